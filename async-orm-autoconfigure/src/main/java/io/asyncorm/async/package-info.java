@@ -1,0 +1,7 @@
+/**
+ * The one place that hops threads: lanes, queue, cancellation, futures and waiting.
+ */
+@NullMarked
+package io.asyncorm.async;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.asyncorm.expression;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins changes of fields.
+ *
+ * @since 0.1.0
+ */
+public final class Assignments {
+
+	private Assignments() {
+	}
+
+	/** Of a property of any type. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public static <M, V extends @Nullable Object> Assign<M, V> set(Property<M, V> property) {
+		return new Assign<>(Step.of(property));
+	}
+
+	/** Of a number. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public static <M, N extends @Nullable Number> AssignNumber<M> set(NumberProperty<M, N> property) {
+		return new AssignNumber<>(Step.of(property));
+	}
+
+}

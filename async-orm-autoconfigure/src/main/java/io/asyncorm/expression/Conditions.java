@@ -1,0 +1,61 @@
+package io.asyncorm.expression;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins conditions on fields.
+ *
+ * @since 0.1.0
+ */
+public final class Conditions {
+
+	private Conditions() {
+	}
+
+	/** On a property of any type. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public static <M, V extends @Nullable Object> Condition<M, V> where(Property<M, V> property) {
+		return new Condition<>(List.of(Step.of(property)));
+	}
+
+	/** On a text. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public static <M> TextCondition<M> where(TextProperty<M> property) {
+		return new TextCondition<>(List.of(Step.of(property)));
+	}
+
+	/** On a number. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public static <M, N extends @Nullable Number> NumberCondition<M> where(NumberProperty<M, N> property) {
+		return new NumberCondition<>(List.of(Step.of(property)));
+	}
+
+	/** On a relation. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public static <M, R> RelationCondition<M, R> where(RelationProperty<M, R> property) {
+		return new RelationCondition<>(List.of(Step.of(property)));
+	}
+
+	/** On a relation at the end of a path. */
+	public static <M, R> RelationCondition<M, R> where(Path<M, R> path) {
+		return new RelationCondition<>(path.steps());
+	}
+
+	/** On the field at the end of a path. */
+	public static <M, V extends @Nullable Object> Condition<M, V> where(Field<M, V> field) {
+		return new Condition<>(field.path());
+	}
+
+	/** On the text at the end of a path. */
+	public static <M> TextCondition<M> where(TextField<M> field) {
+		return new TextCondition<>(field.path());
+	}
+
+	/** On the number at the end of a path. */
+	public static <M> NumberCondition<M> where(NumberField<M> field) {
+		return new NumberCondition<>(field.path());
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.asyncorm.expression;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes values that the database computes.
+ *
+ * @since 0.1.0
+ */
+public final class Expressions {
+
+	private Expressions() {
+	}
+
+	/** A field by its Django name, as in {@code f("author__born")}. */
+	public static <M> Expr<M> field(String name) {
+		return new Expr<>(new Expression.Reference(LookupNames.parse(name)));
+	}
+
+	/** A number by its accessor. */
+	public static <M, N extends @Nullable Number> Expr<M> field(NumberProperty<M, N> property) {
+		return new Expr<>(new Expression.Reference(List.of(Step.of(property))));
+	}
+
+	/** An aggregate of a field or annotation; {@code *} counts rows. */
+	public static <M> Expr<M> aggregate(String function, String name, boolean distinct) {
+		Expression operand = name.equals("*") ? null : new Expression.Reference(LookupNames.parse(name));
+		return new Expr<>(new Expression.Aggregate(function, operand, distinct, null));
+	}
+
+}

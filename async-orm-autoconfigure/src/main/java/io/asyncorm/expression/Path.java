@@ -1,0 +1,67 @@
+package io.asyncorm.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way over relations, to be gone on with or ended at a field. Immutable.
+ *
+ * @param <M> the model where it begins
+ * @param <V> the model where it has arrived
+ * @since 0.1.0
+ */
+public final class Path<M, V> {
+
+	private final List<Step> steps;
+
+	private Path(List<Step> steps) {
+		this.steps = steps;
+	}
+
+	/** Begins with a relation. */
+	public static <M, R> Path<M, R> to(RelationProperty<M, R> hop) {
+		return new Path<>(List.of(Step.of(hop)));
+	}
+
+	/** Begins with the way back of a foreign key. */
+	public static <M, R> Path<R, M> back(RelationProperty<M, R> foreignKey) {
+		return new Path<>(List.of(Step.inverseOf(foreignKey)));
+	}
+
+	/** Goes on over another relation. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public <W> Path<M, W> then(RelationProperty<? super V, W> next) {
+		return new Path<>(append(Step.of(next)));
+	}
+
+	/** Ends at a text. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public TextField<M> then(TextProperty<? super V> next) {
+		return new TextField<>(append(Step.of(next)));
+	}
+
+	/** Ends at a number. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public <N extends @Nullable Number> NumberField<M> then(NumberProperty<? super V, N> next) {
+		return new NumberField<>(append(Step.of(next)));
+	}
+
+	/** Ends at a field of any other type. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	public <W extends @Nullable Object> Field<M, W> then(Property<? super V, W> next) {
+		return new Field<>(append(Step.of(next)));
+	}
+
+	List<Step> steps() {
+		return this.steps;
+	}
+
+	private List<Step> append(Step step) {
+		List<Step> more = new ArrayList<>(this.steps);
+		more.add(step);
+		return List.copyOf(more);
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.asyncorm.expression;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that waits for what it is to be held against. In every lookup, {@code %},
+ * {@code _} and the backslash stand for themselves. Immutable.
+ *
+ * @param <M> the model
+ * @since 0.1.0
+ */
+public final class TextCondition<M> extends Condition<M, @Nullable String> {
+
+	TextCondition(List<Step> path) {
+		super(path);
+	}
+
+	/** Equal, whatever the case of the letters. */
+	public Q<M> iexact(String text) {
+		return lookup("iexact", text);
+	}
+
+	/** Contains it. */
+	public Q<M> contains(String part) {
+		return lookup("contains", part);
+	}
+
+	/** Contains it, whatever the case of the letters. */
+	public Q<M> icontains(String part) {
+		return lookup("icontains", part);
+	}
+
+	/** Begins with it. */
+	public Q<M> startsWith(String start) {
+		return lookup("startswith", start);
+	}
+
+	/** Begins with it, whatever the case of the letters. */
+	public Q<M> istartsWith(String start) {
+		return lookup("istartswith", start);
+	}
+
+	/** Ends with it. */
+	public Q<M> endsWith(String end) {
+		return lookup("endswith", end);
+	}
+
+	/** Ends with it, whatever the case of the letters. */
+	public Q<M> iendsWith(String end) {
+		return lookup("iendswith", end);
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.asyncorm.expression;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text property, which has lookups of its own.
+ *
+ * @param <M> the model
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface TextProperty<M> extends Property<M, @Nullable String> {
+
+}

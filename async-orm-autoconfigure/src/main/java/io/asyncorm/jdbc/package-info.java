@@ -1,0 +1,7 @@
+/**
+ * Bind, execute and translate, on Spring JDBC.
+ */
+@NullMarked
+package io.asyncorm.jdbc;
+
+import org.jspecify.annotations.NullMarked;

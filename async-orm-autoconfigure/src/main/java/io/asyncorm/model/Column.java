@@ -1,0 +1,45 @@
+package io.asyncorm.model;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says how a property of a model is stored, where the defaults do not fit.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.METHOD })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Column {
+
+	/**
+	 * Name of the column; the property in snake case if empty, with {@code _id} behind it
+	 * for a foreign key.
+	 */
+	String name() default "";
+
+	/**
+	 * Longest text in characters; 0 for no limit.
+	 */
+	int length() default 0;
+
+	/**
+	 * Digits of a decimal number in all; 0 for no limit.
+	 */
+	int precision() default 0;
+
+	/**
+	 * Digits of a decimal number behind the point.
+	 */
+	int scale() default 0;
+
+	/**
+	 * Whether no two rows may have the same value; nulls never clash.
+	 */
+	boolean unique() default false;
+
+}

@@ -1,0 +1,46 @@
+package io.asyncorm.model;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.function.Supplier;
+
+/**
+ * The value of a property where a write names none. Used for keyword arguments, never for a component of an object that
+ * the user built. Converted and checked at startup.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.METHOD })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface DefaultValue {
+
+	/**
+	 * The value as text, as in {@code "0"}, {@code "true"} or the name of an enum constant.
+	 */
+	String value() default "";
+
+	/**
+	 * Makes the value at each use; needs a constructor without parameters.
+	 */
+	Class<? extends Supplier<?>> supplier() default None.class;
+
+	/**
+	 * Stands for no supplier.
+	 */
+	final class None implements Supplier<Object> {
+
+		private None() {
+		}
+
+		@Override
+		public Object get() {
+			throw new IllegalStateException("no supplier");
+		}
+
+	}
+
+}

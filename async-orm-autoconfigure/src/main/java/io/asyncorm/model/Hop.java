@@ -1,0 +1,32 @@
+package io.asyncorm.model;
+
+/**
+ * One join: from a column of one table to a column of another.
+ *
+ * @param source model whose table is already there
+ * @param sourceField its column
+ * @param target model whose table is joined
+ * @param targetField its column
+ * @param toMany whether one row of the source can meet several of the target
+ * @param optional whether a row of the source can meet none
+ * @since 0.1.0
+ */
+public record Hop(ModelMetadata<?> source, ModelField sourceField, ModelMetadata<?> target, ModelField targetField,
+		boolean toMany, boolean optional) {
+
+	/**
+	 * Whether the source's column already holds the target's key, so that the key can be
+	 * had without the join.
+	 */
+	public boolean isForeignKey() {
+		return this.sourceField.relation() != null && this.targetField.primaryKey();
+	}
+
+	/** A readable form for messages and tests; the generated one would print whole models. */
+	@Override
+	public String toString() {
+		return this.source.name() + "." + this.sourceField.name() + "->" + this.target.name() + "."
+				+ this.targetField.name();
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.asyncorm.model;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a record or class as a model: one object is one row of a table.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Model {
+
+	/**
+	 * Name of the table; the model's name in snake case if empty.
+	 */
+	String table() default "";
+
+	/**
+	 * Fields that order every query set of this model that names no order of its own, as
+	 * in Django's {@code Meta.ordering}; a leading {@code -} sorts downwards.
+	 */
+	String[] ordering() default {};
+
+	/**
+	 * Fields that {@code alatest()} and {@code aearliest()} use when they are given none.
+	 */
+	String[] getLatestBy() default {};
+
+	/**
+	 * Keys over several fields, each unique together.
+	 */
+	UniqueTogether[] uniqueTogether() default {};
+
+}

@@ -1,0 +1,193 @@
+package io.asyncorm.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a model: its table, fields and relations. Immutable once the registry
+ * is built; safe for use by several threads.
+ *
+ * @param <M> the model
+ * @since 0.1.0
+ */
+public final class ModelMetadata<M> {
+
+	private final Class<M> type;
+
+	private final String name;
+
+	private final String table;
+
+	private final List<ModelField> fields = new ArrayList<>();
+
+	private final Map<String, ModelField> fieldsByName = new LinkedHashMap<>();
+
+	private final Map<String, ModelRelation> relations = new LinkedHashMap<>();
+
+	private final Map<String, String> propertiesByAccessor = new LinkedHashMap<>();
+
+	private List<Property> properties = List.of();
+
+	private List<List<ModelField>> uniqueKeys = List.of();
+
+	private List<String> ordering = List.of();
+
+	private List<String> latestBy = List.of();
+
+	private @Nullable ModelField key;
+
+	private @Nullable Function<@Nullable Object[], M> constructor;
+
+	ModelMetadata(Class<M> type, String name, String table) {
+		this.type = type;
+		this.name = name;
+		this.table = table;
+	}
+
+	void addField(ModelField field) {
+		this.fields.add(field);
+		this.fieldsByName.put(field.name(), field);
+		if (field.primaryKey()) {
+			this.key = field;
+		}
+	}
+
+	void addRelation(ModelRelation relation) {
+		this.relations.put(relation.name(), relation);
+	}
+
+	void complete(List<Property> properties, Map<String, String> propertiesByAccessor,
+			Function<@Nullable Object[], M> constructor) {
+		this.properties = List.copyOf(properties);
+		this.propertiesByAccessor.putAll(propertiesByAccessor);
+		this.constructor = constructor;
+	}
+
+	void complete(List<List<ModelField>> uniqueKeys, List<String> ordering, List<String> latestBy) {
+		this.uniqueKeys = List.copyOf(uniqueKeys);
+		this.ordering = List.copyOf(ordering);
+		this.latestBy = List.copyOf(latestBy);
+	}
+
+	public Class<M> type() {
+		return this.type;
+	}
+
+	/** The simple name, as messages and {@code Deleted.perModel()} give it. */
+	public String name() {
+		return this.name;
+	}
+
+	public String table() {
+		return this.table;
+	}
+
+	/** The stored fields, in the order of the declaration. */
+	public List<ModelField> fields() {
+		return this.fields;
+	}
+
+	/** The primary key. */
+	public ModelField key() {
+		if (this.key == null) {
+			throw new IllegalStateException("Model '" + this.name + "' has no key");
+		}
+		return this.key;
+	}
+
+	/** All relations, own ones and ways back, by their name in lookups. */
+	public Collection<ModelRelation> relations() {
+		return this.relations.values();
+	}
+
+	/** What the constructor takes, in its order. */
+	public List<Property> properties() {
+		return this.properties;
+	}
+
+	/** Every unique key besides the primary key, of one field or several. */
+	public List<List<ModelField>> uniqueKeys() {
+		return this.uniqueKeys;
+	}
+
+	/** Django strings that order query sets which name no order. */
+	public List<String> ordering() {
+		return this.ordering;
+	}
+
+	/** Django strings that say what the latest is. */
+	public List<String> latestBy() {
+		return this.latestBy;
+	}
+
+	/**
+	 * Finds a stored field by its name in either spelling; {@code pk} is the key, and
+	 * {@code author_id} the column of the foreign key {@code author}.
+	 */
+	public @Nullable ModelField findField(String name) {
+		if (name.equals("pk")) {
+			return key();
+		}
+		String property = PropertyNames.toCamelCase(name);
+		ModelField field = this.fieldsByName.get(property);
+		if (field == null && property.length() > 2 && property.endsWith("Id")) {
+			ModelField owner = this.fieldsByName.get(property.substring(0, property.length() - 2));
+			field = (owner != null && owner.relation() != null) ? owner : null;
+		}
+		return field;
+	}
+
+	/**
+	 * Finds a relation by its name in either spelling.
+	 */
+	public @Nullable ModelRelation findRelation(String name) {
+		return this.relations.get(PropertyNames.toCamelCase(name));
+	}
+
+	/** The property that an accessor reads, by the name of the method. */
+	public @Nullable String findProperty(String accessor) {
+		return this.propertiesByAccessor.get(accessor);
+	}
+
+	/** The names that a lookup may begin with, for messages. */
+	public List<String> choices() {
+		List<String> choices = new ArrayList<>(this.fieldsByName.keySet());
+		this.relations.keySet().stream().filter((name) -> !choices.contains(name)).forEach(choices::add);
+		return choices.stream().sorted().toList();
+	}
+
+	/**
+	 * Makes an object from the values of {@link #properties()}.
+	 */
+	public M construct(@Nullable Object... values) {
+		if (this.constructor == null) {
+			throw new IllegalStateException("Model '" + this.name + "' stands for a join table and has no objects");
+		}
+		return this.constructor.apply(values);
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	/**
+	 * A parameter of a model's constructor: a stored field, or a relation that is not
+	 * stored here.
+	 *
+	 * @param name the property
+	 * @param field the stored field, which a foreign key has too; null for a to-many side
+	 * or the far side of a one-to-one
+	 * @param relation the relation; null for an ordinary column
+	 */
+	public record Property(String name, @Nullable ModelField field, @Nullable ModelRelation relation) {
+
+	}
+
+}

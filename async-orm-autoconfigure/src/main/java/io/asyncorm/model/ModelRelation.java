@@ -1,0 +1,118 @@
+package io.asyncorm.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named way from one model to another: a foreign key, its way back, or a many-to-many.
+ * Immutable once the registry is built; safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class ModelRelation {
+
+	/** What kind of way it is. */
+	public enum Kind {
+
+		/** Forward, over a column of the source. */
+		FOREIGN_KEY,
+
+		/** Forward, over a unique column of the source. */
+		ONE_TO_ONE,
+
+		/** The way back of a foreign key. */
+		REVERSE_FOREIGN_KEY,
+
+		/** The way back of a one-to-one. */
+		REVERSE_ONE_TO_ONE,
+
+		/** Over a join table, in either direction. */
+		MANY_TO_MANY
+
+	}
+
+	private final String name;
+
+	private final Kind kind;
+
+	private final ModelMetadata<?> source;
+
+	private final ModelMetadata<?> target;
+
+	private final @Nullable OnDelete onDelete;
+
+	private final boolean declared;
+
+	private List<Hop> hops = List.of();
+
+	private @Nullable ModelRelation inverse;
+
+	ModelRelation(String name, Kind kind, ModelMetadata<?> source, ModelMetadata<?> target,
+			@Nullable OnDelete onDelete, boolean declared) {
+		this.name = name;
+		this.kind = kind;
+		this.source = source;
+		this.target = target;
+		this.onDelete = onDelete;
+		this.declared = declared;
+	}
+
+	void link(List<Hop> hops, @Nullable ModelRelation inverse) {
+		this.hops = List.copyOf(hops);
+		this.inverse = inverse;
+	}
+
+	/** The name in lookups: the property, or the related name of a way back. */
+	public String name() {
+		return this.name;
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	public ModelMetadata<?> source() {
+		return this.source;
+	}
+
+	public ModelMetadata<?> target() {
+		return this.target;
+	}
+
+	/** The rule of a foreign key or one-to-one, in both directions; null for a many-to-many. */
+	public @Nullable OnDelete onDelete() {
+		return this.onDelete;
+	}
+
+	/** Whether the source has a property for it; a way back may have none. */
+	public boolean declared() {
+		return this.declared;
+	}
+
+	/** The joins, in order: one, or two over a join table. */
+	public List<Hop> hops() {
+		return this.hops;
+	}
+
+	/** The way back; null where there is none, as for a symmetrical relation. */
+	public @Nullable ModelRelation inverse() {
+		return this.inverse;
+	}
+
+	/** Whether the source's own column leads there. */
+	public boolean forward() {
+		return this.kind == Kind.FOREIGN_KEY || this.kind == Kind.ONE_TO_ONE;
+	}
+
+	/** Whether it can lead to several objects. */
+	public boolean toMany() {
+		return this.kind == Kind.REVERSE_FOREIGN_KEY || this.kind == Kind.MANY_TO_MANY;
+	}
+
+	@Override
+	public String toString() {
+		return this.source.name() + "." + this.name;
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.asyncorm.query;
+
+import java.util.Objects;
+
+/**
+ * What all references have in common: they are equal by model and key.
+ */
+abstract sealed class AbstractRef<T> implements Ref<T> permits DetachedRef, LoadedRef {
+
+	abstract boolean hasKey();
+
+	@Override
+	public final boolean equals(Object other) {
+		return this == other || other instanceof AbstractRef<?> that && hasKey() && that.hasKey()
+				&& model().equals(that.model()) && key().equals(that.key());
+	}
+
+	@Override
+	public final int hashCode() {
+		return hasKey() ? Objects.hash(model(), key()) : System.identityHashCode(this);
+	}
+
+	@Override
+	public final String toString() {
+		return model().getSimpleName() + "(" + (hasKey() ? key() : "unsaved") + ")";
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.asyncorm.query;
+
+import org.springframework.dao.EmptyResultDataAccessException;
+
+/**
+ * One object was wanted and there is none; Django's {@code DoesNotExist}.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+public class DoesNotExistException extends EmptyResultDataAccessException {
+
+	private final String model;
+
+	public DoesNotExistException(String model, String message) {
+		super(message, 1);
+		this.model = model;
+	}
+
+	/** Name of the model that was asked. */
+	public String getModel() {
+		return this.model;
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.asyncorm.query;
+
+/**
+ * An object that was found or created.
+ *
+ * @param <M> the model
+ * @param object what is stored now
+ * @param created whether this call inserted it
+ * @since 0.1.0
+ */
+public record GetOrCreate<M>(M object, boolean created) {
+
+}

@@ -1,0 +1,83 @@
+package io.asyncorm.query;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.model.ModelRelation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reference that came from the database, so that it knows how to read its object.
+ */
+final class LoadedRef<T> extends AbstractRef<T> {
+
+	/** What is known of the object. */
+	enum State {
+
+		UNLOADED, LOADED, ABSENT
+
+	}
+
+	private final ModelRelation relation;
+
+	private final Class<T> model;
+
+	private final Object key;
+
+	private final State state;
+
+	private final @Nullable T target;
+
+	private final QuerySets querySets;
+
+	LoadedRef(ModelRelation relation, Class<T> model, Object key, State state, @Nullable T target,
+			QuerySets querySets) {
+		this.relation = relation;
+		this.model = model;
+		this.key = key;
+		this.state = state;
+		this.target = target;
+		this.querySets = querySets;
+	}
+
+	@Override
+	public Class<T> model() {
+		return this.model;
+	}
+
+	@Override
+	public Object key() {
+		return this.key;
+	}
+
+	@Override
+	public boolean isLoaded() {
+		return this.state != State.UNLOADED;
+	}
+
+	@Override
+	public T get() {
+		if (this.target != null) {
+			return this.target;
+		}
+		if (this.state == State.ABSENT) {
+			throw new DoesNotExistException(this.model.getSimpleName(), "'" + this.relation + "' leads to "
+					+ this + ", which was not among the objects that were read along");
+		}
+		throw new RelationNotLoadedException("'" + this.relation + "' was not read along: add selectRelated(\""
+				+ this.relation.name() + "\") to the query set, or read it with aget()");
+	}
+
+	@Override
+	public CompletableFuture<T> aget() {
+		if (this.target != null) {
+			return CompletableFuture.completedFuture(this.target);
+		}
+		return this.querySets.of(this.model).filter("pk", this.key).aget();
+	}
+
+	@Override
+	boolean hasKey() {
+		return true;
+	}
+
+}

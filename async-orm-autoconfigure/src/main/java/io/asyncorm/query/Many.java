@@ -1,0 +1,22 @@
+package io.asyncorm.query;
+
+import java.util.List;
+
+import io.asyncorm.model.Relation;
+
+/**
+ * The objects at the many side of a relation: a query set of them. Equal to another by
+ * owner and relation, never by content. Immutable.
+ *
+ * @param <T> the model that it leads to
+ * @since 0.1.0
+ */
+public interface Many<T> extends QuerySet<T>, Relation<T> {
+
+	/**
+	 * What was read along.
+	 * @throws RelationNotLoadedException if it was not
+	 */
+	List<T> list();
+
+}

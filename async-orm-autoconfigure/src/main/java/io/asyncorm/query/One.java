@@ -1,0 +1,26 @@
+package io.asyncorm.query;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.model.Relation;
+
+/**
+ * The far side of a one-to-one: whether there is an object is not known until it is read.
+ * Equal to another by owner and relation. Immutable.
+ *
+ * @param <T> the model that it leads to
+ * @since 0.1.0
+ */
+public interface One<T> extends Relation<T> {
+
+	/**
+	 * The object, if there is one.
+	 * @throws RelationNotLoadedException if it was not read along
+	 */
+	Optional<T> get();
+
+	/** Reads the object; from memory if it is there. */
+	CompletableFuture<Optional<T>> aget();
+
+}

@@ -1,0 +1,131 @@
+package io.asyncorm.query;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be done in the database: what a terminal method hands to the
+ * {@link OperationDispatcher}. Immutable.
+ *
+ * @param <R> what it gives
+ * @since 0.1.0
+ */
+public sealed interface Operation<R> {
+
+	/** The method that was called, as in {@code Book.afirst}, for messages. */
+	String name();
+
+	/**
+	 * Reads rows.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param state which rows
+	 * @param assembler makes an element of each row
+	 * @param result makes the result of the elements
+	 */
+	record Read<E extends @Nullable Object, R>(String name, QueryState state, RowAssembler<E> assembler,
+			Function<List<E>, R> result) implements Operation<R> {
+	}
+
+	/** Counts rows. */
+	record Count(String name, QueryState state) implements Operation<Long> {
+	}
+
+	/** Whether there is a row. */
+	record Exists(String name, QueryState state) implements Operation<Boolean> {
+	}
+
+	/**
+	 * Inserts a row and gives what is stored.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param model the model
+	 * @param values the columns that are given; others are left to the database
+	 */
+	record Create<M>(String name, ModelMetadata<M> model, List<Change> values) implements Operation<M> {
+
+		public Create {
+			values = List.copyOf(values);
+		}
+
+	}
+
+	/**
+	 * Updates the row of a key and gives what is stored.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param model the model
+	 * @param key the row's key
+	 * @param changes what is written
+	 * @param insert what is inserted if there is no such row; null if that is an error
+	 */
+	record Save<M>(String name, ModelMetadata<M> model, Object key, List<Change> changes,
+			@Nullable List<Change> insert) implements Operation<M> {
+
+		public Save {
+			changes = List.copyOf(changes);
+			insert = (insert != null) ? List.copyOf(insert) : null;
+		}
+
+	}
+
+	/** Changes all rows of a query set; gives their number. */
+	record UpdateAll(String name, QueryState state, List<Change> changes) implements Operation<Long> {
+
+		public UpdateAll {
+			changes = List.copyOf(changes);
+		}
+
+	}
+
+	/** Deletes all rows of a query set, and what their deletion entails. */
+	record DeleteAll(String name, QueryState state) implements Operation<Deleted> {
+	}
+
+	/**
+	 * Finds the one row that a lookup matches, changes it if there is something to change, and
+	 * inserts it where there is none.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param state the rows that the lookup matches
+	 * @param lookup the plain {@code field=value} parts of the lookup; a unique key that
+	 * these are exactly makes one statement do
+	 * @param covered whether the lookup has no other parts
+	 * @param changes what is written to a row that is there; null if it is only to be read
+	 * @param insert what is inserted where there is none
+	 * @param result makes the result of the object and of whether it was created
+	 */
+	record Upsert<M, R>(String name, ModelMetadata<M> model, QueryState state, List<Change> lookup, boolean covered,
+			@Nullable List<Change> changes, List<Change> insert,
+			BiFunction<M, Boolean, R> result) implements Operation<R> {
+
+		public Upsert {
+			lookup = List.copyOf(lookup);
+			changes = (changes != null) ? List.copyOf(changes) : null;
+			insert = List.copyOf(insert);
+		}
+
+	}
+
+	/**
+	 * Runs a query that the user wrote.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param sql the text, with a question mark for each value
+	 * @param values the values, in order
+	 * @param rows reads the rows
+	 */
+	record Sql<R>(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows) implements Operation<R> {
+	}
+
+	/** A column and its new value: a constant with its type, or an expression over the row's old values. */
+	record Change(ModelField field, Expression value) {
+	}
+
+}

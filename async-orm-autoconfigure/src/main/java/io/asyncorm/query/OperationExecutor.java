@@ -1,0 +1,23 @@
+package io.asyncorm.query;
+
+/**
+ * Runs operations on the thread that asks for it. A port, under {@link OperationDispatcher}.
+ * Safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public interface OperationExecutor {
+
+	/** Whether the calling thread holds a transaction, which operations then join. */
+	boolean joinsCallerTransaction();
+
+	/**
+	 * Runs an operation in the calling thread's transaction. What fails is noted there, so
+	 * that the transaction cannot commit as if nothing had happened.
+	 */
+	<R> R executeInCallerTransaction(Operation<R> operation);
+
+	/** A session outside of any transaction; it takes a connection when it first needs one. */
+	OperationSession openSession();
+
+}

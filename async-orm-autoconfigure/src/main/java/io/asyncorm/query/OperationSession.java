@@ -1,0 +1,24 @@
+package io.asyncorm.query;
+
+/**
+ * A connection that is kept from one operation to the next. Used by one thread at a time,
+ * but for {@link #cancel()}.
+ *
+ * @since 0.1.0
+ */
+public interface OperationSession {
+
+	/** Runs an operation, in a transaction of its own where it needs several statements. */
+	<R> R execute(Operation<R> operation);
+
+	/**
+	 * Cancels the statement that is running, if there is one; called by another thread, and
+	 * returns when the server has been told. The connection is not used again if it cannot
+	 * be known which statement the cancel met.
+	 */
+	void cancel();
+
+	/** Gives the connection back, if there is one; the session can be used again. */
+	void release();
+
+}

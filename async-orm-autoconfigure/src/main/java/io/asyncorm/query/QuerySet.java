@@ -1,0 +1,97 @@
+package io.asyncorm.query;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.expression.Defaults;
+import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Property;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Update;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lazy query for objects of a model; Django's {@code QuerySet}. Immutable and safe for use
+ * by several threads.
+ *
+ * @param <M> the model
+ * @since 0.1.0
+ */
+public interface QuerySet<M> extends ValuesQuerySet<M, M> {
+
+	@Override
+	QuerySet<M> filter(Q<? super M> condition);
+
+	@Override
+	QuerySet<M> filter(String lookup, @Nullable Object value);
+
+	@Override
+	QuerySet<M> filter(Kw lookups);
+
+	@Override
+	QuerySet<M> exclude(Q<? super M> condition);
+
+	@Override
+	QuerySet<M> exclude(String lookup, @Nullable Object value);
+
+	@Override
+	QuerySet<M> exclude(Kw lookups);
+
+	@Override
+	QuerySet<M> annotate(String name, Expr<? super M> value);
+
+	@Override
+	QuerySet<M> orderBy(String... fields);
+
+	@Override
+	QuerySet<M> slice(int from, int to);
+
+	/**
+	 * Reads these relations along, by joins; a path such as {@code author__mentor} reads
+	 * every relation on it.
+	 * @throws io.asyncorm.model.FieldException if one of them leads to many objects
+	 */
+	QuerySet<M> selectRelated(String... relations);
+
+	/** Maps instead of objects, by the names as given; all stored fields if none are. */
+	ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields);
+
+	/** Records instead of objects: each component is a field or annotation by its name. */
+	<V extends Record> ValuesQuerySet<M, V> values(Class<V> projection);
+
+	/** Lists of values instead of objects; all stored fields if none are named. */
+	ValuesQuerySet<M, List<@Nullable Object>> valuesList(String... fields);
+
+	/** The values of one property instead of objects. */
+	<V extends @Nullable Object> ValuesQuerySet<M, V> valuesList(Property<? super M, V> field);
+
+	/** The values of one field, which may be at the end of a path, or of an annotation. */
+	<V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type);
+
+	/** Objects with their annotations. */
+	ValuesQuerySet<M, Row<M>> rows();
+
+	/** Changes all rows; gives their number. Values may be expressions, as in {@code kw("pages", f("pages").plus(1))}. */
+	CompletableFuture<Long> aupdate(Kw values);
+
+	/** Changes all rows; gives their number. */
+	CompletableFuture<Long> aupdate(Update<M> changes);
+
+	/** Deletes all rows, and what points to them as their foreign keys say. */
+	CompletableFuture<Deleted> adelete();
+
+	/**
+	 * The object that a lookup matches; created from the lookup and the defaults if there is
+	 * none. Free of races.
+	 */
+	CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, Defaults defaults);
+
+	/**
+	 * Writes the defaults to the object that a lookup matches; creates it from both if
+	 * there is none. Free of races.
+	 */
+	CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, Defaults defaults);
+
+}

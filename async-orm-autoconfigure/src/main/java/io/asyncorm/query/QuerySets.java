@@ -1,0 +1,30 @@
+package io.asyncorm.query;
+
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ModelRegistry;
+
+/**
+ * Makes query sets: what they all share. Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class QuerySets {
+
+	private final ModelRegistry models;
+
+	private final LookupRegistry lookups;
+
+	private final OperationDispatcher dispatcher;
+
+	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
+		this.models = models;
+		this.lookups = lookups;
+		this.dispatcher = dispatcher;
+	}
+
+	/** All objects of a model. */
+	public <M> QuerySet<M> of(Class<M> model) {
+		throw new IllegalStateException(this.models + " " + this.lookups + this.dispatcher + model);
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.asyncorm.query;
+
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Subselect;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was asked of a query set, resolved against its model. Immutable, and equal
+ * to another exactly if it means the same, so that with its values taken out it is the key
+ * of the statement cache.
+ *
+ * @param model the model whose rows are wanted
+ * @param filters a condition for each {@code filter()} and {@code exclude()}, in order; all
+ * must hold
+ * @param scopes how many of these calls there were: the number of the last scope of a
+ * {@link Expression.Column}
+ * @param annotations named values, in order
+ * @param groupBy what aggregates are taken over; null where there are none, empty for one
+ * group of all rows
+ * @param selection what comes back
+ * @param orderings in which order; null means the model's own
+ * @param limit how many rows at most; null for all
+ * @param offset how many rows are left out first; null for none
+ * @since 0.1.0
+ */
+public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
+		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Ordering> orderings,
+		@Nullable Expression limit, @Nullable Expression offset) implements Subselect {
+
+	public QueryState {
+		filters = List.copyOf(filters);
+		annotations = List.copyOf(annotations);
+		groupBy = (groupBy != null) ? List.copyOf(groupBy) : null;
+		orderings = (orderings != null) ? List.copyOf(orderings) : null;
+	}
+
+	/** All rows of a model. */
+	public static QueryState of(ModelMetadata<?> model) {
+		return new QueryState(model, List.of(), 0, List.of(), null, new Instances(List.of(), false), null, null, null);
+	}
+
+	/** A value with a name. */
+	public record Named(String name, Expression value) {
+
+	}
+
+	/** A term of the order. */
+	public record Ordering(Expression value, boolean descending) {
+
+	}
+
+	/** What a query set gives for each row. */
+	public sealed interface Selection {
+
+	}
+
+	/**
+	 * Objects of the model.
+	 *
+	 * @param related the paths of relations that are read along, each with every path that
+	 * leads to it before it
+	 * @param annotations whether the annotations come too
+	 */
+	public record Instances(List<List<ModelRelation>> related, boolean annotations) implements Selection {
+
+		public Instances {
+			related = List.copyOf(related);
+		}
+
+	}
+
+	/** Single values, each with its name. */
+	public record Columns(List<Named> columns) implements Selection {
+
+		public Columns {
+			columns = List.copyOf(columns);
+		}
+
+	}
+
+}

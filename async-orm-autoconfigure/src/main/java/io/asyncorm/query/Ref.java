@@ -1,0 +1,57 @@
+package io.asyncorm.query;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.model.Relation;
+import org.springframework.util.Assert;
+
+/**
+ * A foreign key: the key of an object of another model, and the object itself where it was
+ * read along. Equal to another by model and key. Immutable.
+ *
+ * @param <T> the model that it leads to
+ * @since 0.1.0
+ */
+public interface Ref<T> extends Relation<T> {
+
+	/**
+	 * A reference to an object. An object that was not saved yet has no key, and is refused
+	 * when the reference is written.
+	 */
+	static <T> Ref<T> to(T object) {
+		Assert.notNull(object, "'object' must not be null");
+		return new DetachedRef<>(modelOf(object), null, object);
+	}
+
+	/** A reference by key alone. */
+	static <T> Ref<T> of(Class<T> model, Object key) {
+		Assert.notNull(model, "'model' must not be null");
+		Assert.notNull(key, "'key' must not be null");
+		return new DetachedRef<>(model, key, null);
+	}
+
+	@SuppressWarnings("unchecked") // an object's class is that of its own type
+	private static <T> Class<T> modelOf(T object) {
+		return (Class<T>) object.getClass();
+	}
+
+	/** The model that it leads to. */
+	Class<T> model();
+
+	/**
+	 * The key.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it leads to an
+	 * object that has none yet
+	 */
+	Object key();
+
+	/**
+	 * The object, which must be in memory.
+	 * @throws RelationNotLoadedException if it was not read along
+	 */
+	T get();
+
+	/** Reads the object, if it came from the database; from memory if it is there. */
+	CompletableFuture<T> aget();
+
+}

@@ -1,0 +1,18 @@
+package io.asyncorm.query;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * A related object was asked for that is not in memory; the message names the
+ * {@code selectRelated(...)} or {@code prefetchRelated(...)} to add.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+public class RelationNotLoadedException extends InvalidDataAccessApiUsageException {
+
+	public RelationNotLoadedException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.asyncorm.query;
+
+import java.util.List;
+
+import io.asyncorm.expression.Property;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object and what came with it: annotations. Immutable.
+ *
+ * @param <M> the model
+ * @since 0.1.0
+ */
+public interface Row<M> {
+
+	/** The object. */
+	M object();
+
+	/** A property of the object. */
+	<V extends @Nullable Object> V get(Property<? super M, V> field);
+
+	/**
+	 * An annotation by its name, converted to the type.
+	 * @throws io.asyncorm.model.FieldException if there is none of this name
+	 */
+	<V> @Nullable V get(String name, Class<V> type);
+
+	/**
+	 * An annotation that holds a list.
+	 * @throws io.asyncorm.model.FieldException if there is none of this name
+	 */
+	<V> List<V> list(String name, Class<V> type);
+
+}

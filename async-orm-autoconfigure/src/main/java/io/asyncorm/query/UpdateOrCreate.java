@@ -1,0 +1,13 @@
+package io.asyncorm.query;
+
+/**
+ * An object that was updated or created.
+ *
+ * @param <M> the model
+ * @param object what is stored now
+ * @param created whether this call inserted it
+ * @since 0.1.0
+ */
+public record UpdateOrCreate<M>(M object, boolean created) {
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Interfaces to proxies: every method resolved at startup.
+ */
+@NullMarked
+package io.asyncorm.repository;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Models to tables.
+ */
+@NullMarked
+package io.asyncorm.schema;
+
+import org.jspecify.annotations.NullMarked;

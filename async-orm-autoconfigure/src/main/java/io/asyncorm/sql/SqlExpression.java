@@ -1,0 +1,93 @@
+package io.asyncorm.sql;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that has a value in a statement. Immutable.
+ *
+ * @since 0.1.0
+ */
+public sealed interface SqlExpression permits SqlExpression.Column, SqlExpression.Parameter,
+		SqlExpression.ArrayParameter, SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star,
+		SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate, SqlExpression.Cast, SqlExpression.Case,
+		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlCondition {
+
+	/** A column of a source, by the source's alias; an empty alias names the bare column. */
+	record Column(String alias, String name) implements SqlExpression {
+	}
+
+	/** A value that is bound when the statement runs, by its number. */
+	record Parameter(int slot, SqlType type) implements SqlExpression {
+	}
+
+	/** A list of values that is bound as one array. */
+	record ArrayParameter(int slot, SqlType elementType) implements SqlExpression {
+	}
+
+	/** A constant of ours, never a user's value. */
+	record Literal(long value) implements SqlExpression {
+	}
+
+	/** The missing value. */
+	record Null() implements SqlExpression {
+	}
+
+	/** What {@code count} counts when it counts rows. */
+	record Star() implements SqlExpression {
+	}
+
+	/** Two operands and what is done with them. */
+	record Arithmetic(ArithmeticOperator operator, SqlExpression left, SqlExpression right) implements SqlExpression {
+	}
+
+	/** A function by its name in SQL. */
+	record Call(String function, List<SqlExpression> arguments) implements SqlExpression {
+
+		public Call {
+			arguments = List.copyOf(arguments);
+		}
+
+		public Call(String function, SqlExpression... arguments) {
+			this(function, List.of(arguments));
+		}
+
+	}
+
+	/** A function over a group of rows. */
+	record Aggregate(String function, List<SqlExpression> arguments, boolean distinct,
+			@Nullable SqlCondition filter) implements SqlExpression {
+
+		public Aggregate {
+			arguments = List.copyOf(arguments);
+		}
+
+	}
+
+	/** A value as another type. */
+	record Cast(SqlExpression operand, SqlType type) implements SqlExpression {
+	}
+
+	/** The value of the first branch whose condition holds. */
+	record Case(List<Branch> branches, SqlExpression otherwise) implements SqlExpression {
+
+		public Case {
+			branches = List.copyOf(branches);
+		}
+
+	}
+
+	/** A condition, and the value where it holds. */
+	record Branch(SqlCondition condition, SqlExpression value) {
+	}
+
+	/** The only value of a query's only row. */
+	record Subquery(SqlQuery query) implements SqlExpression {
+	}
+
+	/** A column of the select list by its alias, as ORDER BY may name it. */
+	record OutputColumn(String alias) implements SqlExpression {
+	}
+
+}
