@@ -1,0 +1,45 @@
+package io.asyncorm.testdatabase;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+/**
+ * Where a test finds its database.
+ *
+ * @param url the JDBC URL
+ * @param username the name to log in with
+ * @param password the password to log in with
+ */
+public record DatabaseAddress(String url, String username, String password) {
+
+	/**
+	 * Returns a pool on the database. It takes its first connection when it is first
+	 * asked for one, so settings may be changed until then. The caller closes it.
+	 */
+	public HikariDataSource openPool(int size) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl(this.url);
+		pool.setUsername(this.username);
+		pool.setPassword(this.password);
+		pool.setMaximumPoolSize(size);
+		pool.setMinimumIdle(0);
+		return pool;
+	}
+
+	/**
+	 * Returns the properties that point Spring Boot to the database, as
+	 * {@code name=value}.
+	 */
+	public String[] toProperties() {
+		return new String[] { "spring.datasource.url=" + this.url, "spring.datasource.username=" + this.username,
+				"spring.datasource.password=" + this.password };
+	}
+
+	Connection connect() throws SQLException {
+		return DriverManager.getConnection(this.url, this.username, this.password);
+	}
+
+}
