@@ -1,0 +1,77 @@
+package io.asyncorm.dialect;
+
+import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.SqlType;
+
+/**
+ * How one database spells what the SQL grammar says. Immutable and safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
+ */
+public interface Dialect {
+
+	/** The database's name, for messages. */
+	String name();
+
+	/**
+	 * Writes a statement.
+	 * @throws IllegalArgumentException if this database has no such statement, which its
+	 * {@link #capabilities()} tell beforehand, or if a name in it cannot be a name
+	 */
+	RenderedSql render(SqlStatement statement);
+
+	/**
+	 * Writes a name so that it is only ever a name, with its case kept.
+	 * @throws IllegalArgumentException if it is empty or holds a NUL character
+	 */
+	String quote(String identifier);
+
+	/**
+	 * The type of a column, as DDL and casts name it.
+	 *
+	 * @param type the type
+	 * @param length number of characters or bytes at most; 0 for no limit
+	 * @param precision number of digits of an exact number; 0 for no limit
+	 * @param scale how many of these digits are behind the point; counts only with a precision
+	 */
+	String columnType(SqlType type, int length, int precision, int scale);
+
+	/** The type without limits. */
+	default String columnType(SqlType type) {
+		return columnType(type, 0, 0, 0);
+	}
+
+	/** The name under which the driver makes arrays of a type. */
+	String arrayElementType(SqlType type);
+
+	/** In which form a value of a type is handed to the driver. */
+	BindForm bindForm(SqlType type);
+
+	/** What this database can do. */
+	Capabilities capabilities();
+
+	/** In which form a value is handed to the driver. */
+	enum BindForm {
+
+		/** As the Java object that JDBC has for the type. */
+		OBJECT,
+		/** As text, which the rendered statement casts to the type. */
+		TEXT
+
+	}
+
+	/**
+	 * What a database can do that others cannot.
+	 *
+	 * @param upsertStatement whether {@link SqlStatement.Upsert} can be rendered
+	 * @param deferrableConstraints whether a constraint can be checked at the end of the
+	 * transaction
+	 * @param advisoryLocks whether {@code pg_advisory_xact_lock} holds a lock for the
+	 * duration of a transaction
+	 */
+	record Capabilities(boolean upsertStatement, boolean deferrableConstraints, boolean advisoryLocks) {
+
+	}
+
+}
