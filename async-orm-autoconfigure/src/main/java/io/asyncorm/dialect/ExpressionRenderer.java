@@ -1,0 +1,228 @@
+package io.asyncorm.dialect;
+
+import java.util.List;
+
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlType;
+
+/**
+ * Writes values and conditions. Parentheses stand wherever precedence could matter.
+ */
+final class ExpressionRenderer {
+
+	private final SqlText out;
+
+	private final Spelling spelling;
+
+	private final QueryRenderer queries;
+
+	ExpressionRenderer(SqlText out, Spelling spelling) {
+		this.out = out;
+		this.spelling = spelling;
+		this.queries = new QueryRenderer(out, this);
+	}
+
+	QueryRenderer queries() {
+		return this.queries;
+	}
+
+	/** A value whose type the place tells. */
+	void inferred(SqlExpression expression) {
+		write(expression, Spelling.Place.INFERRED);
+	}
+
+	/** A value of the select list, or another place that tells nothing of its type. */
+	void output(SqlExpression expression) {
+		write(expression, Spelling.Place.OUTPUT);
+	}
+
+	void condition(SqlCondition condition) {
+		switch (condition) {
+			case SqlCondition.And and -> junction(and.conditions(), " AND ", "TRUE");
+			case SqlCondition.Or or -> junction(or.conditions(), " OR ", "FALSE");
+			case SqlCondition.Not not -> not(not.condition());
+			case SqlCondition.Comparison comparison -> {
+				pair(comparison.left(), comparison.right());
+				this.out.append(" " + comparison.operator().symbol() + " ");
+				operand(comparison.right(), Spelling.Place.INFERRED);
+			}
+			case SqlCondition.IsNull isNull -> {
+				operand(isNull.operand(), Spelling.Place.OUTPUT);
+				this.out.append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
+			}
+			case SqlCondition.Between between -> {
+				pair(between.operand(), between.from());
+				this.out.append(" BETWEEN ");
+				operand(between.from(), Spelling.Place.INFERRED);
+				this.out.append(" AND ");
+				operand(between.to(), Spelling.Place.INFERRED);
+			}
+			case SqlCondition.Like like -> like(like);
+			case SqlCondition.AnyOf anyOf -> {
+				pair(anyOf.operand(), anyOf.array());
+				this.out.append(" = ANY(");
+				write(anyOf.array(), Spelling.Place.INFERRED);
+				this.out.append(")");
+			}
+			case SqlCondition.InQuery in -> {
+				operand(in.operand(), Spelling.Place.OUTPUT);
+				this.out.append(" IN (");
+				this.queries.write(in.query());
+				this.out.append(")");
+			}
+			case SqlCondition.Exists exists -> {
+				this.out.append("EXISTS (");
+				this.queries.write(exists.query());
+				this.out.append(")");
+			}
+			case SqlCondition.Test test -> operand(test.operand(), Spelling.Place.OUTPUT);
+		}
+	}
+
+	private void write(SqlExpression expression, Spelling.Place place) {
+		switch (expression) {
+			case SqlExpression.Column column -> column(column);
+			case SqlExpression.Parameter parameter ->
+				this.out.parameter(parameter, this.spelling.parameter(parameter.type(), place));
+			case SqlExpression.ArrayParameter array -> this.out.parameter(array, "?");
+			case SqlExpression.Literal literal -> this.out
+				.append((literal.value() < 0) ? "(" + literal.value() + ")" : String.valueOf(literal.value()));
+			case SqlExpression.Null ignored -> this.out.append("NULL");
+			case SqlExpression.Star ignored -> this.out.append("*");
+			case SqlExpression.Arithmetic arithmetic -> arithmetic(arithmetic);
+			case SqlExpression.Call call -> {
+				this.out.append(Identifiers.function(call.function())).append("(");
+				arguments(call.arguments());
+				this.out.append(")");
+			}
+			case SqlExpression.Aggregate aggregate -> aggregate(aggregate);
+			case SqlExpression.Cast cast -> {
+				this.out.append("CAST(");
+				castOperand(cast);
+				this.out.append(" AS " + this.spelling.typeName(cast.type()) + ")");
+			}
+			case SqlExpression.Case choice -> choice(choice);
+			case SqlExpression.Subquery subquery -> {
+				this.out.append("(");
+				this.queries.write(subquery.query());
+				this.out.append(")");
+			}
+			case SqlExpression.OutputColumn column -> this.out.name(column.alias());
+			case SqlCondition condition -> condition(condition);
+		}
+	}
+
+	private void column(SqlExpression.Column column) {
+		if (!column.alias().isEmpty()) {
+			this.out.name(column.alias()).append(".");
+		}
+		this.out.name(column.name());
+	}
+
+	private void operand(SqlExpression expression, Spelling.Place place) {
+		if (expression instanceof SqlCondition) {
+			this.out.append("(");
+			write(expression, place);
+			this.out.append(")");
+		}
+		else {
+			write(expression, place);
+		}
+	}
+
+	/** The first of two operands: between two values of the user, it tells the type of both. */
+	private void pair(SqlExpression left, SqlExpression right) {
+		boolean neighbourTells = !(right instanceof SqlExpression.Parameter
+				|| right instanceof SqlExpression.ArrayParameter || right instanceof SqlExpression.Null);
+		operand(left, neighbourTells ? Spelling.Place.INFERRED : Spelling.Place.OUTPUT);
+	}
+
+	private void junction(List<SqlCondition> conditions, String word, String ifEmpty) {
+		if (conditions.isEmpty()) {
+			this.out.append(ifEmpty);
+		}
+		else if (conditions.size() == 1) {
+			condition(conditions.get(0));
+		}
+		else {
+			this.out.list(conditions, word, (condition) -> {
+				boolean nested = condition instanceof SqlCondition.And || condition instanceof SqlCondition.Or;
+				this.out.append(nested ? "(" : "");
+				condition(condition);
+				this.out.append(nested ? ")" : "");
+			});
+		}
+	}
+
+	private void not(SqlCondition condition) {
+		if (condition instanceof SqlCondition.Exists) {
+			this.out.append("NOT ");
+			condition(condition);
+		}
+		else {
+			this.out.append("NOT (");
+			condition(condition);
+			this.out.append(")");
+		}
+	}
+
+	/**
+	 * Both sides in capitals where case is ignored, as Django does it on PostgreSQL, so that
+	 * the same rows match.
+	 */
+	private void like(SqlCondition.Like like) {
+		this.out.append(like.ignoreCase() ? "UPPER(" : "");
+		boolean cast = this.spelling.castsLikeOperand()
+				&& !(like.operand() instanceof SqlExpression.Cast inner && inner.type() == SqlType.TEXT);
+		operand(cast ? new SqlExpression.Cast(like.operand(), SqlType.TEXT) : like.operand(), Spelling.Place.OUTPUT);
+		this.out.append(like.ignoreCase() ? ") LIKE UPPER(" : " LIKE ");
+		operand(like.pattern(), Spelling.Place.INFERRED);
+		this.out.append(like.ignoreCase() ? ")" : "");
+	}
+
+	private void arithmetic(SqlExpression.Arithmetic arithmetic) {
+		this.out.append("(");
+		operand(arithmetic.left(), Spelling.Place.OPERAND);
+		this.out.append(" " + arithmetic.operator().symbol() + " ");
+		operand(arithmetic.right(), Spelling.Place.OPERAND);
+		this.out.append(")");
+	}
+
+	private void arguments(List<SqlExpression> arguments) {
+		this.out.list(arguments, ", ", (argument) -> write(argument, Spelling.Place.OPERAND));
+	}
+
+	private void aggregate(SqlExpression.Aggregate aggregate) {
+		this.out.append(Identifiers.function(aggregate.function())).append("(");
+		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
+		arguments(aggregate.arguments());
+		this.out.append(")");
+		SqlCondition filter = aggregate.filter();
+		if (filter != null) {
+			this.out.append(" FILTER (WHERE ");
+			condition(filter);
+			this.out.append(")");
+		}
+	}
+
+	/** A value as the type that it has anyway needs no second cast around its question mark. */
+	private void castOperand(SqlExpression.Cast cast) {
+		boolean same = cast.operand() instanceof SqlExpression.Parameter parameter && parameter.type() == cast.type();
+		operand(cast.operand(), same ? Spelling.Place.INFERRED : Spelling.Place.OUTPUT);
+	}
+
+	private void choice(SqlExpression.Case choice) {
+		this.out.append("CASE");
+		for (SqlExpression.Branch branch : choice.branches()) {
+			this.out.append(" WHEN ");
+			condition(branch.condition());
+			this.out.append(" THEN ");
+			operand(branch.value(), Spelling.Place.OUTPUT);
+		}
+		this.out.append(" ELSE ");
+		operand(choice.otherwise(), Spelling.Place.OUTPUT);
+		this.out.append(" END");
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.asyncorm.dialect;
+
+import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.SqlType;
+
+/**
+ * H2 in its regular mode.
+ *
+ * @since 0.1.0
+ */
+public final class H2Dialect implements Dialect {
+
+	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false);
+
+	private final SqlRenderer renderer = new SqlRenderer(new H2Spelling(this));
+
+	@Override
+	public String name() {
+		return "H2";
+	}
+
+	@Override
+	public RenderedSql render(SqlStatement statement) {
+		return this.renderer.render(statement);
+	}
+
+	@Override
+	public String quote(String identifier) {
+		return Identifiers.quote(identifier);
+	}
+
+	/**
+	 * Times have six digits of a second, as in PostgreSQL; a decimal without limits is a
+	 * DECFLOAT, since NUMERIC alone would drop the fraction.
+	 */
+	@Override
+	public String columnType(SqlType type, int length, int precision, int scale) {
+		return switch (type) {
+			case TEXT -> (length > 0) ? "varchar(" + length + ")" : "varchar";
+			case BOOLEAN -> "boolean";
+			case SMALLINT -> "smallint";
+			case INTEGER -> "integer";
+			case BIGINT -> "bigint";
+			case REAL -> "real";
+			case DOUBLE -> "double precision";
+			case DECIMAL -> (precision > 0) ? "numeric(" + precision + ", " + scale + ")" : "decfloat";
+			case DATE -> "date";
+			case TIME -> "time(6)";
+			case INSTANT -> "timestamp(6) with time zone";
+			case DATE_TIME -> "timestamp(6)";
+			case DURATION -> "interval day(18) to second(6)";
+			case UUID -> "uuid";
+			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "blob";
+			case JSON -> "json";
+		};
+	}
+
+	@Override
+	public String arrayElementType(SqlType type) {
+		return columnType(type);
+	}
+
+	@Override
+	public BindForm bindForm(SqlType type) {
+		return (type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
+	}
+
+	@Override
+	public Capabilities capabilities() {
+		return CAPABILITIES;
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.asyncorm.dialect;
+
+import java.util.regex.Pattern;
+
+import org.springframework.util.Assert;
+
+/**
+ * Writes names so that nothing in them can ever be read as SQL.
+ */
+final class Identifiers {
+
+	private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
+
+	private Identifiers() {
+	}
+
+	/** A name in quotes, as the SQL standard has them. */
+	static String quote(String identifier) {
+		Assert.hasLength(identifier, "A name in SQL must not be empty");
+		Assert.isTrue(identifier.indexOf('\0') < 0, "A name in SQL must not hold a NUL character");
+		return '"' + identifier.replace("\"", "\"\"") + '"';
+	}
+
+	/**
+	 * The name of a function, which stays without quotes since databases fold its case, and
+	 * therefore must be a plain word, perhaps with a schema before it.
+	 */
+	static String function(String name) {
+		Assert.isTrue(FUNCTION.matcher(name).matches(), () -> "'" + name + "' cannot be the name of a function:"
+				+ " it must consist of letters, digits and underscores, perhaps with a schema before it");
+		return name;
+	}
+
+}

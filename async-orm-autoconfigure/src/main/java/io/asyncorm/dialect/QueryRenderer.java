@@ -1,0 +1,109 @@
+package io.asyncorm.dialect;
+
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes queries.
+ */
+final class QueryRenderer {
+
+	private final SqlText out;
+
+	private final ExpressionRenderer expressions;
+
+	QueryRenderer(SqlText out, ExpressionRenderer expressions) {
+		this.out = out;
+		this.expressions = expressions;
+	}
+
+	void write(SqlQuery query) {
+		switch (query) {
+			case SqlQuery.Select select -> select(select);
+		}
+	}
+
+	private void select(SqlQuery.Select select) {
+		this.out.append(select.distinct() ? "SELECT DISTINCT " : "SELECT ");
+		this.out.list(select.columns(), ", ", this::item);
+		SqlQuery.Source from = select.from();
+		if (from != null) {
+			this.out.append(" FROM ");
+			source(from);
+		}
+		select.joins().forEach(this::join);
+		condition(" WHERE ", select.where());
+		if (!select.groupBy().isEmpty()) {
+			this.out.append(" GROUP BY ").list(select.groupBy(), ", ", this::term);
+		}
+		condition(" HAVING ", select.having());
+		if (!select.orderBy().isEmpty()) {
+			this.out.append(" ORDER BY ").list(select.orderBy(), ", ", this::order);
+		}
+		number(" LIMIT ", select.limit());
+		number(" OFFSET ", select.offset());
+	}
+
+	private void item(SqlQuery.Item item) {
+		this.expressions.output(item.expression());
+		if (!item.alias().isEmpty()) {
+			this.out.append(" AS ").name(item.alias());
+		}
+	}
+
+	private void source(SqlQuery.Source source) {
+		switch (source) {
+			case SqlQuery.Table table -> {
+				this.out.name(table.name());
+				if (!table.alias().isEmpty() && !table.alias().equals(table.name())) {
+					this.out.append(" AS ").name(table.alias());
+				}
+			}
+			case SqlQuery.Derived derived -> {
+				this.out.append("(");
+				write(derived.query());
+				this.out.append(") AS ").name(derived.alias());
+			}
+		}
+	}
+
+	private void join(SqlQuery.Join join) {
+		this.out.append(join.left() ? " LEFT OUTER JOIN " : " INNER JOIN ");
+		source(join.source());
+		this.out.append(" ON ");
+		this.expressions.condition(join.on());
+	}
+
+	private void condition(String word, @Nullable SqlCondition condition) {
+		if (condition != null) {
+			this.out.append(word);
+			this.expressions.condition(condition);
+		}
+	}
+
+	/** A bare number would be taken for the position of a result column. */
+	private void term(SqlExpression expression) {
+		this.expressions.output((expression instanceof SqlExpression.Literal)
+				? new SqlExpression.Cast(expression, SqlType.BIGINT) : expression);
+	}
+
+	private void order(SqlQuery.Order order) {
+		term(order.expression());
+		this.out.append(order.descending() ? " DESC" : "").append(switch (order.nulls()) {
+			case DEFAULT -> "";
+			case FIRST -> " NULLS FIRST";
+			case LAST -> " NULLS LAST";
+		});
+	}
+
+	private void number(String word, @Nullable SqlExpression number) {
+		if (number != null) {
+			this.out.append(word);
+			this.expressions.inferred(number);
+		}
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.asyncorm.dialect;
+
+import java.util.List;
+
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the statements that change rows.
+ */
+final class WriteRenderer {
+
+	private final SqlText out;
+
+	private final Spelling spelling;
+
+	private final ExpressionRenderer expressions;
+
+	WriteRenderer(SqlText out, Spelling spelling, ExpressionRenderer expressions) {
+		this.out = out;
+		this.spelling = spelling;
+		this.expressions = expressions;
+	}
+
+	ExpressionRenderer expressions() {
+		return this.expressions;
+	}
+
+	void insert(SqlStatement.Insert insert) {
+		returning(insert.returning(), () -> {
+			insertInto(insert);
+			if (insert.columns().isEmpty()) {
+				this.out.append(" DEFAULT VALUES");
+			}
+			else {
+				this.out.append(" VALUES (").list(insert.values(), ", ", this.expressions::inferred).append(")");
+			}
+		});
+	}
+
+	/** The head of an insert; what follows gives the values. */
+	void insertInto(SqlStatement.Insert insert) {
+		this.out.append("INSERT INTO ").name(insert.table());
+		if (!insert.columns().isEmpty()) {
+			this.out.append(" (").names(insert.columns()).append(")");
+		}
+	}
+
+	void update(SqlStatement.Update update) {
+		returning(update.returning(), () -> {
+			this.out.append("UPDATE ").name(update.table()).append(" SET ");
+			this.out.list(update.assignments(), ", ", (assignment) -> {
+				this.out.name(assignment.column()).append(" = ");
+				this.expressions.inferred(assignment.value());
+			});
+			where(update.where());
+		});
+	}
+
+	void delete(SqlStatement.Delete delete) {
+		this.out.append("DELETE FROM ").name(delete.table());
+		where(delete.where());
+	}
+
+	private void where(@Nullable SqlCondition condition) {
+		if (condition != null) {
+			this.out.append(" WHERE ");
+			this.expressions.condition(condition);
+		}
+	}
+
+	private void returning(List<String> columns, Runnable write) {
+		if (columns.isEmpty()) {
+			write.run();
+		}
+		else {
+			this.spelling.returning(this.out, columns, write);
+		}
+	}
+
+}
