@@ -17,6 +17,30 @@ public interface OperationExecutor {
 	 */
 	<R> R executeInCallerTransaction(Operation<R> operation);
 
+	/**
+	 * A session in the calling thread's transaction: what it executes is what
+	 * {@link #executeInCallerTransaction} would, and another thread can cancel it. Releasing it
+	 * does nothing.
+	 */
+	default OperationSession joinCallerTransaction() {
+		return new OperationSession() {
+
+			@Override
+			public <R> R execute(Operation<R> operation) {
+				return executeInCallerTransaction(operation);
+			}
+
+			@Override
+			public void cancel() {
+			}
+
+			@Override
+			public void release() {
+			}
+
+		};
+	}
+
 	/** A session outside of any transaction; it takes a connection when it first needs one. */
 	OperationSession openSession();
 

@@ -1,0 +1,139 @@
+package io.asyncorm.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Remembers what failed in the calling thread's transaction, so that the transaction cannot
+ * commit as if nothing had happened: its commit throws the first failure instead. A failure
+ * is forgotten when the transaction is rolled back to a savepoint that is older than it.
+ * <p>
+ * The connection is deliberately not marked as rollback-only: Spring would then throw an
+ * {@code UnexpectedRollbackException} that knows nothing of the cause.
+ *
+ * @since 0.1.0
+ */
+public final class TransactionFailures {
+
+	private TransactionFailures() {
+	}
+
+	/**
+	 * Notes that the database refused an operation of the calling thread's transaction.
+	 * Failures that never reached the database need no note.
+	 * @param dataSource where the transaction is
+	 * @param failure what the commit is to throw
+	 */
+	public static void note(DataSource dataSource, RuntimeException failure) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			markRollbackOnly(dataSource);
+			return;
+		}
+		Noted noted = find(dataSource);
+		if (noted == null) {
+			noted = new Noted(dataSource);
+			TransactionSynchronizationManager.registerSynchronization(noted);
+		}
+		noted.add(failure);
+	}
+
+	/**
+	 * Returns the first failure that was noted in the calling thread's transaction and was
+	 * not undone by a savepoint, or null.
+	 * @param dataSource where the transaction is
+	 */
+	public static @Nullable RuntimeException first(DataSource dataSource) {
+		Noted noted = find(dataSource);
+		return (noted != null) ? noted.first() : null;
+	}
+
+	private static @Nullable Noted find(DataSource dataSource) {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			for (TransactionSynchronization candidate : TransactionSynchronizationManager.getSynchronizations()) {
+				if (candidate instanceof Noted noted && noted.dataSource.equals(dataSource)) {
+					return noted;
+				}
+			}
+		}
+		return null;
+	}
+
+	/** For transaction managers that know no synchronizations: the cause is lost, the rollback is not. */
+	private static void markRollbackOnly(DataSource dataSource) {
+		if (TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder) {
+			holder.setRollbackOnly();
+		}
+	}
+
+	/**
+	 * The failures of one transaction. Suspended and resumed with it, as every
+	 * synchronization is; used by its thread alone.
+	 */
+	private static final class Noted implements TransactionSynchronization {
+
+		private final DataSource dataSource;
+
+		private final List<RuntimeException> failures = new ArrayList<>();
+
+		private final List<Savepoint> savepoints = new ArrayList<>();
+
+		Noted(DataSource dataSource) {
+			this.dataSource = dataSource;
+		}
+
+		void add(RuntimeException failure) {
+			this.failures.add(failure);
+		}
+
+		@Nullable RuntimeException first() {
+			return this.failures.isEmpty() ? null : this.failures.get(0);
+		}
+
+		@Override
+		public void savepoint(Object savepoint) {
+			this.savepoints.add(new Savepoint(savepoint, this.failures.size()));
+		}
+
+		/** An unknown savepoint is older than this object, and so than every failure. */
+		@Override
+		public void savepointRollback(Object savepoint) {
+			int remaining = 0;
+			int newest = this.savepoints.size();
+			while (newest > 0 && this.savepoints.get(newest - 1).object() != savepoint) {
+				newest--;
+			}
+			if (newest > 0) {
+				remaining = this.savepoints.get(newest - 1).failures();
+			}
+			this.savepoints.subList(newest, this.savepoints.size()).clear();
+			this.failures.subList(remaining, this.failures.size()).clear();
+		}
+
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			RuntimeException failure = first();
+			if (failure != null) {
+				throw failure;
+			}
+		}
+
+	}
+
+	/**
+	 * A savepoint of the transaction.
+	 *
+	 * @param object what Spring calls it
+	 * @param failures how many failures are older
+	 */
+	private record Savepoint(Object object, int failures) {
+	}
+
+}
