@@ -69,8 +69,11 @@ public interface Dialect {
 	 * transaction
 	 * @param advisoryLocks whether {@code pg_advisory_xact_lock} holds a lock for the
 	 * duration of a transaction
+	 * @param untypedText whether text that is bound without a type becomes what the statement
+	 * needs in its place
 	 */
-	record Capabilities(boolean upsertStatement, boolean deferrableConstraints, boolean advisoryLocks) {
+	record Capabilities(boolean upsertStatement, boolean deferrableConstraints, boolean advisoryLocks,
+			boolean untypedText) {
 
 	}
 

@@ -10,7 +10,7 @@ import io.asyncorm.sql.SqlType;
  */
 public final class H2Dialect implements Dialect {
 
-	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false);
+	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, false);
 
 	private final SqlRenderer renderer = new SqlRenderer(new H2Spelling(this));
 

@@ -10,7 +10,7 @@ import io.asyncorm.sql.SqlType;
  */
 public final class PostgresDialect implements Dialect {
 
-	private static final Capabilities CAPABILITIES = new Capabilities(true, true, true);
+	private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, true);
 
 	private final SqlRenderer renderer = new SqlRenderer(new PostgresSpelling(this));
 

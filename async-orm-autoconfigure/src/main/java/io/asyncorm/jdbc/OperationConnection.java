@@ -1,0 +1,31 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that an operation works on: a session's own, or that of the caller's
+ * transaction. Every statement is executed through it, so that it can be cancelled. Used by
+ * one thread.
+ */
+interface OperationConnection {
+
+	/** The connection, which only statements of the present operation may use. */
+	Connection jdbc();
+
+	/** Whether it is in the caller's transaction, which others end. */
+	boolean joinsCallerTransaction();
+
+	/**
+	 * Does several things in one transaction: a short one of our own, or the caller's, or the
+	 * one that is open already. Outside of the caller's it is READ COMMITTED.
+	 */
+	<R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException;
+
+	/** Executes a statement; until it is back, it can be cancelled. */
+	<R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException;
+
+}
