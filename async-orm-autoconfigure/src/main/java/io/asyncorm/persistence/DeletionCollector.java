@@ -1,0 +1,174 @@
+package io.asyncorm.persistence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.OnDelete;
+import io.asyncorm.query.Operation.Change;
+import io.asyncorm.query.ProtectedException;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.query.RestrictedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds everything that must go or change when rows are deleted, as Django's
+ * {@code Collector} does. It writes nothing; the keys of related rows it asks for. For one
+ * delete, by one thread.
+ *
+ * @param <X> what can go wrong when keys are read
+ * @since 0.1.0
+ */
+public final class DeletionCollector<X extends Exception> {
+
+	private final DeletionRules rules;
+
+	private final KeyReader<X> keys;
+
+	private final Map<ModelMetadata<?>, Set<Object>> rows = new LinkedHashMap<>();
+
+	private final List<WriteForm.Delete> leaves = new ArrayList<>();
+
+	private final List<WriteForm.Update> updates = new ArrayList<>();
+
+	private final Map<ModelField, Set<Object>> restricted = new LinkedHashMap<>();
+
+	/**
+	 * @param rules which foreign keys there are
+	 * @param keys reads the keys of rows
+	 */
+	public DeletionCollector(DeletionRules rules, KeyReader<X> keys) {
+		this.rules = rules;
+		this.keys = keys;
+	}
+
+	/**
+	 * What the deletion of rows entails.
+	 * @throws ProtectedException if a protected row points to one of them
+	 * @throws RestrictedException if a restricted row does, and is not deleted as well
+	 */
+	public DeletionPlan collect(QueryState start) throws X {
+		collect(start.model(), this.keys.read(RowFilters.keys(start)));
+		checkRestricted();
+		List<WriteForm.Delete> deletes = new ArrayList<>(this.leaves);
+		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.updates::add).sort()) {
+			deletes.add(new WriteForm.Delete(RowFilters.byOneOf(model.key(), keysOf(model))));
+		}
+		return new DeletionPlan(this.updates, deletes);
+	}
+
+	private void collect(ModelMetadata<?> model, Collection<?> found) throws X {
+		Set<Object> known = this.rows.computeIfAbsent(model, (key) -> new LinkedHashSet<>());
+		List<Object> added = new ArrayList<>();
+		for (Object key : found) {
+			if (known.add(key)) {
+				added.add(key);
+			}
+		}
+		if (added.isEmpty()) {
+			return;
+		}
+		List<ModelField> foreignKeys = this.rules.foreignKeysTo(model);
+		checkProtected(model, foreignKeys, added);
+		for (ModelField foreignKey : foreignKeys) {
+			follow(foreignKey, added);
+		}
+	}
+
+	private void follow(ModelField foreignKey, List<Object> targets) throws X {
+		QueryState related = RowFilters.byOneOf(foreignKey, targets);
+		switch (DeletionRules.ruleOf(foreignKey)) {
+			case CASCADE -> {
+				if (this.rules.standsAlone(foreignKey.model())) {
+					this.leaves.add(new WriteForm.Delete(related));
+				}
+				else {
+					collect(foreignKey.model(), this.keys.read(RowFilters.keys(related)));
+				}
+			}
+			case RESTRICT -> this.restricted.computeIfAbsent(foreignKey, (key) -> new LinkedHashSet<>())
+				.addAll(this.keys.read(RowFilters.keys(related)));
+			case SET_NULL -> set(related, foreignKey, null);
+			case SET_DEFAULT -> {
+				Supplier<?> defaultValue = foreignKey.defaultValue();
+				set(related, foreignKey, (defaultValue != null) ? defaultValue.get() : null);
+			}
+			case PROTECT, DO_NOTHING -> {
+				// the one was checked before, the other is not among the rules
+			}
+		}
+	}
+
+	private void set(QueryState related, ModelField foreignKey, @Nullable Object value) {
+		Change change = new Change(foreignKey, new Expression.Value(value, foreignKey.type(), false));
+		this.updates.add(new WriteForm.Update(related, List.of(change), false));
+	}
+
+	private void checkProtected(ModelMetadata<?> model, List<ModelField> foreignKeys, List<Object> targets)
+			throws X {
+		List<String> refusals = new ArrayList<>();
+		for (ModelField foreignKey : foreignKeys) {
+			if (DeletionRules.ruleOf(foreignKey) == OnDelete.PROTECT) {
+				QueryState related = RowFilters.byOneOf(foreignKey, targets);
+				int count = this.keys.read(RowFilters.keys(related)).size();
+				if (count > 0) {
+					refusals.add(refusal(foreignKey, count));
+				}
+			}
+		}
+		if (!refusals.isEmpty()) {
+			throw new ProtectedException(message(model, refusals, "protected"));
+		}
+	}
+
+	/** Restricted rows may go if another way deletes them too, which is known only at the end. */
+	private void checkRestricted() throws X {
+		List<String> refusals = new ArrayList<>();
+		ModelMetadata<?> model = null;
+		for (Map.Entry<ModelField, Set<Object>> entry : this.restricted.entrySet()) {
+			Set<Object> left = new LinkedHashSet<>(entry.getValue());
+			left.removeAll(keysOf(entry.getKey().model()));
+			for (WriteForm.Delete leaf : this.leaves) {
+				if (!left.isEmpty() && leaf.model() == entry.getKey().model()) {
+					QueryState both = RowFilters.andOneOf(leaf.rows(), leaf.model().key(), left);
+					left.removeAll(Set.copyOf(this.keys.read(RowFilters.keys(both))));
+				}
+			}
+			if (!left.isEmpty()) {
+				model = targetOf(entry.getKey());
+				refusals.add(refusal(entry.getKey(), left.size()));
+			}
+		}
+		if (model != null) {
+			throw new RestrictedException(message(model, refusals, "restricted"));
+		}
+	}
+
+	private Set<Object> keysOf(ModelMetadata<?> model) {
+		return this.rows.getOrDefault(model, Set.of());
+	}
+
+	private static ModelMetadata<?> targetOf(ModelField foreignKey) {
+		ModelField target = foreignKey.target();
+		return (target != null) ? target.model() : foreignKey.model();
+	}
+
+	private static String refusal(ModelField foreignKey, int count) {
+		return count + ((count == 1) ? " row of '" : " rows of '") + foreignKey.model().name() + "' through '"
+				+ foreignKey + "'";
+	}
+
+	private static String message(ModelMetadata<?> model, List<String> refusals, String how) {
+		return "Cannot delete rows of '" + model.name() + "': they are " + how + ", because "
+				+ String.join(" and ", refusals) + " still point to them. Delete or change these first";
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.asyncorm.persistence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.OnDelete;
+
+/**
+ * Which foreign keys point to a model, and what each wants done when its target is deleted.
+ * Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class DeletionRules {
+
+	private final Map<ModelMetadata<?>, List<ModelField>> foreignKeys = new HashMap<>();
+
+	public DeletionRules(ModelRegistry registry) {
+		registry.models().forEach(this::add);
+		registry.joinTables().forEach(this::add);
+	}
+
+	private void add(ModelMetadata<?> model) {
+		for (ModelField field : model.fields()) {
+			ModelField target = field.target();
+			if (target != null && ruleOf(field) != OnDelete.DO_NOTHING) {
+				this.foreignKeys.computeIfAbsent(target.model(), (key) -> new ArrayList<>()).add(field);
+			}
+		}
+	}
+
+	/** The foreign keys that point to a model, but for those that do nothing. */
+	List<ModelField> foreignKeysTo(ModelMetadata<?> model) {
+		return this.foreignKeys.getOrDefault(model, List.of());
+	}
+
+	/** Whether rows of a model can be deleted without a look at any other table. */
+	public boolean standsAlone(ModelMetadata<?> model) {
+		return foreignKeysTo(model).isEmpty();
+	}
+
+	/** The rule of a foreign key; those of a join table go with either end. */
+	static OnDelete ruleOf(ModelField foreignKey) {
+		ModelRelation relation = foreignKey.relation();
+		OnDelete rule = (relation != null) ? relation.onDelete() : null;
+		return (rule != null) ? rule : OnDelete.CASCADE;
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.asyncorm.persistence;
+
+import java.util.Collection;
+
+import io.asyncorm.query.QueryState;
+
+/**
+ * Reads the keys that a delete has to know. A port, so that this floor needs no database.
+ *
+ * @param <X> what can go wrong
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface KeyReader<X extends Exception> {
+
+	/** The only column of a query set. */
+	Collection<?> read(QueryState rows) throws X;
+
+}

@@ -1,0 +1,99 @@
+package io.asyncorm.persistence;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.Operation.Change;
+import io.asyncorm.query.QueryState;
+
+/**
+ * The query sets that writes need beside those of the user.
+ *
+ * @since 0.1.0
+ */
+public final class RowFilters {
+
+	private RowFilters() {
+	}
+
+	/** The row of a key. */
+	public static QueryState byKey(ModelMetadata<?> model, Object key) {
+		return and(QueryState.of(model), equal(model.key(), value(model.key(), key)));
+	}
+
+	/** Rows whose columns have these values. */
+	public static QueryState byValues(ModelMetadata<?> model, List<Change> values) {
+		return with(QueryState.of(model),
+				values.stream().map((change) -> equal(change.field(), change.value())).toList());
+	}
+
+	/** Rows in which a column has one of these values, which are bound as one array. */
+	static QueryState byOneOf(ModelField field, Collection<?> values) {
+		return and(QueryState.of(field.model()), oneOf(field, values));
+	}
+
+	/** Those rows of a query set in which a column has one of these values. */
+	static QueryState andOneOf(QueryState rows, ModelField field, Collection<?> values) {
+		return and(rows, oneOf(field, values));
+	}
+
+	/** The one row of a query set that has a key. */
+	public static QueryState andKey(QueryState rows, Object key) {
+		return and(rows, equal(rows.model().key(), value(rows.model().key(), key)));
+	}
+
+	/** The keys of a query set's rows; their order counts only where it decides which rows these are. */
+	public static QueryState keys(QueryState rows) {
+		ModelField key = rows.model().key();
+		boolean sliced = rows.limit() != null || rows.offset() != null;
+		return new QueryState(rows.model(), rows.filters(), rows.scopes(), rows.annotations(), rows.groupBy(),
+				new QueryState.Columns(List.of(new QueryState.Named(key.name(), column(key)))),
+				sliced ? rows.orderings() : List.of(), rows.limit(), rows.offset());
+	}
+
+	/** A query set's rows as plain objects, in no order, and no more than so many. */
+	public static QueryState objects(QueryState rows, int limit) {
+		return new QueryState(rows.model(), rows.filters(), rows.scopes(), rows.annotations(), rows.groupBy(),
+				new QueryState.Instances(List.of(), false), List.of(),
+				new Expression.Value((long) limit, Long.class, false), rows.offset());
+	}
+
+	/** A single value of each row of a model. */
+	static QueryState select(ModelMetadata<?> model, String name, Expression value) {
+		QueryState all = QueryState.of(model);
+		return new QueryState(model, all.filters(), all.scopes(), all.annotations(), all.groupBy(),
+				new QueryState.Columns(List.of(new QueryState.Named(name, value))), List.of(), null, null);
+	}
+
+	private static QueryState and(QueryState rows, Expression condition) {
+		return with(rows, List.of(condition));
+	}
+
+	private static QueryState with(QueryState rows, List<Expression> conditions) {
+		return new QueryState(rows.model(), Stream.concat(rows.filters().stream(), conditions.stream()).toList(),
+				rows.scopes(), rows.annotations(), rows.groupBy(), rows.selection(), rows.orderings(), rows.limit(),
+				rows.offset());
+	}
+
+	private static Expression equal(ModelField field, Expression value) {
+		return new Expression.Test(column(field), "exact", value);
+	}
+
+	private static Expression oneOf(ModelField field, Collection<?> values) {
+		return new Expression.Test(column(field), "in",
+				new Expression.Value(List.copyOf(values), field.type(), true));
+	}
+
+	private static Expression column(ModelField field) {
+		return new Expression.Column(List.of(), field, 0);
+	}
+
+	private static Expression value(ModelField field, Object value) {
+		return new Expression.Value(value, field.type(), false);
+	}
+
+}

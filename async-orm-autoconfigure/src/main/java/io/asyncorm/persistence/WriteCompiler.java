@@ -1,0 +1,139 @@
+package io.asyncorm.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.Operation.Change;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles writes: a form to a SQL tree. A pure function of the form. Immutable and safe for
+ * use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class WriteCompiler {
+
+	private final QueryCompiler queries;
+
+	public WriteCompiler(QueryCompiler queries) {
+		this.queries = queries;
+	}
+
+	/** The statement of a form whose values have been taken out. */
+	public SqlStatement compile(WriteForm form) {
+		return switch (form) {
+			case WriteForm.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
+			case WriteForm.Update update -> update(update.rows(), update.changes(),
+					update.returning() ? columns(update.model()) : List.of());
+			case WriteForm.Delete delete ->
+				new SqlStatement.Delete(delete.model().table(), condition(delete.rows()));
+			case WriteForm.Upsert upsert -> upsert(upsert);
+		};
+	}
+
+	private SqlStatement.Upsert upsert(WriteForm.Upsert form) {
+		ModelMetadata<?> model = form.model();
+		List<Change> changes = form.changes();
+		SqlStatement existing = (changes != null && !changes.isEmpty())
+				? update(form.existing(), changes, columns(model)) : select(form.existing());
+		return new SqlStatement.Upsert(existing, insert(model, form.insert(), List.of()),
+				form.key().stream().map(ModelField::column).toList(), columns(model));
+	}
+
+	private SqlStatement.Insert insert(ModelMetadata<?> model, List<Change> changes, List<String> returning) {
+		List<String> columns = new ArrayList<>(changes.size());
+		List<SqlExpression> values = new ArrayList<>(changes.size());
+		for (Change change : changes) {
+			if (contains(change.value(), Expression.Column.class)) {
+				throw new FieldException("'" + change.field()
+						+ "' cannot be set to an expression over fields here: a row that is inserted has no old values");
+			}
+			columns.add(change.field().column());
+			values.add(value(change));
+		}
+		return new SqlStatement.Insert(model.table(), columns, values, returning);
+	}
+
+	private SqlStatement.Update update(QueryState rows, List<Change> changes, List<String> returning) {
+		List<SqlStatement.Assignment> assignments = new ArrayList<>(changes.size());
+		for (Change change : changes) {
+			assignments.add(new SqlStatement.Assignment(change.field().column(), value(change)));
+		}
+		return new SqlStatement.Update(rows.model().table(), assignments, condition(rows), returning);
+	}
+
+	private SqlQuery.Select select(QueryState rows) {
+		String table = rows.model().table();
+		List<SqlQuery.Item> items = columns(rows.model()).stream()
+			.map((column) -> new SqlQuery.Item(new SqlExpression.Column(table, column), ""))
+			.toList();
+		return SqlQuery.Select.of(items, new SqlQuery.Table(table, table), condition(rows));
+	}
+
+	/**
+	 * The rows by a condition on the table's own columns where that says it all, otherwise,
+	 * as Django does it, by their keys.
+	 */
+	private @Nullable SqlCondition condition(QueryState rows) {
+		SqlQuery.Select select = (SqlQuery.Select) this.queries.compile(RowFilters.keys(rows)).query();
+		String table = rows.model().table();
+		if (isPlain(select) && select.from() instanceof SqlQuery.Table from && from.alias().equals(table)) {
+			return select.where();
+		}
+		return new SqlCondition.InQuery(new SqlExpression.Column(table, rows.model().key().column()), select);
+	}
+
+	private static boolean isPlain(SqlQuery.Select select) {
+		return select.joins().isEmpty() && select.groupBy().isEmpty() && select.having() == null
+				&& select.limit() == null && select.offset() == null;
+	}
+
+	private SqlExpression value(Change change) {
+		ModelField field = change.field();
+		return switch (change.value()) {
+			case Expression.Slot slot -> new SqlExpression.Parameter(slot.index(),
+					field.json() ? SqlType.JSON : SqlType.of(field.type()));
+			case Expression.Value value -> throw new IllegalStateException(
+					"The value of '" + field + "' is still in the form: take values out first");
+			default -> expression(change);
+		};
+	}
+
+	/** An expression over the row's old values is what a query of the same table would select. */
+	private SqlExpression expression(Change change) {
+		if (contains(change.value(), Expression.Aggregate.class)) {
+			throw new FieldException("'" + change.field() + "' cannot be set to an aggregate: use a subquery");
+		}
+		ModelMetadata<?> model = change.field().model();
+		QueryState row = RowFilters.select(model, change.field().name(), change.value());
+		SqlQuery.Select select = (SqlQuery.Select) this.queries.compile(row).query();
+		if (!select.joins().isEmpty()) {
+			throw new FieldException("'" + change.field()
+					+ "' cannot be set to an expression over a relation: use a subquery, or the row's own fields");
+		}
+		return select.columns().get(0).expression();
+	}
+
+	private static boolean contains(Expression expression, Class<? extends Expression> kind) {
+		boolean[] found = { kind.isInstance(expression) };
+		expression.forEachChild((child) -> found[0] |= contains(child, kind));
+		return found[0];
+	}
+
+	private static List<String> columns(ModelMetadata<?> model) {
+		return model.fields().stream().map(ModelField::column).toList();
+	}
+
+}

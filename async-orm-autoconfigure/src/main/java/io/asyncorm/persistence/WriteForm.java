@@ -1,0 +1,91 @@
+package io.asyncorm.persistence;
+
+import java.util.List;
+
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.Operation.Change;
+import io.asyncorm.query.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one statement is to write. Immutable, and equal to another exactly if it means the
+ * same: with its values taken out, see {@link WriteShapes}, it is the key of a statement.
+ *
+ * @since 0.1.0
+ */
+public sealed interface WriteForm {
+
+	/** The model whose table is written. */
+	ModelMetadata<?> model();
+
+	/**
+	 * A new row; all stored columns come back.
+	 *
+	 * @param model the model
+	 * @param values the columns that are given; others are left to the database
+	 */
+	record Insert(ModelMetadata<?> model, List<Change> values) implements WriteForm {
+
+		public Insert {
+			values = List.copyOf(values);
+		}
+
+	}
+
+	/**
+	 * Changes of the rows of a query set.
+	 *
+	 * @param rows which rows
+	 * @param changes what is written to each
+	 * @param returning whether all stored columns come back, and not only the number of rows
+	 */
+	record Update(QueryState rows, List<Change> changes, boolean returning) implements WriteForm {
+
+		public Update {
+			changes = List.copyOf(changes);
+		}
+
+		@Override
+		public ModelMetadata<?> model() {
+			return this.rows.model();
+		}
+
+	}
+
+	/** Removal of the rows of a query set, and of nothing else. */
+	record Delete(QueryState rows) implements WriteForm {
+
+		@Override
+		public ModelMetadata<?> model() {
+			return this.rows.model();
+		}
+
+	}
+
+	/**
+	 * Finds or changes the row of a unique key, and inserts it where there is none. What
+	 * comes back is whether it was inserted, and behind that all stored columns.
+	 *
+	 * @param existing the row of the key
+	 * @param changes what is written to it; null if it is only read
+	 * @param insert the new row
+	 * @param key the fields of the unique key
+	 */
+	record Upsert(QueryState existing, @Nullable List<Change> changes, List<Change> insert,
+			List<ModelField> key) implements WriteForm {
+
+		public Upsert {
+			changes = (changes != null) ? List.copyOf(changes) : null;
+			insert = List.copyOf(insert);
+			key = List.copyOf(key);
+		}
+
+		@Override
+		public ModelMetadata<?> model() {
+			return this.existing.model();
+		}
+
+	}
+
+}
