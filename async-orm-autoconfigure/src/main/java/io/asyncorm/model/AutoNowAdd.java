@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Set to the present time when a row is inserted, as Django does for {@code auto_now_add}.
+ * Set to the present time when a row is inserted, as Django does for
+ * {@code auto_now_add}.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The database has a default for this column: it is left out of an insert that names no value for it.
+ * The database has a default for this column: it is left out of an insert that names no
+ * value for it.
  *
  * @since 0.1.0
  */

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import java.util.function.Supplier;
 
 /**
- * The value of a property where a write names none. Used for keyword arguments, never for a component of an object that
- * the user built. Converted and checked at startup.
+ * The value of a property where a write names none. Used for keyword arguments, never for
+ * a component of an object that the user built. Converted and checked at startup.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 public @interface DefaultValue {
 
 	/**
-	 * The value as text, as in {@code "0"}, {@code "true"} or the name of an enum constant.
+	 * The value as text, as in {@code "0"}, {@code "true"} or the name of an enum
+	 * constant.
 	 */
 	String value() default "";
 

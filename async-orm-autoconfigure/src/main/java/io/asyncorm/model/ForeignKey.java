@@ -22,8 +22,8 @@ public @interface ForeignKey {
 	OnDelete onDelete();
 
 	/**
-	 * Name of the way back, from the target to this model; this model's name, decapitalised,
-	 * if empty.
+	 * Name of the way back, from the target to this model; this model's name,
+	 * decapitalised, if empty. {@code +} for no way back.
 	 */
 	String relatedName() default "";
 

@@ -22,7 +22,9 @@ public record Hop(ModelMetadata<?> source, ModelField sourceField, ModelMetadata
 		return this.sourceField.relation() != null && this.targetField.primaryKey();
 	}
 
-	/** A readable form for messages and tests; the generated one would print whole models. */
+	/**
+	 * A readable form for messages and tests; the generated one would print whole models.
+	 */
 	@Override
 	public String toString() {
 		return this.source.name() + "." + this.sourceField.name() + "->" + this.target.name() + "."

@@ -17,12 +17,14 @@ import java.lang.annotation.Target;
 public @interface ManyToMany {
 
 	/**
-	 * Name of the way back; this model's name, decapitalised, if empty. A symmetrical relation has none.
+	 * Name of the way back; this model's name, decapitalised, if empty; {@code +} for
+	 * none. A symmetrical relation has none.
 	 */
 	String relatedName() default "";
 
 	/**
-	 * Name of the join table; both names in snake case if empty.
+	 * Name of the join table; this model's table and the property in snake case if empty.
+	 * {@code +} for no way back.
 	 */
 	String table() default "";
 

@@ -1,5 +1,6 @@
 package io.asyncorm.model;
 
+import java.lang.reflect.Type;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,6 +22,8 @@ public final class ModelField {
 
 	private final Class<?> type;
 
+	private final Type genericType;
+
 	private final Options options;
 
 	private final Function<Object, @Nullable Object> accessor;
@@ -29,12 +32,13 @@ public final class ModelField {
 
 	private @Nullable ModelField target;
 
-	ModelField(ModelMetadata<?> model, String name, String column, Class<?> type, Options options,
+	ModelField(ModelMetadata<?> model, String name, String column, Class<?> type, Type genericType, Options options,
 			Function<Object, @Nullable Object> accessor) {
 		this.model = model;
 		this.name = name;
 		this.column = column;
 		this.type = type;
+		this.genericType = genericType;
 		this.options = options;
 		this.accessor = accessor;
 	}
@@ -65,6 +69,11 @@ public final class ModelField {
 		return (this.target != null) ? this.target.type() : this.type;
 	}
 
+	/** The property's type as declared, which says what a JSON document holds. */
+	public Type genericType() {
+		return this.genericType;
+	}
+
 	/** Whether the column holds a JSON document. */
 	public boolean json() {
 		return this.options.json();
@@ -90,17 +99,17 @@ public final class ModelField {
 
 	/** Longest text in characters; 0 for no limit. */
 	public int length() {
-		return this.options.length();
+		return (this.target != null) ? this.target.length() : this.options.length();
 	}
 
 	/** Digits of a decimal in all; 0 for no limit. */
 	public int precision() {
-		return this.options.precision();
+		return (this.target != null) ? this.target.precision() : this.options.precision();
 	}
 
 	/** Digits of a decimal behind the point. */
 	public int scale() {
-		return this.options.scale();
+		return (this.target != null) ? this.target.scale() : this.options.scale();
 	}
 
 	/** Makes the default, converted to {@link #type()}; null where there is none. */

@@ -1,13 +1,25 @@
 package io.asyncorm.model;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the key of an object by its class alone, for places that know no registry.
+ * Reads the key of an object by its class alone, for places that know no registry. Safe
+ * for use by several threads.
  *
  * @since 0.1.0
  */
 public final class ModelKeys {
+
+	private static final ClassValue<Function<Object, @Nullable Object>> ACCESSORS = new ClassValue<>() {
+
+		@Override
+		protected Function<Object, @Nullable Object> computeValue(Class<?> type) {
+			return findAccessor(type);
+		}
+
+	};
 
 	private ModelKeys() {
 	}
@@ -17,7 +29,20 @@ public final class ModelKeys {
 	 * @throws FieldException if its class is no model, or has no key
 	 */
 	public static @Nullable Object keyOf(Object object) {
-		throw new FieldException("no model: " + object.getClass());
+		return ACCESSORS.get(object.getClass()).apply(object);
+	}
+
+	private static Function<Object, @Nullable Object> findAccessor(Class<?> type) {
+		if (!type.isAnnotationPresent(Model.class)) {
+			throw new FieldException("'" + type.getName() + "' is no model: annotate it with @Model");
+		}
+		ModelDeclaration declaration = new DeclarationReader(type, new ModelFaults()).read();
+		PropertyDeclaration key = (declaration != null) ? declaration.key() : null;
+		if (key == null) {
+			throw new FieldException("Model '" + type.getName() + "' has no key: add a property called 'id',"
+					+ " or mark one with @PrimaryKey");
+		}
+		return key.accessor();
 	}
 
 }

@@ -2,10 +2,12 @@ package io.asyncorm.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +54,14 @@ public final class ModelMetadata<M> {
 
 	void addField(ModelField field) {
 		this.fields.add(field);
-		this.fieldsByName.put(field.name(), field);
+		this.fieldsByName.put(PropertyNames.toCamelCase(field.name()), field);
 		if (field.primaryKey()) {
 			this.key = field;
 		}
 	}
 
 	void addRelation(ModelRelation relation) {
-		this.relations.put(relation.name(), relation);
+		this.relations.put(PropertyNames.toCamelCase(relation.name()), relation);
 	}
 
 	void complete(List<Property> properties, Map<String, String> propertiesByAccessor,
@@ -75,6 +77,7 @@ public final class ModelMetadata<M> {
 		this.latestBy = List.copyOf(latestBy);
 	}
 
+	/** The class; {@code Object} for a join table that has no model of its own. */
 	public Class<M> type() {
 		return this.type;
 	}
@@ -90,7 +93,11 @@ public final class ModelMetadata<M> {
 
 	/** The stored fields, in the order of the declaration. */
 	public List<ModelField> fields() {
-		return this.fields;
+		return Collections.unmodifiableList(this.fields);
+	}
+
+	boolean hasKey() {
+		return this.key != null;
 	}
 
 	/** The primary key. */
@@ -103,7 +110,7 @@ public final class ModelMetadata<M> {
 
 	/** All relations, own ones and ways back, by their name in lookups. */
 	public Collection<ModelRelation> relations() {
-		return this.relations.values();
+		return Collections.unmodifiableCollection(this.relations.values());
 	}
 
 	/** What the constructor takes, in its order. */
@@ -157,9 +164,12 @@ public final class ModelMetadata<M> {
 
 	/** The names that a lookup may begin with, for messages. */
 	public List<String> choices() {
-		List<String> choices = new ArrayList<>(this.fieldsByName.keySet());
-		this.relations.keySet().stream().filter((name) -> !choices.contains(name)).forEach(choices::add);
-		return choices.stream().sorted().toList();
+		return Stream
+			.concat(this.fields.stream().map(ModelField::name),
+					this.relations.values().stream().map(ModelRelation::name))
+			.distinct()
+			.sorted()
+			.toList();
 	}
 
 	/**
@@ -185,8 +195,15 @@ public final class ModelMetadata<M> {
 	 * @param field the stored field, which a foreign key has too; null for a to-many side
 	 * or the far side of a one-to-one
 	 * @param relation the relation; null for an ordinary column
+	 * @param accessor reads it from an object
 	 */
-	public record Property(String name, @Nullable ModelField field, @Nullable ModelRelation relation) {
+	public record Property(String name, @Nullable ModelField field, @Nullable ModelRelation relation,
+			Function<Object, @Nullable Object> accessor) {
+
+		/** What the property of an object holds. */
+		public @Nullable Object get(Object object) {
+			return this.accessor.apply(object);
+		}
 
 	}
 

@@ -1,8 +1,11 @@
 package io.asyncorm.model;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,16 @@ public final class ModelRegistry {
 	private final Collection<ModelMetadata<?>> joinTables;
 
 	ModelRegistry(Map<Class<?>, ModelMetadata<?>> models, Collection<ModelMetadata<?>> joinTables) {
-		this.models = new LinkedHashMap<>(models);
-		this.joinTables = joinTables;
+		this.models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+		this.joinTables = List.copyOf(joinTables);
+	}
+
+	/**
+	 * Reads classes that are annotated with {@link Model}.
+	 * @throws ModelDefinitionException with all that is wrong with any of them
+	 */
+	public static ModelRegistry of(Collection<? extends Class<?>> classes) {
+		return new ModelRegistryBuilder().build(classes);
 	}
 
 	/** All models, in the order they were given. */
@@ -34,6 +45,17 @@ public final class ModelRegistry {
 	}
 
 	/**
+	 * Every foreign key and one-to-one that leads to a model, those of join tables
+	 * included: what a delete has to look at.
+	 */
+	public List<ModelRelation> pointingTo(ModelMetadata<?> target) {
+		return Stream.concat(this.models.values().stream(), this.joinTables.stream())
+			.flatMap((model) -> model.relations().stream())
+			.filter((relation) -> relation.forward() && relation.target() == target)
+			.toList();
+	}
+
+	/**
 	 * The metadata of a model.
 	 * @throws FieldException if the class is not a model of this registry
 	 */
@@ -42,7 +64,8 @@ public final class ModelRegistry {
 		ModelMetadata<?> model = this.models.get(type);
 		if (model == null) {
 			throw new FieldException("'" + type.getName() + "' is not a known model: annotate it with @Model"
-					+ " and keep it in a package that is scanned");
+					+ " and keep it in a package that is scanned."
+					+ NearestName.suggest(type.getSimpleName(), ModelLinks.names(this.models.values())));
 		}
 		return (ModelMetadata<M>) model;
 	}

@@ -48,8 +48,8 @@ public final class ModelRelation {
 
 	private @Nullable ModelRelation inverse;
 
-	ModelRelation(String name, Kind kind, ModelMetadata<?> source, ModelMetadata<?> target,
-			@Nullable OnDelete onDelete, boolean declared) {
+	ModelRelation(String name, Kind kind, ModelMetadata<?> source, ModelMetadata<?> target, @Nullable OnDelete onDelete,
+			boolean declared) {
 		this.name = name;
 		this.kind = kind;
 		this.source = source;
@@ -80,7 +80,10 @@ public final class ModelRelation {
 		return this.target;
 	}
 
-	/** The rule of a foreign key or one-to-one, in both directions; null for a many-to-many. */
+	/**
+	 * The rule of a foreign key or one-to-one, in both directions; null for a
+	 * many-to-many.
+	 */
 	public @Nullable OnDelete onDelete() {
 		return this.onDelete;
 	}
@@ -98,6 +101,11 @@ public final class ModelRelation {
 	/** The way back; null where there is none, as for a symmetrical relation. */
 	public @Nullable ModelRelation inverse() {
 		return this.inverse;
+	}
+
+	/** Whether it is a many-to-many whose links hold both ways. */
+	public boolean symmetrical() {
+		return this.kind == Kind.MANY_TO_MANY && this.inverse == null;
 	}
 
 	/** Whether the source's own column leads there. */

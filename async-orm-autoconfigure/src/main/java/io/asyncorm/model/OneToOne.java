@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says how a {@code Ref} points to another model that it alone may point to: a unique foreign key.
+ * Says how a {@code Ref} points to another model that it alone may point to: a unique
+ * foreign key.
  *
  * @since 0.1.0
  */
@@ -22,8 +23,8 @@ public @interface OneToOne {
 	OnDelete onDelete();
 
 	/**
-	 * Name of the way back, from the target to this model; this model's name, decapitalised,
-	 * if empty.
+	 * Name of the way back, from the target to this model; this model's name,
+	 * decapitalised, if empty. {@code +} for no way back.
 	 */
 	String relatedName() default "";
 

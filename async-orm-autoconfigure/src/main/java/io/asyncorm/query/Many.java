@@ -2,7 +2,9 @@ package io.asyncorm.query;
 
 import java.util.List;
 
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.Relation;
+import io.asyncorm.model.RelationType;
 
 /**
  * The objects at the many side of a relation: a query set of them. Equal to another by
@@ -11,6 +13,7 @@ import io.asyncorm.model.Relation;
  * @param <T> the model that it leads to
  * @since 0.1.0
  */
+@RelationType({ ModelRelation.Kind.REVERSE_FOREIGN_KEY, ModelRelation.Kind.MANY_TO_MANY })
 public interface Many<T> extends QuerySet<T>, Relation<T> {
 
 	/**

@@ -3,7 +3,9 @@ package io.asyncorm.query;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.Relation;
+import io.asyncorm.model.RelationType;
 
 /**
  * The far side of a one-to-one: whether there is an object is not known until it is read.
@@ -12,6 +14,7 @@ import io.asyncorm.model.Relation;
  * @param <T> the model that it leads to
  * @since 0.1.0
  */
+@RelationType(ModelRelation.Kind.REVERSE_ONE_TO_ONE)
 public interface One<T> extends Relation<T> {
 
 	/**

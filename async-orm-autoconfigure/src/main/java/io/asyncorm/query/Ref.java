@@ -2,7 +2,9 @@ package io.asyncorm.query;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.Relation;
+import io.asyncorm.model.RelationType;
 import org.springframework.util.Assert;
 
 /**
@@ -12,6 +14,7 @@ import org.springframework.util.Assert;
  * @param <T> the model that it leads to
  * @since 0.1.0
  */
+@RelationType({ ModelRelation.Kind.FOREIGN_KEY, ModelRelation.Kind.ONE_TO_ONE })
 public interface Ref<T> extends Relation<T> {
 
 	/**

@@ -1,0 +1,101 @@
+package io.asyncorm.model;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the stored fields of one model from its declaration.
+ */
+final class FieldBuilder {
+
+	private static final ColumnOptions NO_OPTIONS = new ColumnOptions("", 0, 0, 0, false);
+
+	private final ModelDeclaration declaration;
+
+	private final ModelMetadata<?> model;
+
+	private final ModelFaults faults;
+
+	FieldBuilder(ModelDeclaration declaration, ModelMetadata<?> model, ModelFaults faults) {
+		this.declaration = declaration;
+		this.model = model;
+		this.faults = faults;
+	}
+
+	/** A column that holds a value of its own. */
+	void addColumn(PropertyDeclaration property) {
+		boolean primaryKey = property == this.declaration.key();
+		Supplier<?> defaultValue = defaults().read(property, property.boxedType());
+		boolean generated = primaryKey && isIdentity(property);
+		ModelField.Options options = options(property, primaryKey, generated, property.has(Json.class), defaultValue);
+		String column = PropertyNames.toSnakeCase(property.name());
+		add(property, column, property.boxedType(), options);
+	}
+
+	/**
+	 * A column that holds the key of another model.
+	 * @param keyType the boxed type of the other model's key
+	 */
+	void addForeignKey(PropertyDeclaration property, Class<?> keyType) {
+		Supplier<?> defaultValue = defaults().read(property, keyType);
+		ModelField.Options options = options(property, false, false, false, defaultValue);
+		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
+		add(property, column, keyType, options);
+	}
+
+	private DefaultValues defaults() {
+		return new DefaultValues(this.model.type(), this.faults);
+	}
+
+	/**
+	 * A numeric key is the database's to give, unless the model says who else gives it.
+	 */
+	private boolean isIdentity(PropertyDeclaration property) {
+		boolean number = property.boxedType() == Long.class || property.boxedType() == Integer.class;
+		boolean given = property.has(DefaultValue.class) || property.has(DatabaseDefault.class);
+		return number && !given && (property.nullable() || property.normalized().equals("id"));
+	}
+
+	private ModelField.Options options(PropertyDeclaration property, boolean primaryKey, boolean generated,
+			boolean json, @Nullable Supplier<?> defaultValue) {
+		ColumnOptions column = columnOptions(property);
+		DatabaseDefault databaseDefault = property.annotation(DatabaseDefault.class);
+		return new ModelField.Options(property.nullable() && !primaryKey,
+				column.unique() || property.has(OneToOne.class), primaryKey, generated, column.length(),
+				column.precision(), column.scale(), json, defaultValue,
+				(databaseDefault != null) ? databaseDefault.value() : null, property.has(AutoNowAdd.class),
+				property.has(AutoNow.class));
+	}
+
+	private static ColumnOptions columnOptions(PropertyDeclaration property) {
+		Column column = property.annotation(Column.class);
+		return (column != null)
+				? new ColumnOptions(column.name(), column.length(), column.precision(), column.scale(), column.unique())
+				: NO_OPTIONS;
+	}
+
+	private void add(PropertyDeclaration property, String defaultColumn, Class<?> type, ModelField.Options options) {
+		String named = columnOptions(property).name();
+		String column = named.isEmpty() ? defaultColumn : named;
+		String fault = Identifiers.fault(column);
+		if (fault != null) {
+			this.faults.add(this.model.type(), property.name(),
+					"its column '" + column + "' " + fault + "; name another one with @Column(name = \"...\")");
+		}
+		for (ModelField other : this.model.fields()) {
+			if (other.column().equals(column)) {
+				this.faults.add(this.model.type(), property.name(), "its column '" + column + "' is that of '"
+						+ other.name() + "' too; name another one with @Column(name = \"...\")");
+			}
+		}
+		this.model.addField(new ModelField(this.model, property.name(), column, type,
+				property.annotatedType().getType(), options, property.accessor()));
+	}
+
+	/** What {@link Column} says, or what it says by default. */
+	private record ColumnOptions(String name, int length, int precision, int scale, boolean unique) {
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.asyncorm.model;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns constructors and accessors into functions that use no reflection when called.
+ * What the user's code throws comes through as it is.
+ */
+final class Invocations {
+
+	private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Object.class);
+
+	private Invocations() {
+	}
+
+	static Function<Object, @Nullable Object> accessor(Method method) throws IllegalAccessException {
+		method.setAccessible(true);
+		MethodHandle handle = MethodHandles.lookup().unreflect(method).asType(ACCESSOR);
+		return (object) -> {
+			try {
+				return (Object) handle.invokeExact(object);
+			}
+			catch (Throwable ex) {
+				throw Invocations.<RuntimeException>unchecked(ex);
+			}
+		};
+	}
+
+	static Function<@Nullable Object[], Object> constructor(Constructor<?> constructor) throws IllegalAccessException {
+		constructor.setAccessible(true);
+		MethodHandle handle = MethodHandles.lookup()
+			.unreflectConstructor(constructor)
+			.asFixedArity()
+			.asType(MethodType.genericMethodType(constructor.getParameterCount()))
+			.asSpreader(Object[].class, constructor.getParameterCount());
+		return (values) -> {
+			try {
+				return (Object) handle.invokeExact(values);
+			}
+			catch (Throwable ex) {
+				throw Invocations.<RuntimeException>unchecked(ex);
+			}
+		};
+	}
+
+	/** Lets any throwable through a signature that declares none. */
+	@SuppressWarnings("unchecked") // the cast vanishes: the very exception is what is
+									// meant
+	private static <T extends Throwable> T unchecked(Throwable ex) throws T {
+		throw (T) ex;
+	}
+
+}

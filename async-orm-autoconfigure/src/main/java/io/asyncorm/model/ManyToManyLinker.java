@@ -1,0 +1,146 @@
+package io.asyncorm.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links many-to-many relations over their join tables, which it makes where they are no
+ * models.
+ */
+final class ManyToManyLinker {
+
+	private final ModelLinks links;
+
+	ManyToManyLinker(ModelLinks links) {
+		this.links = links;
+	}
+
+	void link(ModelDeclaration declaration, PropertyDeclaration property) {
+		ModelMetadata<?> source = this.links.model(declaration);
+		ModelMetadata<?> target = this.links.target(declaration, property);
+		ManyToMany annotation = property.annotation(ManyToMany.class);
+		if (target == null || annotation == null || !source.hasKey() || !target.hasKey()) {
+			return;
+		}
+		if (annotation.symmetrical() && (source != target || !annotation.relatedName().isEmpty())) {
+			fault(source, property, "a symmetrical relation leads to its own model and has no way back;"
+					+ " remove symmetrical or relatedName");
+			return;
+		}
+		Ends ends = ends(source, target, property, annotation);
+		if (ends == null) {
+			return;
+		}
+		ModelRelation relation = new ModelRelation(property.name(), ModelRelation.Kind.MANY_TO_MANY, source, target,
+				null, true);
+		source.addRelation(relation);
+		ModelRelation back = annotation.symmetrical() ? null
+				: this.links.addWayBack(relation, ModelRelation.Kind.MANY_TO_MANY, annotation.relatedName());
+		relation.link(hops(ends.from(), ends.to()), back);
+		if (back != null) {
+			back.link(hops(ends.to(), ends.from()), relation);
+		}
+	}
+
+	private static List<Hop> hops(ModelField from, ModelField to) {
+		return List.of(ForeignKeyLinker.backward(from, relation(from)), ForeignKeyLinker.forward(to, relation(to)));
+	}
+
+	private @Nullable Ends ends(ModelMetadata<?> source, ModelMetadata<?> target, PropertyDeclaration property,
+			ManyToMany annotation) {
+		if (annotation.through() == void.class) {
+			return joinTable(source, target, property, annotation);
+		}
+		ModelMetadata<?> through = this.links.models().get(annotation.through());
+		if (through == null) {
+			fault(source, property, "its through, '" + annotation.through().getName()
+					+ "', is no known model; annotate it with @Model and keep it in a package that is scanned");
+			return null;
+		}
+		if (!annotation.table().isEmpty()) {
+			fault(source, property, "it has both a table and a model for the table; remove table or through");
+		}
+		List<ModelField> sources = foreignKeys(through, source);
+		List<ModelField> targets = foreignKeys(through, target);
+		if (source == target && sources.size() == 2) {
+			return new Ends(sources.get(0), sources.get(1));
+		}
+		if (source == target || sources.size() != 1 || targets.size() != 1) {
+			fault(source, property,
+					"its through, '" + through.name() + "', needs "
+							+ ((source == target)
+									? "two foreign keys to '" + source.name() + "', the first of which is this side's"
+									: "one foreign key to '" + source.name() + "' and one to '" + target.name() + "'"));
+			return null;
+		}
+		return new Ends(sources.get(0), targets.get(0));
+	}
+
+	private static List<ModelField> foreignKeys(ModelMetadata<?> through, ModelMetadata<?> model) {
+		return through.fields()
+			.stream()
+			.filter((field) -> field.relation() != null && relation(field).target() == model)
+			.toList();
+	}
+
+	/** The columns have the names that Django gives them. */
+	private Ends joinTable(ModelMetadata<?> source, ModelMetadata<?> target, PropertyDeclaration property,
+			ManyToMany annotation) {
+		String table = annotation.table().isEmpty() ? source.table() + "_" + PropertyNames.toSnakeCase(property.name())
+				: annotation.table();
+		String fault = Identifiers.fault(table);
+		if (fault != null) {
+			fault(source, property,
+					"its join table '" + table + "' " + fault + "; name another one with @ManyToMany(table = \"...\")");
+		}
+		ModelMetadata<Object> join = new ModelMetadata<>(Object.class, source.name() + "_" + property.name(), table);
+		boolean same = source.name().equalsIgnoreCase(target.name());
+		join.addField(field(join, "id", "id", Long.class, true));
+		ModelField from = foreignKey(join, same ? "from" + source.name() : PropertyNames.decapitalize(source.name()),
+				source);
+		ModelField to = foreignKey(join, same ? "to" + target.name() : PropertyNames.decapitalize(target.name()),
+				target);
+		join.complete(List.of(List.of(from, to)), List.of(), List.of());
+		this.links.joinTables().add(join);
+		return new Ends(from, to);
+	}
+
+	private static ModelField foreignKey(ModelMetadata<?> join, String name, ModelMetadata<?> target) {
+		ModelField field = field(join, name, PropertyNames.toSnakeCase(name) + "_id", target.key().type(), false);
+		join.addField(field);
+		ModelRelation relation = new ModelRelation(name, ModelRelation.Kind.FOREIGN_KEY, join, target, OnDelete.CASCADE,
+				true);
+		join.addRelation(relation);
+		ModelRelation back = new ModelRelation(join.name() + "+", ModelRelation.Kind.REVERSE_FOREIGN_KEY, target, join,
+				OnDelete.CASCADE, false);
+		ForeignKeyLinker.link(field, relation, back);
+		return field;
+	}
+
+	private static ModelField field(ModelMetadata<?> join, String name, String column, Class<?> type, boolean key) {
+		ModelField.Options options = new ModelField.Options(false, false, key, key, 0, 0, 0, false, null, null, false,
+				false);
+		return new ModelField(join, name, column, type, type, options, (object) -> {
+			throw new IllegalStateException("'" + join + "' stands for a join table and has no objects");
+		});
+	}
+
+	private static ModelRelation relation(ModelField foreignKey) {
+		ModelRelation relation = foreignKey.relation();
+		if (relation == null) {
+			throw new IllegalStateException("No foreign key: " + foreignKey);
+		}
+		return relation;
+	}
+
+	private void fault(ModelMetadata<?> source, PropertyDeclaration property, String fault) {
+		this.links.faults().add(source.type(), property.name(), fault);
+	}
+
+	/** The two foreign keys of a join table. */
+	private record Ends(ModelField from, ModelField to) {
+
+	}
+
+}

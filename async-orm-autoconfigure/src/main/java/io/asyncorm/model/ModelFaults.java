@@ -1,0 +1,33 @@
+package io.asyncorm.model;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Collects what is wrong with models, so that all of it is reported at once.
+ */
+final class ModelFaults {
+
+	private final Map<Class<?>, Set<String>> faults = new LinkedHashMap<>();
+
+	void add(Class<?> model, String fault) {
+		put(model, "Model '" + model.getName() + "': " + fault);
+	}
+
+	void add(Class<?> model, String property, String fault) {
+		put(model, "Model '" + model.getName() + "', property '" + property + "': " + fault);
+	}
+
+	void throwIfAny() {
+		if (!this.faults.isEmpty()) {
+			throw new ModelDefinitionException(this.faults.values().stream().flatMap(Set::stream).toList());
+		}
+	}
+
+	private void put(Class<?> model, String fault) {
+		this.faults.computeIfAbsent(model, (type) -> new LinkedHashSet<>()).add(fault);
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.asyncorm.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models while they are being linked to each other.
+ *
+ * @param declarations what could be read of the classes
+ * @param models the metadata of every class, also where its declaration could not be read
+ * @param joinTables the join tables that have no model of their own
+ * @param faults what is wrong
+ */
+record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, ModelMetadata<?>> models,
+		List<ModelMetadata<?>> joinTables, ModelFaults faults) {
+
+	ModelMetadata<?> model(ModelDeclaration declaration) {
+		ModelMetadata<?> model = this.models.get(declaration.type());
+		if (model == null) {
+			throw new IllegalStateException("Not a model: " + declaration.type());
+		}
+		return model;
+	}
+
+	/**
+	 * The model that a relation leads to, or null and a fault.
+	 */
+	@Nullable ModelMetadata<?> target(ModelDeclaration declaration, PropertyDeclaration property) {
+		Class<?> type = property.relationTarget();
+		if (type == null) {
+			this.faults.add(declaration.type(), property.name(), "its type does not say which model it leads to;"
+					+ " declare a " + property.type().getSimpleName() + "<...> of that model");
+			return null;
+		}
+		ModelMetadata<?> target = this.models.get(type);
+		if (target == null) {
+			this.faults.add(declaration.type(), property.name(),
+					"it leads to '" + type.getName()
+							+ "', which is no known model; annotate that with @Model and keep it in a package that is"
+							+ " scanned." + NearestName.suggest(type.getSimpleName(), names(this.models.values())));
+		}
+		return target;
+	}
+
+	/**
+	 * Adds the way back of a relation to the model that it leads to, unless the name of
+	 * another way or property is in its way. A name that ends in {@code +} hides it, as
+	 * in Django.
+	 */
+	ModelRelation addWayBack(ModelRelation forward, ModelRelation.Kind kind, String relatedName) {
+		ModelMetadata<?> target = forward.target();
+		String name = relatedName.isEmpty() ? PropertyNames.decapitalize(forward.source().name()) : relatedName;
+		ModelDeclaration declaration = this.declarations.get(target.type());
+		PropertyDeclaration property = (declaration != null) ? declaration.find(PropertyNames.toCamelCase(name)) : null;
+		boolean declared = property != null && property.isWayBack();
+		ModelRelation back = new ModelRelation((property != null) ? property.name() : name, kind, target,
+				forward.source(), forward.onDelete(), declared);
+		ModelRelation other = target.findRelation(name);
+		if (name.endsWith("+")) {
+			return back;
+		}
+		if (other != null || property != null && !declared) {
+			String owner = (other != null) ? "the way back of '" + other.inverse() + "'" : "a property of it";
+			this.faults.add(forward.source().type(), forward.name(), "the name of its way back, '" + name + "' of '"
+					+ target.name() + "', is that of " + owner + "; give another relatedName");
+		}
+		else if (name.contains("__") || name.endsWith("_")) {
+			this.faults.add(forward.source().type(), forward.name(), "the name of its way back, '" + name
+					+ "', can neither hold '__', at which lookups are split, nor end in '_'; give another relatedName");
+		}
+		else {
+			target.addRelation(back);
+		}
+		return back;
+	}
+
+	static Collection<String> names(Collection<ModelMetadata<?>> models) {
+		return models.stream().map(ModelMetadata::name).toList();
+	}
+
+	/** Models by class, in the order they were given. */
+	static ModelLinks none(ModelFaults faults) {
+		return new ModelLinks(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), faults);
+	}
+
+}

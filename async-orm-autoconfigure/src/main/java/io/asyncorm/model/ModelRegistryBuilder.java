@@ -1,0 +1,160 @@
+package io.asyncorm.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the registry of a set of classes: reads each of them, links them, and reports all
+ * that is wrong with them at once.
+ */
+final class ModelRegistryBuilder {
+
+	private final ModelFaults faults = new ModelFaults();
+
+	private final ModelLinks links = ModelLinks.none(this.faults);
+
+	ModelRegistry build(Collection<? extends Class<?>> classes) {
+		classes.stream().distinct().forEach(this::read);
+		forEachDeclaration(this::addFields);
+		forEachProperty(PropertyDeclaration::isForward, new ForeignKeyLinker(this.links)::link);
+		forEachProperty((property) -> property.isRelation() && property.has(ManyToMany.class),
+				new ManyToManyLinker(this.links)::link);
+		forEachProperty(PropertyDeclaration::isWayBack, this::checkWayBack);
+		forEachDeclaration(this::complete);
+		checkTables();
+		this.faults.throwIfAny();
+		return new ModelRegistry(this.links.models(), this.links.joinTables());
+	}
+
+	private void read(Class<?> type) {
+		Model annotation = type.getAnnotation(Model.class);
+		if (annotation == null) {
+			this.faults.add(type, "it is no model; annotate it with @Model");
+			return;
+		}
+		String name = type.getSimpleName();
+		String table = annotation.table().isEmpty() ? PropertyNames.toSnakeCase(name) : annotation.table();
+		this.links.models().put(type, new ModelMetadata<>(type, name, table));
+		String fault = Identifiers.fault(table);
+		if (fault != null) {
+			this.faults.add(type,
+					"its table '" + table + "' " + fault + "; name another one with @Model(table = \"...\")");
+		}
+		ModelDeclaration declaration = new DeclarationReader(type, this.faults).read();
+		if (declaration != null) {
+			this.links.declarations().put(type, declaration);
+			if (declaration.key() == null) {
+				this.faults.add(type, "it has no key; add a property called 'id', such as '@Nullable Long id',"
+						+ " or mark one with @PrimaryKey");
+			}
+			declaration.properties()
+				.forEach((property) -> new PropertyChecks(declaration, property, this.faults).check());
+		}
+	}
+
+	private void addFields(ModelDeclaration declaration) {
+		FieldBuilder fields = new FieldBuilder(declaration, this.links.model(declaration), this.faults);
+		for (PropertyDeclaration property : declaration.properties()) {
+			if (property.isForward()) {
+				Class<?> target = property.relationTarget();
+				ModelDeclaration other = (target != null) ? this.links.declarations().get(target) : null;
+				PropertyDeclaration key = (other != null) ? other.key() : null;
+				fields.addForeignKey(property, (key != null) ? key.boxedType() : Object.class);
+			}
+			else if (!property.isRelation()) {
+				fields.addColumn(property);
+			}
+		}
+	}
+
+	/** A way back is the other side of something, and its type must fit to that. */
+	private void checkWayBack(ModelDeclaration declaration, PropertyDeclaration property) {
+		ModelMetadata<?> target = this.links.target(declaration, property);
+		ModelMetadata<?> model = this.links.model(declaration);
+		boolean forward = property.type().isAnnotationPresent(RelationType.class)
+				&& property.holds(ModelRelation.Kind.FOREIGN_KEY);
+		if (target == null || forward || !model.hasKey() || !this.links.declarations().containsKey(target.type())) {
+			return;
+		}
+		ModelRelation relation = model.findRelation(property.name());
+		if (relation == null) {
+			List<String> names = model.relations()
+				.stream()
+				.filter((way) -> way.target() == target && !way.declared())
+				.map(ModelRelation::name)
+				.toList();
+			this.faults.add(declaration.type(), property.name(), "no relation of '" + target.name() + "' to '"
+					+ model.name() + "' has relatedName '" + property.name() + "'; add one with @ForeignKey, @OneToOne"
+					+ " or @ManyToMany, or mark this with @ManyToMany." + NearestName.suggest(property.name(), names)
+					+ (names.isEmpty() ? "" : " Choices are: " + String.join(", ", names)));
+		}
+		else if (relation.target() != target) {
+			this.faults.add(declaration.type(), property.name(),
+					"it leads to '" + target.name() + "', but is the way back of '" + relation.inverse()
+							+ "'; declare a " + property.type().getSimpleName() + "<" + relation.target().name() + ">");
+		}
+		else if (!property.holds(relation.kind())) {
+			this.faults.add(declaration.type(), property.name(), "it is the way back of '" + relation.inverse()
+					+ "'; declare a " + (relation.toMany() ? "Many" : "One") + "<" + target.name() + ">");
+		}
+	}
+
+	@SuppressWarnings("unchecked") // the constructor is that of the model's own class
+	private void complete(ModelDeclaration declaration) {
+		ModelMetadata<Object> model = (ModelMetadata<Object>) this.links.model(declaration);
+		List<ModelMetadata.Property> properties = new ArrayList<>();
+		Map<String, String> accessors = new LinkedHashMap<>();
+		for (PropertyDeclaration property : declaration.properties()) {
+			ModelField field = property.isRelation() && !property.isForward() ? null : model.findField(property.name());
+			ModelRelation relation = property.isRelation() ? model.findRelation(property.name()) : null;
+			properties.add(new ModelMetadata.Property(property.name(), field, relation, property.accessor()));
+			property.accessors().forEach((accessor) -> accessors.put(accessor, property.name()));
+		}
+		Function<@Nullable Object[], Object> constructor = declaration.constructor();
+		model.complete(properties, accessors, constructor);
+		Model annotation = declaration.type().getAnnotation(Model.class);
+		if (annotation != null && model.hasKey()) {
+			new ModelOptions(model, annotation, this.faults).apply();
+		}
+	}
+
+	private void checkTables() {
+		Map<String, ModelMetadata<?>> tables = new HashMap<>();
+		List<ModelMetadata<?>> all = new ArrayList<>(this.links.models().values());
+		all.addAll(this.links.joinTables());
+		for (ModelMetadata<?> model : all) {
+			ModelMetadata<?> other = tables.putIfAbsent(model.table(), model);
+			if (other != null) {
+				boolean join = this.links.joinTables().contains(model);
+				Class<?> owner = join ? model.relations().iterator().next().target().type() : model.type();
+				this.faults.add(owner,
+						"the table '" + model.table() + "' of '" + model.name() + "' is that of '" + other.name()
+								+ "' too; name another one with "
+								+ (join ? "@ManyToMany(table = \"...\")" : "@Model(table = \"...\")"));
+			}
+		}
+	}
+
+	private void forEachDeclaration(Consumer<ModelDeclaration> action) {
+		this.links.declarations().values().forEach(action);
+	}
+
+	private void forEachProperty(Predicate<PropertyDeclaration> which,
+			BiConsumer<ModelDeclaration, PropertyDeclaration> action) {
+		forEachDeclaration((declaration) -> declaration.properties()
+			.stream()
+			.filter(which)
+			.forEach((property) -> action.accept(declaration, property)));
+	}
+
+}

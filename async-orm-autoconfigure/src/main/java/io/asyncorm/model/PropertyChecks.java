@@ -1,0 +1,173 @@
+package io.asyncorm.model;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedArrayType;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the annotations of one property against its type.
+ */
+final class PropertyChecks {
+
+	private static final List<Class<? extends Annotation>> RELATIONS = List.of(ForeignKey.class, OneToOne.class,
+			ManyToMany.class);
+
+	private static final List<Class<? extends Annotation>> STORED = List.of(Column.class, DefaultValue.class,
+			DatabaseDefault.class);
+
+	private static final List<Class<? extends Annotation>> SIMPLE = List.of(PrimaryKey.class, Json.class, AutoNow.class,
+			AutoNowAdd.class);
+
+	private final ModelDeclaration declaration;
+
+	private final PropertyDeclaration property;
+
+	private final ModelFaults faults;
+
+	PropertyChecks(ModelDeclaration declaration, PropertyDeclaration property, ModelFaults faults) {
+		this.declaration = declaration;
+		this.property = property;
+		this.faults = faults;
+	}
+
+	void check() {
+		checkName();
+		if (this.property.isRelation()) {
+			checkRelation();
+		}
+		else {
+			checkType();
+			refuse(RELATIONS, "it is no relation; declare a Ref or Many, or remove the annotation");
+			checkKey();
+		}
+		checkColumn();
+		checkTime();
+	}
+
+	private void checkName() {
+		String name = this.property.name();
+		if (name.contains("__") || name.endsWith("_")) {
+			fault("lookups are split at '__', so its name can neither hold that nor end in '_'; rename it");
+		}
+		if (name.equals("pk") && this.property != this.declaration.key()) {
+			fault("'pk' always means the key; rename it, or mark it with @PrimaryKey");
+		}
+		for (PropertyDeclaration other : this.declaration.properties()) {
+			if (other.isForward() && this.property.normalized().equals(other.normalized() + "Id")) {
+				fault("'" + name + "' names the key of the foreign key '" + other.name() + "'; rename one of them");
+			}
+		}
+	}
+
+	private void checkRelation() {
+		long annotations = RELATIONS.stream().filter(this.property::has).count();
+		if (annotations > 1) {
+			fault("it has more than one of @ForeignKey, @OneToOne and @ManyToMany; keep one of them");
+		}
+		String type = this.property.type().getSimpleName();
+		if (this.property.isForward() && !this.property.holds(ModelRelation.Kind.FOREIGN_KEY)) {
+			fault("@ForeignKey and @OneToOne lead to one object; declare a Ref instead of a " + type);
+		}
+		if (this.property.has(ManyToMany.class) && !this.property.holds(ModelRelation.Kind.MANY_TO_MANY)) {
+			fault("@ManyToMany leads to many objects; declare a Many instead of a " + type);
+		}
+		if (this.property.isWayBack() && this.property.type().isAnnotationPresent(RelationType.class)
+				&& this.property.holds(ModelRelation.Kind.FOREIGN_KEY)) {
+			fault("a " + type + " needs to say what becomes of it when its target is deleted;"
+					+ " add @ForeignKey(onDelete = ...) or @OneToOne(onDelete = ...)");
+		}
+		refuse(SIMPLE, "it is a relation; remove the annotation");
+		if (!this.property.isForward()) {
+			refuse(STORED, "it has no column; remove the annotation");
+		}
+	}
+
+	private void checkType() {
+		Class<?> type = this.property.type();
+		if (!this.property.has(Json.class) && !ColumnTypes.isSimple(this.property.boxedType())) {
+			fault("no column can hold a '" + type.getTypeName() + "'; " + ColumnTypes.advice(type));
+		}
+		if (this.property.annotatedType() instanceof AnnotatedArrayType array && type.getComponentType().isPrimitive()
+				&& array.getAnnotatedGenericComponentType().isAnnotationPresent(Nullable.class)) {
+			fault("@Nullable stands at the elements; write '" + type.getComponentType() + " @Nullable []'");
+		}
+	}
+
+	private void checkKey() {
+		if (this.property != this.declaration.key()) {
+			if (this.property.has(PrimaryKey.class)) {
+				fault("'" + keyName() + "' is marked with @PrimaryKey too; a model has one key");
+			}
+			return;
+		}
+		if (this.property.has(Json.class) || this.property.type().isArray()) {
+			fault("a key is compared as a whole; give it a simple type, such as Long, String or UUID");
+		}
+	}
+
+	private String keyName() {
+		PropertyDeclaration key = this.declaration.key();
+		return (key != null) ? key.name() : "id";
+	}
+
+	private void checkColumn() {
+		Column column = this.property.annotation(Column.class);
+		if (column == null) {
+			return;
+		}
+		boolean value = !this.property.isRelation() && !this.property.has(Json.class);
+		Class<?> type = this.property.boxedType();
+		if (column.length() < 0 || column.precision() < 0 || column.scale() < 0) {
+			fault("a length, precision or scale cannot be negative");
+		}
+		if (column.length() != 0 && !(value && (type == String.class || type.isEnum() || type == byte[].class))) {
+			fault("only text and bytes have a length; remove it from @Column");
+		}
+		if ((column.precision() != 0 || column.scale() != 0) && !(value && ColumnTypes.isDecimal(type))) {
+			fault("only a BigDecimal or BigInteger has precision and scale; remove them from @Column");
+		}
+		else if (column.scale() > column.precision()) {
+			fault("its scale is larger than its precision; precision counts all digits, scale those behind the point");
+		}
+		if (type.isEnum() && column.length() > 0) {
+			checkConstants(type, column.length());
+		}
+	}
+
+	private void checkConstants(Class<?> type, int length) {
+		for (Object constant : type.getEnumConstants()) {
+			String name = ((Enum<?>) constant).name();
+			if (name.length() > length) {
+				fault("its length is " + length + ", but the constant '" + name + "' has " + name.length()
+						+ " characters; raise the length");
+			}
+		}
+	}
+
+	private void checkTime() {
+		boolean now = this.property.has(AutoNow.class);
+		boolean nowAdd = this.property.has(AutoNowAdd.class);
+		if ((now || nowAdd) && !ColumnTypes.isPresent(this.property.boxedType())) {
+			fault("only an Instant, LocalDateTime, LocalDate or LocalTime can be set to the present time;"
+					+ " remove @AutoNow and @AutoNowAdd");
+		}
+		if (now && nowAdd || (now || nowAdd) && this.property.has(DefaultValue.class)) {
+			fault("@AutoNow, @AutoNowAdd and @DefaultValue exclude each other; keep one of them");
+		}
+	}
+
+	private void refuse(List<Class<? extends Annotation>> annotations, String why) {
+		for (Class<? extends Annotation> annotation : annotations) {
+			if (this.property.has(annotation)) {
+				fault("@" + annotation.getSimpleName() + " means nothing here, since " + why);
+			}
+		}
+	}
+
+	private void fault(String fault) {
+		this.faults.add(this.declaration.type(), this.property.name(), fault);
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.asyncorm.model;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+
+/**
+ * A parameter of a model's constructor as the class declares it.
+ *
+ * @param name its name
+ * @param type its class
+ * @param annotatedType its type with its annotations
+ * @param annotated where annotations may stand: parameter, component, field, accessor
+ * @param accessor reads it from an object
+ * @param accessors names of the methods that read it
+ */
+record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedType, List<AnnotatedElement> annotated,
+		Function<Object, @Nullable Object> accessor, Set<String> accessors) {
+
+	/** The spelling that names are compared in. */
+	String normalized() {
+		return PropertyNames.toCamelCase(this.name);
+	}
+
+	Class<?> boxedType() {
+		return ColumnTypes.box(this.type);
+	}
+
+	boolean nullable() {
+		return !this.type.isPrimitive() && this.annotatedType.isAnnotationPresent(Nullable.class);
+	}
+
+	<A extends Annotation> @Nullable A annotation(Class<A> type) {
+		for (AnnotatedElement element : this.annotated) {
+			A annotation = element.getAnnotation(type);
+			if (annotation != null) {
+				return annotation;
+			}
+		}
+		return null;
+	}
+
+	boolean has(Class<? extends Annotation> type) {
+		return annotation(type) != null;
+	}
+
+	boolean isRelation() {
+		return Relation.class.isAssignableFrom(this.type);
+	}
+
+	/** Whether a column of the model's own table holds the relation. */
+	boolean isForward() {
+		return isRelation() && (has(ForeignKey.class) || has(OneToOne.class));
+	}
+
+	/** Whether it is the other side of what another model declares. */
+	boolean isWayBack() {
+		return isRelation() && !isForward() && !has(ManyToMany.class);
+	}
+
+	/** The model that a relation leads to; null if its type does not say. */
+	@Nullable Class<?> relationTarget() {
+		return ResolvableType.forType(this.annotatedType.getType()).as(Relation.class).getGeneric(0).resolve();
+	}
+
+	/** Whether the property's type can stand for a relation of this kind. */
+	boolean holds(ModelRelation.Kind kind) {
+		RelationType relationType = this.type.getAnnotation(RelationType.class);
+		return relationType == null || List.of(relationType.value()).contains(kind);
+	}
+
+}
