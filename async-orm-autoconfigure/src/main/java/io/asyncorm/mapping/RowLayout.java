@@ -7,8 +7,9 @@ import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a row are, from left to right: first the stored fields of an object,
- * behind them those of each related object, depth first; then single values. Immutable.
+ * What the columns of a row are, from left to right: first the stored fields of an
+ * object, behind them those of each related object, depth first; then single values.
+ * Immutable.
  *
  * @param object the object that a row begins with; null if it holds single values only
  * @param values the single values

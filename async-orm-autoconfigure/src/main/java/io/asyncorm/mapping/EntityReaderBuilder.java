@@ -1,0 +1,117 @@
+package io.asyncorm.mapping;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.mapping.EntityReader.Cell;
+import io.asyncorm.mapping.EntityReader.PropertyReader;
+import io.asyncorm.mapping.RowLayout.ObjectLayout;
+import io.asyncorm.mapping.RowLayout.RelatedLayout;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.RelationFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every field of a layout its column, and every property its reader.
+ */
+final class EntityReaderBuilder {
+
+	private final RelationFactory relations;
+
+	private final ColumnReaders readers;
+
+	private int width;
+
+	EntityReaderBuilder(RelationFactory relations, ColumnReaders readers) {
+		this.relations = relations;
+		this.readers = readers;
+	}
+
+	/** How many columns all objects built so far have. */
+	int width() {
+		return this.width;
+	}
+
+	/** A reader of an object, and behind its columns of those that are read along. */
+	EntityReader build(ObjectLayout layout) {
+		List<ModelField> fields = layout.model().fields();
+		int[] offsets = new int[fields.size()];
+		for (int i = 0; i < offsets.length; i++) {
+			offsets[i] = this.width++;
+		}
+		Map<ModelRelation, EntityReader> related = new HashMap<>();
+		for (RelatedLayout other : layout.related()) {
+			related.put(other.relation(), build(other.target()));
+		}
+		return build(layout.model(), offsets, related);
+	}
+
+	/**
+	 * A reader of an object alone, whose fields' columns stand where they are said to.
+	 */
+	EntityReader build(ModelMetadata<?> model, int[] offsets) {
+		return build(model, offsets, Map.of());
+	}
+
+	private EntityReader build(ModelMetadata<?> model, int[] offsets, Map<ModelRelation, EntityReader> related) {
+		Map<ModelField, Cell> cells = new HashMap<>();
+		for (int i = 0; i < offsets.length; i++) {
+			ModelField field = model.fields().get(i);
+			cells.put(field, new Cell(field, this.readers.of(field), offsets[i]));
+		}
+		PropertyReader[] properties = model.properties()
+			.stream()
+			.map((property) -> reader(property, cells, related))
+			.toArray(PropertyReader[]::new);
+		return new EntityReader(model, cell(cells, model.key()), properties);
+	}
+
+	private PropertyReader reader(ModelMetadata.Property property, Map<ModelField, Cell> cells,
+			Map<ModelRelation, EntityReader> related) {
+		ModelRelation relation = property.relation();
+		ModelField field = property.field();
+		if (relation == null && field != null) {
+			return column(cell(cells, field));
+		}
+		if (relation == null) {
+			throw new IllegalArgumentException("'" + property.name() + "' is neither column nor relation");
+		}
+		EntityReader target = related.get(relation);
+		return switch (relation.kind()) {
+			case FOREIGN_KEY, ONE_TO_ONE -> foreignKey(relation, cells, field, target);
+			case REVERSE_ONE_TO_ONE ->
+				(target != null) ? (row, first, key) -> this.relations.loadedOne(relation, key, target.read(row, first))
+						: (row, first, key) -> this.relations.unloadedOne(relation, key);
+			case REVERSE_FOREIGN_KEY, MANY_TO_MANY -> (row, first, key) -> this.relations.unloadedMany(relation, key);
+		};
+	}
+
+	private static PropertyReader column(Cell cell) {
+		return cell.field().primaryKey() ? (row, first, key) -> key : (row, first, key) -> cell.readChecked(row, first);
+	}
+
+	private PropertyReader foreignKey(ModelRelation relation, Map<ModelField, Cell> cells, @Nullable ModelField field,
+			@Nullable EntityReader target) {
+		Cell cell = cell(cells, field);
+		return (row, first, key) -> {
+			Object targetKey = cell.readChecked(row, first);
+			if (targetKey == null) {
+				return null;
+			}
+			return (target != null) ? this.relations.loadedRef(relation, targetKey, target.read(row, first))
+					: this.relations.unloadedRef(relation, targetKey);
+		};
+	}
+
+	private static Cell cell(Map<ModelField, Cell> cells, @Nullable ModelField field) {
+		Cell cell = cells.get(field);
+		if (cell == null) {
+			throw new IllegalArgumentException("No column for '" + field + "'");
+		}
+		return cell;
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.asyncorm.mapping;
+
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON documents by Jackson. Safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class JacksonJsonFormat implements JsonFormat {
+
+	private final ObjectMapper mapper;
+
+	public JacksonJsonFormat(ObjectMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	static JacksonJsonFormat withDefaults() {
+		return new JacksonJsonFormat(JsonMapper.builder().build());
+	}
+
+	@Override
+	public @Nullable Object read(String document, Type type) {
+		try {
+			return this.mapper.readValue(document, this.mapper.constructType(type));
+		}
+		catch (JacksonException ex) {
+			throw new DataRetrievalFailureException("A JSON document cannot be read as '" + type.getTypeName() + "'",
+					ex);
+		}
+	}
+
+	@Override
+	public String write(Object value) {
+		try {
+			return this.mapper.writeValueAsString(value);
+		}
+		catch (JacksonException ex) {
+			throw new InvalidDataAccessApiUsageException(
+					"A value of type '" + value.getClass().getTypeName() + "' cannot be written as a JSON document",
+					ex);
+		}
+	}
+
+}

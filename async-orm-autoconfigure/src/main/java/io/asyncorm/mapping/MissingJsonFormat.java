@@ -1,0 +1,28 @@
+package io.asyncorm.mapping;
+
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Stands where no library for JSON is on the class path: only JSON columns need one.
+ */
+final class MissingJsonFormat implements JsonFormat {
+
+	@Override
+	public @Nullable Object read(String document, Type type) {
+		throw missing();
+	}
+
+	@Override
+	public String write(Object value) {
+		throw missing();
+	}
+
+	private static InvalidDataAccessApiUsageException missing() {
+		return new InvalidDataAccessApiUsageException("A JSON column cannot be read or written without Jackson:"
+				+ " add 'tools.jackson.core:jackson-databind' to the class path");
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.asyncorm.mapping;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.RelationFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * Reads rows of one layout. All that can be found out beforehand is, so that a row costs
+ * no reflection and no look-up. Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class RowReader {
+
+	private static final @Nullable Object[] NO_VALUES = new Object[0];
+
+	private final @Nullable EntityReader entity;
+
+	private final ColumnReader[] values;
+
+	private final int firstValue;
+
+	private RowReader(@Nullable EntityReader entity, ColumnReader[] values, int firstValue) {
+		this.entity = entity;
+		this.values = values;
+		this.firstValue = firstValue;
+	}
+
+	/** A reader of a layout's columns, from left to right. */
+	public static RowReader of(RowLayout layout, RelationFactory relations, JsonFormat json) {
+		ColumnReaders readers = new ColumnReaders(json);
+		ColumnReader[] values = layout.values().stream().map(readers::of).toArray(ColumnReader[]::new);
+		RowLayout.ObjectLayout object = layout.object();
+		if (object == null) {
+			return new RowReader(null, values, 0);
+		}
+		EntityReaderBuilder builder = new EntityReaderBuilder(relations, readers);
+		EntityReader entity = builder.build(object);
+		return new RowReader(entity, values, builder.width());
+	}
+
+	/**
+	 * A reader of a model's objects whose columns stand anywhere in the row.
+	 * @param columns the number of the column, from 1, of each of the model's fields
+	 */
+	public static RowReader of(ModelMetadata<?> model, List<Integer> columns, RelationFactory relations,
+			JsonFormat json) {
+		int[] offsets = columns.stream().mapToInt((column) -> column - 1).toArray();
+		EntityReader entity = new EntityReaderBuilder(relations, new ColumnReaders(json)).build(model, offsets);
+		return new RowReader(entity, new ColumnReader[0], 0);
+	}
+
+	/** Reads the row that the result set stands on. */
+	public ReadRow read(ResultSet row) throws SQLException {
+		return read(row, 1);
+	}
+
+	/**
+	 * Reads the row that the result set stands on.
+	 * @param first the number of the column, from 1, that the layout begins at
+	 */
+	public ReadRow read(ResultSet row, int first) throws SQLException {
+		Object object = null;
+		if (this.entity != null) {
+			object = this.entity.read(row, first);
+			if (object == null) {
+				throw new DataRetrievalFailureException("A row holds no '" + this.entity + "': its key is null");
+			}
+		}
+		if (this.values.length == 0) {
+			return new ReadRow(object, NO_VALUES);
+		}
+		@Nullable Object[] values = new Object[this.values.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.values[i].read(row, first + this.firstValue + i);
+		}
+		return new ReadRow(object, values);
+	}
+
+}
