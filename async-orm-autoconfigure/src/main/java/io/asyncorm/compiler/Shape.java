@@ -8,7 +8,8 @@ import io.asyncorm.expression.Expression;
  * Something to be compiled, without its values: equal shapes are equal statements.
  *
  * @param <S> what it is
- * @param form the same thing with {@link Expression.Slot slots} in the places of the values
+ * @param form the same thing with {@link Expression.Slot slots} in the places of the
+ * values
  * @param values the values, in the order of their slots
  * @since 0.1.0
  */

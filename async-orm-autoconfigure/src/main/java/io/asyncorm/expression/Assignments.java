@@ -13,13 +13,15 @@ public final class Assignments {
 	}
 
 	/** Of a property of any type. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public static <M, V extends @Nullable Object> Assign<M, V> set(Property<M, V> property) {
 		return new Assign<>(Step.of(property));
 	}
 
 	/** Of a number. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public static <M, N extends @Nullable Number> AssignNumber<M> set(NumberProperty<M, N> property) {
 		return new AssignNumber<>(Step.of(property));
 	}

@@ -15,25 +15,29 @@ public final class Conditions {
 	}
 
 	/** On a property of any type. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public static <M, V extends @Nullable Object> Condition<M, V> where(Property<M, V> property) {
 		return new Condition<>(List.of(Step.of(property)));
 	}
 
 	/** On a text. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public static <M> TextCondition<M> where(TextProperty<M> property) {
 		return new TextCondition<>(List.of(Step.of(property)));
 	}
 
 	/** On a number. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public static <M, N extends @Nullable Number> NumberCondition<M> where(NumberProperty<M, N> property) {
 		return new NumberCondition<>(List.of(Step.of(property)));
 	}
 
 	/** On a relation. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public static <M, R> RelationCondition<M, R> where(RelationProperty<M, R> property) {
 		return new RelationCondition<>(List.of(Step.of(property)));
 	}

@@ -50,7 +50,9 @@ public final class Expr<M> {
 		return combine("/", Expression.Value.of(number));
 	}
 
-	/** The quotient by another value; between integers the database drops the fraction. */
+	/**
+	 * The quotient by another value; between integers the database drops the fraction.
+	 */
 	public Expr<M> dividedBy(Expr<M> other) {
 		return combine("/", other.tree);
 	}

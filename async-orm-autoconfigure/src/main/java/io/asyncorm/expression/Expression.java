@@ -1,6 +1,8 @@
 package io.asyncorm.expression;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.Hop;
@@ -8,11 +10,11 @@ import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree behind everything that can be said about fields. A query set turns what was said
- * into what is meant as soon as it is given it: {@link Reference} becomes {@link Column} or
- * {@link Annotation}, {@link Keyword} becomes {@link Test}, {@link Value} gets a type.
- * Before a query set is compiled, values are taken out and {@link Slot}s put in, so that
- * equal trees are equal statements. Immutable.
+ * The tree behind everything that can be said about fields. A query set turns what was
+ * said into what is meant as soon as it is given it: {@link Reference} becomes
+ * {@link Column} or {@link Annotation}, {@link Keyword} becomes {@link Test},
+ * {@link Value} gets a type. Before a query set is compiled, values are taken out and
+ * {@link Slot}s put in, so that equal trees are equal statements. Immutable.
  *
  * @since 0.1.0
  */
@@ -61,9 +63,9 @@ public sealed interface Expression {
 	 *
 	 * @param hops the joins that lead to it
 	 * @param field the field
-	 * @param scope number of the {@code filter()} call whose join of a to-many relation it
-	 * shares, as Django has it: conditions in one call speak of the same related row, those
-	 * in another call of any; 0 outside of filters
+	 * @param scope number of the {@code filter()} call whose join of a to-many relation
+	 * it shares, as Django has it: conditions in one call speak of the same related row,
+	 * those in another call of any; 0 outside of filters
 	 */
 	record Column(List<Hop> hops, ModelField field, int scope) implements Expression {
 
@@ -71,14 +73,24 @@ public sealed interface Expression {
 			hops = List.copyOf(hops);
 		}
 
+		/**
+		 * A column without the joins that it does not need: a last hop that only leads to
+		 * the key which the column before it holds.
+		 */
+		public static Column trimmed(List<Hop> hops, ModelField field, int scope) {
+			ModelField end = field;
+			int length = hops.size();
+			while (length > 0 && hops.get(length - 1).isForeignKey() && hops.get(length - 1).targetField() == end) {
+				end = hops.get(length - 1).sourceField();
+				length--;
+			}
+			return new Column(hops.subList(0, length), end, scope);
+		}
+
 	}
 
 	/** An annotation by its name, and what it stands for. */
 	record Annotation(String name, Expression value) implements Expression {
-	}
-
-	/** A named transform of a value, as {@code __year} is. */
-	record Transform(String name, Expression operand) implements Expression {
 	}
 
 	/** Two operands and one of {@code + - * / %}. */
@@ -99,6 +111,27 @@ public sealed interface Expression {
 
 	/** Another query set as a value, or as the values of {@code in}. */
 	record Subquery(Subselect query) implements Expression {
+	}
+
+	/** A value of the query that this one stands in. */
+	record Outer(Expression operand) implements Expression {
+	}
+
+	/** Whether another query set has a row. */
+	record Exists(Subselect query) implements Expression {
+	}
+
+	/** Several values where a lookup takes several. */
+	record Items(List<Expression> items) implements Expression {
+
+		public Items {
+			items = List.copyOf(items);
+		}
+
+	}
+
+	/** Whether a value is missing, or is there. */
+	record IsNull(Expression operand, boolean missing) implements Expression {
 	}
 
 	/** A lookup that is held against a value. */
@@ -123,8 +156,65 @@ public sealed interface Expression {
 
 	}
 
-	/** The opposite, in Django's sense: a row for which the operand is unknown counts as not matched by it. */
+	/**
+	 * The opposite, in Django's sense: a row for which a field is null counts as not
+	 * matched by the operand.
+	 */
 	record Not(Expression operand) implements Expression {
+	}
+
+	/** What always holds. */
+	Expression TRUE = new And(List.of());
+
+	/** What never holds. */
+	Expression FALSE = new Or(List.of());
+
+	/**
+	 * All of these, in the simplest form: what always holds is left out, and what never
+	 * holds decides.
+	 */
+	static Expression all(List<Expression> operands) {
+		List<Expression> parts = new ArrayList<>(operands.size());
+		for (Expression operand : operands) {
+			if (operand.equals(FALSE)) {
+				return FALSE;
+			}
+			if (operand instanceof And and) {
+				parts.addAll(and.operands());
+			}
+			else {
+				parts.add(operand);
+			}
+		}
+		return (parts.size() == 1) ? parts.get(0) : new And(parts);
+	}
+
+	/**
+	 * One of these, in the simplest form: what never holds is left out, and what always
+	 * holds decides.
+	 */
+	static Expression any(List<Expression> operands) {
+		List<Expression> parts = new ArrayList<>(operands.size());
+		for (Expression operand : operands) {
+			if (operand.equals(TRUE)) {
+				return TRUE;
+			}
+			if (operand instanceof Or or) {
+				parts.addAll(or.operands());
+			}
+			else {
+				parts.add(operand);
+			}
+		}
+		return (parts.size() == 1) ? parts.get(0) : new Or(parts);
+	}
+
+	/** The opposite, in the simplest form. */
+	static Expression not(Expression operand) {
+		if (operand.equals(TRUE)) {
+			return FALSE;
+		}
+		return operand.equals(FALSE) ? TRUE : new Not(operand);
 	}
 
 	/**
@@ -138,9 +228,9 @@ public sealed interface Expression {
 			case Slot leaf -> leaf;
 			case Column leaf -> leaf;
 			case Subquery leaf -> leaf;
-			case Annotation annotation ->
-				new Annotation(annotation.name(), mapper.apply(annotation.value()));
-			case Transform transform -> new Transform(transform.name(), mapper.apply(transform.operand()));
+			case Exists leaf -> leaf;
+			case Outer outer -> new Outer(mapper.apply(outer.operand()));
+			case Annotation annotation -> new Annotation(annotation.name(), mapper.apply(annotation.value()));
 			case Arithmetic arithmetic -> new Arithmetic(arithmetic.operator(), mapper.apply(arithmetic.left()),
 					mapper.apply(arithmetic.right()));
 			case Aggregate aggregate -> {
@@ -149,11 +239,23 @@ public sealed interface Expression {
 				yield new Aggregate(aggregate.function(), (operand != null) ? mapper.apply(operand) : null,
 						aggregate.distinct(), (filter != null) ? mapper.apply(filter) : null);
 			}
+			case Items items -> new Items(items.items().stream().map(mapper).toList());
+			case IsNull isNull -> new IsNull(mapper.apply(isNull.operand()), isNull.missing());
 			case Test test -> new Test(mapper.apply(test.operand()), test.lookup(), mapper.apply(test.value()));
 			case And and -> new And(and.operands().stream().map(mapper).toList());
 			case Or or -> new Or(or.operands().stream().map(mapper).toList());
 			case Not not -> new Not(mapper.apply(not.operand()));
 		};
+	}
+
+	/**
+	 * Shows every child to a visitor.
+	 */
+	default void forEachChild(Consumer<Expression> visitor) {
+		mapChildren((child) -> {
+			visitor.accept(child);
+			return child;
+		});
 	}
 
 }

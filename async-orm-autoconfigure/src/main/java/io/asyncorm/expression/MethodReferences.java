@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.asyncorm.model.FieldException;
 
 /**
- * Reads which method a method reference names. Each place in the code that writes one has a
- * class of its own, and what that class says never changes, so it is read once. Safe for
- * use by several threads.
+ * Reads which method a method reference names. Each place in the code that writes one has
+ * a class of its own, and what that class says never changes, so it is read once. Safe
+ * for use by several threads.
  */
 final class MethodReferences {
 

@@ -31,25 +31,29 @@ public final class Path<M, V> {
 	}
 
 	/** Goes on over another relation. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public <W> Path<M, W> then(RelationProperty<? super V, W> next) {
 		return new Path<>(append(Step.of(next)));
 	}
 
 	/** Ends at a text. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public TextField<M> then(TextProperty<? super V> next) {
 		return new TextField<>(append(Step.of(next)));
 	}
 
 	/** Ends at a number. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public <N extends @Nullable Number> NumberField<M> then(NumberProperty<? super V, N> next) {
 		return new NumberField<>(append(Step.of(next)));
 	}
 
 	/** Ends at a field of any other type. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see Property
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
 	public <W extends @Nullable Object> Field<M, W> then(Property<? super V, W> next) {
 		return new Field<>(append(Step.of(next)));
 	}

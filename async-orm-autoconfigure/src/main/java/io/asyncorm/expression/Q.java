@@ -18,15 +18,16 @@ public final class Q<M> {
 		this.tree = tree;
 	}
 
-	/** A condition in Django's words, as in {@code q("author__name__icontains", "ann")}. */
+	/**
+	 * A condition in Django's words, as in {@code q("author__name__icontains", "ann")}.
+	 */
 	public static <M> Q<M> of(String lookup, @Nullable Object value) {
 		return new Q<>(new Expression.Keyword(LookupNames.parse(lookup), value));
 	}
 
 	/** All of these conditions. */
 	public static <M> Q<M> of(Kw lookups) {
-		return new Q<>(new Expression.And(
-				lookups.entries().stream().<Expression>map(Kw.Entry::toKeyword).toList()));
+		return new Q<>(new Expression.And(lookups.entries().stream().<Expression>map(Kw.Entry::toKeyword).toList()));
 	}
 
 	/** Both hold. */

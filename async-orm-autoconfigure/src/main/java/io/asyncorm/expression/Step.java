@@ -12,7 +12,10 @@ import io.asyncorm.model.FieldException;
  */
 public sealed interface Step {
 
-	/** A name out of a Django string, or a parameter's name: a field, a relation, a transform or a lookup. */
+	/**
+	 * A name out of a Django string, or a parameter's name: a field, a relation, a
+	 * transform or a lookup.
+	 */
 	record Named(String name) implements Step {
 	}
 

@@ -12,7 +12,10 @@ public final class Values {
 	private Values() {
 	}
 
-	/** An expression as itself, a condition or a query set as such, anything else as a constant. */
+	/**
+	 * An expression as itself, a condition or a query set as such, anything else as a
+	 * constant.
+	 */
 	public static Expression toExpression(@Nullable Object value) {
 		if (value instanceof Expr<?> expression) {
 			return expression.tree();

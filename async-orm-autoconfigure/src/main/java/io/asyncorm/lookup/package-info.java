@@ -1,5 +1,6 @@
 /**
- * The lookups behind {@code field__lookup}: how each prepares its value and what it means in SQL.
+ * The lookups behind {@code field__lookup}: how each prepares its value and what it means
+ * in SQL.
  */
 @NullMarked
 package io.asyncorm.lookup;

@@ -60,8 +60,8 @@ final class LoadedRef<T> extends AbstractRef<T> {
 			return this.target;
 		}
 		if (this.state == State.ABSENT) {
-			throw new DoesNotExistException(this.model.getSimpleName(), "'" + this.relation + "' leads to "
-					+ this + ", which was not among the objects that were read along");
+			throw new DoesNotExistException(this.model.getSimpleName(), "'" + this.relation + "' leads to " + this
+					+ ", which was not among the objects that were read along");
 		}
 		throw new RelationNotLoadedException("'" + this.relation + "' was not read along: add selectRelated(\""
 				+ this.relation.name() + "\") to the query set, or read it with aget()");

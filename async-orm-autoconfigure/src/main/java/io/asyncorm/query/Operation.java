@@ -89,15 +89,16 @@ public sealed interface Operation<R> {
 	}
 
 	/**
-	 * Finds the one row that a lookup matches, changes it if there is something to change, and
-	 * inserts it where there is none.
+	 * Finds the one row that a lookup matches, changes it if there is something to
+	 * change, and inserts it where there is none.
 	 *
 	 * @param name see {@link Operation#name()}
 	 * @param state the rows that the lookup matches
 	 * @param lookup the plain {@code field=value} parts of the lookup; a unique key that
 	 * these are exactly makes one statement do
 	 * @param covered whether the lookup has no other parts
-	 * @param changes what is written to a row that is there; null if it is only to be read
+	 * @param changes what is written to a row that is there; null if it is only to be
+	 * read
 	 * @param insert what is inserted where there is none
 	 * @param result makes the result of the object and of whether it was created
 	 */
@@ -124,7 +125,10 @@ public sealed interface Operation<R> {
 	record Sql<R>(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows) implements Operation<R> {
 	}
 
-	/** A column and its new value: a constant with its type, or an expression over the row's old values. */
+	/**
+	 * A column and its new value: a constant with its type, or an expression over the
+	 * row's old values.
+	 */
 	record Change(ModelField field, Expression value) {
 	}
 

@@ -8,14 +8,17 @@ package io.asyncorm.query;
  */
 public interface OperationSession {
 
-	/** Runs an operation, in a transaction of its own where it needs several statements. */
+	/**
+	 * Runs an operation, in a transaction of its own where it needs several statements.
+	 */
 	<R> R execute(Operation<R> operation);
 
 	/**
-	 * Cancels the operation that is being executed, if there is one: its statement is cancelled
-	 * in the server, and it starts no further one. Called by another thread, perhaps several
-	 * times, while the operation is executed; returns when the server has been told. The
-	 * connection is not used again if it cannot be known which statement the cancel met.
+	 * Cancels the operation that is being executed, if there is one: its statement is
+	 * cancelled in the server, and it starts no further one. Called by another thread,
+	 * perhaps several times, while the operation is executed; returns when the server has
+	 * been told. The connection is not used again if it cannot be known which statement
+	 * the cancel met.
 	 */
 	void cancel();
 

@@ -13,8 +13,8 @@ import io.asyncorm.expression.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lazy query for objects of a model; Django's {@code QuerySet}. Immutable and safe for use
- * by several threads.
+ * A lazy query for objects of a model; Django's {@code QuerySet}. Immutable and safe for
+ * use by several threads.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -58,7 +58,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	/** Maps instead of objects, by the names as given; all stored fields if none are. */
 	ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields);
 
-	/** Records instead of objects: each component is a field or annotation by its name. */
+	/**
+	 * Records instead of objects: each component is a field or annotation by its name.
+	 */
 	<V extends Record> ValuesQuerySet<M, V> values(Class<V> projection);
 
 	/** Lists of values instead of objects; all stored fields if none are named. */
@@ -67,13 +69,18 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	/** The values of one property instead of objects. */
 	<V extends @Nullable Object> ValuesQuerySet<M, V> valuesList(Property<? super M, V> field);
 
-	/** The values of one field, which may be at the end of a path, or of an annotation. */
+	/**
+	 * The values of one field, which may be at the end of a path, or of an annotation.
+	 */
 	<V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type);
 
 	/** Objects with their annotations. */
 	ValuesQuerySet<M, Row<M>> rows();
 
-	/** Changes all rows; gives their number. Values may be expressions, as in {@code kw("pages", f("pages").plus(1))}. */
+	/**
+	 * Changes all rows; gives their number. Values may be expressions, as in
+	 * {@code kw("pages", f("pages").plus(1))}.
+	 */
 	CompletableFuture<Long> aupdate(Kw values);
 
 	/** Changes all rows; gives their number. */
@@ -83,8 +90,8 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	CompletableFuture<Deleted> adelete();
 
 	/**
-	 * The object that a lookup matches; created from the lookup and the defaults if there is
-	 * none. Free of races.
+	 * The object that a lookup matches; created from the lookup and the defaults if there
+	 * is none. Free of races.
 	 */
 	CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, Defaults defaults);
 

@@ -24,7 +24,24 @@ public final class QuerySets {
 
 	/** All objects of a model. */
 	public <M> QuerySet<M> of(Class<M> model) {
-		throw new IllegalStateException(this.models + " " + this.lookups + this.dispatcher + model);
+		return new DefaultQuerySet<>(this, QueryState.of(this.models.require(model)));
+	}
+
+	/** What saves objects of a model. */
+	public <M> ModelWrites<M> writes(Class<M> model) {
+		return new ModelWrites<>(this, this.models.require(model));
+	}
+
+	public ModelRegistry models() {
+		return this.models;
+	}
+
+	public LookupRegistry lookups() {
+		return this.lookups;
+	}
+
+	public OperationDispatcher dispatcher() {
+		return this.dispatcher;
 	}
 
 }

@@ -9,13 +9,13 @@ import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was asked of a query set, resolved against its model. Immutable, and equal
- * to another exactly if it means the same, so that with its values taken out it is the key
- * of the statement cache.
+ * Everything that was asked of a query set, resolved against its model. Immutable, and
+ * equal to another exactly if it means the same, so that with its values taken out it is
+ * the key of the statement cache.
  *
  * @param model the model whose rows are wanted
- * @param filters a condition for each {@code filter()} and {@code exclude()}, in order; all
- * must hold
+ * @param filters a condition for each {@code filter()} and {@code exclude()}, in order;
+ * all must hold
  * @param scopes how many of these calls there were: the number of the last scope of a
  * {@link Expression.Column}
  * @param annotations named values, in order
@@ -61,8 +61,8 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	/**
 	 * Objects of the model.
 	 *
-	 * @param related the paths of relations that are read along, each with every path that
-	 * leads to it before it
+	 * @param related the paths of relations that are read along, each with every path
+	 * that leads to it before it
 	 * @param annotations whether the annotations come too
 	 */
 	public record Instances(List<List<ModelRelation>> related, boolean annotations) implements Selection {

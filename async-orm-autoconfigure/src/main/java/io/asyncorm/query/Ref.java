@@ -8,8 +8,8 @@ import io.asyncorm.model.RelationType;
 import org.springframework.util.Assert;
 
 /**
- * A foreign key: the key of an object of another model, and the object itself where it was
- * read along. Equal to another by model and key. Immutable.
+ * A foreign key: the key of an object of another model, and the object itself where it
+ * was read along. Equal to another by model and key. Immutable.
  *
  * @param <T> the model that it leads to
  * @since 0.1.0
@@ -18,8 +18,8 @@ import org.springframework.util.Assert;
 public interface Ref<T> extends Relation<T> {
 
 	/**
-	 * A reference to an object. An object that was not saved yet has no key, and is refused
-	 * when the reference is written.
+	 * A reference to an object. An object that was not saved yet has no key, and is
+	 * refused when the reference is written.
 	 */
 	static <T> Ref<T> to(T object) {
 		Assert.notNull(object, "'object' must not be null");
@@ -43,8 +43,8 @@ public interface Ref<T> extends Relation<T> {
 
 	/**
 	 * The key.
-	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it leads to an
-	 * object that has none yet
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it leads to
+	 * an object that has none yet
 	 */
 	Object key();
 

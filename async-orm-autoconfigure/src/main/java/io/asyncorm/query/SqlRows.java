@@ -23,8 +23,7 @@ public sealed interface SqlRows<R> {
 	}
 
 	/** Each row's first column is the value. */
-	record Scalars<V extends @Nullable Object, R>(Class<?> type,
-			Function<List<V>, R> result) implements SqlRows<R> {
+	record Scalars<V extends @Nullable Object, R>(Class<?> type, Function<List<V>, R> result) implements SqlRows<R> {
 	}
 
 	/**

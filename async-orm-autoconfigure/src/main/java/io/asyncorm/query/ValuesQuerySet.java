@@ -28,15 +28,17 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> {
 	 */
 	ValuesQuerySet<M, R> filter(Q<? super M> condition);
 
-	/** The rows for which a Django lookup such as {@code author__name__icontains} holds. */
+	/**
+	 * The rows for which a Django lookup such as {@code author__name__icontains} holds.
+	 */
 	ValuesQuerySet<M, R> filter(String lookup, @Nullable Object value);
 
 	/** The rows for which all of these lookups hold. */
 	ValuesQuerySet<M, R> filter(Kw lookups);
 
 	/**
-	 * The rows for which a condition does not hold, those among them for which a null leaves
-	 * it unknown.
+	 * The rows for which a condition does not hold, those among them for which a null
+	 * leaves it unknown.
 	 */
 	ValuesQuerySet<M, R> exclude(Q<? super M> condition);
 

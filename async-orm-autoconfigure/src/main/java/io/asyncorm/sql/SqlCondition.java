@@ -44,7 +44,8 @@ public sealed interface SqlCondition extends SqlExpression {
 	}
 
 	/**
-	 * A pattern with {@code %} and {@code _}, in which a backslash takes their meaning away.
+	 * A pattern with {@code %} and {@code _}, in which a backslash takes their meaning
+	 * away.
 	 */
 	record Like(SqlExpression operand, SqlExpression pattern, boolean ignoreCase) implements SqlCondition {
 	}

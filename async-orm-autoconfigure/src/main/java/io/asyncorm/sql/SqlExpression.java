@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlExpression permits SqlExpression.Column, SqlExpression.Parameter,
-		SqlExpression.ArrayParameter, SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star,
-		SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate, SqlExpression.Cast, SqlExpression.Case,
-		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlCondition {
+public sealed interface SqlExpression
+		permits SqlExpression.Column, SqlExpression.Parameter, SqlExpression.ArrayParameter, SqlExpression.Literal,
+		SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate,
+		SqlExpression.Cast, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn, SqlCondition {
 
-	/** A column of a source, by the source's alias; an empty alias names the bare column. */
+	/**
+	 * A column of a source, by the source's alias; an empty alias names the bare column.
+	 */
 	record Column(String alias, String name) implements SqlExpression {
 	}
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be sent to a database. Immutable. Tables of writes have no alias: inside them a
- * column is named by the table.
+ * What can be sent to a database. Immutable. Tables of writes have no alias: inside them
+ * a column is named by the table.
  *
  * @since 0.1.0
  */
@@ -48,11 +48,13 @@ public sealed interface SqlStatement
 	}
 
 	/**
-	 * Finds or updates the row of a unique key, and inserts it where there is none, in one
-	 * statement. Its first column says whether the row was inserted; no row at all means that
-	 * another transaction got there first, and the statement is to be run again.
+	 * Finds or updates the row of a unique key, and inserts it where there is none, in
+	 * one statement. Its first column says whether the row was inserted; no row at all
+	 * means that another transaction got there first, and the statement is to be run
+	 * again.
 	 *
-	 * @param existing the update, or a select of the same columns where nothing is to change
+	 * @param existing the update, or a select of the same columns where nothing is to
+	 * change
 	 * @param insert the new row, without {@code returning} of its own
 	 * @param conflict columns of the unique key
 	 * @param returning columns that come back, behind the first

@@ -58,8 +58,8 @@ public enum SqlType {
 			Map.entry(java.util.UUID.class, UUID), Map.entry(byte[].class, BYTES));
 
 	/**
-	 * The type that values of a Java class have in SQL: an enum is stored by its name, and
-	 * a class that is no simple value as a JSON document.
+	 * The type that values of a Java class have in SQL: an enum is stored by its name,
+	 * and a class that is no simple value as a JSON document.
 	 */
 	public static SqlType of(Class<?> javaType) {
 		return javaType.isEnum() ? TEXT : BY_CLASS.getOrDefault(javaType, JSON);

@@ -1,5 +1,6 @@
 /**
- * A sealed, immutable grammar of SQL: what a statement says, not how a database spells it.
+ * A sealed, immutable grammar of SQL: what a statement says, not how a database spells
+ * it.
  */
 @NullMarked
 package io.asyncorm.sql;

@@ -1,0 +1,148 @@
+package io.asyncorm.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.sql.ArithmeticOperator;
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles the expressions of one select.
+ */
+final class ExpressionCompiler {
+
+	private static final Map<String, ArithmeticOperator> OPERATORS = Map.of("+", ArithmeticOperator.PLUS, "-",
+			ArithmeticOperator.MINUS, "*", ArithmeticOperator.TIMES, "/", ArithmeticOperator.DIVIDED_BY, "%",
+			ArithmeticOperator.MODULO);
+
+	private final LookupRegistry lookups;
+
+	private final JoinPlan joins;
+
+	private final Aliases aliases;
+
+	private final @Nullable ExpressionCompiler outer;
+
+	/**
+	 * @param outer compiles what the select around this one has; null if there is none
+	 */
+	ExpressionCompiler(LookupRegistry lookups, JoinPlan joins, Aliases aliases, @Nullable ExpressionCompiler outer) {
+		this.lookups = lookups;
+		this.joins = joins;
+		this.aliases = aliases;
+		this.outer = outer;
+	}
+
+	SqlExpression expression(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column -> this.joins.column(column);
+			case Expression.Annotation annotation -> expression(annotation.value());
+			case Expression.Slot slot -> parameter(slot);
+			case Expression.Arithmetic arithmetic -> new SqlExpression.Arithmetic(operator(arithmetic.operator()),
+					expression(arithmetic.left()), expression(arithmetic.right()));
+			case Expression.Aggregate aggregate -> aggregate(aggregate);
+			case Expression.Subquery subquery -> new SqlExpression.Subquery(subquery((QueryState) subquery.query()));
+			case Expression.Outer reference -> outer(reference);
+			case Expression.Test test -> condition(test, false);
+			case Expression.IsNull isNull -> condition(isNull, false);
+			case Expression.And and -> condition(and, false);
+			case Expression.Or or -> condition(or, false);
+			case Expression.Not not -> condition(not, false);
+			case Expression.Exists exists -> condition(exists, false);
+			case Expression.Reference unresolved -> throw unresolved(unresolved);
+			case Expression.Keyword unresolved -> throw unresolved(unresolved);
+			case Expression.Value value -> throw unresolved(value);
+			case Expression.Items items -> throw unresolved(items);
+		};
+	}
+
+	/**
+	 * @param negated whether an odd number of negations stands around it
+	 */
+	SqlCondition condition(Expression condition, boolean negated) {
+		return switch (condition) {
+			case Expression.And and -> new SqlCondition.And(conditions(and.operands(), negated));
+			case Expression.Or or -> new SqlCondition.Or(conditions(or.operands(), negated));
+			case Expression.Not not -> new SqlCondition.Not(condition(not.operand(), !negated));
+			case Expression.IsNull isNull -> new SqlCondition.IsNull(expression(isNull.operand()), !isNull.missing());
+			case Expression.Exists exists -> new SqlCondition.Exists(subquery((QueryState) exists.query()));
+			case Expression.Test test -> negated ? guarded(test) : test(test);
+			default -> new SqlCondition.Test(expression(condition));
+		};
+	}
+
+	private List<SqlCondition> conditions(List<Expression> operands, boolean negated) {
+		return operands.stream().map((operand) -> condition(operand, negated)).toList();
+	}
+
+	private SqlCondition test(Expression.Test test) {
+		Lookup lookup = this.lookups.require(test.lookup());
+		SqlExpression operand = expression(test.operand());
+		if (test.value() instanceof Expression.Items items) {
+			return lookup.toSql(operand, items.items().stream().map(this::expression).toArray(SqlExpression[]::new));
+		}
+		return lookup.toSql(operand, expression(test.value()));
+	}
+
+	/**
+	 * Behind a negation, a column that is null must count as not matched, where SQL would
+	 * leave the whole condition unknown.
+	 */
+	private SqlCondition guarded(Expression.Test test) {
+		List<SqlCondition> parts = new ArrayList<>();
+		parts.add(test(test));
+		for (Expression side : List.of(test.operand(), test.value())) {
+			if (side instanceof Expression.Column column && this.joins.isNullable(column)) {
+				parts.add(new SqlCondition.IsNull(this.joins.column(column), true));
+			}
+		}
+		return (parts.size() == 1) ? parts.get(0) : new SqlCondition.And(parts);
+	}
+
+	private SqlExpression aggregate(Expression.Aggregate aggregate) {
+		Expression operand = aggregate.operand();
+		Expression filter = aggregate.filter();
+		SqlExpression argument = (operand != null) ? expression(operand) : new SqlExpression.Star();
+		return new SqlExpression.Aggregate(aggregate.function(), List.of(argument), aggregate.distinct(),
+				(filter != null) ? condition(filter, false) : null);
+	}
+
+	private SqlQuery subquery(QueryState state) {
+		return new SelectCompiler(this.lookups, state, this.aliases, this).compileSubquery();
+	}
+
+	private SqlExpression outer(Expression.Outer reference) {
+		if (this.outer == null) {
+			throw new IllegalStateException("There is no query around this one to which " + reference + " could refer");
+		}
+		return this.outer.expression(reference.operand());
+	}
+
+	private static SqlExpression parameter(Expression.Slot slot) {
+		SqlType type = SqlType.of(slot.type());
+		return slot.array() ? new SqlExpression.ArrayParameter(slot.index(), type)
+				: new SqlExpression.Parameter(slot.index(), type);
+	}
+
+	private static ArithmeticOperator operator(String symbol) {
+		ArithmeticOperator operator = OPERATORS.get(symbol);
+		if (operator == null) {
+			throw new IllegalStateException("There is no operator '" + symbol + "'");
+		}
+		return operator;
+	}
+
+	private static IllegalStateException unresolved(Expression expression) {
+		return new IllegalStateException("Not fit to be compiled: " + expression.getClass().getSimpleName());
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.asyncorm.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Hop;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.sql.ComparisonOperator;
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlQuery;
+
+/**
+ * The tables of one select: which, in which order, by which names, and how they are
+ * joined.
+ */
+final class JoinPlan {
+
+	private final String root;
+
+	private final Map<JoinKey, Joined> joins = new LinkedHashMap<>();
+
+	private final Set<JoinKey> required;
+
+	private final Aliases aliases;
+
+	/**
+	 * @param uses every expression of the select, filters first
+	 */
+	JoinPlan(QueryState state, List<Expression> uses, List<List<Hop>> related, Aliases aliases) {
+		this.aliases = aliases;
+		this.root = aliases.next(state.model().table());
+		this.required = RequiredJoins.of(state.filters());
+		uses.forEach(this::join);
+		related.forEach((path) -> JoinKey.allOf(path, 0).forEach(this::join));
+	}
+
+	/** Name of the table that the select begins with. */
+	String root() {
+		return this.root;
+	}
+
+	/** Name of the table at the end of hops. */
+	String alias(List<Hop> hops, int scope) {
+		if (hops.isEmpty()) {
+			return this.root;
+		}
+		List<JoinKey> keys = JoinKey.allOf(hops, scope);
+		return joined(keys.get(keys.size() - 1)).alias();
+	}
+
+	/** A column by the name of its table. */
+	SqlExpression.Column column(Expression.Column column) {
+		return new SqlExpression.Column(alias(column.hops(), column.scope()), column.field().column());
+	}
+
+	/**
+	 * Whether a column can be null: because of itself, or because there may be no row.
+	 */
+	boolean isNullable(Expression.Column column) {
+		if (column.field().nullable() && !column.field().primaryKey()) {
+			return true;
+		}
+		List<JoinKey> keys = JoinKey.allOf(column);
+		return !keys.isEmpty() && joined(keys.get(keys.size() - 1)).left();
+	}
+
+	List<SqlQuery.Join> toSql() {
+		List<SqlQuery.Join> sql = new ArrayList<>(this.joins.size());
+		this.joins.forEach((key, joined) -> {
+			Hop hop = key.last();
+			String parent = alias(key.path().subList(0, key.path().size() - 1), key.scope());
+			SqlCondition on = new SqlCondition.Comparison(ComparisonOperator.EQUAL,
+					new SqlExpression.Column(parent, hop.sourceField().column()),
+					new SqlExpression.Column(joined.alias(), hop.targetField().column()));
+			sql.add(new SqlQuery.Join(joined.left(), new SqlQuery.Table(hop.target().table(), joined.alias()), on));
+		});
+		return sql;
+	}
+
+	private void join(Expression expression) {
+		switch (expression) {
+			case Expression.Column column -> JoinKey.allOf(column).forEach(this::join);
+			case Expression.Subquery subquery -> joinOuter((QueryState) subquery.query());
+			case Expression.Exists exists -> joinOuter((QueryState) exists.query());
+			case Expression.Outer outer -> {
+			}
+			default -> expression.forEachChild(this::join);
+		}
+	}
+
+	/** What a subquery wants of this query. */
+	private void joinOuter(QueryState subquery) {
+		subquery.filters().forEach(this::joinOuter);
+		subquery.annotations().forEach((annotation) -> joinOuter(annotation.value()));
+	}
+
+	private void joinOuter(Expression expression) {
+		if (expression instanceof Expression.Outer outer) {
+			join(outer.operand());
+		}
+		else {
+			expression.forEachChild(this::joinOuter);
+		}
+	}
+
+	private void join(JoinKey key) {
+		if (!this.joins.containsKey(key)) {
+			List<JoinKey> way = JoinKey.allOf(key.path(), key.scope());
+			boolean parentLeft = way.size() > 1 && joined(way.get(way.size() - 2)).left();
+			boolean left = !this.required.contains(key) && (parentLeft || key.last().optional());
+			this.joins.put(key, new Joined(this.aliases.next(key.last().target().table()), left));
+		}
+	}
+
+	private Joined joined(JoinKey key) {
+		Joined joined = this.joins.get(key);
+		if (joined == null) {
+			throw new IllegalStateException("There is no join for " + key);
+		}
+		return joined;
+	}
+
+	private record Joined(String alias, boolean left) {
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.asyncorm.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Hop;
+import io.asyncorm.query.QueryState;
+
+/**
+ * Makes a condition over a to-many relation that stands behind a negation a subquery of
+ * its own, as Django's {@code split_exclude} does: "not any review is bad" cannot be said
+ * by a join, which would ask for a review that is not bad.
+ */
+final class NegationSplitter {
+
+	private NegationSplitter() {
+	}
+
+	static List<Expression> split(List<Expression> filters) {
+		return filters.stream().map((filter) -> split(filter, false)).toList();
+	}
+
+	private static Expression split(Expression condition, boolean negated) {
+		return switch (condition) {
+			case Expression.Not not -> new Expression.Not(split(not.operand(), true));
+			case Expression.And and -> and.mapChildren((child) -> split(child, negated));
+			case Expression.Or or -> or.mapChildren((child) -> split(child, negated));
+			case Expression.Test test when negated && test.operand() instanceof Expression.Column column
+					&& isToMany(column) ->
+				exists(test, column, false);
+			case Expression.IsNull isNull when negated && isNull.operand() instanceof Expression.Column column
+					&& isToMany(column) ->
+				exists(isNull, column, isNull.missing());
+			default -> condition;
+		};
+	}
+
+	private static boolean isToMany(Expression.Column column) {
+		return column.hops().stream().anyMatch(Hop::toMany);
+	}
+
+	/**
+	 * @param missing whether a row without any related row matches too, so that the
+	 * subquery must begin before the relation
+	 */
+	private static Expression exists(Expression leaf, Expression.Column column, boolean missing) {
+		int start = 0;
+		while (!column.hops().get(start).toMany()) {
+			start++;
+		}
+		Hop hop = column.hops().get(start);
+		List<Hop> rest = column.hops().subList(missing ? start : start + 1, column.hops().size());
+		Expression.Column inner = new Expression.Column(rest, column.field(), rest.isEmpty() ? 0 : 1);
+		Expression.Column link = new Expression.Column(List.of(), missing ? hop.sourceField() : hop.targetField(), 0);
+		Expression.Column outer = Expression.Column.trimmed(column.hops().subList(0, start), hop.sourceField(), 0);
+		QueryState related = QueryState.of(missing ? hop.source() : hop.target());
+		List<Expression> filters = new ArrayList<>(2);
+		filters.add(leaf.mapChildren((child) -> (child == column) ? inner : toOuter(child)));
+		filters.add(new Expression.Test(link, "exact", new Expression.Outer(outer)));
+		return new Expression.Exists(new QueryState(related.model(), filters, 1, List.of(), null,
+				new QueryState.Columns(List.of()), List.of(), null, null));
+	}
+
+	/** What the other side of a comparison speaks of stays where it was. */
+	private static Expression toOuter(Expression expression) {
+		return (expression instanceof Expression.Column) ? new Expression.Outer(expression)
+				: expression.mapChildren(NegationSplitter::toOuter);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.asyncorm.compiler;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.expression.Expression;
+
+/**
+ * Finds the joins without whose row a condition cannot hold, so that they can be inner
+ * joins. A fold: a leaf requires the way to its columns, AND unites, OR intersects, and
+ * NOT swaps the two.
+ */
+final class RequiredJoins {
+
+	private RequiredJoins() {
+	}
+
+	/** What all filters together require. */
+	static Set<JoinKey> of(List<Expression> filters) {
+		Set<JoinKey> required = new HashSet<>();
+		filters.forEach((filter) -> required.addAll(of(filter, false)));
+		return required;
+	}
+
+	private static Set<JoinKey> of(Expression condition, boolean negated) {
+		return switch (condition) {
+			case Expression.Not not -> of(not.operand(), !negated);
+			case Expression.And and -> negated ? intersection(and.operands(), true) : union(and.operands(), false);
+			case Expression.Or or -> negated ? union(or.operands(), true) : intersection(or.operands(), false);
+			// "Is null" holds where there is no row; "is not null" does not
+			case Expression.IsNull isNull -> (isNull.missing() == negated) ? columns(isNull) : Set.of();
+			// Behind a negation a lookup holds where there is no row: it carries IS NOT
+			// NULL
+			case Expression.Test test -> negated ? Set.of() : columns(test);
+			default -> Set.of();
+		};
+	}
+
+	private static Set<JoinKey> union(List<Expression> operands, boolean negated) {
+		Set<JoinKey> union = new HashSet<>();
+		operands.forEach((operand) -> union.addAll(of(operand, negated)));
+		return union;
+	}
+
+	private static Set<JoinKey> intersection(List<Expression> operands, boolean negated) {
+		if (operands.isEmpty()) {
+			return Set.of();
+		}
+		Set<JoinKey> intersection = new HashSet<>(of(operands.get(0), negated));
+		operands.forEach((operand) -> intersection.retainAll(of(operand, negated)));
+		return intersection;
+	}
+
+	/** The way to every column of a leaf; an annotation keeps the joins that it made. */
+	private static Set<JoinKey> columns(Expression leaf) {
+		Set<JoinKey> keys = new HashSet<>();
+		leaf.forEachChild((child) -> {
+			if (child instanceof Expression.Column column) {
+				keys.addAll(JoinKey.allOf(column));
+			}
+			else if (!(child instanceof Expression.Annotation)) {
+				keys.addAll(columns(child));
+			}
+		});
+		return keys;
+	}
+
+}

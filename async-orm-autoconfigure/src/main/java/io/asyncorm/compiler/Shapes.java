@@ -1,0 +1,79 @@
+package io.asyncorm.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.query.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the values out of what is to be compiled, so that a statement is compiled once
+ * for all values. One object serves one statement, in one thread.
+ *
+ * @since 0.1.0
+ */
+public final class Shapes {
+
+	private final List<Expression.Value> values = new ArrayList<>();
+
+	/** The shape of a query set. */
+	public static Shape<QueryState> of(QueryState state) {
+		Shapes shapes = new Shapes();
+		QueryState form = shapes.take(state);
+		return new Shape<>(form, shapes.values());
+	}
+
+	/** The values that were taken out so far, in the order of their slots. */
+	public List<Expression.Value> values() {
+		return this.values;
+	}
+
+	/** A query set with slots for its values. */
+	public QueryState take(QueryState state) {
+		return new QueryState(state.model(), takeAll(state.filters()), state.scopes(), takeNamed(state.annotations()),
+				(state.groupBy() != null) ? takeAll(state.groupBy()) : null, take(state.selection()),
+				(state.orderings() != null) ? state.orderings()
+					.stream()
+					.map((ordering) -> new QueryState.Ordering(take(ordering.value()), ordering.descending()))
+					.toList() : null,
+				takeNullable(state.limit()), takeNullable(state.offset()));
+	}
+
+	/** An expression with slots for its values. */
+	public Expression take(Expression expression) {
+		return switch (expression) {
+			case Expression.Value value -> slot(value);
+			case Expression.Column column -> column;
+			case Expression.Subquery subquery -> new Expression.Subquery(take((QueryState) subquery.query()));
+			case Expression.Exists exists -> new Expression.Exists(take((QueryState) exists.query()));
+			default -> expression.mapChildren(this::take);
+		};
+	}
+
+	private Expression.Slot slot(Expression.Value value) {
+		this.values.add(value);
+		Class<?> type = value.type();
+		return new Expression.Slot(this.values.size() - 1, (type != null) ? type : Object.class, value.array());
+	}
+
+	private QueryState.Selection take(QueryState.Selection selection) {
+		return switch (selection) {
+			case QueryState.Instances instances -> instances;
+			case QueryState.Columns columns -> new QueryState.Columns(takeNamed(columns.columns()));
+		};
+	}
+
+	private List<QueryState.Named> takeNamed(List<QueryState.Named> named) {
+		return named.stream().map((one) -> new QueryState.Named(one.name(), take(one.value()))).toList();
+	}
+
+	private List<Expression> takeAll(List<Expression> expressions) {
+		return expressions.stream().map(this::take).toList();
+	}
+
+	private @Nullable Expression takeNullable(@Nullable Expression expression) {
+		return (expression != null) ? take(expression) : null;
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.asyncorm.query;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.asyncorm.model.ModelRelation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The many side of an object's relation.
+ */
+final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
+
+	private final ModelRelation relation;
+
+	private final Object ownerKey;
+
+	private final @Nullable List<T> loaded;
+
+	private DefaultMany(ModelRelation relation, Object ownerKey, @Nullable List<T> loaded, QuerySets querySets) {
+		super(querySets, RelatedRows.of(relation, ownerKey));
+		this.relation = relation;
+		this.ownerKey = ownerKey;
+		this.loaded = loaded;
+	}
+
+	@SuppressWarnings("unchecked") // what was read over a relation is of its target's
+									// class
+	static Many<?> of(ModelRelation relation, Object ownerKey, @Nullable List<?> targets, QuerySets querySets) {
+		return new DefaultMany<>(relation, ownerKey, (targets != null) ? (List<Object>) List.copyOf(targets) : null,
+				querySets);
+	}
+
+	@Override
+	public boolean isLoaded() {
+		return this.loaded != null;
+	}
+
+	@Override
+	public List<T> list() {
+		if (this.loaded == null) {
+			throw new RelationNotLoadedException("'" + this.relation + "' was not read along: read it with alist()");
+		}
+		return this.loaded;
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof DefaultMany<?> that && this.relation.equals(that.relation)
+				&& this.ownerKey.equals(that.ownerKey);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.relation, this.ownerKey);
+	}
+
+	@Override
+	public String toString() {
+		return this.relation + "[" + this.ownerKey + "]";
+	}
+
+}

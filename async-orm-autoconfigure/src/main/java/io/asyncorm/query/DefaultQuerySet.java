@@ -1,0 +1,207 @@
+package io.asyncorm.query;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.expression.Defaults;
+import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Property;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Step;
+import io.asyncorm.expression.Update;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * A query set of objects.
+ */
+class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
+
+	private final QuerySets querySets;
+
+	private final QueryState state;
+
+	DefaultQuerySet(QuerySets querySets, QueryState state) {
+		this.querySets = querySets;
+		this.state = state;
+	}
+
+	@Override
+	public final QueryState state() {
+		return this.state;
+	}
+
+	@Override
+	public final QuerySet<M> filter(Q<? super M> condition) {
+		return filter(condition.tree(), false);
+	}
+
+	@Override
+	public final QuerySet<M> filter(String lookup, @Nullable Object value) {
+		return filter(Q.of(lookup, value).tree(), false);
+	}
+
+	@Override
+	public final QuerySet<M> filter(Kw lookups) {
+		return filter(Q.of(lookups).tree(), false);
+	}
+
+	@Override
+	public final QuerySet<M> exclude(Q<? super M> condition) {
+		return filter(condition.tree(), true);
+	}
+
+	@Override
+	public final QuerySet<M> exclude(String lookup, @Nullable Object value) {
+		return filter(Q.of(lookup, value).tree(), true);
+	}
+
+	@Override
+	public final QuerySet<M> exclude(Kw lookups) {
+		return filter(Q.of(lookups).tree(), true);
+	}
+
+	@Override
+	public final QuerySet<M> annotate(String name, Expr<? super M> value) {
+		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, value.tree()));
+	}
+
+	@Override
+	public final QuerySet<M> orderBy(String... fields) {
+		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), List.of(fields)));
+	}
+
+	@Override
+	public final QuerySet<M> slice(int from, int to) {
+		return with(QueryEdits.slice(this.state, from, to));
+	}
+
+	@Override
+	public final QuerySet<M> selectRelated(String... relations) {
+		return with(QueryEdits.selectRelated(this.state, List.of(relations)));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields) {
+		List<String> names = (fields.length > 0) ? List.of(fields) : QueryEdits.allNames(this.state);
+		return values(QueryEdits.values(this.state, this.querySets.lookups(), names), Assemblers.maps(names));
+	}
+
+	@Override
+	public final <V extends Record> ValuesQuerySet<M, V> values(Class<V> projection) {
+		Projection<V> record = Projection.of(projection);
+		return values(QueryEdits.values(this.state, this.querySets.lookups(), record.names(this.state)),
+				record.assembler());
+	}
+
+	@Override
+	public final ValuesQuerySet<M, List<@Nullable Object>> valuesList(String... fields) {
+		List<String> names = (fields.length > 0) ? List.of(fields) : QueryEdits.allNames(this.state);
+		return values(QueryEdits.values(this.state, this.querySets.lookups(), names), Assemblers.lists());
+	}
+
+	@Override
+	public final <V extends @Nullable Object> ValuesQuerySet<M, V> valuesList(Property<? super M, V> field) {
+		Expression reference = new Expression.Reference(List.of(Step.of(field)));
+		Expression column = new ExpressionResolver(this.state, this.querySets.lookups(), 0).resolve(reference);
+		QueryState.Selection selection = new QueryState.Columns(List.of(new QueryState.Named("value", column)));
+		return values(QueryEdits.select(this.state, selection), Assemblers.single());
+	}
+
+	@Override
+	public final <V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type) {
+		return values(QueryEdits.values(this.state, this.querySets.lookups(), List.of(field)), Assemblers.single(type));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Row<M>> rows() {
+		if (!(this.state.selection() instanceof QueryState.Instances instances)) {
+			throw new IllegalStateException("a query set of objects selects objects");
+		}
+		return values(QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)),
+				Assemblers.rows(this.state));
+	}
+
+	@Override
+	public final CompletableFuture<List<M>> alist() {
+		return new Terminals(this.querySets).list(this.state, Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<Optional<M>> afirst() {
+		return new Terminals(this.querySets).first(this.state, Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> aget() {
+		return new Terminals(this.querySets).get(this.state, Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<Long> acount() {
+		return new Terminals(this.querySets).count(this.state);
+	}
+
+	@Override
+	public final CompletableFuture<Boolean> aexists() {
+		return new Terminals(this.querySets).exists(this.state);
+	}
+
+	@Override
+	public final CompletableFuture<Long> aupdate(Kw values) {
+		return aupdate(Update.of(values));
+	}
+
+	@Override
+	public final CompletableFuture<Long> aupdate(Update<M> changes) {
+		requireUnsliced("update");
+		return new Terminals(this.querySets).dispatch(writes().updateAll(this.state, changes));
+	}
+
+	@Override
+	public final CompletableFuture<Deleted> adelete() {
+		requireUnsliced("delete");
+		QueryState unordered = QueryEdits.withOrderings(this.state, List.of());
+		return new Terminals(this.querySets)
+			.dispatch(new Operation.DeleteAll(Terminals.name(this.state, "adelete"), unordered));
+	}
+
+	@Override
+	public final CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, Defaults defaults) {
+		return new Terminals(this.querySets).dispatch(writes().getOrCreate(this.state, lookup, defaults));
+	}
+
+	@Override
+	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, Defaults defaults) {
+		return new Terminals(this.querySets).dispatch(writes().updateOrCreate(this.state, lookup, defaults));
+	}
+
+	@SuppressWarnings("unchecked") // the state of a query set of M is one over the model
+									// M
+	private ModelWrites<M> writes() {
+		return (ModelWrites<M>) this.querySets.writes(this.state.model().type());
+	}
+
+	private void requireUnsliced(String what) {
+		if (QueryEdits.isSliced(this.state)) {
+			throw new InvalidDataAccessApiUsageException("Cannot " + what + " a slice: filter by the keys of its rows");
+		}
+	}
+
+	private QuerySet<M> filter(Expression condition, boolean exclude) {
+		return with(QueryEdits.filter(this.state, this.querySets.lookups(), condition, exclude));
+	}
+
+	private QuerySet<M> with(QueryState changed) {
+		return new DefaultQuerySet<>(this.querySets, changed);
+	}
+
+	private <R extends @Nullable Object> ValuesQuerySet<M, R> values(QueryState changed, RowAssembler<R> assembler) {
+		return new DefaultValuesQuerySet<>(this.querySets, changed, assembler);
+	}
+
+}

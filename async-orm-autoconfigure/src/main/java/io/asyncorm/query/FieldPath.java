@@ -1,0 +1,120 @@
+package io.asyncorm.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Step;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names walked from a model as far as they are fields.
+ *
+ * @param hops the joins that lead to the field
+ * @param field where it ends; for a relation, the column that holds the target's key
+ * @param relation the relation that it ends with; null if it ends with an ordinary column
+ * @param relations every relation on the way
+ * @param rest the names behind it, which are lookups
+ */
+record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relation, List<ModelRelation> relations,
+		List<Step> rest) {
+
+	/**
+	 * Walks as many names as are fields, at least one.
+	 * @throws FieldException if the first name is none
+	 */
+	static FieldPath walk(ModelMetadata<?> model, List<Step> names, List<String> further) {
+		List<ModelRelation> relations = new ArrayList<>(2);
+		ModelMetadata<?> here = model;
+		ModelField field = null;
+		int next = 0;
+		while (next < names.size() && field == null) {
+			ModelRelation relation = findRelation(here, names.get(next));
+			if (relation != null) {
+				relations.add(relation);
+				here = relation.target();
+			}
+			else {
+				field = findField(here, names.get(next));
+				if (field == null) {
+					break;
+				}
+			}
+			next++;
+		}
+		if (next == 0) {
+			List<String> choices = new ArrayList<>(model.choices());
+			choices.addAll(further);
+			throw FieldException.unknown("name", text(names.get(0)), "into a field of '" + model.name() + "'", choices);
+		}
+		ModelRelation last = (field == null) ? relations.get(relations.size() - 1) : null;
+		return of(relations, (field != null) ? field : here.key(), last, names.subList(next, names.size()));
+	}
+
+	private static FieldPath of(List<ModelRelation> relations, ModelField field, @Nullable ModelRelation last,
+			List<Step> rest) {
+		List<Hop> hops = new ArrayList<>(relations.size());
+		relations.forEach((relation) -> hops.addAll(relation.hops()));
+		Expression.Column column = Expression.Column.trimmed(hops, field, 0);
+		return new FieldPath(column.hops(), column.field(), last, List.copyOf(relations), rest);
+	}
+
+	/** The model at the end of the relations. */
+	ModelMetadata<?> target() {
+		return (this.relation != null) ? this.relation.target() : this.field.model();
+	}
+
+	private static @Nullable ModelRelation findRelation(ModelMetadata<?> model, Step step) {
+		return switch (step) {
+			case Step.Named named -> model.findRelation(named.name());
+			case Step.Accessor accessor -> {
+				String property = model.findProperty(accessor.method());
+				yield (property != null) ? model.findRelation(property) : null;
+			}
+			case Step.Inverse inverse -> inverse(model, inverse);
+		};
+	}
+
+	private static ModelRelation inverse(ModelMetadata<?> model, Step.Inverse step) {
+		for (ModelRelation relation : model.relations()) {
+			ModelRelation forward = relation.inverse();
+			if (forward != null && forward.forward() && forward.source().type() == step.model()
+					&& forward.name().equals(forward.source().findProperty(step.method()))) {
+				return relation;
+			}
+		}
+		throw new FieldException("'" + step.model().getSimpleName() + "::" + step.method() + "' is no foreign key to '"
+				+ model.name() + "', so it has no way back from there");
+	}
+
+	private static @Nullable ModelField findField(ModelMetadata<?> model, Step step) {
+		return switch (step) {
+			case Step.Named named -> model.findField(named.name());
+			case Step.Accessor accessor -> {
+				String property = model.findProperty(accessor.method());
+				yield (property != null) ? model.findField(property) : null;
+			}
+			case Step.Inverse inverse -> null;
+		};
+	}
+
+	/** A step as the user wrote it. */
+	static String text(Step step) {
+		return switch (step) {
+			case Step.Named named -> named.name();
+			case Step.Accessor accessor -> accessor.method();
+			case Step.Inverse inverse -> inverse.model().getSimpleName() + "::" + inverse.method();
+		};
+	}
+
+	/** Names as the user wrote them. */
+	static String text(List<Step> names) {
+		return String.join("__", names.stream().map(FieldPath::text).toList());
+	}
+
+}

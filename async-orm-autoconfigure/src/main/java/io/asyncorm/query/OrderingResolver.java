@@ -1,0 +1,78 @@
+package io.asyncorm.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Step;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelMetadata;
+
+/**
+ * Turns the names of an order into terms. As in Django, a relation sorts by the order of
+ * the model that it leads to, or by its key if that has none.
+ */
+final class OrderingResolver {
+
+	private final QueryState state;
+
+	private final ExpressionResolver resolver;
+
+	OrderingResolver(QueryState state, LookupRegistry lookups) {
+		this.state = state;
+		this.resolver = new ExpressionResolver(state, lookups, 0);
+	}
+
+	List<QueryState.Ordering> resolve(List<String> fields) {
+		List<QueryState.Ordering> orderings = new ArrayList<>();
+		for (String field : fields) {
+			boolean descending = field.startsWith("-");
+			add(orderings, List.of(), descending ? field.substring(1) : field, descending, List.of());
+		}
+		return List.copyOf(orderings);
+	}
+
+	private void add(List<QueryState.Ordering> orderings, List<Step> prefix, String name, boolean descending,
+			List<ModelMetadata<?>> seen) {
+		List<Step> path = new ArrayList<>(prefix);
+		path.addAll(LookupNames.parse(name));
+		List<String> further = relatedOrdering(path, seen);
+		if (further.isEmpty()) {
+			Expression value = this.resolver.resolve(new Expression.Reference(path));
+			orderings.add(new QueryState.Ordering(value, descending));
+			return;
+		}
+		List<ModelMetadata<?>> through = new ArrayList<>(seen);
+		through.add(FieldPath.walk(this.state.model(), path, List.of()).target());
+		for (String term : further) {
+			boolean reversed = term.startsWith("-");
+			add(orderings, path, reversed ? term.substring(1) : term, descending != reversed, through);
+		}
+	}
+
+	/**
+	 * The order of the model that a path ends at; none if it ends at a field or at a key
+	 * by name.
+	 */
+	private List<String> relatedOrdering(List<Step> path, List<ModelMetadata<?>> seen) {
+		boolean annotation = this.state.annotations()
+			.stream()
+			.anyMatch((named) -> path.get(0) instanceof Step.Named first && named.name().equals(first.name()));
+		if (annotation) {
+			return List.of();
+		}
+		FieldPath walked = FieldPath.walk(this.state.model(), path, List.of());
+		if (walked.relation() == null || !walked.rest().isEmpty()) {
+			return List.of();
+		}
+		ModelMetadata<?> target = walked.relation().target();
+		if (seen.contains(target)) {
+			throw new FieldException("The order of '" + this.state.model().name() + "' never ends: '"
+					+ FieldPath.text(path) + "' leads back to '" + target.name() + "'");
+		}
+		return target.ordering();
+	}
+
+}

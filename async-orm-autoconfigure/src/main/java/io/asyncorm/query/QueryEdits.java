@@ -1,0 +1,222 @@
+package io.asyncorm.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Step;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.PropertyNames;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * What each method of a query set does to its state. Pure functions.
+ */
+final class QueryEdits {
+
+	private QueryEdits() {
+	}
+
+	static QueryState filter(QueryState state, LookupRegistry lookups, Expression condition, boolean exclude) {
+		if (isSliced(state)) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot filter once a slice has been taken: filter first, then slice");
+		}
+		int scope = state.scopes() + 1;
+		Expression resolved = new ExpressionResolver(state, lookups, scope).resolve(condition);
+		List<Expression> filters = new ArrayList<>(state.filters());
+		Expression wanted = exclude ? Expression.not(resolved) : resolved;
+		if (!wanted.equals(Expression.TRUE)) {
+			filters.add(wanted);
+		}
+		return new QueryState(state.model(), filters, scope, state.annotations(), state.groupBy(), state.selection(),
+				state.orderings(), state.limit(), state.offset());
+	}
+
+	static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value) {
+		requireNewName(state, name);
+		Expression resolved = new ExpressionResolver(state, lookups, 0).resolve(value);
+		List<QueryState.Named> annotations = new ArrayList<>(state.annotations());
+		annotations.add(new QueryState.Named(name, resolved));
+		List<Expression> groupBy = state.groupBy();
+		QueryState.Selection selection = state.selection();
+		boolean aggregate = ExpressionResolver.containsAggregate(resolved);
+		if (selection instanceof QueryState.Columns columns) {
+			// What values() named before is what is grouped by, and the new value comes
+			// with it
+			if (aggregate && groupBy == null) {
+				groupBy = columns.columns().stream().map(QueryState.Named::value).toList();
+			}
+			List<QueryState.Named> more = new ArrayList<>(columns.columns());
+			more.add(new QueryState.Named(name, new Expression.Annotation(name, resolved)));
+			selection = new QueryState.Columns(more);
+		}
+		else if (aggregate && groupBy == null) {
+			groupBy = allColumns(state.model());
+		}
+		return new QueryState(state.model(), state.filters(), state.scopes(), annotations, groupBy, selection,
+				state.orderings(), state.limit(), state.offset());
+	}
+
+	private static void requireNewName(QueryState state, String name) {
+		if (name.contains("__")) {
+			throw new FieldException(
+					"An annotation cannot be called '" + name + "': two underscores lead from a name to a lookup");
+		}
+		if (state.model().findField(name) != null || state.model().findRelation(name) != null) {
+			throw new FieldException(
+					"The annotation '" + name + "' conflicts with a field of '" + state.model().name() + "'");
+		}
+		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
+			throw new FieldException("There is an annotation '" + name + "' already");
+		}
+	}
+
+	static QueryState orderBy(QueryState state, LookupRegistry lookups, List<String> fields) {
+		if (isSliced(state)) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot reorder once a slice has been taken: order first, then slice");
+		}
+		return withOrderings(state, new OrderingResolver(state, lookups).resolve(fields));
+	}
+
+	/**
+	 * With the model's own order where none was asked for; as in Django, groups have
+	 * none.
+	 */
+	static QueryState ordered(QueryState state, LookupRegistry lookups) {
+		if (state.orderings() != null) {
+			return state;
+		}
+		List<String> ordering = (state.groupBy() == null) ? state.model().ordering() : List.of();
+		return withOrderings(state, new OrderingResolver(state, lookups).resolve(ordering));
+	}
+
+	static QueryState withOrderings(QueryState state, @Nullable List<QueryState.Ordering> orderings) {
+		return new QueryState(state.model(), state.filters(), state.scopes(), state.annotations(), state.groupBy(),
+				state.selection(), orderings, state.limit(), state.offset());
+	}
+
+	/** The slice of a slice counts from the start of the first. */
+	static QueryState slice(QueryState state, int from, int to) {
+		if (from < 0 || to < 0) {
+			throw new InvalidDataAccessApiUsageException("slice(" + from + ", " + to
+					+ ") counts from the end, which needs the number of rows: turn the order round instead");
+		}
+		long present = number(state.offset(), 0);
+		long end = Math.min(present + (long) to, present + number(state.limit(), Long.MAX_VALUE - present));
+		long start = Math.min(present + (long) from, end);
+		return new QueryState(state.model(), state.filters(), state.scopes(), state.annotations(), state.groupBy(),
+				state.selection(), state.orderings(), new Expression.Value(end - start, Long.class, false),
+				(start > 0) ? new Expression.Value(start, Long.class, false) : null);
+	}
+
+	static QueryState select(QueryState state, QueryState.Selection selection) {
+		return new QueryState(state.model(), state.filters(), state.scopes(), state.annotations(), state.groupBy(),
+				selection, state.orderings(), state.limit(), state.offset());
+	}
+
+	/** Single values by their names; the names come back as they were given. */
+	static QueryState values(QueryState state, LookupRegistry lookups, List<String> names) {
+		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
+		List<QueryState.Named> columns = new ArrayList<>();
+		for (String name : names) {
+			columns
+				.add(new QueryState.Named(name, resolver.resolve(new Expression.Reference(LookupNames.parse(name)))));
+		}
+		return select(state, new QueryState.Columns(columns));
+	}
+
+	/** All stored fields by their names in Java, and all annotations. */
+	static List<String> allNames(QueryState state) {
+		List<String> names = new ArrayList<>();
+		for (ModelField field : state.model().fields()) {
+			names.add((field.relation() != null) ? field.name() + "Id" : field.name());
+		}
+		state.annotations().forEach((annotation) -> names.add(annotation.name()));
+		return names;
+	}
+
+	static QueryState selectRelated(QueryState state, List<String> paths) {
+		if (!(state.selection() instanceof QueryState.Instances instances)) {
+			throw new InvalidDataAccessApiUsageException(
+					"selectRelated() cannot be used after values(): there are no objects to relate");
+		}
+		List<List<ModelRelation>> related = new ArrayList<>(instances.related());
+		for (String path : paths) {
+			List<ModelRelation> relations = toOneRelations(state.model(), path);
+			for (int length = 1; length <= relations.size(); length++) {
+				List<ModelRelation> prefix = relations.subList(0, length);
+				if (!related.contains(prefix)) {
+					related.add(List.copyOf(prefix));
+				}
+			}
+		}
+		return select(state, new QueryState.Instances(related, instances.annotations()));
+	}
+
+	private static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path) {
+		List<ModelRelation> relations = new ArrayList<>();
+		ModelMetadata<?> here = model;
+		for (Step step : LookupNames.parse(path)) {
+			ModelRelation relation = here.findRelation(FieldPath.text(step));
+			if (relation == null || relation.toMany()) {
+				throw FieldException.unknown("relation", FieldPath.text(step),
+						"in selectRelated(\"" + path + "\"): it must lead from '" + here.name() + "' to one object",
+						here.relations().stream().filter((one) -> !one.toMany()).map(ModelRelation::name).toList());
+			}
+			relations.add(relation);
+			here = relation.target();
+		}
+		return relations;
+	}
+
+	/** As the values of {@code in}: the key, if nothing else was selected. */
+	static QueryState asSubquery(QueryState state) {
+		if (state.selection() instanceof QueryState.Columns) {
+			return state;
+		}
+		return select(state, new QueryState.Columns(List.of(new QueryState.Named("pk", key(state.model())))));
+	}
+
+	static List<Expression> allColumns(ModelMetadata<?> model) {
+		return model.fields().stream().<Expression>map((field) -> new Expression.Column(List.of(), field, 0)).toList();
+	}
+
+	static Expression key(ModelMetadata<?> model) {
+		return new Expression.Column(List.of(), model.key(), 0);
+	}
+
+	static boolean isSliced(QueryState state) {
+		return state.limit() != null || state.offset() != null;
+	}
+
+	/** Whether no row can match, so that the database need not be asked. */
+	static boolean isEmpty(QueryState state) {
+		return state.filters().contains(Expression.FALSE) || number(state.limit(), 1) == 0;
+	}
+
+	/** Whether an order was asked for, or the model has one. */
+	static boolean isOrdered(QueryState state) {
+		List<QueryState.Ordering> orderings = state.orderings();
+		return (orderings != null) ? !orderings.isEmpty()
+				: !state.model().ordering().isEmpty() && state.groupBy() == null;
+	}
+
+	/** A name as Java spells it, which is how names are compared. */
+	static boolean sameName(String first, String second) {
+		return PropertyNames.toCamelCase(first).equals(PropertyNames.toCamelCase(second));
+	}
+
+	private static long number(@Nullable Expression value, long otherwise) {
+		return (value instanceof Expression.Value constant && constant.value() instanceof Long number) ? number
+				: otherwise;
+	}
+
+}

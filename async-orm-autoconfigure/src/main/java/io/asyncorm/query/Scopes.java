@@ -1,0 +1,41 @@
+package io.asyncorm.query;
+
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Hop;
+
+/**
+ * Finds the join of a to-many relation that an annotation or an order shares: as in
+ * Django, the one that the latest {@code filter()} call made, or one of its own.
+ */
+final class Scopes {
+
+	private Scopes() {
+	}
+
+	static int latest(QueryState state, List<Hop> hops) {
+		int end = 0;
+		while (!hops.get(end).toMany()) {
+			end++;
+		}
+		List<Hop> prefix = hops.subList(0, end + 1);
+		return state.filters().stream().mapToInt((filter) -> latest(filter, prefix)).max().orElse(0);
+	}
+
+	private static int latest(Expression expression, List<Hop> prefix) {
+		if (expression instanceof Expression.Column column) {
+			return (column.hops().size() >= prefix.size() && column.hops().subList(0, prefix.size()).equals(prefix))
+					? column.scope() : 0;
+		}
+		// Behind a negation a to-many relation is a subquery of its own, and joins
+		// nothing
+		if (expression instanceof Expression.Not) {
+			return 0;
+		}
+		int[] latest = { 0 };
+		expression.forEachChild((child) -> latest[0] = Math.max(latest[0], latest(child, prefix)));
+		return latest[0];
+	}
+
+}
