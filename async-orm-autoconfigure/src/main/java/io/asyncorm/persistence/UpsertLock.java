@@ -66,7 +66,7 @@ public record UpsertLock(String text) {
 				describe(test.operand()) + " " + test.lookup() + " " + describe(test.value());
 			case Expression.Items items ->
 				items.items().stream().map(UpsertLock::describe).collect(Collectors.joining(", ", "[", "]"));
-			case Expression.Column column -> column.hops() + column.field().toString();
+			case Expression.Column column -> (column.hops().isEmpty() ? "" : column.hops()) + column.field().toString();
 			case Expression.Value value -> describe(value.value());
 			case Expression.Annotation annotation -> describe(annotation.value());
 			case Expression.Arithmetic arithmetic -> "(" + describe(arithmetic.left()) + arithmetic.operator()

@@ -1,0 +1,145 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+import io.asyncorm.compiler.Shape;
+import io.asyncorm.compiler.Shapes;
+import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.persistence.UpsertLock;
+import io.asyncorm.persistence.WriteForm;
+import io.asyncorm.persistence.WriteShapes;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a write on one connection.
+ */
+final class JdbcWriteSession implements WriteSession {
+
+	/** Text of ours, with no name and no value of anybody's in it. */
+	private static final RenderedSql ADVISORY_LOCK = new RenderedSql("SELECT pg_advisory_xact_lock(?)",
+			List.of(new SqlExpression.Parameter(0, SqlType.BIGINT)));
+
+	private final OperationConnection connection;
+
+	private final WriteStatements statements;
+
+	private final StatementRunner runner;
+
+	private final TransactionLocks locks;
+
+	JdbcWriteSession(OperationConnection connection, WriteStatements statements, StatementRunner runner,
+			TransactionLocks locks) {
+		this.connection = connection;
+		this.statements = statements;
+		this.runner = runner;
+		this.locks = locks;
+	}
+
+	@Override
+	public <M> List<M> write(WriteForm form, ModelMetadata<M> model) throws SQLException {
+		Shape<WriteForm> shape = WriteShapes.of(form);
+		WriteStatements.Prepared statement = this.statements.prepare(shape.form());
+		return this.runner.query(this.connection, statement.sql(), shape.values(),
+				(row) -> object(statement.rows().read(row).object(), model));
+	}
+
+	@Override
+	public long change(WriteForm form) throws SQLException {
+		Shape<WriteForm> shape = WriteShapes.of(form);
+		return this.runner.update(this.connection, this.statements.prepare(shape.form()).sql(), shape.values());
+	}
+
+	@Override
+	public <M> @Nullable Upserted<M> upsert(WriteForm.Upsert form, ModelMetadata<M> model) throws SQLException {
+		Shape<WriteForm> shape = WriteShapes.of(form);
+		WriteStatements.Prepared statement = this.statements.prepare(shape.form());
+		List<Upserted<M>> found = this.runner.query(this.connection, statement.sql(), shape.values(),
+				(row) -> new Upserted<>(object(statement.rows().read(row, 2).object(), model), row.getBoolean(1)));
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	@Override
+	public Collection<?> keys(QueryState rows) throws SQLException {
+		Shape<QueryState> shape = Shapes.of(rows);
+		WriteStatements.Prepared statement = this.statements.prepare(shape.form());
+		return this.runner.query(this.connection, statement.sql(), shape.values(),
+				(row) -> Objects.requireNonNull(statement.rows().read(row).values()[0]));
+	}
+
+	@Override
+	public <M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException {
+		Shape<QueryState> shape = Shapes.of(rows);
+		WriteStatements.Prepared statement = this.statements.prepare(shape.form());
+		return this.runner.query(this.connection, statement.sql(), shape.values(),
+				(row) -> object(statement.rows().read(row).object(), model));
+	}
+
+	@Override
+	public boolean hasUpsertStatement() {
+		return this.statements.capabilities().upsertStatement();
+	}
+
+	@Override
+	public int callerIsolation() throws SQLException {
+		return this.connection.joinsCallerTransaction() ? this.connection.jdbc().getTransactionIsolation()
+				: Connection.TRANSACTION_NONE;
+	}
+
+	@Override
+	public <R> R inTransaction(SqlWork<R> work) throws SQLException {
+		return this.connection.inTransaction(work);
+	}
+
+	@Override
+	public <R> R inSavepoint(SqlWork<R> work) throws SQLException {
+		if (!this.connection.joinsCallerTransaction()) {
+			return work.run();
+		}
+		Connection jdbc = this.connection.jdbc();
+		Savepoint savepoint = jdbc.setSavepoint();
+		boolean succeeded = false;
+		try {
+			R result = work.run();
+			succeeded = true;
+			return result;
+		}
+		finally {
+			if (!succeeded) {
+				jdbc.rollback(savepoint);
+			}
+			jdbc.releaseSavepoint(savepoint);
+		}
+	}
+
+	@Override
+	public <R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException {
+		if (this.statements.capabilities().advisoryLocks()) {
+			// a statement of its own: what comes behind it sees what was committed while it waited
+			return this.connection.inTransaction(() -> {
+				List<Expression.Value> number = List.of(new Expression.Value(lock.number(), Long.class, false));
+				this.runner.query(this.connection, ADVISORY_LOCK, number, (row) -> true);
+				return work.run();
+			});
+		}
+		if (this.connection.joinsCallerTransaction()) {
+			this.locks.acquireUntilCompletion(lock);
+			return work.run();
+		}
+		return this.locks.holding(lock, () -> this.connection.inTransaction(work));
+	}
+
+	private static <M> M object(@Nullable Object object, ModelMetadata<M> model) {
+		return Objects.requireNonNull(model.type().cast(object));
+	}
+
+}

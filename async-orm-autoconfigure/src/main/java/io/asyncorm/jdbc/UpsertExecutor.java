@@ -1,0 +1,177 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+import io.asyncorm.jdbc.WriteSession.Upserted;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.persistence.RowFilters;
+import io.asyncorm.persistence.UpsertKeys;
+import io.asyncorm.persistence.UpsertLock;
+import io.asyncorm.persistence.WriteForm;
+import io.asyncorm.query.MultipleObjectsReturnedException;
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.Operation.Change;
+import io.asyncorm.query.QueryState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Finds, changes or inserts the one row of a lookup, however many callers do so at once.
+ * Where a unique key covers the lookup, the database sees to it: in one statement if it has
+ * one, otherwise by an insert that may fail. Where none does, callers with the same lookup
+ * wait for each other.
+ */
+final class UpsertExecutor {
+
+	/**
+	 * How often a statement without a result is repeated. Each repetition means that another
+	 * transaction committed in between, so that this is never reached by load; it is by a
+	 * row that is there but cannot be seen, as row-level security has it.
+	 */
+	private static final int REPETITIONS = 1000;
+
+	/** The standard's name for a value that is there already. */
+	private static final String UNIQUE_VIOLATION = "23505";
+
+	/** The standard's name for transactions that cannot be put in an order. */
+	private static final String SERIALIZATION_FAILURE = "40001";
+
+	/** How often an insert may collide before it is clear that it is with another row. */
+	private static final int COLLISIONS = 3;
+
+	/** As many as Django looks at to say how many there are. */
+	private static final int FOUND_AT_MOST = 21;
+
+	<M> Upserted<M> execute(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
+		List<ModelField> key = UpsertKeys.find(operation);
+		if (key == null) {
+			return executeInLock(operation, session);
+		}
+		QueryState existing = RowFilters.byValues(operation.model(), operation.lookup());
+		return session.hasUpsertStatement() ? inOneStatement(operation, existing, key, session)
+				: byInserting(operation, existing, session);
+	}
+
+	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing,
+			List<ModelField> key, WriteSession session) throws SQLException {
+		WriteForm.Upsert form = new WriteForm.Upsert(existing, operation.changes(), operation.insert(), key);
+		for (int i = 0; i < REPETITIONS; i++) {
+			Upserted<M> row = tryOneStatement(form, operation.model(), session);
+			if (row != null) {
+				return row;
+			}
+			if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+				break;
+			}
+		}
+		throw new ConcurrencyFailureException(operation.name() + ": a row of '" + operation.model().name()
+				+ "' with this key is there, but this transaction cannot see it. At REPEATABLE READ or SERIALIZABLE"
+				+ " run the transaction again, or use READ COMMITTED; with row-level security look at the policies");
+	}
+
+	/** Where a statement stands for itself, not to be serializable with another is no more than to come too late. */
+	private <M> @Nullable Upserted<M> tryOneStatement(WriteForm.Upsert form, ModelMetadata<M> model,
+			WriteSession session) throws SQLException {
+		try {
+			return session.upsert(form, model);
+		}
+		catch (SQLException ex) {
+			if (SERIALIZATION_FAILURE.equals(ex.getSQLState())
+					&& session.callerIsolation() == Connection.TRANSACTION_NONE) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	private <M> Upserted<M> byInserting(Operation.Upsert<M, ?> operation, QueryState existing,
+			WriteSession session) throws SQLException {
+		for (int collisions = 1;; collisions++) {
+			List<M> found = hasChanges(operation)
+					? session.write(update(operation, existing), operation.model())
+					: session.find(RowFilters.objects(existing, 1), operation.model());
+			if (!found.isEmpty()) {
+				return new Upserted<>(found.get(0), false);
+			}
+			try {
+				return session.inSavepoint(() -> insert(operation, session));
+			}
+			catch (SQLException ex) {
+				// the row came in between, or it is another unique key that collides
+				if (!UNIQUE_VIOLATION.equals(ex.getSQLState()) || collisions == COLLISIONS) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private <M> Upserted<M> executeInLock(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
+		if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+			throw new InvalidDataAccessApiUsageException(operation.name() + " cannot run in a transaction at REPEATABLE"
+					+ " READ or SERIALIZABLE, because no unique key of '" + operation.model().name()
+					+ "' covers the lookup, and such a transaction would not see the row that another one inserted"
+					+ " meanwhile. Call it outside of the transaction, use READ COMMITTED, or declare a unique key"
+					+ " over exactly the fields of the lookup");
+		}
+		return session.inLock(UpsertLock.of(operation), () -> findOrInsert(operation, session));
+	}
+
+	private <M> Upserted<M> findOrInsert(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
+		QueryState candidates = RowFilters.objects(operation.state(), FOUND_AT_MOST);
+		for (int i = 0; i < REPETITIONS; i++) {
+			List<M> found = hasChanges(operation) ? updateOnly(operation, candidates, session)
+					: only(operation, session.find(candidates, operation.model()));
+			if (found == null) {
+				return insert(operation, session);
+			}
+			if (!found.isEmpty()) {
+				return new Upserted<>(found.get(0), false);
+			}
+		}
+		throw new ConcurrencyFailureException(operation.name() + ": the row of '" + operation.model().name()
+				+ "' that was found is changed by others all the time");
+	}
+
+	/**
+	 * Updates the only row, if it still is what was looked for: it is not locked between the
+	 * two statements, and an empty list means that it has to be looked for again.
+	 * @return null if there is no row at all
+	 */
+	private <M> @Nullable List<M> updateOnly(Operation.Upsert<M, ?> operation, QueryState candidates,
+			WriteSession session) throws SQLException {
+		List<?> key = only(operation, session.keys(RowFilters.keys(candidates)));
+		return (key != null) ? session.write(update(operation, RowFilters.andKey(operation.state(), key.get(0))),
+				operation.model()) : null;
+	}
+
+	private static <E> @Nullable List<E> only(Operation.Upsert<?, ?> operation, Collection<E> found) {
+		if (found.size() > 1) {
+			String number = (found.size() < FOUND_AT_MOST) ? "it found " + found.size()
+					: "it found more than " + (FOUND_AT_MOST - 1);
+			throw new MultipleObjectsReturnedException(operation.model().name(), operation.name()
+					+ " looks for one row of '" + operation.model().name() + "', but " + number, found.size());
+		}
+		return found.isEmpty() ? null : List.copyOf(found);
+	}
+
+	private static <M> Upserted<M> insert(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
+		WriteForm form = new WriteForm.Insert(operation.model(), operation.insert());
+		return new Upserted<>(session.write(form, operation.model()).get(0), true);
+	}
+
+	private static WriteForm update(Operation.Upsert<?, ?> operation, QueryState rows) {
+		List<Change> changes = operation.changes();
+		return new WriteForm.Update(rows, (changes != null) ? changes : List.of(), true);
+	}
+
+	private static boolean hasChanges(Operation.Upsert<?, ?> operation) {
+		List<Change> changes = operation.changes();
+		return changes != null && !changes.isEmpty();
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.asyncorm.jdbc;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.persistence.UpsertLock;
+import io.asyncorm.persistence.WriteForm;
+import io.asyncorm.query.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps that writes are made of, each a statement of its own. Used by one thread.
+ */
+interface WriteSession {
+
+	/** Runs an insert, or an update that gives the rows back. */
+	<M> List<M> write(WriteForm form, ModelMetadata<M> model) throws SQLException;
+
+	/** Runs an update or a delete; gives the number of rows. */
+	long change(WriteForm form) throws SQLException;
+
+	/** Runs the statement that finds or inserts; null if another transaction got there first. */
+	<M> @Nullable Upserted<M> upsert(WriteForm.Upsert form, ModelMetadata<M> model) throws SQLException;
+
+	/** The only column of a query set. */
+	Collection<?> keys(QueryState rows) throws SQLException;
+
+	/** The objects of a query set. */
+	<M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException;
+
+	/** Whether {@link #upsert} can be used with this database. */
+	boolean hasUpsertStatement();
+
+	/**
+	 * The isolation level of the caller's transaction, one of the constants of
+	 * {@link java.sql.Connection}; {@link java.sql.Connection#TRANSACTION_NONE} where there
+	 * is none and each statement stands for itself.
+	 */
+	int callerIsolation() throws SQLException;
+
+	/** Runs statements in the caller's transaction, or in one of their own. */
+	<R> R inTransaction(SqlWork<R> work) throws SQLException;
+
+	/** Runs statements so that the caller's transaction, if there is one, survives their failure. */
+	<R> R inSavepoint(SqlWork<R> work) throws SQLException;
+
+	/**
+	 * Runs statements in the caller's transaction, or in one of their own, each of which sees
+	 * what was committed before it, while no other holds the lock; it is held until that
+	 * transaction has ended.
+	 */
+	<R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException;
+
+	/** An object, and whether it was inserted. */
+	record Upserted<M>(M object, boolean created) {
+
+	}
+
+}

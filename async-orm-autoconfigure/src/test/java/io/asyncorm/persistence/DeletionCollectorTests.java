@@ -1,0 +1,130 @@
+package io.asyncorm.persistence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.persistence.WriteModels.Author;
+import io.asyncorm.persistence.WriteModels.Book;
+import io.asyncorm.persistence.WriteModels.Hen;
+import io.asyncorm.persistence.WriteModels.Publisher;
+import io.asyncorm.persistence.WriteModels.Review;
+import io.asyncorm.persistence.WriteModels.Tag;
+import io.asyncorm.query.ProtectedException;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.query.RestrictedException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link DeletionCollector}, over related rows that are told by hand.
+ */
+class DeletionCollectorTests {
+
+	private final DeletionRules rules = new DeletionRules(WriteModels.REGISTRY);
+
+	private final Map<String, List<Object>> related = new HashMap<>();
+
+	@Test
+	void onlyModelsThatNothingPointsToStandAlone() {
+		assertThat(this.rules.standsAlone(WriteModels.model(Review.class))).isTrue();
+		assertThat(this.rules.standsAlone(WriteModels.model(Tag.class))).isFalse();
+	}
+
+	@Test
+	void noRowsMeanNothingToDo() {
+		assertThat(collect(Author.class)).isEmpty();
+	}
+
+	@Test
+	void rowsThatPointToTheDeletedOnesGoFirst() {
+		this.related.put("Author", List.of(1L, 2L));
+		this.related.put("Book.author", List.of(10L, 11L));
+
+		assertThat(collect(Author.class)).containsExactly("set Author.mentor null where mentor [1, 2]",
+				"set Review.critic 7 where critic [1, 2]", "delete Review where book [10, 11]",
+				"delete Contract where book [10, 11]", "delete Book_tags where book [10, 11]",
+				"delete Book where id [10, 11]", "delete Author where id [1, 2]");
+	}
+
+	@Test
+	void rowsOfAJoinTableGoWithEitherEnd() {
+		this.related.put("Tag", List.of(3L));
+
+		assertThat(collect(Tag.class)).containsExactly("delete Book_tags where tag [3]", "delete Tag where id [3]");
+	}
+
+	@Test
+	void aProtectedRowRefusesTheDeleteAndTheMessageSaysHowMany() {
+		this.related.put("Publisher", List.of(5L));
+		this.related.put("Book.publisher", List.of(10L, 11L));
+
+		assertThatExceptionOfType(ProtectedException.class).isThrownBy(() -> collect(Publisher.class))
+			.withMessageContaining("'Publisher'")
+			.withMessageContaining("2 rows of 'Book' through 'Book.publisher'");
+	}
+
+	@Test
+	void aRestrictedRowRefusesTheDelete() {
+		this.related.put("Author", List.of(1L));
+		this.related.put("Contract.author", List.of(20L));
+
+		assertThatExceptionOfType(RestrictedException.class).isThrownBy(() -> collect(Author.class))
+			.withMessageContaining("'Author'")
+			.withMessageContaining("1 row of 'Contract' through 'Contract.author'");
+	}
+
+	@Test
+	void aRestrictedRowThatGoesOnAnotherWayDoesNotRefuse() {
+		this.related.put("Author", List.of(1L));
+		this.related.put("Book.author", List.of(10L));
+		this.related.put("Contract.author", List.of(20L));
+		this.related.put("Contract.book", List.of(20L));
+
+		assertThat(collect(Author.class)).contains("delete Contract where book [10]");
+	}
+
+	@Test
+	void tablesThatPointToEachOtherArePartedWhereNullIsAllowed() {
+		this.related.put("Hen", List.of(1L));
+		this.related.put("Egg.hen", List.of(2L));
+		this.related.put("Hen.egg", List.of(1L));
+
+		assertThat(collect(Hen.class)).containsExactly("set Egg.hen null where id [2]", "delete Hen where id [1]",
+				"delete Egg where id [2]");
+	}
+
+	@Test
+	void rulesOfBooksAreThoseOfTheModel() {
+		assertThat(this.rules.foreignKeysTo(WriteModels.model(Book.class))).extracting(Object::toString)
+			.containsExactlyInAnyOrder("Review.book", "Contract.book", "Book_tags.book");
+	}
+
+	private List<String> collect(Class<?> type) {
+		QueryState rows = QueryState.of(WriteModels.model(type));
+		DeletionPlan plan = new DeletionCollector<RuntimeException>(this.rules, this::keys).collect(rows);
+		List<String> steps = new ArrayList<>();
+		plan.updates()
+			.forEach((update) -> steps.add("set " + update.changes().get(0).field() + " "
+					+ ((Expression.Value) update.changes().get(0).value()).value() + " where "
+					+ condition(update.rows())));
+		plan.deletes().forEach((delete) -> steps.add("delete " + delete.model() + " where " + condition(delete.rows())));
+		return steps;
+	}
+
+	private List<Object> keys(QueryState rows) {
+		String name = rows.filters().isEmpty() ? rows.model().name()
+				: rows.model().name() + "." + condition(rows).split(" ")[0];
+		return this.related.getOrDefault(name, List.of());
+	}
+
+	private static String condition(QueryState rows) {
+		Expression.Test test = (Expression.Test) rows.filters().get(0);
+		return ((Expression.Column) test.operand()).field().name() + " " + ((Expression.Value) test.value()).value();
+	}
+
+}
