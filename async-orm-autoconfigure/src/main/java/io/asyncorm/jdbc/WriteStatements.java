@@ -1,8 +1,6 @@
 package io.asyncorm.jdbc;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.asyncorm.compiler.CompiledQuery;
 import io.asyncorm.compiler.QueryCompiler;
@@ -22,7 +20,7 @@ import io.asyncorm.query.QueryState;
  */
 final class WriteStatements {
 
-	private final Map<Object, Prepared> cache = new ConcurrentHashMap<>();
+	private final StatementCache<Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY);
 
 	private final QueryCompiler queries;
 
@@ -48,13 +46,13 @@ final class WriteStatements {
 
 	/** A write without its values, and how the rows that it gives back are read. */
 	Prepared prepare(WriteForm form) {
-		return this.cache.computeIfAbsent(form, (key) -> new Prepared(this.dialect.render(this.writes.compile(form)),
+		return this.cache.get(form, () -> new Prepared(this.dialect.render(this.writes.compile(form)),
 				reader(form.model())));
 	}
 
 	/** A query without its values. */
 	Prepared prepare(QueryState form) {
-		return this.cache.computeIfAbsent(form, (key) -> {
+		return this.cache.get(form, () -> {
 			CompiledQuery query = this.queries.compile(form);
 			return new Prepared(this.dialect.render(query.query()),
 					RowReader.of(query.layout(), this.relations, this.json));

@@ -1,0 +1,48 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/**
+ * The connection of the transaction that the calling thread holds. Used by that thread.
+ */
+final class CallerConnection implements OperationConnection {
+
+	private final DataSource dataSource;
+
+	private final Connection connection;
+
+	CallerConnection(DataSource dataSource, Connection connection) {
+		this.dataSource = dataSource;
+		this.connection = connection;
+	}
+
+	@Override
+	public Connection jdbc() {
+		return this.connection;
+	}
+
+	@Override
+	public boolean joinsCallerTransaction() {
+		return true;
+	}
+
+	@Override
+	public <R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException {
+		return work.run();
+	}
+
+	/** No statement may outlast the transaction's timeout. */
+	@Override
+	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
+		DataSourceUtils.applyTransactionTimeout(statement, this.dataSource);
+		return execution.run();
+	}
+
+}

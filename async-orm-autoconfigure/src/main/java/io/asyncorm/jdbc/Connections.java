@@ -1,0 +1,89 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Gives connections back, or makes sure that nobody gets them again.
+ */
+final class Connections {
+
+	private static final Log logger = LogFactory.getLog(Connections.class);
+
+	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
+			Connections.class.getClassLoader());
+
+	/** Classes of SQLSTATE after which a connection is of no use: connection failure, server failure. */
+	private static final String[] BROKEN = { "08", "57P", "58", "XX", "F0" };
+
+	private Connections() {
+	}
+
+	/** Gives a connection back to where it came from. */
+	static void close(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection could not be closed", ex);
+		}
+	}
+
+	/** Takes a connection out of its pool and closes it for good. */
+	static void evict(DataSource dataSource, Connection connection) {
+		if (!HIKARI || !HikariPools.evict(dataSource, connection)) {
+			abort(connection);
+			letPoolNotice(connection);
+		}
+		close(connection);
+	}
+
+	/** Breaks a connection, also under a statement that is running on it. */
+	static void abort(Connection connection) {
+		try {
+			connection.abort(Runnable::run);
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection could not be aborted", ex);
+		}
+	}
+
+	/** Pools drop a connection when one of its methods fails, but do not look at each that comes back. */
+	private static void letPoolNotice(Connection connection) {
+		try (Statement statement = connection.createStatement()) {
+			logger.debug("A connection that was aborted still gives out " + statement);
+		}
+		catch (SQLException ex) {
+			logger.trace("A connection was aborted", ex);
+		}
+	}
+
+	/**
+	 * Whether an error says that the connection is lost. Where it says nothing, the
+	 * connection is asked.
+	 */
+	static boolean isBrokenBy(SQLException error, Connection connection) {
+		String state = error.getSQLState();
+		if (state != null) {
+			for (String prefix : BROKEN) {
+				if (state.startsWith(prefix)) {
+					return true;
+				}
+			}
+		}
+		try {
+			return connection.isClosed() || state == null && !connection.isValid(1);
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+}

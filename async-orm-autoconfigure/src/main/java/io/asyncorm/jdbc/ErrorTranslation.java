@@ -1,0 +1,110 @@
+package io.asyncorm.jdbc;
+
+import java.sql.SQLException;
+
+import io.asyncorm.query.Operation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+
+/**
+ * Turns what the driver throws into Spring's exceptions: the one place that does. Their
+ * messages name the operation, and the model and field where the error tells, but no values;
+ * those are only in the driver's own exception, the cause. Immutable and safe for use by
+ * several threads.
+ */
+final class ErrorTranslation {
+
+	private final ErrorMessages messages;
+
+	private final SQLExceptionTranslator translator = new BareSubclassTranslator();
+
+	ErrorTranslation(ErrorMessages messages) {
+		this.messages = messages;
+	}
+
+	/** What an operation throws instead. */
+	DataAccessException translate(Operation<?> operation, SQLException error) {
+		String message = this.messages.describe(operation, error);
+		String state = String.valueOf(error.getSQLState());
+		if (isLockTimeout(error, state)) {
+			return new CannotAcquireLockException(message, error);
+		}
+		if (state.startsWith("42") && !(operation instanceof Operation.Sql)) {
+			return new InvalidDataAccessResourceUsageException(message, error);
+		}
+		String sql = (operation instanceof Operation.Sql<?> written) ? written.sql() : null;
+		DataAccessException translated = this.translator.translate(message, sql, error);
+		return (translated != null) ? translated : new UncategorizedDatabaseException(message, error);
+	}
+
+	/** What an operation throws that got no connection. */
+	DataAccessException translateConnecting(Operation<?> operation, SQLException error) {
+		return new CannotGetJdbcConnectionException(operation.name() + ": no connection to the database", error);
+	}
+
+	/** The driver's exception behind one that was translated; null if it came from elsewhere. */
+	static @Nullable SQLException findCause(Throwable failure) {
+		Throwable cause = failure;
+		for (int depth = 0; cause != null && depth < 20; depth++) {
+			if (cause instanceof SQLException error) {
+				return error;
+			}
+			cause = cause.getCause();
+		}
+		return null;
+	}
+
+	/** PostgreSQL's lock_not_available; H2 calls any timeout that is not a cancel HYT00. */
+	private static boolean isLockTimeout(SQLException error, String state) {
+		return state.equals("55P03") || state.equals("HYT00") && error.getErrorCode() == 50200;
+	}
+
+	/**
+	 * Spring's translator by subclass, without the driver's message in its own.
+	 */
+	private static final class BareSubclassTranslator extends SQLExceptionSubclassTranslator {
+
+		BareSubclassTranslator() {
+			setFallbackTranslator(new BareStateTranslator());
+		}
+
+		@Override
+		protected String buildMessage(String task, @Nullable String sql, SQLException ex) {
+			return task;
+		}
+
+	}
+
+	/**
+	 * Spring's translator by SQLSTATE, without the driver's message in its own.
+	 */
+	private static final class BareStateTranslator extends SQLStateSQLExceptionTranslator {
+
+		@Override
+		protected String buildMessage(String task, @Nullable String sql, SQLException ex) {
+			return task;
+		}
+
+	}
+
+	/**
+	 * An error that is of no known kind, as a trigger may raise it.
+	 */
+	private static final class UncategorizedDatabaseException extends UncategorizedDataAccessException {
+
+		private static final long serialVersionUID = 1L;
+
+		UncategorizedDatabaseException(String message, SQLException cause) {
+			super(message, cause);
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.asyncorm.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.ProxyConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is asked of HikariCP. Loaded only where it is on the class path.
+ */
+final class HikariPools {
+
+	private HikariPools() {
+	}
+
+	/** The pool behind a data source; null if it is another. */
+	static @Nullable HikariDataSource find(DataSource dataSource) {
+		if (dataSource instanceof HikariDataSource pool) {
+			return pool;
+		}
+		try {
+			return dataSource.isWrapperFor(HikariDataSource.class) ? dataSource.unwrap(HikariDataSource.class) : null;
+		}
+		catch (SQLException ex) {
+			return null;
+		}
+	}
+
+	/** Takes a connection out of its pool; false if it is not from there, or not directly. */
+	static boolean evict(DataSource dataSource, Connection connection) {
+		HikariDataSource pool = find(dataSource);
+		if (pool == null || !(connection instanceof ProxyConnection)) {
+			return false;
+		}
+		pool.evictConnection(connection);
+		return true;
+	}
+
+	/** Whether connections come straight from the pool, with nothing done to them by a subclass. */
+	static boolean isPlain(DataSource dataSource) {
+		try {
+			return dataSource.getClass().getMethod("getConnection").getDeclaringClass() == HikariDataSource.class;
+		}
+		catch (NoSuchMethodException ex) {
+			return false;
+		}
+	}
+
+	/** The pool's version; null if its jar does not tell. */
+	static @Nullable String version() {
+		Properties properties = new Properties();
+		try (InputStream in = HikariDataSource.class
+			.getResourceAsStream("/META-INF/maven/com.zaxxer/HikariCP/pom.properties")) {
+			if (in != null) {
+				properties.load(in);
+			}
+		}
+		catch (IOException ex) {
+			return null;
+		}
+		return properties.getProperty("version");
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.asyncorm.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.compiler.Shape;
+import io.asyncorm.compiler.Shapes;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.mapping.ReadRow;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.RelationFactory;
+import io.asyncorm.persistence.DeletionRules;
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.query.SqlRows;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Runs an operation on a connection, whosever it is. Safe for use by several threads.
+ */
+final class OperationRunner {
+
+	private final ReadStatements reads;
+
+	private final StatementRunner runner;
+
+	private final WriteExecutor writes;
+
+	private final SqlResult sqlResult;
+
+	private final ErrorTranslation errors;
+
+	OperationRunner(Dialect dialect, ModelRegistry models, QueryCompiler compiler, RelationFactory relations,
+			JsonFormat json) {
+		this.reads = new ReadStatements(compiler, dialect, relations, json);
+		this.runner = new StatementRunner(new ParameterBinder(dialect, json::write));
+		this.writes = new WriteExecutor(new WriteStatements(compiler, dialect, relations, json), this.runner,
+				new DeletionRules(models));
+		this.sqlResult = new SqlResult(relations, json);
+		this.errors = new ErrorTranslation(new ErrorMessages(models));
+	}
+
+	<R> R run(Operation<R> operation, OperationConnection connection) {
+		try {
+			return execute(operation, connection);
+		}
+		catch (SQLException ex) {
+			throw this.errors.translate(operation, ex);
+		}
+	}
+
+	/** What an operation throws that got no connection. */
+	DataAccessException noConnection(Operation<?> operation, SQLException error) {
+		return this.errors.translateConnecting(operation, error);
+	}
+
+	@SuppressWarnings("unchecked") // the case says what its operation gives
+	private <R> R execute(Operation<R> operation, OperationConnection connection) throws SQLException {
+		return switch (operation) {
+			case Operation.Read<?, R> read -> read(read, connection);
+			case Operation.Count count -> (R) count(count, connection);
+			case Operation.Exists exists -> (R) exists(exists, connection);
+			case Operation.Sql<R> sql -> sql(sql, connection);
+			case Operation.Create<R> create -> this.writes.create(create, connection);
+			case Operation.Save<R> save -> this.writes.save(save, connection);
+			case Operation.UpdateAll update -> (R) Long.valueOf(this.writes.updateAll(update, connection));
+			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, connection);
+			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, connection);
+		};
+	}
+
+	private <E extends @Nullable Object, R> R read(Operation.Read<E, R> read, OperationConnection connection)
+			throws SQLException {
+		Shape<QueryState> shape = Shapes.of(read.state());
+		ReadStatements.Prepared statement = this.reads.rows(shape.form());
+		List<E> elements = this.runner.query(connection, statement.sql(), shape.values(), (result) -> {
+			ReadRow row = statement.rows().read(result);
+			return read.assembler().assemble(row.object(), row.values());
+		});
+		return read.result().apply(elements);
+	}
+
+	private Long count(Operation.Count count, OperationConnection connection) throws SQLException {
+		Shape<QueryState> shape = Shapes.of(count.state());
+		return this.runner.query(connection, this.reads.count(shape.form()).sql(), shape.values(),
+				(result) -> result.getLong(1)).get(0);
+	}
+
+	private Boolean exists(Operation.Exists exists, OperationConnection connection) throws SQLException {
+		Shape<QueryState> shape = Shapes.of(exists.state());
+		return !this.runner.query(connection, this.reads.exists(shape.form()).sql(), shape.values(), (result) -> true)
+			.isEmpty();
+	}
+
+	private <R> R sql(Operation.Sql<R> sql, OperationConnection connection) throws SQLException {
+		return switch (sql.rows()) {
+			case SqlRows.Changed<R> changed -> changed.result()
+				.apply(this.runner.update(connection, sql.sql(), sql.values()));
+			case SqlRows.Objects<?, R> objects -> query(sql, connection,
+					(result) -> this.sqlResult.objects(objects, result, sql.name()));
+			case SqlRows.Scalars<?, R> scalars -> query(sql, connection,
+					(result) -> this.sqlResult.scalars(scalars, result));
+			case SqlRows.Projections<?, R> projections -> query(sql, connection,
+					(result) -> this.sqlResult.projections(projections, result, sql.name()));
+		};
+	}
+
+	private <R> R query(Operation.Sql<R> sql, OperationConnection connection, ResultRow<R> rows) throws SQLException {
+		return Objects.requireNonNull(this.runner.query(connection, sql.sql(), sql.values(), rows));
+	}
+
+}

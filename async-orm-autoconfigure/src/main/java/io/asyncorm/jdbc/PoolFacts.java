@@ -1,0 +1,69 @@
+package io.asyncorm.jdbc;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What is known of the pool behind a {@code DataSource}.
+ *
+ * @param size how many connections it has at most; 0 if that is not known
+ * @param connectionsMayBeKept whether one connection is as good as another, so that it may
+ * be kept from one caller's operation to the next; not so behind a {@code DataSource} that
+ * chooses or prepares connections by caller, as for tenants or row-level security
+ * @param warning what should be better; null if all is well
+ * @since 0.1.0
+ */
+public record PoolFacts(int size, boolean connectionsMayBeKept, @Nullable String warning) {
+
+	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
+			PoolFacts.class.getClassLoader());
+
+	/** Wrappers that only look on: any other may do something to a connection that is meant for one caller. */
+	private static final List<String> OBSERVERS = List.of("net.ttddyy.dsproxy.", "net.ttddyy.observation.",
+			"com.p6spy.", "io.opentelemetry.");
+
+	/** Asks a data source for what it is. */
+	public static PoolFacts of(DataSource dataSource) {
+		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, null);
+	}
+
+	private static PoolFacts ofHikari(DataSource dataSource) {
+		HikariDataSource pool = HikariPools.find(dataSource);
+		if (pool == null) {
+			return new PoolFacts(0, false, null);
+		}
+		boolean kept = HikariPools.isPlain(pool) && (dataSource == pool || isObserver(dataSource));
+		return new PoolFacts(pool.getMaximumPoolSize(), kept, warning(HikariPools.version()));
+	}
+
+	private static boolean isObserver(DataSource dataSource) {
+		String type = dataSource.getClass().getName();
+		return OBSERVERS.stream().anyMatch(type::startsWith);
+	}
+
+	static @Nullable String warning(@Nullable String version) {
+		if (version == null || !isBelow71(version)) {
+			return null;
+		}
+		return "HikariCP " + version + " spins on virtual threads that wait for a connection: use 7.1.0 or newer"
+				+ " (with Spring Boot, set the property 'hikaricp.version' of the build)";
+	}
+
+	private static boolean isBelow71(String version) {
+		String[] parts = version.split("[.-]");
+		try {
+			int major = Integer.parseInt(parts[0]);
+			int minor = (parts.length > 1) ? Integer.parseInt(parts[1]) : 0;
+			return major < 7 || major == 7 && minor < 1;
+		}
+		catch (NumberFormatException ex) {
+			return false;
+		}
+	}
+
+}

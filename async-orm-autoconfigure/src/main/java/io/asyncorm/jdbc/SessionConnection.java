@@ -1,0 +1,172 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's own connection, outside of the caller's transaction. It is taken when it is
+ * first needed, and given back as it was. Used
+ * by the session's thread, but for {@link #abort()}.
+ */
+final class SessionConnection implements OperationConnection {
+
+	private final DataSource dataSource;
+
+	private final StatementGate gate;
+
+	private volatile @Nullable Connection connection;
+
+	private boolean autoCommitBefore;
+
+	private int isolationBefore = Connection.TRANSACTION_NONE;
+
+	private boolean inTransaction;
+
+	private boolean broken;
+
+	SessionConnection(DataSource dataSource, StatementGate gate) {
+		this.dataSource = dataSource;
+		this.gate = gate;
+	}
+
+	/** Takes a connection if there is none yet. */
+	void take() throws SQLException {
+		if (this.connection != null) {
+			return;
+		}
+		Connection taken = this.dataSource.getConnection();
+		this.connection = taken;
+		this.broken = true;
+		this.isolationBefore = Connection.TRANSACTION_NONE;
+		this.autoCommitBefore = taken.getAutoCommit();
+		if (!this.autoCommitBefore) {
+			taken.setAutoCommit(true);
+		}
+		this.broken = false;
+	}
+
+	@Override
+	public Connection jdbc() {
+		Connection taken = this.connection;
+		if (taken == null) {
+			throw new IllegalStateException("No connection was taken");
+		}
+		return taken;
+	}
+
+	/** Ends what runs on the connection by breaking it; called by another thread. */
+	void abort() {
+		Connection taken = this.connection;
+		if (taken != null) {
+			Connections.abort(taken);
+		}
+	}
+
+	@Override
+	public boolean joinsCallerTransaction() {
+		return false;
+	}
+
+	@Override
+	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
+		return this.gate.execute(statement, execution);
+	}
+
+	@Override
+	public <R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException {
+		if (this.inTransaction) {
+			return work.run();
+		}
+		Connection connection = jdbc();
+		beReadCommitted(connection);
+		this.inTransaction = true;
+		boolean committed = false;
+		try {
+			connection.setAutoCommit(false);
+			R result = work.run();
+			connection.commit();
+			committed = true;
+			return result;
+		}
+		finally {
+			this.inTransaction = false;
+			end(connection, committed);
+		}
+	}
+
+	/** What failed is thrown already: a rollback that fails too only costs the connection. */
+	private void end(Connection connection, boolean committed) {
+		try {
+			if (!committed) {
+				connection.rollback();
+			}
+			connection.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			this.broken = true;
+		}
+	}
+
+	private void beReadCommitted(Connection connection) throws SQLException {
+		if (this.isolationBefore == Connection.TRANSACTION_NONE) {
+			this.isolationBefore = connection.getTransactionIsolation();
+			if (this.isolationBefore != Connection.TRANSACTION_READ_COMMITTED) {
+				connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+			}
+		}
+	}
+
+	/** Says that the connection must not be used again. */
+	void markBroken() {
+		this.broken = true;
+	}
+
+	/** Whether an error says that the connection must not be used again. */
+	boolean isBrokenBy(SQLException error) {
+		Connection taken = this.connection;
+		return taken != null && Connections.isBrokenBy(error, taken);
+	}
+
+	boolean isBroken() {
+		return this.broken;
+	}
+
+	/** Gives the connection back, or throws it away where its state is unknown. */
+	void release() {
+		Connection released = this.connection;
+		if (released == null) {
+			return;
+		}
+		this.connection = null;
+		if (!this.broken) {
+			restore(released);
+		}
+		if (this.broken) {
+			Connections.evict(this.dataSource, released);
+		}
+		else {
+			Connections.close(released);
+		}
+	}
+
+	private void restore(Connection released) {
+		try {
+			if (!this.autoCommitBefore) {
+				released.setAutoCommit(false);
+			}
+			if (this.isolationBefore != Connection.TRANSACTION_NONE
+					&& this.isolationBefore != Connection.TRANSACTION_READ_COMMITTED) {
+				released.setTransactionIsolation(this.isolationBefore);
+			}
+		}
+		catch (SQLException ex) {
+			this.broken = true;
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.asyncorm.jdbc;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/**
+ * Keeps what was compiled, by its form, so that a statement is compiled once per shape. It
+ * holds a bounded number; beyond that, the oldest are forgotten. A hit takes no lock. Safe
+ * for use by several threads.
+ *
+ * @param <V> what is kept
+ */
+final class StatementCache<V> {
+
+	/** Programs have tens or hundreds of shapes; only those that build queries from input have more. */
+	static final int DEFAULT_CAPACITY = 2000;
+
+	private final Map<Object, V> entries = new ConcurrentHashMap<>();
+
+	private final Queue<Object> oldestFirst = new ConcurrentLinkedQueue<>();
+
+	private final int capacity;
+
+	StatementCache(int capacity) {
+		this.capacity = capacity;
+	}
+
+	/**
+	 * What belongs to a form.
+	 *
+	 * @param form the key
+	 * @param compiler makes it; two threads may do so at once, and one's is kept
+	 */
+	V get(Object form, Supplier<V> compiler) {
+		V known = this.entries.get(form);
+		return (known != null) ? known : keep(form, compiler.get());
+	}
+
+	int size() {
+		return this.entries.size();
+	}
+
+	private V keep(Object form, V compiled) {
+		V earlier = this.entries.putIfAbsent(form, compiled);
+		if (earlier != null) {
+			return earlier;
+		}
+		this.oldestFirst.add(form);
+		while (this.entries.size() > this.capacity) {
+			Object oldest = this.oldestFirst.poll();
+			if (oldest == null) {
+				break;
+			}
+			this.entries.remove(oldest);
+		}
+		return compiled;
+	}
+
+}

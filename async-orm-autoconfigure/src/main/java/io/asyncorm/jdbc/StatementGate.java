@@ -1,0 +1,148 @@
+package io.asyncorm.jdbc;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which statement of a session is executing, and cancels it. A cancel is addressed to
+ * a connection, not to a statement, so that it must never be under way when the next one
+ * begins: the statement's own thread waits here until the cancel is back. Used by the
+ * session's thread, but for {@link #cancel()}.
+ */
+final class StatementGate {
+
+	/** What the databases call a statement that was cancelled. */
+	static final String CANCELLED = "57014";
+
+	/**
+	 * A driver ignores a cancel that comes before the statement is on its way, so it is said
+	 * again after a while, which doubles each time.
+	 */
+	private static final long REPEAT_AFTER_MILLIS = 100;
+
+	/** After as many times nobody listens any more: some six seconds. */
+	private static final int GIVE_UP_AFTER = 6;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition finished = this.lock.newCondition();
+
+	private boolean operating;
+
+	private boolean cancelled;
+
+	private @Nullable Statement executing;
+
+	private int sent;
+
+	private boolean doubtful;
+
+	/** An operation begins. */
+	void open() {
+		this.lock.lock();
+		try {
+			this.operating = true;
+			this.cancelled = false;
+			this.doubtful = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The operation has ended.
+	 * @return whether a cancel may still be on its way to the connection
+	 */
+	boolean close() {
+		this.lock.lock();
+		try {
+			this.operating = false;
+			return this.doubtful;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	<R extends @Nullable Object> R execute(Statement statement, SqlWork<R> execution) throws SQLException {
+		begin(statement);
+		boolean wasCancelled = false;
+		try {
+			return execution.run();
+		}
+		catch (SQLException ex) {
+			wasCancelled = CANCELLED.equals(ex.getSQLState());
+			throw ex;
+		}
+		finally {
+			end(wasCancelled);
+		}
+	}
+
+	/**
+	 * Cancels the operation that is under way: its statement, and those that would follow.
+	 * @return whether the server heard of it; if not, only closing the connection helps
+	 */
+	boolean cancel() {
+		this.lock.lock();
+		try {
+			this.cancelled = this.operating;
+			Statement statement = this.executing;
+			for (int i = 0; statement != null && this.executing == statement; i++) {
+				if (i == GIVE_UP_AFTER) {
+					this.doubtful = true;
+					return false;
+				}
+				this.sent++;
+				statement.cancel();
+				this.finished.await(REPEAT_AFTER_MILLIS << i, TimeUnit.MILLISECONDS);
+			}
+			return true;
+		}
+		catch (SQLException ex) {
+			this.doubtful = true;
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void begin(Statement statement) throws SQLException {
+		this.lock.lock();
+		try {
+			if (this.cancelled) {
+				throw new SQLException("The operation was cancelled between two statements", CANCELLED);
+			}
+			this.executing = statement;
+			this.sent = 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A cancel that met its statement is used up; any other may still meet the next one. */
+	private void end(boolean wasCancelled) {
+		this.lock.lock();
+		try {
+			this.executing = null;
+			this.doubtful |= this.sent > (wasCancelled ? 1 : 0);
+			this.finished.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}
