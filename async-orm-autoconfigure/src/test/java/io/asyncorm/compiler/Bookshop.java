@@ -1,0 +1,71 @@
+package io.asyncorm.compiler;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.Column;
+import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.ManyToMany;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.OnDelete;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationDispatcher;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.QuerySets;
+import io.asyncorm.query.Ref;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few models, and query sets over them whose operations are kept instead of run.
+ */
+final class Bookshop implements OperationDispatcher {
+
+	final List<Operation<?>> operations = new ArrayList<>();
+
+	private final QuerySets querySets = new QuerySets(
+			ModelRegistry.of(List.of(Author.class, Tag.class, Book.class, Review.class)), LookupRegistry.standard(),
+			this);
+
+	<M> QuerySet<M> all(Class<M> model) {
+		return this.querySets.of(model);
+	}
+
+	QuerySets querySets() {
+		return this.querySets;
+	}
+
+	@Override
+	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
+		this.operations.add(operation);
+		return new CompletableFuture<>();
+	}
+
+	@Model
+	record Author(@Nullable Long id, String name, @Nullable Integer born,
+			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "mentees") @Nullable Ref<Author> mentor) {
+	}
+
+	@Model(ordering = "name")
+	record Tag(@Nullable Long id, @Column(length = 40, unique = true) String name, int weight) {
+	}
+
+	@Model(ordering = { "-published", "id" })
+	record Book(@Nullable Long id, String title, @Nullable Integer pages, BigDecimal price,
+			@Nullable LocalDate published, boolean inPrint,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "books") Ref<Author> author,
+			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "edited") @Nullable Ref<Author> editor,
+			@ManyToMany(relatedName = "books") Many<Tag> tags) {
+	}
+
+	@Model
+	record Review(@Nullable Long id, int stars, @Nullable String body,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "reviews") Ref<Book> book) {
+	}
+
+}

@@ -1,0 +1,368 @@
+package io.asyncorm.compiler;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.asyncorm.compiler.Bookshop.Author;
+import io.asyncorm.compiler.Bookshop.Book;
+import io.asyncorm.compiler.Bookshop.Review;
+import io.asyncorm.compiler.Bookshop.Tag;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.PostgresDialect;
+import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.sql.SqlExpression;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.asyncorm.Orm.avg;
+import static io.asyncorm.Orm.count;
+import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.inverse;
+import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.path;
+import static io.asyncorm.Orm.q;
+import static io.asyncorm.Orm.where;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link QueryCompiler}: a table of query sets, and the statement of each.
+ */
+class QueryCompilerTests {
+
+	private static final String BOOK = "SELECT \"book\".\"id\", \"book\".\"title\", \"book\".\"pages\", \"book\".\"price\","
+			+ " \"book\".\"published\", \"book\".\"in_print\", \"book\".\"author_id\", \"book\".\"editor_id\" FROM \"book\"";
+
+	private static final String BOOK_ORDER = " ORDER BY \"book\".\"published\" DESC, \"book\".\"id\"";
+
+	private final Bookshop shop = new Bookshop();
+
+	private final QueryCompiler compiler = new QueryCompiler(LookupRegistry.standard());
+
+	private final Dialect dialect = new PostgresDialect();
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesTheRows(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Book.class));
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesTheRows() {
+		return Stream.of(books("all", (books) -> books.alist(), BOOK + BOOK_ORDER),
+				books("no order", (books) -> books.orderBy().alist(), BOOK),
+				books("exact", (books) -> books.orderBy().filter("title", "x").alist(),
+						BOOK + " WHERE \"book\".\"title\" = ?", "x"),
+				books("both spellings name a property",
+						(books) -> books.orderBy().filter("in_print", true).filter("inPrint", true).alist(),
+						BOOK + " WHERE \"book\".\"in_print\" = ? AND \"book\".\"in_print\" = ?", true, true),
+				books("pattern characters stand for themselves",
+						(books) -> books.orderBy().filter("title__icontains", "50%_\\").alist(),
+						BOOK + " WHERE UPPER(CAST(\"book\".\"title\" AS text)) LIKE UPPER(?)", "%50\\%\\_\\\\%"),
+				books("in is one array", (books) -> books.orderBy().filter("pages__in", List.of(1, 2)).alist(),
+						BOOK + " WHERE \"book\".\"pages\" = ANY(?)", List.of(1, 2)),
+				books("range", (books) -> books.orderBy().filter(where(Book::pages).range(1, 2)).alist(),
+						BOOK + " WHERE \"book\".\"pages\" BETWEEN ? AND ?", 1, 2),
+				books("the key of a relation needs no join",
+						(books) -> books.orderBy().filter("author__id", 3).filter("author", 4L).alist(),
+						BOOK + " WHERE \"book\".\"author_id\" = ? AND \"book\".\"author_id\" = ?", 3L, 4L),
+				books("a required relation joins INNER",
+						(books) -> books.orderBy()
+							.filter(where(path(Book::author).then(Author::name)).startsWith("x"))
+							.alist(),
+						BOOK + " INNER JOIN \"author\" ON \"book\".\"author_id\" = \"author\".\"id\""
+								+ " WHERE CAST(\"author\".\"name\" AS text) LIKE ?",
+						"x%"),
+				books("a relation that may be empty joins INNER where the filter needs it",
+						(books) -> books.orderBy().filter("editor__name", "x").alist(),
+						BOOK + " INNER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
+								+ " WHERE \"author\".\"name\" = ?",
+						"x"),
+				books("and LEFT where it does not",
+						(books) -> books.orderBy()
+							.filter(where(Book::pages).gt(1).or(where(path(Book::editor).then(Author::name)).eq("x")))
+							.alist(),
+						BOOK + " LEFT OUTER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
+								+ " WHERE \"book\".\"pages\" > ? OR \"author\".\"name\" = ?",
+						1, "x"),
+				books("is null over a relation joins LEFT",
+						(books) -> books.orderBy().filter("editor__mentor__name__isnull", true).alist(),
+						BOOK + " LEFT OUTER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
+								+ " LEFT OUTER JOIN \"author\" AS \"T3\" ON \"author\".\"mentor_id\" = \"T3\".\"id\""
+								+ " WHERE \"T3\".\"name\" IS NULL"),
+				books("is null of the key stops before it",
+						(books) -> books.orderBy().filter("editor__mentor__isnull", true).alist(),
+						BOOK + " LEFT OUTER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
+								+ " WHERE \"author\".\"mentor_id\" IS NULL"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesNegations(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Book.class).orderBy());
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesNegations() {
+		return Stream.of(
+				books("a column that cannot be null", (books) -> books.exclude("title", "x").alist(),
+						BOOK + " WHERE NOT (\"book\".\"title\" = ?)", "x"),
+				books("a column that can be null counts as not matched",
+						(books) -> books.exclude("pages__gt", 3).alist(),
+						BOOK + " WHERE NOT (\"book\".\"pages\" > ? AND \"book\".\"pages\" IS NOT NULL)", 3),
+				books("so does a relation that may be empty", (books) -> books.exclude("editor__name", "x").alist(),
+						BOOK + " LEFT OUTER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
+								+ " WHERE NOT (\"author\".\"name\" = ? AND \"author\".\"name\" IS NOT NULL)",
+						"x"),
+				books("two negations", (books) -> books.exclude(where(Book::pages).gt(3).not()).alist(),
+						BOOK + " WHERE NOT (NOT (\"book\".\"pages\" > ?))", 3),
+				books("a to-many relation is a subquery", (books) -> books.exclude("reviews__stars", 1).alist(),
+						BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"review\""
+								+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"book_id\" = \"book\".\"id\")",
+						1),
+				books("over a join table too", (books) -> books.exclude("tags__weight__gte", 2).alist(),
+						BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"book_tags\""
+								+ " INNER JOIN \"tag\" ON \"book_tags\".\"tag_id\" = \"tag\".\"id\""
+								+ " WHERE \"tag\".\"weight\" >= ? AND \"book_tags\".\"book_id\" = \"book\".\"id\")",
+						2),
+				books("behind a to-one relation the subquery starts at its key", (books) -> books
+					.exclude("author__mentees__name", "x")
+					.alist(), BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"author\""
+							+ " WHERE \"author\".\"name\" = ? AND \"author\".\"mentor_id\" = \"book\".\"author_id\")",
+						"x"),
+				books("without any related row counts where null is asked for",
+						(books) -> books.exclude("reviews__body__isnull", true).alist(),
+						BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"book\" AS \"T2\""
+								+ " LEFT OUTER JOIN \"review\" ON \"T2\".\"id\" = \"review\".\"book_id\""
+								+ " WHERE \"review\".\"body\" IS NULL AND \"T2\".\"id\" = \"book\".\"id\")"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesToManyRelations(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Book.class).orderBy());
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesToManyRelations() {
+		return Stream.of(
+				books("one call speaks of one row",
+						(books) -> books.filter(kw("reviews__stars", 1, "reviews__body", "x")).acount(),
+						"SELECT count(*) AS \"__count\" FROM \"book\""
+								+ " INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+								+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"body\" = ?",
+						1, "x"),
+				books("two calls speak of two",
+						(books) -> books.filter("reviews__stars", 1).filter("reviews__body", "x").acount(),
+						"SELECT count(*) AS \"__count\" FROM \"book\""
+								+ " INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+								+ " INNER JOIN \"review\" AS \"T3\" ON \"book\".\"id\" = \"T3\".\"book_id\""
+								+ " WHERE \"review\".\"stars\" = ? AND \"T3\".\"body\" = ?",
+						1, "x"),
+				books("an order shares the row of the latest call",
+						(books) -> books.filter("reviews__stars", 1).orderBy("reviews__body").valuesList("id").alist(),
+						"SELECT \"book\".\"id\" FROM \"book\""
+								+ " INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+								+ " WHERE \"review\".\"stars\" = ? ORDER BY \"review\".\"body\"",
+						1));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesSelections(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Book.class).orderBy());
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesSelections() {
+		return Stream.of(
+				books("values", (books) -> books.values("title", "author__name", "author").alist(),
+						"SELECT \"book\".\"title\", \"author\".\"name\", \"book\".\"author_id\" FROM \"book\""
+								+ " INNER JOIN \"author\" ON \"book\".\"author_id\" = \"author\".\"id\""),
+				books("a slice of a slice", (books) -> books.slice(2, 10).slice(1, 100).alist(),
+						BOOK + " LIMIT ? OFFSET ?", 7L, 3L),
+				books("first by key", (books) -> books.afirst(), BOOK + " ORDER BY \"book\".\"id\" LIMIT ?", 1L),
+				books("get reads as many as it can count", (books) -> books.orderBy("title").aget(), BOOK + " LIMIT ?",
+						21L),
+				books("exists", (books) -> books.filter("pages", 1).aexists(),
+						"SELECT 1 AS \"__one\" FROM \"book\" WHERE \"book\".\"pages\" = ? LIMIT 1", 1),
+				books("the count of a slice", (books) -> books.slice(0, 3).acount(),
+						"SELECT count(*) AS \"__count\" FROM (SELECT 1 AS \"__one\" FROM \"book\" LIMIT ?) AS \"__rows\"",
+						3L),
+				books("relations are read along",
+						(books) -> books.selectRelated("editor__mentor").valuesList("id").alist(),
+						"SELECT \"book\".\"id\" FROM \"book\""),
+				books("a relation sorts as its model does",
+						(books) -> books.orderBy("-author").valuesList("id").alist(),
+						"SELECT \"book\".\"id\" FROM \"book\" ORDER BY \"book\".\"author_id\" DESC"),
+				books("an annotation is computed",
+						(books) -> books.annotate("half", f(Book::pages).dividedBy(2))
+							.filter("half__gt", 9)
+							.valuesList("half")
+							.alist(),
+						"SELECT (\"book\".\"pages\" / ?) AS \"__half\" FROM \"book\""
+								+ " WHERE (\"book\".\"pages\" / ?) > ?",
+						2, 2, 9));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesAggregates(String what, Consumer<QuerySet<Author>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Author.class));
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesAggregates() {
+		String join = " FROM \"author\" LEFT OUTER JOIN \"book\" ON \"author\".\"id\" = \"book\".\"author_id\"";
+		String author = "\"author\".\"id\", \"author\".\"name\", \"author\".\"born\", \"author\".\"mentor_id\"";
+		return Stream.of(
+				authors("of each object", (authors) -> authors.annotate("n", count("books")).rows().alist(),
+						"SELECT " + author + ", count(\"book\".\"id\") AS \"__n\"" + join + " GROUP BY " + author),
+				authors("filtered by",
+						(authors) -> authors.annotate("n", count("books"))
+							.filter("n__gte", 2)
+							.valuesList("name", "n")
+							.orderBy("-n")
+							.alist(),
+						"SELECT \"author\".\"name\", count(\"book\".\"id\") AS \"__n\"" + join + " GROUP BY " + author
+								+ " HAVING count(\"book\".\"id\") >= ? ORDER BY \"__n\" DESC",
+						2L),
+				authors("of what values() named",
+						(authors) -> authors.values("born").annotate("pages", avg("books__pages")).alist(),
+						"SELECT \"author\".\"born\", CAST(avg(\"book\".\"pages\") AS double precision) AS \"__pages\""
+								+ join + " GROUP BY \"author\".\"born\""));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesReviews(String what, Consumer<QuerySet<Review>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Review.class));
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesReviews() {
+		return Stream.of(
+				Arguments.of("the order of a relation's model",
+						consumer((reviews) -> reviews.orderBy("book").valuesList("id").alist()),
+						"SELECT \"review\".\"id\" FROM \"review\""
+								+ " INNER JOIN \"book\" ON \"review\".\"book_id\" = \"book\".\"id\""
+								+ " ORDER BY \"book\".\"published\" DESC, \"review\".\"book_id\"",
+						List.of()),
+				Arguments.of("a condition in three ways",
+						consumer(
+								(reviews) -> reviews.filter(q("stars", 1)).filter(where(Review::stars).lt(3)).acount()),
+						"SELECT count(*) AS \"__count\" FROM \"review\""
+								+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"stars\" < ?",
+						List.of(1, 3)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesWaysBack(String what, Consumer<QuerySet<Author>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Author.class));
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesWaysBack() {
+		String join = "SELECT count(*) AS \"__count\" FROM \"author\" INNER JOIN \"book\" ON \"author\".\"id\" = \"book\"."
+				+ "\"author_id\"";
+		return Stream.of(
+				authors("by method reference",
+						(authors) -> authors.filter(where(inverse(Book::author).then(Book::title)).eq("x")).acount(),
+						join + " WHERE \"book\".\"title\" = ?", "x"),
+				authors("over a join table the tag's key needs no join of its own",
+						(authors) -> authors.filter("books__tags", 3).acount(),
+						join + " INNER JOIN \"book_tags\" ON \"book\".\"id\" = \"book_tags\".\"book_id\""
+								+ " WHERE \"book_tags\".\"tag_id\" = ?",
+						3L));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesSubqueries(String what, Consumer<Bookshop> query, String sql, List<Object> binds) {
+		query.accept(this.shop);
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesSubqueries() {
+		return Stream.of(
+				Arguments.of("as the values of in",
+						(Consumer<Bookshop>) (shop) -> shop.all(Tag.class)
+							.filter("books__in", shop.all(Book.class).filter("pages__lt", 9))
+							.acount(),
+						"SELECT count(*) AS \"__count\" FROM \"tag\""
+								+ " INNER JOIN \"book_tags\" ON \"tag\".\"id\" = \"book_tags\".\"tag_id\""
+								+ " WHERE \"book_tags\".\"book_id\" IN"
+								+ " (SELECT \"book\".\"id\" FROM \"book\" WHERE \"book\".\"pages\" < ?)",
+						List.of(9)),
+				Arguments.of("of the same table",
+						(Consumer<Bookshop>) (shop) -> shop.all(Tag.class)
+							.filter("weight__in", shop.all(Tag.class).values("weight"))
+							.acount(),
+						"SELECT count(*) AS \"__count\" FROM \"tag\" WHERE \"tag\".\"weight\" IN"
+								+ " (SELECT \"T2\".\"weight\" FROM \"tag\" AS \"T2\")",
+						List.of()));
+	}
+
+	private void assertStatement(String sql, List<Object> binds) {
+		assertThat(this.shop.operations).hasSize(1);
+		Operation<?> operation = this.shop.operations.get(0);
+		Shape<QueryState> shape = Shapes.of(state(operation));
+		CompiledQuery compiled = switch (operation) {
+			case Operation.Count count -> this.compiler.compileCount(shape.form());
+			case Operation.Exists exists -> this.compiler.compileExists(shape.form());
+			default -> this.compiler.compile(shape.form());
+		};
+		RenderedSql rendered = this.dialect.render(compiled.query());
+		assertThat(rendered.text()).isEqualTo(sql);
+		assertThat(rendered.parameters()).extracting((parameter) -> value(shape, parameter))
+			.containsExactlyElementsOf(binds);
+	}
+
+	private static QueryState state(Operation<?> operation) {
+		return switch (operation) {
+			case Operation.Read<?, ?> read -> read.state();
+			case Operation.Count count -> count.state();
+			case Operation.Exists exists -> exists.state();
+			default -> throw new IllegalArgumentException("no read: " + operation);
+		};
+	}
+
+	private static @Nullable Object value(Shape<QueryState> shape, SqlExpression parameter) {
+		int slot = switch (parameter) {
+			case SqlExpression.Parameter single -> single.slot();
+			case SqlExpression.ArrayParameter array -> array.slot();
+			default -> throw new IllegalArgumentException("no bind: " + parameter);
+		};
+		Expression.Value value = shape.values().get(slot);
+		return value.value();
+	}
+
+	private static Arguments books(String what, Consumer<QuerySet<Book>> query, String sql, Object... binds) {
+		return Arguments.of(what, query, sql, List.of(binds));
+	}
+
+	private static Arguments authors(String what, Consumer<QuerySet<Author>> query, String sql, Object... binds) {
+		return Arguments.of(what, query, sql, List.of(binds));
+	}
+
+	private static Consumer<QuerySet<Review>> consumer(Consumer<QuerySet<Review>> query) {
+		return query;
+	}
+
+}
