@@ -1,0 +1,186 @@
+package io.asyncorm.async;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationDispatcher;
+import io.asyncorm.query.OperationExecutor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Runs operations in parallel: the one place that hops threads. An operation runs
+ * <ul>
+ * <li>on the thread of its caller, if that holds a transaction; its future is complete
+ * when it is returned;</li>
+ * <li>otherwise on a lane, which is a virtual thread with a connection. There are as many
+ * as the settings say; if all are busy the operation waits in a queue, and if that is
+ * full it is refused with an {@link OverloadedException}.</li>
+ * </ul>
+ * No user code ever runs on a lane: futures are completed on threads of their own, in the
+ * context (as the {@link VirtualThreadExecutor} captures it) of the call. See
+ * {@link OperationFuture} for what cancelling does. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(AsyncDispatcher.class);
+
+	/** How long closing waits for operations that it has cancelled. */
+	private static final Duration CANCEL_TIME = Duration.ofSeconds(2);
+
+	private final OperationExecutor executor;
+
+	private final VirtualThreadExecutor threads;
+
+	private final DispatcherSettings settings;
+
+	private final Lanes lanes;
+
+	/**
+	 * Creates a dispatcher.
+	 * @param executor runs operations on the thread that it is called on
+	 * @param threads starts lanes, completions and blocks
+	 * @param settings how much is done at once
+	 */
+	public AsyncDispatcher(OperationExecutor executor, VirtualThreadExecutor threads, DispatcherSettings settings) {
+		Assert.notNull(executor, "'executor' must not be null");
+		Assert.notNull(threads, "'threads' must not be null");
+		Assert.notNull(settings, "'settings' must not be null");
+		this.executor = executor;
+		this.threads = threads;
+		this.settings = settings;
+		this.lanes = new Lanes(settings, threads, this::start);
+	}
+
+	@Override
+	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
+		if (this.executor.joinsCallerTransaction()) {
+			return runInline(operation.name(), () -> join(operation));
+		}
+		return submit(operation.name(), () -> new OperationTask<>(operation, this.lanes));
+	}
+
+	/**
+	 * Runs a block of user code in the place of an operation: it waits for a lane, is
+	 * refused, times out and is cancelled like one. It runs on a virtual thread of its
+	 * own and in the context of the caller.
+	 * @param name what to call it in messages
+	 * @param block takes its connection itself
+	 */
+	public <T extends @Nullable Object> CompletableFuture<T> submit(String name, DispatchedBlock<T> block) {
+		return submit(name, () -> new BlockTask<>(name, block, this.lanes));
+	}
+
+	/**
+	 * Runs a block of user code on the calling thread.
+	 * @param name what to call it in messages
+	 * @param block what to run
+	 * @return a complete future
+	 */
+	public <T extends @Nullable Object> CompletableFuture<T> runInline(String name, Callable<T> block) {
+		OperationFuture<T> future = new OperationFuture<>(new FinishedWork(name, this.threads));
+		try {
+			future.publish(block.call(), null);
+		}
+		catch (Throwable ex) {
+			future.publish(null, ex);
+		}
+		return future;
+	}
+
+	private <R> R join(Operation<R> operation) {
+		BlockTask<?> block = BlockTask.current();
+		return (block != null) ? block.execute(this.executor.joinCallerTransaction(), operation)
+				: this.executor.executeInCallerTransaction(operation);
+	}
+
+	/** A context that cannot be captured fails the future, as everything else does. */
+	private <T extends @Nullable Object> CompletableFuture<T> submit(String name, Callable<Task<T>> factory) {
+		Task<T> task;
+		try {
+			task = factory.call();
+		}
+		catch (Exception ex) {
+			return runInline(name, () -> {
+				throw ex;
+			});
+		}
+		this.lanes.admit(task);
+		return task.future();
+	}
+
+	/** Starts a task that has a permit. */
+	private void start(Task<?> task) {
+		if (task instanceof OperationTask<?> operation) {
+			this.threads.start("lane", () -> new Lane(this.lanes, this.executor, this.settings).run(operation));
+		}
+		else if (task instanceof BlockTask<?> block) {
+			this.threads.start("block", () -> run(block));
+		}
+	}
+
+	private void run(BlockTask<?> block) {
+		block.run();
+		Task<?> next = this.lanes.replaceOrEnd(block);
+		block.publish();
+		if (next != null) {
+			start(next);
+		}
+	}
+
+	/**
+	 * Returns how many operations and blocks are running.
+	 */
+	public int runningCount() {
+		return this.lanes.runningCount();
+	}
+
+	/**
+	 * Returns how many operations and blocks are waiting for a lane.
+	 */
+	public int waitingCount() {
+		return this.lanes.waitingCount();
+	}
+
+	/**
+	 * Refuses new operations, waits for those that wait or run as long as the settings
+	 * allow, and cancels the rest. Every future is complete in the end. Operations in a
+	 * transaction of their caller are none of its business.
+	 */
+	@Override
+	public void close() {
+		this.lanes.close();
+		try {
+			if (!this.lanes.awaitIdle(this.settings.shutdownTimeout())) {
+				cancelUnfinished();
+				this.lanes.awaitIdle(CANCEL_TIME);
+			}
+		}
+		catch (InterruptedException ex) {
+			cancelUnfinished();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void cancelUnfinished() {
+		int cancelled = 0;
+		for (Task<?> task : this.lanes.unfinished()) {
+			if (task.stop()) {
+				cancelled++;
+				String reason = "'%s' was cancelled: the dispatcher was closed".formatted(task.name());
+				this.threads.start("completion", () -> task.refuse(new CancellationException(reason)));
+			}
+		}
+		logger.warn(cancelled + " operations were cancelled as they did not finish within "
+				+ this.settings.shutdownTimeout() + " of the shutdown");
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.asyncorm.async;
+
+import java.util.concurrent.CancellationException;
+
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block that runs in the place of an operation, on a thread of its own.
+ */
+final class BlockTask<T extends @Nullable Object> extends Task<T> {
+
+	private static final ThreadLocal<BlockTask<?>> CURRENT = new ThreadLocal<>();
+
+	private final DispatchedBlock<T> block;
+
+	private final Runnable inCallerContext;
+
+	private @Nullable Thread thread;
+
+	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes) {
+		super(name, lanes);
+		this.block = block;
+		this.inCallerContext = lanes.threads().inCallerContext(this::call);
+	}
+
+	/** The block that the calling thread runs, or null. */
+	static @Nullable BlockTask<?> current() {
+		return CURRENT.get();
+	}
+
+	void run() {
+		this.thread = Thread.currentThread();
+		if (begin()) {
+			CURRENT.set(this);
+			try {
+				this.inCallerContext.run();
+				requireOutcome();
+			}
+			catch (Throwable ex) {
+				finish(null, ex);
+			}
+			finally {
+				CURRENT.remove();
+			}
+		}
+	}
+
+	private void call() {
+		try {
+			finish(this.block.run(this::closeUninterrupted), null);
+		}
+		catch (Throwable ex) {
+			finish(null, ex);
+		}
+	}
+
+	/**
+	 * Whatever the database is told next must get there: the socket of an interrupted
+	 * virtual thread closes itself.
+	 */
+	private boolean closeUninterrupted() {
+		boolean open = close();
+		Thread.interrupted();
+		return open;
+	}
+
+	/** Runs an operation of the block, on its thread. */
+	<R> R execute(OperationSession session, Operation<R> operation) {
+		if (!enter(session)) {
+			throw new CancellationException(
+					"'%s' was refused: the '%s' around it was cancelled".formatted(operation.name(), name()));
+		}
+		try {
+			return session.execute(operation);
+		}
+		finally {
+			leave();
+		}
+	}
+
+	@Override
+	void interrupt() {
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
+	}
+
+}

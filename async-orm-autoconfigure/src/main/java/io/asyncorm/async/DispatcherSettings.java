@@ -1,0 +1,63 @@
+package io.asyncorm.async;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * How much an {@link AsyncDispatcher} does at once, and how it treats connections.
+ *
+ * @param lanes how many operations run at once, each with a connection
+ * @param queueCapacity how many operations may wait for a lane
+ * @param keepConnections whether a lane keeps its connection from one operation to the
+ * next; wrong for data sources that choose or prepare a connection by its caller
+ * @param maxHold after how long a busy lane returns its connection to the pool all the
+ * same, so that the pool's own rules keep working
+ * @param shutdownTimeout how long closing waits for operations before it cancels them
+ * @since 0.1.0
+ */
+public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConnections, Duration maxHold,
+		Duration shutdownTimeout) {
+
+	public DispatcherSettings {
+		Assert.isTrue(lanes > 0, "'lanes' must be positive");
+		Assert.isTrue(queueCapacity >= 0, "'queueCapacity' must not be negative");
+		Assert.notNull(maxHold, "'maxHold' must not be null");
+		Assert.notNull(shutdownTimeout, "'shutdownTimeout' must not be null");
+	}
+
+	/**
+	 * Settings for a pool: connections are kept for up to a second, closing waits for up
+	 * to thirty.
+	 * @param lanes how many operations run at once
+	 * @param queueCapacity how many operations may wait
+	 */
+	public static DispatcherSettings of(int lanes, int queueCapacity) {
+		return new DispatcherSettings(lanes, queueCapacity, true, Duration.ofSeconds(1), Duration.ofSeconds(30));
+	}
+
+	/**
+	 * Returns these settings with another {@link #keepConnections()}.
+	 */
+	public DispatcherSettings withKeepConnections(boolean keepConnections) {
+		return new DispatcherSettings(this.lanes, this.queueCapacity, keepConnections, this.maxHold,
+				this.shutdownTimeout);
+	}
+
+	/**
+	 * Returns these settings with another {@link #maxHold()}.
+	 */
+	public DispatcherSettings withMaxHold(Duration maxHold) {
+		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, maxHold,
+				this.shutdownTimeout);
+	}
+
+	/**
+	 * Returns these settings with another {@link #shutdownTimeout()}.
+	 */
+	public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
+		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
+				shutdownTimeout);
+	}
+
+}

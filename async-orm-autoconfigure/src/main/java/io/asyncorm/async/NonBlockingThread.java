@@ -1,0 +1,97 @@
+package io.asyncorm.async;
+
+import java.lang.reflect.Method;
+
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Recognises the threads that must not block, as others would wait with them: event
+ * loops. By name, since none of their libraries need be on the class path.
+ */
+final class NonBlockingThread {
+
+	private static final String REACTOR = "reactor.core.scheduler.NonBlocking";
+
+	private static final String NETTY = "io.netty.util.concurrent.FastThreadLocalThread";
+
+	/** A subclass of Netty's, for workers too. */
+	private static final String VERTX = "io.vertx.core.impl.VertxThread";
+
+	private static final ClassValue<Kind> KINDS = new ClassValue<>() {
+
+		@Override
+		protected Kind computeValue(Class<?> type) {
+			return kindOf(type);
+		}
+
+	};
+
+	private NonBlockingThread() {
+	}
+
+	/** Fails if the calling thread must not block, and says what to do instead. */
+	static void refuse(String what) {
+		Thread thread = Thread.currentThread();
+		if (!thread.isVirtual() && isNonBlocking(thread)) {
+			throw new IllegalStateException(
+					("%s would block the thread '%s', an event loop, and everything else that it "
+							+ "serves. Return the future instead (WebFlux: Mono.fromFuture(...)), compose it with thenApply or "
+							+ "thenCompose, or move to a virtual thread first.")
+						.formatted(what, thread.getName()));
+		}
+	}
+
+	private static boolean isNonBlocking(Thread thread) {
+		return switch (KINDS.get(thread.getClass())) {
+			case ORDINARY -> false;
+			case REACTOR -> true;
+			case NETTY -> !permitsBlockingCalls(thread);
+			case VERTX -> thread.getName().startsWith("vert.x-eventloop");
+		};
+	}
+
+	/** Netty's own word on it, which its threads may override. */
+	private static boolean permitsBlockingCalls(Thread thread) {
+		Method method = ReflectionUtils.findMethod(thread.getClass(), "permitBlockingCalls");
+		if (method == null) {
+			return false;
+		}
+		ReflectionUtils.makeAccessible(method);
+		return Boolean.TRUE.equals(ReflectionUtils.invokeMethod(method, thread));
+	}
+
+	private static Kind kindOf(Class<?> threadType) {
+		Kind kind = Kind.ORDINARY;
+		for (Class<?> type = threadType; type != null && type != Thread.class; type = type.getSuperclass()) {
+			if (implementsReactorsMarker(type)) {
+				return Kind.REACTOR;
+			}
+			if (type.getName().equals(VERTX)) {
+				return Kind.VERTX;
+			}
+			if (type.getName().equals(NETTY)) {
+				kind = Kind.NETTY;
+			}
+		}
+		return kind;
+	}
+
+	private static boolean implementsReactorsMarker(Class<?> type) {
+		if (type.getName().equals(REACTOR)) {
+			return true;
+		}
+		for (Class<?> implemented : type.getInterfaces()) {
+			if (implementsReactorsMarker(implemented)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private enum Kind {
+
+		ORDINARY, REACTOR, NETTY, VERTX
+
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.asyncorm.async;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * The future of an operation, an atomic block or several gathered futures, and of the
+ * stages that depend on it.
+ * <ul>
+ * <li>Cancelling it takes an operation out of the queue, or cancels its statement in the
+ * server. Neither is waited for.</li>
+ * <li>Cancelling a dependent stage, at any depth, also cancels the operation that the
+ * first future of its chain (the one whose method was called: {@code this}, not the other
+ * argument of {@code thenCombine}) stands for, if it has not finished; and so the other
+ * stages that depend on it. It does not reach a future that a function given to
+ * {@code thenCompose} returned.</li>
+ * <li>{@code orTimeout} covers the wait for a lane and a connection as well as the
+ * statement, cancels it, and fails with a {@link QueryTimeoutException};
+ * {@code completeOnTimeout} cancels it too.</li>
+ * <li>Completing it by hand cancels the operation.</li>
+ * <li>An {@code ...Async} stage without an executor runs on a new virtual thread, in the
+ * context of the one that started it.</li>
+ * </ul>
+ * Thread-safe.
+ */
+final class OperationFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+	private final Work work;
+
+	/**
+	 * The future that the work completes; this one or, for a stage, the first of its
+	 * chain.
+	 */
+	private final OperationFuture<?> source;
+
+	OperationFuture(Work work) {
+		this.work = work;
+		this.source = this;
+	}
+
+	private OperationFuture(OperationFuture<?> source) {
+		this.work = source.work;
+		this.source = source;
+	}
+
+	/** Completes it with the outcome of its work. */
+	void publish(@Nullable T value, @Nullable Throwable failure) {
+		if (failure != null) {
+			super.completeExceptionally(failure);
+		}
+		else {
+			super.complete(value);
+		}
+	}
+
+	VirtualThreadExecutor threads() {
+		return this.work.threads();
+	}
+
+	@Override
+	public <U> CompletableFuture<U> newIncompleteFuture() {
+		return new OperationFuture<>(this.source);
+	}
+
+	@Override
+	public Executor defaultExecutor() {
+		VirtualThreadExecutor threads = this.work.threads();
+		return (stage) -> threads.start("stage", threads.inCallerContext(stage));
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		if (this.source != this) {
+			boolean cancelled = super.cancel(mayInterruptIfRunning);
+			if (cancelled) {
+				this.source.cancel(mayInterruptIfRunning);
+			}
+			return cancelled;
+		}
+		if (!isDone() && !this.work.stop()) {
+			return false;
+		}
+		return super.cancel(mayInterruptIfRunning);
+	}
+
+	@Override
+	public boolean complete(@Nullable T value) {
+		stopOwnWork();
+		return super.complete(value);
+	}
+
+	@Override
+	public boolean completeExceptionally(Throwable failure) {
+		stopOwnWork();
+		return super.completeExceptionally(failure);
+	}
+
+	@Override
+	public void obtrudeValue(@Nullable T value) {
+		stopOwnWork();
+		super.obtrudeValue(value);
+	}
+
+	@Override
+	public void obtrudeException(Throwable failure) {
+		stopOwnWork();
+		super.obtrudeException(failure);
+	}
+
+	@Override
+	public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+		Duration limit = Duration.of(timeout, unit.toChronoUnit());
+		return after(timeout, unit, () -> {
+			if (this.source.isDone() || this.work.stop()) {
+				QueryTimeoutException failure = new QueryTimeoutException(
+						"'%s' did not finish within %s and was cancelled".formatted(this.work.name(), limit));
+				this.work.explain(failure);
+				this.source.publish(null, failure);
+				publish(null, failure);
+			}
+		});
+	}
+
+	@Override
+	public CompletableFuture<T> completeOnTimeout(@Nullable T value, long timeout, TimeUnit unit) {
+		return after(timeout, unit, () -> {
+			if (this.source.isDone() || this.work.stop()) {
+				publish(value, null);
+				this.source.cancel(false);
+			}
+		});
+	}
+
+	/**
+	 * Runs something on a thread of ours after a time unless this future is complete by
+	 * then. The timer is the JDK's, which is why it is a future; its own thread does no
+	 * more than start ours.
+	 */
+	private CompletableFuture<T> after(long timeout, TimeUnit unit, Runnable action) {
+		if (!isDone()) {
+			VirtualThreadExecutor threads = this.work.threads();
+			Runnable inContext = threads.inCallerContext(action);
+			CompletableFuture<Boolean> timer = new CompletableFuture<Boolean>().completeOnTimeout(true, timeout, unit);
+			timer.thenAccept((expired) -> {
+				if (expired) {
+					threads.start("timeout", inContext);
+				}
+			});
+			whenComplete((value, failure) -> timer.complete(false));
+		}
+		return this;
+	}
+
+	private void stopOwnWork() {
+		if (this.source == this && !isDone()) {
+			this.work.stop();
+		}
+	}
+
+}

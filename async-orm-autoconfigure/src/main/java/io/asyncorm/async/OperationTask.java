@@ -1,0 +1,55 @@
+package io.asyncorm.async;
+
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation on its way through a lane.
+ */
+final class OperationTask<R> extends Task<R> {
+
+	private final Operation<R> operation;
+
+	private final Runnable inCallerContext;
+
+	private @Nullable OperationSession lane;
+
+	OperationTask(Operation<R> operation, Lanes lanes) {
+		super(operation.name(), lanes);
+		this.operation = operation;
+		this.inCallerContext = lanes.threads().inCallerContext(this::execute);
+	}
+
+	/**
+	 * Runs on the lane, in the context of the caller, which may choose the connection.
+	 */
+	void run(OperationSession session) {
+		if (begin()) {
+			this.lane = session;
+			try {
+				this.inCallerContext.run();
+				requireOutcome();
+			}
+			catch (Throwable ex) {
+				finish(null, ex);
+			}
+		}
+	}
+
+	private void execute() {
+		OperationSession session = this.lane;
+		if (session != null && enter(session)) {
+			try {
+				R result = session.execute(this.operation);
+				leave();
+				finish(result, null);
+			}
+			catch (Throwable ex) {
+				leave();
+				finish(null, ex);
+			}
+		}
+	}
+
+}

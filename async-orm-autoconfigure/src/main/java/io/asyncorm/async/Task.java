@@ -1,0 +1,286 @@
+package io.asyncorm.async;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.asyncorm.query.OperationSession;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that needs a lane: waits for it, runs, and is stopped by another thread at any
+ * time. Its outcome is decided by its own thread, or never if it was stopped.
+ */
+abstract class Task<T extends @Nullable Object> implements Work {
+
+	private static final Log logger = LogFactory.getLog(Task.class);
+
+	private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+	private final String name;
+
+	private final Lanes lanes;
+
+	private final CallSite callSite = CallSite.ofCaller();
+
+	private final OperationFuture<T> future = new OperationFuture<>(this);
+
+	private final Runnable completion;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition left = this.lock.newCondition();
+
+	private State state = State.WAITING;
+
+	private @Nullable OperationSession session;
+
+	private @Nullable T value;
+
+	private @Nullable Throwable failure;
+
+	Task(String name, Lanes lanes) {
+		this.name = name;
+		this.lanes = lanes;
+		this.completion = lanes.threads().inCallerContext(this::complete);
+	}
+
+	/** Stops a thread that is not in the database; called with the state's lock held. */
+	void interrupt() {
+	}
+
+	/** Marks it as running, unless it was stopped. */
+	final boolean begin() {
+		this.lock.lock();
+		try {
+			if (this.state == State.WAITING) {
+				this.state = State.RUNNING;
+			}
+			return this.state == State.RUNNING;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Says what a stop has to cancel from now on. Returns false if it was stopped
+	 * already.
+	 */
+	final boolean enter(OperationSession session) {
+		this.lock.lock();
+		try {
+			if (this.state == State.STOPPED) {
+				return false;
+			}
+			this.session = session;
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Waits for a cancel that is under way: after this, none meets the session. */
+	final void leave() {
+		this.lock.lock();
+		try {
+			this.session = null;
+			this.left.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** From now on it is not stopped. Returns false if it was stopped already. */
+	final boolean close() {
+		this.lock.lock();
+		try {
+			if (this.state == State.RUNNING) {
+				this.state = State.CLOSED;
+			}
+			return this.state == State.CLOSED;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Decides the outcome, unless it was stopped or has one. */
+	final void finish(@Nullable T value, @Nullable Throwable failure) {
+		this.lock.lock();
+		try {
+			if (this.state == State.RUNNING || this.state == State.CLOSED) {
+				this.state = State.FINISHED;
+				this.value = value;
+				this.failure = failure;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Completes the future on a thread of its own, in the caller's context: dependents
+	 * are user code, which may block for ever.
+	 */
+	final void publish() {
+		if (isFinished()) {
+			threads().start("completion", () -> {
+				try {
+					this.completion.run();
+				}
+				catch (RuntimeException ex) {
+					logger.warn("The context of '" + this.name + "' could not be restored for its dependents", ex);
+				}
+				finally {
+					complete();
+				}
+			});
+		}
+	}
+
+	/**
+	 * For a context that did not run what it was given: the future must not wait for
+	 * ever.
+	 */
+	final void requireOutcome() {
+		this.lock.lock();
+		try {
+			if (this.state == State.RUNNING || this.state == State.CLOSED) {
+				finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name)));
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isFinished() {
+		this.lock.lock();
+		try {
+			return this.state == State.FINISHED;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void complete() {
+		if (this.failure != null) {
+			explain(this.failure);
+		}
+		this.future.publish(this.value, this.failure);
+	}
+
+	/** Completes the future of a task that was not admitted, on the calling thread. */
+	final void refuse(RuntimeException reason) {
+		explain(reason);
+		this.future.publish(null, reason);
+	}
+
+	@Override
+	public final boolean stop() {
+		this.lock.lock();
+		try {
+			switch (this.state) {
+				case WAITING -> this.state = State.STOPPED;
+				case RUNNING -> {
+					this.state = State.STOPPED;
+					stopRunning();
+				}
+				case CLOSED, FINISHED -> {
+					return false;
+				}
+				case STOPPED -> {
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.lanes.remove(this);
+		return true;
+	}
+
+	private void stopRunning() {
+		if (this.session != null) {
+			threads().start("cancel", this::cancelUntilLeft);
+		}
+		else {
+			interrupt();
+		}
+	}
+
+	/**
+	 * Repeats the cancel, as one that comes just before the statement meets nothing. The
+	 * lock is held meanwhile, so that the session cannot go on to another operation.
+	 */
+	private void cancelUntilLeft() {
+		this.lock.lock();
+		try {
+			long pause = FIRST_PAUSE;
+			while (this.session != null) {
+				cancel(this.session);
+				this.left.awaitNanos(pause);
+				pause = Math.min(2 * pause, LONGEST_PAUSE);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void cancel(OperationSession session) {
+		try {
+			session.cancel();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("'" + this.name + "' could not be cancelled in the server", ex);
+		}
+	}
+
+	@Override
+	public final String name() {
+		return this.name;
+	}
+
+	@Override
+	public final VirtualThreadExecutor threads() {
+		return this.lanes.threads();
+	}
+
+	@Override
+	public final void explain(Throwable failure) {
+		this.callSite.attachTo(failure);
+	}
+
+	final OperationFuture<T> future() {
+		return this.future;
+	}
+
+	private enum State {
+
+		WAITING, RUNNING,
+
+		/** Running, and past the point where it could be stopped. */
+		CLOSED,
+
+		/** Its outcome is decided, but not published yet. */
+		FINISHED,
+
+		/** Whoever stopped it completes the future. */
+		STOPPED
+
+	}
+
+}

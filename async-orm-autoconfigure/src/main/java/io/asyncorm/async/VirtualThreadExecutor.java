@@ -1,0 +1,66 @@
+package io.asyncorm.async;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.util.Assert;
+
+/**
+ * Starts the virtual threads of an {@link AsyncDispatcher}, with speaking names, and
+ * carries the context of a caller to where its work and its callbacks run. There is no
+ * pool and no limit here: the dispatcher bounds what it starts. Thread-safe.
+ * <p>
+ * This is no {@link java.util.concurrent.Executor} on purpose: a bean of that type would
+ * replace Spring Boot's {@code applicationTaskExecutor}.
+ *
+ * @since 0.1.0
+ */
+public final class VirtualThreadExecutor {
+
+	private static final TaskDecorator NO_CONTEXT = (task) -> task;
+
+	private final String prefix;
+
+	private final TaskDecorator decorator;
+
+	private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
+
+	/**
+	 * Names threads {@code async-orm-...} and carries no context.
+	 */
+	public VirtualThreadExecutor() {
+		this("async-orm-", NO_CONTEXT);
+	}
+
+	/**
+	 * Creates an executor.
+	 * @param prefix what thread names begin with
+	 * @param decorator captures the caller's context in {@code decorate} and restores it
+	 * where the result is run
+	 */
+	public VirtualThreadExecutor(String prefix, TaskDecorator decorator) {
+		Assert.notNull(prefix, "'prefix' must not be null");
+		Assert.notNull(decorator, "'decorator' must not be null");
+		this.prefix = prefix;
+		this.decorator = decorator;
+	}
+
+	/**
+	 * Runs a task on a new virtual thread, without context.
+	 * @param role what the thread is for; its name is prefix, role and a number
+	 */
+	void start(String role, Runnable task) {
+		long number = this.numbers.computeIfAbsent(role, (any) -> new AtomicLong()).incrementAndGet();
+		Thread.ofVirtual().name(this.prefix + role + "-", number).start(task);
+	}
+
+	/**
+	 * Returns a task that runs the given one in the context of the calling thread.
+	 */
+	Runnable inCallerContext(Runnable task) {
+		return this.decorator.decorate(task);
+	}
+
+}

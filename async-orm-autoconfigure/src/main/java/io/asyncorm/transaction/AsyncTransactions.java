@@ -1,0 +1,58 @@
+package io.asyncorm.transaction;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs blocks of code in transactions. Every a-method that is called in a block, on its
+ * thread, joins its transaction, and so does everything else that takes part in Spring's
+ * transactions, such as {@code JdbcClient}. Thread-safe.
+ * <ul>
+ * <li>Outside of a transaction, a block runs on a virtual thread of its own, in a new
+ * transaction that commits when the block returns. The future is complete after the
+ * commit.</li>
+ * <li>Within a transaction of the calling thread, be it of an outer block or of Spring's
+ * {@code @Transactional}, a block runs there and then, within a savepoint; the future is
+ * complete when it is returned. If the block fails, what it did is undone, its future
+ * fails, and the outer transaction goes on.</li>
+ * </ul>
+ * A block is rolled back when it throws anything at all, when its future is cancelled or
+ * times out before the commit has begun, and when the database refused an operation in
+ * it, even if nobody looked at that operation's future: the block's future then fails
+ * with what the database said. A future as the value of a block is refused, as it may
+ * complete after the transaction: wait for it inside.
+ *
+ * @since 0.1.0
+ */
+public interface AsyncTransactions {
+
+	/**
+	 * Runs a block that gives something.
+	 * @param block may throw anything; the future fails with the same exception
+	 * @return the block's value
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> atomic(Callable<T> block);
+
+	/**
+	 * Runs a block that gives nothing.
+	 * @param block may throw anything; the future fails with the same exception
+	 */
+	CompletableFuture<@Nullable Void> atomic(Block block);
+
+	/**
+	 * Code to run in a transaction.
+	 */
+	@FunctionalInterface
+	interface Block {
+
+		/**
+		 * Runs it.
+		 * @throws Exception anything, to have the transaction rolled back
+		 */
+		void run() throws Exception;
+
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.asyncorm.transaction;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DispatchedBlock.Cancellation;
+import io.asyncorm.jdbc.TransactionFailures;
+import io.asyncorm.query.OperationExecutor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.util.Assert;
+
+/**
+ * {@link AsyncTransactions} on Spring's transaction manager.
+ *
+ * @since 0.1.0
+ */
+public final class DefaultAsyncTransactions implements AsyncTransactions {
+
+	private static final String NAME = "atomic";
+
+	private static final TransactionDefinition OUTERMOST = definition(TransactionDefinition.PROPAGATION_REQUIRED);
+
+	private static final TransactionDefinition NESTED = definition(TransactionDefinition.PROPAGATION_NESTED);
+
+	private final PlatformTransactionManager transactionManager;
+
+	private final DataSource dataSource;
+
+	private final OperationExecutor executor;
+
+	private final AsyncDispatcher dispatcher;
+
+	/**
+	 * Creates them.
+	 * @param transactionManager manages the transactions of the data source
+	 * @param dataSource where the executor runs operations
+	 * @param executor knows whether the calling thread holds a transaction
+	 * @param dispatcher runs outermost blocks
+	 */
+	public DefaultAsyncTransactions(PlatformTransactionManager transactionManager, DataSource dataSource,
+			OperationExecutor executor, AsyncDispatcher dispatcher) {
+		Assert.notNull(transactionManager, "'transactionManager' must not be null");
+		Assert.notNull(dataSource, "'dataSource' must not be null");
+		Assert.notNull(executor, "'executor' must not be null");
+		Assert.notNull(dispatcher, "'dispatcher' must not be null");
+		this.transactionManager = transactionManager;
+		this.dataSource = dataSource;
+		this.executor = executor;
+		this.dispatcher = dispatcher;
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<T> atomic(Callable<T> block) {
+		Assert.notNull(block, "'block' must not be null");
+		if (this.executor.joinsCallerTransaction()) {
+			return this.dispatcher.runInline(NAME, () -> runNested(block));
+		}
+		return this.dispatcher.submit(NAME, (cancellation) -> run(OUTERMOST, block, cancellation));
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> atomic(Block block) {
+		Assert.notNull(block, "'block' must not be null");
+		Callable<@Nullable Void> callable = () -> {
+			block.run();
+			return null;
+		};
+		return atomic(callable);
+	}
+
+	/**
+	 * A savepoint after a failure would be refused by some databases, and in vain with
+	 * others.
+	 */
+	private <T extends @Nullable Object> T runNested(Callable<T> block) throws Exception {
+		RuntimeException failure = TransactionFailures.first(this.dataSource);
+		if (failure != null) {
+			throw new IllegalTransactionStateException(
+					"An earlier operation of this transaction failed, so that it can "
+							+ "only be rolled back. Put the operation that may fail into an atomic block of its own.",
+					failure);
+		}
+		return run(NESTED, block, () -> true);
+	}
+
+	private <T extends @Nullable Object> T run(TransactionDefinition definition, Callable<T> block,
+			Cancellation cancellation) throws Exception {
+		TransactionStatus status = this.transactionManager.getTransaction(definition);
+		T value;
+		try {
+			requireJoined();
+			value = requireNoFuture(block.call());
+			requireNoFailure();
+			if (!cancellation.close()) {
+				throw new CancellationException("The atomic block was cancelled");
+			}
+		}
+		catch (Throwable ex) {
+			cancellation.close();
+			rollback(status, ex);
+			throw ex;
+		}
+		this.transactionManager.commit(status);
+		return value;
+	}
+
+	/** Otherwise every operation would silently commit by itself. */
+	private void requireJoined() {
+		if (!this.executor.joinsCallerTransaction()) {
+			throw new IllegalTransactionStateException("The transactions of " + this.transactionManager
+					+ " are not those of the data source that operations run on, " + this.dataSource
+					+ ". Give AsyncTransactions the transaction manager of that data source.");
+		}
+	}
+
+	private <T extends @Nullable Object> T requireNoFuture(T value) {
+		if (value instanceof CompletionStage<?> || value instanceof Future<?>) {
+			throw new InvalidDataAccessApiUsageException(
+					"An atomic block returned a future, which may complete after the "
+							+ "transaction; it was rolled back. Wait inside the block and return the value: await(...)");
+		}
+		return value;
+	}
+
+	/** What the savepoint of an inner block has undone is no longer noted. */
+	private void requireNoFailure() {
+		RuntimeException failure = TransactionFailures.first(this.dataSource);
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	/** An interrupted virtual thread could not speak to the database. */
+	private void rollback(TransactionStatus status, Throwable cause) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.transactionManager.rollback(status);
+		}
+		catch (RuntimeException | Error ex) {
+			if (ex != cause) {
+				cause.addSuppressed(ex);
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static TransactionDefinition definition(int propagation) {
+		DefaultTransactionDefinition definition = new DefaultTransactionDefinition(propagation);
+		definition.setName(NAME);
+		return definition;
+	}
+
+}

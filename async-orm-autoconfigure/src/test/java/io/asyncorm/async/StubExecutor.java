@@ -1,0 +1,135 @@
+package io.asyncorm.async;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationExecutor;
+import io.asyncorm.query.OperationSession;
+import io.asyncorm.query.SqlRows;
+
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * Runs operations that are code of a test, and counts connections.
+ */
+public final class StubExecutor implements OperationExecutor {
+
+	private static final SqlRows<Object> NO_ROWS = new SqlRows.Scalars<>(Object.class, (rows) -> rows);
+
+	private final Map<String, Body<?>> bodies = new ConcurrentHashMap<>();
+
+	private final ThreadLocal<Boolean> transaction = ThreadLocal.withInitial(() -> false);
+
+	final AtomicInteger held = new AtomicInteger();
+
+	final AtomicInteger mostHeld = new AtomicInteger();
+
+	final AtomicInteger taken = new AtomicInteger();
+
+	final AtomicInteger cancels = new AtomicInteger();
+
+	/** An operation that runs the body. */
+	public <R> Operation<R> operation(String name, Body<R> body) {
+		String key = name + "#" + this.bodies.size();
+		this.bodies.put(key, body);
+		@SuppressWarnings("unchecked") // the rows are never looked at
+		SqlRows<R> rows = (SqlRows<R>) NO_ROWS;
+		return new Operation.Sql<>(name, key, List.of(), rows);
+	}
+
+	/** From now on, the calling thread holds a transaction, or none. */
+	void joinCallingThread(boolean joins) {
+		this.transaction.set(joins);
+	}
+
+	@Override
+	public boolean joinsCallerTransaction() {
+		return this.transaction.get();
+	}
+
+	@Override
+	public <R> R executeInCallerTransaction(Operation<R> operation) {
+		return joinCallerTransaction().execute(operation);
+	}
+
+	@Override
+	public OperationSession joinCallerTransaction() {
+		return new StubSession();
+	}
+
+	@Override
+	public OperationSession openSession() {
+		return new StubSession();
+	}
+
+	/** What an operation does. */
+	@FunctionalInterface
+	public interface Body<R> {
+
+		R run(StubSession session) throws Exception;
+
+	}
+
+	/** A session whose statements wait for permits. */
+	public final class StubSession implements OperationSession {
+
+		private final Semaphore cancelled = new Semaphore(0);
+
+		private boolean holding;
+
+		@Override
+		public <R> R execute(Operation<R> operation) {
+			if (!this.holding) {
+				this.holding = true;
+				StubExecutor.this.taken.incrementAndGet();
+				int now = StubExecutor.this.held.incrementAndGet();
+				StubExecutor.this.mostHeld.accumulateAndGet(now, Math::max);
+			}
+			this.cancelled.drainPermits();
+			return run(operation);
+		}
+
+		@SuppressWarnings("unchecked") // the body was given with the operation
+		private <R> R run(Operation<R> operation) {
+			Body<R> body = (Body<R>) StubExecutor.this.bodies.get(((Operation.Sql<R>) operation).sql());
+			try {
+				return body.run(this);
+			}
+			catch (RuntimeException ex) {
+				throw ex;
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		/** What a statement does that only a cancel ends. */
+		<R> R runUntilCancelled(int times) throws InterruptedException {
+			if (!this.cancelled.tryAcquire(times, 20, TimeUnit.SECONDS)) {
+				throw new AssertionError("Nobody cancelled the statement");
+			}
+			throw new QueryTimeoutException("canceling statement due to user request");
+		}
+
+		@Override
+		public void cancel() {
+			StubExecutor.this.cancels.incrementAndGet();
+			this.cancelled.release();
+		}
+
+		@Override
+		public void release() {
+			if (this.holding) {
+				this.holding = false;
+				StubExecutor.this.held.decrementAndGet();
+			}
+		}
+
+	}
+
+}
