@@ -58,8 +58,12 @@ final class NegationSplitter {
 		List<Expression> filters = new ArrayList<>(2);
 		filters.add(leaf.mapChildren((child) -> (child == column) ? inner : toOuter(child)));
 		filters.add(new Expression.Test(link, "exact", new Expression.Outer(outer)));
-		return new Expression.Exists(new QueryState(related.model(), filters, 1, List.of(), null,
-				new QueryState.Columns(List.of()), List.of(), null, null));
+		return new Expression.Exists(related.mutate()
+			.filters(filters)
+			.scopes(1)
+			.selection(new QueryState.Columns(List.of()))
+			.orderings(List.of())
+			.build());
 	}
 
 	/** What the other side of a comparison speaks of stays where it was. */

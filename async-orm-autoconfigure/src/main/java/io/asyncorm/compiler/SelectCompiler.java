@@ -38,8 +38,7 @@ final class SelectCompiler {
 
 	SelectCompiler(LookupRegistry lookups, QueryState state, Aliases aliases, @Nullable ExpressionCompiler outer) {
 		this.filters = NegationSplitter.split(state.filters());
-		this.state = new QueryState(state.model(), this.filters, state.scopes(), state.annotations(), state.groupBy(),
-				state.selection(), state.orderings(), state.limit(), state.offset());
+		this.state = state.mutate().filters(this.filters).build();
 		this.joins = new JoinPlan(this.state, uses(), relatedPaths(), aliases);
 		this.expressions = new ExpressionCompiler(lookups, this.joins, aliases, outer);
 	}

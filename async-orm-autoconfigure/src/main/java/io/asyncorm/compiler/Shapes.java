@@ -31,13 +31,21 @@ public final class Shapes {
 
 	/** A query set with slots for its values. */
 	public QueryState take(QueryState state) {
-		return new QueryState(state.model(), takeAll(state.filters()), state.scopes(), takeNamed(state.annotations()),
-				(state.groupBy() != null) ? takeAll(state.groupBy()) : null, take(state.selection()),
-				(state.orderings() != null) ? state.orderings()
-					.stream()
-					.map((ordering) -> new QueryState.Ordering(take(ordering.value()), ordering.descending()))
-					.toList() : null,
-				takeNullable(state.limit()), takeNullable(state.offset()));
+		return state.mutate()
+			.filters(takeAll(state.filters()))
+			.annotations(takeNamed(state.annotations()))
+			.groupBy(takeNullable(state.groupBy()))
+			.selection(take(state.selection()))
+			.orderings(takeOrderings(state.orderings()))
+			.slice(takeNullable(state.limit()), takeNullable(state.offset()))
+			.distinct(takeNullable(state.distinct()))
+			.build();
+	}
+
+	private @Nullable List<QueryState.Ordering> takeOrderings(@Nullable List<QueryState.Ordering> orderings) {
+		return (orderings != null) ? orderings.stream()
+			.map((ordering) -> new QueryState.Ordering(take(ordering.value()), ordering.descending()))
+			.toList() : null;
 	}
 
 	/** An expression with slots for its values. */
@@ -70,6 +78,10 @@ public final class Shapes {
 
 	private List<Expression> takeAll(List<Expression> expressions) {
 		return expressions.stream().map(this::take).toList();
+	}
+
+	private @Nullable List<Expression> takeNullable(@Nullable List<Expression> expressions) {
+		return (expressions != null) ? takeAll(expressions) : null;
 	}
 
 	private @Nullable Expression takeNullable(@Nullable Expression expression) {

@@ -46,27 +46,34 @@ public final class RowFilters {
 		return and(rows, equal(rows.model().key(), value(rows.model().key(), key)));
 	}
 
-	/** The keys of a query set's rows; their order counts only where it decides which rows these are. */
+	/**
+	 * The keys of a query set's rows; their order counts only where it decides which rows
+	 * these are.
+	 */
 	public static QueryState keys(QueryState rows) {
 		ModelField key = rows.model().key();
-		boolean sliced = rows.limit() != null || rows.offset() != null;
-		return new QueryState(rows.model(), rows.filters(), rows.scopes(), rows.annotations(), rows.groupBy(),
-				new QueryState.Columns(List.of(new QueryState.Named(key.name(), column(key)))),
-				sliced ? rows.orderings() : List.of(), rows.limit(), rows.offset());
+		return rows.mutate()
+			.selection(new QueryState.Columns(List.of(new QueryState.Named(key.name(), column(key)))))
+			.orderings(rows.isSliced() ? rows.orderings() : List.of())
+			.build();
 	}
 
 	/** A query set's rows as plain objects, in no order, and no more than so many. */
 	public static QueryState objects(QueryState rows, int limit) {
-		return new QueryState(rows.model(), rows.filters(), rows.scopes(), rows.annotations(), rows.groupBy(),
-				new QueryState.Instances(List.of(), false), List.of(),
-				new Expression.Value((long) limit, Long.class, false), rows.offset());
+		return rows.mutate()
+			.selection(new QueryState.Instances(List.of(), false))
+			.orderings(List.of())
+			.slice(new Expression.Value((long) limit, Long.class, false), rows.offset())
+			.build();
 	}
 
 	/** A single value of each row of a model. */
 	static QueryState select(ModelMetadata<?> model, String name, Expression value) {
-		QueryState all = QueryState.of(model);
-		return new QueryState(model, all.filters(), all.scopes(), all.annotations(), all.groupBy(),
-				new QueryState.Columns(List.of(new QueryState.Named(name, value))), List.of(), null, null);
+		return QueryState.of(model)
+			.mutate()
+			.selection(new QueryState.Columns(List.of(new QueryState.Named(name, value))))
+			.orderings(List.of())
+			.build();
 	}
 
 	private static QueryState and(QueryState rows, Expression condition) {
@@ -74,9 +81,7 @@ public final class RowFilters {
 	}
 
 	private static QueryState with(QueryState rows, List<Expression> conditions) {
-		return new QueryState(rows.model(), Stream.concat(rows.filters().stream(), conditions.stream()).toList(),
-				rows.scopes(), rows.annotations(), rows.groupBy(), rows.selection(), rows.orderings(), rows.limit(),
-				rows.offset());
+		return rows.mutate().filters(Stream.concat(rows.filters().stream(), conditions.stream()).toList()).build();
 	}
 
 	private static Expression equal(ModelField field, Expression value) {
@@ -84,8 +89,7 @@ public final class RowFilters {
 	}
 
 	private static Expression oneOf(ModelField field, Collection<?> values) {
-		return new Expression.Test(column(field), "in",
-				new Expression.Value(List.copyOf(values), field.type(), true));
+		return new Expression.Test(column(field), "in", new Expression.Value(List.copyOf(values), field.type(), true));
 	}
 
 	private static Expression column(ModelField field) {

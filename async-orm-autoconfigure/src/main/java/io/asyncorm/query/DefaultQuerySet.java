@@ -187,7 +187,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	private void requireUnsliced(String what) {
-		if (QueryEdits.isSliced(this.state)) {
+		if (this.state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException("Cannot " + what + " a slice: filter by the keys of its rows");
 		}
 	}

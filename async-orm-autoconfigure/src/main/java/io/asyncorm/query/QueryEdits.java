@@ -24,7 +24,7 @@ final class QueryEdits {
 	}
 
 	static QueryState filter(QueryState state, LookupRegistry lookups, Expression condition, boolean exclude) {
-		if (isSliced(state)) {
+		if (state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot filter once a slice has been taken: filter first, then slice");
 		}
@@ -35,8 +35,7 @@ final class QueryEdits {
 		if (!wanted.equals(Expression.TRUE)) {
 			filters.add(wanted);
 		}
-		return new QueryState(state.model(), filters, scope, state.annotations(), state.groupBy(), state.selection(),
-				state.orderings(), state.limit(), state.offset());
+		return state.mutate().filters(filters).scopes(scope).build();
 	}
 
 	static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value) {
@@ -60,8 +59,7 @@ final class QueryEdits {
 		else if (aggregate && groupBy == null) {
 			groupBy = allColumns(state.model());
 		}
-		return new QueryState(state.model(), state.filters(), state.scopes(), annotations, groupBy, selection,
-				state.orderings(), state.limit(), state.offset());
+		return state.mutate().annotations(annotations).groupBy(groupBy).selection(selection).build();
 	}
 
 	private static void requireNewName(QueryState state, String name) {
@@ -79,7 +77,7 @@ final class QueryEdits {
 	}
 
 	static QueryState orderBy(QueryState state, LookupRegistry lookups, List<String> fields) {
-		if (isSliced(state)) {
+		if (state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot reorder once a slice has been taken: order first, then slice");
 		}
@@ -99,8 +97,7 @@ final class QueryEdits {
 	}
 
 	static QueryState withOrderings(QueryState state, @Nullable List<QueryState.Ordering> orderings) {
-		return new QueryState(state.model(), state.filters(), state.scopes(), state.annotations(), state.groupBy(),
-				state.selection(), orderings, state.limit(), state.offset());
+		return state.mutate().orderings(orderings).build();
 	}
 
 	/** The slice of a slice counts from the start of the first. */
@@ -112,14 +109,14 @@ final class QueryEdits {
 		long present = number(state.offset(), 0);
 		long end = Math.min(present + (long) to, present + number(state.limit(), Long.MAX_VALUE - present));
 		long start = Math.min(present + (long) from, end);
-		return new QueryState(state.model(), state.filters(), state.scopes(), state.annotations(), state.groupBy(),
-				state.selection(), state.orderings(), new Expression.Value(end - start, Long.class, false),
-				(start > 0) ? new Expression.Value(start, Long.class, false) : null);
+		return state.mutate()
+			.slice(new Expression.Value(end - start, Long.class, false),
+					(start > 0) ? new Expression.Value(start, Long.class, false) : null)
+			.build();
 	}
 
 	static QueryState select(QueryState state, QueryState.Selection selection) {
-		return new QueryState(state.model(), state.filters(), state.scopes(), state.annotations(), state.groupBy(),
-				selection, state.orderings(), state.limit(), state.offset());
+		return state.mutate().selection(selection).build();
 	}
 
 	/** Single values by their names; the names come back as they were given. */
@@ -191,10 +188,6 @@ final class QueryEdits {
 
 	static Expression key(ModelMetadata<?> model) {
 		return new Expression.Column(List.of(), model.key(), 0);
-	}
-
-	static boolean isSliced(QueryState state) {
-		return state.limit() != null || state.offset() != null;
 	}
 
 	/** Whether no row can match, so that the database need not be asked. */

@@ -24,8 +24,7 @@ final class RelatedRows {
 		Expression owner = (hops.size() == 1) ? new Expression.Column(List.of(), first.targetField(), 0)
 				: new Expression.Column(List.of(reverse(hops.get(1))), first.targetField(), 1);
 		Expression same = new Expression.Test(owner, "exact", ValuePreparation.forField(first.sourceField(), ownerKey));
-		QueryState all = QueryState.of(relation.target());
-		return new QueryState(all.model(), List.of(same), 1, List.of(), null, all.selection(), null, null, null);
+		return QueryState.of(relation.target()).mutate().filter(same).scopes(1).build();
 	}
 
 	private static Hop reverse(Hop hop) {

@@ -36,7 +36,7 @@ final class Terminals {
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {
-		QueryState limited = QueryEdits.isSliced(state) ? state
+		QueryState limited = state.isSliced() ? state
 				: QueryEdits.slice(QueryEdits.withOrderings(state, List.of()), 0, MOST_TO_COUNT);
 		String name = state.model().name();
 		return read("aget", limited, assembler, (rows) -> only(rows, name));

@@ -159,8 +159,7 @@ class WriteCompilerTests {
 	}
 
 	private static QueryState with(QueryState rows, Expression filter) {
-		return new QueryState(rows.model(), List.of(filter), 1, rows.annotations(), rows.groupBy(), rows.selection(),
-				rows.orderings(), rows.limit(), rows.offset());
+		return rows.mutate().filters(List.of(filter)).scopes(1).build();
 	}
 
 	private static List<@Nullable Object> values(WriteForm form) {
