@@ -27,8 +27,12 @@ public final class NearestName {
 			.orElse("");
 	}
 
-	/** Levenshtein's distance, by the usual two rows, without regard to case. */
+	/**
+	 * How many letters to insert, leave out, replace or swap with their neighbour,
+	 * without regard to case; the usual table, of which three rows are enough.
+	 */
 	private static int distance(String first, String second) {
+		int[] beforePrevious = new int[0];
 		int[] previous = new int[second.length() + 1];
 		for (int j = 0; j <= second.length(); j++) {
 			previous[j] = j;
@@ -37,13 +41,20 @@ public final class NearestName {
 			int[] current = new int[second.length() + 1];
 			current[0] = i;
 			for (int j = 1; j <= second.length(); j++) {
-				boolean same = Character.toLowerCase(first.charAt(i - 1)) == Character
-					.toLowerCase(second.charAt(j - 1));
-				current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+				int replaced = previous[j - 1] + (same(first, i, second, j) ? 0 : 1);
+				current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, replaced);
+				if (i > 1 && j > 1 && same(first, i, second, j - 1) && same(first, i - 1, second, j)) {
+					current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+				}
 			}
+			beforePrevious = previous;
 			previous = current;
 		}
 		return previous[second.length()];
+	}
+
+	private static boolean same(String first, int i, String second, int j) {
+		return Character.toLowerCase(first.charAt(i - 1)) == Character.toLowerCase(second.charAt(j - 1));
 	}
 
 }

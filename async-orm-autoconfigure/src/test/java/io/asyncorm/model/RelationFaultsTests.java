@@ -1,0 +1,183 @@
+package io.asyncorm.model;
+
+import java.util.List;
+
+import io.asyncorm.query.Many;
+import io.asyncorm.query.One;
+import io.asyncorm.query.Ref;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What can be wrong between models.
+ */
+class RelationFaultsTests {
+
+	@Test
+	void refusesARefThatSaysNothingOfDeletes() {
+		assertThat(faults(Target.class, BareRef.class))
+			.containsExactly("'target': a Ref needs to say what becomes of it"
+					+ " when its target is deleted; add @ForeignKey(onDelete = ...) or @OneToOne(onDelete = ...)");
+	}
+
+	@Test
+	void refusesRelationsToWhatIsNoModel() {
+		assertThat(faults(Target.class, NoTarget.class)).containsExactly(
+				"'text': it leads to 'java.lang.String', which is no known model; annotate that with @Model and keep it"
+						+ " in a package that is scanned.",
+				"'raw': its type does not say which model it leads to; declare a Ref<...> of that model",
+				"'targets': it leads to '" + Targets.class.getName() + "', which is no known model; annotate that with"
+						+ " @Model and keep it in a package that is scanned. Did you mean 'Target'?");
+	}
+
+	@Test
+	void refusesRelationTypesThatDoNotFit() {
+		assertThat(faults(Target.class, WrongTypes.class)).containsExactly(
+				"'a': @ForeignKey and @OneToOne lead to one object; declare a Ref instead of a Many",
+				"'b': @ManyToMany leads to many objects; declare a Many instead of a Ref",
+				"'c': it has more than one of @ForeignKey, @OneToOne and @ManyToMany; keep one of them",
+				"'d': @Column means nothing here, since it has no column; remove the annotation");
+	}
+
+	@Test
+	void refusesARelationAsKey() {
+		assertThat(faults(Target.class, RelationKey.class))
+			.containsExactly("'target': @PrimaryKey means nothing here, since it is a relation; remove the annotation");
+	}
+
+	@Test
+	void refusesRulesThatCannotBeKept() {
+		assertThat(faults(Target.class, Rules.class)).containsExactlyInAnyOrder(
+				"'a': SET_NULL needs a foreign key that can be null; declare it as @Nullable Ref, or choose another rule",
+				"'b': SET_DEFAULT needs a default; add @DefaultValue with a key, or choose another rule",
+				"'c': its default, @DefaultValue(\"x\"), does not fit. A value of type 'java.lang.String' cannot be used"
+						+ " as 'java.lang.Long': it is no such number, or does not fit without loss");
+	}
+
+	@Test
+	void refusesWaysBackThatClash() {
+		assertThat(faults(Target.class, Clash.class)).containsExactly(
+				"'b': the name of its way back, 'clash' of 'Target', is that of the way back of 'Clash.a'; give another"
+						+ " relatedName",
+				"'c': the name of its way back, 'name' of 'Target', is that of a property of it; give another"
+						+ " relatedName",
+				"'d': the name of its way back, 'a__b', can neither hold '__', at which lookups are split, nor end in"
+						+ " '_'; give another relatedName");
+	}
+
+	@Test
+	void refusesWaysBackOfNothing() {
+		assertThat(faults(Parent.class, Child.class)).containsExactly(
+				"'childs': no relation of 'Child' to 'Parent' has relatedName 'childs'; add one with @ForeignKey,"
+						+ " @OneToOne or @ManyToMany, or mark this with @ManyToMany. Did you mean 'child'? Choices are:"
+						+ " child",
+				"'toys': it leads to 'Parent', but is the way back of 'Child.second'; declare a Many<Child>",
+				"'third': it is the way back of 'Child.third'; declare a Many<Child>");
+	}
+
+	@Test
+	void refusesThroughModelsThatDoNotLinkBothSides() {
+		assertThat(faults(Target.class, Through.class)).containsExactly(
+				"'a': its through, 'Target', needs one foreign key to 'Through' and one to 'Target'",
+				"'b': its through, 'java.lang.String', is no known model; annotate it with @Model and keep it in a"
+						+ " package that is scanned",
+				"'c': a symmetrical relation leads to its own model and has no way back; remove symmetrical or"
+						+ " relatedName");
+	}
+
+	@Test
+	void refusesJoinTablesThatClash() {
+		assertThat(faults(Target.class, JoinTables.class))
+			.containsExactly("the table 'target' of 'JoinTables_a' is that of 'Target' too; name another one with"
+					+ " @ManyToMany(table = \"...\")");
+	}
+
+	@Test
+	void refusesAPropertyThatIsCalledAsTheKeyOfAForeignKey() {
+		assertThat(faults(Target.class, KeyName.class))
+			.contains("'targetId': 'targetId' names the key of the foreign key 'target'; rename one of them");
+	}
+
+	@Test
+	void followsOrderingThroughRelations() {
+		assertThat(faults(Target.class, Ordered.class)).containsExactly("its ordering names 'nam' of '-target__nam',"
+				+ " which 'Target' does not have. Did you mean 'name'? Choices are: id, name, ordered");
+	}
+
+	private static List<String> faults(Class<?>... models) {
+		return ModelFaultsTests.faults(models);
+	}
+
+	@Model
+	record Target(@Nullable Long id, String name) {
+	}
+
+	record Targets() {
+	}
+
+	@Model
+	record BareRef(@Nullable Long id, Ref<Target> target) {
+	}
+
+	@Model
+	@SuppressWarnings("rawtypes") // that is what is refused
+	record NoTarget(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<String> text,
+			@ForeignKey(onDelete = OnDelete.CASCADE) Ref raw, Many<Targets> targets) {
+	}
+
+	@Model
+	record WrongTypes(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "a") Many<Target> a,
+			@ManyToMany(relatedName = "b") Ref<Target> b,
+			@ForeignKey(onDelete = OnDelete.CASCADE,
+					relatedName = "c") @OneToOne(onDelete = OnDelete.CASCADE) Ref<Target> c,
+			@Column(name = "d") @ManyToMany(relatedName = "d") Many<Target> d) {
+	}
+
+	@Model
+	record RelationKey(@Nullable Long id, @PrimaryKey @OneToOne(onDelete = OnDelete.CASCADE) Ref<Target> target) {
+	}
+
+	@Model
+	record Rules(@Nullable Long id, @ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "a") Ref<Target> a,
+			@ForeignKey(onDelete = OnDelete.SET_DEFAULT, relatedName = "b") Ref<Target> b,
+			@ForeignKey(onDelete = OnDelete.SET_DEFAULT, relatedName = "c") @DefaultValue("x") Ref<Target> c) {
+	}
+
+	@Model
+	record Clash(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Target> a,
+			@ForeignKey(onDelete = OnDelete.CASCADE) Ref<Target> b,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "name") Ref<Target> c,
+			@ManyToMany(relatedName = "a__b") Many<Target> d) {
+	}
+
+	@Model
+	record Parent(@Nullable Long id, Many<Child> childs, Many<Parent> toys, One<Child> third) {
+	}
+
+	@Model
+	record Child(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Parent> first,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "toys") Ref<Parent> second,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "third") Ref<Parent> third) {
+	}
+
+	@Model
+	record Through(@Nullable Long id, @ManyToMany(through = Target.class) Many<Target> a,
+			@ManyToMany(through = String.class) Many<Target> b,
+			@ManyToMany(symmetrical = true, relatedName = "c") Many<Through> c) {
+	}
+
+	@Model
+	record JoinTables(@Nullable Long id, @ManyToMany(table = "target") Many<Target> a) {
+	}
+
+	@Model
+	record KeyName(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Target> target, long targetId) {
+	}
+
+	@Model(ordering = { "target__name", "-target__nam" })
+	record Ordered(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Target> target) {
+	}
+
+}
