@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.OperationDispatcher;
 import io.asyncorm.query.OperationExecutor;
+import io.asyncorm.query.OperationSession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +98,9 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	private <R> R join(Operation<R> operation) {
+		OperationSession session = this.executor.joinCallerTransaction();
 		BlockTask<?> block = BlockTask.current();
-		return (block != null) ? block.execute(this.executor.joinCallerTransaction(), operation)
-				: this.executor.executeInCallerTransaction(operation);
+		return (block != null) ? block.execute(session, operation) : session.execute(operation);
 	}
 
 	/** A context that cannot be captured fails the future, as everything else does. */

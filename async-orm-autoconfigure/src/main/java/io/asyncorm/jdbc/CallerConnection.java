@@ -18,9 +18,12 @@ final class CallerConnection implements OperationConnection {
 
 	private final Connection connection;
 
-	CallerConnection(DataSource dataSource, Connection connection) {
+	private final StatementGate gate;
+
+	CallerConnection(DataSource dataSource, Connection connection, StatementGate gate) {
 		this.dataSource = dataSource;
 		this.connection = connection;
+		this.gate = gate;
 	}
 
 	@Override
@@ -42,7 +45,7 @@ final class CallerConnection implements OperationConnection {
 	@Override
 	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
 		DataSourceUtils.applyTransactionTimeout(statement, this.dataSource);
-		return execution.run();
+		return this.gate.execute(statement, execution);
 	}
 
 }

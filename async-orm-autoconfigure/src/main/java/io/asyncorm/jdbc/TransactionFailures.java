@@ -8,13 +8,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Remembers what failed in the calling thread's transaction, so that the transaction cannot
- * commit as if nothing had happened: its commit throws the first failure instead. A failure
- * is forgotten when the transaction is rolled back to a savepoint that is older than it.
+ * Remembers what failed in the calling thread's transaction, so that the transaction
+ * cannot commit as if nothing had happened: its commit throws the first failure instead.
+ * A failure is forgotten when the transaction is rolled back to a savepoint that is older
+ * than it.
  * <p>
  * The connection is deliberately not marked as rollback-only: Spring would then throw an
  * {@code UnexpectedRollbackException} that knows nothing of the cause.
@@ -39,15 +41,15 @@ public final class TransactionFailures {
 		}
 		Noted noted = find(dataSource);
 		if (noted == null) {
-			noted = new Noted(dataSource);
+			noted = new Noted(transactional(dataSource));
 			TransactionSynchronizationManager.registerSynchronization(noted);
 		}
 		noted.add(failure);
 	}
 
 	/**
-	 * Returns the first failure that was noted in the calling thread's transaction and was
-	 * not undone by a savepoint, or null.
+	 * Returns the first failure that was noted in the calling thread's transaction and
+	 * was not undone by a savepoint, or null.
 	 * @param dataSource where the transaction is
 	 */
 	public static @Nullable RuntimeException first(DataSource dataSource) {
@@ -55,7 +57,8 @@ public final class TransactionFailures {
 		return (noted != null) ? noted.first() : null;
 	}
 
-	private static @Nullable Noted find(DataSource dataSource) {
+	private static @Nullable Noted find(DataSource given) {
+		DataSource dataSource = transactional(given);
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			for (TransactionSynchronization candidate : TransactionSynchronizationManager.getSynchronizations()) {
 				if (candidate instanceof Noted noted && noted.dataSource.equals(dataSource)) {
@@ -66,9 +69,12 @@ public final class TransactionFailures {
 		return null;
 	}
 
-	/** For transaction managers that know no synchronizations: the cause is lost, the rollback is not. */
+	/**
+	 * For transaction managers that know no synchronizations: the cause is lost, the
+	 * rollback is not.
+	 */
 	private static void markRollbackOnly(DataSource dataSource) {
-		if (TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder) {
+		if (TransactionSynchronizationManager.getResource(transactional(dataSource)) instanceof ConnectionHolder holder) {
 			holder.setRollbackOnly();
 		}
 	}

@@ -12,33 +12,15 @@ public interface OperationExecutor {
 	boolean joinsCallerTransaction();
 
 	/**
-	 * Runs an operation in the calling thread's transaction. What fails is noted there,
-	 * so that the transaction cannot commit as if nothing had happened.
+	 * A session in the calling thread's transaction, for this thread. What the database
+	 * refuses is noted there, so that the transaction cannot commit as if nothing had
+	 * happened. Releasing the session does nothing.
 	 */
-	<R> R executeInCallerTransaction(Operation<R> operation);
+	OperationSession joinCallerTransaction();
 
-	/**
-	 * A session in the calling thread's transaction: what it executes is what
-	 * {@link #executeInCallerTransaction} would, and another thread can cancel it.
-	 * Releasing it does nothing.
-	 */
-	default OperationSession joinCallerTransaction() {
-		return new OperationSession() {
-
-			@Override
-			public <R> R execute(Operation<R> operation) {
-				return executeInCallerTransaction(operation);
-			}
-
-			@Override
-			public void cancel() {
-			}
-
-			@Override
-			public void release() {
-			}
-
-		};
+	/** Runs an operation in the calling thread's transaction. */
+	default <R> R executeInCallerTransaction(Operation<R> operation) {
+		return joinCallerTransaction().execute(operation);
 	}
 
 	/**

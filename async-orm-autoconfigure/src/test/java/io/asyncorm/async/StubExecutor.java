@@ -53,11 +53,6 @@ public final class StubExecutor implements OperationExecutor {
 	}
 
 	@Override
-	public <R> R executeInCallerTransaction(Operation<R> operation) {
-		return joinCallerTransaction().execute(operation);
-	}
-
-	@Override
 	public OperationSession joinCallerTransaction() {
 		return new StubSession();
 	}
