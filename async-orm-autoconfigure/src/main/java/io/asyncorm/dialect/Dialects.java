@@ -15,7 +15,7 @@ public final class Dialects {
 
 	/**
 	 * The dialect of the database behind a connection.
-	 * @throws IllegalStateException if there is none for it
+	 * @throws UnsupportedDatabaseException if there is none for it
 	 */
 	public static Dialect of(DatabaseMetaData database) throws SQLException {
 		return of(database.getDatabaseProductName());
@@ -23,15 +23,13 @@ public final class Dialects {
 
 	/**
 	 * The dialect of a database by its product name, as JDBC gives it.
-	 * @throws IllegalStateException if there is none for it
+	 * @throws UnsupportedDatabaseException if there is none for it
 	 */
 	public static Dialect of(String productName) {
 		return switch (productName) {
 			case "PostgreSQL" -> new PostgresDialect();
 			case "H2" -> new H2Dialect();
-			default -> throw new IllegalStateException("The database '" + productName
-					+ "' is not supported: there are dialects for PostgreSQL and H2. Connect to one of these, or"
-					+ " declare a bean of type '" + Dialect.class.getName() + "' for yours");
+			default -> throw new UnsupportedDatabaseException(productName);
 		};
 	}
 

@@ -1,0 +1,28 @@
+package io.asyncorm.dialect;
+
+/**
+ * Says that there is no dialect for a database.
+ *
+ * @since 0.1.0
+ */
+public class UnsupportedDatabaseException extends IllegalStateException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String productName;
+
+	UnsupportedDatabaseException(String productName) {
+		super("The database '" + productName
+				+ "' is not supported: there are dialects for PostgreSQL and H2. Connect to one of these, or"
+				+ " declare a bean of type '" + Dialect.class.getName() + "' for yours");
+		this.productName = productName;
+	}
+
+	/**
+	 * Returns the name that the database gives itself.
+	 */
+	public String getProductName() {
+		return this.productName;
+	}
+
+}
