@@ -30,6 +30,11 @@ public final class Q<M> {
 		return new Q<>(new Expression.And(lookups.entries().stream().<Expression>map(Kw.Entry::toKeyword).toList()));
 	}
 
+	/** A condition that was put together as a tree, such as one that is made ahead. */
+	public static <M> Q<M> of(Expression tree) {
+		return new Q<>(tree);
+	}
+
 	/** Both hold. */
 	public Q<M> and(Q<M> other) {
 		return new Q<>(new Expression.And(List.of(this.tree, other.tree)));

@@ -25,6 +25,11 @@ public final class Update<M> {
 			.toList());
 	}
 
+	/** Changes whose fields were named ahead. */
+	public static <M> Update<M> of(List<Change> changes) {
+		return new Update<>(changes);
+	}
+
 	/** These changes and more. */
 	public Update<M> and(Update<M> more) {
 		List<Change> all = new ArrayList<>(this.changes);

@@ -18,8 +18,10 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The Java types that a column can have by itself.
+ *
+ * @since 0.1.0
  */
-final class ColumnTypes {
+public final class ColumnTypes {
 
 	private static final Set<Class<?>> SIMPLE = Set.of(String.class, Boolean.class, Short.class, Integer.class,
 			Long.class, Float.class, Double.class, BigDecimal.class, BigInteger.class, LocalDate.class, LocalTime.class,
@@ -33,7 +35,8 @@ final class ColumnTypes {
 	private ColumnTypes() {
 	}
 
-	static boolean isSimple(Class<?> boxed) {
+	/** Whether a column can hold values of a type, which is boxed. */
+	public static boolean isSimple(Class<?> boxed) {
 		return boxed.isEnum() || SIMPLE.contains(boxed);
 	}
 
@@ -51,7 +54,7 @@ final class ColumnTypes {
 	}
 
 	/** What to declare instead of a type that no column can have. */
-	static String advice(Class<?> type) {
+	public static String advice(Class<?> type) {
 		if (POINTS_IN_TIME.contains(type)) {
 			return "declare an Instant";
 		}
