@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A statement and the arrays that were made for it, which go with it.
  */
@@ -23,7 +25,7 @@ final class BoundStatement implements AutoCloseable {
 		return this.statement;
 	}
 
-	void setArray(int index, String elementType, Object[] elements) throws SQLException {
+	void setArray(int index, String elementType, @Nullable Object[] elements) throws SQLException {
 		Array array = this.statement.getConnection().createArrayOf(elementType, elements);
 		this.arrays.add(array);
 		this.statement.setArray(index, array);

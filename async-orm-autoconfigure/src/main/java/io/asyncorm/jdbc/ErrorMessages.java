@@ -11,6 +11,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.SqlRows;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,9 @@ final class ErrorMessages {
 	}
 
 	private static String foreignKey(@Nullable ModelMetadata<?> model, List<ModelField> fields, ErrorPlace place) {
-		if (fields.size() == 1 && fields.get(0).relation() != null) {
-			ModelField field = fields.get(0);
-			return field + " must lead to an existing " + field.relation().target().name();
+		ModelRelation relation = (fields.size() == 1) ? fields.get(0).relation() : null;
+		if (relation != null) {
+			return relation + " must lead to an existing " + relation.target().name();
 		}
 		String table = (model != null) ? model.name() : place.table();
 		return "an object is missing that " + ((table != null) ? table + " refers to" : "another refers to");

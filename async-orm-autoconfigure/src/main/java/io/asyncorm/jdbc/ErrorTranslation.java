@@ -49,6 +49,18 @@ final class ErrorTranslation {
 		return new CannotGetJdbcConnectionException(operation.name() + ": no connection to the database", error);
 	}
 
+	/** What is thrown where the tables could not be made ready. */
+	static DataAccessException translateDdl(String statement, SQLException error) {
+		return new InvalidDataAccessResourceUsageException(
+				"The tables could not be made ready: " + ErrorPlace.serverMessage(error) + ", in: " + statement, error);
+	}
+
+	/** What is thrown where the database did not say what it is. */
+	static DataAccessException translateDetection(SQLException error) {
+		return new CannotGetJdbcConnectionException("No connection to the database, to find out what it is: set"
+				+ " its dialect as a bean if it need not be there at startup", error);
+	}
+
 	/** The driver's exception behind one that was translated; null if it came from elsewhere. */
 	static @Nullable SQLException findCause(Throwable failure) {
 		Throwable cause = failure;

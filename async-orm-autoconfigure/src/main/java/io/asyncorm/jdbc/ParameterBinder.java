@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -95,14 +96,14 @@ final class ParameterBinder {
 
 	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable Object values)
 			throws SQLException {
-		Object[] elements = ((Collection<?>) Objects.requireNonNull(values)).stream()
+		@Nullable Object[] elements = ((Collection<?>) Objects.requireNonNull(values)).stream()
 			.map((value) -> (value != null) ? convert(type, value) : null)
 			.toArray();
 		bound.setArray(index, this.dialect.arrayElementType(type), typed(elements));
 	}
 
 	/** An array of the elements' own class where they have one: drivers send these faster. */
-	private static Object[] typed(@Nullable Object[] elements) {
+	private static @Nullable Object[] typed(@Nullable Object[] elements) {
 		Class<?> type = null;
 		for (Object element : elements) {
 			if (element != null && type != null && element.getClass() != type) {
@@ -110,12 +111,7 @@ final class ParameterBinder {
 			}
 			type = (element != null) ? element.getClass() : type;
 		}
-		if (type == null) {
-			return elements;
-		}
-		Object[] typed = (Object[]) Array.newInstance(type, elements.length);
-		System.arraycopy(elements, 0, typed, 0, elements.length);
-		return typed;
+		return (type != null) ? Arrays.asList(elements).toArray((Object[]) Array.newInstance(type, 0)) : elements;
 	}
 
 	private void bind(PreparedStatement statement, int index, SqlType type, @Nullable Object value)

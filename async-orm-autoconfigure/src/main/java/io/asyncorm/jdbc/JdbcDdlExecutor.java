@@ -1,0 +1,84 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.schema.DdlExecutor;
+
+/**
+ * Changes the schema behind a {@code DataSource}. Where the database can undo such changes,
+ * all of them are made or none, and only one process makes them at a time. Safe for use by
+ * several threads.
+ *
+ * @since 0.1.0
+ */
+public final class JdbcDdlExecutor implements DdlExecutor {
+
+	/** Any number will do, if it is always the same: it is the word "asyncorm" in bytes. */
+	private static final String LOCK = "SELECT pg_advisory_xact_lock(" + 0x6173796e636f726dL + ")";
+
+	private final DataSource dataSource;
+
+	private final Dialect dialect;
+
+	public JdbcDdlExecutor(DataSource dataSource, Dialect dialect) {
+		this.dataSource = dataSource;
+		this.dialect = dialect;
+	}
+
+	@Override
+	public void execute(Function<Set<String>, List<String>> plan) {
+		String current = "connecting";
+		try (Connection connection = this.dataSource.getConnection()) {
+			boolean autoCommit = connection.getAutoCommit();
+			connection.setAutoCommit(false);
+			boolean committed = false;
+			try (Statement statement = connection.createStatement()) {
+				if (this.dialect.capabilities().advisoryLocks()) {
+					statement.execute(LOCK);
+				}
+				for (String ddl : plan.apply(tables(connection))) {
+					current = ddl;
+					statement.execute(ddl);
+				}
+				connection.commit();
+				committed = true;
+			}
+			finally {
+				if (!committed) {
+					connection.rollback();
+				}
+				connection.setAutoCommit(autoCommit);
+			}
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateDdl(current, ex);
+		}
+	}
+
+	/** Of the current schema alone: those of the same name elsewhere are others. */
+	private static Set<String> tables(Connection connection) throws SQLException {
+		Set<String> names = new LinkedHashSet<>();
+		String schema = connection.getSchema();
+		try (ResultSet rows = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+			while (rows.next()) {
+				String type = rows.getString("TABLE_TYPE");
+				boolean table = type.contains("TABLE") || type.contains("VIEW");
+				if (table && rows.getString("TABLE_SCHEM").equals(schema)) {
+					names.add(rows.getString("TABLE_NAME"));
+				}
+			}
+		}
+		return names;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the dialects.
+ */
+@NullMarked
+package io.asyncorm.dialect;
+
+import org.jspecify.annotations.NullMarked;

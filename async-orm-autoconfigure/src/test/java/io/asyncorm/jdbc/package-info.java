@@ -1,0 +1,7 @@
+/**
+ * Tests of binding, executing and translating, on real databases.
+ */
+@NullMarked
+package io.asyncorm.jdbc;
+
+import org.jspecify.annotations.NullMarked;
