@@ -70,6 +70,16 @@ public final class TransactionFailures {
 	}
 
 	/**
+	 * Transactions are bound to what such a proxy stands before, as Spring's managers
+	 * have it too.
+	 */
+	static DataSource transactional(DataSource dataSource) {
+		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
+				: null;
+		return (target != null) ? target : dataSource;
+	}
+
+	/**
 	 * For transaction managers that know no synchronizations: the cause is lost, the
 	 * rollback is not.
 	 */
