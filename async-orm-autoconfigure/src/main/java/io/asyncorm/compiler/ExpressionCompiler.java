@@ -9,6 +9,7 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.ArithmeticOperator;
+import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -52,6 +53,16 @@ final class ExpressionCompiler {
 			case Expression.Aggregate aggregate -> aggregate(aggregate);
 			case Expression.Subquery subquery -> new SqlExpression.Subquery(subquery((QueryState) subquery.query()));
 			case Expression.Outer reference -> outer(reference);
+			case Expression.Func func -> this.lookups.requireFunction(func.name()).toSql(expressions(func.arguments()));
+			case Expression.Case choice -> choice(choice);
+			case Expression.Cast cast ->
+				cast.convert() ? new SqlExpression.Cast(expression(cast.operand()), SqlType.of(cast.type()))
+						: expression(cast.operand());
+			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone());
+			case Expression.JsonPath json ->
+				new SqlExpression.JsonPath(expression(json.operand()), expression(json.path()), json.text());
+			case Expression.Window window -> window(window);
+			case Expression.Xor xor -> condition(xor, false);
 			case Expression.Test test -> condition(test, false);
 			case Expression.IsNull isNull -> condition(isNull, false);
 			case Expression.And and -> condition(and, false);
@@ -72,6 +83,7 @@ final class ExpressionCompiler {
 		return switch (condition) {
 			case Expression.And and -> new SqlCondition.And(conditions(and.operands(), negated));
 			case Expression.Or or -> new SqlCondition.Or(conditions(or.operands(), negated));
+			case Expression.Xor xor -> xor(xor.operands(), negated);
 			case Expression.Not not -> new SqlCondition.Not(condition(not.operand(), !negated));
 			case Expression.IsNull isNull -> new SqlCondition.IsNull(expression(isNull.operand()), !isNull.missing());
 			case Expression.Exists exists -> new SqlCondition.Exists(subquery((QueryState) exists.query()));
@@ -82,6 +94,20 @@ final class ExpressionCompiler {
 
 	private List<SqlCondition> conditions(List<Expression> operands, boolean negated) {
 		return operands.stream().map((operand) -> condition(operand, negated)).toList();
+	}
+
+	/** One of them holds, and an odd number does: what is unknown counts as not. */
+	private SqlCondition xor(List<Expression> operands, boolean negated) {
+		List<SqlCondition> conditions = conditions(operands, negated);
+		SqlExpression held = conditions.stream()
+			.<SqlExpression>map((condition) -> new SqlExpression.Case(
+					List.of(new SqlExpression.Branch(condition, new SqlExpression.Literal(1))),
+					new SqlExpression.Literal(0)))
+			.reduce((left, right) -> new SqlExpression.Arithmetic(ArithmeticOperator.PLUS, left, right))
+			.orElse(new SqlExpression.Literal(0));
+		SqlExpression odd = new SqlExpression.Arithmetic(ArithmeticOperator.MODULO, held, new SqlExpression.Literal(2));
+		return new SqlCondition.And(List.of(new SqlCondition.Or(conditions),
+				new SqlCondition.Comparison(ComparisonOperator.EQUAL, odd, new SqlExpression.Literal(1))));
 	}
 
 	private SqlCondition test(Expression.Test test) {
@@ -106,6 +132,34 @@ final class ExpressionCompiler {
 			}
 		}
 		return (parts.size() == 1) ? parts.get(0) : new SqlCondition.And(parts);
+	}
+
+	/** A term of an order, whose value has been compiled. */
+	static SqlQuery.Order order(SqlExpression value, Expression.Sort sort) {
+		Boolean nullsFirst = sort.nullsFirst();
+		SqlQuery.Nulls nulls = SqlQuery.Nulls.DEFAULT;
+		if (nullsFirst != null) {
+			nulls = nullsFirst ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
+		}
+		return new SqlQuery.Order(value, sort.descending(), nulls);
+	}
+
+	private List<SqlExpression> expressions(List<Expression> expressions) {
+		return expressions.stream().map(this::expression).toList();
+	}
+
+	private SqlExpression choice(Expression.Case choice) {
+		return new SqlExpression.Case(choice.branches()
+			.stream()
+			.map((when) -> new SqlExpression.Branch(condition(when.condition(), false), expression(when.value())))
+			.toList(), expression(choice.otherwise()));
+	}
+
+	private SqlExpression window(Expression.Window window) {
+		Expression.Frame frame = window.frame();
+		return new SqlExpression.Window(expression(window.function()), expressions(window.partition()),
+				window.order().stream().map((sort) -> order(expression(sort.value()), sort)).toList(),
+				(frame != null) ? new SqlExpression.Frame(frame.rows(), frame.start(), frame.end()) : null);
 	}
 
 	private SqlExpression aggregate(Expression.Aggregate aggregate) {

@@ -163,10 +163,10 @@ final class SelectCompiler {
 			.stream()
 			.filter((annotation) -> !containsAggregate(annotation.value()) && isSelected(annotation.name()))
 			.forEach((annotation) -> add(sql, new Expression.Annotation(annotation.name(), annotation.value())));
-		List<QueryState.Ordering> orderings = this.state.orderings();
+		List<Expression.Sort> orderings = this.state.orderings();
 		if (orderings != null) {
 			orderings.stream()
-				.map(QueryState.Ordering::value)
+				.map(Expression.Sort::value)
 				.filter((value) -> !containsAggregate(value))
 				.forEach((value) -> add(sql, value));
 		}
@@ -181,12 +181,9 @@ final class SelectCompiler {
 	}
 
 	private List<SqlQuery.Order> orderings() {
-		List<QueryState.Ordering> orderings = this.state.orderings();
+		List<Expression.Sort> orderings = this.state.orderings();
 		return (orderings == null) ? List.of()
-				: orderings.stream()
-					.map((ordering) -> new SqlQuery.Order(named(ordering.value()), ordering.descending(),
-							SqlQuery.Nulls.DEFAULT))
-					.toList();
+				: orderings.stream().map((sort) -> ExpressionCompiler.order(named(sort.value()), sort)).toList();
 	}
 
 	/**

@@ -42,9 +42,10 @@ public final class Shapes {
 			.build();
 	}
 
-	private @Nullable List<QueryState.Ordering> takeOrderings(@Nullable List<QueryState.Ordering> orderings) {
+	private @Nullable List<Expression.Sort> takeOrderings(@Nullable List<Expression.Sort> orderings) {
 		return (orderings != null) ? orderings.stream()
-			.map((ordering) -> new QueryState.Ordering(take(ordering.value()), ordering.descending()))
+			.map((ordering) -> new Expression.Sort(take(ordering.value()), ordering.descending(),
+					ordering.nullsFirst()))
 			.toList() : null;
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values and conditions. Parentheses stand wherever precedence could matter.
@@ -85,9 +86,10 @@ final class ExpressionRenderer {
 			case SqlExpression.Column column -> column(column);
 			case SqlExpression.Parameter parameter ->
 				this.out.parameter(parameter, this.spelling.parameter(parameter.type(), place));
-			case SqlExpression.ArrayParameter array -> this.out.parameter(array, "?");
-			case SqlExpression.Literal literal -> this.out
-				.append((literal.value() < 0) ? "(" + literal.value() + ")" : String.valueOf(literal.value()));
+			case SqlExpression.ArrayParameter array ->
+				this.out.parameter(array, this.spelling.arrayParameter(array.elementType()));
+			case SqlExpression.Literal literal ->
+				this.out.append((literal.value() < 0) ? "(" + literal.value() + ")" : String.valueOf(literal.value()));
 			case SqlExpression.Null ignored -> this.out.append("NULL");
 			case SqlExpression.Star ignored -> this.out.append("*");
 			case SqlExpression.Arithmetic arithmetic -> arithmetic(arithmetic);
@@ -109,6 +111,24 @@ final class ExpressionRenderer {
 				this.out.append(")");
 			}
 			case SqlExpression.OutputColumn column -> this.out.name(column.alias());
+			case SqlExpression.Extract extract -> {
+				this.out.append("EXTRACT(" + Identifiers.function(extract.part()) + " FROM ");
+				operand(extract.operand(), Spelling.Place.OUTPUT);
+				this.out.append(")");
+			}
+			case SqlExpression.AtTimeZone atTimeZone -> {
+				this.out.append("(");
+				operand(atTimeZone.operand(), Spelling.Place.OUTPUT);
+				this.out.append(" AT TIME ZONE " + Identifiers.zone(atTimeZone.zone()) + ")");
+			}
+			case SqlExpression.JsonPath json -> {
+				this.out.append("(");
+				operand(json.operand(), Spelling.Place.OUTPUT);
+				this.out.append(json.text() ? " #>> " : " #> ");
+				operand(json.path(), Spelling.Place.INFERRED);
+				this.out.append(")");
+			}
+			case SqlExpression.Window window -> window(window);
 			case SqlCondition condition -> condition(condition);
 		}
 	}
@@ -131,7 +151,10 @@ final class ExpressionRenderer {
 		}
 	}
 
-	/** The first of two operands: between two values of the user, it tells the type of both. */
+	/**
+	 * The first of two operands: between two values of the user, it tells the type of
+	 * both.
+	 */
 	private void pair(SqlExpression left, SqlExpression right) {
 		boolean neighbourTells = !(right instanceof SqlExpression.Parameter
 				|| right instanceof SqlExpression.ArrayParameter || right instanceof SqlExpression.Null);
@@ -168,8 +191,8 @@ final class ExpressionRenderer {
 	}
 
 	/**
-	 * Both sides in capitals where case is ignored, as Django does it on PostgreSQL, so that
-	 * the same rows match.
+	 * Both sides in capitals where case is ignored, as Django does it on PostgreSQL, so
+	 * that the same rows match.
 	 */
 	private void like(SqlCondition.Like like) {
 		this.out.append(like.ignoreCase() ? "UPPER(" : "");
@@ -206,7 +229,10 @@ final class ExpressionRenderer {
 		}
 	}
 
-	/** A value as the type that it has anyway needs no second cast around its question mark. */
+	/**
+	 * A value as the type that it has anyway needs no second cast around its question
+	 * mark.
+	 */
 	private void castOperand(SqlExpression.Cast cast) {
 		boolean same = cast.operand() instanceof SqlExpression.Parameter parameter && parameter.type() == cast.type();
 		operand(cast.operand(), same ? Spelling.Place.INFERRED : Spelling.Place.OUTPUT);
@@ -223,6 +249,35 @@ final class ExpressionRenderer {
 		this.out.append(" ELSE ");
 		operand(choice.otherwise(), Spelling.Place.OUTPUT);
 		this.out.append(" END");
+	}
+
+	private void window(SqlExpression.Window window) {
+		write(window.function(), Spelling.Place.OUTPUT);
+		this.out.append(" OVER (");
+		if (!window.partition().isEmpty()) {
+			this.out.append("PARTITION BY ").list(window.partition(), ", ", this::output);
+		}
+		if (!window.order().isEmpty()) {
+			this.out.append(window.partition().isEmpty() ? "ORDER BY " : " ORDER BY ");
+			this.queries.orders(window.order());
+		}
+		SqlExpression.Frame frame = window.frame();
+		if (frame != null) {
+			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
+			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");
+			this.out.append(bound(frame.end(), "UNBOUNDED FOLLOWING"));
+		}
+		this.out.append(")");
+	}
+
+	private static String bound(@Nullable Integer distance, String unbounded) {
+		if (distance == null) {
+			return unbounded;
+		}
+		if (distance == 0) {
+			return "CURRENT ROW";
+		}
+		return (distance < 0) ? -distance + " PRECEDING" : distance + " FOLLOWING";
 	}
 
 }

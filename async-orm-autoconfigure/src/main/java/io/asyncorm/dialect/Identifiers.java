@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.time.ZoneId;
 import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
@@ -22,13 +23,18 @@ final class Identifiers {
 	}
 
 	/**
-	 * The name of a function, which stays without quotes since databases fold its case, and
-	 * therefore must be a plain word, perhaps with a schema before it.
+	 * The name of a function, which stays without quotes since databases fold its case,
+	 * and therefore must be a plain word, perhaps with a schema before it.
 	 */
 	static String function(String name) {
 		Assert.isTrue(FUNCTION.matcher(name).matches(), () -> "'" + name + "' cannot be the name of a function:"
 				+ " it must consist of letters, digits and underscores, perhaps with a schema before it");
 		return name;
+	}
+
+	/** A time zone as a text constant; only names that the JDK knows get through. */
+	static String zone(String zone) {
+		return "'" + ZoneId.of(zone).getId().replace("'", "''") + "'";
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.asyncorm.dialect;
 
+import java.util.List;
+
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -41,7 +43,8 @@ final class QueryRenderer {
 		}
 		condition(" HAVING ", select.having());
 		if (!select.orderBy().isEmpty()) {
-			this.out.append(" ORDER BY ").list(select.orderBy(), ", ", this::order);
+			this.out.append(" ORDER BY ");
+			orders(select.orderBy());
 		}
 		number(" LIMIT ", select.limit());
 		number(" OFFSET ", select.offset());
@@ -88,6 +91,10 @@ final class QueryRenderer {
 	private void term(SqlExpression expression) {
 		this.expressions.output((expression instanceof SqlExpression.Literal)
 				? new SqlExpression.Cast(expression, SqlType.BIGINT) : expression);
+	}
+
+	void orders(List<SqlQuery.Order> orders) {
+		this.out.list(orders, ", ", this::order);
 	}
 
 	private void order(SqlQuery.Order order) {

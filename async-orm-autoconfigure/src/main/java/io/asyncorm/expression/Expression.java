@@ -109,6 +109,91 @@ public sealed interface Expression {
 			@Nullable Expression filter) implements Expression {
 	}
 
+	/**
+	 * A function by its name, which the registry of functions knows.
+	 *
+	 * @param type the type of its value; null before it is known
+	 */
+	record Func(String name, List<Expression> arguments, @Nullable Class<?> type) implements Expression {
+
+		public Func {
+			arguments = List.copyOf(arguments);
+		}
+
+		/** A function as the user said it. */
+		public static Func of(String name, Expression... arguments) {
+			return new Func(name, List.of(arguments), null);
+		}
+
+	}
+
+	/** The value of the first branch whose condition holds. */
+	record Case(List<When> branches, Expression otherwise) implements Expression {
+
+		public Case {
+			branches = List.copyOf(branches);
+		}
+
+	}
+
+	/** A condition, and the value where it holds. */
+	record When(Expression condition, Expression value) {
+	}
+
+	/** A value as another type: converted by the database, or merely taken for it. */
+	record Cast(Expression operand, Class<?> type, boolean convert) implements Expression {
+	}
+
+	/**
+	 * A point in time as the date and time in a zone; or the other way round, depending
+	 * on what the operand is.
+	 */
+	record AtZone(Expression operand, String zone) implements Expression {
+	}
+
+	/**
+	 * What stands at a path of keys and positions in a JSON document, as JSON or as text.
+	 */
+	record JsonPath(Expression operand, Expression path, boolean text) implements Expression {
+	}
+
+	/**
+	 * A function over a row and the rows around it.
+	 *
+	 * @param function what is computed
+	 * @param partition which rows belong together
+	 * @param order in which order they stand
+	 * @param frame which of them count; null for the database's default
+	 */
+	record Window(Expression function, List<Expression> partition, List<Sort> order,
+			@Nullable Frame frame) implements Expression {
+
+		public Window {
+			partition = List.copyOf(partition);
+			order = List.copyOf(order);
+		}
+
+	}
+
+	/** A term of an order: a value, and where nulls stand. */
+	record Sort(Expression value, boolean descending, @Nullable Boolean nullsFirst) {
+	}
+
+	/**
+	 * Rows or values around a row; an end of null is unbounded, a negative one precedes.
+	 */
+	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end) {
+	}
+
+	/** An odd number of them holds. */
+	record Xor(List<Expression> operands) implements Expression {
+
+		public Xor {
+			operands = List.copyOf(operands);
+		}
+
+	}
+
 	/** Another query set as a value, or as the values of {@code in}. */
 	record Subquery(Subselect query) implements Expression {
 	}
@@ -229,6 +314,22 @@ public sealed interface Expression {
 			case Column leaf -> leaf;
 			case Subquery leaf -> leaf;
 			case Exists leaf -> leaf;
+			case Func func -> new Func(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
+			case Case choice -> new Case(choice.branches()
+				.stream()
+				.map((when) -> new When(mapper.apply(when.condition()), mapper.apply(when.value())))
+				.toList(), mapper.apply(choice.otherwise()));
+			case Cast cast -> new Cast(mapper.apply(cast.operand()), cast.type(), cast.convert());
+			case AtZone atZone -> new AtZone(mapper.apply(atZone.operand()), atZone.zone());
+			case JsonPath json -> new JsonPath(mapper.apply(json.operand()), mapper.apply(json.path()), json.text());
+			case Window window ->
+				new Window(mapper.apply(window.function()), window.partition().stream().map(mapper).toList(),
+						window.order()
+							.stream()
+							.map((sort) -> new Sort(mapper.apply(sort.value()), sort.descending(), sort.nullsFirst()))
+							.toList(),
+						window.frame());
+			case Xor xor -> new Xor(xor.operands().stream().map(mapper).toList());
 			case Outer outer -> new Outer(mapper.apply(outer.operand()));
 			case Annotation annotation -> new Annotation(annotation.name(), mapper.apply(annotation.value()));
 			case Arithmetic arithmetic -> new Arithmetic(arithmetic.operator(), mapper.apply(arithmetic.left()),

@@ -45,6 +45,7 @@ final class ExpressionResolver {
 			case Expression.Or or -> Expression.any(resolveAll(or.operands()));
 			case Expression.Not not -> Expression.not(resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
+			case Expression.Func func -> resolveFunction(func);
 			default -> said.mapChildren(this::resolve);
 		};
 	}
@@ -68,6 +69,13 @@ final class ExpressionResolver {
 			return value;
 		}
 		return new Expression.Value(constant, constant.getClass(), false);
+	}
+
+	private Expression resolveFunction(Expression.Func func) {
+		List<Expression> arguments = resolveAll(func.arguments());
+		Class<?> type = this.lookups.requireFunction(func.name())
+			.type(arguments.stream().<Class<?>>map(ExpressionTypes::typeOf).toList());
+		return new Expression.Func(func.name(), arguments, type);
 	}
 
 	private Expression resolveAggregate(Expression.Aggregate aggregate) {

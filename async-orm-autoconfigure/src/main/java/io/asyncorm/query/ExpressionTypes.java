@@ -1,6 +1,8 @@
 package io.asyncorm.query;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +37,15 @@ public final class ExpressionTypes {
 			case Expression.Aggregate aggregate -> typeOf(aggregate);
 			case Expression.Subquery subquery -> typeOf(subquery);
 			case Expression.Outer outer -> typeOf(outer.operand());
+			case Expression.Func func -> (func.type() != null) ? func.type() : Object.class;
+			case Expression.Case choice ->
+				choice.branches().isEmpty() ? typeOf(choice.otherwise()) : typeOf(choice.branches().get(0).value());
+			case Expression.Cast cast -> cast.type();
+			case Expression.AtZone atZone ->
+				(typeOf(atZone.operand()) == LocalDateTime.class) ? Instant.class : LocalDateTime.class;
+			case Expression.JsonPath json -> json.text() ? String.class : Object.class;
+			case Expression.Window window -> typeOf(window.function());
+			case Expression.Xor condition -> Boolean.class;
 			case Expression.Exists condition -> Boolean.class;
 			case Expression.Reference unresolved -> Object.class;
 			case Expression.Items items -> Object.class;
@@ -52,6 +63,7 @@ public final class ExpressionTypes {
 		return switch (expression) {
 			case Expression.Column column -> column.field().json();
 			case Expression.Annotation annotation -> isJson(annotation.value());
+			case Expression.JsonPath json -> !json.text();
 			default -> false;
 		};
 	}

@@ -25,8 +25,8 @@ final class OrderingResolver {
 		this.resolver = new ExpressionResolver(state, lookups, 0);
 	}
 
-	List<QueryState.Ordering> resolve(List<String> fields) {
-		List<QueryState.Ordering> orderings = new ArrayList<>();
+	List<Expression.Sort> resolve(List<String> fields) {
+		List<Expression.Sort> orderings = new ArrayList<>();
 		for (String field : fields) {
 			boolean descending = field.startsWith("-");
 			add(orderings, List.of(), descending ? field.substring(1) : field, descending, List.of());
@@ -34,14 +34,14 @@ final class OrderingResolver {
 		return List.copyOf(orderings);
 	}
 
-	private void add(List<QueryState.Ordering> orderings, List<Step> prefix, String name, boolean descending,
+	private void add(List<Expression.Sort> orderings, List<Step> prefix, String name, boolean descending,
 			List<ModelMetadata<?>> seen) {
 		List<Step> path = new ArrayList<>(prefix);
 		path.addAll(LookupNames.parse(name));
 		List<String> further = relatedOrdering(path, seen);
 		if (further.isEmpty()) {
 			Expression value = this.resolver.resolve(new Expression.Reference(path));
-			orderings.add(new QueryState.Ordering(value, descending));
+			orderings.add(new Expression.Sort(value, descending, null));
 			return;
 		}
 		List<ModelMetadata<?>> through = new ArrayList<>(seen);

@@ -96,7 +96,7 @@ final class QueryEdits {
 		return withOrderings(state, new OrderingResolver(state, lookups).resolve(ordering));
 	}
 
-	static QueryState withOrderings(QueryState state, @Nullable List<QueryState.Ordering> orderings) {
+	static QueryState withOrderings(QueryState state, @Nullable List<Expression.Sort> orderings) {
 		return state.mutate().orderings(orderings).build();
 	}
 
@@ -197,7 +197,7 @@ final class QueryEdits {
 
 	/** Whether an order was asked for, or the model has one. */
 	static boolean isOrdered(QueryState state) {
-		List<QueryState.Ordering> orderings = state.orderings();
+		List<Expression.Sort> orderings = state.orderings();
 		return (orderings != null) ? !orderings.isEmpty()
 				: !state.model().ordering().isEmpty() && state.groupBy() == null;
 	}

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
-		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Ordering> orderings,
+		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Expression.Sort> orderings,
 		@Nullable Expression limit, @Nullable Expression offset,
 		@Nullable List<Expression> distinct) implements Subselect {
 
@@ -61,11 +61,6 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 	/** A value with a name. */
 	public record Named(String name, Expression value) {
-
-	}
-
-	/** A term of the order. */
-	public record Ordering(Expression value, boolean descending) {
 
 	}
 
@@ -115,7 +110,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		private Selection selection;
 
-		private @Nullable List<Ordering> orderings;
+		private @Nullable List<Expression.Sort> orderings;
 
 		private @Nullable Expression limit;
 
@@ -168,7 +163,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
-		public Builder orderings(@Nullable List<Ordering> orderings) {
+		public Builder orderings(@Nullable List<Expression.Sort> orderings) {
 			this.orderings = orderings;
 			return this;
 		}

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SqlExpression
 		permits SqlExpression.Column, SqlExpression.Parameter, SqlExpression.ArrayParameter, SqlExpression.Literal,
 		SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate,
-		SqlExpression.Cast, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn, SqlCondition {
+		SqlExpression.Cast, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn,
+		SqlExpression.Extract, SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlCondition {
 
 	/**
 	 * A column of a source, by the source's alias; an empty alias names the bare column.
@@ -90,6 +91,36 @@ public sealed interface SqlExpression
 
 	/** A column of the select list by its alias, as ORDER BY may name it. */
 	record OutputColumn(String alias) implements SqlExpression {
+	}
+
+	/** A part of a date or time as a number, by its name in SQL. */
+	record Extract(String part, SqlExpression operand) implements SqlExpression {
+	}
+
+	/** A point in time as date and time in a zone, or the other way round. */
+	record AtTimeZone(SqlExpression operand, String zone) implements SqlExpression {
+	}
+
+	/** What stands at a path, which is an array of texts, in a JSON document. */
+	record JsonPath(SqlExpression operand, SqlExpression path, boolean text) implements SqlExpression {
+	}
+
+	/** A function over a row and the rows around it. */
+	record Window(SqlExpression function, List<SqlExpression> partition, List<SqlQuery.Order> order,
+			@Nullable Frame frame) implements SqlExpression {
+
+		public Window {
+			partition = List.copyOf(partition);
+			order = List.copyOf(order);
+		}
+
+	}
+
+	/**
+	 * Rows, or values, from one end to the other; null is unbounded, a negative one
+	 * precedes.
+	 */
+	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end) {
 	}
 
 }

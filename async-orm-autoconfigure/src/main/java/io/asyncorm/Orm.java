@@ -1,0 +1,219 @@
+package io.asyncorm;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.async.Waiting;
+import io.asyncorm.expression.Assign;
+import io.asyncorm.expression.AssignNumber;
+import io.asyncorm.expression.Assignments;
+import io.asyncorm.expression.Condition;
+import io.asyncorm.expression.Conditions;
+import io.asyncorm.expression.Defaults;
+import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Expressions;
+import io.asyncorm.expression.Field;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.NumberCondition;
+import io.asyncorm.expression.NumberField;
+import io.asyncorm.expression.NumberProperty;
+import io.asyncorm.expression.Path;
+import io.asyncorm.expression.Property;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.RelationCondition;
+import io.asyncorm.expression.RelationProperty;
+import io.asyncorm.expression.TextCondition;
+import io.asyncorm.expression.TextField;
+import io.asyncorm.expression.TextProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is written in front of a query set, to be imported statically. None of
+ * these methods shares its name with one of a query set, because a repository's default
+ * methods would then not see it.
+ *
+ * @since 0.1.0
+ */
+public final class Orm {
+
+	private Orm() {
+	}
+
+	/** Begins a condition on a property. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, V extends @Nullable Object> Condition<M, V> where(Property<M, V> property) {
+		return Conditions.where(property);
+	}
+
+	/** Begins a condition on a text. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M> TextCondition<M> where(TextProperty<M> property) {
+		return Conditions.where(property);
+	}
+
+	/** Begins a condition on a number. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, N extends @Nullable Number> NumberCondition<M> where(NumberProperty<M, N> property) {
+		return Conditions.where(property);
+	}
+
+	/** Begins a condition on a relation. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, R> RelationCondition<M, R> where(RelationProperty<M, R> property) {
+		return Conditions.where(property);
+	}
+
+	/** Begins a condition on the relation at the end of a path. */
+	public static <M, R> RelationCondition<M, R> where(Path<M, R> path) {
+		return Conditions.where(path);
+	}
+
+	/** Begins a condition on the field at the end of a path. */
+	public static <M, V extends @Nullable Object> Condition<M, V> where(Field<M, V> field) {
+		return Conditions.where(field);
+	}
+
+	/** Begins a condition on the text at the end of a path. */
+	public static <M> TextCondition<M> where(TextField<M> field) {
+		return Conditions.where(field);
+	}
+
+	/** Begins a condition on the number at the end of a path. */
+	public static <M> NumberCondition<M> where(NumberField<M> field) {
+		return Conditions.where(field);
+	}
+
+	/**
+	 * A condition in Django's words, as in {@code q("author__name__icontains", "ann")}.
+	 */
+	public static <M> Q<M> q(String lookup, @Nullable Object value) {
+		return Q.of(lookup, value);
+	}
+
+	/** Begins a path with a relation. */
+	public static <M, R> Path<M, R> path(RelationProperty<M, R> hop) {
+		return Path.to(hop);
+	}
+
+	/** Begins a path with the way back of a foreign key. */
+	public static <M, R> Path<R, M> inverse(RelationProperty<M, R> foreignKey) {
+		return Path.back(foreignKey);
+	}
+
+	/** Begins a change of a property. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, V extends @Nullable Object> Assign<M, V> set(Property<M, V> property) {
+		return Assignments.set(property);
+	}
+
+	/** Begins a change of a number. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, N extends @Nullable Number> AssignNumber<M> set(NumberProperty<M, N> property) {
+		return Assignments.set(property);
+	}
+
+	/** The value of a number in the database, to compute with. */
+	public static <M, N extends @Nullable Number> Expr<M> f(NumberProperty<M, N> property) {
+		return Expressions.field(property);
+	}
+
+	/** The value of a field or annotation in the database; Django's {@code F}. */
+	public static <M> Expr<M> f(String name) {
+		return Expressions.field(name);
+	}
+
+	/** How many values a field has that are not null; {@code "*"} counts rows. */
+	public static <M> Expr<M> count(String name) {
+		return Expressions.aggregate("count", name, false);
+	}
+
+	/** How many different values a field has that are not null. */
+	public static <M> Expr<M> countDistinct(String name) {
+		return Expressions.aggregate("count", name, true);
+	}
+
+	/** The sum of a field; null if there is no value. */
+	public static <M> Expr<M> sum(String name) {
+		return Expressions.aggregate("sum", name, false);
+	}
+
+	/** The average of a field; null if there is no value. */
+	public static <M> Expr<M> avg(String name) {
+		return Expressions.aggregate("avg", name, false);
+	}
+
+	/** The least value of a field; null if there is none. */
+	public static <M> Expr<M> min(String name) {
+		return Expressions.aggregate("min", name, false);
+	}
+
+	/** The greatest value of a field; null if there is none. */
+	public static <M> Expr<M> max(String name) {
+		return Expressions.aggregate("max", name, false);
+	}
+
+	/** A keyword argument; more with {@link Kw#and(String, Object)}. */
+	public static Kw kw(String name, @Nullable Object value) {
+		return Kw.empty().and(name, value);
+	}
+
+	/** Two keyword arguments. */
+	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2) {
+		return kw(name, value).and(name2, value2);
+	}
+
+	/** Three keyword arguments. */
+	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2, String name3,
+			@Nullable Object value3) {
+		return kw(name, value, name2, value2).and(name3, value3);
+	}
+
+	/** Four keyword arguments. */
+	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2, String name3,
+			@Nullable Object value3, String name4, @Nullable Object value4) {
+		return kw(name, value, name2, value2, name3, value3).and(name4, value4);
+	}
+
+	/** No defaults: what is created has the values of the lookup only. */
+	public static Defaults defaults() {
+		return new Defaults(Kw.empty());
+	}
+
+	/**
+	 * A value to write besides the lookup; more with
+	 * {@link Defaults#and(String, Object)}.
+	 */
+	public static Defaults defaults(String name, @Nullable Object value) {
+		return new Defaults(kw(name, value));
+	}
+
+	/** Two values to write besides the lookup. */
+	public static Defaults defaults(String name, @Nullable Object value, String name2, @Nullable Object value2) {
+		return new Defaults(kw(name, value, name2, value2));
+	}
+
+	/**
+	 * Waits for a future, and throws what went wrong as it is.
+	 * @see Waiting#await(CompletableFuture)
+	 */
+	public static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
+		return Waiting.await(future);
+	}
+
+	/**
+	 * Waits for all futures; if one fails, the rest is cancelled.
+	 * @see Waiting#gather(Collection)
+	 */
+	public static <T extends @Nullable Object> CompletableFuture<List<T>> gather(
+			Collection<CompletableFuture<T>> futures) {
+		return Waiting.gather(futures);
+	}
+
+}
