@@ -48,7 +48,7 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public <M> List<M> write(WriteForm form, ModelMetadata<M> model) throws SQLException {
 		Shape<WriteForm> shape = WriteShapes.of(form);
-		WriteStatements.Prepared statement = this.statements.prepare(shape.form());
+		ReadStatements.Prepared statement = this.statements.write(shape.form());
 		return this.runner.query(this.connection, statement.sql(), shape.values(),
 				(row) -> object(statement.rows().read(row).object(), model));
 	}
@@ -56,13 +56,13 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public long change(WriteForm form) throws SQLException {
 		Shape<WriteForm> shape = WriteShapes.of(form);
-		return this.runner.update(this.connection, this.statements.prepare(shape.form()).sql(), shape.values());
+		return this.runner.update(this.connection, this.statements.write(shape.form()).sql(), shape.values());
 	}
 
 	@Override
 	public <M> @Nullable Upserted<M> upsert(WriteForm.Upsert form, ModelMetadata<M> model) throws SQLException {
 		Shape<WriteForm> shape = WriteShapes.of(form);
-		WriteStatements.Prepared statement = this.statements.prepare(shape.form());
+		ReadStatements.Prepared statement = this.statements.write(shape.form());
 		List<Upserted<M>> found = this.runner.query(this.connection, statement.sql(), shape.values(),
 				(row) -> new Upserted<>(object(statement.rows().read(row, 2).object(), model), row.getBoolean(1)));
 		return found.isEmpty() ? null : found.get(0);
@@ -71,7 +71,7 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public Collection<?> keys(QueryState rows) throws SQLException {
 		Shape<QueryState> shape = Shapes.of(rows);
-		WriteStatements.Prepared statement = this.statements.prepare(shape.form());
+		ReadStatements.Prepared statement = this.statements.rows(shape.form());
 		return this.runner.query(this.connection, statement.sql(), shape.values(),
 				(row) -> Objects.requireNonNull(statement.rows().read(row).values()[0]));
 	}
@@ -79,7 +79,7 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public <M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException {
 		Shape<QueryState> shape = Shapes.of(rows);
-		WriteStatements.Prepared statement = this.statements.prepare(shape.form());
+		ReadStatements.Prepared statement = this.statements.rows(shape.form());
 		return this.runner.query(this.connection, statement.sql(), shape.values(),
 				(row) -> object(statement.rows().read(row).object(), model));
 	}

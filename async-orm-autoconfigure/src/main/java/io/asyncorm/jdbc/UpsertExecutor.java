@@ -31,9 +31,10 @@ final class UpsertExecutor {
 	/**
 	 * How often a statement without a result is repeated. Each repetition means that another
 	 * transaction committed in between, so that this is never reached by load; it is by a
-	 * row that is there but cannot be seen, as row-level security has it.
+	 * row that is there but cannot be found, because of row-level security, or because the
+	 * column rounded its value.
 	 */
-	private static final int REPETITIONS = 1000;
+	private static final int REPETITIONS = 100;
 
 	/** The standard's name for a value that is there already. */
 	private static final String UNIQUE_VIOLATION = "23505";
@@ -53,7 +54,8 @@ final class UpsertExecutor {
 			return executeInLock(operation, session);
 		}
 		QueryState existing = RowFilters.byValues(operation.model(), operation.lookup());
-		return session.hasUpsertStatement() ? inOneStatement(operation, existing, key, session)
+		boolean oneStatement = session.hasUpsertStatement() && UpsertKeys.isInsertable(operation);
+		return oneStatement ? inOneStatement(operation, existing, key, session)
 				: byInserting(operation, existing, session);
 	}
 
@@ -70,8 +72,9 @@ final class UpsertExecutor {
 			}
 		}
 		throw new ConcurrencyFailureException(operation.name() + ": a row of '" + operation.model().name()
-				+ "' with this key is there, but this transaction cannot see it. At REPEATABLE READ or SERIALIZABLE"
-				+ " run the transaction again, or use READ COMMITTED; with row-level security look at the policies");
+				+ "' with this key is there, but it cannot be found. At REPEATABLE READ or SERIALIZABLE run the"
+				+ " transaction again, or use READ COMMITTED; otherwise see whether row-level security hides the row,"
+				+ " or the column rounds the value");
 	}
 
 	/** Where a statement stands for itself, not to be serializable with another is no more than to come too late. */

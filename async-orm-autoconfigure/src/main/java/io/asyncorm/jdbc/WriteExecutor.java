@@ -83,8 +83,10 @@ final class WriteExecutor {
 		if (this.deletionRules.standsAlone(rows.model())) {
 			return delete(new DeletionPlan(List.of(), List.of(new WriteForm.Delete(rows))), session);
 		}
-		return session.inTransaction(
-				() -> delete(new DeletionCollector<SQLException>(this.deletionRules, session::keys).collect(rows), session));
+		boolean checkedByRow = !this.statements.capabilities().deferrableConstraints();
+		return session.inTransaction(() -> delete(
+				new DeletionCollector<SQLException>(this.deletionRules, session::keys, checkedByRow).collect(rows),
+				session));
 	}
 
 	<M, R> R upsert(Operation.Upsert<M, R> operation, OperationConnection connection) throws SQLException {

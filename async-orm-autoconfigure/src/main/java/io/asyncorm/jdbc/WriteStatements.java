@@ -2,10 +2,8 @@ package io.asyncorm.jdbc;
 
 import java.util.List;
 
-import io.asyncorm.compiler.CompiledQuery;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.mapping.RowReader;
@@ -16,15 +14,13 @@ import io.asyncorm.persistence.WriteForm;
 import io.asyncorm.query.QueryState;
 
 /**
- * Compiles the statements of writes.
+ * Compiles the statements of writes, each form once. Safe for use by several threads.
  */
 final class WriteStatements {
 
-	private final StatementCache<Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY);
+	private final WriteCompiler compiler;
 
-	private final QueryCompiler queries;
-
-	private final WriteCompiler writes;
+	private final ReadStatements reads;
 
 	private final Dialect dialect;
 
@@ -32,9 +28,12 @@ final class WriteStatements {
 
 	private final JsonFormat json;
 
+	private final StatementCache<ReadStatements.Prepared> cache = new StatementCache<>(
+			StatementCache.DEFAULT_CAPACITY);
+
 	WriteStatements(QueryCompiler queries, Dialect dialect, RelationFactory relations, JsonFormat json) {
-		this.queries = queries;
-		this.writes = new WriteCompiler(queries);
+		this.compiler = new WriteCompiler(queries);
+		this.reads = new ReadStatements(queries, dialect, relations, json);
 		this.dialect = dialect;
 		this.relations = relations;
 		this.json = json;
@@ -44,29 +43,20 @@ final class WriteStatements {
 		return this.dialect.capabilities();
 	}
 
-	/** A write without its values, and how the rows that it gives back are read. */
-	Prepared prepare(WriteForm form) {
-		return this.cache.get(form, () -> new Prepared(this.dialect.render(this.writes.compile(form)),
-				reader(form.model())));
+	/** A write without its values; what it gives back are objects of its model. */
+	ReadStatements.Prepared write(WriteForm form) {
+		return this.cache.get(form, () -> new ReadStatements.Prepared(
+				this.dialect.render(this.compiler.compile(form)), objects(form.model())));
 	}
 
-	/** A query without its values. */
-	Prepared prepare(QueryState form) {
-		return this.cache.get(form, () -> {
-			CompiledQuery query = this.queries.compile(form);
-			return new Prepared(this.dialect.render(query.query()),
-					RowReader.of(query.layout(), this.relations, this.json));
-		});
+	/** The rows of a query set without its values. */
+	ReadStatements.Prepared rows(QueryState form) {
+		return this.reads.rows(form);
 	}
 
-	private RowReader reader(ModelMetadata<?> model) {
-		return RowReader.of(new RowLayout(new RowLayout.ObjectLayout(model, List.of()), List.of()), this.relations,
-				this.json);
-	}
-
-	/** A statement as it is sent, and what reads its rows. */
-	record Prepared(RenderedSql sql, RowReader rows) {
-
+	private RowReader objects(ModelMetadata<?> model) {
+		RowLayout layout = new RowLayout(new RowLayout.ObjectLayout(model, List.of()), List.of());
+		return RowReader.of(layout, this.relations, this.json);
 	}
 
 }

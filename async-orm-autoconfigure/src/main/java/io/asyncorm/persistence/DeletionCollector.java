@@ -33,6 +33,8 @@ public final class DeletionCollector<X extends Exception> {
 
 	private final KeyReader<X> keys;
 
+	private final boolean checkedByRow;
+
 	private final Map<ModelMetadata<?>, Set<Object>> rows = new LinkedHashMap<>();
 
 	private final List<WriteForm.Delete> leaves = new ArrayList<>();
@@ -44,10 +46,13 @@ public final class DeletionCollector<X extends Exception> {
 	/**
 	 * @param rules which foreign keys there are
 	 * @param keys reads the keys of rows
+	 * @param checkedByRow whether the database checks foreign keys at each row, and not at
+	 * the end of the statement or of the transaction
 	 */
-	public DeletionCollector(DeletionRules rules, KeyReader<X> keys) {
+	public DeletionCollector(DeletionRules rules, KeyReader<X> keys, boolean checkedByRow) {
 		this.rules = rules;
 		this.keys = keys;
+		this.checkedByRow = checkedByRow;
 	}
 
 	/**
@@ -59,7 +64,8 @@ public final class DeletionCollector<X extends Exception> {
 		collect(start.model(), this.keys.read(RowFilters.keys(start)));
 		checkRestricted();
 		List<WriteForm.Delete> deletes = new ArrayList<>(this.leaves);
-		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.updates::add).sort()) {
+		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.checkedByRow, this.updates::add)
+			.sort()) {
 			deletes.add(new WriteForm.Delete(RowFilters.byOneOf(model.key(), keysOf(model))));
 		}
 		return new DeletionPlan(this.updates, deletes);

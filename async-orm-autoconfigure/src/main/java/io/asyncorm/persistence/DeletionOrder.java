@@ -16,7 +16,8 @@ import io.asyncorm.query.Operation.Change;
 /**
  * Puts the tables of a delete in order: rows that point to others go first, because a
  * database may check at each statement. Tables that point to each other are parted at a
- * foreign key that may be null.
+ * foreign key that may be null; so are the rows of one table that point to each other, where
+ * the database checks at each row.
  */
 final class DeletionOrder {
 
@@ -24,10 +25,14 @@ final class DeletionOrder {
 
 	private final Consumer<WriteForm.Update> updates;
 
+	private final boolean checkedByRow;
+
 	private final Set<ModelField> parted = new LinkedHashSet<>();
 
-	DeletionOrder(Map<ModelMetadata<?>, Set<Object>> rows, Consumer<WriteForm.Update> updates) {
+	DeletionOrder(Map<ModelMetadata<?>, Set<Object>> rows, boolean checkedByRow,
+			Consumer<WriteForm.Update> updates) {
 		this.rows = rows;
+		this.checkedByRow = checkedByRow;
 		this.updates = updates;
 	}
 
@@ -38,6 +43,9 @@ final class DeletionOrder {
 				left.add(model);
 			}
 		});
+		if (this.checkedByRow) {
+			left.forEach(this::partOwnRows);
+		}
 		List<ModelMetadata<?>> sorted = new ArrayList<>();
 		while (!left.isEmpty()) {
 			ModelMetadata<?> next = left.stream().filter((model) -> !isPointedTo(model, left)).findFirst().orElse(null);
@@ -70,16 +78,29 @@ final class DeletionOrder {
 		for (ModelMetadata<?> model : circle) {
 			for (ModelField field : model.fields()) {
 				if (field.nullable() && circle.stream().anyMatch((other) -> other != model && points(field, other))) {
-					this.parted.add(field);
-					Change change = new Change(field, new Expression.Value(null, field.type(), false));
-					this.updates.accept(new WriteForm.Update(
-							RowFilters.byOneOf(model.key(), this.rows.getOrDefault(model, Set.of())),
-							List.of(change), false));
+					part(field);
 					return true;
 				}
 			}
 		}
 		return false;
+	}
+
+	private void partOwnRows(ModelMetadata<?> model) {
+		if (keysOf(model).size() > 1) {
+			model.fields().stream().filter((field) -> field.nullable() && points(field, model)).forEach(this::part);
+		}
+	}
+
+	private void part(ModelField field) {
+		this.parted.add(field);
+		Change change = new Change(field, new Expression.Value(null, field.type(), false));
+		this.updates.accept(new WriteForm.Update(
+				RowFilters.byOneOf(field.model().key(), keysOf(field.model())), List.of(change), false));
+	}
+
+	private Set<Object> keysOf(ModelMetadata<?> model) {
+		return this.rows.getOrDefault(model, Set.of());
 	}
 
 }

@@ -37,6 +37,14 @@ public final class UpsertKeys {
 		return find(upsert.model(), fields);
 	}
 
+	/**
+	 * Whether there are values for a new row. There are none if one is to be computed from
+	 * old values: such an upsert works as long as it finds its row.
+	 */
+	public static boolean isInsertable(Operation.Upsert<?, ?> upsert) {
+		return upsert.insert().stream().noneMatch((change) -> WriteCompiler.readsRow(change.value()));
+	}
+
 	private static @Nullable List<ModelField> find(ModelMetadata<?> model, Set<ModelField> fields) {
 		if (fields.size() == 1) {
 			ModelField only = fields.iterator().next();

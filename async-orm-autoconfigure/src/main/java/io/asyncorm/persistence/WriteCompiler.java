@@ -56,7 +56,7 @@ public final class WriteCompiler {
 		List<String> columns = new ArrayList<>(changes.size());
 		List<SqlExpression> values = new ArrayList<>(changes.size());
 		for (Change change : changes) {
-			if (contains(change.value(), Expression.Column.class)) {
+			if (readsRow(change.value())) {
 				throw new FieldException("'" + change.field()
 						+ "' cannot be set to an expression over fields here: a row that is inserted has no old values");
 			}
@@ -124,6 +124,11 @@ public final class WriteCompiler {
 					+ "' cannot be set to an expression over a relation: use a subquery, or the row's own fields");
 		}
 		return select.columns().get(0).expression();
+	}
+
+	/** Whether a value is computed from the row's old values. */
+	static boolean readsRow(Expression value) {
+		return contains(value, Expression.Column.class);
 	}
 
 	private static boolean contains(Expression expression, Class<? extends Expression> kind) {

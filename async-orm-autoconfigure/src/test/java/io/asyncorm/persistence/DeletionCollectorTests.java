@@ -8,6 +8,7 @@ import java.util.Map;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.persistence.WriteModels.Author;
 import io.asyncorm.persistence.WriteModels.Book;
+import io.asyncorm.persistence.WriteModels.Category;
 import io.asyncorm.persistence.WriteModels.Hen;
 import io.asyncorm.persistence.WriteModels.Publisher;
 import io.asyncorm.persistence.WriteModels.Review;
@@ -99,14 +100,28 @@ class DeletionCollectorTests {
 	}
 
 	@Test
+	void rowsOfOneTableArePartedOnlyWhereEachRowIsChecked() {
+		this.related.put("Category", List.of(1L));
+		this.related.put("Category.parent", List.of(1L, 2L));
+
+		assertThat(collect(Category.class)).containsExactly("delete Category where id [1, 2]");
+		assertThat(collect(Category.class, true)).containsExactly("set Category.parent null where id [1, 2]",
+				"delete Category where id [1, 2]");
+	}
+
+	@Test
 	void rulesOfBooksAreThoseOfTheModel() {
 		assertThat(this.rules.foreignKeysTo(WriteModels.model(Book.class))).extracting(Object::toString)
 			.containsExactlyInAnyOrder("Review.book", "Contract.book", "Book_tags.book");
 	}
 
 	private List<String> collect(Class<?> type) {
+		return collect(type, false);
+	}
+
+	private List<String> collect(Class<?> type, boolean checkedByRow) {
 		QueryState rows = QueryState.of(WriteModels.model(type));
-		DeletionPlan plan = new DeletionCollector<RuntimeException>(this.rules, this::keys).collect(rows);
+		DeletionPlan plan = new DeletionCollector<RuntimeException>(this.rules, this::keys, checkedByRow).collect(rows);
 		List<String> steps = new ArrayList<>();
 		plan.updates()
 			.forEach((update) -> steps.add("set " + update.changes().get(0).field() + " "

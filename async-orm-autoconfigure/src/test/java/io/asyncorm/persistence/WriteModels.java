@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WriteModels {
 
 	static final ModelRegistry REGISTRY = ModelRegistry.of(List.of(Publisher.class, Author.class, Tag.class,
-			Book.class, Review.class, Contract.class, Stock.class, Egg.class, Hen.class));
+			Book.class, Review.class, Contract.class, Stock.class, Category.class, Egg.class, Hen.class));
 
 	private WriteModels() {
 	}
@@ -64,6 +64,11 @@ final class WriteModels {
 
 	@Model(uniqueTogether = @UniqueTogether({ "store", "sku" }))
 	record Stock(@Nullable Long id, String store, String sku, BigDecimal price, int amount) {
+	}
+
+	@Model
+	record Category(@Nullable Long id,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "children") @Nullable Ref<Category> parent) {
 	}
 
 	@Model
