@@ -4,8 +4,8 @@ import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
 /**
- * How one database spells what the SQL grammar says. Immutable and safe for use by several
- * threads.
+ * How one database spells what the SQL grammar says. Immutable and safe for use by
+ * several threads.
  *
  * @since 0.1.0
  */
@@ -29,11 +29,11 @@ public interface Dialect {
 
 	/**
 	 * The type of a column, as DDL and casts name it.
-	 *
 	 * @param type the type
 	 * @param length number of characters or bytes at most; 0 for no limit
 	 * @param precision number of digits of an exact number; 0 for no limit
-	 * @param scale how many of these digits are behind the point; counts only with a precision
+	 * @param scale how many of these digits are behind the point; counts only with a
+	 * precision
 	 */
 	String columnType(SqlType type, int length, int precision, int scale);
 
@@ -69,8 +69,8 @@ public interface Dialect {
 	 * transaction
 	 * @param advisoryLocks whether {@code pg_advisory_xact_lock} holds a lock for the
 	 * duration of a transaction
-	 * @param untypedText whether text that is bound without a type becomes what the statement
-	 * needs in its place
+	 * @param untypedText whether text that is bound without a type becomes what the
+	 * statement needs in its place
 	 */
 	record Capabilities(boolean upsertStatement, boolean deferrableConstraints, boolean advisoryLocks,
 			boolean untypedText) {

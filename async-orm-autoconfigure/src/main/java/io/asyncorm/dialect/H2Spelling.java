@@ -6,8 +6,9 @@ import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
 /**
- * What is H2's own way. It learns the types of values only after it has read the statement,
- * so that they need casts wherever a neighbour's type would be taken for theirs.
+ * What is H2's own way. It learns the types of values only after it has read the
+ * statement, so that they need casts wherever a neighbour's type would be taken for
+ * theirs.
  */
 final class H2Spelling implements Spelling {
 
@@ -28,6 +29,12 @@ final class H2Spelling implements Spelling {
 			return "(? FORMAT JSON)";
 		}
 		return (place != Place.INFERRED) ? "CAST(? AS " + typeName(type) + ")" : "?";
+	}
+
+	/** Times in an array would lose the fractions of their seconds. */
+	@Override
+	public String arrayParameter(SqlType elementType) {
+		return (elementType == SqlType.TIME) ? "CAST(? AS " + typeName(elementType) + " ARRAY)" : "?";
 	}
 
 	@Override

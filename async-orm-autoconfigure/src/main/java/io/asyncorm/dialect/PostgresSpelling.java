@@ -31,6 +31,11 @@ final class PostgresSpelling implements Spelling {
 	}
 
 	@Override
+	public String arrayParameter(SqlType elementType) {
+		return "?";
+	}
+
+	@Override
 	public boolean castsLikeOperand() {
 		return true;
 	}
@@ -42,8 +47,9 @@ final class PostgresSpelling implements Spelling {
 	}
 
 	/**
-	 * Updates first and inserts what was not there. ({@code ON CONFLICT DO UPDATE} would check
-	 * NOT NULL before the conflict, and use up a sequence value for each row that is there.)
+	 * Updates first and inserts what was not there. ({@code ON CONFLICT DO UPDATE} would
+	 * check NOT NULL before the conflict, and use up a sequence value for each row that
+	 * is there.)
 	 */
 	@Override
 	public void upsert(SqlText out, SqlStatement.Upsert upsert, WriteRenderer writes) {
@@ -63,8 +69,8 @@ final class PostgresSpelling implements Spelling {
 
 	private static void existing(SqlStatement.Upsert upsert, WriteRenderer writes) {
 		switch (upsert.existing()) {
-			case SqlStatement.Update update -> writes.update(new SqlStatement.Update(update.table(),
-					update.assignments(), update.where(), upsert.returning()));
+			case SqlStatement.Update update -> writes.update(
+					new SqlStatement.Update(update.table(), update.assignments(), update.where(), upsert.returning()));
 			case SqlQuery query -> writes.expressions().queries().write(query);
 			case SqlStatement.Insert other -> throw unexpected(other);
 			case SqlStatement.Delete other -> throw unexpected(other);

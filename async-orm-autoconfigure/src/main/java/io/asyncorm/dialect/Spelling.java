@@ -16,7 +16,12 @@ interface Spelling {
 	/** A value's question mark, with a cast where the database needs one. */
 	String parameter(SqlType type, Place place);
 
-	/** Whether a pattern is only ever held against text, so that other types need a cast. */
+	/** A list's question mark, with a cast where the database needs one. */
+	String arrayParameter(SqlType elementType);
+
+	/**
+	 * Whether a pattern is only ever held against text, so that other types need a cast.
+	 */
 	boolean castsLikeOperand();
 
 	/** A write whose stored rows come back. */
@@ -33,7 +38,9 @@ interface Spelling {
 
 		/** The neighbour tells: a column that it is compared with, or stored in. */
 		INFERRED,
-		/** The neighbour may be of another type: arithmetic, an argument of a function. */
+		/**
+		 * The neighbour may be of another type: arithmetic, an argument of a function.
+		 */
 		OPERAND,
 		/** Nothing: a result column, a branch of CASE. */
 		OUTPUT
