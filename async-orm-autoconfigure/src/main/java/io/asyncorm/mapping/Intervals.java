@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intervals {
 
-	private static final Pattern UNITS = Pattern.compile("(-?\\d+) years? (-?\\d+) mons? (-?\\d+) days?"
-			+ " (-?\\d+) hours? (-?\\d+) mins? (-?\\d+(?:\\.\\d+)?) secs?");
+	private static final String AMOUNT = "(-?\\d+(?:\\.\\d+)?) (year|mon|day|hour|min|sec)s?";
+
+	private static final Pattern UNIT = Pattern.compile(AMOUNT);
+
+	private static final Pattern UNITS = Pattern.compile(AMOUNT + "(?: " + AMOUNT + ")*");
+
+	/** Months have 30 days and years 365, as for Django's driver. */
+	private static final Map<String, Duration> LENGTHS = Map.of("year", Duration.ofDays(365), "mon",
+			Duration.ofDays(30), "day", Duration.ofDays(1), "hour", Duration.ofHours(1), "min", Duration.ofMinutes(1));
 
 	private static final int NANO_DIGITS = 9;
 
@@ -28,21 +36,25 @@ final class Intervals {
 		if (value == null || value instanceof Duration) {
 			return value;
 		}
-		Matcher units = UNITS.matcher(value.toString());
-		return units.matches() ? duration(units) : row.getObject(column, Duration.class);
+		Duration duration = parse(value.toString());
+		return (duration != null) ? duration : row.getObject(column, Duration.class);
 	}
 
-	/** Months have 30 days and years 365, as for Django's driver. */
-	private static Duration duration(Matcher units) {
-		long days = 365 * number(units, 1) + 30 * number(units, 2) + number(units, 3);
-		return Duration.ofDays(days)
-			.plusHours(number(units, 4))
-			.plusMinutes(number(units, 5))
-			.plusNanos(new BigDecimal(units.group(6)).movePointRight(NANO_DIGITS).longValueExact());
-	}
-
-	private static long number(Matcher units, int group) {
-		return Long.parseLong(units.group(group));
+	/**
+	 * What PostgreSQL's driver prints, with or without the units that are zero; null if
+	 * it is nothing of that.
+	 */
+	static @Nullable Duration parse(String text) {
+		if (!UNITS.matcher(text).matches()) {
+			return null;
+		}
+		Duration duration = Duration.ZERO;
+		for (Matcher unit = UNIT.matcher(text); unit.find();) {
+			Duration length = LENGTHS.get(unit.group(2));
+			duration = (length != null) ? duration.plus(length.multipliedBy(Long.parseLong(unit.group(1))))
+					: duration.plusNanos(new BigDecimal(unit.group(1)).movePointRight(NANO_DIGITS).longValueExact());
+		}
+		return duration;
 	}
 
 }
