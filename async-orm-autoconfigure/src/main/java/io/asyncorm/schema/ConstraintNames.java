@@ -1,0 +1,45 @@
+package io.asyncorm.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+
+/**
+ * Names constraints and indexes as PostgreSQL names those that are given none. Where a
+ * name is too long or taken, it ends in a hash of what it stands for.
+ */
+final class ConstraintNames {
+
+	/** PostgreSQL cuts what is longer, silently. */
+	private static final int MAXIMUM_BYTES = 63;
+
+	private final Set<String> taken = new HashSet<>();
+
+	/** A name as in {@code book_title_key}. */
+	String name(ModelMetadata<?> model, List<ModelField> fields, String suffix) {
+		String columns = fields.stream().map(ModelField::column).collect(Collectors.joining("_"));
+		String plain = model.table() + "_" + columns + "_" + suffix;
+		if (bytes(plain) <= MAXIMUM_BYTES && this.taken.add(plain)) {
+			return plain;
+		}
+		String meaning = model.table() + "." + fields.stream().map(ModelField::column).collect(Collectors.joining("."));
+		String end = "_" + String.format("%08x", meaning.hashCode()) + "_" + suffix;
+		String start = model.table() + "_" + columns;
+		while (bytes(start) + bytes(end) > MAXIMUM_BYTES) {
+			start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+		}
+		String hashed = start + end;
+		this.taken.add(hashed);
+		return hashed;
+	}
+
+	private static int bytes(String name) {
+		return name.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+}
