@@ -2,6 +2,7 @@ package io.asyncorm.dialect;
 
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one database spells what the SQL grammar says. Immutable and safe for use by
@@ -42,8 +43,10 @@ public interface Dialect {
 		return columnType(type, 0, 0, 0);
 	}
 
-	/** The name under which the driver makes arrays of a type. */
-	String arrayElementType(SqlType type);
+	/**
+	 * The name under which the driver makes arrays of a type; null if it takes those of Java.
+	 */
+	@Nullable String arrayElementType(SqlType type);
 
 	/** In which form a value of a type is handed to the driver. */
 	BindForm bindForm(SqlType type);

@@ -86,8 +86,7 @@ final class ExpressionRenderer {
 			case SqlExpression.Column column -> column(column);
 			case SqlExpression.Parameter parameter ->
 				this.out.parameter(parameter, this.spelling.parameter(parameter.type(), place));
-			case SqlExpression.ArrayParameter array ->
-				this.out.parameter(array, this.spelling.arrayParameter(array.elementType()));
+			case SqlExpression.ArrayParameter array -> this.out.parameter(array, "?");
 			case SqlExpression.Literal literal ->
 				this.out.append((literal.value() < 0) ? "(" + literal.value() + ")" : String.valueOf(literal.value()));
 			case SqlExpression.Null ignored -> this.out.append("NULL");

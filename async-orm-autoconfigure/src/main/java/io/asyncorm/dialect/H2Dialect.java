@@ -2,6 +2,7 @@ package io.asyncorm.dialect;
 
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * H2 in its regular mode.
@@ -55,9 +56,10 @@ public final class H2Dialect implements Dialect {
 		};
 	}
 
+	/** An array of JDBC's would lose the fractions of the seconds of times. */
 	@Override
-	public String arrayElementType(SqlType type) {
-		return columnType(type);
+	public @Nullable String arrayElementType(SqlType type) {
+		return null;
 	}
 
 	@Override

@@ -31,12 +31,6 @@ final class H2Spelling implements Spelling {
 		return (place != Place.INFERRED) ? "CAST(? AS " + typeName(type) + ")" : "?";
 	}
 
-	/** Times in an array would lose the fractions of their seconds. */
-	@Override
-	public String arrayParameter(SqlType elementType) {
-		return (elementType == SqlType.TIME) ? "CAST(? AS " + typeName(elementType) + " ARRAY)" : "?";
-	}
-
 	@Override
 	public boolean castsLikeOperand() {
 		return false;

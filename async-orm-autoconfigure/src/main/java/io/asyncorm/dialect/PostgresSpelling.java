@@ -31,11 +31,6 @@ final class PostgresSpelling implements Spelling {
 	}
 
 	@Override
-	public String arrayParameter(SqlType elementType) {
-		return "?";
-	}
-
-	@Override
 	public boolean castsLikeOperand() {
 		return true;
 	}

@@ -16,9 +16,6 @@ interface Spelling {
 	/** A value's question mark, with a cast where the database needs one. */
 	String parameter(SqlType type, Place place);
 
-	/** A list's question mark, with a cast where the database needs one. */
-	String arrayParameter(SqlType elementType);
-
 	/**
 	 * Whether a pattern is only ever held against text, so that other types need a cast.
 	 */

@@ -25,7 +25,14 @@ final class BoundStatement implements AutoCloseable {
 		return this.statement;
 	}
 
-	void setArray(int index, String elementType, @Nullable Object[] elements) throws SQLException {
+	/**
+	 * @param elementType what the driver calls the elements; null if it takes them as they are
+	 */
+	void setArray(int index, @Nullable String elementType, @Nullable Object[] elements) throws SQLException {
+		if (elementType == null) {
+			this.statement.setObject(index, elements);
+			return;
+		}
 		Array array = this.statement.getConnection().createArrayOf(elementType, elements);
 		this.arrays.add(array);
 		this.statement.setArray(index, array);

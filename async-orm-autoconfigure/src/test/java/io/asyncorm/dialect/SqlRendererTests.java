@@ -76,8 +76,6 @@ class SqlRendererTests {
 						"CAST(\"b\".\"pages\" AS text) LIKE ?", "CAST(\"b\".\"pages\" AS varchar) LIKE ?"),
 				arguments(new SqlCondition.AnyOf(PAGES, new SqlExpression.ArrayParameter(0, SqlType.INTEGER)),
 						"\"b\".\"pages\" = ANY(?)", null),
-				arguments(new SqlCondition.AnyOf(PAGES, new SqlExpression.ArrayParameter(0, SqlType.TIME)),
-						"\"b\".\"pages\" = ANY(?)", "\"b\".\"pages\" = ANY(CAST(? AS time(6) ARRAY))"),
 				arguments(new SqlCondition.InQuery(PAGES, authors),
 						"\"b\".\"pages\" IN (SELECT \"a\".\"id\" FROM \"author\" AS \"a\")", null),
 				arguments(new SqlCondition.Test(new SqlExpression.Column("", "active")), "\"active\"", null));
