@@ -1,0 +1,167 @@
+package io.asyncorm.autoconfigure;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.jdbc.JdbcDdlExecutor;
+import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.RelationFactory;
+import io.asyncorm.query.OperationDispatcher;
+import io.asyncorm.query.OperationExecutor;
+import io.asyncorm.query.QuerySetRelations;
+import io.asyncorm.query.QuerySets;
+import io.asyncorm.repository.RepositoryProxyFactory;
+import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.schema.SchemaInitializer;
+import io.asyncorm.transaction.AsyncTransactions;
+import io.asyncorm.transaction.DefaultAsyncTransactions;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.boot.persistence.autoconfigure.EntityScanner;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Sets up async-orm where there is a {@code DataSource}: models and repositories are
+ * found in the application's packages. Each bean is replaced by one that the application
+ * declares.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class },
+		afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
+@ConditionalOnClass({ DataSource.class, DataSourceUtils.class })
+@ConditionalOnBooleanProperty(name = "async-orm.enabled", matchIfMissing = true)
+@ConditionalOnSingleCandidate(DataSource.class)
+@EnableConfigurationProperties(AsyncOrmProperties.class)
+@Import({ DatabaseInitializationDependencyConfigurer.class, RepositoryRegistrar.class,
+		VirtualThreadConfigurations.Propagating.class, VirtualThreadConfigurations.Plain.class })
+public final class AsyncOrmAutoConfiguration {
+
+	AsyncOrmAutoConfiguration() {
+	}
+
+	@Bean
+	SetupTime asyncOrmSetupTime() {
+		return new SetupTime();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ModelRegistry asyncOrmModelRegistry(ApplicationContext context, SetupTime time) throws Exception {
+		return time.of(() -> ModelRegistry.of(new EntityScanner(context).scan(Model.class)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Dialect asyncOrmDialect(DataSource dataSource, SetupTime time) throws Exception {
+		return time.of(() -> DataSourceDialects.of(dataSource));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LookupRegistry asyncOrmLookupRegistry() {
+		return LookupRegistry.standard();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	JsonFormat asyncOrmJsonFormat() {
+		return JsonFormat.detect();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(RelationFactory.class)
+	QuerySetRelations asyncOrmRelationFactory(ObjectProvider<QuerySets> querySets) {
+		return new QuerySetRelations(SingletonSupplier.of(querySets::getObject));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(OperationExecutor.class)
+	JdbcOperationExecutor asyncOrmOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models,
+			LookupRegistry lookups, RelationFactory relations, JsonFormat json) {
+		return new JdbcOperationExecutor(dataSource, dialect, models, new QueryCompiler(lookups), relations, json);
+	}
+
+	@Bean
+	LanePlan asyncOrmLanePlan(DataSource dataSource, ObjectProvider<DataSourcePoolMetadataProvider> pools,
+			AsyncOrmProperties properties) {
+		return LanePlan.of(dataSource, pools.orderedStream(), properties.getExecution());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(OperationDispatcher.class)
+	AsyncDispatcher asyncOrmDispatcher(OperationExecutor executor, VirtualThreadExecutor threads, LanePlan lanes,
+			AsyncOrmProperties properties) {
+		return new AsyncDispatcher(executor, threads, lanes.toSettings(properties.getExecution()));
+	}
+
+	@Bean
+	@ConditionalOnBean(AsyncDispatcher.class)
+	DispatcherShutdown asyncOrmDispatcherShutdown(AsyncDispatcher dispatcher, ConfigurableApplicationContext context) {
+		return new DispatcherShutdown(dispatcher, context);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	QuerySets asyncOrmQuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
+		return new QuerySets(models, lookups, dispatcher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RepositoryProxyFactory asyncOrmRepositoryProxyFactory(QuerySets querySets) {
+		return new RepositoryProxyFactory(querySets);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(AsyncTransactions.class)
+	@ConditionalOnBean(AsyncDispatcher.class)
+	@ConditionalOnSingleCandidate(PlatformTransactionManager.class)
+	DefaultAsyncTransactions asyncOrmTransactions(PlatformTransactionManager transactionManager, DataSource dataSource,
+			OperationExecutor executor, AsyncDispatcher dispatcher) {
+		return new DefaultAsyncTransactions(transactionManager, dataSource, executor, dispatcher);
+	}
+
+	@Bean(initMethod = "start", destroyMethod = "stop")
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty("async-orm.schema.action")
+	SchemaInitializer asyncOrmSchemaInitializer(DataSource dataSource, ModelRegistry models, Dialect dialect,
+			AsyncOrmProperties properties) {
+		return new SchemaInitializer(models, new SchemaGenerator(dialect), properties.getSchema().getAction(),
+				new JdbcDdlExecutor(dataSource, dialect));
+	}
+
+	@Bean
+	StartupReport asyncOrmStartupReport(ListableBeanFactory beans, ModelRegistry models, Dialect dialect,
+			LanePlan lanes, SetupTime time) {
+		return new StartupReport(beans, models, dialect, lanes, time);
+	}
+
+}

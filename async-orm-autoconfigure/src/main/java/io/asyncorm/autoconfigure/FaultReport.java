@@ -1,0 +1,25 @@
+package io.asyncorm.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * The analysis of a failure that knows all its faults.
+ */
+final class FaultReport {
+
+	private FaultReport() {
+	}
+
+	static FailureAnalysis of(String summary, List<String> faults, String where, Throwable cause) {
+		StringBuilder description = new StringBuilder(summary).append(':').append(System.lineSeparator());
+		for (String fault : faults) {
+			description.append(System.lineSeparator()).append("    - ").append(fault);
+		}
+		String action = (faults.size() == 1) ? "Correct this fault of the %s and start the application again."
+				: "Correct these %2$d faults of the %1$s, which are all there are, and start the application again.";
+		return new FailureAnalysis(description.toString(), action.formatted(where, faults.size()), cause);
+	}
+
+}

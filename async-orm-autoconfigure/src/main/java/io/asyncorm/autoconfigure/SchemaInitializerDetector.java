@@ -1,0 +1,28 @@
+package io.asyncorm.autoconfigure;
+
+import java.util.Set;
+
+import io.asyncorm.schema.SchemaInitializer;
+
+import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
+
+/**
+ * Tells Spring Boot that tables are made here: after migrations, and before the scripts
+ * that may fill them.
+ */
+final class SchemaInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
+
+	/** Migrations are at 0 and 1, scripts next to the end. */
+	private static final int ORDER = 100;
+
+	@Override
+	protected Set<Class<?>> getDatabaseInitializerBeanTypes() {
+		return Set.of(SchemaInitializer.class);
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+}

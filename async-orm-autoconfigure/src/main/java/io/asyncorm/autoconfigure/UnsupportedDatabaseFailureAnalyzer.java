@@ -1,0 +1,24 @@
+package io.asyncorm.autoconfigure;
+
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.UnsupportedDatabaseException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says what to do about a database that there is no dialect for.
+ */
+final class UnsupportedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<UnsupportedDatabaseException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedDatabaseException cause) {
+		return new FailureAnalysis(
+				"The database '%s' is not supported by async-orm, which speaks PostgreSQL and H2."
+					.formatted(cause.getProductName()),
+				"Connect 'spring.datasource.url' to PostgreSQL or H2, declare a bean of type '%s' for this database, or "
+					.formatted(Dialect.class.getName()) + "switch async-orm off with 'async-orm.enabled=false'.",
+				cause);
+	}
+
+}

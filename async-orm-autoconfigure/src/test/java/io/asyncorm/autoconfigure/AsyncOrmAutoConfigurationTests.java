@@ -1,0 +1,283 @@
+package io.asyncorm.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.autoconfigure.library.Author;
+import io.asyncorm.autoconfigure.library.Book;
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.Dialects;
+import io.asyncorm.jdbc.JdbcDdlExecutor;
+import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.RelationFactory;
+import io.asyncorm.query.OperationDispatcher;
+import io.asyncorm.query.OperationExecutor;
+import io.asyncorm.query.QuerySetRelations;
+import io.asyncorm.query.QuerySets;
+import io.asyncorm.repository.RepositoryProxyFactory;
+import io.asyncorm.schema.SchemaAction;
+import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.schema.SchemaInitializer;
+import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.transaction.AsyncTransactions;
+import io.asyncorm.transaction.DefaultAsyncTransactions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AsyncOrmAutoConfiguration}.
+ */
+class AsyncOrmAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AsyncOrmAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
+		.withPropertyValues(TestDatabase.H2.create().toProperties());
+
+	private final ApplicationContextRunner library = this.runner.withUserConfiguration(Library.class);
+
+	@Test
+	void setsUpEverything() {
+		this.library.run((context) -> {
+			assertThat(context).hasSingleBean(ModelRegistry.class)
+				.hasSingleBean(VirtualThreadExecutor.class)
+				.hasSingleBean(Dialect.class)
+				.hasSingleBean(LookupRegistry.class)
+				.hasSingleBean(RelationFactory.class)
+				.hasSingleBean(OperationExecutor.class)
+				.hasSingleBean(OperationDispatcher.class)
+				.hasSingleBean(QuerySets.class)
+				.hasSingleBean(RepositoryProxyFactory.class)
+				.hasSingleBean(AsyncTransactions.class)
+				.doesNotHaveBean(SchemaInitializer.class);
+			assertThat(context.getBean(ModelRegistry.class).models())
+				.extracting((model) -> model.type().getSimpleName())
+				.containsExactlyInAnyOrder("Author", "Book");
+		});
+	}
+
+	@Test
+	void backsOffWithoutDataSource() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AsyncOrmAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ModelRegistry.class)
+				.doesNotHaveBean(VirtualThreadExecutor.class));
+	}
+
+	@Test
+	void backsOffWithoutSpringJdbc() {
+		this.library.withClassLoader(new FilteredClassLoader(DataSourceUtils.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(ModelRegistry.class));
+	}
+
+	@Test
+	void backsOffWhenItIsDisabled() {
+		this.library.withPropertyValues("async-orm.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ModelRegistry.class)
+				.doesNotHaveBean(RepositoryProxyFactory.class)
+				.doesNotHaveBean(RepositoryFactoryBean.class));
+	}
+
+	@Test
+	void applicationTaskExecutorOfSpringBootStays() {
+		this.library.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasBean("applicationTaskExecutor").hasSingleBean(Executor.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { OwnModels.class, OwnThreads.class, OwnDialect.class, OwnLookups.class, OwnJson.class,
+			OwnRelations.class, OwnExecutor.class, OwnDispatcher.class, OwnQuerySets.class, OwnProxies.class,
+			OwnTransactions.class, OwnSchema.class })
+	void everyBeanIsReplacedByTheApplications(Class<?> configuration) {
+		this.library.withUserConfiguration(configuration)
+			.withPropertyValues("async-orm.schema.action=create")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				Object own = context.getBean("own");
+				Class<?> replaced = configuration.getDeclaredMethods()[0].getReturnType();
+				assertThat(context.getBeanNamesForType(replaced)).containsExactly("own");
+				assertThat(own).isInstanceOf(replaced);
+			});
+	}
+
+	@Test
+	void modelsAreFoundWhereEntityScanSays() {
+		this.runner.withUserConfiguration(ScanOnly.class)
+			.run((context) -> assertThat(context.getBean(ModelRegistry.class).models()).hasSize(2));
+	}
+
+	@Test
+	void transactionsNeedATransactionManager() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(AsyncOrmAutoConfiguration.class, DataSourceAutoConfiguration.class))
+			.withPropertyValues(TestDatabase.H2.create().toProperties())
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(QuerySets.class)
+				.doesNotHaveBean(AsyncTransactions.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class Library {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Book.class)
+	static class ScanOnly {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnModels {
+
+		@Bean
+		ModelRegistry own() {
+			return ModelRegistry.of(List.of(Author.class, Book.class));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnThreads {
+
+		@Bean
+		VirtualThreadExecutor own() {
+			return new VirtualThreadExecutor();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDialect {
+
+		@Bean
+		Dialect own() {
+			return Dialects.of("H2");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnLookups {
+
+		@Bean
+		LookupRegistry own() {
+			return LookupRegistry.standard();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnJson {
+
+		@Bean
+		JsonFormat own() {
+			return JsonFormat.detect();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnRelations {
+
+		@Bean
+		RelationFactory own(ObjectProvider<QuerySets> querySets) {
+			return new QuerySetRelations(querySets::getObject);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnExecutor {
+
+		@Bean
+		OperationExecutor own(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
+				RelationFactory relations, JsonFormat json) {
+			return new JdbcOperationExecutor(dataSource, dialect, models, new QueryCompiler(lookups), relations, json);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDispatcher {
+
+		@Bean
+		OperationDispatcher own(OperationExecutor executor, VirtualThreadExecutor threads) {
+			return new AsyncDispatcher(executor, threads, DispatcherSettings.of(1, 1));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnQuerySets {
+
+		@Bean
+		QuerySets own(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
+			return new QuerySets(models, lookups, dispatcher);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnProxies {
+
+		@Bean
+		RepositoryProxyFactory own(QuerySets querySets) {
+			return new RepositoryProxyFactory(querySets);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnTransactions {
+
+		@Bean
+		AsyncTransactions own(PlatformTransactionManager transactionManager, DataSource dataSource,
+				OperationExecutor executor, AsyncDispatcher dispatcher) {
+			return new DefaultAsyncTransactions(transactionManager, dataSource, executor, dispatcher);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnSchema {
+
+		@Bean(initMethod = "start", destroyMethod = "stop")
+		SchemaInitializer own(DataSource dataSource, ModelRegistry models, Dialect dialect) {
+			return new SchemaInitializer(models, new SchemaGenerator(dialect), SchemaAction.CREATE_DROP,
+					new JdbcDdlExecutor(dataSource, dialect));
+		}
+
+	}
+
+}

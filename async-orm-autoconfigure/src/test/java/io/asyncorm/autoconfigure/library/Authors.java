@@ -1,0 +1,5 @@
+package io.asyncorm.autoconfigure.library;
+
+public interface Authors extends Named<Author> {
+
+}

@@ -1,0 +1,26 @@
+package io.asyncorm.autoconfigure.library;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.Ref;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.repository.Query;
+
+import static io.asyncorm.Orm.where;
+
+public interface Books extends AsyncRepository<Book, Long> {
+
+	CompletableFuture<Optional<Book>> afirst(String title__icontains);
+
+	CompletableFuture<Book> acreate(String title, int pages, Ref<Author> author);
+
+	@Query("select 1 from pg_sleep(:seconds)")
+	CompletableFuture<Integer> asleep(double seconds);
+
+	default QuerySet<Book> longOnes() {
+		return filter(where(Book::pages).gte(600));
+	}
+
+}
