@@ -1,0 +1,230 @@
+package io.asyncorm;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.repository.AsyncRepository;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The floors, and what else the compiler does not see.
+ */
+class ArchitectureTests {
+
+	private static final String ROOT = "io.asyncorm";
+
+	private static final JavaClasses classes = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages(ROOT);
+
+	/** Which floors a floor may use, besides itself. */
+	private static final Map<String, Set<String>> floors = new TreeMap<>(
+			Map.ofEntries(floor("repository", "query", "expression", "lookup", "model"),
+					floor("transaction", "async", "jdbc", "query", "dialect"), floor("async", "query", "model"),
+					floor("jdbc", "schema", "compiler", "persistence", "dialect", "mapping", "query", "sql", "model"),
+					floor("persistence", "compiler", "mapping", "dialect", "query", "expression", "lookup", "sql",
+							"model"),
+					floor("compiler", "mapping", "query", "expression", "lookup", "sql", "model"),
+					floor("schema", "dialect", "sql", "model"), floor("query", "expression", "lookup", "model"),
+					floor("lookup", "sql", "model"), floor("dialect", "sql"), floor("expression", "model"),
+					floor("mapping", "model"), floor("model"), floor("sql")));
+
+	private static final Collection<String> names = floors.keySet();
+
+	/** Wiring, which may use all floors. */
+	private static final Set<String> top = Set.of("autoconfigure", "test");
+
+	@ParameterizedTest
+	@FieldSource("names")
+	void floorUsesOnlyTheFloorsBelowIt(String name) {
+		DescribedPredicate<JavaClass> forbidden = describe("of other floors",
+				(used) -> isOurs(used) && !floorOf(used).equals(name) && !floors.get(name).contains(floorOf(used)));
+
+		ArchRule rule = noClasses().that()
+			.resideInAPackage(ROOT + "." + name + "..")
+			.should()
+			.dependOnClassesThat(forbidden);
+
+		rule.check(classes);
+	}
+
+	@Test
+	void everyPackageIsAFloor() {
+		Set<String> found = classes.stream()
+			.map(ArchitectureTests::floorOf)
+			.collect(Collectors.toCollection(TreeSet::new));
+		found.removeAll(top);
+
+		assertThat(found).isSubsetOf(Stream.concat(Stream.of(""), names.stream()).toList()).containsAll(names);
+	}
+
+	@Test
+	void floorsHaveNoCycles() {
+		slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+	}
+
+	@Test
+	void nobodyInsideUsesTheFactoriesForUsers() {
+		noClasses().should().dependOnClassesThat(resideInAPackage(ROOT)).check(classes);
+	}
+
+	@Test
+	void onlyTheWiringKnowsSpringBoot() {
+		noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".autoconfigure..", ROOT + ".test..")
+			.should()
+			.dependOnClassesThat(resideInAPackage("org.springframework.boot.."))
+			.check(classes);
+	}
+
+	@Test
+	void onlyAsyncStartsThreads() {
+		DescribedPredicate<JavaCall<?>> startsThread = describe("starts a thread", (call) -> {
+			CodeUnitCallTarget target = call.getTarget();
+			return isThreadFactory(target) || isAsyncStage(target);
+		});
+
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".async..")
+			.should()
+			.callCodeUnitWhere(startsThread)
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(ExecutorService.class)
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(Executors.class)
+			.check(classes);
+	}
+
+	@Test
+	void onlyAsyncUsesThreadLocals() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".async..")
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(ThreadLocal.class)
+			.check(classes);
+	}
+
+	/** Or a repository's default method would find the inherited one first. */
+	@Test
+	void noStaticFactorySharesItsNameWithAMethodOfAQuerySet() {
+		Set<String> taken = Stream.<Class<?>>of(QuerySet.class, AsyncRepository.class)
+			.flatMap((type) -> Arrays.stream(type.getMethods()))
+			.map(Method::getName)
+			.collect(Collectors.toSet());
+
+		Set<String> factories = Arrays.stream(Orm.class.getDeclaredMethods())
+			.filter((method) -> Modifier.isStatic(method.getModifiers()))
+			.map(Method::getName)
+			.collect(Collectors.toSet());
+
+		assertThat(factories).isNotEmpty().doesNotContainAnyElementsOf(taken);
+	}
+
+	/** They warn wherever they are called. */
+	@Test
+	void noPublicMethodHasGenericVarargs() {
+		List<Method> generic = classes.stream()
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
+			.flatMap((type) -> Arrays.stream(type.reflect().getDeclaredMethods()))
+			.filter((method) -> method.isVarArgs() && !method.isSynthetic()
+					&& !Modifier.isPrivate(method.getModifiers()))
+			.filter((method) -> {
+				var types = method.getGenericParameterTypes();
+				return types[types.length - 1] instanceof GenericArrayType;
+			})
+			.toList();
+
+		assertThat(generic).isEmpty();
+	}
+
+	@Test
+	void everyPackageIsNullMarked() {
+		List<String> unmarked = classes.stream()
+			.map(JavaClass::getPackage)
+			.distinct()
+			.filter((candidate) -> !candidate.isAnnotatedWith(NullMarked.class))
+			.map(JavaPackage::getName)
+			.toList();
+
+		assertThat(unmarked).isEmpty();
+	}
+
+	/** Its class is loaded before the condition is looked at. */
+	@Test
+	void noBeanMethodHasAClassCondition() {
+		methods().that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.notBeAnnotatedWith(ConditionalOnClass.class)
+			.check(classes);
+	}
+
+	private static boolean isThreadFactory(CodeUnitCallTarget target) {
+		boolean thread = target.getOwner().isAssignableTo(Thread.class);
+		boolean starter = target.getName().equals("<init>") || target.getName().startsWith("of")
+				|| target.getName().startsWith("start");
+		return thread && starter || target.getOwner().isAssignableTo(Thread.Builder.class);
+	}
+
+	private static boolean isAsyncStage(CodeUnitCallTarget target) {
+		boolean future = target.getOwner().isAssignableTo(CompletionStage.class)
+				|| target.getOwner().isAssignableTo(CompletableFuture.class);
+		return future && target.getName().endsWith("Async");
+	}
+
+	private static boolean isOurs(JavaClass type) {
+		return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
+	}
+
+	/** The first part of the package behind the root's; empty for the root itself. */
+	private static String floorOf(JavaClass type) {
+		String below = type.getPackageName().substring(ROOT.length());
+		return below.isEmpty() ? "" : below.substring(1).split("\\.")[0];
+	}
+
+	private static Map.Entry<String, Set<String>> floor(String name, String... mayUse) {
+		return Map.entry(name, Set.of(mayUse));
+	}
+
+}
