@@ -1,0 +1,145 @@
+package io.asyncorm.oracle;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.asyncorm.Orm;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelKeys;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.DoesNotExistException;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.One;
+import io.asyncorm.query.Ref;
+import io.asyncorm.query.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads attribute paths such as {@code author.name} and {@code reviews.*.id}, and loads
+ * what is not there, once.
+ */
+final class Attributes {
+
+	private final Map<Object, Object> loaded = new IdentityHashMap<>();
+
+	@Nullable Object read(@Nullable Object target, String path) {
+		return read(target, List.of(path.split("\\.")));
+	}
+
+	private @Nullable Object read(@Nullable Object target, List<String> path) {
+		if (path.isEmpty() || target == null) {
+			return target;
+		}
+		String first = path.get(0);
+		List<String> rest = path.subList(1, path.size());
+		if (first.equals("*")) {
+			return elements(target).stream().map((element) -> read(element, rest)).toList();
+		}
+		if (first.equals("#deferred")) {
+			throw new NotExpressible("which fields were deferred");
+		}
+		return read(attribute(target, first), rest);
+	}
+
+	private @Nullable Object attribute(Object target, String name) {
+		return switch (target) {
+			case Instance instance -> instanceAttribute(instance, name);
+			case Row<?> row -> rowAttribute(row, name);
+			case Ref<?> ref -> attribute(object(ref), name);
+			default -> objectAttribute(target, name);
+		};
+	}
+
+	private @Nullable Object instanceAttribute(Instance instance, String name) {
+		Map.Entry<String, @Nullable Object> assigned = instance.assigned(name);
+		if (assigned == null) {
+			return attribute(instance.object(), name);
+		}
+		Object value = assigned.getValue();
+		if (OracleModels.foreignKeyColumn(instance.model(), name) == null) {
+			return value;
+		}
+		return (value instanceof Ref<?> ref) ? ref.key()
+				: (value instanceof Instance other) ? ModelKeys.keyOf(other.object()) : value;
+	}
+
+	private @Nullable Object rowAttribute(Row<?> row, String name) {
+		Object object = Objects.requireNonNull(row.object());
+		ModelMetadata<?> model = Objects.requireNonNull(OracleModels.of(object));
+		return isAttribute(model, name) ? attribute(object, name) : row.get(name, Object.class);
+	}
+
+	/** Whether objects of the model have it, without any annotations. */
+	static boolean isAttribute(ModelMetadata<?> model, String name) {
+		return OracleModels.property(model, name) != null || OracleModels.foreignKeyColumn(model, name) != null;
+	}
+
+	private @Nullable Object objectAttribute(Object object, String name) {
+		ModelMetadata<?> model = OracleModels.of(object);
+		if (model == null) {
+			throw new NotExpressible("attribute " + name + " of " + object.getClass().getSimpleName());
+		}
+		ModelField column = OracleModels.foreignKeyColumn(model, name);
+		if (column != null) {
+			return (column.get(object) instanceof Ref<?> ref) ? ref.key() : null;
+		}
+		ModelMetadata.Property property = OracleModels.property(model, name);
+		if (property == null) {
+			throw new NotExpressible("a " + model + " has no attribute " + name);
+		}
+		Object value = property.get(object);
+		return (value instanceof One<?> one) ? object(one, model.name() + "." + name) : value;
+	}
+
+	private Object object(Ref<?> ref) {
+		return once(ref, () -> ref.isLoaded() ? ref.get() : Orm.await(ref.aget()));
+	}
+
+	/**
+	 * In Java the other side of a one-to-one is an Optional; in Django it fails if empty.
+	 */
+	private Object object(One<?> one, String owner) {
+		return once(one, () -> {
+			Optional<?> object = one.isLoaded() ? one.get() : Orm.await(one.aget());
+			return object.orElseThrow(() -> new DoesNotExistException(owner, "There is no " + owner));
+		});
+	}
+
+	private List<?> elements(Object target) {
+		if (target instanceof Many<?> many) {
+			return (List<?>) once(many, () -> many.isLoaded() ? many.list() : byKey(Orm.await(many.alist())));
+		}
+		if (target instanceof List<?> list) {
+			return list;
+		}
+		throw new NotExpressible("the elements of " + target.getClass().getSimpleName());
+	}
+
+	/** A manager without an order is sorted by key. */
+	@SuppressWarnings("unchecked") // keys of one model are comparable with each other
+	private static List<?> byKey(List<?> objects) {
+		ModelMetadata<?> model = objects.isEmpty() ? null : OracleModels.of(objects.get(0));
+		if (model == null || !model.ordering().isEmpty()) {
+			return objects;
+		}
+		List<Object> sorted = new ArrayList<>(objects);
+		sorted.sort(Comparator.comparing((object) -> (Comparable<Object>) ModelKeys.keyOf(object)));
+		return sorted;
+	}
+
+	private Object once(Object relation, Supplier<?> reading) {
+		Object known = this.loaded.get(relation);
+		if (known == null) {
+			known = Objects.requireNonNull(reading.get());
+			this.loaded.put(relation, known);
+		}
+		return known;
+	}
+
+}

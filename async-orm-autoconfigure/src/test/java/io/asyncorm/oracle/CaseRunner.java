@@ -1,0 +1,92 @@
+package io.asyncorm.oracle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs a case and holds its outcome against the expected one.
+ */
+final class CaseRunner {
+
+	private final OracleDatabase database;
+
+	private final TableChanges tables;
+
+	CaseRunner(OracleDatabase database) {
+		this.database = database;
+		this.tables = new TableChanges(database.jdbc());
+	}
+
+	Verdict run(OracleCase oracleCase) {
+		AtomicReference<@Nullable Verdict> verdict = new AtomicReference<>();
+		Runnable execution = () -> verdict.set(execute(oracleCase));
+		if (oracleCase.locked() != null) {
+			this.database.whileLocked(oracleCase.locked(), execution);
+		}
+		else {
+			execution.run();
+		}
+		return Objects.requireNonNull(verdict.get());
+	}
+
+	/** In a transaction that is rolled back, which every operation joins. */
+	private Verdict execute(OracleCase oracleCase) {
+		if (oracleCase.autocommit()) {
+			this.database.log().clear();
+			return judge(oracleCase, attempt(oracleCase));
+		}
+		return Objects.requireNonNull(this.database.transactionTemplate().execute((status) -> {
+			status.setRollbackOnly();
+			if (oracleCase.writes()) {
+				this.database.resetSequences();
+			}
+			this.database.log().clear();
+			return judge(oracleCase, attempt(oracleCase));
+		}));
+	}
+
+	private @Nullable Object attempt(OracleCase oracleCase) {
+		try {
+			if (oracleCase.timeZone() != null) {
+				throw new NotExpressible("a current time zone");
+			}
+			return new Scripts(new CaseSession(this.database)).run(oracleCase);
+		}
+		catch (RuntimeException ex) {
+			return new Failure(ex);
+		}
+	}
+
+	private Verdict judge(OracleCase oracleCase, @Nullable Object result) {
+		int queries = this.database.log().statements().size();
+		int joins = this.database.log().joins();
+		JsonNode expected = oracleCase.expect();
+		// An error ends the case, and with it what it had changed
+		boolean looksAtTables = oracleCase.writes() && !(result instanceof Failure) && !expected.has("error");
+		Map<String, Map<String, List<Object>>> changes = looksAtTables
+				? this.tables.since(this.database.jdbc(), oracleCase.looseIds()) : null;
+		boolean passed = matches(oracleCase, result)
+				&& (changes == null || TableChanges.matches(expected.path("diff"), changes, oracleCase.looseIds()));
+		return new Verdict(oracleCase, passed, new Verdict.Outcome(result, changes).toString(), queries, joins);
+	}
+
+	private static boolean matches(OracleCase oracleCase, @Nullable Object result) {
+		if (result instanceof Failure failure && failure.cause() instanceof NotExpressible) {
+			return false;
+		}
+		JsonNode expected = oracleCase.expect();
+		if (oracleCase.group() == OracleCase.Group.ACCIDENTAL) {
+			return true;
+		}
+		if (expected.has("error")) {
+			return result instanceof Failure && Comparison.matches(expected, result);
+		}
+		return !(result instanceof Failure) && Comparison.matches(expected.get("result"), result, oracleCase.ordered());
+	}
+
+}

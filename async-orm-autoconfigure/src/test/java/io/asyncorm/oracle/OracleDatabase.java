@@ -1,0 +1,130 @@
+package io.asyncorm.oracle;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.query.QuerySetRelations;
+import io.asyncorm.query.QuerySets;
+import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.transaction.AsyncTransactions;
+import io.asyncorm.transaction.DefaultAsyncTransactions;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The bookshop on PostgreSQL, and the library wired onto it by hand.
+ */
+final class OracleDatabase implements AutoCloseable {
+
+	private final HikariDataSource pool;
+
+	private final StatementLog log;
+
+	private final JdbcTemplate jdbc;
+
+	private final AsyncDispatcher dispatcher;
+
+	private final QuerySets querySets;
+
+	private final TransactionTemplate transactionTemplate;
+
+	private final AsyncTransactions transactions;
+
+	private final String resetSequences = CaseFile.resource("oracle/reset_sequences.sql");
+
+	OracleDatabase() {
+		this.pool = TestDatabase.POSTGRESQL.createInUtc(4);
+		// A statement that waits for a lock which nobody releases is a failed case
+		this.pool.setConnectionInitSql("set time zone 'UTC'; set statement_timeout = '20s'");
+		this.log = new StatementLog(this.pool);
+		this.jdbc = new JdbcTemplate(this.log);
+		load("oracle/schema.sql");
+		load("oracle/data.sql");
+		this.jdbc.execute("analyze");
+		LookupRegistry lookups = LookupRegistry.standard();
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.log, DataSourceDialects.of(this.log),
+				OracleModels.REGISTRY, new QueryCompiler(lookups), new QuerySetRelations(this::querySets),
+				JsonFormat.detect());
+		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(2, 100));
+		this.querySets = new QuerySets(OracleModels.REGISTRY, lookups, this.dispatcher);
+		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.log);
+		this.transactionTemplate = new TransactionTemplate(manager);
+		this.transactions = new DefaultAsyncTransactions(manager, this.log, executor, this.dispatcher);
+	}
+
+	/** The driver sends a script as it is. */
+	private void load(String script) {
+		String sql = CaseFile.resource(script);
+		try (Connection connection = this.pool.getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Cannot run " + script, ex);
+		}
+	}
+
+	QuerySets querySets() {
+		return this.querySets;
+	}
+
+	AsyncTransactions transactions() {
+		return this.transactions;
+	}
+
+	TransactionTemplate transactionTemplate() {
+		return this.transactionTemplate;
+	}
+
+	StatementLog log() {
+		return this.log;
+	}
+
+	/** On the connection of the thread's transaction, if it has one. */
+	JdbcTemplate jdbc() {
+		return this.jdbc;
+	}
+
+	void resetSequences() {
+		this.jdbc.execute(this.resetSequences);
+	}
+
+	/** Runs something while another session keeps rows locked. */
+	void whileLocked(JsonNode locked, Runnable action) {
+		var model = OracleModels.named(locked.get("model").stringValue());
+		String strength = locked.path("strength").asString("FOR UPDATE");
+		try (Connection connection = this.pool.getConnection(); Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			String keys = locked.get("pks").toString().replace('[', '(').replace(']', ')').replace('"', '\'');
+			statement.execute("SELECT 1 FROM " + model.table() + " WHERE " + model.key().column() + " IN " + keys + " "
+					+ strength);
+			try {
+				action.run();
+			}
+			finally {
+				connection.rollback();
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Cannot lock " + locked, ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.dispatcher.close();
+		this.pool.close();
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.asyncorm.oracle;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.asyncorm.Orm;
+import io.asyncorm.expression.Defaults;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.ValuesQuerySet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Ends a chain: one branch for each of Django's methods that reach the database.
+ */
+final class Terminals {
+
+	private final CaseSession session;
+
+	Terminals(CaseSession session) {
+		this.session = session;
+	}
+
+	/**
+	 * What {@code {model or on, chain, terminal}} gives.
+	 * @param rows whether objects come with their annotations
+	 */
+	@Nullable Object evaluate(JsonNode node, boolean rows) {
+		ValuesQuerySet<?, ?> query = this.session.chains().query(node);
+		Call call = Call.of(node.get("terminal"));
+		return switch (call.method()) {
+			case "list" -> all(withRows(query, rows), call);
+			case "get" -> get(withRows(query, rows), call);
+			case "first" -> first(withRows(query, rows), call);
+			case "index" -> index(withRows(query, rows), call);
+			case "count" -> count(query, call);
+			case "exists" -> exists(query, call);
+			default -> write(objects(query, call), call, node);
+		};
+	}
+
+	private @Nullable Object write(QuerySet<?> query, Call call, JsonNode node) {
+		return switch (call.method()) {
+			case "create" -> create(query, call, node);
+			case "get_or_create" -> getOrCreate(query, call);
+			case "update_or_create" -> updateOrCreate(query, call);
+			case "update" -> update(query, call);
+			case "delete" -> delete(query, call);
+			default -> throw new NotExpressible("terminal " + call.method());
+		};
+	}
+
+	private static ValuesQuerySet<?, ?> withRows(ValuesQuerySet<?, ?> query, boolean rows) {
+		return (rows && query instanceof QuerySet<?> objects) ? objects.rows() : query;
+	}
+
+	private static QuerySet<?> objects(ValuesQuerySet<?, ?> query, Call call) {
+		if (query instanceof QuerySet<?> objects) {
+			return objects;
+		}
+		throw new NotExpressible("terminal " + call.method() + " behind values");
+	}
+
+	private static Object all(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireOnly();
+		return Orm.await(query.alist());
+	}
+
+	private @Nullable Object get(ValuesQuerySet<?, ?> query, Call call) {
+		ValuesQuerySet<?, ?> wanted = query;
+		if (call.positional() != null || call.named() != null) {
+			wanted = query.filter(this.session.nodes().expressions().conditions(call.positional(), call.named()));
+		}
+		return Orm.await(wanted.aget());
+	}
+
+	private static @Nullable Object first(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireOnly();
+		Optional<?> first = Orm.await(query.afirst());
+		return first.orElse(null);
+	}
+
+	/** The element at a position is the only one of the slice that holds just that. */
+	private static @Nullable Object index(ValuesQuerySet<?, ?> query, Call call) {
+		int index = call.argument(0).intValue();
+		return Orm.await(query.slice(index, index + 1).aget());
+	}
+
+	private static Object count(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireOnly();
+		return Orm.await(query.acount());
+	}
+
+	private static Object exists(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireOnly();
+		return Orm.await(query.aexists());
+	}
+
+	/** A related manager has no create() yet. */
+	private Object create(QuerySet<?> query, Call call, JsonNode node) {
+		if (query instanceof Many<?>) {
+			throw new NotExpressible("terminal create of a related manager");
+		}
+		Class<?> model = OracleModels.named(node.get("model").stringValue()).type();
+		return Orm.await(this.session.querySets().writes(model).create(arguments(call)));
+	}
+
+	private Kw arguments(Call call) {
+		call.requireNoPositional();
+		return (call.named() != null) ? this.session.nodes().arguments(call.named()) : Kw.empty();
+	}
+
+	private Object getOrCreate(QuerySet<?> query, Call call) {
+		return Orm.await(query.agetOrCreate(lookup(call), defaults(call)));
+	}
+
+	private Object updateOrCreate(QuerySet<?> query, Call call) {
+		return Orm.await(query.aupdateOrCreate(lookup(call), defaults(call)));
+	}
+
+	private Kw lookup(Call call) {
+		call.requireNoPositional();
+		Kw lookup = Kw.empty();
+		if (call.named() != null) {
+			for (Map.Entry<String, JsonNode> entry : call.named().properties()) {
+				if (entry.getKey().equals("create_defaults")) {
+					throw new NotExpressible(call.method() + " with create_defaults");
+				}
+				lookup = entry.getKey().equals("defaults") ? lookup
+						: lookup.and(entry.getKey(), this.session.nodes().argument(entry.getValue()));
+			}
+		}
+		return lookup;
+	}
+
+	private Defaults defaults(Call call) {
+		JsonNode defaults = (call.named() != null) ? call.named().get("defaults") : null;
+		return (defaults != null) ? new Defaults(this.session.nodes().arguments(defaults)) : Orm.defaults();
+	}
+
+	private Object update(QuerySet<?> query, Call call) {
+		return Orm.await(query.aupdate(arguments(call)));
+	}
+
+	private static Object delete(QuerySet<?> query, Call call) {
+		call.requireOnly();
+		return Orm.await(query.adelete());
+	}
+
+}
