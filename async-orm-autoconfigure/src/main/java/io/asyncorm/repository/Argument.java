@@ -1,0 +1,25 @@
+package io.asyncorm.repository;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Takes the value of a parameter out of a call. Immutable.
+ *
+ * @param method the method, for messages
+ * @param parameter the parameter, for messages
+ * @param index its place
+ * @param nullable whether null may be given
+ */
+record Argument(String method, String parameter, int index, boolean nullable) {
+
+	@Nullable Object value(@Nullable Object[] arguments) {
+		Object value = arguments[this.index];
+		if (value == null && !this.nullable) {
+			throw new InvalidDataAccessApiUsageException("'" + this.method + "' was given null for '" + this.parameter
+					+ "': declare the parameter as @Nullable where null is meant");
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.asyncorm.repository;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * A method that a repository declares, and what was found to be wrong with it.
+ */
+final class DeclaredMethod {
+
+	private final Class<?> repository;
+
+	private final Method method;
+
+	private final List<DeclaredParameter> parameters;
+
+	private final List<String> faults = new ArrayList<>();
+
+	DeclaredMethod(Class<?> repository, Method method) {
+		this.repository = repository;
+		this.method = method;
+		this.parameters = IntStream.range(0, method.getParameterCount())
+			.mapToObj((index) -> DeclaredParameter.of(repository, method, index))
+			.toList();
+		Arrays.stream(method.getParameters())
+			.filter((parameter) -> DeclaredParameter.roles(parameter) > 1)
+			.forEach((parameter) -> fault("one parameter has more than one of @Lookup, @Defaults and @NewValue;"
+					+ " keep one, which can name the field too"));
+	}
+
+	Method method() {
+		return this.method;
+	}
+
+	/** The name, without the repository's. */
+	String name() {
+		return this.method.getName();
+	}
+
+	/** The name that operations and errors carry. */
+	String qualifiedName() {
+		return this.repository.getSimpleName() + "." + name();
+	}
+
+	List<DeclaredParameter> parameters() {
+		return this.parameters;
+	}
+
+	List<DeclaredParameter> parameters(DeclaredParameter.Role role) {
+		return this.parameters.stream().filter((parameter) -> parameter.role() == role).toList();
+	}
+
+	ResolvableType returnType() {
+		return ResolvableType.forMethodReturnType(this.method, this.repository);
+	}
+
+	/** The value of a parameter, as calls will give it. */
+	Argument argument(DeclaredParameter parameter) {
+		return new Argument(qualifiedName(), parameter.label(), parameter.index(), parameter.nullable());
+	}
+
+	void fault(String fault) {
+		this.faults.add(fault);
+	}
+
+	void fault(DeclaredParameter parameter, String fault) {
+		fault("'" + parameter.label() + "' " + fault);
+	}
+
+	boolean hasFaults() {
+		return !this.faults.isEmpty();
+	}
+
+	void requireResult(ResultType type) {
+		if (!type.isHeldBy(returnType())) {
+			fault("it must return " + type + ", not " + shortName(returnType()));
+		}
+	}
+
+	/** Every parameter has to have a name, since the names say what they are for. */
+	void requireNames() {
+		if (this.parameters.stream().anyMatch((parameter) -> parameter.name() == null)) {
+			fault("the names of its parameters are not in the class file; compile with -parameters,"
+					+ " or give each of them a @Lookup(\"...\")");
+		}
+	}
+
+	void requireRoles(Predicate<DeclaredParameter.Role> possible, String where) {
+		for (DeclaredParameter parameter : this.parameters) {
+			if (!possible.test(parameter.role())) {
+				fault(parameter, "is marked with " + parameter.role().annotation() + ", which means nothing " + where
+						+ "; remove it");
+			}
+		}
+	}
+
+	/** All that is wrong, in one line. */
+	String report() {
+		return this + ": " + String.join("; ", this.faults);
+	}
+
+	@Override
+	public String toString() {
+		return qualifiedName() + Arrays.stream(this.method.getParameterTypes())
+			.map(Class::getSimpleName)
+			.collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	/** A type without its packages. */
+	static String shortName(ResolvableType type) {
+		return type.toString().replaceAll("[\\w.]+[.$](?=\\w)", "");
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.asyncorm.repository;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An inherited method, which another object has under the same name: the query set of all
+ * objects, or {@link RepositoryOperations}.
+ */
+record DelegatedMethod(Object target, SpreadHandle handle) implements RepositoryMethod {
+
+	static DelegatedMethod of(Method method, RepositoryDeclaration<?> declaration) {
+		try {
+			if (method.getDeclaringClass() == AsyncRepository.class) {
+				MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+				return new DelegatedMethod(new RepositoryOperations<>(declaration), new SpreadHandle(
+						MethodHandles.lookup().findVirtual(RepositoryOperations.class, method.getName(), type)));
+			}
+			return new DelegatedMethod(declaration.rows(),
+					new SpreadHandle(MethodHandles.publicLookup().unreflect(method)));
+		}
+		catch (NoSuchMethodException | IllegalAccessException ex) {
+			throw new IllegalStateException("Nothing implements the inherited '" + method + "'", ex);
+		}
+	}
+
+	@Override
+	public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) throws Throwable {
+		return this.handle.invoke(this.target, arguments);
+	}
+
+}

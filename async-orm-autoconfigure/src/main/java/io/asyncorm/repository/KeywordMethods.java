@@ -1,0 +1,127 @@
+package io.asyncorm.repository;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.asyncorm.query.GetOrCreate;
+import io.asyncorm.query.UpdateOrCreate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves methods that are called like one of a query set and whose parameters are named
+ * as Django's keyword arguments.
+ */
+final class KeywordMethods<M> {
+
+	private static final String CREATE = "acreate";
+
+	private static final String UPDATE = "aupdate";
+
+	private static final String GET_OR_CREATE = "agetOrCreate";
+
+	private static final String UPDATE_OR_CREATE = "aupdateOrCreate";
+
+	/** What such a method can be called. */
+	static final List<String> NAMES = Stream
+		.concat(Arrays.stream(Terminal.values()).map(Terminal::methodName),
+				Stream.of(CREATE, UPDATE, GET_OR_CREATE, UPDATE_OR_CREATE))
+		.toList();
+
+	private final RepositoryDeclaration<M> declaration;
+
+	KeywordMethods(RepositoryDeclaration<M> declaration) {
+		this.declaration = declaration;
+	}
+
+	/** What a method becomes, which is of use if it has no faults then. */
+	RepositoryMethod resolve(DeclaredMethod method) {
+		method.requireNames();
+		return switch (method.name()) {
+			case CREATE -> create(method);
+			case UPDATE -> update(method);
+			case GET_OR_CREATE -> getOrCreate(method);
+			case UPDATE_OR_CREATE -> updateOrCreate(method);
+			default -> query(method);
+		};
+	}
+
+	private RepositoryMethod query(DeclaredMethod method) {
+		Terminal terminal = Arrays.stream(Terminal.values())
+			.filter((candidate) -> candidate.methodName().equals(method.name()))
+			.findFirst()
+			.orElseThrow();
+		method.requireResult(terminal.resultType(model()));
+		requireRoles(method, null);
+		return new QueryMethod<>(this.declaration.rows(), reader(method).lookups(plain(method)), terminal);
+	}
+
+	private RepositoryMethod create(DeclaredMethod method) {
+		method.requireResult(ResultType.of(model()));
+		requireRoles(method, null);
+		ValueArguments values = reader(method).values(plain(method), false);
+		reader(method).requireFields(plain(method));
+		return new WriteMethod.Create<>(this.declaration.querySets().writes(model()), values);
+	}
+
+	private RepositoryMethod update(DeclaredMethod method) {
+		method.requireResult(ResultType.of(Long.class));
+		requireRoles(method, DeclaredParameter.Role.NEW_VALUE);
+		List<DeclaredParameter> changes = method.parameters(DeclaredParameter.Role.NEW_VALUE);
+		if (changes.isEmpty()) {
+			method.fault("it changes nothing; mark the parameters that are new values with @NewValue");
+		}
+		return new WriteMethod.Update<>(this.declaration.rows(), reader(method).lookups(plain(method)),
+				reader(method).values(changes, true));
+	}
+
+	private RepositoryMethod getOrCreate(DeclaredMethod method) {
+		method.requireResult(new ResultType(GetOrCreate.class, model()));
+		ValueArguments defaults = defaults(method);
+		return new WriteMethod.GetOrCreate<>(this.declaration.rows(), lookups(method), defaults);
+	}
+
+	private RepositoryMethod updateOrCreate(DeclaredMethod method) {
+		method.requireResult(new ResultType(UpdateOrCreate.class, model()));
+		ValueArguments defaults = defaults(method);
+		return new WriteMethod.UpdateOrCreate<>(this.declaration.rows(), lookups(method), defaults);
+	}
+
+	private LookupArguments lookups(DeclaredMethod method) {
+		if (plain(method).isEmpty()) {
+			method.fault("it looks nothing up; at least one parameter must be without @Defaults");
+		}
+		LookupArguments lookups = reader(method).lookups(plain(method));
+		reader(method).requireStored(plain(method));
+		reader(method).requireFields(method.parameters());
+		return lookups;
+	}
+
+	private ValueArguments defaults(DeclaredMethod method) {
+		requireRoles(method, DeclaredParameter.Role.DEFAULT);
+		return reader(method).values(method.parameters(DeclaredParameter.Role.DEFAULT), false);
+	}
+
+	private void requireRoles(DeclaredMethod method, DeclaredParameter.@Nullable Role possible) {
+		Set<DeclaredParameter.Role> roles = EnumSet.of(DeclaredParameter.Role.PLAIN);
+		if (possible != null) {
+			roles.add(possible);
+		}
+		method.requireRoles(roles::contains, "in '" + method.name() + "'");
+	}
+
+	private static List<DeclaredParameter> plain(DeclaredMethod method) {
+		return method.parameters(DeclaredParameter.Role.PLAIN);
+	}
+
+	private ParameterReader reader(DeclaredMethod method) {
+		return new ParameterReader(this.declaration, method);
+	}
+
+	private Class<M> model() {
+		return this.declaration.model().type();
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.asyncorm.repository;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Step;
+import io.asyncorm.query.QuerySet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which arguments of a call are looked up by, and by what. Immutable.
+ */
+record LookupArguments(List<Entry> entries) {
+
+	LookupArguments {
+		entries = List.copyOf(entries);
+	}
+
+	/** The rows that the arguments match. */
+	<M> QuerySet<M> filter(QuerySet<M> rows, @Nullable Object[] arguments) {
+		if (this.entries.isEmpty()) {
+			return rows;
+		}
+		List<Expression> keywords = new ArrayList<>(this.entries.size());
+		for (Entry entry : this.entries) {
+			keywords.add(new Expression.Keyword(entry.path(), entry.value(arguments)));
+		}
+		return rows.filter(Q.of(new Expression.And(keywords)));
+	}
+
+	/** The arguments by their names. */
+	Kw toKeywords(@Nullable Object[] arguments) {
+		Kw keywords = Kw.empty();
+		for (Entry entry : this.entries) {
+			keywords = keywords.and(entry.name(), entry.value(arguments));
+		}
+		return keywords;
+	}
+
+	/**
+	 * A lookup and its value.
+	 *
+	 * @param name the Django string
+	 * @param path the same, split
+	 * @param values the arguments: one, or the two ends of a range
+	 */
+	record Entry(String name, List<Step> path, List<Argument> values) {
+
+		Entry {
+			path = List.copyOf(path);
+			values = List.copyOf(values);
+		}
+
+		@Nullable Object value(@Nullable Object[] arguments) {
+			if (this.values.size() == 1) {
+				return this.values.get(0).value(arguments);
+			}
+			List<@Nullable Object> several = new ArrayList<>(this.values.size());
+			for (Argument value : this.values) {
+				several.add(value.value(arguments));
+			}
+			return several;
+		}
+
+	}
+
+}

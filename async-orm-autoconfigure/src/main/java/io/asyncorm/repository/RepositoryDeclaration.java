@@ -1,0 +1,75 @@
+package io.asyncorm.repository;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.QuerySets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The interface of a repository, and the model that it is for. Immutable.
+ *
+ * @param <M> the model
+ * @param type the interface
+ * @param keyType what it gives for the model's key; null if it does not say
+ */
+record RepositoryDeclaration<M>(Class<?> type, @Nullable Class<?> keyType, ModelMetadata<M> model,
+		QuerySets querySets) {
+
+	/**
+	 * Reads which model an interface is for.
+	 * @throws RepositoryDefinitionException if that cannot be told
+	 */
+	static RepositoryDeclaration<?> of(Class<?> type, QuerySets querySets) {
+		if (!type.isInterface() || type.isAnnotation() || type.isSealed() || !Repository.class.isAssignableFrom(type)) {
+			throw fault(type, "only an interface, not sealed, that extends AsyncRepository or Repository can be"
+					+ " implemented; declare 'interface " + type.getSimpleName() + " extends AsyncRepository<...>'");
+		}
+		ResolvableType repository = ResolvableType.forClass(type).as(Repository.class);
+		Class<?> model = repository.getGeneric(0).resolve();
+		if (model == null) {
+			throw fault(type,
+					"it does not say which model it is for; extend AsyncRepository<Model, Key> with both named");
+		}
+		try {
+			return new RepositoryDeclaration<>(type, repository.getGeneric(1).resolve(),
+					querySets.models().require(model), querySets);
+		}
+		catch (FieldException ex) {
+			throw fault(type, Objects.requireNonNull(ex.getMessage()));
+		}
+	}
+
+	/** All objects of the model. */
+	QuerySet<M> rows() {
+		return this.querySets.of(this.model.type());
+	}
+
+	/** What is wrong with the type of the key; null if nothing is. */
+	@Nullable String keyFault() {
+		Class<?> wanted = this.model.key().type();
+		if (this.keyType != null && ClassUtils.resolvePrimitiveIfNecessary(this.keyType) == wanted) {
+			return null;
+		}
+		String given = (this.keyType != null) ? "'" + this.keyType.getSimpleName() + "'" : "nothing";
+		return this.type.getSimpleName() + ": the key of '" + this.model + "' is a '" + wanted.getSimpleName()
+				+ "', but the repository names " + given + "; extend AsyncRepository<"
+				+ this.model.type().getSimpleName() + ", " + wanted.getSimpleName() + ">";
+	}
+
+	/** As the proxy prints itself. */
+	@Override
+	public String toString() {
+		return this.type.getSimpleName() + " (repository of " + this.model + ")";
+	}
+
+	private static RepositoryDefinitionException fault(Class<?> type, String fault) {
+		return new RepositoryDefinitionException(type, List.of(type.getSimpleName() + ": " + fault));
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.asyncorm.repository;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.model.NearestName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Resolves all methods of a repository: each is inherited, has a body, SQL, a name that
+ * says what it looks up, or parameters whose names do. The faults of all are reported
+ * together.
+ */
+final class RepositoryMethods<M> {
+
+	private final RepositoryDeclaration<M> declaration;
+
+	private final InheritedClashes clashes;
+
+	private final SqlMethods sql;
+
+	private final NamedMethods<M> named;
+
+	private final KeywordMethods<M> keyword;
+
+	private final List<String> faults = new ArrayList<>();
+
+	RepositoryMethods(RepositoryDeclaration<M> declaration) {
+		this.declaration = declaration;
+		this.clashes = new InheritedClashes(declaration.type());
+		this.sql = new SqlMethods(declaration);
+		this.named = new NamedMethods<>(declaration);
+		this.keyword = new KeywordMethods<>(declaration);
+	}
+
+	/**
+	 * Resolves every method.
+	 * @throws RepositoryDefinitionException with all that is wrong with any of them
+	 */
+	Map<Method, RepositoryMethod> resolve() {
+		String keyFault = this.declaration.keyFault();
+		if (keyFault != null) {
+			this.faults.add(keyFault);
+		}
+		Map<Method, RepositoryMethod> resolved = new HashMap<>();
+		// A class does not say in which order its methods stand
+		Method[] methods = this.declaration.type().getMethods();
+		Arrays.sort(methods, Comparator.comparing(Method::getName).thenComparing(Method::toString));
+		for (Method method : methods) {
+			if (!Modifier.isStatic(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
+				RepositoryMethod result = resolve(method);
+				if (result != null) {
+					resolved.put(method, result);
+				}
+			}
+		}
+		if (!this.faults.isEmpty()) {
+			throw new RepositoryDefinitionException(this.declaration.type(), this.faults);
+		}
+		return resolved;
+	}
+
+	private @Nullable RepositoryMethod resolve(Method method) {
+		boolean inherited = method.getDeclaringClass().isAssignableFrom(AsyncRepository.class);
+		if (inherited && !method.isDefault()) {
+			return DelegatedMethod.of(method, this.declaration);
+		}
+		DeclaredMethod declared = new DeclaredMethod(this.declaration.type(), method);
+		if (!inherited && !method.isBridge()) {
+			this.clashes.check(declared);
+		}
+		RepositoryMethod result = method.isDefault() ? withBody(declared) : declared(declared);
+		if (declared.hasFaults()) {
+			this.faults.add(declared.report());
+		}
+		return declared.hasFaults() ? null : result;
+	}
+
+	private static @Nullable RepositoryMethod withBody(DeclaredMethod method) {
+		if (method.method().isAnnotationPresent(Query.class)) {
+			method.fault("it has a body, so its @Query is never used; remove one of them");
+		}
+		try {
+			return DefaultMethod.of(method.method());
+		}
+		catch (IllegalAccessException ex) {
+			method.fault("its body cannot be reached; open the package to 'io.asyncorm'");
+			return null;
+		}
+	}
+
+	private @Nullable RepositoryMethod declared(DeclaredMethod method) {
+		Query query = method.method().getAnnotation(Query.class);
+		if (query != null) {
+			return this.sql.resolve(method, query.value());
+		}
+		if (NamedMethods.matches(method.name())) {
+			return this.named.resolve(method);
+		}
+		if (KeywordMethods.NAMES.contains(method.name())) {
+			return this.keyword.resolve(method);
+		}
+		method.fault("nothing says what it does; call it by what it ends with, such as 'alist' or"
+				+ " 'alistByTitleOrderByPages', give it a @Query, or a body."
+				+ NearestName.suggest(method.name(), KeywordMethods.NAMES) + " Choices are: "
+				+ String.join(", ", KeywordMethods.NAMES) + ".");
+		return null;
+	}
+
+}

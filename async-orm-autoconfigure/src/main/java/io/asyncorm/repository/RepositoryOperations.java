@@ -1,0 +1,83 @@
+package io.asyncorm.repository;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Step;
+import io.asyncorm.expression.Update;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.ModelWrites;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.Ref;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
+
+/**
+ * What {@link AsyncRepository} adds to a query set, under the same names. Immutable.
+ */
+final class RepositoryOperations<M> {
+
+	private static final List<Step> KEY = LookupNames.parse("pk");
+
+	private final ModelMetadata<M> model;
+
+	private final QuerySet<M> rows;
+
+	private final ModelWrites<M> writes;
+
+	RepositoryOperations(RepositoryDeclaration<M> declaration) {
+		this.model = declaration.model();
+		this.rows = declaration.rows();
+		this.writes = declaration.querySets().writes(this.model.type());
+	}
+
+	QuerySet<M> afilter() {
+		return this.rows;
+	}
+
+	CompletableFuture<M> aget(Object key) {
+		Assert.notNull(key, "'key' must not be null");
+		return this.rows.filter(Q.of(new Expression.Keyword(KEY, key))).aget();
+	}
+
+	CompletableFuture<M> aget(Ref<M> reference) {
+		Assert.notNull(reference, "'reference' must not be null");
+		if (reference.model() != this.model.type()) {
+			throw new InvalidDataAccessApiUsageException("A reference to '" + reference.model().getSimpleName()
+					+ "' does not lead to a '" + this.model + "'");
+		}
+		return aget(reference.key());
+	}
+
+	CompletableFuture<M> acreate(M object) {
+		Assert.notNull(object, "'object' must not be null");
+		return this.writes.create(object);
+	}
+
+	CompletableFuture<M> acreate(Kw values) {
+		Assert.notNull(values, "'values' must not be null");
+		return this.writes.create(values);
+	}
+
+	CompletableFuture<M> asave(M object) {
+		Assert.notNull(object, "'object' must not be null");
+		return this.writes.save(object);
+	}
+
+	CompletableFuture<M> asave(M object, Update<M> changes) {
+		Assert.notNull(object, "'object' must not be null");
+		Assert.notNull(changes, "'changes' must not be null");
+		return this.writes.save(object, changes);
+	}
+
+	M with(M object, Update<M> changes) {
+		Assert.notNull(object, "'object' must not be null");
+		Assert.notNull(changes, "'changes' must not be null");
+		return this.writes.with(object, changes);
+	}
+
+}

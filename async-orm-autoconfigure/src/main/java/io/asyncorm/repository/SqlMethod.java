@@ -1,0 +1,38 @@
+package io.asyncorm.repository;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationDispatcher;
+import io.asyncorm.query.SqlRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method with SQL of its own.
+ *
+ * @param name the name of the operation
+ * @param sql the text, with question marks
+ * @param values the arguments, in the order of these
+ * @param rows what becomes of the rows
+ * @param dispatcher what runs it
+ */
+record SqlMethod<R>(String name, String sql, List<Argument> values, SqlRows<R> rows,
+		OperationDispatcher dispatcher) implements RepositoryMethod {
+
+	SqlMethod {
+		values = List.copyOf(values);
+	}
+
+	@Override
+	public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
+		List<@Nullable Object> bound = new ArrayList<>(this.values.size());
+		for (Argument value : this.values) {
+			Object given = value.value(arguments);
+			bound.add((given instanceof Object[] array) ? Arrays.asList(array) : given);
+		}
+		return this.dispatcher.dispatch(new Operation.Sql<>(this.name, this.sql, bound, this.rows));
+	}
+
+}

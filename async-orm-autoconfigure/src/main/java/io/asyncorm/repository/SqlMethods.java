@@ -1,0 +1,139 @@
+package io.asyncorm.repository;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.asyncorm.model.ColumnTypes;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.NearestName;
+import io.asyncorm.query.Projection;
+import io.asyncorm.query.SqlRows;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Resolves methods that say their SQL.
+ */
+final class SqlMethods {
+
+	private static final Map<Class<?>, Function<Long, @Nullable Object>> CHANGED = Map.of(Long.class, (count) -> count,
+			Integer.class, Math::toIntExact, Void.class, (count) -> null);
+
+	private final RepositoryDeclaration<?> declaration;
+
+	SqlMethods(RepositoryDeclaration<?> declaration) {
+		this.declaration = declaration;
+	}
+
+	/** What a method becomes; null if there are faults. */
+	@Nullable RepositoryMethod resolve(DeclaredMethod method, String text) {
+		method.requireRoles((role) -> role == DeclaredParameter.Role.PLAIN, "with @Query");
+		method.requireNames();
+		try {
+			NamedSql sql = NamedSql.parse(text);
+			if (sql.words().isEmpty() && sql.text().isBlank()) {
+				method.fault("its @Query is empty; write a statement");
+			}
+			List<Argument> values = values(method, sql);
+			SqlRows<Object> rows = rows(method, sql);
+			return (rows == null) ? null : new SqlMethod<>(method.qualifiedName(), sql.text(), values, rows,
+					this.declaration.querySets().dispatcher());
+		}
+		catch (IllegalArgumentException ex) {
+			method.fault("its @Query cannot be read: " + ex.getMessage());
+			return null;
+		}
+	}
+
+	private List<Argument> values(DeclaredMethod method, NamedSql sql) {
+		Map<String, DeclaredParameter> byName = new LinkedHashMap<>();
+		method.parameters().forEach((parameter) -> byName.put(parameter.label(), parameter));
+		List<Argument> values = new ArrayList<>();
+		for (String name : sql.names()) {
+			DeclaredParameter parameter = byName.get(name);
+			if (parameter != null) {
+				values.add(method.argument(parameter));
+			}
+			else {
+				method.fault("its @Query speaks of ':" + name + "', but no parameter is called so; add one."
+						+ NearestName.suggest(name, byName.keySet()));
+			}
+		}
+		for (DeclaredParameter parameter : method.parameters()) {
+			if (parameter.name() != null && !sql.names().contains(parameter.name())) {
+				method.fault(parameter,
+						"does not stand in its @Query; write ':" + parameter.name() + "', or remove it");
+			}
+			else if (this.declaration.querySets().models().find(parameter.type().resolve(Object.class)) != null) {
+				method.fault(parameter, "is a model, which cannot be bound; declare a Ref or its key");
+			}
+		}
+		return values;
+	}
+
+	private @Nullable SqlRows<Object> rows(DeclaredMethod method, NamedSql sql) {
+		ResolvableType held = method.returnType().getGeneric(0);
+		if (method.returnType().resolve() != CompletableFuture.class || held.resolve() == null) {
+			method.fault("it must return a CompletableFuture of something, not "
+					+ DeclaredMethod.shortName(method.returnType()));
+			return null;
+		}
+		if (!sql.givesRows()) {
+			return changed(method, held);
+		}
+		return rows(method, SqlShape.of(held, isNullable(method.method())));
+	}
+
+	@SuppressWarnings("NullAway") // a future of Void completes with null
+	private static @Nullable SqlRows<Object> changed(DeclaredMethod method, ResolvableType held) {
+		Function<Long, @Nullable Object> result = CHANGED.get(held.resolve(Object.class));
+		if (result == null) {
+			method.fault("its @Query changes rows and gives none, so it must return CompletableFuture<Long>, <Integer>"
+					+ " or <Void>, not " + DeclaredMethod.shortName(method.returnType()) + "; or add 'returning'");
+			return null;
+		}
+		return new SqlRows.Changed<>(result::apply);
+	}
+
+	private @Nullable SqlRows<Object> rows(DeclaredMethod method, SqlShape shape) {
+		Class<?> element = shape.element();
+		ModelMetadata<?> model = this.declaration.querySets().models().find(element);
+		if (model != null) {
+			return objects(method, shape, model);
+		}
+		if (element.isRecord()) {
+			return projections(method, shape, element.asSubclass(Record.class));
+		}
+		if (!ColumnTypes.isSimple(element)) {
+			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType())
+					+ "; declare a CompletableFuture of a model, a record or a simple value, of a List or of an"
+					+ " Optional of it" + ((element == Void.class) ? ", since the statement gives rows" : ""));
+			return null;
+		}
+		return new SqlRows.Scalars<@Nullable Object, Object>(element,
+				shape.result(method.qualifiedName(), this.declaration.model().name()));
+	}
+
+	private <E> SqlRows<Object> objects(DeclaredMethod method, SqlShape shape, ModelMetadata<E> model) {
+		return new SqlRows.Objects<>(model, shape.<E>result(method.qualifiedName(), model.name()));
+	}
+
+	private <E extends Record> SqlRows<Object> projections(DeclaredMethod method, SqlShape shape, Class<E> type) {
+		Projection<E> projection = Projection.of(type);
+		return new SqlRows.Projections<>(projection.names(), projection.types(), projection.assembler(),
+				shape.<E>result(method.qualifiedName(), type.getSimpleName()));
+	}
+
+	/** Whether it is a {@code CompletableFuture<@Nullable T>}. */
+	private static boolean isNullable(Method method) {
+		return method.getAnnotatedReturnType() instanceof AnnotatedParameterizedType future
+				&& future.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class);
+	}
+
+}

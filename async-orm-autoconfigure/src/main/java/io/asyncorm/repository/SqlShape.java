@@ -1,0 +1,62 @@
+package io.asyncorm.repository;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.asyncorm.query.DoesNotExistException;
+import io.asyncorm.query.MultipleObjectsReturnedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * How many elements a query that the user wrote gives. Immutable.
+ *
+ * @param container {@code List}, {@code Optional}, or null for the element itself
+ * @param element the type of an element
+ * @param nullable whether an element that stands alone may be null
+ */
+record SqlShape(@Nullable Class<?> container, Class<?> element, boolean nullable) {
+
+	/** Reads what a method's future is declared to hold. */
+	static SqlShape of(ResolvableType held, boolean nullable) {
+		Class<?> type = held.resolve(Object.class);
+		boolean contains = type == List.class || type == Optional.class;
+		return contains ? new SqlShape(type, held.getGeneric(0).resolve(Object.class), false)
+				: new SqlShape(null, type, nullable);
+	}
+
+	/** Makes the result of the elements. */
+	<E extends @Nullable Object> Function<List<E>, Object> result(String method, String model) {
+		if (this.container == List.class) {
+			return (elements) -> elements;
+		}
+		if (this.container == Optional.class) {
+			return (elements) -> elements.isEmpty() ? Optional.empty()
+					: Optional.ofNullable(only(elements, method, model));
+		}
+		return (elements) -> orFail(only(elements, method, model), method);
+	}
+
+	private static <E extends @Nullable Object> E only(List<E> elements, String method, String model) {
+		if (elements.isEmpty()) {
+			throw new DoesNotExistException(model, "'" + method + "' wants a row, but there is none");
+		}
+		if (elements.size() > 1) {
+			throw new MultipleObjectsReturnedException(model,
+					"'" + method + "' wants one row, but there are " + elements.size(), elements.size());
+		}
+		return elements.get(0);
+	}
+
+	@SuppressWarnings("NullAway") // a future of a nullable element completes with null
+	private Object orFail(@Nullable Object element, String method) {
+		if (element == null && !this.nullable) {
+			throw new DataRetrievalFailureException(
+					"'" + method + "' read a null: declare an Optional where there may be no value");
+		}
+		return element;
+	}
+
+}

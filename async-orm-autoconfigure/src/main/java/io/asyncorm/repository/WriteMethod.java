@@ -1,0 +1,56 @@
+package io.asyncorm.repository;
+
+import io.asyncorm.expression.Defaults;
+import io.asyncorm.query.ModelWrites;
+import io.asyncorm.query.QuerySet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that writes its arguments.
+ */
+sealed interface WriteMethod extends RepositoryMethod {
+
+	/** Inserts an object. */
+	record Create<M>(ModelWrites<M> writes, ValueArguments values) implements WriteMethod {
+
+		@Override
+		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
+			return this.writes.create(this.values.toKeywords(arguments));
+		}
+
+	}
+
+	/** Changes the rows that a lookup matches. */
+	record Update<M>(QuerySet<M> rows, LookupArguments lookups, ValueArguments values) implements WriteMethod {
+
+		@Override
+		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
+			return this.lookups.filter(this.rows, arguments).aupdate(this.values.<M>toUpdate(arguments));
+		}
+
+	}
+
+	/** Finds the object that a lookup matches, or inserts it. */
+	record GetOrCreate<M>(QuerySet<M> rows, LookupArguments lookups, ValueArguments defaults) implements WriteMethod {
+
+		@Override
+		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
+			return this.rows.agetOrCreate(this.lookups.toKeywords(arguments),
+					new Defaults(this.defaults.toKeywords(arguments)));
+		}
+
+	}
+
+	/** Changes the object that a lookup matches, or inserts it. */
+	record UpdateOrCreate<M>(QuerySet<M> rows, LookupArguments lookups,
+			ValueArguments defaults) implements WriteMethod {
+
+		@Override
+		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
+			return this.rows.aupdateOrCreate(this.lookups.toKeywords(arguments),
+					new Defaults(this.defaults.toKeywords(arguments)));
+		}
+
+	}
+
+}
