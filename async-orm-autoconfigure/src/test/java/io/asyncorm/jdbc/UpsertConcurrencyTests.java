@@ -1,7 +1,10 @@
 package io.asyncorm.jdbc;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 import io.asyncorm.jdbc.UpsertModels.Stock;
 import io.asyncorm.jdbc.UpsertModels.Visit;
@@ -29,8 +32,17 @@ class UpsertConcurrencyTests {
 
 	private final WriteDatabase database;
 
-	UpsertConcurrencyTests(TestDatabase database) {
+	private final String waitingStatements;
+
+	UpsertConcurrencyTests(TestDatabase database) throws SQLException {
+		this.waitingStatements = switch (database) {
+			case POSTGRESQL -> "select count(*) from pg_locks where not granted";
+			case H2 -> """
+					select count(*) from information_schema.sessions
+					where session_id <> session_id() and executing_statement like '%INSERT INTO%'""";
+		};
 		this.database = new WriteDatabase(database, Stock.class, Visit.class);
+		this.database.warmUp();
 	}
 
 	@AfterEach
@@ -108,6 +120,41 @@ class UpsertConcurrencyTests {
 
 		assertThat(results).filteredOn(UpdateOrCreate::created).hasSize(1);
 		assertThat(count("stock")).isEqualTo(1);
+	}
+
+	@Test
+	void aRowThatIsNotCommittedYetIsWaitedFor() throws Exception {
+		assertThat(secondWaitsForFirst(() -> this.database.all(Stock.class)
+			.aupdateOrCreate(kw("store", "north", "sku", "a1"), defaults("amount", 1, "label", "A"))
+			.join())).extracting(UpdateOrCreate::created).containsExactly(true, false);
+	}
+
+	@Test
+	void aRowThatIsNotCommittedYetIsWaitedForWithoutAKey() throws Exception {
+		assertThat(secondWaitsForFirst(() -> this.database.all(Visit.class)
+			.agetOrCreate(kw("visitor", "ann"), defaults("times", 1))
+			.join())).extracting(GetOrCreate::created).containsExactly(true, false);
+	}
+
+	/** The first call's transaction ends when the second call waits, or is through. */
+	private <R> List<R> secondWaitsForFirst(Supplier<R> call) throws Exception {
+		FutureTask<R> second = new FutureTask<>(call::get);
+		Thread thread = Thread.ofVirtual().unstarted(second);
+		R first = this.database.inTransaction(Connection.TRANSACTION_READ_COMMITTED, () -> {
+			R result = call.get();
+			thread.start();
+			while (!second.isDone() && !isWaiting(thread)) {
+				Thread.onSpinWait();
+			}
+			return result;
+		});
+		return List.of(first, second.get());
+	}
+
+	/** A thread waits for a lock of ours, or its statement for one of the database's, which H2 does not tell. */
+	private boolean isWaiting(Thread thread) {
+		Long waiting = this.database.jdbc().queryForObject(this.waitingStatements, Long.class);
+		return waiting != null && waiting > 0 || thread.getState() == Thread.State.TIMED_WAITING;
 	}
 
 	private long count(String table) {

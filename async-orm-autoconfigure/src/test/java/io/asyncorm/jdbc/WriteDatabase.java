@@ -1,6 +1,8 @@
 package io.asyncorm.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -61,13 +63,24 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 				JsonFormat.detect());
 	}
 
+	/** Opens all connections of the pool, so that callers at the same time are really at the same time. */
+	void warmUp() throws SQLException {
+		List<Connection> connections = new ArrayList<>();
+		for (int i = 0; i < this.pool.getMaximumPoolSize(); i++) {
+			connections.add(this.pool.getConnection());
+		}
+		for (Connection connection : connections) {
+			connection.close();
+		}
+	}
+
 	/** Other models on the same database, whose tables are there. */
 	WriteDatabase withModels(Class<?>... models) {
 		return new WriteDatabase(this.pool, ModelRegistry.of(List.of(models)));
 	}
 
 	private static Dialect dialect(HikariDataSource pool) {
-		try (var connection = pool.getConnection()) {
+		try (Connection connection = pool.getConnection()) {
 			return Dialects.of(connection.getMetaData());
 		}
 		catch (SQLException ex) {
