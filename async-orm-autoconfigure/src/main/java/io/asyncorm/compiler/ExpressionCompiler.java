@@ -48,6 +48,8 @@ final class ExpressionCompiler {
 			case Expression.Column column -> this.joins.column(column);
 			case Expression.Annotation annotation -> expression(annotation.value());
 			case Expression.Slot slot -> parameter(slot);
+			case Expression.Position position -> new SqlExpression.OutputPosition(position.position());
+			case Expression.Derived derived -> new SqlExpression.Column(SelectCompiler.DERIVED, derived.alias());
 			case Expression.Arithmetic arithmetic -> new SqlExpression.Arithmetic(operator(arithmetic.operator()),
 					expression(arithmetic.left()), expression(arithmetic.right()));
 			case Expression.Aggregate aggregate -> aggregate(aggregate);
@@ -171,7 +173,7 @@ final class ExpressionCompiler {
 	}
 
 	private SqlQuery subquery(QueryState state) {
-		return new SelectCompiler(this.lookups, state, this.aliases, this).compileSubquery();
+		return SelectCompiler.compileSubquery(this.lookups, state, this.aliases, this);
 	}
 
 	private SqlExpression outer(Expression.Outer reference) {

@@ -1,9 +1,13 @@
 package io.asyncorm.compiler;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
+import io.asyncorm.query.ExpressionTypes;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -16,6 +20,9 @@ import io.asyncorm.sql.SqlQuery;
  */
 public final class QueryCompiler {
 
+	private static final List<QueryState.Named> COUNT = List
+		.of(new QueryState.Named("count", new Expression.Aggregate("count", null, false, null)));
+
 	private final LookupRegistry lookups;
 
 	public QueryCompiler(LookupRegistry lookups) {
@@ -24,34 +31,66 @@ public final class QueryCompiler {
 
 	/** The rows of a query set. */
 	public CompiledQuery compile(QueryState form) {
-		return select(form).compile();
+		return select(form, List.of()).compile(true);
 	}
 
 	/** The number of its rows, as the only column of a single row. */
 	public CompiledQuery compileCount(QueryState form) {
-		SelectCompiler select = select(form);
-		RowLayout layout = new RowLayout(null, List.of(new RowLayout.ValueLayout(Long.class, false)));
+		return compileAggregates(new AggregateForm(form, COUNT));
+	}
+
+	/**
+	 * Values over all rows, as the columns of a single row. Rows that are grouped, cut or
+	 * made distinct first are a query of their own, as in Django.
+	 */
+	public CompiledQuery compileAggregates(AggregateForm form) {
+		List<Expression> further = form.values().stream().map(QueryState.Named::value).toList();
+		SelectCompiler select = select(form.state(), further);
 		if (select.isPlain()) {
-			return new CompiledQuery(select.compileCount(), layout);
+			return select.compileValues(form.values());
 		}
-		SqlQuery rows = select.compileRows(true);
-		SqlQuery count = SqlQuery.Select.of(List.of(new SqlQuery.Item(
-				new SqlExpression.Aggregate("count", List.of(new SqlExpression.Star()), false, null), "__count")),
-				new SqlQuery.Derived(rows, "__rows"), null);
-		return new CompiledQuery(count, layout);
+		Map<Expression, QueryState.Named> columns = new LinkedHashMap<>();
+		List<QueryState.Named> over = form.values()
+			.stream()
+			.map((value) -> new QueryState.Named(value.name(), derive(value.value(), columns)))
+			.toList();
+		SelectList list = SelectCompiler.over(this.lookups, form.state());
+		RowLayout layout = list.addValues(over);
+		SqlQuery rows = select.compileRows(List.copyOf(columns.values()));
+		return new CompiledQuery(
+				SqlQuery.Select.of(list.items(), new SqlQuery.Derived(rows, SelectCompiler.DERIVED), null), layout);
 	}
 
 	/** A row if it has one, otherwise none. */
 	public CompiledQuery compileExists(QueryState form) {
-		SqlQuery.Select rows = (SqlQuery.Select) select(form).compileRows(false);
-		SqlExpression limit = (rows.limit() != null) ? rows.limit() : new SqlExpression.Literal(1);
-		SqlQuery.Select first = new SqlQuery.Select(rows.distinct(), rows.columns(), rows.from(), rows.joins(),
-				rows.where(), rows.groupBy(), rows.having(), rows.orderBy(), limit, rows.offset());
-		return new CompiledQuery(first, new RowLayout(null, List.of(new RowLayout.ValueLayout(Integer.class, false))));
+		RowLayout layout = new RowLayout(null, List.of(new RowLayout.ValueLayout(Integer.class, false)));
+		SqlExpression one = new SqlExpression.Literal(1);
+		SqlQuery rows = select(form, List.of()).compileRows();
+		if (rows instanceof SqlQuery.Select select && select.limit() == null) {
+			return new CompiledQuery(limited(select, one), layout);
+		}
+		SqlQuery.Select over = SqlQuery.Select.of(List.of(new SqlQuery.Item(one, "__one")),
+				new SqlQuery.Derived(rows, SelectCompiler.DERIVED), null);
+		return new CompiledQuery(limited(over, one), layout);
 	}
 
-	private SelectCompiler select(QueryState form) {
-		return new SelectCompiler(this.lookups, form, new Aliases(), null);
+	private static SqlQuery.Select limited(SqlQuery.Select rows, SqlExpression limit) {
+		return new SqlQuery.Select(rows.distinct(), rows.columns(), rows.from(), rows.joins(), rows.where(),
+				rows.groupBy(), rows.having(), rows.orderBy(), limit, rows.offset(), rows.distinctOn(), null);
+	}
+
+	/** An aggregate over the columns of another select, which are noted. */
+	private static Expression derive(Expression expression, Map<Expression, QueryState.Named> columns) {
+		if (expression instanceof Expression.Column || expression instanceof Expression.Annotation) {
+			QueryState.Named column = columns.computeIfAbsent(expression,
+					(leaf) -> new QueryState.Named("__col" + (columns.size() + 1), leaf));
+			return new Expression.Derived(column.name(), ExpressionTypes.typeOf(expression));
+		}
+		return expression.mapChildren((child) -> derive(child, columns));
+	}
+
+	private SelectCompiler select(QueryState form, List<Expression> further) {
+		return new SelectCompiler(this.lookups, form, further, new Aliases(), null);
 	}
 
 }

@@ -7,15 +7,11 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.Hop;
-import io.asyncorm.model.ModelField;
-import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.model.ModelRelation;
-import io.asyncorm.query.ExpressionTypes;
 import io.asyncorm.query.QueryState;
+import io.asyncorm.query.RowLock;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
-import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,128 +19,133 @@ import org.jspecify.annotations.Nullable;
  */
 final class SelectCompiler {
 
-	/** Begins the names of computed columns: no field can be called so. */
-	private static final String COMPUTED = "__";
+	/** Name of the rows that another select is computed over. */
+	static final String DERIVED = "__rows";
+
+	private final LookupRegistry lookups;
+
+	private final Aliases aliases;
+
+	private final @Nullable ExpressionCompiler outer;
 
 	private final QueryState state;
-
-	private final List<Expression> filters;
 
 	private final JoinPlan joins;
 
 	private final ExpressionCompiler expressions;
 
-	private final List<SqlQuery.Item> items = new ArrayList<>();
+	private final SelectList list;
 
-	SelectCompiler(LookupRegistry lookups, QueryState state, Aliases aliases, @Nullable ExpressionCompiler outer) {
-		this.filters = NegationSplitter.split(state.filters());
-		this.state = state.mutate().filters(this.filters).build();
-		this.joins = new JoinPlan(this.state, uses(), relatedPaths(), aliases);
+	/**
+	 * @param further values that are selected besides, so that their joins are made
+	 */
+	SelectCompiler(LookupRegistry lookups, QueryState state, List<Expression> further, Aliases aliases,
+			@Nullable ExpressionCompiler outer) {
+		this.lookups = lookups;
+		this.aliases = aliases;
+		this.outer = outer;
+		this.state = state.mutate().filters(NegationSplitter.split(state.filters())).build();
+		this.joins = new JoinPlan(this.state, uses(further), relatedPaths(), aliases);
 		this.expressions = new ExpressionCompiler(lookups, this.joins, aliases, outer);
-	}
-
-	/** The rows of the query set. */
-	CompiledQuery compile() {
-		RowLayout layout = select(this.state.selection());
-		return new CompiledQuery(query(orderings()), layout);
+		this.list = new SelectList(this.state, this.joins, this.expressions);
 	}
 
 	/**
 	 * As a value, or as the values of {@code in}: its order counts only if it is sliced.
 	 */
-	SqlQuery compileSubquery() {
-		select(this.state.selection());
-		if (this.items.isEmpty()) {
-			this.items.add(one());
+	static SqlQuery compileSubquery(LookupRegistry lookups, QueryState state, Aliases aliases,
+			@Nullable ExpressionCompiler outer) {
+		return new SelectCompiler(lookups, state, List.of(), aliases, outer).compile(false).query();
+	}
+
+	/** The rows of the query set. */
+	CompiledQuery compile(boolean ordered) {
+		RowLayout layout = this.list.addSelection();
+		this.list.addOneIfEmpty();
+		return new CompiledQuery(query(ordered), layout);
+	}
+
+	/** A row for each row of the query set, with no more columns than needed. */
+	SqlQuery compileRows() {
+		return compileRows(List.of());
+	}
+
+	/**
+	 * A row for each row of the query set, with these columns.
+	 * @param columns values that are referred to by the names given here
+	 */
+	SqlQuery compileRows(List<QueryState.Named> columns) {
+		if (this.state.distinct() != null || this.state.combination() != null) {
+			this.list.addSelection();
 		}
-		boolean sliced = this.state.limit() != null || this.state.offset() != null;
-		return query(sliced ? orderings() : List.of());
+		columns.forEach((column) -> this.list.add(this.expressions.expression(column.value()), column.name()));
+		this.list.addOneIfEmpty();
+		return query(false);
 	}
 
-	/** A row for each row of the query set, of nothing that costs anything. */
-	SqlQuery compileRows(boolean ordered) {
-		this.items.add(one());
-		return query(ordered ? orderings() : List.of());
+	/** Values over all rows, which must be {@link #isPlain() plain}. */
+	CompiledQuery compileValues(List<QueryState.Named> values) {
+		RowLayout layout = this.list.addValues(values);
+		return new CompiledQuery(query(false), layout);
 	}
 
-	/** Whether its rows are counted as they are, with no groups and no slice. */
+	/** Whether aggregates can be taken over its rows as they are. */
 	boolean isPlain() {
-		return this.state.groupBy() == null && this.state.limit() == null && this.state.offset() == null;
+		return this.state.groupBy() == null && !this.state.isSliced() && this.state.distinct() == null
+				&& this.state.combination() == null
+				&& this.state.annotations().stream().noneMatch((annotation) -> containsWindow(annotation.value()));
 	}
 
-	/** The number of rows of a plain query set. */
-	SqlQuery compileCount() {
-		this.items
-			.add(new SqlQuery.Item(new SqlExpression.Aggregate("count", List.of(new SqlExpression.Star()), false, null),
-					COMPUTED + "count"));
-		return query(List.of());
+	/** Compiles values that refer to the columns of another select only. */
+	static SelectList over(LookupRegistry lookups, QueryState state) {
+		SelectCompiler compiler = new SelectCompiler(lookups, QueryState.of(state.model()), List.of(), new Aliases(),
+				null);
+		return compiler.list;
 	}
 
-	private static SqlQuery.Item one() {
-		return new SqlQuery.Item(new SqlExpression.Literal(1), COMPUTED + "one");
+	private SqlQuery query(boolean ordered) {
+		QueryState.Combination combination = this.state.combination();
+		return (combination != null) ? combination(combination, ordered) : select(ordered);
 	}
 
-	private SqlQuery.Select query(List<SqlQuery.Order> orderings) {
+	private SqlQuery combination(QueryState.Combination combination, boolean ordered) {
+		SqlQuery.SetOperator operator = switch (combination.operator()) {
+			case UNION -> SqlQuery.SetOperator.UNION;
+			case INTERSECTION -> SqlQuery.SetOperator.INTERSECT;
+			case DIFFERENCE -> SqlQuery.SetOperator.EXCEPT;
+		};
+		List<SqlQuery> parts = combination.parts()
+			.stream()
+			.map((part) -> compileSubquery(this.lookups, part, this.aliases, this.outer))
+			.toList();
+		return new SqlQuery.SetOperation(operator, combination.all(), parts,
+				(ordered || this.state.isSliced()) ? orderings() : List.of(), compiled(this.state.limit()),
+				compiled(this.state.offset()));
+	}
+
+	private SqlQuery.Select select(boolean ordered) {
 		List<SqlCondition> where = new ArrayList<>();
 		List<SqlCondition> having = new ArrayList<>();
-		for (Expression filter : this.filters) {
-			List<Expression> parts = (filter instanceof Expression.And and) ? and.operands() : List.of(filter);
+		for (Expression filter : this.state.filters()) {
+			List<Expression> parts = (filter instanceof Expression.And and && !and.operands().isEmpty())
+					? and.operands() : List.of(filter);
 			for (Expression part : parts) {
 				(containsAggregate(part) ? having : where).add(this.expressions.condition(part, false));
 			}
 		}
-		Expression limit = this.state.limit();
-		Expression offset = this.state.offset();
-		return new SqlQuery.Select(false, this.items, new SqlQuery.Table(this.state.model().table(), this.joins.root()),
-				this.joins.toSql(), all(where), groupBy(), all(having), orderings,
-				(limit != null) ? this.expressions.expression(limit) : null,
-				(offset != null) ? this.expressions.expression(offset) : null);
+		List<Expression> distinct = this.state.distinct();
+		boolean distinctOn = distinct != null && !distinct.isEmpty();
+		// What is cut or picked by its order needs the order, whoever asks
+		boolean needsOrder = ordered || this.state.isSliced() || distinctOn;
+		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
+		return new SqlQuery.Select(distinct != null && !distinctOn, this.list.items(),
+				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(), all(where),
+				groupBy(), all(having), orderings, compiled(this.state.limit()), compiled(this.state.offset()),
+				distinctOn ? distinct.stream().map(this::named).toList() : List.of(), lock());
 	}
 
-	private RowLayout select(QueryState.Selection selection) {
-		return switch (selection) {
-			case QueryState.Instances instances -> {
-				RowLayout.ObjectLayout object = object(this.state.model(), List.of(), instances.related());
-				yield new RowLayout(object, instances.annotations() ? annotations() : List.of());
-			}
-			case QueryState.Columns columns ->
-				new RowLayout(null, columns.columns().stream().map(this::value).toList());
-		};
-	}
-
-	private RowLayout.ObjectLayout object(ModelMetadata<?> model, List<ModelRelation> path,
-			List<List<ModelRelation>> related) {
-		String alias = this.joins.alias(hops(path), 0);
-		for (ModelField field : model.fields()) {
-			this.items.add(new SqlQuery.Item(new SqlExpression.Column(alias, field.column()), ""));
-		}
-		List<RowLayout.RelatedLayout> layouts = new ArrayList<>();
-		for (List<ModelRelation> further : related) {
-			if (further.size() == path.size() + 1 && further.subList(0, path.size()).equals(path)) {
-				ModelRelation relation = further.get(path.size());
-				layouts.add(new RowLayout.RelatedLayout(relation, object(relation.target(), further, related)));
-			}
-		}
-		return new RowLayout.ObjectLayout(model, layouts);
-	}
-
-	private List<RowLayout.ValueLayout> annotations() {
-		return this.state.annotations()
-			.stream()
-			.map((named) -> value(
-					new QueryState.Named(named.name(), new Expression.Annotation(named.name(), named.value()))))
-			.toList();
-	}
-
-	private RowLayout.ValueLayout value(QueryState.Named named) {
-		Expression value = named.value();
-		String alias = (value instanceof Expression.Annotation annotation) ? COMPUTED + annotation.name() : "";
-		SqlExpression sql = this.expressions.expression(value);
-		Class<?> type = ExpressionTypes.typeOf(value);
-		// An average of integers is a decimal to the server, and a float to Django
-		this.items.add(new SqlQuery.Item((type == Double.class && !(value instanceof Expression.Column))
-				? new SqlExpression.Cast(sql, SqlType.DOUBLE) : sql, alias));
-		return new RowLayout.ValueLayout(type, ExpressionTypes.isJson(value));
+	private @Nullable SqlExpression compiled(@Nullable Expression expression) {
+		return (expression != null) ? this.expressions.expression(expression) : null;
 	}
 
 	private List<SqlExpression> groupBy() {
@@ -153,37 +154,53 @@ final class SelectCompiler {
 			return List.of();
 		}
 		List<SqlExpression> sql = new ArrayList<>();
-		groups.forEach((group) -> add(sql, group));
-		for (SqlQuery.Item item : List.copyOf(this.items)) {
+		groups.forEach((group) -> addGroup(sql, group));
+		for (SqlQuery.Item item : this.list.items()) {
 			if (item.expression() instanceof SqlExpression.Column column && !sql.contains(column)) {
 				sql.add(column);
 			}
 		}
 		this.state.annotations()
 			.stream()
-			.filter((annotation) -> !containsAggregate(annotation.value()) && isSelected(annotation.name()))
-			.forEach((annotation) -> add(sql, new Expression.Annotation(annotation.name(), annotation.value())));
+			.map((named) -> new Expression.Annotation(named.name(), named.value()))
+			.filter((annotation) -> !containsAggregate(annotation) && this.list.contains(annotation))
+			.forEach((annotation) -> addGroup(sql, annotation));
 		List<Expression.Sort> orderings = this.state.orderings();
 		if (orderings != null) {
 			orderings.stream()
 				.map(Expression.Sort::value)
 				.filter((value) -> !containsAggregate(value))
-				.forEach((value) -> add(sql, value));
+				.forEach((value) -> addGroup(sql, value));
 		}
 		return sql;
 	}
 
-	private void add(List<SqlExpression> groups, Expression group) {
+	private void addGroup(List<SqlExpression> groups, Expression group) {
 		SqlExpression sql = named(group);
 		if (!groups.contains(sql)) {
 			groups.add(sql);
 		}
 	}
 
+	/**
+	 * Where rows are to be distinct, the order can only name what is selected: as in
+	 * Django, it is selected too.
+	 */
 	private List<SqlQuery.Order> orderings() {
 		List<Expression.Sort> orderings = this.state.orderings();
-		return (orderings == null) ? List.of()
-				: orderings.stream().map((sort) -> ExpressionCompiler.order(named(sort.value()), sort)).toList();
+		if (orderings == null) {
+			return List.of();
+		}
+		List<SqlQuery.Order> sql = new ArrayList<>();
+		for (Expression.Sort sort : orderings) {
+			SqlExpression value = named(sort.value());
+			boolean distinct = this.state.distinct() != null && this.state.distinct().isEmpty();
+			if (distinct && !(value instanceof SqlExpression.OutputColumn) && !this.list.contains(value)) {
+				this.list.add(value, "");
+			}
+			sql.add(ExpressionCompiler.order(value, sort));
+		}
+		return sql;
 	}
 
 	/**
@@ -191,41 +208,56 @@ final class SelectCompiler {
 	 * never equal.
 	 */
 	private SqlExpression named(Expression value) {
-		return (value instanceof Expression.Annotation annotation && isSelected(annotation.name()))
-				? new SqlExpression.OutputColumn(COMPUTED + annotation.name()) : this.expressions.expression(value);
+		return (value instanceof Expression.Annotation annotation && this.list.contains(annotation))
+				? new SqlExpression.OutputColumn(SelectList.alias(annotation)) : this.expressions.expression(value);
 	}
 
-	private boolean isSelected(String annotation) {
-		return this.items.stream().anyMatch((item) -> item.alias().equals(COMPUTED + annotation));
+	private SqlQuery.@Nullable Lock lock() {
+		QueryState.Lock lock = this.state.lock();
+		if (lock == null) {
+			return null;
+		}
+		RowLock options = lock.options();
+		SqlQuery.WhenLocked whenLocked = options.failing() ? SqlQuery.WhenLocked.NOWAIT
+				: options.skipping() ? SqlQuery.WhenLocked.SKIP_LOCKED : SqlQuery.WhenLocked.WAIT;
+		return new SqlQuery.Lock(options.keyless(),
+				lock.of().stream().map((path) -> this.joins.alias(SelectList.hops(path), 0)).toList(), whenLocked);
 	}
 
 	/** Every expression that may want a join, filters first. */
-	private List<Expression> uses() {
-		List<Expression> uses = new ArrayList<>(this.filters);
-		switch (this.state.selection()) {
-			case QueryState.Columns columns -> columns.columns().forEach((column) -> uses.add(column.value()));
-			case QueryState.Instances instances -> {
-				if (instances.annotations() || this.state.groupBy() == null) {
-					this.state.annotations().forEach((annotation) -> uses.add(annotation.value()));
-				}
+	private List<Expression> uses(List<Expression> further) {
+		List<Expression> uses = new ArrayList<>(this.state.filters());
+		if (this.state.combination() != null) {
+			return uses;
+		}
+		if (this.state.selection() instanceof QueryState.Columns columns) {
+			columns.columns().forEach((column) -> uses.add(column.value()));
+		}
+		boolean grouped = this.state.groupBy() != null;
+		for (QueryState.Named annotation : this.state.annotations()) {
+			// As in Django, a join that an annotation made stays, and with it the rows
+			// that it made
+			if (!grouped || this.state.selection() instanceof QueryState.Instances instances && instances.annotations()
+					|| !containsAggregate(annotation.value())) {
+				uses.add(annotation.value());
 			}
 		}
 		if (this.state.groupBy() != null) {
 			uses.addAll(this.state.groupBy());
 		}
 		if (this.state.orderings() != null) {
-			this.state.orderings().forEach((ordering) -> uses.add(ordering.value()));
+			this.state.orderings().forEach((sort) -> uses.add(sort.value()));
 		}
+		if (this.state.distinct() != null) {
+			uses.addAll(this.state.distinct());
+		}
+		uses.addAll(further);
 		return uses;
 	}
 
 	private List<List<Hop>> relatedPaths() {
-		return (this.state.selection() instanceof QueryState.Instances instances)
-				? instances.related().stream().map(SelectCompiler::hops).toList() : List.of();
-	}
-
-	private static List<Hop> hops(List<ModelRelation> path) {
-		return path.stream().flatMap((relation) -> relation.hops().stream()).toList();
+		return (this.state.selection() instanceof QueryState.Instances instances && this.state.combination() == null)
+				? instances.related().stream().map(SelectList::hops).toList() : List.of();
 	}
 
 	private static @Nullable SqlCondition all(List<SqlCondition> conditions) {
@@ -236,8 +268,17 @@ final class SelectCompiler {
 	}
 
 	private static boolean containsAggregate(Expression expression) {
+		// A window's own aggregate is computed row by row, and groups nothing
 		boolean[] found = { expression instanceof Expression.Aggregate };
-		expression.forEachChild((child) -> found[0] |= containsAggregate(child));
+		if (!(expression instanceof Expression.Window)) {
+			expression.forEachChild((child) -> found[0] |= containsAggregate(child));
+		}
+		return found[0];
+	}
+
+	private static boolean containsWindow(Expression expression) {
+		boolean[] found = { expression instanceof Expression.Window };
+		expression.forEachChild((child) -> found[0] |= containsWindow(child));
 		return found[0];
 	}
 

@@ -24,6 +24,13 @@ public final class Shapes {
 		return new Shape<>(form, shapes.values());
 	}
 
+	/** The shape of values over a query set. */
+	public static Shape<AggregateForm> of(QueryState state, List<QueryState.Named> aggregates) {
+		Shapes shapes = new Shapes();
+		AggregateForm form = new AggregateForm(shapes.take(state), shapes.takeNamed(aggregates));
+		return new Shape<>(form, shapes.values());
+	}
+
 	/** The values that were taken out so far, in the order of their slots. */
 	public List<Expression.Value> values() {
 		return this.values;
@@ -39,6 +46,7 @@ public final class Shapes {
 			.orderings(takeOrderings(state.orderings()))
 			.slice(takeNullable(state.limit()), takeNullable(state.offset()))
 			.distinct(takeNullable(state.distinct()))
+			.combination(take(state.combination()))
 			.build();
 	}
 
@@ -66,6 +74,11 @@ public final class Shapes {
 		return new Expression.Slot(this.values.size() - 1, (type != null) ? type : Object.class, value.array());
 	}
 
+	private QueryState.@Nullable Combination take(QueryState.@Nullable Combination combination) {
+		return (combination != null) ? new QueryState.Combination(combination.operator(), combination.all(),
+				combination.parts().stream().map(this::take).toList()) : null;
+	}
+
 	private QueryState.Selection take(QueryState.Selection selection) {
 		return switch (selection) {
 			case QueryState.Instances instances -> instances;
@@ -74,7 +87,9 @@ public final class Shapes {
 	}
 
 	private List<QueryState.Named> takeNamed(List<QueryState.Named> named) {
-		return named.stream().map((one) -> new QueryState.Named(one.name(), take(one.value()))).toList();
+		return named.stream()
+			.map((one) -> new QueryState.Named(one.name(), take(one.value()), one.selected()))
+			.toList();
 	}
 
 	private List<Expression> takeAll(List<Expression> expressions) {

@@ -110,6 +110,7 @@ final class ExpressionRenderer {
 				this.out.append(")");
 			}
 			case SqlExpression.OutputColumn column -> this.out.name(column.alias());
+			case SqlExpression.OutputPosition column -> this.out.append(String.valueOf(column.position()));
 			case SqlExpression.Extract extract -> {
 				this.out.append("EXTRACT(" + Identifiers.function(extract.part()) + " FROM ");
 				operand(extract.operand(), Spelling.Place.OUTPUT);

@@ -25,11 +25,15 @@ final class QueryRenderer {
 	void write(SqlQuery query) {
 		switch (query) {
 			case SqlQuery.Select select -> select(select);
+			case SqlQuery.SetOperation operation -> setOperation(operation);
 		}
 	}
 
 	private void select(SqlQuery.Select select) {
 		this.out.append(select.distinct() ? "SELECT DISTINCT " : "SELECT ");
+		if (!select.distinctOn().isEmpty()) {
+			this.out.append("ON (").list(select.distinctOn(), ", ", this::term).append(") ");
+		}
 		this.out.list(select.columns(), ", ", this::item);
 		SqlQuery.Source from = select.from();
 		if (from != null) {
@@ -48,6 +52,36 @@ final class QueryRenderer {
 		}
 		number(" LIMIT ", select.limit());
 		number(" OFFSET ", select.offset());
+		SqlQuery.Lock lock = select.lock();
+		if (lock != null) {
+			lock(lock);
+		}
+	}
+
+	private void setOperation(SqlQuery.SetOperation operation) {
+		this.out.list(operation.queries(), " " + operation.operator() + (operation.all() ? " ALL " : " "), (query) -> {
+			this.out.append("(");
+			write(query);
+			this.out.append(")");
+		});
+		if (!operation.orderBy().isEmpty()) {
+			this.out.append(" ORDER BY ");
+			orders(operation.orderBy());
+		}
+		number(" LIMIT ", operation.limit());
+		number(" OFFSET ", operation.offset());
+	}
+
+	private void lock(SqlQuery.Lock lock) {
+		this.out.append(lock.noKey() ? " FOR NO KEY UPDATE" : " FOR UPDATE");
+		if (!lock.of().isEmpty()) {
+			this.out.append(" OF ").names(lock.of());
+		}
+		this.out.append(switch (lock.whenLocked()) {
+			case WAIT -> "";
+			case NOWAIT -> " NOWAIT";
+			case SKIP_LOCKED -> " SKIP LOCKED";
+		});
 	}
 
 	private void item(SqlQuery.Item item) {

@@ -206,6 +206,14 @@ public sealed interface Expression {
 	record Exists(Subselect query) implements Expression {
 	}
 
+	/** A selected value by its position, counted from 1: how a combined query set is ordered. */
+	record Position(int position) implements Expression {
+	}
+
+	/** A column of a query that this one is computed over, by its alias. */
+	record Derived(String alias, Class<?> type) implements Expression {
+	}
+
 	/** Several values where a lookup takes several. */
 	record Items(List<Expression> items) implements Expression {
 
@@ -313,6 +321,8 @@ public sealed interface Expression {
 			case Slot leaf -> leaf;
 			case Column leaf -> leaf;
 			case Subquery leaf -> leaf;
+			case Position leaf -> leaf;
+			case Derived leaf -> leaf;
 			case Exists leaf -> leaf;
 			case Func func -> new Func(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
 			case Case choice -> new Case(choice.branches()

@@ -118,6 +118,8 @@ final class ErrorMessages {
 			case Operation.Read<?, ?> ignored -> Stream.of();
 			case Operation.Count ignored -> Stream.of();
 			case Operation.Exists ignored -> Stream.of();
+			case Operation.Aggregate<?> ignored -> Stream.of();
+			case Operation.Explain ignored -> Stream.of();
 			case Operation.DeleteAll ignored -> Stream.of();
 			case Operation.Sql<?> ignored -> Stream.of();
 		};
@@ -139,6 +141,8 @@ final class ErrorMessages {
 			case Operation.Read<?, ?> read -> read.state().model();
 			case Operation.Count count -> count.state().model();
 			case Operation.Exists exists -> exists.state().model();
+			case Operation.Aggregate<?> aggregate -> aggregate.state().model();
+			case Operation.Explain explain -> explain.state().model();
 			case Operation.Sql<?> sql -> (sql.rows() instanceof SqlRows.Objects<?, ?> rows) ? rows.model() : null;
 		};
 	}

@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
+import io.asyncorm.compiler.AggregateForm;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.compiler.Shape;
 import io.asyncorm.compiler.Shapes;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.ReadRow;
 import io.asyncorm.model.ModelRegistry;
@@ -64,6 +66,8 @@ final class OperationRunner {
 			case Operation.Read<?, R> read -> read(read, connection);
 			case Operation.Count count -> (R) count(count, connection);
 			case Operation.Exists exists -> (R) exists(exists, connection);
+			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
+			case Operation.Explain explain -> (R) explain(explain, connection);
 			case Operation.Sql<R> sql -> sql(sql, connection);
 			case Operation.Create<R> create -> this.writes.create(create, connection);
 			case Operation.Save<R> save -> this.writes.save(save, connection);
@@ -75,6 +79,9 @@ final class OperationRunner {
 
 	private <E extends @Nullable Object, R> R read(Operation.Read<E, R> read, OperationConnection connection)
 			throws SQLException {
+		if (read.state().isEmpty()) {
+			return read.result().apply(List.of());
+		}
 		Shape<QueryState> shape = Shapes.of(read.state());
 		ReadStatements.Prepared statement = this.reads.rows(shape.form());
 		List<E> elements = this.runner.query(connection, statement.sql(), shape.values(), (result) -> {
@@ -84,13 +91,35 @@ final class OperationRunner {
 		return read.result().apply(elements);
 	}
 
+	private <R> R aggregate(Operation.Aggregate<R> aggregate, OperationConnection connection) throws SQLException {
+		Shape<AggregateForm> shape = Shapes.of(aggregate.state(), aggregate.values());
+		ReadStatements.Prepared statement = this.reads.aggregates(shape.form());
+		return Objects.requireNonNull(this.runner.query(connection, statement.sql(), shape.values(),
+				(result) -> aggregate.result().assemble(null, statement.rows().read(result).values())).get(0));
+	}
+
+	private String explain(Operation.Explain explain, OperationConnection connection) throws SQLException {
+		Shape<QueryState> shape = Shapes.of(explain.state());
+		RenderedSql sql = this.reads.rows(shape.form()).sql();
+		List<String> lines = this.runner.query(connection,
+				new RenderedSql("EXPLAIN " + sql.text(), sql.parameters()), shape.values(),
+				(result) -> result.getString(1));
+		return String.join("\n", lines);
+	}
+
 	private Long count(Operation.Count count, OperationConnection connection) throws SQLException {
+		if (count.state().isEmpty()) {
+			return 0L;
+		}
 		Shape<QueryState> shape = Shapes.of(count.state());
 		return this.runner.query(connection, this.reads.count(shape.form()).sql(), shape.values(),
 				(result) -> result.getLong(1)).get(0);
 	}
 
 	private Boolean exists(Operation.Exists exists, OperationConnection connection) throws SQLException {
+		if (exists.state().isEmpty()) {
+			return false;
+		}
 		Shape<QueryState> shape = Shapes.of(exists.state());
 		return !this.runner.query(connection, this.reads.exists(shape.form()).sql(), shape.values(), (result) -> true)
 			.isEmpty();

@@ -2,6 +2,7 @@ package io.asyncorm.jdbc;
 
 import java.util.function.Function;
 
+import io.asyncorm.compiler.AggregateForm;
 import io.asyncorm.compiler.CompiledQuery;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
@@ -48,7 +49,12 @@ final class ReadStatements {
 		return prepare(Kind.EXISTS, form, this.compiler::compileExists);
 	}
 
-	private Prepared prepare(Kind kind, QueryState form, Function<QueryState, CompiledQuery> compiler) {
+	/** Values over its rows. */
+	Prepared aggregates(AggregateForm form) {
+		return prepare(Kind.AGGREGATES, form, this.compiler::compileAggregates);
+	}
+
+	private <F> Prepared prepare(Kind kind, F form, Function<F, CompiledQuery> compiler) {
 		return this.cache.get(new Key(kind, form), () -> {
 			CompiledQuery query = compiler.apply(form);
 			return new Prepared(this.dialect.render(query.query()),
@@ -63,11 +69,11 @@ final class ReadStatements {
 
 	private enum Kind {
 
-		ROWS, COUNT, EXISTS
+		ROWS, COUNT, EXISTS, AGGREGATES
 
 	}
 
-	private record Key(Kind kind, QueryState form) {
+	private record Key(Kind kind, Object form) {
 
 	}
 

@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,33 +37,18 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	public final QuerySet<M> all() {
+		return this;
+	}
+
+	@Override
 	public final QuerySet<M> filter(Q<? super M> condition) {
 		return filter(condition.tree(), false);
 	}
 
 	@Override
-	public final QuerySet<M> filter(String lookup, @Nullable Object value) {
-		return filter(Q.of(lookup, value).tree(), false);
-	}
-
-	@Override
-	public final QuerySet<M> filter(Kw lookups) {
-		return filter(Q.of(lookups).tree(), false);
-	}
-
-	@Override
 	public final QuerySet<M> exclude(Q<? super M> condition) {
 		return filter(condition.tree(), true);
-	}
-
-	@Override
-	public final QuerySet<M> exclude(String lookup, @Nullable Object value) {
-		return filter(Q.of(lookup, value).tree(), true);
-	}
-
-	@Override
-	public final QuerySet<M> exclude(Kw lookups) {
-		return filter(Q.of(lookups).tree(), true);
 	}
 
 	@Override
@@ -73,6 +59,51 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final QuerySet<M> orderBy(String... fields) {
 		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), List.of(fields)));
+	}
+
+	@Override
+	public final QuerySet<M> alias(String name, Expr<? super M> value) {
+		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, value.tree()));
+	}
+
+	@Override
+	public final QuerySet<M> reverse() {
+		return with(QueryEdits.reverse(this.state));
+	}
+
+	@Override
+	public final QuerySet<M> distinct(String... fields) {
+		return with(QueryEdits.distinct(this.state, this.querySets.lookups(), List.of(fields)));
+	}
+
+	@Override
+	public final QuerySet<M> none() {
+		return with(QueryEdits.none(this.state));
+	}
+
+	@Override
+	public final QuerySet<M> selectForUpdate(RowLock lock) {
+		return with(QueryEdits.lock(this.state, lock));
+	}
+
+	@Override
+	public final QuerySet<M> union(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.UNION, false, others));
+	}
+
+	@Override
+	public final QuerySet<M> unionAll(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.UNION, true, others));
+	}
+
+	@Override
+	public final QuerySet<M> intersection(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.INTERSECTION, false, others));
+	}
+
+	@Override
+	public final QuerySet<M> difference(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.DIFFERENCE, false, others));
 	}
 
 	@Override
@@ -118,6 +149,21 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	public final ValuesQuerySet<M, Row<M>> only(String... fields) {
+		return partial(PartialRows.only(this.state, List.of(fields)));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Row<M>> defer(String... fields) {
+		return partial(PartialRows.defer(this.state, List.of(fields)));
+	}
+
+	private ValuesQuerySet<M, Row<M>> partial(List<String> names) {
+		return values(QueryEdits.values(this.state, this.querySets.lookups(), names),
+				PartialRows.assembler(this.state.model(), names));
+	}
+
+	@Override
 	public final ValuesQuerySet<M, Row<M>> rows() {
 		if (!(this.state.selection() instanceof QueryState.Instances instances)) {
 			throw new IllegalStateException("a query set of objects selects objects");
@@ -149,6 +195,46 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final CompletableFuture<Boolean> aexists() {
 		return new Terminals(this.querySets).exists(this.state);
+	}
+
+	@Override
+	public final CompletableFuture<Optional<M>> alast() {
+		return new Terminals(this.querySets).last(this.state, Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> alatest(String... fields) {
+		return new Terminals(this.querySets).latest(this.state, List.of(fields), Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> aearliest(String... fields) {
+		return new Terminals(this.querySets).earliest(this.state, List.of(fields), Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<Map<String, @Nullable Object>> aaggregate(Kw aggregates) {
+		return new Terminals(this.querySets).aggregate(this.state, aggregates);
+	}
+
+	@Override
+	public final CompletableFuture<String> aexplain() {
+		return new Terminals(this.querySets).explain(this.state);
+	}
+
+	@Override
+	public final CompletableFuture<Map<Object, M>> ainBulk(Collection<?> keys) {
+		return ainBulk("pk", keys);
+	}
+
+	@Override
+	public final CompletableFuture<Map<Object, M>> ainBulk(String field, Collection<?> values) {
+		return new Terminals(this.querySets).inBulk(this.state, field, values);
+	}
+
+	@Override
+	public final CompletableFuture<Boolean> acontains(M object) {
+		return new Terminals(this.querySets).contains(this.state, object);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.asyncorm.query;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,28 +39,8 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
-	public ValuesQuerySet<M, R> filter(String lookup, @Nullable Object value) {
-		return filter(Q.of(lookup, value).tree(), false);
-	}
-
-	@Override
-	public ValuesQuerySet<M, R> filter(Kw lookups) {
-		return filter(Q.of(lookups).tree(), false);
-	}
-
-	@Override
 	public ValuesQuerySet<M, R> exclude(Q<? super M> condition) {
 		return filter(condition.tree(), true);
-	}
-
-	@Override
-	public ValuesQuerySet<M, R> exclude(String lookup, @Nullable Object value) {
-		return filter(Q.of(lookup, value).tree(), true);
-	}
-
-	@Override
-	public ValuesQuerySet<M, R> exclude(Kw lookups) {
-		return filter(Q.of(lookups).tree(), true);
 	}
 
 	@Override
@@ -70,6 +51,51 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	@Override
 	public ValuesQuerySet<M, R> orderBy(String... fields) {
 		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), List.of(fields)));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> alias(String name, Expr<? super M> value) {
+		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, value.tree()));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> reverse() {
+		return with(QueryEdits.reverse(this.state));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> distinct(String... fields) {
+		return with(QueryEdits.distinct(this.state, this.querySets.lookups(), List.of(fields)));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> none() {
+		return with(QueryEdits.none(this.state));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> selectForUpdate(RowLock lock) {
+		return with(QueryEdits.lock(this.state, lock));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> union(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.UNION, false, others));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> unionAll(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.UNION, true, others));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> intersection(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.INTERSECTION, false, others));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> difference(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.DIFFERENCE, false, others));
 	}
 
 	@Override
@@ -100,6 +126,31 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	@Override
 	public CompletableFuture<Boolean> aexists() {
 		return new Terminals(this.querySets).exists(this.state);
+	}
+
+	@Override
+	public CompletableFuture<Optional<R>> alast() {
+		return new Terminals(this.querySets).last(this.state, this.assembler);
+	}
+
+	@Override
+	public CompletableFuture<R> alatest(String... fields) {
+		return new Terminals(this.querySets).latest(this.state, List.of(fields), this.assembler);
+	}
+
+	@Override
+	public CompletableFuture<R> aearliest(String... fields) {
+		return new Terminals(this.querySets).earliest(this.state, List.of(fields), this.assembler);
+	}
+
+	@Override
+	public CompletableFuture<Map<String, @Nullable Object>> aaggregate(Kw aggregates) {
+		return new Terminals(this.querySets).aggregate(this.state, aggregates);
+	}
+
+	@Override
+	public CompletableFuture<String> aexplain() {
+		return new Terminals(this.querySets).explain(this.state);
 	}
 
 	private ValuesQuerySet<M, R> filter(Expression condition, boolean exclude) {

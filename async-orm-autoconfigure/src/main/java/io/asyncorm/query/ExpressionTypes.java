@@ -36,6 +36,8 @@ public final class ExpressionTypes {
 			case Expression.Arithmetic arithmetic -> wider(typeOf(arithmetic.left()), typeOf(arithmetic.right()));
 			case Expression.Aggregate aggregate -> typeOf(aggregate);
 			case Expression.Subquery subquery -> typeOf(subquery);
+			case Expression.Derived derived -> derived.type();
+			case Expression.Position position -> Object.class;
 			case Expression.Outer outer -> typeOf(outer.operand());
 			case Expression.Func func -> (func.type() != null) ? func.type() : Object.class;
 			case Expression.Case choice ->

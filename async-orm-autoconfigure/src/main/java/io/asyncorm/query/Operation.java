@@ -42,6 +42,27 @@ public sealed interface Operation<R> {
 	}
 
 	/**
+	 * Computes values over all rows.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param state which rows
+	 * @param values the values
+	 * @param result makes the result of them
+	 */
+	record Aggregate<R>(String name, QueryState state, List<QueryState.Named> values,
+			RowAssembler<R> result) implements Operation<R> {
+
+		public Aggregate {
+			values = List.copyOf(values);
+		}
+
+	}
+
+	/** Asks how rows would be found. */
+	record Explain(String name, QueryState state) implements Operation<String> {
+	}
+
+	/**
 	 * Inserts a row and gives what is stored.
 	 *
 	 * @param name see {@link Operation#name()}

@@ -28,6 +28,7 @@ final class QueryEdits {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot filter once a slice has been taken: filter first, then slice");
 		}
+		Combinations.requireNone(state, exclude ? "exclude" : "filter");
 		int scope = state.scopes() + 1;
 		Expression resolved = new ExpressionResolver(state, lookups, scope).resolve(condition);
 		List<Expression> filters = new ArrayList<>(state.filters());
@@ -39,10 +40,20 @@ final class QueryEdits {
 	}
 
 	static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value) {
+		return annotate(state, lookups, name, value, true);
+	}
+
+	static QueryState alias(QueryState state, LookupRegistry lookups, String name, Expression value) {
+		return annotate(state, lookups, name, value, false);
+	}
+
+	private static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value,
+			boolean selected) {
+		Combinations.requireNone(state, selected ? "annotate" : "alias");
 		requireNewName(state, name);
 		Expression resolved = new ExpressionResolver(state, lookups, 0).resolve(value);
 		List<QueryState.Named> annotations = new ArrayList<>(state.annotations());
-		annotations.add(new QueryState.Named(name, resolved));
+		annotations.add(new QueryState.Named(name, resolved, selected));
 		List<Expression> groupBy = state.groupBy();
 		QueryState.Selection selection = state.selection();
 		boolean aggregate = ExpressionResolver.containsAggregate(resolved);
@@ -52,9 +63,11 @@ final class QueryEdits {
 			if (aggregate && groupBy == null) {
 				groupBy = columns.columns().stream().map(QueryState.Named::value).toList();
 			}
-			List<QueryState.Named> more = new ArrayList<>(columns.columns());
-			more.add(new QueryState.Named(name, new Expression.Annotation(name, resolved)));
-			selection = new QueryState.Columns(more);
+			if (selected) {
+				List<QueryState.Named> more = new ArrayList<>(columns.columns());
+				more.add(new QueryState.Named(name, new Expression.Annotation(name, resolved)));
+				selection = new QueryState.Columns(more);
+			}
 		}
 		else if (aggregate && groupBy == null) {
 			groupBy = allColumns(state.model());
@@ -81,7 +94,8 @@ final class QueryEdits {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot reorder once a slice has been taken: order first, then slice");
 		}
-		return withOrderings(state, new OrderingResolver(state, lookups).resolve(fields));
+		return withOrderings(state, (state.combination() != null) ? Combinations.orderings(state, fields)
+				: new OrderingResolver(state, lookups).resolve(fields));
 	}
 
 	/**
@@ -89,11 +103,60 @@ final class QueryEdits {
 	 * none.
 	 */
 	static QueryState ordered(QueryState state, LookupRegistry lookups) {
-		if (state.orderings() != null) {
-			return state;
+		List<Expression.Sort> orderings = state.orderings();
+		if (orderings == null) {
+			List<String> ordering = (state.groupBy() == null && state.combination() == null) ? state.model().ordering()
+					: List.of();
+			orderings = new OrderingResolver(state, lookups).resolve(ordering);
 		}
-		List<String> ordering = (state.groupBy() == null) ? state.model().ordering() : List.of();
-		return withOrderings(state, new OrderingResolver(state, lookups).resolve(ordering));
+		if (state.reversed()) {
+			orderings = orderings.stream().map(QueryEdits::opposite).toList();
+		}
+		return state.mutate().orderings(orderings).reversed(false).build();
+	}
+
+	private static Expression.Sort opposite(Expression.Sort sort) {
+		Boolean nullsFirst = sort.nullsFirst();
+		return new Expression.Sort(sort.value(), !sort.descending(), (nullsFirst != null) ? !nullsFirst : null);
+	}
+
+	static QueryState reverse(QueryState state) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot reverse once a slice has been taken: reverse first, then slice");
+		}
+		return state.mutate().reversed(!state.reversed()).build();
+	}
+
+	static QueryState distinct(QueryState state, LookupRegistry lookups, List<String> fields) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot make rows distinct once a slice has been taken: distinct() first, then slice");
+		}
+		Combinations.requireNone(state, "distinct");
+		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
+		return state.mutate()
+			.distinct(fields.stream()
+				.map((field) -> resolver.resolve(new Expression.Reference(LookupNames.parse(field))))
+				.toList())
+			.build();
+	}
+
+	static QueryState none(QueryState state) {
+		return state.mutate().filter(Expression.FALSE).build();
+	}
+
+	static QueryState lock(QueryState state, RowLock lock) {
+		Combinations.requireNone(state, "selectForUpdate");
+		if (lock.failing() && lock.skipping()) {
+			throw new InvalidDataAccessApiUsageException("A lock either fails or leaves out the rows that others hold:"
+					+ " use nowait() or skipLocked(), not both");
+		}
+		List<List<ModelRelation>> of = new ArrayList<>();
+		for (String target : lock.targets()) {
+			of.add(target.equals("self") ? List.of() : toOneRelations(state.model(), target));
+		}
+		return state.mutate().lock(new QueryState.Lock(lock, of)).build();
 	}
 
 	static QueryState withOrderings(QueryState state, @Nullable List<Expression.Sort> orderings) {
@@ -121,6 +184,14 @@ final class QueryEdits {
 
 	/** Single values by their names; the names come back as they were given. */
 	static QueryState values(QueryState state, LookupRegistry lookups, List<String> names) {
+		QueryState.Combination combination = state.combination();
+		if (combination != null) {
+			List<QueryState> parts = combination.parts().stream().map((part) -> values(part, lookups, names)).toList();
+			return state.mutate()
+				.selection(parts.get(0).selection())
+				.combination(new QueryState.Combination(combination.operator(), combination.all(), parts))
+				.build();
+		}
 		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
 		List<QueryState.Named> columns = new ArrayList<>();
 		for (String name : names) {
@@ -136,11 +207,15 @@ final class QueryEdits {
 		for (ModelField field : state.model().fields()) {
 			names.add((field.relation() != null) ? field.name() + "Id" : field.name());
 		}
-		state.annotations().forEach((annotation) -> names.add(annotation.name()));
+		state.annotations()
+			.stream()
+			.filter(QueryState.Named::selected)
+			.forEach((annotation) -> names.add(annotation.name()));
 		return names;
 	}
 
 	static QueryState selectRelated(QueryState state, List<String> paths) {
+		Combinations.requireNone(state, "selectRelated");
 		if (!(state.selection() instanceof QueryState.Instances instances)) {
 			throw new InvalidDataAccessApiUsageException(
 					"selectRelated() cannot be used after values(): there are no objects to relate");
@@ -190,16 +265,11 @@ final class QueryEdits {
 		return new Expression.Column(List.of(), model.key(), 0);
 	}
 
-	/** Whether no row can match, so that the database need not be asked. */
-	static boolean isEmpty(QueryState state) {
-		return state.filters().contains(Expression.FALSE) || number(state.limit(), 1) == 0;
-	}
-
 	/** Whether an order was asked for, or the model has one. */
 	static boolean isOrdered(QueryState state) {
 		List<Expression.Sort> orderings = state.orderings();
 		return (orderings != null) ? !orderings.isEmpty()
-				: !state.model().ordering().isEmpty() && state.groupBy() == null;
+				: !state.model().ordering().isEmpty() && state.groupBy() == null && state.combination() == null;
 	}
 
 	/** A name as Java spells it, which is how names are compared. */

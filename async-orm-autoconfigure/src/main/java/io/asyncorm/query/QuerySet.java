@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,29 +22,72 @@ import org.jspecify.annotations.Nullable;
  */
 public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 
+	/** This query set, which of a repository is all its rows. */
+	QuerySet<M> all();
+
 	@Override
 	QuerySet<M> filter(Q<? super M> condition);
 
 	@Override
-	QuerySet<M> filter(String lookup, @Nullable Object value);
+	default QuerySet<M> filter(String lookup, @Nullable Object value) {
+		return filter(Q.<M>of(lookup, value));
+	}
 
 	@Override
-	QuerySet<M> filter(Kw lookups);
+	default QuerySet<M> filter(Kw lookups) {
+		return filter(Q.<M>of(lookups));
+	}
 
 	@Override
 	QuerySet<M> exclude(Q<? super M> condition);
 
 	@Override
-	QuerySet<M> exclude(String lookup, @Nullable Object value);
+	default QuerySet<M> exclude(String lookup, @Nullable Object value) {
+		return exclude(Q.<M>of(lookup, value));
+	}
 
 	@Override
-	QuerySet<M> exclude(Kw lookups);
+	default QuerySet<M> exclude(Kw lookups) {
+		return exclude(Q.<M>of(lookups));
+	}
 
 	@Override
 	QuerySet<M> annotate(String name, Expr<? super M> value);
 
 	@Override
+	QuerySet<M> alias(String name, Expr<? super M> value);
+
+	@Override
 	QuerySet<M> orderBy(String... fields);
+
+	@Override
+	QuerySet<M> reverse();
+
+	@Override
+	QuerySet<M> distinct(String... fields);
+
+	@Override
+	QuerySet<M> none();
+
+	@Override
+	QuerySet<M> selectForUpdate(RowLock lock);
+
+	@Override
+	default QuerySet<M> selectForUpdate() {
+		return selectForUpdate(RowLock.update());
+	}
+
+	@Override
+	QuerySet<M> union(ValuesQuerySet<?, ?>... others);
+
+	@Override
+	QuerySet<M> unionAll(ValuesQuerySet<?, ?>... others);
+
+	@Override
+	QuerySet<M> intersection(ValuesQuerySet<?, ?>... others);
+
+	@Override
+	QuerySet<M> difference(ValuesQuerySet<?, ?>... others);
 
 	@Override
 	QuerySet<M> slice(int from, int to);
@@ -74,8 +118,26 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 */
 	<V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type);
 
+	/**
+	 * Rows that hold only these fields, and the key; a field may be at the end of a path.
+	 * What is not loaded cannot be read from them.
+	 */
+	ValuesQuerySet<M, Row<M>> only(String... fields);
+
+	/** Rows that hold all fields but these. */
+	ValuesQuerySet<M, Row<M>> defer(String... fields);
+
 	/** Objects with their annotations. */
 	ValuesQuerySet<M, Row<M>> rows();
+
+	/** The objects with these keys, by their keys. */
+	CompletableFuture<Map<Object, M>> ainBulk(Collection<?> keys);
+
+	/** The objects with these values of a unique field, by the values. */
+	CompletableFuture<Map<Object, M>> ainBulk(String field, Collection<?> values);
+
+	/** Whether an object is among the rows. */
+	CompletableFuture<Boolean> acontains(M object);
 
 	/**
 	 * Changes all rows; gives their number. Values may be expressions, as in

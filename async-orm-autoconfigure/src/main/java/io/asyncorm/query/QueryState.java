@@ -28,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param offset how many rows are left out first; null for none
  * @param distinct what makes rows equal that are to come once; null if all come, empty if
  * everything that is selected does
+ * @param reversed whether the order is to be turned round
+ * @param lock how the rows are locked; null if they are not
+ * @param combination the query sets whose rows these are; null if it is the model's table
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
 		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Expression.Sort> orderings,
-		@Nullable Expression limit, @Nullable Expression offset,
-		@Nullable List<Expression> distinct) implements Subselect {
+		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
+		@Nullable Lock lock, @Nullable Combination combination) implements Subselect {
 
 	public QueryState {
 		filters = List.copyOf(filters);
@@ -46,12 +49,19 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	/** All rows of a model. */
 	public static QueryState of(ModelMetadata<?> model) {
 		return new QueryState(model, List.of(), 0, List.of(), null, new Instances(List.of(), false), null, null, null,
-				null);
+				null, false, null, null);
 	}
 
 	/** Begins a state that differs from this one. */
 	public Builder mutate() {
 		return new Builder(this);
+	}
+
+	/** Whether no row can match, so that the database need not be asked. */
+	public boolean isEmpty() {
+		boolean cutToNothing = this.limit instanceof Expression.Value value && Long.valueOf(0).equals(value.value());
+		return cutToNothing || this.filters.contains(Expression.FALSE)
+				|| this.combination != null && this.combination.isEmpty();
 	}
 
 	/** Whether it has been cut to some of its rows. */
@@ -60,7 +70,59 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	}
 
 	/** A value with a name. */
-	public record Named(String name, Expression value) {
+	public record Named(String name, Expression value, boolean selected) {
+
+		/** A value that comes back. */
+		public Named(String name, Expression value) {
+			this(name, value, true);
+		}
+
+	}
+
+	/**
+	 * How its rows are locked: see {@link RowLock}; the relations are those whose rows
+	 * are locked too.
+	 */
+	public record Lock(RowLock options, List<List<ModelRelation>> of) {
+
+		public Lock {
+			of = List.copyOf(of);
+		}
+
+	}
+
+	/**
+	 * Several query sets as one.
+	 *
+	 * @param operator how their rows are combined
+	 * @param all whether equal rows count each time
+	 * @param parts the query sets
+	 */
+	public record Combination(Operator operator, boolean all, List<QueryState> parts) {
+
+		public Combination {
+			parts = List.copyOf(parts);
+		}
+
+		private boolean isEmpty() {
+			return switch (this.operator) {
+				case UNION -> this.parts.stream().allMatch(QueryState::isEmpty);
+				case INTERSECTION -> this.parts.stream().anyMatch(QueryState::isEmpty);
+				case DIFFERENCE -> this.parts.get(0).isEmpty();
+			};
+		}
+
+		/** How rows are combined; the names are those of the query set's methods. */
+		public enum Operator {
+
+			/** Rows of any. */
+			UNION,
+			/** Rows of all. */
+			INTERSECTION,
+			/** Rows of the first that are in no other. */
+			DIFFERENCE
+
+		}
 
 	}
 
@@ -118,6 +180,12 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		private @Nullable List<Expression> distinct;
 
+		private boolean reversed;
+
+		private @Nullable Lock lock;
+
+		private @Nullable Combination combination;
+
 		private Builder(QueryState state) {
 			this.model = state.model;
 			this.filters = state.filters;
@@ -129,6 +197,9 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			this.limit = state.limit;
 			this.offset = state.offset;
 			this.distinct = state.distinct;
+			this.reversed = state.reversed;
+			this.lock = state.lock;
+			this.combination = state.combination;
 		}
 
 		public Builder filters(List<Expression> filters) {
@@ -179,9 +250,24 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
+		public Builder reversed(boolean reversed) {
+			this.reversed = reversed;
+			return this;
+		}
+
+		public Builder lock(@Nullable Lock lock) {
+			this.lock = lock;
+			return this;
+		}
+
+		public Builder combination(@Nullable Combination combination) {
+			this.combination = combination;
+			return this;
+		}
+
 		public QueryState build() {
 			return new QueryState(this.model, this.filters, this.scopes, this.annotations, this.groupBy, this.selection,
-					this.orderings, this.limit, this.offset, this.distinct);
+					this.orderings, this.limit, this.offset, this.distinct, this.reversed, this.lock, this.combination);
 		}
 
 	}

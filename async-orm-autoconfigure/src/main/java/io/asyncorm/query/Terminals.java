@@ -1,12 +1,23 @@
 package io.asyncorm.query;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Values;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * What reaches the database, for query sets of any result.
@@ -33,6 +44,85 @@ final class Terminals {
 				: QueryEdits.orderBy(state, this.querySets.lookups(), List.of("pk"));
 		return read("afirst", QueryEdits.slice(ordered, 0, 1), assembler,
 				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
+	}
+
+	<R extends @Nullable Object> CompletableFuture<Optional<R>> last(QueryState state, RowAssembler<R> assembler) {
+		QueryState reversed = QueryEdits.isOrdered(state) ? QueryEdits.reverse(state)
+				: QueryEdits.orderBy(state, this.querySets.lookups(), List.of("-pk"));
+		return read("alast", QueryEdits.slice(reversed, 0, 1), assembler,
+				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
+	}
+
+	<R extends @Nullable Object> CompletableFuture<R> latest(QueryState state, List<String> fields,
+			RowAssembler<R> assembler) {
+		return extreme("alatest", QueryEdits.reverse(by(state, fields, "alatest")), assembler);
+	}
+
+	<R extends @Nullable Object> CompletableFuture<R> earliest(QueryState state, List<String> fields,
+			RowAssembler<R> assembler) {
+		return extreme("aearliest", by(state, fields, "aearliest"), assembler);
+	}
+
+	private QueryState by(QueryState state, List<String> fields, String method) {
+		List<String> names = fields.isEmpty() ? state.model().latestBy() : fields;
+		if (names.isEmpty()) {
+			throw new InvalidDataAccessApiUsageException(method + "() needs fields to go by: name them, or give '"
+					+ state.model().name() + "' a getLatestBy");
+		}
+		return QueryEdits.orderBy(state, this.querySets.lookups(), names).mutate().reversed(false).build();
+	}
+
+	private <R extends @Nullable Object> CompletableFuture<R> extreme(String method, QueryState state,
+			RowAssembler<R> assembler) {
+		String name = state.model().name();
+		return read(method, QueryEdits.slice(state, 0, 1), assembler, (rows) -> only(rows, name));
+	}
+
+	<M> CompletableFuture<Map<Object, M>> inBulk(QueryState state, String name, Collection<?> values) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException("Cannot use ainBulk() once a slice has been taken");
+		}
+		ModelField field = state.model().findField(name);
+		if (field == null || !field.unique()) {
+			throw new InvalidDataAccessApiUsageException(
+					"ainBulk() needs a unique field, which '" + name + "' of '" + state.model().name() + "' is not");
+		}
+		QueryState wanted = QueryEdits.filter(QueryEdits.withOrderings(state, List.of()), this.querySets.lookups(),
+				Q.of(name + "__in", values).tree(), false);
+		RowAssembler<M> objects = Assemblers.objects();
+		return read("ainBulk", wanted, objects, (rows) -> {
+			Map<Object, M> map = new LinkedHashMap<>();
+			rows.forEach((row) -> map.put(Objects.requireNonNull(field.get(row)), row));
+			return map;
+		});
+	}
+
+	CompletableFuture<Boolean> contains(QueryState state, Object object) {
+		Object key = ModelKeys.keyOf(object);
+		if (key == null) {
+			throw new InvalidDataAccessApiUsageException("acontains() was given an object that has not been saved");
+		}
+		return exists(QueryEdits.filter(state, this.querySets.lookups(), Q.of("pk", object).tree(), false));
+	}
+
+	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {
+		QueryState from = QueryEdits.ordered(state, this.querySets.lookups());
+		ExpressionResolver resolver = new ExpressionResolver(state, this.querySets.lookups(), 0);
+		List<QueryState.Named> named = aggregates.entries().stream().map((entry) -> {
+			Expression value = resolver.resolve(Values.toExpression(entry.value()));
+			if (!ExpressionResolver.containsAggregate(value)) {
+				throw new InvalidDataAccessApiUsageException("'" + entry.name() + "' is no aggregate");
+			}
+			return new QueryState.Named(entry.name(), value);
+		}).toList();
+		RowAssembler<Map<String, @Nullable Object>> maps = Assemblers
+			.maps(named.stream().map(QueryState.Named::name).toList());
+		return dispatch(new Operation.Aggregate<>(name(state, "aaggregate"), from, named, maps));
+	}
+
+	CompletableFuture<String> explain(QueryState state) {
+		return dispatch(
+				new Operation.Explain(name(state, "aexplain"), QueryEdits.ordered(state, this.querySets.lookups())));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {

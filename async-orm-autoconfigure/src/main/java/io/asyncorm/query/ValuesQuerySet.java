@@ -1,6 +1,7 @@
 package io.asyncorm.query;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,10 +32,14 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> {
 	/**
 	 * The rows for which a Django lookup such as {@code author__name__icontains} holds.
 	 */
-	ValuesQuerySet<M, R> filter(String lookup, @Nullable Object value);
+	default ValuesQuerySet<M, R> filter(String lookup, @Nullable Object value) {
+		return filter(Q.<M>of(lookup, value));
+	}
 
 	/** The rows for which all of these lookups hold. */
-	ValuesQuerySet<M, R> filter(Kw lookups);
+	default ValuesQuerySet<M, R> filter(Kw lookups) {
+		return filter(Q.<M>of(lookups));
+	}
 
 	/**
 	 * The rows for which a condition does not hold, those among them for which a null
@@ -43,19 +48,41 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> {
 	ValuesQuerySet<M, R> exclude(Q<? super M> condition);
 
 	/** The rows for which a Django lookup does not hold. */
-	ValuesQuerySet<M, R> exclude(String lookup, @Nullable Object value);
+	default ValuesQuerySet<M, R> exclude(String lookup, @Nullable Object value) {
+		return exclude(Q.<M>of(lookup, value));
+	}
 
 	/** The rows for which not all of these lookups hold. */
-	ValuesQuerySet<M, R> exclude(Kw lookups);
+	default ValuesQuerySet<M, R> exclude(Kw lookups) {
+		return exclude(Q.<M>of(lookups));
+	}
 
 	/** Gives each row a named value, which can be filtered and ordered by. */
 	ValuesQuerySet<M, R> annotate(String name, Expr<? super M> value);
+
+	/**
+	 * As {@link #annotate}, but the value does not come back: it is there to filter and
+	 * order by.
+	 */
+	ValuesQuerySet<M, R> alias(String name, Expr<? super M> value);
 
 	/**
 	 * The order, by fields, relations and annotations; a leading {@code -} sorts
 	 * downwards. It replaces the order there was; without arguments there is none.
 	 */
 	ValuesQuerySet<M, R> orderBy(String... fields);
+
+	/** The opposite order. */
+	ValuesQuerySet<M, R> reverse();
+
+	/**
+	 * Equal rows once. With fields, PostgreSQL's {@code DISTINCT ON}: of the rows that
+	 * are equal in these fields the first, in an order that must begin with them.
+	 */
+	ValuesQuerySet<M, R> distinct(String... fields);
+
+	/** No rows, and no query. */
+	ValuesQuerySet<M, R> none();
 
 	/**
 	 * The rows from a position (counted from 0) up to but without another.
@@ -64,11 +91,47 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> {
 	 */
 	ValuesQuerySet<M, R> slice(int from, int to);
 
+	/**
+	 * Locks the rows until the end of the transaction, without which it fails.
+	 * @see RowLock
+	 */
+	ValuesQuerySet<M, R> selectForUpdate(RowLock lock);
+
+	/** Locks the rows until the end of the transaction, and waits for others who do. */
+	default ValuesQuerySet<M, R> selectForUpdate() {
+		return selectForUpdate(RowLock.update());
+	}
+
+	/** The rows of this query set and of others, equal ones once. */
+	ValuesQuerySet<M, R> union(ValuesQuerySet<?, ?>... others);
+
+	/** The rows of this query set and of others. */
+	ValuesQuerySet<M, R> unionAll(ValuesQuerySet<?, ?>... others);
+
+	/** The rows that are in this query set and in all others. */
+	ValuesQuerySet<M, R> intersection(ValuesQuerySet<?, ?>... others);
+
+	/** The rows of this query set that are in none of the others. */
+	ValuesQuerySet<M, R> difference(ValuesQuerySet<?, ?>... others);
+
 	/** All rows. */
 	CompletableFuture<List<R>> alist();
 
 	/** The first row, in the order of the query set, or by key if it has none. */
 	CompletableFuture<Optional<R>> afirst();
+
+	/** The last row, in the order of the query set, or by key if it has none. */
+	CompletableFuture<Optional<R>> alast();
+
+	/**
+	 * The last row by these fields, or by the model's
+	 * {@link io.asyncorm.model.Model#getLatestBy()}; fails with
+	 * {@link DoesNotExistException} if there is none.
+	 */
+	CompletableFuture<R> alatest(String... fields);
+
+	/** The first row by these fields; otherwise as {@link #alatest}. */
+	CompletableFuture<R> aearliest(String... fields);
 
 	/**
 	 * The only row; fails with {@link DoesNotExistException} if there is none and with
@@ -81,5 +144,16 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> {
 
 	/** Whether there is a row. */
 	CompletableFuture<Boolean> aexists();
+
+	/**
+	 * Values computed over all rows, by their names, as in
+	 * {@code aaggregate(kw("pages", avg("pages")))}.
+	 */
+	CompletableFuture<Map<String, @Nullable Object>> aaggregate(Kw aggregates);
+
+	/**
+	 * What the database says about how it would find the rows; its words, for reading.
+	 */
+	CompletableFuture<String> aexplain();
 
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlExpression
-		permits SqlExpression.Column, SqlExpression.Parameter, SqlExpression.ArrayParameter, SqlExpression.Literal,
-		SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate,
-		SqlExpression.Cast, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn,
-		SqlExpression.Extract, SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlCondition {
+public sealed interface SqlExpression permits SqlExpression.Column, SqlExpression.Parameter,
+		SqlExpression.ArrayParameter, SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star,
+		SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate, SqlExpression.Cast, SqlExpression.Case,
+		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract,
+		SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlCondition {
 
 	/**
 	 * A column of a source, by the source's alias; an empty alias names the bare column.
@@ -91,6 +91,13 @@ public sealed interface SqlExpression
 
 	/** A column of the select list by its alias, as ORDER BY may name it. */
 	record OutputColumn(String alias) implements SqlExpression {
+	}
+
+	/**
+	 * A column of the select list by its position, counted from 1, as ORDER BY may name
+	 * it.
+	 */
+	record OutputPosition(int position) implements SqlExpression {
 	}
 
 	/** A part of a date or time as a number, by its name in SQL. */

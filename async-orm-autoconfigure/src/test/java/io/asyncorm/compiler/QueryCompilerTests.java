@@ -158,13 +158,13 @@ class QueryCompilerTests {
 		return Stream.of(
 				books("one call speaks of one row",
 						(books) -> books.filter(kw("reviews__stars", 1, "reviews__body", "x")).acount(),
-						"SELECT count(*) AS \"__count\" FROM \"book\""
+						"SELECT count(*) FROM \"book\""
 								+ " INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
 								+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"body\" = ?",
 						1, "x"),
 				books("two calls speak of two",
 						(books) -> books.filter("reviews__stars", 1).filter("reviews__body", "x").acount(),
-						"SELECT count(*) AS \"__count\" FROM \"book\""
+						"SELECT count(*) FROM \"book\""
 								+ " INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
 								+ " INNER JOIN \"review\" AS \"T3\" ON \"book\".\"id\" = \"T3\".\"book_id\""
 								+ " WHERE \"review\".\"stars\" = ? AND \"T3\".\"body\" = ?",
@@ -198,7 +198,7 @@ class QueryCompilerTests {
 				books("exists", (books) -> books.filter("pages", 1).aexists(),
 						"SELECT 1 AS \"__one\" FROM \"book\" WHERE \"book\".\"pages\" = ? LIMIT 1", 1),
 				books("the count of a slice", (books) -> books.slice(0, 3).acount(),
-						"SELECT count(*) AS \"__count\" FROM (SELECT 1 AS \"__one\" FROM \"book\" LIMIT ?) AS \"__rows\"",
+						"SELECT count(*) FROM (SELECT 1 AS \"__one\" FROM \"book\" LIMIT ?) AS \"__rows\"",
 						3L),
 				books("relations are read along",
 						(books) -> books.selectRelated("editor__mentor").valuesList("id").alist(),
@@ -264,7 +264,7 @@ class QueryCompilerTests {
 				Arguments.of("a condition in three ways",
 						consumer(
 								(reviews) -> reviews.filter(q("stars", 1)).filter(where(Review::stars).lt(3)).acount()),
-						"SELECT count(*) AS \"__count\" FROM \"review\""
+						"SELECT count(*) FROM \"review\""
 								+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"stars\" < ?",
 						List.of(1, 3)));
 	}
@@ -278,7 +278,7 @@ class QueryCompilerTests {
 	}
 
 	static Stream<Arguments> compilesWaysBack() {
-		String join = "SELECT count(*) AS \"__count\" FROM \"author\" INNER JOIN \"book\" ON \"author\".\"id\" = \"book\"."
+		String join = "SELECT count(*) FROM \"author\" INNER JOIN \"book\" ON \"author\".\"id\" = \"book\"."
 				+ "\"author_id\"";
 		return Stream.of(
 				authors("by method reference",
@@ -305,7 +305,7 @@ class QueryCompilerTests {
 						(Consumer<Bookshop>) (shop) -> shop.all(Tag.class)
 							.filter("books__in", shop.all(Book.class).filter("pages__lt", 9))
 							.acount(),
-						"SELECT count(*) AS \"__count\" FROM \"tag\""
+						"SELECT count(*) FROM \"tag\""
 								+ " INNER JOIN \"book_tags\" ON \"tag\".\"id\" = \"book_tags\".\"tag_id\""
 								+ " WHERE \"book_tags\".\"book_id\" IN"
 								+ " (SELECT \"book\".\"id\" FROM \"book\" WHERE \"book\".\"pages\" < ?)",
@@ -314,7 +314,7 @@ class QueryCompilerTests {
 						(Consumer<Bookshop>) (shop) -> shop.all(Tag.class)
 							.filter("weight__in", shop.all(Tag.class).values("weight"))
 							.acount(),
-						"SELECT count(*) AS \"__count\" FROM \"tag\" WHERE \"tag\".\"weight\" IN"
+						"SELECT count(*) FROM \"tag\" WHERE \"tag\".\"weight\" IN"
 								+ " (SELECT \"T2\".\"weight\" FROM \"tag\" AS \"T2\")",
 						List.of()));
 	}

@@ -1,0 +1,125 @@
+package io.asyncorm.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.mapping.RowLayout;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.query.ExpressionTypes;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlType;
+
+/**
+ * What a select gives: its columns, and how they are read.
+ */
+final class SelectList {
+
+	/** Begins the names of computed columns: no field can be called so. */
+	private static final String COMPUTED = "__";
+
+	private final QueryState state;
+
+	private final JoinPlan joins;
+
+	private final ExpressionCompiler expressions;
+
+	private final List<SqlQuery.Item> items = new ArrayList<>();
+
+	SelectList(QueryState state, JoinPlan joins, ExpressionCompiler expressions) {
+		this.state = state;
+		this.joins = joins;
+		this.expressions = expressions;
+	}
+
+	List<SqlQuery.Item> items() {
+		return List.copyOf(this.items);
+	}
+
+	/** What the query set selects. */
+	RowLayout addSelection() {
+		return switch (this.state.selection()) {
+			case QueryState.Instances instances -> {
+				RowLayout.ObjectLayout object = addObject(this.state.model(), List.of(), instances.related());
+				yield new RowLayout(object, instances.annotations() ? addAnnotations() : List.of());
+			}
+			case QueryState.Columns columns -> addValues(columns.columns());
+		};
+	}
+
+	/** Single values. */
+	RowLayout addValues(List<QueryState.Named> values) {
+		return new RowLayout(null, values.stream().map(this::addValue).toList());
+	}
+
+	/** A column that costs nothing, if there is none yet. */
+	void addOneIfEmpty() {
+		if (this.items.isEmpty()) {
+			this.items.add(new SqlQuery.Item(new SqlExpression.Literal(1), COMPUTED + "one"));
+		}
+	}
+
+	/** A column that is there for others to refer to. */
+	void add(SqlExpression expression, String alias) {
+		this.items.add(new SqlQuery.Item(expression, alias));
+	}
+
+	/** Whether an annotation can be referred to by its name. */
+	boolean contains(Expression.Annotation annotation) {
+		return this.items.stream().anyMatch((item) -> item.alias().equals(alias(annotation)));
+	}
+
+	boolean contains(SqlExpression expression) {
+		return this.items.stream().anyMatch((item) -> item.expression().equals(expression));
+	}
+
+	static String alias(Expression.Annotation annotation) {
+		return COMPUTED + annotation.name();
+	}
+
+	private RowLayout.ObjectLayout addObject(ModelMetadata<?> model, List<ModelRelation> path,
+			List<List<ModelRelation>> related) {
+		String alias = this.joins.alias(hops(path), 0);
+		for (ModelField field : model.fields()) {
+			this.items.add(new SqlQuery.Item(new SqlExpression.Column(alias, field.column()), ""));
+		}
+		List<RowLayout.RelatedLayout> layouts = new ArrayList<>();
+		for (List<ModelRelation> further : related) {
+			if (further.size() == path.size() + 1 && further.subList(0, path.size()).equals(path)) {
+				ModelRelation relation = further.get(path.size());
+				layouts.add(new RowLayout.RelatedLayout(relation, addObject(relation.target(), further, related)));
+			}
+		}
+		return new RowLayout.ObjectLayout(model, layouts);
+	}
+
+	private List<RowLayout.ValueLayout> addAnnotations() {
+		return this.state.annotations()
+			.stream()
+			.filter(QueryState.Named::selected)
+			.map((named) -> addValue(
+					new QueryState.Named(named.name(), new Expression.Annotation(named.name(), named.value()))))
+			.toList();
+	}
+
+	private RowLayout.ValueLayout addValue(QueryState.Named named) {
+		Expression value = named.value();
+		String alias = (value instanceof Expression.Annotation annotation) ? alias(annotation) : "";
+		SqlExpression sql = this.expressions.expression(value);
+		Class<?> type = ExpressionTypes.typeOf(value);
+		// An average of integers is a decimal to the server, and a float to Django
+		boolean widened = type == Double.class && !(value instanceof Expression.Column);
+		this.items.add(new SqlQuery.Item(widened ? new SqlExpression.Cast(sql, SqlType.DOUBLE) : sql, alias));
+		return new RowLayout.ValueLayout(type, ExpressionTypes.isJson(value));
+	}
+
+	static List<Hop> hops(List<ModelRelation> path) {
+		return path.stream().flatMap((relation) -> relation.hops().stream()).toList();
+	}
+
+}
