@@ -65,14 +65,17 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 		}
 	}
 
-	/** Of the current schema alone: those of the same name elsewhere are others. */
+	/**
+	 * Of the current schema alone: those of the same name elsewhere are others. PostgreSQL
+	 * lists some of its own relations with no type.
+	 */
 	private static Set<String> tables(Connection connection) throws SQLException {
 		Set<String> names = new LinkedHashSet<>();
 		String schema = connection.getSchema();
 		try (ResultSet rows = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
 			while (rows.next()) {
 				String type = rows.getString("TABLE_TYPE");
-				boolean table = type.contains("TABLE") || type.contains("VIEW");
+				boolean table = type != null && (type.contains("TABLE") || type.contains("VIEW"));
 				if (table && rows.getString("TABLE_SCHEM").equals(schema)) {
 					names.add(rows.getString("TABLE_NAME"));
 				}
