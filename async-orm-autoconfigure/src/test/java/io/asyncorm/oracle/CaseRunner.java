@@ -63,7 +63,7 @@ final class CaseRunner {
 	}
 
 	private Verdict judge(OracleCase oracleCase, @Nullable Object result) {
-		int queries = this.database.log().statements().size();
+		List<String> statements = this.database.log().statements();
 		int joins = this.database.log().joins();
 		JsonNode expected = oracleCase.expect();
 		// An error ends the case, and with it what it had changed
@@ -72,7 +72,7 @@ final class CaseRunner {
 				? this.tables.since(this.database.jdbc(), oracleCase.looseIds()) : null;
 		boolean passed = matches(oracleCase, result)
 				&& (changes == null || TableChanges.matches(expected.path("diff"), changes, oracleCase.looseIds()));
-		return new Verdict(oracleCase, passed, new Verdict.Outcome(result, changes).toString(), queries, joins);
+		return new Verdict(oracleCase, passed, new Verdict.Outcome(result, changes).toString(), statements, joins);
 	}
 
 	private static boolean matches(OracleCase oracleCase, @Nullable Object result) {

@@ -30,10 +30,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Until all of the test resources' cases pass, one that does not is reported as aborted,
  * with what was expected and what came. What keeps the build honest is the floor:
  * {@code oracle/floor.properties} says how many of each area pass, and falling below it
- * is a failure. {@code -Dparity.floor.update=true} raises it. With
- * {@code -Dparity.strict=true}, and with a file of other cases, every case that does not
- * pass fails, and there is no floor. {@code -Dparity.verbose=true} prints the failing
- * cases in full, which {@code target/parity-report.txt} always has.
+ * is a failure. {@code -Dparity.floor.update=true} raises it, and never lowers it. With
+ * {@code -Dparity.strict=true} every case that does not pass fails; so it does with a
+ * file of other cases, for which there is no floor.
+ * <p>
+ * {@code -Dparity.verbose=true} prints the failing cases in full, which
+ * {@code target/parity-report.txt} always has, with the statements of those that took
+ * more of them than Django's.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DjangoParityTests {

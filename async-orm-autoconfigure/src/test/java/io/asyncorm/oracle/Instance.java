@@ -123,7 +123,9 @@ final class Instance {
 			if (field == null || byProperty.containsKey(property.name())) {
 				return byProperty.get(property.name());
 			}
-			return (field.defaultValue() != null) ? propertyValue(field, field.defaultValue().get()) : null;
+			// The key is made when it is saved
+			return (field.defaultValue() != null && !field.primaryKey())
+					? propertyValue(field, field.defaultValue().get()) : null;
 		}).toArray());
 	}
 

@@ -74,7 +74,7 @@ final class Nodes {
 			case "$time" -> LocalTime.parse(content.stringValue());
 			case "$datetime" -> stamp(content.stringValue());
 			case "$duration" -> Duration.of(content.longValue(), ChronoUnit.MICROS);
-			case "$decimal" -> new BigDecimal(content.stringValue());
+			case "$decimal" -> decimal(content.stringValue());
 			case "$uuid" -> UUID.fromString(content.stringValue());
 			case "$json" -> document(content);
 			case "$float" -> special(content.stringValue());
@@ -150,11 +150,17 @@ final class Nodes {
 		return zoned ? OffsetDateTime.parse(text).toInstant() : LocalDateTime.parse(text);
 	}
 
+	/** Java has no decimals that are no numbers, but such floats. */
+	private static Number decimal(String text) {
+		return Character.isLetter(text.charAt(text.length() - 1)) ? special(text.toLowerCase(Locale.ROOT))
+				: new BigDecimal(text);
+	}
+
 	static double special(String name) {
 		return switch (name) {
 			case "nan" -> Double.NaN;
-			case "inf" -> Double.POSITIVE_INFINITY;
-			case "-inf" -> Double.NEGATIVE_INFINITY;
+			case "inf", "infinity" -> Double.POSITIVE_INFINITY;
+			case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
 			default -> throw new NotExpressible("a float " + name);
 		};
 	}

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 final class ParityReport {
 
-	private static final int WIDTH = 220;
+	private static final int WIDTH = 120;
 
 	private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -62,7 +62,7 @@ final class ParityReport {
 			.append(count(Verdict::moreQueries))
 			.append(" with more queries than Django, ");
 		text.append(count(Verdict::moreJoins)).append(" with more joins\n");
-		appendMore(text);
+		appendMore(text, whole);
 		appendFailures(text, whole);
 		return text.toString();
 	}
@@ -75,13 +75,15 @@ final class ParityReport {
 		return this.verdicts.stream().filter(predicate).count();
 	}
 
-	private void appendMore(StringBuilder text) {
+	private void appendMore(StringBuilder text, boolean whole) {
 		for (Verdict verdict : this.verdicts) {
 			if (verdict.moreQueries() || verdict.moreJoins()) {
 				OracleCase wanted = verdict.oracleCase();
 				text.append("more than Django: ").append(wanted.id());
-				text.append(" queries ").append(verdict.queries()).append('/').append(wanted.queries());
+				text.append(" queries ").append(verdict.statements().size()).append('/').append(wanted.queries());
 				text.append(", joins ").append(verdict.joins()).append('/').append(wanted.joins()).append('\n');
+				(whole ? verdict.statements() : List.<String>of())
+					.forEach((sql) -> text.append("\t").append(sql).append('\n'));
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package io.asyncorm.oracle;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param oracleCase the case
  * @param passed whether the outcome is the expected one
  * @param actual the outcome in words
- * @param queries the statements that were sent
+ * @param statements the statements that were sent
  * @param joins the joins of the last SELECT; -1 if there was none
  */
-record Verdict(OracleCase oracleCase, boolean passed, String actual, int queries, int joins) {
+record Verdict(OracleCase oracleCase, boolean passed, String actual, List<String> statements, int joins) {
 
 	/** Whether the right outcome took more statements than Django's. */
 	boolean moreQueries() {
-		return this.passed && this.queries > this.oracleCase.queries();
+		return this.passed && this.statements.size() > this.oracleCase.queries();
 	}
 
 	/** Whether the right outcome took more joins than Django's. */
