@@ -124,7 +124,8 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public <R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException {
 		if (this.statements.capabilities().advisoryLocks()) {
-			// a statement of its own: what comes behind it sees what was committed while it waited
+			// a statement of its own: what comes behind it sees what was committed while
+			// it waited
 			return this.connection.inTransaction(() -> {
 				List<Expression.Value> number = List.of(new Expression.Value(lock.number(), Long.class, false));
 				this.runner.query(this.connection, ADVISORY_LOCK, number, (row) -> true);

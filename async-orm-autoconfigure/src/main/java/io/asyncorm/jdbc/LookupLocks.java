@@ -30,7 +30,8 @@ final class LookupLocks {
 	}
 
 	/**
-	 * Waits for a lock. It is not reentrant; whoever holds it gives it back, on any thread.
+	 * Waits for a lock. It is not reentrant; whoever holds it gives it back, on any
+	 * thread.
 	 * @throws CannotAcquireLockException if others do not give it back in time
 	 */
 	void acquire(UpsertLock lock) {

@@ -10,8 +10,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Holds {@link LookupLocks} until a transaction has ended, so that whoever gets one next sees
- * what was written under it. Safe for use by several threads.
+ * Holds {@link LookupLocks} until a transaction has ended, so that whoever gets one next
+ * sees what was written under it. Safe for use by several threads.
  */
 final class TransactionLocks {
 
@@ -32,12 +32,16 @@ final class TransactionLocks {
 		}
 	}
 
-	/** Takes a lock that the calling thread's transaction keeps; once, however often it asks. */
+	/**
+	 * Takes a lock that the calling thread's transaction keeps; once, however often it
+	 * asks.
+	 */
 	void acquireUntilCompletion(UpsertLock lock) {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-			throw new InvalidDataAccessApiUsageException("No unique key covers the lookup, and this transaction does not"
-					+ " tell when it ends, so that no lock can be held until then: use a Spring transaction manager"
-					+ " with synchronization, or declare a unique key over exactly the fields of the lookup");
+			throw new InvalidDataAccessApiUsageException(
+					"No unique key covers the lookup, and this transaction does not"
+							+ " tell when it ends, so that no lock can be held until then: use a Spring transaction manager"
+							+ " with synchronization, or declare a unique key over exactly the fields of the lookup");
 		}
 		Set<UpsertLock> held = held().held;
 		if (!held.contains(lock)) {

@@ -22,17 +22,17 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Finds, changes or inserts the one row of a lookup, however many callers do so at once.
- * Where a unique key covers the lookup, the database sees to it: in one statement if it has
- * one, otherwise by an insert that may fail. Where none does, callers with the same lookup
- * wait for each other.
+ * Where a unique key covers the lookup, the database sees to it: in one statement if it
+ * has one, otherwise by an insert that may fail. Where none does, callers with the same
+ * lookup wait for each other.
  */
 final class UpsertExecutor {
 
 	/**
-	 * How often a statement without a result is repeated. Each repetition means that another
-	 * transaction committed in between, so that this is never reached by load; it is by a
-	 * row that is there but cannot be found, because of row-level security, or because the
-	 * column rounded its value.
+	 * How often a statement without a result is repeated. Each repetition means that
+	 * another transaction committed in between, so that this is never reached by load; it
+	 * is by a row that is there but cannot be found, because of row-level security, or
+	 * because the column rounded its value.
 	 */
 	private static final int REPETITIONS = 100;
 
@@ -59,8 +59,8 @@ final class UpsertExecutor {
 				: byInserting(operation, existing, session);
 	}
 
-	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing,
-			List<ModelField> key, WriteSession session) throws SQLException {
+	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing, List<ModelField> key,
+			WriteSession session) throws SQLException {
 		WriteForm.Upsert form = new WriteForm.Upsert(existing, operation.changes(), operation.insert(), key);
 		for (int i = 0; i < REPETITIONS; i++) {
 			Upserted<M> row = tryOneStatement(form, operation.model(), session);
@@ -77,7 +77,10 @@ final class UpsertExecutor {
 				+ " or the column rounds the value");
 	}
 
-	/** Where a statement stands for itself, not to be serializable with another is no more than to come too late. */
+	/**
+	 * Where a statement stands for itself, not to be serializable with another is no more
+	 * than to come too late.
+	 */
 	private <M> @Nullable Upserted<M> tryOneStatement(WriteForm.Upsert form, ModelMetadata<M> model,
 			WriteSession session) throws SQLException {
 		try {
@@ -92,11 +95,10 @@ final class UpsertExecutor {
 		}
 	}
 
-	private <M> Upserted<M> byInserting(Operation.Upsert<M, ?> operation, QueryState existing,
-			WriteSession session) throws SQLException {
+	private <M> Upserted<M> byInserting(Operation.Upsert<M, ?> operation, QueryState existing, WriteSession session)
+			throws SQLException {
 		for (int collisions = 1;; collisions++) {
-			List<M> found = hasChanges(operation)
-					? session.write(update(operation, existing), operation.model())
+			List<M> found = hasChanges(operation) ? session.write(update(operation, existing), operation.model())
 					: session.find(RowFilters.objects(existing, 1), operation.model());
 			if (!found.isEmpty()) {
 				return new Upserted<>(found.get(0), false);
@@ -141,23 +143,25 @@ final class UpsertExecutor {
 	}
 
 	/**
-	 * Updates the only row, if it still is what was looked for: it is not locked between the
-	 * two statements, and an empty list means that it has to be looked for again.
+	 * Updates the only row, if it still is what was looked for: it is not locked between
+	 * the two statements, and an empty list means that it has to be looked for again.
 	 * @return null if there is no row at all
 	 */
 	private <M> @Nullable List<M> updateOnly(Operation.Upsert<M, ?> operation, QueryState candidates,
 			WriteSession session) throws SQLException {
 		List<?> key = only(operation, session.keys(RowFilters.keys(candidates)));
-		return (key != null) ? session.write(update(operation, RowFilters.andKey(operation.state(), key.get(0))),
-				operation.model()) : null;
+		return (key != null)
+				? session.write(update(operation, RowFilters.andKey(operation.state(), key.get(0))), operation.model())
+				: null;
 	}
 
 	private static <E> @Nullable List<E> only(Operation.Upsert<?, ?> operation, Collection<E> found) {
 		if (found.size() > 1) {
 			String number = (found.size() < FOUND_AT_MOST) ? "it found " + found.size()
 					: "it found more than " + (FOUND_AT_MOST - 1);
-			throw new MultipleObjectsReturnedException(operation.model().name(), operation.name()
-					+ " looks for one row of '" + operation.model().name() + "', but " + number, found.size());
+			throw new MultipleObjectsReturnedException(operation.model().name(),
+					operation.name() + " looks for one row of '" + operation.model().name() + "', but " + number,
+					found.size());
 		}
 		return found.isEmpty() ? null : List.copyOf(found);
 	}

@@ -112,7 +112,8 @@ final class WriteExecutor {
 		return new Deleted(perModel.values().stream().mapToLong(Long::longValue).sum(), perModel);
 	}
 
-	private static <M> M insert(ModelMetadata<M> model, List<Operation.Change> values, WriteSession session) throws SQLException {
+	private static <M> M insert(ModelMetadata<M> model, List<Operation.Change> values, WriteSession session)
+			throws SQLException {
 		return session.write(new WriteForm.Insert(model, values), model).get(0);
 	}
 

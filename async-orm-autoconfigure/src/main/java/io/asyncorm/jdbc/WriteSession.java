@@ -21,7 +21,10 @@ interface WriteSession {
 	/** Runs an update or a delete; gives the number of rows. */
 	long change(WriteForm form) throws SQLException;
 
-	/** Runs the statement that finds or inserts; null if another transaction got there first. */
+	/**
+	 * Runs the statement that finds or inserts; null if another transaction got there
+	 * first.
+	 */
 	<M> @Nullable Upserted<M> upsert(WriteForm.Upsert form, ModelMetadata<M> model) throws SQLException;
 
 	/** The only column of a query set. */
@@ -35,21 +38,24 @@ interface WriteSession {
 
 	/**
 	 * The isolation level of the caller's transaction, one of the constants of
-	 * {@link java.sql.Connection}; {@link java.sql.Connection#TRANSACTION_NONE} where there
-	 * is none and each statement stands for itself.
+	 * {@link java.sql.Connection}; {@link java.sql.Connection#TRANSACTION_NONE} where
+	 * there is none and each statement stands for itself.
 	 */
 	int callerIsolation() throws SQLException;
 
 	/** Runs statements in the caller's transaction, or in one of their own. */
 	<R> R inTransaction(SqlWork<R> work) throws SQLException;
 
-	/** Runs statements so that the caller's transaction, if there is one, survives their failure. */
+	/**
+	 * Runs statements so that the caller's transaction, if there is one, survives their
+	 * failure.
+	 */
 	<R> R inSavepoint(SqlWork<R> work) throws SQLException;
 
 	/**
-	 * Runs statements in the caller's transaction, or in one of their own, each of which sees
-	 * what was committed before it, while no other holds the lock; it is held until that
-	 * transaction has ended.
+	 * Runs statements in the caller's transaction, or in one of their own, each of which
+	 * sees what was committed before it, while no other holds the lock; it is held until
+	 * that transaction has ended.
 	 */
 	<R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException;
 

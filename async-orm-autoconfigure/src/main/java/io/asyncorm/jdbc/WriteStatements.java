@@ -28,8 +28,7 @@ final class WriteStatements {
 
 	private final JsonFormat json;
 
-	private final StatementCache<ReadStatements.Prepared> cache = new StatementCache<>(
-			StatementCache.DEFAULT_CAPACITY);
+	private final StatementCache<ReadStatements.Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY);
 
 	WriteStatements(QueryCompiler queries, Dialect dialect, RelationFactory relations, JsonFormat json) {
 		this.compiler = new WriteCompiler(queries);
@@ -45,8 +44,8 @@ final class WriteStatements {
 
 	/** A write without its values; what it gives back are objects of its model. */
 	ReadStatements.Prepared write(WriteForm form) {
-		return this.cache.get(form, () -> new ReadStatements.Prepared(
-				this.dialect.render(this.compiler.compile(form)), objects(form.model())));
+		return this.cache.get(form, () -> new ReadStatements.Prepared(this.dialect.render(this.compiler.compile(form)),
+				objects(form.model())));
 	}
 
 	/** The rows of a query set without its values. */

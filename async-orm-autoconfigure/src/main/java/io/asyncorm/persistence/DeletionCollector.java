@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds everything that must go or change when rows are deleted, as Django's
- * {@code Collector} does. It writes nothing; the keys of related rows it asks for. For one
- * delete, by one thread.
+ * {@code Collector} does. It writes nothing; the keys of related rows it asks for. For
+ * one delete, by one thread.
  *
  * @param <X> what can go wrong when keys are read
  * @since 0.1.0
@@ -46,8 +46,8 @@ public final class DeletionCollector<X extends Exception> {
 	/**
 	 * @param rules which foreign keys there are
 	 * @param keys reads the keys of rows
-	 * @param checkedByRow whether the database checks foreign keys at each row, and not at
-	 * the end of the statement or of the transaction
+	 * @param checkedByRow whether the database checks foreign keys at each row, and not
+	 * at the end of the statement or of the transaction
 	 */
 	public DeletionCollector(DeletionRules rules, KeyReader<X> keys, boolean checkedByRow) {
 		this.rules = rules;
@@ -64,8 +64,7 @@ public final class DeletionCollector<X extends Exception> {
 		collect(start.model(), this.keys.read(RowFilters.keys(start)));
 		checkRestricted();
 		List<WriteForm.Delete> deletes = new ArrayList<>(this.leaves);
-		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.checkedByRow, this.updates::add)
-			.sort()) {
+		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.checkedByRow, this.updates::add).sort()) {
 			deletes.add(new WriteForm.Delete(RowFilters.byOneOf(model.key(), keysOf(model))));
 		}
 		return new DeletionPlan(this.updates, deletes);
@@ -118,8 +117,7 @@ public final class DeletionCollector<X extends Exception> {
 		this.updates.add(new WriteForm.Update(related, List.of(change), false));
 	}
 
-	private void checkProtected(ModelMetadata<?> model, List<ModelField> foreignKeys, List<Object> targets)
-			throws X {
+	private void checkProtected(ModelMetadata<?> model, List<ModelField> foreignKeys, List<Object> targets) throws X {
 		List<String> refusals = new ArrayList<>();
 		for (ModelField foreignKey : foreignKeys) {
 			if (DeletionRules.ruleOf(foreignKey) == OnDelete.PROTECT) {
@@ -135,7 +133,10 @@ public final class DeletionCollector<X extends Exception> {
 		}
 	}
 
-	/** Restricted rows may go if another way deletes them too, which is known only at the end. */
+	/**
+	 * Restricted rows may go if another way deletes them too, which is known only at the
+	 * end.
+	 */
 	private void checkRestricted() throws X {
 		List<String> refusals = new ArrayList<>();
 		ModelMetadata<?> model = null;

@@ -16,8 +16,8 @@ import io.asyncorm.query.Operation.Change;
 /**
  * Puts the tables of a delete in order: rows that point to others go first, because a
  * database may check at each statement. Tables that point to each other are parted at a
- * foreign key that may be null; so are the rows of one table that point to each other, where
- * the database checks at each row.
+ * foreign key that may be null; so are the rows of one table that point to each other,
+ * where the database checks at each row.
  */
 final class DeletionOrder {
 
@@ -29,8 +29,7 @@ final class DeletionOrder {
 
 	private final Set<ModelField> parted = new LinkedHashSet<>();
 
-	DeletionOrder(Map<ModelMetadata<?>, Set<Object>> rows, boolean checkedByRow,
-			Consumer<WriteForm.Update> updates) {
+	DeletionOrder(Map<ModelMetadata<?>, Set<Object>> rows, boolean checkedByRow, Consumer<WriteForm.Update> updates) {
 		this.rows = rows;
 		this.checkedByRow = checkedByRow;
 		this.updates = updates;
@@ -67,7 +66,9 @@ final class DeletionOrder {
 			.anyMatch((field) -> points(field, model));
 	}
 
-	/** Rows whose foreign key is set by the plan point nowhere by the time of the delete. */
+	/**
+	 * Rows whose foreign key is set by the plan point nowhere by the time of the delete.
+	 */
 	private boolean points(ModelField field, ModelMetadata<?> model) {
 		ModelField target = field.target();
 		return target != null && target.model() == model && DeletionRules.ruleOf(field) != OnDelete.SET_NULL
@@ -95,8 +96,8 @@ final class DeletionOrder {
 	private void part(ModelField field) {
 		this.parted.add(field);
 		Change change = new Change(field, new Expression.Value(null, field.type(), false));
-		this.updates.accept(new WriteForm.Update(
-				RowFilters.byOneOf(field.model().key(), keysOf(field.model())), List.of(change), false));
+		this.updates.accept(new WriteForm.Update(RowFilters.byOneOf(field.model().key(), keysOf(field.model())),
+				List.of(change), false));
 	}
 
 	private Set<Object> keysOf(ModelMetadata<?> model) {

@@ -12,8 +12,8 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.OnDelete;
 
 /**
- * Which foreign keys point to a model, and what each wants done when its target is deleted.
- * Immutable and safe for use by several threads.
+ * Which foreign keys point to a model, and what each wants done when its target is
+ * deleted. Immutable and safe for use by several threads.
  *
  * @since 0.1.0
  */

@@ -22,8 +22,8 @@ public final class UpsertKeys {
 	}
 
 	/**
-	 * The unique key that the lookup consists of exactly, so that the server itself sees to
-	 * it that there is one row; null if there is none. A null in the lookup means that
+	 * The unique key that the lookup consists of exactly, so that the server itself sees
+	 * to it that there is one row; null if there is none. A null in the lookup means that
 	 * there is none, because nulls do not collide.
 	 */
 	public static @Nullable List<ModelField> find(Operation.Upsert<?, ?> upsert) {
@@ -38,8 +38,8 @@ public final class UpsertKeys {
 	}
 
 	/**
-	 * Whether there are values for a new row. There are none if one is to be computed from
-	 * old values: such an upsert works as long as it finds its row.
+	 * Whether there are values for a new row. There are none if one is to be computed
+	 * from old values: such an upsert works as long as it finds its row.
 	 */
 	public static boolean isInsertable(Operation.Upsert<?, ?> upsert) {
 		return upsert.insert().stream().noneMatch((change) -> WriteCompiler.readsRow(change.value()));

@@ -16,10 +16,10 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the lock that upserts with the same lookup share. The text is the same in every JVM,
- * and does not depend on the order in which the parts of the lookup were given. Where a part
- * cannot be told apart reliably, such as a subquery or a JSON document, it is left out: then
- * more upserts than necessary wait for each other, but never fewer.
+ * Names the lock that upserts with the same lookup share. The text is the same in every
+ * JVM, and does not depend on the order in which the parts of the lookup were given.
+ * Where a part cannot be told apart reliably, such as a subquery or a JSON document, it
+ * is left out: then more upserts than necessary wait for each other, but never fewer.
  *
  * @param text what is locked
  * @since 0.1.0
@@ -62,15 +62,14 @@ public record UpsertLock(String text) {
 			case Expression.Or or -> describeAll(or.operands(), " or ");
 			case Expression.Not not -> "not " + describe(not.operand());
 			case Expression.IsNull isNull -> describe(isNull.operand()) + (isNull.missing() ? " null" : " not null");
-			case Expression.Test test ->
-				describe(test.operand()) + " " + test.lookup() + " " + describe(test.value());
+			case Expression.Test test -> describe(test.operand()) + " " + test.lookup() + " " + describe(test.value());
 			case Expression.Items items ->
 				items.items().stream().map(UpsertLock::describe).collect(Collectors.joining(", ", "[", "]"));
 			case Expression.Column column -> (column.hops().isEmpty() ? "" : column.hops()) + column.field().toString();
 			case Expression.Value value -> describe(value.value());
 			case Expression.Annotation annotation -> describe(annotation.value());
-			case Expression.Arithmetic arithmetic -> "(" + describe(arithmetic.left()) + arithmetic.operator()
-					+ describe(arithmetic.right()) + ")";
+			case Expression.Arithmetic arithmetic ->
+				"(" + describe(arithmetic.left()) + arithmetic.operator() + describe(arithmetic.right()) + ")";
 			// whatever else there is, or will be: left out, the lock is only wider
 			default -> "";
 		};

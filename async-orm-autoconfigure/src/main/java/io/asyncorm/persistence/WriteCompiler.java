@@ -18,8 +18,8 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles writes: a form to a SQL tree. A pure function of the form. Immutable and safe for
- * use by several threads.
+ * Compiles writes: a form to a SQL tree. A pure function of the form. Immutable and safe
+ * for use by several threads.
  *
  * @since 0.1.0
  */
@@ -35,10 +35,9 @@ public final class WriteCompiler {
 	public SqlStatement compile(WriteForm form) {
 		return switch (form) {
 			case WriteForm.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
-			case WriteForm.Update update -> update(update.rows(), update.changes(),
-					update.returning() ? columns(update.model()) : List.of());
-			case WriteForm.Delete delete ->
-				new SqlStatement.Delete(delete.model().table(), condition(delete.rows()));
+			case WriteForm.Update update ->
+				update(update.rows(), update.changes(), update.returning() ? columns(update.model()) : List.of());
+			case WriteForm.Delete delete -> new SqlStatement.Delete(delete.model().table(), condition(delete.rows()));
 			case WriteForm.Upsert upsert -> upsert(upsert);
 		};
 	}
@@ -83,8 +82,8 @@ public final class WriteCompiler {
 	}
 
 	/**
-	 * The rows by a condition on the table's own columns where that says it all, otherwise,
-	 * as Django does it, by their keys.
+	 * The rows by a condition on the table's own columns where that says it all,
+	 * otherwise, as Django does it, by their keys.
 	 */
 	private @Nullable SqlCondition condition(QueryState rows) {
 		SqlQuery.Select select = (SqlQuery.Select) this.queries.compile(RowFilters.keys(rows)).query();
@@ -103,15 +102,18 @@ public final class WriteCompiler {
 	private SqlExpression value(Change change) {
 		ModelField field = change.field();
 		return switch (change.value()) {
-			case Expression.Slot slot -> new SqlExpression.Parameter(slot.index(),
-					field.json() ? SqlType.JSON : SqlType.of(field.type()));
+			case Expression.Slot slot ->
+				new SqlExpression.Parameter(slot.index(), field.json() ? SqlType.JSON : SqlType.of(field.type()));
 			case Expression.Value value -> throw new IllegalStateException(
 					"The value of '" + field + "' is still in the form: take values out first");
 			default -> expression(change);
 		};
 	}
 
-	/** An expression over the row's old values is what a query of the same table would select. */
+	/**
+	 * An expression over the row's old values is what a query of the same table would
+	 * select.
+	 */
 	private SqlExpression expression(Change change) {
 		if (contains(change.value(), Expression.Aggregate.class)) {
 			throw new FieldException("'" + change.field() + "' cannot be set to an aggregate: use a subquery");

@@ -38,7 +38,8 @@ public sealed interface WriteForm {
 	 *
 	 * @param rows which rows
 	 * @param changes what is written to each
-	 * @param returning whether all stored columns come back, and not only the number of rows
+	 * @param returning whether all stored columns come back, and not only the number of
+	 * rows
 	 */
 	record Update(QueryState rows, List<Change> changes, boolean returning) implements WriteForm {
 

@@ -21,14 +21,13 @@ public final class WriteShapes {
 		Shapes shapes = new Shapes();
 		WriteForm shape = switch (form) {
 			case WriteForm.Insert insert -> new WriteForm.Insert(insert.model(), take(insert.values(), shapes));
-			case WriteForm.Update update -> new WriteForm.Update(shapes.take(update.rows()),
-					take(update.changes(), shapes), update.returning());
+			case WriteForm.Update update ->
+				new WriteForm.Update(shapes.take(update.rows()), take(update.changes(), shapes), update.returning());
 			case WriteForm.Delete delete -> new WriteForm.Delete(shapes.take(delete.rows()));
 			case WriteForm.Upsert upsert -> {
 				List<Change> changes = upsert.changes();
 				yield new WriteForm.Upsert(shapes.take(upsert.existing()),
-						(changes != null) ? take(changes, shapes) : null, take(upsert.insert(), shapes),
-						upsert.key());
+						(changes != null) ? take(changes, shapes) : null, take(upsert.insert(), shapes), upsert.key());
 			}
 		};
 		return new Shape<>(shape, shapes.values());

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeleteModels {
 
-	static final Class<?>[] ALL = { Publisher.class, Author.class, Tag.class, Book.class, Review.class,
-			Contract.class, Category.class, Egg.class, Hen.class };
+	static final Class<?>[] ALL = { Publisher.class, Author.class, Tag.class, Book.class, Review.class, Contract.class,
+			Category.class, Egg.class, Hen.class };
 
 	private DeleteModels() {
 	}
@@ -43,7 +43,8 @@ final class DeleteModels {
 	@Model
 	record Review(@Nullable Long id, int stars,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "reviews") Ref<Book> book,
-			@ForeignKey(onDelete = OnDelete.SET_DEFAULT, relatedName = "reviews") @DefaultValue("1") Ref<Author> critic) {
+			@ForeignKey(onDelete = OnDelete.SET_DEFAULT,
+					relatedName = "reviews") @DefaultValue("1") Ref<Author> critic) {
 	}
 
 	@Model
@@ -63,8 +64,7 @@ final class DeleteModels {
 	}
 
 	@Model
-	record Hen(@Nullable Long id,
-			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "eggs") Ref<Egg> egg) {
+	record Hen(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "eggs") Ref<Egg> egg) {
 	}
 
 }

@@ -81,10 +81,11 @@ class PostgresUpsertIntegrationTests {
 		pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
 		try (WriteDatabase repeatable = new WriteDatabase(pool, Stock.class, Visit.class)) {
 			List<Boolean> created = Callers.atOnce(100, (caller) -> stock(repeatable, caller).created());
-			List<Boolean> visited = Callers.atOnce(100, (caller) -> repeatable.all(Visit.class)
-				.agetOrCreate(kw("visitor", "ann"), defaults("times", caller))
-				.join()
-				.created());
+			List<Boolean> visited = Callers.atOnce(100,
+					(caller) -> repeatable.all(Visit.class)
+						.agetOrCreate(kw("visitor", "ann"), defaults("times", caller))
+						.join()
+						.created());
 
 			assertThat(created).filteredOn((one) -> one).hasSize(1);
 			assertThat(visited).filteredOn((one) -> one).hasSize(1);

@@ -70,9 +70,11 @@ class SaveIntegrationTests {
 
 	@Test
 	void changesOfARowThatIsGoneAreRefused() {
-		assertThatExceptionOfType(NotUpdatedException.class).isThrownBy(() -> this.database.writes(Stock.class)
-			.save(new Stock(77L, "north", "a1", "A", 3), set(Stock::label).to("B"))
-			.join()).withMessageContaining("'Stock'");
+		assertThatExceptionOfType(NotUpdatedException.class)
+			.isThrownBy(() -> this.database.writes(Stock.class)
+				.save(new Stock(77L, "north", "a1", "A", 3), set(Stock::label).to("B"))
+				.join())
+			.withMessageContaining("'Stock'");
 	}
 
 	@Test
@@ -111,7 +113,8 @@ class SaveIntegrationTests {
 			.filter("amount__gt", 2)
 			.aupdate(kw("amount", f("amount").plus(1), "label", "B"))
 			.join()).isEqualTo(1);
-		assertThat(this.database.all(Stock.class).filter("label", "B").filter("amount", 6).aget().join().sku()).isEqualTo("b");
+		assertThat(this.database.all(Stock.class).filter("label", "B").filter("amount", 6).aget().join().sku())
+			.isEqualTo("b");
 	}
 
 	@Test

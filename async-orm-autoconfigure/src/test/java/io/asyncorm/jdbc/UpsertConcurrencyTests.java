@@ -111,12 +111,11 @@ class UpsertConcurrencyTests {
 
 	@Test
 	void aRowIsUpdatedOrCreatedByItsKeyInTransactionsOfTheCallers() throws Exception {
-		List<UpdateOrCreate<Stock>> results = Callers.atOnce(40,
-				(caller) -> this.database.inTransaction(Connection.TRANSACTION_READ_COMMITTED,
-						() -> this.database.all(Stock.class)
-							.aupdateOrCreate(kw("store", "north", "sku", "a1"),
-									defaults("amount", caller, "label", "A"))
-							.join()));
+		List<UpdateOrCreate<Stock>> results = Callers
+			.atOnce(40, (caller) -> this.database.inTransaction(Connection.TRANSACTION_READ_COMMITTED,
+					() -> this.database.all(Stock.class)
+						.aupdateOrCreate(kw("store", "north", "sku", "a1"), defaults("amount", caller, "label", "A"))
+						.join()));
 
 		assertThat(results).filteredOn(UpdateOrCreate::created).hasSize(1);
 		assertThat(count("stock")).isEqualTo(1);
@@ -131,9 +130,10 @@ class UpsertConcurrencyTests {
 
 	@Test
 	void aRowThatIsNotCommittedYetIsWaitedForWithoutAKey() throws Exception {
-		assertThat(secondWaitsForFirst(() -> this.database.all(Visit.class)
-			.agetOrCreate(kw("visitor", "ann"), defaults("times", 1))
-			.join())).extracting(GetOrCreate::created).containsExactly(true, false);
+		assertThat(secondWaitsForFirst(
+				() -> this.database.all(Visit.class).agetOrCreate(kw("visitor", "ann"), defaults("times", 1)).join()))
+			.extracting(GetOrCreate::created)
+			.containsExactly(true, false);
 	}
 
 	/** The first call's transaction ends when the second call waits, or is through. */
@@ -151,7 +151,10 @@ class UpsertConcurrencyTests {
 		return List.of(first, second.get());
 	}
 
-	/** A thread waits for a lock of ours, or its statement for one of the database's, which H2 does not tell. */
+	/**
+	 * A thread waits for a lock of ours, or its statement for one of the database's,
+	 * which H2 does not tell.
+	 */
 	private boolean isWaiting(Thread thread) {
 		Long waiting = this.database.jdbc().queryForObject(this.waitingStatements, Long.class);
 		return waiting != null && waiting > 0 || thread.getState() == Thread.State.TIMED_WAITING;

@@ -99,9 +99,12 @@ class UpsertIntegrationTests {
 
 	@Test
 	void aNewRowHasNoOldValueToComputeFrom() {
-		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> this.database.all(Stock.class)
-			.aupdateOrCreate(kw("store", "north", "sku", "a1"), defaults("amount", f("amount").plus(2), "label", "A"))
-			.join()).withMessageContaining("Stock.amount");
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.database.all(Stock.class)
+				.aupdateOrCreate(kw("store", "north", "sku", "a1"),
+						defaults("amount", f("amount").plus(2), "label", "A"))
+				.join())
+			.withMessageContaining("Stock.amount");
 	}
 
 	@Test
@@ -144,8 +147,9 @@ class UpsertIntegrationTests {
 		create("north", "a1", "A", 3);
 		create("south", "a1", "A", 3);
 
-		assertThatExceptionOfType(MultipleObjectsReturnedException.class).isThrownBy(
-				() -> this.database.all(Stock.class).aupdateOrCreate(kw("sku", "a1"), defaults("amount", 8)).join())
+		assertThatExceptionOfType(MultipleObjectsReturnedException.class)
+			.isThrownBy(
+					() -> this.database.all(Stock.class).aupdateOrCreate(kw("sku", "a1"), defaults("amount", 8)).join())
 			.withMessageContaining("2");
 		assertThat(stored()).extracting(Stock::amount).containsExactly(3, 3);
 	}

@@ -32,7 +32,8 @@ final class UpsertModels {
 
 	/** Its table is partitioned by the tests. */
 	@Model(table = "measure", uniqueTogether = @UniqueTogether({ "region", "code" }))
-	record Measure(@DatabaseDefault("nextval('measure_ids')") @Nullable Long id, String region, String code, int reading) {
+	record Measure(@DatabaseDefault("nextval('measure_ids')") @Nullable Long id, String region, String code,
+			int reading) {
 	}
 
 }

@@ -63,7 +63,10 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 				JsonFormat.detect());
 	}
 
-	/** Opens all connections of the pool, so that callers at the same time are really at the same time. */
+	/**
+	 * Opens all connections of the pool, so that callers at the same time are really at
+	 * the same time.
+	 */
 	void warmUp() throws SQLException {
 		List<Connection> connections = new ArrayList<>();
 		for (int i = 0; i < this.pool.getMaximumPoolSize(); i++) {

@@ -127,7 +127,8 @@ class DeletionCollectorTests {
 			.forEach((update) -> steps.add("set " + update.changes().get(0).field() + " "
 					+ ((Expression.Value) update.changes().get(0).value()).value() + " where "
 					+ condition(update.rows())));
-		plan.deletes().forEach((delete) -> steps.add("delete " + delete.model() + " where " + condition(delete.rows())));
+		plan.deletes()
+			.forEach((delete) -> steps.add("delete " + delete.model() + " where " + condition(delete.rows())));
 		return steps;
 	}
 

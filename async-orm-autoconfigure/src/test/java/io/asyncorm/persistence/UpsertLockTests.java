@@ -47,7 +47,8 @@ class UpsertLockTests {
 
 	@Test
 	void theNumberIsTheSameInEveryJvm() {
-		assertThat(new UpsertLock("stock where (Stock.store exact 1:x)")).isEqualTo(lock(change(Stock.class, "store", "x")));
+		assertThat(new UpsertLock("stock where (Stock.store exact 1:x)"))
+			.isEqualTo(lock(change(Stock.class, "store", "x")));
 		assertThat(new UpsertLock("abc").number()).isEqualTo(0xba7816bf8f01cfeaL);
 	}
 

@@ -43,7 +43,8 @@ class WriteCompilerTests {
 	void anInsertGivesBackAllColumns() {
 		WriteForm form = new WriteForm.Insert(model(Tag.class), List.of(change(Tag.class, "name", "epic")));
 
-		assertThat(text(form, POSTGRESQL)).isEqualTo("INSERT INTO \"tag\" (\"name\") VALUES (?) RETURNING \"id\", \"name\"");
+		assertThat(text(form, POSTGRESQL))
+			.isEqualTo("INSERT INTO \"tag\" (\"name\") VALUES (?) RETURNING \"id\", \"name\"");
 		assertThat(text(form, H2))
 			.isEqualTo("SELECT \"id\", \"name\" FROM FINAL TABLE (INSERT INTO \"tag\" (\"name\") VALUES (?))");
 		assertThat(values(form)).containsExactly("epic");

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteModels {
 
-	static final ModelRegistry REGISTRY = ModelRegistry.of(List.of(Publisher.class, Author.class, Tag.class,
-			Book.class, Review.class, Contract.class, Stock.class, Category.class, Egg.class, Hen.class));
+	static final ModelRegistry REGISTRY = ModelRegistry.of(List.of(Publisher.class, Author.class, Tag.class, Book.class,
+			Review.class, Contract.class, Stock.class, Category.class, Egg.class, Hen.class));
 
 	private WriteModels() {
 	}
@@ -53,7 +53,8 @@ final class WriteModels {
 	@Model
 	record Review(@Nullable Long id, int stars,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "reviews") Ref<Book> book,
-			@ForeignKey(onDelete = OnDelete.SET_DEFAULT, relatedName = "reviews") @DefaultValue("7") Ref<Author> critic) {
+			@ForeignKey(onDelete = OnDelete.SET_DEFAULT,
+					relatedName = "reviews") @DefaultValue("7") Ref<Author> critic) {
 	}
 
 	@Model
