@@ -27,8 +27,19 @@ final class Assemblers {
 	@SuppressWarnings({ "unchecked", "NullAway" }) // a row of Instances has an object of
 													// the model
 	static <M> RowAssembler<Row<M>> rows(QueryState state) {
-		List<String> names = state.annotations().stream().map(QueryState.Named::name).toList();
+		List<String> names = state.annotations()
+			.stream()
+			.filter(QueryState.Named::selected)
+			.map(QueryState.Named::name)
+			.toList();
 		return (object, values) -> new DefaultRow<>((M) object, state.model(), names, values);
+	}
+
+	static RowAssembler<Map<String, @Nullable Object>> maps(QueryState state) {
+		if (!(state.selection() instanceof QueryState.Columns columns)) {
+			throw new IllegalStateException("a map has columns");
+		}
+		return maps(columns.columns().stream().map(QueryState.Named::name).toList());
 	}
 
 	static RowAssembler<Map<String, @Nullable Object>> maps(List<String> names) {

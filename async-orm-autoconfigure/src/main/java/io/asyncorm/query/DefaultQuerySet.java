@@ -12,7 +12,6 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
-import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -118,34 +117,31 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields) {
-		List<String> names = (fields.length > 0) ? List.of(fields) : QueryEdits.allNames(this.state);
-		return values(QueryEdits.values(this.state, this.querySets.lookups(), names), Assemblers.maps(names));
+		return selections().maps(fields);
 	}
 
 	@Override
 	public final <V extends Record> ValuesQuerySet<M, V> values(Class<V> projection) {
-		Projection<V> record = Projection.of(projection);
-		return values(QueryEdits.values(this.state, this.querySets.lookups(), record.names(this.state)),
-				record.assembler());
+		return selections().records(projection);
 	}
 
 	@Override
 	public final ValuesQuerySet<M, List<@Nullable Object>> valuesList(String... fields) {
-		List<String> names = (fields.length > 0) ? List.of(fields) : QueryEdits.allNames(this.state);
-		return values(QueryEdits.values(this.state, this.querySets.lookups(), names), Assemblers.lists());
+		return selections().lists(fields);
 	}
 
 	@Override
 	public final <V extends @Nullable Object> ValuesQuerySet<M, V> valuesList(Property<? super M, V> field) {
-		Expression reference = new Expression.Reference(List.of(Step.of(field)));
-		Expression column = new ExpressionResolver(this.state, this.querySets.lookups(), 0).resolve(reference);
-		QueryState.Selection selection = new QueryState.Columns(List.of(new QueryState.Named("value", column)));
-		return values(QueryEdits.select(this.state, selection), Assemblers.single());
+		return selections().single(field);
 	}
 
 	@Override
 	public final <V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type) {
-		return values(QueryEdits.values(this.state, this.querySets.lookups(), List.of(field)), Assemblers.single(type));
+		return selections().single(field, type);
+	}
+
+	private ValuesSelections<M> selections() {
+		return new ValuesSelections<>(this.querySets, this.state);
 	}
 
 	@Override
@@ -160,7 +156,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	private ValuesQuerySet<M, Row<M>> partial(List<String> names) {
 		return values(QueryEdits.values(this.state, this.querySets.lookups(), names),
-				PartialRows.assembler(this.state.model(), names));
+				(selected) -> PartialRows.assembler(selected.model(), names));
 	}
 
 	@Override
@@ -169,7 +165,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 			throw new IllegalStateException("a query set of objects selects objects");
 		}
 		return values(QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)),
-				Assemblers.rows(this.state));
+				Assemblers::rows);
 	}
 
 	@Override
@@ -286,8 +282,9 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		return new DefaultQuerySet<>(this.querySets, changed);
 	}
 
-	private <R extends @Nullable Object> ValuesQuerySet<M, R> values(QueryState changed, RowAssembler<R> assembler) {
-		return new DefaultValuesQuerySet<>(this.querySets, changed, assembler);
+	private <R extends @Nullable Object> ValuesQuerySet<M, R> values(QueryState changed,
+			DefaultValuesQuerySet.Assembly<R> assembly) {
+		return new DefaultValuesQuerySet<>(this.querySets, changed, assembly);
 	}
 
 }

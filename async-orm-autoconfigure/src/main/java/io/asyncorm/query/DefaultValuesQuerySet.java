@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,12 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	private final QueryState state;
 
-	private final RowAssembler<R> assembler;
+	private final Assembly<R> assembly;
 
-	DefaultValuesQuerySet(QuerySets querySets, QueryState state, RowAssembler<R> assembler) {
+	DefaultValuesQuerySet(QuerySets querySets, QueryState state, Assembly<R> assembly) {
 		this.querySets = querySets;
 		this.state = state;
-		this.assembler = assembler;
+		this.assembly = assembly;
 	}
 
 	@Override
@@ -104,18 +105,47 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
+	public ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields) {
+		return selections().maps(fields);
+	}
+
+	@Override
+	public <V extends Record> ValuesQuerySet<M, V> values(Class<V> projection) {
+		return selections().records(projection);
+	}
+
+	@Override
+	public ValuesQuerySet<M, List<@Nullable Object>> valuesList(String... fields) {
+		return selections().lists(fields);
+	}
+
+	@Override
+	public <V extends @Nullable Object> ValuesQuerySet<M, V> valuesList(Property<? super M, V> field) {
+		return selections().single(field);
+	}
+
+	@Override
+	public <V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type) {
+		return selections().single(field, type);
+	}
+
+	private ValuesSelections<M> selections() {
+		return new ValuesSelections<>(this.querySets, this.state);
+	}
+
+	@Override
 	public CompletableFuture<List<R>> alist() {
-		return new Terminals(this.querySets).list(this.state, this.assembler);
+		return new Terminals(this.querySets).list(this.state, assembler());
 	}
 
 	@Override
 	public CompletableFuture<Optional<R>> afirst() {
-		return new Terminals(this.querySets).first(this.state, this.assembler);
+		return new Terminals(this.querySets).first(this.state, assembler());
 	}
 
 	@Override
 	public CompletableFuture<R> aget() {
-		return new Terminals(this.querySets).get(this.state, this.assembler);
+		return new Terminals(this.querySets).get(this.state, assembler());
 	}
 
 	@Override
@@ -130,17 +160,17 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public CompletableFuture<Optional<R>> alast() {
-		return new Terminals(this.querySets).last(this.state, this.assembler);
+		return new Terminals(this.querySets).last(this.state, assembler());
 	}
 
 	@Override
 	public CompletableFuture<R> alatest(String... fields) {
-		return new Terminals(this.querySets).latest(this.state, List.of(fields), this.assembler);
+		return new Terminals(this.querySets).latest(this.state, List.of(fields), assembler());
 	}
 
 	@Override
 	public CompletableFuture<R> aearliest(String... fields) {
-		return new Terminals(this.querySets).earliest(this.state, List.of(fields), this.assembler);
+		return new Terminals(this.querySets).earliest(this.state, List.of(fields), assembler());
 	}
 
 	@Override
@@ -158,7 +188,21 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	private ValuesQuerySet<M, R> with(QueryState changed) {
-		return new DefaultValuesQuerySet<>(this.querySets, changed, this.assembler);
+		return new DefaultValuesQuerySet<>(this.querySets, changed, this.assembly);
+	}
+
+	private RowAssembler<R> assembler() {
+		return this.assembly.of(this.state);
+	}
+
+	/**
+	 * What is made of the rows of a state, which annotations may have widened.
+	 */
+	@FunctionalInterface
+	interface Assembly<R extends @Nullable Object> {
+
+		RowAssembler<R> of(QueryState state);
+
 	}
 
 }

@@ -99,25 +99,6 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 */
 	QuerySet<M> selectRelated(String... relations);
 
-	/** Maps instead of objects, by the names as given; all stored fields if none are. */
-	ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields);
-
-	/**
-	 * Records instead of objects: each component is a field or annotation by its name.
-	 */
-	<V extends Record> ValuesQuerySet<M, V> values(Class<V> projection);
-
-	/** Lists of values instead of objects; all stored fields if none are named. */
-	ValuesQuerySet<M, List<@Nullable Object>> valuesList(String... fields);
-
-	/** The values of one property instead of objects. */
-	<V extends @Nullable Object> ValuesQuerySet<M, V> valuesList(Property<? super M, V> field);
-
-	/**
-	 * The values of one field, which may be at the end of a path, or of an annotation.
-	 */
-	<V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type);
-
 	/**
 	 * Rows that hold only these fields, and the key; a field may be at the end of a path.
 	 * What is not loaded cannot be read from them.

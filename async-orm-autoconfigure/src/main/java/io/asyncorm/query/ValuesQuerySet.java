@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,25 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> {
 
 	/** The rows of this query set that are in none of the others. */
 	ValuesQuerySet<M, R> difference(ValuesQuerySet<?, ?>... others);
+
+	/** Maps, by the names as given; all stored fields if none are. */
+	ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields);
+
+	/**
+	 * Records: each component is a field or annotation by its name.
+	 */
+	<V extends Record> ValuesQuerySet<M, V> values(Class<V> projection);
+
+	/** Lists of values; all stored fields if none are named. */
+	ValuesQuerySet<M, List<@Nullable Object>> valuesList(String... fields);
+
+	/** The values of one property alone. */
+	<V extends @Nullable Object> ValuesQuerySet<M, V> valuesList(Property<? super M, V> field);
+
+	/**
+	 * The values of one field, which may be at the end of a path, or of an annotation.
+	 */
+	<V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type);
 
 	/** All rows. */
 	CompletableFuture<List<R>> alist();

@@ -1,0 +1,51 @@
+package io.asyncorm.query;
+
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Property;
+import io.asyncorm.expression.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes query sets of single values of any query set. Immutable.
+ */
+record ValuesSelections<M>(QuerySets querySets, QueryState state) {
+
+	ValuesQuerySet<M, Map<String, @Nullable Object>> maps(String... fields) {
+		return of(names(fields), Assemblers::maps);
+	}
+
+	ValuesQuerySet<M, List<@Nullable Object>> lists(String... fields) {
+		return of(names(fields), (selected) -> Assemblers.lists());
+	}
+
+	<V extends Record> ValuesQuerySet<M, V> records(Class<V> type) {
+		Projection<V> projection = Projection.of(type);
+		return of(projection.names(this.state), (selected) -> projection.assembler());
+	}
+
+	<V> ValuesQuerySet<M, @Nullable V> single(String field, Class<V> type) {
+		return of(List.of(field), (selected) -> Assemblers.single(type));
+	}
+
+	<V extends @Nullable Object> ValuesQuerySet<M, V> single(Property<? super M, V> property) {
+		Expression reference = new Expression.Reference(List.of(Step.of(property)));
+		Expression column = new ExpressionResolver(this.state, this.querySets.lookups(), 0).resolve(reference);
+		QueryState.Selection selection = new QueryState.Columns(List.of(new QueryState.Named("value", column)));
+		return new DefaultValuesQuerySet<>(this.querySets, QueryEdits.select(this.state, selection),
+				(selected) -> Assemblers.single());
+	}
+
+	private List<String> names(String... fields) {
+		return (fields.length > 0) ? List.of(fields) : QueryEdits.allNames(this.state);
+	}
+
+	private <R extends @Nullable Object> ValuesQuerySet<M, R> of(List<String> names,
+			DefaultValuesQuerySet.Assembly<R> assembly) {
+		return new DefaultValuesQuerySet<>(this.querySets,
+				QueryEdits.values(this.state, this.querySets.lookups(), names), assembly);
+	}
+
+}
