@@ -106,7 +106,13 @@ class RowReaderTests {
 
 	@Test
 	void beginsAtAnyColumn() {
-		assertThat(readRow(layout(BOOK), "true, 1, 'Dune', 412, 7", 2).object()).asString().startsWith("Book[id=1");
+		RowLayout layout = new RowLayout(new ObjectLayout(BOOK, List.of()),
+				List.of(new ValueLayout(String.class, false)));
+
+		ReadRow row = readRow(layout, "true, 1, 'Dune', 412, 7, 'x'", 2);
+
+		assertThat(row.object()).asString().startsWith("Book[id=1");
+		assertThat(row.values()).containsExactly("x");
 	}
 
 	@Test
