@@ -3,6 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 
 import javax.sql.DataSource;
 
@@ -20,8 +21,15 @@ final class Connections {
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			Connections.class.getClassLoader());
 
+	private static final boolean POSTGRESQL = ClassUtils.isPresent("org.postgresql.PGConnection",
+			Connections.class.getClassLoader());
+
 	/** Classes of SQLSTATE after which a connection is of no use: connection failure, server failure. */
 	private static final String[] BROKEN = { "08", "57P", "58", "XX", "F0" };
+
+	/** Classes of SQLSTATE that speak of the statement and not of the connection. */
+	private static final String[] HARMLESS = { "0A", "21", "22", "23", "25", "40", "42", "44", "55", "57014", "P0",
+			"HYT00" };
 
 	private Connections() {
 	}
@@ -66,20 +74,30 @@ final class Connections {
 	}
 
 	/**
+	 * Cancels what a connection does; called by another thread than the one that waits for it.
+	 * PostgreSQL's statements hear only the first cancel, even if it came before the server
+	 * had begun; its connections hear each.
+	 */
+	static void cancel(Statement statement) throws SQLException {
+		if (!POSTGRESQL || !PostgresConnections.cancel(statement)) {
+			statement.cancel();
+		}
+	}
+
+	/**
 	 * Whether an error says that the connection is lost. Where it says nothing, the
 	 * connection is asked.
 	 */
 	static boolean isBrokenBy(SQLException error, Connection connection) {
-		String state = error.getSQLState();
-		if (state != null) {
-			for (String prefix : BROKEN) {
-				if (state.startsWith(prefix)) {
-					return true;
-				}
-			}
+		String state = String.valueOf(error.getSQLState());
+		if (Arrays.stream(HARMLESS).anyMatch(state::startsWith)) {
+			return false;
+		}
+		if (Arrays.stream(BROKEN).anyMatch(state::startsWith)) {
+			return true;
 		}
 		try {
-			return connection.isClosed() || state == null && !connection.isValid(1);
+			return !connection.isValid(1);
 		}
 		catch (SQLException ex) {
 			return true;

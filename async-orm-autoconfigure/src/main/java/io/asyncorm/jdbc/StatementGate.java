@@ -20,13 +20,13 @@ final class StatementGate {
 	static final String CANCELLED = "57014";
 
 	/**
-	 * A driver ignores a cancel that comes before the statement is on its way, so it is said
-	 * again after a while, which doubles each time.
+	 * A server ignores a cancel that comes before the statement does, so it is said again
+	 * after a while, which doubles each time.
 	 */
-	private static final long REPEAT_AFTER_MILLIS = 100;
+	private static final long REPEAT_AFTER_MILLIS = 50;
 
 	/** After as many times nobody listens any more: some six seconds. */
-	private static final int GIVE_UP_AFTER = 6;
+	private static final int GIVE_UP_AFTER = 7;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -37,6 +37,8 @@ final class StatementGate {
 	private boolean cancelled;
 
 	private @Nullable Statement executing;
+
+	private volatile boolean returned;
 
 	private int sent;
 
@@ -81,6 +83,7 @@ final class StatementGate {
 			throw ex;
 		}
 		finally {
+			this.returned = true;
 			end(wasCancelled);
 		}
 	}
@@ -94,13 +97,13 @@ final class StatementGate {
 		try {
 			this.cancelled = this.operating;
 			Statement statement = this.executing;
-			for (int i = 0; statement != null && this.executing == statement; i++) {
+			for (int i = 0; statement != null && this.executing == statement && !this.returned; i++) {
 				if (i == GIVE_UP_AFTER) {
 					this.doubtful = true;
 					return false;
 				}
 				this.sent++;
-				statement.cancel();
+				Connections.cancel(statement);
 				this.finished.await(REPEAT_AFTER_MILLIS << i, TimeUnit.MILLISECONDS);
 			}
 			return true;
@@ -125,6 +128,7 @@ final class StatementGate {
 				throw new SQLException("The operation was cancelled between two statements", CANCELLED);
 			}
 			this.executing = statement;
+			this.returned = false;
 			this.sent = 0;
 		}
 		finally {

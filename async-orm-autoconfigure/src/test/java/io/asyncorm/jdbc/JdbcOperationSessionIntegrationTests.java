@@ -1,0 +1,250 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationSession;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Tests for {@link JdbcOperationSession}: how it treats its connection.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class JdbcOperationSessionIntegrationTests {
+
+	@Parameter
+	TestDatabase database;
+
+	private HikariDataSource pool;
+
+	private JdbcOperationExecutor executor;
+
+	private OperationSession session;
+
+	@BeforeEach
+	void open() {
+		this.pool = this.database.create(2);
+		this.executor = SqlDatabase.executor(this.pool);
+		this.session = this.executor.openSession();
+	}
+
+	@AfterEach
+	void close() {
+		this.session.release();
+		assertThat(active()).isZero();
+		this.pool.close();
+	}
+
+	@Test
+	void takesAConnectionWhenItFirstNeedsOneAndKeepsIt() {
+		assertThat(active()).isZero();
+
+		Long first = this.session.execute(backend());
+		assertThat(active()).isEqualTo(1);
+
+		assertThat(this.session.execute(backend())).isEqualTo(first);
+		this.session.release();
+		assertThat(active()).isZero();
+	}
+
+	@Test
+	void canBeUsedAgainAfterItsRelease() {
+		this.session.execute(backend());
+		this.session.release();
+
+		assertThat(this.session.execute(SqlDatabase.scalar(Long.class, "select 7"))).isEqualTo(7);
+	}
+
+	@Test
+	void keepsTheConnectionWhenAStatementIsWrong() {
+		Long backend = this.session.execute(backend());
+
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.session.execute(SqlDatabase.scalar(Long.class, "select nonsense")));
+
+		assertThat(this.session.execute(backend())).isEqualTo(backend);
+	}
+
+	@Test
+	void cancelEndsTheStatementInTheServer() throws Exception {
+		CompletableFuture<Object> result = start(endless());
+
+		long begin = System.nanoTime();
+		cancelUntilDone(result);
+
+		assertThat(failure(result)).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageStartingWith("Test.asql: ")
+			.hasMessageContaining("cancelled");
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+		assertThat(this.session.execute(SqlDatabase.scalar(Long.class, "select 7"))).isEqualTo(7);
+	}
+
+	@Test
+	void cancelWithNothingToCancelLeavesTheConnectionAlone() {
+		Long backend = this.session.execute(backend());
+
+		this.session.cancel();
+
+		assertThat(this.session.execute(backend())).isEqualTo(backend);
+	}
+
+	@Test
+	void connectionsOfPoolsWithoutAutoCommitComeBackAsTheyWere() throws SQLException {
+		try (HikariDataSource manual = this.database.create(1)) {
+			manual.setAutoCommit(false);
+			OperationSession other = SqlDatabase.executor(manual).openSession();
+			other.execute(SqlDatabase.change("create table t (id int)"));
+			other.execute(SqlDatabase.change("insert into t values (1)"));
+			other.release();
+
+			try (Connection connection = manual.getConnection()) {
+				assertThat(connection.getAutoCommit()).isFalse();
+				connection.rollback();
+			}
+			assertThat(other.execute(SqlDatabase.scalar(Long.class, "select count(*) from t"))).isEqualTo(1);
+			other.release();
+		}
+	}
+
+	@Test
+	void saysThatThereWasNoConnection() throws SQLException {
+		try (HikariDataSource small = this.database.create(1)) {
+			small.setConnectionTimeout(250);
+			OperationSession other = SqlDatabase.executor(small).openSession();
+			Connection taken = small.getConnection();
+
+			assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
+				.isThrownBy(() -> other.execute(backend()))
+				.withMessageStartingWith("Test.asql: no connection");
+
+			taken.close();
+			assertThat(other.execute(SqlDatabase.scalar(Long.class, "select 7"))).isEqualTo(7);
+			other.release();
+		}
+	}
+
+	@Test
+	void brokenConnectionsAreNotUsedAgain() {
+		Long backend = this.session.execute(backend());
+		kill(backend);
+
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> this.session.execute(SqlDatabase.scalar(Long.class, "select 7")));
+
+		assertThat(active()).isZero();
+		assertThat(this.session.execute(backend())).isNotEqualTo(backend);
+	}
+
+	@Test
+	void whatIsDoneTogetherIsUndoneTogether() throws SQLException {
+		this.session.execute(SqlDatabase.change("create table t (id int)"));
+		StatementGate gate = new StatementGate();
+		SessionConnection connection = new SessionConnection(this.pool, gate);
+		connection.take();
+
+		Throwable failure = catchThrowable(() -> connection.inTransaction(() -> {
+			connection.inTransaction(() -> connection.jdbc().createStatement().execute("insert into t values (1)"));
+			throw new SQLException("enough", "12345");
+		}));
+		connection.inTransaction(() -> connection.jdbc().createStatement().execute("insert into t values (2)"));
+
+		assertThat(failure).hasMessage("enough");
+		assertThat(connection.jdbc().getAutoCommit()).isTrue();
+		connection.release();
+		assertThat(this.session.execute(SqlDatabase.scalar(Long.class, "select sum(id) from t"))).isEqualTo(2);
+	}
+
+	@Test
+	void transactionsOfItsOwnAreReadCommittedAndLeaveNoTrace() throws SQLException {
+		try (HikariDataSource strict = this.database.create(1)) {
+			strict.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+			SessionConnection connection = new SessionConnection(strict, new StatementGate());
+			connection.take();
+
+			int inside = connection.inTransaction(() -> connection.jdbc().getTransactionIsolation());
+			connection.release();
+
+			assertThat(inside).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+			try (Connection after = strict.getConnection()) {
+				assertThat(after.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+			}
+		}
+	}
+
+	private CompletableFuture<Object> start(Operation<?> operation) {
+		CompletableFuture<Object> result = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> {
+			try {
+				result.complete(this.session.execute(operation));
+			}
+			catch (RuntimeException ex) {
+				result.completeExceptionally(ex);
+			}
+		});
+		return result;
+	}
+
+	/** Before the operation began there is nothing to cancel. */
+	private void cancelUntilDone(CompletableFuture<?> result) {
+		while (!result.isDone()) {
+			this.session.cancel();
+			Thread.onSpinWait();
+		}
+	}
+
+	private static Throwable failure(CompletableFuture<?> result) throws Exception {
+		Throwable failure = catchThrowable(() -> result.get(20, TimeUnit.SECONDS));
+		return (failure instanceof ExecutionException) ? failure.getCause() : failure;
+	}
+
+	private Operation<?> endless() {
+		return switch (this.database) {
+			case POSTGRESQL -> SqlDatabase.scalar(String.class, "select pg_sleep(30)");
+			case H2 -> SqlDatabase.scalar(Long.class,
+					"select count(*) from system_range(1, 1000000) a cross join system_range(1, 1000000) b");
+		};
+	}
+
+	private Operation<Long> backend() {
+		return SqlDatabase.scalar(Long.class, switch (this.database) {
+			case POSTGRESQL -> "select pg_backend_pid()";
+			case H2 -> "select session_id()";
+		});
+	}
+
+	private void kill(long backend) {
+		OperationSession other = this.executor.openSession();
+		other.execute(SqlDatabase.scalar(Boolean.class, switch (this.database) {
+			case POSTGRESQL -> "select pg_terminate_backend(?::int)";
+			case H2 -> "select abort_session(?)";
+		}, backend));
+		other.release();
+	}
+
+	private int active() {
+		return (this.pool.getHikariPoolMXBean() != null) ? this.pool.getHikariPoolMXBean().getActiveConnections() : 0;
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PoolFacts}.
+ */
+class PoolFactsTests {
+
+	@Test
+	void connectionsOfAPoolMayBeKept() {
+		try (HikariDataSource pool = pool()) {
+			assertThat(PoolFacts.of(pool)).isEqualTo(new PoolFacts(7, true, null));
+		}
+	}
+
+	@Test
+	void connectionsBehindADelegateMayNotBeKept() {
+		try (HikariDataSource pool = pool()) {
+			assertThat(PoolFacts.of(new DelegatingDataSource(pool))).isEqualTo(new PoolFacts(7, false, null));
+			assertThat(PoolFacts.of(new TransactionAwareDataSourceProxy(pool)).connectionsMayBeKept()).isFalse();
+			assertThat(PoolFacts.of(new LazyConnectionDataSourceProxy(pool)).connectionsMayBeKept()).isFalse();
+		}
+	}
+
+	@Test
+	void connectionsThatARouterChoosesMayNotBeKept() {
+		try (HikariDataSource pool = pool()) {
+			AbstractRoutingDataSource router = new AbstractRoutingDataSource() {
+
+				@Override
+				protected Object determineCurrentLookupKey() {
+					return "tenant";
+				}
+
+			};
+			router.setTargetDataSources(Map.of("tenant", pool));
+			router.afterPropertiesSet();
+
+			assertThat(PoolFacts.of(router).connectionsMayBeKept()).isFalse();
+		}
+	}
+
+	@Test
+	void connectionsThatASubclassPreparesMayNotBeKept() {
+		try (HikariDataSource pool = new PreparingDataSource()) {
+			assertThat(PoolFacts.of(pool).connectionsMayBeKept()).isFalse();
+		}
+	}
+
+	@Test
+	void nothingIsKnownOfOtherDataSources() {
+		assertThat(PoolFacts.of(new DriverManagerDataSource())).isEqualTo(new PoolFacts(0, false, null));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "7.0.2,true", "6.3.0,true", "5.1.0,true", "7.1.0,false", "7.2.0-SNAPSHOT,false", "8.0.0,false",
+			"strange,false" })
+	void warnsOfVersionsThatSpin(String version, boolean warning) {
+		assertThat(PoolFacts.warning(version) != null).isEqualTo(warning);
+	}
+
+	private static HikariDataSource pool() {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setMaximumPoolSize(7);
+		return pool;
+	}
+
+	/** As applications have it that set a tenant on each connection. */
+	private static final class PreparingDataSource extends HikariDataSource {
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			return super.getConnection();
+		}
+
+	}
+
+}
