@@ -1,0 +1,12 @@
+package io.asyncorm.sample;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.query.Ref;
+import io.asyncorm.repository.AsyncRepository;
+
+public interface Books extends AsyncRepository<Book, Long> {
+
+	CompletableFuture<Book> acreate(String title, Ref<Author> author, int year, String language, int pages);
+
+}

@@ -1,0 +1,131 @@
+package io.asyncorm.sample;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link BookController}, over HTTP and with the books of the file.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class BookControllerIntegrationTests {
+
+	@LocalServerPort
+	private int port;
+
+	private RestTestClient client;
+
+	@BeforeEach
+	void createClient() {
+		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port).build();
+	}
+
+	@Test
+	void listsBooksByTitle() {
+		BookPage page = get("/books");
+
+		assertThat(page.count()).isEqualTo(208);
+		assertThat(page.books()).hasSize(50)
+			.extracting(BookView::title)
+			.isSortedAccordingTo((one, other) -> one.compareTo(other));
+	}
+
+	@Test
+	void filtersByLookupsOfFieldsAndRelations() {
+		BookPage page = get("/books?title__icontains=DEATH&author__name=Agatha Christie");
+
+		assertThat(page.books()).extracting(BookView::title).containsExactly("Death on the Nile");
+		assertThat(page.books()).extracting(BookView::author).containsOnly("Agatha Christie");
+		assertThat(page.count()).isEqualTo(1);
+	}
+
+	@Test
+	void ordersAndLimits() {
+		BookPage page = get("/books?author__name__startswith=Agatha&orderBy=-pages,title&limit=2");
+
+		assertThat(page.count()).isGreaterThan(2);
+		assertThat(page.books()).extracting(BookView::title).startsWith("Death on the Nile").hasSize(2);
+	}
+
+	@Test
+	void takesListsAndRanges() {
+		List<BookView> books = get("/books?language__in=de,fr&year__range=1900,1930&limit=200").books();
+
+		assertThat(books).isNotEmpty().allSatisfy((book) -> {
+			assertThat(book.language()).isIn("de", "fr");
+			assertThat(book.year()).isBetween(1900, 1930);
+		});
+	}
+
+	@Test
+	void unknownLookupIsRefusedWithTheNearestName() {
+		ProblemDetail problem = getProblem("/books?title__icontain=x");
+
+		assertThat(problem.getDetail()).contains("icontain").contains("icontains");
+	}
+
+	@Test
+	void unknownFieldIsRefusedWithTheChoices() {
+		ProblemDetail problem = getProblem("/books?titel=x");
+
+		assertThat(problem.getDetail()).contains("titel").contains("author, id, language, pages, title, year");
+	}
+
+	@Test
+	void unknownOrderIsRefused() {
+		assertThat(getProblem("/books?orderBy=-size").getDetail()).contains("size");
+	}
+
+	@Test
+	void valueOfTheWrongTypeIsRefused() {
+		assertThat(getProblem("/books?pages__gte=many").getDetail()).contains("pages");
+	}
+
+	@Test
+	void limitOutOfRangeIsRefused() {
+		assertThat(getProblem("/books?limit=0").getDetail()).isEqualTo("'limit' must be between 1 and 200");
+		assertThat(getProblem("/books?limit=201").getDetail()).isEqualTo("'limit' must be between 1 and 200");
+	}
+
+	@Test
+	void limitThatIsNoNumberIsRefused() {
+		assertThat(getProblem("/books?limit=all").getDetail()).contains("limit");
+	}
+
+	private BookPage get(String uri) {
+		BookPage page = this.client.get()
+			.uri(uri)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(BookPage.class)
+			.returnResult()
+			.getResponseBody();
+		assertThat(page).isNotNull();
+		return page;
+	}
+
+	private ProblemDetail getProblem(String uri) {
+		ProblemDetail problem = this.client.get()
+			.uri(uri)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.BAD_REQUEST)
+			.expectBody(ProblemDetail.class)
+			.returnResult()
+			.getResponseBody();
+		assertThat(problem).isNotNull();
+		return problem;
+	}
+
+}
