@@ -1,0 +1,126 @@
+package io.asyncorm.transaction;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.dialect.Dialects;
+import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.QuerySetRelations;
+import io.asyncorm.query.QuerySets;
+import io.asyncorm.query.SqlRows;
+import io.asyncorm.testdatabase.TestDatabase;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A database with a table {@code book (title)}, whose titles are unique, and everything
+ * that takes part in transactions on it.
+ */
+final class TransactionDatabase implements AutoCloseable {
+
+	private final TestDatabase database;
+
+	private final HikariDataSource pool;
+
+	private final JdbcOperationExecutor executor;
+
+	private final AsyncDispatcher dispatcher;
+
+	final JdbcTransactionManager transactionManager;
+
+	final AsyncTransactions transactions;
+
+	final JdbcClient jdbc;
+
+	/** One connection more than there are lanes, for a look from outside. */
+	TransactionDatabase(TestDatabase database, int lanes) {
+		this.database = database;
+		this.pool = database.create(lanes + 1);
+		this.jdbc = JdbcClient.create(this.pool);
+		this.jdbc.sql("create table book (title varchar(100) primary key)").update();
+		ModelRegistry models = ModelRegistry.of(List.of());
+		this.executor = new JdbcOperationExecutor(this.pool,
+				Dialects.of((database == TestDatabase.H2) ? "H2" : "PostgreSQL"), models,
+				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(this::noQuerySets),
+				JsonFormat.detect());
+		this.dispatcher = new AsyncDispatcher(this.executor, new VirtualThreadExecutor(),
+				DispatcherSettings.of(lanes, 100).withShutdownTimeout(Duration.ofSeconds(5)));
+		this.transactionManager = new JdbcTransactionManager(this.pool);
+		this.transactions = transactions(this.transactionManager);
+	}
+
+	private QuerySets noQuerySets() {
+		throw new IllegalStateException("There are no models");
+	}
+
+	AsyncTransactions transactions(PlatformTransactionManager transactionManager) {
+		return new DefaultAsyncTransactions(transactionManager, this.pool, this.executor, this.dispatcher);
+	}
+
+	TransactionTemplate template() {
+		return new TransactionTemplate(this.transactionManager);
+	}
+
+	TransactionTemplate template(int propagation) {
+		TransactionTemplate template = template();
+		template.setPropagationBehavior(propagation);
+		return template;
+	}
+
+	/** Inserts a book, as any a-method that writes. */
+	CompletableFuture<Integer> acreate(String title) {
+		return this.dispatcher.dispatch(new Operation.Sql<>("Book.acreate", "insert into book (title) values (?)",
+				List.of(title), new SqlRows.Changed<>(Long::intValue)));
+	}
+
+	/** Reads a single value. */
+	CompletableFuture<Object> aread(String sql, Object... values) {
+		return this.dispatcher.dispatch(new Operation.Sql<>("Book.aread", sql, Arrays.asList(values),
+				new SqlRows.Scalars<Object, Object>(Object.class, (rows) -> rows.get(0))));
+	}
+
+	/** What is committed, as others see it. */
+	List<String> titles() {
+		return this.jdbc.sql("select title from book order by title").query(String.class).list();
+	}
+
+	/** A statement that runs for much longer than any test. */
+	CompletableFuture<Object> asleep() {
+		return aread((this.database == TestDatabase.H2)
+				? "select sum(a.x * b.x) from system_range(1, 1000000) a, system_range(1, 1000000) b"
+				: "select pg_sleep(60)");
+	}
+
+	/** Waits until the server executes {@link #asleep()}, or no longer does. */
+	void awaitSleeping(boolean sleeping) {
+		String sql = (this.database == TestDatabase.H2)
+				? "select count(*) from information_schema.sessions where executing_statement like '%sum(a.x%' "
+						+ "and session_id <> session_id()"
+				: "select count(*) from pg_stat_activity where query like '%pg_sleep%' and state = 'active' "
+						+ "and datname = current_database() and pid <> pg_backend_pid()";
+		while (this.jdbc.sql(sql).query(Integer.class).single() != (sleeping ? 1 : 0)) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.dispatcher.close();
+		this.pool.close();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of transactions.
+ */
+@NullMarked
+package io.asyncorm.transaction;
+
+import org.jspecify.annotations.NullMarked;
