@@ -18,11 +18,6 @@ public interface OperationExecutor {
 	 */
 	OperationSession joinCallerTransaction();
 
-	/** Runs an operation in the calling thread's transaction. */
-	default <R> R executeInCallerTransaction(Operation<R> operation) {
-		return joinCallerTransaction().execute(operation);
-	}
-
 	/**
 	 * A session outside of any transaction; it takes a connection when it first needs
 	 * one.
