@@ -37,17 +37,34 @@ final class ExpressionResolver {
 	}
 
 	Expression resolve(Expression said) {
+		if (saysNothing(said)) {
+			return Expression.TRUE;
+		}
 		return switch (said) {
 			case Expression.Reference reference -> resolveReference(reference);
 			case Expression.Keyword keyword -> resolveKeyword(keyword);
 			case Expression.Value value -> resolveValue(value);
-			case Expression.And and -> Expression.all(resolveAll(and.operands()));
-			case Expression.Or or -> Expression.any(resolveAll(or.operands()));
+			case Expression.And and -> Expression.all(resolveAll(saying(and.operands())));
+			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
 			case Expression.Not not -> Expression.not(resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
 			default -> said.mapChildren(this::resolve);
 		};
+	}
+
+	/** As in Django, a condition without any part restricts nothing, negated neither. */
+	private static boolean saysNothing(Expression said) {
+		return switch (said) {
+			case Expression.And and -> and.operands().stream().allMatch(ExpressionResolver::saysNothing);
+			case Expression.Or or -> or.operands().stream().allMatch(ExpressionResolver::saysNothing);
+			case Expression.Not not -> saysNothing(not.operand());
+			default -> false;
+		};
+	}
+
+	private static List<Expression> saying(List<Expression> operands) {
+		return operands.stream().filter((operand) -> !saysNothing(operand)).toList();
 	}
 
 	private List<Expression> resolveAll(List<Expression> operands) {
@@ -174,7 +191,12 @@ final class ExpressionResolver {
 		boolean known = name.equals(LookupRegistry.ISNULL) || this.lookups.find(name) != null;
 		if (!known || named.rest().size() > 1) {
 			String unknown = known ? FieldPath.text(named.rest().get(1)) : name;
-			throw FieldException.unknown("lookup", unknown, "in '" + FieldPath.text(path) + "'", this.lookups.names());
+			List<String> choices = new ArrayList<>(this.lookups.names());
+			if (named.related() != null) {
+				choices.addAll(named.related().choices());
+			}
+			throw FieldException.unknown((named.related() != null) ? "name" : "lookup", unknown,
+					"in '" + FieldPath.text(path) + "'", choices);
 		}
 		if (named.related() != null && !RELATED_LOOKUPS.contains(name)) {
 			throw new FieldException("Lookup '" + name + "' cannot be used with the relation '"

@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A few models, and query sets over them whose operations are kept instead of run.
  */
-final class Bookshop implements OperationDispatcher {
+public final class Bookshop implements OperationDispatcher {
 
-	final List<Operation<?>> operations = new ArrayList<>();
+	public final List<Operation<?>> operations = new ArrayList<>();
 
 	private final QuerySets querySets = new QuerySets(
 			ModelRegistry.of(List.of(Author.class, Tag.class, Book.class, Review.class)), LookupRegistry.standard(),
 			this);
 
-	<M> QuerySet<M> all(Class<M> model) {
+	public <M> QuerySet<M> all(Class<M> model) {
 		return this.querySets.of(model);
 	}
 
-	QuerySets querySets() {
+	public QuerySets querySets() {
 		return this.querySets;
 	}
 
@@ -47,16 +47,16 @@ final class Bookshop implements OperationDispatcher {
 	}
 
 	@Model
-	record Author(@Nullable Long id, String name, @Nullable Integer born,
+	public record Author(@Nullable Long id, String name, @Nullable Integer born,
 			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "mentees") @Nullable Ref<Author> mentor) {
 	}
 
 	@Model(ordering = "name")
-	record Tag(@Nullable Long id, @Column(length = 40, unique = true) String name, int weight) {
+	public record Tag(@Nullable Long id, @Column(length = 40, unique = true) String name, int weight) {
 	}
 
 	@Model(ordering = { "-published", "id" })
-	record Book(@Nullable Long id, String title, @Nullable Integer pages, BigDecimal price,
+	public record Book(@Nullable Long id, String title, @Nullable Integer pages, BigDecimal price,
 			@Nullable LocalDate published, boolean inPrint,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "books") Ref<Author> author,
 			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "edited") @Nullable Ref<Author> editor,
@@ -64,7 +64,7 @@ final class Bookshop implements OperationDispatcher {
 	}
 
 	@Model
-	record Review(@Nullable Long id, int stars, @Nullable String body,
+	public record Review(@Nullable Long id, int stars, @Nullable String body,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "reviews") Ref<Book> book) {
 	}
 
