@@ -49,7 +49,9 @@ final class CallerSession implements OperationSession {
 		}
 	}
 
-	/** Where the server does not hear of it, the transaction is lost with its connection. */
+	/**
+	 * Where the server does not hear of it, the transaction is lost with its connection.
+	 */
 	@Override
 	public void cancel() {
 		Connection joined = this.connection;

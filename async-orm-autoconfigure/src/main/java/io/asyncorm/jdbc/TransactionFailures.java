@@ -84,7 +84,8 @@ public final class TransactionFailures {
 	 * rollback is not.
 	 */
 	private static void markRollbackOnly(DataSource dataSource) {
-		if (TransactionSynchronizationManager.getResource(transactional(dataSource)) instanceof ConnectionHolder holder) {
+		if (TransactionSynchronizationManager
+			.getResource(transactional(dataSource)) instanceof ConnectionHolder holder) {
 			holder.setRollbackOnly();
 		}
 	}
