@@ -67,9 +67,12 @@ final class ErrorMessages {
 		List<ModelField> found = fields.isEmpty() ? changes(operation).filter(ErrorMessages::isTooLong)
 			.map(Operation.Change::field)
 			.toList() : fields;
+		if (!found.isEmpty() && found.stream().allMatch((field) -> field.precision() > 0)) {
+			return tooLarge(found);
+		}
 		return found.isEmpty() ? "a value is too long for its column"
 				: "the value is too long for " + found.stream()
-					.map((field) -> field + " (" + field.length() + " characters)")
+					.map((field) -> field + ((field.length() > 0) ? " (" + field.length() + " characters)" : ""))
 					.collect(Collectors.joining(", "));
 	}
 
@@ -77,8 +80,12 @@ final class ErrorMessages {
 		List<ModelField> found = fields.isEmpty() ? changes(operation).filter(ErrorMessages::isTooLarge)
 			.map(Operation.Change::field)
 			.toList() : fields;
-		return found.isEmpty() ? "a number is out of the range of its type" : "the number is too large for "
-				+ found.stream().map(ErrorMessages::withDigits).collect(Collectors.joining(", "));
+		return found.isEmpty() ? "a number is out of the range of its type" : tooLarge(found);
+	}
+
+	private static String tooLarge(List<ModelField> fields) {
+		return "the number is too large for "
+				+ fields.stream().map(ErrorMessages::withDigits).collect(Collectors.joining(", "));
 	}
 
 	private static String withDigits(ModelField field) {
@@ -151,7 +158,10 @@ final class ErrorMessages {
 		if (model == null) {
 			return List.of();
 		}
-		return model.fields().stream().filter((field) -> place.columns().contains(field.column())).toList();
+		return place.columns()
+			.stream()
+			.flatMap((column) -> model.fields().stream().filter((field) -> field.column().equals(column)))
+			.toList();
 	}
 
 	private static String names(List<ModelField> fields) {

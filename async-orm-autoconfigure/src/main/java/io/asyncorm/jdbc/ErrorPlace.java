@@ -21,16 +21,19 @@ record ErrorPlace(@Nullable String table, List<String> columns, @Nullable String
 	private static final boolean POSTGRESQL = ClassUtils.isPresent("org.postgresql.util.PSQLException",
 			ErrorPlace.class.getClassLoader());
 
-	/** In H2: {@code "name: PUBLIC.""book"" FOREIGN KEY(""author_id"") REFERENCES ...}. */
+	/** A name in H2's messages, which are quoted themselves: quoted only if it has to be. */
+	private static final String H2_NAME = "((?:\"\".+?\"\")|[^\"\\s.(]+)";
+
+	/** In H2: {@code "name: PUBLIC.book FOREIGN KEY(author_id) REFERENCES ...}. */
 	private static final Pattern H2_FOREIGN_KEY = Pattern
-		.compile("\"([^\" :]+): [^\"]*\"\"(.+?)\"\" FOREIGN KEY\\(([^)]*)\\)");
+		.compile("\"" + H2_NAME + ": (?:[^\\s.]+\\.)?" + H2_NAME + " FOREIGN KEY\\(([^)]*)\\)");
 
-	/** In H2: {@code "PUBLIC.name INDEX PUBLIC.name ON PUBLIC.""book""(""title"" NULLS FIRST) VALUES ...}. */
-	private static final Pattern H2_KEY = Pattern
-		.compile("\"(?:[^\" ]+\\.)?([^\" ]+) ?[^\"]*ON [^\"]*\"\"(.+?)\"\"\\(([^)]*)\\)");
+	/** In H2: {@code "PUBLIC.name INDEX PUBLIC.index ON PUBLIC.book(title NULLS FIRST) VALUES ...}. */
+	private static final Pattern H2_KEY = Pattern.compile("\"(?:[^\\s.]+\\.)?" + H2_NAME
+			+ " (?:INDEX \\S+ |PRIMARY KEY )?ON (?:[^\\s.]+\\.)?" + H2_NAME + "\\(([^)]*)\\)");
 
-	/** In H2: {@code column "title"} or {@code column """title"" CHARACTER VARYING(5)"}. */
-	private static final Pattern H2_COLUMN = Pattern.compile("column \"(?:\"\"(.+?)\"\"|([^\" ]+))");
+	/** In H2: {@code column "title"} or {@code column "title CHARACTER VARYING(5)"}. */
+	private static final Pattern H2_COLUMN = Pattern.compile("column \"" + H2_NAME);
 
 	/** In H2: {@code constraint violation: "name: ..."}. */
 	private static final Pattern H2_CHECK = Pattern.compile("violation: \"([^\":]+):");
@@ -59,22 +62,25 @@ record ErrorPlace(@Nullable String table, List<String> columns, @Nullable String
 		for (Pattern pattern : List.of(H2_FOREIGN_KEY, H2_KEY)) {
 			Matcher matcher = pattern.matcher(message);
 			if (matcher.find()) {
-				return new ErrorPlace(matcher.group(2), columns(matcher.group(3)), matcher.group(1));
+				return new ErrorPlace(unquote(matcher.group(2)), columns(matcher.group(3)), unquote(matcher.group(1)));
 			}
 		}
 		Matcher column = H2_COLUMN.matcher(message);
 		if (column.find()) {
-			String name = (column.group(1) != null) ? column.group(1) : column.group(2);
-			return new ErrorPlace(null, List.of(name), null);
+			return new ErrorPlace(null, List.of(unquote(column.group(1))), null);
 		}
 		Matcher check = H2_CHECK.matcher(message);
 		return new ErrorPlace(null, List.of(), check.find() ? check.group(1) : null);
 	}
 
+	private static String unquote(String name) {
+		return name.replace("\"", "");
+	}
+
 	/** The names in a list such as {@code "title" NULLS FIRST, "author_id"}. */
 	static List<String> columns(String list) {
 		return Arrays.stream(list.split(","))
-			.map((column) -> column.strip().replaceFirst(" NULLS (FIRST|LAST)$", "").replace("\"", ""))
+			.map((column) -> unquote(column.strip().replaceFirst(" NULLS (FIRST|LAST)$", "")))
 			.filter((column) -> !column.isEmpty())
 			.toList();
 	}
