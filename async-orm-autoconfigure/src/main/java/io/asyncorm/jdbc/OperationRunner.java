@@ -94,16 +94,23 @@ final class OperationRunner {
 	private <R> R aggregate(Operation.Aggregate<R> aggregate, OperationConnection connection) throws SQLException {
 		Shape<AggregateForm> shape = Shapes.of(aggregate.state(), aggregate.values());
 		ReadStatements.Prepared statement = this.reads.aggregates(shape.form());
-		return Objects.requireNonNull(this.runner.query(connection, statement.sql(), shape.values(),
-				(result) -> aggregate.result().assemble(null, statement.rows().read(result).values())).get(0));
+		return Objects.requireNonNull(
+				this.runner
+					.query(connection, statement.sql(), shape.values(),
+							(result) -> aggregate.result().assemble(null, statement.rows().read(result).values()))
+					.get(0));
 	}
 
 	private String explain(Operation.Explain explain, OperationConnection connection) throws SQLException {
+		if (explain.state().isEmpty()) {
+			return "";
+		}
+		List<String> options = explain.options().words();
+		String words = options.isEmpty() ? "EXPLAIN " : "EXPLAIN (" + String.join(", ", options) + ") ";
 		Shape<QueryState> shape = Shapes.of(explain.state());
 		RenderedSql sql = this.reads.rows(shape.form()).sql();
-		List<String> lines = this.runner.query(connection,
-				new RenderedSql("EXPLAIN " + sql.text(), sql.parameters()), shape.values(),
-				(result) -> result.getString(1));
+		List<String> lines = this.runner.query(connection, new RenderedSql(words + sql.text(), sql.parameters()),
+				shape.values(), (result) -> result.getString(1));
 		return String.join("\n", lines);
 	}
 
@@ -112,8 +119,9 @@ final class OperationRunner {
 			return 0L;
 		}
 		Shape<QueryState> shape = Shapes.of(count.state());
-		return this.runner.query(connection, this.reads.count(shape.form()).sql(), shape.values(),
-				(result) -> result.getLong(1)).get(0);
+		return this.runner
+			.query(connection, this.reads.count(shape.form()).sql(), shape.values(), (result) -> result.getLong(1))
+			.get(0);
 	}
 
 	private Boolean exists(Operation.Exists exists, OperationConnection connection) throws SQLException {
@@ -127,14 +135,16 @@ final class OperationRunner {
 
 	private <R> R sql(Operation.Sql<R> sql, OperationConnection connection) throws SQLException {
 		return switch (sql.rows()) {
-			case SqlRows.Changed<R> changed -> changed.result()
-				.apply(this.runner.update(connection, sql.sql(), sql.values()));
-			case SqlRows.Objects<?, R> objects -> query(sql, connection,
-					(result) -> this.sqlResult.objects(objects, result, sql.name()));
-			case SqlRows.Scalars<?, R> scalars -> query(sql, connection,
-					(result) -> this.sqlResult.scalars(scalars, result));
-			case SqlRows.Projections<?, R> projections -> query(sql, connection,
-					(result) -> this.sqlResult.projections(projections, result, sql.name()));
+			case SqlRows.Changed<R> changed ->
+				changed.result().apply(this.runner.update(connection, sql.sql(), sql.values()));
+			case SqlRows.Objects<?, R> objects ->
+				query(sql, connection, (result) -> this.sqlResult.objects(objects, result, sql.name()));
+			case SqlRows.Columns<?, R> columns ->
+				query(sql, connection, (result) -> this.sqlResult.columns(columns, result));
+			case SqlRows.Scalars<?, R> scalars ->
+				query(sql, connection, (result) -> this.sqlResult.scalars(scalars, result));
+			case SqlRows.Projections<?, R> projections ->
+				query(sql, connection, (result) -> this.sqlResult.projections(projections, result, sql.name()));
 		};
 	}
 

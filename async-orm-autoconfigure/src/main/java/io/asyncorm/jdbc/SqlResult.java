@@ -15,6 +15,7 @@ import io.asyncorm.mapping.RowReader;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
+import io.asyncorm.query.RowAssembler;
 import io.asyncorm.query.SqlRows;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,37 @@ final class SqlResult {
 			objects.add(model.type().cast(reader.read(result).object()));
 		}
 		return rows.result().apply(objects);
+	}
+
+	/** Whatever columns there are. */
+	<E, R> R columns(SqlRows.Columns<E, R> rows, ResultSet result) throws SQLException {
+		List<String> names = labels(result.getMetaData());
+		List<RowReader> readers = names.stream().map((name) -> reader(rows.model(), name)).toList();
+		RowAssembler<E> assembler = rows.assembler().apply(names);
+		List<E> elements = new ArrayList<>();
+		while (result.next()) {
+			elements.add(assembler.assemble(null, read(result, readers)));
+		}
+		return rows.result().apply(elements);
+	}
+
+	private static @Nullable Object[] read(ResultSet result, List<RowReader> readers) throws SQLException {
+		@Nullable Object[] values = new Object[readers.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = readers.get(i).read(result, i + 1).values()[0];
+		}
+		return values;
+	}
+
+	private RowReader reader(ModelMetadata<?> model, String name) {
+		return model.fields()
+			.stream()
+			.filter((field) -> normalize(field.column()).equals(normalize(name)))
+			.findFirst()
+			.map((field) -> RowReader.of(
+					new RowLayout(null, List.of(new RowLayout.ValueLayout(field.type(), field.json()))), this.relations,
+					this.json))
+			.orElseGet(() -> single(Object.class));
 	}
 
 	/** The values of the first column. */
@@ -88,8 +120,8 @@ final class SqlResult {
 		List<String> missing = names.stream().filter((name) -> !byLabel.containsKey(normalize(name))).toList();
 		if (!missing.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(operation + ": the query gives no column "
-					+ String.join(", ", missing.stream().map((name) -> "'" + name + "'").toList())
-					+ ". It gives: " + String.join(", ", labels(columns)));
+					+ String.join(", ", missing.stream().map((name) -> "'" + name + "'").toList()) + ". It gives: "
+					+ String.join(", ", labels(columns)));
 		}
 		return names.stream().map((name) -> byLabel.getOrDefault(normalize(name), 0)).toList();
 	}

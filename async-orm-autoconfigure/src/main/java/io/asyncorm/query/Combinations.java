@@ -3,6 +3,7 @@ package io.asyncorm.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
@@ -28,11 +29,7 @@ final class Combinations {
 		List<QueryState> parts = new ArrayList<>();
 		parts.add(state);
 		for (ValuesQuerySet<?, ?> other : others) {
-			if (!(other instanceof QueryStateHolder holder)) {
-				throw new InvalidDataAccessApiUsageException(
-						"Only query sets can be combined, not a " + other.getClass().getName());
-			}
-			parts.add(selectingAs(holder.state(), state));
+			parts.add(selectingAs(state(other), state));
 		}
 		if (parts.size() == 1) {
 			return state;
@@ -42,6 +39,68 @@ final class Combinations {
 			.selection(state.selection())
 			.combination(new QueryState.Combination(operator, all, parts))
 			.build();
+	}
+
+	/**
+	 * Both conditions; what the other one says of a to-many relation, it says of a row of
+	 * its own.
+	 */
+	static QueryState and(QueryState first, QueryState second) {
+		requireAlike(first, second, "and");
+		QueryState.Builder both = first.mutate().scopes(first.scopes() + second.scopes());
+		second.filters().forEach((filter) -> both.filter(shifted(filter, first.scopes())));
+		return both.build();
+	}
+
+	static QueryState or(QueryState first, QueryState second) {
+		requireAlike(first, second, "or");
+		return either(first, second,
+				Expression.any(List.of(Expression.all(first.filters()), Expression.all(second.filters()))));
+	}
+
+	static QueryState xor(QueryState first, QueryState second) {
+		requireAlike(first, second, "xor");
+		return either(first, second,
+				new Expression.Xor(List.of(Expression.all(first.filters()), Expression.all(second.filters()))));
+	}
+
+	private static QueryState either(QueryState first, QueryState second, Expression condition) {
+		return first.mutate()
+			.filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
+			.scopes(Math.max(first.scopes(), second.scopes()))
+			.build();
+	}
+
+	private static Expression shifted(Expression expression, int scopes) {
+		if (expression instanceof Expression.Column column && column.scope() > 0) {
+			return new Expression.Column(column.hops(), column.field(), column.scope() + scopes);
+		}
+		return expression.mapChildren((child) -> shifted(child, scopes));
+	}
+
+	private static void requireAlike(QueryState first, QueryState second, String method) {
+		requireNone(first, method);
+		requireNone(second, method);
+		if (first.model() != second.model()) {
+			throw new InvalidDataAccessApiUsageException("Cannot combine query sets of '" + first.model().name()
+					+ "' and '" + second.model().name() + "' with " + method + "(): their rows have nothing in common");
+		}
+		if (first.isSliced() || second.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot combine query sets with " + method + "() once a slice has been taken");
+		}
+		if (!Objects.equals(first.distinct(), second.distinct())) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot combine a distinct query set with another one with " + method + "()");
+		}
+	}
+
+	static QueryState state(ValuesQuerySet<?, ?> querySet) {
+		if (querySet instanceof QueryStateHolder holder) {
+			return holder.state();
+		}
+		throw new InvalidDataAccessApiUsageException(
+				"Only query sets can be combined, not a " + querySet.getClass().getName());
 	}
 
 	/** As in Django, a part that selects objects gives what the first one selects. */

@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
+import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -145,6 +147,29 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	@SuppressWarnings("unchecked") // the state of a query set of M is one over the model
+									// M
+	public final RawQuerySet<M> raw(String sql, @Nullable Object... values) {
+		return new DefaultRawQuerySet<>(this.querySets, (ModelMetadata<M>) this.state.model(), sql,
+				Arrays.asList(values));
+	}
+
+	@Override
+	public final QuerySet<M> and(QuerySet<M> other) {
+		return with(Combinations.and(this.state, Combinations.state(other)));
+	}
+
+	@Override
+	public final QuerySet<M> or(QuerySet<M> other) {
+		return with(Combinations.or(this.state, Combinations.state(other)));
+	}
+
+	@Override
+	public final QuerySet<M> xor(QuerySet<M> other) {
+		return with(Combinations.xor(this.state, Combinations.state(other)));
+	}
+
+	@Override
 	public final ValuesQuerySet<M, Row<M>> only(String... fields) {
 		return partial(PartialRows.only(this.state, List.of(fields)));
 	}
@@ -214,8 +239,8 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final CompletableFuture<String> aexplain() {
-		return new Terminals(this.querySets).explain(this.state);
+	public final CompletableFuture<String> aexplain(Kw options) {
+		return new Terminals(this.querySets).explain(this.state, options);
 	}
 
 	@Override

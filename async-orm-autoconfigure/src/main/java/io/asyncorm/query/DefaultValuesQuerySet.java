@@ -179,8 +179,8 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
-	public CompletableFuture<String> aexplain() {
-		return new Terminals(this.querySets).explain(this.state);
+	public CompletableFuture<String> aexplain(Kw options) {
+		return new Terminals(this.querySets).explain(this.state, options);
 	}
 
 	private ValuesQuerySet<M, R> filter(Expression condition, boolean exclude) {

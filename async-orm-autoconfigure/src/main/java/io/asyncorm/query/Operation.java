@@ -59,7 +59,7 @@ public sealed interface Operation<R> {
 	}
 
 	/** Asks how rows would be found. */
-	record Explain(String name, QueryState state) implements Operation<String> {
+	record Explain(String name, QueryState state, ExplainOptions options) implements Operation<String> {
 	}
 
 	/**

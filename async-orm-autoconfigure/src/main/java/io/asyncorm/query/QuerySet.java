@@ -100,6 +100,22 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	QuerySet<M> selectRelated(String... relations);
 
 	/**
+	 * Rows of a query of your own, with a question mark for each value.
+	 * @param sql the query, which is sent as it is
+	 * @param values the values, in order; never write them into the text
+	 */
+	RawQuerySet<M> raw(String sql, @Nullable Object... values);
+
+	/** The rows that are in both query sets, which must select the same. */
+	QuerySet<M> and(QuerySet<M> other);
+
+	/** The rows that are in one of the query sets, or in both. */
+	QuerySet<M> or(QuerySet<M> other);
+
+	/** The rows that are in one of the query sets, but not in both. */
+	QuerySet<M> xor(QuerySet<M> other);
+
+	/**
 	 * Rows that hold only these fields, and the key; a field may be at the end of a path.
 	 * What is not loaded cannot be read from them.
 	 */

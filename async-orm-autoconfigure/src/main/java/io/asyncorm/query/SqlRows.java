@@ -37,4 +37,15 @@ public sealed interface SqlRows<R> {
 			Function<List<E>, R> result) implements SqlRows<R> {
 	}
 
+	/**
+	 * Each row becomes whatever columns it has: the model's own are read as its fields
+	 * are, others as they come.
+	 *
+	 * @param model whose fields the columns may be
+	 * @param assembler makes an element of a row, given the names of the columns
+	 */
+	record Columns<E, R>(ModelMetadata<?> model, Function<List<String>, RowAssembler<E>> assembler,
+			Function<List<E>, R> result) implements SqlRows<R> {
+	}
+
 }

@@ -120,9 +120,9 @@ final class Terminals {
 		return dispatch(new Operation.Aggregate<>(name(state, "aaggregate"), from, named, maps));
 	}
 
-	CompletableFuture<String> explain(QueryState state) {
-		return dispatch(
-				new Operation.Explain(name(state, "aexplain"), QueryEdits.ordered(state, this.querySets.lookups())));
+	CompletableFuture<String> explain(QueryState state, Kw options) {
+		return dispatch(new Operation.Explain(name(state, "aexplain"),
+				QueryEdits.ordered(state, this.querySets.lookups()), ExplainOptions.of(options)));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {

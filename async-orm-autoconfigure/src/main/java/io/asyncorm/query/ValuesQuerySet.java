@@ -174,6 +174,16 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> {
 	/**
 	 * What the database says about how it would find the rows; its words, for reading.
 	 */
-	CompletableFuture<String> aexplain();
+	default CompletableFuture<String> aexplain() {
+		return aexplain(Kw.empty());
+	}
+
+	/**
+	 * As {@link #aexplain()}, with options of the database: {@code format}, and those
+	 * that are on or off, as in {@code kw("analyze", true, "format", "json")}.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if there is no
+	 * such option
+	 */
+	CompletableFuture<String> aexplain(Kw options);
 
 }

@@ -1,0 +1,40 @@
+package io.asyncorm.query;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a query that the user wrote until its rows are wanted.
+ */
+record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String sql,
+		List<@Nullable Object> values) implements RawQuerySet<M> {
+
+	DefaultRawQuerySet {
+		values = Collections.unmodifiableList(new ArrayList<>(values));
+	}
+
+	@Override
+	public CompletableFuture<List<Row<M>>> alist() {
+		SqlRows.Columns<Row<M>, List<Row<M>>> rows = new SqlRows.Columns<>(this.model, this::assembler,
+				Function.identity());
+		return this.querySets.dispatcher()
+			.dispatch(new Operation.Sql<>(Terminals.name(this.model, "raw"), this.sql, this.values, rows));
+	}
+
+	private RowAssembler<Row<M>> assembler(List<String> columns) {
+		String key = this.model.key().column();
+		if (columns.stream().noneMatch((column) -> QueryEdits.sameName(column, key))) {
+			throw new FieldException("A raw query for '" + this.model.name() + "' must give the key, column '" + key
+					+ "'. It gives: " + String.join(", ", columns));
+		}
+		return PartialRows.assembler(this.model, columns);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.asyncorm.query;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A query that the user wrote. Its rows hold what the query gives: fields of the model,
+ * of which the key must be one, and any other columns. Immutable and safe for use by
+ * several threads.
+ *
+ * @param <M> the model
+ * @since 0.1.0
+ */
+public interface RawQuerySet<M> {
+
+	/**
+	 * All rows; fails with {@link io.asyncorm.model.FieldException} if they have no key.
+	 */
+	CompletableFuture<List<Row<M>>> alist();
+
+}
