@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
@@ -9,7 +10,9 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationDispatcher;
 import io.asyncorm.query.QuerySetRelations;
+import io.asyncorm.query.QuerySets;
 import io.asyncorm.query.SqlRows;
 
 /**
@@ -22,10 +25,10 @@ final class SqlDatabase {
 
 	/** An executor on a pool; the models are those that objects are made of. */
 	static JdbcOperationExecutor executor(DataSource pool, Class<?>... models) {
-		return new JdbcOperationExecutor(pool, DataSourceDialects.of(pool), ModelRegistry.of(List.of(models)),
-				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(() -> {
-					throw new IllegalStateException("Nothing is read on");
-				}), JsonFormat.detect());
+		ModelRegistry registry = ModelRegistry.of(List.of(models));
+		QuerySets querySets = new QuerySets(registry, LookupRegistry.standard(), new NoDispatcher());
+		return new JdbcOperationExecutor(pool, DataSourceDialects.of(pool), registry,
+				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(() -> querySets), JsonFormat.detect());
 	}
 
 	/** The first column of the first row. */
@@ -36,6 +39,16 @@ final class SqlDatabase {
 	/** The number of rows that a statement changes. */
 	static Operation<Long> change(String sql, Object... values) {
 		return new Operation.Sql<>("Test.asql", sql, List.of(values), new SqlRows.Changed<>((count) -> count));
+	}
+
+	/** Objects that were read are not asked to read on. */
+	private static final class NoDispatcher implements OperationDispatcher {
+
+		@Override
+		public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
+			throw new IllegalStateException("Nothing is read on: " + operation.name());
+		}
+
 	}
 
 }
