@@ -44,7 +44,8 @@ public interface Dialect {
 	}
 
 	/**
-	 * The name under which the driver makes arrays of a type; null if it takes those of Java.
+	 * The name under which the driver makes arrays of a type; null if it takes those of
+	 * Java.
 	 */
 	@Nullable String arrayElementType(SqlType type);
 

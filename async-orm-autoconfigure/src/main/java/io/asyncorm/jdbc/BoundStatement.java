@@ -26,7 +26,8 @@ final class BoundStatement implements AutoCloseable {
 	}
 
 	/**
-	 * @param elementType what the driver calls the elements; null if it takes them as they are
+	 * @param elementType what the driver calls the elements; null if it takes them as
+	 * they are
 	 */
 	void setArray(int index, @Nullable String elementType, @Nullable Object[] elements) throws SQLException {
 		if (elementType == null) {

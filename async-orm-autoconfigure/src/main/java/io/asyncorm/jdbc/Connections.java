@@ -24,7 +24,10 @@ final class Connections {
 	private static final boolean POSTGRESQL = ClassUtils.isPresent("org.postgresql.PGConnection",
 			Connections.class.getClassLoader());
 
-	/** Classes of SQLSTATE after which a connection is of no use: connection failure, server failure. */
+	/**
+	 * Classes of SQLSTATE after which a connection is of no use: connection failure,
+	 * server failure.
+	 */
 	private static final String[] BROKEN = { "08", "57P", "58", "XX", "F0" };
 
 	/** Classes of SQLSTATE that speak of the statement and not of the connection. */
@@ -63,7 +66,10 @@ final class Connections {
 		}
 	}
 
-	/** Pools drop a connection when one of its methods fails, but do not look at each that comes back. */
+	/**
+	 * Pools drop a connection when one of its methods fails, but do not look at each that
+	 * comes back.
+	 */
 	private static void letPoolNotice(Connection connection) {
 		try (Statement statement = connection.createStatement()) {
 			logger.debug("A connection that was aborted still gives out " + statement);
@@ -74,9 +80,9 @@ final class Connections {
 	}
 
 	/**
-	 * Cancels what a connection does; called by another thread than the one that waits for it.
-	 * PostgreSQL's statements hear only the first cancel, even if it came before the server
-	 * had begun; its connections hear each.
+	 * Cancels what a connection does; called by another thread than the one that waits
+	 * for it. PostgreSQL's statements hear only the first cancel, even if it came before
+	 * the server had begun; its connections hear each.
 	 */
 	static void cancel(Statement statement) throws SQLException {
 		if (!POSTGRESQL || !PostgresConnections.cancel(statement)) {

@@ -17,8 +17,8 @@ import io.asyncorm.query.SqlRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in the words of the models what the database refused, without the values that it was
- * given. Immutable and safe for use by several threads.
+ * Says in the words of the models what the database refused, without the values that it
+ * was given. Immutable and safe for use by several threads.
  */
 final class ErrorMessages {
 
@@ -37,8 +37,8 @@ final class ErrorMessages {
 			case "23502" -> (fields.isEmpty() ? "a column that must not be null" : names(fields))
 					+ " was given no value, and must have one";
 			case "23503", "23506" -> foreignKey(model, fields, place) + constraint(place);
-			case "23514", "23513" -> "a check of " + ((model != null) ? model.name() : "the table") + " failed"
-					+ constraint(place);
+			case "23514", "23513" ->
+				"a check of " + ((model != null) ? model.name() : "the table") + " failed" + constraint(place);
 			case "22001" -> tooLong(operation, fields);
 			case "22003" -> outOfRange(operation, fields);
 			case StatementGate.CANCELLED -> "the statement was cancelled, by its deadline or by hand";
@@ -64,9 +64,8 @@ final class ErrorMessages {
 	}
 
 	private static String tooLong(Operation<?> operation, List<ModelField> fields) {
-		List<ModelField> found = fields.isEmpty() ? changes(operation).filter(ErrorMessages::isTooLong)
-			.map(Operation.Change::field)
-			.toList() : fields;
+		List<ModelField> found = fields.isEmpty()
+				? changes(operation).filter(ErrorMessages::isTooLong).map(Operation.Change::field).toList() : fields;
 		if (!found.isEmpty() && found.stream().allMatch((field) -> field.precision() > 0)) {
 			return tooLarge(found);
 		}
@@ -77,9 +76,8 @@ final class ErrorMessages {
 	}
 
 	private static String outOfRange(Operation<?> operation, List<ModelField> fields) {
-		List<ModelField> found = fields.isEmpty() ? changes(operation).filter(ErrorMessages::isTooLarge)
-			.map(Operation.Change::field)
-			.toList() : fields;
+		List<ModelField> found = fields.isEmpty()
+				? changes(operation).filter(ErrorMessages::isTooLarge).map(Operation.Change::field).toList() : fields;
 		return found.isEmpty() ? "a number is out of the range of its type" : tooLarge(found);
 	}
 
@@ -96,8 +94,7 @@ final class ErrorMessages {
 
 	private static boolean isTooLong(Operation.Change change) {
 		int length = change.field().length();
-		return length > 0 && value(change) instanceof CharSequence text
-				&& text.codePoints().count() > length;
+		return length > 0 && value(change) instanceof CharSequence text && text.codePoints().count() > length;
 	}
 
 	private static boolean isTooLarge(Operation.Change change) {
@@ -113,15 +110,11 @@ final class ErrorMessages {
 	private static Stream<Operation.Change> changes(Operation<?> operation) {
 		return switch (operation) {
 			case Operation.Create<?> create -> create.values().stream();
-			case Operation.Save<?> save -> Stream.of(save.changes(), save.insert())
-				.filter(Objects::nonNull)
-				.flatMap(List::stream)
-				.distinct();
+			case Operation.Save<?> save ->
+				Stream.of(save.changes(), save.insert()).filter(Objects::nonNull).flatMap(List::stream).distinct();
 			case Operation.UpdateAll update -> update.changes().stream();
-			case Operation.Upsert<?, ?> upsert -> Stream.of(upsert.changes(), upsert.insert())
-				.filter(Objects::nonNull)
-				.flatMap(List::stream)
-				.distinct();
+			case Operation.Upsert<?, ?> upsert ->
+				Stream.of(upsert.changes(), upsert.insert()).filter(Objects::nonNull).flatMap(List::stream).distinct();
 			case Operation.Read<?, ?> ignored -> Stream.of();
 			case Operation.Count ignored -> Stream.of();
 			case Operation.Exists ignored -> Stream.of();

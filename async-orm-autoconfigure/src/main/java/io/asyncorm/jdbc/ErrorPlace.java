@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * What an error tells of the place where it happened; empty or null where it tells nothing.
+ * What an error tells of the place where it happened; empty or null where it tells
+ * nothing.
  *
  * @param table the table
  * @param columns the columns
@@ -21,14 +22,19 @@ record ErrorPlace(@Nullable String table, List<String> columns, @Nullable String
 	private static final boolean POSTGRESQL = ClassUtils.isPresent("org.postgresql.util.PSQLException",
 			ErrorPlace.class.getClassLoader());
 
-	/** A name in H2's messages, which are quoted themselves: quoted only if it has to be. */
+	/**
+	 * A name in H2's messages, which are quoted themselves: quoted only if it has to be.
+	 */
 	private static final String H2_NAME = "((?:\"\".+?\"\")|[^\"\\s.(]+)";
 
 	/** In H2: {@code "name: PUBLIC.book FOREIGN KEY(author_id) REFERENCES ...}. */
 	private static final Pattern H2_FOREIGN_KEY = Pattern
 		.compile("\"" + H2_NAME + ": (?:[^\\s.]+\\.)?" + H2_NAME + " FOREIGN KEY\\(([^)]*)\\)");
 
-	/** In H2: {@code "PUBLIC.name INDEX PUBLIC.index ON PUBLIC.book(title NULLS FIRST) VALUES ...}. */
+	/**
+	 * In H2:
+	 * {@code "PUBLIC.name INDEX PUBLIC.index ON PUBLIC.book(title NULLS FIRST) VALUES ...}.
+	 */
 	private static final Pattern H2_KEY = Pattern.compile("\"(?:[^\\s.]+\\.)?" + H2_NAME
 			+ " (?:INDEX \\S+ |PRIMARY KEY )?ON (?:[^\\s.]+\\.)?" + H2_NAME + "\\(([^)]*)\\)");
 

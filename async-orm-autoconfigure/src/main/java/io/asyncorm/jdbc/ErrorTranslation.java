@@ -15,9 +15,9 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /**
  * Turns what the driver throws into Spring's exceptions: the one place that does. Their
- * messages name the operation, and the model and field where the error tells, but no values;
- * those are only in the driver's own exception, the cause. Immutable and safe for use by
- * several threads.
+ * messages name the operation, and the model and field where the error tells, but no
+ * values; those are only in the driver's own exception, the cause. Immutable and safe for
+ * use by several threads.
  */
 final class ErrorTranslation {
 
@@ -61,7 +61,10 @@ final class ErrorTranslation {
 				+ " its dialect as a bean if it need not be there at startup", error);
 	}
 
-	/** The driver's exception behind one that was translated; null if it came from elsewhere. */
+	/**
+	 * The driver's exception behind one that was translated; null if it came from
+	 * elsewhere.
+	 */
 	static @Nullable SQLException findCause(Throwable failure) {
 		Throwable cause = failure;
 		for (int depth = 0; cause != null && depth < 20; depth++) {
@@ -73,7 +76,9 @@ final class ErrorTranslation {
 		return null;
 	}
 
-	/** PostgreSQL's lock_not_available; H2 calls any timeout that is not a cancel HYT00. */
+	/**
+	 * PostgreSQL's lock_not_available; H2 calls any timeout that is not a cancel HYT00.
+	 */
 	private static boolean isLockTimeout(SQLException error, String state) {
 		return state.equals("55P03") || state.equals("HYT00") && error.getErrorCode() == 50200;
 	}

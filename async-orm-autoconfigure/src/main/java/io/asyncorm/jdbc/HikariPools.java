@@ -33,7 +33,9 @@ final class HikariPools {
 		}
 	}
 
-	/** Takes a connection out of its pool; false if it is not from there, or not directly. */
+	/**
+	 * Takes a connection out of its pool; false if it is not from there, or not directly.
+	 */
 	static boolean evict(DataSource dataSource, Connection connection) {
 		HikariDataSource pool = find(dataSource);
 		if (pool == null || !(connection instanceof ProxyConnection)) {
@@ -43,7 +45,10 @@ final class HikariPools {
 		return true;
 	}
 
-	/** Whether connections come straight from the pool, with nothing done to them by a subclass. */
+	/**
+	 * Whether connections come straight from the pool, with nothing done to them by a
+	 * subclass.
+	 */
 	static boolean isPlain(DataSource dataSource) {
 		try {
 			return dataSource.getClass().getMethod("getConnection").getDeclaringClass() == HikariDataSource.class;

@@ -15,15 +15,17 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.schema.DdlExecutor;
 
 /**
- * Changes the schema behind a {@code DataSource}. Where the database can undo such changes,
- * all of them are made or none, and only one process makes them at a time. Safe for use by
- * several threads.
+ * Changes the schema behind a {@code DataSource}. Where the database can undo such
+ * changes, all of them are made or none, and only one process makes them at a time. Safe
+ * for use by several threads.
  *
  * @since 0.1.0
  */
 public final class JdbcDdlExecutor implements DdlExecutor {
 
-	/** Any number will do, if it is always the same: it is the word "asyncorm" in bytes. */
+	/**
+	 * Any number will do, if it is always the same: it is the word "asyncorm" in bytes.
+	 */
 	private static final String LOCK = "SELECT pg_advisory_xact_lock(" + 0x6173796e636f726dL + ")";
 
 	private final DataSource dataSource;
@@ -66,8 +68,8 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	}
 
 	/**
-	 * Of the current schema alone: those of the same name elsewhere are others. PostgreSQL
-	 * lists some of its own relations with no type.
+	 * Of the current schema alone: those of the same name elsewhere are others.
+	 * PostgreSQL lists some of its own relations with no type.
 	 */
 	private static Set<String> tables(Connection connection) throws SQLException {
 		Set<String> names = new LinkedHashSet<>();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connection that an operation works on: a session's own, or that of the caller's
- * transaction. Every statement is executed through it, so that it can be cancelled. Used by
- * one thread.
+ * transaction. Every statement is executed through it, so that it can be cancelled. Used
+ * by one thread.
  */
 interface OperationConnection {
 
@@ -20,8 +20,8 @@ interface OperationConnection {
 	boolean joinsCallerTransaction();
 
 	/**
-	 * Does several things in one transaction: a short one of our own, or the caller's, or the
-	 * one that is open already. Outside of the caller's it is READ COMMITTED.
+	 * Does several things in one transaction: a short one of our own, or the caller's, or
+	 * the one that is open already. Outside of the caller's it is READ COMMITTED.
 	 */
 	<R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException;
 

@@ -23,8 +23,8 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the values of a statement to the driver, each with its type, so that the server need
- * not guess. Immutable and safe for use by several threads.
+ * Hands the values of a statement to the driver, each with its type, so that the server
+ * need not guess. Immutable and safe for use by several threads.
  */
 final class ParameterBinder {
 
@@ -38,8 +38,7 @@ final class ParameterBinder {
 	}
 
 	/** Binds what was rendered, from the values of the slots. */
-	void bind(BoundStatement bound, List<SqlExpression> parameters, List<Expression.Value> values)
-			throws SQLException {
+	void bind(BoundStatement bound, List<SqlExpression> parameters, List<Expression.Value> values) throws SQLException {
 		int index = 1;
 		for (SqlExpression parameter : parameters) {
 			if (parameter instanceof SqlExpression.ArrayParameter array) {
@@ -69,7 +68,10 @@ final class ParameterBinder {
 		}
 	}
 
-	/** The user's statement has no cast for text, but the server may know what it needs there. */
+	/**
+	 * The user's statement has no cast for text, but the server may know what it needs
+	 * there.
+	 */
 	private void bindPlain(PreparedStatement statement, int index, Object value) throws SQLException {
 		if (!SqlType.isSimple(value.getClass()) && !(value instanceof Enum<?>)) {
 			statement.setObject(index, value);
@@ -94,15 +96,16 @@ final class ParameterBinder {
 		bindArray(bound, index, (plain != null) ? SqlType.of(plain.getClass()) : SqlType.TEXT, values);
 	}
 
-	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable Object values)
-			throws SQLException {
+	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable Object values) throws SQLException {
 		@Nullable Object[] elements = ((Collection<?>) Objects.requireNonNull(values)).stream()
 			.map((value) -> (value != null) ? convert(type, value) : null)
 			.toArray();
 		bound.setArray(index, this.dialect.arrayElementType(type), typed(elements));
 	}
 
-	/** An array of the elements' own class where they have one: drivers send these faster. */
+	/**
+	 * An array of the elements' own class where they have one: drivers send these faster.
+	 */
 	private static @Nullable Object[] typed(@Nullable Object[] elements) {
 		Class<?> type = null;
 		for (Object element : elements) {
@@ -140,8 +143,8 @@ final class ParameterBinder {
 			case TEXT -> plain.toString();
 			case INSTANT -> (plain instanceof Instant instant) ? instant.atOffset(ZoneOffset.UTC) : plain;
 			case DECIMAL -> (plain instanceof BigInteger integer) ? new BigDecimal(integer) : plain;
-			case DURATION -> (plain instanceof Duration
-					&& this.dialect.bindForm(type) == Dialect.BindForm.TEXT) ? plain.toString() : plain;
+			case DURATION -> (plain instanceof Duration && this.dialect.bindForm(type) == Dialect.BindForm.TEXT)
+					? plain.toString() : plain;
 			case JSON -> this.json.apply(value);
 			case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DATE, TIME, DATE_TIME, UUID, BYTES -> plain;
 		};

@@ -12,9 +12,9 @@ import org.springframework.util.ClassUtils;
  * What is known of the pool behind a {@code DataSource}.
  *
  * @param size how many connections it has at most; 0 if that is not known
- * @param connectionsMayBeKept whether one connection is as good as another, so that it may
- * be kept from one caller's operation to the next; not so behind a {@code DataSource} that
- * chooses or prepares connections by caller, as for tenants or row-level security
+ * @param connectionsMayBeKept whether one connection is as good as another, so that it
+ * may be kept from one caller's operation to the next; not so behind a {@code DataSource}
+ * that chooses or prepares connections by caller, as for tenants or row-level security
  * @param warning what should be better; null if all is well
  * @since 0.1.0
  */
@@ -23,7 +23,10 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, @Nullable String
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			PoolFacts.class.getClassLoader());
 
-	/** Wrappers that only look on: any other may do something to a connection that is meant for one caller. */
+	/**
+	 * Wrappers that only look on: any other may do something to a connection that is
+	 * meant for one caller.
+	 */
 	private static final List<String> OBSERVERS = List.of("net.ttddyy.dsproxy.", "net.ttddyy.observation.",
 			"com.p6spy.", "io.opentelemetry.");
 

@@ -7,15 +7,18 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /**
- * What PostgreSQL's connections can do beyond JDBC. Loaded only where its driver is on the
- * class path.
+ * What PostgreSQL's connections can do beyond JDBC. Loaded only where its driver is on
+ * the class path.
  */
 final class PostgresConnections {
 
 	private PostgresConnections() {
 	}
 
-	/** Cancels what the server does for a statement's connection; false if it is not PostgreSQL's. */
+	/**
+	 * Cancels what the server does for a statement's connection; false if it is not
+	 * PostgreSQL's.
+	 */
 	static boolean cancel(Statement statement) throws SQLException {
 		Connection connection = statement.getConnection();
 		if (connection == null || !connection.isWrapperFor(PGConnection.class)) {

@@ -14,7 +14,10 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgresErrors {
 
-	/** The columns in a detail such as {@code Key (title)=(Dune) already exists.}, in any language. */
+	/**
+	 * The columns in a detail such as {@code Key (title)=(Dune) already exists.}, in any
+	 * language.
+	 */
 	private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)=\\(");
 
 	private PostgresErrors() {
@@ -37,7 +40,10 @@ final class PostgresErrors {
 		return key.find() ? ErrorPlace.columns(key.group(1)) : List.of();
 	}
 
-	/** The server's message without detail and hint; null if it is not one of PostgreSQL's server. */
+	/**
+	 * The server's message without detail and hint; null if it is not one of PostgreSQL's
+	 * server.
+	 */
 	static @Nullable String message(SQLException error) {
 		ServerErrorMessage message = (error instanceof PSQLException ex) ? ex.getServerErrorMessage() : null;
 		return (message != null) ? message.getMessage() : null;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session's own connection, outside of the caller's transaction. It is taken when it is
- * first needed, and given back as it was. Used
- * by the session's thread, but for {@link #abort()}.
+ * first needed, and given back as it was. Used by the session's thread, but for
+ * {@link #abort()}.
  */
 final class SessionConnection implements OperationConnection {
 
@@ -99,7 +99,9 @@ final class SessionConnection implements OperationConnection {
 		}
 	}
 
-	/** What failed is thrown already: a rollback that fails too only costs the connection. */
+	/**
+	 * What failed is thrown already: a rollback that fails too only costs the connection.
+	 */
 	private void end(Connection connection, boolean committed) {
 		try {
 			if (!committed) {

@@ -7,15 +7,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Keeps what was compiled, by its form, so that a statement is compiled once per shape. It
- * holds a bounded number; beyond that, the oldest are forgotten. A hit takes no lock. Safe
- * for use by several threads.
+ * Keeps what was compiled, by its form, so that a statement is compiled once per shape.
+ * It holds a bounded number; beyond that, the oldest are forgotten. A hit takes no lock.
+ * Safe for use by several threads.
  *
  * @param <V> what is kept
  */
 final class StatementCache<V> {
 
-	/** Programs have tens or hundreds of shapes; only those that build queries from input have more. */
+	/**
+	 * Programs have tens or hundreds of shapes; only those that build queries from input
+	 * have more.
+	 */
 	static final int DEFAULT_CAPACITY = 2000;
 
 	private final Map<Object, V> entries = new ConcurrentHashMap<>();
@@ -30,7 +33,6 @@ final class StatementCache<V> {
 
 	/**
 	 * What belongs to a form.
-	 *
 	 * @param form the key
 	 * @param compiler makes it; two threads may do so at once, and one's is kept
 	 */

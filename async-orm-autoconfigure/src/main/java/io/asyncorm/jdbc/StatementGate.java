@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which statement of a session is executing, and cancels it. A cancel is addressed to
- * a connection, not to a statement, so that it must never be under way when the next one
- * begins: the statement's own thread waits here until the cancel is back. Used by the
+ * Knows which statement of a session is executing, and cancels it. A cancel is addressed
+ * to a connection, not to a statement, so that it must never be under way when the next
+ * one begins: the statement's own thread waits here until the cancel is back. Used by the
  * session's thread, but for {@link #cancel()}.
  */
 final class StatementGate {
@@ -89,7 +89,8 @@ final class StatementGate {
 	}
 
 	/**
-	 * Cancels the operation that is under way: its statement, and those that would follow.
+	 * Cancels the operation that is under way: its statement, and those that would
+	 * follow.
 	 * @return whether the server heard of it; if not, only closing the connection helps
 	 */
 	boolean cancel() {
@@ -136,7 +137,9 @@ final class StatementGate {
 		}
 	}
 
-	/** A cancel that met its statement is used up; any other may still meet the next one. */
+	/**
+	 * A cancel that met its statement is used up; any other may still meet the next one.
+	 */
 	private void end(boolean wasCancelled) {
 		this.lock.lock();
 		try {

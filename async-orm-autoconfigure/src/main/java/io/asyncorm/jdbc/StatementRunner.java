@@ -24,7 +24,6 @@ final class StatementRunner {
 
 	/**
 	 * Runs a statement that gives rows.
-	 *
 	 * @param connection where
 	 * @param sql the statement
 	 * @param values what its parameters stand for, by the number of their slots
@@ -55,7 +54,6 @@ final class StatementRunner {
 
 	/**
 	 * Runs a query that the user wrote.
-	 *
 	 * @param connection where
 	 * @param sql the text, with a question mark for each value
 	 * @param values the values, in order
@@ -72,7 +70,9 @@ final class StatementRunner {
 		}
 	}
 
-	/** Runs a statement that the user wrote and that changes rows; the number of these. */
+	/**
+	 * Runs a statement that the user wrote and that changes rows; the number of these.
+	 */
 	long update(OperationConnection connection, String sql, List<? extends @Nullable Object> values)
 			throws SQLException {
 		try (BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql))) {

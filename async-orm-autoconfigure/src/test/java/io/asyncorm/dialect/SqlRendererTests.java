@@ -45,8 +45,7 @@ class SqlRendererTests {
 	private final Dialect h2 = new H2Dialect();
 
 	static Stream<Arguments> conditions() {
-		SqlQuery authors = SqlQuery.Select.of(
-				List.of(new SqlQuery.Item(new SqlExpression.Column("a", "id"), "")),
+		SqlQuery authors = SqlQuery.Select.of(List.of(new SqlQuery.Item(new SqlExpression.Column("a", "id"), "")),
 				new SqlQuery.Table("author", "a"), null);
 		return Stream.of(arguments(DUNE, "\"b\".\"title\" = ?", null), arguments(LONG, "\"b\".\"pages\" >= ?", null),
 				arguments(compare(ComparisonOperator.NOT_EQUAL, NUMBER, PAGES), "? <> \"b\".\"pages\"", null),
@@ -93,12 +92,12 @@ class SqlRendererTests {
 
 	static Stream<Arguments> values() {
 		SqlExpression sum = new SqlExpression.Arithmetic(ArithmeticOperator.PLUS, PAGES, NUMBER);
-		return Stream.of(arguments(TITLE, "\"b\".\"title\"", null),
-				arguments(NUMBER, "CAST(? AS integer)", null),
+		return Stream.of(arguments(TITLE, "\"b\".\"title\"", null), arguments(NUMBER, "CAST(? AS integer)", null),
 				arguments(TEXT, "CAST(? AS text)", "CAST(? AS varchar)"),
 				arguments(new SqlExpression.Parameter(0, SqlType.DECIMAL), "CAST(? AS numeric)", "CAST(? AS decfloat)"),
 				arguments(new SqlExpression.Parameter(0, SqlType.JSON), "CAST(? AS jsonb)", "(? FORMAT JSON)"),
-				arguments(new SqlExpression.Literal(5), "5", null), arguments(new SqlExpression.Literal(-5), "(-5)", null),
+				arguments(new SqlExpression.Literal(5), "5", null),
+				arguments(new SqlExpression.Literal(-5), "(-5)", null),
 				arguments(new SqlExpression.Null(), "NULL", null),
 				arguments(sum, "(\"b\".\"pages\" + ?)", "(\"b\".\"pages\" + CAST(? AS integer))"),
 				arguments(new SqlExpression.Arithmetic(ArithmeticOperator.TIMES, sum, new SqlExpression.Literal(2)),
@@ -111,11 +110,15 @@ class SqlRendererTests {
 						"SUM(DISTINCT \"b\".\"pages\") FILTER (WHERE \"b\".\"title\" = ?)", null),
 				arguments(new SqlExpression.Cast(NUMBER, SqlType.INTEGER), "CAST(? AS integer)", null),
 				arguments(new SqlExpression.Cast(NUMBER, SqlType.BIGINT), "CAST(CAST(? AS integer) AS bigint)", null),
-				arguments(new SqlExpression.Cast(DUNE, SqlType.INTEGER), "CAST((\"b\".\"title\" = ?) AS integer)", null),
-				arguments(new SqlExpression.Case(List.of(new SqlExpression.Branch(DUNE, NUMBER)),
-						new SqlExpression.Literal(0)),
+				arguments(new SqlExpression.Cast(DUNE, SqlType.INTEGER), "CAST((\"b\".\"title\" = ?) AS integer)",
+						null),
+				arguments(
+						new SqlExpression.Case(List.of(new SqlExpression.Branch(DUNE, NUMBER)),
+								new SqlExpression.Literal(0)),
 						"CASE WHEN \"b\".\"title\" = ? THEN CAST(? AS integer) ELSE 0 END", null),
-				arguments(new SqlExpression.Subquery(SqlQuery.Select.of(List.of(new SqlQuery.Item(PAGES, "")), BOOK, null)),
+				arguments(
+						new SqlExpression.Subquery(
+								SqlQuery.Select.of(List.of(new SqlQuery.Item(PAGES, "")), BOOK, null)),
 						"(SELECT \"b\".\"pages\" FROM \"book\" AS \"b\")", null),
 				arguments(DUNE, "\"b\".\"title\" = ?", null));
 	}
@@ -132,11 +135,12 @@ class SqlRendererTests {
 
 	@Test
 	void writesAllClausesInOrder() {
-		SqlStatement select = new SqlQuery.Select(true, List.of(new SqlQuery.Item(TITLE, ""), new SqlQuery.Item(PAGES, "n")),
-				BOOK,
-				List.of(new SqlQuery.Join(false, new SqlQuery.Table("author", "author"), LONG),
-						new SqlQuery.Join(true, new SqlQuery.Derived(SqlQuery.Select.of(
-								List.of(new SqlQuery.Item(new SqlExpression.Literal(1), "")), null, null), "d"), LONG)),
+		SqlStatement select = new SqlQuery.Select(true,
+				List.of(new SqlQuery.Item(TITLE, ""), new SqlQuery.Item(PAGES, "n")), BOOK,
+				List.of(new SqlQuery.Join(false, new SqlQuery.Table("author", "author"), LONG), new SqlQuery.Join(true,
+						new SqlQuery.Derived(SqlQuery.Select
+							.of(List.of(new SqlQuery.Item(new SqlExpression.Literal(1), "")), null, null), "d"),
+						LONG)),
 				DUNE, List.of(TITLE, new SqlExpression.Literal(3)), LONG,
 				List.of(new SqlQuery.Order(new SqlExpression.OutputColumn("n"), true, SqlQuery.Nulls.LAST),
 						new SqlQuery.Order(TITLE, false, SqlQuery.Nulls.FIRST),
@@ -185,10 +189,11 @@ class SqlRendererTests {
 
 	@Test
 	void updatesGiveBackWhatIsStored() {
-		SqlStatement update = new SqlStatement.Update("book",
-				List.of(new SqlStatement.Assignment("pages",
-						new SqlExpression.Arithmetic(ArithmeticOperator.MINUS, new SqlExpression.Column("book", "pages"),
-								NUMBER)),
+		SqlStatement update = new SqlStatement.Update(
+				"book", List.of(
+						new SqlStatement.Assignment("pages",
+								new SqlExpression.Arithmetic(ArithmeticOperator.MINUS,
+										new SqlExpression.Column("book", "pages"), NUMBER)),
 						new SqlStatement.Assignment("extra", new SqlExpression.Parameter(2, SqlType.JSON))),
 				DUNE, List.of("id"));
 
@@ -245,16 +250,15 @@ class SqlRendererTests {
 		String name = "a\" = 1; DROP TABLE \"book\"; --";
 		String quoted = "\"a\"\" = 1; DROP TABLE \"\"book\"\"; --\"";
 		SqlStatement select = new SqlQuery.Select(false,
-				List.of(new SqlQuery.Item(new SqlExpression.Column(name, name), name)), new SqlQuery.Table(name, name + "x"),
-				List.of(), null, List.of(), null, List.of(new SqlQuery.Order(new SqlExpression.OutputColumn(name), false,
-						SqlQuery.Nulls.DEFAULT)),
-				null, null);
+				List.of(new SqlQuery.Item(new SqlExpression.Column(name, name), name)),
+				new SqlQuery.Table(name, name + "x"), List.of(), null, List.of(), null,
+				List.of(new SqlQuery.Order(new SqlExpression.OutputColumn(name), false, SqlQuery.Nulls.DEFAULT)), null,
+				null);
 		SqlStatement insert = new SqlStatement.Insert(name, List.of(name), List.of(TEXT), List.of());
 
 		assertThat(this.postgres.quote(name)).isEqualTo(quoted);
-		assertThat(this.postgres.render(select).text())
-			.isEqualTo("SELECT " + quoted + "." + quoted + " AS " + quoted + " FROM " + quoted + " AS \""
-					+ name.replace("\"", "\"\"") + "x\" ORDER BY " + quoted);
+		assertThat(this.postgres.render(select).text()).isEqualTo("SELECT " + quoted + "." + quoted + " AS " + quoted
+				+ " FROM " + quoted + " AS \"" + name.replace("\"", "\"\"") + "x\" ORDER BY " + quoted);
 		assertThat(this.postgres.render(insert).text())
 			.isEqualTo("INSERT INTO " + quoted + " (" + quoted + ") VALUES (?)");
 	}
@@ -268,8 +272,8 @@ class SqlRendererTests {
 	@ParameterizedTest
 	@MethodSource
 	void functionsMustBePlainWords(String function) {
-		SqlStatement select = SqlQuery.Select.of(List.of(new SqlQuery.Item(new SqlExpression.Call(function, TITLE), "")),
-				null, null);
+		SqlStatement select = SqlQuery.Select
+			.of(List.of(new SqlQuery.Item(new SqlExpression.Call(function, TITLE), "")), null, null);
 
 		assertThatIllegalArgumentException().isThrownBy(() -> this.postgres.render(select))
 			.withMessageContaining("name of a function");
@@ -291,8 +295,7 @@ class SqlRendererTests {
 	void dialectsAreFoundByTheNameOfTheProduct() {
 		assertThat(Dialects.of("PostgreSQL").name()).isEqualTo("PostgreSQL");
 		assertThat(Dialects.of("H2").name()).isEqualTo("H2");
-		assertThat(catchThrowable(() -> Dialects.of("Oracle")))
-			.isInstanceOf(IllegalStateException.class)
+		assertThat(catchThrowable(() -> Dialects.of("Oracle"))).isInstanceOf(IllegalStateException.class)
 			.hasMessageContaining("'Oracle'")
 			.hasMessageContaining("PostgreSQL and H2");
 	}

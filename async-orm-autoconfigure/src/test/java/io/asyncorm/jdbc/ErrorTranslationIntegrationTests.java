@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link ErrorTranslation}: real errors become Spring's exceptions, in the words
- * of the models and without values.
+ * Tests for {@link ErrorTranslation}: real errors become Spring's exceptions, in the
+ * words of the models and without values.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -54,7 +54,8 @@ class ErrorTranslationIntegrationTests {
 	@BeforeEach
 	void create() {
 		this.books = new WriteDatabase(this.database, Shelf.class, Volume.class);
-		this.books.jdbc().execute("alter table \"volume\" add constraint \"volume_price_check\" check (\"price\" >= 0)");
+		this.books.jdbc()
+			.execute("alter table \"volume\" add constraint \"volume_price_check\" check (\"price\" >= 0)");
 		this.shelf = this.books.writes(Shelf.class).create(new Shelf(null, "one")).join();
 		create(SECRET, 1, "1");
 	}
@@ -82,9 +83,7 @@ class ErrorTranslationIntegrationTests {
 	@Test
 	void missingValuesNameTheField() {
 		DataAccessException failure = failure(DataIntegrityViolationException.class,
-				() -> this.books.writes(Volume.class)
-					.create(kw("shelf", this.shelf.id()).and("number", 3))
-					.join());
+				() -> this.books.writes(Volume.class).create(kw("shelf", this.shelf.id()).and("number", 3)).join());
 
 		assertThat(failure).hasMessage("Volume.acreate: Volume.title was given no value, and must have one");
 	}
@@ -94,13 +93,13 @@ class ErrorTranslationIntegrationTests {
 		DataAccessException failure = failure(DataIntegrityViolationException.class,
 				() -> create(SECRET + SECRET, 4, "1"));
 
-		assertThat(failure)
-			.hasMessage("Volume.acreate: the value is too long for Volume.title (10 characters)");
+		assertThat(failure).hasMessage("Volume.acreate: the value is too long for Volume.title (10 characters)");
 	}
 
 	@Test
 	void largeNumbersNameFieldAndDigits() {
-		DataAccessException failure = failure(DataIntegrityViolationException.class, () -> create("other", 5, "12345.6"));
+		DataAccessException failure = failure(DataIntegrityViolationException.class,
+				() -> create("other", 5, "12345.6"));
 
 		assertThat(failure).hasMessage(
 				"Volume.acreate: the number is too large for Volume.price (4 digits, 2 of them behind the point)");
@@ -121,8 +120,7 @@ class ErrorTranslationIntegrationTests {
 	void checksNameTheirConstraint() {
 		DataAccessException failure = failure(DataIntegrityViolationException.class, () -> create("other", 7, "-1"));
 
-		assertThat(failure)
-			.hasMessage("Volume.acreate: a check of Volume failed (constraint 'volume_price_check')");
+		assertThat(failure).hasMessage("Volume.acreate: a check of Volume failed (constraint 'volume_price_check')");
 	}
 
 	@Test

@@ -135,8 +135,7 @@ class JdbcOperationSessionIntegrationTests {
 			OperationSession other = SqlDatabase.executor(small).openSession();
 			Connection taken = small.getConnection();
 
-			assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
-				.isThrownBy(() -> other.execute(backend()))
+			assertThatExceptionOfType(CannotGetJdbcConnectionException.class).isThrownBy(() -> other.execute(backend()))
 				.withMessageStartingWith("Test.asql: no connection");
 
 			taken.close();

@@ -28,12 +28,14 @@ final class SqlDatabase {
 		ModelRegistry registry = ModelRegistry.of(List.of(models));
 		QuerySets querySets = new QuerySets(registry, LookupRegistry.standard(), new NoDispatcher());
 		return new JdbcOperationExecutor(pool, DataSourceDialects.of(pool), registry,
-				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(() -> querySets), JsonFormat.detect());
+				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(() -> querySets),
+				JsonFormat.detect());
 	}
 
 	/** The first column of the first row. */
 	static <V> Operation<V> scalar(Class<V> type, String sql, Object... values) {
-		return new Operation.Sql<>("Test.asql", sql, List.of(values), new SqlRows.Scalars<V, V>(type, (rows) -> rows.get(0)));
+		return new Operation.Sql<>("Test.asql", sql, List.of(values),
+				new SqlRows.Scalars<V, V>(type, (rows) -> rows.get(0)));
 	}
 
 	/** The number of rows that a statement changes. */

@@ -63,8 +63,8 @@ class SqlResultIntegrationTests {
 
 	@Test
 	void objectsTakeTheirColumnsByNameWhereverTheyStand() {
-		List<Painting> paintings = objects("select painter_id, 'x' as extra, price, title, painted_on, id from painting"
-				+ " where id = ?", 1L);
+		List<Painting> paintings = objects(
+				"select painter_id, 'x' as extra, price, title, painted_on, id from painting" + " where id = ?", 1L);
 
 		assertThat(paintings).singleElement().satisfies((painting) -> {
 			assertThat(painting.id()).isEqualTo(1);

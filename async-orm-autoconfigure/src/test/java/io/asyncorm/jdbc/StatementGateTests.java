@@ -83,8 +83,7 @@ class StatementGateTests {
 
 		assertThat(this.gate.cancel()).isTrue();
 
-		assertThatExceptionOfType(SQLException.class)
-			.isThrownBy(() -> this.gate.execute(statement(1), () -> "second"))
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> this.gate.execute(statement(1), () -> "second"))
 			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo(StatementGate.CANCELLED));
 		assertThat(this.gate.close()).isFalse();
 		assertThat(this.cancels).hasValue(0);

@@ -58,7 +58,8 @@ class StatementRunnerIntegrationTests {
 			Map.entry(SqlType.BIGINT, List.of(Long.MIN_VALUE, Long.MAX_VALUE)),
 			Map.entry(SqlType.REAL, List.of(1.5f, Float.MAX_VALUE)),
 			Map.entry(SqlType.DOUBLE, List.of(0.1, Double.MAX_VALUE)),
-			Map.entry(SqlType.DECIMAL, List.of(new BigDecimal("12345678901234567890.123456789"), new BigDecimal("-0.5"))),
+			Map.entry(SqlType.DECIMAL,
+					List.of(new BigDecimal("12345678901234567890.123456789"), new BigDecimal("-0.5"))),
 			Map.entry(SqlType.DATE, List.of(LocalDate.of(2024, 2, 29), LocalDate.of(1582, 10, 10))),
 			Map.entry(SqlType.TIME, List.of(LocalTime.MIDNIGHT, LocalTime.of(23, 59, 59, 123_456_000))),
 			Map.entry(SqlType.INSTANT,
@@ -111,10 +112,12 @@ class StatementRunnerIntegrationTests {
 	void whatIsInsertedComesBack() throws SQLException {
 		for (SqlType type : SqlType.values()) {
 			createTable(type);
-			SqlStatement insert = new SqlStatement.Insert("t", List.of("v"), List.of(new SqlExpression.Parameter(0, type)),
-					List.of("v"));
+			SqlStatement insert = new SqlStatement.Insert("t", List.of("v"),
+					List.of(new SqlExpression.Parameter(0, type)), List.of("v"));
 			for (Object value : VALUES.get(type)) {
-				assertThat(query(insert, type, value)).as("%s", type).usingRecursiveComparison().isEqualTo(List.of(value));
+				assertThat(query(insert, type, value)).as("%s", type)
+					.usingRecursiveComparison()
+					.isEqualTo(List.of(value));
 			}
 			assertThat(query(insert, type, null)).as("%s", type).containsExactly((Object) null);
 		}
@@ -126,9 +129,12 @@ class StatementRunnerIntegrationTests {
 			createTable(type);
 			update("INSERT INTO \"t\" DEFAULT VALUES");
 			SqlStatement update = new SqlStatement.Update("t",
-					List.of(new SqlStatement.Assignment("v", new SqlExpression.Parameter(0, type))), null, List.of("v"));
+					List.of(new SqlStatement.Assignment("v", new SqlExpression.Parameter(0, type))), null,
+					List.of("v"));
 			for (Object value : VALUES.get(type)) {
-				assertThat(query(update, type, value)).as("%s", type).usingRecursiveComparison().isEqualTo(List.of(value));
+				assertThat(query(update, type, value)).as("%s", type)
+					.usingRecursiveComparison()
+					.isEqualTo(List.of(value));
 			}
 			assertThat(query(update, type, null)).as("%s", type).containsExactly((Object) null);
 		}
@@ -140,7 +146,9 @@ class StatementRunnerIntegrationTests {
 			SqlStatement select = SqlQuery.Select
 				.of(List.of(new SqlQuery.Item(new SqlExpression.Parameter(0, type), "v")), null, null);
 			for (Object value : VALUES.get(type)) {
-				assertThat(query(select, type, value)).as("%s", type).usingRecursiveComparison().isEqualTo(List.of(value));
+				assertThat(query(select, type, value)).as("%s", type)
+					.usingRecursiveComparison()
+					.isEqualTo(List.of(value));
 			}
 			assertThat(query(select, type, null)).as("%s", type).containsExactly((Object) null);
 		}
@@ -198,7 +206,8 @@ class StatementRunnerIntegrationTests {
 		SqlExpression column = new SqlExpression.Column("t", "v");
 		SqlExpression pattern = new SqlExpression.Parameter(0, SqlType.TEXT);
 
-		assertThat(query(select(column, new SqlCondition.Like(column, pattern, true)), SqlType.TEXT, "10\\% \u00e9T\u00e9"))
+		assertThat(query(select(column, new SqlCondition.Like(column, pattern, true)), SqlType.TEXT,
+				"10\\% \u00e9T\u00e9"))
 			.isEqualTo(List.of("10% \u00c9t\u00e9"));
 		assertThat(query(select(column, new SqlCondition.Like(column, pattern, false)), SqlType.TEXT, "%\u00e9t%"))
 			.isEqualTo(List.of("100 \u00e9t\u00e9"));
@@ -278,8 +287,8 @@ class StatementRunnerIntegrationTests {
 			throw new IllegalStateException("There are no relations");
 		});
 		RowReader reader = RowReader.of(
-				new RowLayout(null, List.of(new RowLayout.ValueLayout(CLASSES.get(type), type == SqlType.JSON))), relations,
-				JsonFormat.detect());
+				new RowLayout(null, List.of(new RowLayout.ValueLayout(CLASSES.get(type), type == SqlType.JSON))),
+				relations, JsonFormat.detect());
 		return this.runner.query(this.connection, this.dialect.render(statement),
 				List.of(new Expression.Value(value, null, false)), (row) -> reader.read(row).values()[0]);
 	}
