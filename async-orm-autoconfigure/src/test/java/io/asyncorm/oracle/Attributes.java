@@ -16,8 +16,8 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
+import io.asyncorm.query.QuerySets;
 import io.asyncorm.query.Ref;
-import io.asyncorm.query.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attributes {
 
+	private final Supplier<QuerySets> querySets;
+
 	private final Map<Object, Object> loaded = new IdentityHashMap<>();
+
+	Attributes(Supplier<QuerySets> querySets) {
+		this.querySets = querySets;
+	}
 
 	@Nullable Object read(@Nullable Object target, String path) {
 		return read(target, List.of(path.split("\\.")));
@@ -42,7 +48,10 @@ final class Attributes {
 			return elements(target).stream().map((element) -> read(element, rest)).toList();
 		}
 		if (first.equals("#deferred")) {
-			throw new NotExpressible("which fields were deferred");
+			return (target instanceof ModelRow row) ? row.deferred() : List.of();
+		}
+		if (target instanceof ModelRow row && row.object() == null) {
+			return row.held(path, () -> read(once(row, () -> row.load(this.querySets.get())), path));
 		}
 		return read(attribute(target, first), rest);
 	}
@@ -50,7 +59,7 @@ final class Attributes {
 	private @Nullable Object attribute(Object target, String name) {
 		return switch (target) {
 			case Instance instance -> instanceAttribute(instance, name);
-			case Row<?> row -> rowAttribute(row, name);
+			case ModelRow row -> rowAttribute(row, name);
 			case Ref<?> ref -> attribute(object(ref), name);
 			default -> objectAttribute(target, name);
 		};
@@ -69,10 +78,9 @@ final class Attributes {
 				: (value instanceof Instance other) ? ModelKeys.keyOf(other.object()) : value;
 	}
 
-	private @Nullable Object rowAttribute(Row<?> row, String name) {
-		Object object = Objects.requireNonNull(row.object());
-		ModelMetadata<?> model = Objects.requireNonNull(OracleModels.of(object));
-		return isAttribute(model, name) ? attribute(object, name) : row.get(name, Object.class);
+	private @Nullable Object rowAttribute(ModelRow row, String name) {
+		return isAttribute(row.model(), name) ? attribute(Objects.requireNonNull(row.object()), name)
+				: row.row().get(name, Object.class);
 	}
 
 	/** Whether objects of the model have it, without any annotations. */

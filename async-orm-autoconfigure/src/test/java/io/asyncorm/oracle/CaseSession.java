@@ -20,7 +20,7 @@ final class CaseSession {
 
 	private final Terminals terminals = new Terminals(this);
 
-	private final Attributes attributes = new Attributes();
+	private final Attributes attributes = new Attributes(this::querySets);
 
 	private final Map<String, @Nullable Object> variables = new HashMap<>();
 

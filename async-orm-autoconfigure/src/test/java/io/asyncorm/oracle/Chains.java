@@ -1,5 +1,6 @@
 package io.asyncorm.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import io.asyncorm.expression.Q;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.RowLock;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +28,14 @@ final class Chains {
 	/** The query set of {@code {model or on, chain}}. */
 	ValuesQuerySet<?, ?> query(JsonNode node) {
 		ValuesQuerySet<?, ?> query = start(node);
-		for (JsonNode call : node.path("chain")) {
-			query = apply(query, Call.of(call));
+		Deferral deferral = new Deferral();
+		for (JsonNode entry : node.path("chain")) {
+			Call call = Call.of(entry);
+			if (!deferral.add(call)) {
+				query = apply(query, call);
+			}
 		}
-		return query;
+		return deferral.apply(query);
 	}
 
 	private QuerySet<?> start(JsonNode node) {
@@ -53,16 +59,52 @@ final class Chains {
 
 	private ValuesQuerySet<?, ?> apply(ValuesQuerySet<?, ?> query, Call call) {
 		return switch (call.method()) {
+			case "all" -> query;
+			case "none" -> query.none();
 			case "filter" -> query.filter(conditions(call));
 			case "exclude" -> query.exclude(conditions(call));
-			case "annotate" -> annotate(query, call);
+			case "annotate", "alias" -> annotate(query, call);
 			case "order_by" -> query.orderBy(call.texts());
+			case "reverse" -> query.reverse();
+			case "distinct" -> query.distinct(call.texts());
 			case "slice" -> slice(query, call);
 			case "select_related" -> objects(query, call).selectRelated(relations(call));
-			case "values" -> values(objects(query, call), call);
-			case "values_list" -> valuesList(objects(query, call), call);
+			case "select_for_update" -> query.selectForUpdate(lock(call));
+			case "union", "intersection", "difference" -> combine(query, call);
+			case "values" -> values(query, call);
+			case "values_list" -> valuesList(query, call);
 			default -> throw new NotExpressible("query set method " + call.method());
 		};
+	}
+
+	private ValuesQuerySet<?, ?> combine(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireNamed("all");
+		List<ValuesQuerySet<?, ?>> others = new ArrayList<>();
+		if (call.positional() != null) {
+			call.positional().forEach((other) -> others.add(query(this.session.nodes().value(other))));
+		}
+		ValuesQuerySet<?, ?>[] array = others.toArray(ValuesQuerySet<?, ?>[]::new);
+		return switch (call.method()) {
+			case "union" -> call.flag("all") ? query.unionAll(array) : query.union(array);
+			case "intersection" -> query.intersection(array);
+			default -> query.difference(array);
+		};
+	}
+
+	private static ValuesQuerySet<?, ?> query(@Nullable Object value) {
+		if (value instanceof ValuesQuerySet<?, ?> query) {
+			return query;
+		}
+		throw new NotExpressible("a query set is wanted, not " + value);
+	}
+
+	private static RowLock lock(Call call) {
+		call.requireOnly("nowait", "skip_locked", "of", "no_key");
+		RowLock lock = call.flag("nowait") ? RowLock.update().nowait() : RowLock.update();
+		lock = call.flag("skip_locked") ? lock.skipLocked() : lock;
+		lock = call.flag("no_key") ? lock.noKey() : lock;
+		JsonNode of = (call.named() != null) ? call.named().get("of") : null;
+		return (of != null) ? lock.of(OracleCase.texts(of).toArray(String[]::new)) : lock;
 	}
 
 	private Q<Object> conditions(Call call) {
@@ -82,7 +124,8 @@ final class Chains {
 			.expressions()
 			.annotations(call.positional(), call.named());
 		for (Map.Entry<String, Expr<Object>> annotation : annotations.entrySet()) {
-			annotated = annotated.annotate(annotation.getKey(), annotation.getValue());
+			annotated = call.method().equals("alias") ? annotated.alias(annotation.getKey(), annotation.getValue())
+					: annotated.annotate(annotation.getKey(), annotation.getValue());
 		}
 		return annotated;
 	}
@@ -115,13 +158,13 @@ final class Chains {
 		return relations;
 	}
 
-	private static ValuesQuerySet<?, ?> values(QuerySet<?> query, Call call) {
+	private static ValuesQuerySet<?, ?> values(ValuesQuerySet<?, ?> query, Call call) {
 		call.requireNamed();
 		return query.values(call.texts());
 	}
 
 	/** Named rows are lists too: the names are what was asked for. */
-	private static ValuesQuerySet<?, ?> valuesList(QuerySet<?> query, Call call) {
+	private static ValuesQuerySet<?, ?> valuesList(ValuesQuerySet<?, ?> query, Call call) {
 		call.requireNamed("flat", "named");
 		List<String> fields = List.of(call.texts());
 		if (!call.flag("flat")) {

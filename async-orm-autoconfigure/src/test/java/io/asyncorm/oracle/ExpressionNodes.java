@@ -3,6 +3,7 @@ package io.asyncorm.oracle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.asyncorm.Orm;
@@ -135,12 +136,21 @@ final class ExpressionNodes {
 		return conditions.stream().reduce(Q::and).orElseThrow();
 	}
 
+	/** Django's name of an aggregate of one field; nothing else goes without a name. */
+	private static String defaultName(JsonNode node) {
+		JsonNode arguments = node.path("args");
+		if (!node.has("$agg") || arguments.size() != 1 || !arguments.get(0).isString()) {
+			throw new NotExpressible("without a name: " + node);
+		}
+		return arguments.get(0).stringValue() + "__" + node.get("$agg").stringValue().toLowerCase(Locale.ROOT);
+	}
+
 	/** The annotations of a call, by their names. */
 	Map<String, Expr<Object>> annotations(@Nullable JsonNode positional, @Nullable JsonNode named) {
-		if (positional != null && !positional.isEmpty()) {
-			throw new NotExpressible("an annotation without a name");
-		}
 		Map<String, Expr<Object>> annotations = new LinkedHashMap<>();
+		if (positional != null) {
+			positional.forEach((node) -> annotations.put(defaultName(node), expression(node)));
+		}
 		if (named != null) {
 			named.properties().forEach((entry) -> annotations.put(entry.getKey(), expression(entry.getValue())));
 		}

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
@@ -48,6 +49,16 @@ final class OracleDatabase implements AutoCloseable {
 		this.pool = TestDatabase.POSTGRESQL.createInUtc(4);
 		// A statement that waits for a lock which nobody releases is a failed case
 		this.pool.setConnectionInitSql("set time zone 'UTC'; set statement_timeout = '20s'");
+		// The pool takes this for a broken connection, but PostgreSQL also says so of a
+		// query
+		this.pool.setExceptionOverride(new SQLExceptionOverride() {
+
+			@java.lang.Override
+			public Override adjudicate(SQLException exception) {
+				return "0A000".equals(exception.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
+			}
+
+		});
 		this.log = new StatementLog(this.pool);
 		this.jdbc = new JdbcTemplate(this.log);
 		load("oracle/schema.sql");

@@ -2,7 +2,9 @@ package io.asyncorm.oracle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,7 +13,6 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.Ref;
-import io.asyncorm.query.Row;
 import io.asyncorm.query.UpdateOrCreate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,11 +38,16 @@ final class Results {
 				list.forEach((element) -> results.add(of(element, show)));
 				yield results;
 			}
+			case Map<?, ?> map -> {
+				Map<@Nullable Object, @Nullable Object> results = new LinkedHashMap<>();
+				map.forEach((key, element) -> results.put(of(key, null), of(element, show)));
+				yield results;
+			}
 			case GetOrCreate<?> result -> List.of(Objects.requireNonNull(of(result.object(), show)), result.created());
 			case UpdateOrCreate<?> result ->
 				List.of(Objects.requireNonNull(of(result.object(), show)), result.created());
 			case Deleted deleted -> List.of(deleted.count(), deleted.perModel());
-			case Row<?> row -> (show != null) ? read(row, show) : of(row.object(), null);
+			case ModelRow row -> (show != null) ? read(row, show) : row.key();
 			case Ref<?> ref -> new ObjectKey(ref.model().getSimpleName(), ref.key());
 			case Instance instance -> of(instance.object(), show);
 			default -> object(value, show);

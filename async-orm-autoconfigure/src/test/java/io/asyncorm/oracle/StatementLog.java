@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
@@ -29,6 +30,8 @@ final class StatementLog extends DelegatingDataSource {
 		.compile("(?is)\\s*(savepoint|release|rollback|set)\\b.*|.*\\bpg_(try_)?advisory_.*");
 
 	private static final Pattern JOIN = Pattern.compile("(?i)\\bjoin\\b");
+
+	private static final Pattern LOCK = Pattern.compile("(FOR (NO KEY )?UPDATE.*)$");
 
 	private final List<String> statements = new CopyOnWriteArrayList<>();
 
@@ -55,6 +58,13 @@ final class StatementLog extends DelegatingDataSource {
 			.filter((sql) -> sql.stripLeading().toLowerCase(Locale.ROOT).startsWith("select"))
 			.toList();
 		return selects.isEmpty() ? -1 : (int) JOIN.matcher(selects.get(selects.size() - 1)).results().count();
+	}
+
+	/** How the last statement locks rows. */
+	RowLocking lock() {
+		List<String> sent = statements();
+		Matcher lock = LOCK.matcher(sent.isEmpty() ? "" : sent.get(sent.size() - 1));
+		return new RowLocking(lock.find() ? lock.group(1) : "");
 	}
 
 	private <T> T logging(Class<T> type, Object target, @Nullable String prepared) {
@@ -95,6 +105,13 @@ final class StatementLog extends DelegatingDataSource {
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
 		}
+	}
+
+	/**
+	 * The clause of a statement that locks rows; empty if there is none.
+	 */
+	record RowLocking(String clause) {
+
 	}
 
 }

@@ -1,13 +1,16 @@
 package io.asyncorm.oracle;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 import io.asyncorm.Orm;
 import io.asyncorm.expression.Defaults;
+import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.Ref;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,13 +33,27 @@ final class Terminals {
 	@Nullable Object evaluate(JsonNode node, boolean rows) {
 		ValuesQuerySet<?, ?> query = this.session.chains().query(node);
 		Call call = Call.of(node.get("terminal"));
+		Object value = evaluate(query, call, node, rows);
+		JsonNode model = node.get("model");
+		return (model != null) ? ModelRow.wrap(OracleModels.named(model.stringValue()), value) : value;
+	}
+
+	private @Nullable Object evaluate(ValuesQuerySet<?, ?> query, Call call, JsonNode node, boolean rows) {
 		return switch (call.method()) {
 			case "list" -> all(withRows(query, rows), call);
 			case "get" -> get(withRows(query, rows), call);
 			case "first" -> first(withRows(query, rows), call);
 			case "index" -> index(withRows(query, rows), call);
+			case "last" -> last(withRows(query, rows), call);
+			case "latest" -> Orm.await(withRows(query, rows).alatest(call.texts()));
+			case "earliest" -> Orm.await(withRows(query, rows).aearliest(call.texts()));
 			case "count" -> count(query, call);
 			case "exists" -> exists(query, call);
+			case "aggregate" -> aggregate(query, call);
+			case "explain" -> explain(query, call);
+			case "sql" -> sql(query, call);
+			case "in_bulk" -> inBulk(objects(query, call), call);
+			case "contains" -> contains(objects(query, call), call);
 			default -> write(objects(query, call), call, node);
 		};
 	}
@@ -80,6 +97,59 @@ final class Terminals {
 		call.requireOnly();
 		Optional<?> first = Orm.await(query.afirst());
 		return first.orElse(null);
+	}
+
+	private static @Nullable Object last(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireOnly();
+		Optional<?> last = Orm.await(query.alast());
+		return last.orElse(null);
+	}
+
+	private Object aggregate(ValuesQuerySet<?, ?> query, Call call) {
+		Kw aggregates = Kw.empty();
+		for (Map.Entry<String, Expr<Object>> aggregate : this.session.nodes()
+			.expressions()
+			.annotations(call.positional(), call.named())
+			.entrySet()) {
+			aggregates = aggregates.and(aggregate.getKey(), aggregate.getValue());
+		}
+		return Orm.await(query.aaggregate(aggregates));
+	}
+
+	/** Of a plan is only known whether there is one, and in which format. */
+	private static Object explain(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireOnly();
+		String plan = Orm.await(query.aexplain());
+		return Map.of("text_nonempty", !plan.isEmpty(), "json", plan.startsWith("["));
+	}
+
+	/** The statement is the one that reading the rows sends. */
+	private Object sql(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireOnly();
+		Orm.await(query.alist());
+		return this.session.database().log().lock();
+	}
+
+	private Object inBulk(QuerySet<?> query, Call call) {
+		call.requireNamed("field_name");
+		if (!(this.session.nodes().argument(call.argument(0)) instanceof Collection<?> keys)) {
+			throw new NotExpressible("in_bulk of " + call.argument(0));
+		}
+		JsonNode field = (call.named() != null) ? call.named().get("field_name") : null;
+		return (field != null) ? Orm.await(query.ainBulk(field.stringValue(), keys)) : Orm.await(query.ainBulk(keys));
+	}
+
+	@SuppressWarnings("unchecked") // whether it is one of its objects is for the query
+									// set to say
+	private <M> Object contains(QuerySet<M> query, Call call) {
+		Object object = this.session.nodes().argument(call.argument(0));
+		if (object instanceof Ref<?> ref) {
+			object = Instance.unsaved(OracleModels.REGISTRY.require(ref.model()), Map.of("pk", ref.key())).object();
+		}
+		if (object == null) {
+			throw new NotExpressible("contains of nothing");
+		}
+		return Orm.await(query.acontains((M) object));
 	}
 
 	/** The element at a position is the only one of the slice that holds just that. */

@@ -1,0 +1,83 @@
+package io.asyncorm.oracle;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.asyncorm.Orm;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.PropertyNames;
+import io.asyncorm.query.QuerySets;
+import io.asyncorm.query.Row;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * A row of a model, which holds an object with its annotations, or only some fields.
+ *
+ * @param model the model
+ * @param row the row
+ */
+record ModelRow(ModelMetadata<?> model, Row<?> row) {
+
+	/** The rows in a result as such; anything else as it is. */
+	static @Nullable Object wrap(ModelMetadata<?> model, @Nullable Object value) {
+		if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Row<?>) {
+			return list.stream().map((element) -> new ModelRow(model, (Row<?>) element)).toList();
+		}
+		return (value instanceof Row<?> row) ? new ModelRow(model, row) : value;
+	}
+
+	/** The object; null if the row holds only some fields. */
+	@Nullable Object object() {
+		try {
+			return this.row.object();
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			return null;
+		}
+	}
+
+	Results.ObjectKey key() {
+		Object object = object();
+		return new Results.ObjectKey(this.model.name(),
+				(object != null) ? this.model.key().get(object) : this.row.get("pk", Object.class));
+	}
+
+	/** What the row holds, or what is loaded instead because it was left out. */
+	@Nullable Object held(List<String> path, Supplier<@Nullable Object> otherwise) {
+		try {
+			return this.row.get(String.join("__", path), Object.class);
+		}
+		catch (FieldException ex) {
+			return otherwise.get();
+		}
+	}
+
+	/** The whole object, by a query of its own. */
+	Object load(QuerySets querySets) {
+		Object key = Objects.requireNonNull(key().key());
+		return Objects.requireNonNull(Orm.await(querySets.of(this.model.type()).filter("pk", key).aget()));
+	}
+
+	/** The columns that were left out, as Django names them. */
+	List<String> deferred() {
+		if (object() != null) {
+			return List.of();
+		}
+		return this.model.fields()
+			.stream()
+			.filter((field) -> held(List.of(field.name()), () -> this) == this)
+			.map(ModelRow::attributeName)
+			.sorted()
+			.toList();
+	}
+
+	private static String attributeName(ModelField field) {
+		String name = PropertyNames.toSnakeCase(field.name());
+		return (field.relation() != null) ? name + "_id" : name;
+	}
+
+}
