@@ -117,6 +117,14 @@ final class TransactionDatabase implements AutoCloseable {
 		}
 	}
 
+	HikariDataSource pool() {
+		return this.pool;
+	}
+
+	AsyncDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
 	@Override
 	public void close() {
 		this.dispatcher.close();
