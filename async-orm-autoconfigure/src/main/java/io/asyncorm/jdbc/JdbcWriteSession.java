@@ -10,7 +10,6 @@ import java.util.Objects;
 import io.asyncorm.compiler.Shape;
 import io.asyncorm.compiler.Shapes;
 import io.asyncorm.dialect.RenderedSql;
-import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.WriteForm;
@@ -127,8 +126,7 @@ final class JdbcWriteSession implements WriteSession {
 			// a statement of its own: what comes behind it sees what was committed while
 			// it waited
 			return this.connection.inTransaction(() -> {
-				List<Expression.Value> number = List.of(new Expression.Value(lock.number(), Long.class, false));
-				this.runner.query(this.connection, ADVISORY_LOCK, number, (row) -> true);
+				this.runner.query(this.connection, ADVISORY_LOCK, lock.values(), (row) -> true);
 				return work.run();
 			});
 		}

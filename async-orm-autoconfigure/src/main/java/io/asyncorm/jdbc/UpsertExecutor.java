@@ -127,6 +127,9 @@ final class UpsertExecutor {
 	}
 
 	private <M> Upserted<M> findOrInsert(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
+		if (operation.state().isEmpty()) {
+			return insert(operation, session);
+		}
 		QueryState candidates = RowFilters.objects(operation.state(), FOUND_AT_MOST);
 		for (int i = 0; i < REPETITIONS; i++) {
 			List<M> found = hasChanges(operation) ? updateOnly(operation, candidates, session)

@@ -65,19 +65,25 @@ final class WriteExecutor {
 	}
 
 	long updateAll(Operation.UpdateAll operation, OperationConnection connection) throws SQLException {
-		return operation.changes().isEmpty() ? 0
-				: open(connection).change(new WriteForm.Update(operation.state(), operation.changes(), false));
+		QueryState rows = operation.state();
+		requireTable(operation, rows);
+		return (operation.changes().isEmpty() || rows.isEmpty()) ? 0
+				: open(connection).change(new WriteForm.Update(rows, operation.changes(), false));
 	}
 
 	Deleted deleteAll(Operation.DeleteAll operation, OperationConnection connection) throws SQLException {
 		QueryState rows = operation.state();
-		if (rows.limit() != null || rows.offset() != null) {
+		requireTable(operation, rows);
+		if (rows.isSliced()) {
 			throw new InvalidDataAccessApiUsageException(
 					operation.name() + ": Cannot use 'limit' or 'offset' with delete");
 		}
 		if (!(rows.selection() instanceof QueryState.Instances)) {
 			throw new InvalidDataAccessApiUsageException(
 					operation.name() + ": Cannot call delete() after values() or valuesList()");
+		}
+		if (rows.isEmpty()) {
+			return new Deleted(0, Map.of());
 		}
 		WriteSession session = open(connection);
 		if (this.deletionRules.standsAlone(rows.model())) {
@@ -96,6 +102,20 @@ final class WriteExecutor {
 
 	private WriteSession open(OperationConnection connection) {
 		return new JdbcWriteSession(connection, this.statements, this.runner, this.locks);
+	}
+
+	/**
+	 * What comes of several query sets has no rows of its own; those picked by distinct
+	 * are a choice, not a filter.
+	 */
+	private static void requireTable(Operation<?> operation, QueryState rows) {
+		if (rows.combination() != null) {
+			throw new InvalidDataAccessApiUsageException(
+					operation.name() + ": Cannot write behind union(), intersection() or difference()");
+		}
+		if (rows.distinct() != null && !rows.distinct().isEmpty()) {
+			throw new InvalidDataAccessApiUsageException(operation.name() + ": Cannot write behind distinct(fields)");
+		}
 	}
 
 	private static Deleted delete(DeletionPlan plan, WriteSession session) throws SQLException {

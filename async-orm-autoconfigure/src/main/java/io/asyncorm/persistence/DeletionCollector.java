@@ -61,7 +61,8 @@ public final class DeletionCollector<X extends Exception> {
 	 * @throws RestrictedException if a restricted row does, and is not deleted as well
 	 */
 	public DeletionPlan collect(QueryState start) throws X {
-		collect(start.model(), this.keys.read(RowFilters.keys(start)));
+		Collection<?> known = RowFilters.findNamedKeys(start);
+		collect(start.model(), (known != null) ? known : this.keys.read(RowFilters.keys(start)));
 		checkRestricted();
 		List<WriteForm.Delete> deletes = new ArrayList<>(this.leaves);
 		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.checkedByRow, this.updates::add).sort()) {
@@ -83,22 +84,24 @@ public final class DeletionCollector<X extends Exception> {
 		}
 		List<ModelField> foreignKeys = this.rules.foreignKeysTo(model);
 		checkProtected(model, foreignKeys, added);
+		Map<ModelMetadata<?>, List<ModelField>> cascadesToLeaves = new LinkedHashMap<>();
 		for (ModelField foreignKey : foreignKeys) {
-			follow(foreignKey, added);
+			OnDelete rule = DeletionRules.ruleOf(foreignKey);
+			if (rule == OnDelete.CASCADE && this.rules.standsAlone(foreignKey.model())) {
+				cascadesToLeaves.computeIfAbsent(foreignKey.model(), (key) -> new ArrayList<>()).add(foreignKey);
+			}
+			else {
+				follow(foreignKey, rule, added);
+			}
 		}
+		cascadesToLeaves.values()
+			.forEach((ends) -> this.leaves.add(new WriteForm.Delete(RowFilters.byOneOf(ends, added))));
 	}
 
-	private void follow(ModelField foreignKey, List<Object> targets) throws X {
+	private void follow(ModelField foreignKey, OnDelete rule, List<Object> targets) throws X {
 		QueryState related = RowFilters.byOneOf(foreignKey, targets);
-		switch (DeletionRules.ruleOf(foreignKey)) {
-			case CASCADE -> {
-				if (this.rules.standsAlone(foreignKey.model())) {
-					this.leaves.add(new WriteForm.Delete(related));
-				}
-				else {
-					collect(foreignKey.model(), this.keys.read(RowFilters.keys(related)));
-				}
-			}
+		switch (rule) {
+			case CASCADE -> collect(foreignKey.model(), this.keys.read(RowFilters.keys(related)));
 			case RESTRICT -> this.restricted.computeIfAbsent(foreignKey, (key) -> new LinkedHashSet<>())
 				.addAll(this.keys.read(RowFilters.keys(related)));
 			case SET_NULL -> set(related, foreignKey, null);

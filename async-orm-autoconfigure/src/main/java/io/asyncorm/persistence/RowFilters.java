@@ -9,6 +9,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.Operation.Change;
 import io.asyncorm.query.QueryState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query sets that writes need beside those of the user.
@@ -36,6 +37,12 @@ public final class RowFilters {
 		return and(QueryState.of(field.model()), oneOf(field, values));
 	}
 
+	/** Rows in which one of these columns has one of these values. */
+	static QueryState byOneOf(List<ModelField> fields, Collection<?> values) {
+		ModelMetadata<?> model = fields.get(0).model();
+		return and(QueryState.of(model), Expression.any(fields.stream().map((field) -> oneOf(field, values)).toList()));
+	}
+
 	/** Those rows of a query set in which a column has one of these values. */
 	static QueryState andOneOf(QueryState rows, ModelField field, Collection<?> values) {
 		return and(rows, oneOf(field, values));
@@ -47,15 +54,33 @@ public final class RowFilters {
 	}
 
 	/**
-	 * The keys of a query set's rows; their order counts only where it decides which rows
-	 * these are.
+	 * The keys of a query set's rows. Their order, and whether equal ones come once,
+	 * counts only where it decides which rows these are.
 	 */
 	public static QueryState keys(QueryState rows) {
 		ModelField key = rows.model().key();
-		return rows.mutate()
-			.selection(new QueryState.Columns(List.of(new QueryState.Named(key.name(), column(key)))))
-			.orderings(rows.isSliced() ? rows.orderings() : List.of())
-			.build();
+		QueryState.Builder keys = rows.mutate()
+			.selection(new QueryState.Columns(List.of(new QueryState.Named(key.name(), column(key)))));
+		return rows.isSliced() ? keys.build() : keys.orderings(List.of()).distinct(null).lock(null).build();
+	}
+
+	/**
+	 * The keys that a query set names, where it says nothing else, so that they need not
+	 * be read; null if it does not.
+	 */
+	static @Nullable Collection<?> findNamedKeys(QueryState rows) {
+		boolean plain = rows.groupBy() == null && rows.combination() == null && !rows.isSliced();
+		if (plain && rows.filters().size() == 1 && rows.filters().get(0) instanceof Expression.Test test
+				&& test.operand().equals(column(rows.model().key()))
+				&& test.value() instanceof Expression.Value value) {
+			Object named = value.value();
+			return switch (test.lookup()) {
+				case "exact" -> (named != null) ? List.of(named) : null;
+				case "in" -> (named instanceof Collection<?> keys) ? keys : null;
+				default -> null;
+			};
+		}
+		return null;
 	}
 
 	/** A query set's rows as plain objects, in no order, and no more than so many. */

@@ -32,6 +32,11 @@ public record UpsertLock(String text) {
 		return new UpsertLock(upsert.model().table() + " where " + filters);
 	}
 
+	/** The only value of the statement that takes the lock. */
+	public List<Expression.Value> values() {
+		return List.of(new Expression.Value(number(), Long.class, false));
+	}
+
 	/** The number under which a server knows the lock. */
 	public long number() {
 		try {

@@ -86,17 +86,18 @@ public final class WriteCompiler {
 	 * otherwise, as Django does it, by their keys.
 	 */
 	private @Nullable SqlCondition condition(QueryState rows) {
-		SqlQuery.Select select = (SqlQuery.Select) this.queries.compile(RowFilters.keys(rows)).query();
+		SqlQuery keys = this.queries.compile(RowFilters.keys(rows)).query();
 		String table = rows.model().table();
-		if (isPlain(select) && select.from() instanceof SqlQuery.Table from && from.alias().equals(table)) {
+		if (keys instanceof SqlQuery.Select select && isPlain(select) && select.from() instanceof SqlQuery.Table from
+				&& from.alias().equals(table)) {
 			return select.where();
 		}
-		return new SqlCondition.InQuery(new SqlExpression.Column(table, rows.model().key().column()), select);
+		return new SqlCondition.InQuery(new SqlExpression.Column(table, rows.model().key().column()), keys);
 	}
 
 	private static boolean isPlain(SqlQuery.Select select) {
 		return select.joins().isEmpty() && select.groupBy().isEmpty() && select.having() == null
-				&& select.limit() == null && select.offset() == null;
+				&& select.limit() == null && select.offset() == null && select.distinctOn().isEmpty();
 	}
 
 	private SqlExpression value(Change change) {

@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.jdbc.DeleteModels.Author;
@@ -181,11 +182,23 @@ class DeleteIntegrationTests {
 	}
 
 	@Test
-	void aSliceOrSingleValuesCannotBeDeleted() {
+	void whatIsNoPlainSetOfRowsCannotBeDeletedOrUpdated() {
 		QuerySet<Tag> tags = all(Tag.class);
 
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> tags.slice(0, 2).adelete().join());
+		for (QuerySet<Tag> refused : List.of(tags.slice(0, 2), tags.union(tags), tags.distinct("name"))) {
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+				.isThrownBy(() -> refused.adelete().join());
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+				.isThrownBy(() -> refused.aupdate(kw("name", "x")).join());
+		}
+	}
+
+	@Test
+	void noRowsNeedNoDatabase() {
+		tag(book(author("Ann", null), null));
+
+		assertThat(all(Tag.class).none().adelete().join()).isEqualTo(new Deleted(0, Map.of()));
+		assertThat(all(Tag.class).none().aupdate(kw("name", "x")).join()).isZero();
 	}
 
 	private <M> QuerySet<M> all(Class<M> model) {

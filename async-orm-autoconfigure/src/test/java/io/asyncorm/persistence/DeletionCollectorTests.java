@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.persistence.WriteModels.Author;
 import io.asyncorm.persistence.WriteModels.Book;
 import io.asyncorm.persistence.WriteModels.Category;
 import io.asyncorm.persistence.WriteModels.Hen;
+import io.asyncorm.persistence.WriteModels.Person;
 import io.asyncorm.persistence.WriteModels.Publisher;
 import io.asyncorm.persistence.WriteModels.Review;
 import io.asyncorm.persistence.WriteModels.Tag;
@@ -110,6 +112,21 @@ class DeletionCollectorTests {
 	}
 
 	@Test
+	void aLinkGoesInOneStatementWhicheverEndIsDeleted() {
+		this.related.put("Person", List.of(1L));
+
+		assertThat(collect(Person.class)).containsExactly("delete Person_friends where fromPerson [1] or toPerson [1]",
+				"delete Person where id [1]");
+	}
+
+	@Test
+	void keysThatAreNamedAreNotRead() {
+		QueryState rows = RowFilters.byKey(WriteModels.model(Tag.class), 4L);
+
+		assertThat(steps(rows, false)).containsExactly("delete Book_tags where tag [4]", "delete Tag where id [4]");
+	}
+
+	@Test
 	void rulesOfBooksAreThoseOfTheModel() {
 		assertThat(this.rules.foreignKeysTo(WriteModels.model(Book.class))).extracting(Object::toString)
 			.containsExactlyInAnyOrder("Review.book", "Contract.book", "Book_tags.book");
@@ -120,7 +137,10 @@ class DeletionCollectorTests {
 	}
 
 	private List<String> collect(Class<?> type, boolean checkedByRow) {
-		QueryState rows = QueryState.of(WriteModels.model(type));
+		return steps(QueryState.of(WriteModels.model(type)), checkedByRow);
+	}
+
+	private List<String> steps(QueryState rows, boolean checkedByRow) {
 		DeletionPlan plan = new DeletionCollector<RuntimeException>(this.rules, this::keys, checkedByRow).collect(rows);
 		List<String> steps = new ArrayList<>();
 		plan.updates()
@@ -139,7 +159,14 @@ class DeletionCollectorTests {
 	}
 
 	private static String condition(QueryState rows) {
-		Expression.Test test = (Expression.Test) rows.filters().get(0);
+		return condition(rows.filters().get(0));
+	}
+
+	private static String condition(Expression filter) {
+		if (filter instanceof Expression.Or or) {
+			return or.operands().stream().map(DeletionCollectorTests::condition).collect(Collectors.joining(" or "));
+		}
+		Expression.Test test = (Expression.Test) filter;
 		return ((Expression.Column) test.operand()).field().name() + " " + ((Expression.Value) test.value()).value();
 	}
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WriteModels {
 
 	static final ModelRegistry REGISTRY = ModelRegistry.of(List.of(Publisher.class, Author.class, Tag.class, Book.class,
-			Review.class, Contract.class, Stock.class, Category.class, Egg.class, Hen.class));
+			Review.class, Contract.class, Stock.class, Category.class, Person.class, Egg.class, Hen.class));
 
 	private WriteModels() {
 	}
@@ -70,6 +70,10 @@ final class WriteModels {
 	@Model
 	record Category(@Nullable Long id,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "children") @Nullable Ref<Category> parent) {
+	}
+
+	@Model
+	record Person(@Nullable Long id, @ManyToMany(symmetrical = true) Many<Person> friends) {
 	}
 
 	@Model
