@@ -1,15 +1,22 @@
 package io.asyncorm.autoconfigure;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.autoconfigure.library.Author;
+import io.asyncorm.autoconfigure.library.Authors;
 import io.asyncorm.autoconfigure.library.Book;
+import io.asyncorm.autoconfigure.library.Books;
+import io.asyncorm.autoconfigure.library.Named;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.Dialects;
@@ -23,14 +30,20 @@ import io.asyncorm.query.OperationDispatcher;
 import io.asyncorm.query.OperationExecutor;
 import io.asyncorm.query.QuerySetRelations;
 import io.asyncorm.query.QuerySets;
+import io.asyncorm.query.Ref;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
+import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshotFactory;
+import org.h2.Driver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,21 +52,31 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link AsyncOrmAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AsyncOrmAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -61,7 +84,15 @@ class AsyncOrmAutoConfigurationTests {
 				DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
 		.withPropertyValues(TestDatabase.H2.create().toProperties());
 
+	private static final ThreadLocal<String> seen = ThreadLocal.withInitial(() -> "nothing");
+
+	private final CapturedOutput output;
+
 	private final ApplicationContextRunner library = this.runner.withUserConfiguration(Library.class);
+
+	AsyncOrmAutoConfigurationTests(CapturedOutput output) {
+		this.output = output;
+	}
 
 	@Test
 	void setsUpEverything() {
@@ -145,6 +176,134 @@ class AsyncOrmAutoConfigurationTests {
 				.doesNotHaveBean(AsyncTransactions.class));
 	}
 
+	@Test
+	void repositoriesAreInjectedAndWork() {
+		this.library.withBean(Service.class).withPropertyValues("async-orm.schema.action=create").run((context) -> {
+			Service service = context.getBean(Service.class);
+
+			Author author = await(service.authors().acreate(kw("name", "Ann")));
+			await(service.books().acreate("Async Django", 320, Ref.to(author)));
+
+			assertThat(await(service.books().afirst("django"))).hasValueSatisfying((book) -> {
+				assertThat(book.pages()).isEqualTo(320);
+				assertThat(await(book.author().aget())).isEqualTo(author);
+			});
+		});
+	}
+
+	@Test
+	void interfaceWithTypeParametersIsNoRepository() {
+		this.library.run((context) -> assertThat(context.getBeansOfType(Named.class)).containsOnlyKeys("authors"));
+	}
+
+	@Test
+	void repositoryOfTheApplicationIsTaken() {
+		this.library.withUserConfiguration(OwnRepository.class)
+			.run((context) -> assertThat(context).getBeanNames(Books.class).containsExactly("own"));
+	}
+
+	@Test
+	void repositoryWhoseNameIsTakenIsNamedByItsClass() {
+		this.library.withBean("books", String.class, () -> "taken")
+			.run((context) -> assertThat(context).getBeanNames(Books.class).containsExactly(Books.class.getName()));
+	}
+
+	@Test
+	void startupIsReportedInOneLine() {
+		this.library
+			.withPropertyValues("spring.datasource.hikari.maximum-pool-size=7", "async-orm.execution.reserved=2")
+			.run((context) -> assertThat(this.output).containsOnlyOnce("async-orm: ")
+				.containsPattern(
+						"INFO .* async-orm: 2 models, 2 repositories, H2, 5 lanes that keep their connections, "
+								+ "set up in \\d+ ms"));
+	}
+
+	@Test
+	void connectionsAreNotKeptBehindAnUnknownDataSource() {
+		DatabaseAddress database = TestDatabase.H2.create();
+		this.library
+			.withBean(DataSource.class,
+					() -> new SimpleDriverDataSource(new Driver(), database.url(), database.username(),
+							database.password()))
+			.withPropertyValues("async-orm.execution.lanes=3")
+			.run((context) -> assertThat(this.output).contains("3 lanes that do not keep connections"));
+	}
+
+	@Test
+	void scriptsFindTheTablesOfTheModels() {
+		this.library.withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+			.withPropertyValues("async-orm.schema.action=create", "spring.sql.init.mode=always",
+					"spring.sql.init.data-locations=classpath:io/asyncorm/autoconfigure/authors.sql")
+			.run((context) -> assertThat(await(context.getBean(Authors.class).filter("name", "From a script").acount()))
+				.isEqualTo(1));
+	}
+
+	@Test
+	void migrationsComeBeforeTheFirstOperation() {
+		this.library.withBean(FirstQuery.class)
+			.withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+			.withPropertyValues("spring.sql.init.mode=always",
+					"spring.sql.init.schema-locations=classpath:io/asyncorm/autoconfigure/tables.sql")
+			.run((context) -> assertThat(context.getBean(FirstQuery.class).count).isZero());
+	}
+
+	@Test
+	void contextThatIsStoppedAndStartedGoesOn() {
+		this.library.withPropertyValues("async-orm.schema.action=create").run((context) -> {
+			context.stop();
+			context.start();
+
+			assertThat(await(context.getBean(Authors.class).acount())).isZero();
+		});
+	}
+
+	@Test
+	void contextOfTheCallerIsPropagatedByMicrometer() {
+		this.library.withPropertyValues("async-orm.schema.action=create")
+			.run((context) -> assertThat(seenInCallback(context)).isEqualTo("caller"));
+	}
+
+	@Test
+	void nothingIsPropagatedWithoutMicrometer() {
+		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
+			.withPropertyValues("async-orm.schema.action=create")
+			.run((context) -> assertThat(seenInCallback(context)).isEqualTo("nothing"));
+	}
+
+	@Test
+	void decoratorOfTheApplicationIsTaken() {
+		this.library.withPropertyValues("async-orm.schema.action=create")
+			.withBean(TaskDecorator.class, () -> (task) -> () -> {
+				seen.set("decorated");
+				task.run();
+			})
+			.run((context) -> assertThat(seenInCallback(context)).isEqualTo("decorated"));
+	}
+
+	private static String seenInCallback(ApplicationContext context) {
+		ContextRegistry.getInstance().registerThreadLocalAccessor("seen", seen);
+		seen.set("caller");
+		try {
+			return await(context.getBean(Authors.class).acount().thenApplyAsync((count) -> seen.get()));
+		}
+		finally {
+			seen.remove();
+			ContextRegistry.getInstance().removeThreadLocalAccessor("seen");
+		}
+	}
+
+	@Test
+	void everyPropertyIsDocumented() throws IOException {
+		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
+			.getContentAsString(StandardCharsets.UTF_8);
+		DocumentContext json = JsonPath.parse(metadata);
+
+		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
+				"async-orm.enabled", "async-orm.execution.lanes", "async-orm.execution.queue-capacity",
+				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.schema.action");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(6);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@AutoConfigurationPackage(basePackageClasses = Book.class)
 	static class Library {
@@ -154,6 +313,30 @@ class AsyncOrmAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Book.class)
 	static class ScanOnly {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnRepository {
+
+		@Bean
+		Books own(RepositoryProxyFactory proxies) {
+			return proxies.create(Books.class);
+		}
+
+	}
+
+	record Service(Authors authors, Books books) {
+
+	}
+
+	static class FirstQuery {
+
+		private final long count;
+
+		FirstQuery(Authors authors) {
+			this.count = await(authors.acount());
+		}
 
 	}
 

@@ -19,6 +19,9 @@ public interface Books extends AsyncRepository<Book, Long> {
 	@Query("select 1 from pg_sleep(:seconds)")
 	CompletableFuture<Integer> asleep(double seconds);
 
+	@Query("select sleep_among(:expected)")
+	CompletableFuture<Integer> asleepAmong(int expected);
+
 	default QuerySet<Book> longOnes() {
 		return filter(where(Book::pages).gte(600));
 	}

@@ -1,0 +1,113 @@
+package io.asyncorm.autoconfigure;
+
+import io.asyncorm.autoconfigure.faultymodel.Gadget;
+import io.asyncorm.autoconfigure.faultyrepository.Shelf;
+import io.asyncorm.autoconfigure.library.Book;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.Dialects;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What an application says that cannot start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalysisTests {
+
+	@Test
+	void allFaultsOfAModelAreReported(CapturedOutput output) {
+		start(FaultyModel.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The models cannot work as they are declared:")
+			.containsPattern("    - .*nam.*name")
+			.containsPattern("    - .*pieces")
+			.containsPattern("    - .*parts")
+			.containsPattern("Correct these \\d faults of the models, which are all there are,");
+	}
+
+	@Test
+	void allFaultsOfARepositoryAreReported(CapturedOutput output) {
+		start(FaultyRepository.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(
+					"The repository 'io.asyncorm.autoconfigure.faultyrepository.Shelves' cannot work as it is declared:")
+			.containsPattern("    - .*afirst.*rom.*room")
+			.containsPattern("    - .*alistByRoomsOrderByRoom.*room")
+			.contains("Correct these 2 faults of the repository, which are all there are,");
+	}
+
+	@Test
+	void unsupportedDatabaseIsReportedWithWhatToDo(CapturedOutput output) {
+		start(UnsupportedDatabase.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The database 'SQLite' is not supported by async-orm, which speaks PostgreSQL and H2.")
+			.contains("Connect 'spring.datasource.url' to PostgreSQL or H2, declare a bean of type "
+					+ "'io.asyncorm.dialect.Dialect' for this database, or switch async-orm off with "
+					+ "'async-orm.enabled=false'.");
+	}
+
+	@Test
+	void impossibleNumberOfLanesIsReported(CapturedOutput output) {
+		start(Supported.class, "async-orm.execution.reserved=10");
+
+		assertThat(output).contains("async-orm.execution.reserved")
+			.contains("It must leave at least one of the 10 connections of the pool.");
+	}
+
+	private static void start(Class<?> application, String... properties) {
+		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(application).bannerMode(Banner.Mode.OFF)
+			.properties(TestDatabase.H2.create().toProperties())
+			.properties(properties)
+			.run());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Gadget.class)
+	static class FaultyModel {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Shelf.class)
+	static class FaultyRepository {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class Supported {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class UnsupportedDatabase {
+
+		@Bean
+		Dialect unsupported() {
+			return Dialects.of("SQLite");
+		}
+
+	}
+
+}
