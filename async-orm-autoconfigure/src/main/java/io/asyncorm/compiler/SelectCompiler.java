@@ -133,15 +133,15 @@ final class SelectCompiler {
 				(containsAggregate(part) ? having : where).add(this.expressions.condition(part, false));
 			}
 		}
-		List<Expression> distinct = this.state.distinct();
-		boolean distinctOn = distinct != null && !distinct.isEmpty();
+		List<Expression> distinctFields = (this.state.distinct() != null) ? this.state.distinct() : List.of();
+		boolean distinctOn = !distinctFields.isEmpty();
 		// What is cut or picked by its order needs the order, whoever asks
 		boolean needsOrder = ordered || this.state.isSliced() || distinctOn;
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
-		return new SqlQuery.Select(distinct != null && !distinctOn, this.list.items(),
+		return new SqlQuery.Select(this.state.distinct() != null && !distinctOn, this.list.items(),
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(), all(where),
 				groupBy(), all(having), orderings, compiled(this.state.limit()), compiled(this.state.offset()),
-				distinctOn ? distinct.stream().map(this::named).toList() : List.of(), lock());
+				distinctFields.stream().map(this::named).toList(), lock());
 	}
 
 	private @Nullable SqlExpression compiled(@Nullable Expression expression) {

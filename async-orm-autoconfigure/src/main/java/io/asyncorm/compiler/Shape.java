@@ -3,6 +3,7 @@ package io.asyncorm.compiler;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to be compiled, without its values: equal shapes are equal statements.
@@ -13,6 +14,6 @@ import io.asyncorm.expression.Expression;
  * @param values the values, in the order of their slots
  * @since 0.1.0
  */
-public record Shape<S>(S form, List<Expression.Value> values) {
+public record Shape<S>(S form, List<@Nullable Object> values) {
 
 }

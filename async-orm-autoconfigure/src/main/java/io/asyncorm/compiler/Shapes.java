@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shapes {
 
-	private final List<Expression.Value> values = new ArrayList<>();
+	private final List<@Nullable Object> values = new ArrayList<>();
 
 	/** The shape of a query set. */
 	public static Shape<QueryState> of(QueryState state) {
@@ -32,7 +32,7 @@ public final class Shapes {
 	}
 
 	/** The values that were taken out so far, in the order of their slots. */
-	public List<Expression.Value> values() {
+	public List<@Nullable Object> values() {
 		return this.values;
 	}
 
@@ -69,7 +69,7 @@ public final class Shapes {
 	}
 
 	private Expression.Slot slot(Expression.Value value) {
-		this.values.add(value);
+		this.values.add(value.value());
 		Class<?> type = value.type();
 		return new Expression.Slot(this.values.size() - 1, (type != null) ? type : Object.class, value.array());
 	}

@@ -2,8 +2,6 @@ package io.asyncorm.expression;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A number that waits for its new value; it takes any number, because a literal {@code 5}
  * would not fit a {@code Long}. Immutable.

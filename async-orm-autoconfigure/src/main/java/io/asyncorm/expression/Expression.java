@@ -206,7 +206,10 @@ public sealed interface Expression {
 	record Exists(Subselect query) implements Expression {
 	}
 
-	/** A selected value by its position, counted from 1: how a combined query set is ordered. */
+	/**
+	 * A selected value by its position, counted from 1: how a combined query set is
+	 * ordered.
+	 */
 	record Position(int position) implements Expression {
 	}
 

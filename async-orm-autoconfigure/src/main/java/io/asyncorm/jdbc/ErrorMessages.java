@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
@@ -104,7 +103,7 @@ final class ErrorMessages {
 	}
 
 	private static @Nullable Object value(Operation.Change change) {
-		return (change.value() instanceof Expression.Value constant) ? constant.value() : null;
+		return change.constant();
 	}
 
 	private static Stream<Operation.Change> changes(Operation<?> operation) {

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.expression.Expression;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
@@ -38,14 +37,14 @@ final class ParameterBinder {
 	}
 
 	/** Binds what was rendered, from the values of the slots. */
-	void bind(BoundStatement bound, List<SqlExpression> parameters, List<Expression.Value> values) throws SQLException {
+	void bind(BoundStatement bound, List<SqlExpression> parameters, List<@Nullable Object> values) throws SQLException {
 		int index = 1;
 		for (SqlExpression parameter : parameters) {
 			if (parameter instanceof SqlExpression.ArrayParameter array) {
-				bindArray(bound, index, array.elementType(), values.get(array.slot()).value());
+				bindArray(bound, index, array.elementType(), values.get(array.slot()));
 			}
 			else if (parameter instanceof SqlExpression.Parameter single) {
-				bind(bound.statement(), index, single.type(), values.get(single.slot()).value());
+				bind(bound.statement(), index, single.type(), values.get(single.slot()));
 			}
 			index++;
 		}

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.dialect.RenderedSql;
-import io.asyncorm.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ final class StatementRunner {
 	 * @param row reads a row
 	 */
 	<T extends @Nullable Object> List<T> query(OperationConnection connection, RenderedSql sql,
-			List<Expression.Value> values, ResultRow<T> row) throws SQLException {
+			List<@Nullable Object> values, ResultRow<T> row) throws SQLException {
 		try (BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql.text()))) {
 			this.binder.bind(bound, sql.parameters(), values);
 			PreparedStatement statement = bound.statement();
@@ -45,7 +44,7 @@ final class StatementRunner {
 	}
 
 	/** Runs a statement that gives no rows; the number of those that it changed. */
-	long update(OperationConnection connection, RenderedSql sql, List<Expression.Value> values) throws SQLException {
+	long update(OperationConnection connection, RenderedSql sql, List<@Nullable Object> values) throws SQLException {
 		try (BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql.text()))) {
 			this.binder.bind(bound, sql.parameters(), values);
 			return connection.executing(bound.statement(), bound.statement()::executeLargeUpdate);

@@ -33,8 +33,8 @@ public record UpsertLock(String text) {
 	}
 
 	/** The only value of the statement that takes the lock. */
-	public List<Expression.Value> values() {
-		return List.of(new Expression.Value(number(), Long.class, false));
+	public List<@Nullable Object> values() {
+		return List.of(number());
 	}
 
 	/** The number under which a server knows the lock. */

@@ -151,6 +151,11 @@ public sealed interface Operation<R> {
 	 * row's old values.
 	 */
 	record Change(ModelField field, Expression value) {
+
+		/** The constant that is written; null for a null, and for an expression. */
+		public @Nullable Object constant() {
+			return (this.value instanceof Expression.Value constant) ? constant.value() : null;
+		}
 	}
 
 }

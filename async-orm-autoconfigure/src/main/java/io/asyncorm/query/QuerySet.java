@@ -1,14 +1,12 @@
 package io.asyncorm.query;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
-import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
 import org.jspecify.annotations.Nullable;

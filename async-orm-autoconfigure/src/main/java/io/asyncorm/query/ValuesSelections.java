@@ -27,7 +27,8 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 	}
 
 	<V> ValuesQuerySet<M, @Nullable V> single(String field, Class<V> type) {
-		return of(List.of(field), (selected) -> Assemblers.single(type));
+		DefaultValuesQuerySet.Assembly<@Nullable V> assembly = (selected) -> Assemblers.single(type);
+		return of(List.of(field), assembly);
 	}
 
 	<V extends @Nullable Object> ValuesQuerySet<M, V> single(Property<? super M, V> property) {

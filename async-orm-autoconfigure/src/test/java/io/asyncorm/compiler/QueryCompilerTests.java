@@ -11,7 +11,6 @@ import io.asyncorm.compiler.Bookshop.Tag;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.RenderedSql;
-import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.QuerySet;
@@ -155,13 +154,11 @@ class QueryCompilerTests {
 	}
 
 	static Stream<Arguments> compilesToManyRelations() {
-		return Stream.of(
-				books("one call speaks of one row",
-						(books) -> books.filter(kw("reviews__stars", 1, "reviews__body", "x")).acount(),
-						"SELECT count(*) FROM \"book\""
-								+ " INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
-								+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"body\" = ?",
-						1, "x"),
+		return Stream.of(books("one call speaks of one row",
+				(books) -> books.filter(kw("reviews__stars", 1, "reviews__body", "x")).acount(),
+				"SELECT count(*) FROM \"book\"" + " INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+						+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"body\" = ?",
+				1, "x"),
 				books("two calls speak of two",
 						(books) -> books.filter("reviews__stars", 1).filter("reviews__body", "x").acount(),
 						"SELECT count(*) FROM \"book\""
@@ -198,8 +195,7 @@ class QueryCompilerTests {
 				books("exists", (books) -> books.filter("pages", 1).aexists(),
 						"SELECT 1 AS \"__one\" FROM \"book\" WHERE \"book\".\"pages\" = ? LIMIT 1", 1),
 				books("the count of a slice", (books) -> books.slice(0, 3).acount(),
-						"SELECT count(*) FROM (SELECT 1 AS \"__one\" FROM \"book\" LIMIT ?) AS \"__rows\"",
-						3L),
+						"SELECT count(*) FROM (SELECT 1 AS \"__one\" FROM \"book\" LIMIT ?) AS \"__rows\"", 3L),
 				books("relations are read along",
 						(books) -> books.selectRelated("editor__mentor").valuesList("id").alist(),
 						"SELECT \"book\".\"id\" FROM \"book\""),
@@ -349,8 +345,7 @@ class QueryCompilerTests {
 			case SqlExpression.ArrayParameter array -> array.slot();
 			default -> throw new IllegalArgumentException("no bind: " + parameter);
 		};
-		Expression.Value value = shape.values().get(slot);
-		return value.value();
+		return shape.values().get(slot);
 	}
 
 	private static Arguments books(String what, Consumer<QuerySet<Book>> query, String sql, Object... binds) {

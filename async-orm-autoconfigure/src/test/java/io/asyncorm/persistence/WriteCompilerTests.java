@@ -165,7 +165,7 @@ class WriteCompilerTests {
 
 	private static List<@Nullable Object> values(WriteForm form) {
 		List<@Nullable Object> values = new ArrayList<>();
-		WriteShapes.of(form).values().forEach((value) -> values.add(value.value()));
+		values.addAll(WriteShapes.of(form).values());
 		return values;
 	}
 
