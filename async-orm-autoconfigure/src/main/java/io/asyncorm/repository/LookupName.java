@@ -13,7 +13,6 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
-import io.asyncorm.model.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +64,7 @@ record LookupName(String text, List<Step> path, ValueType field, String lookup, 
 	private static void requireMeaning(RepositoryDeclaration<?> declaration, List<Step> path, Walk walk) {
 		boolean isNull = !walk.rest().isEmpty() && name(path.get(path.size() - 1)).equals(LookupRegistry.ISNULL);
 		Object value = isNull ? true : Expressions.field("pk");
-		try {
-			declaration.rows().filter(Q.of(new Expression.Keyword(path, value)));
-		}
-		catch (FieldException ex) {
-			String nearest = walk.rest().isEmpty() ? "" : NearestName.suggest(name(walk.rest().get(0)), walk.choices());
-			String message = String.valueOf(ex.getMessage());
-			throw message.contains("Did you mean") ? ex : new FieldException(message + nearest);
-		}
+		declaration.rows().filter(Q.of(new Expression.Keyword(path, value)));
 	}
 
 	private static String name(Step step) {
@@ -108,11 +100,6 @@ record LookupName(String text, List<Step> path, ValueType field, String lookup, 
 				}
 			}
 			return walk;
-		}
-
-		/** What may follow where the path ended. */
-		List<String> choices() {
-			return (this.field == null) ? this.end.choices() : List.of();
 		}
 
 		ValueType type() {

@@ -1,0 +1,246 @@
+package io.asyncorm.repository;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.query.Deleted;
+import io.asyncorm.query.DoesNotExistException;
+import io.asyncorm.query.GetOrCreate;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.QuerySetRelations;
+import io.asyncorm.query.QuerySets;
+import io.asyncorm.query.Ref;
+import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.repository.Library.Author;
+import io.asyncorm.repository.Library.Book;
+import io.asyncorm.repository.Library.Genre;
+import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.set;
+import static io.asyncorm.Orm.where;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for repositories on real databases, over all floors.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class RepositoryIntegrationTests {
+
+	@Parameter
+	TestDatabase database;
+
+	private HikariDataSource pool;
+
+	private AsyncDispatcher dispatcher;
+
+	private QuerySets querySets;
+
+	private Books books;
+
+	private Authors authors;
+
+	private Ref<Author> ann;
+
+	@BeforeEach
+	void openRepositories() {
+		this.pool = this.database.create(3);
+		Dialect dialect = DataSourceDialects.of(this.pool);
+		ModelRegistry models = ModelRegistry.of(Library.MODELS);
+		JdbcTemplate jdbc = new JdbcTemplate(this.pool);
+		new SchemaGenerator(dialect).create(models, Set.of()).forEach(jdbc::execute);
+		LookupRegistry lookups = LookupRegistry.standard();
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, dialect, models,
+				new QueryCompiler(lookups), new QuerySetRelations(() -> this.querySets), JsonFormat.detect());
+		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(3, 100));
+		this.querySets = new QuerySets(models, lookups, this.dispatcher);
+		RepositoryProxyFactory proxies = new RepositoryProxyFactory(this.querySets);
+		this.books = proxies.create(Books.class);
+		this.authors = proxies.create(Authors.class);
+		this.ann = Ref.to(await(this.authors.acreate("Ann", true)));
+	}
+
+	@AfterEach
+	void close() {
+		this.dispatcher.close();
+		this.pool.close();
+	}
+
+	@Test
+	void objectsAreCreatedFoundChangedAndDeletedByParameterNames() {
+		Book created = await(this.books.acreate("Async Django", 320, this.ann));
+		await(this.books.acreate("Short", 3, this.ann));
+
+		assertThat(created.id()).isNotNull();
+		assertThat(created.genre()).isEqualTo(Genre.NOVEL);
+		assertThat(await(this.books.afirst("django"))).map(Book::title).contains("Async Django");
+		assertThat(await(this.books.acount((LocalDate) null))).isEqualTo(2);
+		assertThat(await(this.books.aupdate(10, LocalDate.EPOCH))).isEqualTo(1);
+		assertThat(await(this.books.acount(LocalDate.EPOCH))).isEqualTo(1);
+		assertThat(await(this.books.alist(List.of(this.ann)))).hasSize(2);
+		assertThat(await(this.books.adelete(10)).count()).isEqualTo(1);
+		assertThat(await(this.books.alist())).extracting(Book::title).containsExactly("Async Django");
+	}
+
+	@Test
+	void objectsAreFoundOrCreatedByParameterNames() {
+		GetOrCreate<Book> first = await(this.books.agetOrCreate("Async", this.ann));
+		GetOrCreate<Book> second = await(this.books.agetOrCreate("Async", this.ann));
+		UpdateOrCreate<Book> third = await(this.books.aupdateOrCreate("Async", "Async 2", this.ann));
+
+		assertThat(first.created()).isTrue();
+		assertThat(second.created()).isFalse();
+		assertThat(third.created()).isFalse();
+		assertThat(third.object().id()).isEqualTo(first.object().id());
+		assertThat(third.object().title()).isEqualTo("Async 2");
+	}
+
+	@Test
+	void objectsAreFoundByTheMethodsName() {
+		await(this.books.acreate("b", 20, this.ann));
+		await(this.books.acreate("a", 10, this.ann));
+		await(this.books.acreate("c", 30, this.ann));
+
+		assertThat(await(this.books.alistByAuthorNameOrderByTitleDesc("Ann"))).extracting(Book::title)
+			.containsExactly("c", "b", "a");
+		assertThat(await(this.books.acountByPagesRange(10, 20))).isEqualTo(2);
+		assertThat(await(this.books.aexistsByTitleIcontainsAndAuthorIsActive("B", false))).isFalse();
+	}
+
+	@Test
+	void queriesGiveModelsRecordsValuesAndNumbers() {
+		Book a = await(this.books.acreate("a", 10, this.ann));
+		Book b = await(this.books.acreate("b", 20, this.ann));
+
+		assertThat(await(this.books.aof(List.of(a.id(), b.id())))).extracting(Book::title).containsExactly("a", "b");
+		assertThat(await(this.books.aof(List.of()))).isEmpty();
+		assertThat(await(this.books.aaveragePages(0))).isEqualByComparingTo("15");
+		assertThat(await(this.books.acards("a"))).contains(new Card("a", 10));
+		assertThat(await(this.books.acards("z"))).isEmpty();
+		assertThat(await(this.books.atitles(this.ann))).containsExactly("a", "b");
+		assertThat(await(this.books.alatestPublished())).isEmpty();
+		assertThat(await(this.books.aadd(5))).isEqualTo(2);
+		await(this.books.anothing());
+		assertThat(await(this.books.aaveragePages(0))).isEqualByComparingTo("20");
+	}
+
+	@Test
+	void aMethodWithABodyComposes() {
+		await(this.books.acreate("long", 700, this.ann));
+		await(this.books.acreate("short", 7, this.ann));
+
+		assertThat(await(this.books.longOnes().acount())).isEqualTo(1);
+	}
+
+	@Test
+	void objectsAreReadByKeyAndReference() {
+		Book created = await(this.books.acreate("a", 10, this.ann));
+
+		assertThat(await(this.books.aget(created.id()))).isEqualTo(created);
+		assertThat(await(this.authors.aget(created.author())).name()).isEqualTo("Ann");
+		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(this.books.aget(-1L)));
+	}
+
+	@Test
+	void objectsAreSaved() {
+		Book created = await(this.books.acreate(Book.of("a", 10, this.ann)));
+		Book saved = await(this.books.asave(this.books.with(created, set(Book::title).to("b"))));
+		Book computed = await(this.books.asave(saved, set(Book::pages).to(f(Book::pages).plus(5))));
+
+		assertThat(saved.id()).isEqualTo(created.id());
+		assertThat(computed.title()).isEqualTo("b");
+		assertThat(computed.pages()).isEqualTo(15);
+	}
+
+	interface Authors extends AsyncRepository<Author, Long> {
+
+		CompletableFuture<Author> acreate(String name, boolean is_active);
+
+	}
+
+	/** Names stand in quotes, because H2 takes others as upper case. */
+	interface Books extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Optional<Book>> afirst(String title__icontains);
+
+		CompletableFuture<Long> acount(@Nullable LocalDate published);
+
+		CompletableFuture<List<Book>> alist(Collection<Ref<Author>> author__in);
+
+		CompletableFuture<Book> acreate(String title, int pages, Ref<Author> author);
+
+		CompletableFuture<Long> aupdate(int pages__lt, @NewValue LocalDate published);
+
+		CompletableFuture<Deleted> adelete(int pages__lt);
+
+		CompletableFuture<GetOrCreate<Book>> agetOrCreate(String title, @Defaults Ref<Author> author);
+
+		CompletableFuture<UpdateOrCreate<Book>> aupdateOrCreate(String title, @Defaults("title") String newTitle,
+				@Defaults Ref<Author> author);
+
+		CompletableFuture<List<Book>> alistByAuthorNameOrderByTitleDesc(String name);
+
+		CompletableFuture<Long> acountByPagesRange(int from, int to);
+
+		CompletableFuture<Boolean> aexistsByTitleIcontainsAndAuthorIsActive(String part, boolean active);
+
+		@Query("select * from \"book\" where \"id\" = any(:ids) order by \"id\"")
+		CompletableFuture<List<Book>> aof(Collection<Long> ids);
+
+		@Query("select avg(\"pages\") from \"book\" where \"pages\" > :least -- ':none'")
+		CompletableFuture<BigDecimal> aaveragePages(int least);
+
+		@Query("select \"title\", \"pages\" from \"book\" where \"title\" = :title")
+		CompletableFuture<Optional<Card>> acards(String title);
+
+		@Query("select \"title\" from \"book\" where \"author_id\" = :author order by \"title\"")
+		CompletableFuture<List<String>> atitles(Ref<Author> author);
+
+		@Query("select max(\"published\") from \"book\"")
+		CompletableFuture<Optional<LocalDate>> alatestPublished();
+
+		@Query("update \"book\" set \"pages\" = \"pages\" + :more")
+		CompletableFuture<Integer> aadd(int more);
+
+		@Query("delete from \"book\" where 1 = 0")
+		CompletableFuture<Void> anothing();
+
+		default QuerySet<Book> longOnes() {
+			return filter(where(Book::pages).gte(600));
+		}
+
+	}
+
+	record Card(String title, int pages) {
+	}
+
+}
