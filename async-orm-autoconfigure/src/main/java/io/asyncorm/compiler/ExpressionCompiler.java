@@ -1,12 +1,18 @@
 package io.asyncorm.compiler;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.query.ExpressionTypes;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.ComparisonOperator;
@@ -21,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpressionCompiler {
 
-	private static final Map<String, ArithmeticOperator> OPERATORS = Map.of("+", ArithmeticOperator.PLUS, "-",
-			ArithmeticOperator.MINUS, "*", ArithmeticOperator.TIMES, "/", ArithmeticOperator.DIVIDED_BY, "%",
-			ArithmeticOperator.MODULO);
+	private static final Map<String, ArithmeticOperator> OPERATORS = Stream.of(ArithmeticOperator.values())
+		.collect(Collectors.toUnmodifiableMap(ArithmeticOperator::symbol, Function.identity()));
 
 	private final LookupRegistry lookups;
 
@@ -55,14 +60,15 @@ final class ExpressionCompiler {
 			case Expression.Aggregate aggregate -> aggregate(aggregate);
 			case Expression.Subquery subquery -> new SqlExpression.Subquery(subquery((QueryState) subquery.query()));
 			case Expression.Outer reference -> outer(reference);
-			case Expression.Func func -> this.lookups.requireFunction(func.name()).toSql(expressions(func.arguments()));
+			case Expression.Func func -> this.lookups.function(func.name()).toSql(arguments(func.arguments()));
 			case Expression.Case choice -> choice(choice);
-			case Expression.Cast cast ->
-				cast.convert() ? new SqlExpression.Cast(expression(cast.operand()), SqlType.of(cast.type()))
-						: expression(cast.operand());
-			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone());
+			case Expression.Cast cast -> cast.convert() ? new SqlExpression.Cast(expression(cast.operand()),
+					SqlType.of(cast.type()), cast.size(), cast.scale()) : expression(cast.operand());
+			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone(),
+					ExpressionTypes.typeOf(atZone) == LocalDateTime.class);
 			case Expression.JsonPath json ->
-				new SqlExpression.JsonPath(expression(json.operand()), expression(json.path()), json.text());
+				new SqlExpression.JsonPath(expression(json.operand()), json.keys(), json.text());
+			case Expression.JsonObject json -> new SqlExpression.JsonObject(json.keys(), expressions(json.values()));
 			case Expression.Window window -> window(window);
 			case Expression.Xor xor -> condition(xor, false);
 			case Expression.Test test -> condition(test, false);
@@ -123,15 +129,22 @@ final class ExpressionCompiler {
 
 	/**
 	 * Behind a negation, a column that is null must count as not matched, where SQL would
-	 * leave the whole condition unknown.
+	 * leave the whole condition unknown. As in Django, JSON's own null is compared
+	 * without that.
 	 */
 	private SqlCondition guarded(Expression.Test test) {
+		if (test.lookup().equals(LookupRegistry.IN_OR_NULL)) {
+			return new SqlCondition.Or(List.of(test(test), new SqlCondition.IsNull(expression(test.operand()), false)));
+		}
 		List<SqlCondition> parts = new ArrayList<>();
 		parts.add(test(test));
-		for (Expression side : List.of(test.operand(), test.value())) {
-			if (side instanceof Expression.Column column && this.joins.isNullable(column)) {
-				parts.add(new SqlCondition.IsNull(this.joins.column(column), true));
-			}
+		Expression.Column operand = Operands.column(test.operand());
+		boolean ofNull = test.value() instanceof Expression.Func func && func.name().equals("jsonNull");
+		if (operand != null && !ofNull && this.joins.isNullable(operand)) {
+			parts.add(new SqlCondition.IsNull(this.joins.column(operand), true));
+		}
+		if (test.value() instanceof Expression.Column value && this.joins.isNullable(value)) {
+			parts.add(new SqlCondition.IsNull(this.joins.column(value), true));
 		}
 		return (parts.size() == 1) ? parts.get(0) : new SqlCondition.And(parts);
 	}
@@ -144,6 +157,12 @@ final class ExpressionCompiler {
 			nulls = nullsFirst ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
 		}
 		return new SqlQuery.Order(value, sort.descending(), nulls);
+	}
+
+	private List<DatabaseFunction.Argument> arguments(List<Expression> arguments) {
+		return arguments.stream()
+			.map((argument) -> new DatabaseFunction.Argument(expression(argument), ExpressionTypes.findType(argument)))
+			.toList();
 	}
 
 	private List<SqlExpression> expressions(List<Expression> expressions) {
@@ -183,7 +202,11 @@ final class ExpressionCompiler {
 		return this.outer.expression(reference.operand());
 	}
 
+	/** A null that nothing gives a type is no value to bind. */
 	private static SqlExpression parameter(Expression.Slot slot) {
+		if (slot.type() == Void.class) {
+			return new SqlExpression.Null();
+		}
 		SqlType type = SqlType.of(slot.type());
 		return slot.array() ? new SqlExpression.ArrayParameter(slot.index(), type)
 				: new SqlExpression.Parameter(slot.index(), type);

@@ -26,14 +26,15 @@ final class NegationSplitter {
 			case Expression.Not not -> new Expression.Not(split(not.operand(), true));
 			case Expression.And and -> and.mapChildren((child) -> split(child, negated));
 			case Expression.Or or -> or.mapChildren((child) -> split(child, negated));
-			case Expression.Test test when negated && test.operand() instanceof Expression.Column column
-					&& isToMany(column) ->
-				exists(test, column, false);
-			case Expression.IsNull isNull when negated && isNull.operand() instanceof Expression.Column column
-					&& isToMany(column) ->
-				exists(isNull, column, isNull.missing());
+			case Expression.Test test when negated -> split(test, test.operand(), false);
+			case Expression.IsNull isNull when negated -> split(isNull, isNull.operand(), isNull.missing());
 			default -> condition;
 		};
+	}
+
+	private static Expression split(Expression leaf, Expression operand, boolean missing) {
+		Expression.Column column = Operands.column(operand);
+		return (column != null && isToMany(column)) ? exists(leaf, operand, column, missing) : leaf;
 	}
 
 	private static boolean isToMany(Expression.Column column) {
@@ -44,7 +45,7 @@ final class NegationSplitter {
 	 * @param missing whether a row without any related row matches too, so that the
 	 * subquery must begin before the relation
 	 */
-	private static Expression exists(Expression leaf, Expression.Column column, boolean missing) {
+	private static Expression exists(Expression leaf, Expression operand, Expression.Column column, boolean missing) {
 		int start = 0;
 		while (!column.hops().get(start).toMany()) {
 			start++;
@@ -56,7 +57,8 @@ final class NegationSplitter {
 		Expression.Column outer = Expression.Column.trimmed(column.hops().subList(0, start), hop.sourceField(), 0);
 		QueryState related = QueryState.of(missing ? hop.source() : hop.target());
 		List<Expression> filters = new ArrayList<>(2);
-		filters.add(leaf.mapChildren((child) -> (child == column) ? inner : toOuter(child)));
+		filters.add(leaf
+			.mapChildren((child) -> (child == operand) ? Operands.replace(operand, column, inner) : toOuter(child)));
 		filters.add(new Expression.Test(link, "exact", new Expression.Outer(outer)));
 		return new Expression.Exists(related.mutate()
 			.filters(filters)

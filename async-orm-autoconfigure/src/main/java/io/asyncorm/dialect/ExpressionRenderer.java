@@ -18,10 +18,16 @@ final class ExpressionRenderer {
 
 	private final QueryRenderer queries;
 
+	private final TemplateRenderer operands;
+
+	private final TemplateRenderer outputs;
+
 	ExpressionRenderer(SqlText out, Spelling spelling) {
 		this.out = out;
 		this.spelling = spelling;
 		this.queries = new QueryRenderer(out, this);
+		this.operands = new TemplateRenderer(out, (argument) -> operand(argument, Spelling.Place.OPERAND));
+		this.outputs = new TemplateRenderer(out, (argument) -> operand(argument, Spelling.Place.OUTPUT));
 	}
 
 	QueryRenderer queries() {
@@ -60,6 +66,14 @@ final class ExpressionRenderer {
 				operand(between.to(), Spelling.Place.INFERRED);
 			}
 			case SqlCondition.Like like -> like(like);
+			case SqlCondition.Regex regex ->
+				this.operands.write(this.spelling.regexTemplate(regex.ignoreCase()), regex.operand(), regex.pattern());
+			case SqlCondition.Json json ->
+				this.operands.write(this.spelling.template(json.operator()), json.left(), json.right());
+			case SqlCondition.InList in -> {
+				operand(in.operand(), Spelling.Place.OUTPUT);
+				this.out.append(" IN (").list(in.values(), ", ", this::inferred).append(")");
+			}
 			case SqlCondition.AnyOf anyOf -> {
 				pair(anyOf.operand(), anyOf.array());
 				this.out.append(" = ANY(");
@@ -89,9 +103,18 @@ final class ExpressionRenderer {
 			case SqlExpression.ArrayParameter array -> this.out.parameter(array, "?");
 			case SqlExpression.Literal literal ->
 				this.out.append((literal.value() < 0) ? "(" + literal.value() + ")" : String.valueOf(literal.value()));
+			case SqlExpression.Text text -> this.out.append(this.spelling.text(text.value()));
 			case SqlExpression.Null ignored -> this.out.append("NULL");
 			case SqlExpression.Star ignored -> this.out.append("*");
-			case SqlExpression.Arithmetic arithmetic -> arithmetic(arithmetic);
+			case SqlExpression.Arithmetic arithmetic -> this.operands
+				.write(this.spelling.template(arithmetic.operator()), arithmetic.left(), arithmetic.right());
+			case SqlExpression.Concatenation concatenation -> {
+				this.out.append("(");
+				this.out.list(concatenation.parts(), " || ", (part) -> operand(part, Spelling.Place.OPERAND));
+				this.out.append(")");
+			}
+			case SqlExpression.StandardCall call ->
+				this.operands.write(this.spelling.template(call.function()), call.arguments());
 			case SqlExpression.Call call -> {
 				this.out.append(Identifiers.function(call.function())).append("(");
 				arguments(call.arguments());
@@ -101,7 +124,7 @@ final class ExpressionRenderer {
 			case SqlExpression.Cast cast -> {
 				this.out.append("CAST(");
 				castOperand(cast);
-				this.out.append(" AS " + this.spelling.typeName(cast.type()) + ")");
+				this.out.append(" AS " + this.spelling.typeName(cast.type(), cast.size(), cast.scale()) + ")");
 			}
 			case SqlExpression.Case choice -> choice(choice);
 			case SqlExpression.Subquery subquery -> {
@@ -111,23 +134,19 @@ final class ExpressionRenderer {
 			}
 			case SqlExpression.OutputColumn column -> this.out.name(column.alias());
 			case SqlExpression.OutputPosition column -> this.out.append(String.valueOf(column.position()));
-			case SqlExpression.Extract extract -> {
-				this.out.append("EXTRACT(" + Identifiers.function(extract.part()) + " FROM ");
-				operand(extract.operand(), Spelling.Place.OUTPUT);
-				this.out.append(")");
-			}
+			case SqlExpression.Extract extract -> this.outputs
+				.write("EXTRACT(" + this.spelling.partName(extract.part()) + " FROM {0})", extract.operand());
+			case SqlExpression.Truncate truncate ->
+				this.outputs.write(this.spelling.truncateTemplate(truncate.part()), truncate.operand());
 			case SqlExpression.AtTimeZone atTimeZone -> {
-				this.out.append("(");
-				operand(atTimeZone.operand(), Spelling.Place.OUTPUT);
-				this.out.append(" AT TIME ZONE " + Identifiers.zone(atTimeZone.zone()) + ")");
+				// Only names that the JDK knows get through
+				String zone = Identifiers.zone(atTimeZone.zone()).replace("{", "{{");
+				this.outputs.write(this.spelling.zoneTemplate(atTimeZone.local()).replace("{1}", zone),
+						atTimeZone.operand());
 			}
-			case SqlExpression.JsonPath json -> {
-				this.out.append("(");
-				operand(json.operand(), Spelling.Place.OUTPUT);
-				this.out.append(json.text() ? " #>> " : " #> ");
-				operand(json.path(), Spelling.Place.INFERRED);
-				this.out.append(")");
-			}
+			case SqlExpression.JsonPath json ->
+				this.outputs.write(this.spelling.pathTemplate(json.keys(), json.text()), json.operand());
+			case SqlExpression.JsonObject json -> jsonObject(json);
 			case SqlExpression.Window window -> window(window);
 			case SqlCondition condition -> condition(condition);
 		}
@@ -204,11 +223,14 @@ final class ExpressionRenderer {
 		this.out.append(like.ignoreCase() ? ")" : "");
 	}
 
-	private void arithmetic(SqlExpression.Arithmetic arithmetic) {
-		this.out.append("(");
-		operand(arithmetic.left(), Spelling.Place.OPERAND);
-		this.out.append(" " + arithmetic.operator().symbol() + " ");
-		operand(arithmetic.right(), Spelling.Place.OPERAND);
+	private void jsonObject(SqlExpression.JsonObject json) {
+		Spelling.JsonObjectWords words = this.spelling.jsonObjectWords();
+		this.out.append(words.start());
+		for (int i = 0; i < json.keys().size(); i++) {
+			this.out.append((i > 0) ? ", " : "").append(this.spelling.text(json.keys().get(i)));
+			this.out.append(words.afterKey());
+			operand(json.values().get(i), Spelling.Place.OUTPUT);
+		}
 		this.out.append(")");
 	}
 
@@ -234,7 +256,8 @@ final class ExpressionRenderer {
 	 * mark.
 	 */
 	private void castOperand(SqlExpression.Cast cast) {
-		boolean same = cast.operand() instanceof SqlExpression.Parameter parameter && parameter.type() == cast.type();
+		boolean same = cast.size() == 0 && cast.operand() instanceof SqlExpression.Parameter parameter
+				&& parameter.type() == cast.type();
 		operand(cast.operand(), same ? Spelling.Place.INFERRED : Spelling.Place.OUTPUT);
 	}
 

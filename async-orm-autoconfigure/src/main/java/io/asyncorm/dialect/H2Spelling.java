@@ -1,7 +1,14 @@
 package io.asyncorm.dialect;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
+import io.asyncorm.sql.ArithmeticOperator;
+import io.asyncorm.sql.DatePart;
+import io.asyncorm.sql.JsonOperator;
+import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
@@ -12,6 +19,11 @@ import io.asyncorm.sql.SqlType;
  */
 final class H2Spelling implements Spelling {
 
+	/** What H2 cannot do. */
+	private static final Set<DatabaseFeature> MISSING = EnumSet.allOf(DatabaseFeature.class);
+
+	private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+
 	private final Dialect dialect;
 
 	H2Spelling(Dialect dialect) {
@@ -21,6 +33,122 @@ final class H2Spelling implements Spelling {
 	@Override
 	public String typeName(SqlType type) {
 		return this.dialect.columnType(type);
+	}
+
+	@Override
+	public String typeName(SqlType type, int size, int scale) {
+		return this.dialect.columnType(type, (type == SqlType.TEXT) ? size : 0, (type == SqlType.DECIMAL) ? size : 0,
+				scale);
+	}
+
+	@Override
+	public void require(DatabaseFeature feature) {
+		if (MISSING.contains(feature)) {
+			throw new UnsupportedFeatureException(this.dialect.name(), feature.description());
+		}
+	}
+
+	@Override
+	public String template(SqlFunction function) {
+		return switch (function) {
+			case CONCAT -> "CONCAT({*})";
+			case STRPOS -> "LOCATE({1}, {0})";
+			case REVERSE -> missing(DatabaseFeature.REVERSE);
+			case MD5 -> hash("MD5");
+			case SHA1 -> hash("SHA-1");
+			case SHA224 -> hash("SHA-224");
+			case SHA256 -> hash("SHA-256");
+			case SHA384 -> hash("SHA-384");
+			case SHA512 -> hash("SHA-512");
+			case GREATEST -> "GREATEST({*}) IGNORE NULLS";
+			case LEAST -> "LEAST({*}) IGNORE NULLS";
+			case NOW -> "CURRENT_TIMESTAMP";
+			case DAYS_BETWEEN -> "({0} - {1})";
+			case DATE_PLUS -> "(CAST({0} AS timestamp(6)) + {1})";
+			case DATE_MINUS -> "(CAST({0} AS timestamp(6)) - {1})";
+			case LOG -> "LOG({0}, {1})";
+			case RANDOM -> "RAND()";
+			case JSON_NULL -> "JSON 'null'";
+			case JSON_ARRAY -> "JSON_ARRAY({*} NULL ON NULL)";
+		};
+	}
+
+	private String missing(DatabaseFeature feature) {
+		require(feature);
+		return "";
+	}
+
+	private static String hash(String algorithm) {
+		return "RAWTOHEX(HASH('" + algorithm + "', {0}))";
+	}
+
+	@Override
+	public String template(ArithmeticOperator operator) {
+		return switch (operator) {
+			case PLUS, MINUS, TIMES, DIVIDED_BY, MODULO -> "({0} " + operator.symbol() + " {1})";
+			case POWER -> "POWER({0}, {1})";
+			case BIT_AND -> "BITAND({0}, {1})";
+			case BIT_OR -> "BITOR({0}, {1})";
+			case BIT_XOR -> "BITXOR({0}, {1})";
+			case SHIFT_LEFT -> "LSHIFT({0}, {1})";
+			case SHIFT_RIGHT -> "RSHIFT({0}, {1})";
+		};
+	}
+
+	@Override
+	public String regexTemplate(boolean ignoreCase) {
+		return ignoreCase ? "REGEXP_LIKE({0}, {1}, 'i')" : "REGEXP_LIKE({0}, {1})";
+	}
+
+	@Override
+	public String template(JsonOperator operator) {
+		return missing(DatabaseFeature.JSON_OPERATORS);
+	}
+
+	/** A conversion of types would go through the session's zone, text does not. */
+	@Override
+	public String zoneTemplate(boolean local) {
+		return local
+				? "CAST(REGEXP_REPLACE(CAST({0} AT TIME ZONE {1} AS varchar), '[+-]\\d\\d(:\\d\\d)*$', '') AS timestamp(6))"
+				: "CAST(CAST({0} AS varchar) || ' ' || {1} AS timestamp(6) with time zone)";
+	}
+
+	@Override
+	public String partName(DatePart part) {
+		return switch (part) {
+			case ISO_YEAR -> "ISO_WEEK_YEAR";
+			case WEEK -> "ISO_WEEK";
+			case ISO_WEEK_DAY -> "ISO_DAY_OF_WEEK";
+			case YEAR, QUARTER, MONTH, DAY, HOUR, MINUTE, SECOND -> part.name();
+		};
+	}
+
+	@Override
+	public String truncateTemplate(DatePart part) {
+		return "DATE_TRUNC(" + partName(part) + ", {0})";
+	}
+
+	@Override
+	public String pathTemplate(List<String> keys, boolean text) {
+		if (text) {
+			require(DatabaseFeature.JSON_TEXT);
+		}
+		StringBuilder path = new StringBuilder("({0})");
+		for (String key : keys) {
+			path.append(INDEX.matcher(key).matches() ? "[" + (Long.parseLong(key) + 1) + "]"
+					: "." + this.dialect.quote(key).replace("{", "{{"));
+		}
+		return path.toString();
+	}
+
+	@Override
+	public JsonObjectWords jsonObjectWords() {
+		return new JsonObjectWords("JSON_OBJECT(", ": ");
+	}
+
+	@Override
+	public String text(String value) {
+		return Identifiers.text(value);
 	}
 
 	@Override

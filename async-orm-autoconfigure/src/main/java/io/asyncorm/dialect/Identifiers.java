@@ -32,9 +32,15 @@ final class Identifiers {
 		return name;
 	}
 
+	/** A text constant, as the SQL standard has it. */
+	static String text(String value) {
+		Assert.isTrue(value.indexOf('\0') < 0, "A text in SQL must not hold a NUL character");
+		return "'" + value.replace("'", "''") + "'";
+	}
+
 	/** A time zone as a text constant; only names that the JDK knows get through. */
 	static String zone(String zone) {
-		return "'" + ZoneId.of(zone).getId().replace("'", "''") + "'";
+		return text(ZoneId.of(zone).getId());
 	}
 
 }

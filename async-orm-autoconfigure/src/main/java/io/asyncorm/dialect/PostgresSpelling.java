@@ -1,7 +1,14 @@
 package io.asyncorm.dialect;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import io.asyncorm.sql.ArithmeticOperator;
+import io.asyncorm.sql.DatePart;
+import io.asyncorm.sql.JsonOperator;
+import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
@@ -13,6 +20,8 @@ import org.springframework.util.Assert;
  */
 final class PostgresSpelling implements Spelling {
 
+	private static final Pattern INDEX = Pattern.compile("-?[0-9]{1,9}");
+
 	private final Dialect dialect;
 
 	PostgresSpelling(Dialect dialect) {
@@ -22,6 +31,117 @@ final class PostgresSpelling implements Spelling {
 	@Override
 	public String typeName(SqlType type) {
 		return this.dialect.columnType(type);
+	}
+
+	@Override
+	public String typeName(SqlType type, int size, int scale) {
+		return this.dialect.columnType(type, (type == SqlType.TEXT) ? size : 0, (type == SqlType.DECIMAL) ? size : 0,
+				scale);
+	}
+
+	/** PostgreSQL can do it all. */
+	@Override
+	public void require(DatabaseFeature feature) {
+	}
+
+	@Override
+	public String template(SqlFunction function) {
+		return switch (function) {
+			case CONCAT -> "CONCAT({*})";
+			case STRPOS -> "STRPOS({0}, {1})";
+			case REVERSE -> "REVERSE({0})";
+			case MD5 -> "MD5({0})";
+			case SHA1 -> "ENCODE(DIGEST({0}, 'sha1'), 'hex')";
+			case SHA224 -> hash("SHA224");
+			case SHA256 -> hash("SHA256");
+			case SHA384 -> hash("SHA384");
+			case SHA512 -> hash("SHA512");
+			case GREATEST -> "GREATEST({*})";
+			case LEAST -> "LEAST({*})";
+			case NOW -> "STATEMENT_TIMESTAMP()";
+			case DAYS_BETWEEN -> "(INTERVAL '1 day' * ({0} - {1}))";
+			case DATE_PLUS -> "({0} + {1})";
+			case DATE_MINUS -> "({0} - {1})";
+			case LOG -> "LOG({0}, {1})";
+			case RANDOM -> "RANDOM()";
+			case JSON_NULL -> "CAST('null' AS jsonb)";
+			case JSON_ARRAY -> "JSONB_BUILD_ARRAY({*})";
+		};
+	}
+
+	private static String hash(String function) {
+		return "ENCODE(" + function + "(CONVERT_TO({0}, 'UTF8')), 'hex')";
+	}
+
+	@Override
+	public String template(ArithmeticOperator operator) {
+		return "({0} " + operator.symbol() + " {1})";
+	}
+
+	@Override
+	public String regexTemplate(boolean ignoreCase) {
+		return ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}";
+	}
+
+	/** Drivers take a question mark for a bind, unless there are two. */
+	@Override
+	public String template(JsonOperator operator) {
+		return switch (operator) {
+			case CONTAINS -> "{0} @> {1}";
+			case HAS_KEY -> "{0} ?? {1}";
+			case HAS_ANY_KEY -> "{0} ??| {1}";
+			case HAS_ALL_KEYS -> "{0} ??& {1}";
+		};
+	}
+
+	@Override
+	public String zoneTemplate(boolean local) {
+		return "({0} AT TIME ZONE {1})";
+	}
+
+	@Override
+	public String partName(DatePart part) {
+		return switch (part) {
+			case ISO_YEAR -> "ISOYEAR";
+			case ISO_WEEK_DAY -> "ISODOW";
+			case YEAR, QUARTER, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND -> part.name();
+		};
+	}
+
+	@Override
+	public String truncateTemplate(DatePart part) {
+		return "DATE_TRUNC('" + partName(part).toLowerCase(Locale.ROOT) + "', {0})";
+	}
+
+	/**
+	 * As Django: a number alone is only ever a position; on a longer path the document
+	 * decides.
+	 */
+	@Override
+	public String pathTemplate(List<String> keys, boolean text) {
+		if (keys.size() > 1) {
+			return "({0} " + (text ? "#>> ARRAY[" : "#> ARRAY[")
+					+ keys.stream()
+						.map(this::text)
+						.map((key) -> key.replace("{", "{{"))
+						.collect(Collectors.joining(", "))
+					+ "])";
+		}
+		String key = keys.get(0);
+		String step = INDEX.matcher(key).matches() ? key : text(key).replace("{", "{{");
+		return "({0} " + (text ? "->> " : "-> ") + step + ")";
+	}
+
+	@Override
+	public JsonObjectWords jsonObjectWords() {
+		return new JsonObjectWords("JSONB_BUILD_OBJECT(", ", ");
+	}
+
+	/** In a form that means the same whatever standard_conforming_strings says. */
+	@Override
+	public String text(String value) {
+		String quoted = Identifiers.text(value);
+		return (value.indexOf('\\') < 0) ? quoted : "E" + quoted.replace("\\", "\\\\");
 	}
 
 	@Override

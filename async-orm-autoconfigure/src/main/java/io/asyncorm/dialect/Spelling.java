@@ -2,6 +2,10 @@ package io.asyncorm.dialect;
 
 import java.util.List;
 
+import io.asyncorm.sql.ArithmeticOperator;
+import io.asyncorm.sql.DatePart;
+import io.asyncorm.sql.JsonOperator;
+import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
@@ -12,6 +16,51 @@ interface Spelling {
 
 	/** A type as a cast names it. */
 	String typeName(SqlType type);
+
+	/** A type with its limits, of which 0 is none. */
+	String typeName(SqlType type, int size, int scale);
+
+	/**
+	 * Refuses what this database cannot do.
+	 * @throws UnsupportedFeatureException if it is that
+	 */
+	void require(DatabaseFeature feature);
+
+	/**
+	 * How a function is called: arguments by their numbers in braces, and all of them as
+	 * an asterisk in braces.
+	 */
+	String template(SqlFunction function);
+
+	/** How two numbers are computed with: numbers in braces as for functions. */
+	String template(ArithmeticOperator operator);
+
+	/** How a text is held against a regular expression. */
+	String regexTemplate(boolean ignoreCase);
+
+	/** How a question is asked of a JSON document. */
+	String template(JsonOperator operator);
+
+	/**
+	 * How a point in time becomes local in a zone, which is the second argument, or the
+	 * other way round.
+	 */
+	String zoneTemplate(boolean local);
+
+	/** The name of a part that is taken out of a date or time. */
+	String partName(DatePart part);
+
+	/** How a date or time is cut: the part is in it already. */
+	String truncateTemplate(DatePart part);
+
+	/** How what stands at a path of a JSON document is found; the document is {0}. */
+	String pathTemplate(List<String> keys, boolean text);
+
+	/** How a JSON object is made, around its keys and values, which come in pairs. */
+	JsonObjectWords jsonObjectWords();
+
+	/** A text constant. */
+	String text(String value);
 
 	/** A value's question mark, with a cast where the database needs one. */
 	String parameter(SqlType type, Place place);
@@ -29,6 +78,11 @@ interface Spelling {
 	 * @throws IllegalArgumentException if there is no such statement
 	 */
 	void upsert(SqlText out, SqlStatement.Upsert upsert, WriteRenderer writes);
+
+	/** What stands before a JSON object's first key, and behind each key. */
+	record JsonObjectWords(String start, String afterKey) {
+
+	}
 
 	/** What is known of a value's type from where it stands. */
 	enum Place {

@@ -1,13 +1,17 @@
 package io.asyncorm.expression;
 
+import java.time.Duration;
+
+import org.springframework.util.ClassUtils;
+
 /**
- * A value that the database computes: a field, an aggregate, or arithmetic over them.
- * Immutable.
+ * A value that the database computes: a field, a function, an aggregate, or arithmetic
+ * over them. Immutable.
  *
  * @param <M> the model whose fields it speaks of
  * @since 0.1.0
  */
-public final class Expr<M> {
+public sealed class Expr<M> permits Aggregate {
 
 	private final Expression tree;
 
@@ -16,59 +20,152 @@ public final class Expr<M> {
 	}
 
 	/** The sum with a number. */
-	public Expr<M> plus(Number number) {
+	public final Expr<M> plus(Number number) {
 		return combine("+", Expression.Value.of(number));
 	}
 
 	/** The sum with another value. */
-	public Expr<M> plus(Expr<M> other) {
+	public final Expr<M> plus(Expr<M> other) {
 		return combine("+", other.tree);
 	}
 
 	/** The difference from a number. */
-	public Expr<M> minus(Number number) {
+	public final Expr<M> minus(Number number) {
 		return combine("-", Expression.Value.of(number));
 	}
 
 	/** The difference from another value. */
-	public Expr<M> minus(Expr<M> other) {
+	public final Expr<M> minus(Expr<M> other) {
 		return combine("-", other.tree);
 	}
 
 	/** The product with a number. */
-	public Expr<M> times(Number number) {
+	public final Expr<M> times(Number number) {
 		return combine("*", Expression.Value.of(number));
 	}
 
 	/** The product with another value. */
-	public Expr<M> times(Expr<M> other) {
+	public final Expr<M> times(Expr<M> other) {
 		return combine("*", other.tree);
 	}
 
 	/** The quotient by a number; between integers the database drops the fraction. */
-	public Expr<M> dividedBy(Number number) {
+	public final Expr<M> dividedBy(Number number) {
 		return combine("/", Expression.Value.of(number));
 	}
 
 	/**
 	 * The quotient by another value; between integers the database drops the fraction.
 	 */
-	public Expr<M> dividedBy(Expr<M> other) {
+	public final Expr<M> dividedBy(Expr<M> other) {
 		return combine("/", other.tree);
 	}
 
 	/** The remainder of the division by a number. */
-	public Expr<M> modulo(Number number) {
+	public final Expr<M> modulo(Number number) {
 		return combine("%", Expression.Value.of(number));
 	}
 
 	/** The remainder of the division by another value. */
-	public Expr<M> modulo(Expr<M> other) {
+	public final Expr<M> modulo(Expr<M> other) {
 		return combine("%", other.tree);
 	}
 
+	/** Later by a length of time. */
+	public final Expr<M> plus(Duration duration) {
+		return combine("+", Expression.Value.of(duration));
+	}
+
+	/** Earlier by a length of time. */
+	public final Expr<M> minus(Duration duration) {
+		return combine("-", Expression.Value.of(duration));
+	}
+
+	/** The number with the other sign. */
+	public final Expr<M> negated() {
+		return times(-1);
+	}
+
+	/** The power with a number as the exponent. */
+	public final Expr<M> pow(Number exponent) {
+		return combine("^", Expression.Value.of(exponent));
+	}
+
+	/** The power with another value as the exponent. */
+	public final Expr<M> pow(Expr<M> exponent) {
+		return combine("^", exponent.tree);
+	}
+
+	/** The bits that both have. */
+	public final Expr<M> bitAnd(Number number) {
+		return combine("&", Expression.Value.of(number));
+	}
+
+	/** The bits that both have. */
+	public final Expr<M> bitAnd(Expr<M> other) {
+		return combine("&", other.tree);
+	}
+
+	/** The bits that one of them has. */
+	public final Expr<M> bitOr(Number number) {
+		return combine("|", Expression.Value.of(number));
+	}
+
+	/** The bits that one of them has. */
+	public final Expr<M> bitOr(Expr<M> other) {
+		return combine("|", other.tree);
+	}
+
+	/** The bits that only one of them has. */
+	public final Expr<M> bitXor(Number number) {
+		return combine("#", Expression.Value.of(number));
+	}
+
+	/** The bits that only one of them has. */
+	public final Expr<M> bitXor(Expr<M> other) {
+		return combine("#", other.tree);
+	}
+
+	/** The bits moved to the left. */
+	public final Expr<M> shiftLeft(int places) {
+		return combine("<<", Expression.Value.of(places));
+	}
+
+	/** The bits moved to the right. */
+	public final Expr<M> shiftRight(int places) {
+		return combine(">>", Expression.Value.of(places));
+	}
+
+	/**
+	 * The value taken for another type than follows from what it is computed of; needed
+	 * where its parts have different types. Django's {@code output_field}.
+	 */
+	public final Expr<M> as(Class<?> type) {
+		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
+		return new Expr<>(switch (this.tree) {
+			case Expression.Func func -> new Expression.Func(func.name(), func.arguments(), boxed);
+			case Expression.Value value -> new Expression.Value(value.value(), boxed, false);
+			default -> new Expression.Cast(this.tree, boxed, false);
+		});
+	}
+
+	/** The value, which is true or false, as a condition. */
+	public final Q<M> holds() {
+		return Q.of(this.tree);
+	}
+
+	/** An order from the least value up. */
+	public final Order asc() {
+		return new Order(new Expression.Sort(this.tree, false, null));
+	}
+
+	/** An order from the greatest value down. */
+	public final Order desc() {
+		return new Order(new Expression.Sort(this.tree, true, null));
+	}
+
 	/** The tree that it stands for. */
-	public Expression tree() {
+	public final Expression tree() {
 		return this.tree;
 	}
 

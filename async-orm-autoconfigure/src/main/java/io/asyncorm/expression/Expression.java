@@ -93,7 +93,7 @@ public sealed interface Expression {
 	record Annotation(String name, Expression value) implements Expression {
 	}
 
-	/** Two operands and one of {@code + - * / %}. */
+	/** Two operands and one of {@code + - * / % ^ & | # << >>}. */
 	record Arithmetic(String operator, Expression left, Expression right) implements Expression {
 	}
 
@@ -140,8 +140,19 @@ public sealed interface Expression {
 	record When(Expression condition, Expression value) {
 	}
 
-	/** A value as another type: converted by the database, or merely taken for it. */
-	record Cast(Expression operand, Class<?> type, boolean convert) implements Expression {
+	/**
+	 * A value as another type: converted by the database, or merely taken for it.
+	 *
+	 * @param size characters of a text or digits of an exact number at most; 0 for no
+	 * limit
+	 * @param scale how many of the digits are behind the point
+	 */
+	record Cast(Expression operand, Class<?> type, boolean convert, int size, int scale) implements Expression {
+
+		public Cast(Expression operand, Class<?> type, boolean convert) {
+			this(operand, type, convert, 0, 0);
+		}
+
 	}
 
 	/**
@@ -154,7 +165,22 @@ public sealed interface Expression {
 	/**
 	 * What stands at a path of keys and positions in a JSON document, as JSON or as text.
 	 */
-	record JsonPath(Expression operand, Expression path, boolean text) implements Expression {
+	record JsonPath(Expression operand, List<String> keys, boolean text) implements Expression {
+
+		public JsonPath {
+			keys = List.copyOf(keys);
+		}
+
+	}
+
+	/** A JSON object of these keys and values. */
+	record JsonObject(List<String> keys, List<Expression> values) implements Expression {
+
+		public JsonObject {
+			keys = List.copyOf(keys);
+			values = List.copyOf(values);
+		}
+
 	}
 
 	/**
@@ -332,9 +358,11 @@ public sealed interface Expression {
 				.stream()
 				.map((when) -> new When(mapper.apply(when.condition()), mapper.apply(when.value())))
 				.toList(), mapper.apply(choice.otherwise()));
-			case Cast cast -> new Cast(mapper.apply(cast.operand()), cast.type(), cast.convert());
+			case Cast cast ->
+				new Cast(mapper.apply(cast.operand()), cast.type(), cast.convert(), cast.size(), cast.scale());
 			case AtZone atZone -> new AtZone(mapper.apply(atZone.operand()), atZone.zone());
-			case JsonPath json -> new JsonPath(mapper.apply(json.operand()), mapper.apply(json.path()), json.text());
+			case JsonPath json -> new JsonPath(mapper.apply(json.operand()), json.keys(), json.text());
+			case JsonObject json -> new JsonObject(json.keys(), json.values().stream().map(mapper).toList());
 			case Window window ->
 				new Window(mapper.apply(window.function()), window.partition().stream().map(mapper).toList(),
 						window.order()

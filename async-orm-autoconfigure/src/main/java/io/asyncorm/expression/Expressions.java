@@ -25,9 +25,9 @@ public final class Expressions {
 	}
 
 	/** An aggregate of a field or annotation; {@code *} counts rows. */
-	public static <M> Expr<M> aggregate(String function, String name, boolean distinct) {
+	public static <M> Aggregate<M> aggregate(String function, String name, boolean distinct) {
 		Expression operand = name.equals("*") ? null : new Expression.Reference(LookupNames.parse(name));
-		return new Expr<>(new Expression.Aggregate(function, operand, distinct, null));
+		return new Aggregate<>(new Expression.Aggregate(function, operand, distinct, null));
 	}
 
 }

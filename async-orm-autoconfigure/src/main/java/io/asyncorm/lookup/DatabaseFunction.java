@@ -17,7 +17,19 @@ public interface DatabaseFunction {
 	/** The type of its value, boxed, given the types of its arguments. */
 	Class<?> type(List<Class<?>> arguments);
 
+	/**
+	 * Whether its arguments are alternatives of one value, and so must be of one type.
+	 */
+	default boolean uniform() {
+		return false;
+	}
+
 	/** The call. */
-	SqlExpression toSql(List<SqlExpression> arguments);
+	SqlExpression toSql(List<Argument> arguments);
+
+	/** An argument and its type, boxed. */
+	record Argument(SqlExpression sql, Class<?> type) {
+
+	}
 
 }

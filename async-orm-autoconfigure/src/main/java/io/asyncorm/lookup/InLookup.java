@@ -1,17 +1,15 @@
 package io.asyncorm.lookup;
 
+import java.util.List;
+
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Equal to one of several values, which are bound as one array.
+ * Equal to one of several values, which are bound as one array unless the database
+ * computes some of them.
  */
-record InLookup() implements Lookup {
-
-	@Override
-	public String name() {
-		return "in";
-	}
+record InLookup(String name) implements Lookup {
 
 	@Override
 	public Arity arity() {
@@ -30,10 +28,13 @@ record InLookup() implements Lookup {
 
 	@Override
 	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
-		if (values[0] instanceof SqlExpression.Subquery subquery) {
+		if (values.length == 1 && values[0] instanceof SqlExpression.Subquery subquery) {
 			return new SqlCondition.InQuery(operand, subquery.query());
 		}
-		return new SqlCondition.AnyOf(operand, values[0]);
+		if (values.length == 1 && values[0] instanceof SqlExpression.ArrayParameter array) {
+			return new SqlCondition.AnyOf(operand, array);
+		}
+		return new SqlCondition.InList(operand, List.of(values));
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.asyncorm.lookup;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
@@ -28,7 +31,26 @@ record TextLookup(String name, String before, String after, boolean ignoreCase) 
 
 	@Override
 	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
-		return new SqlCondition.Like(new SqlExpression.Cast(operand, SqlType.TEXT), values[0], this.ignoreCase);
+		SqlExpression pattern = (values[0] instanceof SqlExpression.Parameter) ? values[0] : pattern(values[0]);
+		return new SqlCondition.Like(new SqlExpression.Cast(operand, SqlType.TEXT), pattern, this.ignoreCase);
+	}
+
+	/** What the database computes becomes a pattern there. */
+	private SqlExpression pattern(SqlExpression value) {
+		SqlExpression literal = new SqlExpression.Cast(value, SqlType.TEXT);
+		for (String special : List.of("\\", "%", "_")) {
+			literal = new SqlExpression.Call("REPLACE", literal, new SqlExpression.Text(special),
+					new SqlExpression.Text("\\" + special));
+		}
+		List<SqlExpression> parts = new ArrayList<>(3);
+		if (!this.before.isEmpty()) {
+			parts.add(new SqlExpression.Text(this.before));
+		}
+		parts.add(literal);
+		if (!this.after.isEmpty()) {
+			parts.add(new SqlExpression.Text(this.after));
+		}
+		return new SqlExpression.Concatenation(parts);
 	}
 
 }

@@ -1,17 +1,20 @@
 package io.asyncorm.query;
 
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
-import io.asyncorm.expression.Values;
-import io.asyncorm.lookup.Lookup;
+import io.asyncorm.expression.Subselect;
+import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
+import io.asyncorm.model.ScalarValues;
 
 /**
  * Turns what a user said into what is meant: names into columns and lookups, values into
@@ -26,6 +29,8 @@ final class ExpressionResolver {
 
 	private final int scope;
 
+	private final Transforms transforms;
+
 	/**
 	 * @param scope number of the {@code filter()} call that it resolves for; 0 for
 	 * anything else, which shares the joins that are there
@@ -34,6 +39,7 @@ final class ExpressionResolver {
 		this.state = state;
 		this.lookups = lookups;
 		this.scope = scope;
+		this.transforms = new Transforms(lookups);
 	}
 
 	Expression resolve(Expression said) {
@@ -42,13 +48,24 @@ final class ExpressionResolver {
 		}
 		return switch (said) {
 			case Expression.Reference reference -> resolveReference(reference);
-			case Expression.Keyword keyword -> resolveKeyword(keyword);
+			case Expression.Keyword keyword ->
+				new KeywordResolver(this, this.transforms, this.lookups).resolve(keyword, resolveNames(keyword.path()));
 			case Expression.Value value -> resolveValue(value);
 			case Expression.And and -> Expression.all(resolveAll(saying(and.operands())));
 			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
 			case Expression.Not not -> Expression.not(resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
+			case Expression.Arithmetic arithmetic -> Calculations.of(arithmetic.operator(), resolve(arithmetic.left()),
+					resolve(arithmetic.right()));
+			case Expression.Case choice -> resolveCase(choice);
+			case Expression.Cast cast -> resolveCast(cast);
+			case Expression.JsonPath path -> resolvePath(path);
+			case Expression.Subquery subquery -> new Expression.Subquery(
+					QueryEdits.asSubquery(resolveQuery(subquery.query())));
+			case Expression.Exists exists -> resolveExists(exists);
+			// Waits for the query set around this one
+			case Expression.Outer outer -> outer;
 			default -> said.mapChildren(this::resolve);
 		};
 	}
@@ -72,27 +89,95 @@ final class ExpressionResolver {
 	}
 
 	private Expression resolveReference(Expression.Reference reference) {
-		Named named = resolveNames(reference.path());
-		if (!named.rest().isEmpty()) {
-			throw new FieldException("Cannot resolve '" + FieldPath.text(named.rest()) + "' in '"
-					+ FieldPath.text(reference.path()) + "': it is no field, and a lookup cannot stand here");
+		ResolvedName named = resolveNames(reference.path());
+		Expression operand = named.operand();
+		for (Step step : named.rest()) {
+			Expression transformed = (named.related() == null) ? this.transforms.apply(operand, FieldPath.text(step))
+					: null;
+			if (transformed == null) {
+				throw new FieldException("Cannot resolve '" + FieldPath.text(step) + "' in '"
+						+ FieldPath.text(reference.path()) + "': it is no field, and a lookup cannot stand here");
+			}
+			operand = transformed;
 		}
-		return named.operand();
+		return operand;
 	}
 
-	private Expression resolveValue(Expression.Value value) {
+	/** A value without a type of its own becomes what it stands beside. */
+	private static Expression resolveValue(Expression.Value value) {
 		Object constant = value.value();
-		if (value.type() != null || constant == null) {
-			return value;
+		if (value.type() != null) {
+			boolean simple = constant != null && ColumnTypes.isSimple(value.type());
+			return simple ? new Expression.Value(ScalarValues.convert(constant, value.type()), value.type(), false)
+					: value;
 		}
-		return new Expression.Value(constant, constant.getClass(), false);
+		return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);
 	}
 
 	private Expression resolveFunction(Expression.Func func) {
 		List<Expression> arguments = resolveAll(func.arguments());
-		Class<?> type = this.lookups.requireFunction(func.name())
-			.type(arguments.stream().<Class<?>>map(ExpressionTypes::typeOf).toList());
+		Expression ofTime = this.transforms.function(func, arguments);
+		if (ofTime != null) {
+			return ofTime;
+		}
+		DatabaseFunction function = this.lookups.function(func.name());
+		Class<?> type = func.type();
+		if (type == null && !(function.uniform() && ExpressionTypes.isMixed(arguments))) {
+			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
+		}
 		return new Expression.Func(func.name(), arguments, type);
+	}
+
+	/** A condition that never holds leaves its value out. */
+	private Expression resolveCase(Expression.Case choice) {
+		List<Expression.When> branches = new ArrayList<>();
+		for (Expression.When when : choice.branches()) {
+			Expression condition = resolve(when.condition());
+			if (!condition.equals(Expression.FALSE)) {
+				branches.add(new Expression.When(condition, resolve(when.value())));
+			}
+		}
+		Expression otherwise = resolve(choice.otherwise());
+		return branches.isEmpty() ? otherwise : new Expression.Case(branches, otherwise);
+	}
+
+	/** As a day or a time, a point in time is seen in a zone. */
+	private Expression resolveCast(Expression.Cast cast) {
+		Expression operand = resolve(cast.operand());
+		boolean local = cast.convert() && (cast.type() == LocalDate.class || cast.type() == LocalTime.class
+				|| cast.type() == LocalDateTime.class);
+		return new Expression.Cast(local ? this.transforms.local(operand) : operand, cast.type(), cast.convert(),
+				cast.size(), cast.scale());
+	}
+
+	private Expression resolvePath(Expression.JsonPath path) {
+		Expression operand = resolve(path.operand());
+		if (path.keys().isEmpty() && operand instanceof Expression.JsonPath inner) {
+			return new Expression.JsonPath(inner.operand(), inner.keys(), path.text());
+		}
+		if (path.keys().isEmpty()) {
+			throw new FieldException("The text of a JSON document needs a path, as in kt(\"meta__language\")");
+		}
+		return new Expression.JsonPath(operand, path.keys(), path.text());
+	}
+
+	/** Another query set, whose outer references are now known. */
+	QueryState resolveQuery(Subselect query) {
+		QueryState state = (query instanceof QueryStateHolder holder) ? holder.state() : (QueryState) query;
+		return new OuterReferences(this::resolve)
+			.bind(state.isSliced() ? QueryEdits.ordered(state, this.lookups) : state);
+	}
+
+	private Expression resolveExists(Expression.Exists exists) {
+		QueryState state = resolveQuery(exists.query());
+		return state.isEmpty() ? Expression.FALSE : new Expression.Exists(asCondition(state));
+	}
+
+	/** Whether there is a row needs no column of it. */
+	private static QueryState asCondition(QueryState state) {
+		boolean plain = state.selection() instanceof QueryState.Instances && state.distinct() == null
+				&& state.combination() == null;
+		return plain ? QueryEdits.select(state, new QueryState.Columns(List.of())) : state;
 	}
 
 	private Expression resolveAggregate(Expression.Aggregate aggregate) {
@@ -108,103 +193,14 @@ final class ExpressionResolver {
 		return resolved;
 	}
 
-	private Expression resolveKeyword(Expression.Keyword keyword) {
-		Named named = resolveNames(keyword.path());
-		String name = LookupRegistry.EXACT;
-		if (!named.rest().isEmpty()) {
-			name = FieldPath.text(named.rest().get(0));
-			requireLookup(name, named, keyword.path());
-		}
-		String where = FieldPath.text(keyword.path());
-		Object value = keyword.value();
-		if (name.equals(LookupRegistry.ISNULL)) {
-			if (!(value instanceof Boolean missing)) {
-				throw new InvalidDataAccessApiUsageException("'" + where + "' takes true or false");
-			}
-			return new Expression.IsNull(named.operand(), missing);
-		}
-		if (value == null && (name.equals(LookupRegistry.EXACT) || name.equals("iexact"))) {
-			return new Expression.IsNull(named.operand(), true);
-		}
-		if (value == null) {
-			throw new InvalidDataAccessApiUsageException(
-					"A null cannot be used with '" + where + "': ask for it with isnull");
-		}
-		return resolveLookup(named, this.lookups.require(name), value, where);
-	}
-
-	private Expression resolveLookup(Named named, Lookup lookup, Object value, String where) {
-		Class<?> type = lookup.valueType(ExpressionTypes.typeOf(named.operand()));
-		if (type == null) {
-			throw new FieldException("Lookup '" + lookup.name() + "' makes no sense for '" + where + "'");
-		}
-		Expression other = expression(value);
-		if (other != null) {
-			return new Expression.Test(named.operand(), lookup.name(), resolve(other));
-		}
-		ModelMetadata<?> related = named.related();
-		return switch (lookup.arity()) {
-			case ONE -> new Expression.Test(named.operand(), lookup.name(),
-					ValuePreparation.forLookup(lookup, type, value, related, where));
-			case TWO -> {
-				List<@Nullable Object> ends = ValuePreparation.elements(value, where);
-				if (ends.size() != 2 || ends.get(0) == null || ends.get(1) == null) {
-					throw new InvalidDataAccessApiUsageException(
-							"'" + where + "' takes two values, neither of them null");
-				}
-				yield new Expression.Test(named.operand(), lookup.name(), new Expression.Items(
-						ends.stream().map((end) -> rangeEnd(lookup, type, end, related, where)).toList()));
-			}
-			case MANY -> {
-				List<Object> values = ValuePreparation.forIn(type, value, related, where);
-				yield values.isEmpty() ? Expression.FALSE
-						: new Expression.Test(named.operand(), lookup.name(), new Expression.Value(values, type, true));
-			}
-		};
-	}
-
-	private Expression rangeEnd(Lookup lookup, Class<?> type, @Nullable Object end, @Nullable ModelMetadata<?> related,
-			String where) {
-		Expression other = expression(end);
-		if (other != null) {
-			return resolve(other);
-		}
-		if (end == null) {
-			throw new InvalidDataAccessApiUsageException("'" + where + "' takes two values, neither of them null");
-		}
-		return ValuePreparation.forLookup(lookup, type, end, related, where);
-	}
-
-	/** What a user gave in place of a constant; null if it is a constant. */
-	private @Nullable Expression expression(@Nullable Object value) {
-		Expression expression = Values.toExpression(value);
-		if (expression instanceof Expression.Value) {
-			return null;
-		}
-		if (expression instanceof Expression.Subquery && value instanceof QueryStateHolder holder) {
-			return new Expression.Subquery(QueryEdits.asSubquery(holder.state()));
-		}
-		return expression;
-	}
-
-	private void requireLookup(String name, Named named, List<Step> path) {
-		boolean known = name.equals(LookupRegistry.ISNULL) || this.lookups.find(name) != null;
-		if (!known || named.rest().size() > 1) {
-			String unknown = known ? FieldPath.text(named.rest().get(1)) : name;
-			List<String> choices = new ArrayList<>(this.lookups.names());
-			if (named.related() != null) {
-				choices.addAll(named.related().choices());
-			}
-			throw FieldException.unknown((named.related() != null) ? "name" : "lookup", unknown,
-					"in '" + FieldPath.text(path) + "'", choices);
-		}
-		if (named.related() != null && !RELATED_LOOKUPS.contains(name)) {
-			throw new FieldException("Lookup '" + name + "' cannot be used with the relation '"
-					+ FieldPath.text(path.subList(0, path.size() - 1)) + "'. Choices are: "
-					+ String.join(", ", RELATED_LOOKUPS) + ".");
-		}
-	}
-
+<<<<<<< mine
+	private ResolvedName resolveNames(List<Step> names) {
+		if (names.get(0) instanceof Step.Named first) {
+			for (QueryState.Named annotation : this.state.annotations()) {
+				if (annotation.name().equals(first.name())) {
+					return new ResolvedName(new Expression.Annotation(annotation.name(), annotation.value()), null,
+							names.subList(1, names.size()));
+=======
 	/**
 	 * What a relation can be asked about, as in Django: its key is compared, not its
 	 * text.
@@ -212,11 +208,16 @@ final class ExpressionResolver {
 	private static final List<String> RELATED_LOOKUPS = List.of("exact", "gt", "gte", "in", "isnull", "lt", "lte");
 
 	private Named resolveNames(List<Step> names) {
-		if (names.get(0) instanceof Step.Named first) {
-			for (QueryState.Named annotation : this.state.annotations()) {
-				if (annotation.name().equals(first.name())) {
-					return new Named(new Expression.Annotation(annotation.name(), annotation.value()), null,
-							names.subList(1, names.size()));
+		if (names.get(0) instanceof Step.Named) {
+			// The name of an annotation may itself have two underscores, as id__count
+			for (int length = 1; length <= names.size(); length++) {
+				String name = FieldPath.text(names.subList(0, length));
+				for (QueryState.Named annotation : this.state.annotations()) {
+					if (annotation.name().equals(name)) {
+						return new Named(new Expression.Annotation(annotation.name(), annotation.value()), null,
+								names.subList(length, names.size()));
+					}
+>>>>>>> main
 				}
 			}
 		}
@@ -228,25 +229,27 @@ final class ExpressionResolver {
 		if (related == null && path.field().relation() != null) {
 			related = path.field().relation().target();
 		}
-		return new Named(new Expression.Column(path.hops(), path.field(), joined), related, path.rest());
+		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), related, path.rest());
 	}
 
-	/** Whether a resolved expression is computed over a group of rows. */
+	/**
+	 * Whether a resolved expression is computed over a group of rows; a window is not,
+	 * though aggregates may be what it is computed of.
+	 */
 	static boolean containsAggregate(Expression expression) {
 		if (expression instanceof Expression.Aggregate) {
 			return true;
 		}
 		List<Expression> children = new ArrayList<>();
-		expression.forEachChild(children::add);
+		if (expression instanceof Expression.Window window && window.function() instanceof Expression.Aggregate own) {
+			own.forEachChild(children::add);
+			children.addAll(window.partition());
+			window.order().forEach((sort) -> children.add(sort.value()));
+		}
+		else {
+			expression.forEachChild(children::add);
+		}
 		return children.stream().anyMatch(ExpressionResolver::containsAggregate);
-	}
-
-	/**
-	 * An operand, the model whose key it is (null if it is none), and the names behind
-	 * it.
-	 */
-	private record Named(Expression operand, @Nullable ModelMetadata<?> related, List<Step> rest) {
-
 	}
 
 }

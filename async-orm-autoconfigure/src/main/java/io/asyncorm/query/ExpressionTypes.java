@@ -3,10 +3,14 @@ package io.asyncorm.query;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ColumnTypes;
+import io.asyncorm.model.FieldException;
 
 /**
  * Tells of which Java type the value of a resolved expression is.
@@ -21,7 +25,7 @@ public final class ExpressionTypes {
 
 	/** What an aggregate makes of a type that it does not keep. */
 	private static final Map<Class<?>, Class<?>> SUMS = Map.of(Short.class, Long.class, Integer.class, Long.class,
-			Float.class, Double.class);
+			Long.class, BigDecimal.class);
 
 	private ExpressionTypes() {
 	}
@@ -33,19 +37,26 @@ public final class ExpressionTypes {
 			case Expression.Annotation annotation -> typeOf(annotation.value());
 			case Expression.Value value -> (value.type() != null) ? value.type() : Object.class;
 			case Expression.Slot slot -> slot.type();
-			case Expression.Arithmetic arithmetic -> wider(typeOf(arithmetic.left()), typeOf(arithmetic.right()));
+			case Expression.Arithmetic arithmetic ->
+				Calculations.typeOf(arithmetic.operator(), typeOf(arithmetic.left()), typeOf(arithmetic.right()));
 			case Expression.Aggregate aggregate -> typeOf(aggregate);
-			case Expression.Subquery subquery -> typeOf(subquery);
+			case Expression.Subquery subquery ->
+				selected(subquery).<Class<?>>map(ExpressionTypes::typeOf).orElse(Object.class);
 			case Expression.Derived derived -> derived.type();
 			case Expression.Position position -> Object.class;
 			case Expression.Outer outer -> typeOf(outer.operand());
-			case Expression.Func func -> (func.type() != null) ? func.type() : Object.class;
-			case Expression.Case choice ->
-				choice.branches().isEmpty() ? typeOf(choice.otherwise()) : typeOf(choice.branches().get(0).value());
+			case Expression.Func func -> {
+				if (func.type() == null) {
+					throw mixed(func.arguments());
+				}
+				yield func.type();
+			}
+			case Expression.Case choice -> typeOfAlternatives(alternatives(choice));
 			case Expression.Cast cast -> cast.type();
 			case Expression.AtZone atZone ->
 				(typeOf(atZone.operand()) == LocalDateTime.class) ? Instant.class : LocalDateTime.class;
 			case Expression.JsonPath json -> json.text() ? String.class : Object.class;
+			case Expression.JsonObject json -> Object.class;
 			case Expression.Window window -> typeOf(window.function());
 			case Expression.Xor condition -> Boolean.class;
 			case Expression.Exists condition -> Boolean.class;
@@ -65,9 +76,24 @@ public final class ExpressionTypes {
 		return switch (expression) {
 			case Expression.Column column -> column.field().json();
 			case Expression.Annotation annotation -> isJson(annotation.value());
-			case Expression.JsonPath json -> !json.text();
-			default -> false;
+			case Expression.Window window -> isJson(window.function());
+			case Expression.Subquery subquery -> selected(subquery).filter(ExpressionTypes::isJson).isPresent();
+			case Expression.Outer outer -> isJson(outer.operand());
+			case Expression.Reference unresolved -> false;
+			case Expression.Position position -> false;
+			default -> findType(expression) == Object.class
+					|| !ColumnTypes.isSimple(findType(expression)) && findType(expression) != Void.class;
 		};
+	}
+
+	/** The same, or {@code Object} where it cannot be told. */
+	public static Class<?> findType(Expression expression) {
+		try {
+			return typeOf(expression);
+		}
+		catch (FieldException ex) {
+			return Object.class;
+		}
 	}
 
 	private static Class<?> typeOf(Expression.Aggregate aggregate) {
@@ -77,22 +103,91 @@ public final class ExpressionTypes {
 		}
 		Class<?> type = typeOf(operand);
 		return switch (aggregate.function()) {
-			case "sum" -> SUMS.getOrDefault(type, type);
+			// As in Django, the sum of keys is the database's decimal
+			case "sum" -> isKey(operand) ? BigDecimal.class : SUMS.getOrDefault(type, type);
 			// Django gives a float for the average of integers, and a decimal for that of
 			// decimals
-			case "avg" -> (type == BigDecimal.class) ? type : Double.class;
+			case "avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp" ->
+				Number.class.isAssignableFrom(type) && type != BigDecimal.class ? Double.class : type;
 			default -> type;
 		};
 	}
 
-	private static Class<?> typeOf(Expression.Subquery subquery) {
-		return (subquery.query() instanceof QueryState state && state.selection() instanceof QueryState.Columns columns
-				&& columns.columns().size() == 1) ? typeOf(columns.columns().get(0).value()) : Object.class;
+	private static boolean isKey(Expression operand) {
+		return operand instanceof Expression.Column column && column.field().type() == Long.class
+				&& (column.field().primaryKey() || column.field().relation() != null);
 	}
 
-	private static Class<?> wider(Class<?> left, Class<?> right) {
-		int width = Math.max(NUMBERS.indexOf(left), NUMBERS.indexOf(right));
-		return (width < 0) ? left : NUMBERS.get(width);
+	private static Optional<Expression> selected(Expression.Subquery subquery) {
+		return (subquery.query() instanceof QueryState state && state.selection() instanceof QueryState.Columns columns
+				&& columns.columns().size() == 1) ? Optional.of(columns.columns().get(0).value()) : Optional.empty();
+	}
+
+	/** Whether values one of which is taken have no type in common. */
+	static boolean isMixed(List<Expression> values) {
+		Class<?> first = Void.class;
+		for (Expression value : values) {
+			Class<?> kind = kindOf(value);
+			if (kind == Void.class || kind == Object.class) {
+				continue;
+			}
+			if (first == Void.class) {
+				first = kind;
+			}
+			boolean integers = kind == Integer.class && (first == Short.class || first == Long.class);
+			if (kind != first && !integers) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Class<?> typeOfAlternatives(List<Expression> values) {
+		if (isMixed(values)) {
+			throw mixed(values);
+		}
+		Class<?> type = Void.class;
+		for (Expression value : values) {
+			Class<?> other = typeOf(value);
+			type = (type == Void.class || NUMBERS.indexOf(other) > NUMBERS.indexOf(type) && NUMBERS.contains(type))
+					? other : type;
+		}
+		return type;
+	}
+
+	private static List<Expression> alternatives(Expression.Case choice) {
+		List<Expression> values = new ArrayList<>();
+		choice.branches().forEach((branch) -> values.add(branch.value()));
+		values.add(choice.otherwise());
+		return values;
+	}
+
+	/**
+	 * The type as Django tells types apart, for which all that is computed of integers is
+	 * an integer, whatever its width.
+	 */
+	private static Class<?> kindOf(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column -> kindOf(column.field().type());
+			case Expression.Annotation annotation -> kindOf(annotation.value());
+			case Expression.Aggregate aggregate when aggregate.operand() != null
+					&& List.of("sum", "min", "max").contains(aggregate.function()) ->
+				kindOf(aggregate.operand());
+			default -> {
+				Class<?> type = findType(expression);
+				yield (type == Long.class || type == Short.class) ? Integer.class : kindOf(type);
+			}
+		};
+	}
+
+	private static Class<?> kindOf(Class<?> type) {
+		return type.isEnum() ? String.class : type;
+	}
+
+	private static FieldException mixed(List<Expression> values) {
+		return new FieldException("The expression contains mixed types, "
+				+ String.join(", ", values.stream().map((value) -> kindOf(value).getSimpleName()).distinct().toList())
+				+ ": say which one it has with as(...)");
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.asyncorm.query;
 
+import java.time.ZoneId;
+
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.ModelRegistry;
 
@@ -20,6 +22,22 @@ public final class QuerySets {
 		this.models = models;
 		this.lookups = lookups;
 		this.dispatcher = dispatcher;
+	}
+
+	/**
+	 * @param timeZone the zone in which dates and times without a zone are meant, and in
+	 * which the year or hour of a point in time is seen
+	 */
+	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, ZoneId timeZone) {
+		this(models, lookups.withTimeZone(timeZone), dispatcher);
+	}
+
+	/**
+	 * The same query sets, with points in time seen in another zone; Django's
+	 * {@code timezone.override}.
+	 */
+	public QuerySets seenIn(ZoneId timeZone) {
+		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher);
 	}
 
 	/** All objects of a model. */

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
@@ -35,35 +34,6 @@ final class ValuePreparation {
 		return new Expression.Value(convert(key, field.type(), field.toString()), field.type(), false);
 	}
 
-	/**
-	 * A value that a lookup is given.
-	 * @param related the model that the operand is a key of; null if it is none
-	 */
-	static Expression.Value forLookup(Lookup lookup, Class<?> type, Object value, @Nullable ModelMetadata<?> related,
-			String where) {
-		Object key = (related != null) ? toKey(value, related, where) : value;
-		if (key == null) {
-			throw new InvalidDataAccessApiUsageException(
-					"A null cannot be used with '" + where + "': ask for it with isnull");
-		}
-		return new Expression.Value(lookup.prepare(convert(key, type, where)), type, false);
-	}
-
-	/**
-	 * The values of {@code in}, as one array. Nulls among them match nothing, and are
-	 * left out.
-	 */
-	static List<Object> forIn(Class<?> type, Object values, @Nullable ModelMetadata<?> related, String where) {
-		List<Object> prepared = new ArrayList<>();
-		for (Object value : elements(values, where)) {
-			Object key = (related != null) ? toKey(value, related, where) : value;
-			if (key != null) {
-				prepared.add(convert(key, type, where));
-			}
-		}
-		return prepared;
-	}
-
 	/** The elements of a collection or array. */
 	static List<@Nullable Object> elements(Object values, String where) {
 		if (values instanceof Collection<?> collection) {
@@ -83,7 +53,7 @@ final class ValuePreparation {
 				"'" + where + "' takes a collection or a query set, not a " + values.getClass().getName());
 	}
 
-	private static @Nullable Object toKey(@Nullable Object value, ModelMetadata<?> related, String where) {
+	static @Nullable Object toKey(@Nullable Object value, ModelMetadata<?> related, String where) {
 		if (value instanceof Ref<?> ref) {
 			requireModel(ref.model(), related, where);
 			return ref.key();
@@ -109,7 +79,7 @@ final class ValuePreparation {
 		}
 	}
 
-	private static Object convert(Object value, Class<?> type, String where) {
+	static Object convert(Object value, Class<?> type, String where) {
 		try {
 			return ScalarValues.convert(value, type);
 		}

@@ -1,7 +1,7 @@
 package io.asyncorm.sql;
 
 /**
- * What can be done with two numbers.
+ * What can be done with two values.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,19 @@ public enum ArithmeticOperator {
 	/** Quotient, without fraction between integers, as the server does it. */
 	DIVIDED_BY("/"),
 	/** Remainder. */
-	MODULO("%");
+	MODULO("%"),
+	/** Power. */
+	POWER("^"),
+	/** Bits that both have. */
+	BIT_AND("&"),
+	/** Bits that one of them has. */
+	BIT_OR("|"),
+	/** Bits that only one of them has. */
+	BIT_XOR("#"),
+	/** Bits moved to the left. */
+	SHIFT_LEFT("<<"),
+	/** Bits moved to the right. */
+	SHIFT_RIGHT(">>");
 
 	private final String symbol;
 
@@ -24,7 +36,7 @@ public enum ArithmeticOperator {
 		this.symbol = symbol;
 	}
 
-	/** The operator in SQL. */
+	/** The operator as PostgreSQL writes it. */
 	public String symbol() {
 		return this.symbol;
 	}

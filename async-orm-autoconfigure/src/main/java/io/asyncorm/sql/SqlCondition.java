@@ -50,6 +50,23 @@ public sealed interface SqlCondition extends SqlExpression {
 	record Like(SqlExpression operand, SqlExpression pattern, boolean ignoreCase) implements SqlCondition {
 	}
 
+	/** Matches a regular expression of the database, somewhere in the text. */
+	record Regex(SqlExpression operand, SqlExpression pattern, boolean ignoreCase) implements SqlCondition {
+	}
+
+	/** Equal to one of these values. */
+	record InList(SqlExpression operand, List<SqlExpression> values) implements SqlCondition {
+
+		public InList {
+			values = List.copyOf(values);
+		}
+
+	}
+
+	/** What two JSON documents, or a document and keys, have to do with each other. */
+	record Json(JsonOperator operator, SqlExpression left, SqlExpression right) implements SqlCondition {
+	}
+
 	/** Equal to one of the values of an array. */
 	record AnyOf(SqlExpression operand, SqlExpression array) implements SqlCondition {
 	}

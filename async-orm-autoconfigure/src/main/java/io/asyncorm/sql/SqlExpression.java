@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlExpression permits SqlExpression.Column, SqlExpression.Parameter,
-		SqlExpression.ArrayParameter, SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star,
-		SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate, SqlExpression.Cast, SqlExpression.Case,
-		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract,
-		SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlCondition {
+public sealed interface SqlExpression
+		permits SqlExpression.Column, SqlExpression.Parameter, SqlExpression.ArrayParameter, SqlExpression.Literal,
+		SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate,
+		SqlExpression.Cast, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn,
+		SqlExpression.OutputPosition, SqlExpression.Extract, SqlExpression.AtTimeZone, SqlExpression.JsonPath,
+		SqlExpression.Window, SqlExpression.Text, SqlExpression.StandardCall, SqlExpression.Truncate,
+		SqlExpression.JsonObject, SqlExpression.Concatenation, SqlCondition {
 
 	/**
 	 * A column of a source, by the source's alias; an empty alias names the bare column.
@@ -31,6 +33,10 @@ public sealed interface SqlExpression permits SqlExpression.Column, SqlExpressio
 
 	/** A constant of ours, never a user's value. */
 	record Literal(long value) implements SqlExpression {
+	}
+
+	/** A text that is part of the statement's structure, such as the name of a key. */
+	record Text(String value) implements SqlExpression {
 	}
 
 	/** The missing value. */
@@ -58,6 +64,28 @@ public sealed interface SqlExpression permits SqlExpression.Column, SqlExpressio
 
 	}
 
+	/** Texts one after the other; missing if one of them is. */
+	record Concatenation(List<SqlExpression> parts) implements SqlExpression {
+
+		public Concatenation {
+			parts = List.copyOf(parts);
+		}
+
+	}
+
+	/** A function that each database spells in its own way. */
+	record StandardCall(SqlFunction function, List<SqlExpression> arguments) implements SqlExpression {
+
+		public StandardCall {
+			arguments = List.copyOf(arguments);
+		}
+
+		public StandardCall(SqlFunction function, SqlExpression... arguments) {
+			this(function, List.of(arguments));
+		}
+
+	}
+
 	/** A function over a group of rows. */
 	record Aggregate(String function, List<SqlExpression> arguments, boolean distinct,
 			@Nullable SqlCondition filter) implements SqlExpression {
@@ -68,8 +96,19 @@ public sealed interface SqlExpression permits SqlExpression.Column, SqlExpressio
 
 	}
 
-	/** A value as another type. */
-	record Cast(SqlExpression operand, SqlType type) implements SqlExpression {
+	/**
+	 * A value as another type.
+	 *
+	 * @param size characters of a text or digits of an exact number at most; 0 for no
+	 * limit
+	 * @param scale how many of the digits are behind the point
+	 */
+	record Cast(SqlExpression operand, SqlType type, int size, int scale) implements SqlExpression {
+
+		public Cast(SqlExpression operand, SqlType type) {
+			this(operand, type, 0, 0);
+		}
+
 	}
 
 	/** The value of the first branch whose condition holds. */
@@ -100,16 +139,40 @@ public sealed interface SqlExpression permits SqlExpression.Column, SqlExpressio
 	record OutputPosition(int position) implements SqlExpression {
 	}
 
-	/** A part of a date or time as a number, by its name in SQL. */
-	record Extract(String part, SqlExpression operand) implements SqlExpression {
+	/** A part of a date or time as a number. */
+	record Extract(DatePart part, SqlExpression operand) implements SqlExpression {
 	}
 
-	/** A point in time as date and time in a zone, or the other way round. */
-	record AtTimeZone(SqlExpression operand, String zone) implements SqlExpression {
+	/** A date and time, or a time, without anything finer than a part. */
+	record Truncate(DatePart part, SqlExpression operand) implements SqlExpression {
 	}
 
-	/** What stands at a path, which is an array of texts, in a JSON document. */
-	record JsonPath(SqlExpression operand, SqlExpression path, boolean text) implements SqlExpression {
+	/**
+	 * A point in time as date and time in a zone; or the other way round, if it is not to
+	 * become local.
+	 */
+	record AtTimeZone(SqlExpression operand, String zone, boolean local) implements SqlExpression {
+	}
+
+	/**
+	 * What stands at a path of keys and positions in a JSON document, as JSON or as text.
+	 */
+	record JsonPath(SqlExpression operand, List<String> keys, boolean text) implements SqlExpression {
+
+		public JsonPath {
+			keys = List.copyOf(keys);
+		}
+
+	}
+
+	/** A JSON object of these keys and values. */
+	record JsonObject(List<String> keys, List<SqlExpression> values) implements SqlExpression {
+
+		public JsonObject {
+			keys = List.copyOf(keys);
+			values = List.copyOf(values);
+		}
+
 	}
 
 	/** A function over a row and the rows around it. */

@@ -52,10 +52,7 @@ final class CaseRunner {
 
 	private @Nullable Object attempt(OracleCase oracleCase) {
 		try {
-			if (oracleCase.timeZone() != null) {
-				throw new NotExpressible("a current time zone");
-			}
-			return new Scripts(new CaseSession(this.database)).run(oracleCase);
+			return new Scripts(new CaseSession(this.database, oracleCase.timeZoneName())).run(oracleCase);
 		}
 		catch (RuntimeException ex) {
 			return new Failure(ex);

@@ -1,5 +1,6 @@
 package io.asyncorm.oracle;
 
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,14 @@ final class CaseSession {
 
 	private final Map<String, @Nullable Object> variables = new HashMap<>();
 
-	CaseSession(OracleDatabase database) {
+	private final QuerySets querySets;
+
+	/**
+	 * @param timeZone the current time zone; null for the database's
+	 */
+	CaseSession(OracleDatabase database, @Nullable String timeZone) {
 		this.database = database;
+		this.querySets = (timeZone != null) ? database.querySets().seenIn(ZoneId.of(timeZone)) : database.querySets();
 	}
 
 	OracleDatabase database() {
@@ -33,7 +40,7 @@ final class CaseSession {
 	}
 
 	QuerySets querySets() {
-		return this.database.querySets();
+		return this.querySets;
 	}
 
 	Nodes nodes() {

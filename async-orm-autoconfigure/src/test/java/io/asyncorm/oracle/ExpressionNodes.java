@@ -1,15 +1,31 @@
 package io.asyncorm.oracle;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.asyncorm.Orm;
+import io.asyncorm.expression.Aggregate;
+import io.asyncorm.expression.Aggregates;
+import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Subselect;
+import io.asyncorm.expression.TextFunctions;
+import io.asyncorm.expression.WindowFrame;
+import io.asyncorm.expression.WindowFunctions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +34,10 @@ import tools.jackson.databind.JsonNode;
  * for each kind of node, function and aggregate.
  */
 final class ExpressionNodes {
+
+	/** The nodes that are expressions, not values. */
+	private static final List<String> EXPRESSIONS = List.of("$f", "$op", "$agg", "$fn", "$value", "$case", "$wrap",
+			"$index", "$window", "$outer", "$subquery", "$q", "$and", "$or", "$xor", "$not", "$exists");
 
 	private final Nodes nodes;
 
@@ -46,62 +66,188 @@ final class ExpressionNodes {
 			case "$f" -> Orm.f(content.stringValue());
 			case "$op" -> operation(content);
 			case "$agg" -> aggregate(content.stringValue(), node);
-			case "$fn" -> function(content.stringValue(), node);
+			case "$fn" ->
+				typed(new FunctionNodes(this).function(content.stringValue(), node), node.at("/kw/output_field"));
+			case "$value" -> typed(Functions.value(this.nodes.argument(content)), node.path("field"));
+			case "$case" -> typed(cases(content, node.path("default")), node.path("field"));
+			case "$wrap" ->
+				typed(any(content) instanceof Q<?> ? Functions.condition(condition(content)) : expression(content),
+						node.path("field"));
+			case "$index" -> index(content);
+			case "$window" -> window(content, node);
+			case "$outer" -> Functions.outerRef(content.stringValue());
+			case "$subquery" -> Functions.subquery((Subselect) this.nodes.query(content));
+			case "$q", "$and", "$or", "$xor", "$not", "$exists" -> Functions.condition(condition(node));
 			default -> throw new NotExpressible("an expression " + kind);
+		};
+	}
+
+	/**
+	 * An argument of a function: a plain text names a field, anything else is a value.
+	 */
+	Expr<Object> argument(JsonNode node) {
+		if (node.isString()) {
+			return Orm.f(node.stringValue());
+		}
+		String kind = Nodes.kind(node);
+		return (kind == null || !EXPRESSIONS.contains(kind)) ? Functions.value(this.nodes.argument(node))
+				: expression(node);
+	}
+
+	/** An expression with another output field. */
+	private static Expr<Object> typed(Expr<Object> expression, JsonNode field) {
+		return field.isMissingNode() ? expression : expression.as(fieldType(field));
+	}
+
+	/** The type of a field's values. */
+	static Class<?> fieldType(JsonNode field) {
+		String name = field.isString() ? field.stringValue() : field.get("$field").stringValue();
+		return switch (name) {
+			case "CharField", "TextField" -> String.class;
+			case "IntegerField", "PositiveIntegerField" -> Integer.class;
+			case "SmallIntegerField" -> Short.class;
+			case "BigIntegerField" -> Long.class;
+			case "FloatField" -> Double.class;
+			case "DecimalField" -> BigDecimal.class;
+			case "BooleanField" -> Boolean.class;
+			case "DateField" -> LocalDate.class;
+			case "TimeField" -> LocalTime.class;
+			case "DateTimeField" -> LocalDateTime.class;
+			case "DurationField" -> Duration.class;
+			case "UUIDField" -> UUID.class;
+			case "JSONField" -> Object.class;
+			default -> throw new NotExpressible("a field " + name);
 		};
 	}
 
 	private Expr<Object> operation(JsonNode content) {
 		String symbol = content.get(0).stringValue();
-		Expr<Object> left = expression(content.get(1));
-		if (content.size() < 3) {
-			throw new NotExpressible("an operator " + symbol + " of one operand");
+		Expr<Object> left = argument(content.get(1));
+		if (symbol.equals("neg")) {
+			return left.negated();
 		}
-		if (this.nodes.value(content.get(2)) instanceof Number number) {
-			return switch (symbol) {
-				case "+" -> left.plus(number);
-				case "-" -> left.minus(number);
-				case "*" -> left.times(number);
-				case "/" -> left.dividedBy(number);
-				case "%" -> left.modulo(number);
-				default -> throw new NotExpressible("an operator " + symbol);
-			};
+		JsonNode second = content.get(2);
+		if (symbol.endsWith("shift")) {
+			return symbol.equals("lshift") ? left.shiftLeft(second.intValue()) : left.shiftRight(second.intValue());
 		}
-		Expr<Object> right = expression(content.get(2));
+		Expr<Object> right = argument(second);
 		return switch (symbol) {
 			case "+" -> left.plus(right);
 			case "-" -> left.minus(right);
 			case "*" -> left.times(right);
 			case "/" -> left.dividedBy(right);
 			case "%" -> left.modulo(right);
+			case "^" -> left.pow(right);
+			case "bitand" -> left.bitAnd(right);
+			case "bitor" -> left.bitOr(right);
+			case "bitxor" -> left.bitXor(right);
 			default -> throw new NotExpressible("an operator " + symbol);
 		};
 	}
 
 	private Expr<Object> aggregate(String name, JsonNode node) {
 		JsonNode named = node.path("kw");
-		List<String> arguments = OracleCase.texts(node.get("args"));
-		boolean distinct = named.path("distinct").asBoolean(false);
-		if (arguments.size() != 1 || named.size() > (distinct ? 1 : 0)) {
-			throw new NotExpressible("an aggregate " + name + " with " + node.get("args") + " " + named);
+		JsonNode arguments = node.path("args");
+		if (arguments.size() != 1) {
+			throw new NotExpressible("an aggregate " + name + " of " + arguments);
 		}
-		String field = arguments.get(0);
-		if (distinct && !name.equals("Count")) {
-			throw new NotExpressible("an aggregate " + name + " of different values");
-		}
-		return switch (name) {
-			case "Count" -> distinct ? Orm.countDistinct(field) : Orm.count(field);
-			case "Sum" -> Orm.sum(field);
-			case "Avg" -> Orm.avg(field);
-			case "Min" -> Orm.min(field);
-			case "Max" -> Orm.max(field);
+		boolean all = arguments.get(0).isString() && arguments.get(0).stringValue().equals("*");
+		boolean sample = named.path("sample").asBoolean(false);
+		Expr<Object> value = all ? Functions.value(1) : argument(arguments.get(0));
+		Aggregate<Object> aggregate = switch (name) {
+			case "Count" -> all ? Aggregates.count() : Aggregates.count(value);
+			case "Sum" -> Aggregates.sum(value);
+			case "Avg" -> Aggregates.avg(value);
+			case "Min" -> Aggregates.min(value);
+			case "Max" -> Aggregates.max(value);
+			case "StdDev" -> sample ? Aggregates.stdDevOfSample(value) : Aggregates.stdDev(value);
+			case "Variance" -> sample ? Aggregates.varianceOfSample(value) : Aggregates.variance(value);
+			case "AnyValue" -> Aggregates.anyValue(value);
 			default -> throw new NotExpressible("an aggregate " + name);
 		};
+		if (named.path("distinct").asBoolean(false)) {
+			aggregate = aggregate.distinct();
+		}
+		if (named.has("filter")) {
+			aggregate = aggregate.filter(condition(named.get("filter")));
+		}
+		if (named.has("default")) {
+			return typed(aggregate.orElse(argument(named.get("default"))), named.path("output_field"));
+		}
+		return typed(aggregate, named.path("output_field"));
 	}
 
-	/** One branch for each of Django's functions. */
-	private Expr<Object> function(String name, JsonNode node) {
-		throw new NotExpressible("a function " + name);
+	private Expr<Object> cases(JsonNode branches, JsonNode otherwise) {
+		Cases<Object> cases = null;
+		for (JsonNode branch : branches) {
+			Q<Object> condition = condition(branch.get("when"));
+			Expr<Object> value = constant(branch.get("then"));
+			cases = (cases == null) ? Cases.when(condition, value) : cases.orWhen(condition, value);
+		}
+		if (cases == null) {
+			throw new NotExpressible("a case without branches");
+		}
+		return otherwise.isMissingNode() ? cases.orNull() : cases.otherwise(constant(otherwise));
+	}
+
+	/** An expression, or a plain value, a text too, which is a constant. */
+	private Expr<Object> constant(JsonNode node) {
+		return node.isString() ? Functions.value(node.stringValue()) : argument(node);
+	}
+
+	/** Counted from 0, where the API counts from 1. */
+	private Expr<Object> index(JsonNode content) {
+		Expr<Object> text = argument(content.get(0));
+		int start = content.get(1).asInt(0);
+		if (content.size() == 2) {
+			return TextFunctions.substr(text, start + 1, 1);
+		}
+		return content.get(2).isNull() ? TextFunctions.substr(text, start + 1)
+				: TextFunctions.substr(text, start + 1, content.get(2).intValue() - start);
+	}
+
+	private Expr<Object> window(JsonNode content, JsonNode node) {
+		List<Expr<Object>> partition = new ArrayList<>();
+		each(node.path("partition_by"), (part) -> partition.add(argument(part)));
+		List<Order> order = new ArrayList<>();
+		each(node.path("order_by"), (term) -> order.add(order(term)));
+		WindowFrame frame = null;
+		if (node.has("frame")) {
+			JsonNode bounds = node.get("frame");
+			Integer start = bounds.get(1).isNull() ? null : bounds.get(1).intValue();
+			Integer end = bounds.get(2).isNull() ? null : bounds.get(2).intValue();
+			frame = bounds.get(0).stringValue().equals("rows") ? WindowFrame.rows(start, end)
+					: WindowFrame.range(start, end);
+		}
+		return typed(WindowFunctions.window(expression(content), partition, order, frame), node.path("output_field"));
+	}
+
+	private static void each(JsonNode nodes, Consumer<JsonNode> action) {
+		if (nodes.isArray()) {
+			nodes.forEach(action);
+		}
+		else if (!nodes.isMissingNode() && !nodes.isNull()) {
+			action.accept(nodes);
+		}
+	}
+
+	/** A term of an order: a name, an expression, or one of them with a direction. */
+	Order order(JsonNode node) {
+		if (node.isString()) {
+			return Order.by(node.stringValue());
+		}
+		String kind = Nodes.kind(node);
+		boolean ascending = "$asc".equals(kind);
+		if (!ascending && !"$desc".equals(kind)) {
+			return expression(node).asc();
+		}
+		Expr<Object> value = argument(node.get(kind));
+		Order order = ascending ? value.asc() : value.desc();
+		return switch (node.path("nulls").asString("")) {
+			case "first" -> order.nullsFirst();
+			case "last" -> order.nullsLast();
+			default -> order;
+		};
 	}
 
 	/** A condition; {@code {}} of lookups is the empty one. */
@@ -116,6 +262,8 @@ final class ExpressionNodes {
 			case "$and" -> conditions(content).stream().reduce(Q::and).orElseGet(() -> Q.of(Kw.empty()));
 			case "$or" -> conditions(content).stream().reduce(Q::or).orElseGet(() -> Q.of(Kw.empty()));
 			case "$not" -> condition(content).not();
+			case "$exists" -> Functions.exists((Subselect) this.nodes.query(content));
+			case "$case", "$wrap", "$f" -> expression(node).holds();
 			default -> throw new NotExpressible("a condition " + kind);
 		};
 	}

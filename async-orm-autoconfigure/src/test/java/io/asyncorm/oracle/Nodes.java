@@ -82,7 +82,7 @@ final class Nodes {
 			case "$obj" -> object(content);
 			case "$new" -> Instance.unsaved(OracleModels.named(content.get(0).stringValue()), values(content.get(1)));
 			case "$var" -> this.session.variable(content.stringValue());
-			case "$qs" -> this.session.chains().query(content);
+			case "$qs" -> query(content);
 			default -> this.expressions.any(node);
 		};
 	}
@@ -92,6 +92,11 @@ final class Nodes {
 	 */
 	@Nullable Object argument(JsonNode node) {
 		return Instance.toObject(value(node));
+	}
+
+	/** A query set that stands in another one. */
+	Object query(JsonNode content) {
+		return this.session.chains().query(content);
 	}
 
 	/** The named arguments of a call. */

@@ -65,8 +65,10 @@ record OracleCase(JsonNode node) {
 		return this.node.path("ordered").asBoolean(true);
 	}
 
-	@Nullable JsonNode timeZone() {
-		return this.node.get("tz");
+	/** The current time zone while it runs; null for the usual one. */
+	@Nullable String timeZoneName() {
+		String name = this.node.path("tz").path("$tz").asString(this.node.path("tz").asString(""));
+		return name.isEmpty() ? null : name;
 	}
 
 	@Nullable JsonNode locked() {

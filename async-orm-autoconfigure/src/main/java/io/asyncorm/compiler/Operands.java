@@ -1,0 +1,35 @@
+package io.asyncorm.compiler;
+
+import java.util.function.UnaryOperator;
+
+import io.asyncorm.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the column behind the left side of a lookup, through the transforms that were
+ * named behind it.
+ */
+final class Operands {
+
+	private Operands() {
+	}
+
+	/** The column; null if it is none, an annotation for example. */
+	static Expression.@Nullable Column column(Expression operand) {
+		return switch (operand) {
+			case Expression.Column column -> column;
+			case Expression.Func func when !func.arguments().isEmpty() -> column(func.arguments().get(0));
+			case Expression.AtZone atZone -> column(atZone.operand());
+			case Expression.Cast cast -> column(cast.operand());
+			case Expression.JsonPath path -> column(path.operand());
+			default -> null;
+		};
+	}
+
+	/** The same operand over another column. */
+	static Expression replace(Expression operand, Expression.Column column, Expression other) {
+		UnaryOperator<Expression> mapper = (child) -> replace(child, column, other);
+		return (operand == column) ? other : operand.mapChildren(mapper);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.asyncorm.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Values by conditions, of which the first that holds decides; Django's {@code Case}.
+ * Immutable.
+ *
+ * @param <M> the model whose fields it speaks of
+ * @since 0.1.0
+ */
+public final class Cases<M> {
+
+	private final List<Expression.When> branches;
+
+	private Cases(List<Expression.When> branches) {
+		this.branches = branches;
+	}
+
+	/** A value where a condition holds. */
+	public static <M> Cases<M> when(Q<M> condition, Expr<M> value) {
+		return new Cases<M>(List.of()).and(condition, value.tree());
+	}
+
+	/** A constant where a condition holds. */
+	public static <M> Cases<M> when(Q<M> condition, @Nullable Object constant) {
+		return new Cases<M>(List.of()).and(condition, Values.toExpression(constant));
+	}
+
+	/** Another value, where another condition holds and none before. */
+	public Cases<M> orWhen(Q<M> condition, Expr<M> value) {
+		return and(condition, value.tree());
+	}
+
+	/** A constant, where another condition holds and none before. */
+	public Cases<M> orWhen(Q<M> condition, @Nullable Object constant) {
+		return and(condition, Values.toExpression(constant));
+	}
+
+	/** The value where no condition holds. */
+	public Expr<M> otherwise(Expr<M> value) {
+		return new Expr<>(new Expression.Case(this.branches, value.tree()));
+	}
+
+	/** The constant where no condition holds. */
+	public Expr<M> otherwise(@Nullable Object constant) {
+		return new Expr<>(new Expression.Case(this.branches, Values.toExpression(constant)));
+	}
+
+	/** Null where no condition holds. */
+	public Expr<M> orNull() {
+		return otherwise((Object) null);
+	}
+
+	private Cases<M> and(Q<M> condition, Expression value) {
+		if (condition.tree() instanceof Expression.And and && and.operands().isEmpty()) {
+			throw new InvalidDataAccessApiUsageException(
+					"A case needs a condition: an empty one would always hold, and leave the other cases out");
+		}
+		List<Expression.When> more = new ArrayList<>(this.branches);
+		more.add(new Expression.When(condition.tree(), value));
+		return new Cases<>(List.copyOf(more));
+	}
+
+}

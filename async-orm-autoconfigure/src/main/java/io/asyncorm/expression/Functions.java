@@ -1,0 +1,147 @@
+package io.asyncorm.expression;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Makes values of other values: constants, casts, alternatives, subqueries, and any
+ * function of the database.
+ *
+ * @see TextFunctions
+ * @see MathFunctions
+ * @see DateFunctions
+ * @see JsonFunctions
+ * @see WindowFunctions
+ * @see Aggregates
+ * @since 0.1.0
+ */
+public final class Functions {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
+
+	private Functions() {
+	}
+
+	/** A constant. */
+	public static <M> Expr<M> value(@Nullable Object constant) {
+		return new Expr<>(Values.toExpression(constant));
+	}
+
+	/** A condition as a value, which is true, false or null. */
+	public static <M> Expr<M> condition(Q<M> condition) {
+		return new Expr<>(condition.tree());
+	}
+
+	/** The first of these values that is not null. */
+	public static <M> Expr<M> coalesce(List<Expr<M>> values) {
+		return alternatives("coalesce", values);
+	}
+
+	/** A value, or another one if it is null. */
+	public static <M> Expr<M> coalesce(Expr<M> value, Expr<M> otherwise) {
+		return coalesce(List.of(value, otherwise));
+	}
+
+	/** The greatest of these values, of those that are not null. */
+	public static <M> Expr<M> greatest(List<Expr<M>> values) {
+		return alternatives("greatest", values);
+	}
+
+	/** The least of these values, of those that are not null. */
+	public static <M> Expr<M> least(List<Expr<M>> values) {
+		return alternatives("least", values);
+	}
+
+	/** A value, or null if it is equal to another. */
+	public static <M> Expr<M> nullIf(Expr<M> value, Expr<M> other) {
+		return call("nullIf", value, other);
+	}
+
+	/** A value as another type, converted by the database. */
+	public static <M> Expr<M> cast(Expr<M> value, Class<?> type) {
+		return cast(value, type, 0, 0);
+	}
+
+	/**
+	 * A value as a type with limits, converted by the database.
+	 * @param size characters of a text or digits of an exact number at most
+	 * @param scale how many of the digits are behind the point
+	 */
+	public static <M> Expr<M> cast(Expr<M> value, Class<?> type, int size, int scale) {
+		return new Expr<>(
+				new Expression.Cast(value.tree(), ClassUtils.resolvePrimitiveIfNecessary(type), true, size, scale));
+	}
+
+	/**
+	 * A field of the query set around the one that this stands in; Django's
+	 * {@code OuterRef}.
+	 */
+	public static <M> Expr<M> outerRef(String name) {
+		return new Expr<>(new Expression.Outer(new Expression.Reference(LookupNames.parse(name))));
+	}
+
+	/** What another reference names, one query set further out. */
+	public static <M> Expr<M> outerRef(Expr<M> reference) {
+		return new Expr<>(new Expression.Outer(reference.tree()));
+	}
+
+	/** The only value of another query set's only row. */
+	public static <M> Expr<M> subquery(Subselect query) {
+		return new Expr<>(new Expression.Subquery(query));
+	}
+
+	/** Whether another query set has a row. */
+	public static <M> Q<M> exists(Subselect query) {
+		return Q.of(new Expression.Exists(query));
+	}
+
+	/**
+	 * A function of the database.
+	 * @param name its name, perhaps with a schema before it
+	 * @param type the type of its value
+	 * @throws InvalidDataAccessApiUsageException if that cannot be the name of a function
+	 */
+	public static <M> Expr<M> function(String name, Class<?> type, List<Expr<M>> arguments) {
+		if (!NAME.matcher(name).matches()) {
+			throw new InvalidDataAccessApiUsageException("'" + name + "' cannot be the name of a function: it must"
+					+ " consist of letters, digits and underscores, perhaps with a schema before it");
+		}
+		return new Expr<>(new Expression.Func(name, trees(arguments), ClassUtils.resolvePrimitiveIfNecessary(type)));
+	}
+
+	private static <M> Expr<M> alternatives(String name, List<Expr<M>> values) {
+		if (values.size() < 2) {
+			throw new InvalidDataAccessApiUsageException(name + " takes at least two values");
+		}
+		return new Expr<>(new Expression.Func(name, trees(values), null));
+	}
+
+	static <M> Expr<M> call(String name, Expr<M> argument) {
+		return new Expr<>(Expression.Func.of(name, argument.tree()));
+	}
+
+	static <M> Expr<M> call(String name, Expr<M> argument, Expr<M> second) {
+		return new Expr<>(Expression.Func.of(name, argument.tree(), second.tree()));
+	}
+
+	static <M> Expr<M> call(String name, Expr<M> argument, Expr<M> second, Expr<M> third) {
+		return new Expr<>(Expression.Func.of(name, argument.tree(), second.tree(), third.tree()));
+	}
+
+	static <M> List<Expression> trees(List<Expr<M>> expressions) {
+		return expressions.stream().<Expression>map(Expr::tree).toList();
+	}
+
+	/** A number that must not be less than another. */
+	static <M> Expr<M> number(String what, int number, int least) {
+		if (number < least) {
+			throw new InvalidDataAccessApiUsageException(what + " must be at least " + least + ", not " + number);
+		}
+		return value(number);
+	}
+
+}

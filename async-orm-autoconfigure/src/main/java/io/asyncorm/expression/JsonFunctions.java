@@ -1,0 +1,36 @@
+package io.asyncorm.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes JSON documents and looks into them.
+ *
+ * @since 0.1.0
+ */
+public final class JsonFunctions {
+
+	private JsonFunctions() {
+	}
+
+	/** A JSON object of values by their names. */
+	public static <M> Expr<M> jsonObject(Map<String, Expr<M>> values) {
+		return new Expr<>(new Expression.JsonObject(new ArrayList<>(values.keySet()),
+				Functions.trees(new ArrayList<>(values.values()))));
+	}
+
+	/** A JSON array of values. */
+	public static <M> Expr<M> jsonArray(List<Expr<M>> values) {
+		return new Expr<>(new Expression.Func("jsonArray", Functions.trees(values), null));
+	}
+
+	/**
+	 * The text at a path of keys and positions in a JSON field, as in
+	 * {@code kt("meta__language")}; Django's {@code KT}.
+	 */
+	public static <M> Expr<M> kt(String path) {
+		return new Expr<>(new Expression.JsonPath(new Expression.Reference(LookupNames.parse(path)), List.of(), true));
+	}
+
+}

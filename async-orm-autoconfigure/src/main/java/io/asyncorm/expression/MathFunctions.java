@@ -1,0 +1,144 @@
+package io.asyncorm.expression;
+
+import java.util.List;
+
+/**
+ * Computes with numbers. As in Django, results are decimals where a decimal goes in, and
+ * floating otherwise, unless a function keeps the type of its number.
+ *
+ * @since 0.1.0
+ */
+public final class MathFunctions {
+
+	private MathFunctions() {
+	}
+
+	/** The number without its sign. */
+	public static <M> Expr<M> abs(Expr<M> number) {
+		return Functions.call("abs", number);
+	}
+
+	/** The least whole number that is not less. */
+	public static <M> Expr<M> ceil(Expr<M> number) {
+		return Functions.call("ceil", number);
+	}
+
+	/** The greatest whole number that is not greater. */
+	public static <M> Expr<M> floor(Expr<M> number) {
+		return Functions.call("floor", number);
+	}
+
+	/** -1, 0 or 1. */
+	public static <M> Expr<M> sign(Expr<M> number) {
+		return Functions.call("sign", number);
+	}
+
+	/** The square root. */
+	public static <M> Expr<M> sqrt(Expr<M> number) {
+		return Functions.call("sqrt", number);
+	}
+
+	/** The power of e. */
+	public static <M> Expr<M> exp(Expr<M> number) {
+		return Functions.call("exp", number);
+	}
+
+	/** The natural logarithm. */
+	public static <M> Expr<M> ln(Expr<M> number) {
+		return Functions.call("ln", number);
+	}
+
+	/** An angle in degrees instead of radians. */
+	public static <M> Expr<M> degrees(Expr<M> number) {
+		return Functions.call("degrees", number);
+	}
+
+	/** An angle in radians instead of degrees. */
+	public static <M> Expr<M> radians(Expr<M> number) {
+		return Functions.call("radians", number);
+	}
+
+	/** The sine. */
+	public static <M> Expr<M> sin(Expr<M> number) {
+		return Functions.call("sin", number);
+	}
+
+	/** The cosine. */
+	public static <M> Expr<M> cos(Expr<M> number) {
+		return Functions.call("cos", number);
+	}
+
+	/** The tangent. */
+	public static <M> Expr<M> tan(Expr<M> number) {
+		return Functions.call("tan", number);
+	}
+
+	/** The cotangent. */
+	public static <M> Expr<M> cot(Expr<M> number) {
+		return Functions.call("cot", number);
+	}
+
+	/** The angle of a sine. */
+	public static <M> Expr<M> asin(Expr<M> number) {
+		return Functions.call("asin", number);
+	}
+
+	/** The angle of a cosine. */
+	public static <M> Expr<M> acos(Expr<M> number) {
+		return Functions.call("acos", number);
+	}
+
+	/** The angle of a tangent. */
+	public static <M> Expr<M> atan(Expr<M> number) {
+		return Functions.call("atan", number);
+	}
+
+	/** Rounded to a whole number. */
+	public static <M> Expr<M> round(Expr<M> number) {
+		return round(number, 0);
+	}
+
+	/**
+	 * Rounded to so many digits behind the point; a negative number of them rounds before
+	 * it.
+	 */
+	public static <M> Expr<M> round(Expr<M> number, int digits) {
+		return round(number, Functions.value(digits));
+	}
+
+	/** Rounded to so many digits behind the point. */
+	public static <M> Expr<M> round(Expr<M> number, Expr<M> digits) {
+		return Functions.call("round", number, digits);
+	}
+
+	/** The power. */
+	public static <M> Expr<M> power(Expr<M> number, Expr<M> exponent) {
+		return Functions.call("power", number, exponent);
+	}
+
+	/** The logarithm to a base. */
+	public static <M> Expr<M> log(Expr<M> base, Expr<M> number) {
+		return Functions.call("log", base, number);
+	}
+
+	/** The remainder of a division. */
+	public static <M> Expr<M> mod(Expr<M> number, Expr<M> divisor) {
+		return Functions.call("mod", number, divisor);
+	}
+
+	/** The angle whose tangent is a quotient. */
+	public static <M> Expr<M> atan2(Expr<M> number, Expr<M> divisor) {
+		return Functions.call("atan2", number, divisor);
+	}
+
+	/** The number pi. */
+	public static <M> Expr<M> pi() {
+		return new Expr<>(new Expression.Func("pi", List.of(), null));
+	}
+
+	/** A number by chance, from 0 up to but without 1. */
+	public static <M> Expr<M> random() {
+		return new Expr<>(new Expression.Func("random", List.of(), null));
+	}
+
+}

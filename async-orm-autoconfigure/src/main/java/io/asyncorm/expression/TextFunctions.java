@@ -1,0 +1,195 @@
+package io.asyncorm.expression;
+
+import java.util.List;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Makes texts of other values. Positions count from 1.
+ *
+ * @since 0.1.0
+ */
+public final class TextFunctions {
+
+	private TextFunctions() {
+	}
+
+	/** In small letters. */
+	public static <M> Expr<M> lower(Expr<M> text) {
+		return Functions.call("lower", text);
+	}
+
+	/** In capitals. */
+	public static <M> Expr<M> upper(Expr<M> text) {
+		return Functions.call("upper", text);
+	}
+
+	/** The number of characters. */
+	public static <M> Expr<M> length(Expr<M> text) {
+		return Functions.call("length", text);
+	}
+
+	/** Without spaces at both ends. */
+	public static <M> Expr<M> trim(Expr<M> text) {
+		return Functions.call("trim", text);
+	}
+
+	/** Without spaces at its start. */
+	public static <M> Expr<M> ltrim(Expr<M> text) {
+		return Functions.call("ltrim", text);
+	}
+
+	/** Without spaces at its end. */
+	public static <M> Expr<M> rtrim(Expr<M> text) {
+		return Functions.call("rtrim", text);
+	}
+
+	/** From its end to its start. */
+	public static <M> Expr<M> reverse(Expr<M> text) {
+		return Functions.call("reverse", text);
+	}
+
+	/** The code of the first character. */
+	public static <M> Expr<M> ord(Expr<M> text) {
+		return Functions.call("ord", text);
+	}
+
+	/** The character of a code. */
+	public static <M> Expr<M> chr(Expr<M> text) {
+		return Functions.call("chr", text);
+	}
+
+	/** The MD5 hash in hexadecimal digits. */
+	public static <M> Expr<M> md5(Expr<M> text) {
+		return Functions.call("md5", text);
+	}
+
+	/** The SHA-1 hash in hexadecimal digits; PostgreSQL needs the extension pgcrypto. */
+	public static <M> Expr<M> sha1(Expr<M> text) {
+		return Functions.call("sha1", text);
+	}
+
+	/** The SHA-224 hash in hexadecimal digits. */
+	public static <M> Expr<M> sha224(Expr<M> text) {
+		return Functions.call("sha224", text);
+	}
+
+	/** The SHA-256 hash in hexadecimal digits. */
+	public static <M> Expr<M> sha256(Expr<M> text) {
+		return Functions.call("sha256", text);
+	}
+
+	/** The SHA-384 hash in hexadecimal digits. */
+	public static <M> Expr<M> sha384(Expr<M> text) {
+		return Functions.call("sha384", text);
+	}
+
+	/** The SHA-512 hash in hexadecimal digits. */
+	public static <M> Expr<M> sha512(Expr<M> text) {
+		return Functions.call("sha512", text);
+	}
+
+	/** Texts one after the other; nulls count as empty. */
+	public static <M> Expr<M> concat(List<Expr<M>> texts) {
+		if (texts.size() < 2) {
+			throw new InvalidDataAccessApiUsageException("concat takes at least two values");
+		}
+		return new Expr<>(new Expression.Func("concat", Functions.trees(texts), null));
+	}
+
+	/** Two texts, one after the other; nulls count as empty. */
+	public static <M> Expr<M> concat(Expr<M> text, Expr<M> further) {
+		return concat(List.of(text, further));
+	}
+
+	/** The first characters. */
+	public static <M> Expr<M> left(Expr<M> text, int length) {
+		return left(text, Functions.number("A length", length, 1));
+	}
+
+	/** The first characters. */
+	public static <M> Expr<M> left(Expr<M> text, Expr<M> length) {
+		return Functions.call("left", text, length);
+	}
+
+	/** The last characters. */
+	public static <M> Expr<M> right(Expr<M> text, int length) {
+		return right(text, Functions.number("A length", length, 1));
+	}
+
+	/** The last characters. */
+	public static <M> Expr<M> right(Expr<M> text, Expr<M> length) {
+		return Functions.call("right", text, length);
+	}
+
+	/** The characters from a position on. */
+	public static <M> Expr<M> substr(Expr<M> text, int position) {
+		return substr(text, Functions.number("A position", position, 1));
+	}
+
+	/** The characters from a position on. */
+	public static <M> Expr<M> substr(Expr<M> text, Expr<M> position) {
+		return Functions.call("substr", text, position);
+	}
+
+	/** So many characters from a position on. */
+	public static <M> Expr<M> substr(Expr<M> text, int position, int length) {
+		return substr(text, Functions.number("A position", position, 1), Functions.value(length));
+	}
+
+	/** So many characters from a position on. */
+	public static <M> Expr<M> substr(Expr<M> text, Expr<M> position, Expr<M> length) {
+		return Functions.call("substr", text, position, length);
+	}
+
+	/** Filled up at its start, or cut, to a length. */
+	public static <M> Expr<M> lpad(Expr<M> text, int length, String fill) {
+		return lpad(text, Functions.number("A length", length, 0), Functions.value(fill));
+	}
+
+	/** Filled up at its start, or cut, to a length. */
+	public static <M> Expr<M> lpad(Expr<M> text, Expr<M> length, Expr<M> fill) {
+		return Functions.call("lpad", text, length, fill);
+	}
+
+	/** Filled up at its end, or cut, to a length. */
+	public static <M> Expr<M> rpad(Expr<M> text, int length, String fill) {
+		return rpad(text, Functions.number("A length", length, 0), Functions.value(fill));
+	}
+
+	/** Filled up at its end, or cut, to a length. */
+	public static <M> Expr<M> rpad(Expr<M> text, Expr<M> length, Expr<M> fill) {
+		return Functions.call("rpad", text, length, fill);
+	}
+
+	/** So many times. */
+	public static <M> Expr<M> repeat(Expr<M> text, int number) {
+		return repeat(text, Functions.number("A number of times", number, 0));
+	}
+
+	/** So many times. */
+	public static <M> Expr<M> repeat(Expr<M> text, Expr<M> number) {
+		return Functions.call("repeat", text, number);
+	}
+
+	/** With a part replaced wherever it stands. */
+	public static <M> Expr<M> replace(Expr<M> text, String part, String replacement) {
+		return replace(text, Functions.value(part), Functions.value(replacement));
+	}
+
+	/** With a part replaced wherever it stands. */
+	public static <M> Expr<M> replace(Expr<M> text, Expr<M> part, Expr<M> replacement) {
+		return Functions.call("replace", text, part, replacement);
+	}
+
+	/** Where a part first stands; 0 if nowhere. */
+	public static <M> Expr<M> strIndex(Expr<M> text, String part) {
+		return strIndex(text, Functions.value(part));
+	}
+
+	/** Where a part first stands; 0 if nowhere. */
+	public static <M> Expr<M> strIndex(Expr<M> text, Expr<M> part) {
+		return Functions.call("strIndex", text, part);
+	}
+
+}

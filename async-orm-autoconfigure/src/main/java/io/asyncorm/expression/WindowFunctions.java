@@ -1,0 +1,116 @@
+package io.asyncorm.expression;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes over a row and the rows around it.
+ *
+ * @since 0.1.0
+ */
+public final class WindowFunctions {
+
+	private WindowFunctions() {
+	}
+
+	/**
+	 * A window function, or an aggregate, over the rows around each row.
+	 * @param partitionBy which rows belong together; all if empty
+	 * @param orderBy in which order they stand
+	 * @param frame which of them count; null for all that are ordered up to the row and
+	 * equal to it
+	 */
+	public static <M> Expr<M> window(Expr<M> function, List<Expr<M>> partitionBy, List<Order> orderBy,
+			@Nullable WindowFrame frame) {
+		return new Expr<>(new Expression.Window(function.tree(), Functions.trees(partitionBy),
+				orderBy.stream().map(Order::term).toList(), (frame != null) ? frame.frame() : null));
+	}
+
+	/** A window function over all rows in an order. */
+	public static <M> Expr<M> window(Expr<M> function, List<Order> orderBy) {
+		return window(function, List.of(), orderBy, null);
+	}
+
+	/** The number of the row, from 1. */
+	public static <M> Expr<M> rowNumber() {
+		return call("rowNumber");
+	}
+
+	/** The number of the first row that is equal in order. */
+	public static <M> Expr<M> rank() {
+		return call("rank");
+	}
+
+	/** The rank, without gaps. */
+	public static <M> Expr<M> denseRank() {
+		return call("denseRank");
+	}
+
+	/** The rank, from 0 to 1. */
+	public static <M> Expr<M> percentRank() {
+		return call("percentRank");
+	}
+
+	/** How much of the rows, from 0 to 1, is up to here. */
+	public static <M> Expr<M> cumeDist() {
+		return call("cumeDist");
+	}
+
+	/**
+	 * The number of the part, where the rows are cut into so many of about the same size.
+	 */
+	public static <M> Expr<M> ntile(int parts) {
+		return Functions.call("ntile", Functions.number("A number of parts", parts, 1));
+	}
+
+	/** The value of the row before. */
+	public static <M> Expr<M> lag(Expr<M> value) {
+		return lag(value, 1);
+	}
+
+	/** The value of a row before. */
+	public static <M> Expr<M> lag(Expr<M> value, int distance) {
+		return Functions.call("lag", value, Functions.number("A distance", distance, 1));
+	}
+
+	/** The value of a row before; another one if there is no such row. */
+	public static <M> Expr<M> lag(Expr<M> value, int distance, Expr<M> otherwise) {
+		return Functions.call("lag", value, Functions.number("A distance", distance, 1), otherwise);
+	}
+
+	/** The value of the row behind. */
+	public static <M> Expr<M> lead(Expr<M> value) {
+		return lead(value, 1);
+	}
+
+	/** The value of a row behind. */
+	public static <M> Expr<M> lead(Expr<M> value, int distance) {
+		return Functions.call("lead", value, Functions.number("A distance", distance, 1));
+	}
+
+	/** The value of a row behind; another one if there is no such row. */
+	public static <M> Expr<M> lead(Expr<M> value, int distance, Expr<M> otherwise) {
+		return Functions.call("lead", value, Functions.number("A distance", distance, 1), otherwise);
+	}
+
+	/** The value of the first row. */
+	public static <M> Expr<M> firstValue(Expr<M> value) {
+		return Functions.call("firstValue", value);
+	}
+
+	/** The value of the last row. */
+	public static <M> Expr<M> lastValue(Expr<M> value) {
+		return Functions.call("lastValue", value);
+	}
+
+	/** The value of a row by its number, from 1. */
+	public static <M> Expr<M> nthValue(Expr<M> value, int number) {
+		return Functions.call("nthValue", value, Functions.number("A number", number, 1));
+	}
+
+	private static <M> Expr<M> call(String name) {
+		return new Expr<>(new Expression.Func(name, List.of(), null));
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.asyncorm.lookup;
+
+import io.asyncorm.sql.JsonOperator;
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+
+/**
+ * Asks something of a JSON document.
+ *
+ * @param swapped whether the value is what contains the operand
+ */
+record JsonLookup(String name, JsonOperator operator, boolean swapped) implements Lookup {
+
+	@Override
+	public Arity arity() {
+		return (this.operator == JsonOperator.HAS_ANY_KEY || this.operator == JsonOperator.HAS_ALL_KEYS) ? Arity.MANY
+				: Arity.ONE;
+	}
+
+	@Override
+	public Class<?> valueType(Class<?> fieldType) {
+		return (this.operator == JsonOperator.CONTAINS) ? Object.class : String.class;
+	}
+
+	@Override
+	public Object prepare(Object value) {
+		return value;
+	}
+
+	@Override
+	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
+		return this.swapped ? new SqlCondition.Json(this.operator, values[0], operand)
+				: new SqlCondition.Json(this.operator, operand, values[0]);
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.asyncorm.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Step;
+import io.asyncorm.expression.Values;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Turns a keyword argument such as {@code author__born__year__gte} into a test.
+ */
+final class KeywordResolver {
+
+	/**
+	 * What a relation can be asked about, as in Django: its key is compared, not its
+	 * text.
+	 */
+	private static final List<String> RELATED_LOOKUPS = List.of("exact", "gt", "gte", "in", "isnull", "lt", "lte");
+
+	private final ExpressionResolver expressions;
+
+	private final Transforms transforms;
+
+	private final LookupRegistry lookups;
+
+	KeywordResolver(ExpressionResolver expressions, Transforms transforms, LookupRegistry lookups) {
+		this.expressions = expressions;
+		this.transforms = transforms;
+		this.lookups = lookups;
+	}
+
+	/**
+	 * @param named what its names lead to
+	 */
+	Expression resolve(Expression.Keyword keyword, ResolvedName named) {
+		Object value = keyword.value();
+		Operand operand = operand(named, keyword.path());
+		String where = FieldPath.text(keyword.path());
+		if (operand.lookup() == null) {
+			if (!(value instanceof Boolean missing)) {
+				throw new InvalidDataAccessApiUsageException("'" + where + "' takes true or false");
+			}
+			return new Expression.IsNull(operand.value(), missing);
+		}
+		if (value instanceof Expr<?> expression && expression.tree() instanceof Expression.Value constant) {
+			value = constant.value();
+		}
+		if (value == null) {
+			return missing(operand.value(), operand.lookup(), where);
+		}
+		return test(operand.value(), operand.lookup(), value, named, where);
+	}
+
+	/** As in Django, null is asked for with isnull, and is a value in a JSON document. */
+	private static Expression missing(Expression operand, Lookup lookup, String where) {
+		boolean exact = lookup.name().equals(LookupRegistry.EXACT);
+		if (exact && ExpressionTypes.isJson(operand)) {
+			return new Expression.Test(operand, lookup.name(),
+					new Expression.Func("jsonNull", List.of(), Object.class));
+		}
+		if (exact || lookup.name().equals("iexact")) {
+			return new Expression.IsNull(operand, true);
+		}
+		throw new InvalidDataAccessApiUsageException(
+				"A null cannot be used with '" + where + "': ask for it with isnull");
+	}
+
+	/** The last name is a lookup if it can be one, all others are transforms. */
+	private Operand operand(ResolvedName named, List<Step> path) {
+		Expression operand = named.operand();
+		List<Step> rest = named.rest();
+		for (int i = 0; i < rest.size(); i++) {
+			String name = FieldPath.text(rest.get(i));
+			if (i == rest.size() - 1) {
+				if (name.equals(LookupRegistry.ISNULL)) {
+					return new Operand(operand, null);
+				}
+				Lookup lookup = this.lookups.find(name, ExpressionTypes.isJson(operand));
+				if (lookup != null) {
+					requireOfRelation(name, named, path);
+					return new Operand(asText(operand, lookup), lookup);
+				}
+			}
+			Expression transformed = (named.related() == null) ? this.transforms.apply(operand, name) : null;
+			if (transformed == null) {
+				throw unknown(name, named, path);
+			}
+			operand = transformed;
+		}
+		return new Operand(operand, this.lookups.require(LookupRegistry.EXACT));
+	}
+
+	/** A text is looked for in the text of what stands in a JSON document. */
+	private static Expression asText(Expression operand, Lookup lookup) {
+		boolean ofTexts = lookup.valueType(Object.class) == String.class && !lookup.name().startsWith("json_");
+		return (ofTexts && operand instanceof Expression.JsonPath path)
+				? new Expression.JsonPath(path.operand(), path.keys(), true) : operand;
+	}
+
+	private FieldException unknown(String name, ResolvedName named, List<Step> path) {
+		List<String> choices = new ArrayList<>(this.lookups.names());
+		if (named.related() != null) {
+			choices.addAll(named.related().choices());
+		}
+		return FieldException.unknown((named.related() != null) ? "name" : "lookup", name,
+				"in '" + FieldPath.text(path) + "'", choices);
+	}
+
+	private static void requireOfRelation(String name, ResolvedName named, List<Step> path) {
+		if (named.related() != null && !RELATED_LOOKUPS.contains(name)) {
+			throw new FieldException("Lookup '" + name + "' cannot be used with the relation '"
+					+ FieldPath.text(path.subList(0, path.size() - 1)) + "'. Choices are: "
+					+ String.join(", ", RELATED_LOOKUPS) + ".");
+		}
+	}
+
+	private Expression test(Expression operand, Lookup lookup, Object value, ResolvedName named, String where) {
+		Class<?> type = lookup
+			.valueType(ExpressionTypes.isJson(operand) ? Object.class : ExpressionTypes.typeOf(operand));
+		if (type == null) {
+			throw new FieldException("Lookup '" + lookup.name() + "' makes no sense for '" + where + "'");
+		}
+		Expression other = computed(value, lookup, named, where);
+		if (other != null) {
+			boolean none = other instanceof Expression.Subquery subquery && ((QueryState) subquery.query()).isEmpty();
+			return none ? Expression.FALSE : new Expression.Test(operand, lookup.name(), other);
+		}
+		LookupValues values = new LookupValues(this.lookups, lookup, type, named.related(), where);
+		return switch (lookup.arity()) {
+			case ONE -> values.one(operand, value);
+			case TWO, MANY -> values.several(operand, ValuePreparation.elements(value, where),
+					(element) -> computed(element, lookup, named, where));
+		};
+	}
+
+	/** What a user gave in place of a constant; null if it is a constant. */
+	private @Nullable Expression computed(@Nullable Object value, Lookup lookup, ResolvedName named, String where) {
+		Expression expression = Values.toExpression(value);
+		if (expression instanceof Expression.Value) {
+			return null;
+		}
+		if (value instanceof QueryStateHolder holder) {
+			return subquery(this.expressions.resolveQuery(holder), lookup, named, where);
+		}
+		return this.expressions.resolve(expression);
+	}
+
+	private static Expression subquery(QueryState state, Lookup lookup, ResolvedName named, String where) {
+		boolean instances = state.selection() instanceof QueryState.Instances;
+		if (instances && named.related() != null && named.related() != state.model()) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + where + "' leads to '" + named.related().name() + "', not to '" + state.model().name() + "'");
+		}
+		if (state.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + where + "' takes a query set of one column, not of " + columns.columns().size());
+		}
+		if (lookup.name().equals(LookupRegistry.EXACT)
+				&& !(state.limit() instanceof Expression.Value limit && Long.valueOf(1).equals(limit.value()))) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + where + "' takes a query set of one row: cut it with slice(0, 1), or ask with in");
+		}
+		return new Expression.Subquery(QueryEdits.asSubquery(state));
+	}
+
+	/** What is tested, and by which lookup; null for isnull, which is none. */
+	private record Operand(Expression value, @Nullable Lookup lookup) {
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.asyncorm.sql;
+
+/**
+ * Functions that databases spell in different ways.
+ *
+ * @since 0.1.0
+ */
+public enum SqlFunction {
+
+	/** Texts one after the other; what is missing counts as empty. */
+	CONCAT,
+	/** Position of the second text in the first, from 1; 0 if it is not there. */
+	STRPOS,
+	/** A text from its end. */
+	REVERSE,
+	/** MD5 hash of a text in hexadecimal digits. */
+	MD5,
+	/** SHA-1 hash. */
+	SHA1,
+	/** SHA-224 hash. */
+	SHA224,
+	/** SHA-256 hash. */
+	SHA256,
+	/** SHA-384 hash. */
+	SHA384,
+	/** SHA-512 hash. */
+	SHA512,
+	/** Greatest of several values, of those that are not missing. */
+	GREATEST,
+	/** Least of several values, of those that are not missing. */
+	LEAST,
+	/** The present time. */
+	NOW,
+	/** Length of time from the second day to the first. */
+	DAYS_BETWEEN,
+	/** A day, moved by a length of time, as date and time. */
+	DATE_PLUS,
+	/** A day, moved back by a length of time, as date and time. */
+	DATE_MINUS,
+	/** Logarithm of the second number to the base of the first. */
+	LOG,
+	/** A number from 0 up to but without 1. */
+	RANDOM,
+	/** JSON's own null. */
+	JSON_NULL,
+	/** A JSON array of values. */
+	JSON_ARRAY
+
+}
