@@ -193,31 +193,16 @@ final class ExpressionResolver {
 		return resolved;
 	}
 
-<<<<<<< mine
 	private ResolvedName resolveNames(List<Step> names) {
-		if (names.get(0) instanceof Step.Named first) {
-			for (QueryState.Named annotation : this.state.annotations()) {
-				if (annotation.name().equals(first.name())) {
-					return new ResolvedName(new Expression.Annotation(annotation.name(), annotation.value()), null,
-							names.subList(1, names.size()));
-=======
-	/**
-	 * What a relation can be asked about, as in Django: its key is compared, not its
-	 * text.
-	 */
-	private static final List<String> RELATED_LOOKUPS = List.of("exact", "gt", "gte", "in", "isnull", "lt", "lte");
-
-	private Named resolveNames(List<Step> names) {
 		if (names.get(0) instanceof Step.Named) {
 			// The name of an annotation may itself have two underscores, as id__count
 			for (int length = 1; length <= names.size(); length++) {
 				String name = FieldPath.text(names.subList(0, length));
 				for (QueryState.Named annotation : this.state.annotations()) {
 					if (annotation.name().equals(name)) {
-						return new Named(new Expression.Annotation(annotation.name(), annotation.value()), null,
+						return new ResolvedName(new Expression.Annotation(annotation.name(), annotation.value()), null,
 								names.subList(length, names.size()));
 					}
->>>>>>> main
 				}
 			}
 		}
