@@ -21,7 +21,7 @@ final class Connections {
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			Connections.class.getClassLoader());
 
-	private static final boolean POSTGRESQL = ClassUtils.isPresent("org.postgresql.PGConnection",
+	private static final boolean POSTGRESQL = ClassUtils.isPresent("org.postgresql.core.BaseConnection",
 			Connections.class.getClassLoader());
 
 	/**

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 /**
  * What PostgreSQL's connections can do beyond JDBC. Loaded only where its driver is on
@@ -21,10 +21,10 @@ final class PostgresConnections {
 	 */
 	static boolean cancel(Statement statement) throws SQLException {
 		Connection connection = statement.getConnection();
-		if (connection == null || !connection.isWrapperFor(PGConnection.class)) {
+		if (connection == null || !connection.isWrapperFor(BaseConnection.class)) {
 			return false;
 		}
-		connection.unwrap(PGConnection.class).cancelQuery();
+		connection.unwrap(BaseConnection.class).cancelQuery();
 		return true;
 	}
 

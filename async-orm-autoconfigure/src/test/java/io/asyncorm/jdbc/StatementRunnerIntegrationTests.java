@@ -12,13 +12,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.expression.Expression;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.mapping.RowReader;
@@ -290,7 +290,7 @@ class StatementRunnerIntegrationTests {
 				new RowLayout(null, List.of(new RowLayout.ValueLayout(CLASSES.get(type), type == SqlType.JSON))),
 				relations, JsonFormat.detect());
 		return this.runner.query(this.connection, this.dialect.render(statement),
-				List.of(new Expression.Value(value, null, false)), (row) -> reader.read(row).values()[0]);
+				Collections.singletonList(value), (row) -> reader.read(row).values()[0]);
 	}
 
 	private void createTable(SqlType type) throws SQLException {
