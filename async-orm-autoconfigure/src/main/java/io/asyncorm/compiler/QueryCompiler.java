@@ -45,7 +45,7 @@ public final class QueryCompiler {
 	 */
 	public CompiledQuery compileAggregates(AggregateForm form) {
 		List<Expression> further = form.values().stream().map(QueryState.Named::value).toList();
-		SelectCompiler select = select(form.state(), further);
+		SelectCompiler select = select(withoutRelated(form.state()), further);
 		if (select.isPlain()) {
 			return select.compileValues(form.values());
 		}
@@ -61,11 +61,17 @@ public final class QueryCompiler {
 				SqlQuery.Select.of(list.items(), new SqlQuery.Derived(rows, SelectCompiler.DERIVED), null), layout);
 	}
 
+	/** What is read along counts for nothing where no objects come back. */
+	private static QueryState withoutRelated(QueryState form) {
+		return (form.selection() instanceof QueryState.Instances instances && form.distinct() == null)
+				? form.mutate().selection(new QueryState.Instances(List.of(), instances.annotations())).build() : form;
+	}
+
 	/** A row if it has one, otherwise none. */
 	public CompiledQuery compileExists(QueryState form) {
 		RowLayout layout = new RowLayout(null, List.of(new RowLayout.ValueLayout(Integer.class, false)));
 		SqlExpression one = new SqlExpression.Literal(1);
-		SqlQuery rows = select(form, List.of()).compileRows();
+		SqlQuery rows = select(withoutRelated(form), List.of()).compileRows();
 		if (rows instanceof SqlQuery.Select select && select.limit() == null) {
 			return new CompiledQuery(limited(select, one), layout);
 		}

@@ -32,7 +32,7 @@ final class QueryRenderer {
 	private void select(SqlQuery.Select select) {
 		this.out.append(select.distinct() ? "SELECT DISTINCT " : "SELECT ");
 		if (!select.distinctOn().isEmpty()) {
-			this.out.append("ON (").list(select.distinctOn(), ", ", this::term).append(") ");
+			this.out.append("DISTINCT ON (").list(select.distinctOn(), ", ", this::term).append(") ");
 		}
 		this.out.list(select.columns(), ", ", this::item);
 		SqlQuery.Source from = select.from();

@@ -2,6 +2,7 @@ package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.asyncorm.compiler.AggregateForm;
@@ -15,11 +16,13 @@ import io.asyncorm.mapping.ReadRow;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.DeletionRules;
+import io.asyncorm.query.Deleted;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.query.SqlRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Runs an operation on a connection, whosever it is. Safe for use by several threads.
@@ -71,8 +74,10 @@ final class OperationRunner {
 			case Operation.Sql<R> sql -> sql(sql, connection);
 			case Operation.Create<R> create -> this.writes.create(create, connection);
 			case Operation.Save<R> save -> this.writes.save(save, connection);
-			case Operation.UpdateAll update -> (R) Long.valueOf(this.writes.updateAll(update, connection));
-			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, connection);
+			case Operation.UpdateAll update ->
+				(R) Long.valueOf(update.state().isEmpty() ? 0 : this.writes.updateAll(update, connection));
+			case Operation.DeleteAll delete ->
+				(R) (delete.state().isEmpty() ? new Deleted(0, Map.of()) : this.writes.deleteAll(delete, connection));
 			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, connection);
 		};
 	}
@@ -81,6 +86,11 @@ final class OperationRunner {
 			throws SQLException {
 		if (read.state().isEmpty()) {
 			return read.result().apply(List.of());
+		}
+		if (read.state().lock() != null && !connection.joinsCallerTransaction()) {
+			throw new InvalidDataAccessApiUsageException(read.name() + ": selectForUpdate() locks rows until the end of"
+					+ " the transaction, and there is none: call it in transactions.atomic(...) or in a"
+					+ " @Transactional method");
 		}
 		Shape<QueryState> shape = Shapes.of(read.state());
 		ReadStatements.Prepared statement = this.reads.rows(shape.form());
@@ -92,6 +102,9 @@ final class OperationRunner {
 	}
 
 	private <R> R aggregate(Operation.Aggregate<R> aggregate, OperationConnection connection) throws SQLException {
+		if (aggregate.state().isEmpty()) {
+			return aggregate.result().assemble(null, aggregate.valuesOfNothing());
+		}
 		Shape<AggregateForm> shape = Shapes.of(aggregate.state(), aggregate.values());
 		ReadStatements.Prepared statement = this.reads.aggregates(shape.form());
 		return Objects.requireNonNull(

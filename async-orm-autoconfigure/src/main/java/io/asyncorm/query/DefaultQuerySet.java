@@ -265,13 +265,13 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<Long> aupdate(Update<M> changes) {
-		requireUnsliced("update");
+		requirePlain("update");
 		return new Terminals(this.querySets).dispatch(writes().updateAll(this.state, changes));
 	}
 
 	@Override
 	public final CompletableFuture<Deleted> adelete() {
-		requireUnsliced("delete");
+		requirePlain("delete");
 		QueryState unordered = QueryEdits.withOrderings(this.state, List.of());
 		return new Terminals(this.querySets)
 			.dispatch(new Operation.DeleteAll(Terminals.name(this.state, "adelete"), unordered));
@@ -293,7 +293,12 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		return (ModelWrites<M>) this.querySets.writes(this.state.model().type());
 	}
 
-	private void requireUnsliced(String what) {
+	private void requirePlain(String what) {
+		Combinations.requireNone(this.state, what);
+		if (this.state.distinct() != null) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot " + what + " rows that distinct() has picked: filter by the keys of those that are meant");
+		}
 		if (this.state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException("Cannot " + what + " a slice: filter by the keys of its rows");
 		}

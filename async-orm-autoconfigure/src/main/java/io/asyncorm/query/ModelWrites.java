@@ -81,6 +81,10 @@ public final class ModelWrites<M> {
 					+ " insert it with acreate()");
 		}
 		List<Operation.Change> wanted = new ArrayList<>(changes(QueryState.of(this.model), changes));
+		if (wanted.stream().anyMatch((change) -> change.field().primaryKey())) {
+			throw new FieldException("The key of a '" + this.model.name() + "' cannot be changed by asave():"
+					+ " it says which row is meant");
+		}
 		for (ModelField field : this.model.fields()) {
 			if (field.autoNow() && wanted.stream().noneMatch((change) -> change.field() == field)) {
 				wanted.add(new Operation.Change(field, now(field)));

@@ -56,6 +56,17 @@ public sealed interface Operation<R> {
 			values = List.copyOf(values);
 		}
 
+		/**
+		 * What the values are where there are no rows, which no database needs to be
+		 * asked for.
+		 */
+		public @Nullable Object[] valuesOfNothing() {
+			return this.values.stream()
+				.map((named) -> (named.value() instanceof Expression.Aggregate aggregate
+						&& aggregate.function().equals("count")) ? 0L : null)
+				.toArray();
+		}
+
 	}
 
 	/** Asks how rows would be found. */

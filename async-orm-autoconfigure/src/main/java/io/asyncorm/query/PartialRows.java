@@ -8,6 +8,7 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -21,14 +22,29 @@ final class PartialRows {
 	}
 
 	static List<String> only(QueryState state, List<String> fields) {
+		Combinations.requireNone(state, "only");
 		List<String> names = new ArrayList<>();
-		String key = state.model().key().name();
-		names.add(key);
-		fields.stream().filter((name) -> !name.equals("pk") && !QueryEdits.sameName(name, key)).forEach(names::add);
+		names.add(state.model().key().name());
+		for (String name : fields) {
+			ModelField field = state.model().findField(name);
+			if (field != null && !field.primaryKey()) {
+				names.add(field.name());
+			}
+			// As in Django, a relation to many has no column that could be loaded
+			else if (field == null && !isToMany(state.model(), name)) {
+				names.add(name);
+			}
+		}
 		return names;
 	}
 
+	private static boolean isToMany(ModelMetadata<?> model, String name) {
+		ModelRelation relation = model.findRelation(name);
+		return relation != null && !relation.forward();
+	}
+
 	static List<String> defer(QueryState state, List<String> fields) {
+		Combinations.requireNone(state, "defer");
 		List<ModelField> deferred = fields.stream().map((name) -> field(state.model(), name)).toList();
 		return state.model()
 			.fields()

@@ -60,8 +60,12 @@ final class QueryEdits {
 		if (selection instanceof QueryState.Columns columns) {
 			// What values() named before is what is grouped by, and the new value comes
 			// with it
-			if (aggregate && groupBy == null) {
-				groupBy = columns.columns().stream().map(QueryState.Named::value).toList();
+			if (aggregate) {
+				groupBy = columns.columns()
+					.stream()
+					.map(QueryState.Named::value)
+					.filter((column) -> !ExpressionResolver.containsAggregate(column))
+					.toList();
 			}
 			if (selected) {
 				List<QueryState.Named> more = new ArrayList<>(columns.columns());
@@ -76,10 +80,7 @@ final class QueryEdits {
 	}
 
 	private static void requireNewName(QueryState state, String name) {
-		if (name.contains("__")) {
-			throw new FieldException(
-					"An annotation cannot be called '" + name + "': two underscores lead from a name to a lookup");
-		}
+		Names.requireAlias(name);
 		if (state.model().findField(name) != null || state.model().findRelation(name) != null) {
 			throw new FieldException(
 					"The annotation '" + name + "' conflicts with a field of '" + state.model().name() + "'");
@@ -176,6 +177,25 @@ final class QueryEdits {
 			.slice(new Expression.Value(end - start, Long.class, false),
 					(start > 0) ? new Expression.Value(start, Long.class, false) : null)
 			.build();
+	}
+
+	/**
+	 * What is to be locked must be read, which {@code selectRelated()} may say later than
+	 * the lock.
+	 */
+	static void requireLockTargets(QueryState state) {
+		QueryState.Lock lock = state.lock();
+		if (lock == null) {
+			return;
+		}
+		for (List<ModelRelation> path : lock.of()) {
+			boolean read = path.isEmpty() || state.selection() instanceof QueryState.Instances instances
+					&& instances.related().contains(path);
+			if (!read) {
+				throw new FieldException("selectForUpdate() cannot lock the rows of '"
+						+ path.get(path.size() - 1).name() + "', which are not read along: add selectRelated()");
+			}
+		}
 	}
 
 	static QueryState select(QueryState state, QueryState.Selection selection) {

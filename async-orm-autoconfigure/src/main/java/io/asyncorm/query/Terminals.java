@@ -13,6 +13,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Values;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
@@ -83,7 +84,11 @@ final class Terminals {
 			throw new InvalidDataAccessApiUsageException("Cannot use ainBulk() once a slice has been taken");
 		}
 		ModelField field = state.model().findField(name);
-		if (field == null || !field.unique()) {
+		if (field == null) {
+			throw FieldException.unknown("name", name, "into a field of '" + state.model().name() + "'",
+					state.model().choices());
+		}
+		if (!field.unique()) {
 			throw new InvalidDataAccessApiUsageException(
 					"ainBulk() needs a unique field, which '" + name + "' of '" + state.model().name() + "' is not");
 		}
@@ -102,7 +107,7 @@ final class Terminals {
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException("acontains() was given an object that has not been saved");
 		}
-		return exists(QueryEdits.filter(state, this.querySets.lookups(), Q.of("pk", object).tree(), false));
+		return exists(QueryEdits.filter(state, this.querySets.lookups(), Q.of("pk", key).tree(), false));
 	}
 
 	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {
@@ -155,6 +160,7 @@ final class Terminals {
 
 	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
 			RowAssembler<E> assembler, Function<List<E>, R> result) {
+		QueryEdits.requireLockTargets(state);
 		return dispatch(new Operation.Read<>(name(state, method), QueryEdits.ordered(state, this.querySets.lookups()),
 				assembler, result));
 	}
