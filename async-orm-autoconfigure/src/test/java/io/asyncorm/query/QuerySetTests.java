@@ -1,7 +1,6 @@
 package io.asyncorm.query;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -51,7 +50,7 @@ class QuerySetTests {
 		return Stream.of(refused((books) -> books.filter("titel", "x"), "Did you mean 'title'?"),
 				refused((books) -> books.filter("title__contians", "x"), "Did you mean 'contains'?"),
 				refused((books) -> books.filter("author__nmae", "x"), "Did you mean 'name'?"),
-				refused((books) -> books.filter("title__contains__x", "x"), "'x'"),
+				refused((books) -> books.filter("title__contains__x", "x"), "'title__contains__x'"),
 				refused((books) -> books.filter("author__icontains", "x"), "cannot be used with the relation 'author'"),
 				refused((books) -> books.filter("title____exact", "x"), "empty name"),
 				refused((books) -> books.orderBy("titel"), "Did you mean 'title'?"),
@@ -113,11 +112,6 @@ class QuerySetTests {
 		assertThat(filter(Q.<Book>of("price__lt", 3))).isEqualTo(filter(where(Book::price).lt(BigDecimal.valueOf(3))));
 		assertThat(filter(Q.<Book>of("title__icontains", "x"))).isEqualTo(filter(where(Book::title).icontains("x")));
 		assertThat(filter(Q.<Book>of("editor__isnull", true))).isEqualTo(filter(where(Book::editor).isNull()));
-	}
-
-	@Test
-	void leavesNullsOutOfIn() {
-		assertThat(filter(kw("pages__in", Arrays.asList(1, null)))).isEqualTo(filter(kw("pages__in", List.of(1))));
 	}
 
 	@Test
