@@ -22,6 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -177,18 +178,19 @@ class JdbcOperationSessionIntegrationTests {
 
 	@Test
 	void transactionsOfItsOwnAreReadCommittedAndLeaveNoTrace() throws SQLException {
-		try (HikariDataSource strict = this.database.create(1)) {
-			strict.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
-			SessionConnection connection = new SessionConnection(strict, new StatementGate());
+		try (Connection strict = this.pool.getConnection()) {
+			strict.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+			strict.setAutoCommit(false);
+			SessionConnection connection = new SessionConnection(new SingleConnectionDataSource(strict, true),
+					new StatementGate());
 			connection.take();
 
 			int inside = connection.inTransaction(() -> connection.jdbc().getTransactionIsolation());
 			connection.release();
 
 			assertThat(inside).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
-			try (Connection after = strict.getConnection()) {
-				assertThat(after.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
-			}
+			assertThat(strict.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+			assertThat(strict.getAutoCommit()).isFalse();
 		}
 	}
 
