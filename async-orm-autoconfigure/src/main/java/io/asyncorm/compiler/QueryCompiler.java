@@ -52,7 +52,7 @@ public final class QueryCompiler {
 		Map<Expression, QueryState.Named> columns = new LinkedHashMap<>();
 		List<QueryState.Named> over = form.values()
 			.stream()
-			.map((value) -> new QueryState.Named(value.name(), derive(value.value(), columns)))
+			.map((value) -> new QueryState.Named(value.name(), derive(value.value(), form.state(), columns)))
 			.toList();
 		SelectList list = SelectCompiler.over(this.lookups, form.state());
 		RowLayout layout = list.addValues(over);
@@ -86,13 +86,17 @@ public final class QueryCompiler {
 	}
 
 	/** An aggregate over the columns of another select, which are noted. */
-	private static Expression derive(Expression expression, Map<Expression, QueryState.Named> columns) {
-		if (expression instanceof Expression.Column || expression instanceof Expression.Annotation) {
+	private static Expression derive(Expression expression, QueryState state,
+			Map<Expression, QueryState.Named> columns) {
+		// An annotation that the query set does not have is another value over all rows
+		boolean annotation = expression instanceof Expression.Annotation named
+				&& state.annotations().stream().anyMatch((known) -> known.name().equals(named.name()));
+		if (expression instanceof Expression.Column || annotation) {
 			QueryState.Named column = columns.computeIfAbsent(expression,
 					(leaf) -> new QueryState.Named("__col" + (columns.size() + 1), leaf));
 			return new Expression.Derived(column.name(), ExpressionTypes.typeOf(expression));
 		}
-		return expression.mapChildren((child) -> derive(child, columns));
+		return expression.mapChildren((child) -> derive(child, state, columns));
 	}
 
 	private SelectCompiler select(QueryState form, List<Expression> further) {

@@ -233,12 +233,13 @@ final class SelectCompiler {
 		if (this.state.selection() instanceof QueryState.Columns columns) {
 			columns.columns().forEach((column) -> uses.add(column.value()));
 		}
-		boolean grouped = this.state.groupBy() != null;
+		boolean unseen = this.state.selection() instanceof QueryState.Instances instances && !instances.annotations()
+				&& this.state.groupBy() != null;
 		for (QueryState.Named annotation : this.state.annotations()) {
 			// As in Django, a join that an annotation made stays, and with it the rows
-			// that it made
-			if (!grouped || this.state.selection() instanceof QueryState.Instances instances && instances.annotations()
-					|| !containsAggregate(annotation.value())) {
+			// that it
+			// made; only groups of objects come out the same without it
+			if (!unseen || !containsAggregate(annotation.value())) {
 				uses.add(annotation.value());
 			}
 		}

@@ -121,6 +121,15 @@ final class Combinations {
 		return orderings;
 	}
 
+	/** A term of the order, which must be a plain name. */
+	static Expression position(QueryState state, Expression said) {
+		if (said instanceof Expression.Reference reference) {
+			return new Expression.Position(position(state, FieldPath.text(reference.path())));
+		}
+		throw new InvalidDataAccessApiUsageException(
+				"Combined query sets can be ordered by the names of what they give, not by expressions");
+	}
+
 	private static int position(QueryState state, String name) {
 		List<String> names = switch (state.selection()) {
 			case QueryState.Columns columns -> columns.columns().stream().map(QueryState.Named::name).toList();

@@ -1,5 +1,7 @@
 package io.asyncorm.query;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +13,7 @@ import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
@@ -68,6 +71,11 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	public final QuerySet<M> orderBy(Order first, Order... more) {
+		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), first, more));
+	}
+
+	@Override
 	public final QuerySet<M> reverse() {
 		return with(QueryEdits.reverse(this.state));
 	}
@@ -114,7 +122,8 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> selectRelated(String... relations) {
-		return with(QueryEdits.selectRelated(this.state, List.of(relations)));
+		return with((relations.length == 0) ? QueryEdits.selectRelated(this.state)
+				: QueryEdits.selectRelated(this.state, List.of(relations)));
 	}
 
 	@Override
@@ -241,6 +250,23 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final CompletableFuture<String> aexplain(Kw options) {
 		return new Terminals(this.querySets).explain(this.state, options);
+	}
+
+	@Override
+	public final ValuesQuerySet<M, LocalDate> dates(String field, String kind, String order) {
+		return values(Periods.dates(this.state, this.querySets.lookups(), field, kind, order),
+				(selected) -> Assemblers.single(LocalDate.class));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order) {
+		return values(Periods.datetimes(this.state, this.querySets.lookups(), field, kind, order),
+				(selected) -> Assemblers.single(Instant.class));
+	}
+
+	@Override
+	public final CompletableFuture<Map<Object, M>> ainBulk() {
+		return new Terminals(this.querySets).inBulk(this.state, "pk", null);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	@Override
 	public ValuesQuerySet<M, R> alias(String name, Expr<? super M> value) {
 		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, value.tree()));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> orderBy(Order first, Order... more) {
+		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), first, more));
 	}
 
 	@Override

@@ -31,15 +31,30 @@ final class ExpressionResolver {
 
 	private final Transforms transforms;
 
+	private final boolean overAllRows;
+
 	/**
 	 * @param scope number of the {@code filter()} call that it resolves for; 0 for
 	 * anything else, which shares the joins that are there
 	 */
 	ExpressionResolver(QueryState state, LookupRegistry lookups, int scope) {
+		this(state, lookups, scope, false);
+	}
+
+	private ExpressionResolver(QueryState state, LookupRegistry lookups, int scope, boolean overAllRows) {
+		this.overAllRows = overAllRows;
 		this.state = state;
 		this.lookups = lookups;
 		this.scope = scope;
 		this.transforms = new Transforms(lookups);
+	}
+
+	/**
+	 * For values over all rows, which may be taken of annotations that are aggregates
+	 * themselves.
+	 */
+	static ExpressionResolver overAllRows(QueryState state, LookupRegistry lookups) {
+		return new ExpressionResolver(state, lookups, 0, true);
 	}
 
 	Expression resolve(Expression said) {
@@ -56,13 +71,13 @@ final class ExpressionResolver {
 			case Expression.Not not -> Expression.not(resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
-			case Expression.Arithmetic arithmetic -> Calculations.of(arithmetic.operator(), resolve(arithmetic.left()),
-					resolve(arithmetic.right()));
+			case Expression.Arithmetic arithmetic ->
+				Calculations.of(arithmetic.operator(), resolve(arithmetic.left()), resolve(arithmetic.right()));
 			case Expression.Case choice -> resolveCase(choice);
 			case Expression.Cast cast -> resolveCast(cast);
 			case Expression.JsonPath path -> resolvePath(path);
-			case Expression.Subquery subquery -> new Expression.Subquery(
-					QueryEdits.asSubquery(resolveQuery(subquery.query())));
+			case Expression.Subquery subquery ->
+				new Expression.Subquery(QueryEdits.asSubquery(resolveQuery(subquery.query())));
 			case Expression.Exists exists -> resolveExists(exists);
 			// Waits for the query set around this one
 			case Expression.Outer outer -> outer;
@@ -71,7 +86,7 @@ final class ExpressionResolver {
 	}
 
 	/** As in Django, a condition without any part restricts nothing, negated neither. */
-	private static boolean saysNothing(Expression said) {
+	static boolean saysNothing(Expression said) {
 		return switch (said) {
 			case Expression.And and -> and.operands().stream().allMatch(ExpressionResolver::saysNothing);
 			case Expression.Or or -> or.operands().stream().allMatch(ExpressionResolver::saysNothing);
@@ -186,8 +201,8 @@ final class ExpressionResolver {
 					"An aggregate cannot stand in filter(): annotate it first, and filter by its name");
 		}
 		Expression resolved = aggregate.mapChildren(this::resolve);
-		if (resolved instanceof Expression.Aggregate outer && outer.operand() != null
-				&& containsAggregate(outer.operand())) {
+		if (resolved instanceof Expression.Aggregate outer && outer.operand() != null && (this.overAllRows
+				? outer.operand() instanceof Expression.Aggregate : containsAggregate(outer.operand()))) {
 			throw new FieldException("Cannot compute " + aggregate.function() + " of an aggregate");
 		}
 		return resolved;

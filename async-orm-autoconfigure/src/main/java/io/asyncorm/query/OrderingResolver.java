@@ -28,6 +28,11 @@ final class OrderingResolver {
 	List<Expression.Sort> resolve(List<String> fields) {
 		List<Expression.Sort> orderings = new ArrayList<>();
 		for (String field : fields) {
+			if (field.equals("?")) {
+				Expression random = this.resolver.resolve(Expression.Func.of("random"));
+				orderings.add(new Expression.Sort(random, false, null));
+				continue;
+			}
 			boolean descending = field.startsWith("-");
 			add(orderings, List.of(), descending ? field.substring(1) : field, descending, List.of());
 		}

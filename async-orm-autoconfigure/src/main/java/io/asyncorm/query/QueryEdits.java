@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
@@ -29,6 +30,9 @@ final class QueryEdits {
 					"Cannot filter once a slice has been taken: filter first, then slice");
 		}
 		Combinations.requireNone(state, exclude ? "exclude" : "filter");
+		if (ExpressionResolver.saysNothing(condition)) {
+			return state;
+		}
 		int scope = state.scopes() + 1;
 		Expression resolved = new ExpressionResolver(state, lookups, scope).resolve(condition);
 		List<Expression> filters = new ArrayList<>(state.filters());
@@ -160,6 +164,24 @@ final class QueryEdits {
 		return state.mutate().lock(new QueryState.Lock(lock, of)).build();
 	}
 
+	/** As {@link #orderBy(QueryState, LookupRegistry, List)}, by expressions too. */
+	static QueryState orderBy(QueryState state, LookupRegistry lookups, Order first, Order... more) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot reorder once a slice has been taken: order first, then slice");
+		}
+		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
+		List<Expression.Sort> sorts = new ArrayList<>();
+		sorts.add(first.term());
+		List.of(more).forEach((order) -> sorts.add(order.term()));
+		return withOrderings(state,
+				sorts.stream()
+					.map((sort) -> new Expression.Sort((state.combination() != null)
+							? Combinations.position(state, sort.value()) : resolver.resolve(sort.value()),
+							sort.descending(), sort.nullsFirst()))
+					.toList());
+	}
+
 	static QueryState withOrderings(QueryState state, @Nullable List<Expression.Sort> orderings) {
 		return state.mutate().orderings(orderings).build();
 	}
@@ -232,6 +254,29 @@ final class QueryEdits {
 			.filter(QueryState.Named::selected)
 			.forEach((annotation) -> names.add(annotation.name()));
 		return names;
+	}
+
+	/**
+	 * As in Django, every foreign key that cannot be null, and theirs, five steps far.
+	 */
+	static QueryState selectRelated(QueryState state) {
+		List<List<ModelRelation>> related = new ArrayList<>();
+		addRequired(state.model(), List.of(), related);
+		return select(state, new QueryState.Instances(related,
+				state.selection() instanceof QueryState.Instances instances && instances.annotations()));
+	}
+
+	private static void addRequired(ModelMetadata<?> model, List<ModelRelation> path,
+			List<List<ModelRelation>> related) {
+		for (ModelField field : model.fields()) {
+			ModelRelation relation = field.relation();
+			if (relation != null && !field.nullable() && path.size() < 5) {
+				List<ModelRelation> further = new ArrayList<>(path);
+				further.add(relation);
+				related.add(List.copyOf(further));
+				addRequired(relation.target(), further, related);
+			}
+		}
 	}
 
 	static QueryState selectRelated(QueryState state, List<String> paths) {

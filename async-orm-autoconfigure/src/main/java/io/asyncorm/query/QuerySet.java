@@ -1,5 +1,7 @@
 package io.asyncorm.query;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -7,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	QuerySet<M> orderBy(String... fields);
 
 	@Override
+	QuerySet<M> orderBy(Order first, Order... more);
+
+	@Override
 	QuerySet<M> reverse();
 
 	@Override
@@ -91,8 +97,8 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	QuerySet<M> slice(int from, int to);
 
 	/**
-	 * Reads these relations along, by joins; a path such as {@code author__mentor} reads
-	 * every relation on it.
+	 * Reads these relations along, by joins; without any, all foreign keys that cannot be
+	 * null. A path such as {@code author__mentor} reads every relation on it.
 	 * @throws io.asyncorm.model.FieldException if one of them leads to many objects
 	 */
 	QuerySet<M> selectRelated(String... relations);
@@ -124,6 +130,37 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 
 	/** Objects with their annotations. */
 	ValuesQuerySet<M, Row<M>> rows();
+
+	/**
+	 * The different days at which periods begin in which a date lies, in order.
+	 * @param field a date, or a point in time
+	 * @param kind {@code year}, {@code month}, {@code week} or {@code day}
+	 */
+	default ValuesQuerySet<M, LocalDate> dates(String field, String kind) {
+		return dates(field, kind, "ASC");
+	}
+
+	/** As {@link #dates(String, String)}, in the order {@code ASC} or {@code DESC}. */
+	ValuesQuerySet<M, LocalDate> dates(String field, String kind, String order);
+
+	/**
+	 * The different points in time at which periods begin in which a point in time lies,
+	 * in order.
+	 * @param field a point in time
+	 * @param kind as for {@link #dates(String, String)}, or {@code hour}, {@code minute}
+	 * or {@code second}
+	 */
+	default ValuesQuerySet<M, Instant> datetimes(String field, String kind) {
+		return datetimes(field, kind, "ASC");
+	}
+
+	/**
+	 * As {@link #datetimes(String, String)}, in the order {@code ASC} or {@code DESC}.
+	 */
+	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order);
+
+	/** All objects, by their keys. */
+	CompletableFuture<Map<Object, M>> ainBulk();
 
 	/** The objects with these keys, by their keys. */
 	CompletableFuture<Map<Object, M>> ainBulk(Collection<?> keys);

@@ -224,6 +224,13 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
+		/** These annotations and one more. */
+		public Builder annotation(Named annotation) {
+			List<Named> more = new ArrayList<>(this.annotations);
+			more.add(annotation);
+			return annotations(more);
+		}
+
 		public Builder groupBy(@Nullable List<Expression> groupBy) {
 			this.groupBy = groupBy;
 			return this;

@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ final class Terminals {
 		return read(method, QueryEdits.slice(state, 0, 1), assembler, (rows) -> only(rows, name));
 	}
 
-	<M> CompletableFuture<Map<Object, M>> inBulk(QueryState state, String name, Collection<?> values) {
+	<M> CompletableFuture<Map<Object, M>> inBulk(QueryState state, String name, @Nullable Collection<?> values) {
 		if (state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException("Cannot use ainBulk() once a slice has been taken");
 		}
@@ -92,8 +93,9 @@ final class Terminals {
 			throw new InvalidDataAccessApiUsageException(
 					"ainBulk() needs a unique field, which '" + name + "' of '" + state.model().name() + "' is not");
 		}
-		QueryState wanted = QueryEdits.filter(QueryEdits.withOrderings(state, List.of()), this.querySets.lookups(),
-				Q.of(name + "__in", values).tree(), false);
+		QueryState unordered = QueryEdits.withOrderings(state, List.of());
+		QueryState wanted = (values == null) ? unordered
+				: QueryEdits.filter(unordered, this.querySets.lookups(), Q.of(name + "__in", values).tree(), false);
 		RowAssembler<M> objects = Assemblers.objects();
 		return read("ainBulk", wanted, objects, (rows) -> {
 			Map<Object, M> map = new LinkedHashMap<>();
@@ -112,14 +114,21 @@ final class Terminals {
 
 	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {
 		QueryState from = QueryEdits.ordered(state, this.querySets.lookups());
-		ExpressionResolver resolver = new ExpressionResolver(state, this.querySets.lookups(), 0);
-		List<QueryState.Named> named = aggregates.entries().stream().map((entry) -> {
-			Expression value = resolver.resolve(Values.toExpression(entry.value()));
+		if (state.distinct() != null && !state.distinct().isEmpty()) {
+			throw new InvalidDataAccessApiUsageException("aaggregate() after distinct(fields) is not supported");
+		}
+		QueryState said = state;
+		List<QueryState.Named> named = new ArrayList<>();
+		for (Kw.Entry entry : aggregates.entries()) {
+			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups())
+				.resolve(Values.toExpression(entry.value()));
 			if (!ExpressionResolver.containsAggregate(value)) {
 				throw new InvalidDataAccessApiUsageException("'" + entry.name() + "' is no aggregate");
 			}
-			return new QueryState.Named(entry.name(), value);
-		}).toList();
+			named.add(new QueryState.Named(entry.name(), value));
+			// What is named later may speak of what was named before
+			said = said.mutate().annotation(new QueryState.Named(entry.name(), value)).build();
+		}
 		RowAssembler<Map<String, @Nullable Object>> maps = Assemblers
 			.maps(named.stream().map(QueryState.Named::name).toList());
 		return dispatch(new Operation.Aggregate<>(name(state, "aaggregate"), from, named, maps));

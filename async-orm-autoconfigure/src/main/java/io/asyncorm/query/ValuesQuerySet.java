@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> {
 	 * downwards. It replaces the order there was; without arguments there is none.
 	 */
 	ValuesQuerySet<M, R> orderBy(String... fields);
+
+	/**
+	 * The order, by expressions, as in {@code orderBy(f("pages").desc().nullsLast())}.
+	 */
+	ValuesQuerySet<M, R> orderBy(Order first, Order... more);
 
 	/** The opposite order. */
 	ValuesQuerySet<M, R> reverse();
