@@ -1,0 +1,140 @@
+package io.asyncorm;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the README to what compiles and what is there.
+ */
+class ReadmeSnippetsTests {
+
+	private static final Path README = Path.of("..", "README.md");
+
+	private static final Pattern SNIPPET = Pattern.compile("^```java\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+	private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
+
+	/** What a snippet of declarations begins with; others are statements. */
+	private static final Pattern DECLARATION = Pattern.compile("\\A(@\\w+(\\(.*?\\))?\\s+)*public ");
+
+	/** What the statements of all snippets may use. */
+	private static final String KNOWN = """
+			import static io.asyncorm.Orm.*;
+			import io.asyncorm.model.*;
+			import io.asyncorm.query.*;
+			import io.asyncorm.repository.*;
+			import io.asyncorm.repository.Query;
+			import io.asyncorm.transaction.AsyncTransactions;
+			import java.math.BigDecimal;
+			import java.util.*;
+			import java.util.concurrent.CompletableFuture;
+			import org.jspecify.annotations.Nullable;
+
+			@SuppressWarnings("unused")
+			abstract class Readme {
+
+				abstract Object never();
+
+				private final Authors authors = (Authors) never();
+				private final Books books = (Books) never();
+				private final Book book = (Book) never();
+				private final AsyncTransactions transactions = (AsyncTransactions) never();
+
+			""";
+
+	@TempDir
+	private Path output;
+
+	@Test
+	void everySnippetCompiles() throws IOException {
+		List<String> snippets = snippets(Files.readString(README));
+
+		assertThat(snippets).hasSizeGreaterThan(4);
+		assertThat(compile(snippets)).isEmpty();
+	}
+
+	@Test
+	void snippetThatDoesNotCompileIsFound() throws IOException {
+		List<String> snippets = new ArrayList<>(snippets(Files.readString(README)));
+		snippets.add("List<Book> all = books.filter(\"pages\", 1);\n");
+
+		assertThat(compile(snippets)).singleElement().asString().contains("List<Book>");
+	}
+
+	@Test
+	void everyLinkedFileExists() throws IOException {
+		List<String> links = LINK.matcher(Files.readString(README)).results().map((link) -> link.group(1)).toList();
+
+		assertThat(links).hasSizeGreaterThan(8).allSatisfy((link) -> assertThat(README.resolveSibling(link)).exists());
+	}
+
+	private static List<String> snippets(String text) {
+		return SNIPPET.matcher(text).results().map((MatchResult snippet) -> snippet.group(1)).toList();
+	}
+
+	/** Compiles all snippets as one class; gives what the compiler has to say. */
+	private List<String> compile(List<String> snippets) {
+		StringBuilder source = new StringBuilder(KNOWN);
+		for (int i = 0; i < snippets.size(); i++) {
+			String snippet = snippets.get(i);
+			boolean declaration = DECLARATION.matcher(snippet).find();
+			source.append(declaration ? snippet : "void snippet%d() {\n%s}\n".formatted(i, snippet)).append('\n');
+		}
+		source.append("}\n");
+		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+		List<String> options = List.of("-d", this.output.toString(), "-classpath",
+				System.getProperty("java.class.path"), "-proc:none", "-parameters",
+				"-Xlint:all,-path,-classfile,-overloads");
+		compiler.getTask(new StringWriter(), null, diagnostics, options, null, List.of(new Source(source.toString())))
+			.call();
+		return diagnostics.getDiagnostics().stream().map(ReadmeSnippetsTests::describe).toList();
+	}
+
+	private static String describe(Diagnostic<? extends JavaFileObject> diagnostic) {
+		try {
+			List<String> lines = diagnostic.getSource().getCharContent(true).toString().lines().toList();
+			return diagnostic.getMessage(null) + " in: " + lines.get((int) diagnostic.getLineNumber() - 1).strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static final class Source extends SimpleJavaFileObject {
+
+		private final String text;
+
+		Source(String text) {
+			super(URI.create("string:///Readme.java"), Kind.SOURCE);
+			this.text = text;
+		}
+
+		@Override
+		public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+			return this.text;
+		}
+
+	}
+
+}
