@@ -289,8 +289,8 @@ class StatementRunnerIntegrationTests {
 		RowReader reader = RowReader.of(
 				new RowLayout(null, List.of(new RowLayout.ValueLayout(CLASSES.get(type), type == SqlType.JSON))),
 				relations, JsonFormat.detect());
-		return this.runner.query(this.connection, this.dialect.render(statement),
-				Collections.singletonList(value), (row) -> reader.read(row).values()[0]);
+		return this.runner.query(this.connection, this.dialect.render(statement), Collections.singletonList(value),
+				(row) -> reader.read(row).values()[0]);
 	}
 
 	private void createTable(SqlType type) throws SQLException {
