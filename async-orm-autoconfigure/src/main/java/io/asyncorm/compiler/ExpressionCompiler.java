@@ -21,6 +21,7 @@ import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Compiles the expressions of one select.
@@ -197,7 +198,8 @@ final class ExpressionCompiler {
 
 	private SqlExpression outer(Expression.Outer reference) {
 		if (this.outer == null) {
-			throw new IllegalStateException("There is no query around this one to which " + reference + " could refer");
+			throw new InvalidDataAccessApiUsageException("outerRef(...) refers to the query set around the one that it"
+					+ " stands in: use this one in subquery(...), exists(...) or as the values of a lookup");
 		}
 		return this.outer.expression(reference.operand());
 	}

@@ -26,6 +26,7 @@ final class NegationSplitter {
 			case Expression.Not not -> new Expression.Not(split(not.operand(), true));
 			case Expression.And and -> and.mapChildren((child) -> split(child, negated));
 			case Expression.Or or -> or.mapChildren((child) -> split(child, negated));
+			case Expression.Xor xor -> xor.mapChildren((child) -> split(child, negated));
 			case Expression.Test test when negated -> split(test, test.operand(), false);
 			case Expression.IsNull isNull when negated -> split(isNull, isNull.operand(), isNull.missing());
 			default -> condition;

@@ -1,5 +1,6 @@
 package io.asyncorm.expression;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,14 @@ public final class Q<M> {
 	/** One of them holds, or both. */
 	public Q<M> or(Q<M> other) {
 		return new Q<>(new Expression.Or(List.of(this.tree, other.tree)));
+	}
+
+	/** One of them holds, but not both; of several, an odd number. */
+	public Q<M> xor(Q<M> other) {
+		List<Expression> operands = new ArrayList<>();
+		operands.addAll((this.tree instanceof Expression.Xor xor) ? xor.operands() : List.of(this.tree));
+		operands.add(other.tree);
+		return new Q<>(new Expression.Xor(operands));
 	}
 
 	/**

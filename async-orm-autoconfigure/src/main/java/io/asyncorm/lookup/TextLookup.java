@@ -37,7 +37,7 @@ record TextLookup(String name, String before, String after, boolean ignoreCase) 
 
 	/** What the database computes becomes a pattern there. */
 	private SqlExpression pattern(SqlExpression value) {
-		SqlExpression literal = new SqlExpression.Cast(value, SqlType.TEXT);
+		SqlExpression literal = value;
 		for (String special : List.of("\\", "%", "_")) {
 			literal = new SqlExpression.Call("REPLACE", literal, new SqlExpression.Text(special),
 					new SqlExpression.Text("\\" + special));

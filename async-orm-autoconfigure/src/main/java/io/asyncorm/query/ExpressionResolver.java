@@ -15,6 +15,7 @@ import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ScalarValues;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Turns what a user said into what is meant: names into columns and lookups, values into
@@ -68,6 +69,7 @@ final class ExpressionResolver {
 			case Expression.Value value -> resolveValue(value);
 			case Expression.And and -> Expression.all(resolveAll(saying(and.operands())));
 			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
+			case Expression.Xor xor -> new Expression.Xor(resolveAll(saying(xor.operands())));
 			case Expression.Not not -> Expression.not(resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
@@ -76,8 +78,7 @@ final class ExpressionResolver {
 			case Expression.Case choice -> resolveCase(choice);
 			case Expression.Cast cast -> resolveCast(cast);
 			case Expression.JsonPath path -> resolvePath(path);
-			case Expression.Subquery subquery ->
-				new Expression.Subquery(QueryEdits.asSubquery(resolveQuery(subquery.query())));
+			case Expression.Subquery subquery -> resolveSubquery(subquery);
 			case Expression.Exists exists -> resolveExists(exists);
 			// Waits for the query set around this one
 			case Expression.Outer outer -> outer;
@@ -85,11 +86,36 @@ final class ExpressionResolver {
 		};
 	}
 
+	/**
+	 * A condition, whose parts all must be true or false.
+	 * @throws InvalidDataAccessApiUsageException if one is another value
+	 */
+	Expression resolveCondition(Expression said) {
+		Expression resolved = resolve(said);
+		requireTruth(resolved);
+		return resolved;
+	}
+
+	private static void requireTruth(Expression resolved) {
+		boolean junction = resolved instanceof Expression.And || resolved instanceof Expression.Or
+				|| resolved instanceof Expression.Not || resolved instanceof Expression.Xor;
+		if (junction) {
+			resolved.forEachChild(ExpressionResolver::requireTruth);
+			return;
+		}
+		Class<?> type = ExpressionTypes.findType(resolved);
+		if (type != Boolean.class && type != Object.class) {
+			throw new InvalidDataAccessApiUsageException(
+					"A condition must be true or false, not a value of type '" + type.getTypeName() + "'");
+		}
+	}
+
 	/** As in Django, a condition without any part restricts nothing, negated neither. */
 	static boolean saysNothing(Expression said) {
 		return switch (said) {
 			case Expression.And and -> and.operands().stream().allMatch(ExpressionResolver::saysNothing);
 			case Expression.Or or -> or.operands().stream().allMatch(ExpressionResolver::saysNothing);
+			case Expression.Xor xor -> xor.operands().stream().allMatch(ExpressionResolver::saysNothing);
 			case Expression.Not not -> saysNothing(not.operand());
 			default -> false;
 		};
@@ -183,6 +209,15 @@ final class ExpressionResolver {
 			.bind(state.isSliced() ? QueryEdits.ordered(state, this.lookups) : state);
 	}
 
+	private Expression resolveSubquery(Expression.Subquery subquery) {
+		QueryState state = QueryEdits.asSubquery(resolveQuery(subquery.query()));
+		if (state.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
+			throw new FieldException(
+					"A query set that is a value must have one column, not " + columns.columns().size());
+		}
+		return new Expression.Subquery(state);
+	}
+
 	private Expression resolveExists(Expression.Exists exists) {
 		QueryState state = resolveQuery(exists.query());
 		return state.isEmpty() ? Expression.FALSE : new Expression.Exists(asCondition(state));
@@ -232,24 +267,8 @@ final class ExpressionResolver {
 		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), related, path.rest());
 	}
 
-	/**
-	 * Whether a resolved expression is computed over a group of rows; a window is not,
-	 * though aggregates may be what it is computed of.
-	 */
 	static boolean containsAggregate(Expression expression) {
-		if (expression instanceof Expression.Aggregate) {
-			return true;
-		}
-		List<Expression> children = new ArrayList<>();
-		if (expression instanceof Expression.Window window && window.function() instanceof Expression.Aggregate own) {
-			own.forEachChild(children::add);
-			children.addAll(window.partition());
-			window.order().forEach((sort) -> children.add(sort.value()));
-		}
-		else {
-			expression.forEachChild(children::add);
-		}
-		return children.stream().anyMatch(ExpressionResolver::containsAggregate);
+		return ExpressionTypes.isAggregate(expression);
 	}
 
 }

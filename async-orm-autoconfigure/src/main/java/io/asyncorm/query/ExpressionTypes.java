@@ -96,6 +96,26 @@ public final class ExpressionTypes {
 		}
 	}
 
+	/**
+	 * Whether a resolved expression is computed over a group of rows; a window is not,
+	 * though aggregates may be what it is computed of.
+	 */
+	public static boolean isAggregate(Expression expression) {
+		if (expression instanceof Expression.Aggregate) {
+			return true;
+		}
+		List<Expression> children = new ArrayList<>();
+		if (expression instanceof Expression.Window window && window.function() instanceof Expression.Aggregate own) {
+			own.forEachChild(children::add);
+			children.addAll(window.partition());
+			window.order().forEach((sort) -> children.add(sort.value()));
+		}
+		else {
+			expression.forEachChild(children::add);
+		}
+		return children.stream().anyMatch(ExpressionTypes::isAggregate);
+	}
+
 	private static Class<?> typeOf(Expression.Aggregate aggregate) {
 		Expression operand = aggregate.operand();
 		if (operand == null || aggregate.function().equals("count")) {

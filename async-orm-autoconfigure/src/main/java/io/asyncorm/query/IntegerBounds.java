@@ -43,7 +43,10 @@ final class IntegerBounds {
 		if (value instanceof Boolean truth) {
 			return truth ? BigDecimal.ONE : BigDecimal.ZERO;
 		}
-		if (value instanceof CharSequence) {
+		if (value instanceof CharSequence text) {
+			if (text.chars().anyMatch((character) -> character == '.' || character == 'e' || character == 'E')) {
+				throw new InvalidDataAccessApiUsageException("'" + where + "' takes a whole number");
+			}
 			return new BigDecimal((BigInteger) ValuePreparation.convert(value, BigInteger.class, where));
 		}
 		if (value == null) {

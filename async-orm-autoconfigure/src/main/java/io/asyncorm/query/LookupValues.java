@@ -81,13 +81,17 @@ final class LookupValues {
 
 	private Expression range(Expression operand, List<@Nullable Object> ends,
 			Function<@Nullable Object, @Nullable Expression> computed) {
-		if (ends.size() != 2 || ends.get(0) == null || ends.get(1) == null) {
-			throw new InvalidDataAccessApiUsageException("'" + this.where + "' takes two values, neither of them null");
+		if (ends.size() != 2) {
+			throw new InvalidDataAccessApiUsageException("'" + this.where + "' takes two values");
 		}
 		List<Expression> items = new ArrayList<>(2);
 		for (Object end : ends) {
 			Expression other = computed.apply(end);
-			if (other == null && IntegerBounds.isInteger(this.type)) {
+			if (end == null) {
+				// As in Django, nothing is between null and anything
+				other = new Expression.Value(null, this.type, false);
+			}
+			else if (other == null && IntegerBounds.isInteger(this.type)) {
 				String side = items.isEmpty() ? "gte" : "lte";
 				IntegerBounds bounds = new IntegerBounds(this.type);
 				BigDecimal number = IntegerBounds.toNumber(key(end), this.where);
@@ -154,13 +158,14 @@ final class LookupValues {
 		return (this.related != null) ? ValuePreparation.toKey(value, this.related, this.where) : value;
 	}
 
-	private Object convert(Object value) {
+	private Object convert(@Nullable Object value) {
 		Object key = key(value);
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException(
 					"A null cannot be used with '" + this.where + "': ask for it with isnull");
 		}
-		return ValuePreparation.convert(TimeValues.toType(key, this.type, this.valueZone), this.type, this.where);
+		Object spelled = TextForms.toType(key, this.type, this.where);
+		return ValuePreparation.convert(TimeValues.toType(spelled, this.type, this.valueZone), this.type, this.where);
 	}
 
 	/**

@@ -34,9 +34,9 @@ final class QueryEdits {
 			return state;
 		}
 		int scope = state.scopes() + 1;
-		Expression resolved = new ExpressionResolver(state, lookups, scope).resolve(condition);
+		Expression wanted = new ExpressionResolver(state, lookups, scope)
+			.resolveCondition(exclude ? new Expression.Not(condition) : condition);
 		List<Expression> filters = new ArrayList<>(state.filters());
-		Expression wanted = exclude ? Expression.not(resolved) : resolved;
 		if (!wanted.equals(Expression.TRUE)) {
 			filters.add(wanted);
 		}

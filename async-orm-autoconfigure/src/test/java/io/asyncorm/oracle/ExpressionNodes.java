@@ -66,8 +66,7 @@ final class ExpressionNodes {
 			case "$f" -> Orm.f(content.stringValue());
 			case "$op" -> operation(content);
 			case "$agg" -> aggregate(content.stringValue(), node);
-			case "$fn" ->
-				typed(new FunctionNodes(this).function(content.stringValue(), node), node.at("/kw/output_field"));
+			case "$fn" -> new FunctionNodes(this).function(content.stringValue(), node);
 			case "$value" -> typed(Functions.value(this.nodes.argument(content)), node.path("field"));
 			case "$case" -> typed(cases(content, node.path("default")), node.path("field"));
 			case "$wrap" ->
@@ -95,7 +94,7 @@ final class ExpressionNodes {
 	}
 
 	/** An expression with another output field. */
-	private static Expr<Object> typed(Expr<Object> expression, JsonNode field) {
+	static Expr<Object> typed(Expr<Object> expression, JsonNode field) {
 		return field.isMissingNode() ? expression : expression.as(fieldType(field));
 	}
 
@@ -262,8 +261,9 @@ final class ExpressionNodes {
 			case "$and" -> conditions(content).stream().reduce(Q::and).orElseGet(() -> Q.of(Kw.empty()));
 			case "$or" -> conditions(content).stream().reduce(Q::or).orElseGet(() -> Q.of(Kw.empty()));
 			case "$not" -> condition(content).not();
+			case "$xor" -> conditions(content).stream().reduce(Q::xor).orElseGet(() -> Q.of(Kw.empty()));
 			case "$exists" -> Functions.exists((Subselect) this.nodes.query(content));
-			case "$case", "$wrap", "$f" -> expression(node).holds();
+			case "$case", "$wrap", "$f", "$fn" -> expression(node).holds();
 			default -> throw new NotExpressible("a condition " + kind);
 		};
 	}

@@ -1,5 +1,6 @@
 package io.asyncorm.oracle;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,13 @@ final class FunctionNodes {
 	}
 
 	Expr<Object> function(String name, JsonNode node) {
+		JsonNode field = node.at("/kw/output_field");
+		boolean stamp = name.startsWith("Trunc") && field.path("$field").asString("").equals("DateTimeField");
+		// What is cut out of a point in time is one
+		return stamp ? untyped(name, node).as(Instant.class) : ExpressionNodes.typed(untyped(name, node), field);
+	}
+
+	private Expr<Object> untyped(String name, JsonNode node) {
 		JsonNode arguments = node.path("args");
 		if (name.equals("KT")) {
 			return JsonFunctions.kt(arguments.get(0).stringValue());
