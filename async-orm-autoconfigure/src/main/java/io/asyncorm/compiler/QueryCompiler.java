@@ -1,13 +1,10 @@
 package io.asyncorm.compiler;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
-import io.asyncorm.query.ExpressionTypes;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -49,14 +46,14 @@ public final class QueryCompiler {
 		if (select.isPlain()) {
 			return select.compileValues(form.values());
 		}
-		Map<Expression, QueryState.Named> columns = new LinkedHashMap<>();
+		Derivation derivation = new Derivation(form.state(), "__col");
 		List<QueryState.Named> over = form.values()
 			.stream()
-			.map((value) -> new QueryState.Named(value.name(), derive(value.value(), form.state(), columns)))
+			.map((value) -> new QueryState.Named(value.name(), derivation.derive(value.value())))
 			.toList();
 		SelectList list = SelectCompiler.over(this.lookups, form.state());
 		RowLayout layout = list.addValues(over);
-		SqlQuery rows = select.compileRows(List.copyOf(columns.values()));
+		SqlQuery rows = select.compileRows(derivation.columns());
 		return new CompiledQuery(
 				SqlQuery.Select.of(list.items(), new SqlQuery.Derived(rows, SelectCompiler.DERIVED), null), layout);
 	}
@@ -83,20 +80,6 @@ public final class QueryCompiler {
 	private static SqlQuery.Select limited(SqlQuery.Select rows, SqlExpression limit) {
 		return new SqlQuery.Select(rows.distinct(), rows.columns(), rows.from(), rows.joins(), rows.where(),
 				rows.groupBy(), rows.having(), rows.orderBy(), limit, rows.offset(), rows.distinctOn(), null);
-	}
-
-	/** An aggregate over the columns of another select, which are noted. */
-	private static Expression derive(Expression expression, QueryState state,
-			Map<Expression, QueryState.Named> columns) {
-		// An annotation that the query set does not have is another value over all rows
-		boolean annotation = expression instanceof Expression.Annotation named
-				&& state.annotations().stream().anyMatch((known) -> known.name().equals(named.name()));
-		if (expression instanceof Expression.Column || annotation) {
-			QueryState.Named column = columns.computeIfAbsent(expression,
-					(leaf) -> new QueryState.Named("__col" + (columns.size() + 1), leaf));
-			return new Expression.Derived(column.name(), ExpressionTypes.typeOf(expression));
-		}
-		return expression.mapChildren((child) -> derive(child, state, columns));
 	}
 
 	private SelectCompiler select(QueryState form, List<Expression> further) {

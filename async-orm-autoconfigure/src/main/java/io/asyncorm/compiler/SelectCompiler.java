@@ -124,14 +124,18 @@ final class SelectCompiler {
 	}
 
 	private SqlQuery.Select select(boolean ordered) {
-		List<SqlCondition> where = new ArrayList<>();
-		List<SqlCondition> having = new ArrayList<>();
+		List<Expression> where = new ArrayList<>();
+		List<Expression> having = new ArrayList<>();
+		List<Expression> overWindows = new ArrayList<>();
 		for (Expression filter : this.state.filters()) {
 			List<Expression> parts = (filter instanceof Expression.And and && !and.operands().isEmpty())
 					? and.operands() : List.of(filter);
 			for (Expression part : parts) {
-				(containsAggregate(part) ? having : where).add(this.expressions.condition(part, false));
+				(containsWindow(part) ? overWindows : containsAggregate(part) ? having : where).add(part);
 			}
+		}
+		if (!overWindows.isEmpty()) {
+			return selectOverWindows(ordered, overWindows, where, having);
 		}
 		List<Expression> distinctFields = (this.state.distinct() != null) ? this.state.distinct() : List.of();
 		boolean distinctOn = !distinctFields.isEmpty();
@@ -142,6 +146,39 @@ final class SelectCompiler {
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(), all(where),
 				groupBy(), all(having), orderings, compiled(this.state.limit()), compiled(this.state.offset()),
 				distinctFields.stream().map(this::named).toList(), lock());
+	}
+
+	/**
+	 * SQL computes windows behind WHERE and HAVING, so that a condition on one needs a
+	 * select around the select that has it.
+	 */
+	private SqlQuery.Select selectOverWindows(boolean ordered, List<Expression> overWindows, List<Expression> where,
+			List<Expression> having) {
+		Derivation derivation = new Derivation(this.state, "__window");
+		List<Expression> conditions = overWindows.stream().map(derivation::derive).toList();
+		List<SqlQuery.Order> orderings = new ArrayList<>();
+		if (this.state.orderings() != null && (ordered || this.state.isSliced())) {
+			for (Expression.Sort sort : this.state.orderings()) {
+				orderings
+					.add(ExpressionCompiler.order(this.expressions.expression(derivation.derive(sort.value())), sort));
+			}
+		}
+		List<SqlQuery.Item> inner = new ArrayList<>();
+		List<SqlQuery.Item> outer = new ArrayList<>();
+		for (SqlQuery.Item item : this.list.items()) {
+			String alias = "__item" + (inner.size() + 1);
+			inner.add(new SqlQuery.Item(item.expression(), alias));
+			outer.add(new SqlQuery.Item(new SqlExpression.Column(DERIVED, alias), item.alias()));
+		}
+		for (QueryState.Named column : derivation.columns()) {
+			inner.add(new SqlQuery.Item(this.expressions.expression(column.value()), column.name()));
+		}
+		SqlQuery.Select rows = new SqlQuery.Select(false, inner,
+				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(), all(where),
+				groupBy(), all(having), List.of(), null, null);
+		return new SqlQuery.Select(this.state.distinct() != null, outer, new SqlQuery.Derived(rows, DERIVED), List.of(),
+				all(conditions), List.of(), null, orderings, compiled(this.state.limit()),
+				compiled(this.state.offset()));
 	}
 
 	private @Nullable SqlExpression compiled(@Nullable Expression expression) {
@@ -261,7 +298,8 @@ final class SelectCompiler {
 				? instances.related().stream().map(SelectList::hops).toList() : List.of();
 	}
 
-	private static @Nullable SqlCondition all(List<SqlCondition> conditions) {
+	private @Nullable SqlCondition all(List<Expression> parts) {
+		List<SqlCondition> conditions = parts.stream().map((part) -> this.expressions.condition(part, false)).toList();
 		if (conditions.isEmpty()) {
 			return null;
 		}

@@ -1,0 +1,54 @@
+package io.asyncorm.compiler;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.query.ExpressionTypes;
+import io.asyncorm.query.QueryState;
+
+/**
+ * Rewrites expressions so that they speak of the columns of another select, and notes
+ * which columns that one must give. One object serves one select.
+ */
+final class Derivation {
+
+	private final QueryState state;
+
+	private final String prefix;
+
+	private final Map<Expression, QueryState.Named> columns = new LinkedHashMap<>();
+
+	/**
+	 * @param prefix begins the names of the columns
+	 */
+	Derivation(QueryState state, String prefix) {
+		this.state = state;
+		this.prefix = prefix;
+	}
+
+	Expression derive(Expression expression) {
+		boolean leaf = switch (expression) {
+			case Expression.Column column -> true;
+			case Expression.Window window -> true;
+			// An annotation that the query set does not have is another value over all
+			// rows
+			case Expression.Annotation annotation ->
+				this.state.annotations().stream().anyMatch((known) -> known.name().equals(annotation.name()));
+			default -> false;
+		};
+		if (!leaf) {
+			return expression.mapChildren(this::derive);
+		}
+		QueryState.Named column = this.columns.computeIfAbsent(expression,
+				(value) -> new QueryState.Named(this.prefix + (this.columns.size() + 1), value));
+		return new Expression.Derived(column.name(), ExpressionTypes.typeOf(expression));
+	}
+
+	/** The columns that the other select must give. */
+	List<QueryState.Named> columns() {
+		return List.copyOf(this.columns.values());
+	}
+
+}
