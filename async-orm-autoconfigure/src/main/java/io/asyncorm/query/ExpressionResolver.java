@@ -148,9 +148,8 @@ final class ExpressionResolver {
 	private static Expression resolveValue(Expression.Value value) {
 		Object constant = value.value();
 		if (value.type() != null) {
-			boolean simple = constant != null && ColumnTypes.isSimple(value.type());
-			return simple ? new Expression.Value(ScalarValues.convert(constant, value.type()), value.type(), false)
-					: value;
+			return (constant != null && ColumnTypes.isSimple(value.type()))
+					? new Expression.Value(ScalarValues.convert(constant, value.type()), value.type(), false) : value;
 		}
 		return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);
 	}
