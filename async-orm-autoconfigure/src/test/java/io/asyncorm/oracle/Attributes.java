@@ -50,6 +50,9 @@ final class Attributes {
 		if (first.equals("#deferred")) {
 			return (target instanceof ModelRow row) ? row.deferred() : List.of();
 		}
+		if (target instanceof ModelRow row && rest.equals(List.of("#deferred")) && row.deferred(first) != null) {
+			return row.deferred(first);
+		}
 		if (target instanceof ModelRow row && row.object() == null) {
 			return row.held(path, () -> read(once(row, () -> row.load(this.querySets.get())), path));
 		}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An author, with relations to other authors in both directions.
  */
 @Model(table = "author", getLatestBy = "joined")
-public record Author(@Nullable Long id, @Column(length = 80) String name,
+public record Author(@Nullable Long id, @Column(length = 80) @DefaultValue("") String name,
 		@Column(length = 120, unique = true) @Nullable String email, @Nullable LocalDate born,
 		@Column(length = 2) @Nullable String country, @DefaultValue("true") Boolean active,
 		@Column(precision = 6, scale = 2) @Nullable BigDecimal score, Instant joined,

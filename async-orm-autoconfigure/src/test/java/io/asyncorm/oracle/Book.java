@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A book, the middle of the shop.
  */
 @Model(table = "book", uniqueTogether = @UniqueTogether({ "author", "title", "edition" }))
-public record Book(@Nullable Long id, @Column(length = 120) String title,
+public record Book(@Nullable Long id, @Column(length = 120) @DefaultValue("") String title,
 		@Column(length = 120) @Nullable String subtitle, @Column(length = 13, unique = true) @Nullable String isbn,
 		@DefaultValue("1") Short edition,
 		@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "books") Ref<Author> author,

@@ -29,9 +29,19 @@ record Call(String method, @Nullable JsonNode positional, @Nullable JsonNode nam
 		return new Call(node.get(0).stringValue(), positional, named);
 	}
 
-	/** The positional arguments, all of which are texts. */
-	String[] texts() {
-		return OracleCase.texts(this.positional).toArray(String[]::new);
+	/** The positional arguments, all of which are texts or null. */
+	@Nullable String[] texts() {
+		@Nullable String[] texts = new String[(this.positional != null) ? this.positional.size() : 0];
+		for (int i = 0; i < texts.length; i++) {
+			JsonNode text = argument(i);
+			texts[i] = text.isNull() ? null : OracleCase.text(text);
+		}
+		return texts;
+	}
+
+	/** Whether its only argument is null. */
+	boolean isNull() {
+		return this.positional != null && this.positional.size() == 1 && this.positional.get(0).isNull();
 	}
 
 	/** A positional argument. */

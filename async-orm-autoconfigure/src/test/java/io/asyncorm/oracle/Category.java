@@ -1,6 +1,7 @@
 package io.asyncorm.oracle;
 
 import io.asyncorm.model.Column;
+import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A category of books, in a tree.
  */
 @Model(table = "category", ordering = "name")
-public record Category(@Nullable Long id, @Column(length = 60, unique = true) String name,
+public record Category(@Nullable Long id, @Column(length = 60, unique = true) @DefaultValue("") String name,
 		@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "children") @Nullable Ref<Category> parent,
 		Many<Category> children, Many<Book> books) {
 }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.RowLock;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,51 @@ final class Chains {
 	ValuesQuerySet<?, ?> query(JsonNode node) {
 		ValuesQuerySet<?, ?> query = start(node);
 		Deferral deferral = new Deferral();
-		for (JsonNode entry : node.path("chain")) {
-			Call call = Call.of(entry);
+		for (Call call : calls(node)) {
+			if (call.method().startsWith("values")) {
+				query = deferral.apply(query);
+				deferral = new Deferral();
+			}
 			if (!deferral.add(call)) {
 				query = apply(query, call);
 			}
 		}
 		return deferral.apply(query);
+	}
+
+	/**
+	 * The rows of a query in SQL, which is all that its chain may say; null if the chain
+	 * has none.
+	 */
+	@Nullable RawQuerySet<?> raw(JsonNode node) {
+		if (node.path("chain").size() != 1 || !Call.of(node.get("chain").get(0)).method().equals("raw")) {
+			return null;
+		}
+		Call call = Call.of(node.get("chain").get(0));
+		call.requireNamed();
+		Object values = (call.positional() != null && call.positional().size() > 1)
+				? this.session.nodes().argument(call.argument(1)) : List.of();
+		if (!(values instanceof List<?> list)) {
+			throw new NotExpressible("a raw query with named values");
+		}
+		String sql = OracleCase.text(call.argument(0)).replace("%s", "?").replace("%%", "%");
+		return start(node).raw(sql, list.toArray());
+	}
+
+	/**
+	 * The calls of a chain. In Java one takes relations back by going on from the query
+	 * set that was there before.
+	 */
+	private static List<Call> calls(JsonNode node) {
+		List<Call> calls = new ArrayList<>();
+		for (JsonNode entry : node.path("chain")) {
+			Call call = Call.of(entry);
+			boolean back = call.method().equals("select_related") && call.isNull();
+			if (!back || !calls.removeIf((former) -> former.method().equals("select_related"))) {
+				calls.add(call);
+			}
+		}
+		return calls;
 	}
 
 	private QuerySet<?> start(JsonNode node) {
@@ -61,18 +101,21 @@ final class Chains {
 		return switch (call.method()) {
 			case "all" -> query;
 			case "none" -> query.none();
-			case "filter" -> query.filter(conditions(call));
+			case "filter", "complex_filter" -> query.filter(conditions(call));
 			case "exclude" -> query.exclude(conditions(call));
-			case "annotate", "alias" -> annotate(query, call);
-			case "order_by" -> query.orderBy(call.texts());
+			case "annotate" -> NamedExpressions.annotate(query, named(call));
+			case "alias" -> alias(query, call);
+			case "order_by" -> order(query, call);
 			case "reverse" -> query.reverse();
 			case "distinct" -> query.distinct(call.texts());
 			case "slice" -> slice(query, call);
-			case "select_related" -> objects(query, call).selectRelated(relations(call));
+			case "select_related" -> objects(query, call).selectRelated(call.texts());
 			case "select_for_update" -> query.selectForUpdate(lock(call));
 			case "union", "intersection", "difference" -> combine(query, call);
-			case "values" -> values(query, call);
-			case "values_list" -> valuesList(query, call);
+			case "and", "or", "xor" -> combine(objects(query, call), call);
+			case "values" -> selections().values(query, call);
+			case "values_list" -> selections().valuesList(query, call);
+			case "dates", "datetimes" -> selections().periods(objects(query, call), call);
 			default -> throw new NotExpressible("query set method " + call.method());
 		};
 	}
@@ -89,6 +132,33 @@ final class Chains {
 			case "intersection" -> query.intersection(array);
 			default -> query.difference(array);
 		};
+	}
+
+	@SuppressWarnings("unchecked") // of which model the other one is, is for the API to
+									// say
+	private <M> QuerySet<M> combine(QuerySet<M> query, Call call) {
+		QuerySet<M> other = (QuerySet<M>) objects(query(this.session.nodes().value(call.argument(0))), call);
+		return switch (call.method()) {
+			case "and" -> query.and(other);
+			case "or" -> query.or(other);
+			default -> query.xor(other);
+		};
+	}
+
+	/** Names alone, or terms of which at least one is an expression. */
+	private ValuesQuerySet<?, ?> order(ValuesQuerySet<?, ?> query, Call call) {
+		List<Order> terms = new ArrayList<>();
+		boolean names = true;
+		if (call.positional() != null) {
+			for (JsonNode node : call.positional()) {
+				names &= Nodes.kind(node) == null;
+			}
+		}
+		if (names || call.positional() == null) {
+			return query.orderBy(call.texts());
+		}
+		call.positional().forEach((node) -> terms.add(this.session.nodes().expressions().order(node)));
+		return query.orderBy(terms.get(0), terms.subList(1, terms.size()).toArray(Order[]::new));
 	}
 
 	private static ValuesQuerySet<?, ?> query(@Nullable Object value) {
@@ -118,14 +188,18 @@ final class Chains {
 		throw new NotExpressible(call.method() + " behind values");
 	}
 
-	private ValuesQuerySet<?, ?> annotate(ValuesQuerySet<?, ?> query, Call call) {
+	private Map<String, Expr<Object>> named(Call call) {
+		return new NamedExpressions(this.session.nodes().expressions()).of(call);
+	}
+
+	private Selections selections() {
+		return new Selections(this.session.nodes().expressions());
+	}
+
+	private ValuesQuerySet<?, ?> alias(ValuesQuerySet<?, ?> query, Call call) {
 		ValuesQuerySet<?, ?> annotated = query;
-		Map<String, Expr<Object>> annotations = this.session.nodes()
-			.expressions()
-			.annotations(call.positional(), call.named());
-		for (Map.Entry<String, Expr<Object>> annotation : annotations.entrySet()) {
-			annotated = call.method().equals("alias") ? annotated.alias(annotation.getKey(), annotation.getValue())
-					: annotated.annotate(annotation.getKey(), annotation.getValue());
+		for (Map.Entry<String, Expr<Object>> annotation : named(call).entrySet()) {
+			annotated = annotated.alias(annotation.getKey(), annotation.getValue());
 		}
 		return annotated;
 	}
@@ -147,33 +221,6 @@ final class Chains {
 			throw new NotExpressible("a slice to " + bound);
 		}
 		return bound.intValue();
-	}
-
-	/** Without arguments Django reads everything along, which there is no word for. */
-	private static String[] relations(Call call) {
-		String[] relations = call.texts();
-		if (relations.length == 0) {
-			throw new NotExpressible("select_related of everything");
-		}
-		return relations;
-	}
-
-	private static ValuesQuerySet<?, ?> values(ValuesQuerySet<?, ?> query, Call call) {
-		call.requireNamed();
-		return query.values(call.texts());
-	}
-
-	/** Named rows are lists too: the names are what was asked for. */
-	private static ValuesQuerySet<?, ?> valuesList(ValuesQuerySet<?, ?> query, Call call) {
-		call.requireNamed("flat", "named");
-		List<String> fields = List.of(call.texts());
-		if (!call.flag("flat")) {
-			return query.valuesList(fields.toArray(String[]::new));
-		}
-		if (fields.size() != 1 || call.flag("named")) {
-			throw new NotExpressible("flat values of " + fields);
-		}
-		return query.valuesList(fields.get(0), Object.class);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.asyncorm.oracle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.asyncorm.query.QuerySet;
@@ -25,14 +26,12 @@ final class Deferral {
 		if (!call.method().equals("only") && !call.method().equals("defer")) {
 			return false;
 		}
-		boolean nothing = call.positional() != null && call.positional().size() == 1
-				&& call.positional().get(0).isNull();
-		if (call.method().equals("defer") && nothing) {
+		if (call.method().equals("defer") && call.isNull()) {
 			this.deferred.clear();
 			this.only = null;
 			return true;
 		}
-		List<String> fields = List.of(call.texts());
+		List<String> fields = Arrays.asList(call.texts());
 		if (call.method().equals("only")) {
 			this.deferred.clear();
 			this.only = fields;

@@ -10,6 +10,7 @@ import io.asyncorm.query.ProtectedException;
 import io.asyncorm.query.RestrictedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +44,7 @@ final class Errors {
 				error instanceof MultipleObjectsReturnedException several && several.getModel().equals(owner);
 			case "ProtectedError" -> error instanceof ProtectedException;
 			case "RestrictedError" -> error instanceof RestrictedException;
+			case "DataError" -> error instanceof DataIntegrityViolationException;
 			case "NotUpdated" -> error instanceof NotUpdatedException;
 			default -> error instanceof InvalidDataAccessApiUsageException;
 		};

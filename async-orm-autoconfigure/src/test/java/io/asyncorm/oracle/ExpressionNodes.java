@@ -2,14 +2,11 @@ package io.asyncorm.oracle;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -45,16 +42,6 @@ final class ExpressionNodes {
 		this.nodes = nodes;
 	}
 
-	/** A condition or an expression. */
-	Object any(JsonNode node) {
-		return isCondition(node) ? condition(node) : expression(node);
-	}
-
-	private static boolean isCondition(JsonNode node) {
-		String kind = Nodes.kind(node);
-		return kind != null && List.of("$q", "$and", "$or", "$xor", "$not", "$exists").contains(kind);
-	}
-
 	/** An expression; a plain value is none. */
 	Expr<Object> expression(JsonNode node) {
 		String kind = Nodes.kind(node);
@@ -69,9 +56,7 @@ final class ExpressionNodes {
 			case "$fn" -> new FunctionNodes(this).function(content.stringValue(), node);
 			case "$value" -> typed(Functions.value(this.nodes.argument(content)), node.path("field"));
 			case "$case" -> typed(cases(content, node.path("default")), node.path("field"));
-			case "$wrap" ->
-				typed(any(content) instanceof Q<?> ? Functions.condition(condition(content)) : expression(content),
-						node.path("field"));
+			case "$wrap" -> typed(expression(content), node.path("field"));
 			case "$index" -> index(content);
 			case "$window" -> window(content, node);
 			case "$outer" -> Functions.outerRef(content.stringValue());
@@ -111,7 +96,7 @@ final class ExpressionNodes {
 			case "BooleanField" -> Boolean.class;
 			case "DateField" -> LocalDate.class;
 			case "TimeField" -> LocalTime.class;
-			case "DateTimeField" -> LocalDateTime.class;
+			case "DateTimeField" -> Instant.class;
 			case "DurationField" -> Duration.class;
 			case "UUIDField" -> UUID.class;
 			case "JSONField" -> Object.class;
@@ -282,27 +267,6 @@ final class ExpressionNodes {
 			conditions.add(Q.of(lookups));
 		}
 		return conditions.stream().reduce(Q::and).orElseThrow();
-	}
-
-	/** Django's name of an aggregate of one field; nothing else goes without a name. */
-	private static String defaultName(JsonNode node) {
-		JsonNode arguments = node.path("args");
-		if (!node.has("$agg") || arguments.size() != 1 || !arguments.get(0).isString()) {
-			throw new NotExpressible("without a name: " + node);
-		}
-		return arguments.get(0).stringValue() + "__" + node.get("$agg").stringValue().toLowerCase(Locale.ROOT);
-	}
-
-	/** The annotations of a call, by their names. */
-	Map<String, Expr<Object>> annotations(@Nullable JsonNode positional, @Nullable JsonNode named) {
-		Map<String, Expr<Object>> annotations = new LinkedHashMap<>();
-		if (positional != null) {
-			positional.forEach((node) -> annotations.put(defaultName(node), expression(node)));
-		}
-		if (named != null) {
-			named.properties().forEach((entry) -> annotations.put(entry.getKey(), expression(entry.getValue())));
-		}
-		return annotations;
 	}
 
 }

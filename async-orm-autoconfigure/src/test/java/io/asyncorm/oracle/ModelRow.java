@@ -64,15 +64,34 @@ record ModelRow(ModelMetadata<?> model, Row<?> row) {
 
 	/** The columns that were left out, as Django names them. */
 	List<String> deferred() {
-		if (object() != null) {
-			return List.of();
+		return (object() != null) ? List.of() : deferred("", this.model);
+	}
+
+	/**
+	 * As {@link #deferred()}, of a relation; null if nothing of it was read along.
+	 */
+	@Nullable List<String> deferred(String relation) {
+		ModelField field = this.model.findField(relation);
+		if (object() != null || field == null || field.relation() == null) {
+			return null;
 		}
-		return this.model.fields()
+		ModelMetadata<?> target = field.relation().target();
+		List<String> deferred = deferred(relation + "__", target);
+		return (deferred.size() < target.fields().size() - 1) ? deferred : null;
+	}
+
+	private List<String> deferred(String prefix, ModelMetadata<?> of) {
+		return of.fields()
 			.stream()
-			.filter((field) -> held(List.of(field.name()), () -> this) == this)
+			.filter((field) -> !field.primaryKey() && !holds(prefix + field.name())
+					&& !holds(prefix + attributeName(field)) && !holds(prefix + field.column()))
 			.map(ModelRow::attributeName)
 			.sorted()
 			.toList();
+	}
+
+	private boolean holds(String name) {
+		return held(List.of(name), () -> this) != this;
 	}
 
 	private static String attributeName(ModelField field) {

@@ -83,7 +83,7 @@ final class Nodes {
 			case "$new" -> Instance.unsaved(OracleModels.named(content.get(0).stringValue()), values(content.get(1)));
 			case "$var" -> this.session.variable(content.stringValue());
 			case "$qs" -> query(content);
-			default -> this.expressions.any(node);
+			default -> this.expressions.expression(node);
 		};
 	}
 

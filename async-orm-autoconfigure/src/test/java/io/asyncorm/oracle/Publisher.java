@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A publisher; its rating is in a column of another name.
  */
 @Model(table = "publisher")
-public record Publisher(@Nullable Long id, @Column(length = 80, unique = true) String name,
+public record Publisher(@Nullable Long id, @Column(length = 80, unique = true) @DefaultValue("") String name,
 		@Column(length = 60) @Nullable String city, @Nullable LocalDate founded,
 		@Column(name = "stars") @Nullable Double rating, @DefaultValue("true") Boolean active, @Nullable Integer staff,
 		@Json @DefaultValue(supplier = EmptyDocument.class) Object settings, Many<Book> books,

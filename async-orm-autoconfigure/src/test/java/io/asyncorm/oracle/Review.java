@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Model(table = "review", getLatestBy = { "created", "id" })
 public record Review(@Nullable Long id,
 		@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "reviews") Ref<Book> book,
-		@Column(length = 60) String reviewer, Short rating, @Nullable String body, Instant created,
+		@Column(length = 60) @DefaultValue("") String reviewer, Short rating, @Nullable String body, Instant created,
 		@DefaultValue("0") Integer helpful,
 		@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "moderated") @Nullable Ref<Author> moderator) {
 }

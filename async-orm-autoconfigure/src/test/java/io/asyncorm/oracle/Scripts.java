@@ -94,10 +94,18 @@ final class Scripts {
 		return result;
 	}
 
-	/** Whether something is shown that objects of the model do not have themselves. */
+	/**
+	 * Whether there are values beside the objects: in Django an object comes with its
+	 * annotations.
+	 */
 	private static boolean wantsRows(JsonNode node) {
-		if (!node.has("show") || !node.has("model")) {
+		if (!node.has("model")) {
 			return false;
+		}
+		for (JsonNode entry : node.path("chain")) {
+			if (entry.get(0).stringValue().equals("annotate") && !node.has("let")) {
+				return true;
+			}
 		}
 		var model = OracleModels.named(node.get("model").stringValue());
 		return OracleCase.texts(node.get("show"))

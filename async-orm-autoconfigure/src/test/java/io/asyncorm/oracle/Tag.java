@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * A tag of books, ordered by name.
  */
 @Model(table = "tag", ordering = "name")
-public record Tag(@Nullable Long id, @Column(length = 40, unique = true) String name, @DefaultValue("0") Integer weight,
-		Many<Book> books) {
+public record Tag(@Nullable Long id, @Column(length = 40, unique = true) @DefaultValue("") String name,
+		@DefaultValue("0") Integer weight, Many<Book> books) {
 }

@@ -10,6 +10,7 @@ import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,9 @@ final class Terminals {
 	 * @param rows whether objects come with their annotations
 	 */
 	@Nullable Object evaluate(JsonNode node, boolean rows) {
-		ValuesQuerySet<?, ?> query = this.session.chains().query(node);
 		Call call = Call.of(node.get("terminal"));
-		Object value = evaluate(query, call, node, rows);
+		RawQuerySet<?> raw = this.session.chains().raw(node);
+		Object value = (raw != null) ? raw(raw, call) : evaluate(this.session.chains().query(node), call, node, rows);
 		JsonNode model = node.get("model");
 		return (model != null) ? ModelRow.wrap(OracleModels.named(model.stringValue()), value) : value;
 	}
@@ -85,6 +86,13 @@ final class Terminals {
 		return Orm.await(query.alist());
 	}
 
+	private static Object raw(RawQuerySet<?> query, Call call) {
+		if (!call.method().equals("list")) {
+			throw new NotExpressible("terminal " + call.method() + " of a raw query");
+		}
+		return Orm.await(query.alist());
+	}
+
 	private @Nullable Object get(ValuesQuerySet<?, ?> query, Call call) {
 		ValuesQuerySet<?, ?> wanted = query;
 		if (call.positional() != null || call.named() != null) {
@@ -107,9 +115,8 @@ final class Terminals {
 
 	private Object aggregate(ValuesQuerySet<?, ?> query, Call call) {
 		Kw aggregates = Kw.empty();
-		for (Map.Entry<String, Expr<Object>> aggregate : this.session.nodes()
-			.expressions()
-			.annotations(call.positional(), call.named())
+		for (Map.Entry<String, Expr<Object>> aggregate : new NamedExpressions(this.session.nodes().expressions())
+			.of(call)
 			.entrySet()) {
 			aggregates = aggregates.and(aggregate.getKey(), aggregate.getValue());
 		}
@@ -117,9 +124,8 @@ final class Terminals {
 	}
 
 	/** Of a plan is only known whether there is one, and in which format. */
-	private static Object explain(ValuesQuerySet<?, ?> query, Call call) {
-		call.requireOnly();
-		String plan = Orm.await(query.aexplain());
+	private Object explain(ValuesQuerySet<?, ?> query, Call call) {
+		String plan = Orm.await(query.aexplain(arguments(call)));
 		return Map.of("text_nonempty", !plan.isEmpty(), "json", plan.startsWith("["));
 	}
 
@@ -132,6 +138,9 @@ final class Terminals {
 
 	private Object inBulk(QuerySet<?> query, Call call) {
 		call.requireNamed("field_name");
+		if (call.positional() == null && call.named() == null || call.isNull()) {
+			return Orm.await(query.ainBulk());
+		}
 		if (!(this.session.nodes().argument(call.argument(0)) instanceof Collection<?> keys)) {
 			throw new NotExpressible("in_bulk of " + call.argument(0));
 		}

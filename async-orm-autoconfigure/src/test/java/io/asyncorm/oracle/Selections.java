@@ -1,0 +1,90 @@
+package io.asyncorm.oracle;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.Orm;
+import io.asyncorm.expression.DateFunctions;
+import io.asyncorm.expression.Expr;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.ValuesQuerySet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The methods that say what a query set gives instead of objects.
+ */
+final class Selections {
+
+	private final ExpressionNodes expressions;
+
+	Selections(ExpressionNodes expressions) {
+		this.expressions = expressions;
+	}
+
+	/** As in Django, expressions are annotated first, and then named. */
+	ValuesQuerySet<?, ?> values(ValuesQuerySet<?, ?> query, Call call) {
+		List<String> names = new ArrayList<>(Arrays.asList(call.texts()));
+		Map<String, Expr<Object>> annotations = new NamedExpressions(this.expressions)
+			.of(new Call(call.method(), null, call.named()));
+		names.addAll(annotations.keySet());
+		return NamedExpressions.annotate(query, annotations).values(names.toArray(String[]::new));
+	}
+
+	/** Named rows are lists too: the names are what was asked for. */
+	ValuesQuerySet<?, ?> valuesList(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireNamed("flat", "named");
+		List<String> fields = new ArrayList<>();
+		Map<String, Expr<Object>> annotations = new LinkedHashMap<>();
+		if (call.positional() != null) {
+			for (JsonNode node : call.positional()) {
+				if (Nodes.kind(node) == null) {
+					fields.add(OracleCase.text(node));
+				}
+				else {
+					String name = NamedExpressions.generatedName(node, annotations.keySet());
+					annotations.put(name, this.expressions.expression(node));
+					fields.add(name);
+				}
+			}
+		}
+		ValuesQuerySet<?, ?> annotated = NamedExpressions.annotate(query, annotations);
+		if (!call.flag("flat")) {
+			return annotated.valuesList(fields.toArray(String[]::new));
+		}
+		if (fields.size() != 1 || call.flag("named")) {
+			throw new NotExpressible("flat values of " + fields);
+		}
+		return annotated.valuesList(fields.get(0), Object.class);
+	}
+
+	/** The periods in which dates lie. */
+	ValuesQuerySet<?, ?> periods(QuerySet<?> query, Call call) {
+		call.requireNamed("order", "tzinfo");
+		String field = OracleCase.text(call.argument(0));
+		String kind = OracleCase.text(call.argument(1));
+		JsonNode named = (call.named() != null) ? call.named() : CaseFile.JSON.createObjectNode();
+		JsonNode third = (call.positional() != null) ? call.positional().path(2) : named;
+		String order = third.asString(named.path("order").asString("ASC"));
+		if (call.method().equals("dates")) {
+			return query.dates(field, kind, order);
+		}
+		JsonNode zone = named.at("/tzinfo/$tz");
+		return zone.isMissingNode() ? query.datetimes(field, kind, order)
+				: periods(query, field, kind, order.equals("DESC"), ZoneId.of(zone.stringValue()));
+	}
+
+	/** Where a zone is named, the periods are an expression like any other. */
+	private static ValuesQuerySet<?, ?> periods(QuerySet<?> query, String field, String kind, boolean descending,
+			ZoneId zone) {
+		return query.exclude(field, null)
+			.annotate("period", DateFunctions.trunc(kind, Orm.f(field), zone))
+			.distinct()
+			.orderBy(descending ? "-period" : "period")
+			.valuesList("period", Object.class);
+	}
+
+}
