@@ -29,7 +29,7 @@ final class Combinations {
 		List<QueryState> parts = new ArrayList<>();
 		parts.add(state);
 		for (ValuesQuerySet<?, ?> other : others) {
-			parts.add(selectingAs(state(other), state));
+			parts.add(selectingAs(QueryStateHolder.stateOf(other), state));
 		}
 		if (parts.size() == 1) {
 			return state;
@@ -93,14 +93,6 @@ final class Combinations {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot combine a distinct query set with another one with " + method + "()");
 		}
-	}
-
-	static QueryState state(ValuesQuerySet<?, ?> querySet) {
-		if (querySet instanceof QueryStateHolder holder) {
-			return holder.state();
-		}
-		throw new InvalidDataAccessApiUsageException(
-				"Only query sets can be combined, not a " + querySet.getClass().getName());
 	}
 
 	/** As in Django, a part that selects objects gives what the first one selects. */

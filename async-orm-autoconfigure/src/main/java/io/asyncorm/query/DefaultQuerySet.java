@@ -165,17 +165,17 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> and(QuerySet<M> other) {
-		return with(Combinations.and(this.state, Combinations.state(other)));
+		return with(Combinations.and(this.state, QueryStateHolder.stateOf(other)));
 	}
 
 	@Override
 	public final QuerySet<M> or(QuerySet<M> other) {
-		return with(Combinations.or(this.state, Combinations.state(other)));
+		return with(Combinations.or(this.state, QueryStateHolder.stateOf(other)));
 	}
 
 	@Override
 	public final QuerySet<M> xor(QuerySet<M> other) {
-		return with(Combinations.xor(this.state, Combinations.state(other)));
+		return with(Combinations.xor(this.state, QueryStateHolder.stateOf(other)));
 	}
 
 	@Override

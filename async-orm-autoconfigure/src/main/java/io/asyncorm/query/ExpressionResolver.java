@@ -13,7 +13,6 @@ import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.FieldException;
-import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ScalarValues;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -203,7 +202,7 @@ final class ExpressionResolver {
 
 	/** Another query set, whose outer references are now known. */
 	QueryState resolveQuery(Subselect query) {
-		QueryState state = (query instanceof QueryStateHolder holder) ? holder.state() : (QueryState) query;
+		QueryState state = QueryStateHolder.stateOf(query);
 		return new OuterReferences(this::resolve)
 			.bind(state.isSliced() ? QueryEdits.ordered(state, this.lookups) : state);
 	}
@@ -259,11 +258,7 @@ final class ExpressionResolver {
 				this.state.annotations().stream().map(QueryState.Named::name).toList());
 		boolean toMany = path.hops().stream().anyMatch((hop) -> hop.toMany());
 		int joined = toMany ? ((this.scope > 0) ? this.scope : Scopes.latest(this.state, path.hops())) : 0;
-		ModelMetadata<?> related = (path.relation() != null) ? path.relation().target() : null;
-		if (related == null && path.field().relation() != null) {
-			related = path.field().relation().target();
-		}
-		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), related, path.rest());
+		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.related(), path.rest());
 	}
 
 	static boolean containsAggregate(Expression expression) {

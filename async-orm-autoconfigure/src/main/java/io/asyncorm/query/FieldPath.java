@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param hops the joins that lead to the field
  * @param field where it ends; for a relation, the column that holds the target's key
  * @param relation the relation that it ends with; null if it ends with an ordinary column
+ * @param related the model whose key is meant, as {@code author} and {@code author_id}
+ * do; null for {@code author__id}, which is a field like any other
  * @param relations every relation on the way
  * @param rest the names behind it, which are lookups
  */
-record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relation, List<ModelRelation> relations,
-		List<Step> rest) {
+record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relation, @Nullable ModelMetadata<?> related,
+		List<ModelRelation> relations, List<Step> rest) {
 
 	/**
 	 * Walks as many names as are fields, at least one.
@@ -61,7 +63,9 @@ record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relat
 		List<Hop> hops = new ArrayList<>(relations.size());
 		relations.forEach((relation) -> hops.addAll(relation.hops()));
 		Expression.Column column = Expression.Column.trimmed(hops, field, 0);
-		return new FieldPath(column.hops(), column.field(), last, List.copyOf(relations), rest);
+		ModelRelation meant = (last != null) ? last : field.relation();
+		return new FieldPath(column.hops(), column.field(), last, (meant != null) ? meant.target() : null,
+				List.copyOf(relations), rest);
 	}
 
 	/** The model at the end of the relations. */

@@ -6,6 +6,7 @@ import java.util.List;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
+import io.asyncorm.expression.Subselect;
 import io.asyncorm.expression.Values;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
@@ -146,8 +147,8 @@ final class KeywordResolver {
 		if (expression instanceof Expression.Value) {
 			return null;
 		}
-		if (value instanceof QueryStateHolder holder) {
-			return subquery(this.expressions.resolveQuery(holder), lookup, named, where);
+		if (value instanceof Subselect query) {
+			return subquery(this.expressions.resolveQuery(query), lookup, named, where);
 		}
 		return this.expressions.resolve(expression);
 	}

@@ -10,6 +10,7 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Subselect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what comes back for each row
  * @since 0.1.0
  */
-public interface ValuesQuerySet<M, R extends @Nullable Object> {
+public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect {
 
 	/**
 	 * The rows among these for which a condition holds. Conditions that one call gives

@@ -26,7 +26,8 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 		return of(projection.names(this.state), (selected) -> projection.assembler());
 	}
 
-	@SuppressWarnings("NullAway") // it loses the nullness of a type variable in a lambda expression
+	@SuppressWarnings("NullAway") // it loses the nullness of a type variable in a lambda
+									// expression
 	<V> ValuesQuerySet<M, @Nullable V> single(String field, Class<V> type) {
 		DefaultValuesQuerySet.Assembly<@Nullable V> assembly = (selected) -> Assemblers.single(type);
 		return of(List.of(field), assembly);

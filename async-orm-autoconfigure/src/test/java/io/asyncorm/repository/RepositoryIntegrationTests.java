@@ -112,6 +112,15 @@ class RepositoryIntegrationTests {
 	}
 
 	@Test
+	void aRepositoryStandsForAllItsRowsInOtherQuerySets() {
+		Book created = await(this.books.acreate("a", 10, this.ann));
+
+		assertThat(await(this.authors.filter("books__in", this.books).acount())).isEqualTo(1);
+		assertThat(await(this.books.filter("pages", 10).union(this.books).acount())).isEqualTo(1);
+		assertThat(await(this.books.difference(this.books.filter("pk", created.id())).alist())).isEmpty();
+	}
+
+	@Test
 	void objectsAreFoundOrCreatedByParameterNames() {
 		GetOrCreate<Book> first = await(this.books.agetOrCreate("Async", this.ann));
 		GetOrCreate<Book> second = await(this.books.agetOrCreate("Async", this.ann));
