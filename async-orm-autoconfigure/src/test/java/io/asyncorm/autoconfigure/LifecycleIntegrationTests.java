@@ -3,6 +3,7 @@ package io.asyncorm.autoconfigure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +39,16 @@ class LifecycleIntegrationTests {
 		CountDownLatch end = new CountDownLatch(1);
 		try (ConfigurableApplicationContext context = start("spring.datasource.hikari.maximum-pool-size=1")) {
 			Books books = context.getBean(Books.class);
-			CompletableFuture<Void> blocked = whileNoConnectionIsFree(context, () -> books.acount().thenRun(() -> {
-				blocking.countDown();
-				waitFor(end);
-			}));
+			List<CompletableFuture<?>> futures = whileNoConnectionIsFree(context,
+					() -> List.of(books.acount().thenRun(() -> {
+						blocking.countDown();
+						waitFor(end);
+					}), books.aexists()));
+			CompletableFuture<?> blocked = futures.get(0);
+			CompletableFuture<?> next = futures.get(1);
 			assertThat(blocking.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
+			assertThat(next).succeedsWithin(SOON);
 			assertThat(books.acount()).succeedsWithin(SOON);
 			assertThat(context.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single()).isEqualTo(1);
 
