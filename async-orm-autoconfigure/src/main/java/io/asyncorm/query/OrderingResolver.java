@@ -65,7 +65,7 @@ final class OrderingResolver {
 		boolean annotation = this.state.annotations()
 			.stream()
 			.anyMatch((named) -> path.get(0) instanceof Step.Named first && named.name().equals(first.name()));
-		if (annotation) {
+		if (annotation || isSelected(FieldPath.text(path))) {
 			return List.of();
 		}
 		FieldPath walked = FieldPath.walk(this.state.model(), path, List.of());
@@ -78,6 +78,12 @@ final class OrderingResolver {
 					+ FieldPath.text(path) + "' leads back to '" + target.name() + "'");
 		}
 		return target.ordering();
+	}
+
+	/** As in Django, a value that is selected by this very name is what is sorted by. */
+	private boolean isSelected(String name) {
+		return this.state.selection() instanceof QueryState.Columns columns
+				&& columns.columns().stream().anyMatch((column) -> QueryEdits.sameName(column.name(), name));
 	}
 
 }

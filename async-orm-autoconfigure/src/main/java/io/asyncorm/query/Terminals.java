@@ -120,6 +120,7 @@ final class Terminals {
 		QueryState said = state;
 		List<QueryState.Named> named = new ArrayList<>();
 		for (Kw.Entry entry : aggregates.entries()) {
+			Names.requireAlias(entry.name());
 			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups())
 				.resolve(Values.toExpression(entry.value()));
 			if (!ExpressionResolver.containsAggregate(value)) {
