@@ -3,6 +3,7 @@ package io.asyncorm.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Order;
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  * Builds the query set of a chain: one branch for each of Django's query set methods.
  */
 final class Chains {
+
+	/** As in {@code WHERE id = %(id)s}. */
+	private static final Pattern NAMED_VALUE = Pattern.compile("%\\((\\w+)\\)s");
 
 	private final CaseSession session;
 
@@ -55,11 +59,15 @@ final class Chains {
 		call.requireNamed();
 		Object values = (call.positional() != null && call.positional().size() > 1)
 				? this.session.nodes().argument(call.argument(1)) : List.of();
-		if (!(values instanceof List<?> list)) {
-			throw new NotExpressible("a raw query with named values");
+		String sql = OracleCase.text(call.argument(0));
+		List<@Nullable Object> ordered = new ArrayList<>((values instanceof List<?> list) ? list : List.of());
+		if (values instanceof Map<?, ?> named) {
+			sql = NAMED_VALUE.matcher(sql).replaceAll((match) -> {
+				ordered.add(named.get(match.group(1)));
+				return "%s";
+			});
 		}
-		String sql = OracleCase.text(call.argument(0)).replace("%s", "?").replace("%%", "%");
-		return start(node).raw(sql, list.toArray());
+		return start(node).raw(sql.replace("%s", "?").replace("%%", "%"), ordered.toArray());
 	}
 
 	/**

@@ -1,8 +1,9 @@
 package io.asyncorm.oracle;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.ValuesQuerySet;
@@ -10,53 +11,68 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code only} and {@code defer} say in a chain. In the API they give rows, and so
- * they come last; in Django they may stand anywhere, the last {@code only} counts, and
- * several {@code defer} add up.
+ * they come last; in Django they may stand anywhere, and each takes away from or adds to
+ * what the ones before it said.
  */
 final class Deferral {
 
-	private final List<String> deferred = new ArrayList<>();
+	private final Set<@Nullable String> fields = new LinkedHashSet<>();
 
-	private @Nullable List<String> only;
-
-	private boolean used;
+	private boolean only;
 
 	/** Whether the call was one of the two, and is noted. */
 	boolean add(Call call) {
-		if (!call.method().equals("only") && !call.method().equals("defer")) {
-			return false;
+		switch (call.method()) {
+			case "only" -> only(Arrays.asList(call.texts()));
+			case "defer" -> defer(call.isNull() ? null : Arrays.asList(call.texts()));
+			default -> {
+				return false;
+			}
 		}
-		if (call.method().equals("defer") && call.isNull()) {
-			this.deferred.clear();
-			this.only = null;
-			return true;
-		}
-		List<String> fields = Arrays.asList(call.texts());
-		if (call.method().equals("only")) {
-			this.deferred.clear();
-			this.only = fields;
-		}
-		else if (this.only != null) {
-			throw new NotExpressible("defer behind only");
-		}
-		else {
-			this.deferred.addAll(fields);
-		}
-		this.used = true;
 		return true;
 	}
 
+	private void only(List<@Nullable String> names) {
+		Set<@Nullable String> wanted = new LinkedHashSet<>(names);
+		if (!this.only) {
+			wanted.removeAll(this.fields);
+		}
+		set(wanted, true);
+	}
+
+	private void defer(@Nullable List<@Nullable String> names) {
+		Set<@Nullable String> left = new LinkedHashSet<>(this.fields);
+		if (names == null) {
+			set(Set.of(), false);
+		}
+		else if (!this.only) {
+			this.fields.addAll(names);
+		}
+		else if (left.removeAll(names) && left.isEmpty()) {
+			Set<@Nullable String> others = new LinkedHashSet<>(names);
+			others.removeAll(this.fields);
+			set(others, false);
+		}
+		else {
+			set(left, true);
+		}
+	}
+
+	private void set(Set<@Nullable String> names, boolean only) {
+		this.fields.clear();
+		this.fields.addAll(names);
+		this.only = only;
+	}
+
 	ValuesQuerySet<?, ?> apply(ValuesQuerySet<?, ?> query) {
-		List<String> only = this.only;
-		boolean none = this.deferred.isEmpty() && (only == null || only.isEmpty());
-		if (!this.used || none) {
+		if (this.fields.isEmpty()) {
 			return query;
 		}
 		if (!(query instanceof QuerySet<?> objects)) {
 			throw new NotExpressible("only or defer of values");
 		}
-		return (only != null) ? objects.only(only.toArray(String[]::new))
-				: objects.defer(this.deferred.toArray(String[]::new));
+		String[] names = this.fields.toArray(String[]::new);
+		return this.only ? objects.only(names) : objects.defer(names);
 	}
 
 }

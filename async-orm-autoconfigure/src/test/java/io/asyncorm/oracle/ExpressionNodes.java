@@ -56,7 +56,8 @@ final class ExpressionNodes {
 			case "$fn" -> new FunctionNodes(this).function(content.stringValue(), node);
 			case "$value" -> typed(Functions.value(this.nodes.argument(content)), node.path("field"));
 			case "$case" -> typed(cases(content, node.path("default")), node.path("field"));
-			case "$wrap" -> typed(expression(content), node.path("field"));
+			case "$wrap" -> isComputedStamp(content, node.path("field")) ? expression(content)
+					: typed(expression(content), node.path("field"));
 			case "$index" -> index(content);
 			case "$window" -> window(content, node);
 			case "$outer" -> Functions.outerRef(content.stringValue());
@@ -81,6 +82,14 @@ final class ExpressionNodes {
 	/** An expression with another output field. */
 	static Expr<Object> typed(Expr<Object> expression, JsonNode field) {
 		return field.isMissingNode() ? expression : expression.as(fieldType(field));
+	}
+
+	/**
+	 * In Django stamps with and without a zone are one kind of field. Which of the two is
+	 * computed, the API knows.
+	 */
+	private static boolean isComputedStamp(JsonNode content, JsonNode field) {
+		return content.has("$op") && field.path("$field").asString("").equals("DateTimeField");
 	}
 
 	/** The type of a field's values. */
