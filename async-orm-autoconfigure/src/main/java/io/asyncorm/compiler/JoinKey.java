@@ -23,7 +23,8 @@ record JoinKey(List<Hop> path, int scope) {
 		boolean toMany = false;
 		for (int i = 0; i < hops.size(); i++) {
 			toMany |= hops.get(i).toMany();
-			keys.add(new JoinKey(hops.subList(0, i + 1), toMany ? scope : 0));
+			// A filtered relation has a join of its own, wherever it leads
+			keys.add(new JoinKey(hops.subList(0, i + 1), (toMany || scope < 0) ? scope : 0));
 		}
 		return keys;
 	}

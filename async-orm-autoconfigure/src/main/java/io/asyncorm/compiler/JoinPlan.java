@@ -28,11 +28,14 @@ final class JoinPlan {
 
 	private final Aliases aliases;
 
+	private final List<QueryState.Filtered> relations;
+
 	/**
 	 * @param uses every expression of the select, filters first
 	 */
 	JoinPlan(QueryState state, List<Expression> uses, List<List<Hop>> related, Aliases aliases) {
 		this.aliases = aliases;
+		this.relations = state.relations();
 		this.root = aliases.next(state.model().table());
 		this.required = RequiredJoins.of(state.filters());
 		uses.forEach(this::join);
@@ -69,7 +72,7 @@ final class JoinPlan {
 		return !keys.isEmpty() && joined(keys.get(keys.size() - 1)).left();
 	}
 
-	List<SqlQuery.Join> toSql() {
+	List<SqlQuery.Join> toSql(ExpressionCompiler expressions) {
 		List<SqlQuery.Join> sql = new ArrayList<>(this.joins.size());
 		this.joins.forEach((key, joined) -> {
 			Hop hop = key.last();
@@ -77,9 +80,20 @@ final class JoinPlan {
 			SqlCondition on = new SqlCondition.Comparison(ComparisonOperator.EQUAL,
 					new SqlExpression.Column(parent, hop.sourceField().column()),
 					new SqlExpression.Column(joined.alias(), hop.targetField().column()));
-			sql.add(new SqlQuery.Join(joined.left(), new SqlQuery.Table(hop.target().table(), joined.alias()), on));
+			sql.add(new SqlQuery.Join(joined.left(), new SqlQuery.Table(hop.target().table(), joined.alias()),
+					filtered(key, on, expressions)));
 		});
 		return sql;
+	}
+
+	/** Which objects of a filtered relation count is said where it is joined. */
+	private SqlCondition filtered(JoinKey key, SqlCondition on, ExpressionCompiler expressions) {
+		if (key.scope() >= 0) {
+			return on;
+		}
+		QueryState.Filtered relation = this.relations.get(-key.scope() - 1);
+		return key.path().equals(relation.hops())
+				? new SqlCondition.And(List.of(on, expressions.condition(relation.condition(), false))) : on;
 	}
 
 	private void join(Expression expression) {

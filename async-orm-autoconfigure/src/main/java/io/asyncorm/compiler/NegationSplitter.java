@@ -39,7 +39,7 @@ final class NegationSplitter {
 	}
 
 	private static boolean isToMany(Expression.Column column) {
-		return column.hops().stream().anyMatch(Hop::toMany);
+		return column.scope() >= 0 && column.hops().stream().anyMatch(Hop::toMany);
 	}
 
 	/**
@@ -61,12 +61,20 @@ final class NegationSplitter {
 		filters.add(leaf
 			.mapChildren((child) -> (child == operand) ? Operands.replace(operand, column, inner) : toOuter(child)));
 		filters.add(new Expression.Test(link, "exact", new Expression.Outer(outer)));
-		return new Expression.Exists(related.mutate()
+		Expression exists = new Expression.Exists(related.mutate()
 			.filters(filters)
 			.scopes(1)
 			.selection(new QueryState.Columns(List.of()))
 			.orderings(List.of())
 			.build());
+		// Where the way ends before the relation begins, there is no related row either
+		return (missing && start > 0 && isNullable(outer))
+				? new Expression.Or(List.of(exists, new Expression.IsNull(outer, true))) : exists;
+	}
+
+	private static boolean isNullable(Expression.Column column) {
+		return column.field().nullable() && !column.field().primaryKey()
+				|| column.hops().stream().anyMatch(Hop::optional);
 	}
 
 	/** What the other side of a comparison speaks of stays where it was. */

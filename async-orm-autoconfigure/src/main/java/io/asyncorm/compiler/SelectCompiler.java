@@ -143,9 +143,9 @@ final class SelectCompiler {
 		boolean needsOrder = ordered || this.state.isSliced() || distinctOn;
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
 		return new SqlQuery.Select(this.state.distinct() != null && !distinctOn, this.list.items(),
-				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(), all(where),
-				groupBy(), all(having), orderings, compiled(this.state.limit()), compiled(this.state.offset()),
-				distinctFields.stream().map(this::named).toList(), lock());
+				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
+				all(where), groupBy(), all(having), orderings, compiled(this.state.limit()),
+				compiled(this.state.offset()), distinctFields.stream().map(this::named).toList(), lock());
 	}
 
 	/**
@@ -174,8 +174,8 @@ final class SelectCompiler {
 			inner.add(new SqlQuery.Item(this.expressions.expression(column.value()), column.name()));
 		}
 		SqlQuery.Select rows = new SqlQuery.Select(false, inner,
-				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(), all(where),
-				groupBy(), all(having), List.of(), null, null);
+				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
+				all(where), groupBy(), all(having), List.of(), null, null);
 		return new SqlQuery.Select(this.state.distinct() != null, outer, new SqlQuery.Derived(rows, DERIVED), List.of(),
 				all(conditions), List.of(), null, orderings, compiled(this.state.limit()),
 				compiled(this.state.offset()));

@@ -47,6 +47,7 @@ public final class Shapes {
 			.slice(takeNullable(state.limit()), takeNullable(state.offset()))
 			.distinct(takeNullable(state.distinct()))
 			.combination(take(state.combination()))
+			.relations(takeRelations(state.relations()))
 			.build();
 	}
 
@@ -77,6 +78,13 @@ public final class Shapes {
 	private QueryState.@Nullable Combination take(QueryState.@Nullable Combination combination) {
 		return (combination != null) ? new QueryState.Combination(combination.operator(), combination.all(),
 				combination.parts().stream().map(this::take).toList()) : null;
+	}
+
+	private List<QueryState.Filtered> takeRelations(List<QueryState.Filtered> relations) {
+		return relations.stream()
+			.map((relation) -> new QueryState.Filtered(relation.name(), relation.hops(), relation.target(),
+					take(relation.condition())))
+			.toList();
 	}
 
 	private QueryState.Selection take(QueryState.Selection selection) {

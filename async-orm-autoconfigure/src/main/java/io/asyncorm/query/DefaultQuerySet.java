@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
@@ -63,6 +64,11 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final QuerySet<M> orderBy(String... fields) {
 		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), List.of(fields)));
+	}
+
+	@Override
+	public final QuerySet<M> annotate(String name, FilteredRelation<? super M> relation) {
+		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, relation));
 	}
 
 	@Override

@@ -254,10 +254,17 @@ final class ExpressionResolver {
 				}
 			}
 		}
+		ResolvedName filtered = FilteredRelations.resolve(this.state, names);
+		if (filtered != null) {
+			return filtered;
+		}
 		FieldPath path = FieldPath.walk(this.state.model(), names,
 				this.state.annotations().stream().map(QueryState.Named::name).toList());
 		boolean toMany = path.hops().stream().anyMatch((hop) -> hop.toMany());
-		int joined = toMany ? ((this.scope > 0) ? this.scope : Scopes.latest(this.state, path.hops())) : 0;
+		int joined = FilteredRelations.scope(this.state, this.scope, path.hops());
+		if (toMany && joined == 0) {
+			joined = (this.scope > 0) ? this.scope : Scopes.latest(this.state, path.hops());
+		}
 		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.related(), path.rest());
 	}
 

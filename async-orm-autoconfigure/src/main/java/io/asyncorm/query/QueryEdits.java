@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Step;
@@ -45,6 +46,12 @@ final class QueryEdits {
 
 	static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value) {
 		return annotate(state, lookups, name, value, true);
+	}
+
+	static QueryState annotate(QueryState state, LookupRegistry lookups, String name, FilteredRelation<?> relation) {
+		Combinations.requireNone(state, "annotate");
+		requireNewName(state, name);
+		return FilteredRelations.add(state, lookups, name, relation);
 	}
 
 	static QueryState alias(QueryState state, LookupRegistry lookups, String name, Expression value) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
@@ -54,6 +55,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 
 	@Override
 	QuerySet<M> annotate(String name, Expr<? super M> value);
+
+	/** Gives a relation of which only some objects count a name of its own. */
+	QuerySet<M> annotate(String name, FilteredRelation<? super M> relation);
 
 	@Override
 	QuerySet<M> alias(String name, Expr<? super M> value);

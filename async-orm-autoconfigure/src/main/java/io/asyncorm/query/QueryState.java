@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Subselect;
+import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param reversed whether the order is to be turned round
  * @param lock how the rows are locked; null if they are not
  * @param combination the query sets whose rows these are; null if it is the model's table
+ * @param relations relations of which only some objects count
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
 		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Expression.Sort> orderings,
 		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
-		@Nullable Lock lock, @Nullable Combination combination) implements Subselect {
+		@Nullable Lock lock, @Nullable Combination combination, List<Filtered> relations) implements Subselect {
 
 	public QueryState {
 		filters = List.copyOf(filters);
@@ -44,12 +46,13 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		groupBy = (groupBy != null) ? List.copyOf(groupBy) : null;
 		orderings = (orderings != null) ? List.copyOf(orderings) : null;
 		distinct = (distinct != null) ? List.copyOf(distinct) : null;
+		relations = List.copyOf(relations);
 	}
 
 	/** All rows of a model. */
 	public static QueryState of(ModelMetadata<?> model) {
 		return new QueryState(model, List.of(), 0, List.of(), null, new Instances(List.of(), false), null, null, null,
-				null, false, null, null);
+				null, false, null, null, List.of());
 	}
 
 	/** Begins a state that differs from this one. */
@@ -126,6 +129,18 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 	}
 
+	/**
+	 * A relation of which only some objects count. The columns that are reached by its
+	 * name have a scope below zero: the first such relation has -1.
+	 */
+	public record Filtered(String name, List<Hop> hops, ModelMetadata<?> target, Expression condition) {
+
+		public Filtered {
+			hops = List.copyOf(hops);
+		}
+
+	}
+
 	/** What a query set gives for each row. */
 	public sealed interface Selection {
 
@@ -186,6 +201,8 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		private @Nullable Combination combination;
 
+		private List<Filtered> relations;
+
 		private Builder(QueryState state) {
 			this.model = state.model;
 			this.filters = state.filters;
@@ -200,6 +217,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			this.reversed = state.reversed;
 			this.lock = state.lock;
 			this.combination = state.combination;
+			this.relations = state.relations;
 		}
 
 		public Builder filters(List<Expression> filters) {
@@ -272,9 +290,15 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
+		public Builder relations(List<Filtered> relations) {
+			this.relations = relations;
+			return this;
+		}
+
 		public QueryState build() {
 			return new QueryState(this.model, this.filters, this.scopes, this.annotations, this.groupBy, this.selection,
-					this.orderings, this.limit, this.offset, this.distinct, this.reversed, this.lock, this.combination);
+					this.orderings, this.limit, this.offset, this.distinct, this.reversed, this.lock, this.combination,
+					this.relations);
 		}
 
 	}

@@ -11,6 +11,7 @@ import io.asyncorm.compiler.Bookshop.Tag;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.QuerySet;
@@ -280,6 +281,14 @@ class QueryCompilerTests {
 				authors("by method reference",
 						(authors) -> authors.filter(where(inverse(Book::author).then(Book::title)).eq("x")).acount(),
 						join + " WHERE \"book\".\"title\" = ?", "x"),
+				authors("a filtered relation is filtered where it is joined",
+						(authors) -> authors.annotate("long", FilteredRelation.of("books", q("books__pages__gt", 9)))
+							.filter("long__isnull", true)
+							.acount(),
+						"SELECT count(*) FROM \"author\" LEFT OUTER JOIN \"book\""
+								+ " ON \"author\".\"id\" = \"book\".\"author_id\" AND \"book\".\"pages\" > ?"
+								+ " WHERE \"book\".\"id\" IS NULL",
+						9),
 				authors("over a join table the tag's key needs no join of its own",
 						(authors) -> authors.filter("books__tags", 3).acount(),
 						join + " INNER JOIN \"book_tags\" ON \"book\".\"id\" = \"book_tags\".\"book_id\""
