@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.model.ModelMetadata;
@@ -111,8 +112,8 @@ final class Chains {
 			case "none" -> query.none();
 			case "filter", "complex_filter" -> query.filter(conditions(call));
 			case "exclude" -> query.exclude(conditions(call));
-			case "annotate" -> NamedExpressions.annotate(query, named(call));
-			case "alias" -> alias(query, call);
+			case "annotate" -> NamedExpressions.annotate(withFilteredRelations(query, call), names().of(call));
+			case "alias" -> alias(withFilteredRelations(query, call), call);
 			case "order_by" -> order(query, call);
 			case "reverse" -> query.reverse();
 			case "distinct" -> query.distinct(call.texts());
@@ -196,8 +197,16 @@ final class Chains {
 		throw new NotExpressible(call.method() + " behind values");
 	}
 
-	private Map<String, Expr<Object>> named(Call call) {
-		return new NamedExpressions(this.session.nodes().expressions()).of(call);
+	private NamedExpressions names() {
+		return new NamedExpressions(this.session.nodes().expressions());
+	}
+
+	private ValuesQuerySet<?, ?> withFilteredRelations(ValuesQuerySet<?, ?> query, Call call) {
+		ValuesQuerySet<?, ?> annotated = query;
+		for (Map.Entry<String, FilteredRelation<Object>> relation : names().filteredRelations(call).entrySet()) {
+			annotated = objects(annotated, call).annotate(relation.getKey(), relation.getValue());
+		}
+		return annotated;
 	}
 
 	private Selections selections() {
@@ -206,7 +215,7 @@ final class Chains {
 
 	private ValuesQuerySet<?, ?> alias(ValuesQuerySet<?, ?> query, Call call) {
 		ValuesQuerySet<?, ?> annotated = query;
-		for (Map.Entry<String, Expr<Object>> annotation : named(call).entrySet()) {
+		for (Map.Entry<String, Expr<Object>> annotation : names().of(call).entrySet()) {
 			annotated = annotated.alias(annotation.getKey(), annotation.getValue());
 		}
 		return annotated;

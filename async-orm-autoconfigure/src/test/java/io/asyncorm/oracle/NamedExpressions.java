@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,9 +32,33 @@ final class NamedExpressions {
 		if (call.named() != null) {
 			call.named()
 				.properties()
+				.stream()
+				.filter((entry) -> !isFiltered(entry.getValue()))
 				.forEach((entry) -> named.put(entry.getKey(), this.expressions.expression(entry.getValue())));
 		}
 		return named;
+	}
+
+	/** The filtered relations of annotate(), which are no values but names. */
+	Map<String, FilteredRelation<Object>> filteredRelations(Call call) {
+		Map<String, FilteredRelation<Object>> relations = new LinkedHashMap<>();
+		if (call.named() != null) {
+			call.named()
+				.properties()
+				.stream()
+				.filter((entry) -> isFiltered(entry.getValue()))
+				.forEach((entry) -> relations.put(entry.getKey(), filteredRelation(entry.getValue())));
+		}
+		return relations;
+	}
+
+	private FilteredRelation<Object> filteredRelation(JsonNode node) {
+		return FilteredRelation.of(node.get("$filtered").stringValue(),
+				this.expressions.condition(node.get("condition")));
+	}
+
+	private static boolean isFiltered(JsonNode node) {
+		return node.has("$filtered");
 	}
 
 	/** With all of them as annotations. */
