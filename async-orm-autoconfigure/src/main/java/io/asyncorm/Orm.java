@@ -5,26 +5,34 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.async.Waiting;
+import io.asyncorm.expression.Aggregate;
 import io.asyncorm.expression.Assign;
 import io.asyncorm.expression.AssignNumber;
 import io.asyncorm.expression.Assignments;
+import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.Condition;
 import io.asyncorm.expression.Conditions;
+import io.asyncorm.expression.DateFunctions;
 import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expressions;
 import io.asyncorm.expression.Field;
+import io.asyncorm.expression.Functions;
+import io.asyncorm.expression.JsonFunctions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.NumberCondition;
 import io.asyncorm.expression.NumberField;
 import io.asyncorm.expression.NumberProperty;
+import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Path;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.RelationCondition;
 import io.asyncorm.expression.RelationProperty;
+import io.asyncorm.expression.Subselect;
 import io.asyncorm.expression.TextCondition;
 import io.asyncorm.expression.TextField;
+import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.expression.TextProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -130,33 +138,113 @@ public final class Orm {
 	}
 
 	/** How many values a field has that are not null; {@code "*"} counts rows. */
-	public static <M> Expr<M> count(String name) {
+	public static <M> Aggregate<M> count(String name) {
 		return Expressions.aggregate("count", name, false);
 	}
 
 	/** How many different values a field has that are not null. */
-	public static <M> Expr<M> countDistinct(String name) {
+	public static <M> Aggregate<M> countDistinct(String name) {
 		return Expressions.aggregate("count", name, true);
 	}
 
 	/** The sum of a field; null if there is no value. */
-	public static <M> Expr<M> sum(String name) {
+	public static <M> Aggregate<M> sum(String name) {
 		return Expressions.aggregate("sum", name, false);
 	}
 
 	/** The average of a field; null if there is no value. */
-	public static <M> Expr<M> avg(String name) {
+	public static <M> Aggregate<M> avg(String name) {
 		return Expressions.aggregate("avg", name, false);
 	}
 
 	/** The least value of a field; null if there is none. */
-	public static <M> Expr<M> min(String name) {
+	public static <M> Aggregate<M> min(String name) {
 		return Expressions.aggregate("min", name, false);
 	}
 
 	/** The greatest value of a field; null if there is none. */
-	public static <M> Expr<M> max(String name) {
+	public static <M> Aggregate<M> max(String name) {
 		return Expressions.aggregate("max", name, false);
+	}
+
+	/** A constant as a value in the database. */
+	public static <M> Expr<M> value(@Nullable Object constant) {
+		return Functions.value(constant);
+	}
+
+	/** A condition as a value, which is true, false or null. */
+	public static <M> Expr<M> condition(Q<M> condition) {
+		return Functions.condition(condition);
+	}
+
+	/** A value, or another one if it is null. */
+	public static <M> Expr<M> coalesce(Expr<M> value, Expr<M> otherwise) {
+		return Functions.coalesce(value, otherwise);
+	}
+
+	/** A value as another type, converted by the database. */
+	public static <M> Expr<M> cast(Expr<M> value, Class<?> type) {
+		return Functions.cast(value, type);
+	}
+
+	/** A text in small letters. */
+	public static <M> Expr<M> lower(Expr<M> text) {
+		return TextFunctions.lower(text);
+	}
+
+	/** A text in capitals. */
+	public static <M> Expr<M> upper(Expr<M> text) {
+		return TextFunctions.upper(text);
+	}
+
+	/** The number of characters of a text. */
+	public static <M> Expr<M> length(Expr<M> text) {
+		return TextFunctions.length(text);
+	}
+
+	/** Two texts, one after the other; nulls count as empty. */
+	public static <M> Expr<M> concat(Expr<M> text, Expr<M> further) {
+		return TextFunctions.concat(text, further);
+	}
+
+	/** The present time, when the statement began. */
+	public static <M> Expr<M> now() {
+		return DateFunctions.now();
+	}
+
+	/** The text at a path in a JSON field, as in {@code kt("meta__language")}. */
+	public static <M> Expr<M> kt(String path) {
+		return JsonFunctions.kt(path);
+	}
+
+	/** Begins a choice: a value where a condition holds. */
+	public static <M> Cases<M> when(Q<M> condition, Expr<M> value) {
+		return Cases.when(condition, value);
+	}
+
+	/** Begins a choice: a constant where a condition holds. */
+	public static <M> Cases<M> when(Q<M> condition, @Nullable Object constant) {
+		return Cases.when(condition, constant);
+	}
+
+	/** A field of the query set around the one that this stands in. */
+	public static <M> Expr<M> outerRef(String name) {
+		return Functions.outerRef(name);
+	}
+
+	/** The only value of another query set's only row. */
+	public static <M> Expr<M> subquery(Subselect query) {
+		return Functions.subquery(query);
+	}
+
+	/** Whether another query set has a row. */
+	public static <M> Q<M> exists(Subselect query) {
+		return Functions.exists(query);
+	}
+
+	/** A term of an order; a leading {@code -} sorts downwards. */
+	public static Order by(String name) {
+		return Order.by(name);
 	}
 
 	/** A keyword argument; more with {@link Kw#and(String, Object)}. */
