@@ -87,11 +87,7 @@ final class OperationRunner {
 		if (read.state().isEmpty()) {
 			return read.result().apply(List.of());
 		}
-		if (read.state().lock() != null && !connection.joinsCallerTransaction()) {
-			throw new InvalidDataAccessApiUsageException(read.name() + ": selectForUpdate() locks rows until the end of"
-					+ " the transaction, and there is none: call it in transactions.atomic(...) or in a"
-					+ " @Transactional method");
-		}
+		requireTransactionToLock(read.name(), read.state(), connection);
 		Shape<QueryState> shape = Shapes.of(read.state());
 		ReadStatements.Prepared statement = this.reads.rows(shape.form());
 		List<E> elements = this.runner.query(connection, statement.sql(), shape.values(), (result) -> {
@@ -112,6 +108,14 @@ final class OperationRunner {
 					.query(connection, statement.sql(), shape.values(),
 							(result) -> aggregate.result().assemble(null, statement.rows().read(result).values()))
 					.get(0));
+	}
+
+	private static void requireTransactionToLock(String name, QueryState state, OperationConnection connection) {
+		if (state.lock() != null && !connection.joinsCallerTransaction()) {
+			throw new InvalidDataAccessApiUsageException(name + ": selectForUpdate() locks rows until the end of the"
+					+ " transaction, and there is none: call it in transactions.atomic(...) or in a @Transactional"
+					+ " method");
+		}
 	}
 
 	private String explain(Operation.Explain explain, OperationConnection connection) throws SQLException {
@@ -141,6 +145,7 @@ final class OperationRunner {
 		if (exists.state().isEmpty()) {
 			return false;
 		}
+		requireTransactionToLock(exists.name(), exists.state(), connection);
 		Shape<QueryState> shape = Shapes.of(exists.state());
 		return !this.runner.query(connection, this.reads.exists(shape.form()).sql(), shape.values(), (result) -> true)
 			.isEmpty();

@@ -63,7 +63,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> orderBy(String... fields) {
-		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), List.of(fields)));
+		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), Names.of("orderBy", fields)));
 	}
 
 	@Override
@@ -88,7 +88,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> distinct(String... fields) {
-		return with(QueryEdits.distinct(this.state, this.querySets.lookups(), List.of(fields)));
+		return with(QueryEdits.distinct(this.state, this.querySets.lookups(), Names.of("distinct", fields)));
 	}
 
 	@Override
@@ -129,7 +129,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final QuerySet<M> selectRelated(String... relations) {
 		return with((relations.length == 0) ? QueryEdits.selectRelated(this.state)
-				: QueryEdits.selectRelated(this.state, List.of(relations)));
+				: QueryEdits.selectRelated(this.state, Names.of("selectRelated", relations)));
 	}
 
 	@Override
@@ -186,12 +186,12 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final ValuesQuerySet<M, Row<M>> only(String... fields) {
-		return partial(PartialRows.only(this.state, List.of(fields)));
+		return partial(PartialRows.only(this.state, Names.of("only", fields)));
 	}
 
 	@Override
 	public final ValuesQuerySet<M, Row<M>> defer(String... fields) {
-		return partial(PartialRows.defer(this.state, List.of(fields)));
+		return partial(PartialRows.defer(this.state, Names.of("defer", fields)));
 	}
 
 	private ValuesQuerySet<M, Row<M>> partial(List<String> names) {
@@ -240,12 +240,12 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<M> alatest(String... fields) {
-		return new Terminals(this.querySets).latest(this.state, List.of(fields), Assemblers.objects());
+		return new Terminals(this.querySets).latest(this.state, Names.of("alatest", fields), Assemblers.objects());
 	}
 
 	@Override
 	public final CompletableFuture<M> aearliest(String... fields) {
-		return new Terminals(this.querySets).earliest(this.state, List.of(fields), Assemblers.objects());
+		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields), Assemblers.objects());
 	}
 
 	@Override

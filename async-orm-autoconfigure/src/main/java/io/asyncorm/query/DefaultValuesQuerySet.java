@@ -52,7 +52,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public ValuesQuerySet<M, R> orderBy(String... fields) {
-		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), List.of(fields)));
+		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), Names.of("orderBy", fields)));
 	}
 
 	@Override
@@ -72,7 +72,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public ValuesQuerySet<M, R> distinct(String... fields) {
-		return with(QueryEdits.distinct(this.state, this.querySets.lookups(), List.of(fields)));
+		return with(QueryEdits.distinct(this.state, this.querySets.lookups(), Names.of("distinct", fields)));
 	}
 
 	@Override
@@ -171,12 +171,12 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public CompletableFuture<R> alatest(String... fields) {
-		return new Terminals(this.querySets).latest(this.state, List.of(fields), assembler());
+		return new Terminals(this.querySets).latest(this.state, Names.of("alatest", fields), assembler());
 	}
 
 	@Override
 	public CompletableFuture<R> aearliest(String... fields) {
-		return new Terminals(this.querySets).earliest(this.state, List.of(fields), assembler());
+		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields), assembler());
 	}
 
 	@Override

@@ -234,8 +234,10 @@ final class ExpressionResolver {
 					"An aggregate cannot stand in filter(): annotate it first, and filter by its name");
 		}
 		Expression resolved = aggregate.mapChildren(this::resolve);
-		if (resolved instanceof Expression.Aggregate outer && outer.operand() != null && (this.overAllRows
-				? outer.operand() instanceof Expression.Aggregate : containsAggregate(outer.operand()))) {
+		// Over all rows an aggregate may be one of an annotation; what else it is of, the
+		// server judges
+		if (!this.overAllRows && resolved instanceof Expression.Aggregate outer && outer.operand() != null
+				&& containsAggregate(outer.operand())) {
 			throw new FieldException("Cannot compute " + aggregate.function() + " of an aggregate");
 		}
 		return resolved;

@@ -1,11 +1,16 @@
 package io.asyncorm.query;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+
+import io.asyncorm.model.FieldException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * What may be the name of an annotation.
+ * Names that users give: of annotations, and lists of them.
  */
 final class Names {
 
@@ -13,6 +18,18 @@ final class Names {
 	private static final Pattern FORBIDDEN = Pattern.compile("['`\"\\]\\[;#\\s\\p{Cntrl}.]|--|/\\*|\\*/");
 
 	private Names() {
+	}
+
+	/** Names that a method was given, none of which may be missing. */
+	static List<String> of(String method, @Nullable String... names) {
+		List<String> given = new ArrayList<>(names.length);
+		for (String name : names) {
+			if (name == null) {
+				throw new FieldException(method + "() was given a null where a name is wanted");
+			}
+			given.add(name);
+		}
+		return given;
 	}
 
 	static void requireAlias(String name) {

@@ -105,6 +105,9 @@ final class Terminals {
 	}
 
 	CompletableFuture<Boolean> contains(QueryState state, Object object) {
+		if (!state.model().type().isInstance(object)) {
+			return exists(QueryEdits.none(state));
+		}
 		Object key = ModelKeys.keyOf(object);
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException("acontains() was given an object that has not been saved");

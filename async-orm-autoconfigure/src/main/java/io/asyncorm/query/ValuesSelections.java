@@ -42,7 +42,7 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 	}
 
 	private List<String> names(String... fields) {
-		return (fields.length > 0) ? List.of(fields) : QueryEdits.allNames(this.state);
+		return (fields.length > 0) ? Names.of("values", fields) : QueryEdits.allNames(this.state);
 	}
 
 	private <R extends @Nullable Object> ValuesQuerySet<M, R> of(List<String> names,
