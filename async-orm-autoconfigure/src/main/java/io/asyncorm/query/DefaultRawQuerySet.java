@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,17 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 			throw new FieldException("A raw query for '" + this.model.name() + "' must give the key, column '" + key
 					+ "'. It gives: " + String.join(", ", columns));
 		}
-		return PartialRows.assembler(this.model, columns);
+		return PartialRows.assembler(this.model, columns.stream().map(this::name).toList());
+	}
+
+	/** The name of the field that a column belongs to, or its own. */
+	private String name(String column) {
+		return this.model.fields()
+			.stream()
+			.filter((field) -> QueryEdits.sameName(field.column(), column))
+			.map(ModelField::name)
+			.findFirst()
+			.orElse(column);
 	}
 
 }

@@ -62,10 +62,7 @@ final class OrderingResolver {
 	 * by name.
 	 */
 	private List<String> relatedOrdering(List<Step> path, List<ModelMetadata<?>> seen) {
-		boolean annotation = this.state.annotations()
-			.stream()
-			.anyMatch((named) -> path.get(0) instanceof Step.Named first && named.name().equals(first.name()));
-		if (annotation || isSelected(FieldPath.text(path))) {
+		if (isAnnotation(path.get(0)) || isSelected(FieldPath.text(path))) {
 			return List.of();
 		}
 		FieldPath walked = FieldPath.walk(this.state.model(), path, List.of());
@@ -78,6 +75,13 @@ final class OrderingResolver {
 					+ FieldPath.text(path) + "' leads back to '" + target.name() + "'");
 		}
 		return target.ordering();
+	}
+
+	private boolean isAnnotation(Step step) {
+		return step instanceof Step.Named first && (this.state.annotations()
+			.stream()
+			.anyMatch((annotation) -> annotation.name().equals(first.name()))
+				|| this.state.relations().stream().anyMatch((relation) -> relation.name().equals(first.name())));
 	}
 
 	/** As in Django, a value that is selected by this very name is what is sorted by. */

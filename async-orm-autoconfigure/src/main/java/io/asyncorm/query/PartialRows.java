@@ -99,9 +99,10 @@ final class PartialRows {
 		}
 
 		private @Nullable Object value(String name) {
-			String wanted = name.equals("pk") ? this.model.key().name() : name;
+			ModelField field = this.model.findField(name);
 			for (int i = 0; i < this.names.size(); i++) {
-				if (QueryEdits.sameName(this.names.get(i), wanted)) {
+				if (QueryEdits.sameName(this.names.get(i), name)
+						|| field != null && field == this.model.findField(this.names.get(i))) {
 					return this.values[i];
 				}
 			}

@@ -83,8 +83,7 @@ record ModelRow(ModelMetadata<?> model, Row<?> row) {
 	private List<String> deferred(String prefix, ModelMetadata<?> of) {
 		return of.fields()
 			.stream()
-			.filter((field) -> !field.primaryKey() && !holds(prefix + field.name())
-					&& !holds(prefix + attributeName(field)) && !holds(prefix + field.column()))
+			.filter((field) -> !field.primaryKey() && !holds(prefix + field.name()))
 			.map(ModelRow::attributeName)
 			.sorted()
 			.toList();
