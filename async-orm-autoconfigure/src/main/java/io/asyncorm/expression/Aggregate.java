@@ -31,9 +31,12 @@ public final class Aggregate<M> extends Expr<M> {
 				this.aggregate.distinct(), both));
 	}
 
-	/** Or a value where there is none; Django's {@code default}. */
+	/**
+	 * Or a value where there is none; Django's {@code default}. It has the type of the
+	 * aggregate.
+	 */
 	public Expr<M> orElse(Object otherwise) {
-		return Functions.coalesce(this, Functions.value(otherwise));
+		return Functions.call("orElse", this, new Expr<>(Values.toExpression(otherwise)));
 	}
 
 }

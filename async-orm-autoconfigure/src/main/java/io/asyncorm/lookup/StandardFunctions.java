@@ -53,7 +53,8 @@ final class StandardFunctions {
 		return List.of(uniform(plain("coalesce", "COALESCE", NumberTypes::ofAlternatives)),
 				uniform(standard("greatest", SqlFunction.GREATEST, NumberTypes::ofAlternatives)),
 				uniform(standard("least", SqlFunction.LEAST, NumberTypes::ofAlternatives)),
-				uniform(plain("nullIf", "NULLIF", NumberTypes::first)));
+				uniform(plain("nullIf", "NULLIF", NumberTypes::first)),
+				plain("orElse", "COALESCE", NumberTypes::first));
 	}
 
 	private static List<DatabaseFunction> numbers() {

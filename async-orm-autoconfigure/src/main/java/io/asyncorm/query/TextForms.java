@@ -1,6 +1,7 @@
 package io.asyncorm.query;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -17,6 +19,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 final class TextForms {
 
 	private static final Pattern DAY = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
+
+	private static final Pattern LENGTH = Pattern.compile(
+			"(?:(-?[0-9]{1,9}) (?:days?,? )?)?(-)?(?:(?:([0-9]{1,9}):)?([0-9]{1,9}):)?([0-9]{1,9})(?:[.,]([0-9]{1,6}))?");
 
 	private static final Map<String, Boolean> TRUTHS = Map.of("True", true, "t", true, "1", true, "False", false, "f",
 			false, "0", false);
@@ -37,6 +42,10 @@ final class TextForms {
 		if (type == LocalDate.class) {
 			return day(text, where);
 		}
+		if (type == Duration.class) {
+			Matcher length = LENGTH.matcher(text.strip());
+			return length.matches() ? length(length) : value;
+		}
 		if (type == Boolean.class) {
 			Boolean truth = TRUTHS.get(text);
 			if (truth == null) {
@@ -53,6 +62,22 @@ final class TextForms {
 			return (notFinite != null) ? notFinite : value;
 		}
 		return value;
+	}
+
+	/** Days and a time, as PostgreSQL and Django print them. */
+	private static Duration length(Matcher parts) {
+		Duration time = Duration.ofHours(number(parts.group(3)))
+			.plusMinutes(number(parts.group(4)))
+			.plusSeconds(number(parts.group(5)));
+		String fraction = parts.group(6);
+		if (fraction != null) {
+			time = time.plusNanos(Long.parseLong((fraction + "000000000").substring(0, 9)));
+		}
+		return Duration.ofDays(number(parts.group(1))).plus("-".equals(parts.group(2)) ? time.negated() : time);
+	}
+
+	private static long number(@Nullable String digits) {
+		return (digits != null) ? Long.parseLong(digits) : 0;
 	}
 
 	private static LocalDate day(String text, String where) {

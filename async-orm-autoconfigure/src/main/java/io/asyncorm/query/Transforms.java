@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -84,7 +85,8 @@ final class Transforms {
 
 	private Expression extract(String part, Expression operand, ZoneId zone) {
 		Class<?> type = ExpressionTypes.typeOf(operand);
-		if (this.lookups.findExtraction(part, type) == null) {
+		boolean ofLength = type == Duration.class && (part.equals("day") || TIME_PARTS.contains(part));
+		if (!ofLength && this.lookups.findExtraction(part, type) == null) {
 			throw new InvalidDataAccessApiUsageException(
 					"There is no '" + part + "' in a value of type '" + type.getTypeName() + "'");
 		}

@@ -116,6 +116,7 @@ class FunctionCompilerTests {
 	private static Stream<Arguments> times() {
 		return Stream.of(row(DateFunctions.extractYear(f("day")), "EXTRACT(YEAR FROM \"event\".\"day\")"),
 				row(DateFunctions.extractWeekDay(f("day")), "((EXTRACT(ISODOW FROM \"event\".\"day\") % 7) + 1)"),
+				row(DateFunctions.extractDay(f("length")), "EXTRACT(DAY FROM \"event\".\"length\")"),
 				row(DateFunctions.extractHour(f("starts")),
 						"EXTRACT(HOUR FROM (\"event\".\"starts\" AT TIME ZONE 'Z'))"),
 				row(DateFunctions.extract("second", f("opens")), "FLOOR(EXTRACT(SECOND FROM \"event\".\"opens\"))"),

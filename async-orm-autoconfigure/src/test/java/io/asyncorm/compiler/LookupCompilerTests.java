@@ -1,6 +1,7 @@
 package io.asyncorm.compiler;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -91,6 +92,9 @@ class LookupCompilerTests {
 				row("starts__time__lt", LocalTime.of(1, 0), "CAST((\"event\".\"starts\" AT TIME ZONE 'Z') AS time) < ?",
 						LocalTime.of(1, 0)),
 				row("day", LocalDateTime.of(2021, 1, 1, 23, 0), "\"event\".\"day\" = ?", LocalDate.of(2021, 1, 1)),
+				row("length__gt", "3 04:05:06", "\"event\".\"length\" > CAST(? AS interval)",
+						Duration.ofDays(3).plusHours(4).plusMinutes(5).plusSeconds(6)),
+				row("length", "P1DT2H", "\"event\".\"length\" = CAST(? AS interval)", Duration.ofHours(26)),
 				row("day", "2021-1-1", "\"event\".\"day\" = ?", LocalDate.of(2021, 1, 1)),
 				row("starts", LocalDate.of(2021, 1, 1), "\"event\".\"starts\" = ?", start),
 				row("starts", "2021-01-01 01:00:00+01:00", "\"event\".\"starts\" = ?", start));

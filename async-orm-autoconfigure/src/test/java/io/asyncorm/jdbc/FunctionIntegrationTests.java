@@ -124,6 +124,17 @@ class FunctionIntegrationTests {
 	}
 
 	@Test
+	void takesAnotherValueWhereAnAggregateHasNone() {
+		Map<String, @Nullable Object> values = database().all(Concert.class)
+			.filter("guests__gt", 1000)
+			.aaggregate(Orm.kw("sum", Aggregates.sum(f("guests")).orElse(0), "average",
+					Aggregates.avg(f("guests")).orElse(1), "none", Aggregates.max(f("guests"))))
+			.join();
+
+		assertThat(values).containsEntry("sum", 0L).containsEntry("average", 1.0).containsEntry("none", null);
+	}
+
+	@Test
 	void findsByTransforms() {
 		for (Map.Entry<String, Object> lookup : Map
 			.<String, Object>ofEntries(Map.entry("day__year", 2021), Map.entry("day__week_day", 1),
