@@ -144,7 +144,11 @@ final class ExpressionCompiler {
 		if (operand != null && !ofNull && this.joins.isNullable(operand)) {
 			parts.add(new SqlCondition.IsNull(this.joins.column(operand), true));
 		}
-		if (test.value() instanceof Expression.Column value && this.joins.isNullable(value)) {
+		// As in Django, the other side is guarded for its own sake, not for a row's that
+		// may
+		// be missing
+		if (test.value() instanceof Expression.Column value && value.field().nullable()
+				&& !value.field().primaryKey()) {
 			parts.add(new SqlCondition.IsNull(this.joins.column(value), true));
 		}
 		return (parts.size() == 1) ? parts.get(0) : new SqlCondition.And(parts);
