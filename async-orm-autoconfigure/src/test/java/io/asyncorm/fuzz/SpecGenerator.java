@@ -1,0 +1,138 @@
+package io.asyncorm.fuzz;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Draws query sets.
+ */
+final class SpecGenerator {
+
+	private static final int MAX_CALLS = 3;
+
+	private static final int MAX_DEPTH = 3;
+
+	private final Random random;
+
+	private final LeafGenerator leaves;
+
+	SpecGenerator(Random random, ShopData data) {
+		this.random = random;
+		this.leaves = new LeafGenerator(random, data);
+	}
+
+	QuerySpec next() {
+		List<ShopSchema.Table> models = ShopSchema.tables();
+		// Half of them about books, to which most relations lead
+		ShopSchema.Table model = this.random.nextBoolean() ? ShopSchema.of("Book")
+				: models.get(this.random.nextInt(models.size()));
+		List<QuerySpec.Call> calls = several(1 + this.random.nextInt(MAX_CALLS), () -> call(model));
+		boolean objects = this.random.nextInt(4) == 0;
+		List<QuerySpec.Order> order = (this.random.nextInt(3) > 0) ? order(model) : List.of();
+		return new QuerySpec(model, calls, this.random.nextInt(6) == 0, order,
+				(!order.isEmpty() && this.random.nextInt(3) == 0) ? slice() : null, columns(model, objects),
+				objects ? related(model) : null);
+	}
+
+	/**
+	 * Not one whose conditions over the same to-many relation are negated and not: what
+	 * Django makes of it depends on their order, and on calls before. Nor one that spans
+	 * a to-many relation beside a list without values: Django joins for what never holds.
+	 */
+	private QuerySpec.Call call(ShopSchema.Table model) {
+		while (true) {
+			boolean exclude = this.random.nextInt(3) == 0;
+			Condition condition = condition(model, MAX_DEPTH);
+			Set<String> joined = new HashSet<>();
+			Set<String> negated = new HashSet<>();
+			collect(condition, exclude ? negated : joined, negated);
+			if (Collections.disjoint(joined, negated) && (joined.isEmpty() || !condition.hasEmptyList())) {
+				return new QuerySpec.Call(exclude, condition);
+			}
+		}
+	}
+
+	/** The to-many relations of leaves, and of those behind a negation. */
+	private static void collect(Condition condition, Set<String> here, Set<String> negated) {
+		switch (condition) {
+			case Condition.Leaf leaf -> {
+				if (leaf.isToMany()) {
+					here.add(leaf.firstToMany());
+				}
+			}
+			case Condition.All all -> all.parts().forEach((part) -> collect(part, here, negated));
+			case Condition.Any any -> any.parts().forEach((part) -> collect(part, here, negated));
+			case Condition.Odd odd -> odd.parts().forEach((part) -> collect(part, here, negated));
+			case Condition.Not not -> collect(not.part(), negated, negated);
+		}
+	}
+
+	private Condition condition(ShopSchema.Table model, int depth) {
+		int choice = (depth == 0) ? 0 : this.random.nextInt(12);
+		Supplier<Condition> part = () -> condition(model, depth - 1);
+		return switch (choice) {
+			case 5, 6, 7 -> new Condition.All(several(2 + this.random.nextInt(2), part));
+			case 8, 9 -> new Condition.Any(several(2 + this.random.nextInt(2), part));
+			case 10 -> new Condition.Not(part.get());
+			case 11 -> this.random.nextBoolean() ? new Condition.Not(part.get())
+					: new Condition.Odd(several(2 + this.random.nextInt(2), part));
+			default -> this.leaves.next(model);
+		};
+	}
+
+	private List<QuerySpec.Order> order(ShopSchema.Table model) {
+		List<QuerySpec.Order> order = new ArrayList<>();
+		for (int i = this.random.nextInt(3); i > 0; i--) {
+			QuerySpec.Column column = column(model);
+			if (column.field().kind().isOrdered()) {
+				order.add(new QuerySpec.Order(column, this.random.nextBoolean()));
+			}
+		}
+		order.add(new QuerySpec.Order(key(model), this.random.nextInt(4) == 0));
+		return order;
+	}
+
+	private QuerySpec.Slice slice() {
+		int from = this.random.nextInt(3) * this.random.nextInt(20);
+		return new QuerySpec.Slice(from, from + this.random.nextInt(40));
+	}
+
+	private List<QuerySpec.Column> columns(ShopSchema.Table model, boolean keyOnly) {
+		List<QuerySpec.Column> columns = new ArrayList<>(List.of(key(model)));
+		if (!keyOnly && this.random.nextInt(3) == 0) {
+			QuerySpec.Column column = column(model);
+			if (column.field().kind() != Kind.JSON && !column.name().equals("pk")) {
+				columns.add(column);
+			}
+		}
+		return columns;
+	}
+
+	private QuerySpec.Column key(ShopSchema.Table model) {
+		return new QuerySpec.Column(List.of(), model.keyField(), "pk");
+	}
+
+	private QuerySpec.Column column(ShopSchema.Table model) {
+		List<ShopSchema.Relation> path = this.leaves.path(model, this.random.nextInt(3), 0);
+		ShopSchema.Table end = path.isEmpty() ? model : path.getLast().target();
+		List<String> names = end.fieldNames();
+		String name = names.get(this.random.nextInt(names.size()));
+		return new QuerySpec.Column(path, end.fields().get(name), name);
+	}
+
+	private List<String> related(ShopSchema.Table model) {
+		List<ShopSchema.Relation> path = this.leaves.path(model, this.random.nextInt(3), 0);
+		return path.isEmpty() ? List.of() : List.of(Condition.names(path));
+	}
+
+	private static <T> List<T> several(int count, Supplier<? extends T> one) {
+		return IntStream.range(0, count).<T>mapToObj((i) -> one.get()).toList();
+	}
+
+}
