@@ -3,8 +3,10 @@ package io.asyncorm.query;
 import java.util.List;
 import java.util.Objects;
 
+import io.asyncorm.expression.Kw;
 import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The many side of an object's relation.
@@ -42,6 +44,19 @@ final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 			throw new RelationNotLoadedException("'" + this.relation + "' was not read along: read it with alist()");
 		}
 		return this.loaded;
+	}
+
+	/**
+	 * A new object points to the owner; over a join table it would need a row there as
+	 * well.
+	 */
+	@Override
+	Kw ownerValues() {
+		if (this.relation.kind() == ModelRelation.Kind.REVERSE_FOREIGN_KEY) {
+			return Kw.empty().and(this.relation.hops().get(0).targetField().name(), this.ownerKey);
+		}
+		throw new InvalidDataAccessApiUsageException("'" + this.relation + "' leads over a join table, and a new '"
+				+ this.relation.target().name() + "' could not be linked: create it through its own repository");
 	}
 
 	@Override

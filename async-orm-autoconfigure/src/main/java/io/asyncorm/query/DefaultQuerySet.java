@@ -311,12 +311,14 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, Defaults defaults) {
-		return new Terminals(this.querySets).dispatch(writes().getOrCreate(this.state, lookup, defaults));
+		return new Terminals(this.querySets)
+			.dispatch(writes().getOrCreate(this.state, ownerValues(), lookup, defaults));
 	}
 
 	@Override
 	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, Defaults defaults) {
-		return new Terminals(this.querySets).dispatch(writes().updateOrCreate(this.state, lookup, defaults));
+		return new Terminals(this.querySets)
+			.dispatch(writes().updateOrCreate(this.state, ownerValues(), lookup, defaults));
 	}
 
 	@SuppressWarnings("unchecked") // the state of a query set of M is one over the model
@@ -325,9 +327,14 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		return (ModelWrites<M>) this.querySets.writes(this.state.model().type());
 	}
 
+	/** What an object that is created here has besides what the call gives it. */
+	Kw ownerValues() {
+		return Kw.empty();
+	}
+
 	private void requirePlain(String what) {
 		Combinations.requireNone(this.state, what);
-		if (this.state.distinct() != null) {
+		if (this.state.distinct() != null && !this.state.distinct().isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot " + what + " rows that distinct() has picked: filter by the keys of those that are meant");
 		}

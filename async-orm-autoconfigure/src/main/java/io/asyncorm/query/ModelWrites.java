@@ -115,16 +115,20 @@ public final class ModelWrites<M> {
 				changes(state, changes));
 	}
 
-	Operation<GetOrCreate<M>> getOrCreate(QueryState state, Kw lookup, Defaults defaults) {
-		return upsert("agetOrCreate", state, lookup, defaults, false, GetOrCreate::new);
+	Operation<GetOrCreate<M>> getOrCreate(QueryState state, Kw owner, Kw lookup, Defaults defaults) {
+		return upsert("agetOrCreate", state, owner, lookup, defaults, false, GetOrCreate::new);
 	}
 
-	Operation<UpdateOrCreate<M>> updateOrCreate(QueryState state, Kw lookup, Defaults defaults) {
-		return upsert("aupdateOrCreate", state, lookup, defaults, true, UpdateOrCreate::new);
+	Operation<UpdateOrCreate<M>> updateOrCreate(QueryState state, Kw owner, Kw lookup, Defaults defaults) {
+		return upsert("aupdateOrCreate", state, owner, lookup, defaults, true, UpdateOrCreate::new);
 	}
 
-	private <R> Operation<R> upsert(String method, QueryState state, Kw lookup, Defaults defaults, boolean update,
-			BiFunction<M, Boolean, R> result) {
+	/**
+	 * @param owner what is written to a new object besides, because the query set is the
+	 * many side of another one
+	 */
+	private <R> Operation<R> upsert(String method, QueryState state, Kw owner, Kw lookup, Defaults defaults,
+			boolean update, BiFunction<M, Boolean, R> result) {
 		QueryState matching = QueryEdits.filter(QueryEdits.withOrderings(state, List.of()), this.querySets.lookups(),
 				new Expression.And(lookup.entries().stream().<Expression>map(Kw.Entry::toKeyword).toList()), false);
 		Kw plain = Kw.empty();
@@ -134,7 +138,8 @@ public final class ModelWrites<M> {
 		}
 		Map<ModelField, Expression> keyed = fieldValues(plain);
 		Map<ModelField, Expression> written = fieldValues(defaults.values());
-		Map<ModelField, Expression> inserted = new LinkedHashMap<>(keyed);
+		Map<ModelField, Expression> inserted = new LinkedHashMap<>(fieldValues(owner));
+		inserted.putAll(keyed);
 		inserted.putAll(written);
 		boolean covered = state.filters().isEmpty() && plain.entries().size() == lookup.entries().size();
 		List<Operation.Change> changes = null;
@@ -212,7 +217,10 @@ public final class ModelWrites<M> {
 
 	private Expression fieldValue(QueryState state, ModelField field, Expression said) {
 		if (said instanceof Expression.Value value && value.type() == null) {
-			return ValuePreparation.forField(field, value.value());
+			Object given = value.value();
+			boolean plain = given != null && field.relation() == null && !field.json();
+			return ValuePreparation.forField(field,
+					plain ? TimeValues.toType(given, field.type(), this.querySets.lookups().timeZone()) : given);
 		}
 		Expression resolved = new ExpressionResolver(state, this.querySets.lookups(), 0).resolve(said);
 		requireOwnColumns(field, resolved);

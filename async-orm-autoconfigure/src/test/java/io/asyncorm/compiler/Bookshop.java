@@ -11,6 +11,7 @@ import io.asyncorm.model.Column;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.ManyToMany;
 import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.query.Many;
@@ -34,6 +35,10 @@ public final class Bookshop implements OperationDispatcher {
 
 	public <M> QuerySet<M> all(Class<M> model) {
 		return this.querySets.of(model);
+	}
+
+	public <M> ModelMetadata<M> model(Class<M> model) {
+		return this.querySets.models().require(model);
 	}
 
 	public QuerySets querySets() {

@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ import static io.asyncorm.Orm.set;
 import static io.asyncorm.Orm.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link QuerySet}: what is wrong comes out at the line that said it, and what
@@ -91,7 +93,7 @@ class QuerySetTests {
 				refused((books) -> books.selectForUpdate(RowLock.update().nowait().skipLocked()), "not both"),
 				refused((books) -> books.annotate("a;b", count("tags")), "cannot be the name of an annotation"),
 				refused((books) -> books.selectForUpdate(RowLock.update().of("author")).alist(), "not read along"),
-				refused((books) -> books.distinct().adelete(), "distinct() has picked"),
+				refused((books) -> books.distinct("title").adelete(), "distinct() has picked"),
 				refused((books) -> books.alatest(), "getLatestBy"),
 				refused((books) -> books.ainBulk("pages", List.of(1)), "unique field"));
 	}
@@ -150,6 +152,28 @@ class QuerySetTests {
 		assertThat(upsert.covered()).isFalse();
 		assertThat(upsert.lookup()).isEmpty();
 		assertThat(upsert.changes()).isNull();
+	}
+
+	@Test
+	void createsAtTheManySideWhatPointsToTheOwner() {
+		Many<?> reviews = (Many<?>) new QuerySetRelations(this.shop::querySets)
+			.unloadedMany(Objects.requireNonNull(this.shop.model(Book.class).findRelation("reviews")), 7L);
+
+		reviews.agetOrCreate(kw("stars", 1), defaults());
+
+		Operation.Upsert<?, ?> upsert = (Operation.Upsert<?, ?>) this.shop.operations.get(0);
+		assertThat(upsert.insert()).extracting((change) -> change.field().name(), Operation.Change::constant)
+			.contains(tuple("book", 7L), tuple("stars", 1));
+	}
+
+	@Test
+	void refusesToCreateWhatItCouldNotLink() {
+		Many<?> tags = (Many<?>) new QuerySetRelations(this.shop::querySets)
+			.unloadedMany(Objects.requireNonNull(this.shop.model(Book.class).findRelation("tags")), 7L);
+
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> tags.agetOrCreate(kw("name", "x"), defaults()))
+			.withMessageContaining("could not be linked");
 	}
 
 	@Test
