@@ -218,9 +218,10 @@ public final class ModelWrites<M> {
 	private Expression fieldValue(QueryState state, ModelField field, Expression said) {
 		if (said instanceof Expression.Value value && value.type() == null) {
 			Object given = value.value();
-			boolean plain = given != null && field.relation() == null && !field.json();
-			return ValuePreparation.forField(field,
-					plain ? TimeValues.toType(given, field.type(), this.querySets.lookups().timeZone()) : given);
+			if (given != null && field.relation() == null && !field.json()) {
+				given = TimeValues.toType(given, field.type(), this.querySets.lookups().timeZone());
+			}
+			return ValuePreparation.forField(field, given);
 		}
 		Expression resolved = new ExpressionResolver(state, this.querySets.lookups(), 0).resolve(said);
 		requireOwnColumns(field, resolved);
