@@ -86,8 +86,8 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LookupRegistry asyncOrmLookupRegistry() {
-		return LookupRegistry.standard();
+	LookupRegistry asyncOrmLookupRegistry(AsyncOrmProperties properties) {
+		return LookupRegistry.standard().withTimeZone(properties.getTimeZone());
 	}
 
 	@Bean

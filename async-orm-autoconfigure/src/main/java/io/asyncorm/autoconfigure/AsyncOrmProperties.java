@@ -1,6 +1,8 @@
 package io.asyncorm.autoconfigure;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 import io.asyncorm.schema.SchemaAction;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,26 @@ public class AsyncOrmProperties {
 
 	private final Schema schema = new Schema();
 
+	/**
+	 * Time zone in which dates and times without a zone are meant, and of which days,
+	 * hours and other parts of points in time are taken.
+	 */
+	private ZoneId timeZone = ZoneOffset.UTC;
+
 	public Execution getExecution() {
 		return this.execution;
 	}
 
 	public Schema getSchema() {
 		return this.schema;
+	}
+
+	public ZoneId getTimeZone() {
+		return this.timeZone;
+	}
+
+	public void setTimeZone(ZoneId timeZone) {
+		this.timeZone = timeZone;
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.asyncorm.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -219,6 +221,15 @@ class AsyncOrmAutoConfigurationTests {
 	}
 
 	@Test
+	void takesPartsOfTimesInTheZoneThatIsSet() {
+		this.library.withPropertyValues("async-orm.time-zone=Asia/Tokyo")
+			.run((context) -> assertThat(context.getBean(LookupRegistry.class).timeZone())
+				.isEqualTo(ZoneId.of("Asia/Tokyo")));
+		this.library
+			.run((context) -> assertThat(context.getBean(LookupRegistry.class).timeZone()).isEqualTo(ZoneOffset.UTC));
+	}
+
+	@Test
 	void connectionsAreNotKeptBehindAnUnknownDataSource() {
 		DatabaseAddress database = TestDatabase.H2.create();
 		this.library
@@ -300,7 +311,8 @@ class AsyncOrmAutoConfigurationTests {
 
 		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
 				"async-orm.enabled", "async-orm.execution.lanes", "async-orm.execution.queue-capacity",
-				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.schema.action");
+				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.schema.action",
+				"async-orm.time-zone");
 		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(6);
 	}
 
