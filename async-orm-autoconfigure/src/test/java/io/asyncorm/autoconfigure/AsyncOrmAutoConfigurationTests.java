@@ -313,7 +313,7 @@ class AsyncOrmAutoConfigurationTests {
 				"async-orm.enabled", "async-orm.execution.lanes", "async-orm.execution.queue-capacity",
 				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.schema.action",
 				"async-orm.time-zone");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(6);
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(7);
 	}
 
 	@Configuration(proxyBeanMethods = false)
