@@ -7,6 +7,14 @@ enum DatabaseFeature {
 
 	/** Text turned round. */
 	REVERSE("function that turns a text round"),
+	/** Locks that leave the key free. */
+	NO_KEY_LOCK("lock of rows that lets others refer to their keys"),
+	/** The first row of several in an order that is not selected. */
+	DISTINCT_ON_UNSELECTED("distinct rows by fields in the order of something that is not selected"),
+	/** How EXPLAIN shows the plan, or what else it says. */
+	EXPLAIN_OPTIONS("option for EXPLAIN but 'analyze'"),
+	/** JSON documents one after the other. */
+	JSON_ORDER("order of JSON documents, by which they could be sorted or compared"),
 	/** The text that stands in a JSON document. */
 	JSON_TEXT("operator for the text at a path of a JSON document"),
 	/** Containment of JSON documents, and their keys. */

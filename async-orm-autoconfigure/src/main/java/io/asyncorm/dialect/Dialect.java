@@ -1,5 +1,7 @@
 package io.asyncorm.dialect;
 
+import java.util.List;
+
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,13 @@ public interface Dialect {
 
 	/** In which form a value of a type is handed to the driver. */
 	BindForm bindForm(SqlType type);
+
+	/**
+	 * The words before a statement whose plan is asked for.
+	 * @param options what the plan is to show, as PostgreSQL writes it
+	 * @throws UnsupportedFeatureException if this database has no such option
+	 */
+	String explain(List<String> options);
 
 	/** What this database can do. */
 	Capabilities capabilities();

@@ -1,9 +1,13 @@
 package io.asyncorm.dialect;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
+import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,7 @@ final class ExpressionRenderer {
 			case SqlCondition.Or or -> junction(or.conditions(), " OR ", "FALSE");
 			case SqlCondition.Not not -> not(not.condition());
 			case SqlCondition.Comparison comparison -> {
+				requireOrder(comparison);
 				pair(comparison.left(), comparison.right());
 				this.out.append(" " + comparison.operator().symbol() + " ");
 				operand(comparison.right(), Spelling.Place.INFERRED);
@@ -59,6 +64,7 @@ final class ExpressionRenderer {
 				this.out.append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
 			}
 			case SqlCondition.Between between -> {
+				requireOrder(between.operand(), between.from());
 				pair(between.operand(), between.from());
 				this.out.append(" BETWEEN ");
 				operand(between.from(), Spelling.Place.INFERRED);
@@ -75,10 +81,9 @@ final class ExpressionRenderer {
 				this.out.append(" IN (").list(in.values(), ", ", this::inferred).append(")");
 			}
 			case SqlCondition.AnyOf anyOf -> {
-				pair(anyOf.operand(), anyOf.array());
-				this.out.append(" = ANY(");
-				write(anyOf.array(), Spelling.Place.INFERRED);
-				this.out.append(")");
+				SqlType elementType = (anyOf.array() instanceof SqlExpression.ArrayParameter array)
+						? array.elementType() : SqlType.TEXT;
+				this.outputs.write(this.spelling.anyTemplate(elementType), anyOf.operand(), anyOf.array());
 			}
 			case SqlCondition.InQuery in -> {
 				operand(in.operand(), Spelling.Place.OUTPUT);
@@ -140,7 +145,7 @@ final class ExpressionRenderer {
 				this.outputs.write(this.spelling.truncateTemplate(truncate.part()), truncate.operand());
 			case SqlExpression.AtTimeZone atTimeZone -> {
 				// Only names that the JDK knows get through
-				String zone = Identifiers.zone(atTimeZone.zone()).replace("{", "{{");
+				String zone = zone(atTimeZone.zone()).replace("{", "{{");
 				this.outputs.write(this.spelling.zoneTemplate(atTimeZone.local()).replace("{1}", zone),
 						atTimeZone.operand());
 			}
@@ -150,6 +155,14 @@ final class ExpressionRenderer {
 			case SqlExpression.Window window -> window(window);
 			case SqlCondition condition -> condition(condition);
 		}
+	}
+
+	/** What is always at one distance from UTC, each database writes in its own way. */
+	private String zone(String name) {
+		if (ZoneId.of(name).normalized() instanceof ZoneOffset offset) {
+			return offset.equals(ZoneOffset.UTC) ? Identifiers.zone("UTC") : this.spelling.offset(offset);
+		}
+		return Identifiers.zone(name);
 	}
 
 	private void column(SqlExpression.Column column) {
@@ -209,18 +222,37 @@ final class ExpressionRenderer {
 		}
 	}
 
-	/**
-	 * Both sides in capitals where case is ignored, as Django does it on PostgreSQL, so
-	 * that the same rows match.
-	 */
 	private void like(SqlCondition.Like like) {
-		this.out.append(like.ignoreCase() ? "UPPER(" : "");
 		boolean cast = this.spelling.castsLikeOperand()
 				&& !(like.operand() instanceof SqlExpression.Cast inner && inner.type() == SqlType.TEXT);
-		operand(cast ? new SqlExpression.Cast(like.operand(), SqlType.TEXT) : like.operand(), Spelling.Place.OUTPUT);
-		this.out.append(like.ignoreCase() ? ") LIKE UPPER(" : " LIKE ");
-		operand(like.pattern(), Spelling.Place.INFERRED);
-		this.out.append(like.ignoreCase() ? ")" : "");
+		SqlExpression operand = cast ? new SqlExpression.Cast(like.operand(), SqlType.TEXT) : like.operand();
+		new TemplateRenderer(this.out,
+				(part) -> operand(part, (part == operand) ? Spelling.Place.OUTPUT : Spelling.Place.INFERRED))
+			.write(this.spelling.likeTemplate(like.ignoreCase()), operand, like.pattern());
+	}
+
+	private void requireOrder(SqlCondition.Comparison comparison) {
+		if (comparison.operator() != ComparisonOperator.EQUAL
+				&& comparison.operator() != ComparisonOperator.NOT_EQUAL) {
+			requireOrder(comparison.left(), comparison.right());
+		}
+	}
+
+	/** Refuses to sort by these where they cannot be sorted by. */
+	void requireOrder(SqlExpression... sorted) {
+		for (SqlExpression expression : sorted) {
+			if (expression instanceof SqlExpression.JsonPath json && !json.text()) {
+				require(DatabaseFeature.JSON_ORDER);
+			}
+		}
+	}
+
+	void require(DatabaseFeature feature) {
+		this.spelling.require(feature);
+	}
+
+	SqlQuery.Nulls nulls(SqlQuery.Order order) {
+		return this.spelling.nulls(order);
 	}
 
 	private void jsonObject(SqlExpression.JsonObject json) {

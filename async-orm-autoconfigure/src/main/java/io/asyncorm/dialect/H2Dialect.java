@@ -1,5 +1,8 @@
 package io.asyncorm.dialect;
 
+import java.util.List;
+import java.util.Set;
+
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,12 @@ public final class H2Dialect implements Dialect {
 
 	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, false);
 
-	private final SqlRenderer renderer = new SqlRenderer(new H2Spelling(this));
+	/** What needs no more than words that H2 has, or none. */
+	private static final Set<String> PLAIN_OPTIONS = Set.of("ANALYZE TRUE", "ANALYZE FALSE", "FORMAT TEXT");
+
+	private final Spelling spelling = new H2Spelling(this);
+
+	private final SqlRenderer renderer = new SqlRenderer(this.spelling);
 
 	@Override
 	public String name() {
@@ -65,6 +73,15 @@ public final class H2Dialect implements Dialect {
 	@Override
 	public BindForm bindForm(SqlType type) {
 		return (type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
+	}
+
+	@Override
+	public String explain(List<String> options) {
+		boolean analyze = options.contains("ANALYZE TRUE");
+		if (options.stream().anyMatch((option) -> !PLAIN_OPTIONS.contains(option))) {
+			this.spelling.require(DatabaseFeature.EXPLAIN_OPTIONS);
+		}
+		return analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.DatePart;
 import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlFunction;
+import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
@@ -48,11 +50,20 @@ final class H2Spelling implements Spelling {
 		}
 	}
 
+	/**
+	 * H2 counts twice what takes two characters in Java, and makes two capitals of one
+	 * letter as Java does, where PostgreSQL has one for one.
+	 */
 	@Override
 	public String template(SqlFunction function) {
 		return switch (function) {
 			case CONCAT -> "CONCAT({*})";
-			case STRPOS -> "LOCATE({1}, {0})";
+			case UPPER -> "REPLACE(UPPER(REPLACE({0}, 'ß', U&'\\FFFF')), U&'\\FFFF', 'ß')";
+			case LOWER -> "LOWER(REPLACE({0}, 'İ', 'i'))";
+			case LENGTH -> "LENGTH(REGEXP_REPLACE({0}, '[\\x{{10000}-\\x{{10FFFF}]', '_'))";
+			case CODE_POINT -> "CASE WHEN {0} = '' THEN 0 ELSE ASCII({0}) END";
+			case STRPOS -> "(LOCATE({1}, {0}) - LENGTH(REGEXP_REPLACE(LEFT({0}, LOCATE({1}, {0})),"
+					+ " '[^\\x{{10000}-\\x{{10FFFF}]', '')) / 2)";
 			case REVERSE -> missing(DatabaseFeature.REVERSE);
 			case MD5 -> hash("MD5");
 			case SHA1 -> hash("SHA-1");
@@ -95,9 +106,36 @@ final class H2Spelling implements Spelling {
 		};
 	}
 
+	/**
+	 * Capitals alone would make SS of ß, and a comparison of single characters without
+	 * case would take İ for i.
+	 */
+	@Override
+	public String likeTemplate(boolean ignoreCase) {
+		return ignoreCase ? "({0} ILIKE {1} AND UPPER({0}) LIKE UPPER({1}))" : "{0} LIKE {1}";
+	}
+
+	/** Documents come as an array of texts. */
+	@Override
+	public String anyTemplate(SqlType elementType) {
+		return (elementType == SqlType.JSON)
+				? "{0} IN (SELECT \"value\" FORMAT JSON FROM UNNEST(CAST({1} AS varchar ARRAY)) AS \"a\" (\"value\"))"
+				: "{0} = ANY({1})";
+	}
+
+	/** As on PostgreSQL, where H2 takes what is missing for less than all values. */
+	@Override
+	public SqlQuery.Nulls nulls(SqlQuery.Order order) {
+		if (order.nulls() != SqlQuery.Nulls.DEFAULT) {
+			return order.nulls();
+		}
+		return order.descending() ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
+	}
+
+	/** As on PostgreSQL, the dot stands for line ends too, and letters are Unicode's. */
 	@Override
 	public String regexTemplate(boolean ignoreCase) {
-		return ignoreCase ? "REGEXP_LIKE({0}, {1}, 'i')" : "REGEXP_LIKE({0}, {1})";
+		return "REGEXP_LIKE({0}, '" + (ignoreCase ? "(?isU)" : "(?sU)") + "' || {1})";
 	}
 
 	@Override
@@ -105,12 +143,20 @@ final class H2Spelling implements Spelling {
 		return missing(DatabaseFeature.JSON_OPERATORS);
 	}
 
-	/** A conversion of types would go through the session's zone, text does not. */
+	/**
+	 * A conversion of types would go through the session's zone, text does not. A date
+	 * without a time would be no text of a point in time.
+	 */
 	@Override
 	public String zoneTemplate(boolean local) {
 		return local
 				? "CAST(REGEXP_REPLACE(CAST({0} AT TIME ZONE {1} AS varchar), '[+-]\\d\\d(:\\d\\d)*$', '') AS timestamp(6))"
-				: "CAST(CAST({0} AS varchar) || ' ' || {1} AS timestamp(6) with time zone)";
+				: "CAST(CAST(CAST({0} AS timestamp(6)) AS varchar) || ' ' || {1} AS timestamp(6) with time zone)";
+	}
+
+	@Override
+	public String offset(ZoneOffset offset) {
+		return Identifiers.text(offset.getId());
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.asyncorm.dialect;
 
+import java.util.List;
+
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
@@ -76,6 +78,11 @@ public final class PostgresDialect implements Dialect {
 	@Override
 	public BindForm bindForm(SqlType type) {
 		return (type == SqlType.DURATION || type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
+	}
+
+	@Override
+	public String explain(List<String> options) {
+		return options.isEmpty() ? "EXPLAIN " : "EXPLAIN (" + String.join(", ", options) + ") ";
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -48,6 +49,10 @@ final class PostgresSpelling implements Spelling {
 	public String template(SqlFunction function) {
 		return switch (function) {
 			case CONCAT -> "CONCAT({*})";
+			case UPPER -> "UPPER({0})";
+			case LOWER -> "LOWER({0})";
+			case LENGTH -> "LENGTH({0})";
+			case CODE_POINT -> "ASCII({0})";
 			case STRPOS -> "STRPOS({0}, {1})";
 			case REVERSE -> "REVERSE({0})";
 			case MD5 -> "MD5({0})";
@@ -78,6 +83,26 @@ final class PostgresSpelling implements Spelling {
 		return "({0} " + operator.symbol() + " {1})";
 	}
 
+	/**
+	 * Both sides in capitals where case is ignored, as Django does it, so that the same
+	 * rows match.
+	 */
+	@Override
+	public String likeTemplate(boolean ignoreCase) {
+		return ignoreCase ? "UPPER({0}) LIKE UPPER({1})" : "{0} LIKE {1}";
+	}
+
+	@Override
+	public String anyTemplate(SqlType elementType) {
+		return "{0} = ANY({1})";
+	}
+
+	/** PostgreSQL takes what is missing for greater than all values. */
+	@Override
+	public SqlQuery.Nulls nulls(SqlQuery.Order order) {
+		return order.nulls();
+	}
+
 	@Override
 	public String regexTemplate(boolean ignoreCase) {
 		return ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}";
@@ -97,6 +122,12 @@ final class PostgresSpelling implements Spelling {
 	@Override
 	public String zoneTemplate(boolean local) {
 		return "({0} AT TIME ZONE {1})";
+	}
+
+	/** As text, PostgreSQL would count it to the west. */
+	@Override
+	public String offset(ZoneOffset offset) {
+		return "INTERVAL " + Identifiers.text(offset.getId());
 	}
 
 	@Override

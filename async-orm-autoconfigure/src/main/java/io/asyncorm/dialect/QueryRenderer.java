@@ -30,6 +30,7 @@ final class QueryRenderer {
 	}
 
 	private void select(SqlQuery.Select select) {
+		requireSelected(select);
 		this.out.append(select.distinct() ? "SELECT DISTINCT " : "SELECT ");
 		if (!select.distinctOn().isEmpty()) {
 			this.out.append("DISTINCT ON (").list(select.distinctOn(), ", ", this::term).append(") ");
@@ -58,6 +59,17 @@ final class QueryRenderer {
 		}
 	}
 
+	private void requireSelected(SqlQuery.Select select) {
+		boolean unselected = select.orderBy()
+			.stream()
+			.map(SqlQuery.Order::expression)
+			.anyMatch((sorted) -> sorted instanceof SqlExpression.Column
+					&& select.columns().stream().noneMatch((item) -> item.expression().equals(sorted)));
+		if (!select.distinctOn().isEmpty() && unselected) {
+			this.expressions.require(DatabaseFeature.DISTINCT_ON_UNSELECTED);
+		}
+	}
+
 	private void setOperation(SqlQuery.SetOperation operation) {
 		this.out.list(operation.queries(), " " + operation.operator() + (operation.all() ? " ALL " : " "), (query) -> {
 			this.out.append("(");
@@ -73,6 +85,9 @@ final class QueryRenderer {
 	}
 
 	private void lock(SqlQuery.Lock lock) {
+		if (lock.noKey()) {
+			this.expressions.require(DatabaseFeature.NO_KEY_LOCK);
+		}
 		this.out.append(lock.noKey() ? " FOR NO KEY UPDATE" : " FOR UPDATE");
 		if (!lock.of().isEmpty()) {
 			this.out.append(" OF ").names(lock.of());
@@ -132,8 +147,9 @@ final class QueryRenderer {
 	}
 
 	private void order(SqlQuery.Order order) {
+		this.expressions.requireOrder(order.expression());
 		term(order.expression());
-		this.out.append(order.descending() ? " DESC" : "").append(switch (order.nulls()) {
+		this.out.append(order.descending() ? " DESC" : "").append(switch (this.expressions.nulls(order)) {
 			case DEFAULT -> "";
 			case FIRST -> " NULLS FIRST";
 			case LAST -> " NULLS LAST";

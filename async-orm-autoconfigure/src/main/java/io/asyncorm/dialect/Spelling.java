@@ -1,11 +1,13 @@
 package io.asyncorm.dialect;
 
+import java.time.ZoneOffset;
 import java.util.List;
 
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.DatePart;
 import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlFunction;
+import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
@@ -35,6 +37,15 @@ interface Spelling {
 	/** How two numbers are computed with: numbers in braces as for functions. */
 	String template(ArithmeticOperator operator);
 
+	/** How a text, the first argument, is held against a pattern. */
+	String likeTemplate(boolean ignoreCase);
+
+	/** How a value, the first argument, is looked for in an array of values. */
+	String anyTemplate(SqlType elementType);
+
+	/** Where missing values are to stand, so that they stand there on each database. */
+	SqlQuery.Nulls nulls(SqlQuery.Order order);
+
 	/** How a text is held against a regular expression. */
 	String regexTemplate(boolean ignoreCase);
 
@@ -46,6 +57,9 @@ interface Spelling {
 	 * other way round.
 	 */
 	String zoneTemplate(boolean local);
+
+	/** A distance from UTC where a time zone is wanted. */
+	String offset(ZoneOffset offset);
 
 	/** The name of a part that is taken out of a date or time. */
 	String partName(DatePart part);

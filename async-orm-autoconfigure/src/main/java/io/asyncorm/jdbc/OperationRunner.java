@@ -29,6 +29,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class OperationRunner {
 
+	private final Dialect dialect;
+
 	private final ReadStatements reads;
 
 	private final StatementRunner runner;
@@ -41,6 +43,7 @@ final class OperationRunner {
 
 	OperationRunner(Dialect dialect, ModelRegistry models, QueryCompiler compiler, RelationFactory relations,
 			JsonFormat json) {
+		this.dialect = dialect;
 		this.reads = new ReadStatements(compiler, dialect, relations, json);
 		this.runner = new StatementRunner(new ParameterBinder(dialect, json::write));
 		this.writes = new WriteExecutor(new WriteStatements(compiler, dialect, relations, json), this.runner,
@@ -122,11 +125,10 @@ final class OperationRunner {
 		if (explain.state().isEmpty()) {
 			return "";
 		}
-		List<String> options = explain.options().words();
-		String words = options.isEmpty() ? "EXPLAIN " : "EXPLAIN (" + String.join(", ", options) + ") ";
 		Shape<QueryState> shape = Shapes.of(explain.state());
 		RenderedSql sql = this.reads.rows(shape.form()).sql();
-		List<String> lines = this.runner.query(connection, new RenderedSql(words + sql.text(), sql.parameters()),
+		List<String> lines = this.runner.query(connection,
+				new RenderedSql(this.dialect.explain(explain.options().words()) + sql.text(), sql.parameters()),
 				shape.values(), (result) -> result.getString(1));
 		return String.join("\n", lines);
 	}

@@ -37,11 +37,12 @@ final class StandardFunctions {
 	private static List<DatabaseFunction> texts() {
 		StandardFunction.Typing text = fixed(String.class);
 		StandardFunction.Typing integer = fixed(Integer.class);
-		return List.of(plain("lower", "LOWER", text), plain("upper", "UPPER", text), plain("length", "LENGTH", integer),
-				plain("trim", "TRIM", text), plain("ltrim", "LTRIM", text), plain("rtrim", "RTRIM", text),
-				plain("left", "LEFT", text), plain("right", "RIGHT", text), plain("lpad", "LPAD", text),
-				plain("rpad", "RPAD", text), plain("repeat", "REPEAT", text), plain("replace", "REPLACE", text),
-				plain("substr", "SUBSTRING", text), plain("chr", "CHR", text), plain("ord", "ASCII", integer),
+		return List.of(standard("lower", SqlFunction.LOWER, text), standard("upper", SqlFunction.UPPER, text),
+				standard("length", SqlFunction.LENGTH, integer), plain("trim", "TRIM", text),
+				plain("ltrim", "LTRIM", text), plain("rtrim", "RTRIM", text), plain("left", "LEFT", text),
+				plain("right", "RIGHT", text), plain("lpad", "LPAD", text), plain("rpad", "RPAD", text),
+				plain("repeat", "REPEAT", text), plain("replace", "REPLACE", text), plain("substr", "SUBSTRING", text),
+				plain("chr", "CHR", text), standard("ord", SqlFunction.CODE_POINT, integer),
 				standard("reverse", SqlFunction.REVERSE, text), standard("strIndex", SqlFunction.STRPOS, integer),
 				uniform(standard("concat", SqlFunction.CONCAT, text)), standard("md5", SqlFunction.MD5, text),
 				standard("sha1", SqlFunction.SHA1, text), standard("sha224", SqlFunction.SHA224, text),

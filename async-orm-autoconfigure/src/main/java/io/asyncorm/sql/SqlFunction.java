@@ -9,6 +9,14 @@ public enum SqlFunction {
 
 	/** Texts one after the other; what is missing counts as empty. */
 	CONCAT,
+	/** A text in capitals, one for each character. */
+	UPPER,
+	/** A text in small letters, one for each character. */
+	LOWER,
+	/** How many characters a text has. */
+	LENGTH,
+	/** Code of a text's first character; 0 if it has none. */
+	CODE_POINT,
 	/** Position of the second text in the first, from 1; 0 if it is not there. */
 	STRPOS,
 	/** A text from its end. */

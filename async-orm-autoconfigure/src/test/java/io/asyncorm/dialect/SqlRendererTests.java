@@ -70,11 +70,20 @@ class SqlRendererTests {
 				arguments(new SqlCondition.Like(TITLE, TEXT, false), "CAST(\"b\".\"title\" AS text) LIKE ?",
 						"\"b\".\"title\" LIKE ?"),
 				arguments(new SqlCondition.Like(TITLE, TEXT, true),
-						"UPPER(CAST(\"b\".\"title\" AS text)) LIKE UPPER(?)", "UPPER(\"b\".\"title\") LIKE UPPER(?)"),
+						"UPPER(CAST(\"b\".\"title\" AS text)) LIKE UPPER(?)",
+						"(\"b\".\"title\" ILIKE ? AND UPPER(\"b\".\"title\") LIKE UPPER(?))"),
 				arguments(new SqlCondition.Like(new SqlExpression.Cast(PAGES, SqlType.TEXT), TEXT, false),
 						"CAST(\"b\".\"pages\" AS text) LIKE ?", "CAST(\"b\".\"pages\" AS varchar) LIKE ?"),
 				arguments(new SqlCondition.AnyOf(PAGES, new SqlExpression.ArrayParameter(0, SqlType.INTEGER)),
 						"\"b\".\"pages\" = ANY(?)", null),
+				arguments(new SqlCondition.AnyOf(TITLE, new SqlExpression.ArrayParameter(0, SqlType.JSON)),
+						"\"b\".\"title\" = ANY(?)",
+						"\"b\".\"title\" IN (SELECT \"value\" FORMAT JSON"
+								+ " FROM UNNEST(CAST(? AS varchar ARRAY)) AS \"a\" (\"value\"))"),
+				arguments(new SqlCondition.Regex(TITLE, TEXT, false), "\"b\".\"title\" ~ ?",
+						"REGEXP_LIKE(\"b\".\"title\", '(?sU)' || CAST(? AS varchar))"),
+				arguments(new SqlCondition.Regex(TITLE, TEXT, true), "\"b\".\"title\" ~* ?",
+						"REGEXP_LIKE(\"b\".\"title\", '(?isU)' || CAST(? AS varchar))"),
 				arguments(new SqlCondition.InQuery(PAGES, authors),
 						"\"b\".\"pages\" IN (SELECT \"a\".\"id\" FROM \"author\" AS \"a\")", null),
 				arguments(new SqlCondition.Test(new SqlExpression.Column("", "active")), "\"active\"", null));
@@ -144,16 +153,37 @@ class SqlRendererTests {
 				DUNE, List.of(TITLE, new SqlExpression.Literal(3)), LONG,
 				List.of(new SqlQuery.Order(new SqlExpression.OutputColumn("n"), true, SqlQuery.Nulls.LAST),
 						new SqlQuery.Order(TITLE, false, SqlQuery.Nulls.FIRST),
-						new SqlQuery.Order(new SqlExpression.Literal(1), false, SqlQuery.Nulls.DEFAULT)),
+						new SqlQuery.Order(new SqlExpression.Literal(1), false, SqlQuery.Nulls.LAST)),
 				new SqlExpression.Parameter(2, SqlType.BIGINT), new SqlExpression.Parameter(3, SqlType.BIGINT));
 
 		String text = "SELECT DISTINCT \"b\".\"title\", \"b\".\"pages\" AS \"n\" FROM \"book\" AS \"b\""
 				+ " INNER JOIN \"author\" ON \"b\".\"pages\" >= ?"
 				+ " LEFT OUTER JOIN (SELECT 1) AS \"d\" ON \"b\".\"pages\" >= ? WHERE \"b\".\"title\" = ?"
 				+ " GROUP BY \"b\".\"title\", CAST(3 AS bigint) HAVING \"b\".\"pages\" >= ?"
-				+ " ORDER BY \"n\" DESC NULLS LAST, \"b\".\"title\" NULLS FIRST, CAST(1 AS bigint) LIMIT ? OFFSET ?";
+				+ " ORDER BY \"n\" DESC NULLS LAST, \"b\".\"title\" NULLS FIRST, CAST(1 AS bigint) NULLS LAST LIMIT ? OFFSET ?";
 		assertThat(this.postgres.render(select).text()).isEqualTo(text);
 		assertThat(this.h2.render(select).text()).isEqualTo(text);
+	}
+
+	@Test
+	void missingValuesStandInOnePlaceOnAllDatabases() {
+		SqlStatement select = new SqlQuery.Select(false, List.of(new SqlQuery.Item(TITLE, "")), BOOK, List.of(), null,
+				List.of(), null, List.of(new SqlQuery.Order(TITLE, false, SqlQuery.Nulls.DEFAULT),
+						new SqlQuery.Order(PAGES, true, SqlQuery.Nulls.DEFAULT)),
+				null, null);
+
+		assertThat(this.postgres.render(select).text()).endsWith(" ORDER BY \"b\".\"title\", \"b\".\"pages\" DESC");
+		assertThat(this.h2.render(select).text())
+			.endsWith(" ORDER BY \"b\".\"title\" NULLS LAST, \"b\".\"pages\" DESC NULLS FIRST");
+	}
+
+	@Test
+	void plansAreAskedForInTheWordsOfTheDatabase() {
+		assertThat(this.postgres.explain(List.of())).isEqualTo("EXPLAIN ");
+		assertThat(this.postgres.explain(List.of("ANALYZE TRUE", "FORMAT JSON")))
+			.isEqualTo("EXPLAIN (ANALYZE TRUE, FORMAT JSON) ");
+		assertThat(this.h2.explain(List.of("FORMAT TEXT"))).isEqualTo("EXPLAIN ");
+		assertThat(this.h2.explain(List.of("ANALYZE TRUE"))).isEqualTo("EXPLAIN ANALYZE ");
 	}
 
 	@Test
