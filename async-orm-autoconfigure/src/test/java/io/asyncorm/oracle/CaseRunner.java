@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.asyncorm.dialect.UnsupportedFeatureException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -67,12 +68,25 @@ final class CaseRunner {
 		boolean looksAtTables = oracleCase.writes() && !(result instanceof Failure) && !expected.has("error");
 		Map<String, Map<String, List<Object>>> changes = looksAtTables
 				? this.tables.since(this.database.jdbc(), oracleCase.looseIds()) : null;
-		boolean passed = matches(oracleCase, result)
+		String missingFeature = missingFeature(result);
+		boolean passed = missingFeature == null && matches(oracleCase, result)
 				&& (changes == null || TableChanges.matches(expected.path("diff"), changes, oracleCase.looseIds()));
-		return new Verdict(oracleCase, passed, new Verdict.Outcome(result, changes).toString(), statements, joins);
+		return new Verdict(oracleCase, passed, missingFeature, new Verdict.Outcome(result, changes).toString(),
+				statements, joins);
 	}
 
-	private static boolean matches(OracleCase oracleCase, @Nullable Object result) {
+	/**
+	 * What the database has said that it cannot do; null if it did all that was wanted.
+	 */
+	private static @Nullable String missingFeature(@Nullable Object result) {
+		if (result instanceof List<?> steps) {
+			return steps.stream().map(CaseRunner::missingFeature).filter(Objects::nonNull).findFirst().orElse(null);
+		}
+		return (result instanceof Failure failure && failure.cause() instanceof UnsupportedFeatureException missing)
+				? missing.getFeature() : null;
+	}
+
+	private boolean matches(OracleCase oracleCase, @Nullable Object result) {
 		if (result instanceof Failure failure && failure.cause() instanceof NotExpressible) {
 			return false;
 		}
@@ -81,9 +95,10 @@ final class CaseRunner {
 			return true;
 		}
 		if (expected.has("error")) {
-			return result instanceof Failure && Comparison.matches(expected, result);
+			return result instanceof Failure && this.database.comparison().matches(expected, result);
 		}
-		return !(result instanceof Failure) && Comparison.matches(expected.get("result"), result, oracleCase.ordered());
+		return !(result instanceof Failure)
+				&& this.database.comparison().matches(expected.get("result"), result, oracleCase.ordered());
 	}
 
 }

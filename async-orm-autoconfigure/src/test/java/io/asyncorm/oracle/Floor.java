@@ -19,22 +19,23 @@ final class Floor {
 
 	static final String UPDATE = "parity.floor.update";
 
-	private static final String FILE = "oracle/floor.properties";
-
 	private final Map<String, Integer> passed = new TreeMap<>();
 
-	private Floor() {
+	private final String file;
+
+	private Floor(String file) {
+		this.file = file;
 	}
 
-	static Floor read() {
+	static Floor read(String name) {
+		Floor floor = new Floor("oracle/" + name);
 		Properties properties = new Properties();
 		try {
-			properties.load(new StringReader(CaseFile.resource(FILE)));
+			properties.load(new StringReader(CaseFile.resource(floor.file)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		Floor floor = new Floor();
 		properties.forEach((area, count) -> floor.passed.put((String) area, Integer.valueOf((String) count)));
 		return floor;
 	}
@@ -56,11 +57,10 @@ final class Floor {
 	 */
 	void raise(Map<String, Integer> counts) {
 		counts.forEach((area, count) -> this.passed.merge(area, count, Math::max));
-		StringBuilder text = new StringBuilder(
-				"# Cases that passed, by area: it may only rise. See DjangoParityTests.\n");
+		StringBuilder text = new StringBuilder("# Cases that passed, by area: it may only rise. See ParityRun.\n");
 		this.passed.forEach((area, count) -> text.append(area).append('=').append(count).append('\n'));
 		try {
-			Files.writeString(Path.of("src", "test", "resources").resolve(FILE), text);
+			Files.writeString(Path.of("src", "test", "resources").resolve(this.file), text);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

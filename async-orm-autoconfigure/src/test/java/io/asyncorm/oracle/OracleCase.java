@@ -2,6 +2,7 @@ package io.asyncorm.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
  * @param node the whole line
  */
 record OracleCase(JsonNode node) {
+
+	/** Areas that are about related objects, and write too. */
+	private static final Set<String> RELATED = Set.of("related.prefetch", "relation.manager");
 
 	/** Which count a case belongs to. */
 	enum Group {
@@ -46,6 +50,11 @@ record OracleCase(JsonNode node) {
 			return Group.PYTHON;
 		}
 		return this.node.path("expect").path("accidental").asBoolean(false) ? Group.ACCIDENTAL : Group.COUNTED;
+	}
+
+	/** Whether it reads, in an area that is about reading. */
+	boolean reads() {
+		return !writes() && !area().startsWith("write.") && !RELATED.contains(area());
 	}
 
 	boolean writes() {

@@ -25,11 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The bookshop on PostgreSQL, and the library wired onto it by hand.
+ * The bookshop, and the library wired onto it by hand.
  */
 final class OracleDatabase implements AutoCloseable {
 
 	private final HikariDataSource pool;
+
+	private final TestDatabase database;
 
 	private final StatementLog log;
 
@@ -45,8 +47,35 @@ final class OracleDatabase implements AutoCloseable {
 
 	private final String resetSequences = CaseFile.resource("oracle/reset_sequences.sql");
 
+	/** The bookshop on PostgreSQL. */
 	OracleDatabase() {
-		this.pool = TestDatabase.POSTGRESQL.createInUtc(4);
+		this(TestDatabase.POSTGRESQL);
+	}
+
+	OracleDatabase(TestDatabase database) {
+		this.pool = switch (database) {
+			case POSTGRESQL -> database.createInUtc(4);
+			case H2 -> H2Bookshop.create(database.create());
+		};
+		this.database = database;
+		this.log = new StatementLog(this.pool);
+		this.jdbc = new JdbcTemplate(this.log);
+		switch (database) {
+			case POSTGRESQL -> fillPostgreSql();
+			case H2 -> new H2Bookshop(this.jdbc).fill(DataSourceDialects.of(this.log));
+		}
+		LookupRegistry lookups = LookupRegistry.standard();
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.log, DataSourceDialects.of(this.log),
+				OracleModels.REGISTRY, new QueryCompiler(lookups), new QuerySetRelations(this::querySets),
+				JsonFormat.detect());
+		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(2, 100));
+		this.querySets = new QuerySets(OracleModels.REGISTRY, lookups, this.dispatcher);
+		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.log);
+		this.transactionTemplate = new TransactionTemplate(manager);
+		this.transactions = new DefaultAsyncTransactions(manager, this.log, executor, this.dispatcher);
+	}
+
+	private void fillPostgreSql() {
 		// A statement that waits for a lock which nobody releases is a failed case
 		this.pool.setConnectionInitSql("set time zone 'UTC'; set statement_timeout = '20s'");
 		// The pool takes this for a broken connection, but PostgreSQL also says so of a
@@ -59,20 +88,9 @@ final class OracleDatabase implements AutoCloseable {
 			}
 
 		});
-		this.log = new StatementLog(this.pool);
-		this.jdbc = new JdbcTemplate(this.log);
 		load("oracle/schema.sql");
 		load("oracle/data.sql");
 		this.jdbc.execute("analyze");
-		LookupRegistry lookups = LookupRegistry.standard();
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.log, DataSourceDialects.of(this.log),
-				OracleModels.REGISTRY, new QueryCompiler(lookups), new QuerySetRelations(this::querySets),
-				JsonFormat.detect());
-		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(2, 100));
-		this.querySets = new QuerySets(OracleModels.REGISTRY, lookups, this.dispatcher);
-		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.log);
-		this.transactionTemplate = new TransactionTemplate(manager);
-		this.transactions = new DefaultAsyncTransactions(manager, this.log, executor, this.dispatcher);
 	}
 
 	/** The driver sends a script as it is. */
@@ -84,6 +102,11 @@ final class OracleDatabase implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new IllegalStateException("Cannot run " + script, ex);
 		}
+	}
+
+	/** How results are held against recorded ones. */
+	Comparison comparison() {
+		return (this.database == TestDatabase.POSTGRESQL) ? Comparison.SAME_DATABASE : Comparison.OTHER_DATABASE;
 	}
 
 	QuerySets querySets() {
@@ -114,7 +137,9 @@ final class OracleDatabase implements AutoCloseable {
 	/** Runs something while another session keeps rows locked. */
 	void whileLocked(JsonNode locked, Runnable action) {
 		var model = OracleModels.named(locked.get("model").stringValue());
-		String strength = locked.path("strength").asString("FOR UPDATE");
+		// Only PostgreSQL has others
+		String strength = (this.database == TestDatabase.POSTGRESQL) ? locked.path("strength").asString("FOR UPDATE")
+				: "FOR UPDATE";
 		try (Connection connection = this.pool.getConnection(); Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
 			String keys = locked.get("pks").toString().replace('[', '(').replace(']', ')').replace('"', '\'');

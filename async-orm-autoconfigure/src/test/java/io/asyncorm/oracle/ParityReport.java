@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Counts what passed.
@@ -19,6 +22,19 @@ final class ParityReport {
 	private static final int WIDTH = 120;
 
 	private final List<Verdict> verdicts = new ArrayList<>();
+
+	private final String title;
+
+	private final String database;
+
+	/**
+	 * @param title what the first line begins with
+	 * @param database name of the database that the cases run on
+	 */
+	ParityReport(String title, String database) {
+		this.title = title;
+		this.database = database;
+	}
 
 	void add(Verdict verdict) {
 		this.verdicts.add(verdict);
@@ -44,11 +60,16 @@ final class ParityReport {
 	String text(boolean whole) {
 		StringBuilder text = new StringBuilder();
 		List<Verdict> counted = counted();
-		text.append("parity: ").append(ofAll(counted)).append(" cases passed\n");
+		text.append(this.title).append(": ").append(ofAll(counted)).append(" cases passed");
+		text.append(missingFeatures(counted)).append('\n');
 		Map<String, List<Verdict>> areas = new TreeMap<>();
 		counted.forEach((verdict) -> areas.computeIfAbsent(verdict.oracleCase().area(), (any) -> new ArrayList<>())
 			.add(verdict));
-		areas.forEach((area, verdicts) -> text.append(area).append(": ").append(ofAll(verdicts)).append('\n'));
+		areas.forEach((area, verdicts) -> text.append(area)
+			.append(": ")
+			.append(ofAll(verdicts))
+			.append(missing(verdicts))
+			.append('\n'));
 		text.append("counted apart:");
 		for (OracleCase.Group group : OracleCase.Group.values()) {
 			if (group != OracleCase.Group.COUNTED) {
@@ -63,12 +84,38 @@ final class ParityReport {
 			.append(" with more queries than Django, ");
 		text.append(count(Verdict::moreJoins)).append(" with more joins\n");
 		appendMore(text, whole);
+		if (whole) {
+			appendMissing(text);
+		}
 		appendFailures(text, whole);
 		return text.toString();
 	}
 
 	private static String ofAll(List<Verdict> verdicts) {
 		return verdicts.stream().filter(Verdict::passed).count() + " of " + verdicts.size();
+	}
+
+	private static String missing(List<Verdict> verdicts) {
+		long missing = verdicts.stream().filter((verdict) -> verdict.missingFeature() != null).count();
+		return (missing > 0) ? ", " + missing + " not supported" : "";
+	}
+
+	/** What the database cannot do, and how many cases would need it. */
+	private String missingFeatures(List<Verdict> verdicts) {
+		Map<String, Long> features = verdicts.stream()
+			.map(Verdict::missingFeature)
+			.filter(Objects::nonNull)
+			.collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+		if (features.isEmpty()) {
+			return "";
+		}
+		long all = features.values().stream().mapToLong(Long::longValue).sum();
+		return ", " + all + " not supported by " + this.database + " ("
+				+ features.entrySet()
+					.stream()
+					.map((feature) -> feature.getKey() + ": " + feature.getValue())
+					.collect(Collectors.joining(", "))
+				+ ")";
 	}
 
 	private long count(Predicate<Verdict> predicate) {
@@ -82,21 +129,35 @@ final class ParityReport {
 				text.append("more than Django: ").append(wanted.id());
 				text.append(" queries ").append(verdict.statements().size()).append('/').append(wanted.queries());
 				text.append(", joins ").append(verdict.joins()).append('/').append(wanted.joins()).append('\n');
-				(whole ? verdict.statements() : List.<String>of())
-					.forEach((sql) -> text.append("\t").append(sql).append('\n'));
+				appendStatements(text, verdict, whole);
 			}
 		}
+	}
+
+	private static void appendStatements(StringBuilder text, Verdict verdict, boolean whole) {
+		(whole ? verdict.statements() : List.<String>of()).forEach((sql) -> text.append("\t").append(sql).append('\n'));
 	}
 
 	private void appendFailures(StringBuilder text, boolean whole) {
 		int width = whole ? Integer.MAX_VALUE : WIDTH;
 		for (Verdict verdict : this.verdicts) {
-			if (!verdict.passed()) {
+			if (!verdict.passed() && verdict.missingFeature() == null) {
 				OracleCase failed = verdict.oracleCase();
 				String mark = (failed.group() == OracleCase.Group.COUNTED) ? "" : " (" + failed.group() + ")";
+				mark += verdict.answersWhatWasRefused() ? " (the server that was recorded refuses it)" : "";
 				text.append("failed: ").append(failed.id()).append(mark);
 				text.append(" expected ").append(Verdict.shortened(failed.expect().toString(), width));
 				text.append(" | actual ").append(Verdict.shortened(verdict.actual(), width)).append('\n');
+				appendStatements(text, verdict, whole);
+			}
+		}
+	}
+
+	private void appendMissing(StringBuilder text) {
+		for (Verdict verdict : this.verdicts) {
+			if (verdict.missingFeature() != null) {
+				text.append("not supported: ").append(verdict.oracleCase().id()).append(' ');
+				text.append(verdict.missingFeature()).append('\n');
 			}
 		}
 	}

@@ -161,7 +161,7 @@ final class TableChanges {
 			}
 			rows.add(copy);
 		});
-		return Comparison.lists(rows, actual, false);
+		return Comparison.SAME_DATABASE.lists(rows, actual, false);
 	}
 
 }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oracleCase the case
  * @param passed whether the outcome is the expected one
+ * @param missingFeature what the database would have needed for it; null if it has all
  * @param actual the outcome in words
  * @param statements the statements that were sent
  * @param joins the joins of the last SELECT; -1 if there was none
  */
-record Verdict(OracleCase oracleCase, boolean passed, String actual, List<String> statements, int joins) {
+record Verdict(OracleCase oracleCase, boolean passed, @Nullable String missingFeature, String actual,
+		List<String> statements, int joins) {
 
 	/** Whether the right outcome took more statements than Django's. */
 	boolean moreQueries() {
@@ -24,6 +26,11 @@ record Verdict(OracleCase oracleCase, boolean passed, String actual, List<String
 	/** Whether the right outcome took more joins than Django's. */
 	boolean moreJoins() {
 		return this.passed && this.oracleCase.joins() >= 0 && this.joins > this.oracleCase.joins();
+	}
+
+	/** Whether there is a result where the server alone made an error of it. */
+	boolean answersWhatWasRefused() {
+		return !this.passed && this.oracleCase.expect().has("sqlstate") && this.actual.startsWith("result ");
 	}
 
 	String describe() {

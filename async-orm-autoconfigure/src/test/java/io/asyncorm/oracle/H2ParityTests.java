@@ -1,0 +1,36 @@
+package io.asyncorm.oracle;
+
+import java.util.stream.Stream;
+
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Runs the cases that only read on H2, which is to give what Django gives on PostgreSQL.
+ * What H2 cannot do, its dialect says: such cases are counted apart, by feature.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class H2ParityTests {
+
+	private ParityRun run;
+
+	@BeforeAll
+	void fillTheBookshop() {
+		this.run = new ParityRun(TestDatabase.H2, new ParityReport("parity on H2", "H2"), "-h2", OracleCase::reads);
+	}
+
+	@AfterAll
+	void printWhatPassed() {
+		this.run.close();
+	}
+
+	@TestFactory
+	Stream<DynamicNode> givesWhatDjangoGives() {
+		return this.run.tests();
+	}
+
+}
