@@ -131,7 +131,7 @@ final class SelectCompiler {
 			List<Expression> parts = (filter instanceof Expression.And and && !and.operands().isEmpty())
 					? and.operands() : List.of(filter);
 			for (Expression part : parts) {
-				(containsWindow(part) ? overWindows : containsAggregate(part) ? having : where).add(part);
+				(containsWindow(part) ? overWindows : Grouping.containsAggregate(part) ? having : where).add(part);
 			}
 		}
 		if (!overWindows.isEmpty()) {
@@ -186,37 +186,7 @@ final class SelectCompiler {
 	}
 
 	private List<SqlExpression> groupBy() {
-		List<Expression> groups = this.state.groupBy();
-		if (groups == null) {
-			return List.of();
-		}
-		List<SqlExpression> sql = new ArrayList<>();
-		groups.forEach((group) -> addGroup(sql, group));
-		for (SqlQuery.Item item : this.list.items()) {
-			if (item.expression() instanceof SqlExpression.Column column && !sql.contains(column)) {
-				sql.add(column);
-			}
-		}
-		this.state.annotations()
-			.stream()
-			.map((named) -> new Expression.Annotation(named.name(), named.value()))
-			.filter((annotation) -> !containsAggregate(annotation) && this.list.contains(annotation))
-			.forEach((annotation) -> addGroup(sql, annotation));
-		List<Expression.Sort> orderings = this.state.orderings();
-		if (orderings != null) {
-			orderings.stream()
-				.map(Expression.Sort::value)
-				.filter((value) -> !containsAggregate(value))
-				.forEach((value) -> addGroup(sql, value));
-		}
-		return sql;
-	}
-
-	private void addGroup(List<SqlExpression> groups, Expression group) {
-		SqlExpression sql = named(group);
-		if (!groups.contains(sql)) {
-			groups.add(sql);
-		}
+		return new Grouping(this.state, this.list, this::named).toSql();
 	}
 
 	/**
@@ -276,7 +246,7 @@ final class SelectCompiler {
 			// As in Django, a join that an annotation made stays, and with it the rows
 			// that it
 			// made; only groups of objects come out the same without it
-			if (!unseen || !containsAggregate(annotation.value())) {
+			if (!unseen || !Grouping.containsAggregate(annotation.value())) {
 				uses.add(annotation.value());
 			}
 		}
@@ -304,15 +274,6 @@ final class SelectCompiler {
 			return null;
 		}
 		return (conditions.size() == 1) ? conditions.get(0) : new SqlCondition.And(conditions);
-	}
-
-	private static boolean containsAggregate(Expression expression) {
-		// A window's own aggregate is computed row by row, and groups nothing
-		boolean[] found = { expression instanceof Expression.Aggregate };
-		if (!(expression instanceof Expression.Window)) {
-			expression.forEachChild((child) -> found[0] |= containsAggregate(child));
-		}
-		return found[0];
 	}
 
 	private static boolean containsWindow(Expression expression) {

@@ -98,7 +98,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> selectForUpdate(RowLock lock) {
-		return with(QueryEdits.lock(this.state, lock));
+		return with(RelatedPaths.lock(this.state, lock));
 	}
 
 	@Override
@@ -128,8 +128,8 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> selectRelated(String... relations) {
-		return with((relations.length == 0) ? QueryEdits.selectRelated(this.state)
-				: QueryEdits.selectRelated(this.state, Names.of("selectRelated", relations)));
+		return with((relations.length == 0) ? RelatedPaths.selectRelated(this.state)
+				: RelatedPaths.selectRelated(this.state, Names.of("selectRelated", relations)));
 	}
 
 	@Override

@@ -82,7 +82,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public ValuesQuerySet<M, R> selectForUpdate(RowLock lock) {
-		return with(QueryEdits.lock(this.state, lock));
+		return with(RelatedPaths.lock(this.state, lock));
 	}
 
 	@Override

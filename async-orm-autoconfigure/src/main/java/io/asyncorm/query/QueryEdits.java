@@ -7,12 +7,10 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Order;
-import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.PropertyNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -158,19 +156,6 @@ final class QueryEdits {
 		return state.mutate().filter(Expression.FALSE).build();
 	}
 
-	static QueryState lock(QueryState state, RowLock lock) {
-		Combinations.requireNone(state, "selectForUpdate");
-		if (lock.failing() && lock.skipping()) {
-			throw new InvalidDataAccessApiUsageException("A lock either fails or leaves out the rows that others hold:"
-					+ " use nowait() or skipLocked(), not both");
-		}
-		List<List<ModelRelation>> of = new ArrayList<>();
-		for (String target : lock.targets()) {
-			of.add(target.equals("self") ? List.of() : toOneRelations(state.model(), target));
-		}
-		return state.mutate().lock(new QueryState.Lock(lock, of)).build();
-	}
-
 	/** As {@link #orderBy(QueryState, LookupRegistry, List)}, by expressions too. */
 	static QueryState orderBy(QueryState state, LookupRegistry lookups, Order first, Order... more) {
 		if (state.isSliced()) {
@@ -208,25 +193,6 @@ final class QueryEdits {
 			.build();
 	}
 
-	/**
-	 * What is to be locked must be read, which {@code selectRelated()} may say later than
-	 * the lock.
-	 */
-	static void requireLockTargets(QueryState state) {
-		QueryState.Lock lock = state.lock();
-		if (lock == null) {
-			return;
-		}
-		for (List<ModelRelation> path : lock.of()) {
-			boolean read = path.isEmpty() || state.selection() instanceof QueryState.Instances instances
-					&& instances.related().contains(path);
-			if (!read) {
-				throw new FieldException("selectForUpdate() cannot lock the rows of '"
-						+ path.get(path.size() - 1).name() + "', which are not read along: add selectRelated()");
-			}
-		}
-	}
-
 	static QueryState select(QueryState state, QueryState.Selection selection) {
 		return state.mutate().selection(selection).build();
 	}
@@ -261,64 +227,6 @@ final class QueryEdits {
 			.filter(QueryState.Named::selected)
 			.forEach((annotation) -> names.add(annotation.name()));
 		return names;
-	}
-
-	/**
-	 * As in Django, every foreign key that cannot be null, and theirs, five steps far.
-	 */
-	static QueryState selectRelated(QueryState state) {
-		List<List<ModelRelation>> related = new ArrayList<>();
-		addRequired(state.model(), List.of(), related);
-		return select(state, new QueryState.Instances(related,
-				state.selection() instanceof QueryState.Instances instances && instances.annotations()));
-	}
-
-	private static void addRequired(ModelMetadata<?> model, List<ModelRelation> path,
-			List<List<ModelRelation>> related) {
-		for (ModelField field : model.fields()) {
-			ModelRelation relation = field.relation();
-			if (relation != null && !field.nullable() && path.size() < 5) {
-				List<ModelRelation> further = new ArrayList<>(path);
-				further.add(relation);
-				related.add(List.copyOf(further));
-				addRequired(relation.target(), further, related);
-			}
-		}
-	}
-
-	static QueryState selectRelated(QueryState state, List<String> paths) {
-		Combinations.requireNone(state, "selectRelated");
-		if (!(state.selection() instanceof QueryState.Instances instances)) {
-			throw new InvalidDataAccessApiUsageException(
-					"selectRelated() cannot be used after values(): there are no objects to relate");
-		}
-		List<List<ModelRelation>> related = new ArrayList<>(instances.related());
-		for (String path : paths) {
-			List<ModelRelation> relations = toOneRelations(state.model(), path);
-			for (int length = 1; length <= relations.size(); length++) {
-				List<ModelRelation> prefix = relations.subList(0, length);
-				if (!related.contains(prefix)) {
-					related.add(List.copyOf(prefix));
-				}
-			}
-		}
-		return select(state, new QueryState.Instances(related, instances.annotations()));
-	}
-
-	private static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path) {
-		List<ModelRelation> relations = new ArrayList<>();
-		ModelMetadata<?> here = model;
-		for (Step step : LookupNames.parse(path)) {
-			ModelRelation relation = here.findRelation(FieldPath.text(step));
-			if (relation == null || relation.toMany()) {
-				throw FieldException.unknown("relation", FieldPath.text(step),
-						"in selectRelated(\"" + path + "\"): it must lead from '" + here.name() + "' to one object",
-						here.relations().stream().filter((one) -> !one.toMany()).map(ModelRelation::name).toList());
-			}
-			relations.add(relation);
-			here = relation.target();
-		}
-		return relations;
 	}
 
 	/** As the values of {@code in}: the key, if nothing else was selected. */

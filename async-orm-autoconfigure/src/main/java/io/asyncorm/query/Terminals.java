@@ -173,7 +173,7 @@ final class Terminals {
 
 	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
 			RowAssembler<E> assembler, Function<List<E>, R> result) {
-		QueryEdits.requireLockTargets(state);
+		RelatedPaths.requireLockTargets(state);
 		return dispatch(new Operation.Read<>(name(state, method), QueryEdits.ordered(state, this.querySets.lookups()),
 				assembler, result));
 	}

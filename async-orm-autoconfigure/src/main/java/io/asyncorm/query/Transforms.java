@@ -12,6 +12,7 @@ import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -40,6 +41,9 @@ final class Transforms {
 			boolean further = operand instanceof Expression.JsonPath;
 			if (operand instanceof Expression.JsonPath path) {
 				keys.addAll(path.keys());
+			}
+			if (name.indexOf('\0') >= 0) {
+				throw new FieldException("A key in a JSON document cannot hold a NUL character");
 			}
 			keys.add(name);
 			return new Expression.JsonPath(further ? ((Expression.JsonPath) operand).operand() : operand, keys, false);

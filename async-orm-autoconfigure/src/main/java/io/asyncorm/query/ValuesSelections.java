@@ -3,9 +3,8 @@ package io.asyncorm.query;
 import java.util.List;
 import java.util.Map;
 
-import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Property;
-import io.asyncorm.expression.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +33,7 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 	}
 
 	<V extends @Nullable Object> ValuesQuerySet<M, V> single(Property<? super M, V> property) {
-		Expression reference = new Expression.Reference(List.of(Step.of(property)));
-		Expression column = new ExpressionResolver(this.state, this.querySets.lookups(), 0).resolve(reference);
-		QueryState.Selection selection = new QueryState.Columns(List.of(new QueryState.Named("value", column)));
-		return new DefaultValuesQuerySet<>(this.querySets, QueryEdits.select(this.state, selection),
-				(selected) -> Assemblers.single());
+		return of(List.of(LookupNames.of(property)), (selected) -> Assemblers.single());
 	}
 
 	private List<String> names(String... fields) {

@@ -1,0 +1,78 @@
+package io.asyncorm.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.query.QueryState;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlQuery;
+
+/**
+ * What rows are grouped by: what the query set says, and all that is selected or ordered
+ * by besides, which SQL wants to be the same throughout a group.
+ */
+final class Grouping {
+
+	private final QueryState state;
+
+	private final SelectList list;
+
+	private final Function<Expression, SqlExpression> compiler;
+
+	/**
+	 * @param compiler compiles a value, by its name where it is selected
+	 */
+	Grouping(QueryState state, SelectList list, Function<Expression, SqlExpression> compiler) {
+		this.state = state;
+		this.list = list;
+		this.compiler = compiler;
+	}
+
+	List<SqlExpression> toSql() {
+		List<Expression> groups = this.state.groupBy();
+		if (groups == null) {
+			return List.of();
+		}
+		List<SqlExpression> sql = new ArrayList<>();
+		groups.forEach((group) -> add(sql, group));
+		for (SqlQuery.Item item : this.list.items()) {
+			if (item.expression() instanceof SqlExpression.Column column && !sql.contains(column)) {
+				sql.add(column);
+			}
+		}
+		this.state.annotations()
+			.stream()
+			.map((named) -> new Expression.Annotation(named.name(), named.value()))
+			.filter((annotation) -> !containsAggregate(annotation) && this.list.contains(annotation))
+			.forEach((annotation) -> add(sql, annotation));
+		List<Expression.Sort> orderings = this.state.orderings();
+		if (orderings != null) {
+			orderings.stream()
+				.map(Expression.Sort::value)
+				.filter((value) -> !containsAggregate(value))
+				.forEach((value) -> add(sql, value));
+		}
+		return sql;
+	}
+
+	private void add(List<SqlExpression> sql, Expression group) {
+		SqlExpression value = this.compiler.apply(group);
+		if (!sql.contains(value)) {
+			sql.add(value);
+		}
+	}
+
+	/**
+	 * Whether a value is computed over a group of rows; a window is computed row by row.
+	 */
+	static boolean containsAggregate(Expression expression) {
+		boolean[] found = { expression instanceof Expression.Aggregate };
+		if (!(expression instanceof Expression.Window)) {
+			expression.forEachChild((child) -> found[0] |= containsAggregate(child));
+		}
+		return found[0];
+	}
+
+}
