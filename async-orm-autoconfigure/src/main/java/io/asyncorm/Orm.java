@@ -1,11 +1,13 @@
 package io.asyncorm;
 
+import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.async.Waiting;
 import io.asyncorm.expression.Aggregate;
+import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Assign;
 import io.asyncorm.expression.AssignNumber;
 import io.asyncorm.expression.Assignments;
@@ -18,8 +20,10 @@ import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expressions;
 import io.asyncorm.expression.Field;
 import io.asyncorm.expression.Functions;
+import io.asyncorm.expression.JsonCondition;
 import io.asyncorm.expression.JsonFunctions;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.NumberCondition;
 import io.asyncorm.expression.NumberField;
 import io.asyncorm.expression.NumberProperty;
@@ -30,6 +34,9 @@ import io.asyncorm.expression.Q;
 import io.asyncorm.expression.RelationCondition;
 import io.asyncorm.expression.RelationProperty;
 import io.asyncorm.expression.Subselect;
+import io.asyncorm.expression.TemporalCondition;
+import io.asyncorm.expression.TemporalField;
+import io.asyncorm.expression.TemporalProperty;
 import io.asyncorm.expression.TextCondition;
 import io.asyncorm.expression.TextField;
 import io.asyncorm.expression.TextFunctions;
@@ -69,6 +76,13 @@ public final class Orm {
 		return Conditions.where(property);
 	}
 
+	/** Begins a condition on a date, a time, or a point in time. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, T extends @Nullable Temporal> TemporalCondition<M, T> where(TemporalProperty<M, T> property) {
+		return Conditions.where(property);
+	}
+
 	/** Begins a condition on a relation. */
 	@SuppressWarnings("overloads") // told apart by the method reference's result; see
 									// Property
@@ -94,6 +108,21 @@ public final class Orm {
 	/** Begins a condition on the number at the end of a path. */
 	public static <M> NumberCondition<M> where(NumberField<M> field) {
 		return Conditions.where(field);
+	}
+
+	/** Begins a condition on the date, time, or point in time at the end of a path. */
+	public static <M, T extends @Nullable Temporal> TemporalCondition<M, T> where(TemporalField<M, T> field) {
+		return Conditions.where(field);
+	}
+
+	/** Begins a condition on a JSON document, or on what stands in it. */
+	public static <M, V extends @Nullable Object> JsonCondition<M> json(Property<M, V> property) {
+		return Conditions.json(property);
+	}
+
+	/** Begins a condition on the JSON document at the end of a path. */
+	public static <M, V extends @Nullable Object> JsonCondition<M> json(Field<M, V> field) {
+		return Conditions.json(field);
 	}
 
 	/**
@@ -127,9 +156,46 @@ public final class Orm {
 		return Assignments.set(property);
 	}
 
-	/** The value of a number in the database, to compute with. */
-	public static <M, N extends @Nullable Number> Expr<M> f(NumberProperty<M, N> property) {
+	/**
+	 * The name of a property in Django's words, for whatever takes names:
+	 * {@code values(name(Book::title))}.
+	 */
+	public static <M, V extends @Nullable Object> String name(Property<M, V> property) {
+		return LookupNames.of(property);
+	}
+
+	/**
+	 * The name of a path in Django's words:
+	 * {@code selectRelated(name(path(Book::author).then(Author::mentor)))}.
+	 * @throws io.asyncorm.model.FieldException if the path goes back over a foreign key,
+	 * whose way back only a string can name
+	 */
+	public static <M, R> String name(Path<M, R> path) {
+		return LookupNames.of(path);
+	}
+
+	/**
+	 * The name of the field at the end of a path, in Django's words.
+	 * @throws io.asyncorm.model.FieldException if the path goes back over a foreign key,
+	 * whose way back only a string can name
+	 */
+	public static <M, V extends @Nullable Object> String name(Field<M, V> field) {
+		return LookupNames.of(field);
+	}
+
+	/** The value of a property in the database, to compute with. */
+	public static <M, V extends @Nullable Object> Expr<M> f(Property<M, V> property) {
 		return Expressions.field(property);
+	}
+
+	/** The value of the field at the end of a path. */
+	public static <M, V extends @Nullable Object> Expr<M> f(Field<M, V> field) {
+		return Expressions.field(field);
+	}
+
+	/** The key of the object at the end of a path. */
+	public static <M, R> Expr<M> f(Path<M, R> path) {
+		return Expressions.field(path);
 	}
 
 	/** The value of a field or annotation in the database; Django's {@code F}. */
@@ -165,6 +231,36 @@ public final class Orm {
 	/** The greatest value of a field; null if there is none. */
 	public static <M> Aggregate<M> max(String name) {
 		return Expressions.aggregate("max", name, false);
+	}
+
+	/** How many values there are that are not null. */
+	public static <M> Aggregate<M> count(Expr<M> value) {
+		return Aggregates.count(value);
+	}
+
+	/** How many objects there are at the end of a path. */
+	public static <M, R> Aggregate<M> count(Path<M, R> path) {
+		return Aggregates.count(Expressions.field(path));
+	}
+
+	/** The sum of a value; null if there is none. */
+	public static <M> Aggregate<M> sum(Expr<M> value) {
+		return Aggregates.sum(value);
+	}
+
+	/** The average of a value; null if there is none. */
+	public static <M> Aggregate<M> avg(Expr<M> value) {
+		return Aggregates.avg(value);
+	}
+
+	/** The least of the values; null if there is none. */
+	public static <M> Aggregate<M> min(Expr<M> value) {
+		return Aggregates.min(value);
+	}
+
+	/** The greatest of the values; null if there is none. */
+	public static <M> Aggregate<M> max(Expr<M> value) {
+		return Aggregates.max(value);
 	}
 
 	/** A constant as a value in the database. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the field
  * @since 0.1.0
  */
-public sealed class Condition<M, V extends @Nullable Object> permits TextCondition, NumberCondition {
+public sealed class Condition<M, V extends @Nullable Object> permits TextCondition, NumberCondition, TemporalCondition {
 
 	private final List<Step> path;
 
@@ -26,8 +26,18 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		return lookup("exact", value);
 	}
 
+	/** Equal to what the database computes. */
+	public Q<M> eq(Expr<? super M> value) {
+		return lookup("exact", value);
+	}
+
 	/** Greater than it. */
 	public Q<M> gt(V value) {
+		return lookup("gt", value);
+	}
+
+	/** Greater than what the database computes. */
+	public Q<M> gt(Expr<? super M> value) {
 		return lookup("gt", value);
 	}
 
@@ -36,8 +46,18 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		return lookup("gte", value);
 	}
 
+	/** Greater than what the database computes, or equal. */
+	public Q<M> gte(Expr<? super M> value) {
+		return lookup("gte", value);
+	}
+
 	/** Less than it. */
 	public Q<M> lt(V value) {
+		return lookup("lt", value);
+	}
+
+	/** Less than what the database computes. */
+	public Q<M> lt(Expr<? super M> value) {
 		return lookup("lt", value);
 	}
 
@@ -46,9 +66,19 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		return lookup("lte", value);
 	}
 
+	/** Less than what the database computes, or equal. */
+	public Q<M> lte(Expr<? super M> value) {
+		return lookup("lte", value);
+	}
+
 	/** Equal to one of them. */
 	public Q<M> in(Collection<? extends V> values) {
 		return lookup("in", values);
+	}
+
+	/** Equal to one of the values of a query set of one column. */
+	public Q<M> in(Subselect query) {
+		return lookup("in", query);
 	}
 
 	/** Between the two, both included. */
@@ -57,6 +87,11 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		ends.add(from);
 		ends.add(to);
 		return lookup("range", ends);
+	}
+
+	/** Between two values that the database computes, both included. */
+	public Q<M> range(Expr<? super M> from, Expr<? super M> to) {
+		return lookup("range", List.of(from, to));
 	}
 
 	/** Missing. */
@@ -70,9 +105,12 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 	}
 
 	final Q<M> lookup(String name, @Nullable Object value) {
-		List<Step> names = new ArrayList<>(this.path);
-		names.add(new Step.Named(name));
-		return new Q<>(new Expression.Keyword(names, value));
+		return new Q<>(new Expression.Keyword(path(name), value));
+	}
+
+	/** The way to the field, and one name more. */
+	final List<Step> path(String name) {
+		return Step.append(this.path, new Step.Named(name));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.asyncorm.expression;
 
+import java.time.temporal.Temporal;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ public final class Conditions {
 		return new NumberCondition<>(List.of(Step.of(property)));
 	}
 
+	/** On a date, a time, or a point in time. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, T extends @Nullable Temporal> TemporalCondition<M, T> where(TemporalProperty<M, T> property) {
+		return new TemporalCondition<>(List.of(Step.of(property)));
+	}
+
 	/** On a relation. */
 	@SuppressWarnings("overloads") // told apart by the method reference's result; see
 									// Property
@@ -60,6 +68,21 @@ public final class Conditions {
 	/** On the number at the end of a path. */
 	public static <M> NumberCondition<M> where(NumberField<M> field) {
 		return new NumberCondition<>(field.path());
+	}
+
+	/** On the date, time, or point in time at the end of a path. */
+	public static <M, T extends @Nullable Temporal> TemporalCondition<M, T> where(TemporalField<M, T> field) {
+		return new TemporalCondition<>(field.path());
+	}
+
+	/** On a JSON document. */
+	public static <M, V extends @Nullable Object> JsonCondition<M> json(Property<M, V> property) {
+		return new JsonCondition<>(List.of(Step.of(property)));
+	}
+
+	/** On the JSON document at the end of a path. */
+	public static <M, V extends @Nullable Object> JsonCondition<M> json(Field<M, V> field) {
+		return new JsonCondition<>(field.path());
 	}
 
 }

@@ -19,9 +19,19 @@ public final class Expressions {
 		return new Expr<>(new Expression.Reference(LookupNames.parse(name)));
 	}
 
-	/** A number by its accessor. */
-	public static <M, N extends @Nullable Number> Expr<M> field(NumberProperty<M, N> property) {
+	/** A field by its accessor. */
+	public static <M, V extends @Nullable Object> Expr<M> field(Property<M, V> property) {
 		return new Expr<>(new Expression.Reference(List.of(Step.of(property))));
+	}
+
+	/** The field at the end of a path. */
+	public static <M, V extends @Nullable Object> Expr<M> field(Field<M, V> field) {
+		return new Expr<>(new Expression.Reference(field.path()));
+	}
+
+	/** The key of the object at the end of a path. */
+	public static <M, R> Expr<M> field(Path<M, R> path) {
+		return new Expr<>(new Expression.Reference(path.steps()));
 	}
 
 	/** An aggregate of a field or annotation; {@code *} counts rows. */

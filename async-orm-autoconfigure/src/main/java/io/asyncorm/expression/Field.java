@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the field
  * @since 0.1.0
  */
-public sealed class Field<M, V extends @Nullable Object> permits TextField, NumberField {
+public sealed class Field<M, V extends @Nullable Object> permits TextField, NumberField, TemporalField {
 
 	private final List<Step> path;
 

@@ -28,6 +28,11 @@ public final class FilteredRelation<M> {
 		return new FilteredRelation<>(LookupNames.parse(relation), condition);
 	}
 
+	/** The objects at the end of a path for which a condition holds. */
+	public static <M, R> FilteredRelation<M> of(Path<M, R> relation, Q<M> condition) {
+		return new FilteredRelation<>(relation.steps(), condition);
+	}
+
 	/** The names that lead to the relation. */
 	public List<Step> relation() {
 		return this.relation;

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.model.FieldException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Splits Django strings at their double underscores. The only place that does.
+ * Splits Django strings at their double underscores, and joins them. The only place that
+ * does.
  *
  * @since 0.1.0
  */
@@ -33,6 +35,43 @@ public final class LookupNames {
 			start = end + 2;
 		}
 		return steps;
+	}
+
+	/** The Django string of a property. */
+	public static <M, V extends @Nullable Object> String of(Property<M, V> property) {
+		return join(List.of(Step.of(property)));
+	}
+
+	/**
+	 * The Django string of a path.
+	 * @throws FieldException if it goes back over a foreign key, for which the way back
+	 * has its name
+	 */
+	public static <M, R> String of(Path<M, R> path) {
+		return join(path.steps());
+	}
+
+	/**
+	 * The Django string of the field at the end of a path.
+	 * @throws FieldException if it goes back over a foreign key, for which the way back
+	 * has its name
+	 */
+	public static <M, V extends @Nullable Object> String of(Field<M, V> field) {
+		return join(field.path());
+	}
+
+	private static String join(List<Step> steps) {
+		return String.join("__", steps.stream().map(LookupNames::text).toList());
+	}
+
+	private static String text(Step step) {
+		return switch (step) {
+			case Step.Named named -> named.name();
+			case Step.Accessor accessor -> accessor.property();
+			case Step.Inverse inverse -> throw new FieldException("The way back of '" + inverse.model().getSimpleName()
+					+ "::" + inverse.method() + "' has no accessor that could say its name: write the foreign key's"
+					+ " relatedName as a string");
+		};
 	}
 
 }

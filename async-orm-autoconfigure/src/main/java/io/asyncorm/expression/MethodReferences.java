@@ -1,11 +1,17 @@
 package io.asyncorm.expression;
 
+import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.asyncorm.model.FieldException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Reads which method a method reference names. Each place in the code that writes one has
@@ -14,10 +20,10 @@ import io.asyncorm.model.FieldException;
  */
 final class MethodReferences {
 
-	private static final ClassValue<AtomicReference<SerializedLambda>> READ = new ClassValue<>() {
+	private static final ClassValue<AtomicReference<@Nullable Read>> READ = new ClassValue<>() {
 
 		@Override
-		protected AtomicReference<SerializedLambda> computeValue(Class<?> type) {
+		protected AtomicReference<@Nullable Read> computeValue(Class<?> type) {
 			return new AtomicReference<>();
 		}
 
@@ -26,14 +32,46 @@ final class MethodReferences {
 	private MethodReferences() {
 	}
 
-	static SerializedLambda describe(Property<?, ?> property) {
-		AtomicReference<SerializedLambda> read = READ.get(property.getClass());
-		SerializedLambda lambda = read.get();
-		if (lambda == null) {
-			lambda = read(property);
-			read.set(lambda);
+	/** The accessor that a method reference names. */
+	static Step.Accessor accessor(Property<?, ?> property) {
+		return describe(property).accessor();
+	}
+
+	/** The model whose accessor a method reference names. */
+	static Class<?> model(Property<?, ?> property) {
+		return describe(property).model();
+	}
+
+	private static Read describe(Property<?, ?> property) {
+		AtomicReference<@Nullable Read> known = READ.get(property.getClass());
+		Read read = known.get();
+		if (read == null) {
+			SerializedLambda lambda = read(property);
+			Class<?> model = MethodType
+				.fromMethodDescriptorString(lambda.getInstantiatedMethodType(), property.getClass().getClassLoader())
+				.parameterType(0);
+			String method = lambda.getImplMethodName();
+			read = new Read(model, new Step.Accessor(method, property(model, method)));
+			known.set(read);
 		}
-		return lambda;
+		return read;
+	}
+
+	/**
+	 * What an accessor reads: of records, and where there is a field of that name, its
+	 * own name; otherwise, as beans have it, {@code title} of {@code getTitle}.
+	 */
+	private static String property(Class<?> model, String method) {
+		if (model.isRecord() || ReflectionUtils.findField(model, method) != null) {
+			return method;
+		}
+		for (String prefix : List.of("get", "is")) {
+			if (method.startsWith(prefix) && method.length() > prefix.length()
+					&& Character.isUpperCase(method.charAt(prefix.length()))) {
+				return StringUtils.uncapitalize(method.substring(prefix.length()));
+			}
+		}
+		return method;
 	}
 
 	private static SerializedLambda read(Property<?, ?> property) {
@@ -51,6 +89,11 @@ final class MethodReferences {
 		}
 		throw new FieldException("A lambda expression does not name a property: write a method reference,"
 				+ " as in where(Book::title)");
+	}
+
+	/** What a method reference says. */
+	private record Read(Class<?> model, Step.Accessor accessor) {
+
 	}
 
 }

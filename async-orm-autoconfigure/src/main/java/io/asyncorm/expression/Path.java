@@ -1,6 +1,6 @@
 package io.asyncorm.expression;
 
-import java.util.ArrayList;
+import java.time.temporal.Temporal;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -51,6 +51,13 @@ public final class Path<M, V> {
 		return new NumberField<>(append(Step.of(next)));
 	}
 
+	/** Ends at a date, a time, or a point in time. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public <T extends @Nullable Temporal> TemporalField<M, T> then(TemporalProperty<? super V, T> next) {
+		return new TemporalField<>(append(Step.of(next)));
+	}
+
 	/** Ends at a field of any other type. */
 	@SuppressWarnings("overloads") // told apart by the method reference's result; see
 									// Property
@@ -58,14 +65,21 @@ public final class Path<M, V> {
 		return new Field<>(append(Step.of(next)));
 	}
 
-	List<Step> steps() {
+	/**
+	 * Goes back over a foreign key of another model, for models that have no component
+	 * for the way back.
+	 */
+	public <W> Path<M, W> thenInverse(RelationProperty<W, V> foreignKey) {
+		return new Path<>(append(Step.inverseOf(foreignKey)));
+	}
+
+	/** The names of the relations that it leads over. */
+	public List<Step> steps() {
 		return this.steps;
 	}
 
 	private List<Step> append(Step step) {
-		List<Step> more = new ArrayList<>(this.steps);
-		more.add(step);
-		return List.copyOf(more);
+		return Step.append(this.steps, step);
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.asyncorm.expression;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -28,6 +28,26 @@ public final class RelationCondition<M, R> {
 		return lookup("exact", key);
 	}
 
+	/** Leads to the object whose key the database computes. */
+	public Q<M> is(Expr<? super M> key) {
+		return lookup("exact", key);
+	}
+
+	/** Leads to one of these objects, which must have been saved. */
+	public Q<M> in(Collection<? extends R> targets) {
+		return lookup("in", targets);
+	}
+
+	/** Leads to an object that a query set of the model, or of keys, has. */
+	public Q<M> in(Subselect query) {
+		return lookup("in", query);
+	}
+
+	/** Leads to an object with one of these keys. */
+	public Q<M> hasKeyIn(Collection<?> keys) {
+		return lookup("in", keys);
+	}
+
 	/** Leads nowhere. */
 	public Q<M> isNull() {
 		return lookup("isnull", true);
@@ -39,9 +59,7 @@ public final class RelationCondition<M, R> {
 	}
 
 	private Q<M> lookup(String name, Object value) {
-		List<Step> names = new ArrayList<>(this.path);
-		names.add(new Step.Named(name));
-		return new Q<>(new Expression.Keyword(names, value));
+		return new Q<>(new Expression.Keyword(Step.append(this.path, new Step.Named(name)), value));
 	}
 
 }

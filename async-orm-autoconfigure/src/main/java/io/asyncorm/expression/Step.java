@@ -1,7 +1,7 @@
 package io.asyncorm.expression;
 
-import java.lang.invoke.MethodType;
-import java.lang.invoke.SerializedLambda;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.asyncorm.model.FieldException;
 
@@ -19,12 +19,21 @@ public sealed interface Step {
 	record Named(String name) implements Step {
 	}
 
-	/** A property by the name of its accessor. */
-	record Accessor(String method) implements Step {
+	/**
+	 * A property by the name of its accessor, and by its own name.
+	 */
+	record Accessor(String method, String property) implements Step {
 	}
 
 	/** The way back of a foreign key, by the model that holds it and its accessor. */
 	record Inverse(Class<?> model, String method) implements Step {
+	}
+
+	/** Steps and one more. */
+	static List<Step> append(List<Step> steps, Step step) {
+		List<Step> more = new ArrayList<>(steps);
+		more.add(step);
+		return List.copyOf(more);
 	}
 
 	/**
@@ -32,7 +41,7 @@ public sealed interface Step {
 	 * @throws FieldException if it is a lambda expression
 	 */
 	static Accessor of(Property<?, ?> property) {
-		return new Accessor(MethodReferences.describe(property).getImplMethodName());
+		return MethodReferences.accessor(property);
 	}
 
 	/**
@@ -40,11 +49,7 @@ public sealed interface Step {
 	 * @throws FieldException if it is a lambda expression
 	 */
 	static Inverse inverseOf(RelationProperty<?, ?> foreignKey) {
-		SerializedLambda lambda = MethodReferences.describe(foreignKey);
-		Class<?> model = MethodType
-			.fromMethodDescriptorString(lambda.getInstantiatedMethodType(), foreignKey.getClass().getClassLoader())
-			.parameterType(0);
-		return new Inverse(model, lambda.getImplMethodName());
+		return new Inverse(MethodReferences.model(foreignKey), MethodReferences.accessor(foreignKey).method());
 	}
 
 }

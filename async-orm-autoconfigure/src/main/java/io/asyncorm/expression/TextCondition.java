@@ -52,4 +52,14 @@ public final class TextCondition<M> extends Condition<M, @Nullable String> {
 		return lookup("iendswith", end);
 	}
 
+	/** A part of it matches a regular expression, in the database's own syntax. */
+	public Q<M> regex(String pattern) {
+		return lookup("regex", pattern);
+	}
+
+	/** As {@link #regex}, whatever the case of the letters. */
+	public Q<M> iregex(String pattern) {
+		return lookup("iregex", pattern);
+	}
+
 }

@@ -1,0 +1,17 @@
+package io.asyncorm.expression;
+
+import java.time.temporal.Temporal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property that is a date, a time, or a point in time, which has parts such as a year.
+ *
+ * @param <M> the model
+ * @param <T> the type of the property
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface TemporalProperty<M, T extends @Nullable Temporal> extends Property<M, T> {
+
+}
