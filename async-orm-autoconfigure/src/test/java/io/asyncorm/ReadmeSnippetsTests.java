@@ -1,22 +1,12 @@
 package io.asyncorm;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,40 +91,7 @@ class ReadmeSnippetsTests {
 			source.append(declaration ? snippet : "void snippet%d() {\n%s}\n".formatted(i, snippet)).append('\n');
 		}
 		source.append("}\n");
-		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-		List<String> options = List.of("-d", this.output.toString(), "-classpath",
-				System.getProperty("java.class.path"), "-proc:none", "-parameters",
-				"-Xlint:all,-path,-classfile,-overloads");
-		compiler.getTask(new StringWriter(), null, diagnostics, options, null, List.of(new Source(source.toString())))
-			.call();
-		return diagnostics.getDiagnostics().stream().map(ReadmeSnippetsTests::describe).toList();
-	}
-
-	private static String describe(Diagnostic<? extends JavaFileObject> diagnostic) {
-		try {
-			List<String> lines = diagnostic.getSource().getCharContent(true).toString().lines().toList();
-			return diagnostic.getMessage(null) + " in: " + lines.get((int) diagnostic.getLineNumber() - 1).strip();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static final class Source extends SimpleJavaFileObject {
-
-		private final String text;
-
-		Source(String text) {
-			super(URI.create("string:///Readme.java"), Kind.SOURCE);
-			this.text = text;
-		}
-
-		@Override
-		public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-			return this.text;
-		}
-
+		return SnippetCompiler.compile("Readme", source.toString(), this.output);
 	}
 
 }
