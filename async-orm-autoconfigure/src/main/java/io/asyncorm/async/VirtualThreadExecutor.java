@@ -48,12 +48,19 @@ public final class VirtualThreadExecutor {
 	}
 
 	/**
-	 * Runs a task on a new virtual thread, without context.
+	 * Runs a task on a new virtual thread, without context: a lane serves other callers
+	 * than the one that happened to start it, so that inheritable thread locals must stay
+	 * behind. The class loader is the starting thread's.
 	 * @param role what the thread is for; its name is prefix, role and a number
 	 */
 	void start(String role, Runnable task) {
 		long number = this.numbers.computeIfAbsent(role, (any) -> new AtomicLong()).incrementAndGet();
-		Thread.ofVirtual().name(this.prefix + role + "-", number).start(task);
+		Thread thread = Thread.ofVirtual()
+			.name(this.prefix + role + "-", number)
+			.inheritInheritableThreadLocals(false)
+			.unstarted(task);
+		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+		thread.start();
 	}
 
 	/**

@@ -293,6 +293,21 @@ class AsyncDispatcherTests {
 		assertThat(Waiting.await(last)).isEqualTo("last");
 	}
 
+	@Test
+	void aLaneKnowsNothingOfTheCallerThatStartedIt() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(1, 2));
+		InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+		tenant.set("first");
+		blocked();
+		tenant.set("second");
+		CompletableFuture<List<String>> seen = dispatch((session) -> "lane " + tenant.get())
+			.thenApply((onLane) -> List.of(onLane, "callback " + tenant.get()));
+
+		this.gate.countDown();
+
+		assertThat(Waiting.await(seen)).containsExactly("lane null", "callback null");
+	}
+
 	private void assertThatTheNextOneRuns() {
 		CompletableFuture<String> next = dispatch((session) -> "next");
 
