@@ -85,7 +85,8 @@ final class Lane {
 			try {
 				this.session.release();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
+				// the permit and the future must not be lost with it
 				logger.warn("A connection could not be given back", ex);
 				this.session = null;
 			}

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationExecutor;
+import io.asyncorm.query.OperationSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -308,6 +310,17 @@ class AsyncDispatcherTests {
 		assertThat(Waiting.await(seen)).containsExactly("lane null", "callback null");
 	}
 
+	@Test
+	void aConnectionThatCannotBeGivenBackCostsNeitherFutureNorLane() {
+		OperationExecutor failing = new FailingRelease(this.executor);
+		this.dispatcher = new AsyncDispatcher(failing, new VirtualThreadExecutor(), DispatcherSettings.of(1, 2));
+
+		CompletableFuture<String> future = dispatch((session) -> "done");
+
+		assertThat(future).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("done");
+		assertThatTheNextOneRuns();
+	}
+
 	private void assertThatTheNextOneRuns() {
 		CompletableFuture<String> next = dispatch((session) -> "next");
 
@@ -351,6 +364,44 @@ class AsyncDispatcherTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Its sessions find that a class is missing when they are to be released. */
+	private record FailingRelease(StubExecutor executor) implements OperationExecutor {
+
+		@Override
+		public boolean joinsCallerTransaction() {
+			return false;
+		}
+
+		@Override
+		public OperationSession joinCallerTransaction() {
+			return openSession();
+		}
+
+		@Override
+		public OperationSession openSession() {
+			OperationSession session = this.executor.openSession();
+			return new OperationSession() {
+
+				@Override
+				public <R> R execute(Operation<R> operation) {
+					return session.execute(operation);
+				}
+
+				@Override
+				public void cancel() {
+					session.cancel();
+				}
+
+				@Override
+				public void release() {
+					throw new NoClassDefFoundError("gone");
+				}
+
+			};
+		}
+
 	}
 
 }
