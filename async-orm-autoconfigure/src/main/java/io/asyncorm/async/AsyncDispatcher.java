@@ -154,11 +154,14 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	/**
 	 * Refuses new operations, waits for those that wait or run as long as the settings
 	 * allow, and cancels the rest. Every future is complete in the end. Operations in a
-	 * transaction of their caller are none of its business.
+	 * transaction of their caller are none of its business. Nothing happens when it is
+	 * closed already.
 	 */
 	@Override
 	public void close() {
-		this.lanes.close();
+		if (!this.lanes.close()) {
+			return;
+		}
 		try {
 			if (!this.lanes.awaitIdle(this.settings.shutdownTimeout())) {
 				cancelUnfinished();

@@ -134,11 +134,13 @@ final class Lanes {
 		this.starter.accept(task);
 	}
 
-	/** Refuses whatever comes from now on. */
-	void close() {
+	/** Refuses whatever comes from now on; returns false if it did so already. */
+	boolean close() {
 		this.lock.lock();
 		try {
+			boolean first = !this.closed;
 			this.closed = true;
+			return first;
 		}
 		finally {
 			this.lock.unlock();

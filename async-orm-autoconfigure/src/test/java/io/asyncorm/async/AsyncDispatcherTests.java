@@ -321,6 +321,21 @@ class AsyncDispatcherTests {
 		assertThatTheNextOneRuns();
 	}
 
+	@Test
+	void closingAgainDoesNotWaitAgain() throws InterruptedException {
+		this.dispatcher = dispatcher(DispatcherSettings.of(1, 1).withShutdownTimeout(Duration.ofDays(1)));
+		CompletableFuture<String> running = blocked();
+		Thread closing = Thread.ofVirtual().start(this.dispatcher::close);
+		awaitRefusal();
+
+		Thread again = Thread.ofVirtual().start(this.dispatcher::close);
+
+		assertThat(again.join(Duration.ofSeconds(10))).isTrue();
+		assertThat(running).isNotDone();
+		this.gate.countDown();
+		assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+	}
+
 	private void assertThatTheNextOneRuns() {
 		CompletableFuture<String> next = dispatch((session) -> "next");
 
