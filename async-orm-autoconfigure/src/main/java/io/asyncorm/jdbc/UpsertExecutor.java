@@ -54,7 +54,8 @@ final class UpsertExecutor {
 			return executeInLock(operation, session);
 		}
 		QueryState existing = RowFilters.byValues(operation.model(), operation.lookup());
-		boolean oneStatement = session.hasUpsertStatement() && UpsertKeys.isInsertable(operation);
+		boolean oneStatement = session.hasUpsertStatement() && UpsertKeys.isInsertable(operation)
+				&& UpsertKeys.insertsLookup(operation);
 		return oneStatement ? inOneStatement(operation, existing, key, session)
 				: byInserting(operation, existing, session);
 	}

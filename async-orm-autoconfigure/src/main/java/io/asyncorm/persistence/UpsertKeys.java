@@ -45,6 +45,14 @@ public final class UpsertKeys {
 		return upsert.insert().stream().noneMatch((change) -> WriteCompiler.readsRow(change.value()));
 	}
 
+	/**
+	 * Whether a new row has the values that were looked for. One that is given others
+	 * collides with other rows than the lookup finds.
+	 */
+	public static boolean insertsLookup(Operation.Upsert<?, ?> upsert) {
+		return upsert.insert().containsAll(upsert.lookup());
+	}
+
 	private static @Nullable List<ModelField> find(ModelMetadata<?> model, Set<ModelField> fields) {
 		if (fields.size() == 1) {
 			ModelField only = fields.iterator().next();
