@@ -168,12 +168,14 @@ final class ErrorMessages {
 	 * The first line of the server's message; what it quotes of the data is left out.
 	 */
 	private static String serverMessage(SQLException error) {
-		String message = ErrorPlace.serverMessage(error).lines().findFirst().orElse("the statement failed");
-		int statement = message.indexOf("; SQL statement:");
+		String message = ErrorPlace.serverMessage(error);
+		int statement = message.lastIndexOf("; SQL statement:");
 		message = (statement >= 0) ? message.substring(0, statement) : message;
 		boolean aboutData = String.valueOf(error.getSQLState()).startsWith("22")
 				|| String.valueOf(error.getSQLState()).startsWith("23");
-		return aboutData ? message.replaceAll("\".*\"|'.*'", "(a value)") : message;
+		// values may have lines, too
+		message = aboutData ? message.replaceAll("(?s)\".*\"|'.*'", "(a value)") : message;
+		return message.lines().findFirst().orElse("the statement failed");
 	}
 
 }

@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.UniqueTogether;
+import io.asyncorm.query.OperationSession;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -149,6 +151,19 @@ class ErrorTranslationIntegrationTests {
 				() -> this.books.dispatch(SqlDatabase.scalar(Integer.class, "select cast(? as integer)", SECRET)));
 
 		assertThat(failure).hasMessageStartingWith("Test.asql: ").hasMessageContaining("(a value)");
+	}
+
+	@Test
+	void valuesOfSeveralLinesAreLeftOutToo() {
+		try (HikariDataSource pool = this.database.create(1)) {
+			OperationSession session = SqlDatabase.executor(pool).openSession();
+
+			DataAccessException failure = failure(DataIntegrityViolationException.class, () -> session
+				.execute(SqlDatabase.scalar(Long.class, "select cast(cast(? as varchar) as integer)", SECRET + "\n1")));
+
+			assertThat(failure).hasMessageContaining("(a value)");
+			session.release();
+		}
 	}
 
 	@Test
