@@ -30,7 +30,10 @@ final class Connections {
 	 */
 	private static final String[] BROKEN = { "08", "57P", "58", "XX", "F0" };
 
-	/** Classes of SQLSTATE that speak of the statement and not of the connection. */
+	/**
+	 * Classes of SQLSTATE that speak of the statement and not of the connection, which
+	 * its pool or the server may have closed all the same.
+	 */
 	private static final String[] HARMLESS = { "0A", "21", "22", "23", "25", "40", "42", "44", "55", "57014", "P0",
 			"HYT00" };
 
@@ -91,19 +94,17 @@ final class Connections {
 	}
 
 	/**
-	 * Whether an error says that the connection is lost. Where it says nothing, the
+	 * Whether a connection is lost with an error. Where the error does not say, the
 	 * connection is asked.
 	 */
 	static boolean isBrokenBy(SQLException error, Connection connection) {
 		String state = String.valueOf(error.getSQLState());
-		if (Arrays.stream(HARMLESS).anyMatch(state::startsWith)) {
-			return false;
-		}
 		if (Arrays.stream(BROKEN).anyMatch(state::startsWith)) {
 			return true;
 		}
 		try {
-			return !connection.isValid(1);
+			boolean harmless = Arrays.stream(HARMLESS).anyMatch(state::startsWith);
+			return harmless ? connection.isClosed() : !connection.isValid(1);
 		}
 		catch (SQLException ex) {
 			return true;

@@ -157,6 +157,15 @@ class JdbcOperationSessionIntegrationTests {
 		assertThat(this.session.execute(backend())).isNotEqualTo(backend);
 	}
 
+	/** HikariCP closes connections that cannot do what they are asked for. */
+	@Test
+	void anErrorAfterWhichThePoolClosesTheConnectionCostsTheNextOperationNothing() {
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.session.execute(SqlDatabase
+			.scalar(String.class, "select distinct table_name from information_schema.tables for update")));
+
+		assertThat(this.session.execute(SqlDatabase.scalar(Long.class, "select 7"))).isEqualTo(7);
+	}
+
 	@Test
 	void whatIsDoneTogetherIsUndoneTogether() throws SQLException {
 		this.session.execute(SqlDatabase.change("create table t (id int)"));
