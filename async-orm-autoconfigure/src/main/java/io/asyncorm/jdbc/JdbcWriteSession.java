@@ -106,17 +106,26 @@ final class JdbcWriteSession implements WriteSession {
 		}
 		Connection jdbc = this.connection.jdbc();
 		Savepoint savepoint = jdbc.setSavepoint();
-		boolean succeeded = false;
+		R result;
 		try {
-			R result = work.run();
-			succeeded = true;
-			return result;
+			result = work.run();
 		}
-		finally {
-			if (!succeeded) {
-				jdbc.rollback(savepoint);
-			}
+		catch (Throwable ex) {
+			undo(jdbc, savepoint, ex);
+			throw ex;
+		}
+		jdbc.releaseSavepoint(savepoint);
+		return result;
+	}
+
+	/** Without hiding why: a deadlock or a lost connection takes savepoints with it. */
+	private static void undo(Connection jdbc, Savepoint savepoint, Throwable cause) {
+		try {
+			jdbc.rollback(savepoint);
 			jdbc.releaseSavepoint(savepoint);
+		}
+		catch (SQLException ex) {
+			cause.addSuppressed(ex);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.OperationSession;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -164,6 +165,26 @@ class JdbcOperationSessionIntegrationTests {
 			.scalar(String.class, "select distinct table_name from information_schema.tables for update")));
 
 		assertThat(this.session.execute(SqlDatabase.scalar(Long.class, "select 7"))).isEqualTo(7);
+	}
+
+	@Test
+	void aFailureInASavepointIsNotHiddenByItsUndoing() throws SQLException {
+		try (Connection transaction = this.pool.getConnection()) {
+			transaction.setAutoCommit(false);
+			Dialect dialect = DataSourceDialects.of(this.pool);
+			JdbcWriteSession writes = new JdbcWriteSession(
+					new CallerConnection(this.pool, transaction, new StatementGate()), SqlDatabase.statements(dialect),
+					SqlDatabase.runner(dialect), new TransactionLocks(new LookupLocks(Duration.ZERO)));
+
+			Throwable failure = catchThrowable(() -> writes.inSavepoint(() -> {
+				transaction.rollback();
+				throw new SQLException("collided", "40001");
+			}));
+
+			assertThat(failure).hasMessage("collided");
+			assertThat(failure.getSuppressed()).hasSize(1);
+			transaction.rollback();
+		}
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
@@ -30,6 +31,17 @@ final class SqlDatabase {
 		return new JdbcOperationExecutor(pool, DataSourceDialects.of(pool), registry,
 				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(() -> querySets),
 				JsonFormat.detect());
+	}
+
+	/** What compiles writes of no model. */
+	static WriteStatements statements(Dialect dialect) {
+		QuerySets querySets = new QuerySets(ModelRegistry.of(List.of()), LookupRegistry.standard(), new NoDispatcher());
+		return new WriteStatements(new QueryCompiler(LookupRegistry.standard()), dialect,
+				new QuerySetRelations(() -> querySets), JsonFormat.detect());
+	}
+
+	static StatementRunner runner(Dialect dialect) {
+		return new StatementRunner(new ParameterBinder(dialect, JsonFormat.detect()::write));
 	}
 
 	/** The first column of the first row. */
