@@ -50,6 +50,16 @@ final class Connections {
 		}
 	}
 
+	/** Undoes what was not committed; a connection that is lost has done so itself. */
+	static void rollback(Connection connection) {
+		try {
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection could not be rolled back", ex);
+		}
+	}
+
 	/** Takes a connection out of its pool and closes it for good. */
 	static void evict(DataSource dataSource, Connection connection) {
 		if (!HIKARI || !HikariPools.evict(dataSource, connection)) {

@@ -142,6 +142,20 @@ public final class TransactionFailures {
 			}
 		}
 
+		/**
+		 * A failure may be as late as in the callback of another synchronization before
+		 * the commit, when nothing that is thrown here stops it any more: then there is
+		 * nothing left to commit, and Spring says so.
+		 */
+		@Override
+		public void beforeCompletion() {
+			if (first() != null && TransactionSynchronizationManager
+				.getResource(this.dataSource) instanceof ConnectionHolder holder) {
+				holder.setRollbackOnly();
+				Connections.rollback(holder.getConnection());
+			}
+		}
+
 	}
 
 	/**

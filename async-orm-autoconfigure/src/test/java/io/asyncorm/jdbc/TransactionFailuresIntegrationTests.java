@@ -1,0 +1,54 @@
+package io.asyncorm.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationSession;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link TransactionFailures}: what nobody looked at is not committed.
+ */
+class TransactionFailuresIntegrationTests {
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void aFailureRightBeforeTheCommitIsNotCommitted(TestDatabase database) {
+		try (HikariDataSource pool = database.create(2)) {
+			JdbcOperationExecutor executor = SqlDatabase.executor(pool);
+			OperationSession session = executor.openSession();
+			session.execute(SqlDatabase.change("create table t (id int primary key)"));
+			Operation<Long> insert = SqlDatabase.change("insert into t values (1)");
+			TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(pool));
+
+			assertThatExceptionOfType(UnexpectedRollbackException.class)
+				.isThrownBy(() -> template.executeWithoutResult((status) -> {
+					executor.joinCallerTransaction().execute(insert);
+					TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+						@Override
+						public void beforeCommit(boolean readOnly) {
+							assertThatExceptionOfType(DuplicateKeyException.class)
+								.isThrownBy(() -> executor.joinCallerTransaction().execute(insert));
+						}
+
+					});
+				}));
+
+			assertThat(session.execute(SqlDatabase.scalar(Long.class, "select count(*) from t"))).isZero();
+			session.release();
+		}
+	}
+
+}
