@@ -50,38 +50,12 @@ final class H2Spelling implements Spelling {
 		}
 	}
 
-	/**
-	 * H2 counts twice what takes two characters in Java, and makes two capitals of one
-	 * letter as Java does, where PostgreSQL has one for one.
-	 */
 	@Override
 	public String template(SqlFunction function) {
-		return switch (function) {
-			case CONCAT -> "CONCAT({*})";
-			case UPPER -> "REPLACE(UPPER(REPLACE({0}, 'ß', U&'\\FFFF')), U&'\\FFFF', 'ß')";
-			case LOWER -> "LOWER(REPLACE({0}, 'İ', 'i'))";
-			case LENGTH -> "LENGTH(REGEXP_REPLACE({0}, '[\\x{{10000}-\\x{{10FFFF}]', '_'))";
-			case CODE_POINT -> "CASE WHEN {0} = '' THEN 0 ELSE ASCII({0}) END";
-			case STRPOS -> "(LOCATE({1}, {0}) - LENGTH(REGEXP_REPLACE(LEFT({0}, LOCATE({1}, {0})),"
-					+ " '[^\\x{{10000}-\\x{{10FFFF}]', '')) / 2)";
-			case REVERSE -> missing(DatabaseFeature.REVERSE);
-			case MD5 -> hash("MD5");
-			case SHA1 -> hash("SHA-1");
-			case SHA224 -> hash("SHA-224");
-			case SHA256 -> hash("SHA-256");
-			case SHA384 -> hash("SHA-384");
-			case SHA512 -> hash("SHA-512");
-			case GREATEST -> "GREATEST({*}) IGNORE NULLS";
-			case LEAST -> "LEAST({*}) IGNORE NULLS";
-			case NOW -> "CURRENT_TIMESTAMP";
-			case DAYS_BETWEEN -> "({0} - {1})";
-			case DATE_PLUS -> "(CAST({0} AS timestamp(6)) + {1})";
-			case DATE_MINUS -> "(CAST({0} AS timestamp(6)) - {1})";
-			case LOG -> "LOG({0}, {1})";
-			case RANDOM -> "RAND()";
-			case JSON_NULL -> "JSON 'null'";
-			case JSON_ARRAY -> "JSON_ARRAY({*} NULL ON NULL)";
-		};
+		if (function == SqlFunction.REVERSE) {
+			require(DatabaseFeature.REVERSE);
+		}
+		return H2Functions.template(function);
 	}
 
 	private String missing(DatabaseFeature feature) {
@@ -89,14 +63,11 @@ final class H2Spelling implements Spelling {
 		return "";
 	}
 
-	private static String hash(String algorithm) {
-		return "RAWTOHEX(HASH('" + algorithm + "', {0}))";
-	}
-
 	@Override
 	public String template(ArithmeticOperator operator) {
 		return switch (operator) {
-			case PLUS, MINUS, TIMES, DIVIDED_BY, MODULO -> "({0} " + operator.symbol() + " {1})";
+			case PLUS, MINUS, TIMES, DIVIDED_BY -> "({0} " + operator.symbol() + " {1})";
+			case MODULO -> H2Functions.template(SqlFunction.MOD);
 			case POWER -> "POWER({0}, {1})";
 			case BIT_AND -> "BITAND({0}, {1})";
 			case BIT_OR -> "BITOR({0}, {1})";

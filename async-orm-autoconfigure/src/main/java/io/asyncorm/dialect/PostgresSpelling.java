@@ -53,6 +53,11 @@ final class PostgresSpelling implements Spelling {
 			case LOWER -> "LOWER({0})";
 			case LENGTH -> "LENGTH({0})";
 			case CODE_POINT -> "ASCII({0})";
+			case LEFT -> "LEFT({0}, {1})";
+			case RIGHT -> "RIGHT({0}, {1})";
+			case REST, SUBSTRING -> "SUBSTRING({*})";
+			case LPAD -> "LPAD({*})";
+			case RPAD -> "RPAD({*})";
 			case STRPOS -> "STRPOS({0}, {1})";
 			case REVERSE -> "REVERSE({0})";
 			case MD5 -> "MD5({0})";
@@ -67,6 +72,7 @@ final class PostgresSpelling implements Spelling {
 			case DAYS_BETWEEN -> "(INTERVAL '1 day' * ({0} - {1}))";
 			case DATE_PLUS -> "({0} + {1})";
 			case DATE_MINUS -> "({0} - {1})";
+			case MOD -> "MOD({0}, {1})";
 			case LOG -> "LOG({0}, {1})";
 			case RANDOM -> "RANDOM()";
 			case JSON_NULL -> "CAST('null' AS jsonb)";

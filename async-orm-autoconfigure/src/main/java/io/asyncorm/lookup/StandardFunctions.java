@@ -39,15 +39,22 @@ final class StandardFunctions {
 		StandardFunction.Typing integer = fixed(Integer.class);
 		return List.of(standard("lower", SqlFunction.LOWER, text), standard("upper", SqlFunction.UPPER, text),
 				standard("length", SqlFunction.LENGTH, integer), plain("trim", "TRIM", text),
-				plain("ltrim", "LTRIM", text), plain("rtrim", "RTRIM", text), plain("left", "LEFT", text),
-				plain("right", "RIGHT", text), plain("lpad", "LPAD", text), plain("rpad", "RPAD", text),
-				plain("repeat", "REPEAT", text), plain("replace", "REPLACE", text), plain("substr", "SUBSTRING", text),
-				plain("chr", "CHR", text), standard("ord", SqlFunction.CODE_POINT, integer),
-				standard("reverse", SqlFunction.REVERSE, text), standard("strIndex", SqlFunction.STRPOS, integer),
+				plain("ltrim", "LTRIM", text), plain("rtrim", "RTRIM", text), standard("left", SqlFunction.LEFT, text),
+				standard("right", SqlFunction.RIGHT, text), standard("lpad", SqlFunction.LPAD, text),
+				standard("rpad", SqlFunction.RPAD, text), plain("repeat", "REPEAT", text),
+				plain("replace", "REPLACE", text),
+				new StandardFunction("substr", text, false, StandardFunctions::substring), plain("chr", "CHR", text),
+				standard("ord", SqlFunction.CODE_POINT, integer), standard("reverse", SqlFunction.REVERSE, text),
+				standard("strIndex", SqlFunction.STRPOS, integer),
 				uniform(standard("concat", SqlFunction.CONCAT, text)), standard("md5", SqlFunction.MD5, text),
 				standard("sha1", SqlFunction.SHA1, text), standard("sha224", SqlFunction.SHA224, text),
 				standard("sha256", SqlFunction.SHA256, text), standard("sha384", SqlFunction.SHA384, text),
 				standard("sha512", SqlFunction.SHA512, text));
+	}
+
+	private static SqlExpression substring(List<Argument> arguments) {
+		return new SqlExpression.StandardCall((arguments.size() == 2) ? SqlFunction.REST : SqlFunction.SUBSTRING,
+				arguments.stream().map(Argument::sql).toList());
 	}
 
 	private static List<DatabaseFunction> alternatives() {
@@ -69,8 +76,8 @@ final class StandardFunctions {
 			functions.add(plain(name, name.toUpperCase(Locale.ROOT), NumberTypes::ofMathematics));
 		}
 		functions.add(exact("round", NumberTypes::first, (arguments) -> new SqlExpression.Call("ROUND", arguments)));
-		functions
-			.add(exact("mod", NumberTypes::ofMathematics, (arguments) -> new SqlExpression.Call("MOD", arguments)));
+		functions.add(exact("mod", NumberTypes::ofMathematics,
+				(arguments) -> new SqlExpression.StandardCall(SqlFunction.MOD, arguments)));
 		functions.add(exact("log", NumberTypes::ofMathematics,
 				(arguments) -> new SqlExpression.StandardCall(SqlFunction.LOG, arguments)));
 		functions.add(standard("random", SqlFunction.RANDOM, fixed(Double.class)));

@@ -17,6 +17,18 @@ public enum SqlFunction {
 	LENGTH,
 	/** Code of a text's first character; 0 if it has none. */
 	CODE_POINT,
+	/** So many of a text's first characters. */
+	LEFT,
+	/** So many of a text's last characters. */
+	RIGHT,
+	/** A text from a position, counted from 1. */
+	REST,
+	/** So many characters of a text from a position, counted from 1. */
+	SUBSTRING,
+	/** A text of a length, cut or filled up at its beginning. */
+	LPAD,
+	/** A text of a length, cut or filled up at its end. */
+	RPAD,
 	/** Position of the second text in the first, from 1; 0 if it is not there. */
 	STRPOS,
 	/** A text from its end. */
@@ -45,6 +57,8 @@ public enum SqlFunction {
 	DATE_PLUS,
 	/** A day, moved back by a length of time, as date and time. */
 	DATE_MINUS,
+	/** Remainder of a division. */
+	MOD,
 	/** Logarithm of the second number to the base of the first. */
 	LOG,
 	/** A number from 0 up to but without 1. */

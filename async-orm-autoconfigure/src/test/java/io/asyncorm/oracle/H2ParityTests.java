@@ -12,6 +12,11 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * Runs the cases that only read on H2, which is to give what Django gives on PostgreSQL.
  * What H2 cannot do, its dialect says: such cases are counted apart, by feature.
+ * <p>
+ * Decimals are compared as numbers, and where PostgreSQL's server made an error of its
+ * own, any of H2's will do. What stays different is what H2 answers where PostgreSQL
+ * refuses (the report marks it), NUL in a text, which H2 takes, and how a JSON document
+ * looks as text.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class H2ParityTests {

@@ -1,0 +1,66 @@
+package io.asyncorm.dialect;
+
+import io.asyncorm.sql.SqlFunction;
+
+/**
+ * How functions are called on H2 so that they give what PostgreSQL gives. H2 counts twice
+ * what takes two characters in Java, and makes two capitals of one letter as Java does,
+ * where PostgreSQL counts one and has one for one.
+ */
+final class H2Functions {
+
+	private static final String TWO_IN_JAVA = "\\x{{10000}-\\x{{10FFFF}";
+
+	private static final String FIRST = "REGEXP_SUBSTR({0}, '(?s)^.{{0,' || CAST({1} AS integer) || '}')";
+
+	private static final String REST = "REGEXP_SUBSTR({0}, '(?s)^.{{0,' || CAST({1} - 1 AS integer) || '}";
+
+	private H2Functions() {
+	}
+
+	static String template(SqlFunction function) {
+		return switch (function) {
+			case CONCAT -> "CONCAT({*})";
+			case UPPER -> "REPLACE(UPPER(REPLACE({0}, 'ß', U&'\\FFFF')), U&'\\FFFF', 'ß')";
+			case LOWER -> "LOWER(REPLACE({0}, 'İ', 'i'))";
+			case LENGTH -> "LENGTH(REGEXP_REPLACE({0}, '[" + TWO_IN_JAVA + "]', '_'))";
+			case CODE_POINT -> "CASE WHEN {0} = '' THEN 0 ELSE ASCII({0}) END";
+			case LEFT -> FIRST;
+			case RIGHT -> "REGEXP_SUBSTR({0}, '(?s).{{0,' || CAST({1} AS integer) || '}\\z')";
+			case REST -> REST + "(.*)', 1, 1, '', 1)";
+			case SUBSTRING -> REST + "(.{{0,' || CAST({2} AS integer) || '})', 1, 1, '', 1)";
+			case LPAD -> "LPAD(" + FIRST + ", {1} + " + surplus(FIRST) + ", {2})";
+			case RPAD -> "RPAD(" + FIRST + ", {1} + " + surplus(FIRST) + ", {2})";
+			case STRPOS -> "(LOCATE({1}, {0}) - " + surplus("LEFT({0}, LOCATE({1}, {0}))") + ")";
+			case MD5 -> hash("MD5");
+			case SHA1 -> hash("SHA-1");
+			case SHA224 -> hash("SHA-224");
+			case SHA256 -> hash("SHA-256");
+			case SHA384 -> hash("SHA-384");
+			case SHA512 -> hash("SHA-512");
+			case GREATEST -> "GREATEST({*}) IGNORE NULLS";
+			case LEAST -> "LEAST({*}) IGNORE NULLS";
+			case NOW -> "CURRENT_TIMESTAMP";
+			case DAYS_BETWEEN -> "({0} - {1})";
+			case DATE_PLUS -> "(CAST({0} AS timestamp(6)) + {1})";
+			case DATE_MINUS -> "(CAST({0} AS timestamp(6)) - {1})";
+			// The remainder would be of the divisor's type, and lose its fraction
+			case MOD -> "MOD({0}, CAST({1} AS decfloat))";
+			case LOG -> "LOG({0}, {1})";
+			case RANDOM -> "RAND()";
+			case JSON_NULL -> "JSON 'null'";
+			case JSON_ARRAY -> "JSON_ARRAY({*} NULL ON NULL)";
+			case REVERSE -> throw new IllegalArgumentException("H2 cannot turn a text round");
+		};
+	}
+
+	/** How much longer H2 takes a text to be. */
+	private static String surplus(String text) {
+		return "LENGTH(REGEXP_REPLACE(" + text + ", '[^" + TWO_IN_JAVA + "]', '')) / 2";
+	}
+
+	private static String hash(String algorithm) {
+		return "RAWTOHEX(HASH('" + algorithm + "', {0}))";
+	}
+
+}
