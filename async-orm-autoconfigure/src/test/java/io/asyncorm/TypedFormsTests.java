@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.asyncorm.ReadmeShop.Author;
 import io.asyncorm.ReadmeShop.Book;
@@ -18,7 +20,10 @@ import io.asyncorm.ReadmeShop.Review;
 import io.asyncorm.ReadmeShop.Shelf;
 import io.asyncorm.ReadmeShop.Tag;
 import io.asyncorm.expression.Condition;
+import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.JsonCondition;
 import io.asyncorm.expression.NumberCondition;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.RelationCondition;
@@ -26,15 +31,18 @@ import io.asyncorm.expression.TemporalCondition;
 import io.asyncorm.expression.TextCondition;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.QueryState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.inverse;
 import static io.asyncorm.Orm.json;
+import static io.asyncorm.Orm.kt;
 import static io.asyncorm.Orm.name;
 import static io.asyncorm.Orm.path;
 import static io.asyncorm.Orm.q;
@@ -61,6 +69,31 @@ class TypedFormsTests {
 
 			public final class Forms {
 
+			""";
+
+	/** What compiles, and beside it what does not. */
+	private static final String TYPES = """
+			where(Book::pages).eq(1)                         | where(Book::pages).icontains("x")
+			where(Book::pages).eq(1)                         | where(Book::pages).eq("x")
+			where(Book::title).gte("x")                      | where(Book::title).gte(3)
+			where(Book::title).in(List.of("x"))              | where(Book::title).in(List.of(3))
+			where(Book::title).regex("x")                    | where(Book::title).year()
+			where(Book::published).year().eq(1)              | where(Book::published).year().eq("x")
+			where(Book::published).gte(today)                | where(Book::published).gte(java.time.Instant.EPOCH)
+			where(Book::added).date().eq(today)              | where(Book::added).date().eq(java.time.Instant.EPOCH)
+			where(Book::format).eq(Format.PAPER)             | where(Book::format).eq("PAPER")
+			where(Book::inPrint).eq(true)                    | where(Book::inPrint).eq(1)
+			where(Book::author).is(ann)                      | where(Book::author).is(new Tag(1L, "x", 1))
+			where(Book::author).in(List.of(ann))             | where(Book::author).in(List.of(new Tag(1L, "x", 1)))
+			where(path(Book::tags).then(Tag::weight)).eq(1)  | where(path(Book::tags).then(Author::name)).eq("x")
+			where(inverse(Review::book).then(Review::stars)) | where(inverse(Review::book).then(Tag::weight))
+			json(Book::meta).key("x").eq(1)                  | json(Book::meta).key(1).eq(1)
+			set(Book::pages).to(1)                           | set(Book::pages).to("x")
+			set(Book::title).to("x")                         | set(Book::title).to(1)
+			set(Book::published).to(today)                   | set(Book::published).to("2024-01-01")
+			shop.books.filter(where(Book::pages).eq(1))      | shop.books.filter(where(Review::stars).eq(1))
+			shop.books.orderBy(f(Book::pages).asc())         | shop.books.orderBy(f(Book::pages))
+			where(Book::pages).gt(f(Book::pages))            | where(Book::pages).gt(f(Author::born))
 			""";
 
 	private final ReadmeShop shop = new ReadmeShop();
@@ -102,38 +135,25 @@ class TypedFormsTests {
 		return this.shop.meaning(result);
 	}
 
-	@ParameterizedTest(name = "{1}")
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			where(Book::pages).eq(1)                         | where(Book::pages).icontains("x")
-			where(Book::pages).eq(1)                         | where(Book::pages).eq("x")
-			where(Book::title).gte("x")                      | where(Book::title).gte(3)
-			where(Book::title).in(List.of("x"))              | where(Book::title).in(List.of(3))
-			where(Book::title).regex("x")                    | where(Book::title).year()
-			where(Book::published).year().eq(1)              | where(Book::published).year().eq("x")
-			where(Book::published).gte(today)                | where(Book::published).gte(java.time.Instant.EPOCH)
-			where(Book::added).date().eq(today)              | where(Book::added).date().eq(java.time.Instant.EPOCH)
-			where(Book::format).eq(Format.PAPER)             | where(Book::format).eq("PAPER")
-			where(Book::inPrint).eq(true)                    | where(Book::inPrint).eq(1)
-			where(Book::author).is(ann)                      | where(Book::author).is(new Tag(1L, "x", 1))
-			where(Book::author).in(List.of(ann))             | where(Book::author).in(List.of(new Tag(1L, "x", 1)))
-			where(path(Book::tags).then(Tag::weight)).eq(1)  | where(path(Book::tags).then(Author::name)).eq("x")
-			where(inverse(Review::book).then(Review::stars)) | where(inverse(Review::book).then(Tag::weight))
-			json(Book::meta).key("x").eq(1)                  | json(Book::meta).key(1).eq(1)
-			set(Book::pages).to(1)                           | set(Book::pages).to("x")
-			set(Book::title).to("x")                         | set(Book::title).to(1)
-			set(Book::published).to(today)                   | set(Book::published).to("2024-01-01")
-			shop.books.filter(where(Book::pages).eq(1))      | shop.books.filter(where(Review::stars).eq(1))
-			shop.books.orderBy(f(Book::pages).asc())         | shop.books.orderBy(f(Book::pages))
-			where(Book::pages).gt(f(Book::pages))            | where(Book::pages).gt(f(Author::born))
-			""")
-	void wrongTypeDoesNotCompile(String right, String wrong) {
-		assertThat(compile(right)).isEmpty();
-		assertThat(compile(wrong)).isNotEmpty().allSatisfy((said) -> assertThat(said).endsWith(wrong + ";"));
+	@Test
+	void wrongTypeDoesNotCompile() {
+		List<String[]> pairs = TYPES.lines().map((line) -> line.split("\\|")).toList();
+
+		assertThat(faults(pairs.stream().map((pair) -> pair[0].strip()).toList())).isEmpty();
+		List<String> wrong = pairs.stream().map((pair) -> pair[1].strip()).toList();
+		assertThat(faults(wrong)).hasSizeGreaterThan(20).containsExactlyElementsOf(wrong);
 	}
 
-	private List<String> compile(String expression) {
-		String source = FORMS + "public static Object form(ReadmeShop shop) {\nreturn " + expression + ";\n}\n}\n";
-		return SnippetCompiler.compile("Forms", source, this.output);
+	/** The expressions that the compiler refuses. */
+	private List<String> faults(List<String> expressions) {
+		StringBuilder source = new StringBuilder(FORMS);
+		for (int i = 0; i < expressions.size(); i++) {
+			source.append("static Object form%d(ReadmeShop shop) {\nreturn %s;\n}\n".formatted(i, expressions.get(i)));
+		}
+		return SnippetCompiler.compile("Forms", source.append("}\n").toString(), this.output)
+			.stream()
+			.map((fault) -> fault.substring(fault.lastIndexOf("return ") + "return ".length(), fault.length() - 1))
+			.toList();
 	}
 
 	/** The types on the left are what is tested here. */
@@ -177,48 +197,94 @@ class TypedFormsTests {
 
 	@Test
 	void takesAJsonKeyAsItIs() {
-		assertSame((books) -> books.filter(json(Book::meta).key("a__b").eq(1)),
-				(books) -> books.filter(json(Book::meta).key("a__b").contains(1).not()).none(), false);
-		assertSame((books) -> books.filter(json(Book::meta).key("exact").isNotNull()),
-				(books) -> books.filter("meta__exact__isnull", false), true);
-		assertSame((books) -> books.filter(json(Book::meta).key("a__b").isNull()),
-				(books) -> books.filter(json(Book::meta).key("a").key("b").isNull()), false);
-		assertSame((books) -> books.filter("meta__a__b", null),
-				(books) -> books.filter(json(Book::meta).key("a").key("b").eq(null)), true);
+		assertThat(this.shop.books.filter(json(Book::meta).key("a__b").key("exact").key(" ").eq(1)))
+			.satisfies((books) -> assertThat(keys(books)).containsExactly("a__b", "exact", " "));
+	}
+
+	private List<String> keys(QuerySet<Book> books) {
+		QueryState state = (QueryState) this.shop.meaning(books).get(1);
+		Expression.Test test = (Expression.Test) state.filters().get(0);
+		return ((Expression.JsonPath) test.operand()).keys();
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "gt", "gte", "lt", "lte", "exact" })
-	void comparesWithWhatTheDatabaseComputes(String lookup) {
-		Map<String, Function<TextCondition<Book>, Q<Book>>> forms = Map.of("gt", (title) -> title.gt(f("author__name")),
-				"gte", (title) -> title.gte(f("author__name")), "lt", (title) -> title.lt(f("author__name")), "lte",
-				(title) -> title.lte(f("author__name")), "exact", (title) -> title.eq(f("author__name")));
-
-		assertSame((books) -> books.filter("title__" + lookup, f("author__name")),
-				(books) -> books.filter(forms.getOrDefault(lookup, (title) -> q("x", 1)).apply(where(Book::title))),
-				true);
+	@MethodSource
+	void meansWhatTheLookupMeans(String lookup, @Nullable Object value, Q<Book> typed) {
+		assertSame((books) -> books.filter(lookup, value), (books) -> books.filter(typed));
 	}
 
-	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "year", "iso_year", "month", "day", "week", "week_day", "iso_week_day", "quarter", "hour", "minute",
-			"second" })
-	void asksForEachPartOfAPointInTime(String part) {
+	static Stream<Arguments> meansWhatTheLookupMeans() {
+		return Stream.of(texts(), computed(), relations(), parts(), documents()).flatMap(Function.identity());
+	}
+
+	private static Stream<Arguments> texts() {
+		TextCondition<Book> title = where(Book::title);
+		return Stream.of(same("title__iexact", "x", title.iexact("x")), same("title__regex", "x", title.regex("x")),
+				same("title__iregex", "x", title.iregex("x")), same("title__contains", "x", title.contains("x")),
+				same("title__startswith", "x", title.startsWith("x")),
+				same("title__iendswith", "x", title.iendsWith("x")));
+	}
+
+	private static Stream<Arguments> computed() {
+		Expr<Book> born = f(path(Book::author).then(Author::born));
+		NumberCondition<Book> pages = where(Book::pages);
+		return Stream.of(same("pages", born, pages.eq(born)), same("pages__gt", born, pages.gt(born)),
+				same("pages__gte", born, pages.gte(born)), same("pages__lt", born, pages.lt(born)),
+				same("pages__lte", born, pages.lte(born)),
+				same("pages__range", List.of(born, born), pages.range(born, born)),
+				same("author", f("author__mentor"), where(Book::author).is(f("author__mentor"))));
+	}
+
+	private static Stream<Arguments> relations() {
+		QuerySet<Author> authors = new ReadmeShop().authors;
+		return Stream.of(same("author__in", List.of(ReadmeShop.ann), where(Book::author).in(List.of(ReadmeShop.ann))),
+				same("title__in", authors.values("name"), where(Book::title).in(authors.values("name"))));
+	}
+
+	private static Stream<Arguments> parts() {
 		TemporalCondition<Book, Instant> added = where(Book::added);
-		NumberCondition<Book> asked = switch (part) {
-			case "year" -> added.year();
-			case "iso_year" -> added.isoYear();
-			case "month" -> added.month();
-			case "day" -> added.day();
-			case "week" -> added.week();
-			case "week_day" -> added.weekDay();
-			case "iso_week_day" -> added.isoWeekDay();
-			case "quarter" -> added.quarter();
-			case "hour" -> added.hour();
-			case "minute" -> added.minute();
-			default -> added.second();
-		};
+		return Stream.of(same("added__year__gte", 3, added.year().gte(3)),
+				same("added__iso_year__gte", 3, added.isoYear().gte(3)), same("added__month", 3, added.month().eq(3)),
+				same("added__day", 3, added.day().eq(3)), same("added__week", 3, added.week().eq(3)),
+				same("added__week_day", 3, added.weekDay().eq(3)),
+				same("added__iso_week_day", 3, added.isoWeekDay().eq(3)),
+				same("added__quarter", 3, added.quarter().eq(3)), same("added__hour", 3, added.hour().eq(3)),
+				same("added__minute", 3, added.minute().eq(3)), same("added__second", 3, added.second().eq(3)),
+				same("added__date__year", 3, added.date().year().eq(3)),
+				same("added__time", LocalTime.NOON, added.time().eq(LocalTime.NOON)),
+				same("added__time__hour", 3, added.time().hour().eq(3)));
+	}
 
-		assertSame((books) -> books.filter("added__" + part + "__gte", 3), (books) -> books.filter(asked.gte(3)), true);
+	private static Stream<Arguments> documents() {
+		JsonCondition<Book> meta = json(Book::meta);
+		JsonCondition<Book> part = meta.key("a").index(1);
+		List<String> keys = List.of("x", "y");
+		return Stream.of(same("meta__a__1", 1, part.eq(1)), same("meta__a__1", null, part.eq(null)),
+				same("meta__a__1__gt", 1, part.gt(1)), same("meta__a__1__gte", 1, part.gte(1)),
+				same("meta__a__1__lt", 1, part.lt(1)), same("meta__a__1__lte", 1, part.lte(1)),
+				same("meta__a__1__in", keys, part.in(keys)), same("meta__a__1__isnull", true, part.isNull()),
+				same("meta__a__1__isnull", false, part.isNotNull()),
+				same("meta__contains", Map.of("x", 1), meta.contains(Map.of("x", 1))),
+				same("meta__contained_by", Map.of("x", 1), meta.containedBy(Map.of("x", 1))),
+				same("meta__a__1__has_key", "x", part.hasKey("x")), same("meta__has_keys", keys, meta.hasKeys(keys)),
+				same("meta__has_any_keys", keys, meta.hasAnyKeys(keys)),
+				same("meta__a__1__iexact", "x", part.iexact("x")),
+				same("meta__a__1__icontains", "x", part.icontains("x")),
+				same("meta__a__1__startswith", "x", part.startsWith("x")),
+				same("meta__a__1__istartswith", "x", part.istartsWith("x")),
+				same("meta__a__1__endswith", "x", part.endsWith("x")),
+				same("meta__a__1__iendswith", "x", part.iendsWith("x")),
+				same("meta__a__1__regex", "x", part.regex("x")), same("meta__a__1__iregex", "x", part.iregex("x")));
+	}
+
+	private static Arguments same(String lookup, @Nullable Object value, Q<Book> typed) {
+		return Arguments.of(lookup, value, typed);
+	}
+
+	@Test
+	void takesTheTextOfAJsonDocumentAsAValue() {
+		assertSame((books) -> books.annotate("language", kt("meta__language")),
+				(books) -> books.annotate("language", json(Book::meta).key("language").text()));
 	}
 
 	@Test
@@ -230,15 +296,13 @@ class TypedFormsTests {
 					.annotate("good",
 							FilteredRelation.of(inverse(Review::book),
 									where(inverse(Review::book).then(Review::stars)).eq(5)))
-					.filter("good__isnull", false),
-				true);
+					.filter("good__isnull", false));
 	}
 
-	private void assertSame(Function<QuerySet<Book>, QuerySet<Book>> first,
-			Function<QuerySet<Book>, QuerySet<Book>> second, boolean same) {
-		List<Object> meant = this.shop.meaning(first.apply(this.shop.books));
-		List<Object> other = this.shop.meaning(second.apply(this.shop.books));
-		assertThat(meant.equals(other)).as("%s and %s", meant, other).isEqualTo(same);
+	private void assertSame(Function<QuerySet<Book>, QuerySet<Book>> said,
+			Function<QuerySet<Book>, QuerySet<Book>> typed) {
+		assertThat(this.shop.meaning(typed.apply(this.shop.books)))
+			.isEqualTo(this.shop.meaning(said.apply(this.shop.books)));
 	}
 
 	/** A row of the table. */
