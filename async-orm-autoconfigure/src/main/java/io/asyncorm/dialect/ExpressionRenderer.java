@@ -9,7 +9,6 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values and conditions. Parentheses stand wherever precedence could matter.
@@ -152,7 +151,7 @@ final class ExpressionRenderer {
 			case SqlExpression.JsonPath json ->
 				this.outputs.write(this.spelling.pathTemplate(json.keys(), json.text()), json.operand());
 			case SqlExpression.JsonObject json -> jsonObject(json);
-			case SqlExpression.Window window -> window(window);
+			case SqlExpression.Window window -> this.queries.window(window);
 			case SqlCondition condition -> condition(condition);
 		}
 	}
@@ -304,35 +303,6 @@ final class ExpressionRenderer {
 		this.out.append(" ELSE ");
 		operand(choice.otherwise(), Spelling.Place.OUTPUT);
 		this.out.append(" END");
-	}
-
-	private void window(SqlExpression.Window window) {
-		write(window.function(), Spelling.Place.OUTPUT);
-		this.out.append(" OVER (");
-		if (!window.partition().isEmpty()) {
-			this.out.append("PARTITION BY ").list(window.partition(), ", ", this::output);
-		}
-		if (!window.order().isEmpty()) {
-			this.out.append(window.partition().isEmpty() ? "ORDER BY " : " ORDER BY ");
-			this.queries.orders(window.order());
-		}
-		SqlExpression.Frame frame = window.frame();
-		if (frame != null) {
-			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
-			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");
-			this.out.append(bound(frame.end(), "UNBOUNDED FOLLOWING"));
-		}
-		this.out.append(")");
-	}
-
-	private static String bound(@Nullable Integer distance, String unbounded) {
-		if (distance == null) {
-			return unbounded;
-		}
-		if (distance == 0) {
-			return "CURRENT ROW";
-		}
-		return (distance < 0) ? -distance + " PRECEDING" : distance + " FOLLOWING";
 	}
 
 }

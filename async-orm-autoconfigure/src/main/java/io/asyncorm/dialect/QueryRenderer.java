@@ -156,6 +156,36 @@ final class QueryRenderer {
 		});
 	}
 
+	/** A function with the rows around a row that it looks at. */
+	void window(SqlExpression.Window window) {
+		this.expressions.output(window.function());
+		this.out.append(" OVER (");
+		if (!window.partition().isEmpty()) {
+			this.out.append("PARTITION BY ").list(window.partition(), ", ", this.expressions::output);
+		}
+		if (!window.order().isEmpty()) {
+			this.out.append(window.partition().isEmpty() ? "ORDER BY " : " ORDER BY ");
+			orders(window.order());
+		}
+		SqlExpression.Frame frame = window.frame();
+		if (frame != null) {
+			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
+			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");
+			this.out.append(bound(frame.end(), "UNBOUNDED FOLLOWING"));
+		}
+		this.out.append(")");
+	}
+
+	private static String bound(@Nullable Integer distance, String unbounded) {
+		if (distance == null) {
+			return unbounded;
+		}
+		if (distance == 0) {
+			return "CURRENT ROW";
+		}
+		return (distance < 0) ? -distance + " PRECEDING" : distance + " FOLLOWING";
+	}
+
 	private void number(String word, @Nullable SqlExpression number) {
 		if (number != null) {
 			this.out.append(word);
