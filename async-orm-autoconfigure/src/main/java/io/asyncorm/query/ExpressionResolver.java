@@ -244,11 +244,12 @@ final class ExpressionResolver {
 	}
 
 	private ResolvedName resolveNames(List<Step> names) {
-		if (names.get(0) instanceof Step.Named) {
+		List<QueryState.Named> annotations = this.state.annotations();
+		if (!annotations.isEmpty() && names.get(0) instanceof Step.Named) {
 			// The name of an annotation may itself have two underscores, as id__count
 			for (int length = 1; length <= names.size(); length++) {
 				String name = FieldPath.text(names.subList(0, length));
-				for (QueryState.Named annotation : this.state.annotations()) {
+				for (QueryState.Named annotation : annotations) {
 					if (annotation.name().equals(name)) {
 						return new ResolvedName(new Expression.Annotation(annotation.name(), annotation.value()), null,
 								names.subList(length, names.size()));
@@ -261,8 +262,8 @@ final class ExpressionResolver {
 			return filtered;
 		}
 		FieldPath path = FieldPath.walk(this.state.model(), names,
-				this.state.annotations().stream().map(QueryState.Named::name).toList());
-		boolean toMany = path.hops().stream().anyMatch((hop) -> hop.toMany());
+				annotations.isEmpty() ? List.of() : annotations.stream().map(QueryState.Named::name).toList());
+		boolean toMany = !path.hops().isEmpty() && path.hops().stream().anyMatch((hop) -> hop.toMany());
 		int joined = FilteredRelations.scope(this.state, this.scope, path.hops());
 		if (toMany && joined == 0) {
 			joined = (this.scope > 0) ? this.scope : Scopes.latest(this.state, path.hops());

@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
@@ -118,7 +119,9 @@ record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relat
 
 	/** Names as the user wrote them. */
 	static String text(List<Step> names) {
-		return String.join("__", names.stream().map(FieldPath::text).toList());
+		StringJoiner text = new StringJoiner("__");
+		names.forEach((step) -> text.add(text(step)));
+		return text.toString();
 	}
 
 }
