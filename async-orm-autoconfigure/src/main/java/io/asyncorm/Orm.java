@@ -396,8 +396,20 @@ public final class Orm {
 	 * @see Waiting#gather(Collection)
 	 */
 	public static <T extends @Nullable Object> CompletableFuture<List<T>> gather(
-			Collection<CompletableFuture<T>> futures) {
+			Collection<? extends CompletableFuture<? extends T>> futures) {
 		return Waiting.gather(futures);
+	}
+
+	/** Waits for two futures; if one fails, the other one is cancelled. */
+	public static <T extends @Nullable Object> CompletableFuture<List<T>> gather(CompletableFuture<? extends T> first,
+			CompletableFuture<? extends T> second) {
+		return Waiting.gather(first, second);
+	}
+
+	/** Waits for three futures; if one fails, the others are cancelled. */
+	public static <T extends @Nullable Object> CompletableFuture<List<T>> gather(CompletableFuture<? extends T> first,
+			CompletableFuture<? extends T> second, CompletableFuture<? extends T> third) {
+		return Waiting.gather(first, second, third);
 	}
 
 }

@@ -10,6 +10,7 @@ import io.asyncorm.query.QuerySet;
 import org.springframework.stereotype.Service;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.gather;
 
 /**
  * Finds books by Django's lookups.
@@ -23,7 +24,7 @@ class BookSearch {
 		this.books = books;
 	}
 
-	/** Counts and reads at the same time. */
+	/** Counts and reads at the same time; if one fails, the other is cancelled. */
 	BookPage find(Map<String, String> lookups, List<String> order, int limit) {
 		QuerySet<Book> found = this.books.afilter();
 		for (Map.Entry<String, String> lookup : lookups.entrySet()) {
@@ -31,6 +32,7 @@ class BookSearch {
 		}
 		CompletableFuture<Long> count = found.acount();
 		CompletableFuture<List<Book>> page = ordered(found, order).selectRelated("author").slice(0, limit).alist();
+		await(gather(count, page));
 		return new BookPage(await(count), await(page).stream().map(BookView::of).toList());
 	}
 
