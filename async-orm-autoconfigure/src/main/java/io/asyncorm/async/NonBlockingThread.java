@@ -17,15 +17,6 @@ final class NonBlockingThread {
 	/** A subclass of Netty's, for workers too. */
 	private static final String VERTX = "io.vertx.core.impl.VertxThread";
 
-	private static final ClassValue<Kind> KINDS = new ClassValue<>() {
-
-		@Override
-		protected Kind computeValue(Class<?> type) {
-			return kindOf(type);
-		}
-
-	};
-
 	private NonBlockingThread() {
 	}
 
@@ -42,7 +33,7 @@ final class NonBlockingThread {
 	}
 
 	private static boolean isNonBlocking(Thread thread) {
-		return switch (KINDS.get(thread.getClass())) {
+		return switch (kindOf(thread.getClass())) {
 			case ORDINARY -> false;
 			case REACTOR -> true;
 			case NETTY -> !permitsBlockingCalls(thread);

@@ -43,7 +43,6 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 		try (Connection connection = this.dataSource.getConnection()) {
 			boolean autoCommit = connection.getAutoCommit();
 			connection.setAutoCommit(false);
-			boolean committed = false;
 			try (Statement statement = connection.createStatement()) {
 				if (this.dialect.capabilities().advisoryLocks()) {
 					statement.execute(LOCK);
@@ -53,17 +52,26 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 					statement.execute(ddl);
 				}
 				connection.commit();
-				committed = true;
 			}
-			finally {
-				if (!committed) {
-					connection.rollback();
-				}
-				connection.setAutoCommit(autoCommit);
+			catch (SQLException | RuntimeException ex) {
+				undo(connection, autoCommit, ex);
+				throw ex;
 			}
+			connection.setAutoCommit(autoCommit);
 		}
 		catch (SQLException ex) {
 			throw ErrorTranslation.translateDdl(current, ex);
+		}
+	}
+
+	/** What fails here too must not hide what failed before. */
+	private static void undo(Connection connection, boolean autoCommit, Exception failure) {
+		try {
+			connection.rollback();
+			connection.setAutoCommit(autoCommit);
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 
