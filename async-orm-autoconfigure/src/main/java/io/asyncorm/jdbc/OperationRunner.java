@@ -2,7 +2,6 @@ package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import io.asyncorm.compiler.AggregateForm;
@@ -16,7 +15,6 @@ import io.asyncorm.mapping.ReadRow;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.DeletionRules;
-import io.asyncorm.query.Deleted;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.query.SqlRows;
@@ -77,10 +75,8 @@ final class OperationRunner {
 			case Operation.Sql<R> sql -> sql(sql, connection);
 			case Operation.Create<R> create -> this.writes.create(create, connection);
 			case Operation.Save<R> save -> this.writes.save(save, connection);
-			case Operation.UpdateAll update ->
-				(R) Long.valueOf(update.state().isEmpty() ? 0 : this.writes.updateAll(update, connection));
-			case Operation.DeleteAll delete ->
-				(R) (delete.state().isEmpty() ? new Deleted(0, Map.of()) : this.writes.deleteAll(delete, connection));
+			case Operation.UpdateAll update -> (R) Long.valueOf(this.writes.updateAll(update, connection));
+			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, connection);
 			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, connection);
 		};
 	}

@@ -58,8 +58,8 @@ final class WriteExecutor {
 		}
 		List<Operation.Change> values = operation.insert();
 		if (values == null) {
-			throw new NotUpdatedException(operation.name() + " changed nothing: '" + model.name()
-					+ "' has no row with the key " + operation.key() + " any more");
+			throw new NotUpdatedException(
+					operation.name() + " changed nothing: '" + model.name() + "' has no row with this key any more");
 		}
 		return insert(model, values, session);
 	}
