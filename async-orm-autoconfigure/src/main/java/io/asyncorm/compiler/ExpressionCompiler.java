@@ -144,9 +144,7 @@ final class ExpressionCompiler {
 		if (operand != null && !ofNull && this.joins.isNullable(operand)) {
 			parts.add(new SqlCondition.IsNull(this.joins.column(operand), true));
 		}
-		// As in Django, the other side is guarded for its own sake, not for a row's that
-		// may
-		// be missing
+		// As in Django, the other side's own nulls count, not those of a missing row
 		if (test.value() instanceof Expression.Column value && value.field().nullable()
 				&& !value.field().primaryKey()) {
 			parts.add(new SqlCondition.IsNull(this.joins.column(value), true));
