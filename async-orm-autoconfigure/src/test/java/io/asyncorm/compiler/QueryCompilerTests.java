@@ -86,6 +86,9 @@ class QueryCompilerTests {
 						BOOK + " INNER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
 								+ " WHERE \"author\".\"name\" = ?",
 						"x"),
+				books("the key of a relation takes every lookup of its type",
+						(books) -> books.orderBy().filter("author__id__range", List.of(1, 3)).alist(),
+						BOOK + " WHERE \"book\".\"author_id\" BETWEEN ? AND ?", 1L, 3L),
 				books("and LEFT where it does not",
 						(books) -> books.orderBy()
 							.filter(where(Book::pages).gt(1).or(where(path(Book::editor).then(Author::name)).eq("x")))
@@ -139,6 +142,15 @@ class QueryCompilerTests {
 					.alist(), BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"author\""
 							+ " WHERE \"author\".\"name\" = ? AND \"author\".\"mentor_id\" = \"book\".\"author_id\")",
 						"x"),
+				books("so does a way that ends before the relation where null is asked for", (books) -> books
+					.exclude("editor__mentees__born__isnull", true)
+					.acount(), "SELECT count(*) FROM \"book\" WHERE NOT (EXISTS (SELECT 1 AS \"__one\" FROM \"author\""
+							+ " LEFT OUTER JOIN \"author\" AS \"T3\" ON \"author\".\"id\" = \"T3\".\"mentor_id\" WHERE \"T3\".\"born\" IS NULL"
+							+ " AND \"author\".\"id\" = \"book\".\"editor_id\") OR \"book\".\"editor_id\" IS NULL)"),
+				books("another field that may be missing is guarded for its own sake alone",
+						(books) -> books.exclude("title", f("editor__name")).acount(),
+						"SELECT count(*) FROM \"book\" LEFT OUTER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
+								+ " WHERE NOT (\"book\".\"title\" = \"author\".\"name\")"),
 				books("without any related row counts where null is asked for",
 						(books) -> books.exclude("reviews__body__isnull", true).alist(),
 						BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"book\" AS \"T2\""
