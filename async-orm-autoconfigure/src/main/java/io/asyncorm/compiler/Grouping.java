@@ -58,9 +58,29 @@ final class Grouping {
 	}
 
 	private void add(List<SqlExpression> sql, Expression group) {
+		if (SelectCompiler.containsWindow(group)) {
+			addOperands(sql, group);
+			return;
+		}
 		SqlExpression value = this.compiler.apply(group);
 		if (!sql.contains(value)) {
 			sql.add(value);
+		}
+	}
+
+	/**
+	 * A window is computed of the groups, so that it groups nothing: only what it is
+	 * computed of can.
+	 */
+	private void addOperands(List<SqlExpression> sql, Expression expression) {
+		switch (expression) {
+			case Expression.Aggregate aggregate -> {
+			}
+			case Expression.Column column -> add(sql, column);
+			case Expression.Annotation annotation when !containsAggregate(annotation)
+					&& !SelectCompiler.containsWindow(annotation) ->
+				add(sql, annotation);
+			default -> expression.forEachChild((child) -> addOperands(sql, child));
 		}
 	}
 

@@ -276,7 +276,7 @@ final class SelectCompiler {
 		return (conditions.size() == 1) ? conditions.get(0) : new SqlCondition.And(conditions);
 	}
 
-	private static boolean containsWindow(Expression expression) {
+	static boolean containsWindow(Expression expression) {
 		boolean[] found = { expression instanceof Expression.Window };
 		expression.forEachChild((child) -> found[0] |= containsWindow(child));
 		return found[0];

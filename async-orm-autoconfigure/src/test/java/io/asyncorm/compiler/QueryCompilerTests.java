@@ -12,6 +12,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.Order;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.QuerySet;
@@ -30,6 +31,8 @@ import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.path;
 import static io.asyncorm.Orm.q;
 import static io.asyncorm.Orm.where;
+import static io.asyncorm.expression.WindowFunctions.rank;
+import static io.asyncorm.expression.WindowFunctions.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -248,6 +251,15 @@ class QueryCompilerTests {
 						"SELECT \"author\".\"name\", count(\"book\".\"id\") AS \"__n\"" + join + " GROUP BY " + author
 								+ " HAVING count(\"book\".\"id\") >= ? ORDER BY \"__n\" DESC",
 						2L),
+				authors("ranked among the groups",
+						(authors) -> authors.values("born")
+							.annotate("n", count("books"))
+							.annotate("place", window(rank(), List.of(Order.by("-n"))))
+							.orderBy("place")
+							.alist(),
+						"SELECT \"author\".\"born\", count(\"book\".\"id\") AS \"__n\","
+								+ " RANK() OVER (ORDER BY count(\"book\".\"id\") DESC) AS \"__place\"" + join
+								+ " GROUP BY \"author\".\"born\" ORDER BY \"__place\""),
 				authors("of what values() named",
 						(authors) -> authors.values("born").annotate("pages", avg("books__pages")).alist(),
 						"SELECT \"author\".\"born\", CAST(avg(\"book\".\"pages\") AS double precision) AS \"__pages\""
