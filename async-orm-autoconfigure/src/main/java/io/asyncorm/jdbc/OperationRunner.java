@@ -17,6 +17,7 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.DeletionRules;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.QueryState;
+import io.asyncorm.query.ReadExecutor;
 import io.asyncorm.query.SqlRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -93,7 +94,19 @@ final class OperationRunner {
 			ReadRow row = statement.rows().read(result);
 			return read.assembler().assemble(row.object(), row.values());
 		});
-		return read.result().apply(elements);
+		return read.result().apply(read.completion().complete(elements, further(connection)));
+	}
+
+	/** Reads more on the connection that an operation has. */
+	private ReadExecutor further(OperationConnection connection) {
+		return new ReadExecutor() {
+
+			@Override
+			public <E extends @Nullable Object, R> R execute(Operation.Read<E, R> read) {
+				return run(read, connection);
+			}
+
+		};
 	}
 
 	private <R> R aggregate(Operation.Aggregate<R> aggregate, OperationConnection connection) throws SQLException {

@@ -27,10 +27,17 @@ public sealed interface Operation<R> {
 	 * @param name see {@link Operation#name()}
 	 * @param state which rows
 	 * @param assembler makes an element of each row
+	 * @param completion completes the elements by reading more
 	 * @param result makes the result of the elements
 	 */
 	record Read<E extends @Nullable Object, R>(String name, QueryState state, RowAssembler<E> assembler,
-			Function<List<E>, R> result) implements Operation<R> {
+			ReadCompletion<E> completion, Function<List<E>, R> result) implements Operation<R> {
+
+		/** A read that is complete as it is. */
+		public Read(String name, QueryState state, RowAssembler<E> assembler, Function<List<E>, R> result) {
+			this(name, state, assembler, ReadCompletion.none(), result);
+		}
+
 	}
 
 	/** Counts rows. */
