@@ -23,44 +23,22 @@ final class PartialRows {
 
 	static List<String> only(QueryState state, List<String> fields) {
 		Combinations.requireNone(state, "only");
-		List<String> names = new ArrayList<>();
-		names.add(state.model().key().name());
-		for (String name : fields) {
-			ModelField field = state.model().findField(name);
-			if (field != null && !field.primaryKey()) {
-				names.add(field.name());
-			}
-			// As in Django, a relation to many has no column that could be loaded
-			else if (field == null && !isToMany(state.model(), name)) {
-				names.add(name);
-			}
-		}
-		return names;
-	}
-
-	private static boolean isToMany(ModelMetadata<?> model, String name) {
-		ModelRelation relation = model.findRelation(name);
-		return relation != null && !relation.forward();
+		return withAnnotations(state, FieldMask.of(state.model(), fields).only(related(state)));
 	}
 
 	static List<String> defer(QueryState state, List<String> fields) {
 		Combinations.requireNone(state, "defer");
-		List<ModelField> deferred = fields.stream().map((name) -> field(state.model(), name)).toList();
-		return state.model()
-			.fields()
-			.stream()
-			.filter((field) -> field.primaryKey() || !deferred.contains(field))
-			.map(ModelField::name)
-			.toList();
+		return withAnnotations(state, FieldMask.of(state.model(), fields).others(related(state)));
 	}
 
-	private static ModelField field(ModelMetadata<?> model, String name) {
-		ModelField field = model.findField(name);
-		if (field == null) {
-			throw FieldException.unknown("name", name, "into a field of '" + model.name() + "'",
-					model.fields().stream().map(ModelField::name).toList());
-		}
-		return field;
+	private static List<List<ModelRelation>> related(QueryState state) {
+		return (state.selection() instanceof QueryState.Instances instances) ? instances.related() : List.of();
+	}
+
+	private static List<String> withAnnotations(QueryState state, List<String> names) {
+		List<String> all = new ArrayList<>(names);
+		state.annotations().stream().filter(QueryState.Named::selected).map(QueryState.Named::name).forEach(all::add);
+		return all;
 	}
 
 	static <M> RowAssembler<Row<M>> assembler(ModelMetadata<?> model, List<String> names) {
