@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ScalarValues;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,21 @@ final class Assemblers {
 
 	static <V> RowAssembler<@Nullable V> single(Class<V> type) {
 		return (object, values) -> convert(values[0], type);
+	}
+
+	/**
+	 * What another assembler makes of a row, and the value of a field beside it: that of
+	 * the object, or the last of the single values.
+	 */
+	static <E extends @Nullable Object> RowAssembler<Map.Entry<@Nullable Object, E>> keyed(ModelField field,
+			RowAssembler<E> assembler) {
+		return (object, values) -> {
+			int last = values.length - 1;
+			return (object != null)
+					? new AbstractMap.SimpleImmutableEntry<>(field.get(object), assembler.assemble(object, values))
+					: new AbstractMap.SimpleImmutableEntry<>(values[last],
+							assembler.assemble(null, Arrays.copyOf(values, last)));
+		};
 	}
 
 	/** A value that was read, as the type that is wanted. */

@@ -271,18 +271,13 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final CompletableFuture<Map<Object, M>> ainBulk() {
-		return new Terminals(this.querySets).inBulk(this.state, "pk", null);
+	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk() {
+		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), "pk", null);
 	}
 
 	@Override
-	public final CompletableFuture<Map<Object, M>> ainBulk(Collection<?> keys) {
-		return ainBulk("pk", keys);
-	}
-
-	@Override
-	public final CompletableFuture<Map<Object, M>> ainBulk(String field, Collection<?> values) {
-		return new Terminals(this.querySets).inBulk(this.state, field, values);
+	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field, Collection<?> values) {
+		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), field, values);
 	}
 
 	@Override

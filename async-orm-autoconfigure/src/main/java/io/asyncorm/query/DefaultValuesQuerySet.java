@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +178,16 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	@Override
 	public CompletableFuture<R> aearliest(String... fields) {
 		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields), assembler());
+	}
+
+	@Override
+	public CompletableFuture<Map<@Nullable Object, R>> ainBulk() {
+		return new Terminals(this.querySets).inBulk(this.state, assembler(), "pk", null);
+	}
+
+	@Override
+	public CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field, Collection<?> values) {
+		return new Terminals(this.querySets).inBulk(this.state, assembler(), field, values);
 	}
 
 	@Override

@@ -216,6 +216,17 @@ final class QueryEdits {
 		return select(state, new QueryState.Columns(columns));
 	}
 
+	/** With one more of the single values, if it gives any. */
+	static QueryState withColumn(QueryState state, QueryState.Named column) {
+		if (!(state.selection() instanceof QueryState.Columns selected)) {
+			return state;
+		}
+		Combinations.requireNone(state, "ainBulk");
+		List<QueryState.Named> columns = new ArrayList<>(selected.columns());
+		columns.add(column);
+		return select(state, new QueryState.Columns(columns));
+	}
+
 	/** All stored fields by their names in Java, and all annotations. */
 	static List<String> allNames(QueryState state) {
 		List<String> names = new ArrayList<>();

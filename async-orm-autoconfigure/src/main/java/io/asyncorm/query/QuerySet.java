@@ -124,12 +124,15 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	QuerySet<M> xor(QuerySet<M> other);
 
 	/**
-	 * Rows that hold only these fields, and the key; a field may be at the end of a path.
-	 * What is not loaded cannot be read from them.
+	 * Rows that hold only these fields and the key, what {@link #selectRelated} reads
+	 * along, and the annotations. A field may be at the end of a path, as in
+	 * {@code only("title", "author__name")}, and is read from the row by it. What is not
+	 * loaded cannot be read from them.
+	 * @throws io.asyncorm.model.FieldException if a relation is read along and not named
 	 */
 	ValuesQuerySet<M, Row<M>> only(String... fields);
 
-	/** Rows that hold all fields but these. */
+	/** Rows that hold all fields but these; otherwise as {@link #only}. */
 	ValuesQuerySet<M, Row<M>> defer(String... fields);
 
 	/** Objects with their annotations. */
@@ -162,15 +165,6 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * As {@link #datetimes(String, String)}, in the order {@code ASC} or {@code DESC}.
 	 */
 	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order);
-
-	/** All objects, by their keys. */
-	CompletableFuture<Map<Object, M>> ainBulk();
-
-	/** The objects with these keys, by their keys. */
-	CompletableFuture<Map<Object, M>> ainBulk(Collection<?> keys);
-
-	/** The objects with these values of a unique field, by the values. */
-	CompletableFuture<Map<Object, M>> ainBulk(String field, Collection<?> values);
 
 	/** Whether an object is among the rows. */
 	CompletableFuture<Boolean> acontains(M object);

@@ -80,7 +80,8 @@ final class Terminals {
 		return read(method, QueryEdits.slice(state, 0, 1), assembler, (rows) -> only(rows, name));
 	}
 
-	<M> CompletableFuture<Map<Object, M>> inBulk(QueryState state, String name, @Nullable Collection<?> values) {
+	<R extends @Nullable Object> CompletableFuture<Map<@Nullable Object, R>> inBulk(QueryState state,
+			RowAssembler<R> assembler, String name, @Nullable Collection<?> values) {
 		if (state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException("Cannot use ainBulk() once a slice has been taken");
 		}
@@ -89,19 +90,19 @@ final class Terminals {
 			throw FieldException.unknown("name", name, "into a field of '" + state.model().name() + "'",
 					state.model().choices());
 		}
-		if (!field.unique()) {
+		Expression.Column column = new Expression.Column(List.of(), field, 0);
+		if (!field.unique() && !List.of(column).equals(state.distinct())) {
 			throw new InvalidDataAccessApiUsageException(
 					"ainBulk() needs a unique field, which '" + name + "' of '" + state.model().name() + "' is not");
 		}
-		QueryState unordered = QueryEdits.withOrderings(state, List.of());
-		QueryState wanted = (values == null) ? unordered
-				: QueryEdits.filter(unordered, this.querySets.lookups(), Q.of(name + "__in", values).tree(), false);
-		RowAssembler<M> objects = Assemblers.objects();
-		return read("ainBulk", wanted, objects, (rows) -> {
-			Map<Object, M> map = new LinkedHashMap<>();
-			rows.forEach((row) -> map.put(Objects.requireNonNull(field.get(row)), row));
-			return map;
-		});
+		QueryState wanted = (values == null) ? state
+				: QueryEdits.filter(state, this.querySets.lookups(), Q.of(name + "__in", values).tree(), false);
+		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
+				Assemblers.keyed(field, assembler), (entries) -> {
+					Map<@Nullable Object, R> map = new LinkedHashMap<>();
+					entries.forEach((entry) -> map.put(entry.getKey(), entry.getValue()));
+					return map;
+				});
 	}
 
 	CompletableFuture<Boolean> contains(QueryState state, Object object) {

@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,22 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	 * {@link MultipleObjectsReturnedException} if there are several.
 	 */
 	CompletableFuture<R> aget();
+
+	/** All rows, by their keys, in the order of the query set. */
+	CompletableFuture<Map<@Nullable Object, R>> ainBulk();
+
+	/** The rows with these keys, by their keys. */
+	default CompletableFuture<Map<@Nullable Object, R>> ainBulk(Collection<?> keys) {
+		return ainBulk("pk", keys);
+	}
+
+	/**
+	 * The rows with these values of a unique field, by the values. The field need not be
+	 * among what the query set gives. As in Django, a missing value is a key too.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the field is
+	 * not unique, and no {@link #distinct(String...)} makes it so
+	 */
+	CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field, Collection<?> values);
 
 	/** The number of rows. */
 	CompletableFuture<Long> acount();

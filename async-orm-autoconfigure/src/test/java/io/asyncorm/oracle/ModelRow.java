@@ -1,6 +1,8 @@
 package io.asyncorm.oracle;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -26,6 +28,11 @@ record ModelRow(ModelMetadata<?> model, Row<?> row) {
 	static @Nullable Object wrap(ModelMetadata<?> model, @Nullable Object value) {
 		if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Row<?>) {
 			return list.stream().map((element) -> new ModelRow(model, (Row<?>) element)).toList();
+		}
+		if (value instanceof Map<?, ?> map && map.values().stream().allMatch((element) -> element instanceof Row<?>)) {
+			Map<Object, Object> rows = new LinkedHashMap<>();
+			map.forEach((key, row) -> rows.put(key, new ModelRow(model, (Row<?>) row)));
+			return rows;
 		}
 		return (value instanceof Row<?> row) ? new ModelRow(model, row) : value;
 	}

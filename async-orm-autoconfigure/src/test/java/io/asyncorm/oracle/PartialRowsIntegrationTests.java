@@ -1,15 +1,21 @@
 package io.asyncorm.oracle;
 
 import java.util.List;
+import java.util.Map;
 
 import io.asyncorm.Orm;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Rows that hold only some of a model's fields, in the bookshop.
@@ -47,6 +53,68 @@ class PartialRowsIntegrationTests {
 			assertThat(row.get("rating", Double.class)).isEqualTo(4.5);
 			assertThat(row.get("n", Integer.class)).isEqualTo(7);
 		});
+	}
+
+	@Test
+	void deferLeavesFieldsOutOfWhatIsReadAlong() {
+		Row<Book> row = Orm.await(this.database.querySets()
+			.of(Book.class)
+			.selectRelated("author")
+			.defer("title", "author__email")
+			.filter("id", 2)
+			.aget());
+		assertThat(row.get("author__name", String.class)).isEqualTo("Kai %tage");
+		assertThat(row.get("author", Long.class)).isEqualTo(12);
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> row.get("author__email", String.class));
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> row.get("title", String.class));
+	}
+
+	@Test
+	void onlyReadsARelationWholeThatItNames() {
+		QuerySet<Book> books = this.database.querySets().of(Book.class).selectRelated("author").filter("id", 2);
+		Row<Book> row = Orm.await(books.only("title", "author").aget());
+		assertThat(row.get("author__country", String.class)).isNotNull();
+		assertThat(row.get("author__name", String.class)).isEqualTo("Kai %tage");
+		Row<Book> narrow = Orm.await(books.only("title", "author__name").aget());
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> narrow.get("author__country", String.class));
+	}
+
+	@Test
+	void aRelationIsNotLeftOutAndReadAlong() {
+		QuerySet<Book> books = this.database.querySets().of(Book.class).selectRelated("author__mentor");
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> books.only("title"))
+			.withMessageContaining("'Book.author' cannot be left out and read along at the same time");
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> books.defer("author"))
+			.withMessageContaining("'Book.author' cannot be left out");
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> books.only("author__name"))
+			.withMessageContaining("'Author.mentor' cannot be left out");
+	}
+
+	@Test
+	void annotationsComeWithTheFieldsThatAreLeft() {
+		Row<Book> row = Orm.await(this.database.querySets()
+			.of(Book.class)
+			.annotate("n", Orm.count("tags"))
+			.only("title")
+			.filter("id", 2)
+			.aget());
+		assertThat(row.get("n", Long.class)).isEqualTo(4);
+	}
+
+	@Test
+	void rowsOfAnyResultComeByAUniqueField() {
+		QuerySet<Book> books = this.database.querySets().of(Book.class);
+		assertThat(Orm.await(books.values("title").ainBulk(List.of(3, 2))))
+			.containsOnly(entry(2L, Map.of("title", "100 Percent Pure")), entry(3L, Map.of("title", "50%_off")));
+		assertThat(Orm.await(books.valuesList("title", String.class).ainBulk(List.of(2))))
+			.containsOnly(entry(2L, "100 Percent Pure"));
+		assertThat(Orm.await(books.only("title").ainBulk(List.of(2))).get(2L))
+			.satisfies((row) -> assertThat(row.get("title", String.class)).isEqualTo("100 Percent Pure"));
+		assertThat(Orm.await(books.distinct("format").ainBulk("format", List.of("hardback"))))
+			.containsOnlyKeys("hardback");
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> books.values("id").ainBulk("pages", List.of(1)))
+			.withMessageContaining("ainBulk() needs a unique field");
 	}
 
 }

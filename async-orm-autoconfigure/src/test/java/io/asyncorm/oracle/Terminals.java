@@ -53,7 +53,7 @@ final class Terminals {
 			case "aggregate" -> aggregate(query, call);
 			case "explain" -> explain(query, call);
 			case "sql" -> sql(query, call);
-			case "in_bulk" -> inBulk(objects(query, call), call);
+			case "in_bulk" -> inBulk(withRows(query, rows), call);
 			case "contains" -> contains(objects(query, call), call);
 			default -> write(objects(query, call), call, node);
 		};
@@ -78,7 +78,7 @@ final class Terminals {
 		if (query instanceof QuerySet<?> objects) {
 			return objects;
 		}
-		throw new NotExpressible("terminal " + call.method() + " behind values");
+		throw DoesNotCompile.call(ValuesQuerySet.class, call.method());
 	}
 
 	private static Object all(ValuesQuerySet<?, ?> query, Call call) {
@@ -136,7 +136,7 @@ final class Terminals {
 		return this.session.database().log().lock();
 	}
 
-	private Object inBulk(QuerySet<?> query, Call call) {
+	private Object inBulk(ValuesQuerySet<?, ?> query, Call call) {
 		call.requireNamed("field_name");
 		if (call.positional() == null && call.named() == null || call.isNull()) {
 			return Orm.await(query.ainBulk());
