@@ -194,7 +194,7 @@ final class Chains {
 		if (query instanceof QuerySet<?> objects) {
 			return objects;
 		}
-		throw new NotExpressible(call.method() + " behind values");
+		throw DoesNotCompile.call(ValuesQuerySet.class, call.method());
 	}
 
 	private NamedExpressions names() {

@@ -69,7 +69,7 @@ final class Deferral {
 			return query;
 		}
 		if (!(query instanceof QuerySet<?> objects)) {
-			throw new NotExpressible("only or defer of values");
+			throw DoesNotCompile.call(ValuesQuerySet.class, this.only ? "only" : "defer");
 		}
 		String[] names = this.fields.toArray(String[]::new);
 		return this.only ? objects.only(names) : objects.defer(names);

@@ -1,6 +1,7 @@
 package io.asyncorm.oracle;
 
 import java.sql.SQLException;
+import java.util.List;
 
 import io.asyncorm.model.FieldException;
 import io.asyncorm.query.DoesNotExistException;
@@ -29,6 +30,9 @@ final class Errors {
 	static boolean matches(JsonNode expected, RuntimeException error, boolean sameState) {
 		if (error instanceof NotExpressible) {
 			return false;
+		}
+		if (error instanceof DoesNotCompile) {
+			return List.of("TypeError", "AttributeError").contains(expected.get("error").stringValue());
 		}
 		if (expected.path("accidental").asBoolean(false)) {
 			return true;

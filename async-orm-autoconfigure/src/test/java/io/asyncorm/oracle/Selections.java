@@ -56,7 +56,8 @@ final class Selections {
 			return annotated.valuesList(fields.toArray(String[]::new));
 		}
 		if (fields.size() != 1 || call.flag("named")) {
-			throw new NotExpressible("flat values of " + fields);
+			// What gives single values takes one field, and what gives names another type
+			throw new DoesNotCompile("flat values of " + fields + (call.flag("named") ? " with names" : ""));
 		}
 		return annotated.valuesList(fields.get(0), Object.class);
 	}
