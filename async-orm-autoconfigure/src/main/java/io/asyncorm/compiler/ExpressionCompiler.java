@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
@@ -65,6 +66,8 @@ final class ExpressionCompiler {
 			case Expression.Case choice -> choice(choice);
 			case Expression.Cast cast -> cast.convert() ? new SqlExpression.Cast(expression(cast.operand()),
 					SqlType.of(cast.type()), cast.size(), cast.scale()) : expression(cast.operand());
+			case Expression.Collate collate ->
+				new SqlExpression.Collate(expression(collate.operand()), collate.collation());
 			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone(),
 					ExpressionTypes.typeOf(atZone) == LocalDateTime.class);
 			case Expression.JsonPath json ->
@@ -182,16 +185,27 @@ final class ExpressionCompiler {
 	private SqlExpression window(Expression.Window window) {
 		Expression.Frame frame = window.frame();
 		return new SqlExpression.Window(expression(window.function()), expressions(window.partition()),
-				window.order().stream().map((sort) -> order(expression(sort.value()), sort)).toList(),
-				(frame != null) ? new SqlExpression.Frame(frame.rows(), frame.start(), frame.end()) : null);
+				orders(window.order()), (frame != null) ? frame(frame) : null);
+	}
+
+	private static SqlExpression.Frame frame(Expression.Frame frame) {
+		WindowFrame.Exclusion exclusion = frame.exclusion();
+		return new SqlExpression.Frame(frame.rows(), frame.start(), frame.end(),
+				(exclusion != null) ? SqlExpression.Exclusion.valueOf(exclusion.name()) : null);
+	}
+
+	private List<SqlQuery.Order> orders(List<Expression.Sort> order) {
+		return order.stream().map((sort) -> order(expression(sort.value()), sort)).toList();
 	}
 
 	private SqlExpression aggregate(Expression.Aggregate aggregate) {
 		Expression operand = aggregate.operand();
 		Expression filter = aggregate.filter();
+		Expression delimiter = aggregate.delimiter();
 		SqlExpression argument = (operand != null) ? expression(operand) : new SqlExpression.Star();
-		return new SqlExpression.Aggregate(aggregate.function(), List.of(argument), aggregate.distinct(),
-				(filter != null) ? condition(filter, false) : null);
+		return new SqlExpression.Aggregate(aggregate.function(),
+				(delimiter != null) ? List.of(argument, expression(delimiter)) : List.of(argument),
+				aggregate.distinct(), (filter != null) ? condition(filter, false) : null, orders(aggregate.order()));
 	}
 
 	private SqlQuery subquery(QueryState state) {

@@ -21,6 +21,7 @@ final class Operands {
 			case Expression.Func func when !func.arguments().isEmpty() -> column(func.arguments().get(0));
 			case Expression.AtZone atZone -> column(atZone.operand());
 			case Expression.Cast cast -> column(cast.operand());
+			case Expression.Collate collate -> column(collate.operand());
 			case Expression.JsonPath path -> column(path.operand());
 			default -> null;
 		};

@@ -17,6 +17,12 @@ enum DatabaseFeature {
 	JSON_ORDER("order of JSON documents, by which they could be sorted or compared"),
 	/** The text that stands in a JSON document. */
 	JSON_TEXT("operator for the text at a path of a JSON document"),
+	/** Collations of single values. */
+	COLLATION("collation but the one of the whole database"),
+	/** What stands between texts that are joined, and is no constant. */
+	COMPUTED_DELIMITER("delimiter of joined texts that is computed"),
+	/** UUIDs of the past or the future. */
+	UUID_OF_ANOTHER_TIME("time-ordered UUID of another time than the present"),
 	/** Containment of JSON documents, and their keys. */
 	JSON_OPERATORS("operators for the containment and the keys of JSON documents");
 

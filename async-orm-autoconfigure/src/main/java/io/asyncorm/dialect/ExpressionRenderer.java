@@ -47,6 +47,11 @@ final class ExpressionRenderer {
 		write(expression, Spelling.Place.OUTPUT);
 	}
 
+	/** An argument of a function. */
+	void argument(SqlExpression expression) {
+		write(expression, Spelling.Place.OPERAND);
+	}
+
 	void condition(SqlCondition condition) {
 		switch (condition) {
 			case SqlCondition.And and -> junction(and.conditions(), " AND ", "TRUE");
@@ -121,10 +126,10 @@ final class ExpressionRenderer {
 				this.operands.write(this.spelling.template(call.function()), call.arguments());
 			case SqlExpression.Call call -> {
 				this.out.append(Identifiers.function(call.function())).append("(");
-				arguments(call.arguments());
+				this.out.list(call.arguments(), ", ", this::argument);
 				this.out.append(")");
 			}
-			case SqlExpression.Aggregate aggregate -> aggregate(aggregate);
+			case SqlExpression.Aggregate aggregate -> this.queries.aggregate(aggregate);
 			case SqlExpression.Cast cast -> {
 				this.out.append("CAST(");
 				castOperand(cast);
@@ -142,6 +147,12 @@ final class ExpressionRenderer {
 				.write("EXTRACT(" + this.spelling.partName(extract.part()) + " FROM {0})", extract.operand());
 			case SqlExpression.Truncate truncate ->
 				this.outputs.write(this.spelling.truncateTemplate(truncate.part()), truncate.operand());
+			case SqlExpression.Collate collate -> {
+				require(DatabaseFeature.COLLATION);
+				this.out.append("(");
+				operand(collate.operand(), Spelling.Place.OUTPUT);
+				this.out.append(" COLLATE ").name(collate.collation()).append(")");
+			}
 			case SqlExpression.AtTimeZone atTimeZone -> {
 				// Only names that the JDK knows get through
 				String zone = zone(atTimeZone.zone()).replace("{", "{{");
@@ -263,23 +274,6 @@ final class ExpressionRenderer {
 			operand(json.values().get(i), Spelling.Place.OUTPUT);
 		}
 		this.out.append(")");
-	}
-
-	private void arguments(List<SqlExpression> arguments) {
-		this.out.list(arguments, ", ", (argument) -> write(argument, Spelling.Place.OPERAND));
-	}
-
-	private void aggregate(SqlExpression.Aggregate aggregate) {
-		this.out.append(Identifiers.function(aggregate.function())).append("(");
-		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
-		arguments(aggregate.arguments());
-		this.out.append(")");
-		SqlCondition filter = aggregate.filter();
-		if (filter != null) {
-			this.out.append(" FILTER (WHERE ");
-			condition(filter);
-			this.out.append(")");
-		}
 	}
 
 	/**

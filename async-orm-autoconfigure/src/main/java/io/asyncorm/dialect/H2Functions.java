@@ -48,9 +48,11 @@ final class H2Functions {
 			case MOD -> "MOD({0}, CAST({1} AS decfloat))";
 			case LOG -> "LOG({0}, {1})";
 			case RANDOM -> "RAND()";
+			case UUID4 -> "RANDOM_UUID()";
+			case UUID7 -> "RANDOM_UUID(7)";
 			case JSON_NULL -> "JSON 'null'";
 			case JSON_ARRAY -> "JSON_ARRAY({*} NULL ON NULL)";
-			case REVERSE -> throw new IllegalArgumentException("H2 cannot turn a text round");
+			case REVERSE, UUID7_SHIFTED -> throw new IllegalArgumentException("H2 has no such function: " + function);
 		};
 	}
 

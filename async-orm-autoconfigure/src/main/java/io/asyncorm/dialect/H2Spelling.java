@@ -55,6 +55,9 @@ final class H2Spelling implements Spelling {
 		if (function == SqlFunction.REVERSE) {
 			require(DatabaseFeature.REVERSE);
 		}
+		if (function == SqlFunction.UUID7_SHIFTED) {
+			require(DatabaseFeature.UUID_OF_ANOTHER_TIME);
+		}
 		return H2Functions.template(function);
 	}
 

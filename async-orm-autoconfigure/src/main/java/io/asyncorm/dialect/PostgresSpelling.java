@@ -75,6 +75,9 @@ final class PostgresSpelling implements Spelling {
 			case MOD -> "MOD({0}, {1})";
 			case LOG -> "LOG({0}, {1})";
 			case RANDOM -> "RANDOM()";
+			case UUID4 -> "GEN_RANDOM_UUID()";
+			case UUID7 -> "UUIDV7()";
+			case UUID7_SHIFTED -> "UUIDV7({0})";
 			case JSON_NULL -> "CAST('null' AS jsonb)";
 			case JSON_ARRAY -> "JSONB_BUILD_ARRAY({*})";
 		};

@@ -156,6 +156,35 @@ final class QueryRenderer {
 		});
 	}
 
+	/** A function over a group of rows, which it may take in an order. */
+	void aggregate(SqlExpression.Aggregate aggregate) {
+		this.out.append(Identifiers.function(aggregate.function())).append("(");
+		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
+		this.expressions.argument(aggregate.arguments().get(0));
+		if (aggregate.arguments().size() > 1) {
+			delimiter(aggregate.arguments().get(1));
+		}
+		if (!aggregate.order().isEmpty()) {
+			this.out.append(" ORDER BY ");
+			orders(aggregate.order());
+		}
+		this.out.append(")");
+		SqlCondition filter = aggregate.filter();
+		if (filter != null) {
+			condition(" FILTER (WHERE ", filter);
+			this.out.append(")");
+		}
+	}
+
+	/** What stands between texts, which some databases want to know beforehand. */
+	private void delimiter(SqlExpression delimiter) {
+		if (!(delimiter instanceof SqlExpression.Parameter)) {
+			this.expressions.require(DatabaseFeature.COMPUTED_DELIMITER);
+		}
+		this.out.append(", ");
+		this.expressions.inferred(delimiter);
+	}
+
 	/** A function with the rows around a row that it looks at. */
 	void window(SqlExpression.Window window) {
 		this.expressions.output(window.function());
@@ -172,6 +201,8 @@ final class QueryRenderer {
 			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
 			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");
 			this.out.append(bound(frame.end(), "UNBOUNDED FOLLOWING"));
+			SqlExpression.Exclusion exclusion = frame.exclusion();
+			this.out.append((exclusion != null) ? " EXCLUDE " + exclusion.name().replace('_', ' ') : "");
 		}
 		this.out.append(")");
 	}

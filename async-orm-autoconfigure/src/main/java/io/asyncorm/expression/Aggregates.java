@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import java.util.List;
+
 /**
  * Computes one value of many rows. Nulls do not count.
  *
@@ -7,17 +9,23 @@ package io.asyncorm.expression;
  */
 public final class Aggregates {
 
+	static final String COUNT = "count";
+
+	static final String STRING_AGG = "string_agg";
+
+	static final String ANY_VALUE = "any_value";
+
 	private Aggregates() {
 	}
 
 	/** The number of rows. */
 	public static <M> Aggregate<M> count() {
-		return new Aggregate<>(new Expression.Aggregate("count", null, false, null));
+		return new Aggregate<>(new Expression.Aggregate(COUNT, null, false, null));
 	}
 
 	/** How many values there are. */
 	public static <M> Aggregate<M> count(Expr<M> value) {
-		return of("count", value);
+		return of(COUNT, value);
 	}
 
 	/** The sum; null if there is no value. */
@@ -62,7 +70,40 @@ public final class Aggregates {
 
 	/** Any of the values; null if there is none. */
 	public static <M> Aggregate<M> anyValue(Expr<M> value) {
-		return of("any_value", value);
+		return of(ANY_VALUE, value);
+	}
+
+	/** The bits that all values have; null if there is no value. */
+	public static <M> Aggregate<M> bitAnd(Expr<M> value) {
+		return of("bit_and", value);
+	}
+
+	/** The bits that one of the values has; null if there is no value. */
+	public static <M> Aggregate<M> bitOr(Expr<M> value) {
+		return of("bit_or", value);
+	}
+
+	/** The bits that an odd number of values has; null if there is no value. */
+	public static <M> Aggregate<M> bitXor(Expr<M> value) {
+		return of("bit_xor", value);
+	}
+
+	/**
+	 * The texts one after the other, in no order unless {@link Aggregate#orderBy} names
+	 * one; null if there is no text.
+	 * @param delimiter what stands between them
+	 */
+	public static <M> Aggregate<M> stringAgg(Expr<M> text, String delimiter) {
+		return stringAgg(text, Functions.value(delimiter));
+	}
+
+	/**
+	 * The texts one after the other.
+	 * @param delimiter what stands before each of them but the first
+	 */
+	public static <M> Aggregate<M> stringAgg(Expr<M> text, Expr<M> delimiter) {
+		return new Aggregate<>(
+				new Expression.Aggregate(STRING_AGG, text.tree(), false, null, delimiter.tree(), List.of()));
 	}
 
 	private static <M> Aggregate<M> of(String function, Expr<M> value) {

@@ -104,9 +104,27 @@ public sealed interface Expression {
 	 * @param operand what it is taken of; null for {@code count(*)}
 	 * @param distinct whether equal values count once
 	 * @param filter which rows count; null for all
+	 * @param delimiter what stands between texts that are joined; null for other
+	 * aggregates
+	 * @param order in which order it takes them
 	 */
-	record Aggregate(String function, @Nullable Expression operand, boolean distinct,
-			@Nullable Expression filter) implements Expression {
+	record Aggregate(String function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter,
+			@Nullable Expression delimiter, List<Sort> order) implements Expression {
+
+		public Aggregate {
+			order = List.copyOf(order);
+		}
+
+		public Aggregate(String function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter) {
+			this(function, operand, distinct, filter, null, List.of());
+		}
+
+		private Aggregate map(UnaryOperator<Expression> mapper) {
+			return new Aggregate(this.function, Expression.map(this.operand, mapper), this.distinct,
+					Expression.map(this.filter, mapper), Expression.map(this.delimiter, mapper),
+					this.order.stream().map((sort) -> sort.map(mapper)).toList());
+		}
+
 	}
 
 	/**
@@ -153,6 +171,10 @@ public sealed interface Expression {
 			this(operand, type, convert, 0, 0);
 		}
 
+	}
+
+	/** A text that is compared and sorted by the rules of a collation. */
+	record Collate(Expression operand, String collation) implements Expression {
 	}
 
 	/**
@@ -203,12 +225,18 @@ public sealed interface Expression {
 
 	/** A term of an order: a value, and where nulls stand. */
 	record Sort(Expression value, boolean descending, @Nullable Boolean nullsFirst) {
+
+		private Sort map(UnaryOperator<Expression> mapper) {
+			return new Sort(mapper.apply(this.value), this.descending, this.nullsFirst);
+		}
+
 	}
 
 	/**
 	 * Rows or values around a row; an end of null is unbounded, a negative one precedes.
 	 */
-	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end) {
+	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end,
+			WindowFrame.@Nullable Exclusion exclusion) {
 	}
 
 	/** An odd number of them holds. */
@@ -360,27 +388,19 @@ public sealed interface Expression {
 				.toList(), mapper.apply(choice.otherwise()));
 			case Cast cast ->
 				new Cast(mapper.apply(cast.operand()), cast.type(), cast.convert(), cast.size(), cast.scale());
+			case Collate collate -> new Collate(mapper.apply(collate.operand()), collate.collation());
 			case AtZone atZone -> new AtZone(mapper.apply(atZone.operand()), atZone.zone());
 			case JsonPath json -> new JsonPath(mapper.apply(json.operand()), json.keys(), json.text());
 			case JsonObject json -> new JsonObject(json.keys(), json.values().stream().map(mapper).toList());
 			case Window window ->
 				new Window(mapper.apply(window.function()), window.partition().stream().map(mapper).toList(),
-						window.order()
-							.stream()
-							.map((sort) -> new Sort(mapper.apply(sort.value()), sort.descending(), sort.nullsFirst()))
-							.toList(),
-						window.frame());
+						window.order().stream().map((sort) -> sort.map(mapper)).toList(), window.frame());
 			case Xor xor -> new Xor(xor.operands().stream().map(mapper).toList());
 			case Outer outer -> new Outer(mapper.apply(outer.operand()));
 			case Annotation annotation -> new Annotation(annotation.name(), mapper.apply(annotation.value()));
 			case Arithmetic arithmetic -> new Arithmetic(arithmetic.operator(), mapper.apply(arithmetic.left()),
 					mapper.apply(arithmetic.right()));
-			case Aggregate aggregate -> {
-				Expression operand = aggregate.operand();
-				Expression filter = aggregate.filter();
-				yield new Aggregate(aggregate.function(), (operand != null) ? mapper.apply(operand) : null,
-						aggregate.distinct(), (filter != null) ? mapper.apply(filter) : null);
-			}
+			case Aggregate aggregate -> aggregate.map(mapper);
 			case Items items -> new Items(items.items().stream().map(mapper).toList());
 			case IsNull isNull -> new IsNull(mapper.apply(isNull.operand()), isNull.missing());
 			case Test test -> new Test(mapper.apply(test.operand()), test.lookup(), mapper.apply(test.value()));
@@ -388,6 +408,10 @@ public sealed interface Expression {
 			case Or or -> new Or(or.operands().stream().map(mapper).toList());
 			case Not not -> new Not(mapper.apply(not.operand()));
 		};
+	}
+
+	private static @Nullable Expression map(@Nullable Expression expression, UnaryOperator<Expression> mapper) {
+		return (expression != null) ? mapper.apply(expression) : null;
 	}
 
 	/**

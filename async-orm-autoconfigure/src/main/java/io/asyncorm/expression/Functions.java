@@ -23,6 +23,8 @@ public final class Functions {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
+	private static final Pattern COLLATION = Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
+
 	private Functions() {
 	}
 
@@ -74,6 +76,36 @@ public final class Functions {
 	public static <M> Expr<M> cast(Expr<M> value, Class<?> type, int size, int scale) {
 		return new Expr<>(
 				new Expression.Cast(value.tree(), ClassUtils.resolvePrimitiveIfNecessary(type), true, size, scale));
+	}
+
+	/**
+	 * A text that is compared and sorted by the rules of a collation.
+	 * @param collation its name in the database
+	 * @throws InvalidDataAccessApiUsageException if that cannot be the name of a
+	 * collation
+	 */
+	public static <M> Expr<M> collate(Expr<M> text, String collation) {
+		if (!COLLATION.matcher(collation).matches()) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + collation + "' cannot be the name of a collation: it must"
+							+ " consist of letters, digits, underscores and hyphens");
+		}
+		return new Expr<>(new Expression.Collate(text.tree(), collation));
+	}
+
+	/** A UUID by chance, another one for each row. */
+	public static <M> Expr<M> uuid4() {
+		return new Expr<>(Expression.Func.of("uuid4"));
+	}
+
+	/** A UUID that begins with the present time, so that later ones are greater. */
+	public static <M> Expr<M> uuid7() {
+		return new Expr<>(Expression.Func.of("uuid7"));
+	}
+
+	/** A UUID that begins with another time, which is so far from the present. */
+	public static <M> Expr<M> uuid7(Expr<M> shift) {
+		return call("uuid7", shift);
 	}
 
 	/**

@@ -25,6 +25,11 @@ public final class JsonFunctions {
 		return new Expr<>(new Expression.Func("jsonArray", Functions.trees(values), null));
 	}
 
+	/** JSON's own null, which is a value where a missing document is none. */
+	public static <M> Expr<M> jsonNull() {
+		return new Expr<>(Expression.Func.of("jsonNull"));
+	}
+
 	/**
 	 * The text at a path of keys and positions in a JSON field, as in
 	 * {@code kt("meta__language")}; Django's {@code KT}.

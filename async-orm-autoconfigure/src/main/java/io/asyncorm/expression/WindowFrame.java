@@ -27,7 +27,7 @@ public final class WindowFrame {
 			throw new InvalidDataAccessApiUsageException(
 					"A frame cannot begin at " + start + " and end before that, at " + end);
 		}
-		return new WindowFrame(new Expression.Frame(true, start, end));
+		return new WindowFrame(new Expression.Frame(true, start, end, null));
 	}
 
 	/**
@@ -40,11 +40,31 @@ public final class WindowFrame {
 			throw new InvalidDataAccessApiUsageException(
 					"A frame by values can only end at the row itself or be unbounded: count in rows instead");
 		}
-		return new WindowFrame(new Expression.Frame(false, start, end));
+		return new WindowFrame(new Expression.Frame(false, start, end, null));
+	}
+
+	/** Without some of the rows that are equal in order to the row itself. */
+	public WindowFrame excluding(Exclusion exclusion) {
+		return new WindowFrame(
+				new Expression.Frame(this.frame.rows(), this.frame.start(), this.frame.end(), exclusion));
 	}
 
 	Expression.Frame frame() {
 		return this.frame;
+	}
+
+	/** Rows of a frame that do not count. */
+	public enum Exclusion {
+
+		/** The row itself. */
+		CURRENT_ROW,
+		/** The row itself, and all that are equal to it in order. */
+		GROUP,
+		/** All that are equal to the row in order, but not the row itself. */
+		TIES,
+		/** None. */
+		NO_OTHERS
+
 	}
 
 }

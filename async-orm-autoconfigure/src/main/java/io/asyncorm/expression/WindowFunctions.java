@@ -1,8 +1,10 @@
 package io.asyncorm.expression;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Computes over a row and the rows around it.
@@ -11,20 +13,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowFunctions {
 
+	private static final Set<String> NAMES = Set.of("rowNumber", "rank", "denseRank", "percentRank", "cumeDist",
+			"ntile", "lag", "lead", "firstValue", "lastValue", "nthValue");
+
 	private WindowFunctions() {
 	}
 
 	/**
-	 * A window function, or an aggregate, over the rows around each row.
+	 * A window function, or an aggregate, over the rows around each row. What a window
+	 * holds none of, an aggregate's {@code orElse} makes good.
 	 * @param partitionBy which rows belong together; all if empty
 	 * @param orderBy in which order they stand
 	 * @param frame which of them count; null for all that are ordered up to the row and
 	 * equal to it
+	 * @throws InvalidDataAccessApiUsageException if the function is of a single row
 	 */
 	public static <M> Expr<M> window(Expr<M> function, List<Expr<M>> partitionBy, List<Order> orderBy,
 			@Nullable WindowFrame frame) {
+		if (function.tree() instanceof Expression.Func func && func.name().equals("orElse")
+				&& func.arguments().get(0) instanceof Expression.Aggregate aggregate) {
+			return Functions.call("orElse", window(new Expr<>(aggregate), partitionBy, orderBy, frame),
+					new Expr<>(func.arguments().get(1)));
+		}
+		requireOfRows(function.tree());
 		return new Expr<>(new Expression.Window(function.tree(), Functions.trees(partitionBy),
 				orderBy.stream().map(Order::term).toList(), (frame != null) ? frame.frame() : null));
+	}
+
+	/** A function with a type of its own may be any that the database has. */
+	private static void requireOfRows(Expression function) {
+		boolean ofRows = switch (function) {
+			case Expression.Func func -> func.type() != null || NAMES.contains(func.name());
+			case Expression.Aggregate aggregate -> !aggregate.function().equals(Aggregates.ANY_VALUE);
+			case Expression.Cast cast -> !cast.convert() && cast.operand() instanceof Expression.Aggregate;
+			default -> false;
+		};
+		if (!ofRows) {
+			throw new InvalidDataAccessApiUsageException(((function instanceof Expression.Func func) ? func.name()
+					: function.getClass().getSimpleName())
+					+ " cannot be computed over a window: it is neither a window function nor such an aggregate");
+		}
 	}
 
 	/** A window function over all rows in an order. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -80,6 +81,11 @@ final class StandardFunctions {
 				(arguments) -> new SqlExpression.StandardCall(SqlFunction.MOD, arguments)));
 		functions.add(exact("log", NumberTypes::ofMathematics,
 				(arguments) -> new SqlExpression.StandardCall(SqlFunction.LOG, arguments)));
+		functions.add(standard("uuid4", SqlFunction.UUID4, fixed(UUID.class)));
+		functions.add(new StandardFunction("uuid7", fixed(UUID.class), false,
+				(arguments) -> new SqlExpression.StandardCall(
+						arguments.isEmpty() ? SqlFunction.UUID7 : SqlFunction.UUID7_SHIFTED,
+						arguments.stream().map(Argument::sql).toList())));
 		functions.add(standard("random", SqlFunction.RANDOM, fixed(Double.class)));
 		functions.add(standard("now", SqlFunction.NOW, fixed(Instant.class)));
 		return functions;

@@ -53,6 +53,7 @@ public final class ExpressionTypes {
 			}
 			case Expression.Case choice -> typeOfAlternatives(alternatives(choice));
 			case Expression.Cast cast -> cast.type();
+			case Expression.Collate collate -> typeOf(collate.operand());
 			case Expression.AtZone atZone ->
 				(typeOf(atZone.operand()) == LocalDateTime.class) ? Instant.class : LocalDateTime.class;
 			case Expression.JsonPath json -> json.text() ? String.class : Object.class;
@@ -129,6 +130,7 @@ public final class ExpressionTypes {
 			// decimals
 			case "avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp" ->
 				Number.class.isAssignableFrom(type) && type != BigDecimal.class ? Double.class : type;
+			case "string_agg" -> String.class;
 			default -> type;
 		};
 	}

@@ -49,7 +49,7 @@ final class Transforms {
 			return new Expression.JsonPath(further ? ((Expression.JsonPath) operand).operand() : operand, keys, false);
 		}
 		Class<?> type = ExpressionTypes.findType(operand);
-		boolean point = type == Instant.class || type == LocalDateTime.class;
+		boolean point = isPoint(type);
 		if (point && name.equals("date")) {
 			return new Expression.Cast(local(operand), LocalDate.class, true);
 		}
@@ -81,9 +81,13 @@ final class Transforms {
 		if (!extract && !said.name().startsWith(TRUNC)) {
 			return null;
 		}
-		ZoneId zone = (arguments.size() > 1 && arguments.get(1) instanceof Expression.Value named
-				&& named.value() instanceof ZoneId given) ? given : this.lookups.timeZone();
 		String part = said.name().substring(extract ? EXTRACT.length() : TRUNC.length());
+		ZoneId zone = this.lookups.timeZone();
+		if (arguments.size() > 1 && arguments.get(1) instanceof Expression.Value named
+				&& named.value() instanceof ZoneId given) {
+			requireZoned(part, ExpressionTypes.typeOf(arguments.get(0)));
+			zone = given;
+		}
 		return extract ? extract(part, arguments.get(0), zone) : trunc(part, arguments.get(0), zone, said.type());
 	}
 
@@ -114,10 +118,23 @@ final class Transforms {
 		Expression cut = new Expression.Func(TRUNC + part, List.of(local),
 				(type == LocalTime.class) ? LocalTime.class : LocalDateTime.class);
 		Class<?> target = (wanted != null) ? wanted : type;
+		requireParts(part, target, isPoint(type) || !isPoint(target));
 		if (target == Instant.class) {
 			return new Expression.AtZone(cut, zone.getId());
 		}
 		return (target == LocalDateTime.class) ? cut : new Expression.Cast(cut, target, true);
+	}
+
+	private static boolean isPoint(Class<?> type) {
+		return type == Instant.class || type == LocalDateTime.class;
+	}
+
+	/** As in Django, a day and a time of day are cut out of anything in a zone. */
+	private static void requireZoned(String part, Class<?> type) {
+		if (!isPoint(type) && !part.equals("date") && !part.equals("time")) {
+			throw new InvalidDataAccessApiUsageException("A value of type '" + type.getTypeName()
+					+ "' is in no time zone: take its '" + part + "' without one");
+		}
 	}
 
 	private static void requireParts(String part, Class<?> type, boolean sensible) {

@@ -15,7 +15,7 @@ public sealed interface SqlExpression
 		SqlExpression.Cast, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn,
 		SqlExpression.OutputPosition, SqlExpression.Extract, SqlExpression.AtTimeZone, SqlExpression.JsonPath,
 		SqlExpression.Window, SqlExpression.Text, SqlExpression.StandardCall, SqlExpression.Truncate,
-		SqlExpression.JsonObject, SqlExpression.Concatenation, SqlCondition {
+		SqlExpression.JsonObject, SqlExpression.Concatenation, SqlExpression.Collate, SqlCondition {
 
 	/**
 	 * A column of a source, by the source's alias; an empty alias names the bare column.
@@ -86,12 +86,18 @@ public sealed interface SqlExpression
 
 	}
 
-	/** A function over a group of rows. */
-	record Aggregate(String function, List<SqlExpression> arguments, boolean distinct,
-			@Nullable SqlCondition filter) implements SqlExpression {
+	/** A function over a group of rows, which may be taken in an order. */
+	record Aggregate(String function, List<SqlExpression> arguments, boolean distinct, @Nullable SqlCondition filter,
+			List<SqlQuery.Order> order) implements SqlExpression {
 
 		public Aggregate {
 			arguments = List.copyOf(arguments);
+			order = List.copyOf(order);
+		}
+
+		public Aggregate(String function, List<SqlExpression> arguments, boolean distinct,
+				@Nullable SqlCondition filter) {
+			this(function, arguments, distinct, filter, List.of());
 		}
 
 	}
@@ -154,6 +160,10 @@ public sealed interface SqlExpression
 	record AtTimeZone(SqlExpression operand, String zone, boolean local) implements SqlExpression {
 	}
 
+	/** A text under a collation. */
+	record Collate(SqlExpression operand, String collation) implements SqlExpression {
+	}
+
 	/**
 	 * What stands at a path of keys and positions in a JSON document, as JSON or as text.
 	 */
@@ -190,7 +200,26 @@ public sealed interface SqlExpression
 	 * Rows, or values, from one end to the other; null is unbounded, a negative one
 	 * precedes.
 	 */
-	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end) {
+	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end, @Nullable Exclusion exclusion) {
+
+		public Frame(boolean rows, @Nullable Integer start, @Nullable Integer end) {
+			this(rows, start, end, null);
+		}
+
+	}
+
+	/** Rows of a frame that do not count. */
+	enum Exclusion {
+
+		/** The row itself. */
+		CURRENT_ROW,
+		/** The row itself, and all that are equal to it in order. */
+		GROUP,
+		/** All that are equal to the row in order. */
+		TIES,
+		/** None. */
+		NO_OTHERS
+
 	}
 
 }

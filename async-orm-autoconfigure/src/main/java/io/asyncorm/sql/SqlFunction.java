@@ -63,6 +63,12 @@ public enum SqlFunction {
 	LOG,
 	/** A number from 0 up to but without 1. */
 	RANDOM,
+	/** A UUID by chance. */
+	UUID4,
+	/** A UUID that begins with the present time. */
+	UUID7,
+	/** A UUID that begins with the time, moved by a length of it. */
+	UUID7_SHIFTED,
 	/** JSON's own null. */
 	JSON_NULL,
 	/** A JSON array of values. */
