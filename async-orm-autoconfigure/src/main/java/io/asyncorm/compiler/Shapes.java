@@ -48,6 +48,7 @@ public final class Shapes {
 			.distinct(takeNullable(state.distinct()))
 			.combination(take(state.combination()))
 			.relations(takeRelations(state.relations()))
+			.withoutPrefetches()
 			.build();
 	}
 

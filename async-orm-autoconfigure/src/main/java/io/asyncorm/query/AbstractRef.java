@@ -2,12 +2,17 @@ package io.asyncorm.query;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What all references have in common: they are equal by model and key.
  */
 abstract sealed class AbstractRef<T> implements Ref<T> permits DetachedRef, LoadedRef {
 
 	abstract boolean hasKey();
+
+	/** The object; null if it is not in memory, or there is none. */
+	abstract @Nullable T target();
 
 	@Override
 	public final boolean equals(Object other) {

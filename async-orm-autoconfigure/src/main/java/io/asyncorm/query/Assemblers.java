@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ScalarValues;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,14 @@ final class Assemblers {
 					: new AbstractMap.SimpleImmutableEntry<>(values[last],
 							assembler.assemble(null, Arrays.copyOf(values, last)));
 		};
+	}
+
+	/** The elements of a list that a row holds. */
+	static <V> List<V> list(@Nullable Object value, String name, Class<V> type) {
+		if (!(value instanceof List<?> list)) {
+			throw new FieldException("'" + name + "' of this row is no list");
+		}
+		return list.stream().<V>map(type::cast).toList();
 	}
 
 	/** A value that was read, as the type that is wanted. */

@@ -38,6 +38,7 @@ final class Combinations {
 			.mutate()
 			.selection(state.selection())
 			.combination(new QueryState.Combination(operator, all, parts))
+			.prefetches(state.prefetches())
 			.build();
 	}
 

@@ -133,6 +133,17 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	public final QuerySet<M> prefetchRelated(String... lookups) {
+		List<Prefetch> prefetches = Names.of("prefetchRelated", lookups).stream().map(Prefetch::of).toList();
+		return with(PrefetchPaths.prefetch(this.state, prefetches));
+	}
+
+	@Override
+	public final QuerySet<M> prefetchRelated(Prefetch first, Prefetch... more) {
+		return with(PrefetchPaths.prefetch(this.state, PrefetchPaths.all(first, more)));
+	}
+
+	@Override
 	public final ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields) {
 		return selections().maps(fields);
 	}
@@ -195,8 +206,8 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	private ValuesQuerySet<M, Row<M>> partial(List<String> names) {
-		return values(QueryEdits.values(this.state, this.querySets.lookups(), names),
-				(selected) -> PartialRows.assembler(selected.model(), names));
+		DefaultValuesQuerySet.RowAssembly<M> rows = (selected) -> PartialRows.assembler(selected.model(), names);
+		return values(QueryEdits.values(this.state, this.querySets.lookups(), names), rows);
 	}
 
 	@Override
@@ -204,8 +215,8 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		if (!(this.state.selection() instanceof QueryState.Instances instances)) {
 			throw new IllegalStateException("a query set of objects selects objects");
 		}
-		return values(QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)),
-				Assemblers::rows);
+		DefaultValuesQuerySet.RowAssembly<M> rows = Assemblers::rows;
+		return values(QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)), rows);
 	}
 
 	@Override

@@ -1,18 +1,22 @@
 package io.asyncorm.query;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import io.asyncorm.expression.Property;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An object and the values of its annotations, in the order of their names.
  */
 record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
-		@Nullable Object[] values) implements Row<M> {
+		@Nullable Object[] values) implements RelatedRow<M> {
 
 	@Override
 	public <V extends @Nullable Object> V get(Property<? super M, V> field) {
@@ -26,11 +30,30 @@ record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 
 	@Override
 	public <V> List<V> list(String name, Class<V> type) {
-		Object value = value(name);
-		if (!(value instanceof List<?> list)) {
-			throw new FieldException("'" + name + "' of this row is no list");
-		}
-		return list.stream().<V>map(type::cast).toList();
+		return Assemblers.list(value(name), name, type);
+	}
+
+	@Override
+	public @Nullable Object stored(ModelField field) {
+		return field.get(this.object);
+	}
+
+	@Override
+	public @Nullable Object related(ModelRelation relation) {
+		return RelatedValues.get(this.object, relation);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked") // a copy of an object is of the same class
+	public Row<M> with(Map<ModelRelation, Object> related, Map<String, @Nullable Object> attributes) {
+		List<String> names = new ArrayList<>(this.names);
+		List<@Nullable Object> values = new ArrayList<>(Arrays.asList(this.values));
+		attributes.forEach((name, value) -> {
+			names.add(name);
+			values.add(value);
+		});
+		Object copy = related.isEmpty() ? this.object : RelatedValues.construct(this.model, this.object, related);
+		return new DefaultRow<>((M) copy, this.model, names, values.toArray());
 	}
 
 	private @Nullable Object value(String name) {

@@ -212,6 +212,11 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 		return this.assembly.of(this.state);
 	}
 
+	/** As the objects of a relation; null if it gives no rows. */
+	Prefetches.@Nullable Source rowSource() {
+		return (this.assembly instanceof RowAssembly<?>) ? new Prefetches.Source(this.state, assembler(), true) : null;
+	}
+
 	/**
 	 * What is made of the rows of a state, which annotations may have widened.
 	 */
@@ -219,6 +224,14 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	interface Assembly<R extends @Nullable Object> {
 
 		RowAssembler<R> of(QueryState state);
+
+	}
+
+	/**
+	 * Makes rows, which can hold what is read along.
+	 */
+	@FunctionalInterface
+	interface RowAssembly<M> extends Assembly<Row<M>> {
 
 	}
 

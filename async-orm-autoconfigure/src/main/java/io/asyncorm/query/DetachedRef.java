@@ -66,4 +66,9 @@ final class DetachedRef<T> extends AbstractRef<T> {
 		return this.key != null;
 	}
 
+	@Override
+	@Nullable T target() {
+		return this.target;
+	}
+
 }

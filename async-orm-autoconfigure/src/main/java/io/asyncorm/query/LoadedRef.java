@@ -60,7 +60,7 @@ final class LoadedRef<T> extends AbstractRef<T> {
 			return this.target;
 		}
 		if (this.state == State.ABSENT) {
-			throw new DoesNotExistException(this.model.getSimpleName(), "'" + this.relation + "' leads to " + this
+			throw new DoesNotExistException(this.relation.toString(), "'" + this.relation + "' leads to " + this
 					+ ", which was not among the objects that were read along");
 		}
 		throw new RelationNotLoadedException("'" + this.relation + "' was not read along: add selectRelated(\""
@@ -78,6 +78,11 @@ final class LoadedRef<T> extends AbstractRef<T> {
 	@Override
 	boolean hasKey() {
 		return true;
+	}
+
+	@Override
+	@Nullable T target() {
+		return this.target;
 	}
 
 }

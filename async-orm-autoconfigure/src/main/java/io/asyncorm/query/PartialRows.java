@@ -1,7 +1,9 @@
 package io.asyncorm.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Step;
@@ -50,7 +52,7 @@ final class PartialRows {
 	 * The values of a row, by their names.
 	 */
 	private record PartialRow<M>(ModelMetadata<?> model, List<String> names,
-			@Nullable Object[] values) implements Row<M> {
+			@Nullable Object[] values) implements RelatedRow<M> {
 
 		@Override
 		public M object() {
@@ -73,7 +75,35 @@ final class PartialRows {
 
 		@Override
 		public <V> List<V> list(String name, Class<V> type) {
-			throw new FieldException("'" + name + "' of this row is no list");
+			return Assemblers.list(value(name), name, type);
+		}
+
+		@Override
+		public @Nullable Object stored(ModelField field) {
+			return value(field.name());
+		}
+
+		@Override
+		public @Nullable Object related(ModelRelation relation) {
+			return null;
+		}
+
+		/** The related objects stand under the name of the relation. */
+		@Override
+		public Row<M> with(Map<ModelRelation, Object> related, Map<String, @Nullable Object> attributes) {
+			List<String> names = new ArrayList<>();
+			List<@Nullable Object> values = new ArrayList<>();
+			related.forEach((relation, value) -> {
+				names.add(relation.name());
+				values.add(value);
+			});
+			attributes.forEach((name, value) -> {
+				names.add(name);
+				values.add(value);
+			});
+			names.addAll(this.names);
+			values.addAll(Arrays.asList(this.values));
+			return new PartialRow<>(this.model, names, values.toArray());
 		}
 
 		private @Nullable Object value(String name) {

@@ -97,6 +97,9 @@ final class QueryEdits {
 		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
 			throw new FieldException("There is an annotation '" + name + "' already");
 		}
+		if (state.prefetches().find(name) != null) {
+			throw new FieldException("The annotation '" + name + "' conflicts with an attribute of prefetchRelated()");
+		}
 	}
 
 	static QueryState orderBy(QueryState state, LookupRegistry lookups, List<String> fields) {
@@ -268,7 +271,8 @@ final class QueryEdits {
 		return PropertyNames.toCamelCase(first).equals(PropertyNames.toCamelCase(second));
 	}
 
-	private static long number(@Nullable Expression value, long otherwise) {
+	/** A constant of a slice. */
+	static long number(@Nullable Expression value, long otherwise) {
 		return (value instanceof Expression.Value constant && constant.value() instanceof Long number) ? number
 				: otherwise;
 	}

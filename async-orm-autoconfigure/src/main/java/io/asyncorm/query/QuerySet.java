@@ -108,6 +108,25 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	QuerySet<M> selectRelated(String... relations);
 
 	/**
+	 * Reads these relations along, each by one query for the objects of all rows
+	 * together; a path such as {@code books__tags} reads every relation on it. For
+	 * relations to many objects as well as to one. What {@link #selectRelated(String...)}
+	 * has read is used, and not read again. As in Django, calls add up, and without a
+	 * name nothing is added.
+	 * @throws io.asyncorm.model.FieldException if one of them is no relation, or leads
+	 * over one for which an object has no property
+	 */
+	QuerySet<M> prefetchRelated(String... lookups);
+
+	/**
+	 * As {@link #prefetchRelated(String...)}, with a query set of its own for the objects
+	 * of a relation, or with an attribute for them.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if a relation
+	 * with a query set is read along already
+	 */
+	QuerySet<M> prefetchRelated(Prefetch first, Prefetch... more);
+
+	/**
 	 * Rows of a query of your own, with a question mark for each value.
 	 * @param sql the query, which is sent as it is
 	 * @param values the values, in order; never write them into the text
@@ -135,7 +154,7 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	/** Rows that hold all fields but these; otherwise as {@link #only}. */
 	ValuesQuerySet<M, Row<M>> defer(String... fields);
 
-	/** Objects with their annotations. */
+	/** Objects with their annotations, and with the attributes that were prefetched. */
 	ValuesQuerySet<M, Row<M>> rows();
 
 	/**
@@ -171,7 +190,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 
 	/**
 	 * Changes all rows; gives their number. Values may be expressions, as in
-	 * {@code kw("pages", f("pages").plus(1))}.
+	 * {@code kw("pages", f("pages").plus(1))}. A place among other rows, which a window
+	 * tells, is no condition of an update: filter by the keys of the rows that have it,
+	 * {@code filter("pk__in", ranked.values("pk"))}.
 	 */
 	CompletableFuture<Long> aupdate(Kw values);
 

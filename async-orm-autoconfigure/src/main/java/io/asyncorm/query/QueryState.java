@@ -33,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param lock how the rows are locked; null if they are not
  * @param combination the query sets whose rows these are; null if it is the model's table
  * @param relations relations of which only some objects count
+ * @param prefetches what is read along by queries of its own
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
 		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Expression.Sort> orderings,
 		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
-		@Nullable Lock lock, @Nullable Combination combination, List<Filtered> relations) implements Subselect {
+		@Nullable Lock lock, @Nullable Combination combination, List<Filtered> relations,
+		Prefetches prefetches) implements Subselect {
 
 	public QueryState {
 		filters = List.copyOf(filters);
@@ -52,7 +54,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	/** All rows of a model. */
 	public static QueryState of(ModelMetadata<?> model) {
 		return new QueryState(model, List.of(), 0, List.of(), null, new Instances(List.of(), false), null, null, null,
-				null, false, null, null, List.of());
+				null, false, null, null, List.of(), Prefetches.NONE);
 	}
 
 	/** Begins a state that differs from this one. */
@@ -203,6 +205,8 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		private List<Filtered> relations;
 
+		private Prefetches prefetches;
+
 		private Builder(QueryState state) {
 			this.model = state.model;
 			this.filters = state.filters;
@@ -218,6 +222,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			this.lock = state.lock;
 			this.combination = state.combination;
 			this.relations = state.relations;
+			this.prefetches = state.prefetches;
 		}
 
 		public Builder filters(List<Expression> filters) {
@@ -295,10 +300,20 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
+		public Builder prefetches(Prefetches prefetches) {
+			this.prefetches = prefetches;
+			return this;
+		}
+
+		/** Without what is read along, which is no part of the statement. */
+		public Builder withoutPrefetches() {
+			return prefetches(Prefetches.NONE);
+		}
+
 		public QueryState build() {
 			return new QueryState(this.model, this.filters, this.scopes, this.annotations, this.groupBy, this.selection,
 					this.orderings, this.limit, this.offset, this.distinct, this.reversed, this.lock, this.combination,
-					this.relations);
+					this.relations, this.prefetches);
 		}
 
 	}

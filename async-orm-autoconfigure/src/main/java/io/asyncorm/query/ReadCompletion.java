@@ -1,6 +1,9 @@
 package io.asyncorm.query;
 
+import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,19 @@ public interface ReadCompletion<E extends @Nullable Object> {
 	/** Leaves everything as it was read. */
 	static <E extends @Nullable Object> ReadCompletion<E> none() {
 		return (elements, reads) -> elements;
+	}
+
+	/** Completes the values of entries. */
+	static <K extends @Nullable Object, E extends @Nullable Object> ReadCompletion<Map.Entry<K, E>> ofValues(
+			ReadCompletion<E> completion) {
+		return (entries, reads) -> {
+			List<E> values = completion.complete(entries.stream().map(Map.Entry::getValue).toList(), reads);
+			List<Map.Entry<K, E>> completed = new ArrayList<>(entries.size());
+			for (int i = 0; i < entries.size(); i++) {
+				completed.add(new AbstractMap.SimpleImmutableEntry<>(entries.get(i).getKey(), values.get(i)));
+			}
+			return completed;
+		};
 	}
 
 }

@@ -6,7 +6,8 @@ import io.asyncorm.expression.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object and what came with it: annotations. Immutable.
+ * An object and what came with it: annotations, and the attributes of a {@link Prefetch}.
+ * Immutable.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -20,13 +21,13 @@ public interface Row<M> {
 	<V extends @Nullable Object> V get(Property<? super M, V> field);
 
 	/**
-	 * An annotation by its name, converted to the type.
+	 * An annotation or attribute by its name, converted to the type.
 	 * @throws io.asyncorm.model.FieldException if there is none of this name
 	 */
 	<V> @Nullable V get(String name, Class<V> type);
 
 	/**
-	 * An annotation that holds a list.
+	 * An attribute or annotation that holds a list.
 	 * @throws io.asyncorm.model.FieldException if there is none of this name
 	 */
 	<V> List<V> list(String name, Class<V> type);

@@ -98,7 +98,8 @@ final class Terminals {
 		QueryState wanted = (values == null) ? state
 				: QueryEdits.filter(state, this.querySets.lookups(), Q.of(name + "__in", values).tree(), false);
 		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
-				Assemblers.keyed(field, assembler), (entries) -> {
+				Assemblers.keyed(field, assembler),
+				ReadCompletion.ofValues(PrefetchReader.completion(this.querySets, state)), (entries) -> {
 					Map<@Nullable Object, R> map = new LinkedHashMap<>();
 					entries.forEach((entry) -> map.put(entry.getKey(), entry.getValue()));
 					return map;
@@ -174,9 +175,14 @@ final class Terminals {
 
 	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
 			RowAssembler<E> assembler, Function<List<E>, R> result) {
+		return read(method, state, assembler, PrefetchReader.completion(this.querySets, state), result);
+	}
+
+	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
+			RowAssembler<E> assembler, ReadCompletion<E> completion, Function<List<E>, R> result) {
 		RelatedPaths.requireLockTargets(state);
 		return dispatch(new Operation.Read<>(name(state, method), QueryEdits.ordered(state, this.querySets.lookups()),
-				assembler, result));
+				assembler, completion, result));
 	}
 
 	private static <R extends @Nullable Object> R only(List<R> rows, String model) {
