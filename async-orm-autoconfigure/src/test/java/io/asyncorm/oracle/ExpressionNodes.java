@@ -11,8 +11,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.asyncorm.Orm;
-import io.asyncorm.expression.Aggregate;
-import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Functions;
@@ -52,7 +50,7 @@ final class ExpressionNodes {
 		return switch (kind) {
 			case "$f" -> Orm.f(content.stringValue());
 			case "$op" -> operation(content);
-			case "$agg" -> aggregate(content.stringValue(), node);
+			case "$agg" -> new AggregateNodes(this).aggregate(content.stringValue(), node);
 			case "$fn" -> new FunctionNodes(this).function(content.stringValue(), node);
 			case "$value" -> typed(Functions.value(this.nodes.argument(content)), node.path("field"));
 			case "$case" -> typed(cases(content, node.path("default")), node.path("field"));
@@ -96,10 +94,11 @@ final class ExpressionNodes {
 	static Class<?> fieldType(JsonNode field) {
 		String name = field.isString() ? field.stringValue() : field.get("$field").stringValue();
 		return switch (name) {
-			case "CharField", "TextField" -> String.class;
-			case "IntegerField", "PositiveIntegerField" -> Integer.class;
-			case "SmallIntegerField" -> Short.class;
-			case "BigIntegerField" -> Long.class;
+			case "CharField", "TextField", "SlugField", "EmailField", "URLField" -> String.class;
+			case "IntegerField", "PositiveIntegerField", "AutoField" -> Integer.class;
+			case "SmallIntegerField", "PositiveSmallIntegerField", "SmallAutoField" -> Short.class;
+			case "BigIntegerField", "PositiveBigIntegerField", "BigAutoField" -> Long.class;
+			case "BinaryField" -> byte[].class;
 			case "FloatField" -> Double.class;
 			case "DecimalField" -> BigDecimal.class;
 			case "BooleanField" -> Boolean.class;
@@ -110,6 +109,16 @@ final class ExpressionNodes {
 			case "UUIDField" -> UUID.class;
 			case "JSONField" -> Object.class;
 			default -> throw new NotExpressible("a field " + name);
+		};
+	}
+
+	/** How many characters a field has where it does not say; 0 for any number. */
+	static int defaultLength(JsonNode field) {
+		return switch (field.path("$field").asString("")) {
+			case "SlugField" -> 50;
+			case "URLField" -> 200;
+			case "EmailField" -> 254;
+			default -> 0;
 		};
 	}
 
@@ -138,38 +147,6 @@ final class ExpressionNodes {
 		};
 	}
 
-	private Expr<Object> aggregate(String name, JsonNode node) {
-		JsonNode named = node.path("kw");
-		JsonNode arguments = node.path("args");
-		if (arguments.size() != 1) {
-			throw new NotExpressible("an aggregate " + name + " of " + arguments);
-		}
-		boolean all = arguments.get(0).isString() && arguments.get(0).stringValue().equals("*");
-		boolean sample = named.path("sample").asBoolean(false);
-		Expr<Object> value = all ? Functions.value(1) : argument(arguments.get(0));
-		Aggregate<Object> aggregate = switch (name) {
-			case "Count" -> all ? Aggregates.count() : Aggregates.count(value);
-			case "Sum" -> Aggregates.sum(value);
-			case "Avg" -> Aggregates.avg(value);
-			case "Min" -> Aggregates.min(value);
-			case "Max" -> Aggregates.max(value);
-			case "StdDev" -> sample ? Aggregates.stdDevOfSample(value) : Aggregates.stdDev(value);
-			case "Variance" -> sample ? Aggregates.varianceOfSample(value) : Aggregates.variance(value);
-			case "AnyValue" -> Aggregates.anyValue(value);
-			default -> throw new NotExpressible("an aggregate " + name);
-		};
-		if (named.path("distinct").asBoolean(false)) {
-			aggregate = aggregate.distinct();
-		}
-		if (named.has("filter")) {
-			aggregate = aggregate.filter(condition(named.get("filter")));
-		}
-		if (named.has("default")) {
-			return typed(aggregate.orElse(argument(named.get("default"))), named.path("output_field"));
-		}
-		return typed(aggregate, named.path("output_field"));
-	}
-
 	private Expr<Object> cases(JsonNode branches, JsonNode otherwise) {
 		Cases<Object> cases = null;
 		for (JsonNode branch : branches) {
@@ -184,7 +161,7 @@ final class ExpressionNodes {
 	}
 
 	/** An expression, or a plain value, a text too, which is a constant. */
-	private Expr<Object> constant(JsonNode node) {
+	Expr<Object> constant(JsonNode node) {
 		return node.isString() ? Functions.value(node.stringValue()) : argument(node);
 	}
 
@@ -207,15 +184,18 @@ final class ExpressionNodes {
 		WindowFrame frame = null;
 		if (node.has("frame")) {
 			JsonNode bounds = node.get("frame");
-			Integer start = bounds.get(1).isNull() ? null : bounds.get(1).intValue();
-			Integer end = bounds.get(2).isNull() ? null : bounds.get(2).intValue();
+			Integer start = bounds.path(1).isInt() ? (Integer) bounds.get(1).intValue() : null;
+			Integer end = bounds.path(2).isInt() ? (Integer) bounds.get(2).intValue() : null;
 			frame = bounds.get(0).stringValue().equals("rows") ? WindowFrame.rows(start, end)
 					: WindowFrame.range(start, end);
+			if (bounds.path(3).isString()) {
+				frame = frame.excluding(WindowFrame.Exclusion.valueOf(bounds.get(3).stringValue()));
+			}
 		}
 		return typed(WindowFunctions.window(expression(content), partition, order, frame), node.path("output_field"));
 	}
 
-	private static void each(JsonNode nodes, Consumer<JsonNode> action) {
+	static void each(JsonNode nodes, Consumer<JsonNode> action) {
 		if (nodes.isArray()) {
 			nodes.forEach(action);
 		}

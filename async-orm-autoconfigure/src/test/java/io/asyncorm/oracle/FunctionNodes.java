@@ -30,56 +30,77 @@ final class FunctionNodes {
 	}
 
 	Expr<Object> function(String name, JsonNode node) {
-		JsonNode field = node.at("/kw/output_field");
+		if (name.equals("JSONObject")) {
+			return jsonObject(node.path("kw"));
+		}
+		Arguments arguments = Arguments.of(name, node);
+		JsonNode field = arguments.get("output_field");
+		if (field == null || name.equals("Cast")) {
+			return untyped(name, arguments);
+		}
 		boolean stamp = name.startsWith("Trunc") && field.path("$field").asString("").equals("DateTimeField");
 		// What is cut out of a point in time is one
-		return stamp ? untyped(name, node).as(Instant.class) : ExpressionNodes.typed(untyped(name, node), field);
+		return stamp ? untyped(name, arguments).as(Instant.class)
+				: ExpressionNodes.typed(untyped(name, arguments), field);
 	}
 
-	private Expr<Object> untyped(String name, JsonNode node) {
-		JsonNode arguments = node.path("args");
-		if (name.equals("KT")) {
-			return JsonFunctions.kt(arguments.get(0).stringValue());
-		}
-		if (name.equals("JSONObject")) {
-			Map<String, Expr<Object>> values = new LinkedHashMap<>();
-			node.path("kw")
-				.properties()
-				.forEach((entry) -> values.put(entry.getKey(), this.expressions.argument(entry.getValue())));
-			return JsonFunctions.jsonObject(values);
-		}
-		if (name.equals("Cast")) {
-			JsonNode field = arguments.get(1);
-			int size = field.path("max_length").asInt(field.path("max_digits").asInt(0));
-			return Functions.cast(this.expressions.argument(arguments.get(0)), ExpressionNodes.fieldType(field), size,
-					field.path("decimal_places").asInt(0));
-		}
+	private Expr<Object> jsonObject(JsonNode fields) {
+		Map<String, Expr<Object>> values = new LinkedHashMap<>();
+		fields.properties().forEach((entry) -> values.put(entry.getKey(), this.expressions.argument(entry.getValue())));
+		return JsonFunctions.jsonObject(values);
+	}
+
+	private Expr<Object> untyped(String name, Arguments arguments) {
 		if (name.startsWith("Extract") || name.startsWith("Trunc")) {
-			return ofTime(name, node);
+			return ofTime(name, arguments);
 		}
-		List<Expr<Object>> values = new ArrayList<>();
-		arguments.forEach((argument) -> values.add(this.expressions.argument(argument)));
-		Expr<Object> ofWindow = ofWindow(name, values, arguments);
-		return (ofWindow != null) ? ofWindow : switch (values.size()) {
-			case 0 -> call(name);
-			case 1 -> call(name, values.get(0), values);
-			case 2 -> call(name, values.get(0), values.get(1), arguments, values);
-			default -> call(name, values, arguments);
-		};
+		JsonNode first = arguments.at(0);
+		if (first == null) {
+			return call(name, arguments);
+		}
+		List<JsonNode> nodes = arguments.positional();
+		switch (name) {
+			case "KT" -> {
+				return JsonFunctions.kt(first.stringValue());
+			}
+			case "Collate" -> {
+				return Functions.collate(this.expressions.argument(first), nodes.get(1).stringValue());
+			}
+			case "Cast" -> {
+				return cast(this.expressions.argument(first), arguments.named().get("output_field"));
+			}
+			default -> {
+				List<Expr<Object>> values = nodes.stream().map(this.expressions::argument).toList();
+				Expr<Object> ofWindow = ofWindow(name, values, nodes);
+				if (ofWindow != null) {
+					return ofWindow;
+				}
+				return switch (values.size()) {
+					case 1 -> call(name, values.get(0), values, arguments);
+					case 2 -> call(name, values.get(0), values.get(1), nodes, values, arguments);
+					default -> call(name, values, nodes, arguments);
+				};
+			}
+		}
 	}
 
-	private Expr<Object> ofTime(String name, JsonNode node) {
-		JsonNode arguments = node.path("args");
+	private static Expr<Object> cast(Expr<Object> value, JsonNode field) {
+		int size = field.path("max_length").asInt(field.path("max_digits").asInt(ExpressionNodes.defaultLength(field)));
+		return Functions.cast(value, ExpressionNodes.fieldType(field), size, field.path("decimal_places").asInt(0));
+	}
+
+	private Expr<Object> ofTime(String name, Arguments arguments) {
 		boolean extract = name.startsWith("Extract");
 		String part = name.substring(extract ? "Extract".length() : "Trunc".length());
-		part = part.isEmpty() ? arguments.get(1).stringValue()
-				: part.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-		Expr<Object> value = this.expressions.argument(arguments.get(0));
-		JsonNode zone = node.at("/kw/tzinfo/$tz");
-		if (zone.isMissingNode()) {
+		JsonNode kind = arguments.at(1);
+		part = !part.isEmpty() ? part.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT)
+				: (kind != null) ? kind.stringValue() : "";
+		Expr<Object> value = this.expressions.argument(arguments.positional().get(0));
+		JsonNode zone = arguments.get("tzinfo");
+		if (zone == null) {
 			return extract ? DateFunctions.extract(part, value) : trunc(part, value, null);
 		}
-		ZoneId id = ZoneId.of(zone.stringValue());
+		ZoneId id = ZoneId.of(zone.get("$tz").stringValue());
 		return extract ? DateFunctions.extract(part, value, id) : trunc(part, value, id);
 	}
 
@@ -91,15 +112,10 @@ final class FunctionNodes {
 		};
 	}
 
-	private static @Nullable Expr<Object> ofWindow(String name, List<Expr<Object>> values, JsonNode arguments) {
+	private static @Nullable Expr<Object> ofWindow(String name, List<Expr<Object>> values, List<JsonNode> arguments) {
 		int distance = (arguments.size() > 1) ? arguments.get(1).asInt(0) : 1;
 		return switch (name) {
-			case "RowNumber" -> WindowFunctions.rowNumber();
-			case "Rank" -> WindowFunctions.rank();
-			case "DenseRank" -> WindowFunctions.denseRank();
-			case "PercentRank" -> WindowFunctions.percentRank();
-			case "CumeDist" -> WindowFunctions.cumeDist();
-			case "Ntile" -> WindowFunctions.ntile(arguments.isEmpty() ? 1 : arguments.get(0).intValue());
+			case "Ntile" -> WindowFunctions.ntile(arguments.get(0).intValue());
 			case "Lag" -> (values.size() > 2) ? WindowFunctions.lag(values.get(0), distance, values.get(2))
 					: WindowFunctions.lag(values.get(0), distance);
 			case "Lead" -> (values.size() > 2) ? WindowFunctions.lead(values.get(0), distance, values.get(2))
@@ -111,16 +127,39 @@ final class FunctionNodes {
 		};
 	}
 
-	private static Expr<Object> call(String name) {
+	private static Expr<Object> call(String name, Arguments arguments) {
 		return switch (name) {
 			case "Now" -> DateFunctions.now();
 			case "Pi" -> MathFunctions.pi();
 			case "Random" -> MathFunctions.random();
+			case "UUID4" -> Functions.uuid4();
+			case "UUID7" -> Functions.uuid7();
+			case "JSONNull" -> JsonFunctions.jsonNull();
+			case "JSONArray" -> JsonFunctions.jsonArray(List.of());
+			case "RowNumber" -> WindowFunctions.rowNumber();
+			case "Rank" -> WindowFunctions.rank();
+			case "DenseRank" -> WindowFunctions.denseRank();
+			case "PercentRank" -> WindowFunctions.percentRank();
+			case "CumeDist" -> WindowFunctions.cumeDist();
+			default -> ofAny(name, List.of(), arguments);
+		};
+	}
+
+	/** Those that take any number of arguments. */
+	private static Expr<Object> ofAny(String name, List<Expr<Object>> values, Arguments arguments) {
+		return switch (name) {
+			case "Coalesce" -> Functions.coalesce(values);
+			case "Greatest" -> Functions.greatest(values);
+			case "Least" -> Functions.least(values);
+			case "Concat", "ConcatPair" -> TextFunctions.concat(values);
+			case "JSONArray" -> JsonFunctions.jsonArray(values);
+			case "Func" -> Functions.function(arguments.named().get("function").stringValue(),
+					ExpressionNodes.fieldType(arguments.named().get("output_field")), values);
 			default -> throw new NotExpressible("a function " + name);
 		};
 	}
 
-	private static Expr<Object> call(String name, Expr<Object> value, List<Expr<Object>> values) {
+	private static Expr<Object> call(String name, Expr<Object> value, List<Expr<Object>> values, Arguments arguments) {
 		return switch (name) {
 			case "Lower" -> TextFunctions.lower(value);
 			case "Upper" -> TextFunctions.upper(value);
@@ -141,7 +180,6 @@ final class FunctionNodes {
 			case "Ceil" -> MathFunctions.ceil(value);
 			case "Floor" -> MathFunctions.floor(value);
 			case "Sign" -> MathFunctions.sign(value);
-			case "Round" -> MathFunctions.round(value);
 			case "Sqrt" -> MathFunctions.sqrt(value);
 			case "Exp" -> MathFunctions.exp(value);
 			case "Ln" -> MathFunctions.ln(value);
@@ -154,28 +192,20 @@ final class FunctionNodes {
 			case "ASin" -> MathFunctions.asin(value);
 			case "ACos" -> MathFunctions.acos(value);
 			case "ATan" -> MathFunctions.atan(value);
-			case "Coalesce" -> Functions.coalesce(values);
-			case "Greatest" -> Functions.greatest(values);
-			case "Least" -> Functions.least(values);
-			case "Concat" -> TextFunctions.concat(values);
-			default -> throw new NotExpressible("a function " + name + " of one argument");
+			case "UUID7" -> Functions.uuid7(value);
+			default -> ofAny(name, values, arguments);
 		};
 	}
 
-	private static Expr<Object> call(String name, Expr<Object> first, Expr<Object> second, JsonNode arguments,
-			List<Expr<Object>> values) {
-		boolean number = arguments.get(1).isInt();
-		int constant = arguments.get(1).asInt(0);
+	private static Expr<Object> call(String name, Expr<Object> first, Expr<Object> second, List<JsonNode> nodes,
+			List<Expr<Object>> values, Arguments arguments) {
+		boolean number = nodes.get(1).isInt();
+		int constant = nodes.get(1).asInt(0);
 		return switch (name) {
 			case "Left" -> number ? TextFunctions.left(first, constant) : TextFunctions.left(first, second);
 			case "Right" -> number ? TextFunctions.right(first, constant) : TextFunctions.right(first, second);
 			case "Substr" -> number ? TextFunctions.substr(first, constant) : TextFunctions.substr(first, second);
 			case "Repeat" -> number ? TextFunctions.repeat(first, constant) : TextFunctions.repeat(first, second);
-			case "LPad" -> number ? TextFunctions.lpad(first, constant, " ")
-					: TextFunctions.lpad(first, second, Functions.value(" "));
-			case "RPad" -> number ? TextFunctions.rpad(first, constant, " ")
-					: TextFunctions.rpad(first, second, Functions.value(" "));
-			case "Replace" -> TextFunctions.replace(first, second, Functions.value(""));
 			case "StrIndex" -> TextFunctions.strIndex(first, second);
 			case "Round" -> MathFunctions.round(first, second);
 			case "Power" -> MathFunctions.power(first, second);
@@ -183,13 +213,14 @@ final class FunctionNodes {
 			case "Mod" -> MathFunctions.mod(first, second);
 			case "ATan2" -> MathFunctions.atan2(first, second);
 			case "NullIf" -> Functions.nullIf(first, second);
-			default -> call(name, first, values);
+			default -> ofAny(name, values, arguments);
 		};
 	}
 
-	private static Expr<Object> call(String name, List<Expr<Object>> values, JsonNode arguments) {
-		boolean number = arguments.get(1).isInt();
-		int constant = arguments.get(1).asInt(0);
+	private static Expr<Object> call(String name, List<Expr<Object>> values, List<JsonNode> nodes,
+			Arguments arguments) {
+		boolean number = nodes.get(1).isInt();
+		int constant = nodes.get(1).asInt(0);
 		Expr<Object> first = values.get(0);
 		Expr<Object> third = values.get(2);
 		return switch (name) {
@@ -200,7 +231,7 @@ final class FunctionNodes {
 			case "RPad" -> (number && constant < 0) ? TextFunctions.rpad(first, constant, "")
 					: TextFunctions.rpad(first, values.get(1), third);
 			case "Replace" -> TextFunctions.replace(first, values.get(1), third);
-			default -> call(name, first, values);
+			default -> ofAny(name, values, arguments);
 		};
 	}
 

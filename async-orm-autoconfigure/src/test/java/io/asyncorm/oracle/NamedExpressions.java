@@ -80,11 +80,15 @@ final class NamedExpressions {
 	}
 
 	private static @Nullable String nameOfField(JsonNode node) {
-		JsonNode arguments = node.path("args");
-		if (!node.has("$agg") || arguments.size() != 1 || node.path("kw").has("filter")) {
+		if (!node.has("$agg")) {
 			return null;
 		}
-		JsonNode argument = arguments.get(0);
+		Arguments arguments = Arguments.of(node.get("$agg").stringValue(), node);
+		JsonNode argument = arguments.at(0);
+		boolean more = node.get("$agg").stringValue().equals("StringAgg") || arguments.get("filter") != null;
+		if (argument == null || more) {
+			return null;
+		}
 		JsonNode field = argument.has("$f") ? argument.get("$f") : argument;
 		boolean named = field.isString() && !field.stringValue().equals("*");
 		return named ? field.stringValue() + "__" + node.get("$agg").stringValue().toLowerCase(Locale.ROOT) : null;
