@@ -63,6 +63,7 @@ final class ExpressionCompiler {
 			case Expression.Subquery subquery -> new SqlExpression.Subquery(subquery((QueryState) subquery.query()));
 			case Expression.Outer reference -> outer(reference);
 			case Expression.Func func -> this.lookups.function(func.name()).toSql(arguments(func.arguments()));
+			case Expression.RawSql raw -> new SqlExpression.Raw(raw.pieces(), expressions(raw.operands()));
 			case Expression.Case choice -> choice(choice);
 			case Expression.Cast cast -> cast.convert() ? new SqlExpression.Cast(expression(cast.operand()),
 					SqlType.of(cast.type()), cast.size(), cast.scale()) : expression(cast.operand());

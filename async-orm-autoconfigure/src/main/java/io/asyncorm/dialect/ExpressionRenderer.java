@@ -117,6 +117,7 @@ final class ExpressionRenderer {
 			case SqlExpression.Star ignored -> this.out.append("*");
 			case SqlExpression.Arithmetic arithmetic -> this.operands
 				.write(this.spelling.template(arithmetic.operator()), arithmetic.left(), arithmetic.right());
+			case SqlExpression.Raw raw -> raw(raw);
 			case SqlExpression.Concatenation concatenation -> {
 				this.out.append("(");
 				this.out.list(concatenation.parts(), " || ", (part) -> operand(part, Spelling.Place.OPERAND));
@@ -263,6 +264,15 @@ final class ExpressionRenderer {
 
 	SqlQuery.Nulls nulls(SqlQuery.Order order) {
 		return this.spelling.nulls(order);
+	}
+
+	private void raw(SqlExpression.Raw raw) {
+		this.out.append("(").append(raw.pieces().get(0));
+		for (int i = 0; i < raw.operands().size(); i++) {
+			operand(raw.operands().get(i), Spelling.Place.INFERRED);
+			this.out.append(raw.pieces().get(i + 1));
+		}
+		this.out.append(")");
 	}
 
 	private void jsonObject(SqlExpression.JsonObject json) {

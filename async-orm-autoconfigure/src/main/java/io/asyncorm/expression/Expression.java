@@ -145,6 +145,21 @@ public sealed interface Expression {
 
 	}
 
+	/**
+	 * SQL that the user wrote.
+	 *
+	 * @param pieces the text before, between and behind the operands
+	 * @param operands what stands between the pieces
+	 */
+	record RawSql(List<String> pieces, List<Expression> operands) implements Expression {
+
+		public RawSql {
+			pieces = List.copyOf(pieces);
+			operands = List.copyOf(operands);
+		}
+
+	}
+
 	/** The value of the first branch whose condition holds. */
 	record Case(List<When> branches, Expression otherwise) implements Expression {
 
@@ -382,6 +397,7 @@ public sealed interface Expression {
 			case Derived leaf -> leaf;
 			case Exists leaf -> leaf;
 			case Func func -> new Func(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
+			case RawSql raw -> new RawSql(raw.pieces(), raw.operands().stream().map(mapper).toList());
 			case Case choice -> new Case(choice.branches()
 				.stream()
 				.map((when) -> new When(mapper.apply(when.condition()), mapper.apply(when.value())))

@@ -1,5 +1,6 @@
 package io.asyncorm.expression;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -143,6 +144,22 @@ public final class Functions {
 					+ " consist of letters, digits and underscores, perhaps with a schema before it");
 		}
 		return new Expr<>(new Expression.Func(name, trees(arguments), ClassUtils.resolvePrimitiveIfNecessary(type)));
+	}
+
+	/**
+	 * SQL of your own as a value or a condition, Django's {@code RawSQL}. Each question
+	 * mark outside of quotes stands for a value, which may be an expression:
+	 * {@code rawSql("? % 7", f("pages"))}. Columns that the text itself names are
+	 * ambiguous as soon as the query has joins; {@link Expr#as} says of which type the
+	 * value is, which otherwise is the driver's choice.
+	 * @param sql the text, which is sent as it is, in parentheses
+	 * @param values the values, in order; never write them into the text
+	 * @throws InvalidDataAccessApiUsageException if there are not as many of them as
+	 * question marks, or if the text is not whole
+	 */
+	public static <M> Expr<M> rawSql(String sql, @Nullable Object... values) {
+		return new Expr<>(new Expression.RawSql(RawText.pieces(sql, values.length),
+				Arrays.stream(values).map(Values::toExpression).toList()));
 	}
 
 	private static <M> Expr<M> alternatives(String name, List<Expr<M>> values) {

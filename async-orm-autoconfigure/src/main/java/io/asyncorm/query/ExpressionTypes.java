@@ -51,6 +51,7 @@ public final class ExpressionTypes {
 				}
 				yield func.type();
 			}
+			case Expression.RawSql raw -> Object.class;
 			case Expression.Case choice -> typeOfAlternatives(alternatives(choice));
 			case Expression.Cast cast -> cast.type();
 			case Expression.Collate collate -> typeOf(collate.operand());
@@ -82,6 +83,7 @@ public final class ExpressionTypes {
 			case Expression.Outer outer -> isJson(outer.operand());
 			case Expression.Reference unresolved -> false;
 			case Expression.Position position -> false;
+			case Expression.RawSql raw -> false;
 			default -> findType(expression) == Object.class
 					|| !ColumnTypes.isSimple(findType(expression)) && findType(expression) != Void.class;
 		};

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.asyncorm.expression.QuotedSql;
+
 /**
  * SQL with named parameters, read once. Quoted text and names, comments, casts and the
  * bodies of dollar quotes are left as they are. Immutable.
@@ -71,18 +73,9 @@ record NamedSql(String text, List<String> names, List<String> words) {
 		}
 
 		private void step(char c) {
-			if (c == '\'' || c == '"') {
-				quoted(c, false);
-			}
-			else if (at("--")) {
-				int end = this.sql.indexOf('\n', this.position);
-				copyTo((end < 0) ? this.sql.length() : end);
-			}
-			else if (at("/*")) {
-				comment();
-			}
-			else if (c == '$') {
-				dollar();
+			int end = QuotedSql.end(this.sql, this.position);
+			if (end > this.position) {
+				copyTo(end);
 			}
 			else if (at("::") || at(":=") || at("??")) {
 				copyTo(this.position + 2);
@@ -117,68 +110,6 @@ record NamedSql(String text, List<String> names, List<String> words) {
 				this.words.add(word);
 			}
 			copyTo(end);
-			if (word.equals("e") && at("'")) {
-				quoted('\'', true);
-			}
-		}
-
-		/** A doubled quote stands for itself; a backslash escapes in E'...' alone. */
-		private void quoted(char quote, boolean escapes) {
-			int end = this.position + 1;
-			while (end < this.sql.length()) {
-				char c = this.sql.charAt(end);
-				boolean doubled = c == quote && end + 1 < this.sql.length() && this.sql.charAt(end + 1) == quote;
-				if (c == quote && !doubled) {
-					copyTo(end + 1);
-					return;
-				}
-				end += (doubled || escapes && c == '\\') ? 2 : 1;
-			}
-			throw new IllegalArgumentException("the quote that begins at '" + beginning() + "' is not closed");
-		}
-
-		/** Comments nest. */
-		private void comment() {
-			int open = 0;
-			int end = this.position;
-			do {
-				if (this.sql.startsWith("/*", end)) {
-					open++;
-					end += 2;
-				}
-				else if (this.sql.startsWith("*/", end)) {
-					open--;
-					end += 2;
-				}
-				else {
-					end++;
-				}
-			}
-			while (open > 0 && end < this.sql.length());
-			if (open > 0) {
-				throw new IllegalArgumentException("the comment that begins at '" + beginning() + "' is not closed");
-			}
-			copyTo(end);
-		}
-
-		private void dollar() {
-			int end = this.position + 1;
-			while (end < this.sql.length() && this.sql.charAt(end) != '$'
-					&& Character.isJavaIdentifierPart(this.sql.charAt(end))) {
-				end++;
-			}
-			boolean quote = end < this.sql.length() && this.sql.charAt(end) == '$'
-					&& !Character.isDigit(this.sql.charAt(this.position + 1));
-			if (!quote) {
-				copyTo(this.position + 1);
-				return;
-			}
-			String tag = this.sql.substring(this.position, end + 1);
-			int close = this.sql.indexOf(tag, end + 1);
-			if (close < 0) {
-				throw new IllegalArgumentException("the quote that begins at '" + beginning() + "' is not closed");
-			}
-			copyTo(close + tag.length());
 		}
 
 		private int wordEnd(int start) {
@@ -201,10 +132,6 @@ record NamedSql(String text, List<String> names, List<String> words) {
 			int limit = Math.min(end, this.sql.length());
 			this.text.append(this.sql, this.position, limit);
 			this.position = limit;
-		}
-
-		private String beginning() {
-			return this.sql.substring(this.position, Math.min(this.position + 20, this.sql.length()));
 		}
 
 	}

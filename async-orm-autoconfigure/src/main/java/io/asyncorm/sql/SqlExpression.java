@@ -15,7 +15,7 @@ public sealed interface SqlExpression
 		SqlExpression.Cast, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn,
 		SqlExpression.OutputPosition, SqlExpression.Extract, SqlExpression.AtTimeZone, SqlExpression.JsonPath,
 		SqlExpression.Window, SqlExpression.Text, SqlExpression.StandardCall, SqlExpression.Truncate,
-		SqlExpression.JsonObject, SqlExpression.Concatenation, SqlExpression.Collate, SqlCondition {
+		SqlExpression.JsonObject, SqlExpression.Concatenation, SqlExpression.Raw, SqlExpression.Collate, SqlCondition {
 
 	/**
 	 * A column of a source, by the source's alias; an empty alias names the bare column.
@@ -49,6 +49,16 @@ public sealed interface SqlExpression
 
 	/** Two operands and what is done with them. */
 	record Arithmetic(ArithmeticOperator operator, SqlExpression left, SqlExpression right) implements SqlExpression {
+	}
+
+	/** A text of the user's, and the values that stand between its pieces. */
+	record Raw(List<String> pieces, List<SqlExpression> operands) implements SqlExpression {
+
+		public Raw {
+			pieces = List.copyOf(pieces);
+			operands = List.copyOf(operands);
+		}
+
 	}
 
 	/** A function by its name in SQL. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Q;
 import io.asyncorm.oracle.Book;
 import io.asyncorm.oracle.OracleShop;
@@ -66,6 +67,8 @@ record Place(String what, BiFunction<OracleShop, String, CompletableFuture<?>> c
 
 	private static List<Place> computedValues() {
 		return List.of(
+				books("value of raw SQL", (books,
+						text) -> books.filter(Functions.<Book>rawSql("title = ?", text).holds()).alist()),
 				books("annotated value", (books,
 						text) -> books.annotate("x", value(text)).values("x").alist()),
 				books("argument of a function", (books,

@@ -3,6 +3,7 @@ package io.asyncorm.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.asyncorm.expression.Expr;
@@ -25,6 +26,9 @@ final class Chains {
 
 	/** As in {@code WHERE id = %(id)s}. */
 	private static final Pattern NAMED_VALUE = Pattern.compile("%\\((\\w+)\\)s");
+
+	/** What a null alone takes back. */
+	private static final Set<String> TAKEN_BACK = Set.of("select_related", "prefetch_related");
 
 	private final CaseSession session;
 
@@ -79,8 +83,9 @@ final class Chains {
 		List<Call> calls = new ArrayList<>();
 		for (JsonNode entry : node.path("chain")) {
 			Call call = Call.of(entry);
-			boolean back = call.method().equals("select_related") && call.isNull();
-			if (!back || !calls.removeIf((former) -> former.method().equals("select_related"))) {
+			boolean back = TAKEN_BACK.contains(call.method()) && call.isNull();
+			if (!back || !calls.removeIf((former) -> former.method().equals(call.method()))
+					&& !call.method().equals("prefetch_related")) {
 				calls.add(call);
 			}
 		}
@@ -96,11 +101,10 @@ final class Chains {
 	}
 
 	private QuerySet<?> manager(@Nullable Object owner, String relation) {
-		if (!(owner instanceof Instance instance)) {
-			throw new NotExpressible("the manager " + relation + " of " + owner);
-		}
-		ModelMetadata.Property property = OracleModels.property(instance.model(), relation);
-		if (property != null && property.get(instance.object()) instanceof Many<?> many) {
+		Object object = Prefetching.object(owner);
+		ModelMetadata<?> model = OracleModels.of(object);
+		ModelMetadata.Property property = (model != null) ? OracleModels.property(model, relation) : null;
+		if (property != null && property.get(object) instanceof Many<?> many) {
 			return many;
 		}
 		throw new NotExpressible("the manager " + relation + " of an object that was not read");
@@ -118,7 +122,9 @@ final class Chains {
 			case "reverse" -> query.reverse();
 			case "distinct" -> query.distinct(call.texts());
 			case "slice" -> slice(query, call);
+			case "extra" -> new ExtraSql(this.session.nodes()).apply(query, call);
 			case "select_related" -> objects(query, call).selectRelated(call.texts());
+			case "prefetch_related" -> this.session.prefetching().apply(objects(query, call), call);
 			case "select_for_update" -> query.selectForUpdate(lock(call));
 			case "union", "intersection", "difference" -> combine(query, call);
 			case "and", "or", "xor" -> combine(objects(query, call), call);

@@ -1,0 +1,109 @@
+package io.asyncorm.expression;
+
+/**
+ * Finds the parts of SQL in which nothing is a parameter: quoted texts and names,
+ * comments, and the bodies of dollar quotes, as PostgreSQL's lexical structure has them.
+ *
+ * @since 0.1.0
+ */
+public final class QuotedSql {
+
+	private final String sql;
+
+	private QuotedSql(String sql) {
+		this.sql = sql;
+	}
+
+	/**
+	 * Where the part ends that begins at a position; the position itself if none does.
+	 * @throws IllegalArgumentException if the part is not closed
+	 */
+	public static int end(String sql, int position) {
+		return new QuotedSql(sql).end(position);
+	}
+
+	private int end(int position) {
+		char c = this.sql.charAt(position);
+		if (c == '\'' || c == '"') {
+			return quoted(position, position, false);
+		}
+		if ((c == 'e' || c == 'E') && this.sql.startsWith("'", position + 1) && !isInWord(position)) {
+			return quoted(position, position + 1, true);
+		}
+		if (this.sql.startsWith("--", position)) {
+			int end = this.sql.indexOf('\n', position);
+			return (end < 0) ? this.sql.length() : end;
+		}
+		if (this.sql.startsWith("/*", position)) {
+			return comment(position);
+		}
+		return (c == '$' && !isInWord(position)) ? dollar(position) : position;
+	}
+
+	private boolean isInWord(int position) {
+		return position > 0 && Character.isJavaIdentifierPart(this.sql.charAt(position - 1));
+	}
+
+	/** A doubled quote stands for itself; a backslash escapes in E'...' alone. */
+	private int quoted(int begin, int open, boolean escapes) {
+		char quote = this.sql.charAt(open);
+		int end = open + 1;
+		while (end < this.sql.length()) {
+			char c = this.sql.charAt(end);
+			boolean doubled = c == quote && this.sql.startsWith(String.valueOf(quote), end + 1);
+			if (c == quote && !doubled) {
+				return end + 1;
+			}
+			end += (doubled || escapes && c == '\\') ? 2 : 1;
+		}
+		throw notClosed("quote", begin);
+	}
+
+	/** Comments nest. */
+	private int comment(int begin) {
+		int open = 0;
+		int end = begin;
+		do {
+			if (this.sql.startsWith("/*", end)) {
+				open++;
+				end += 2;
+			}
+			else if (this.sql.startsWith("*/", end)) {
+				open--;
+				end += 2;
+			}
+			else {
+				end++;
+			}
+		}
+		while (open > 0 && end < this.sql.length());
+		if (open > 0) {
+			throw notClosed("comment", begin);
+		}
+		return end;
+	}
+
+	private int dollar(int begin) {
+		int end = begin + 1;
+		while (end < this.sql.length() && this.sql.charAt(end) != '$'
+				&& Character.isJavaIdentifierPart(this.sql.charAt(end))) {
+			end++;
+		}
+		boolean quote = this.sql.startsWith("$", end) && !Character.isDigit(this.sql.charAt(begin + 1));
+		if (!quote) {
+			return begin;
+		}
+		String tag = this.sql.substring(begin, end + 1);
+		int close = this.sql.indexOf(tag, end + 1);
+		if (close < 0) {
+			throw notClosed("quote", begin);
+		}
+		return close + tag.length();
+	}
+
+	private IllegalArgumentException notClosed(String what, int begin) {
+		return new IllegalArgumentException("the " + what + " that begins at '"
+				+ this.sql.substring(begin, Math.min(begin + 20, this.sql.length())) + "' is not closed");
+	}
+
+}

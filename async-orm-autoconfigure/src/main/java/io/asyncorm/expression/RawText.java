@@ -1,0 +1,90 @@
+package io.asyncorm.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Takes SQL that the user wrote apart at its question marks.
+ */
+final class RawText {
+
+	private final String sql;
+
+	private final List<String> pieces = new ArrayList<>();
+
+	private int depth;
+
+	private RawText(String sql) {
+		this.sql = sql;
+	}
+
+	/**
+	 * The pieces before, between and behind the question marks, of which there must be as
+	 * many as operands.
+	 * @throws InvalidDataAccessApiUsageException if there are not, or if a quote, a
+	 * comment or a parenthesis is not closed
+	 */
+	static List<String> pieces(String sql, int operands) {
+		List<String> pieces;
+		try {
+			pieces = new RawText(sql).split();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidDataAccessApiUsageException("rawSql(\"" + sql + "\"): " + ex.getMessage(), ex);
+		}
+		if (pieces.size() - 1 != operands) {
+			throw new InvalidDataAccessApiUsageException(
+					"rawSql(\"" + sql + "\") has " + (pieces.size() - 1) + " question marks, but was given " + operands
+							+ " values: give one for each; an operator with a question mark is written '??'");
+		}
+		return pieces;
+	}
+
+	private List<String> split() {
+		int start = 0;
+		int position = 0;
+		while (position < this.sql.length()) {
+			int end = QuotedSql.end(this.sql, position);
+			if (end > position) {
+				requireNoOpenComment(position, end);
+				position = end;
+			}
+			else if (this.sql.startsWith("??", position)) {
+				position += 2;
+			}
+			else {
+				if (this.sql.charAt(position) == '?') {
+					this.pieces.add(this.sql.substring(start, position));
+					start = position + 1;
+				}
+				step(this.sql.charAt(position));
+				position++;
+			}
+		}
+		if (this.depth > 0) {
+			throw new IllegalArgumentException("a parenthesis is not closed");
+		}
+		this.pieces.add(this.sql.substring(start));
+		return this.pieces;
+	}
+
+	/** A comment up to the end of the line would swallow what comes behind the text. */
+	private void requireNoOpenComment(int position, int end) {
+		if (this.sql.startsWith("--", position) && end == this.sql.length()) {
+			throw new IllegalArgumentException("the comment at its end must be one with an end, as /* this */");
+		}
+	}
+
+	private void step(char c) {
+		this.depth += (c == '(') ? 1 : (c == ')') ? -1 : 0;
+		if (this.depth < 0) {
+			throw new IllegalArgumentException("a parenthesis is closed that was not opened");
+		}
+		if (c == ';') {
+			throw new IllegalArgumentException("it must be one value, without a ';'");
+		}
+	}
+
+}
