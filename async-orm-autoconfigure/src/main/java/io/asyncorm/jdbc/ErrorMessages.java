@@ -40,6 +40,8 @@ final class ErrorMessages {
 				"a check of " + ((model != null) ? model.name() : "the table") + " failed" + constraint(place);
 			case "22001" -> tooLong(operation, fields);
 			case "22003" -> outOfRange(operation, fields);
+			case "42P20" -> serverMessage(error)
+					+ ": read the keys of the rows by it first, as in filter(\"pk__in\", ranked.values(\"pk\"))";
 			case StatementGate.CANCELLED -> "the statement was cancelled, by its deadline or by hand";
 			case "40001", "40P01" -> "the transaction collided with another one: run it again";
 			default -> serverMessage(error);
@@ -115,6 +117,7 @@ final class ErrorMessages {
 			case Operation.Upsert<?, ?> upsert ->
 				Stream.of(upsert.changes(), upsert.insert()).filter(Objects::nonNull).flatMap(List::stream).distinct();
 			case Operation.Read<?, ?> ignored -> Stream.of();
+			case Operation.Complete<?> ignored -> Stream.of();
 			case Operation.Count ignored -> Stream.of();
 			case Operation.Exists ignored -> Stream.of();
 			case Operation.Aggregate<?> ignored -> Stream.of();
@@ -138,6 +141,7 @@ final class ErrorMessages {
 			case Operation.UpdateAll update -> update.state().model();
 			case Operation.DeleteAll delete -> delete.state().model();
 			case Operation.Read<?, ?> read -> read.state().model();
+			case Operation.Complete<?> complete -> complete.model();
 			case Operation.Count count -> count.state().model();
 			case Operation.Exists exists -> exists.state().model();
 			case Operation.Aggregate<?> aggregate -> aggregate.state().model();

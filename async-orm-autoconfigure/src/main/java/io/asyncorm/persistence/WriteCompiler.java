@@ -70,7 +70,7 @@ public final class WriteCompiler {
 		for (Change change : changes) {
 			assignments.add(new SqlStatement.Assignment(change.field().column(), value(change)));
 		}
-		return new SqlStatement.Update(rows.model().table(), assignments, condition(rows), returning);
+		return new SqlStatement.Update(rows.model().table(), assignments, changed(rows), returning);
 	}
 
 	private SqlQuery.Select select(QueryState rows) {
@@ -93,6 +93,23 @@ public final class WriteCompiler {
 			return select.where();
 		}
 		return new SqlCondition.InQuery(new SqlExpression.Column(table, rows.model().key().column()), keys);
+	}
+
+	/**
+	 * As in Django, an update that needs no other table tests the rows that it changes
+	 * themselves, and so leaves it to the server to refuse a window: a row that another
+	 * transaction is just changing has its place among others from before.
+	 */
+	private @Nullable SqlCondition changed(QueryState rows) {
+		Expression tested = Expression.all(rows.filters());
+		if (contains(tested, Expression.Window.class) && rows.groupBy() == null) {
+			QueryState row = RowFilters.select(rows.model(), rows.model().key().name(), tested);
+			SqlQuery.Select select = (SqlQuery.Select) this.queries.compile(row).query();
+			if (select.joins().isEmpty() && select.columns().get(0).expression() instanceof SqlCondition condition) {
+				return condition;
+			}
+		}
+		return condition(rows);
 	}
 
 	private static boolean isPlain(SqlQuery.Select select) {

@@ -174,7 +174,7 @@ class ErrorTranslationIntegrationTests {
 	}
 
 	@Test
-	void statesOfConcurrencyAreKnownWhateverTheDriver() {
+	void statesAreKnownWhateverTheDriver() {
 		ErrorTranslation translation = new ErrorTranslation(new ErrorMessages(ModelRegistry.of(List.of())));
 
 		assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("", "40001")))
@@ -186,6 +186,8 @@ class ErrorTranslationIntegrationTests {
 			.isInstanceOf(CannotAcquireLockException.class);
 		assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("", "57014")))
 			.isInstanceOf(QueryTimeoutException.class);
+		assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("no windows", "42P20")))
+			.hasMessageContaining("no windows: read the keys of the rows by it first");
 		assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("no way", "P0001")))
 			.hasMessage("Test.asql: no way");
 	}

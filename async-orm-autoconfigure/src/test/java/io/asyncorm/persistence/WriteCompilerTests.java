@@ -91,6 +91,18 @@ class WriteCompilerTests {
 	}
 
 	@Test
+	void aWindowIsTestedWhereTheRowsAreChanged() {
+		Expression place = new Expression.Window(new Expression.Func("rowNumber", List.of(), Long.class), List.of(),
+				List.of(new Expression.Sort(column(Tag.class, "name"), false, null)), null);
+		QueryState rows = with(QueryState.of(model(Tag.class)), new Expression.Test(place, "exact", value(1)));
+
+		assertThat(text(new WriteForm.Update(rows, List.of(change(Tag.class, "name", "x")), false), POSTGRESQL))
+			.isEqualTo("UPDATE \"tag\" SET \"name\" = ? WHERE ROW_NUMBER() OVER (ORDER BY \"tag\".\"name\") = ?");
+		assertThat(text(new WriteForm.Delete(rows), POSTGRESQL))
+			.startsWith("DELETE FROM \"tag\" WHERE \"tag\".\"id\" IN (SELECT ");
+	}
+
+	@Test
 	void manyKeysAreOneArray() {
 		WriteForm form = new WriteForm.Delete(RowFilters.byOneOf(field(Tag.class, "id"), List.of(1L, 2L)));
 
