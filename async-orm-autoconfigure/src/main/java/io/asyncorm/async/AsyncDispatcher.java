@@ -1,10 +1,12 @@
 package io.asyncorm.async;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.OperationDispatcher;
 import io.asyncorm.query.OperationExecutor;
@@ -24,9 +26,11 @@ import org.springframework.util.Assert;
  * as the settings say; if all are busy the operation waits in a queue, and if that is
  * full it is refused with an {@link OverloadedException}.</li>
  * </ul>
- * No user code ever runs on a lane: futures are completed on threads of their own, in the
- * context (as the {@link VirtualThreadExecutor} captures it) of the call. See
- * {@link OperationFuture} for what cancelling does. Thread-safe.
+ * Blocks of user code, and rows that are given to user code bit by bit, take the place of
+ * an operation and have threads of their own. So no user code ever runs on a lane, and
+ * futures are completed on threads of their own, in the context (as the
+ * {@link VirtualThreadExecutor} captures it) of the call. See {@link OperationFuture} for
+ * what cancelling does. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -69,6 +73,15 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		return submit(operation.name(), () -> new OperationTask<>(operation, this.lanes));
 	}
 
+	@Override
+	public <E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize) {
+		return new OperationIterable<>(operation, chunkSize, this.executor, this, CallSite.ofCaller());
+	}
+
+	Lanes lanes() {
+		return this.lanes;
+	}
+
 	/**
 	 * Runs a block of user code in the place of an operation: it waits for a lane, is
 	 * refused, times out and is cancelled like one. It runs on a virtual thread of its
@@ -100,11 +113,12 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	private <R> R join(Operation<R> operation) {
 		OperationSession session = this.executor.joinCallerTransaction();
 		BlockTask<?> block = BlockTask.current();
-		return (block != null) ? block.execute(session, operation) : session.execute(operation);
+		return (block != null) ? block.execute(session, operation.name(), () -> session.execute(operation))
+				: session.execute(operation);
 	}
 
 	/** A context that cannot be captured fails the future, as everything else does. */
-	private <T extends @Nullable Object> CompletableFuture<T> submit(String name, Callable<Task<T>> factory) {
+	<T extends @Nullable Object> CompletableFuture<T> submit(String name, Callable<Task<T>> factory) {
 		Task<T> task;
 		try {
 			task = factory.call();
@@ -123,15 +137,15 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		if (task instanceof OperationTask<?> operation) {
 			this.threads.start("lane", () -> new Lane(this.lanes, this.executor, this.settings).run(operation));
 		}
-		else if (task instanceof BlockTask<?> block) {
-			this.threads.start("block", () -> run(block));
+		else if (task instanceof ThreadTask<?> other) {
+			this.threads.start(other.role(), () -> run(other));
 		}
 	}
 
-	private void run(BlockTask<?> block) {
-		block.run();
-		Task<?> next = this.lanes.replaceOrEnd(block);
-		block.publish();
+	private void run(ThreadTask<?> task) {
+		task.run();
+		Task<?> next = this.lanes.replaceOrEnd(task);
+		task.publish();
 		if (next != null) {
 			start(next);
 		}

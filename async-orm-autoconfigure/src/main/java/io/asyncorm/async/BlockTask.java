@@ -1,15 +1,15 @@
 package io.asyncorm.async;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
-import io.asyncorm.query.Operation;
 import io.asyncorm.query.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A block that runs in the place of an operation, on a thread of its own.
  */
-final class BlockTask<T extends @Nullable Object> extends Task<T> {
+final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private static final ThreadLocal<BlockTask<?>> CURRENT = new ThreadLocal<>();
 
@@ -20,7 +20,7 @@ final class BlockTask<T extends @Nullable Object> extends Task<T> {
 	private @Nullable Thread thread;
 
 	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes) {
-		super(name, lanes);
+		super(name, lanes, CallSite.ofCaller());
 		this.block = block;
 		this.inCallerContext = lanes.threads().inCallerContext(this::call);
 	}
@@ -30,6 +30,12 @@ final class BlockTask<T extends @Nullable Object> extends Task<T> {
 		return CURRENT.get();
 	}
 
+	@Override
+	String role() {
+		return "block";
+	}
+
+	@Override
 	void run() {
 		this.thread = Thread.currentThread();
 		if (begin()) {
@@ -66,14 +72,14 @@ final class BlockTask<T extends @Nullable Object> extends Task<T> {
 		return open;
 	}
 
-	/** Runs an operation of the block, on its thread. */
-	<R> R execute(OperationSession session, Operation<R> operation) {
+	/** Runs an operation of the block, or a part of one, on its thread. */
+	<R extends @Nullable Object> R execute(OperationSession session, String operation, Supplier<R> work) {
 		if (!enter(session)) {
 			throw new CancellationException(
-					"'%s' was refused: the '%s' around it was cancelled".formatted(operation.name(), name()));
+					"'%s' was refused: the '%s' around it was cancelled".formatted(operation, name()));
 		}
 		try {
-			return session.execute(operation);
+			return work.get();
 		}
 		finally {
 			leave();

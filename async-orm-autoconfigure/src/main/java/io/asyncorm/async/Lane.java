@@ -50,7 +50,7 @@ final class Lane {
 				next = this.lanes.replaceOrEnd(task);
 			}
 			task.publish();
-			if (next instanceof BlockTask<?>) {
+			if (next instanceof ThreadTask<?>) {
 				this.lanes.start(next);
 			}
 			task = (next instanceof OperationTask<?> operation) ? operation : null;

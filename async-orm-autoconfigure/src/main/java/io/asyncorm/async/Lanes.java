@@ -62,7 +62,7 @@ final class Lanes {
 						"'%s' was refused: the dispatcher is closed, as its application is shutting down"
 							.formatted(task.name()));
 			}
-			else if (this.running.size() < this.settings.lanes()) {
+			else if (this.running.size() < this.settings.lanes() && mayRun(task)) {
 				this.running.add(task);
 			}
 			else if (this.waiting.size() < this.settings.queueCapacity()) {
@@ -91,14 +91,25 @@ final class Lanes {
 			if (this.waiting.isEmpty()) {
 				return null;
 			}
-			Task<?> next = this.waiting.removeFirst();
 			this.running.remove(done);
-			this.running.add(next);
+			Task<?> next = this.waiting.stream().filter(this::mayRun).findFirst().orElse(null);
+			this.waiting.remove(next);
+			this.running.add((next != null) ? next : done);
 			return next;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * The consumer of a reading may wait for operations, one lane for which is left: it
+	 * would wait for ever if readings had all of them.
+	 */
+	private boolean mayRun(Task<?> task) {
+		return !(task instanceof ReadingTask<?>)
+				|| this.running.stream().filter(ReadingTask.class::isInstance).count() < Math.max(1,
+						this.settings.lanes() - 1);
 	}
 
 	/** As {@link #replace}, but gives the permit back if nothing waits. */

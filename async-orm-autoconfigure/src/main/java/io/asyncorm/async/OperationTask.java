@@ -16,7 +16,7 @@ final class OperationTask<R> extends Task<R> {
 	private @Nullable OperationSession lane;
 
 	OperationTask(Operation<R> operation, Lanes lanes) {
-		super(operation.name(), lanes);
+		super(operation.name(), lanes, CallSite.ofCaller());
 		this.operation = operation;
 		this.inCallerContext = lanes.threads().inCallerContext(this::execute);
 	}

@@ -25,7 +25,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	private final Lanes lanes;
 
-	private final CallSite callSite = CallSite.ofCaller();
+	private final CallSite callSite;
 
 	private final OperationFuture<T> future = new OperationFuture<>(this);
 
@@ -43,14 +43,19 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	private @Nullable Throwable failure;
 
-	Task(String name, Lanes lanes) {
+	Task(String name, Lanes lanes, CallSite callSite) {
 		this.name = name;
 		this.lanes = lanes;
+		this.callSite = callSite;
 		this.completion = lanes.threads().inCallerContext(this::complete);
 	}
 
 	/** Stops a thread that is not in the database; called with the state's lock held. */
 	void interrupt() {
+	}
+
+	/** It was stopped while it ran; called with the state's lock held. */
+	void stopped() {
 	}
 
 	/** Marks it as running, unless it was stopped. */
@@ -210,6 +215,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	private void stopRunning() {
+		stopped();
 		if (this.session != null) {
 			threads().start("cancel", this::cancelUntilLeft);
 		}

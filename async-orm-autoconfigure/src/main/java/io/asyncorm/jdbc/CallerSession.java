@@ -1,14 +1,18 @@
 package io.asyncorm.jdbc;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
 import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationCursor;
 import io.asyncorm.query.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * A session in the transaction that the calling thread holds.
@@ -30,11 +34,20 @@ final class CallerSession implements OperationSession {
 
 	@Override
 	public <R> R execute(Operation<R> operation) {
+		return run((connection) -> this.operations.run(operation, connection));
+	}
+
+	@Override
+	public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize) {
+		return new CallerCursor<>(operation, chunkSize);
+	}
+
+	private <R extends @Nullable Object> R run(Function<OperationConnection, R> work) {
 		Connection joined = DataSourceUtils.getConnection(this.dataSource);
 		this.connection = joined;
 		this.gate.open();
 		try {
-			return this.operations.run(operation, new CallerConnection(this.dataSource, joined, this.gate));
+			return work.apply(new CallerConnection(this.dataSource, joined, this.gate));
 		}
 		catch (RuntimeException ex) {
 			if (ErrorTranslation.findCause(ex) != null) {
@@ -63,6 +76,65 @@ final class CallerSession implements OperationSession {
 	/** The connection is the transaction's. */
 	@Override
 	public void release() {
+	}
+
+	/**
+	 * Reads in the caller's transaction, which ends it too: its connection closes what is
+	 * still open.
+	 */
+	private final class CallerCursor<R> implements OperationCursor<R> {
+
+		private final Operation.Rows<R> operation;
+
+		private final int chunkSize;
+
+		/** Stands for the transaction, in its thread. */
+		private final @Nullable Object transaction = transaction();
+
+		private @Nullable OpenRows<R> rows;
+
+		private boolean ended;
+
+		CallerCursor(Operation.Rows<R> operation, int chunkSize) {
+			this.operation = operation;
+			this.chunkSize = chunkSize;
+		}
+
+		@Override
+		public @Nullable R next() {
+			OperationRunner operations = CallerSession.this.operations;
+			if (this.ended || operations.isEmpty(this.operation)) {
+				return null;
+			}
+			return run((connection) -> operations.translating(this.operation, () -> read(connection)));
+		}
+
+		private @Nullable R read(OperationConnection connection) throws SQLException {
+			if (this.rows == null) {
+				this.rows = CallerSession.this.operations.open(this.operation, connection, this.chunkSize);
+			}
+			return this.rows.next(connection);
+		}
+
+		@Override
+		public boolean isOpen() {
+			return !this.ended && this.transaction != null && this.transaction == transaction();
+		}
+
+		@Override
+		public void close() {
+			if (isOpen()) {
+				this.ended = true;
+				if (this.rows != null) {
+					this.rows.close();
+				}
+			}
+		}
+
+		private @Nullable Object transaction() {
+			return TransactionSynchronizationManager.getResource(CallerSession.this.dataSource);
+		}
+
 	}
 
 }

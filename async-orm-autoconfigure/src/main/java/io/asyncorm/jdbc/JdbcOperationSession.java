@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationCursor;
 import io.asyncorm.query.OperationSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session outside of any transaction.
@@ -25,11 +27,20 @@ final class JdbcOperationSession implements OperationSession {
 
 	@Override
 	public <R> R execute(Operation<R> operation) {
+		return run(operation, () -> this.operations.run(operation, this.connection));
+	}
+
+	@Override
+	public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize) {
+		return new SessionCursor<>(operation, chunkSize);
+	}
+
+	private <R extends @Nullable Object> R run(Operation<?> operation, SqlWork<R> work) {
 		this.gate.open();
 		boolean doubtful = true;
 		try {
 			connect(operation);
-			R result = this.operations.run(operation, this.connection);
+			R result = this.operations.translating(operation, work);
 			doubtful = false;
 			return result;
 		}
@@ -68,6 +79,68 @@ final class JdbcOperationSession implements OperationSession {
 	@Override
 	public void release() {
 		this.connection.release();
+	}
+
+	/**
+	 * Reads in a transaction of its own, which begins with the first chunk.
+	 */
+	private final class SessionCursor<R> implements OperationCursor<R> {
+
+		private final Operation.Rows<R> operation;
+
+		private final int chunkSize;
+
+		private @Nullable OpenRows<R> rows;
+
+		private boolean ended;
+
+		SessionCursor(Operation.Rows<R> operation, int chunkSize) {
+			this.operation = operation;
+			this.chunkSize = chunkSize;
+		}
+
+		@Override
+		public @Nullable R next() {
+			if (this.ended || JdbcOperationSession.this.operations.isEmpty(this.operation)) {
+				return null;
+			}
+			R chunk = JdbcOperationSession.this.<@Nullable R>run(this.operation, this::read);
+			if (chunk == null) {
+				end(true);
+			}
+			return chunk;
+		}
+
+		private @Nullable R read() throws SQLException {
+			OperationRunner operations = JdbcOperationSession.this.operations;
+			SessionConnection connection = JdbcOperationSession.this.connection;
+			if (this.rows == null) {
+				connection.beginReading();
+				this.rows = operations.open(this.operation, connection, this.chunkSize);
+			}
+			return this.rows.next(connection);
+		}
+
+		@Override
+		public boolean isOpen() {
+			return !this.ended;
+		}
+
+		@Override
+		public void close() {
+			end(false);
+		}
+
+		private void end(boolean commit) {
+			if (!this.ended) {
+				this.ended = true;
+				if (this.rows != null) {
+					this.rows.close();
+				}
+				JdbcOperationSession.this.connection.endReading(commit);
+			}
+		}
+
 	}
 
 }

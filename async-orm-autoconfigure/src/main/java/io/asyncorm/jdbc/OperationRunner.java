@@ -52,8 +52,13 @@ final class OperationRunner {
 	}
 
 	<R> R run(Operation<R> operation, OperationConnection connection) {
+		return translating(operation, () -> execute(operation, connection));
+	}
+
+	/** Does a part of an operation. */
+	<R extends @Nullable Object> R translating(Operation<?> operation, SqlWork<R> work) {
 		try {
-			return execute(operation, connection);
+			return work.run();
 		}
 		catch (SQLException ex) {
 			throw this.errors.translate(operation, ex);
@@ -90,11 +95,40 @@ final class OperationRunner {
 		requireTransactionToLock(read.name(), read.state(), connection);
 		Shape<QueryState> shape = Shapes.of(read.state());
 		ReadStatements.Prepared statement = this.reads.rows(shape.form());
-		List<E> elements = this.runner.query(connection, statement.sql(), shape.values(), (result) -> {
+		RowsReader<E, R> reader = reader(read, statement, connection);
+		return reader.result().apply(this.runner.query(connection, statement.sql(), shape.values(), reader.row()));
+	}
+
+	private <E extends @Nullable Object, R> RowsReader<E, R> reader(Operation.Read<E, R> read,
+			ReadStatements.Prepared statement, OperationConnection connection) {
+		return new RowsReader<>((result) -> {
 			ReadRow row = statement.rows().read(result);
 			return read.assembler().assemble(row.object(), row.values());
-		});
-		return read.result().apply(read.completion().complete(elements, further(connection)));
+		}, (elements) -> read.result().apply(read.completion().complete(elements, further(connection))));
+	}
+
+	/** Whether it gives no rows, for which no database needs to be asked. */
+	boolean isEmpty(Operation.Rows<?> operation) {
+		return operation instanceof Operation.Read<?, ?> read && read.state().isEmpty();
+	}
+
+	/** Runs a statement whose rows are read chunk by chunk, within a transaction. */
+	<R> OpenRows<R> open(Operation.Rows<R> operation, OperationConnection connection, int chunkSize)
+			throws SQLException {
+		return switch (operation) {
+			case Operation.Read<?, R> read -> openRead(read, connection, chunkSize);
+			case Operation.Sql<R> sql -> this.runner.open(connection, sql.sql(), sql.values(), chunkSize,
+					(rows) -> this.sqlResult.reader(sql.rows(), sql.name(), rows.getMetaData()));
+		};
+	}
+
+	private <E extends @Nullable Object, R> OpenRows<R> openRead(Operation.Read<E, R> read,
+			OperationConnection connection, int chunkSize) throws SQLException {
+		requireTransactionToLock(read.name(), read.state(), connection);
+		Shape<QueryState> shape = Shapes.of(read.state());
+		ReadStatements.Prepared statement = this.reads.rows(shape.form());
+		return this.runner.open(connection, statement.sql(), shape.values(), chunkSize,
+				reader(read, statement, connection));
 	}
 
 	/** Reads more on the connection that an operation has. */
@@ -163,22 +197,11 @@ final class OperationRunner {
 	}
 
 	private <R> R sql(Operation.Sql<R> sql, OperationConnection connection) throws SQLException {
-		return switch (sql.rows()) {
-			case SqlRows.Changed<R> changed ->
-				changed.result().apply(this.runner.update(connection, sql.sql(), sql.values()));
-			case SqlRows.Objects<?, R> objects ->
-				query(sql, connection, (result) -> this.sqlResult.objects(objects, result, sql.name()));
-			case SqlRows.Columns<?, R> columns ->
-				query(sql, connection, (result) -> this.sqlResult.columns(columns, result));
-			case SqlRows.Scalars<?, R> scalars ->
-				query(sql, connection, (result) -> this.sqlResult.scalars(scalars, result));
-			case SqlRows.Projections<?, R> projections ->
-				query(sql, connection, (result) -> this.sqlResult.projections(projections, result, sql.name()));
-		};
-	}
-
-	private <R> R query(Operation.Sql<R> sql, OperationConnection connection, ResultRow<R> rows) throws SQLException {
-		return Objects.requireNonNull(this.runner.query(connection, sql.sql(), sql.values(), rows));
+		if (sql.rows() instanceof SqlRows.Changed<R> changed) {
+			return changed.result().apply(this.runner.update(connection, sql.sql(), sql.values()));
+		}
+		return Objects.requireNonNull(this.runner.query(connection, sql.sql(), sql.values(),
+				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData()).readAll(result)));
 	}
 
 }

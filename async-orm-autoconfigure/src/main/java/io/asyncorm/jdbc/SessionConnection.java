@@ -27,6 +27,8 @@ final class SessionConnection implements OperationConnection {
 
 	private boolean inTransaction;
 
+	private boolean readOnlyBefore;
+
 	private boolean broken;
 
 	SessionConnection(DataSource dataSource, StatementGate gate) {
@@ -99,6 +101,34 @@ final class SessionConnection implements OperationConnection {
 		}
 	}
 
+	/** Begins a transaction in which rows are read chunk by chunk. */
+	void beginReading() throws SQLException {
+		Connection connection = jdbc();
+		this.readOnlyBefore = connection.isReadOnly();
+		this.inTransaction = true;
+		connection.setReadOnly(true);
+		connection.setAutoCommit(false);
+	}
+
+	/** Ends that transaction, if it has begun. */
+	void endReading(boolean commit) {
+		Connection connection = this.connection;
+		if (!this.inTransaction || connection == null) {
+			return;
+		}
+		this.inTransaction = false;
+		try {
+			if (commit) {
+				connection.commit();
+			}
+			end(connection, commit);
+			connection.setReadOnly(this.readOnlyBefore);
+		}
+		catch (SQLException ex) {
+			this.broken = true;
+		}
+	}
+
 	/**
 	 * What failed is thrown already: a rollback that fails too only costs the connection.
 	 */
@@ -145,6 +175,7 @@ final class SessionConnection implements OperationConnection {
 			return;
 		}
 		this.connection = null;
+		this.inTransaction = false;
 		if (!this.broken) {
 			restore(released);
 		}

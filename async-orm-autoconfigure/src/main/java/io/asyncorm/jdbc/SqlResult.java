@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
@@ -36,28 +37,38 @@ final class SqlResult {
 		this.json = json;
 	}
 
+	/**
+	 * What reads the rows of a query.
+	 * @param name what to call the query in messages
+	 * @param columns the query's
+	 */
+	<R> RowsReader<?, R> reader(SqlRows<R> rows, String name, ResultSetMetaData columns) throws SQLException {
+		return switch (rows) {
+			case SqlRows.Objects<?, R> objects -> objects(objects, columns, name);
+			case SqlRows.Columns<?, R> any -> columns(any, columns);
+			case SqlRows.Scalars<?, R> scalars -> scalars(scalars);
+			case SqlRows.Projections<?, R> projections -> projections(projections, columns, name);
+			case SqlRows.Changed<R> changed ->
+				throw new InvalidDataAccessApiUsageException(name + ": the statement gives no rows");
+		};
+	}
+
 	/** Objects of a model. */
-	<M, R> R objects(SqlRows.Objects<M, R> rows, ResultSet result, String name) throws SQLException {
+	private <M, R> RowsReader<M, R> objects(SqlRows.Objects<M, R> rows, ResultSetMetaData columns, String name)
+			throws SQLException {
 		ModelMetadata<M> model = rows.model();
 		List<String> names = model.fields().stream().map(ModelField::column).toList();
-		RowReader reader = RowReader.of(model, indexes(result, names, name), this.relations, this.json);
-		List<M> objects = new ArrayList<>();
-		while (result.next()) {
-			objects.add(model.type().cast(reader.read(result).object()));
-		}
-		return rows.result().apply(objects);
+		RowReader reader = RowReader.of(model, indexes(columns, names, name), this.relations, this.json);
+		return new RowsReader<>((row) -> model.type().cast(Objects.requireNonNull(reader.read(row).object())),
+				rows.result());
 	}
 
 	/** Whatever columns there are. */
-	<E, R> R columns(SqlRows.Columns<E, R> rows, ResultSet result) throws SQLException {
-		List<String> names = labels(result.getMetaData());
+	private <E, R> RowsReader<E, R> columns(SqlRows.Columns<E, R> rows, ResultSetMetaData columns) throws SQLException {
+		List<String> names = labels(columns);
 		List<RowReader> readers = names.stream().map((name) -> reader(rows.model(), name)).toList();
 		RowAssembler<E> assembler = rows.assembler().apply(names);
-		List<E> elements = new ArrayList<>();
-		while (result.next()) {
-			elements.add(assembler.assemble(null, read(result, readers)));
-		}
-		return rows.result().apply(elements);
+		return new RowsReader<>((row) -> assembler.assemble(null, read(row, readers)), rows.result());
 	}
 
 	private static @Nullable Object[] read(ResultSet result, List<RowReader> readers) throws SQLException {
@@ -80,29 +91,24 @@ final class SqlResult {
 	}
 
 	/** The values of the first column. */
-	@SuppressWarnings("unchecked") // the reader gives what the type says
-	<V extends @Nullable Object, R> R scalars(SqlRows.Scalars<V, R> rows, ResultSet result) throws SQLException {
+	@SuppressWarnings({ "unchecked", "NullAway" }) // the reader gives what the type says
+	private <V extends @Nullable Object, R> RowsReader<V, R> scalars(SqlRows.Scalars<V, R> rows) {
 		RowReader reader = single(rows.type());
-		List<V> values = new ArrayList<>();
-		while (result.next()) {
-			values.add((V) reader.read(result).values()[0]);
-		}
-		return rows.result().apply(values);
+		return new RowsReader<>((row) -> (V) reader.read(row).values()[0], rows.result());
 	}
 
 	/** Records whose components are columns. */
-	<E, R> R projections(SqlRows.Projections<E, R> rows, ResultSet result, String name) throws SQLException {
-		List<Integer> indexes = indexes(result, rows.names(), name);
+	private <E, R> RowsReader<E, R> projections(SqlRows.Projections<E, R> rows, ResultSetMetaData columns, String name)
+			throws SQLException {
+		List<Integer> indexes = indexes(columns, rows.names(), name);
 		List<RowReader> readers = rows.types().stream().map(this::single).toList();
-		List<E> elements = new ArrayList<>();
-		while (result.next()) {
+		return new RowsReader<>((row) -> {
 			@Nullable Object[] values = new Object[readers.size()];
 			for (int i = 0; i < values.length; i++) {
-				values[i] = readers.get(i).read(result, indexes.get(i)).values()[0];
+				values[i] = readers.get(i).read(row, indexes.get(i)).values()[0];
 			}
-			elements.add(rows.assembler().assemble(null, values));
-		}
-		return rows.result().apply(elements);
+			return rows.assembler().assemble(null, values);
+		}, rows.result());
 	}
 
 	private RowReader single(Class<?> type) {
@@ -111,9 +117,9 @@ final class SqlResult {
 				this.json);
 	}
 
-	private static List<Integer> indexes(ResultSet result, List<String> names, String operation) throws SQLException {
+	private static List<Integer> indexes(ResultSetMetaData columns, List<String> names, String operation)
+			throws SQLException {
 		Map<String, Integer> byLabel = new LinkedHashMap<>();
-		ResultSetMetaData columns = result.getMetaData();
 		for (int i = 1; i <= columns.getColumnCount(); i++) {
 			byLabel.putIfAbsent(normalize(columns.getColumnLabel(i)), i);
 		}

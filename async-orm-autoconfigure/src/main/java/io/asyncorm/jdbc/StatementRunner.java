@@ -70,6 +70,44 @@ final class StatementRunner {
 	}
 
 	/**
+	 * Runs a statement within a transaction, whose rows the server keeps until they are
+	 * asked for.
+	 * @param chunkSize how many rows are fetched at once
+	 */
+	<R> OpenRows<R> open(OperationConnection connection, RenderedSql sql, List<@Nullable Object> values, int chunkSize,
+			RowsReader<?, R> reader) throws SQLException {
+		BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql.text()));
+		return open(connection, bound, () -> this.binder.bind(bound, sql.parameters(), values), chunkSize,
+				(rows) -> reader);
+	}
+
+	/**
+	 * Runs a query that the user wrote as {@link #open} does any other.
+	 * @param reader looks at the columns of the rows
+	 */
+	<R> OpenRows<R> open(OperationConnection connection, String sql, List<? extends @Nullable Object> values,
+			int chunkSize, ResultRow<RowsReader<?, R>> reader) throws SQLException {
+		BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql));
+		return open(connection, bound, () -> this.binder.bind(bound, values), chunkSize, reader);
+	}
+
+	private static <R> OpenRows<R> open(OperationConnection connection, BoundStatement bound, Binding binding,
+			int chunkSize, ResultRow<RowsReader<?, R>> reader) throws SQLException {
+		try {
+			binding.bind();
+			PreparedStatement statement = bound.statement();
+			statement.setFetchSize(chunkSize);
+			ResultSet rows = connection.executing(statement, statement::executeQuery);
+			return new OpenRows<>(bound, rows, reader.read(rows), chunkSize);
+		}
+		catch (Throwable ex) {
+			try (bound) {
+				throw ex;
+			}
+		}
+	}
+
+	/**
 	 * Runs a statement that the user wrote and that changes rows; the number of these.
 	 */
 	long update(OperationConnection connection, String sql, List<? extends @Nullable Object> values)
@@ -78,6 +116,14 @@ final class StatementRunner {
 			this.binder.bind(bound, values);
 			return connection.executing(bound.statement(), bound.statement()::executeLargeUpdate);
 		}
+	}
+
+	/** Hands its values to a statement. */
+	@FunctionalInterface
+	private interface Binding {
+
+		void bind() throws SQLException;
+
 	}
 
 }

@@ -225,6 +225,11 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	public final AsyncIterable<M> aiterator(int chunkSize) {
+		return new Terminals(this.querySets).iterator(this.state, Assemblers.objects(), chunkSize);
+	}
+
+	@Override
 	public final CompletableFuture<Optional<M>> afirst() {
 		return new Terminals(this.querySets).first(this.state, Assemblers.objects());
 	}

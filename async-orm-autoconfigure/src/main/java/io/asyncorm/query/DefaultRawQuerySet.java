@@ -23,10 +23,18 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 
 	@Override
 	public CompletableFuture<List<Row<M>>> alist() {
-		SqlRows.Columns<Row<M>, List<Row<M>>> rows = new SqlRows.Columns<>(this.model, this::assembler,
-				Function.identity());
-		return this.querySets.dispatcher()
-			.dispatch(new Operation.Sql<>(Terminals.name(this.model, "raw"), this.sql, this.values, rows));
+		return this.querySets.dispatcher().dispatch(operation());
+	}
+
+	@Override
+	public AsyncIterable<Row<M>> aiterator(int chunkSize) {
+		Terminals.requireChunk(chunkSize);
+		return this.querySets.dispatcher().iterate(operation(), chunkSize);
+	}
+
+	private Operation.Sql<List<Row<M>>> operation() {
+		return new Operation.Sql<>(Terminals.name(this.model, "raw"), this.sql, this.values,
+				new SqlRows.Columns<>(this.model, this::assembler, Function.identity()));
 	}
 
 	private RowAssembler<Row<M>> assembler(List<String> columns) {

@@ -146,6 +146,11 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
+	public AsyncIterable<R> aiterator(int chunkSize) {
+		return new Terminals(this.querySets).iterator(this.state, assembler(), chunkSize);
+	}
+
+	@Override
 	public CompletableFuture<Optional<R>> afirst() {
 		return new Terminals(this.querySets).first(this.state, assembler());
 	}

@@ -21,6 +21,11 @@ public sealed interface Operation<R> {
 	/** The method that was called, as in {@code Book.afirst}, for messages. */
 	String name();
 
+	/** One that reads rows: all of them at once, or chunk by chunk. */
+	sealed interface Rows<R> extends Operation<R> permits Read, Sql {
+
+	}
+
 	/**
 	 * Reads rows.
 	 *
@@ -31,7 +36,7 @@ public sealed interface Operation<R> {
 	 * @param result makes the result of the elements
 	 */
 	record Read<E extends @Nullable Object, R>(String name, QueryState state, RowAssembler<E> assembler,
-			ReadCompletion<E> completion, Function<List<E>, R> result) implements Operation<R> {
+			ReadCompletion<E> completion, Function<List<E>, R> result) implements Rows<R> {
 
 		/** A read that is complete as it is. */
 		public Read(String name, QueryState state, RowAssembler<E> assembler, Function<List<E>, R> result) {
@@ -161,7 +166,7 @@ public sealed interface Operation<R> {
 	 * @param values the values, in order
 	 * @param rows reads the rows
 	 */
-	record Sql<R>(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows) implements Operation<R> {
+	record Sql<R>(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows) implements Rows<R> {
 	}
 
 	/**

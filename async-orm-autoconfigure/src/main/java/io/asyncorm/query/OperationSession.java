@@ -14,6 +14,14 @@ public interface OperationSession {
 	<R> R execute(Operation<R> operation);
 
 	/**
+	 * Prepares an operation whose rows are read chunk by chunk, in a read-only
+	 * transaction of its own or in the caller's. Until the cursor is closed, a session
+	 * outside of any transaction executes nothing else.
+	 * @param chunkSize how many rows are read at once
+	 */
+	<R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize);
+
+	/**
 	 * Cancels the operation that is being executed, if there is one: its statement is
 	 * cancelled in the server, and it starts no further one. Called by another thread,
 	 * perhaps several times, while the operation is executed; returns when the server has

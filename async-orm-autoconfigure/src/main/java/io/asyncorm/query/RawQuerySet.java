@@ -18,4 +18,18 @@ public interface RawQuerySet<M> {
 	 */
 	CompletableFuture<List<Row<M>>> alist();
 
+	/** All rows, bit by bit; see {@link ValuesQuerySet#aiterator()}. */
+	default AsyncIterable<Row<M>> aiterator() {
+		return aiterator(AsyncIterable.CHUNK_SIZE);
+	}
+
+	/**
+	 * As {@link #aiterator()}. On PostgreSQL, a query that writes is refused: rows are
+	 * read in a read-only transaction, unless the caller has one.
+	 * @param chunkSize how many rows are fetched at once
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it is not
+	 * positive
+	 */
+	AsyncIterable<Row<M>> aiterator(int chunkSize);
+
 }

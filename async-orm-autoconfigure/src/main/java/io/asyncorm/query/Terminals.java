@@ -41,6 +41,23 @@ final class Terminals {
 		return read("alist", state, assembler, Function.identity());
 	}
 
+	<R extends @Nullable Object> AsyncIterable<R> iterator(QueryState state, RowAssembler<R> assembler, int chunkSize) {
+		requireChunk(chunkSize);
+		RelatedPaths.requireLockTargets(state);
+		return this.querySets.dispatcher()
+			.iterate(
+					new Operation.Read<>(name(state, "aiterator"), QueryEdits.ordered(state, this.querySets.lookups()),
+							assembler, PrefetchReader.completion(this.querySets, state), Function.identity()),
+					chunkSize);
+	}
+
+	static void requireChunk(int chunkSize) {
+		if (chunkSize <= 0) {
+			throw new InvalidDataAccessApiUsageException(
+					"aiterator() needs a chunk size of at least 1, not " + chunkSize);
+		}
+	}
+
 	<R extends @Nullable Object> CompletableFuture<Optional<R>> first(QueryState state, RowAssembler<R> assembler) {
 		QueryState ordered = QueryEdits.isOrdered(state) ? state
 				: QueryEdits.orderBy(state, this.querySets.lookups(), List.of("pk"));

@@ -145,6 +145,24 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	/** All rows. */
 	CompletableFuture<List<R>> alist();
 
+	/**
+	 * All rows, bit by bit: for results that are too large to be held in memory. Nothing
+	 * is read before somebody asks for rows, as in
+	 * {@code books.aiterator().forEach((book) -> ...)}.
+	 */
+	default AsyncIterable<R> aiterator() {
+		return aiterator(AsyncIterable.CHUNK_SIZE);
+	}
+
+	/**
+	 * As {@link #aiterator()}.
+	 * @param chunkSize how many rows are fetched at once, and are in memory at once; what
+	 * {@code prefetchRelated} names is read for as many together
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it is not
+	 * positive
+	 */
+	AsyncIterable<R> aiterator(int chunkSize);
+
 	/** The first row, in the order of the query set, or by key if it has none. */
 	CompletableFuture<Optional<R>> afirst();
 

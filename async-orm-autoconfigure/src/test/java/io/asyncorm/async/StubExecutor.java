@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationCursor;
 import io.asyncorm.query.OperationExecutor;
 import io.asyncorm.query.OperationSession;
 import io.asyncorm.query.SqlRows;
@@ -87,6 +88,30 @@ public final class StubExecutor implements OperationExecutor {
 			}
 			this.cancelled.drainPermits();
 			return run(operation);
+		}
+
+		@Override
+		public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize) {
+			return new OperationCursor<>() {
+
+				private boolean open = true;
+
+				@Override
+				public R next() {
+					return execute(operation);
+				}
+
+				@Override
+				public boolean isOpen() {
+					return this.open;
+				}
+
+				@Override
+				public void close() {
+					this.open = false;
+				}
+
+			};
 		}
 
 		@SuppressWarnings("unchecked") // the body was given with the operation

@@ -1,0 +1,61 @@
+package io.asyncorm.async;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.asyncorm.query.OperationCursor;
+import io.asyncorm.query.OperationSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Reads rows in the transaction that the calling thread holds, on that thread.
+ */
+final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
+
+	private final OperationIterable<E> rows;
+
+	private final String thread = Thread.currentThread().getName();
+
+	private final OperationSession session;
+
+	private final OperationCursor<List<E>> cursor;
+
+	JoinedReading(OperationIterable<E> rows) {
+		this.rows = rows;
+		this.session = rows.executor().joinCallerTransaction();
+		this.cursor = this.session.open(rows.operation(), rows.chunkSize());
+	}
+
+	void forEach(Consumer<? super E> action) {
+		for (List<E> chunk = next(); chunk != null; chunk = next()) {
+			chunk.forEach(action);
+		}
+	}
+
+	/** The next chunk; null if there are no more rows. */
+	@Nullable List<E> next() {
+		BlockTask<?> block = BlockTask.current();
+		return (block != null) ? block.execute(this.session, name(), this.cursor::next) : this.cursor.next();
+	}
+
+	/** What to tell the calling thread if it cannot read on; null if it can. */
+	@Nullable RuntimeException refusal() {
+		return this.cursor.isOpen() ? null : new InvalidDataAccessApiUsageException(
+				("%s: this subscription reads in a transaction of the thread '%s', so that rows can be requested on "
+						+ "that thread only, and before the transaction ends. Request them there, use forEach(...), "
+						+ "or subscribe outside of the transaction.")
+					.formatted(name(), this.thread));
+	}
+
+	String name() {
+		return this.rows.operation().name();
+	}
+
+	@Override
+	public void close() {
+		this.cursor.close();
+	}
+
+}

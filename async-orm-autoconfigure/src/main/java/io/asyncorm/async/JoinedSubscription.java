@@ -1,0 +1,114 @@
+package io.asyncorm.async;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Flow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a subscriber its rows within its requests, in the transaction in which it
+ * subscribed. Only {@link #cancel()} may be called by other threads, and requests that
+ * are refused.
+ */
+final class JoinedSubscription<E extends @Nullable Object> implements Flow.Subscription {
+
+	private final JoinedReading<E> reading;
+
+	private final SerialSubscriber<E> subscriber;
+
+	private Iterator<E> chunk = Collections.emptyIterator();
+
+	private boolean begun;
+
+	private boolean emitting;
+
+	private long wanted;
+
+	private volatile boolean ended;
+
+	JoinedSubscription(JoinedReading<E> reading, SerialSubscriber<E> subscriber) {
+		this.reading = reading;
+		this.subscriber = subscriber;
+	}
+
+	/** What is requested within {@code onSubscribe} comes behind it. */
+	void begin() {
+		this.emitting = true;
+		this.subscriber.begin(this);
+		this.emitting = false;
+		emit();
+	}
+
+	@Override
+	public void request(long number) {
+		if (this.ended) {
+			return;
+		}
+		RuntimeException refusal = this.reading.refusal();
+		if (refusal == null && number <= 0) {
+			refusal = ReadingSubscription.notPositive(this.reading.name(), number);
+		}
+		if (refusal != null) {
+			end(refusal);
+			return;
+		}
+		this.wanted = Demand.sum(this.wanted, number);
+		emit();
+	}
+
+	@Override
+	public void cancel() {
+		this.subscriber.cancel();
+		this.ended = true;
+		this.reading.close();
+	}
+
+	private void end(@Nullable Throwable failure) {
+		this.ended = true;
+		this.reading.close();
+		this.subscriber.end(failure);
+	}
+
+	/** A request of a subscriber that is being given a row is fulfilled behind it. */
+	private void emit() {
+		if (this.emitting) {
+			return;
+		}
+		this.emitting = true;
+		try {
+			while (!this.ended && (this.wanted > 0 || this.begun && !this.chunk.hasNext())) {
+				emitOne();
+			}
+		}
+		catch (Throwable ex) {
+			end(ex);
+		}
+		finally {
+			this.emitting = false;
+			if (this.ended) {
+				this.reading.close();
+			}
+		}
+	}
+
+	private void emitOne() {
+		if (!this.chunk.hasNext()) {
+			this.begun = true;
+			List<E> next = this.reading.next();
+			if (next == null) {
+				end(null);
+				return;
+			}
+			this.chunk = next.iterator();
+		}
+		else {
+			this.wanted = (this.wanted == Long.MAX_VALUE) ? this.wanted : this.wanted - 1;
+			if (!this.subscriber.next(this.chunk.next())) {
+				this.ended = true;
+			}
+		}
+	}
+
+}

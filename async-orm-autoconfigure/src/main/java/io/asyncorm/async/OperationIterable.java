@@ -1,0 +1,71 @@
+package io.asyncorm.async;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationExecutor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The rows of an operation, for as many readings as are wanted.
+ *
+ * @param operation reads them
+ * @param chunkSize how many at once
+ * @param executor where
+ * @param dispatcher starts the readings
+ * @param callSite the line that asked for them
+ */
+record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> operation, int chunkSize,
+		OperationExecutor executor, AsyncDispatcher dispatcher, CallSite callSite) implements AsyncIterable<E> {
+
+	@Override
+	public CompletableFuture<@Nullable Void> forEach(Consumer<? super E> action) {
+		Assert.notNull(action, "'action' must not be null");
+		if (this.executor.joinsCallerTransaction()) {
+			return this.dispatcher.runInline(this.operation.name(), () -> {
+				try (JoinedReading<E> reading = new JoinedReading<>(this)) {
+					reading.forEach(action);
+					return null;
+				}
+			});
+		}
+		return this.dispatcher.submit(this.operation.name(),
+				() -> new ReadingTask<>(this, this.dispatcher.lanes(), Demand.unlimited(), (element) -> {
+					action.accept(element);
+					return true;
+				}));
+	}
+
+	/** The rules of Flow want this very exception, and no other. */
+	@Override
+	public void subscribe(Flow.Subscriber<? super E> subscriber) {
+		Objects.requireNonNull(subscriber, "'subscriber' must not be null");
+		SerialSubscriber<E> serial = new SerialSubscriber<>(this.operation.name(), subscriber);
+		if (this.executor.joinsCallerTransaction()) {
+			new JoinedSubscription<>(new JoinedReading<>(this), serial).begin();
+			return;
+		}
+		ReadingSubscription<E> subscription;
+		try {
+			subscription = new ReadingSubscription<>(this, serial);
+		}
+		catch (RuntimeException ex) {
+			serial.refuse(ex);
+			return;
+		}
+		subscription.begin();
+	}
+
+	@Override
+	public String toString() {
+		return this.operation.name();
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.asyncorm.async;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationCursor;
+import io.asyncorm.query.OperationExecutor;
+import io.asyncorm.query.OperationSession;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows on their way to a consumer, on a thread of their own, which holds a connection
+ * until the last of them or until the consumer wants no more.
+ */
+final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable Void> {
+
+	private static final Log logger = LogFactory.getLog(ReadingTask.class);
+
+	private final Operation.Rows<List<E>> operation;
+
+	private final int chunkSize;
+
+	private final OperationExecutor executor;
+
+	private final Demand demand;
+
+	private final Predicate<E> consumer;
+
+	private final Runnable inCallerContext;
+
+	/**
+	 * Creates a task.
+	 * @param demand how many rows are wanted
+	 * @param consumer takes a row, and returns whether it wants more
+	 */
+	ReadingTask(OperationIterable<E> rows, Lanes lanes, Demand demand, Predicate<E> consumer) {
+		super(rows.operation().name(), lanes, rows.callSite());
+		this.operation = rows.operation();
+		this.chunkSize = rows.chunkSize();
+		this.executor = rows.executor();
+		this.demand = demand;
+		this.consumer = consumer;
+		this.inCallerContext = lanes.threads().inCallerContext(this::read);
+	}
+
+	@Override
+	String role() {
+		return "reading";
+	}
+
+	@Override
+	void run() {
+		if (begin()) {
+			try {
+				this.inCallerContext.run();
+				requireOutcome();
+			}
+			catch (Throwable ex) {
+				finish(null, ex);
+			}
+		}
+	}
+
+	/** Without an interrupt: its consumer may be at work with another connection. */
+	@Override
+	void stopped() {
+		this.demand.close();
+	}
+
+	/** The connection is given back before anybody hears of the end. */
+	private void read() {
+		Throwable failure = null;
+		OperationSession session = this.executor.openSession();
+		try (OperationCursor<List<E>> cursor = session.open(this.operation, this.chunkSize)) {
+			read(session, cursor);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		finally {
+			release(session);
+		}
+		finish(null, failure);
+	}
+
+	/**
+	 * The chunk behind one that was wanted is read before it is wanted: it may be the
+	 * end, which nobody has to ask for.
+	 */
+	private void read(OperationSession session, OperationCursor<List<E>> cursor) {
+		List<E> chunk = next(session, cursor);
+		while (chunk != null) {
+			for (E element : chunk) {
+				if (!this.demand.take() || !this.consumer.test(element)) {
+					return;
+				}
+			}
+			chunk = next(session, cursor);
+		}
+	}
+
+	/** The socket of an interrupted virtual thread would close itself. */
+	private @Nullable List<E> next(OperationSession session, OperationCursor<List<E>> cursor) {
+		Thread.interrupted();
+		if (!enter(session)) {
+			return null;
+		}
+		try {
+			return cursor.next();
+		}
+		finally {
+			leave();
+		}
+	}
+
+	private void release(OperationSession session) {
+		try {
+			session.release();
+		}
+		catch (RuntimeException | Error ex) {
+			// the permit and the future must not be lost with it
+			logger.warn("A connection could not be given back", ex);
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.asyncorm.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement whose rows are read chunk by chunk. Used by one thread.
+ */
+final class OpenRows<R> {
+
+	private static final Log logger = LogFactory.getLog(OpenRows.class);
+
+	private final BoundStatement statement;
+
+	private final ResultSet rows;
+
+	private final RowsReader<?, R> reader;
+
+	private final int chunkSize;
+
+	OpenRows(BoundStatement statement, ResultSet rows, RowsReader<?, R> reader, int chunkSize) {
+		this.statement = statement;
+		this.rows = rows;
+		this.reader = reader;
+		this.chunkSize = chunkSize;
+	}
+
+	/** What becomes of the next chunk; null if there are no more rows. */
+	@Nullable R next(OperationConnection connection) throws SQLException {
+		return this.reader.next(connection, this.statement.statement(), this.rows, this.chunkSize);
+	}
+
+	/** Whatever went wrong before may have closed it. */
+	void close() {
+		try (this.statement; this.rows) {
+			logger.trace("Rows are closed");
+		}
+		catch (SQLException ex) {
+			logger.debug("Rows could not be closed", ex);
+		}
+	}
+
+}

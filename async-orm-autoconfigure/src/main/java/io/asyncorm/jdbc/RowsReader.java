@@ -1,0 +1,42 @@
+package io.asyncorm.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows, all at once or chunk by chunk.
+ *
+ * @param row reads one
+ * @param result makes a result of those that were read together
+ */
+record RowsReader<E extends @Nullable Object, R>(ResultRow<E> row, Function<List<E>, R> result) {
+
+	/**
+	 * What becomes of the next rows of a statement; null if there are none. There is no
+	 * look behind the last of them.
+	 */
+	@Nullable R next(OperationConnection connection, Statement statement, ResultSet rows, int most) throws SQLException {
+		List<E> elements = connection.executing(statement, () -> read(rows, most));
+		return elements.isEmpty() ? null : this.result.apply(elements);
+	}
+
+	private List<E> read(ResultSet rows, int most) throws SQLException {
+		List<E> elements = new ArrayList<>();
+		while (elements.size() < most && rows.next()) {
+			elements.add(this.row.read(rows));
+		}
+		return elements;
+	}
+
+	/** What becomes of all rows. */
+	R readAll(ResultSet rows) throws SQLException {
+		return this.result.apply(read(rows, Integer.MAX_VALUE));
+	}
+
+}
