@@ -74,6 +74,7 @@ final class OperationRunner {
 	private <R> R execute(Operation<R> operation, OperationConnection connection) throws SQLException {
 		return switch (operation) {
 			case Operation.Read<?, R> read -> read(read, connection);
+			case Operation.Complete<?> complete -> (R) complete(complete, connection);
 			case Operation.Count count -> (R) count(count, connection);
 			case Operation.Exists exists -> (R) exists(exists, connection);
 			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
@@ -129,6 +130,10 @@ final class OperationRunner {
 		ReadStatements.Prepared statement = this.reads.rows(shape.form());
 		return this.runner.open(connection, statement.sql(), shape.values(), chunkSize,
 				reader(read, statement, connection));
+	}
+
+	private <E> List<E> complete(Operation.Complete<E> complete, OperationConnection connection) {
+		return complete.completion().complete(complete.elements(), further(connection));
 	}
 
 	/** Reads more on the connection that an operation has. */

@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Kw;
 import io.asyncorm.model.ModelRelation;
@@ -19,11 +20,14 @@ final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 
 	private final @Nullable List<T> loaded;
 
+	private final QuerySets querySets;
+
 	private DefaultMany(ModelRelation relation, Object ownerKey, @Nullable List<T> loaded, QuerySets querySets) {
 		super(querySets, RelatedRows.of(relation, ownerKey));
 		this.relation = relation;
 		this.ownerKey = ownerKey;
 		this.loaded = loaded;
+		this.querySets = querySets;
 	}
 
 	@SuppressWarnings("unchecked") // what was read over a relation is of its target's
@@ -45,6 +49,26 @@ final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 					+ this.relation.name() + "\") to the query set, or read it with alist()");
 		}
 		return this.loaded;
+	}
+
+	@Override
+	public QuerySet<T> all() {
+		return new DefaultQuerySet<>(this.querySets, state());
+	}
+
+	@Override
+	public CompletableFuture<List<T>> alist() {
+		return (this.loaded != null) ? CompletableFuture.completedFuture(this.loaded) : super.alist();
+	}
+
+	@Override
+	public CompletableFuture<Long> acount() {
+		return (this.loaded != null) ? CompletableFuture.completedFuture((long) this.loaded.size()) : super.acount();
+	}
+
+	@Override
+	public CompletableFuture<Boolean> aexists() {
+		return (this.loaded != null) ? CompletableFuture.completedFuture(!this.loaded.isEmpty()) : super.aexists();
 	}
 
 	/**

@@ -42,7 +42,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final QuerySet<M> all() {
+	public QuerySet<M> all() {
 		return this;
 	}
 
@@ -220,7 +220,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final CompletableFuture<List<M>> alist() {
+	public CompletableFuture<List<M>> alist() {
 		return new Terminals(this.querySets).list(this.state, Assemblers.objects());
 	}
 
@@ -240,12 +240,12 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final CompletableFuture<Long> acount() {
+	public CompletableFuture<Long> acount() {
 		return new Terminals(this.querySets).count(this.state);
 	}
 
 	@Override
-	public final CompletableFuture<Boolean> aexists() {
+	public CompletableFuture<Boolean> aexists() {
 		return new Terminals(this.querySets).exists(this.state);
 	}
 
@@ -294,6 +294,25 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field, Collection<?> values) {
 		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), field, values);
+	}
+
+	@Override
+	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, String... lookups) {
+		List<String> names = Names.of("aprefetchRelatedObjects", lookups);
+		return prefetchOnto(objects, names.stream().map(Prefetch::of).toList());
+	}
+
+	@Override
+	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, Prefetch first, Prefetch... more) {
+		return prefetchOnto(objects, PrefetchPaths.all(first, more));
+	}
+
+	private CompletableFuture<List<M>> prefetchOnto(List<M> objects, List<Prefetch> prefetches) {
+		ModelMetadata<?> model = this.state.model();
+		ReadCompletion<M> completion = PrefetchReader.completion(this.querySets, model,
+				PrefetchPaths.ofObjects(model, prefetches));
+		return new Terminals(this.querySets).dispatch(new Operation.Complete<>(
+				Terminals.name(this.state, "aprefetchRelatedObjects"), model, objects, completion));
 	}
 
 	@Override

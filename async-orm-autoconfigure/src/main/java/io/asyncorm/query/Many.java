@@ -1,6 +1,7 @@
 package io.asyncorm.query;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.Relation;
@@ -21,5 +22,21 @@ public interface Many<T> extends QuerySet<T>, Relation<T> {
 	 * @throws RelationNotLoadedException if it was not
 	 */
 	List<T> list();
+
+	/** The objects as they are in the database now, whatever was read along. */
+	@Override
+	QuerySet<T> all();
+
+	/** Reads the objects; from memory if they are there. */
+	@Override
+	CompletableFuture<List<T>> alist();
+
+	/** The number of objects; from memory if they are there. */
+	@Override
+	CompletableFuture<Long> acount();
+
+	/** Whether there is an object; from memory if they are there. */
+	@Override
+	CompletableFuture<Boolean> aexists();
 
 }

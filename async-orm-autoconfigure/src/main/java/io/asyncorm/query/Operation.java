@@ -45,6 +45,23 @@ public sealed interface Operation<R> {
 
 	}
 
+	/**
+	 * Completes objects that are in memory by reading more.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param model the objects' model
+	 * @param elements the objects
+	 * @param completion completes them
+	 */
+	record Complete<E>(String name, ModelMetadata<?> model, List<E> elements,
+			ReadCompletion<E> completion) implements Operation<List<E>> {
+
+		public Complete {
+			elements = List.copyOf(elements);
+		}
+
+	}
+
 	/** Counts rows. */
 	record Count(String name, QueryState state) implements Operation<Long> {
 	}

@@ -74,8 +74,8 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 		if (!state.isSliced() || state.isEmpty()) {
 			return wanted.build();
 		}
-		Expression number = new Expression.Window(new Expression.Func("rowNumber", List.of(), null), List.of(owner),
-				Objects.requireNonNull(state.orderings()), null);
+		Expression number = new Expression.Window(new Expression.Func("rowNumber", List.of(), Long.class),
+				List.of(owner), Objects.requireNonNull(state.orderings()), null);
 		long offset = QueryEdits.number(state.offset(), 0);
 		if (offset > 0) {
 			wanted = wanted.filter(new Expression.Test(number, "gt", new Expression.Value(offset, Long.class, false)));

@@ -2,7 +2,7 @@ package io.asyncorm.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -184,6 +184,18 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * As {@link #datetimes(String, String)}, in the order {@code ASC} or {@code DESC}.
 	 */
 	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order);
+
+	/**
+	 * As {@link #prefetchRelated(String...)}, of objects that were read before: gives new
+	 * objects, in the same order. What is loaded already is not read again.
+	 */
+	CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, String... lookups);
+
+	/**
+	 * As {@link #prefetchRelated(Prefetch, Prefetch...)}, of objects that were read
+	 * before; these can have no attributes.
+	 */
+	CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, Prefetch first, Prefetch... more);
 
 	/** Whether an object is among the rows. */
 	CompletableFuture<Boolean> acontains(M object);

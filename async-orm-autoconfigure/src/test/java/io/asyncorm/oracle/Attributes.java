@@ -28,10 +28,13 @@ final class Attributes {
 
 	private final Supplier<QuerySets> querySets;
 
+	private final Prefetching prefetching;
+
 	private final Map<Object, Object> loaded = new IdentityHashMap<>();
 
-	Attributes(Supplier<QuerySets> querySets) {
+	Attributes(Supplier<QuerySets> querySets, Prefetching prefetching) {
 		this.querySets = querySets;
+		this.prefetching = prefetching;
 	}
 
 	@Nullable Object read(@Nullable Object target, String path) {
@@ -45,7 +48,7 @@ final class Attributes {
 		String first = path.get(0);
 		List<String> rest = path.subList(1, path.size());
 		if (first.equals("*")) {
-			return elements(target).stream().map((element) -> read(element, rest)).toList();
+			return elements(target, "").stream().map((element) -> read(element, rest)).toList();
 		}
 		if (first.equals("#deferred")) {
 			return (target instanceof ModelRow row) ? row.deferred() : List.of();
@@ -56,7 +59,10 @@ final class Attributes {
 		if (target instanceof ModelRow row && row.object() == null) {
 			return row.held(path, () -> read(once(row, () -> row.load(this.querySets.get())), path));
 		}
-		return read(attribute(target, first), rest);
+		Object value = attribute(target, first);
+		return (value instanceof Many<?> many && rest.size() > 1 && rest.get(0).equals("*"))
+				? elements(many, first).stream().map((element) -> read(element, rest.subList(1, rest.size()))).toList()
+				: read(value, rest);
 	}
 
 	private @Nullable Object attribute(Object target, String name) {
@@ -82,8 +88,10 @@ final class Attributes {
 	}
 
 	private @Nullable Object rowAttribute(ModelRow row, String name) {
-		return isAttribute(row.model(), name) ? attribute(Objects.requireNonNull(row.object()), name)
-				: row.row().get(name, Object.class);
+		String inRow = this.prefetching.nameInRow(name);
+		return (inRow.equals(name) && isAttribute(row.model(), name))
+				? attribute(Objects.requireNonNull(row.object()), name)
+				: this.prefetching.ofRow(inRow, row.row().get(inRow, Object.class));
 	}
 
 	/** Whether objects of the model have it, without any annotations. */
@@ -122,9 +130,13 @@ final class Attributes {
 		});
 	}
 
-	private List<?> elements(Object target) {
+	private List<?> elements(Object target, String relation) {
 		if (target instanceof Many<?> many) {
-			return (List<?>) once(many, () -> many.isLoaded() ? many.list() : byKey(Orm.await(many.alist())));
+			boolean ordered = many.isLoaded() && this.prefetching.isOrdered(relation);
+			return (List<?>) once(many, () -> {
+				List<?> objects = many.isLoaded() ? many.list() : Orm.await(many.alist());
+				return ordered ? objects : byKey(objects);
+			});
 		}
 		if (target instanceof List<?> list) {
 			return list;

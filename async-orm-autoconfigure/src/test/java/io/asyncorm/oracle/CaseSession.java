@@ -21,7 +21,9 @@ final class CaseSession {
 
 	private final Terminals terminals = new Terminals(this);
 
-	private final Attributes attributes = new Attributes(this::querySets);
+	private final Prefetching prefetching = new Prefetching(this);
+
+	private final Attributes attributes = new Attributes(this::querySets, this.prefetching);
 
 	private final Map<String, @Nullable Object> variables = new HashMap<>();
 
@@ -53,6 +55,10 @@ final class CaseSession {
 
 	Terminals terminals() {
 		return this.terminals;
+	}
+
+	Prefetching prefetching() {
+		return this.prefetching;
 	}
 
 	Attributes attributes() {

@@ -71,6 +71,11 @@ final class Scripts {
 			Object target = this.session.nodes().value(step.get("read").get(0));
 			return this.results.read(target, step.get("read").get(1));
 		}
+		if (step.has("prefetch")) {
+			JsonNode prefetch = step.get("prefetch");
+			this.session.prefetching().onto(this.session.nodes().value(prefetch.get(0)), prefetch.get(1));
+			return null;
+		}
 		if (step.has("call")) {
 			return this.calls.call(instance(step.get("call").get(0)), step.get("call"));
 		}
@@ -101,6 +106,9 @@ final class Scripts {
 	private static boolean wantsRows(JsonNode node) {
 		if (!node.has("model")) {
 			return false;
+		}
+		if (Prefetching.wantsRows(node.path("chain"))) {
+			return true;
 		}
 		for (JsonNode entry : node.path("chain")) {
 			if (entry.get(0).stringValue().equals("annotate") && !node.has("let")) {
