@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationCursor;
 import io.asyncorm.query.OperationExecutor;
 import io.asyncorm.query.OperationSession;
 import org.junit.jupiter.api.AfterEach;
@@ -402,6 +403,11 @@ class AsyncDispatcherTests {
 				@Override
 				public <R> R execute(Operation<R> operation) {
 					return session.execute(operation);
+				}
+
+				@Override
+				public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize) {
+					return session.open(operation, chunkSize);
 				}
 
 				@Override

@@ -1,6 +1,8 @@
 package io.asyncorm.oracle;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +10,7 @@ import io.asyncorm.Orm;
 import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RawQuerySet;
@@ -42,6 +45,7 @@ final class Terminals {
 	private @Nullable Object evaluate(ValuesQuerySet<?, ?> query, Call call, JsonNode node, boolean rows) {
 		return switch (call.method()) {
 			case "list" -> all(withRows(query, rows), call);
+			case "iterator" -> iterate(withRows(query, rows), call);
 			case "get" -> get(withRows(query, rows), call);
 			case "first" -> first(withRows(query, rows), call);
 			case "index" -> index(withRows(query, rows), call);
@@ -84,6 +88,15 @@ final class Terminals {
 	private static Object all(ValuesQuerySet<?, ?> query, Call call) {
 		call.requireOnly();
 		return Orm.await(query.alist());
+	}
+
+	private static Object iterate(ValuesQuerySet<?, ?> query, Call call) {
+		call.requireOnly("chunk_size");
+		JsonNode chunkSize = (call.named() != null) ? call.named().get("chunk_size") : null;
+		List<@Nullable Object> rows = new ArrayList<>();
+		AsyncIterable<?> all = (chunkSize != null) ? query.aiterator(chunkSize.intValue()) : query.aiterator();
+		Orm.await(all.forEach(rows::add));
+		return rows;
 	}
 
 	private static Object raw(RawQuerySet<?> query, Call call) {
