@@ -47,14 +47,37 @@ final class Grouping {
 			.map((named) -> new Expression.Annotation(named.name(), named.value()))
 			.filter((annotation) -> !containsAggregate(annotation) && this.list.contains(annotation))
 			.forEach((annotation) -> add(sql, annotation));
+		this.state.annotations()
+			.stream()
+			.filter((named) -> this.list.contains(new Expression.Annotation(named.name(), named.value())))
+			.forEach((named) -> addBeside(sql, named.value()));
 		List<Expression.Sort> orderings = this.state.orderings();
 		if (orderings != null) {
-			orderings.stream()
-				.map(Expression.Sort::value)
-				.filter((value) -> !containsAggregate(value))
-				.forEach((value) -> add(sql, value));
+			orderings.stream().map(Expression.Sort::value).forEach((value) -> {
+				if (containsAggregate(value)) {
+					addBeside(sql, value);
+				}
+				else {
+					add(sql, value);
+				}
+			});
 		}
 		return sql;
+	}
+
+	/** What stands beside an aggregate in a value must be the same throughout a group. */
+	private void addBeside(List<SqlExpression> sql, Expression value) {
+		if (!containsAggregate(value) || value instanceof Expression.Aggregate) {
+			return;
+		}
+		value.forEachChild((child) -> {
+			if (containsAggregate(child)) {
+				addBeside(sql, child);
+			}
+			else {
+				addOperands(sql, child);
+			}
+		});
 	}
 
 	private void add(List<SqlExpression> sql, Expression group) {

@@ -258,6 +258,10 @@ final class ExpressionRenderer {
 		}
 	}
 
+	String name(SqlExpression.Aggregate aggregate) {
+		return Identifiers.function(this.spelling.aggregate(aggregate.function()));
+	}
+
 	void require(DatabaseFeature feature) {
 		this.spelling.require(feature);
 	}

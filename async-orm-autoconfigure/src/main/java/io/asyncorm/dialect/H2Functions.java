@@ -15,6 +15,10 @@ final class H2Functions {
 
 	private static final String REST = "REGEXP_SUBSTR({0}, '(?s)^.{{0,' || CAST({1} - 1 AS integer) || '}";
 
+	/** H2 itself would fill up with the first character alone. */
+	private static final String PADDING = "REGEXP_SUBSTR(REPEAT({2}, {1}), '(?s)^.{{0,'"
+			+ " || CAST({1} - LENGTH(REGEXP_REPLACE(" + FIRST + ", '[" + TWO_IN_JAVA + "]', '_')) AS integer) || '}')";
+
 	private H2Functions() {
 	}
 
@@ -29,8 +33,8 @@ final class H2Functions {
 			case RIGHT -> "REGEXP_SUBSTR({0}, '(?s).{{0,' || CAST({1} AS integer) || '}\\z')";
 			case REST -> REST + "(.*)', 1, 1, '', 1)";
 			case SUBSTRING -> REST + "(.{{0,' || CAST({2} AS integer) || '})', 1, 1, '', 1)";
-			case LPAD -> "LPAD(" + FIRST + ", {1} + " + surplus(FIRST) + ", {2})";
-			case RPAD -> "RPAD(" + FIRST + ", {1} + " + surplus(FIRST) + ", {2})";
+			case LPAD -> "(" + PADDING + " || " + FIRST + ")";
+			case RPAD -> "(" + FIRST + " || " + PADDING + ")";
 			case STRPOS -> "(LOCATE({1}, {0}) - " + surplus("LEFT({0}, LOCATE({1}, {0}))") + ")";
 			case MD5 -> hash("MD5");
 			case SHA1 -> hash("SHA-1");

@@ -67,6 +67,11 @@ final class H2Spelling implements Spelling {
 	}
 
 	@Override
+	public String aggregate(String function) {
+		return function.startsWith("bit_") ? function + "_agg" : function;
+	}
+
+	@Override
 	public String template(ArithmeticOperator operator) {
 		return switch (operator) {
 			case PLUS, MINUS, TIMES, DIVIDED_BY -> "({0} " + operator.symbol() + " {1})";

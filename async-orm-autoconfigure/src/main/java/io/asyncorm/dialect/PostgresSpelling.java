@@ -88,6 +88,11 @@ final class PostgresSpelling implements Spelling {
 	}
 
 	@Override
+	public String aggregate(String function) {
+		return function;
+	}
+
+	@Override
 	public String template(ArithmeticOperator operator) {
 		return "({0} " + operator.symbol() + " {1})";
 	}

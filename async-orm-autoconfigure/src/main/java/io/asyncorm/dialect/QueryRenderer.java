@@ -158,7 +158,7 @@ final class QueryRenderer {
 
 	/** A function over a group of rows, which it may take in an order. */
 	void aggregate(SqlExpression.Aggregate aggregate) {
-		this.out.append(Identifiers.function(aggregate.function())).append("(");
+		this.out.append(this.expressions.name(aggregate)).append("(");
 		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
 		this.expressions.argument(aggregate.arguments().get(0));
 		if (aggregate.arguments().size() > 1) {

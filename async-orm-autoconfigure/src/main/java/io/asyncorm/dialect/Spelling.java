@@ -34,6 +34,9 @@ interface Spelling {
 	 */
 	String template(SqlFunction function);
 
+	/** What an aggregate is called that PostgreSQL calls so. */
+	String aggregate(String function);
+
 	/** How two numbers are computed with: numbers in braces as for functions. */
 	String template(ArithmeticOperator operator);
 

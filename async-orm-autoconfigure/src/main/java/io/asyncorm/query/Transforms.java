@@ -88,17 +88,19 @@ final class Transforms {
 			requireZoned(part, ExpressionTypes.typeOf(arguments.get(0)));
 			zone = given;
 		}
-		return extract ? extract(part, arguments.get(0), zone) : trunc(part, arguments.get(0), zone, said.type());
+		return extract ? extract(part, arguments.get(0), zone, said.type())
+				: trunc(part, arguments.get(0), zone, said.type());
 	}
 
-	private Expression extract(String part, Expression operand, ZoneId zone) {
+	private Expression extract(String part, Expression operand, ZoneId zone, @Nullable Class<?> wanted) {
 		Class<?> type = ExpressionTypes.typeOf(operand);
 		boolean ofLength = type == Duration.class && (part.equals("day") || TIME_PARTS.contains(part));
 		if (!ofLength && this.lookups.findExtraction(part, type) == null) {
 			throw new InvalidDataAccessApiUsageException(
 					"There is no '" + part + "' in a value of type '" + type.getTypeName() + "'");
 		}
-		return new Expression.Func(EXTRACT + part, List.of(local(operand, zone)), Integer.class);
+		return new Expression.Func(EXTRACT + part, List.of(local(operand, zone)),
+				(wanted != null) ? wanted : Integer.class);
 	}
 
 	/**
@@ -108,7 +110,7 @@ final class Transforms {
 	private Expression trunc(String part, Expression operand, ZoneId zone, @Nullable Class<?> wanted) {
 		Class<?> type = ExpressionTypes.typeOf(operand);
 		if (part.equals("date") || part.equals("time")) {
-			requireParts(part, type, type != LocalTime.class && !(part.equals("time") && type == LocalDate.class));
+			requireParts(part, type, type != (part.equals("date") ? LocalTime.class : LocalDate.class));
 			return new Expression.Cast(local(operand, zone), (wanted != null) ? wanted : LocalDate.class, true);
 		}
 		boolean ofTime = TIME_PARTS.contains(part);
@@ -129,9 +131,9 @@ final class Transforms {
 		return type == Instant.class || type == LocalDateTime.class;
 	}
 
-	/** As in Django, a day and a time of day are cut out of anything in a zone. */
+	/** As in Django, a day can be cut out of a day in any zone. */
 	private static void requireZoned(String part, Class<?> type) {
-		if (!isPoint(type) && !part.equals("date") && !part.equals("time")) {
+		if (!isPoint(type) && !part.equals("date")) {
 			throw new InvalidDataAccessApiUsageException("A value of type '" + type.getTypeName()
 					+ "' is in no time zone: take its '" + part + "' without one");
 		}

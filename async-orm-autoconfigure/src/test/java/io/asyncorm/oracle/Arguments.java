@@ -30,12 +30,12 @@ record Arguments(List<JsonNode> positional, Map<String, JsonNode> named) {
 	private static final Set<String> OPEN = Set.of("Coalesce", "Greatest", "Least", "Concat", "JSONArray", "Func");
 
 	/**
-	 * The parameters of the others: their names, and what stands for those that are not
-	 * given.
+	 * The parameters of the others: their names, or a number sign where they have none,
+	 * and what stands for those that are not given.
 	 */
 	private static final Map<String, List<String>> PARAMETERS = Stream
 		.of(signature("Cast", "expression", "output_field"), signature("Collate", "expression", "collation"),
-				signature("ConcatPair", "first", "second"), signature("NullIf", "first", "second"),
+				signature("ConcatPair", "#1", "#2"), signature("NullIf", "#1", "#2"),
 				signature("Extract", "expression", "lookup_name=null", "tzinfo=null"),
 				signature("Trunc", "expression", "kind", "output_field=null", "tzinfo=null"),
 				signature("UUID7", "shift=null"), signature("KT", "expression"),
@@ -45,9 +45,9 @@ record Arguments(List<JsonNode> positional, Map<String, JsonNode> named) {
 				signature("RPad", "expression", "length", "fill_text={\"$value\":\" \"}"),
 				signature("Repeat", "expression", "number"),
 				signature("Replace", "expression", "text", "replacement={\"$value\":\"\"}"),
-				signature("StrIndex", "string", "substring"), signature("Log", "first", "second"),
-				signature("Mod", "first", "second"), signature("Power", "first", "second"),
-				signature("ATan2", "first", "second"), signature("Lag", "expression", "offset=1", "default=null"),
+				signature("StrIndex", "#1", "#2"), signature("Log", "#1", "#2"), signature("Mod", "#1", "#2"),
+				signature("Power", "#1", "#2"), signature("ATan2", "#1", "#2"),
+				signature("Lag", "expression", "offset=1", "default=null"),
 				signature("Lead", "expression", "offset=1", "default=null"),
 				signature("NthValue", "expression", "nth=1"), signature("Ntile", "num_buckets=1"),
 				signature("StdDev", "expression", "sample=false"), signature("Variance", "expression", "sample=false"),
@@ -82,7 +82,7 @@ record Arguments(List<JsonNode> positional, Map<String, JsonNode> named) {
 			return parameters;
 		}
 		return function.matches("(Extract|Trunc).+") ? List.of("expression", "output_field=null", "tzinfo=null")
-				: List.of("expression");
+				: List.of(function.startsWith("Bit") ? "expression" : "#1");
 	}
 
 	/**
@@ -110,7 +110,7 @@ record Arguments(List<JsonNode> positional, Map<String, JsonNode> named) {
 				named.put(name, value);
 			}
 		}
-		while (!bound.isEmpty() && bound.getLast().isNull() && bound.size() > 1) {
+		while (!bound.isEmpty() && bound.getLast().isNull() && parameters.get(bound.size() - 1).endsWith("=null")) {
 			bound.removeLast();
 		}
 		given.clear();
