@@ -13,6 +13,7 @@ import io.asyncorm.Orm;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.Relation;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
@@ -56,10 +57,16 @@ final class Attributes {
 		if (target instanceof ModelRow row && rest.equals(List.of("#deferred")) && row.deferred(first) != null) {
 			return row.deferred(first);
 		}
+		if (target instanceof ModelRow row && row.held(List.of(first), () -> null) instanceof Relation<?> relation) {
+			return readRelation(relation, first, rest);
+		}
 		if (target instanceof ModelRow row && row.object() == null) {
 			return row.held(path, () -> read(once(row, () -> row.load(this.querySets.get())), path));
 		}
-		Object value = attribute(target, first);
+		return readRelation(attribute(target, first), first, rest);
+	}
+
+	private @Nullable Object readRelation(@Nullable Object value, String first, List<String> rest) {
 		return (value instanceof Many<?> many && rest.size() > 1 && rest.get(0).equals("*"))
 				? elements(many, first).stream().map((element) -> read(element, rest.subList(1, rest.size()))).toList()
 				: read(value, rest);

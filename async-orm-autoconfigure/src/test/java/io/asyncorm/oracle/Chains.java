@@ -3,6 +3,7 @@ package io.asyncorm.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,7 @@ import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RawQuerySet;
@@ -45,7 +47,10 @@ final class Chains {
 				query = deferral.apply(query);
 				deferral = new Deferral();
 			}
-			if (!deferral.add(call)) {
+			if (call.method().equals("prefetch_related")) {
+				query = this.session.prefetching().apply(objects(query, call), model(node), call);
+			}
+			else if (!deferral.add(call)) {
 				query = apply(query, call);
 			}
 		}
@@ -100,6 +105,16 @@ final class Chains {
 		return manager(this.session.nodes().value(on.get(0)), on.get(1).stringValue());
 	}
 
+	private ModelMetadata<?> model(JsonNode node) {
+		JsonNode on = node.get("on");
+		if (on == null) {
+			return OracleModels.named(node.get("model").stringValue());
+		}
+		Object owner = Prefetching.object(this.session.nodes().value(on.get(0)));
+		ModelRelation relation = Objects.requireNonNull(OracleModels.of(owner)).findRelation(on.get(1).stringValue());
+		return Objects.requireNonNull(relation).target();
+	}
+
 	private QuerySet<?> manager(@Nullable Object owner, String relation) {
 		Object object = Prefetching.object(owner);
 		ModelMetadata<?> model = OracleModels.of(object);
@@ -124,7 +139,6 @@ final class Chains {
 			case "slice" -> slice(query, call);
 			case "extra" -> new ExtraSql(this.session.nodes()).apply(query, call);
 			case "select_related" -> objects(query, call).selectRelated(call.texts());
-			case "prefetch_related" -> this.session.prefetching().apply(objects(query, call), call);
 			case "select_for_update" -> query.selectForUpdate(lock(call));
 			case "union", "intersection", "difference" -> combine(query, call);
 			case "and", "or", "xor" -> combine(objects(query, call), call);

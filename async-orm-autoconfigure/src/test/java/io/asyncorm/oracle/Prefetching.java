@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.Orm;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.ValuesQuerySet;
@@ -37,33 +38,48 @@ final class Prefetching {
 		this.session = session;
 	}
 
-	QuerySet<?> apply(QuerySet<?> query, Call call) {
+	QuerySet<?> apply(QuerySet<?> query, ModelMetadata<?> model, Call call) {
 		call.requireNamed();
-		List<Prefetch> prefetches = prefetches(call.positional());
+		List<Prefetch> prefetches = prefetches(model, call.positional());
 		return prefetches.isEmpty() ? query.prefetchRelated() : query.prefetchRelated(prefetches.get(0),
 				prefetches.subList(1, prefetches.size()).toArray(Prefetch[]::new));
 	}
 
 	/** Onto objects that are there already. */
-	<M> CompletableFuture<List<M>> onto(QuerySet<M> all, List<M> objects, JsonNode lookups) {
-		List<Prefetch> prefetches = prefetches(lookups);
+	private <M> CompletableFuture<List<M>> prefetched(ModelMetadata<M> model, List<M> objects, JsonNode lookups) {
+		QuerySet<M> all = this.session.querySets().of(model.type());
+		List<Prefetch> prefetches = prefetches(model, lookups);
 		return all.aprefetchRelatedObjects(objects, prefetches.get(0),
 				prefetches.subList(1, prefetches.size()).toArray(Prefetch[]::new));
 	}
 
-	private List<Prefetch> prefetches(@Nullable JsonNode lookups) {
+	private List<Prefetch> prefetches(ModelMetadata<?> model, @Nullable JsonNode lookups) {
 		List<Prefetch> prefetches = new ArrayList<>();
 		if (lookups != null) {
-			lookups.forEach((lookup) -> prefetches.add(prefetch(lookup)));
+			lookups.forEach((lookup) -> prefetches.add(prefetch(model, lookup)));
 		}
 		return prefetches;
 	}
 
-	private Prefetch prefetch(JsonNode node) {
+	private Prefetch prefetch(ModelMetadata<?> model, JsonNode node) {
 		if (!node.has("$prefetch")) {
 			return Prefetch.of(OracleCase.text(node));
 		}
-		String lookup = node.get("$prefetch").stringValue();
+		return prefetch(model, List.of(node.get("$prefetch").stringValue().split("__")), node);
+	}
+
+	/** Rows on the way to rows: objects have no attributes. */
+	private Prefetch prefetch(ModelMetadata<?> model, List<String> path, JsonNode node) {
+		ModelRelation relation = model.findRelation(path.get(0));
+		if (path.size() > 1 && attribute(node) != null && relation != null) {
+			String asRows = path.get(0) + AS_ROWS;
+			this.models.put(asRows, relation.target());
+			Prefetch further = prefetch(relation.target(), path.subList(1, path.size()), node);
+			return Prefetch.of(path.get(0))
+				.querySet(this.session.querySets().of(relation.target().type()).prefetchRelated(further).rows())
+				.toAttr(asRows);
+		}
+		String lookup = String.join("__", path);
 		Prefetch prefetch = Prefetch.of(lookup);
 		if (node.has("qs")) {
 			if (this.session.nodes().query(node.get("qs")) instanceof ValuesQuerySet<?, ?> query) {
@@ -71,7 +87,7 @@ final class Prefetching {
 				prefetch = prefetch.querySet(more ? ((QuerySet<?>) query).rows() : query);
 			}
 			if (says(node, Set.of("order_by"))) {
-				this.ordered.add(lookup.substring(lookup.lastIndexOf("__") + 1).replaceFirst("^_", ""));
+				this.ordered.add(path.get(path.size() - 1));
 			}
 		}
 		String attribute = attribute(node);
@@ -103,11 +119,12 @@ final class Prefetching {
 		if (node.has("to_attr")) {
 			return node.get("to_attr").stringValue();
 		}
-		return givesRows(node) ? node.get("$prefetch").stringValue() + AS_ROWS : null;
+		String lookup = node.path("$prefetch").asString("");
+		return givesRows(node) ? lookup.replaceFirst(".*__", "") + AS_ROWS : null;
 	}
 
 	private static boolean givesRows(JsonNode node) {
-		return says(node, GIVING_ROWS);
+		return says(node, GIVING_ROWS) || wantsRows(node.path("qs").path("chain"));
 	}
 
 	private static boolean says(JsonNode node, Set<String> methods) {
@@ -154,8 +171,7 @@ final class Prefetching {
 
 	private <M> void onto(ModelMetadata<M> model, List<?> instances, JsonNode lookups) {
 		List<M> objects = instances.stream().map((instance) -> model.type().cast(object(instance))).toList();
-		QuerySet<M> all = this.session.querySets().of(model.type());
-		List<M> completed = Orm.await(onto(all, objects, lookups));
+		List<M> completed = Orm.await(prefetched(model, objects, lookups));
 		for (int i = 0; i < completed.size(); i++) {
 			if (instances.get(i) instanceof Instance instance) {
 				instance.store(completed.get(i));
