@@ -25,20 +25,27 @@ final class PartialRows {
 
 	static List<String> only(QueryState state, List<String> fields) {
 		Combinations.requireNone(state, "only");
-		return withAnnotations(state, FieldMask.of(state.model(), fields).only(related(state)));
+		return withOthers(state, FieldMask.of(state.model(), fields).only(related(state)));
 	}
 
 	static List<String> defer(QueryState state, List<String> fields) {
 		Combinations.requireNone(state, "defer");
-		return withAnnotations(state, FieldMask.of(state.model(), fields).others(related(state)));
+		return withOthers(state, FieldMask.of(state.model(), fields).others(related(state)));
 	}
 
 	private static List<List<ModelRelation>> related(QueryState state) {
 		return (state.selection() instanceof QueryState.Instances instances) ? instances.related() : List.of();
 	}
 
-	private static List<String> withAnnotations(QueryState state, List<String> names) {
+	/** With the foreign keys that are followed, and with the annotations. */
+	private static List<String> withOthers(QueryState state, List<String> names) {
 		List<String> all = new ArrayList<>(names);
+		for (Prefetches.Branch branch : state.prefetches().branches()) {
+			String followed = RelatedRows.ownerField(branch.relation()).name();
+			if (!all.contains(followed)) {
+				all.add(followed);
+			}
+		}
 		state.annotations().stream().filter(QueryState.Named::selected).map(QueryState.Named::name).forEach(all::add);
 		return all;
 	}

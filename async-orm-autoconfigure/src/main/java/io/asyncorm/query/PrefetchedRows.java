@@ -43,17 +43,18 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 	}
 
 	/**
-	 * As in Django, a condition that the query set has on the join rows is one on the
-	 * rows that link the owners, and no other rows.
+	 * As in Django, what the query set says of the join rows, it says of those that link
+	 * the owners, and of no others.
 	 */
 	private static int scope(QueryState state, ModelRelation relation) {
 		if (relation.hops().size() == 1) {
 			return 0;
 		}
 		Hop wayBack = RelatedRows.wayBack(relation);
-		int[] scope = { 0 };
+		int[] scope = { -1 };
 		state.filters().forEach((filter) -> findScope(filter, wayBack, scope));
-		return (scope[0] > 0) ? scope[0] : state.scopes() + 1;
+		state.annotations().forEach((annotation) -> findScope(annotation.value(), wayBack, scope));
+		return (scope[0] >= 0) ? scope[0] : state.scopes() + 1;
 	}
 
 	private static void findScope(Expression condition, Hop wayBack, int[] scope) {
