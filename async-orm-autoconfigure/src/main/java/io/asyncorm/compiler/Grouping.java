@@ -47,10 +47,7 @@ final class Grouping {
 			.map((named) -> new Expression.Annotation(named.name(), named.value()))
 			.filter((annotation) -> !containsAggregate(annotation) && this.list.contains(annotation))
 			.forEach((annotation) -> add(sql, annotation));
-		this.state.annotations()
-			.stream()
-			.filter((named) -> this.list.contains(new Expression.Annotation(named.name(), named.value())))
-			.forEach((named) -> addBeside(sql, named.value()));
+		this.state.annotations().stream().filter(this::isSelected).forEach((named) -> addBeside(sql, named.value()));
 		List<Expression.Sort> orderings = this.state.orderings();
 		if (orderings != null) {
 			orderings.stream().map(Expression.Sort::value).forEach((value) -> {
@@ -65,6 +62,17 @@ final class Grouping {
 		return sql;
 	}
 
+	/** Also where only the groups are counted, which it makes more of. */
+	private boolean isSelected(QueryState.Named named) {
+		return this.list.contains(new Expression.Annotation(named.name(), named.value()))
+				|| this.state.selection() instanceof QueryState.Columns columns
+						&& columns.columns().stream().anyMatch((column) -> isOf(named, column.value()));
+	}
+
+	private static boolean isOf(QueryState.Named named, Expression value) {
+		return value instanceof Expression.Annotation annotation && annotation.name().equals(named.name());
+	}
+
 	/** What stands beside an aggregate in a value must be the same throughout a group. */
 	private void addBeside(List<SqlExpression> sql, Expression value) {
 		if (!containsAggregate(value) || value instanceof Expression.Aggregate) {
@@ -74,10 +82,20 @@ final class Grouping {
 			if (containsAggregate(child)) {
 				addBeside(sql, child);
 			}
+			else if (contains(child, Expression.Column.class) && !contains(child, Expression.Slot.class)) {
+				add(sql, child);
+			}
 			else {
 				addOperands(sql, child);
 			}
 		});
+	}
+
+	/** Each bind is a value of its own to the database: it cannot be grouped by. */
+	private static boolean contains(Expression expression, Class<? extends Expression> kind) {
+		boolean[] found = { kind.isInstance(expression) };
+		expression.forEachChild((child) -> found[0] |= contains(child, kind));
+		return found[0];
 	}
 
 	private void add(List<SqlExpression> sql, Expression group) {

@@ -169,6 +169,10 @@ final class QueryEdits {
 		List<Expression.Sort> sorts = new ArrayList<>();
 		sorts.add(first.term());
 		List.of(more).forEach((order) -> sorts.add(order.term()));
+		if (sorts.stream().map(Expression.Sort::value).anyMatch(ExpressionResolver::containsAggregate)) {
+			throw new FieldException(
+					"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");
+		}
 		return withOrderings(state,
 				sorts.stream()
 					.map((sort) -> new Expression.Sort((state.combination() != null)
