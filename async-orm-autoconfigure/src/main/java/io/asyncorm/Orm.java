@@ -41,6 +41,8 @@ import io.asyncorm.expression.TextCondition;
 import io.asyncorm.expression.TextField;
 import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.expression.TextProperty;
+import io.asyncorm.query.Prefetch;
+import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -341,6 +343,16 @@ public final class Orm {
 	/** A term of an order; a leading {@code -} sorts downwards. */
 	public static Order by(String name) {
 		return Order.by(name);
+	}
+
+	/** A relation to be read along, of which more is to be said than its path. */
+	public static Prefetch prefetch(String lookup) {
+		return Prefetch.of(lookup);
+	}
+
+	/** A relation of which only the objects of a query set are read along. */
+	public static Prefetch prefetch(String lookup, ValuesQuerySet<?, ?> querySet) {
+		return Prefetch.of(lookup).querySet(querySet);
 	}
 
 	/** A keyword argument; more with {@link Kw#and(String, Object)}. */

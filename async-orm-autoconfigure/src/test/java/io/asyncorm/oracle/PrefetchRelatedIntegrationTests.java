@@ -1,0 +1,456 @@
+package io.asyncorm.oracle;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.asyncorm.Orm;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelKeys;
+import io.asyncorm.query.DoesNotExistException;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.Prefetch;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.Ref;
+import io.asyncorm.query.RelationNotLoadedException;
+import io.asyncorm.query.Row;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+import static io.asyncorm.Orm.count;
+import static io.asyncorm.Orm.name;
+import static io.asyncorm.Orm.path;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What {@code prefetchRelated} reads along in the bookshop, held against what each object
+ * reads alone, and with how many statements.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PrefetchRelatedIntegrationTests {
+
+	@Parameter
+	TestDatabase kind;
+
+	private OracleDatabase database;
+
+	@BeforeParameterizedClassInvocation
+	void fillTheBookshop() {
+		this.database = new OracleDatabase(this.kind);
+	}
+
+	@BeforeEach
+	void forgetStatements() {
+		this.database.log().clear();
+	}
+
+	@AfterParameterizedClassInvocation
+	void close() {
+		this.database.close();
+	}
+
+	@Test
+	void aForeignKeyIsReadOnceForAllThatShareIt() {
+		List<Book> books = Orm.await(books().prefetchRelated("author", "editor").alist());
+
+		assertStatements(3);
+		assertThat(books).hasSize(300).allSatisfy((book) -> {
+			assertThat(book.author().isLoaded()).isTrue();
+			assertThat(book.author().get().id()).isEqualTo(book.author().key());
+		});
+		assertThat(books.stream().map((book) -> System.identityHashCode(book.author().get())).distinct())
+			.hasSameSizeAs(books.stream().map(Book::author).distinct().toList());
+		assertThat(books.stream().map(Book::editor).filter(Objects::nonNull)).isNotEmpty().allMatch(Ref::isLoaded);
+		assertThat(books.stream().map(Book::editor)).containsNull();
+	}
+
+	@Test
+	void noStatementIsSentWhereThereAreNoObjectsOrKeys() {
+		assertThat(Orm.await(books().filter("id", -1).prefetchRelated("author", "tags").alist())).isEmpty();
+		assertStatements(1);
+		assertThat(Orm.await(books().filter("editor", null).prefetchRelated("editor").alist())).isNotEmpty();
+		assertStatements(1);
+		assertThat(Orm.await(books().none().prefetchRelated("editor").alist())).isEmpty();
+		assertStatements(0);
+	}
+
+	@Test
+	void aOneToOneIsReadFromEitherSideAndKnowsTheOther() {
+		List<Profile> profiles = Orm.await(all(Profile.class).prefetchRelated("author").alist());
+		assertStatements(2);
+		assertThat(profiles).isNotEmpty().allSatisfy((profile) -> {
+			Author author = profile.author().get();
+			assertThat(author.profile().get()).hasValueSatisfying(
+					(back) -> assertThat(back).usingRecursiveComparison().comparingOnlyFields("id").isEqualTo(profile));
+		});
+
+		List<Author> authors = Orm.await(all(Author.class).prefetchRelated("profile").alist());
+		assertStatements(2);
+		assertThat(authors).allMatch((author) -> author.profile().isLoaded());
+		List<Profile> found = authors.stream()
+			.map((author) -> author.profile().get())
+			.flatMap(Optional::stream)
+			.toList();
+		assertThat(found).hasSameSizeAs(profiles)
+			.allSatisfy((profile) -> assertThat(profile.author().get().profile().isLoaded()).isFalse());
+		assertThat(authors).anyMatch((author) -> author.profile().get().isEmpty());
+	}
+
+	@Test
+	void theManySideOfAForeignKeyIsReadForAllOwners() {
+		List<Book> books = Orm.await(books().prefetchRelated("reviews").alist());
+
+		assertStatements(2);
+		assertSame(books, Book::reviews);
+		// A review knows its book, as that was before: there is no cycle
+		Review review = books.stream().flatMap((book) -> book.reviews().list().stream()).findFirst().orElseThrow();
+		assertThat(review.book().get().reviews().isLoaded()).isFalse();
+	}
+
+	@Test
+	void manyToManyIsReadInBothDirectionsAndOverAnyJoinTable() {
+		assertSame(Orm.await(books().prefetchRelated("tags").alist()), Book::tags);
+		assertSame(Orm.await(all(Tag.class).prefetchRelated("books").alist()), Tag::books);
+		assertSame(Orm.await(books().prefetchRelated("contributors").alist()), Book::contributors);
+		assertSame(Orm.await(all(Author.class).prefetchRelated("contributed").alist()), Author::contributed);
+		assertSame(Orm.await(books().prefetchRelated("stores").alist()), Book::stores);
+		assertSame(Orm.await(all(Store.class).prefetchRelated("books").alist()), Store::books);
+		List<Author> authors = Orm.await(all(Author.class).prefetchRelated("friends", "follows", "followedBy").alist());
+		assertSame(authors, Author::friends);
+		assertSame(authors, Author::follows);
+		assertSame(authors, Author::followedBy);
+	}
+
+	@Test
+	void objectsStandInTheOrderOfTheirQuerySet() {
+		List<Book> byName = Orm.await(books().filter("id__lt", 30).prefetchRelated("tags").alist());
+		assertThat(byName).allSatisfy((book) -> assertThat(book.tags().list())
+			.isEqualTo(Orm.await(book.tags().all().orderBy("name").alist())));
+		List<Book> byWeight = Orm.await(books().filter("id__lt", 30)
+			.prefetchRelated(Prefetch.of("tags").querySet(all(Tag.class).orderBy("-weight", "id")))
+			.alist());
+		assertThat(byWeight).allSatisfy((book) -> assertThat(book.tags().list())
+			.isEqualTo(Orm.await(book.tags().orderBy("-weight", "id").alist())));
+	}
+
+	@Test
+	void pathsThatShareABeginningReadItOnce() {
+		List<Author> authors = Orm.await(all(Author.class).filter("id__lte", 5)
+			.prefetchRelated("books__tags", "books__reviews__moderator", "books__publisher", "profile")
+			.alist());
+
+		assertStatements(7);
+		assertSame(authors, Author::books);
+		List<Book> books = authors.stream().flatMap((author) -> author.books().list().stream()).toList();
+		assertSame(books, Book::tags);
+		assertSame(books, Book::reviews);
+		assertThat(books).isNotEmpty().allMatch((book) -> book.publisher().isLoaded());
+		assertThat(books.stream()
+			.flatMap((book) -> book.reviews().list().stream())
+			.map(Review::moderator)
+			.filter(Objects::nonNull)).isNotEmpty().allMatch(Ref::isLoaded);
+	}
+
+	@Test
+	void whatSelectRelatedHasReadIsUsedAndGoneOnFrom() {
+		List<Book> books = Orm.await(books().filter("id__lt", 20)
+			.selectRelated("author")
+			.prefetchRelated(name(path(Book::author).then(Author::books)), "author")
+			.alist());
+
+		assertStatements(2);
+		assertSame(books.stream().map((book) -> book.author().get()).toList(), Author::books);
+	}
+
+	@Test
+	void aQuerySetSaysWhichObjectsAreReadAndWhatWithThem() {
+		List<Book> books = Orm.await(books().filter("id__lt", 20)
+			.prefetchRelated(Prefetch.of("reviews")
+				.querySet(all(Review.class).filter("rating", 5)
+					.orderBy("-id")
+					.selectRelated("moderator")
+					.prefetchRelated("moderator__profile")))
+			.alist());
+
+		assertStatements(3);
+		assertThat(books).allSatisfy((book) -> assertThat(book.reviews().list())
+			.isEqualTo(Orm.await(book.reviews().filter("rating", 5).orderBy("-id").alist())));
+		assertThat(books.stream()
+			.flatMap((book) -> book.reviews().list().stream())
+			.map(Review::moderator)
+			.filter(Objects::nonNull)).isNotEmpty().allMatch((moderator) -> moderator.get().profile().isLoaded());
+	}
+
+	@Test
+	void aSliceIsTakenForEachOwner() {
+		List<Book> books = Orm.await(books().filter("id__lt", 20)
+			.prefetchRelated(Prefetch.of("reviews").querySet(all(Review.class).orderBy("-id").slice(1, 3)),
+					Prefetch.of("tags").querySet(all(Tag.class).slice(0, 2)),
+					Prefetch.of("stores").querySet(all(Store.class).slice(0, 0)))
+			.alist());
+
+		assertStatements(3);
+		assertThat(books).allSatisfy((book) -> {
+			assertThat(book.reviews().list()).isEqualTo(Orm.await(book.reviews().orderBy("-id").slice(1, 3).alist()));
+			assertThat(book.tags().list()).isEqualTo(Orm.await(book.tags().all().slice(0, 2).alist()));
+			assertThat(book.stores().list()).isEmpty();
+		});
+	}
+
+	@Test
+	void whatAQuerySetSaysOfTheJoinRowsItSaysOfTheOwnersOwn() {
+		List<Book> books = Orm.await(books().filter("id__lt", 100)
+			.prefetchRelated(Prefetch.of("contributors")
+				.querySet(all(Author.class).filter("contributions__role", "translator").orderBy("id")))
+			.alist());
+
+		assertThat(books).allSatisfy((book) -> assertThat(book.contributors().list().stream().map(Author::id))
+			.isEqualTo(Orm.await(book.contributions()
+				.filter("role", "translator")
+				.orderBy("author")
+				.valuesList("author", Long.class)
+				.alist())));
+		assertThat(books).anyMatch((book) -> !book.contributors().list().isEmpty());
+	}
+
+	@Test
+	void aForeignKeyWhoseObjectIsFilteredOutIsLoadedAndAbsent() {
+		Book book = Orm.await(
+				books().prefetchRelated(Prefetch.of("author").querySet(all(Author.class).filter("country", "nowhere")))
+					.filter("id", 2)
+					.aget());
+
+		assertThat(book.author().isLoaded()).isTrue();
+		assertThat(book.author().key()).isEqualTo(12L);
+		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> book.author().get())
+			.withMessageContaining("'Book.author' leads to Author(12)")
+			.satisfies((ex) -> assertThat(ex.getModel()).isEqualTo("Book.author"));
+	}
+
+	@Test
+	void anAttributeOfARowLeavesTheRelationAsItIs() {
+		List<Row<Book>> rows = Orm.await(books().filter("id__lt", 20)
+			.annotate("n", count("reviews"))
+			.prefetchRelated(Prefetch.of("reviews").querySet(all(Review.class).filter("rating", 5)).toAttr("best"),
+					Prefetch.of("author").toAttr("writer"), Prefetch.of("editor").toAttr("corrector"))
+			.prefetchRelated("best__moderator", "tags")
+			.rows()
+			.alist());
+
+		assertStatements(6);
+		assertThat(rows).hasSize(19).allSatisfy((row) -> {
+			Book book = row.object();
+			assertThat(book.reviews().isLoaded()).isFalse();
+			assertThat(book.author().isLoaded()).isFalse();
+			assertThat(book.tags().isLoaded()).isTrue();
+			assertThat(keys(row.list("best", Review.class)))
+				.containsExactlyInAnyOrderElementsOf(keys(Orm.await(book.reviews().filter("rating", 5).alist())));
+			assertThat(row.list("best", Review.class).stream().map(Review::moderator).filter(Objects::nonNull))
+				.allMatch(Ref::isLoaded);
+			assertThat(row.get("writer", Author.class)).isNotNull();
+			assertThat(row.get("n", Long.class)).isEqualTo(Orm.await(book.reviews().acount()));
+		});
+		assertThat(rows.stream().map((row) -> row.get("corrector", Author.class))).containsNull();
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> rows.get(0).list("worst", Review.class))
+			.withMessageContaining("Choices are: n, best, writer, corrector");
+	}
+
+	@Test
+	void rowsAreReadAlongAsAnAttribute() {
+		QuerySet<Tag> tags = all(Tag.class);
+		List<Row<Book>> rows = Orm.await(books().filter("id__lt", 10)
+			.prefetchRelated(
+					Prefetch.of("tags")
+						.querySet(tags.annotate("twice", Orm.<Tag>f("weight").times(2)).rows())
+						.toAttr("heavy"),
+					Prefetch.of("reviews").querySet(all(Review.class).only("reviewer")).toAttr("reviewers"))
+			.rows()
+			.alist());
+
+		assertStatements(3);
+		assertThat(rows).allSatisfy((row) -> {
+			List<Row<Tag>> heavy = rowsOf(row, "heavy");
+			assertThat(heavy.stream().map(Row::object).toList()).isEqualTo(Orm.await(row.object().tags().alist()));
+			assertThat(heavy).allMatch((tag) -> tag.get("twice", Integer.class) == 2 * tag.object().weight());
+			List<Row<Review>> reviewers = rowsOf(row, "reviewers");
+			assertThat(reviewers.stream().map((review) -> review.get("reviewer", String.class)))
+				.containsExactlyInAnyOrderElementsOf(
+						Orm.await(row.object().reviews().valuesList(Review::reviewer).alist()));
+		});
+	}
+
+	@Test
+	void rowsWithoutAllFieldsHoldWhatWasReadAlong() {
+		List<Row<Book>> rows = Orm
+			.await(books().filter("id__lt", 10).prefetchRelated("author", "tags").only("title").alist());
+
+		assertStatements(3);
+		assertThat(rows).hasSize(9).allSatisfy((row) -> {
+			assertThat(row.get(Book::author).get().name()).isNotEmpty();
+			Many<Tag> tags = row.get(Book::tags);
+			assertThat(tags.list()).isEqualTo(Orm.await(tags.all().alist()));
+			assertThatExceptionOfType(FieldException.class).isThrownBy(() -> row.get("pages", Integer.class));
+		});
+	}
+
+	@Test
+	void everyTerminalReadsAlong() {
+		QuerySet<Book> books = books().prefetchRelated("tags").orderBy("id");
+		assertThat(Orm.await(books.afirst()).orElseThrow().tags().isLoaded()).isTrue();
+		assertThat(Orm.await(books.alast()).orElseThrow().tags().isLoaded()).isTrue();
+		assertThat(Orm.await(books.filter("id", 2).aget()).tags().isLoaded()).isTrue();
+		assertThat(Orm.await(books.aearliest("id")).tags().isLoaded()).isTrue();
+		assertThat(Orm.await(books.ainBulk(List.of(2, 3))).values()).hasSize(2)
+			.allMatch((book) -> book.tags().isLoaded());
+		assertThat(Orm.await(books.filter("id", 2).union(books().filter("id", 3)).alist())).hasSize(2)
+			.allMatch((book) -> book.tags().isLoaded());
+		this.database.log().clear();
+		assertThat(Orm.await(books.acount())).isEqualTo(300);
+		assertThat(Orm.await(books.values("id").alist())).hasSize(300);
+		assertStatements(2);
+		List<Book> read = new ArrayList<>();
+		Orm.await(books.filter("id__lte", 5).aiterator(2).forEach(read::add));
+		assertThat(read).hasSize(5).allMatch((book) -> book.tags().isLoaded());
+		// One for the books and one for each chunk of them
+		assertThat(this.database.log().statements()).filteredOn((sql) -> sql.contains("FROM \"book\"")).hasSize(1);
+		assertThat(this.database.log().statements()).filteredOn((sql) -> sql.contains("FROM \"tag\"")).hasSize(3);
+	}
+
+	@Test
+	void whatIsThereAnswersFromMemoryAndTheRestAsks() {
+		Book book = Orm.await(books().prefetchRelated("tags").filter("id", 2).aget());
+		this.database.log().clear();
+
+		assertThat(Orm.await(book.tags().alist())).isSameAs(book.tags().list()).hasSize(4);
+		assertThat(Orm.await(book.tags().acount())).isEqualTo(4);
+		assertThat(Orm.await(book.tags().aexists())).isTrue();
+		assertStatements(0);
+		assertThat(Orm.await(book.tags().all().acount())).isEqualTo(4);
+		assertThat(Orm.await(book.tags().filter("id", 6).alist())).hasSize(1);
+		assertStatements(2);
+	}
+
+	@Test
+	void objectsInMemoryAreCompletedWithoutReadingAgain() {
+		List<Book> books = Orm
+			.await(books().filter("id__in", List.of(2, 3)).orderBy("id").prefetchRelated("tags").alist());
+		this.database.log().clear();
+
+		List<Book> more = Orm.await(books().aprefetchRelatedObjects(books, "tags", "author"));
+
+		assertStatements(1);
+		assertThat(keys(more)).containsExactly(2L, 3L);
+		assertThat(more).allMatch((book) -> book.tags().isLoaded() && book.author().isLoaded());
+		assertThat(books).noneMatch((book) -> book.author().isLoaded());
+		assertThat(Orm.await(books().aprefetchRelatedObjects(List.of(), "author"))).isEmpty();
+		assertThat(Orm.await(books().aprefetchRelatedObjects(more, "tags__books")).get(0).tags().list())
+			.allMatch((tag) -> tag.books().isLoaded());
+		assertStatements(1);
+	}
+
+	@Test
+	void objectsMadeByHandAreCompletedByTheirKeys() {
+		Book book = Orm.await(books().filter("id", 2).aget());
+		Review byHand = new Review(null, Ref.of(Book.class, 2), "me", (short) 5, null, book.created(), 0,
+				Ref.to(Orm.await(all(Author.class).afirst()).orElseThrow()));
+		this.database.log().clear();
+
+		Review review = Orm
+			.await(all(Review.class).aprefetchRelatedObjects(List.of(byHand), "book__tags", "moderator__profile"))
+			.get(0);
+
+		assertStatements(3);
+		assertThat(review.book().get().tags().list()).hasSize(4);
+		assertThat(Objects.requireNonNull(review.moderator()).get().profile().isLoaded()).isTrue();
+		Tag unsaved = new Tag(null, "new", 1, Orm.await(book.tags().afirst()).orElseThrow().books());
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> Orm.await(all(Tag.class).aprefetchRelatedObjects(List.of(unsaved), "books")))
+			.withMessageContaining("'Tag.books' cannot be read along for an object that has no key yet");
+	}
+
+	@Test
+	void readsOnTheConnectionOfTheTransaction() {
+		List<Tag> tags = Orm.await(this.database.transactions().atomic(() -> {
+			this.database.jdbc().update("UPDATE \"tag\" SET \"weight\" = 4711");
+			List<Book> books = Orm.await(books().filter("id", 2).prefetchRelated("tags").alist());
+			this.database.jdbc().update("UPDATE \"tag\" SET \"weight\" = 1");
+			return books.get(0).tags().list();
+		}));
+
+		assertThat(tags).hasSize(4).allMatch((tag) -> tag.weight() == 4711);
+	}
+
+	@Test
+	void whatFailsInBetweenIsTheOperationsFailure() {
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(
+				() -> Orm.await(
+						books()
+							.prefetchRelated(
+									Prefetch
+										.of("tags")
+										.querySet(all(Tag.class).annotate("x", Orm.<Tag>f("weight").dividedBy(0))
+											.filter("x", 1)))
+							.alist()));
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> Orm
+				.await(books().prefetchRelated(Prefetch.of("tags").querySet(all(Tag.class).selectForUpdate())).alist()))
+			.withMessageContaining("Book.prefetchRelated: selectForUpdate() locks rows");
+	}
+
+	@Test
+	void whatWasNotReadSaysWhatToAdd() {
+		Book book = Orm.await(books().filter("id", 2).aget());
+
+		assertThatExceptionOfType(RelationNotLoadedException.class).isThrownBy(() -> book.tags().list())
+			.withMessageContaining("add prefetchRelated(\"tags\")");
+	}
+
+	private QuerySet<Book> books() {
+		return all(Book.class);
+	}
+
+	private <M> QuerySet<M> all(Class<M> model) {
+		return this.database.querySets().of(model);
+	}
+
+	/** How many were sent since the last time. */
+	private void assertStatements(int number) {
+		assertThat(this.database.log().statements()).hasSize(number);
+		this.database.log().clear();
+	}
+
+	/** What was read along is what each owner reads alone. */
+	private <M, T> void assertSame(List<M> owners, Function<M, Many<T>> relation) {
+		assertThat(owners).isNotEmpty().allMatch((owner) -> relation.apply(owner).isLoaded());
+		List<M> some = owners.subList(0, Math.min(25, owners.size()));
+		assertThat(some).allSatisfy((owner) -> assertThat(keys(relation.apply(owner).list()))
+			.containsExactlyInAnyOrderElementsOf(keys(Orm.await(relation.apply(owner).all().alist()))));
+		assertThat(owners).anyMatch((owner) -> !relation.apply(owner).list().isEmpty());
+		this.database.log().clear();
+	}
+
+	private static List<Object> keys(Collection<?> objects) {
+		return objects.stream().<Object>map(ModelKeys::keyOf).toList();
+	}
+
+	@SuppressWarnings("unchecked") // which rows they are, the query set says
+	private static <T> List<Row<T>> rowsOf(Row<?> row, String name) {
+		return row.list(name, Row.class).stream().map((element) -> (Row<T>) element).toList();
+	}
+
+}
