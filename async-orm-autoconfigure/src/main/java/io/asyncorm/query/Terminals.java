@@ -112,8 +112,8 @@ final class Terminals {
 			throw new InvalidDataAccessApiUsageException(
 					"ainBulk() needs a unique field, which '" + name + "' of '" + state.model().name() + "' is not");
 		}
-		QueryState wanted = (values == null) ? state
-				: QueryEdits.filter(state, this.querySets.lookups(), Q.of(name + "__in", values).tree(), false);
+		QueryState wanted = (values == null) ? state : QueryEdits.filter(state, this.querySets.lookups(),
+				Q.of(name + "__in", values.stream().filter(Objects::nonNull).toList()).tree(), false);
 		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
 				Assemblers.keyed(field, assembler),
 				ReadCompletion.ofValues(PrefetchReader.completion(this.querySets, state)), (entries) -> {
@@ -154,7 +154,8 @@ final class Terminals {
 		}
 		RowAssembler<Map<String, @Nullable Object>> maps = Assemblers
 			.maps(named.stream().map(QueryState.Named::name).toList());
-		return dispatch(new Operation.Aggregate<>(name(state, "aaggregate"), from, named, maps));
+		QueryState rows = named.isEmpty() ? QueryEdits.none(from) : from;
+		return dispatch(new Operation.Aggregate<>(name(state, "aaggregate"), rows, named, maps));
 	}
 
 	CompletableFuture<String> explain(QueryState state, Kw options) {

@@ -1,9 +1,11 @@
 package io.asyncorm.oracle;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.Orm;
+import io.asyncorm.expression.Kw;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Row;
@@ -115,6 +117,15 @@ class PartialRowsIntegrationTests {
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> books.values("id").ainBulk("pages", List.of(1)))
 			.withMessageContaining("ainBulk() needs a unique field");
+	}
+
+	@Test
+	void whatIsKnownWithoutAskingSendsNoStatement() {
+		QuerySet<Book> books = this.database.querySets().of(Book.class);
+		this.database.log().clear();
+		assertThat(Orm.await(books.ainBulk(Collections.singleton(null)))).isEmpty();
+		assertThat(Orm.await(books.aaggregate(Kw.empty()))).isEmpty();
+		assertThat(this.database.log().statements()).isEmpty();
 	}
 
 }
