@@ -2,7 +2,9 @@ package io.asyncorm.compiler;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,6 +17,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.UnsupportedFeatureException;
+import io.asyncorm.expression.Aggregate;
 import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.DateFunctions;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,7 +64,8 @@ class FunctionCompilerTests {
 	}
 
 	static Stream<Arguments> compilesOnPostgres() {
-		return Stream.of(texts(), numbers(), alternatives(), times(), documents(), windows()).flatMap((all) -> all);
+		return Stream.of(texts(), numbers(), alternatives(), times(), documents(), windows(), frames(), generated())
+			.flatMap((all) -> all);
 	}
 
 	private static Stream<Arguments> texts() {
@@ -156,6 +161,93 @@ class FunctionCompilerTests {
 						"LAG(\"event\".\"guests\", ?) OVER (ORDER BY \"event\".\"id\")", 2));
 	}
 
+	private static Stream<Arguments> frames() {
+		String start = "sum(\"event\".\"guests\") OVER (ORDER BY \"event\".\"id\" ROWS BETWEEN 1 PRECEDING"
+				+ " AND 1 FOLLOWING EXCLUDE ";
+		WindowFrame around = WindowFrame.rows(-1, 1);
+		return Stream.of(row(sumOver(around.excluding(WindowFrame.Exclusion.CURRENT_ROW)), start + "CURRENT ROW)"),
+				row(sumOver(around.excluding(WindowFrame.Exclusion.GROUP)), start + "GROUP)"),
+				row(sumOver(around.excluding(WindowFrame.Exclusion.TIES)), start + "TIES)"),
+				row(sumOver(around.excluding(WindowFrame.Exclusion.NO_OTHERS)), start + "NO OTHERS)"),
+				row(WindowFunctions.window(Aggregates.sum(f("guests")).orElse(0), List.of(Order.by("id"))),
+						"COALESCE(sum(\"event\".\"guests\") OVER (ORDER BY \"event\".\"id\"), ?)", 0),
+				row(WindowFunctions.window(Functions.function("my_rank", Long.class, List.of(f("id"))), List.of()),
+						"my_rank(\"event\".\"id\") OVER ()"));
+	}
+
+	private static Expr<Event> sumOver(WindowFrame frame) {
+		return WindowFunctions.window(Aggregates.sum(f("guests")), List.of(), List.of(Order.by("id")), frame);
+	}
+
+	private static Stream<Arguments> generated() {
+		return Stream.of(row(Functions.uuid4(), "GEN_RANDOM_UUID()"), row(Functions.uuid7(), "UUIDV7()"),
+				row(Functions.uuid7(f("length")), "UUIDV7(\"event\".\"length\")"),
+				row(JsonFunctions.jsonNull(), "CAST('null' AS jsonb)"),
+				row(JsonFunctions.jsonArray(List.of(f("name"), Functions.value(1))),
+						"JSONB_BUILD_ARRAY(\"event\".\"name\", ?)", 1),
+				row(JsonFunctions.jsonArray(List.of()), "JSONB_BUILD_ARRAY()"),
+				row(Functions.collate(f("name"), "de-x-icu"), "(\"event\".\"name\" COLLATE \"de-x-icu\")"),
+				row(Functions.collate(Functions.value("a"), "C"), "(CAST(? AS text) COLLATE \"C\")", "a"),
+				row(DateFunctions.extractSecond(Orm.<Event>f("opens")).as(Double.class),
+						"CAST(FLOOR(EXTRACT(SECOND FROM \"event\".\"opens\")) AS double precision)"),
+				row(DateFunctions.truncTime(f("opens")), "CAST(\"event\".\"opens\" AS time)"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void compilesAggregatesOnPostgres(Expr<Event> value, String sql, List<Object> binds) {
+		assertThat(grouped(value, this.postgres)).isEqualTo(new Events.Statement(sql, binds));
+	}
+
+	static Stream<Arguments> compilesAggregatesOnPostgres() {
+		return Stream.of(row(Aggregates.stringAgg(f("name"), ", "), "string_agg(\"event\".\"name\", ?)", ", "),
+				row(Aggregates.<Event>stringAgg(f("name"), "-").distinct().orderBy("-name").filter(Q.of("guests", 1)),
+						"string_agg(DISTINCT \"event\".\"name\", ? ORDER BY \"event\".\"name\" DESC)"
+								+ " FILTER (WHERE \"event\".\"guests\" = ?)",
+						"-", 1),
+				row(Aggregates.stringAgg(f("name"), f("id"))
+					.orderBy(field("day").desc().nullsLast(), TextFunctions.length(field("name")).asc()),
+						"string_agg(\"event\".\"name\", \"event\".\"id\""
+								+ " ORDER BY \"event\".\"day\" DESC NULLS LAST, LENGTH(\"event\".\"name\"))"),
+				row(Aggregates.stringAgg(f("name"), ";").orElse("none"),
+						"COALESCE(string_agg(\"event\".\"name\", ?), ?)", ";", "none"),
+				row(Aggregates.bitAnd(f("guests")), "bit_and(\"event\".\"guests\")"),
+				row(Aggregates.bitXor(f("guests")), "bit_xor(\"event\".\"guests\")"),
+				row(Aggregates.anyValue(f("guests")), "any_value(\"event\".\"guests\")"),
+				row(Aggregates.count(), "count(*)"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void compilesAggregatesOnH2(Expr<Event> value, String sql, List<Object> binds) {
+		assertThat(grouped(value, this.h2)).isEqualTo(new Events.Statement(sql, binds));
+	}
+
+	static Stream<Arguments> compilesAggregatesOnH2() {
+		return Stream.of(
+				row(Aggregates.stringAgg(f("name"), ", ").orderBy("name"),
+						"string_agg(\"event\".\"name\", ? ORDER BY \"event\".\"name\" NULLS LAST)", ", "),
+				row(Aggregates.bitOr(f("guests")), "bit_or_agg(\"event\".\"guests\")"));
+	}
+
+	private Events.Statement grouped(Expr<Event> value, Dialect dialect) {
+		return this.events
+			.statement((events) -> events.values("floor").annotate("x", value).valuesList("x", Object.class), dialect)
+			.without("SELECT ", " AS \"__x\" FROM \"event\" GROUP BY \"event\".\"floor\"");
+	}
+
+	@Test
+	void groupsByWhatStandsBesideAnAggregate() {
+		Expr<Event> beside = Orm.<Event>count("id").plus(TextFunctions.length(f("name")));
+		Expr<Event> withValue = Orm.<Event>count("id").plus(Functions.coalesce(f("guests"), Functions.value(1)));
+
+		assertThat(this.events.statement((events) -> events.values("floor").annotate("x", beside), this.postgres).sql())
+			.endsWith(" GROUP BY \"event\".\"floor\", LENGTH(\"event\".\"name\")");
+		assertThat(
+				this.events.statement((events) -> events.values("floor").annotate("x", withValue), this.postgres).sql())
+			.endsWith(" GROUP BY \"event\".\"floor\", \"event\".\"guests\"");
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void compilesOnH2(Expr<Event> value, String sql, List<Object> binds) {
@@ -172,6 +264,8 @@ class FunctionCompilerTests {
 				row(DateFunctions.extractWeek(f("day")), "EXTRACT(ISO_WEEK FROM \"event\".\"day\")"),
 				row(DateFunctions.truncMonth(f("day")),
 						"CAST(DATE_TRUNC(MONTH, CAST(\"event\".\"day\" AS timestamp(6))) AS date)"),
+				row(Functions.uuid4(), "RANDOM_UUID()"), row(Functions.uuid7(), "RANDOM_UUID(7)"),
+				row(JsonFunctions.jsonArray(List.of(f("name"))), "JSON_ARRAY(\"event\".\"name\" NULL ON NULL)"),
 				row(f("meta__a__0"), "(\"event\".\"meta\").\"a\"[1]"),
 				row(f("meta__a\"b"), "(\"event\".\"meta\").\"a\"\"b\""),
 				row(JsonFunctions.jsonObject(Map.of("n", f("name"))), "JSON_OBJECT('n': \"event\".\"name\")"));
@@ -202,6 +296,55 @@ class FunctionCompilerTests {
 		assertRefused(() -> this.events.all().annotate("x", DateFunctions.extractHour(f("day"))));
 		assertRefused(() -> this.events.all().annotate("x", DateFunctions.truncHour(f("day"))));
 		assertRefused(() -> Functions.function("lower(x); --", String.class, List.of()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "a b", "C\n", "\"C\"", "C;", "a.b", "C\0", "C--'" })
+	void refusesNamesThatCannotBeCollations(String name) {
+		assertRefused(() -> Functions.collate(f("name"), name));
+	}
+
+	@Test
+	void refusesWhatAnAggregateDoesNotAllow() {
+		for (Aggregate<Event> aggregate : List.<Aggregate<Event>>of(Aggregates.max(f("guests")),
+				Aggregates.min(f("guests")), Aggregates.stdDev(f("guests")), Aggregates.variance(f("guests")),
+				Aggregates.anyValue(f("guests")), Aggregates.bitAnd(f("guests")))) {
+			assertRefused(aggregate::distinct);
+		}
+		for (Aggregate<Event> aggregate : List.<Aggregate<Event>>of(Aggregates.count(f("id")),
+				Aggregates.sum(f("guests")), Aggregates.avg(f("guests")), Aggregates.max(f("guests")))) {
+			assertRefused(() -> aggregate.orderBy("id"));
+			assertRefused(() -> aggregate.orderBy(field("id").asc()));
+		}
+		assertRefused(() -> Aggregates.count(f("id")).orElse(1));
+		assertRefused(() -> Aggregates.<Event>count().filter(Q.of("guests", 1)));
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.events.all().orderBy(Aggregates.<Event>count(f("id")).desc()))
+			.withMessageContaining("annotate it first");
+	}
+
+	@Test
+	void refusesWindowsOverWhatIsOfASingleRow() {
+		for (Expr<Event> value : List.<Expr<Event>>of(TextFunctions.lower(f("name")), f("name"), Functions.value(1),
+				Aggregates.anyValue(f("name")), field("guests").plus(1))) {
+			assertRefused(() -> WindowFunctions.window(value, List.of()));
+		}
+	}
+
+	@Test
+	void refusesPartsThatATypeDoesNotHave() {
+		ZoneId tokyo = ZoneId.of("Asia/Tokyo");
+		for (Expr<Event> value : List.<Expr<Event>>of(DateFunctions.extract("year", f("day"), tokyo),
+				DateFunctions.trunc("month", f("day"), tokyo), DateFunctions.trunc("hour", f("opens"), tokyo),
+				DateFunctions.extract("hour", f("length"), tokyo), DateFunctions.truncTime(f("day")),
+				DateFunctions.truncDate(f("opens")), DateFunctions.truncYear(f("opens")),
+				DateFunctions.truncYear(f("length")), DateFunctions.truncYear(f("guests")),
+				DateFunctions.extractYear(f("length")), DateFunctions.extract("", f("day")),
+				DateFunctions.truncMonth(Orm.<Event>f("day")).as(Instant.class),
+				DateFunctions.truncHour(Orm.<Event>f("opens")).as(LocalDateTime.class),
+				DateFunctions.truncHour(Orm.<Event>f("starts")).as(Integer.class))) {
+			assertRefused(() -> this.events.all().annotate("x", value));
+		}
 	}
 
 	@Test

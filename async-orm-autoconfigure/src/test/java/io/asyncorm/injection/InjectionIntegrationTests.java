@@ -143,6 +143,24 @@ class InjectionIntegrationTests {
 	}
 
 	@Test
+	void nameOfACollationIsQuotedOrRefused() {
+		Place place = Place.ofCollation();
+		List<String> structures = structures(run(place, HARMLESS));
+		assertThat(structures).isNotEmpty();
+
+		for (String hostile : hostileTexts) {
+			Outcome outcome = run(place, hostile);
+
+			if (outcome.failure() instanceof InvalidDataAccessApiUsageException) {
+				assertThat(outcome.statements()).as(hostile).isEmpty();
+			}
+			else {
+				assertThat(structures(outcome)).as(hostile).isEqualTo(structures);
+			}
+		}
+	}
+
+	@Test
 	void parametersOfDeclaredMethodsLeaveTheStatementAsItIs() {
 		Place written = new Place("parameter of a query", (any, text) -> this.tags.acountNamed(text));
 		Place several = new Place("parameters of a query", (any, text) -> this.tags.acountAmong(List.of("a", text)));

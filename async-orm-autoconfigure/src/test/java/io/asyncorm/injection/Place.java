@@ -7,6 +7,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.asyncorm.Orm;
+import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Functions;
@@ -77,6 +79,9 @@ record Place(String what, BiFunction<OracleShop, String, CompletableFuture<?>> c
 						(books, text) -> books.annotate("x", when(Q.<Book>of("title", text), text).otherwise(text))
 							.orderBy("x")
 							.alist()),
+				books("delimiter of joined texts",
+						(books, text) -> books.aaggregate(
+								kw("n", Aggregates.<Book>stringAgg(f("title"), text).orderBy("id").orElse(text)))),
 				books("filter of an aggregate",
 						(books, text) -> books.aaggregate(kw("n", count("id").filter(q("title", text))))));
 	}
@@ -136,10 +141,11 @@ record Place(String what, BiFunction<OracleShop, String, CompletableFuture<?>> c
 					books("annotation that is aggregated",
 							(books, name) -> books.annotate(name, count("tags")).aaggregate(kw("n", count(name)))),
 					books("alias", (books, name) -> books.alias(name, f("pages")).filter(name, 7).alist()),
-					books("field of an expression", (books, name) -> books.annotate("x",
-							f(name))
-						.alist()),
-					books("aggregate", (books, name) -> books.aaggregate(kw(name, count("id")))),
+					books("field of an expression", (books, name) -> books.annotate("x", f(name)).alist()),
+					books("aggregate", (books, name) -> books.aaggregate(kw(name, count("id")))), books(
+							"order of an aggregate", (books,
+									name) -> books.aaggregate(kw("n",
+											Aggregates.<Book>stringAgg(f("title"), ", ").orderBy(name)))),
 					books("field of an aggregate", (books,
 							name) -> books.aaggregate(kw("n", count(name)))),
 					books("filtered relation",
@@ -189,6 +195,12 @@ record Place(String what, BiFunction<OracleShop, String, CompletableFuture<?>> c
 	static List<Place> ofFunctions() {
 		return List.of(function("function", (name) -> Expression.Func.of(name, Expression.Value.of("a"))),
 				function("aggregate", (name) -> new Expression.Aggregate(name, null, false, null)));
+	}
+
+	/** The place of the name of a collation, which the server knows. */
+	static Place ofCollation() {
+		return books("collation",
+				(books, name) -> books.orderBy(Functions.collate(Orm.<Book>f("title"), name).asc()).alist());
 	}
 
 	private static Place function(String what, Function<String, Expression> function) {

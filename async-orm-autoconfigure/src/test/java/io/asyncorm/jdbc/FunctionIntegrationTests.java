@@ -10,9 +10,12 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import io.asyncorm.Orm;
+import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.DateFunctions;
@@ -22,6 +25,7 @@ import io.asyncorm.expression.JsonFunctions;
 import io.asyncorm.expression.MathFunctions;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.TextFunctions;
+import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.expression.WindowFunctions;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
@@ -38,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for functions and transforms on real databases: all give the same.
@@ -61,7 +66,7 @@ class FunctionIntegrationTests {
 
 	private WriteDatabase database() {
 		return DATABASES.computeIfAbsent(this.kind, (kind) -> {
-			WriteDatabase database = new WriteDatabase(kind, Concert.class);
+			WriteDatabase database = new WriteDatabase(kind, Concert.class, Guest.class);
 			write(database);
 			return database;
 		});
@@ -88,7 +93,11 @@ class FunctionIntegrationTests {
 		return Stream.of(row(TextFunctions.upper(f("name")), "ÖL & WEIN"), row(TextFunctions.length(f("name")), 9),
 				row(TextFunctions.left(f("name"), 2), "Öl"), row(TextFunctions.right(f("name"), 4), "Wein"),
 				row(TextFunctions.lpad(f("name"), 11, "*"), "**Öl & Wein"),
-				row(TextFunctions.strIndex(f("name"), "W"), 6), row(TextFunctions.repeat(f("name"), 0), ""),
+				row(TextFunctions.lpad(f("name"), 14, "ab\uD83E\uDD89"), "ab\uD83E\uDD89abÖl & Wein"),
+				row(TextFunctions.rpad(f("name"), 14, "ab\uD83E\uDD89"), "Öl & Weinab\uD83E\uDD89ab"),
+				row(TextFunctions.rpad(f("name"), 3, "ab"), "Öl "),
+				row(TextFunctions.lpad(f("name"), 11, ""), "Öl & Wein"), row(TextFunctions.strIndex(f("name"), "W"), 6),
+				row(TextFunctions.repeat(f("name"), 0), ""),
 				row(TextFunctions.concat(List.of(f("name"), Functions.value("/"), f("note"))), "Öl & Wein/"),
 				row(TextFunctions.replace(f("name"), "&", "%"), "Öl % Wein"),
 				row(TextFunctions.md5(Functions.value("a")), "0cc175b9c0f1b6a831c399e269772661"),
@@ -138,6 +147,87 @@ class FunctionIntegrationTests {
 	}
 
 	@Test
+	void joinsTextsInOrder() {
+		Map<String, @Nullable Object> values = database().all(Guest.class)
+			.aaggregate(Orm.kw("all", Aggregates.<Guest>stringAgg(Orm.f("name"), "; ").orderBy("-age", "name"),
+					"distinct", Aggregates.<Guest>stringAgg(Orm.f("name"), "'").distinct().orderBy("name"), "none",
+					Aggregates.<Guest>stringAgg(Orm.f("name"), "").filter(Orm.q("age__gt", 90)).orElse("nobody"),
+					"unknown", Aggregates.<Guest>stringAgg(Orm.f("name"), "").filter(Orm.q("age__gt", 90))))
+			.join();
+
+		assertThat(values).containsEntry("all", "Ann; Bob; Cid; Ann")
+			.containsEntry("distinct", "Ann'Bob'Cid")
+			.containsEntry("none", "nobody")
+			.containsEntry("unknown", null);
+	}
+
+	@Test
+	void aggregatesBitsAndAnyValue() {
+		Map<String, @Nullable Object> values = database().all(Guest.class)
+			.aaggregate(Orm.kw("and", Aggregates.<Guest>bitAnd(Orm.f("age")), "or",
+					Aggregates.<Guest>bitOr(Orm.f("age")), "xor", Aggregates.<Guest>bitXor(Orm.f("age")), "any",
+					Aggregates.<Guest>anyValue(Orm.f("age")).filter(Orm.q("name", "Bob"))))
+			.join();
+
+		assertThat(values).containsEntry("and", 7 & 6 & 5 & 3)
+			.containsEntry("or", 7 | 6 | 5 | 3)
+			.containsEntry("xor", 7 ^ 6 ^ 5 ^ 3)
+			.containsEntry("any", 6);
+	}
+
+	@Test
+	void leavesRowsOutOfFrames() {
+		WindowFrame neighbours = WindowFrame.rows(-1, 1).excluding(WindowFrame.Exclusion.CURRENT_ROW);
+		Expr<Guest> sum = WindowFunctions.window(Aggregates.sum(Orm.f("age")), List.of(), List.of(Order.by("id")),
+				neighbours);
+		Expr<Guest> before = WindowFunctions.window(Aggregates.<Guest>sum(Orm.f("age")).orElse(0), List.of(),
+				List.of(Order.by("id")), WindowFrame.rows(-2, -1));
+
+		assertThat(database().all(Guest.class)
+			.orderBy("id")
+			.annotate("sum", sum)
+			.annotate("before", before)
+			.valuesList("sum", "before")
+			.alist()
+			.join()).containsExactly(List.of(6L, 0L), List.of(12L, 7L), List.of(9L, 13L), List.of(5L, 11L));
+	}
+
+	@Test
+	void makesUuids() {
+		List<List<@Nullable Object>> rows = database().all(Guest.class)
+			.annotate("four", Functions.uuid4())
+			.annotate("seven", Functions.uuid7())
+			.valuesList("four", "seven")
+			.alist()
+			.join();
+
+		assertThat(rows).hasSize(4).doesNotHaveDuplicates().allSatisfy((row) -> {
+			assertThat(row.get(0)).isInstanceOfSatisfying(UUID.class,
+					(uuid) -> assertThat(uuid.version()).isEqualTo(4));
+			assertThat(row.get(1)).isInstanceOfSatisfying(UUID.class,
+					(uuid) -> assertThat(uuid.version()).isEqualTo(7));
+		});
+	}
+
+	@Test
+	void comparesByACollationWhereTheDatabaseHasThem() {
+		Callable<List<String>> names = () -> database().all(Guest.class)
+			.filter("name__lt", Functions.collate(Functions.value("B"), "C"))
+			.orderBy(Functions.collate(Orm.<Guest>f("name"), "C").asc())
+			.valuesList("name", String.class)
+			.alist()
+			.join();
+
+		if (this.kind == TestDatabase.H2) {
+			assertThatExceptionOfType(UnsupportedFeatureException.class).isThrownBy(names::call)
+				.withMessageStartingWith("H2 has no collation");
+		}
+		else {
+			assertThat(names).satisfies((call) -> assertThat(call.call()).containsExactly("Ann", "Ann"));
+		}
+	}
+
+	@Test
 	void findsByTransforms() {
 		for (Map.Entry<String, Object> lookup : Map
 			.<String, Object>ofEntries(Map.entry("day__year", 2021), Map.entry("day__week_day", 1),
@@ -158,6 +248,10 @@ class FunctionIntegrationTests {
 				Instant.parse("2021-01-03T00:00:59.500Z"), LocalTime.of(20, 15),
 				Map.of("a", List.of("x", "y"), "n", 5));
 		database.writes(Concert.class).create(concert).join();
+		for (Guest guest : List.of(new Guest(null, "Ann", 7), new Guest(null, "Bob", 6), new Guest(null, "Cid", 5),
+				new Guest(null, "Ann", 3))) {
+			database.writes(Guest.class).create(guest).join();
+		}
 	}
 
 	private static Expr<Concert> f(String name) {
@@ -166,6 +260,10 @@ class FunctionIntegrationTests {
 
 	private static Arguments row(Expr<Concert> value, @Nullable Object expected) {
 		return Arguments.of(value, expected);
+	}
+
+	@Model
+	record Guest(@Nullable Long id, String name, @Nullable Integer age) {
 	}
 
 	@Model
