@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.LookupNames;
-import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;

@@ -3,7 +3,6 @@ package io.asyncorm.query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Defaults;

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import io.asyncorm.compiler.Bookshop;
 import io.asyncorm.compiler.Bookshop.Author;
 import io.asyncorm.compiler.Bookshop.Book;
-import io.asyncorm.compiler.Bookshop.Review;
 import io.asyncorm.compiler.Bookshop.Tag;
 import io.asyncorm.model.FieldException;
 import org.junit.jupiter.api.Test;
