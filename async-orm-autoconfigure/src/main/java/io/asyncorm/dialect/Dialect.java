@@ -61,6 +61,15 @@ public interface Dialect {
 	 */
 	String explain(List<String> options);
 
+	/**
+	 * The statement that has a session make rows when they are fetched and not before, or
+	 * no longer so; null if fetching some at a time does that alone. It ends a
+	 * transaction.
+	 */
+	default @Nullable String lazyRows(boolean lazy) {
+		return null;
+	}
+
 	/** What this database can do. */
 	Capabilities capabilities();
 

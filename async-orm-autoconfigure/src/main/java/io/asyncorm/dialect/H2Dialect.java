@@ -71,6 +71,11 @@ public final class H2Dialect implements Dialect {
 	}
 
 	@Override
+	public String lazyRows(boolean lazy) {
+		return "set lazy_query_execution " + (lazy ? 1 : 0);
+	}
+
+	@Override
 	public BindForm bindForm(SqlType type) {
 		return (type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
 	}

@@ -115,7 +115,7 @@ final class JdbcOperationSession implements OperationSession {
 			OperationRunner operations = JdbcOperationSession.this.operations;
 			SessionConnection connection = JdbcOperationSession.this.connection;
 			if (this.rows == null) {
-				connection.beginReading();
+				connection.beginReading(operations.dialect());
 				this.rows = operations.open(this.operation, connection, this.chunkSize);
 			}
 			return this.rows.next(connection);
@@ -137,7 +137,7 @@ final class JdbcOperationSession implements OperationSession {
 				if (this.rows != null) {
 					this.rows.close();
 				}
-				JdbcOperationSession.this.connection.endReading(commit);
+				JdbcOperationSession.this.connection.endReading(JdbcOperationSession.this.operations.dialect(), commit);
 			}
 		}
 

@@ -51,6 +51,10 @@ final class OperationRunner {
 		this.errors = new ErrorTranslation(new ErrorMessages(models));
 	}
 
+	Dialect dialect() {
+		return this.dialect;
+	}
+
 	<R> R run(Operation<R> operation, OperationConnection connection) {
 		return translating(operation, () -> execute(operation, connection));
 	}

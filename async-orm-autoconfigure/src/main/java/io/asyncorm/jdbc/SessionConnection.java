@@ -6,6 +6,7 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,16 +103,17 @@ final class SessionConnection implements OperationConnection {
 	}
 
 	/** Begins a transaction in which rows are read chunk by chunk. */
-	void beginReading() throws SQLException {
+	void beginReading(Dialect dialect) throws SQLException {
 		Connection connection = jdbc();
 		this.readOnlyBefore = connection.isReadOnly();
-		this.inTransaction = true;
+		execute(connection, dialect.lazyRows(true));
 		connection.setReadOnly(true);
+		this.inTransaction = true;
 		connection.setAutoCommit(false);
 	}
 
 	/** Ends that transaction, if it has begun. */
-	void endReading(boolean commit) {
+	void endReading(Dialect dialect, boolean commit) {
 		Connection connection = this.connection;
 		if (!this.inTransaction || connection == null) {
 			return;
@@ -123,9 +125,18 @@ final class SessionConnection implements OperationConnection {
 			}
 			end(connection, commit);
 			connection.setReadOnly(this.readOnlyBefore);
+			execute(connection, dialect.lazyRows(false));
 		}
 		catch (SQLException ex) {
 			this.broken = true;
+		}
+	}
+
+	private static void execute(Connection connection, @Nullable String sql) throws SQLException {
+		if (sql != null) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(sql);
+			}
 		}
 	}
 

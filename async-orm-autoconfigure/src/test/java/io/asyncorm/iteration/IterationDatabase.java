@@ -1,0 +1,211 @@
+package io.asyncorm.iteration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.OnDelete;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.QuerySetRelations;
+import io.asyncorm.query.QuerySets;
+import io.asyncorm.query.RawQuerySet;
+import io.asyncorm.query.Ref;
+import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.transaction.AsyncTransactions;
+import io.asyncorm.transaction.DefaultAsyncTransactions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A database with ten books of two authors, every third of which has no rating.
+ */
+final class IterationDatabase implements AutoCloseable {
+
+	/** What the last connection of a pool is for: a look from outside. */
+	private static final int OBSERVER = 1;
+
+	private final TestDatabase kind;
+
+	private final HikariDataSource pool;
+
+	private final AsyncDispatcher dispatcher;
+
+	private final JdbcTransactionManager transactionManager;
+
+	private final QuerySets querySets;
+
+	final AsyncTransactions transactions;
+
+	final JdbcClient jdbc;
+
+	IterationDatabase(TestDatabase kind, int lanes) {
+		this(kind, lanes, new VirtualThreadExecutor());
+	}
+
+	IterationDatabase(TestDatabase kind, int lanes, VirtualThreadExecutor threads) {
+		this.kind = kind;
+		this.pool = kind.create(lanes + OBSERVER);
+		if (kind == TestDatabase.POSTGRESQL) {
+			// counts rows even where nothing can be written
+			this.pool.setConnectionInitSql("create temporary sequence if not exists made");
+		}
+		else {
+			this.pool.setConnectionInitSql("create alias if not exists counted deterministic for \""
+					+ RowCounter.class.getName() + ".count\"");
+			RowCounter.rows.set(0);
+		}
+		this.jdbc = JdbcClient.create(this.pool);
+		ModelRegistry models = ModelRegistry.of(List.of(Author.class, Book.class));
+		Dialect dialect = DataSourceDialects.of(this.pool);
+		new SchemaGenerator(dialect).create(models, Set.of()).forEach((ddl) -> this.jdbc.sql(ddl).update());
+		LookupRegistry lookups = LookupRegistry.standard();
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, dialect, models,
+				new QueryCompiler(lookups), new QuerySetRelations(this::querySets), JsonFormat.detect());
+		this.dispatcher = new AsyncDispatcher(executor, threads,
+				DispatcherSettings.of(lanes, lanes * lanes).withShutdownTimeout(Duration.ofMillis(50)));
+		this.querySets = new QuerySets(models, lookups, this.dispatcher);
+		this.transactionManager = new JdbcTransactionManager(this.pool);
+		this.transactions = new DefaultAsyncTransactions(this.transactionManager, this.pool, executor, this.dispatcher);
+		fill();
+	}
+
+	private void fill() {
+		this.jdbc.sql("insert into \"author\" (\"id\", \"name\") values (1, 'Ann'), (2, 'Bob')").update();
+		for (int id = 1; id <= 10; id++) {
+			this.jdbc.sql("insert into \"book\" (\"id\", \"title\", \"rating\", \"author_id\") values (?, ?, ?, ?)")
+				.params(id, "Book " + id, (id % 3 == 0) ? null : id, 1 + id % 2)
+				.update();
+		}
+	}
+
+	private QuerySets querySets() {
+		return this.querySets;
+	}
+
+	QuerySet<Book> books() {
+		return this.querySets.of(Book.class).orderBy("id");
+	}
+
+	QuerySet<Author> authors() {
+		return this.querySets.of(Author.class).orderBy("id");
+	}
+
+	/** As many rows as are wanted, made by the server. */
+	RawQuerySet<Author> numbers(int count) {
+		String rows = (this.kind == TestDatabase.H2) ? "system_range" : "generate_series";
+		return this.querySets.of(Author.class)
+			.raw("select x as \"id\", 'Author ' || x as \"name\" from " + rows + "(1, ?) as t(x)", count);
+	}
+
+	/** Rows that are counted when they are made. */
+	RawQuerySet<Author> countedRows(int count) {
+		return this.querySets.of(Author.class)
+			.raw((this.kind == TestDatabase.H2) ? "select counted(x) as \"id\", 'a' as \"name\" from system_range(1, ?)"
+					: "select nextval('made') as id, 'a' as name from generate_series(1, ?)", count);
+	}
+
+	/** How many of these were made, as the sessions of the pool know. */
+	long rowsMade() throws SQLException {
+		if (this.kind == TestDatabase.H2) {
+			return RowCounter.rows.get();
+		}
+		try (Connection first = this.pool.getConnection(); Connection second = this.pool.getConnection()) {
+			return Stream.of(first, second)
+				.mapToLong((connection) -> JdbcClient.create(new SingleConnectionDataSource(connection, true))
+					.sql("select case when is_called then last_value else 0 end from made")
+					.query(Long.class)
+					.single())
+				.sum();
+		}
+	}
+
+	/** A statement that runs for much longer than any test before its first row. */
+	RawQuerySet<Author> asleep() {
+		return this.querySets.of(Author.class)
+			.raw((this.kind == TestDatabase.H2)
+					? "select sum(a.x * b.x) as \"id\", 'a' as \"name\" from system_range(1, 1000000) a, system_range(1, 1000000) b"
+					: "select 1 as id, 'a' as name from pg_sleep(60)");
+	}
+
+	/** Waits until the server executes {@link #asleep()}, or no longer does. */
+	void awaitSleeping(boolean sleeping) {
+		String sql = (this.kind == TestDatabase.H2)
+				? "select count(*) from information_schema.sessions where executing_statement like '%sum(a.x%' "
+						+ "and session_id <> session_id()"
+				: "select count(*) from pg_stat_activity where query like '%pg_sleep%' and state = 'active' "
+						+ "and datname = current_database() and pid <> pg_backend_pid()";
+		while (this.jdbc.sql(sql).query(Integer.class).single() != (sleeping ? 1 : 0)) {
+			Thread.onSpinWait();
+		}
+	}
+
+	/**
+	 * Waits until all connections are back in the pool, and looks whether they are
+	 * usable.
+	 */
+	void awaitNoConnectionInUse() {
+		while (this.pool.getHikariPoolMXBean().getActiveConnections() > 0 || this.dispatcher.runningCount() > 0) {
+			Thread.onSpinWait();
+		}
+	}
+
+	int connectionsInUse() {
+		return this.pool.getHikariPoolMXBean().getActiveConnections();
+	}
+
+	TransactionTemplate template() {
+		return new TransactionTemplate(this.transactionManager);
+	}
+
+	Connection connection() throws SQLException {
+		return this.pool.getConnection();
+	}
+
+	AsyncDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	@Override
+	public void close() {
+		this.dispatcher.close();
+		this.pool.close();
+	}
+
+	/**
+	 * Has books.
+	 */
+	@Model
+	public record Author(@Nullable Long id, String name, @Nullable Many<Book> books) {
+	}
+
+	/**
+	 * Has an author.
+	 */
+	@Model
+	public record Book(@Nullable Long id, String title, @Nullable Integer rating,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "books") Ref<Author> author) {
+	}
+
+}

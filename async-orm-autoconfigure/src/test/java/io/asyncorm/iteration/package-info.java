@@ -1,0 +1,7 @@
+/**
+ * Tests for {@code aiterator}: rows that are read bit by bit.
+ */
+@NullMarked
+package io.asyncorm.iteration;
+
+import org.jspecify.annotations.NullMarked;
