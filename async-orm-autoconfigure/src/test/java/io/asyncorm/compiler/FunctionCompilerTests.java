@@ -304,20 +304,30 @@ class FunctionCompilerTests {
 		assertRefused(() -> Functions.collate(f("name"), name));
 	}
 
+	@ParameterizedTest
+	@MethodSource
+	void refusesWhatAnAggregateDoesNotAllow(ThrowingCallable call) {
+		assertRefused(call);
+	}
+
+	static Stream<ThrowingCallable> refusesWhatAnAggregateDoesNotAllow() {
+		Stream<ThrowingCallable> distinct = Stream
+			.<Aggregate<Event>>of(Aggregates.max(f("guests")), Aggregates.min(f("guests")),
+					Aggregates.stdDev(f("guests")), Aggregates.variance(f("guests")), Aggregates.anyValue(f("guests")),
+					Aggregates.bitAnd(f("guests")))
+			.map((aggregate) -> aggregate::distinct);
+		Stream<ThrowingCallable> ordered = Stream
+			.<Aggregate<Event>>of(Aggregates.count(f("id")), Aggregates.sum(f("guests")), Aggregates.avg(f("guests")),
+					Aggregates.max(f("guests")))
+			.flatMap((aggregate) -> Stream.of(() -> aggregate.orderBy("id"),
+					() -> aggregate.orderBy(field("id").asc())));
+		Stream<ThrowingCallable> counted = Stream.of(() -> Aggregates.count(f("id")).orElse(1),
+				() -> Aggregates.<Event>count().filter(Q.of("guests", 1)));
+		return Stream.of(distinct, ordered, counted).flatMap((all) -> all);
+	}
+
 	@Test
-	void refusesWhatAnAggregateDoesNotAllow() {
-		for (Aggregate<Event> aggregate : List.<Aggregate<Event>>of(Aggregates.max(f("guests")),
-				Aggregates.min(f("guests")), Aggregates.stdDev(f("guests")), Aggregates.variance(f("guests")),
-				Aggregates.anyValue(f("guests")), Aggregates.bitAnd(f("guests")))) {
-			assertRefused(aggregate::distinct);
-		}
-		for (Aggregate<Event> aggregate : List.<Aggregate<Event>>of(Aggregates.count(f("id")),
-				Aggregates.sum(f("guests")), Aggregates.avg(f("guests")), Aggregates.max(f("guests")))) {
-			assertRefused(() -> aggregate.orderBy("id"));
-			assertRefused(() -> aggregate.orderBy(field("id").asc()));
-		}
-		assertRefused(() -> Aggregates.count(f("id")).orElse(1));
-		assertRefused(() -> Aggregates.<Event>count().filter(Q.of("guests", 1)));
+	void refusesToOrderByAnAggregateWithoutAName() {
 		assertThatExceptionOfType(FieldException.class)
 			.isThrownBy(() -> this.events.all().orderBy(Aggregates.<Event>count(f("id")).desc()))
 			.withMessageContaining("annotate it first");
@@ -331,20 +341,22 @@ class FunctionCompilerTests {
 		}
 	}
 
-	@Test
-	void refusesPartsThatATypeDoesNotHave() {
+	@ParameterizedTest
+	@MethodSource
+	void refusesPartsThatATypeDoesNotHave(Expr<Event> value) {
+		assertRefused(() -> this.events.all().annotate("x", value));
+	}
+
+	static Stream<Expr<Event>> refusesPartsThatATypeDoesNotHave() {
 		ZoneId tokyo = ZoneId.of("Asia/Tokyo");
-		for (Expr<Event> value : List.<Expr<Event>>of(DateFunctions.extract("year", f("day"), tokyo),
-				DateFunctions.trunc("month", f("day"), tokyo), DateFunctions.trunc("hour", f("opens"), tokyo),
-				DateFunctions.extract("hour", f("length"), tokyo), DateFunctions.truncTime(f("day")),
-				DateFunctions.truncDate(f("opens")), DateFunctions.truncYear(f("opens")),
-				DateFunctions.truncYear(f("length")), DateFunctions.truncYear(f("guests")),
-				DateFunctions.extractYear(f("length")), DateFunctions.extract("", f("day")),
-				DateFunctions.truncMonth(Orm.<Event>f("day")).as(Instant.class),
-				DateFunctions.truncHour(Orm.<Event>f("opens")).as(LocalDateTime.class),
-				DateFunctions.truncHour(Orm.<Event>f("starts")).as(Integer.class))) {
-			assertRefused(() -> this.events.all().annotate("x", value));
-		}
+		return Stream.of(DateFunctions.extract("year", f("day"), tokyo), DateFunctions.trunc("month", f("day"), tokyo),
+				DateFunctions.trunc("hour", f("opens"), tokyo), DateFunctions.extract("hour", f("length"), tokyo),
+				DateFunctions.truncTime(f("day")), DateFunctions.truncDate(f("opens")),
+				DateFunctions.truncYear(f("opens")), DateFunctions.truncYear(f("length")),
+				DateFunctions.truncYear(f("guests")), DateFunctions.extractYear(f("length")),
+				DateFunctions.extract("", f("day")), DateFunctions.truncMonth(field("day")).as(Instant.class),
+				DateFunctions.truncHour(field("opens")).as(LocalDateTime.class),
+				DateFunctions.truncHour(field("starts")).as(Integer.class));
 	}
 
 	@Test
