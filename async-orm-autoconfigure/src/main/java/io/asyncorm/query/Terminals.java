@@ -114,9 +114,10 @@ final class Terminals {
 		}
 		QueryState wanted = (values == null) ? state : QueryEdits.filter(state, this.querySets.lookups(),
 				Q.of(name + "__in", values.stream().filter(Objects::nonNull).toList()).tree(), false);
+		ReadCompletion<R> ofRows = PrefetchReader.completion(this.querySets, state);
+		ReadCompletion<Map.Entry<@Nullable Object, R>> completion = ReadCompletion.ofValues(ofRows);
 		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
-				Assemblers.keyed(field, assembler),
-				ReadCompletion.ofValues(PrefetchReader.completion(this.querySets, state)), (entries) -> {
+				Assemblers.keyed(field, assembler), completion, (entries) -> {
 					Map<@Nullable Object, R> map = new LinkedHashMap<>();
 					entries.forEach((entry) -> map.put(entry.getKey(), entry.getValue()));
 					return map;
