@@ -176,6 +176,16 @@ class FunctionIntegrationTests {
 	}
 
 	@Test
+	void countsTheGroupsThatAValueBesideAnAggregateMakes() {
+		Expr<Guest> beside = Aggregates.<Guest>count(Orm.f("id")).plus(Orm.<Guest>f("age"));
+
+		assertThat(database().all(Guest.class).values("name").acount().join()).isEqualTo(4);
+		assertThat(database().all(Guest.class).values("name").annotate("n", Orm.count("id")).acount().join())
+			.isEqualTo(3);
+		assertThat(database().all(Guest.class).values("name").annotate("n", beside).acount().join()).isEqualTo(4);
+	}
+
+	@Test
 	void leavesRowsOutOfFrames() {
 		WindowFrame neighbours = WindowFrame.rows(-1, 1).excluding(WindowFrame.Exclusion.CURRENT_ROW);
 		Expr<Guest> sum = WindowFunctions.window(Aggregates.sum(Orm.f("age")), List.of(), List.of(Order.by("id")),
