@@ -114,16 +114,17 @@ final class IterationDatabase implements AutoCloseable {
 
 	/** As many rows as are wanted, made by the server. */
 	RawQuerySet<Author> numbers(int count) {
-		String rows = (this.kind == TestDatabase.H2) ? "system_range" : "generate_series";
+		String rows = (this.kind == TestDatabase.H2) ? "select x from system_range(1, ?)"
+				: "select generate_series(1, ?)";
 		return this.querySets.of(Author.class)
-			.raw("select x as \"id\", 'Author ' || x as \"name\" from " + rows + "(1, ?) as t(x)", count);
+			.raw("select x as \"id\", 'Author ' || x as \"name\" from (" + rows + ") as t(x)", count);
 	}
 
 	/** Rows that are counted when they are made. */
 	RawQuerySet<Author> countedRows(int count) {
 		return this.querySets.of(Author.class)
 			.raw((this.kind == TestDatabase.H2) ? "select counted(x) as \"id\", 'a' as \"name\" from system_range(1, ?)"
-					: "select nextval('made') as id, 'a' as name from generate_series(1, ?)", count);
+					: "select nextval('made') as id, 'a' as name from (select generate_series(1, ?)) t", count);
 	}
 
 	/** How many of these were made, as the sessions of the pool know. */
