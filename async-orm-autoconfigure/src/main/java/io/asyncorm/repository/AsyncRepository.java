@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <li>by parameter names, as Django's keyword arguments:
  * {@code CompletableFuture<Optional<Book>> afirst(String title__icontains)}. The method
  * is called {@code alist}, {@code afirst}, {@code aget}, {@code acount}, {@code aexists},
- * {@code adelete}, {@code acreate}, {@code aupdate} (see {@link NewValue}),
- * {@code agetOrCreate} or {@code aupdateOrCreate} (see {@link Defaults});</li>
+ * {@code aiterator}, {@code adelete}, {@code acreate}, {@code aupdate} (see
+ * {@link NewValue}), {@code agetOrCreate} or {@code aupdateOrCreate} (see
+ * {@link Defaults});</li>
  * <li>by its own name:
  * {@code CompletableFuture<List<Book>> alistByAuthorNameOrderByTitle(String name)};</li>
  * <li>by SQL, see {@link Query};</li>

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QuerySet;
 
@@ -94,6 +95,20 @@ enum Terminal {
 			return ResultType.of(Deleted.class);
 		}
 
+	},
+
+	ITERATOR("iterator", true) {
+
+		@Override
+		<M> AsyncIterable<M> run(QuerySet<M> rows) {
+			return rows.aiterator();
+		}
+
+		@Override
+		ResultType resultType(Class<?> model) {
+			return ResultType.each(model);
+		}
+
 	};
 
 	private final String verb;
@@ -120,7 +135,7 @@ enum Terminal {
 		return this.ordered;
 	}
 
-	abstract <M> CompletableFuture<?> run(QuerySet<M> rows);
+	abstract <M> Object run(QuerySet<M> rows);
 
 	/** What the method must be declared to return. */
 	abstract ResultType resultType(Class<?> model);

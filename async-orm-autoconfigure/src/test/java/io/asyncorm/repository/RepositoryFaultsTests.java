@@ -106,6 +106,7 @@ class RepositoryFaultsTests {
 				"Returns.aget(String): it must return CompletableFuture<Book>, not CompletableFuture<Optional<Book>>",
 				"Returns.agetOrCreate(String, Ref): it must return CompletableFuture<GetOrCreate<Book>>, not"
 						+ " CompletableFuture<UpdateOrCreate<Book>>",
+				"Returns.aiterator(String): it must return AsyncIterable<Book>, not CompletableFuture<List<Book>>",
 				"Returns.alist(String): it must return CompletableFuture<List<Book>>, not Future<List<Book>>",
 				"Returns.alistByTitle(String): it must return CompletableFuture<List<Book>>, not"
 						+ " CompletableFuture<List<Author>>",
@@ -119,6 +120,8 @@ class RepositoryFaultsTests {
 		Future<List<Book>> alist(String title);
 
 		CompletableFuture<List<Author>> alistByTitle(String title);
+
+		CompletableFuture<List<Book>> aiterator(String title);
 
 		CompletableFuture<Book> afirst(String title);
 

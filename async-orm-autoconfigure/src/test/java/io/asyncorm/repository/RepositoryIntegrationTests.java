@@ -2,6 +2,7 @@ package io.asyncorm.repository;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.GetOrCreate;
@@ -121,6 +123,19 @@ class RepositoryIntegrationTests {
 	}
 
 	@Test
+	void objectsAreReadBitByBitByParameterNamesAndByTheName() {
+		await(this.books.acreate("Async Django", 320, this.ann));
+		await(this.books.acreate("Async Java", 320, this.ann));
+		await(this.books.acreate("Short", 3, this.ann));
+		List<String> titles = new ArrayList<>();
+
+		await(this.books.aiterator("ASYNC").forEach((book) -> titles.add(book.title())));
+		await(this.books.aiteratorByPagesOrderByTitleDesc(320).forEach((book) -> titles.add(book.title())));
+
+		assertThat(titles).containsExactly("Async Django", "Async Java", "Async Java", "Async Django");
+	}
+
+	@Test
 	void objectsAreFoundOrCreatedByParameterNames() {
 		GetOrCreate<Book> first = await(this.books.agetOrCreate("Async", this.ann));
 		GetOrCreate<Book> second = await(this.books.agetOrCreate("Async", this.ann));
@@ -198,6 +213,10 @@ class RepositoryIntegrationTests {
 
 	/** Names stand in quotes, because H2 takes others as upper case. */
 	interface Books extends AsyncRepository<Book, Long> {
+
+		AsyncIterable<Book> aiterator(String title__icontains);
+
+		AsyncIterable<Book> aiteratorByPagesOrderByTitleDesc(int pages);
 
 		CompletableFuture<Optional<Book>> afirst(String title__icontains);
 
