@@ -198,14 +198,12 @@ final class SelectCompiler {
 		if (orderings == null) {
 			return List.of();
 		}
+		boolean distinct = this.state.distinct() != null && this.state.distinct().isEmpty()
+				&& this.state.combination() == null;
 		List<SqlQuery.Order> sql = new ArrayList<>();
 		for (Expression.Sort sort : orderings) {
 			SqlExpression value = named(sort.value());
-			boolean distinct = this.state.distinct() != null && this.state.distinct().isEmpty();
-			if (distinct && !(value instanceof SqlExpression.OutputColumn) && !this.list.contains(value)) {
-				this.list.add(value, "");
-			}
-			sql.add(ExpressionCompiler.order(value, sort));
+			sql.add(ExpressionCompiler.order(distinct ? this.list.selected(value) : value, sort));
 		}
 		return sql;
 	}

@@ -74,8 +74,21 @@ final class SelectList {
 		return this.items.stream().anyMatch((item) -> item.alias().equals(alias(annotation)));
 	}
 
-	boolean contains(SqlExpression expression) {
-		return this.items.stream().anyMatch((item) -> item.expression().equals(expression));
+	/**
+	 * A value by what is selected, to which it is added if it is not there. By its
+	 * position, since its text may hold binds, which are never equal.
+	 */
+	SqlExpression selected(SqlExpression value) {
+		if (value instanceof SqlExpression.OutputColumn) {
+			return value;
+		}
+		List<SqlExpression> expressions = this.items.stream().map(SqlQuery.Item::expression).toList();
+		int index = expressions.indexOf(value);
+		if (index < 0) {
+			add(value, "");
+			index = expressions.size();
+		}
+		return (value instanceof SqlExpression.Column) ? value : new SqlExpression.OutputPosition(index + 1);
 	}
 
 	static String alias(Expression.Annotation annotation) {
