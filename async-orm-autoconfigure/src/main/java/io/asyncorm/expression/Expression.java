@@ -238,8 +238,18 @@ public sealed interface Expression {
 
 	}
 
-	/** A term of an order: a value, and where nulls stand. */
-	record Sort(Expression value, boolean descending, @Nullable Boolean nullsFirst) {
+	/**
+	 * A term of an order: a value, and where nulls stand.
+	 *
+	 * @param named whether only the name of a field was said, so that a relation means
+	 * the order of the model that it leads to
+	 */
+	record Sort(Expression value, boolean descending, @Nullable Boolean nullsFirst, boolean named) {
+
+		/** An order by a value. */
+		public Sort(Expression value, boolean descending, @Nullable Boolean nullsFirst) {
+			this(value, descending, nullsFirst, false);
+		}
 
 		private Sort map(UnaryOperator<Expression> mapper) {
 			return new Sort(mapper.apply(this.value), this.descending, this.nullsFirst);

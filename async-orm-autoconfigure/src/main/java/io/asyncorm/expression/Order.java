@@ -16,11 +16,17 @@ public final class Order {
 		this.term = term;
 	}
 
-	/** An order by a field or annotation; a leading {@code -} sorts downwards. */
+	/**
+	 * An order by a field or annotation; a leading {@code -} sorts downwards, and a
+	 * {@code ?} alone mixes the rows.
+	 */
 	public static Order by(String name) {
+		if (name.equals("?")) {
+			return new Order(new Expression.Sort(Expression.Func.of("random"), false, null));
+		}
 		boolean descending = name.startsWith("-");
 		List<Step> path = LookupNames.parse(descending ? name.substring(1) : name);
-		return new Order(new Expression.Sort(new Expression.Reference(path), descending, null));
+		return new Order(new Expression.Sort(new Expression.Reference(path), descending, null, true));
 	}
 
 	/** With nulls before all values. */

@@ -104,18 +104,14 @@ final class Combinations {
 	}
 
 	/** The order of a combination, which can name nothing but what it gives. */
-	static List<Expression.Sort> orderings(QueryState state, List<String> fields) {
-		List<Expression.Sort> orderings = new ArrayList<>();
-		for (String field : fields) {
-			boolean descending = field.startsWith("-");
-			String name = descending ? field.substring(1) : field;
-			orderings.add(new Expression.Sort(new Expression.Position(position(state, name)), descending, null));
-		}
-		return orderings;
+	static List<Expression.Sort> orderings(QueryState state, List<Expression.Sort> terms) {
+		return terms.stream()
+			.map((term) -> new Expression.Sort(position(state, term.value()), term.descending(), term.nullsFirst()))
+			.toList();
 	}
 
 	/** A term of the order, which must be a plain name. */
-	static Expression position(QueryState state, Expression said) {
+	private static Expression position(QueryState state, Expression said) {
 		if (said instanceof Expression.Reference reference) {
 			return new Expression.Position(position(state, FieldPath.text(reference.path())));
 		}

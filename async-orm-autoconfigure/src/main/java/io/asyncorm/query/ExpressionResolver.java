@@ -202,9 +202,8 @@ final class ExpressionResolver {
 
 	/** Another query set, whose outer references are now known. */
 	QueryState resolveQuery(Subselect query) {
-		QueryState state = QueryStateHolder.stateOf(query);
 		return new OuterReferences(this::resolve)
-			.bind(state.isSliced() ? QueryEdits.ordered(state, this.lookups) : state);
+			.bind(Orderings.orderedAsSaid(QueryStateHolder.stateOf(query), this.lookups));
 	}
 
 	private Expression resolveSubquery(Expression.Subquery subquery) {

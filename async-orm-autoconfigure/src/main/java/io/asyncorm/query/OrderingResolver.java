@@ -9,6 +9,7 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the names of an order into terms. As in Django, a relation sorts by the order of
@@ -25,24 +26,27 @@ final class OrderingResolver {
 		this.resolver = new ExpressionResolver(state, lookups, 0);
 	}
 
-	List<Expression.Sort> resolve(List<String> fields) {
+	List<Expression.Sort> resolve(List<Expression.Sort> terms) {
 		List<Expression.Sort> orderings = new ArrayList<>();
-		for (String field : fields) {
-			if (field.equals("?")) {
-				Expression random = this.resolver.resolve(Expression.Func.of("random"));
-				orderings.add(new Expression.Sort(random, false, null));
-				continue;
+		for (Expression.Sort term : terms) {
+			Expression selected = (term.value() instanceof Expression.Reference reference)
+					? selected(FieldPath.text(reference.path())) : null;
+			if (selected != null) {
+				orderings.add(new Expression.Sort(selected, term.descending(), term.nullsFirst()));
 			}
-			boolean descending = field.startsWith("-");
-			add(orderings, List.of(), descending ? field.substring(1) : field, descending, List.of());
+			else if (term.named() && term.value() instanceof Expression.Reference reference) {
+				add(orderings, reference.path(), term.descending(), List.of());
+			}
+			else {
+				Expression value = this.resolver.resolve(term.value());
+				orderings.add(new Expression.Sort(value, term.descending(), term.nullsFirst()));
+			}
 		}
 		return List.copyOf(orderings);
 	}
 
-	private void add(List<Expression.Sort> orderings, List<Step> prefix, String name, boolean descending,
+	private void add(List<Expression.Sort> orderings, List<Step> path, boolean descending,
 			List<ModelMetadata<?>> seen) {
-		List<Step> path = new ArrayList<>(prefix);
-		path.addAll(LookupNames.parse(name));
 		List<String> further = relatedOrdering(path, seen);
 		if (further.isEmpty()) {
 			Expression value = this.resolver.resolve(new Expression.Reference(path));
@@ -53,7 +57,9 @@ final class OrderingResolver {
 		through.add(FieldPath.walk(this.state.model(), path, List.of()).target());
 		for (String term : further) {
 			boolean reversed = term.startsWith("-");
-			add(orderings, path, reversed ? term.substring(1) : term, descending != reversed, through);
+			List<Step> along = new ArrayList<>(path);
+			along.addAll(LookupNames.parse(reversed ? term.substring(1) : term));
+			add(orderings, along, descending != reversed, through);
 		}
 	}
 
@@ -62,7 +68,7 @@ final class OrderingResolver {
 	 * by name.
 	 */
 	private List<String> relatedOrdering(List<Step> path, List<ModelMetadata<?>> seen) {
-		if (isAnnotation(path.get(0)) || isSelected(FieldPath.text(path))) {
+		if (isAnnotation(path.get(0))) {
 			return List.of();
 		}
 		FieldPath walked = FieldPath.walk(this.state.model(), path, List.of());
@@ -84,10 +90,20 @@ final class OrderingResolver {
 				|| this.state.relations().stream().anyMatch((relation) -> relation.name().equals(first.name())));
 	}
 
-	/** As in Django, a value that is selected by this very name is what is sorted by. */
-	private boolean isSelected(String name) {
-		return this.state.selection() instanceof QueryState.Columns columns
-				&& columns.columns().stream().anyMatch((column) -> QueryEdits.sameName(column.name(), name));
+	/**
+	 * As in Django, a value that is selected by this very name is what is sorted by; null
+	 * if there is none.
+	 */
+	private @Nullable Expression selected(String name) {
+		if (!(this.state.selection() instanceof QueryState.Columns columns)) {
+			return null;
+		}
+		return columns.columns()
+			.stream()
+			.filter((column) -> QueryEdits.sameName(column.name(), name))
+			.findFirst()
+			.map(QueryState.Named::value)
+			.orElse(null);
 	}
 
 }

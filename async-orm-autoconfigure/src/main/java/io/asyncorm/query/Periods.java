@@ -3,7 +3,6 @@ package io.asyncorm.query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
@@ -45,18 +44,16 @@ final class Periods {
 
 	private static QueryState select(QueryState state, LookupRegistry lookups, Expression start, String field,
 			String order) {
-		String direction = order.toUpperCase(Locale.ROOT);
-		if (!direction.equals("ASC") && !direction.equals("DESC")) {
+		if (!order.equals("ASC") && !order.equals("DESC")) {
 			throw new InvalidDataAccessApiUsageException("The order of periods is ASC or DESC, not '" + order + "'");
 		}
 		QueryState known = QueryEdits.filter(state, lookups,
 				new Expression.Not(new Expression.IsNull(reference(field), true)), false);
 		QueryState annotated = QueryEdits.annotate(known, lookups, "period", start);
-		Expression period = new Expression.Annotation("period", annotated.annotations().getLast().value());
 		return QueryEdits.values(annotated, lookups, List.of("period"))
 			.mutate()
 			.distinct(List.of())
-			.orderings(List.of(new Expression.Sort(period, direction.equals("DESC"), null)))
+			.orderings(Orderings.named(List.of(order.equals("DESC") ? "-period" : "period")))
 			.reversed(false)
 			.build();
 	}

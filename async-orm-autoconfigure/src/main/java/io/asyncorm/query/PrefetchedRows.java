@@ -33,7 +33,7 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 		Prefetches.Source source = branch.source();
 		QueryState state = (source != null) ? source.state() : QueryState.of(relation.target());
 		RowAssembler<?> assembler = (source != null) ? source.assembler() : Assemblers.objects();
-		QueryState ordered = QueryEdits.ordered(state, lookups).mutate().withoutPrefetches().build();
+		QueryState ordered = Orderings.ordered(state, lookups).mutate().withoutPrefetches().build();
 		int scope = scope(ordered, relation);
 		Expression.Column owner = RelatedRows.ownerKey(relation, scope);
 		QueryState wanted = filtered(ordered, owner, keys).mutate().scopes(Math.max(scope, state.scopes())).build();

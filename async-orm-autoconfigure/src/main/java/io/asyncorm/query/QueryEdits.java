@@ -103,34 +103,7 @@ final class QueryEdits {
 	}
 
 	static QueryState orderBy(QueryState state, LookupRegistry lookups, List<String> fields) {
-		if (state.isSliced()) {
-			throw new InvalidDataAccessApiUsageException(
-					"Cannot reorder once a slice has been taken: order first, then slice");
-		}
-		return withOrderings(state, (state.combination() != null) ? Combinations.orderings(state, fields)
-				: new OrderingResolver(state, lookups).resolve(fields));
-	}
-
-	/**
-	 * With the model's own order where none was asked for; as in Django, groups have
-	 * none.
-	 */
-	static QueryState ordered(QueryState state, LookupRegistry lookups) {
-		List<Expression.Sort> orderings = state.orderings();
-		if (orderings == null) {
-			List<String> ordering = (state.groupBy() == null && state.combination() == null) ? state.model().ordering()
-					: List.of();
-			orderings = new OrderingResolver(state, lookups).resolve(ordering);
-		}
-		if (state.reversed()) {
-			orderings = orderings.stream().map(QueryEdits::opposite).toList();
-		}
-		return state.mutate().orderings(orderings).reversed(false).build();
-	}
-
-	private static Expression.Sort opposite(Expression.Sort sort) {
-		Boolean nullsFirst = sort.nullsFirst();
-		return new Expression.Sort(sort.value(), !sort.descending(), (nullsFirst != null) ? !nullsFirst : null);
+		return Orderings.by(state, lookups, Orderings.named(fields));
 	}
 
 	static QueryState reverse(QueryState state) {
@@ -161,24 +134,10 @@ final class QueryEdits {
 
 	/** As {@link #orderBy(QueryState, LookupRegistry, List)}, by expressions too. */
 	static QueryState orderBy(QueryState state, LookupRegistry lookups, Order first, Order... more) {
-		if (state.isSliced()) {
-			throw new InvalidDataAccessApiUsageException(
-					"Cannot reorder once a slice has been taken: order first, then slice");
-		}
-		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
-		List<Expression.Sort> sorts = new ArrayList<>();
-		sorts.add(first.term());
-		List.of(more).forEach((order) -> sorts.add(order.term()));
-		if (sorts.stream().map(Expression.Sort::value).anyMatch(ExpressionResolver::containsAggregate)) {
-			throw new FieldException(
-					"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");
-		}
-		return withOrderings(state,
-				sorts.stream()
-					.map((sort) -> new Expression.Sort((state.combination() != null)
-							? Combinations.position(state, sort.value()) : resolver.resolve(sort.value()),
-							sort.descending(), sort.nullsFirst()))
-					.toList());
+		List<Expression.Sort> terms = new ArrayList<>();
+		terms.add(first.term());
+		List.of(more).forEach((order) -> terms.add(order.term()));
+		return Orderings.by(state, lookups, terms);
 	}
 
 	static QueryState withOrderings(QueryState state, @Nullable List<Expression.Sort> orderings) {

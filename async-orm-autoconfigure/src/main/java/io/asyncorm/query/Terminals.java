@@ -46,7 +46,7 @@ final class Terminals {
 		RelatedPaths.requireLockTargets(state);
 		return this.querySets.dispatcher()
 			.iterate(
-					new Operation.Read<>(name(state, "aiterator"), QueryEdits.ordered(state, this.querySets.lookups()),
+					new Operation.Read<>(name(state, "aiterator"), Orderings.ordered(state, this.querySets.lookups()),
 							assembler, PrefetchReader.completion(this.querySets, state), Function.identity()),
 					chunkSize);
 	}
@@ -136,7 +136,7 @@ final class Terminals {
 	}
 
 	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {
-		QueryState from = QueryEdits.ordered(state, this.querySets.lookups());
+		QueryState from = Orderings.ordered(state, this.querySets.lookups());
 		if (state.distinct() != null && !state.distinct().isEmpty()) {
 			throw new InvalidDataAccessApiUsageException("aaggregate() after distinct(fields) is not supported");
 		}
@@ -161,7 +161,7 @@ final class Terminals {
 
 	CompletableFuture<String> explain(QueryState state, Kw options) {
 		return dispatch(new Operation.Explain(name(state, "aexplain"),
-				QueryEdits.ordered(state, this.querySets.lookups()), ExplainOptions.of(options)));
+				Orderings.ordered(state, this.querySets.lookups()), ExplainOptions.of(options)));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {
@@ -172,12 +172,12 @@ final class Terminals {
 	}
 
 	CompletableFuture<Long> count(QueryState state) {
-		return dispatch(
-				new Operation.Count(name(state, "acount"), QueryEdits.ordered(state, this.querySets.lookups())));
+		return dispatch(new Operation.Count(name(state, "acount"), Orderings.ordered(state, this.querySets.lookups())));
 	}
 
 	CompletableFuture<Boolean> exists(QueryState state) {
-		return dispatch(new Operation.Exists(name(state, "aexists"), QueryEdits.withOrderings(state, List.of())));
+		return dispatch(
+				new Operation.Exists(name(state, "aexists"), Orderings.unordered(state, this.querySets.lookups())));
 	}
 
 	<R> CompletableFuture<R> dispatch(Operation<R> operation) {
@@ -200,7 +200,7 @@ final class Terminals {
 	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
 			RowAssembler<E> assembler, ReadCompletion<E> completion, Function<List<E>, R> result) {
 		RelatedPaths.requireLockTargets(state);
-		return dispatch(new Operation.Read<>(name(state, method), QueryEdits.ordered(state, this.querySets.lookups()),
+		return dispatch(new Operation.Read<>(name(state, method), Orderings.ordered(state, this.querySets.lookups()),
 				assembler, completion, result));
 	}
 

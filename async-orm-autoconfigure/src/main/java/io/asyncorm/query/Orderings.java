@@ -1,0 +1,94 @@
+package io.asyncorm.query;
+
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Order;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * The order of a query set. As in Django, it is kept as it was said and resolved when the
+ * query set is evaluated: then it shares the joins of all filters, also of later ones,
+ * and knows what is selected. Pure functions.
+ */
+final class Orderings {
+
+	private Orderings() {
+	}
+
+	/** The terms that names stand for. */
+	static List<Expression.Sort> named(List<String> names) {
+		return names.stream().map((name) -> Order.by(name).term()).toList();
+	}
+
+	/** With an order, whose names are checked at once. */
+	static QueryState by(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot reorder once a slice has been taken: order first, then slice");
+		}
+		if (terms.stream().map(Expression.Sort::value).anyMatch(ExpressionResolver::containsAggregate)) {
+			throw new FieldException(
+					"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");
+		}
+		resolve(state, lookups, terms);
+		return state.mutate().orderings(terms).build();
+	}
+
+	/**
+	 * Ready to be evaluated: with the model's own order where none was asked for; as in
+	 * Django, groups have none.
+	 */
+	static QueryState ordered(QueryState state, LookupRegistry lookups) {
+		List<Expression.Sort> terms = state.orderings();
+		return resolved(state, lookups, (terms != null) ? terms : named(ownNames(state)));
+	}
+
+	/** Ready to be a part of another query set, which has an order of its own. */
+	static QueryState orderedAsSaid(QueryState state, LookupRegistry lookups) {
+		List<Expression.Sort> terms = state.orderings();
+		return isCut(state) ? ordered(state, lookups) : resolved(state, lookups, (terms != null) ? terms : List.of());
+	}
+
+	/** Whether which rows it gives depends on their order. */
+	private static boolean isCut(QueryState state) {
+		return state.isSliced() || state.distinct() != null && !state.distinct().isEmpty();
+	}
+
+	/** Ready to be evaluated without any order. */
+	static QueryState unordered(QueryState state, LookupRegistry lookups) {
+		return resolved(state, lookups, List.of());
+	}
+
+	/** The model's own order, as far as its rows are there to be ordered. */
+	private static List<String> ownNames(QueryState state) {
+		return (state.groupBy() == null && state.combination() == null) ? state.model().ordering() : List.of();
+	}
+
+	private static QueryState resolved(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+		List<Expression.Sort> resolved = resolve(state, lookups, terms);
+		QueryState.Builder ready = state.mutate()
+			.orderings(state.reversed() ? resolved.stream().map(Orderings::opposite).toList() : resolved)
+			.reversed(false);
+		QueryState.Combination combination = state.combination();
+		if (combination != null) {
+			ready.combination(new QueryState.Combination(combination.operator(), combination.all(),
+					combination.parts().stream().map((part) -> orderedAsSaid(part, lookups)).toList()));
+		}
+		return ready.build();
+	}
+
+	private static List<Expression.Sort> resolve(QueryState state, LookupRegistry lookups,
+			List<Expression.Sort> terms) {
+		return (state.combination() != null) ? Combinations.orderings(state, terms)
+				: new OrderingResolver(state, lookups).resolve(terms);
+	}
+
+	private static Expression.Sort opposite(Expression.Sort sort) {
+		Boolean nullsFirst = sort.nullsFirst();
+		return new Expression.Sort(sort.value(), !sort.descending(), (nullsFirst != null) ? !nullsFirst : null);
+	}
+
+}
