@@ -89,6 +89,28 @@ class LifecycleIntegrationTests {
 	}
 
 	@Test
+	void closingEndsReadingsThatTakeTooLong() throws Exception {
+		ConfigurableApplicationContext context = start("async-orm.execution.shutdown-timeout=50ms");
+		HikariDataSource dataSource = context.getBean(HikariDataSource.class);
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		CompletableFuture<?> running = context.getBean(Books.class)
+			.raw("select 1 as id from generate_series(1, 10)")
+			.aiterator(2)
+			.forEach((row) -> {
+				reading.countDown();
+				waitFor(end);
+			});
+		assertThat(reading.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+		context.close();
+
+		assertThat(running).isCancelled();
+		end.countDown();
+		assertThat(dataSource.isClosed()).isTrue();
+	}
+
+	@Test
 	void tablesAreDroppedAfterTheLastOperation() throws SQLException {
 		DatabaseAddress database = TestDatabase.POSTGRESQL.create();
 		ConfigurableApplicationContext context = start(database, "async-orm.schema.action=create-drop");
