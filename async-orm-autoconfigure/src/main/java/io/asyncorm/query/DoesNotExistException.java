@@ -17,7 +17,10 @@ public class DoesNotExistException extends EmptyResultDataAccessException {
 		this.model = model;
 	}
 
-	/** Name of the model that was asked. */
+	/**
+	 * Name of the model that was asked, or of the relation that led to no object, as in
+	 * {@code Book.author}.
+	 */
 	public String getModel() {
 		return this.model;
 	}

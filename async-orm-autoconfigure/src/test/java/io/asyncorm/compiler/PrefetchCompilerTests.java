@@ -85,6 +85,16 @@ class PrefetchCompilerTests {
 								+ " WHERE \"book\".\"pages\" = ? AND \"T3\".\"tag_id\" = \"tag\".\"id\")"
 								+ " AND \"book_tags\".\"book_id\" = ANY(?)",
 						List.of(3, List.of(1L, 2L))),
+				Arguments.of("a filter counts, whatever is negated behind it", prefetch("tags", tags
+					.filter("books__pages", 3)
+					.exclude("books__pages", 4)
+					.orderBy()), TAG + ", \"book_tags\".\"book_id\" AS \"___owner\"" + JOIN
+							+ " INNER JOIN \"book\" ON \"book_tags\".\"book_id\" = \"book\".\"id\""
+							+ " WHERE \"book\".\"pages\" = ? AND NOT EXISTS (SELECT 1 AS \"__one\" FROM"
+							+ " \"book_tags\" AS \"T4\" INNER JOIN \"book\" AS \"T5\" ON \"T4\".\"book_id\" = \"T5\".\"id\""
+							+ " WHERE \"T5\".\"pages\" = ? AND \"T4\".\"tag_id\" = \"tag\".\"id\")"
+							+ " AND \"book_tags\".\"book_id\" = ANY(?)",
+						List.of(3, 4, List.of(1L, 2L))),
 				Arguments.of("annotations of objects are not selected",
 						prefetch("tags", tags.annotate("n", count("*")).orderBy()),
 						TAG + ", \"book_tags\".\"book_id\" AS \"___owner\"" + JOIN

@@ -358,6 +358,7 @@ class PrefetchRelatedIntegrationTests {
 		assertThat(more).allMatch((book) -> book.tags().isLoaded() && book.author().isLoaded());
 		assertThat(books).noneMatch((book) -> book.author().isLoaded());
 		assertThat(Orm.await(books().aprefetchRelatedObjects(List.of(), "author"))).isEmpty();
+		assertThat(Orm.await(books().aprefetchRelatedObjects(more, "tags", "author")).get(0)).isSameAs(more.get(0));
 		assertThat(Orm.await(books().aprefetchRelatedObjects(more, "tags__books")).get(0).tags().list())
 			.allMatch((tag) -> tag.books().isLoaded());
 		assertStatements(1);
