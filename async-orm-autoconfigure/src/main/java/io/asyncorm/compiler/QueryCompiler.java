@@ -38,20 +38,21 @@ public final class QueryCompiler {
 
 	/**
 	 * Values over all rows, as the columns of a single row. Rows that are grouped, cut or
-	 * made distinct first are a query of their own, as in Django.
+	 * made distinct first are a query of their own, as in Django. Nothing is locked.
 	 */
 	public CompiledQuery compileAggregates(AggregateForm form) {
 		List<Expression> further = form.values().stream().map(QueryState.Named::value).toList();
-		SelectCompiler select = select(withoutRelated(form.state()), further);
+		QueryState state = IdleOrder.withoutForAggregates(form.state().mutate().lock(null).build());
+		SelectCompiler select = select(withoutRelated(state), further);
 		if (select.isPlain()) {
 			return select.compileValues(form.values());
 		}
-		Derivation derivation = new Derivation(form.state(), "__col");
+		Derivation derivation = new Derivation(state, "__col");
 		List<QueryState.Named> over = form.values()
 			.stream()
 			.map((value) -> new QueryState.Named(value.name(), derivation.derive(value.value())))
 			.toList();
-		SelectList list = SelectCompiler.over(this.lookups, form.state());
+		SelectList list = SelectCompiler.over(this.lookups, state);
 		RowLayout layout = list.addValues(over);
 		SqlQuery rows = select.compileRows(derivation.columns());
 		return new CompiledQuery(
@@ -79,7 +80,7 @@ public final class QueryCompiler {
 
 	private static SqlQuery.Select limited(SqlQuery.Select rows, SqlExpression limit) {
 		return new SqlQuery.Select(rows.distinct(), rows.columns(), rows.from(), rows.joins(), rows.where(),
-				rows.groupBy(), rows.having(), rows.orderBy(), limit, rows.offset(), rows.distinctOn(), null);
+				rows.groupBy(), rows.having(), rows.orderBy(), limit, rows.offset(), rows.distinctOn(), rows.lock());
 	}
 
 	private SelectCompiler select(QueryState form, List<Expression> further) {

@@ -55,6 +55,11 @@ final class SelectCompiler {
 	 */
 	static SqlQuery compileSubquery(LookupRegistry lookups, QueryState state, Aliases aliases,
 			@Nullable ExpressionCompiler outer) {
+		return part(lookups, IdleOrder.without(state), aliases, outer);
+	}
+
+	private static SqlQuery part(LookupRegistry lookups, QueryState state, Aliases aliases,
+			@Nullable ExpressionCompiler outer) {
 		return new SelectCompiler(lookups, state, List.of(), aliases, outer).compile(false).query();
 	}
 
@@ -116,7 +121,7 @@ final class SelectCompiler {
 		};
 		List<SqlQuery> parts = combination.parts()
 			.stream()
-			.map((part) -> compileSubquery(this.lookups, part, this.aliases, this.outer))
+			.map((part) -> part(this.lookups, part, this.aliases, this.outer))
 			.toList();
 		return new SqlQuery.SetOperation(operator, combination.all(), parts,
 				(ordered || this.state.isSliced()) ? orderings() : List.of(), compiled(this.state.limit()),

@@ -46,7 +46,9 @@ final class SelectList {
 		return switch (this.state.selection()) {
 			case QueryState.Instances instances -> {
 				RowLayout.ObjectLayout object = addObject(this.state.model(), List.of(), instances.related());
-				yield new RowLayout(object, instances.annotations() ? addAnnotations() : List.of());
+				List<RowLayout.ValueLayout> annotations = instances.annotations() ? addAnnotations() : List.of();
+				addWhatIsDistinct(instances);
+				yield new RowLayout(object, annotations);
 			}
 			case QueryState.Columns columns -> addValues(columns.columns());
 		};
@@ -129,6 +131,21 @@ final class SelectList {
 		boolean widened = type == Double.class && !(value instanceof Expression.Column);
 		this.items.add(new SqlQuery.Item(widened ? new SqlExpression.Cast(sql, SqlType.DOUBLE) : sql, alias));
 		return new RowLayout.ValueLayout(type, ExpressionTypes.isJson(value));
+	}
+
+	/**
+	 * As in Django, equal objects are distinct rows if their annotations differ, whoever
+	 * reads these. An aggregate is the same for all rows of an object.
+	 */
+	private void addWhatIsDistinct(QueryState.Instances instances) {
+		if (this.state.distinct() == null || !this.state.distinct().isEmpty() || instances.annotations()) {
+			return;
+		}
+		this.state.annotations()
+			.stream()
+			.filter((named) -> named.selected() && !Grouping.containsAggregate(named.value()))
+			.forEach((named) -> addValue(
+					new QueryState.Named(named.name(), new Expression.Annotation(named.name(), named.value()))));
 	}
 
 	static List<Hop> hops(List<ModelRelation> path) {
