@@ -1,10 +1,13 @@
 package io.asyncorm.compiler;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelRelation;
 
 /**
  * Finds the joins without whose row a condition cannot hold, so that they can be inner
@@ -58,12 +61,24 @@ final class RequiredJoins {
 		leaf.forEachChild((child) -> {
 			if (child instanceof Expression.Column column) {
 				keys.addAll(JoinKey.allOf(column));
+				keys.addAll(behind(column));
 			}
 			else if (!(child instanceof Expression.Annotation)) {
 				keys.addAll(columns(child));
 			}
 		});
 		return keys;
+	}
+
+	/** A foreign key that is not null has its row: who reads it along can join INNER. */
+	private static List<JoinKey> behind(Expression.Column column) {
+		ModelRelation relation = column.field().relation();
+		if (relation == null) {
+			return List.of();
+		}
+		List<Hop> hops = new ArrayList<>(column.hops());
+		hops.addAll(relation.hops());
+		return JoinKey.allOf(hops, column.scope());
 	}
 
 }
