@@ -292,6 +292,11 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field) {
+		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), field, null);
+	}
+
+	@Override
 	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field, Collection<?> values) {
 		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), field, values);
 	}

@@ -191,6 +191,11 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
+	public CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field) {
+		return new Terminals(this.querySets).inBulk(this.state, assembler(), field, null);
+	}
+
+	@Override
 	public CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field, Collection<?> values) {
 		return new Terminals(this.querySets).inBulk(this.state, assembler(), field, values);
 	}

@@ -78,7 +78,7 @@ final class FieldMask {
 			FieldMask part = this.parts.get(relation.name());
 			List<ModelRelation> further = append(path, relation);
 			boolean along = related.contains(further);
-			if (along && part == null && !all && relation.forward()) {
+			if (along && part == null && !all) {
 				throw traversed(relation);
 			}
 			if (along || part != null && !part.parts.isEmpty()) {
@@ -109,7 +109,7 @@ final class FieldMask {
 			FieldMask part = this.parts.get(relation.name());
 			List<ModelRelation> further = append(path, relation);
 			if (related.contains(further)) {
-				if (part != null && part.parts.isEmpty() && relation.forward()) {
+				if (part != null && part.parts.isEmpty()) {
 					throw traversed(relation);
 				}
 				orAll(part, relation).addOthers(names, prefix + relation.name() + "__", further, related);

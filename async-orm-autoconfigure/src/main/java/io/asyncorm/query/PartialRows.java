@@ -30,6 +30,10 @@ final class PartialRows {
 
 	static List<String> defer(QueryState state, List<String> fields) {
 		Combinations.requireNone(state, "defer");
+		if (fields.contains("pk")) {
+			throw new FieldException("defer() cannot leave out the key of '" + state.model().name()
+					+ "', by which a row is known: leave out 'pk'");
+		}
 		return withOthers(state, FieldMask.of(state.model(), fields).others(related(state)));
 	}
 

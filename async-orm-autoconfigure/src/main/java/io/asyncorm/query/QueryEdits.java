@@ -222,11 +222,15 @@ final class QueryEdits {
 		return new Expression.Column(List.of(), model.key(), 0);
 	}
 
-	/** Whether an order was asked for, or the model has one. */
-	static boolean isOrdered(QueryState state) {
-		List<Expression.Sort> orderings = state.orderings();
-		return (orderings != null) ? !orderings.isEmpty()
-				: !state.model().ordering().isEmpty() && state.groupBy() == null && state.combination() == null;
+	/**
+	 * Whether there is an order already, or, as in Django, none is wanted: that is what
+	 * {@code orderBy()} says, and single values that were combined need not have a key.
+	 */
+	static boolean saysOrder(QueryState state) {
+		if (state.combination() != null && state.orderings() == null) {
+			return state.selection() instanceof QueryState.Columns;
+		}
+		return state.orderings() != null || !state.model().ordering().isEmpty() && state.groupBy() == null;
 	}
 
 	/** A name as Java spells it, which is how names are compared. */

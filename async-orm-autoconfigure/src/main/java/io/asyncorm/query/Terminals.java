@@ -59,17 +59,27 @@ final class Terminals {
 	}
 
 	<R extends @Nullable Object> CompletableFuture<Optional<R>> first(QueryState state, RowAssembler<R> assembler) {
-		QueryState ordered = QueryEdits.isOrdered(state) ? state
-				: QueryEdits.orderBy(state, this.querySets.lookups(), List.of("pk"));
-		return read("afirst", QueryEdits.slice(ordered, 0, 1), assembler,
+		return read("afirst", QueryEdits.slice(ordered(state, "afirst", "pk"), 0, 1), assembler,
 				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<Optional<R>> last(QueryState state, RowAssembler<R> assembler) {
-		QueryState reversed = QueryEdits.isOrdered(state) ? QueryEdits.reverse(state)
-				: QueryEdits.orderBy(state, this.querySets.lookups(), List.of("-pk"));
-		return read("alast", QueryEdits.slice(reversed, 0, 1), assembler,
+		QueryState last = QueryEdits.saysOrder(state) ? QueryEdits.reverse(state) : ordered(state, "alast", "-pk");
+		return read("alast", QueryEdits.slice(last, 0, 1), assembler,
 				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
+	}
+
+	/** By the key, where nothing was said of the order; groups need not have a key. */
+	private QueryState ordered(QueryState state, String method, String key) {
+		if (QueryEdits.saysOrder(state)) {
+			return state;
+		}
+		if (state.selection() instanceof QueryState.Columns && state.groupBy() != null
+				&& !state.groupBy().contains(QueryEdits.key(state.model()))) {
+			throw new InvalidDataAccessApiUsageException("Groups of '" + state.model().name()
+					+ "' have no order of their own that " + method + "() could go by: say one with orderBy()");
+		}
+		return QueryEdits.orderBy(state, this.querySets.lookups(), List.of(key));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> latest(QueryState state, List<String> fields,
@@ -88,7 +98,7 @@ final class Terminals {
 			throw new InvalidDataAccessApiUsageException(method + "() needs fields to go by: name them, or give '"
 					+ state.model().name() + "' a getLatestBy");
 		}
-		return QueryEdits.orderBy(state, this.querySets.lookups(), names).mutate().reversed(false).build();
+		return QueryEdits.orderBy(state, this.querySets.lookups(), names);
 	}
 
 	private <R extends @Nullable Object> CompletableFuture<R> extreme(String method, QueryState state,
@@ -119,16 +129,31 @@ final class Terminals {
 		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
 				Assemblers.keyed(field, assembler), completion, (entries) -> {
 					Map<@Nullable Object, R> map = new LinkedHashMap<>();
-					entries.forEach((entry) -> map.put(entry.getKey(), entry.getValue()));
+					entries.forEach((entry) -> map.put(keyed(entry.getKey(), field, name), entry.getValue()));
 					return map;
 				});
 	}
 
-	CompletableFuture<Boolean> contains(QueryState state, Object object) {
+	/** A foreign key by the name of its column is the key itself. */
+	private static @Nullable Object keyed(@Nullable Object value, ModelField field, String name) {
+		return (value instanceof Ref<?> ref && !QueryEdits.sameName(field.name(), name)) ? ref.key() : value;
+	}
+
+	/** Objects of another model are just not among the rows. */
+	private void requireObject(@Nullable Object object) {
+		if (object == null || this.querySets.models().find(object.getClass()) == null) {
+			throw new InvalidDataAccessApiUsageException("acontains() needs an object of a model, not "
+					+ ((object != null) ? "a value of type '" + object.getClass().getTypeName() + "'" : "null"));
+		}
+	}
+
+	CompletableFuture<Boolean> contains(QueryState state, @Nullable Object object) {
+		Combinations.requireNone(state, "acontains");
 		if (!state.model().type().isInstance(object)) {
+			requireObject(object);
 			return exists(QueryEdits.none(state));
 		}
-		Object key = ModelKeys.keyOf(object);
+		Object key = ModelKeys.keyOf(Objects.requireNonNull(object));
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException("acontains() was given an object that has not been saved");
 		}
@@ -165,8 +190,9 @@ final class Terminals {
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {
+		boolean picked = state.distinct() != null && !state.distinct().isEmpty();
 		QueryState limited = state.isSliced() ? state
-				: QueryEdits.slice(QueryEdits.withOrderings(state, List.of()), 0, MOST_TO_COUNT);
+				: QueryEdits.slice(picked ? state : QueryEdits.withOrderings(state, List.of()), 0, MOST_TO_COUNT);
 		String name = state.model().name();
 		return read("aget", limited, assembler, (rows) -> only(rows, name));
 	}

@@ -193,6 +193,9 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 		return ainBulk("pk", keys);
 	}
 
+	/** All rows, by the values of a field; as {@link #ainBulk(String, Collection)}. */
+	CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field);
+
 	/**
 	 * The rows with these values of a unique field, by the values. The field need not be
 	 * among what the query set gives. As in Django, a missing value is a key too.

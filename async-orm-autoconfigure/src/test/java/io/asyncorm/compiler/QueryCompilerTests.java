@@ -17,6 +17,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.query.Operation;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QueryState;
+import io.asyncorm.query.RowLock;
 import io.asyncorm.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,13 @@ class QueryCompilerTests {
 				books("the key of a relation takes every lookup of its type",
 						(books) -> books.orderBy().filter("author__id__range", List.of(1, 3)).alist(),
 						BOOK + " WHERE \"book\".\"author_id\" BETWEEN ? AND ?", 1L, 3L),
+				books("so does one that is read along behind a key that is not null",
+						(books) -> books.orderBy().selectRelated("editor").filter("editor__isnull", false).alist(),
+						BOOK.replace(" FROM \"book\"",
+								", \"author\".\"id\", \"author\".\"name\", \"author\".\"born\", \"author\".\"mentor_id\""
+										+ " FROM \"book\"")
+								+ " INNER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
+								+ " WHERE \"book\".\"editor_id\" IS NOT NULL"),
 				books("and LEFT where it does not",
 						(books) -> books.orderBy()
 							.filter(where(Book::pages).gt(1).or(where(path(Book::editor).then(Author::name)).eq("x")))
@@ -249,7 +257,10 @@ class QueryCompilerTests {
 								+ " INNER JOIN \"author\" ON \"book\".\"author_id\" = \"author\".\"id\""),
 				books("a slice of a slice", (books) -> books.slice(2, 10).slice(1, 100).alist(),
 						BOOK + " LIMIT ? OFFSET ?", 7L, 3L),
-				books("first by key", (books) -> books.afirst(), BOOK + " ORDER BY \"book\".\"id\" LIMIT ?", 1L),
+				books("first in no order where that is wanted", (books) -> books.afirst(), BOOK + " LIMIT ?", 1L),
+				books("a foreign key that is not null has its row",
+						(books) -> books.selectRelated("editor").filter("editor__isnull", false).acount(),
+						"SELECT count(*) FROM \"book\" WHERE \"book\".\"editor_id\" IS NOT NULL"),
 				books("get reads as many as it can count", (books) -> books.orderBy("title").aget(), BOOK + " LIMIT ?",
 						21L),
 				books("exists", (books) -> books.filter("pages", 1).aexists(),
@@ -270,6 +281,51 @@ class QueryCompilerTests {
 						"SELECT (\"book\".\"pages\" / ?) AS \"__half\" FROM \"book\""
 								+ " WHERE (\"book\".\"pages\" / ?) > ?",
 						2, 2, 9));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesWhatIsOnlyLookedInto(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Book.class).orderBy("reviews__stars"));
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesWhatIsOnlyLookedInto() {
+		String join = " FROM \"book\" LEFT OUTER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\"";
+		String order = " ORDER BY \"review\".\"stars\"";
+		return Stream.of(
+				books("a count needs no order, and none of its joins", (books) -> books.acount(),
+						"SELECT count(*) FROM \"book\""),
+				books("unless it cuts", (books) -> books.slice(0, 3).acount(),
+						"SELECT count(*) FROM (SELECT 1 AS \"__one\"" + join + order + " LIMIT ?) AS \"__rows\"", 3L),
+				books("or picks", (books) -> books.distinct("reviews__stars").values("pages").acount(),
+						"SELECT count(*) FROM (SELECT DISTINCT ON (\"review\".\"stars\") \"book\".\"pages\"" + join
+								+ order + ") AS \"__rows\""),
+				books("or makes groups", (books) -> books.values("pages").annotate("n", count("id")).acount(),
+						"SELECT count(*) FROM (SELECT 1 AS \"__one\"" + join
+								+ " GROUP BY \"book\".\"pages\", \"review\".\"stars\") AS \"__rows\""),
+				books("groups of objects are as many without it", (books) -> books.annotate("n", count("id")).acount(),
+						"SELECT count(*) FROM (SELECT 1 AS \"__one\" FROM \"book\" GROUP BY "
+								+ BOOK.substring(7, BOOK.indexOf(" FROM")) + ") AS \"__rows\""),
+				books("a combination counts its parts without theirs",
+						(books) -> books.unionAll(books.filter("id", 1)).values("id").acount(),
+						"SELECT count(*) FROM ((SELECT \"T2\".\"id\" FROM \"book\" AS \"T2\") UNION ALL (SELECT \"T3\".\"id\""
+								+ " FROM \"book\" AS \"T3\" WHERE \"T3\".\"id\" = ?)) AS \"__rows\"",
+						1L),
+				books("the values of a lookup need none",
+						(books) -> books.filter("id__in", books.values("id")).aexists(),
+						"SELECT 1 AS \"__one\" FROM \"book\" WHERE \"book\".\"id\" IN"
+								+ " (SELECT \"T2\".\"id\" FROM \"book\" AS \"T2\") LIMIT 1"),
+				books("annotations that differ make distinct rows",
+						(books) -> books.annotate("stars", f("reviews__stars")).distinct().acount(),
+						"SELECT count(*) FROM (SELECT DISTINCT " + BOOK.substring(7, BOOK.indexOf(" FROM"))
+								+ ", \"review\".\"stars\" AS \"__stars\"" + join + ") AS \"__rows\""),
+				books("a count locks nothing", (books) -> books.selectForUpdate(RowLock.update()).acount(),
+						"SELECT count(*) FROM \"book\""),
+				books("who asks for a row that is not locked is told of those",
+						(books) -> books.selectForUpdate(RowLock.update().skipLocked()).aexists(),
+						"SELECT 1 AS \"__one\" FROM \"book\" LIMIT 1 FOR UPDATE SKIP LOCKED"));
 	}
 
 	@ParameterizedTest(name = "{0}")
