@@ -280,7 +280,11 @@ public final class Orm {
 		return Functions.coalesce(value, otherwise);
 	}
 
-	/** A value as another type, converted by the database. */
+	/**
+	 * A value as another type, converted by the database. As in Django, a point in time
+	 * becomes the day or the time that it is in UTC: {@code __date} and the truncating
+	 * functions go by the time zone.
+	 */
 	public static <M> Expr<M> cast(Expr<M> value, Class<?> type) {
 		return Functions.cast(value, type);
 	}

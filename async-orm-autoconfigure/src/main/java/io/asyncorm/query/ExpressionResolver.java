@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -160,11 +161,28 @@ final class ExpressionResolver {
 			return ofTime;
 		}
 		DatabaseFunction function = this.lookups.function(func.name());
+		if (function.uniform()) {
+			arguments = zoned(arguments);
+		}
 		Class<?> type = func.type();
 		if (type == null && !(function.uniform() && ExpressionTypes.isMixed(arguments))) {
 			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
 		}
 		return new Expression.Func(func.name(), arguments, type);
+	}
+
+	/** Beside points in time, a constant date and time without a zone is one too. */
+	private List<Expression> zoned(List<Expression> arguments) {
+		if (arguments.stream().noneMatch((argument) -> ExpressionTypes.findType(argument) == Instant.class)) {
+			return arguments;
+		}
+		return arguments.stream()
+			.map((argument) -> (argument instanceof Expression.Value value
+					&& value.value() instanceof LocalDateTime local && !value.array())
+							? new Expression.Value(local.atZone(this.lookups.valueZone()).toInstant(), Instant.class,
+									false)
+							: argument)
+			.toList();
 	}
 
 	/** A condition that never holds leaves its value out. */
@@ -177,16 +195,33 @@ final class ExpressionResolver {
 			}
 		}
 		Expression otherwise = resolve(choice.otherwise());
-		return branches.isEmpty() ? otherwise : new Expression.Case(branches, otherwise);
+		return branches.isEmpty() ? otherwise : zoned(branches, otherwise);
 	}
 
-	/** As a day or a time, a point in time is seen in a zone. */
+	private Expression zoned(List<Expression.When> branches, Expression otherwise) {
+		List<Expression> values = new ArrayList<>(branches.stream().map(Expression.When::value).toList());
+		values.add(otherwise);
+		List<Expression> zoned = zoned(values);
+		List<Expression.When> alike = new ArrayList<>();
+		for (int i = 0; i < branches.size(); i++) {
+			alike.add(new Expression.When(branches.get(i).condition(), zoned.get(i)));
+		}
+		return new Expression.Case(alike, zoned.getLast());
+	}
+
+	/**
+	 * As in Django, a day or a time that a point in time is cast to is that in UTC, and
+	 * not, as where it is cut, that in the time zone.
+	 */
 	private Expression resolveCast(Expression.Cast cast) {
 		Expression operand = resolve(cast.operand());
-		boolean local = cast.convert() && (cast.type() == LocalDate.class || cast.type() == LocalTime.class
-				|| cast.type() == LocalDateTime.class);
-		return new Expression.Cast(local ? this.transforms.local(operand) : operand, cast.type(), cast.convert(),
-				cast.size(), cast.scale());
+		if (cast.convert() && (cast.type() == LocalDate.class || cast.type() == LocalTime.class)) {
+			operand = Transforms.utc(operand);
+		}
+		else if (cast.convert() && cast.type() == LocalDateTime.class) {
+			operand = this.transforms.local(operand);
+		}
+		return new Expression.Cast(operand, cast.type(), cast.convert(), cast.size(), cast.scale());
 	}
 
 	private Expression resolvePath(Expression.JsonPath path) {

@@ -29,7 +29,7 @@ final class Periods {
 		if (type != LocalDate.class && type != Instant.class) {
 			throw new InvalidDataAccessApiUsageException("dates() needs a date, which '" + field + "' is not");
 		}
-		Expression start = new Expression.Cast(trunc(kind, field), LocalDate.class, true);
+		Expression start = trunc(kind, field, LocalDate.class);
 		return select(state, lookups, start, field, order);
 	}
 
@@ -39,7 +39,7 @@ final class Periods {
 			throw new InvalidDataAccessApiUsageException(
 					"datetimes() needs a point in time, which '" + field + "' is not");
 		}
-		return select(state, lookups, trunc(kind, field), field, order);
+		return select(state, lookups, trunc(kind, field, Instant.class), field, order);
 	}
 
 	private static QueryState select(QueryState state, LookupRegistry lookups, Expression start, String field,
@@ -58,8 +58,8 @@ final class Periods {
 			.build();
 	}
 
-	private static Expression trunc(String kind, String field) {
-		return Expression.Func.of("trunc_" + kind, reference(field));
+	private static Expression trunc(String kind, String field, Class<?> type) {
+		return new Expression.Func("trunc_" + kind, List.of(reference(field)), type);
 	}
 
 	private static Expression reference(String field) {

@@ -26,6 +26,8 @@ final class Transforms {
 
 	private static final String TRUNC = "trunc_";
 
+	private static final ZoneId UTC = ZoneId.of("UTC");
+
 	private static final Set<String> TIME_PARTS = Set.of("hour", "minute", "second");
 
 	private final LookupRegistry lookups;
@@ -63,6 +65,11 @@ final class Transforms {
 	/** A point in time as date and time in the time zone; anything else as it is. */
 	Expression local(Expression operand) {
 		return local(operand, this.lookups.timeZone());
+	}
+
+	/** A point in time as date and time in UTC; anything else as it is. */
+	static Expression utc(Expression operand) {
+		return local(operand, UTC);
 	}
 
 	private static Expression local(Expression operand, ZoneId zone) {
