@@ -2,11 +2,13 @@ package io.asyncorm.oracle;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.asyncorm.Orm;
@@ -33,6 +35,8 @@ final class Attributes {
 
 	private final Map<Object, Object> loaded = new IdentityHashMap<>();
 
+	private final Map<ModelRow, Set<String>> late = new IdentityHashMap<>();
+
 	Attributes(Supplier<QuerySets> querySets, Prefetching prefetching) {
 		this.querySets = querySets;
 		this.prefetching = prefetching;
@@ -52,7 +56,7 @@ final class Attributes {
 			return elements(target, "").stream().map((element) -> read(element, rest)).toList();
 		}
 		if (first.equals("#deferred")) {
-			return (target instanceof ModelRow row) ? row.deferred() : List.of();
+			return (target instanceof ModelRow row) ? deferred(row) : List.of();
 		}
 		if (target instanceof ModelRow row && rest.equals(List.of("#deferred")) && row.deferred(first) != null) {
 			return row.deferred(first);
@@ -61,9 +65,23 @@ final class Attributes {
 			return readRelation(relation, first, rest);
 		}
 		if (target instanceof ModelRow row && row.object() == null) {
-			return row.held(path, () -> read(once(row, () -> row.load(this.querySets.get())), path));
+			return row.held(path, () -> readLate(row, path));
 		}
 		return readRelation(attribute(target, first), first, rest);
+	}
+
+	/** In Django, what was left out and is read is left out no more. */
+	private @Nullable Object readLate(ModelRow row, List<String> path) {
+		ModelField field = row.model().findField(path.get(0));
+		if (field != null) {
+			this.late.computeIfAbsent(row, (any) -> new HashSet<>()).add(ModelRow.attributeName(field));
+		}
+		return read(once(row, () -> row.load(this.querySets.get())), path);
+	}
+
+	private List<String> deferred(ModelRow row) {
+		Set<String> late = this.late.getOrDefault(row, Set.of());
+		return row.deferred().stream().filter((name) -> !late.contains(name)).toList();
 	}
 
 	private @Nullable Object readRelation(@Nullable Object value, String first, List<String> rest) {

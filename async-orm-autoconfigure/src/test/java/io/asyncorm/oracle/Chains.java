@@ -54,7 +54,9 @@ final class Chains {
 				query = apply(query, call);
 			}
 		}
-		return deferral.apply(query);
+		// Whether it contains an object, one asks the query set of objects that there was
+		boolean contains = node.path("terminal").path(0).asString("").equals("contains");
+		return contains ? query : deferral.apply(query);
 	}
 
 	/**
@@ -89,9 +91,12 @@ final class Chains {
 		for (JsonNode entry : node.path("chain")) {
 			Call call = Call.of(entry);
 			boolean back = TAKEN_BACK.contains(call.method()) && call.isNull();
-			if (!back || !calls.removeIf((former) -> former.method().equals(call.method()))
-					&& !call.method().equals("prefetch_related")) {
+			boolean objects = calls.stream().noneMatch((former) -> former.method().startsWith("values"));
+			if (!back || !objects) {
 				calls.add(call);
+			}
+			else {
+				calls.removeIf((former) -> former.method().equals(call.method()));
 			}
 		}
 		return calls;
@@ -129,7 +134,8 @@ final class Chains {
 		return switch (call.method()) {
 			case "all" -> query;
 			case "none" -> query.none();
-			case "filter", "complex_filter" -> query.filter(conditions(call));
+			case "filter" -> query.filter(conditions(call));
+			case "complex_filter" -> query.filter(complex(call));
 			case "exclude" -> query.exclude(conditions(call));
 			case "annotate" -> NamedExpressions.annotate(withFilteredRelations(query, call), names().of(call));
 			case "alias" -> alias(withFilteredRelations(query, call), call);
@@ -208,6 +214,13 @@ final class Chains {
 
 	private Q<Object> conditions(Call call) {
 		return this.session.nodes().expressions().conditions(call.positional(), call.named());
+	}
+
+	/** A condition, or lookups by their names. */
+	private Q<Object> complex(Call call) {
+		JsonNode condition = call.argument(0);
+		return (Nodes.kind(condition) == null && condition.isObject())
+				? this.session.nodes().expressions().conditions(null, condition) : conditions(call);
 	}
 
 	private static QuerySet<?> objects(ValuesQuerySet<?, ?> query, Call call) {

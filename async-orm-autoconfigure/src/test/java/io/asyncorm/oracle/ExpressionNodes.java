@@ -44,7 +44,7 @@ final class ExpressionNodes {
 	Expr<Object> expression(JsonNode node) {
 		String kind = Nodes.kind(node);
 		if (kind == null) {
-			throw new NotExpressible("an expression is wanted, not " + node);
+			throw new DoesNotCompile("an expression is wanted, not " + node);
 		}
 		JsonNode content = node.get(kind);
 		return switch (kind) {
@@ -237,7 +237,7 @@ final class ExpressionNodes {
 			case "$not" -> condition(content).not();
 			case "$xor" -> conditions(content).stream().reduce(Q::xor).orElseGet(() -> Q.of(Kw.empty()));
 			case "$exists" -> Functions.exists((Subselect) this.nodes.query(content));
-			case "$case", "$wrap", "$f", "$fn" -> expression(node).holds();
+			case "$case", "$wrap", "$f", "$fn", "$value", "$agg" -> expression(node).holds();
 			default -> throw new NotExpressible("a condition " + kind);
 		};
 	}

@@ -10,6 +10,7 @@ import io.asyncorm.Orm;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.query.QuerySets;
 import io.asyncorm.query.Row;
@@ -78,11 +79,11 @@ record ModelRow(ModelMetadata<?> model, Row<?> row) {
 	 * As {@link #deferred()}, of a relation; null if nothing of it was read along.
 	 */
 	@Nullable List<String> deferred(String relation) {
-		ModelField field = this.model.findField(relation);
-		if (object() != null || field == null || field.relation() == null) {
+		ModelRelation related = this.model.findRelation(relation);
+		if (object() != null || related == null || related.toMany()) {
 			return null;
 		}
-		ModelMetadata<?> target = field.relation().target();
+		ModelMetadata<?> target = related.target();
 		List<String> deferred = deferred(relation + "__", target);
 		return (deferred.size() < target.fields().size() - 1) ? deferred : null;
 	}
@@ -100,7 +101,7 @@ record ModelRow(ModelMetadata<?> model, Row<?> row) {
 		return held(List.of(name), () -> this) != this;
 	}
 
-	private static String attributeName(ModelField field) {
+	static String attributeName(ModelField field) {
 		String name = PropertyNames.toSnakeCase(field.name());
 		return (field.relation() != null) ? name + "_id" : name;
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.Kw;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,7 @@ final class NamedExpressions {
 		this.expressions = expressions;
 	}
 
-	/** Of annotate() and aggregate(). */
+	/** Of annotate() and alias(), which take nothing else. */
 	Map<String, Expr<Object>> of(Call call) {
 		Map<String, Expr<Object>> named = new LinkedHashMap<>();
 		if (call.positional() != null) {
@@ -37,6 +38,24 @@ final class NamedExpressions {
 				.forEach((entry) -> named.put(entry.getKey(), this.expressions.expression(entry.getValue())));
 		}
 		return named;
+	}
+
+	/**
+	 * Of aggregate(), which takes any value by its name, and says what it thinks of it.
+	 */
+	Kw aggregates(Call call, Nodes nodes) {
+		Kw aggregates = Kw.empty();
+		if (call.positional() != null) {
+			for (JsonNode node : call.positional()) {
+				aggregates = aggregates.and(defaultName(node), this.expressions.expression(node));
+			}
+		}
+		if (call.named() != null) {
+			for (Map.Entry<String, JsonNode> entry : call.named().properties()) {
+				aggregates = aggregates.and(entry.getKey(), nodes.argument(entry.getValue()));
+			}
+		}
+		return aggregates;
 	}
 
 	/** The filtered relations of annotate(), which are no values but names. */

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import io.asyncorm.Orm;
 import io.asyncorm.expression.Defaults;
-import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Many;
@@ -17,6 +16,8 @@ import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.NonTransientDataAccessException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -127,13 +128,8 @@ final class Terminals {
 	}
 
 	private Object aggregate(ValuesQuerySet<?, ?> query, Call call) {
-		Kw aggregates = Kw.empty();
-		for (Map.Entry<String, Expr<Object>> aggregate : new NamedExpressions(this.session.nodes().expressions())
-			.of(call)
-			.entrySet()) {
-			aggregates = aggregates.and(aggregate.getKey(), aggregate.getValue());
-		}
-		return Orm.await(query.aaggregate(aggregates));
+		NamedExpressions names = new NamedExpressions(this.session.nodes().expressions());
+		return Orm.await(query.aaggregate(names.aggregates(call, this.session.nodes())));
 	}
 
 	/** Of a plan is only known whether there is one, and in which format. */
@@ -145,19 +141,27 @@ final class Terminals {
 	/** The statement is the one that reading the rows sends. */
 	private Object sql(ValuesQuerySet<?, ?> query, Call call) {
 		call.requireOnly();
-		Orm.await(query.alist());
+		try {
+			Orm.await(query.alist());
+		}
+		catch (NonTransientDataAccessException ex) {
+			// The statement is looked at, also if the server refuses it
+			if (ex instanceof InvalidDataAccessApiUsageException) {
+				throw ex;
+			}
+		}
 		return this.session.database().log().lock();
 	}
 
 	private Object inBulk(ValuesQuerySet<?, ?> query, Call call) {
 		call.requireNamed("field_name");
-		if (call.positional() == null && call.named() == null || call.isNull()) {
-			return Orm.await(query.ainBulk());
+		JsonNode field = (call.named() != null) ? call.named().get("field_name") : null;
+		if (call.positional() == null || call.isNull()) {
+			return (field != null) ? Orm.await(query.ainBulk(field.stringValue())) : Orm.await(query.ainBulk());
 		}
 		if (!(this.session.nodes().argument(call.argument(0)) instanceof Collection<?> keys)) {
 			throw new NotExpressible("in_bulk of " + call.argument(0));
 		}
-		JsonNode field = (call.named() != null) ? call.named().get("field_name") : null;
 		return (field != null) ? Orm.await(query.ainBulk(field.stringValue(), keys)) : Orm.await(query.ainBulk(keys));
 	}
 
@@ -168,10 +172,7 @@ final class Terminals {
 		if (object instanceof Ref<?> ref) {
 			object = Instance.unsaved(OracleModels.REGISTRY.require(ref.model()), Map.of("pk", ref.key())).object();
 		}
-		if (object == null) {
-			throw new NotExpressible("contains of nothing");
-		}
-		return Orm.await(query.acontains((M) object));
+		return Orm.await(query.acontains((@Nullable M) object));
 	}
 
 	/** The element at a position is the only one of the slice that holds just that. */
