@@ -59,9 +59,13 @@ public final class QueryCompiler {
 				SqlQuery.Select.of(list.items(), new SqlQuery.Derived(rows, SelectCompiler.DERIVED), null), layout);
 	}
 
-	/** What is read along counts for nothing where no objects come back. */
+	/**
+	 * What is read along counts for nothing where no objects come back, unless it is
+	 * locked.
+	 */
 	private static QueryState withoutRelated(QueryState form) {
-		return (form.selection() instanceof QueryState.Instances instances && form.distinct() == null)
+		boolean locked = form.lock() != null && !form.lock().of().stream().allMatch(List::isEmpty);
+		return (form.selection() instanceof QueryState.Instances instances && form.distinct() == null && !locked)
 				? form.mutate().selection(new QueryState.Instances(List.of(), instances.annotations())).build() : form;
 	}
 

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import io.asyncorm.expression.QuotedSql;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Keeps a query that the user wrote until its rows are wanted.
@@ -19,6 +21,32 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 
 	DefaultRawQuerySet {
 		values = Collections.unmodifiableList(new ArrayList<>(values));
+		int marks = questionMarks(sql);
+		if (marks >= 0 && marks != values.size()) {
+			throw new InvalidDataAccessApiUsageException(
+					"raw(\"" + sql + "\") has " + marks + " question marks, but was given " + values.size()
+							+ " values: give one for each; an operator with a question mark is written '??'");
+		}
+	}
+
+	/** Less than none where the text is not closed, which is for the server to say. */
+	private static int questionMarks(String sql) {
+		int marks = 0;
+		int position = 0;
+		try {
+			while (position < sql.length()) {
+				int end = QuotedSql.end(sql, position);
+				boolean operator = end == position && sql.startsWith("??", position);
+				if (end == position && !operator && sql.charAt(position) == '?') {
+					marks++;
+				}
+				position = (end > position) ? end : position + (operator ? 2 : 1);
+			}
+			return marks;
+		}
+		catch (IllegalArgumentException ex) {
+			return -1;
+		}
 	}
 
 	@Override

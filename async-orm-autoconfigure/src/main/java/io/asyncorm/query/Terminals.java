@@ -202,6 +202,7 @@ final class Terminals {
 	}
 
 	CompletableFuture<Boolean> exists(QueryState state) {
+		RelatedPaths.requireLockTargets(state);
 		return dispatch(
 				new Operation.Exists(name(state, "aexists"), Orderings.unordered(state, this.querySets.lookups())));
 	}

@@ -66,6 +66,30 @@ class SingleResultsIntegrationTests {
 	}
 
 	@Test
+	void whatIsReadAlongIsLockedWhereOnlyItsPresenceIsAskedFor() {
+		QuerySet<Book> locked = this.books.selectForUpdate(RowLock.update().of("author"));
+		this.database.log().clear();
+		assertThat(Orm
+			.await(this.database.transactions().atomic(() -> Orm.await(locked.selectRelated("author").aexists()))))
+			.isTrue();
+		assertThat(this.database.log().lock().clause()).isEqualTo("FOR UPDATE OF \"author\"");
+		assertThatExceptionOfType(FieldException.class).isThrownBy(locked::aexists)
+			.withMessageContaining("cannot lock the rows of 'author'");
+	}
+
+	@Test
+	void aQueryInSqlIsGivenAValueForEachQuestionMark() {
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.books.raw("SELECT id FROM book WHERE id = ? -- or ?"))
+			.withMessageContaining("has 1 question marks, but was given 0 values");
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.books.raw("SELECT id FROM book WHERE title = '?' AND meta ?? 'stars'", 1))
+			.withMessageContaining("has 0 question marks, but was given 1 values");
+		assertThat(Orm.await(this.books.raw("SELECT id FROM book WHERE title <> '?' AND id = ?", 7).alist()))
+			.hasSize(1);
+	}
+
+	@Test
 	void theOtherWayRoundTheLatestIsTheEarliest() {
 		assertThat(Orm.await(this.books.reverse().alatest("id")).id()).isEqualTo(1);
 		assertThat(Orm.await(this.books.reverse().aearliest("id")).id()).isEqualTo(300);
