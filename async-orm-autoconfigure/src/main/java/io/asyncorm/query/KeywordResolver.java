@@ -129,6 +129,9 @@ final class KeywordResolver {
 			throw new FieldException("Lookup '" + lookup.name() + "' makes no sense for '" + where + "'");
 		}
 		Expression other = computed(value, lookup, named, where);
+		if (other instanceof Expression.Subquery && lookup.arity() == Lookup.Arity.TWO) {
+			throw new InvalidDataAccessApiUsageException("'" + where + "' takes two values, not a query set");
+		}
 		if (other != null) {
 			boolean none = other instanceof Expression.Subquery subquery && ((QueryState) subquery.query()).isEmpty();
 			return none ? Expression.FALSE : new Expression.Test(operand, lookup.name(), other);

@@ -81,6 +81,7 @@ class QuerySetTests {
 				refused((books) -> books.filter("pages__isnull", 1), "true or false"),
 				refused((books) -> books.filter("pages__in", 1), "a collection or a query set"),
 				refused((books) -> books.filter("pages__range", List.of(1)), "two values"),
+				refused((books) -> books.filter("pages__range", books.values("id")), "two values, not a query set"),
 				refused((books) -> books.filter("author", new Tag(1L, "x", 1)), "leads to 'Author', not to 'Tag'"),
 				refused((books) -> books.filter("author", new Author(null, "x", null, null)), "has no key yet"),
 				refused((books) -> books.slice(-1, 3), "counts from the end"),
