@@ -59,7 +59,7 @@ final class Attributes {
 			return (target instanceof ModelRow row) ? deferred(row) : List.of();
 		}
 		if (target instanceof ModelRow row && rest.equals(List.of("#deferred")) && row.deferred(first) != null) {
-			return row.deferred(first);
+			return (row.held(List.of(first), () -> row) != null) ? row.deferred(first) : null;
 		}
 		if (target instanceof ModelRow row && row.held(List.of(first), () -> null) instanceof Relation<?> relation) {
 			return readRelation(relation, first, rest);

@@ -60,11 +60,14 @@ final class Chains {
 	}
 
 	/**
-	 * The rows of a query in SQL, which is all that its chain may say; null if the chain
-	 * has none.
+	 * The rows of a query in SQL, of which its chain may only take a part; null if the
+	 * chain has none.
 	 */
 	@Nullable RawQuerySet<?> raw(JsonNode node) {
-		if (node.path("chain").size() != 1 || !Call.of(node.get("chain").get(0)).method().equals("raw")) {
+		List<Call> calls = calls(node);
+		boolean raw = !calls.isEmpty() && calls.get(0).method().equals("raw")
+				&& calls.subList(1, calls.size()).stream().allMatch((further) -> further.method().equals("slice"));
+		if (!raw) {
 			return null;
 		}
 		Call call = Call.of(node.get("chain").get(0));
@@ -252,6 +255,18 @@ final class Chains {
 			annotated = annotated.alias(annotation.getKey(), annotation.getValue());
 		}
 		return annotated;
+	}
+
+	/** The part of the rows of a query in SQL that a chain takes: a list has parts. */
+	static List<?> sliced(List<?> rows, JsonNode node) {
+		List<?> part = rows;
+		for (Call call : calls(node)) {
+			if (call.method().equals("slice")) {
+				int from = Math.min(bound(call.argument(0), 0), part.size());
+				part = part.subList(from, Math.clamp(bound(call.argument(1), part.size()), from, part.size()));
+			}
+		}
+		return part;
 	}
 
 	/** An end that is open is the largest there is. */

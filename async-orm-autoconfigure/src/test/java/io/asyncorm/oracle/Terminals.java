@@ -38,7 +38,8 @@ final class Terminals {
 	@Nullable Object evaluate(JsonNode node, boolean rows) {
 		Call call = Call.of(node.get("terminal"));
 		RawQuerySet<?> raw = this.session.chains().raw(node);
-		Object value = (raw != null) ? raw(raw, call) : evaluate(this.session.chains().query(node), call, node, rows);
+		Object value = (raw != null) ? raw(raw, call, node)
+				: evaluate(this.session.chains().query(node), call, node, rows);
 		JsonNode model = node.get("model");
 		return (model != null) ? ModelRow.wrap(OracleModels.named(model.stringValue()), value) : value;
 	}
@@ -100,11 +101,13 @@ final class Terminals {
 		return rows;
 	}
 
-	private static Object raw(RawQuerySet<?> query, Call call) {
-		if (!call.method().equals("list")) {
-			throw new NotExpressible("terminal " + call.method() + " of a raw query");
-		}
-		return Orm.await(query.alist());
+	private static @Nullable Object raw(RawQuerySet<?> query, Call call, JsonNode node) {
+		List<?> rows = Chains.sliced(Orm.await(query.alist()), node);
+		return switch (call.method()) {
+			case "list" -> rows;
+			case "index" -> rows.get(call.argument(0).intValue());
+			default -> throw new NotExpressible("terminal " + call.method() + " of a raw query");
+		};
 	}
 
 	private @Nullable Object get(ValuesQuerySet<?, ?> query, Call call) {
