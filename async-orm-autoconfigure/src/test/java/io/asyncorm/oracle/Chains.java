@@ -32,6 +32,9 @@ final class Chains {
 	/** What a null alone takes back. */
 	private static final Set<String> TAKEN_BACK = Set.of("select_related", "prefetch_related");
 
+	/** What combines rows, so that it must be said before which fields they have. */
+	private static final Set<String> COMBINING = Set.of("union", "intersection", "difference");
+
 	private final CaseSession session;
 
 	Chains(CaseSession session) {
@@ -43,7 +46,7 @@ final class Chains {
 		ValuesQuerySet<?, ?> query = start(node);
 		Deferral deferral = new Deferral();
 		for (Call call : calls(node)) {
-			if (call.method().startsWith("values")) {
+			if (call.method().startsWith("values") || COMBINING.contains(call.method())) {
 				query = deferral.apply(query);
 				deferral = new Deferral();
 			}
@@ -137,7 +140,7 @@ final class Chains {
 		return switch (call.method()) {
 			case "all" -> query;
 			case "none" -> query.none();
-			case "filter" -> query.filter(conditions(call));
+			case "filter" -> isBare(call) ? query : query.filter(conditions(call));
 			case "complex_filter" -> query.filter(complex(call));
 			case "exclude" -> query.exclude(conditions(call));
 			case "annotate" -> NamedExpressions.annotate(withFilteredRelations(query, call), names().of(call));
@@ -213,6 +216,11 @@ final class Chains {
 		lock = call.flag("no_key") ? lock.noKey() : lock;
 		JsonNode of = (call.named() != null) ? call.named().get("of") : null;
 		return (of != null) ? lock.of(OracleCase.texts(of).toArray(String[]::new)) : lock;
+	}
+
+	/** In Java there is nothing to call if there is nothing to say. */
+	private static boolean isBare(Call call) {
+		return call.positional() == null && call.named() == null;
 	}
 
 	private Q<Object> conditions(Call call) {

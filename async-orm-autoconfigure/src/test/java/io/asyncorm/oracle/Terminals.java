@@ -180,6 +180,9 @@ final class Terminals {
 
 	/** The element at a position is the only one of the slice that holds just that. */
 	private static @Nullable Object index(ValuesQuerySet<?, ?> query, Call call) {
+		if (!call.argument(0).canConvertToInt()) {
+			throw new DoesNotCompile("an index that is no whole number: " + call.argument(0));
+		}
 		int index = call.argument(0).intValue();
 		return Orm.await(query.slice(index, index + 1).aget());
 	}
