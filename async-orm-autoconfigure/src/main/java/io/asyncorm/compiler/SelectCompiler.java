@@ -65,9 +65,17 @@ final class SelectCompiler {
 
 	/** The rows of the query set. */
 	CompiledQuery compile(boolean ordered) {
-		RowLayout layout = this.list.addSelection();
+		RowLayout layout = layout();
 		this.list.addOneIfEmpty();
 		return new CompiledQuery(query(ordered), layout);
+	}
+
+	private RowLayout layout() {
+		QueryState.Combination combination = this.state.combination();
+		return (combination == null) ? this.list.addSelection() : CombinedLayout.of(this.state, combination.parts()
+			.stream()
+			.map((part) -> new SelectCompiler(this.lookups, part, List.of(), new Aliases(), this.outer).layout())
+			.toList());
 	}
 
 	/** A row for each row of the query set, with no more columns than needed. */
@@ -80,7 +88,7 @@ final class SelectCompiler {
 	 * @param columns values that are referred to by the names given here
 	 */
 	SqlQuery compileRows(List<QueryState.Named> columns) {
-		if (this.state.distinct() != null || this.state.combination() != null) {
+		if (this.state.distinct() != null && this.state.combination() == null) {
 			this.list.addSelection();
 		}
 		columns.forEach((column) -> this.list.add(this.expressions.expression(column.value()), column.name()));

@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.model.FieldException;
-import io.asyncorm.model.ModelField;
+import io.asyncorm.expression.Q;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ModelMetadata;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -37,6 +39,7 @@ final class Combinations {
 		return QueryState.of(state.model())
 			.mutate()
 			.selection(state.selection())
+			.annotations(state.annotations())
 			.combination(new QueryState.Combination(operator, all, parts))
 			.prefetches(state.prefetches())
 			.build();
@@ -48,28 +51,52 @@ final class Combinations {
 	 */
 	static QueryState and(QueryState first, QueryState second) {
 		requireAlike(first, second, "and");
-		QueryState.Builder both = first.mutate().scopes(first.scopes() + second.scopes());
+		requireWhole(first, second);
+		QueryState.Builder both = first.mutate()
+			.scopes(first.scopes() + second.scopes())
+			.orderings(order(first, second));
 		second.filters().forEach((filter) -> both.filter(shifted(filter, first.scopes())));
 		return both.build();
 	}
 
-	static QueryState or(QueryState first, QueryState second) {
+	static QueryState or(QueryState first, QueryState second, LookupRegistry lookups) {
 		requireAlike(first, second, "or");
-		return either(first, second,
-				Expression.any(List.of(Expression.all(first.filters()), Expression.all(second.filters()))));
+		QueryState one = whole(first, lookups);
+		QueryState other = whole(second, lookups);
+		return either(one, other,
+				Expression.any(List.of(Expression.all(one.filters()), Expression.all(other.filters()))));
 	}
 
-	static QueryState xor(QueryState first, QueryState second) {
+	static QueryState xor(QueryState first, QueryState second, LookupRegistry lookups) {
 		requireAlike(first, second, "xor");
-		return either(first, second,
-				new Expression.Xor(List.of(Expression.all(first.filters()), Expression.all(second.filters()))));
+		QueryState one = whole(first, lookups);
+		QueryState other = whole(second, lookups);
+		return either(one, other,
+				new Expression.Xor(List.of(Expression.all(one.filters()), Expression.all(other.filters()))));
+	}
+
+	/** As in Django, the rows of a slice are all those with their keys. */
+	private static QueryState whole(QueryState state, LookupRegistry lookups) {
+		return state.isSliced() ? QueryEdits.filter(QueryState.of(state.model()), lookups,
+				Q.of("pk__in", QueryEdits.select(state, keys(state.model()))).tree(), false) : state;
+	}
+
+	private static QueryState.Selection keys(ModelMetadata<?> model) {
+		return new QueryState.Columns(List.of(new QueryState.Named("pk", QueryEdits.key(model))));
 	}
 
 	private static QueryState either(QueryState first, QueryState second, Expression condition) {
 		return first.mutate()
 			.filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
 			.scopes(Math.max(first.scopes(), second.scopes()))
+			.orderings(order(first, second))
 			.build();
+	}
+
+	/** As in Django, the order of the second counts, if it has one. */
+	private static @Nullable List<Expression.Sort> order(QueryState first, QueryState second) {
+		List<Expression.Sort> order = second.orderings();
+		return (order != null && !order.isEmpty()) ? order : first.orderings();
 	}
 
 	private static Expression shifted(Expression expression, int scopes) {
@@ -86,13 +113,16 @@ final class Combinations {
 			throw new InvalidDataAccessApiUsageException("Cannot combine query sets of '" + first.model().name()
 					+ "' and '" + second.model().name() + "' with " + method + "(): their rows have nothing in common");
 		}
-		if (first.isSliced() || second.isSliced()) {
-			throw new InvalidDataAccessApiUsageException(
-					"Cannot combine query sets with " + method + "() once a slice has been taken");
-		}
-		if (!Objects.equals(first.distinct(), second.distinct())) {
+		if (!first.isSliced() && !second.isSliced() && !Objects.equals(first.distinct(), second.distinct())) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot combine a distinct query set with another one with " + method + "()");
+		}
+	}
+
+	private static void requireWhole(QueryState first, QueryState second) {
+		if (first.isSliced() || second.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot combine query sets with and() once a slice has been taken");
 		}
 	}
 
@@ -103,36 +133,13 @@ final class Combinations {
 		return same ? part.mutate().selection(first.selection()).build() : part;
 	}
 
-	/** The order of a combination, which can name nothing but what it gives. */
-	static List<Expression.Sort> orderings(QueryState state, List<Expression.Sort> terms) {
-		return terms.stream()
-			.map((term) -> new Expression.Sort(position(state, term.value()), term.descending(), term.nullsFirst()))
-			.toList();
-	}
-
-	/** A term of the order, which must be a plain name. */
-	private static Expression position(QueryState state, Expression said) {
-		if (said instanceof Expression.Reference reference) {
-			return new Expression.Position(position(state, FieldPath.text(reference.path())));
-		}
-		throw new InvalidDataAccessApiUsageException(
-				"Combined query sets can be ordered by the names of what they give, not by expressions");
-	}
-
-	private static int position(QueryState state, String name) {
-		List<String> names = switch (state.selection()) {
-			case QueryState.Columns columns -> columns.columns().stream().map(QueryState.Named::name).toList();
-			case QueryState.Instances instances -> state.model().fields().stream().map(ModelField::name).toList();
-		};
-		ModelField field = state.model().findField(name);
-		for (int i = 0; i < names.size(); i++) {
-			if (QueryEdits.sameName(names.get(i), name)
-					|| field != null && state.model().findField(names.get(i)) == field) {
-				return i + 1;
-			}
-		}
-		throw FieldException.unknown("order", name,
-				"in the rows of combined query sets, which can be ordered only by" + " what they give", names);
+	/**
+	 * As a part of combined query sets. As in Django, what objects are annotated with is
+	 * part of the rows that are combined, whoever reads it.
+	 */
+	static QueryState part(QueryState state) {
+		return (state.selection() instanceof QueryState.Instances instances)
+				? QueryEdits.select(state, new QueryState.Instances(instances.related(), true)) : state;
 	}
 
 	/**

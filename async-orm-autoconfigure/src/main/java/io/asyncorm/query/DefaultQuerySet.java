@@ -187,12 +187,12 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> or(QuerySet<M> other) {
-		return with(Combinations.or(this.state, QueryStateHolder.stateOf(other)));
+		return with(Combinations.or(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
 	}
 
 	@Override
 	public final QuerySet<M> xor(QuerySet<M> other) {
-		return with(Combinations.xor(this.state, QueryStateHolder.stateOf(other)));
+		return with(Combinations.xor(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
 	}
 
 	@Override

@@ -43,7 +43,7 @@ final class Orderings {
 	 */
 	static QueryState ordered(QueryState state, LookupRegistry lookups) {
 		List<Expression.Sort> terms = state.orderings();
-		return resolved(state, lookups, (terms != null) ? terms : named(ownNames(state)));
+		return resolved(state, lookups, (terms != null) ? terms : own(state));
 	}
 
 	/** Ready to be a part of another query set, which has an order of its own. */
@@ -63,27 +63,32 @@ final class Orderings {
 	}
 
 	/** The model's own order, as far as its rows are there to be ordered. */
-	private static List<String> ownNames(QueryState state) {
-		return (state.groupBy() == null && state.combination() == null) ? state.model().ordering() : List.of();
+	private static List<Expression.Sort> own(QueryState state) {
+		List<Expression.Sort> terms = (state.groupBy() == null) ? named(state.model().ordering()) : List.of();
+		return (state.combination() == null || CombinedOrder.gives(state, terms)) ? terms : List.of();
 	}
 
 	private static QueryState resolved(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
-		List<Expression.Sort> resolved = resolve(state, lookups, terms);
-		QueryState.Builder ready = state.mutate()
-			.orderings(state.reversed() ? resolved.stream().map(Orderings::opposite).toList() : resolved)
-			.reversed(false);
-		QueryState.Combination combination = state.combination();
+		QueryState resolved = resolve(state, lookups, terms);
+		QueryState.Builder ready = resolved.mutate().reversed(false);
+		List<Expression.Sort> order = resolved.orderings();
+		if (state.reversed() && order != null) {
+			ready.orderings(order.stream().map(Orderings::opposite).toList());
+		}
+		QueryState.Combination combination = resolved.combination();
 		if (combination != null) {
-			ready.combination(new QueryState.Combination(combination.operator(), combination.all(),
-					combination.parts().stream().map((part) -> orderedAsSaid(part, lookups)).toList()));
+			List<QueryState> parts = combination.parts()
+				.stream()
+				.map((part) -> Combinations.part(orderedAsSaid(part, lookups)))
+				.toList();
+			ready.combination(new QueryState.Combination(combination.operator(), combination.all(), parts));
 		}
 		return ready.build();
 	}
 
-	private static List<Expression.Sort> resolve(QueryState state, LookupRegistry lookups,
-			List<Expression.Sort> terms) {
-		return (state.combination() != null) ? Combinations.orderings(state, terms)
-				: new OrderingResolver(state, lookups).resolve(terms);
+	private static QueryState resolve(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+		return (state.combination() != null) ? CombinedOrder.resolve(state, lookups, terms)
+				: state.mutate().orderings(new OrderingResolver(state, lookups).resolve(terms)).build();
 	}
 
 	private static Expression.Sort opposite(Expression.Sort sort) {

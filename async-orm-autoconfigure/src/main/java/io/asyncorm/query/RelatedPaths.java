@@ -59,6 +59,7 @@ final class RelatedPaths {
 	 * As in Django, every foreign key that cannot be null, and theirs, five steps far.
 	 */
 	static QueryState selectRelated(QueryState state) {
+		Combinations.requireNone(state, "selectRelated");
 		List<List<ModelRelation>> related = new ArrayList<>();
 		addRequired(state.model(), List.of(), related);
 		return QueryEdits.select(state, new QueryState.Instances(related,
