@@ -47,6 +47,12 @@ record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relat
 				if (field == null) {
 					break;
 				}
+				ModelRelation along = field.relation();
+				if (along != null && next + 1 < names.size() && leadsOn(along.target(), names.get(next + 1))) {
+					relations.add(along);
+					here = along.target();
+					field = null;
+				}
 			}
 			next++;
 		}
@@ -57,6 +63,11 @@ record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relat
 		}
 		ModelRelation last = (field == null) ? relations.get(relations.size() - 1) : null;
 		return of(relations, (field != null) ? field : here.key(), last, names.subList(next, names.size()));
+	}
+
+	/** As in Django, the name of a foreign key's column leads on like the foreign key. */
+	private static boolean leadsOn(ModelMetadata<?> target, Step next) {
+		return findRelation(target, next) != null || findField(target, next) != null;
 	}
 
 	private static FieldPath of(List<ModelRelation> relations, ModelField field, @Nullable ModelRelation last,

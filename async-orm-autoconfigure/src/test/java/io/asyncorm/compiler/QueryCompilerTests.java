@@ -255,6 +255,9 @@ class QueryCompilerTests {
 				books("values", (books) -> books.values("title", "author__name", "author").alist(),
 						"SELECT \"book\".\"title\", \"author\".\"name\", \"book\".\"author_id\" FROM \"book\""
 								+ " INNER JOIN \"author\" ON \"book\".\"author_id\" = \"author\".\"id\""),
+				books("a foreign key's column leads on", (books) -> books.values("author_id__name").alist(),
+						"SELECT \"author\".\"name\" FROM \"book\""
+								+ " INNER JOIN \"author\" ON \"book\".\"author_id\" = \"author\".\"id\""),
 				books("a slice of a slice", (books) -> books.slice(2, 10).slice(1, 100).alist(),
 						BOOK + " LIMIT ? OFFSET ?", 7L, 3L),
 				books("first in no order where that is wanted", (books) -> books.afirst(), BOOK + " LIMIT ?", 1L),
