@@ -84,9 +84,19 @@ public final class ExpressionTypes {
 			case Expression.Reference unresolved -> false;
 			case Expression.Position position -> false;
 			case Expression.RawSql raw -> false;
-			default -> findType(expression) == Object.class
-					|| !ColumnTypes.isSimple(findType(expression)) && findType(expression) != Void.class;
+			default -> isDocument(expression);
 		};
+	}
+
+	/** What is of no type that can be told is no document. */
+	private static boolean isDocument(Expression expression) {
+		try {
+			Class<?> type = typeOf(expression);
+			return type == Object.class || !ColumnTypes.isSimple(type) && type != Void.class;
+		}
+		catch (FieldException ex) {
+			return false;
+		}
 	}
 
 	/** The same, or {@code Object} where it cannot be told. */
