@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -122,7 +123,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final QuerySet<M> slice(int from, int to) {
+	public final QuerySet<M> slice(long from, long to) {
 		return with(QueryEdits.slice(this.state, from, to));
 	}
 
@@ -283,6 +284,12 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order) {
 		return values(Periods.datetimes(this.state, this.querySets.lookups(), field, kind, order),
+				(selected) -> Assemblers.single(Instant.class));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order, ZoneId zone) {
+		return values(Periods.datetimes(this.state, this.querySets.lookups(), field, kind, order, zone),
 				(selected) -> Assemblers.single(Instant.class));
 	}
 

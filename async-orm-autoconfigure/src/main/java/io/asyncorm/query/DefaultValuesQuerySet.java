@@ -107,7 +107,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
-	public ValuesQuerySet<M, R> slice(int from, int to) {
+	public ValuesQuerySet<M, R> slice(long from, long to) {
 		return with(QueryEdits.slice(this.state, from, to));
 	}
 

@@ -69,6 +69,12 @@ final class Orderings {
 	}
 
 	private static QueryState resolved(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+		if (state.groupBy() != null && state.distinct() != null && !state.distinct().isEmpty()) {
+			// As in Django, whose tests hold it to that
+			throw new InvalidDataAccessApiUsageException("distinct(fields) cannot pick rows of '" + state.model().name()
+					+ "' that aggregates are annotated to: filter by the keys of the rows"
+					+ " that it picks, and annotate those");
+		}
 		QueryState resolved = resolve(state, lookups, terms);
 		QueryState.Builder ready = resolved.mutate().reversed(false);
 		List<Expression.Sort> order = resolved.orderings();

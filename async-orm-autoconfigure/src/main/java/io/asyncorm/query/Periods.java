@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
@@ -68,6 +69,15 @@ final class Periods {
 
 	private static Expression resolve(QueryState state, LookupRegistry lookups, Expression said) {
 		return new ExpressionResolver(state, lookups, 0).resolve(said);
+	}
+
+	/** In a zone of the user's. */
+	static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind, String order,
+			ZoneId zone) {
+		requireKind(kind, "datetimes", OF_TIMES);
+		Expression start = Expression.Func.of("trunc_" + kind, reference(field),
+				new Expression.Value(zone, null, false));
+		return select(state, lookups, start, field, order);
 	}
 
 	private static void requireKind(String kind, String method, Set<String> choices) {

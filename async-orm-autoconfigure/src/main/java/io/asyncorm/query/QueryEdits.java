@@ -8,7 +8,6 @@ import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Order;
 import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.PropertyNames;
@@ -48,7 +47,7 @@ final class QueryEdits {
 
 	static QueryState annotate(QueryState state, LookupRegistry lookups, String name, FilteredRelation<?> relation) {
 		Combinations.requireNone(state, "annotate");
-		requireNewName(state, name);
+		Annotations.requireNew(state, name);
 		return FilteredRelations.add(state, lookups, name, relation);
 	}
 
@@ -59,8 +58,11 @@ final class QueryEdits {
 	private static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value,
 			boolean selected) {
 		Combinations.requireNone(state, selected ? "annotate" : "alias");
-		requireNewName(state, name);
+		Annotations.requireNew(state, name);
 		Expression resolved = new ExpressionResolver(state, lookups, 0).resolve(value);
+		if (selected) {
+			Annotations.requireType(name, resolved);
+		}
 		List<QueryState.Named> annotations = new ArrayList<>(state.annotations());
 		annotations.add(new QueryState.Named(name, resolved, selected));
 		List<Expression> groupBy = state.groupBy();
@@ -86,20 +88,6 @@ final class QueryEdits {
 			groupBy = allColumns(state.model());
 		}
 		return state.mutate().annotations(annotations).groupBy(groupBy).selection(selection).build();
-	}
-
-	private static void requireNewName(QueryState state, String name) {
-		Names.requireAlias(name);
-		if (state.model().findField(name) != null || state.model().findRelation(name) != null) {
-			throw new FieldException(
-					"The annotation '" + name + "' conflicts with a field of '" + state.model().name() + "'");
-		}
-		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
-			throw new FieldException("There is an annotation '" + name + "' already");
-		}
-		if (state.prefetches().find(name) != null) {
-			throw new FieldException("The annotation '" + name + "' conflicts with an attribute of prefetchRelated()");
-		}
 	}
 
 	static QueryState orderBy(QueryState state, LookupRegistry lookups, List<String> fields) {
@@ -145,14 +133,15 @@ final class QueryEdits {
 	}
 
 	/** The slice of a slice counts from the start of the first. */
-	static QueryState slice(QueryState state, int from, int to) {
+	static QueryState slice(QueryState state, long from, long to) {
 		if (from < 0 || to < 0) {
 			throw new InvalidDataAccessApiUsageException("slice(" + from + ", " + to
 					+ ") counts from the end, which needs the number of rows: turn the order round instead");
 		}
 		long present = number(state.offset(), 0);
-		long end = Math.min(present + (long) to, present + number(state.limit(), Long.MAX_VALUE - present));
-		long start = Math.min(present + (long) from, end);
+		long room = Math.min(number(state.limit(), Long.MAX_VALUE), Long.MAX_VALUE - present);
+		long end = present + Math.min(to, room);
+		long start = present + Math.min(from, end - present);
 		return state.mutate()
 			.slice(new Expression.Value(end - start, Long.class, false),
 					(start > 0) ? new Expression.Value(start, Long.class, false) : null)
@@ -176,6 +165,7 @@ final class QueryEdits {
 		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
 		List<QueryState.Named> columns = new ArrayList<>();
 		for (String name : names) {
+			Annotations.requireSelectable(state, name);
 			columns
 				.add(new QueryState.Named(name, resolver.resolve(new Expression.Reference(LookupNames.parse(name)))));
 		}
@@ -201,7 +191,7 @@ final class QueryEdits {
 		}
 		state.annotations()
 			.stream()
-			.filter(QueryState.Named::selected)
+			.filter((annotation) -> Annotations.isSelectable(state, annotation))
 			.forEach((annotation) -> names.add(annotation.name()));
 		return names;
 	}

@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -97,7 +98,7 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	QuerySet<M> difference(ValuesQuerySet<?, ?>... others);
 
 	@Override
-	QuerySet<M> slice(int from, int to);
+	QuerySet<M> slice(long from, long to);
 
 	/**
 	 * Reads these relations along, by joins; without any, all foreign keys that cannot be
@@ -183,6 +184,11 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * As {@link #datetimes(String, String)}, in the order {@code ASC} or {@code DESC}.
 	 */
 	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order);
+
+	/**
+	 * As {@link #datetimes(String, String, String)}, of the periods in a time zone.
+	 */
+	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order, ZoneId zone);
 
 	/**
 	 * As {@link #prefetchRelated(String...)}, of objects that were read before: gives new

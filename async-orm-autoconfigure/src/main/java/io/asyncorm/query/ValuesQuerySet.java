@@ -98,7 +98,7 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if a position is
 	 * negative
 	 */
-	ValuesQuerySet<M, R> slice(int from, int to);
+	ValuesQuerySet<M, R> slice(long from, long to);
 
 	/**
 	 * Locks the rows until the end of the transaction, without which it fails.

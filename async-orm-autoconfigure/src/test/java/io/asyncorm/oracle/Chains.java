@@ -283,17 +283,17 @@ final class Chains {
 		if (bounds == null || bounds.size() != 2) {
 			throw new NotExpressible("a slice with a step");
 		}
-		return query.slice(bound(bounds.get(0), 0), bound(bounds.get(1), Integer.MAX_VALUE));
+		return query.slice(bound(bounds.get(0), 0), bound(bounds.get(1), Long.MAX_VALUE));
 	}
 
-	private static int bound(JsonNode bound, int open) {
+	private static long bound(JsonNode bound, long open) {
 		if (bound.isNull()) {
 			return open;
 		}
-		if (!bound.canConvertToInt()) {
+		if (!bound.isIntegralNumber()) {
 			throw new NotExpressible("a slice to " + bound);
 		}
-		return bound.intValue();
+		return bound.longValue();
 	}
 
 }

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.asyncorm.Orm;
-import io.asyncorm.expression.DateFunctions;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.ValuesQuerySet;
@@ -75,17 +73,7 @@ final class Selections {
 		}
 		JsonNode zone = named.at("/tzinfo/$tz");
 		return zone.isMissingNode() ? query.datetimes(field, kind, order)
-				: periods(query, field, kind, order.equals("DESC"), ZoneId.of(zone.stringValue()));
-	}
-
-	/** Where a zone is named, the periods are an expression like any other. */
-	private static ValuesQuerySet<?, ?> periods(QuerySet<?> query, String field, String kind, boolean descending,
-			ZoneId zone) {
-		return query.exclude(field, null)
-			.annotate("period", DateFunctions.trunc(kind, Orm.f(field), zone))
-			.distinct()
-			.orderBy(descending ? "-period" : "period")
-			.valuesList("period", Object.class);
+				: query.datetimes(field, kind, order, ZoneId.of(zone.stringValue()));
 	}
 
 }

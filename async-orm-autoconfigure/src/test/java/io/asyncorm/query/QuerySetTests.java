@@ -1,6 +1,7 @@
 package io.asyncorm.query;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import io.asyncorm.compiler.Bookshop.Author;
 import io.asyncorm.compiler.Bookshop.Book;
 import io.asyncorm.compiler.Bookshop.Review;
 import io.asyncorm.compiler.Bookshop.Tag;
+import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
 import io.asyncorm.model.FieldException;
@@ -61,6 +63,15 @@ class QuerySetTests {
 				refused((books) -> books.annotate("title", count("tags")), "conflicts with a field"),
 				refused((books) -> books.annotate("n", count("tagz")), "Did you mean 'tags'?"),
 				refused((books) -> books.annotate("n", count("tags")).annotate("n", count("tags")), "already"),
+				refused((books) -> books.values("title").annotate("title", count("tags")), "conflicts with a field"),
+				refused((books) -> books.alias("n",
+						f("pages"))
+					.values("n"), "use annotate() in place of alias()"),
+				refused((books) -> books.annotate("n", f("pages")).values("id").values("n"), "in each values()"),
+				refused((books) -> books.annotate("n", Functions.value(null)), "say it with as(...)"),
+				refused((books) -> books.annotate("n", Functions.value(List.of(1))), "say it with as(...)"),
+				refused((books) -> books.annotate("n", Functions.greatest(List.of(f("pages"), f("id"))))
+					.filter("n", f("pages")), "mixed types"),
 				refused((books) -> books.aupdate(kw("titel", "x")), "titel"),
 				refused((books) -> books.aupdate(kw("author__name", "x")), "no field of 'Book' itself"),
 				refused((books) -> books.aupdate(kw("pages", f("author__born"))), "over a relation"),
@@ -92,6 +103,11 @@ class QuerySetTests {
 				refused((books) -> books.union(books).filter("pages", 1), "after union()"),
 				refused((books) -> books.values("title").union(books.values("title")).orderBy("pages"),
 						"combined query sets"),
+				refused((books) -> books.distinct("title").annotate("n", count("tags")).alist(),
+						"distinct(fields) cannot pick"),
+				refused((books) -> books.dates("published", "year", "asc"), "ASC or DESC"),
+				refused((books) -> books.datetimes("published", "quarter", "ASC", ZoneId.of("Asia/Tokyo")),
+						"Choices are"),
 				refused((books) -> books.selectForUpdate(RowLock.update().nowait().skipLocked()), "not both"),
 				refused((books) -> books.annotate("a;b", count("tags")), "cannot be the name of an annotation"),
 				refused((books) -> books.selectForUpdate(RowLock.update().of("author")).alist(), "not read along"),
@@ -101,11 +117,28 @@ class QuerySetTests {
 	}
 
 	@Test
+	void annotatesByTheNameOfAFieldThatValuesLeftOut() {
+		assertThat(this.books.values("id")
+			.annotate("title", f("pages"))
+			.annotate("n", Functions.value(null).as(Long.class))).isNotNull();
+	}
+
+	@Test
+	void slicesFurtherThanAnIntReaches() {
+		QuerySet<Book> sliced = this.books.slice(5, Long.MAX_VALUE).slice(3_000_000_000L, Long.MAX_VALUE);
+
+		QueryState state = QueryStateHolder.stateOf(sliced);
+		assertThat(QueryEdits.number(state.offset(), 0)).isEqualTo(3_000_000_005L);
+		assertThat(QueryEdits.number(state.limit(), 0)).isEqualTo(Long.MAX_VALUE - 3_000_000_005L);
+	}
+
+	@Test
 	void namesAKeyByPkAndAForeignKeyByItsColumn() {
 		assertThat(filter(kw("pk", 1))).isEqualTo(filter(kw("id", 1)));
 		assertThat(filter(kw("author_id", 1))).isEqualTo(filter(kw("author", 1L)))
 			.isEqualTo(filter(kw("authorId", 1)))
 			.isEqualTo(filter(kw("author__pk", 1)))
+			.isEqualTo(filter(kw("author_id__id", 1)))
 			.isEqualTo(filter(kw("author", new Author(1L, "x", null, null))))
 			.isEqualTo(filter(kw("author", Ref.of(Author.class, 1L))));
 	}

@@ -1,0 +1,66 @@
+package io.asyncorm.query;
+
+import java.util.Collection;
+import java.util.Map;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.FieldException;
+
+/**
+ * What may be annotated, and by which names annotations can be selected.
+ */
+final class Annotations {
+
+	private Annotations() {
+	}
+
+	/**
+	 * A name that nothing else has; as in Django, behind {@code values()} only what was
+	 * named there counts.
+	 */
+	static void requireNew(QueryState state, String name) {
+		Names.requireAlias(name);
+		boolean taken = (state.selection() instanceof QueryState.Columns columns)
+				? columns.columns().stream().anyMatch((column) -> QueryEdits.sameName(column.name(), name))
+				: state.model().findField(name) != null || state.model().findRelation(name) != null;
+		if (taken) {
+			throw new FieldException(
+					"The annotation '" + name + "' conflicts with a field of '" + state.model().name() + "'");
+		}
+		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
+			throw new FieldException("There is an annotation '" + name + "' already");
+		}
+		if (state.prefetches().find(name) != null) {
+			throw new FieldException("The annotation '" + name + "' conflicts with an attribute of prefetchRelated()");
+		}
+	}
+
+	/** As in Django, what is selected must have a type, which some constants have not. */
+	static void requireType(String name, Expression value) {
+		boolean unknown = ExpressionTypes.findType(value) == Void.class || value instanceof Expression.Value constant
+				&& (constant.value() instanceof Collection<?> || constant.value() instanceof Map<?, ?>);
+		if (unknown) {
+			throw new FieldException(
+					"The type of the annotation '" + name + "' cannot be told from its value: say it with as(...)");
+		}
+	}
+
+	/** Names what can be selected, if it is an annotation at all. */
+	static void requireSelectable(QueryState state, String name) {
+		for (QueryState.Named annotation : state.annotations()) {
+			if (annotation.name().equals(name) && !isSelectable(state, annotation)) {
+				throw new FieldException("Cannot select the alias '" + name
+						+ "': use annotate() in place of alias(), and name it in each values()");
+			}
+		}
+	}
+
+	/** An alias is not, nor what an earlier {@code values()} left out. */
+	static boolean isSelectable(QueryState state, QueryState.Named annotation) {
+		return annotation.selected() && (!(state.selection() instanceof QueryState.Columns columns) || columns.columns()
+			.stream()
+			.anyMatch((column) -> column.value() instanceof Expression.Annotation selected
+					&& selected.name().equals(annotation.name())));
+	}
+
+}
