@@ -270,7 +270,7 @@ final class Chains {
 		List<?> part = rows;
 		for (Call call : calls(node)) {
 			if (call.method().equals("slice")) {
-				int from = Math.min(bound(call.argument(0), 0), part.size());
+				int from = (int) Math.min(bound(call.argument(0), 0), part.size());
 				part = part.subList(from, Math.clamp(bound(call.argument(1), part.size()), from, part.size()));
 			}
 		}
