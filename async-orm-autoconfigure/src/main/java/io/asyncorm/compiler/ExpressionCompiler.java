@@ -14,6 +14,7 @@ import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.query.ExpressionTypes;
+import io.asyncorm.query.Operands;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.ComparisonOperator;
@@ -138,12 +139,13 @@ final class ExpressionCompiler {
 	 * without that.
 	 */
 	private SqlCondition guarded(Expression.Test test) {
+		Expression.Column operand = Operands.column(test.operand());
 		if (test.lookup().equals(LookupRegistry.IN_OR_NULL)) {
-			return new SqlCondition.Or(List.of(test(test), new SqlCondition.IsNull(expression(test.operand()), false)));
+			return new SqlCondition.Or(List.of(test(test), new SqlCondition.IsNull(
+					(operand != null) ? this.joins.column(operand) : expression(test.operand()), false)));
 		}
 		List<SqlCondition> parts = new ArrayList<>();
 		parts.add(test(test));
-		Expression.Column operand = Operands.column(test.operand());
 		boolean ofNull = test.value() instanceof Expression.Func func && func.name().equals("jsonNull");
 		if (operand != null && !ofNull && this.joins.isNullable(operand)) {
 			parts.add(new SqlCondition.IsNull(this.joins.column(operand), true));

@@ -1,27 +1,33 @@
 package io.asyncorm.compiler;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
+import io.asyncorm.query.Operands;
 import io.asyncorm.query.QueryState;
 
 /**
  * Makes a condition over a to-many relation that stands behind a negation a subquery of
  * its own, as Django's {@code split_exclude} does: "not any review is bad" cannot be said
- * by a join, which would ask for a review that is not bad.
+ * by a join, which would ask for a review that is not bad. A column with a scope is about
+ * the row that this query has joined, one without is about any.
  */
 final class NegationSplitter {
 
-	private NegationSplitter() {
+	private final QueryState state;
+
+	private NegationSplitter(QueryState state) {
+		this.state = state;
 	}
 
-	static List<Expression> split(List<Expression> filters) {
-		return filters.stream().map((filter) -> split(filter, false)).toList();
+	/** The filters of a query set, with subqueries where they need some. */
+	static List<Expression> split(QueryState state) {
+		NegationSplitter splitter = new NegationSplitter(state);
+		return state.filters().stream().map((filter) -> splitter.split(filter, false)).toList();
 	}
 
-	private static Expression split(Expression condition, boolean negated) {
+	private Expression split(Expression condition, boolean negated) {
 		return switch (condition) {
 			case Expression.Not not -> new Expression.Not(split(not.operand(), true));
 			case Expression.And and -> and.mapChildren((child) -> split(child, negated));
@@ -33,13 +39,23 @@ final class NegationSplitter {
 		};
 	}
 
-	private static Expression split(Expression leaf, Expression operand, boolean missing) {
+	private Expression split(Expression leaf, Expression operand, boolean missing) {
 		Expression.Column column = Operands.column(operand);
-		return (column != null && isToMany(column)) ? exists(leaf, operand, column, missing) : leaf;
+		if (column == null || column.hops().stream().noneMatch(Hop::toMany)) {
+			return leaf;
+		}
+		return (column.scope() < 0) ? existsFiltered(leaf, operand) : exists(leaf, operand, column, missing);
 	}
 
-	private static boolean isToMany(Expression.Column column) {
-		return column.scope() >= 0 && column.hops().stream().anyMatch(Hop::toMany);
+	/**
+	 * Over a filtered relation the subquery begins where this query does, since the
+	 * relation is one of its model.
+	 */
+	private Expression existsFiltered(Expression leaf, Expression operand) {
+		Expression key = new Expression.Column(List.of(), this.state.model().key(), 0);
+		return exists(QueryState.of(this.state.model()).mutate().relations(this.state.relations()).build(),
+				leaf.mapChildren((child) -> (child == operand) ? operand : toOuter(child)),
+				new Expression.Test(key, "exact", new Expression.Outer(key)));
 	}
 
 	/**
@@ -56,20 +72,27 @@ final class NegationSplitter {
 		Expression.Column inner = new Expression.Column(rest, column.field(), rest.isEmpty() ? 0 : 1);
 		Expression.Column link = new Expression.Column(List.of(), missing ? hop.sourceField() : hop.targetField(), 0);
 		Expression.Column outer = Expression.Column.trimmed(column.hops().subList(0, start), hop.sourceField(), 0);
-		QueryState related = QueryState.of(missing ? hop.source() : hop.target());
-		List<Expression> filters = new ArrayList<>(2);
-		filters.add(leaf
-			.mapChildren((child) -> (child == operand) ? Operands.replace(operand, column, inner) : toOuter(child)));
-		filters.add(new Expression.Test(link, "exact", new Expression.Outer(outer)));
-		Expression exists = new Expression.Exists(related.mutate()
-			.filters(filters)
+		boolean sameRow = column.scope() > 0 && !missing;
+		if (sameRow) {
+			link = new Expression.Column(List.of(), hop.target().key(), 0);
+			outer = new Expression.Column(column.hops().subList(0, start + 1), hop.target().key(), column.scope());
+		}
+		Expression exists = exists(QueryState.of(missing ? hop.source() : hop.target()),
+				leaf.mapChildren(
+						(child) -> (child == operand) ? Operands.replace(operand, column, inner) : toOuter(child)),
+				new Expression.Test(link, "exact", new Expression.Outer(outer)));
+		// Where the way ends before the relation begins, there is no related row either
+		return (missing && start > 0 && isNullable(outer))
+				? new Expression.Or(List.of(exists, new Expression.IsNull(outer, true))) : exists;
+	}
+
+	private static Expression exists(QueryState rows, Expression condition, Expression link) {
+		return new Expression.Exists(rows.mutate()
+			.filters(List.of(condition, link))
 			.scopes(1)
 			.selection(new QueryState.Columns(List.of()))
 			.orderings(List.of())
 			.build());
-		// Where the way ends before the relation begins, there is no related row either
-		return (missing && start > 0 && isNullable(outer))
-				? new Expression.Or(List.of(exists, new Expression.IsNull(outer, true))) : exists;
 	}
 
 	private static boolean isNullable(Expression.Column column) {

@@ -44,7 +44,7 @@ final class SelectCompiler {
 		this.lookups = lookups;
 		this.aliases = aliases;
 		this.outer = outer;
-		this.state = state.mutate().filters(NegationSplitter.split(state.filters())).build();
+		this.state = state.mutate().filters(NegationSplitter.split(state)).build();
 		this.joins = new JoinPlan(this.state, uses(further), relatedPaths(), aliases);
 		this.expressions = new ExpressionCompiler(lookups, this.joins, aliases, outer);
 		this.list = new SelectList(this.state, this.joins, this.expressions);

@@ -56,10 +56,11 @@ public final class Q<M> {
 
 	/**
 	 * The opposite: the rows that this condition does not match, those among them too for
-	 * which a null leaves it unknown, as Django's {@code ~Q}.
+	 * which a null leaves it unknown, as Django's {@code ~Q}. The opposite of the
+	 * opposite is the condition itself.
 	 */
 	public Q<M> not() {
-		return new Q<>(new Expression.Not(this.tree));
+		return new Q<>((this.tree instanceof Expression.Not not) ? not.operand() : new Expression.Not(this.tree));
 	}
 
 	/** The tree that it stands for. */

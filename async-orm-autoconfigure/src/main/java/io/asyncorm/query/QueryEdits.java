@@ -32,8 +32,8 @@ final class QueryEdits {
 			return state;
 		}
 		int scope = state.scopes() + 1;
-		Expression wanted = new ExpressionResolver(state, lookups, scope)
-			.resolveCondition(exclude ? new Expression.Not(condition) : condition);
+		Expression wanted = RelatedScopes.of(new ExpressionResolver(state, lookups, scope)
+			.resolveCondition(exclude ? new Expression.Not(condition) : condition));
 		List<Expression> filters = new ArrayList<>(state.filters());
 		if (!wanted.equals(Expression.TRUE)) {
 			filters.add(wanted);

@@ -57,6 +57,11 @@ sealed interface Condition {
 			return this.path.stream().anyMatch(ShopSchema.Relation::toMany);
 		}
 
+		/** Whether it asks for a field to be missing, as it is where there is no row. */
+		boolean asksForNone() {
+			return this.lookup.equals("isnull") && Boolean.TRUE.equals(this.value) || this.value == null;
+		}
+
 		/** The way to the first of many rows. */
 		String firstToMany() {
 			int length = 1;

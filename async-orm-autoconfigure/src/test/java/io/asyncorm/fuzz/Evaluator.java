@@ -1,11 +1,14 @@
 package io.asyncorm.fuzz;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -23,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * and the row comes once for each related row for which they are true; where there is no
  * related row, its fields are null.</li>
  * <li>Behind any negation, a lookup that spans a to-many relation says whether there is a
- * related row for which it is true.</li>
+ * related row for which it is true; if a lookup before it in the same call spans the
+ * relation without a negation, only that related row counts.</li>
+ * <li>The opposite of an opposite is the condition itself.</li>
  * </ul>
  */
 final class Evaluator {
@@ -32,6 +37,8 @@ final class Evaluator {
 
 	/** What is the same for all rows of a query set. */
 	private final Map<Object, Object> known = new IdentityHashMap<>();
+
+	private Set<Condition.Leaf> sameRow = Set.of();
 
 	/** How many choices of related rows may still be looked at. */
 	private long budget = Long.MAX_VALUE;
@@ -102,6 +109,7 @@ final class Evaluator {
 		long times = 1;
 		for (QuerySpec.Call call : spec.calls()) {
 			List<List<ShopSchema.Relation>> joined = call.exclude() ? List.of() : joined(call.condition());
+			this.sameRow = ofSameRow(call);
 			times *= matches(spec.model(), row, joined, new HashMap<>(), (way) -> call.exclude()
 					? truth(call.condition(), way, true, true).not() : truth(call.condition(), way, false, false));
 			if (times == 0) {
@@ -144,6 +152,39 @@ final class Evaluator {
 			case Condition.Any any -> any.parts().forEach((part) -> collect(part, joined));
 			case Condition.Odd odd -> odd.parts().forEach((part) -> collect(part, joined));
 			case Condition.Not not -> {
+				if (not.part() instanceof Condition.Not opposite) {
+					collect(opposite.part(), joined);
+				}
+			}
+		}
+	}
+
+	/** Which lookups behind a negation speak of a row that the call speaks of before. */
+	@SuppressWarnings("unchecked") // put by this method alone
+	private Set<Condition.Leaf> ofSameRow(QuerySpec.Call call) {
+		return (Set<Condition.Leaf>) this.known.computeIfAbsent(call, (any) -> {
+			Set<Condition.Leaf> found = Collections.newSetFromMap(new IdentityHashMap<>());
+			collect(call.condition(), call.exclude(), new HashSet<>(), found);
+			return found;
+		});
+	}
+
+	private static void collect(Condition condition, boolean negated, Set<String> joined, Set<Condition.Leaf> found) {
+		switch (condition) {
+			case Condition.Leaf leaf -> {
+				if (leaf.isToMany() && !negated) {
+					joined.add(leaf.firstToMany());
+				}
+				else if (leaf.isToMany() && !leaf.asksForNone() && joined.contains(leaf.firstToMany())) {
+					found.add(leaf);
+				}
+			}
+			case Condition.All all -> all.parts().forEach((part) -> collect(part, negated, joined, found));
+			case Condition.Any any -> any.parts().forEach((part) -> collect(part, negated, joined, found));
+			case Condition.Odd odd -> odd.parts().forEach((part) -> collect(part, negated, joined, found));
+			case Condition.Not not -> {
+				boolean twice = not.part() instanceof Condition.Not;
+				collect(twice ? ((Condition.Not) not.part()).part() : not.part(), negated || !twice, joined, found);
 			}
 		}
 	}
@@ -200,13 +241,21 @@ final class Evaluator {
 			case Condition.Odd parts ->
 				Truth.of(parts.parts().stream().filter((part) -> truth(part, way, odd, negated) == Truth.TRUE).count()
 						% 2 == 1);
-			case Condition.Not not -> truth(not.part(), way, !odd, true).not();
+			case Condition.Not not -> (not.part() instanceof Condition.Not opposite)
+					? truth(opposite.part(), way, odd, negated) : truth(not.part(), way, !odd, true).not();
 		};
 	}
 
 	private Truth anyRelated(Condition.Leaf leaf, Way way) {
-		return Truth
-			.of(matches(way.model(), way.row(), joined(leaf), new HashMap<>(), (one) -> leaf(leaf, one, false)) > 0);
+		Map<String, @Nullable Row> chosen = new HashMap<>();
+		if (this.sameRow.contains(leaf)) {
+			Row row = way.chosen(leaf.firstToMany());
+			if (row == null) {
+				return Truth.FALSE;
+			}
+			chosen.put(leaf.firstToMany(), row);
+		}
+		return Truth.of(matches(way.model(), way.row(), joined(leaf), chosen, (one) -> leaf(leaf, one, false)) > 0);
 	}
 
 	private Truth leaf(Condition.Leaf leaf, Way way, boolean odd) {
@@ -236,6 +285,10 @@ final class Evaluator {
 			this.model = model;
 			this.row = row;
 			this.chosen = chosen;
+		}
+
+		@Nullable Row chosen(String way) {
+			return this.chosen.get(way);
 		}
 
 		ShopSchema.Table model() {

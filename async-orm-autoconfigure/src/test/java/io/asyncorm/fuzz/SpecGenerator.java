@@ -1,11 +1,8 @@
 package io.asyncorm.fuzz;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -41,36 +38,28 @@ final class SpecGenerator {
 	}
 
 	/**
-	 * Not one whose conditions over the same to-many relation are negated and not: what
-	 * Django makes of it depends on their order, and on calls before. Nor one that spans
-	 * a to-many relation beside a list without values: Django joins for what never holds.
+	 * Not one that spans a to-many relation beside a list without values: Django joins
+	 * for what never holds.
 	 */
 	private QuerySpec.Call call(ShopSchema.Table model) {
 		while (true) {
 			boolean exclude = this.random.nextInt(3) == 0;
 			Condition condition = condition(model, MAX_DEPTH);
-			Set<String> joined = new HashSet<>();
-			Set<String> negated = new HashSet<>();
-			collect(condition, exclude ? negated : joined, negated);
-			if (Collections.disjoint(joined, negated) && (joined.isEmpty() || !condition.hasEmptyList())) {
+			if (exclude || !condition.hasEmptyList() || !joins(condition)) {
 				return new QuerySpec.Call(exclude, condition);
 			}
 		}
 	}
 
-	/** The to-many relations of leaves, and of those behind a negation. */
-	private static void collect(Condition condition, Set<String> here, Set<String> negated) {
-		switch (condition) {
-			case Condition.Leaf leaf -> {
-				if (leaf.isToMany()) {
-					here.add(leaf.firstToMany());
-				}
-			}
-			case Condition.All all -> all.parts().forEach((part) -> collect(part, here, negated));
-			case Condition.Any any -> any.parts().forEach((part) -> collect(part, here, negated));
-			case Condition.Odd odd -> odd.parts().forEach((part) -> collect(part, here, negated));
-			case Condition.Not not -> collect(not.part(), negated, negated);
-		}
+	/** Whether a part that is not negated spans a to-many relation. */
+	private static boolean joins(Condition condition) {
+		return switch (condition) {
+			case Condition.Leaf leaf -> leaf.isToMany();
+			case Condition.All all -> all.parts().stream().anyMatch(SpecGenerator::joins);
+			case Condition.Any any -> any.parts().stream().anyMatch(SpecGenerator::joins);
+			case Condition.Odd odd -> odd.parts().stream().anyMatch(SpecGenerator::joins);
+			case Condition.Not not -> not.part() instanceof Condition.Not opposite && joins(opposite.part());
+		};
 	}
 
 	private Condition condition(ShopSchema.Table model, int depth) {

@@ -1,4 +1,4 @@
-package io.asyncorm.compiler;
+package io.asyncorm.query;
 
 import java.util.function.UnaryOperator;
 
@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the column behind the left side of a lookup, through the transforms that were
  * named behind it.
+ *
+ * @since 0.1.0
  */
-final class Operands {
+public final class Operands {
 
 	private Operands() {
 	}
 
 	/** The column; null if it is none, an annotation for example. */
-	static Expression.@Nullable Column column(Expression operand) {
+	public static Expression.@Nullable Column column(Expression operand) {
 		return switch (operand) {
 			case Expression.Column column -> column;
 			case Expression.Func func when !func.arguments().isEmpty() -> column(func.arguments().get(0));
@@ -28,7 +30,7 @@ final class Operands {
 	}
 
 	/** The same operand over another column. */
-	static Expression replace(Expression operand, Expression.Column column, Expression other) {
+	public static Expression replace(Expression operand, Expression.Column column, Expression other) {
 		UnaryOperator<Expression> mapper = (child) -> replace(child, column, other);
 		return (operand == column) ? other : operand.mapChildren(mapper);
 	}
