@@ -124,10 +124,25 @@ final class JoinPlan {
 
 	private void join(JoinKey key) {
 		if (!this.joins.containsKey(key)) {
+			if (key.scope() < 0) {
+				joinBeside(this.relations.get(-key.scope() - 1).condition(), key.scope());
+			}
 			List<JoinKey> way = JoinKey.allOf(key.path(), key.scope());
 			boolean parentLeft = way.size() > 1 && joined(way.get(way.size() - 2)).left();
 			boolean left = !this.required.contains(key) && (parentLeft || key.last().optional());
 			this.joins.put(key, new Joined(this.aliases.next(key.last().target().table()), left));
+		}
+	}
+
+	/**
+	 * What the condition of a filtered relation speaks of besides is joined before it.
+	 */
+	private void joinBeside(Expression condition, int scope) {
+		if (!(condition instanceof Expression.Column column)) {
+			condition.forEachChild((child) -> joinBeside(child, scope));
+		}
+		else if (column.scope() != scope) {
+			join(column);
 		}
 	}
 

@@ -32,6 +32,7 @@ final class FilteredRelations {
 		for (ModelRelation step : path.relations()) {
 			hops.addAll(step.hops());
 		}
+		requireWithin(state.model(), relation.relation(), relation.condition().tree());
 		List<QueryState.Filtered> relations = new ArrayList<>(state.relations());
 		relations.add(new QueryState.Filtered(name, hops, path.target(), Expression.TRUE));
 		QueryState named = state.mutate().relations(relations).build();
@@ -39,6 +40,32 @@ final class FilteredRelations {
 			.resolve(relation.condition().tree());
 		relations.set(relations.size() - 1, new QueryState.Filtered(name, hops, path.target(), condition));
 		return named.mutate().relations(relations).build();
+	}
+
+	/**
+	 * As in Django, the condition can name fields of the model that the relation leads
+	 * to, of those on the way, and of the first one's relations: it is said where the
+	 * relation is joined, and nothing further is joined there.
+	 */
+	private static void requireWithin(ModelMetadata<?> model, List<Step> relation, Expression condition) {
+		if (condition instanceof Expression.Keyword keyword) {
+			FieldPath path = FieldPath.walk(model, keyword.path(), List.of());
+			int fields = keyword.path().size() - path.rest().size();
+			if (fields > relation.size() + 1) {
+				throw new FieldException("The condition of a filtered relation cannot go further than the relation '"
+						+ FieldPath.text(relation) + "' itself, as '" + FieldPath.text(keyword.path())
+						+ "' does: filter by the name of the filtered relation instead");
+			}
+			List<Step> way = keyword.path().subList(0, Math.max(0, fields - (path.rest().isEmpty() ? 2 : 1)));
+			for (int i = 0; i < Math.min(way.size(), relation.size()); i++) {
+				if (!FieldPath.text(way.get(i)).equals(FieldPath.text(relation.get(i)))) {
+					throw new FieldException("The condition of a filtered relation must be about the relation '"
+							+ FieldPath.text(relation) + "', which '" + FieldPath.text(keyword.path()) + "' is not");
+				}
+			}
+			return;
+		}
+		condition.forEachChild((child) -> requireWithin(model, relation, child));
 	}
 
 	/** What names mean that begin with a filtered relation; null if they do not. */
@@ -75,7 +102,8 @@ final class FilteredRelations {
 			return 0;
 		}
 		List<Hop> filtered = state.relations().get(-scope - 1).hops();
-		boolean along = hops.size() >= filtered.size() && hops.subList(0, filtered.size()).equals(filtered);
+		int common = Math.min(hops.size(), filtered.size());
+		boolean along = common > 0 && hops.subList(0, common).equals(filtered.subList(0, common));
 		return along ? scope : 0;
 	}
 
