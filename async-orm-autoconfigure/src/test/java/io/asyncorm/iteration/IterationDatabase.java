@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -45,6 +46,8 @@ final class IterationDatabase implements AutoCloseable {
 
 	/** What the last connection of a pool is for: a look from outside. */
 	private static final int OBSERVER = 1;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final TestDatabase kind;
 
@@ -157,17 +160,20 @@ final class IterationDatabase implements AutoCloseable {
 						+ "and session_id <> session_id()"
 				: "select count(*) from pg_stat_activity where query like '%pg_sleep%' and state = 'active' "
 						+ "and datname = current_database() and pid <> pg_backend_pid()";
-		while (this.jdbc.sql(sql).query(Integer.class).single() != (sleeping ? 1 : 0)) {
-			Thread.onSpinWait();
-		}
+		awaitUntil(() -> this.jdbc.sql(sql).query(Integer.class).single() == (sleeping ? 1 : 0));
 	}
 
-	/**
-	 * Waits until all connections are back in the pool, and looks whether they are
-	 * usable.
-	 */
+	/** Waits until all connections are back in the pool, and all lanes are free. */
 	void awaitNoConnectionInUse() {
-		while (this.pool.getHikariPoolMXBean().getActiveConnections() > 0 || this.dispatcher.runningCount() > 0) {
+		awaitUntil(() -> connectionsInUse() == 0 && this.dispatcher.runningCount() == 0);
+	}
+
+	private static void awaitUntil(BooleanSupplier condition) {
+		long begin = System.nanoTime();
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+				throw new AssertionError("Waited in vain for " + PATIENCE);
+			}
 			Thread.onSpinWait();
 		}
 	}
