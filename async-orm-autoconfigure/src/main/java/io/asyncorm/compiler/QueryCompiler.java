@@ -5,6 +5,7 @@ import java.util.List;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
+import io.asyncorm.query.ExpressionTypes;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -28,7 +29,12 @@ public final class QueryCompiler {
 
 	/** The rows of a query set. */
 	public CompiledQuery compile(QueryState form) {
-		return select(form, List.of()).compile(true);
+		return select(form, List.of()).compileToRead();
+	}
+
+	/** Its rows, in order, for another statement to use. */
+	public SqlQuery compilePart(QueryState form) {
+		return select(form, List.of()).compile(true).query();
 	}
 
 	/** The number of its rows, as the only column of a single row. */
@@ -50,13 +56,19 @@ public final class QueryCompiler {
 		Derivation derivation = new Derivation(state, "__col");
 		List<QueryState.Named> over = form.values()
 			.stream()
-			.map((value) -> new QueryState.Named(value.name(), derivation.derive(value.value())))
+			.map((value) -> new QueryState.Named(value.name(), typed(derivation.derive(value.value()), value.value())))
 			.toList();
 		SelectList list = SelectCompiler.over(this.lookups, state);
 		RowLayout layout = list.addValues(over);
 		SqlQuery rows = select.compileRows(derivation.columns());
 		return new CompiledQuery(
 				SqlQuery.Select.of(list.items(), new SqlQuery.Derived(rows, SelectCompiler.DERIVED), null), layout);
+	}
+
+	/** What is derived from a value has its type, whatever the columns of rows tell. */
+	private static Expression typed(Expression derived, Expression value) {
+		Class<?> type = ExpressionTypes.findType(value);
+		return (type != ExpressionTypes.findType(derived)) ? new Expression.Cast(derived, type, false) : derived;
 	}
 
 	/**

@@ -63,6 +63,12 @@ final class SelectCompiler {
 		return new SelectCompiler(lookups, state, List.of(), aliases, outer).compile(false).query();
 	}
 
+	/** The rows of the query set, in order, as they are read. */
+	CompiledQuery compileToRead() {
+		this.list.readLocalTimes();
+		return compile(true);
+	}
+
 	/** The rows of the query set. */
 	CompiledQuery compile(boolean ordered) {
 		RowLayout layout = layout();

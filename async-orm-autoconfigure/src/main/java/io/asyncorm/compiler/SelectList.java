@@ -1,5 +1,7 @@
 package io.asyncorm.compiler;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,7 @@ import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a select gives: its columns, and how they are read.
@@ -31,6 +34,8 @@ final class SelectList {
 
 	private final List<SqlQuery.Item> items = new ArrayList<>();
 
+	private boolean toBeRead;
+
 	SelectList(QueryState state, JoinPlan joins, ExpressionCompiler expressions) {
 		this.state = state;
 		this.joins = joins;
@@ -39,6 +44,14 @@ final class SelectList {
 
 	List<SqlQuery.Item> items() {
 		return List.copyOf(this.items);
+	}
+
+	/**
+	 * What it gives is read by us, not by another statement: what a time zone has to do
+	 * with it, we know better than the server, as Django does.
+	 */
+	void readLocalTimes() {
+		this.toBeRead = this.state.combination() == null;
 	}
 
 	/** What the query set selects. */
@@ -125,6 +138,11 @@ final class SelectList {
 	private RowLayout.ValueLayout addValue(QueryState.Named named) {
 		Expression value = named.value();
 		String alias = (value instanceof Expression.Annotation annotation) ? alias(annotation) : "";
+		Expression.AtZone local = this.toBeRead ? local(value) : null;
+		if (local != null) {
+			this.items.add(new SqlQuery.Item(this.expressions.expression(local.operand()), alias));
+			return new RowLayout.ValueLayout(Instant.class, false, ZoneId.of(local.zone()));
+		}
 		SqlExpression sql = this.expressions.expression(value);
 		Class<?> type = ExpressionTypes.typeOf(value);
 		// An average of integers is a decimal to the server, and a float to Django
@@ -146,6 +164,13 @@ final class SelectList {
 			.filter((named) -> named.selected() && !Grouping.containsAggregate(named.value()))
 			.forEach((named) -> addValue(
 					new QueryState.Named(named.name(), new Expression.Annotation(named.name(), named.value()))));
+	}
+
+	/** A point in time that is computed from its local date and time; null if not so. */
+	private static Expression.@Nullable AtZone local(Expression value) {
+		Expression computed = (value instanceof Expression.Annotation annotation) ? annotation.value() : value;
+		return (computed instanceof Expression.AtZone atZone && ExpressionTypes.typeOf(atZone) == Instant.class)
+				? atZone : null;
 	}
 
 	static List<Hop> hops(List<ModelRelation> path) {

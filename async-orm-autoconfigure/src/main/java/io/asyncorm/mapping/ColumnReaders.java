@@ -11,9 +11,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ final class ColumnReaders {
 			Map.entry(Instant.class, ColumnReaders::readInstant), Map.entry(Duration.class, Intervals::read),
 			Map.entry(UUID.class, standard(UUID.class)), Map.entry(byte[].class, ResultSet::getBytes));
 
+	/** Fails where a number is too great. */
+	private static final Map<Class<?>, Function<BigInteger, Number>> WHOLE = Map.of(Short.class,
+			BigInteger::shortValueExact, Integer.class, BigInteger::intValueExact, Long.class,
+			BigInteger::longValueExact);
+
 	private final JsonFormat json;
 
 	ColumnReaders(JsonFormat json) {
@@ -54,6 +61,13 @@ final class ColumnReaders {
 
 	/** The reader of a single value. */
 	ColumnReader of(RowLayout.ValueLayout value) {
+		if (value.zone() != null) {
+			return inZone(value.zone());
+		}
+		Function<BigInteger, Number> narrowing = WHOLE.get(value.type());
+		if (narrowing != null) {
+			return (row, column) -> readWhole(row, column, value.type(), narrowing);
+		}
 		return of(value.type(), value.json() ? value.type() : null, "A column of the result");
 	}
 
@@ -110,6 +124,34 @@ final class ColumnReaders {
 			throw new DataRetrievalFailureException(
 					"Column " + column + " of the result holds a number with a fraction: read it as a BigDecimal", ex);
 		}
+	}
+
+	/**
+	 * An integer that was computed: the database may have made a wider one of it, or one
+	 * with a fraction, which is cut off as Django cuts it.
+	 */
+	private static @Nullable Object readWhole(ResultSet row, int column, Class<?> type,
+			Function<BigInteger, Number> narrowing) throws SQLException {
+		Object value = row.getObject(column);
+		if (type.isInstance(value)) {
+			return value;
+		}
+		try {
+			BigDecimal number = row.getBigDecimal(column);
+			return (number != null) ? narrowing.apply(number.toBigInteger()) : null;
+		}
+		catch (ArithmeticException ex) {
+			throw new DataRetrievalFailureException("Column " + column + " of the result holds a number that is no "
+					+ type.getSimpleName() + ": make another type of it with as(...)", ex);
+		}
+	}
+
+	/** The first of two points in time that have the same local date and time. */
+	private static ColumnReader inZone(ZoneId zone) {
+		return (row, column) -> {
+			LocalDateTime local = row.getObject(column, LocalDateTime.class);
+			return (local != null) ? local.atZone(zone).toInstant() : null;
+		};
 	}
 
 	private static @Nullable Object readInstant(ResultSet row, int column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.asyncorm.mapping;
 
+import java.time.ZoneId;
 import java.util.List;
 
 import io.asyncorm.model.ModelMetadata;
@@ -35,8 +36,19 @@ public record RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values)
 
 	}
 
-	/** A single value of a Java type, boxed; a JSON document if {@code json}. */
-	public record ValueLayout(Class<?> type, boolean json) {
+	/**
+	 * A single value.
+	 *
+	 * @param type its Java type, boxed
+	 * @param json whether it is a JSON document
+	 * @param zone the time zone of a point in time that comes as local date and time;
+	 * null for all other values
+	 */
+	public record ValueLayout(Class<?> type, boolean json, @Nullable ZoneId zone) {
+
+		public ValueLayout(Class<?> type, boolean json) {
+			this(type, json, null);
+		}
 
 	}
 

@@ -86,7 +86,7 @@ public final class WriteCompiler {
 	 * otherwise, as Django does it, by their keys.
 	 */
 	private @Nullable SqlCondition condition(QueryState rows) {
-		SqlQuery keys = this.queries.compile(RowFilters.keys(rows)).query();
+		SqlQuery keys = this.queries.compilePart(RowFilters.keys(rows));
 		String table = rows.model().table();
 		if (keys instanceof SqlQuery.Select select && isPlain(select) && select.from() instanceof SqlQuery.Table from
 				&& from.alias().equals(table)) {
@@ -104,7 +104,7 @@ public final class WriteCompiler {
 		Expression tested = Expression.all(rows.filters());
 		if (contains(tested, Expression.Window.class) && rows.groupBy() == null) {
 			QueryState row = RowFilters.select(rows.model(), rows.model().key().name(), tested);
-			SqlQuery.Select select = (SqlQuery.Select) this.queries.compile(row).query();
+			SqlQuery.Select select = (SqlQuery.Select) this.queries.compilePart(row);
 			if (select.joins().isEmpty() && select.columns().get(0).expression() instanceof SqlCondition condition) {
 				return condition;
 			}
@@ -138,7 +138,7 @@ public final class WriteCompiler {
 		}
 		ModelMetadata<?> model = change.field().model();
 		QueryState row = RowFilters.select(model, change.field().name(), change.value());
-		SqlQuery.Select select = (SqlQuery.Select) this.queries.compile(row).query();
+		SqlQuery.Select select = (SqlQuery.Select) this.queries.compilePart(row);
 		if (!select.joins().isEmpty()) {
 			throw new FieldException("'" + change.field()
 					+ "' cannot be set to an expression over a relation: use a subquery, or the row's own fields");

@@ -23,9 +23,8 @@ public final class ExpressionTypes {
 	private static final List<Class<?>> NUMBERS = List.of(Short.class, Integer.class, Long.class, BigDecimal.class,
 			Float.class, Double.class);
 
-	/** What an aggregate makes of a type that it does not keep. */
-	private static final Map<Class<?>, Class<?>> SUMS = Map.of(Short.class, Long.class, Integer.class, Long.class,
-			Long.class, BigDecimal.class);
+	/** What a sum makes of a type that it does not keep. */
+	private static final Map<Class<?>, Class<?>> SUMS = Map.of(Short.class, Long.class, Integer.class, Long.class);
 
 	private ExpressionTypes() {
 	}
@@ -37,8 +36,8 @@ public final class ExpressionTypes {
 			case Expression.Annotation annotation -> typeOf(annotation.value());
 			case Expression.Value value -> (value.type() != null) ? value.type() : Object.class;
 			case Expression.Slot slot -> slot.type();
-			case Expression.Arithmetic arithmetic ->
-				Calculations.typeOf(arithmetic.operator(), typeOf(arithmetic.left()), typeOf(arithmetic.right()));
+			case Expression.Arithmetic arithmetic -> Calculations.typeOf(arithmetic.operator(),
+					typeOfOperand(arithmetic.left()), typeOfOperand(arithmetic.right()));
 			case Expression.Aggregate aggregate -> typeOf(aggregate);
 			case Expression.Subquery subquery ->
 				selected(subquery).<Class<?>>map(ExpressionTypes::typeOf).orElse(Object.class);
@@ -147,7 +146,20 @@ public final class ExpressionTypes {
 		};
 	}
 
+	/** In a calculation, the sum of keys is the integer that it looks like. */
+	private static Class<?> typeOfOperand(Expression operand) {
+		if (operand instanceof Expression.Annotation annotation) {
+			return typeOfOperand(annotation.value());
+		}
+		boolean sumOfKeys = operand instanceof Expression.Aggregate aggregate && aggregate.function().equals("sum")
+				&& aggregate.operand() != null && isKey(aggregate.operand());
+		return sumOfKeys ? Long.class : typeOf(operand);
+	}
+
 	private static boolean isKey(Expression operand) {
+		if (operand instanceof Expression.Annotation annotation) {
+			return isKey(annotation.value());
+		}
 		return operand instanceof Expression.Column column && column.field().type() == Long.class
 				&& (column.field().primaryKey() || column.field().relation() != null);
 	}
