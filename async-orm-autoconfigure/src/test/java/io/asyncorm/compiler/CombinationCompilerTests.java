@@ -1,7 +1,6 @@
 package io.asyncorm.compiler;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.stream.Stream;
 
 import io.asyncorm.compiler.Bookshop.Author;
