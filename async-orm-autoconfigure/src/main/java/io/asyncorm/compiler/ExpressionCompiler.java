@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import io.asyncorm.query.Operands;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.ComparisonOperator;
+import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -32,6 +34,8 @@ final class ExpressionCompiler {
 
 	private static final Map<String, ArithmeticOperator> OPERATORS = Stream.of(ArithmeticOperator.values())
 		.collect(Collectors.toUnmodifiableMap(ArithmeticOperator::symbol, Function.identity()));
+
+	private static final Set<String> ORDERING = Set.of("gt", "gte", "lt", "lte", "range");
 
 	private final LookupRegistry lookups;
 
@@ -66,15 +70,15 @@ final class ExpressionCompiler {
 			case Expression.Func func -> this.lookups.function(func.name()).toSql(arguments(func.arguments()));
 			case Expression.RawSql raw -> new SqlExpression.Raw(raw.pieces(), expressions(raw.operands()));
 			case Expression.Case choice -> choice(choice);
-			case Expression.Cast cast -> cast.convert() ? new SqlExpression.Cast(expression(cast.operand()),
-					SqlType.of(cast.type()), cast.size(), cast.scale()) : expression(cast.operand());
+			case Expression.Cast cast -> cast.convert() ? cast(cast) : expression(cast.operand());
 			case Expression.Collate collate ->
 				new SqlExpression.Collate(expression(collate.operand()), collate.collation());
 			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone(),
 					ExpressionTypes.typeOf(atZone) == LocalDateTime.class);
 			case Expression.JsonPath json ->
 				new SqlExpression.JsonPath(expression(json.operand()), json.keys(), json.text());
-			case Expression.JsonObject json -> new SqlExpression.JsonObject(json.keys(), expressions(json.values()));
+			case Expression.JsonObject json -> new SqlExpression.JsonObject(json.keys(),
+					Conversions.toDocument(json.values(), expressions(json.values())));
 			case Expression.Window window -> window(window);
 			case Expression.Xor xor -> condition(xor, false);
 			case Expression.Test test -> condition(test, false);
@@ -126,11 +130,25 @@ final class ExpressionCompiler {
 
 	private SqlCondition test(Expression.Test test) {
 		Lookup lookup = this.lookups.require(test.lookup());
-		SqlExpression operand = expression(test.operand());
+		SqlExpression operand = operand(test, lookup);
+		if (Conversions.isDocument(test.operand()) && lookup.name().equals(LookupRegistry.EXACT)) {
+			boolean objects = test.value() instanceof Expression.Slot slot && slot.type() == Map.class;
+			return new SqlCondition.Json(objects ? JsonOperator.EQUAL_OBJECTS : JsonOperator.EQUAL, operand,
+					expression(test.value()));
+		}
 		if (test.value() instanceof Expression.Items items) {
 			return lookup.toSql(operand, items.items().stream().map(this::expression).toArray(SqlExpression[]::new));
 		}
 		return lookup.toSql(operand, expression(test.value()));
+	}
+
+	private SqlExpression operand(Expression.Test test, Lookup lookup) {
+		SqlExpression operand = expression(test.operand());
+		if (ORDERING.contains(lookup.name())) {
+			return Conversions.toSort(test.operand(), operand);
+		}
+		boolean ofTexts = lookup.valueType(Boolean.class) == String.class && !lookup.name().startsWith("json_");
+		return ofTexts ? Conversions.to(SqlType.TEXT, test.operand(), operand) : operand;
 	}
 
 	/**
@@ -165,7 +183,7 @@ final class ExpressionCompiler {
 		if (nullsFirst != null) {
 			nulls = nullsFirst ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
 		}
-		return new SqlQuery.Order(value, sort.descending(), nulls);
+		return new SqlQuery.Order(Conversions.toSort(sort.value(), value), sort.descending(), nulls);
 	}
 
 	private List<DatabaseFunction.Argument> arguments(List<Expression> arguments) {
@@ -176,6 +194,12 @@ final class ExpressionCompiler {
 
 	private List<SqlExpression> expressions(List<Expression> expressions) {
 		return expressions.stream().map(this::expression).toList();
+	}
+
+	private SqlExpression cast(Expression.Cast cast) {
+		SqlType type = SqlType.of(cast.type());
+		return new SqlExpression.Cast(Conversions.to(type, cast.operand(), expression(cast.operand())), type,
+				cast.size(), cast.scale());
 	}
 
 	private SqlExpression choice(Expression.Case choice) {
@@ -205,7 +229,9 @@ final class ExpressionCompiler {
 		Expression operand = aggregate.operand();
 		Expression filter = aggregate.filter();
 		Expression delimiter = aggregate.delimiter();
-		SqlExpression argument = (operand != null) ? expression(operand) : new SqlExpression.Star();
+		SqlExpression argument = (operand != null)
+				? Conversions.toAggregate(aggregate.function(), operand, expression(operand))
+				: new SqlExpression.Star();
 		return new SqlExpression.Aggregate(aggregate.function(),
 				(delimiter != null) ? List.of(argument, expression(delimiter)) : List.of(argument),
 				aggregate.distinct(), (filter != null) ? condition(filter, false) : null, orders(aggregate.order()));

@@ -2,6 +2,7 @@ package io.asyncorm.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
@@ -195,9 +196,10 @@ final class SelectCompiler {
 		SqlQuery.Select rows = new SqlQuery.Select(false, inner,
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
 				all(where), groupBy(), all(having), List.of(), null, null);
-		return new SqlQuery.Select(this.state.distinct() != null, outer, new SqlQuery.Derived(rows, DERIVED), List.of(),
-				all(conditions), List.of(), null, orderings, compiled(this.state.limit()),
-				compiled(this.state.offset()));
+		boolean correlated = Stream.of(where, having).flatMap(List::stream).anyMatch(SelectCompiler::containsOuter);
+		return new SqlQuery.Select(this.state.distinct() != null, outer,
+				new SqlQuery.Derived(rows, DERIVED, correlated), List.of(), all(conditions), List.of(), null, orderings,
+				compiled(this.state.limit()), compiled(this.state.offset()));
 	}
 
 	private @Nullable SqlExpression compiled(@Nullable Expression expression) {
@@ -291,6 +293,12 @@ final class SelectCompiler {
 			return null;
 		}
 		return (conditions.size() == 1) ? conditions.get(0) : new SqlCondition.And(conditions);
+	}
+
+	private static boolean containsOuter(Expression expression) {
+		boolean[] found = { expression instanceof Expression.Outer };
+		expression.forEachChild((child) -> found[0] |= containsOuter(child));
+		return found[0];
 	}
 
 	static boolean containsWindow(Expression expression) {

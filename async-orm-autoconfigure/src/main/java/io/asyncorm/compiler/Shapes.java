@@ -1,10 +1,13 @@
 package io.asyncorm.compiler;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.query.QueryState;
+import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +76,23 @@ public final class Shapes {
 	private Expression.Slot slot(Expression.Value value) {
 		this.values.add(value.value());
 		Class<?> type = value.type();
+		if (type == Object.class && !value.array() && hasObject(value.value())) {
+			type = Map.class;
+		}
 		return new Expression.Slot(this.values.size() - 1, (type != null) ? type : Object.class, value.array());
+	}
+
+	/**
+	 * Whether a document has, as far as can be seen, an object of several keys: not every
+	 * database leaves their order aside.
+	 */
+	private static boolean hasObject(@Nullable Object document) {
+		return switch (document) {
+			case Map<?, ?> map -> map.size() > 1 || map.values().stream().anyMatch(Shapes::hasObject);
+			case Collection<?> elements -> elements.stream().anyMatch(Shapes::hasObject);
+			case null -> false;
+			default -> !SqlType.isSimple(document.getClass());
+		};
 	}
 
 	private QueryState.@Nullable Combination take(QueryState.@Nullable Combination combination) {

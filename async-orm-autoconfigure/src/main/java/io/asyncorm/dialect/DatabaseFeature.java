@@ -15,8 +15,20 @@ enum DatabaseFeature {
 	EXPLAIN_OPTIONS("option for EXPLAIN but 'analyze'"),
 	/** JSON documents one after the other. */
 	JSON_ORDER("order of JSON documents, by which they could be sorted or compared"),
+	/** JSON objects, whatever the order of their keys. */
+	JSON_EQUALITY("comparison of JSON objects that leaves the order of their keys aside"),
+	/** The elements of a JSON array, from the last one. */
+	JSON_INDEX_FROM_END("position in a JSON array that is counted from its end"),
+	/** JSON documents in the one form that all of them have. */
+	JSON_AS_TEXT("form of JSON documents as text that does not depend on how they were written"),
+	/** Lengths of time as text. */
+	DURATION_AS_TEXT("form of lengths of time as text that others have"),
 	/** The text that stands in a JSON document. */
 	JSON_TEXT("operator for the text at a path of a JSON document"),
+	/** Lengths of time that keep their days and hours apart. */
+	DURATION_PARTS("length of time that keeps its days and its hours apart"),
+	/** A source that refers to the query around its own. */
+	CORRELATED_SOURCE("condition on a window in a subquery that refers to the query around it"),
 	/** Collations of single values. */
 	COLLATION("collation but the one of the whole database"),
 	/** What stands between texts that are joined, and is no constant. */

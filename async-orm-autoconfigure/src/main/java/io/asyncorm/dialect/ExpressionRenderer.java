@@ -37,6 +37,10 @@ final class ExpressionRenderer {
 		return this.queries;
 	}
 
+	Spelling spelling() {
+		return this.spelling;
+	}
+
 	/** A value whose type the place tells. */
 	void inferred(SqlExpression expression) {
 		write(expression, Spelling.Place.INFERRED);

@@ -1,6 +1,7 @@
 package io.asyncorm.dialect;
 
 import io.asyncorm.sql.SqlFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How functions are called on H2 so that they give what PostgreSQL gives. H2 counts twice
@@ -20,6 +21,19 @@ final class H2Functions {
 			+ " || CAST({1} - LENGTH(REGEXP_REPLACE(" + FIRST + ", '[" + TWO_IN_JAVA + "]', '_')) AS integer) || '}')";
 
 	private H2Functions() {
+	}
+
+	/** What H2 would need to have for a function; null if it has all. */
+	static @Nullable DatabaseFeature missing(SqlFunction function) {
+		return switch (function) {
+			case REVERSE -> DatabaseFeature.REVERSE;
+			case UUID7_SHIFTED -> DatabaseFeature.UUID_OF_ANOTHER_TIME;
+			case JSON_TO_SORT -> DatabaseFeature.JSON_ORDER;
+			case JSON_TO_TEXT -> DatabaseFeature.JSON_AS_TEXT;
+			case DURATION_TO_TEXT -> DatabaseFeature.DURATION_AS_TEXT;
+			case DURATION_TO_EXTRACT -> DatabaseFeature.DURATION_PARTS;
+			default -> null;
+		};
 	}
 
 	static String template(SqlFunction function) {
@@ -56,7 +70,16 @@ final class H2Functions {
 			case UUID7 -> "RANDOM_UUID(7)";
 			case JSON_NULL -> "JSON 'null'";
 			case JSON_ARRAY -> "JSON_ARRAY({*} NULL ON NULL)";
-			case REVERSE, UUID7_SHIFTED -> throw new IllegalArgumentException("H2 has no such function: " + function);
+			// Otherwise there would be ten digits behind the point
+			case BIGINT_TO_AVERAGE -> "CAST({0} AS numeric(38, 15))";
+			case BOOLEAN_TO_TEXT -> "LOWER(CAST({0} AS varchar))";
+			case TEXT_TO_JSON -> "({0} FORMAT JSON)";
+			case INSTANT_TO_JSON -> "REPLACE(CAST({0} AT TIME ZONE 'UTC' AS varchar), ' ', 'T') || ':00'";
+			// By itself, H2 goes up from the middle
+			case FLOAT_TO_INTEGER -> "CASE ABS(MOD(CAST({0} AS decfloat), CAST(2 AS decfloat)))"
+					+ " WHEN 0.5 THEN TRUNC({0}) WHEN 1.5 THEN TRUNC({0}) + SIGN({0}) ELSE {0} END";
+			case REVERSE, UUID7_SHIFTED, JSON_TO_SORT, JSON_TO_TEXT, DURATION_TO_TEXT, DURATION_TO_EXTRACT ->
+				throw new IllegalArgumentException("H2 has no such function: " + function);
 		};
 	}
 

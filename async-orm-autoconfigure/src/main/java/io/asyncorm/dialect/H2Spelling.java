@@ -26,6 +26,11 @@ final class H2Spelling implements Spelling {
 
 	private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 
+	private static final Pattern FROM_END = Pattern.compile("-[0-9]{1,9}");
+
+	/** A regular expression with the classes of characters in Java's words. */
+	private static final String CLASSES = "REGEXP_REPLACE({1}, '\\[:(\\w+):\\]', '\\\\p{{$1}')";
+
 	private final Dialect dialect;
 
 	H2Spelling(Dialect dialect) {
@@ -52,13 +57,18 @@ final class H2Spelling implements Spelling {
 
 	@Override
 	public String template(SqlFunction function) {
-		if (function == SqlFunction.REVERSE) {
-			require(DatabaseFeature.REVERSE);
-		}
-		if (function == SqlFunction.UUID7_SHIFTED) {
-			require(DatabaseFeature.UUID_OF_ANOTHER_TIME);
+		DatabaseFeature missing = H2Functions.missing(function);
+		if (missing != null) {
+			require(missing);
 		}
 		return H2Functions.template(function);
+	}
+
+	/** H2 compares documents as texts, where 3.0 is not 3. */
+	private static String comparable(String document) {
+		String text = "CAST(" + document + " AS varchar)";
+		return "COALESCE(CAST(CAST(REGEXP_SUBSTR(" + text + ", '^-?\\d.*') AS numeric(1000, 350)) AS varchar), " + text
+				+ ")";
 	}
 
 	private String missing(DatabaseFeature feature) {
@@ -98,7 +108,8 @@ final class H2Spelling implements Spelling {
 	@Override
 	public String anyTemplate(SqlType elementType) {
 		return (elementType == SqlType.JSON)
-				? "{0} IN (SELECT \"value\" FORMAT JSON FROM UNNEST(CAST({1} AS varchar ARRAY)) AS \"a\" (\"value\"))"
+				? comparable("{0}") + " IN (SELECT " + comparable("(\"value\" FORMAT JSON)")
+						+ " FROM UNNEST(CAST({1} AS varchar ARRAY)) AS \"a\" (\"value\"))"
 				: "{0} = ANY({1})";
 	}
 
@@ -111,15 +122,28 @@ final class H2Spelling implements Spelling {
 		return order.descending() ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
 	}
 
-	/** As on PostgreSQL, the dot stands for line ends too, and letters are Unicode's. */
+	/**
+	 * As on PostgreSQL, the dot stands for line ends too, letters are Unicode's, and what
+	 * Java calls a word's boundary is a backspace.
+	 */
 	@Override
 	public String regexTemplate(boolean ignoreCase) {
-		return "REGEXP_LIKE({0}, '" + (ignoreCase ? "(?isU)" : "(?sU)") + "' || {1})";
+		String pattern = escape("y", "\\\\b", escape("b", "\\\\x08", CLASSES));
+		return "REGEXP_LIKE({0}, '" + (ignoreCase ? "(?isU)" : "(?sU)") + "' || " + pattern + ")";
+	}
+
+	/** A pattern in which a letter behind a backslash means something else. */
+	private static String escape(String letter, String meaning, String pattern) {
+		return "REGEXP_REPLACE(" + pattern + ", '(?<!\\\\)((?:\\\\\\\\)*)\\\\" + letter + "', '$1" + meaning + "')";
 	}
 
 	@Override
 	public String template(JsonOperator operator) {
-		return missing(DatabaseFeature.JSON_OPERATORS);
+		return switch (operator) {
+			case EQUAL -> comparable("{0}") + " = " + comparable("{1}");
+			case EQUAL_OBJECTS -> missing(DatabaseFeature.JSON_EQUALITY);
+			case CONTAINS, HAS_KEY, HAS_ANY_KEY, HAS_ALL_KEYS -> missing(DatabaseFeature.JSON_OPERATORS);
+		};
 	}
 
 	/**
@@ -160,10 +184,15 @@ final class H2Spelling implements Spelling {
 		}
 		StringBuilder path = new StringBuilder("({0})");
 		for (String key : keys) {
+			if (FROM_END.matcher(key).matches()) {
+				require(DatabaseFeature.JSON_INDEX_FROM_END);
+			}
 			path.append(INDEX.matcher(key).matches() ? "[" + (Long.parseLong(key) + 1) + "]"
 					: "." + this.dialect.quote(key).replace("{", "{{"));
 		}
-		return path.toString();
+		// As on PostgreSQL, a single value counts for an array of itself
+		boolean first = keys.size() == 1 && INDEX.matcher(keys.get(0)).matches() && Long.parseLong(keys.get(0)) == 0;
+		return first ? "CASE WHEN {0} IS JSON SCALAR THEN {0} ELSE " + path + " END" : path.toString();
 	}
 
 	@Override
@@ -182,6 +211,17 @@ final class H2Spelling implements Spelling {
 			return "(? FORMAT JSON)";
 		}
 		return (place != Place.INFERRED) ? "CAST(? AS " + typeName(type) + ")" : "?";
+	}
+
+	@Override
+	public boolean framesPlaces() {
+		return false;
+	}
+
+	/** Where it is the number of all rows, H2 gives that whatever the filter. */
+	@Override
+	public boolean filtersByConstants() {
+		return false;
 	}
 
 	@Override

@@ -80,6 +80,9 @@ final class PostgresSpelling implements Spelling {
 			case UUID7_SHIFTED -> "UUIDV7({0})";
 			case JSON_NULL -> "CAST('null' AS jsonb)";
 			case JSON_ARRAY -> "JSONB_BUILD_ARRAY({*})";
+			case BIGINT_TO_AVERAGE, BOOLEAN_TO_TEXT, DURATION_TO_TEXT, DURATION_TO_EXTRACT, JSON_TO_TEXT, JSON_TO_SORT,
+					TEXT_TO_JSON, INSTANT_TO_JSON, FLOAT_TO_INTEGER ->
+				"{0}";
 		};
 	}
 
@@ -126,6 +129,7 @@ final class PostgresSpelling implements Spelling {
 	@Override
 	public String template(JsonOperator operator) {
 		return switch (operator) {
+			case EQUAL, EQUAL_OBJECTS -> "{0} = {1}";
 			case CONTAINS -> "{0} @> {1}";
 			case HAS_KEY -> "{0} ?? {1}";
 			case HAS_ANY_KEY -> "{0} ??| {1}";
@@ -193,6 +197,16 @@ final class PostgresSpelling implements Spelling {
 	public String parameter(SqlType type, Place place) {
 		boolean cast = place == Place.OUTPUT || this.dialect.bindForm(type) == Dialect.BindForm.TEXT;
 		return cast ? "CAST(? AS " + typeName(type) + ")" : "?";
+	}
+
+	@Override
+	public boolean framesPlaces() {
+		return true;
+	}
+
+	@Override
+	public boolean filtersByConstants() {
+		return true;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.asyncorm.dialect;
 
 import java.util.List;
+import java.util.Set;
 
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Writes queries.
  */
 final class QueryRenderer {
+
+	/** What never holds. */
+	private static final SqlCondition NEVER = new SqlCondition.Or(List.of());
+
+	/** Functions of a row's place among all, whatever the frame. */
+	private static final Set<String> PLACES = Set.of("ROW_NUMBER", "RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST",
+			"NTILE", "LAG", "LEAD");
 
 	private final SqlText out;
 
@@ -115,6 +123,9 @@ final class QueryRenderer {
 				}
 			}
 			case SqlQuery.Derived derived -> {
+				if (derived.correlated()) {
+					this.expressions.require(DatabaseFeature.CORRELATED_SOURCE);
+				}
 				this.out.append("(");
 				write(derived.query());
 				this.out.append(") AS ").name(derived.alias());
@@ -158,9 +169,11 @@ final class QueryRenderer {
 
 	/** A function over a group of rows, which it may take in an order. */
 	void aggregate(SqlExpression.Aggregate aggregate) {
+		SqlCondition filter = aggregate.filter();
+		boolean ofNothing = NEVER.equals(filter) && !this.expressions.spelling().filtersByConstants();
 		this.out.append(this.expressions.name(aggregate)).append("(");
 		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
-		this.expressions.argument(aggregate.arguments().get(0));
+		this.expressions.argument(ofNothing ? ifEver(aggregate.arguments().get(0)) : aggregate.arguments().get(0));
 		if (aggregate.arguments().size() > 1) {
 			delimiter(aggregate.arguments().get(1));
 		}
@@ -169,11 +182,15 @@ final class QueryRenderer {
 			orders(aggregate.order());
 		}
 		this.out.append(")");
-		SqlCondition filter = aggregate.filter();
-		if (filter != null) {
+		if (filter != null && !ofNothing) {
 			condition(" FILTER (WHERE ", filter);
 			this.out.append(")");
 		}
+	}
+
+	/** A value that is always missing, of the type of another one. */
+	private static SqlExpression ifEver(SqlExpression value) {
+		return new SqlExpression.Case(List.of(new SqlExpression.Branch(NEVER, value)), new SqlExpression.Null());
 	}
 
 	/** What stands between texts, which some databases want to know beforehand. */
@@ -197,7 +214,8 @@ final class QueryRenderer {
 			orders(window.order());
 		}
 		SqlExpression.Frame frame = window.frame();
-		if (frame != null) {
+		boolean ofPlace = window.function() instanceof SqlExpression.Call call && PLACES.contains(call.function());
+		if (frame != null && (!ofPlace || this.expressions.spelling().framesPlaces())) {
 			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
 			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");
 			this.out.append(bound(frame.end(), "UNBOUNDED FOLLOWING"));

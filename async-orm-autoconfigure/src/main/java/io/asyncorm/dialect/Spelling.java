@@ -83,6 +83,15 @@ interface Spelling {
 	String parameter(SqlType type, Place place);
 
 	/**
+	 * Whether a function may have a frame that means nothing to it, since it is about a
+	 * row's place among all.
+	 */
+	boolean framesPlaces();
+
+	/** Whether an aggregate can be filtered by what never holds. */
+	boolean filtersByConstants();
+
+	/**
 	 * Whether a pattern is only ever held against text, so that other types need a cast.
 	 */
 	boolean castsLikeOperand();

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -140,13 +141,18 @@ final class ParameterBinder {
 		};
 		return switch (type) {
 			case TEXT -> plain.toString();
-			case INSTANT -> (plain instanceof Instant instant) ? instant.atOffset(ZoneOffset.UTC) : plain;
+			case INSTANT -> (plain instanceof Instant instant) ? stored(instant).atOffset(ZoneOffset.UTC) : plain;
 			case DECIMAL -> (plain instanceof BigInteger integer) ? new BigDecimal(integer) : plain;
 			case DURATION -> (plain instanceof Duration && this.dialect.bindForm(type) == Dialect.BindForm.TEXT)
 					? plain.toString() : plain;
 			case JSON -> this.json.apply(value);
 			case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DATE, TIME, DATE_TIME, UUID, BYTES -> plain;
 		};
+	}
+
+	/** As columns hold it, to microseconds: anything finer would equal none of them. */
+	private static Instant stored(Instant instant) {
+		return (instant.getNano() % 1000 != 0) ? instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS) : instant;
 	}
 
 	private static int jdbcType(SqlType type) {

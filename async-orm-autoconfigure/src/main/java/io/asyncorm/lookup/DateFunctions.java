@@ -59,7 +59,7 @@ final class DateFunctions {
 		List<DatabaseFunction> functions = new ArrayList<>();
 		parts().forEach((name, extraction) -> functions
 			.add(new StandardFunction("extract_" + name, StandardFunctions.fixed(Integer.class), false,
-					(arguments) -> extraction.apply(arguments.get(0).sql()))));
+					(arguments) -> extraction.apply(operand(name, arguments.get(0))))));
 		for (DatePart part : List.of(DatePart.YEAR, DatePart.QUARTER, DatePart.MONTH, DatePart.WEEK, DatePart.DAY,
 				DatePart.HOUR, DatePart.MINUTE, DatePart.SECOND)) {
 			functions.add(new StandardFunction("trunc_" + part.name().toLowerCase(Locale.ROOT), NumberTypes::first,
@@ -69,6 +69,15 @@ final class DateFunctions {
 		functions.add(standard("date_plus", SqlFunction.DATE_PLUS, LocalDateTime.class));
 		functions.add(standard("date_minus", SqlFunction.DATE_MINUS, LocalDateTime.class));
 		return functions;
+	}
+
+	/**
+	 * How the days and hours of a length of time are counted, is not the same everywhere.
+	 */
+	private static SqlExpression operand(String part, DatabaseFunction.Argument argument) {
+		boolean ofLength = argument.type() == Duration.class && (part.equals("day") || part.equals("hour"));
+		return ofLength ? new SqlExpression.StandardCall(SqlFunction.DURATION_TO_EXTRACT, argument.sql())
+				: argument.sql();
 	}
 
 	private static StandardFunction standard(String name, SqlFunction function, Class<?> type) {

@@ -93,7 +93,15 @@ final class StandardFunctions {
 
 	private static List<DatabaseFunction> json() {
 		return List.of(standard("jsonNull", SqlFunction.JSON_NULL, fixed(Object.class)),
-				standard("jsonArray", SqlFunction.JSON_ARRAY, fixed(Object.class)));
+				new StandardFunction("jsonArray", fixed(Object.class), false,
+						(arguments) -> new SqlExpression.StandardCall(SqlFunction.JSON_ARRAY,
+								arguments.stream().map(StandardFunctions::element).toList())));
+	}
+
+	/** A value that becomes an element of a JSON document. */
+	private static SqlExpression element(Argument argument) {
+		return (argument.type() == Instant.class)
+				? new SqlExpression.StandardCall(SqlFunction.INSTANT_TO_JSON, argument.sql()) : argument.sql();
 	}
 
 	private static List<DatabaseFunction> windows() {

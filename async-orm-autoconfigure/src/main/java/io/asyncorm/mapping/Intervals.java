@@ -28,6 +28,8 @@ final class Intervals {
 
 	private static final int NANO_DIGITS = 9;
 
+	private static final int NANOS_PER_MICRO = 1000;
+
 	private Intervals() {
 	}
 
@@ -37,7 +39,13 @@ final class Intervals {
 			return value;
 		}
 		Duration duration = parse(value.toString());
-		return (duration != null) ? duration : row.getObject(column, Duration.class);
+		return (duration != null) ? duration : rounded(row.getObject(column, Duration.class));
+	}
+
+	/** To microseconds, than which PostgreSQL has nothing finer. */
+	private static Duration rounded(Duration duration) {
+		long micros = (duration.getNano() + NANOS_PER_MICRO / 2) / NANOS_PER_MICRO;
+		return Duration.ofSeconds(duration.getSeconds(), micros * NANOS_PER_MICRO);
 	}
 
 	/**

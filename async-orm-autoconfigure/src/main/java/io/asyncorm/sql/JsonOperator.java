@@ -7,6 +7,13 @@ package io.asyncorm.sql;
  */
 public enum JsonOperator {
 
+	/** The documents are equal: numbers by their values. */
+	EQUAL,
+	/**
+	 * The same, where the right one has an object of several keys, whose order counts for
+	 * nothing.
+	 */
+	EQUAL_OBJECTS,
 	/** The left document contains the right one. */
 	CONTAINS,
 	/** The document has a key. */

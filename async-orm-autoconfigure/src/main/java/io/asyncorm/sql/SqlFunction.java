@@ -72,6 +72,24 @@ public enum SqlFunction {
 	/** JSON's own null. */
 	JSON_NULL,
 	/** A JSON array of values. */
-	JSON_ARRAY
+	JSON_ARRAY,
+	/** An integer of eight bytes whose average is taken. */
+	BIGINT_TO_AVERAGE,
+	/** A truth value that becomes a text. */
+	BOOLEAN_TO_TEXT,
+	/** A length of time that becomes a text. */
+	DURATION_TO_TEXT,
+	/** A length of time whose days or hours are taken. */
+	DURATION_TO_EXTRACT,
+	/** A JSON document that becomes a text. */
+	JSON_TO_TEXT,
+	/** A JSON document that is sorted or compared by its place among others. */
+	JSON_TO_SORT,
+	/** A text that becomes the JSON document that is written in it. */
+	TEXT_TO_JSON,
+	/** A point in time that becomes part of a JSON document. */
+	INSTANT_TO_JSON,
+	/** A float that becomes the nearest integer, from the middle to the even one. */
+	FLOAT_TO_INTEGER
 
 }

@@ -69,8 +69,18 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 	record Table(String name, String alias) implements Source {
 	}
 
-	/** The rows of another query. */
-	record Derived(SqlQuery query, String alias) implements Source {
+	/**
+	 * The rows of another query.
+	 *
+	 * @param correlated whether it refers to a query around the one that it is a source
+	 * of
+	 */
+	record Derived(SqlQuery query, String alias, boolean correlated) implements Source {
+
+		public Derived(SqlQuery query, String alias) {
+			this(query, alias, false);
+		}
+
 	}
 
 	/** A further source, and when its rows belong to those that are there. */

@@ -226,7 +226,11 @@ class FunctionCompilerTests {
 		return Stream.of(
 				row(Aggregates.stringAgg(f("name"), ", ").orderBy("name"),
 						"string_agg(\"event\".\"name\", ? ORDER BY \"event\".\"name\" NULLS LAST)", ", "),
-				row(Aggregates.bitOr(f("guests")), "bit_or_agg(\"event\".\"guests\")"));
+				row(Aggregates.bitOr(f("guests")), "bit_or_agg(\"event\".\"guests\")"),
+				row(Aggregates.<Event>count(f("id")).filter(Q.of("id__in", List.of())),
+						"count(CASE WHEN FALSE THEN \"event\".\"id\" ELSE NULL END)"),
+				row(Aggregates.avg(f("id")),
+						"CAST(avg(CAST(\"event\".\"id\" AS numeric(38, 15))) AS double precision)"));
 	}
 
 	private Events.Statement grouped(Expr<Event> value, Dialect dialect) {
@@ -264,6 +268,13 @@ class FunctionCompilerTests {
 				row(DateFunctions.truncMonth(f("day")),
 						"CAST(DATE_TRUNC(MONTH, CAST(\"event\".\"day\" AS timestamp(6))) AS date)"),
 				row(Functions.uuid4(), "RANDOM_UUID()"), row(Functions.uuid7(), "RANDOM_UUID(7)"),
+				row(WindowFunctions.window(WindowFunctions.rank(), List.of(), List.of(Order.by("id")),
+						WindowFrame.rows(null, 0)), "RANK() OVER (ORDER BY \"event\".\"id\" NULLS LAST)"),
+				row(Functions.cast(f("open"), String.class),
+						"CAST(LOWER(CAST(\"event\".\"open\" AS varchar)) AS varchar)"),
+				row(f("meta__0"),
+						"CASE WHEN \"event\".\"meta\" IS JSON SCALAR THEN \"event\".\"meta\""
+								+ " ELSE (\"event\".\"meta\")[1] END"),
 				row(JsonFunctions.jsonArray(List.of(f("name"))), "JSON_ARRAY(\"event\".\"name\" NULL ON NULL)"),
 				row(f("meta__a__0"), "(\"event\".\"meta\").\"a\"[1]"),
 				row(f("meta__a\"b"), "(\"event\".\"meta\").\"a\"\"b\""),

@@ -185,10 +185,15 @@ class LookupCompilerTests {
 		String value = this.events.condition((all) -> all.filter("name", hostile), this.postgres).sql();
 		String key = this.events.condition((all) -> all.filter("meta__" + hostile, 1), this.postgres).sql();
 		String path = this.events.condition((all) -> all.filter("meta__a__" + hostile, 1), new H2Dialect()).sql();
+		String plain = this.events.condition((all) -> all.filter("meta__a__b", 1), new H2Dialect()).sql();
 
 		assertThat(value).isEqualTo("\"event\".\"name\" = ?");
 		assertThat(withoutConstants(key)).isEqualTo("(\"event\".\"meta\" -> _) = CAST(? AS jsonb)");
-		assertThat(path.replaceAll("\"(?:[^\"]|\"\")*\"", "_")).isEqualTo("(_._)._._ = (? FORMAT JSON)");
+		assertThat(withoutNames(path)).isEqualTo(withoutNames(plain)).contains("CAST((_._)._._ AS varchar)");
+	}
+
+	private static String withoutNames(String sql) {
+		return sql.replaceAll("\"(?:[^\"]|\"\")*\"", "_");
 	}
 
 	/** A reader of PostgreSQL's texts, for which a backslash counts only behind an E. */

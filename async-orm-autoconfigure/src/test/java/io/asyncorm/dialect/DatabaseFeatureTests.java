@@ -53,6 +53,20 @@ class DatabaseFeatureTests {
 						"H2 has no order of JSON documents, by which they could be sorted or compared"),
 				arguments(value(new SqlCondition.Between(LANGUAGE, DOCUMENT, DOCUMENT)),
 						"H2 has no order of JSON documents, by which they could be sorted or compared"),
+				arguments(value(new SqlCondition.Json(JsonOperator.EQUAL_OBJECTS, META, DOCUMENT)),
+						"H2 has no comparison of JSON objects that leaves the order of their keys aside"),
+				arguments(value(new SqlExpression.JsonPath(META, List.of("a", "-1"), false)),
+						"H2 has no position in a JSON array that is counted from its end"),
+				arguments(value(new SqlExpression.StandardCall(SqlFunction.JSON_TO_SORT, META)),
+						"H2 has no order of JSON documents, by which they could be sorted or compared"),
+				arguments(value(new SqlExpression.StandardCall(SqlFunction.JSON_TO_TEXT, META)),
+						"H2 has no form of JSON documents as text that does not depend on how they were written"),
+				arguments(value(new SqlExpression.StandardCall(SqlFunction.DURATION_TO_TEXT, TITLE)),
+						"H2 has no form of lengths of time as text that others have"),
+				arguments(value(new SqlExpression.StandardCall(SqlFunction.DURATION_TO_EXTRACT, TITLE)),
+						"H2 has no length of time that keeps its days and its hours apart"),
+				arguments(correlated(),
+						"H2 has no condition on a window in a subquery that refers to the query around it"),
 				arguments(value(new SqlExpression.Collate(TITLE, "C")),
 						"H2 has no collation but the one of the whole database"),
 				arguments(value(new SqlExpression.Aggregate("string_agg", List.of(TITLE, TITLE), false, null)),
@@ -69,6 +83,11 @@ class DatabaseFeatureTests {
 
 	private static SqlStatement value(SqlExpression value) {
 		return SqlQuery.Select.of(List.of(new SqlQuery.Item(value, "x")), new SqlQuery.Table("book", "b"), null);
+	}
+
+	private static SqlStatement correlated() {
+		SqlQuery.Select books = (SqlQuery.Select) value(TITLE);
+		return SqlQuery.Select.of(books.columns(), new SqlQuery.Derived(books, "b", true), null);
 	}
 
 	private static SqlStatement select(List<SqlExpression> distinctOn, SqlExpression order,

@@ -26,6 +26,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class SqlRendererTests {
 
+	private static final String JAVA_PATTERN = """
+			REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(CAST(? AS varchar), '\\[:(\\w+):\\]', '\\\\p{$1}'), \
+			'(?<!\\\\)((?:\\\\\\\\)*)\\\\b', '$1\\\\x08'), '(?<!\\\\)((?:\\\\\\\\)*)\\\\y', '$1\\\\b')""";
+
 	private static final SqlExpression TITLE = new SqlExpression.Column("b", "title");
 
 	private static final SqlExpression PAGES = new SqlExpression.Column("b", "pages");
@@ -78,15 +82,22 @@ class SqlRendererTests {
 						"\"b\".\"pages\" = ANY(?)", null),
 				arguments(new SqlCondition.AnyOf(TITLE, new SqlExpression.ArrayParameter(0, SqlType.JSON)),
 						"\"b\".\"title\" = ANY(?)",
-						"\"b\".\"title\" IN (SELECT \"value\" FORMAT JSON"
+						comparable("\"b\".\"title\"") + " IN (SELECT " + comparable("(\"value\" FORMAT JSON)")
 								+ " FROM UNNEST(CAST(? AS varchar ARRAY)) AS \"a\" (\"value\"))"),
 				arguments(new SqlCondition.Regex(TITLE, TEXT, false), "\"b\".\"title\" ~ ?",
-						"REGEXP_LIKE(\"b\".\"title\", '(?sU)' || CAST(? AS varchar))"),
+						"REGEXP_LIKE(\"b\".\"title\", '(?sU)' || " + JAVA_PATTERN + ")"),
 				arguments(new SqlCondition.Regex(TITLE, TEXT, true), "\"b\".\"title\" ~* ?",
-						"REGEXP_LIKE(\"b\".\"title\", '(?isU)' || CAST(? AS varchar))"),
+						"REGEXP_LIKE(\"b\".\"title\", '(?isU)' || " + JAVA_PATTERN + ")"),
 				arguments(new SqlCondition.InQuery(PAGES, authors),
 						"\"b\".\"pages\" IN (SELECT \"a\".\"id\" FROM \"author\" AS \"a\")", null),
 				arguments(new SqlCondition.Test(new SqlExpression.Column("", "active")), "\"active\"", null));
+	}
+
+	/** Numbers by their values, all else as text. */
+	private static String comparable(String document) {
+		String text = "CAST(" + document + " AS varchar)";
+		return "COALESCE(CAST(CAST(REGEXP_SUBSTR(" + text + ", '^-?\\d.*') AS numeric(1000, 350)) AS varchar), " + text
+				+ ")";
 	}
 
 	@ParameterizedTest

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.TestInstance;
  * <p>
  * Decimals are compared as numbers, and where PostgreSQL's server made an error of its
  * own, any of H2's will do. What stays different is what H2 answers where PostgreSQL
- * refuses (the report marks it), NUL in a text, which H2 takes, and how a JSON document
- * looks as text.
+ * refuses (the report marks it), and NUL in a text, which H2 takes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class H2ParityTests {

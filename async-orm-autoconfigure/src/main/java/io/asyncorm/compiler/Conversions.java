@@ -1,0 +1,91 @@
+package io.asyncorm.compiler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.query.ExpressionTypes;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlFunction;
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be done with a value, by its type, before it becomes another type or is
+ * used in a certain way: on PostgreSQL nothing, but other databases may differ there.
+ */
+final class Conversions {
+
+	private static final Set<SqlType> INTEGERS = Set.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT);
+
+	private static final Set<SqlType> FLOATS = Set.of(SqlType.REAL, SqlType.DOUBLE);
+
+	private Conversions() {
+	}
+
+	/**
+	 * A value that is about to become another type.
+	 * @param expression what the value is in SQL
+	 */
+	static SqlExpression to(SqlType type, Expression value, SqlExpression expression) {
+		SqlFunction function = function(value, type);
+		return (function != null) ? new SqlExpression.StandardCall(function, expression) : expression;
+	}
+
+	private static @Nullable SqlFunction function(Expression value, SqlType to) {
+		Class<?> from = ExpressionTypes.findType(value);
+		if (to == SqlType.TEXT && from == Boolean.class) {
+			return SqlFunction.BOOLEAN_TO_TEXT;
+		}
+		if (to == SqlType.TEXT && from == Duration.class) {
+			return SqlFunction.DURATION_TO_TEXT;
+		}
+		if (to == SqlType.TEXT && isDocument(value)) {
+			return SqlFunction.JSON_TO_TEXT;
+		}
+		if (to == SqlType.JSON && from == String.class) {
+			return SqlFunction.TEXT_TO_JSON;
+		}
+		if (to == SqlType.JSON && from == Instant.class) {
+			return SqlFunction.INSTANT_TO_JSON;
+		}
+		return (INTEGERS.contains(to) && FLOATS.contains(SqlType.of(from))) ? SqlFunction.FLOAT_TO_INTEGER : null;
+	}
+
+	/** A value that is sorted, or compared by its place among others. */
+	static SqlExpression toSort(Expression value, SqlExpression expression) {
+		return isDocument(value) ? new SqlExpression.StandardCall(SqlFunction.JSON_TO_SORT, expression) : expression;
+	}
+
+	/** A value that an aggregate is taken of. */
+	static SqlExpression toAggregate(String function, Expression value, SqlExpression expression) {
+		return (function.equals("avg") && ExpressionTypes.findType(value) == Long.class)
+				? new SqlExpression.StandardCall(SqlFunction.BIGINT_TO_AVERAGE, expression) : expression;
+	}
+
+	/** Parts of a JSON document. */
+	static List<SqlExpression> toDocument(List<Expression> values, List<SqlExpression> expressions) {
+		List<SqlExpression> parts = new ArrayList<>();
+		for (int i = 0; i < values.size(); i++) {
+			boolean point = ExpressionTypes.findType(values.get(i)) == Instant.class;
+			parts.add(point ? to(SqlType.JSON, values.get(i), expressions.get(i)) : expressions.get(i));
+		}
+		return parts;
+	}
+
+	/** Whether a value is certainly a JSON document. */
+	static boolean isDocument(Expression value) {
+		return switch (value) {
+			case Expression.Column column -> column.field().json();
+			case Expression.Annotation annotation -> isDocument(annotation.value());
+			case Expression.Outer outer -> isDocument(outer.operand());
+			case Expression.JsonPath path -> !path.text();
+			case Expression.JsonObject object -> true;
+			default -> false;
+		};
+	}
+
+}
