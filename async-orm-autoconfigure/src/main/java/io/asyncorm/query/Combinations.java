@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Q;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.PropertyNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -52,9 +55,8 @@ final class Combinations {
 	static QueryState and(QueryState first, QueryState second) {
 		requireAlike(first, second, "and");
 		requireWhole(first, second);
-		QueryState.Builder both = first.mutate()
-			.scopes(first.scopes() + second.scopes())
-			.orderings(order(first, second));
+		requireSameDistinct(first, second, "and");
+		QueryState.Builder both = merged(first, second).scopes(first.scopes() + second.scopes());
 		second.filters().forEach((filter) -> both.filter(shifted(filter, first.scopes())));
 		return both.build();
 	}
@@ -63,6 +65,7 @@ final class Combinations {
 		requireAlike(first, second, "or");
 		QueryState one = whole(first, lookups);
 		QueryState other = whole(second, lookups);
+		requireSameDistinct(one, other, "or");
 		return either(one, other,
 				Expression.any(List.of(Expression.all(one.filters()), Expression.all(other.filters()))));
 	}
@@ -71,13 +74,15 @@ final class Combinations {
 		requireAlike(first, second, "xor");
 		QueryState one = whole(first, lookups);
 		QueryState other = whole(second, lookups);
+		requireSameDistinct(one, other, "xor");
 		return either(one, other,
 				new Expression.Xor(List.of(Expression.all(one.filters()), Expression.all(other.filters()))));
 	}
 
 	/** As in Django, the rows of a slice are all those with their keys. */
 	private static QueryState whole(QueryState state, LookupRegistry lookups) {
-		return state.isSliced() ? QueryEdits.filter(QueryState.of(state.model()), lookups,
+		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
+		return state.isSliced() ? QueryEdits.filter(all, lookups,
 				Q.of("pk__in", QueryEdits.select(state, keys(state.model()))).tree(), false) : state;
 	}
 
@@ -86,11 +91,16 @@ final class Combinations {
 	}
 
 	private static QueryState either(QueryState first, QueryState second, Expression condition) {
-		return first.mutate()
-			.filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
+		return merged(first, second).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
 			.scopes(Math.max(first.scopes(), second.scopes()))
-			.orderings(order(first, second))
 			.build();
+	}
+
+	/** Rows are grouped where either filters by an aggregate. */
+	private static QueryState.Builder merged(QueryState first, QueryState second) {
+		return first.mutate()
+			.orderings(order(first, second))
+			.groupBy((first.groupBy() != null) ? first.groupBy() : second.groupBy());
 	}
 
 	/** As in Django, the order of the second counts, if it has one. */
@@ -113,7 +123,25 @@ final class Combinations {
 			throw new InvalidDataAccessApiUsageException("Cannot combine query sets of '" + first.model().name()
 					+ "' and '" + second.model().name() + "' with " + method + "(): their rows have nothing in common");
 		}
-		if (!first.isSliced() && !second.isSliced() && !Objects.equals(first.distinct(), second.distinct())) {
+		if (first.selection() instanceof QueryState.Columns columns && !names(columns).equals(names(second))) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot combine query sets that give different values with " + method + "()");
+		}
+	}
+
+	private static Set<String> names(QueryState state) {
+		return (state.selection() instanceof QueryState.Columns columns) ? names(columns) : Set.of();
+	}
+
+	private static Set<String> names(QueryState.Columns columns) {
+		return columns.columns()
+			.stream()
+			.map((column) -> PropertyNames.toCamelCase(column.name()))
+			.collect(Collectors.toSet());
+	}
+
+	private static void requireSameDistinct(QueryState first, QueryState second, String method) {
+		if (!Objects.equals(first.distinct(), second.distinct())) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot combine a distinct query set with another one with " + method + "()");
 		}

@@ -107,6 +107,21 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
+	public ValuesQuerySet<M, R> and(ValuesQuerySet<M, R> other) {
+		return with(Combinations.and(this.state, QueryStateHolder.stateOf(other)));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> or(ValuesQuerySet<M, R> other) {
+		return with(Combinations.or(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> xor(ValuesQuerySet<M, R> other) {
+		return with(Combinations.xor(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
+	}
+
+	@Override
 	public ValuesQuerySet<M, R> slice(long from, long to) {
 		return with(QueryEdits.slice(this.state, from, to));
 	}

@@ -93,6 +93,15 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	/** No rows, and no query. */
 	ValuesQuerySet<M, R> none();
 
+	/** What is in both query sets, which must give the same values. */
+	ValuesQuerySet<M, R> and(ValuesQuerySet<M, R> other);
+
+	/** What is in one of the query sets, or in both; they must give the same values. */
+	ValuesQuerySet<M, R> or(ValuesQuerySet<M, R> other);
+
+	/** What is in one of the query sets only; they must give the same values. */
+	ValuesQuerySet<M, R> xor(ValuesQuerySet<M, R> other);
+
 	/**
 	 * The rows from a position (counted from 0) up to but without another.
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if a position is

@@ -153,7 +153,8 @@ final class Chains {
 			case "select_related" -> objects(query, call).selectRelated(call.texts());
 			case "select_for_update" -> query.selectForUpdate(lock(call));
 			case "union", "intersection", "difference" -> combine(query, call);
-			case "and", "or", "xor" -> combine(objects(query, call), call);
+			case "and", "or", "xor" ->
+				(query instanceof QuerySet<?> objects) ? combine(objects, call) : combineValues(query, call);
 			case "values" -> selections().values(query, call);
 			case "values_list" -> selections().valuesList(query, call);
 			case "dates", "datetimes" -> selections().periods(objects(query, call), call);
@@ -179,6 +180,17 @@ final class Chains {
 									// say
 	private <M> QuerySet<M> combine(QuerySet<M> query, Call call) {
 		QuerySet<M> other = (QuerySet<M>) objects(query(this.session.nodes().value(call.argument(0))), call);
+		return switch (call.method()) {
+			case "and" -> query.and(other);
+			case "or" -> query.or(other);
+			default -> query.xor(other);
+		};
+	}
+
+	@SuppressWarnings("unchecked") // whether the other one gives the same is for the API
+									// to say
+	private <M, R> ValuesQuerySet<M, R> combineValues(ValuesQuerySet<M, R> query, Call call) {
+		ValuesQuerySet<M, R> other = (ValuesQuerySet<M, R>) query(this.session.nodes().value(call.argument(0)));
 		return switch (call.method()) {
 			case "and" -> query.and(other);
 			case "or" -> query.or(other);
