@@ -103,7 +103,7 @@ public final class ScalarValues {
 			return constant.name();
 		}
 		boolean spelledOneWay = value instanceof CharSequence || value instanceof Character || value instanceof Number
-				|| value instanceof UUID || value instanceof Boolean;
+				|| value instanceof UUID || value instanceof Boolean || value instanceof LocalDate;
 		return spelledOneWay ? value.toString() : null;
 	}
 

@@ -1,12 +1,13 @@
 package io.asyncorm.query;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 
 /**
  * Turns dates and times into the type of a field, as Django does: what has no zone is
@@ -24,6 +25,9 @@ final class TimeValues {
 			Object local = local(value, zone);
 			return (type == LocalDate.class && local instanceof LocalDateTime dateTime) ? dateTime.toLocalDate()
 					: (type == LocalDateTime.class && local instanceof LocalDate date) ? date.atStartOfDay() : local;
+		}
+		if (type == LocalTime.class && local(value, zone) instanceof LocalDateTime dateTime) {
+			return dateTime.toLocalTime();
 		}
 		if (type == Instant.class) {
 			return instant(value, zone);
@@ -52,14 +56,13 @@ final class TimeValues {
 		};
 	}
 
-	/** A text without an offset, and perhaps without a time. */
+	/** A text as Django takes it, or else as its conversion does. */
 	private static Object instant(String text, ZoneId zone) {
 		try {
-			return (text.length() <= 10) ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-					: LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();
+			Object moment = TemporalForms.moment(text);
+			return (moment != null) ? instant(moment, zone) : text;
 		}
-		catch (DateTimeParseException ex) {
-			// It has an offset, or is none at all, which its conversion will tell
+		catch (DateTimeException ex) {
 			return text;
 		}
 	}
