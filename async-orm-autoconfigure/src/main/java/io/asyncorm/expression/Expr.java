@@ -2,6 +2,7 @@ package io.asyncorm.expression;
 
 import java.time.Duration;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -134,6 +135,46 @@ public sealed class Expr<M> permits Aggregate {
 	/** The bits moved to the right. */
 	public final Expr<M> shiftRight(int places) {
 		return combine(">>", Expression.Value.of(places));
+	}
+
+	/**
+	 * The character at a position of a text, counted from 0; empty behind its end.
+	 * @throws InvalidDataAccessApiUsageException if the position is negative
+	 */
+	public final Expr<M> at(int position) {
+		return slice(position, position + 1);
+	}
+
+	/**
+	 * The characters of a text from a position on, counted from 0.
+	 * @throws InvalidDataAccessApiUsageException if the position is negative
+	 */
+	public final Expr<M> slice(int from) {
+		requirePosition(from);
+		return new Expr<>(Expression.Func.of("slice", this.tree, Expression.Value.of(from + 1)));
+	}
+
+	/**
+	 * The characters of a text from a position, counted from 0, up to but without
+	 * another.
+	 * @throws InvalidDataAccessApiUsageException if one is negative, or the second is
+	 * before the first
+	 */
+	public final Expr<M> slice(int from, int to) {
+		requirePosition(from);
+		requirePosition(to);
+		if (to < from) {
+			throw new InvalidDataAccessApiUsageException("slice(" + from + ", " + to + ") ends before it begins");
+		}
+		return new Expr<>(
+				Expression.Func.of("slice", this.tree, Expression.Value.of(from + 1), Expression.Value.of(to - from)));
+	}
+
+	private static void requirePosition(int position) {
+		if (position < 0) {
+			throw new InvalidDataAccessApiUsageException(
+					"A text cannot be sliced from its end: " + position + " is negative; use right(...) for that");
+		}
 	}
 
 	/**

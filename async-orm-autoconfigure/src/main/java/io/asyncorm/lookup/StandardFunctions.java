@@ -12,6 +12,7 @@ import io.asyncorm.lookup.DatabaseFunction.Argument;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlType;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The functions that come with us, in Django's words.
@@ -44,13 +45,23 @@ final class StandardFunctions {
 				standard("right", SqlFunction.RIGHT, text), standard("lpad", SqlFunction.LPAD, text),
 				standard("rpad", SqlFunction.RPAD, text), plain("repeat", "REPEAT", text),
 				plain("replace", "REPLACE", text),
-				new StandardFunction("substr", text, false, StandardFunctions::substring), plain("chr", "CHR", text),
-				standard("ord", SqlFunction.CODE_POINT, integer), standard("reverse", SqlFunction.REVERSE, text),
-				standard("strIndex", SqlFunction.STRPOS, integer),
+				new StandardFunction("substr", text, false, StandardFunctions::substring),
+				new StandardFunction("slice", StandardFunctions::sliced, false, StandardFunctions::substring),
+				plain("chr", "CHR", text), standard("ord", SqlFunction.CODE_POINT, integer),
+				standard("reverse", SqlFunction.REVERSE, text), standard("strIndex", SqlFunction.STRPOS, integer),
 				uniform(standard("concat", SqlFunction.CONCAT, text)), standard("md5", SqlFunction.MD5, text),
 				standard("sha1", SqlFunction.SHA1, text), standard("sha224", SqlFunction.SHA224, text),
 				standard("sha256", SqlFunction.SHA256, text), standard("sha384", SqlFunction.SHA384, text),
 				standard("sha512", SqlFunction.SHA512, text));
+	}
+
+	private static Class<?> sliced(List<Class<?>> arguments) {
+		Class<?> type = arguments.get(0);
+		if (type != String.class && type != Object.class && type != Void.class && !type.isEnum()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Only a text can be sliced, not a value of type '" + type.getTypeName() + "'");
+		}
+		return String.class;
 	}
 
 	private static SqlExpression substring(List<Argument> arguments) {

@@ -72,6 +72,8 @@ class FunctionCompilerTests {
 		return Stream.of(row(TextFunctions.lower(f("name")), "LOWER(\"event\".\"name\")"),
 				row(TextFunctions.length(f("name")), "LENGTH(\"event\".\"name\")"),
 				row(TextFunctions.left(f("name"), 2), "LEFT(\"event\".\"name\", ?)", 2),
+				row(Orm.<Event>f("name").at(2), "SUBSTRING(\"event\".\"name\", ?, ?)", 3, 1),
+				row(Orm.<Event>f("name").slice(1, 4), "SUBSTRING(\"event\".\"name\", ?, ?)", 2, 3),
 				row(TextFunctions.substr(f("name"), 2, 3), "SUBSTRING(\"event\".\"name\", ?, ?)", 2, 3),
 				row(TextFunctions.lpad(f("name"), 8, "*"), "LPAD(\"event\".\"name\", ?, ?)", 8, "*"),
 				row(TextFunctions.replace(f("name"), "a", "'b"), "REPLACE(\"event\".\"name\", ?, ?)", "a", "'b"),
@@ -297,6 +299,9 @@ class FunctionCompilerTests {
 	void refusesArgumentsThatMakeNoSense() {
 		assertRefused(() -> TextFunctions.left(f("name"), 0));
 		assertRefused(() -> TextFunctions.substr(f("name"), 0));
+		assertRefused(() -> f("name").at(-1));
+		assertRefused(() -> f("name").slice(3, 2));
+		assertRefused(() -> this.events.all().annotate("x", Orm.<Event>f("guests").slice(1)));
 		assertRefused(() -> Functions.coalesce(List.of(f("name"))));
 		assertRefused(() -> WindowFunctions.ntile(0));
 		assertRefused(() -> WindowFrame.rows(1, -1));

@@ -18,7 +18,6 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Subselect;
-import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.expression.WindowFunctions;
 import org.jspecify.annotations.Nullable;
@@ -165,15 +164,13 @@ final class ExpressionNodes {
 		return node.isString() ? Functions.value(node.stringValue()) : argument(node);
 	}
 
-	/** Counted from 0, where the API counts from 1. */
 	private Expr<Object> index(JsonNode content) {
 		Expr<Object> text = argument(content.get(0));
 		int start = content.get(1).asInt(0);
 		if (content.size() == 2) {
-			return TextFunctions.substr(text, start + 1, 1);
+			return text.at(start);
 		}
-		return content.get(2).isNull() ? TextFunctions.substr(text, start + 1)
-				: TextFunctions.substr(text, start + 1, content.get(2).intValue() - start);
+		return content.get(2).isNull() ? text.slice(start) : text.slice(start, content.get(2).intValue());
 	}
 
 	private Expr<Object> window(JsonNode content, JsonNode node) {
