@@ -35,6 +35,9 @@ public final class LookupRegistry {
 	 */
 	public static final String IN_OR_NULL = "in_or_null";
 
+	/** Whether a JSON document has all keys of a list, which every one has of none. */
+	public static final String HAS_KEYS = "json_has_keys";
+
 	private static final String JSON = "json_";
 
 	private final Map<String, Lookup> lookups;
@@ -85,7 +88,7 @@ public final class LookupRegistry {
 						new JsonLookup("json_contained_by", JsonOperator.CONTAINS, true),
 						new JsonLookup("json_has_key", JsonOperator.HAS_KEY, false),
 						new JsonLookup("json_has_any_keys", JsonOperator.HAS_ANY_KEY, false),
-						new JsonLookup("json_has_keys", JsonOperator.HAS_ALL_KEYS, false)),
+						new JsonLookup(HAS_KEYS, JsonOperator.HAS_ALL_KEYS, false)),
 				StandardFunctions.all(), ZoneOffset.UTC, ZoneOffset.UTC);
 	}
 

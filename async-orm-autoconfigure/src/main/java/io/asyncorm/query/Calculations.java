@@ -84,7 +84,7 @@ final class Calculations {
 			return null;
 		}
 		if (isNumber(left) && isNumber(right)) {
-			return numbers(left, right);
+			return numbers(operator, left, right);
 		}
 		return switch (operator) {
 			case "+" -> sum(left, right);
@@ -97,11 +97,12 @@ final class Calculations {
 		return Number.class.isAssignableFrom(type);
 	}
 
-	private static @Nullable Class<?> numbers(Class<?> left, Class<?> right) {
+	private static @Nullable Class<?> numbers(String operator, Class<?> left, Class<?> right) {
 		boolean floating = FLOATS.contains(left) || FLOATS.contains(right);
 		boolean decimal = !FLOATS.contains(left) && !INTEGERS.contains(left)
 				|| !FLOATS.contains(right) && !INTEGERS.contains(right);
-		if (floating && decimal) {
+		boolean mixed = INTEGERS.contains(left) || INTEGERS.contains(right);
+		if (floating && decimal || mixed && operator.equals("^")) {
 			return null;
 		}
 		return floating ? Double.class : BigDecimal.class;

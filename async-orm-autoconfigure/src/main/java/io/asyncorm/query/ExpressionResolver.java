@@ -34,16 +34,20 @@ final class ExpressionResolver {
 
 	private final boolean overAllRows;
 
+	private final boolean negated;
+
 	/**
 	 * @param scope number of the {@code filter()} call that it resolves for; 0 for
 	 * anything else, which shares the joins that are there
 	 */
 	ExpressionResolver(QueryState state, LookupRegistry lookups, int scope) {
-		this(state, lookups, scope, false);
+		this(state, lookups, scope, false, false);
 	}
 
-	private ExpressionResolver(QueryState state, LookupRegistry lookups, int scope, boolean overAllRows) {
+	private ExpressionResolver(QueryState state, LookupRegistry lookups, int scope, boolean overAllRows,
+			boolean negated) {
 		this.overAllRows = overAllRows;
+		this.negated = negated;
 		this.state = state;
 		this.lookups = lookups;
 		this.scope = scope;
@@ -55,7 +59,7 @@ final class ExpressionResolver {
 	 * themselves.
 	 */
 	static ExpressionResolver overAllRows(QueryState state, LookupRegistry lookups) {
-		return new ExpressionResolver(state, lookups, 0, true);
+		return new ExpressionResolver(state, lookups, 0, true, false);
 	}
 
 	Expression resolve(Expression said) {
@@ -64,13 +68,15 @@ final class ExpressionResolver {
 		}
 		return switch (said) {
 			case Expression.Reference reference -> resolveReference(reference);
-			case Expression.Keyword keyword ->
-				new KeywordResolver(this, this.transforms, this.lookups).resolve(keyword, resolveNames(keyword.path()));
+			case Expression.Keyword keyword -> new KeywordResolver(this, this.transforms, this.lookups, this.negated)
+				.resolve(keyword, resolveNames(keyword.path()));
 			case Expression.Value value -> resolveValue(value);
 			case Expression.And and -> Expression.all(resolveAll(saying(and.operands())));
 			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
 			case Expression.Xor xor -> new Expression.Xor(resolveAll(saying(xor.operands())));
-			case Expression.Not not -> Expression.not(resolve(not.operand()));
+			case Expression.Not not -> Expression
+				.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.overAllRows, !this.negated)
+					.resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
 			case Expression.Arithmetic arithmetic ->

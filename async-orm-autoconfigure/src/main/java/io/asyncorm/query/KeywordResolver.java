@@ -11,6 +11,8 @@ import io.asyncorm.expression.Values;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -31,7 +33,13 @@ final class KeywordResolver {
 
 	private final LookupRegistry lookups;
 
-	KeywordResolver(ExpressionResolver expressions, Transforms transforms, LookupRegistry lookups) {
+	private final boolean negated;
+
+	/**
+	 * @param negated whether an odd number of negations stands around what is resolved
+	 */
+	KeywordResolver(ExpressionResolver expressions, Transforms transforms, LookupRegistry lookups, boolean negated) {
+		this.negated = negated;
 		this.expressions = expressions;
 		this.transforms = transforms;
 		this.lookups = lookups;
@@ -56,17 +64,43 @@ final class KeywordResolver {
 		if (value == null) {
 			return missing(operand.value(), operand.lookup(), where);
 		}
-		return test(operand.value(), operand.lookup(), value, named, where);
+		Expression test = test(operand.value(), operand.lookup(), value, named, where);
+		return test.equals(Expression.TRUE) ? always(operand.value(), named) : test;
+	}
+
+	/**
+	 * What holds for every value of a column still needs the row that has the column. As
+	 * in Django, it matches where the column is null, unless it is negated: then a null
+	 * counts as not matched too. A key is never compared with its bounds.
+	 */
+	private Expression always(Expression operand, ResolvedName named) {
+		Expression.Column column = Operands.column(operand);
+		if (column == null) {
+			return Expression.TRUE;
+		}
+		List<Hop> hops = column.hops();
+		boolean toMany = hops.stream().anyMatch(Hop::toMany);
+		if (toMany || !this.negated && named.related() == null) {
+			boolean there = !toMany && hops.stream().noneMatch(Hop::optional);
+			ModelField key = column.field().model().key();
+			return there ? Expression.TRUE
+					: new Expression.IsNull(new Expression.Column(hops, key, column.scope()), false);
+		}
+		boolean nullable = column.field().nullable() || hops.stream().anyMatch(Hop::optional);
+		return nullable ? new Expression.IsNull(column, false) : Expression.TRUE;
 	}
 
 	/** As in Django, null is asked for with isnull, and is a value in a JSON document. */
 	private static Expression missing(Expression operand, Lookup lookup, String where) {
 		boolean exact = lookup.name().equals(LookupRegistry.EXACT);
-		if (exact && ExpressionTypes.isJson(operand)) {
-			return new Expression.Test(operand, lookup.name(),
+		boolean ofText = lookup.name().equals("iexact");
+		Expression document = (ofText && operand instanceof Expression.JsonPath path)
+				? new Expression.JsonPath(path.operand(), path.keys(), false) : operand;
+		if ((exact || document != operand) && ExpressionTypes.isJson(document)) {
+			return new Expression.Test(document, LookupRegistry.EXACT,
 					new Expression.Func("jsonNull", List.of(), Object.class));
 		}
-		if (exact || lookup.name().equals("iexact")) {
+		if (exact || ofText) {
 			return new Expression.IsNull(operand, true);
 		}
 		throw new InvalidDataAccessApiUsageException(
@@ -139,9 +173,19 @@ final class KeywordResolver {
 		LookupValues values = new LookupValues(this.lookups, lookup, type, named.related(), where);
 		return switch (lookup.arity()) {
 			case ONE -> values.one(operand, value);
-			case TWO, MANY -> values.several(operand, ValuePreparation.elements(value, where),
-					(element) -> computed(element, lookup, named, where));
+			case TWO, MANY ->
+				values.several(operand, elements(value, where), (element) -> computed(element, lookup, named, where));
 		};
+	}
+
+	/** What a list holds, constants without the expressions around them. */
+	private static List<@Nullable Object> elements(Object values, String where) {
+		List<@Nullable Object> elements = new ArrayList<>();
+		for (Object element : ValuePreparation.elements(values, where)) {
+			boolean constant = element instanceof Expr<?> expression && expression.tree() instanceof Expression.Value;
+			elements.add(constant ? ((Expression.Value) ((Expr<?>) element).tree()).value() : element);
+		}
+		return elements;
 	}
 
 	/** What a user gave in place of a constant; null if it is a constant. */

@@ -1,6 +1,7 @@
 package io.asyncorm.query;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -94,7 +95,8 @@ final class LookupValues {
 			else if (other == null && IntegerBounds.isInteger(this.type)) {
 				String side = items.isEmpty() ? "gte" : "lte";
 				IntegerBounds bounds = new IntegerBounds(this.type);
-				BigDecimal number = IntegerBounds.toNumber(key(end), this.where);
+				// As in Django, the ends lose their fractions, as values of the field do
+				BigDecimal number = IntegerBounds.toNumber(key(end), this.where).setScale(0, RoundingMode.DOWN);
 				if (Boolean.FALSE.equals(bounds.answer(side, number))) {
 					return Expression.FALSE;
 				}
@@ -135,7 +137,8 @@ final class LookupValues {
 			}
 		}
 		boolean ofNulls = missing && this.lookup.name().equals("in");
-		if (constants.isEmpty() && expressions.isEmpty() && !ofNulls) {
+		boolean decided = !ofNulls && !this.lookup.name().equals(LookupRegistry.HAS_KEYS);
+		if (constants.isEmpty() && expressions.isEmpty() && decided) {
 			return Expression.FALSE;
 		}
 		if (!expressions.isEmpty()) {

@@ -66,6 +66,7 @@ class LookupCompilerTests {
 				row("guests__in", List.of(1, 2.0, "3", 1L << 40), "\"event\".\"guests\" = ANY(?)", List.of(1, 2, 3)),
 				row("guests__range", List.of(5, 1L << 40), "\"event\".\"guests\" BETWEEN ? AND ?", 5,
 						Integer.MAX_VALUE),
+				row("guests__range", List.of(5.7, 6.7), "\"event\".\"guests\" BETWEEN ? AND ?", 5, 6),
 				row("floor__lt", 1 << 20, "SELECT \"event\".\"id\" FROM \"event\""), row("guests", 1L << 40, "FALSE"),
 				row("guests__gt", 1L << 40, "FALSE"),
 				row("rating", new BigDecimal("0.1"), "\"event\".\"rating\" = ?", 0.1),
@@ -96,6 +97,12 @@ class LookupCompilerTests {
 						Duration.ofDays(3).plusHours(4).plusMinutes(5).plusSeconds(6)),
 				row("length", "P1DT2H", "\"event\".\"length\" = CAST(? AS interval)", Duration.ofHours(26)),
 				row("day", "2021-1-1", "\"event\".\"day\" = ?", LocalDate.of(2021, 1, 1)),
+				row("day", "2020-W53-5", "\"event\".\"day\" = ?", LocalDate.of(2021, 1, 1)),
+				row("opens", "9:30", "\"event\".\"opens\" = ?", LocalTime.of(9, 30)),
+				row("opens", LocalDateTime.of(2021, 1, 1, 9, 30), "\"event\".\"opens\" = ?", LocalTime.of(9, 30)),
+				row("length", "1:30", "\"event\".\"length\" = CAST(? AS interval)", Duration.ofMinutes(90)),
+				row("length", "2 weeks 1 day", "\"event\".\"length\" = CAST(? AS interval)", Duration.ofDays(15)),
+				row("starts", "20210101T00", "\"event\".\"starts\" = ?", start),
 				row("starts", LocalDate.of(2021, 1, 1), "\"event\".\"starts\" = ?", start),
 				row("starts", "2021-01-01 01:00:00+01:00", "\"event\".\"starts\" = ?", start));
 	}
@@ -106,12 +113,15 @@ class LookupCompilerTests {
 				row("name__contains", f("name"),
 						"CAST(\"event\".\"name\" AS text) LIKE ('%' || REPLACE(REPLACE(REPLACE(\"event\".\"name\","
 								+ " E'\\\\', E'\\\\\\\\'), '%', E'\\\\%'), '_', E'\\\\_') || '%')"),
+				row("name", LocalDate.of(2021, 1, 1), "\"event\".\"name\" = ?", "2021-01-01"),
 				row("name", 5, "\"event\".\"name\" = ?", "5"));
 	}
 
 	private static Stream<Arguments> documents() {
 		return Stream.of(row("meta__a", 3, "(\"event\".\"meta\" -> 'a') = CAST(? AS jsonb)", 3),
 				row("meta__a", null, "(\"event\".\"meta\" -> 'a') = CAST('null' AS jsonb)"),
+				row("meta__a__iexact", null, "(\"event\".\"meta\" -> 'a') = CAST('null' AS jsonb)"),
+				row("meta__has_keys", List.of(), "\"event\".\"meta\" ??& ?", List.of()),
 				row("meta__a__isnull", true, "(\"event\".\"meta\" -> 'a') IS NULL"),
 				row("meta__a__icontains", "x", "UPPER(CAST((\"event\".\"meta\" ->> 'a') AS text)) LIKE UPPER(?)",
 						"%x%"),
@@ -130,6 +140,11 @@ class LookupCompilerTests {
 				row("guests__in", withNull, "\"event\".\"guests\" = ANY(?)", List.of(1)),
 				Arguments.of(filter((all) -> all.exclude("guests__in", withNull)),
 						"NOT (\"event\".\"guests\" = ANY(?) OR \"event\".\"guests\" IS NULL)", List.of(List.of(1))),
+				row("guests__in", List.of(Functions.<Event>value(7), 8), "\"event\".\"guests\" = ANY(?)",
+						List.of(7, 8)),
+				Arguments.of(filter((all) -> all.exclude("day__month__in", withNull)),
+						"NOT (EXTRACT(MONTH FROM \"event\".\"day\") = ANY(?) OR \"event\".\"day\" IS NULL)",
+						List.of(List.of(1))),
 				Arguments.of(filter((all) -> all.exclude("day__month", 2)),
 						"NOT (EXTRACT(MONTH FROM \"event\".\"day\") = ? AND \"event\".\"day\" IS NOT NULL)",
 						List.of(2)),
@@ -166,14 +181,17 @@ class LookupCompilerTests {
 	@Test
 	void refusesWhatIsNoValueOfTheField() {
 		for (Map.Entry<String, Object> wrong : Map
-			.<String, Object>of("guests", "300.0", "day", " 2021-01-01", "open", "yes", "guests__isnull", 1,
-					"guests__range", List.of(1), "price", Double.NaN)
+			.<String, Object>of("guests", "300.0", "day", " 2021-01-01", "opens", "24:01", "starts",
+					"2021-01-01T00:00:00.", "open", "yes", "guests__isnull", 1, "guests__range", List.of(1), "price",
+					Double.NaN)
 			.entrySet()) {
 			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 				.isThrownBy(() -> this.events.all().filter(wrong.getKey(), wrong.getValue()));
 		}
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> this.events.all().filter("name__year", 1));
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> this.events.all().filter("day__hour", 1));
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.events.all().annotate("x", f("price").pow(2)).filter("x", 1));
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> this.events.all().filter(f("guests").holds()));
 	}

@@ -139,6 +139,36 @@ class QueryCompilerTests {
 						"x"),
 				books("two negations", (books) -> books.exclude(where(Book::pages).gt(3).not()).alist(),
 						BOOK + " WHERE NOT (NOT (\"book\".\"pages\" > ?))", 3),
+				books("two that are said at once are none",
+						(books) -> books.filter(q("reviews__stars", 1).not().not()).acount(),
+						"SELECT count(*) FROM \"book\" INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+								+ " WHERE \"review\".\"stars\" = ?",
+						1),
+				books("a related row that the call speaks of before is meant behind its negations too",
+						(books) -> books.filter(q("reviews__stars", 1).and(q("reviews__body", "x").not())).acount(),
+						"SELECT count(*) FROM \"book\" INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+								+ " WHERE \"review\".\"stars\" = ? AND NOT EXISTS (SELECT 1 AS \"__one\""
+								+ " FROM \"review\" AS \"T3\" WHERE \"T3\".\"body\" = ? AND \"T3\".\"id\" = \"review\".\"id\")",
+						1, "x"),
+				books("any is meant where the negation comes first",
+						(books) -> books.filter(q("reviews__body", "x").not().and(q("reviews__stars", 1))).acount(),
+						"SELECT count(*) FROM \"book\" INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+								+ " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"review\" AS \"T3\""
+								+ " WHERE \"T3\".\"body\" = ? AND \"T3\".\"book_id\" = \"book\".\"id\")"
+								+ " AND \"review\".\"stars\" = ?",
+						"x", 1),
+				books("a related field on the other side is one of the row that is joined for it",
+						(books) -> books.exclude("reviews__stars", f("reviews__id")).acount(),
+						"SELECT count(*) FROM \"book\" LEFT OUTER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+								+ " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"review\" AS \"T3\""
+								+ " WHERE \"T3\".\"stars\" = \"review\".\"id\" AND \"T3\".\"id\" = \"review\".\"id\")"),
+				books("what is always true of a value is not of a null",
+						(books) -> books.exclude("pages__lt", 1L << 40).acount(),
+						"SELECT count(*) FROM \"book\" WHERE NOT (\"book\".\"pages\" IS NOT NULL)"),
+				books("what is always true of a related value needs the related row",
+						(books) -> books.filter("reviews__stars__lt", 1L << 40).acount(),
+						"SELECT count(*) FROM \"book\" INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+								+ " WHERE \"review\".\"id\" IS NOT NULL"),
 				books("a to-many relation is a subquery", (books) -> books.exclude("reviews__stars", 1).alist(),
 						BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"review\""
 								+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"book_id\" = \"book\".\"id\")",
@@ -416,6 +446,22 @@ class QueryCompilerTests {
 								+ " ON \"author\".\"id\" = \"book\".\"author_id\" AND \"book\".\"pages\" > ?"
 								+ " WHERE \"book\".\"id\" IS NULL",
 						9),
+				authors("behind a negation it is a subquery of all it is about",
+						(authors) -> authors.annotate("long", FilteredRelation.of("books", q("books__pages__gt", 9)))
+							.exclude("long__title", "x")
+							.acount(),
+						"SELECT count(*) FROM \"author\" WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"author\" AS \"T2\""
+								+ " INNER JOIN \"book\" ON \"T2\".\"id\" = \"book\".\"author_id\" AND \"book\".\"pages\" > ?"
+								+ " WHERE \"book\".\"title\" = ? AND \"T2\".\"id\" = \"author\".\"id\")",
+						9, "x"),
+				authors("what its condition is about besides is joined before it",
+						(authors) -> authors.annotate("long", FilteredRelation.of("books", q("mentor__name", "y")))
+							.filter("long__title", "x")
+							.acount(),
+						"SELECT count(*) FROM \"author\" LEFT OUTER JOIN \"author\" AS \"T2\" ON \"author\".\"mentor_id\" = \"T2\".\"id\""
+								+ " INNER JOIN \"book\" ON \"author\".\"id\" = \"book\".\"author_id\" AND \"T2\".\"name\" = ?"
+								+ " WHERE \"book\".\"title\" = ?",
+						"y", "x"),
 				authors("over a join table the tag's key needs no join of its own",
 						(authors) -> authors.filter("books__tags", 3).acount(),
 						join + " INNER JOIN \"book_tags\" ON \"book\".\"id\" = \"book_tags\".\"book_id\""
@@ -427,6 +473,45 @@ class QueryCompilerTests {
 	@MethodSource
 	void compilesSubqueries(String what, Consumer<Bookshop> query, String sql, List<Object> binds) {
 		query.accept(this.shop);
+
+		assertStatement(sql, binds);
+	}
+
+	static Stream<Arguments> compilesCombinations() {
+		String keys = "\"book\".\"id\" IN (SELECT \"T2\".\"id\" FROM \"book\" AS \"T2\""
+				+ " ORDER BY \"T2\".\"title\" LIMIT ?)";
+		return Stream.of(
+				books("what was cut counts as its keys",
+						(books) -> books.orderBy("title").slice(0, 3).or(books.filter("pages", 1)).acount(),
+						"SELECT count(*) FROM \"book\" WHERE " + keys + " OR \"book\".\"pages\" = ?", 3L, 1),
+				books("the order is the other one's",
+						(books) -> books.orderBy("title").and(books.orderBy("pages")).alist(), BOOK
+								+ " ORDER BY \"book\".\"pages\""),
+				books("the order stays where the other one has none",
+						(books) -> books.orderBy("title").or(books.filter("pages", 1)).alist(),
+						BOOK + " ORDER BY \"book\".\"title\""),
+				books("rows are grouped where either filters by an aggregate", (books) -> books.filter("pages", 1)
+					.and(books.annotate("n", count("reviews")).filter("n__gt", 2))
+					.acount(), "SELECT count(*) FROM (SELECT 1 AS \"__one\" FROM \"book\""
+							+ " LEFT OUTER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+							+ " WHERE \"book\".\"pages\" = ? GROUP BY \"book\".\"id\", \"book\".\"title\","
+							+ " \"book\".\"pages\", \"book\".\"price\", \"book\".\"published\", \"book\".\"in_print\","
+							+ " \"book\".\"author_id\", \"book\".\"editor_id\""
+							+ " HAVING count(\"review\".\"id\") > ?) AS \"__rows\"",
+						1, 2L),
+				books("single values too",
+						(books) -> books.filter("pages", 1)
+							.values("title")
+							.or(books.filter("pages", 2).values("title"))
+							.alist(),
+						"SELECT \"book\".\"title\" FROM \"book\" WHERE \"book\".\"pages\" = ? OR \"book\".\"pages\" = ?",
+						1, 2));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesCombinations(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
+		query.accept(this.shop.all(Book.class).orderBy());
 
 		assertStatement(sql, binds);
 	}

@@ -12,6 +12,7 @@ import io.asyncorm.compiler.Bookshop.Author;
 import io.asyncorm.compiler.Bookshop.Book;
 import io.asyncorm.compiler.Bookshop.Review;
 import io.asyncorm.compiler.Bookshop.Tag;
+import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
@@ -61,6 +62,10 @@ class QuerySetTests {
 				refused((books) -> books.values("titel"), "Did you mean 'title'?"),
 				refused((books) -> books.selectRelated("tags"), "must lead from 'Book' to one object"),
 				refused((books) -> books.annotate("title", count("tags")), "conflicts with a field"),
+				refused((books) -> books.annotate("z",
+						FilteredRelation.of("reviews", Q.of("reviews__book__pages__gt", 1))), "further than"),
+				refused((books) -> books.annotate("z", FilteredRelation.of("reviews", Q.of("tags__weight__gt", 1))),
+						"must be about the relation"),
 				refused((books) -> books.annotate("n", count("tagz")), "Did you mean 'tags'?"),
 				refused((books) -> books.annotate("n", count("tags")).annotate("n", count("tags")), "already"),
 				refused((books) -> books.values("title").annotate("title", count("tags")), "conflicts with a field"),
@@ -100,6 +105,8 @@ class QuerySetTests {
 				refused((books) -> books.slice(0, 3).orderBy("pages"), "order first, then slice"),
 				refused((books) -> books.slice(0, 3).adelete(), "Cannot delete a slice"),
 				refused((books) -> books.slice(0, 3).aupdate(kw("pages", 1)), "Cannot update a slice"),
+				refused((books) -> books.slice(0, 3).and(books), "once a slice has been taken"),
+				refused((books) -> books.values("title").or(books.values("pages")), "different values"),
 				refused((books) -> books.union(books).filter("pages", 1), "after union()"),
 				refused((books) -> books.values("title").union(books.values("title")).orderBy("pages"),
 						"combined query sets"),
@@ -141,6 +148,11 @@ class QuerySetTests {
 			.isEqualTo(filter(kw("author_id__id", 1)))
 			.isEqualTo(filter(kw("author", new Author(1L, "x", null, null))))
 			.isEqualTo(filter(kw("author", Ref.of(Author.class, 1L))));
+	}
+
+	@Test
+	void walksOnFromTheColumnOfAForeignKey() {
+		assertThat(filter(kw("author_id__name", "x"))).isEqualTo(filter(kw("author__name", "x")));
 	}
 
 	@Test
