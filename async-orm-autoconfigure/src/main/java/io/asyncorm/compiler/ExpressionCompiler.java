@@ -131,7 +131,8 @@ final class ExpressionCompiler {
 	private SqlCondition test(Expression.Test test) {
 		Lookup lookup = this.lookups.require(test.lookup());
 		SqlExpression operand = operand(test, lookup);
-		if (Conversions.isDocument(test.operand()) && lookup.name().equals(LookupRegistry.EXACT)) {
+		boolean ofDocument = test.value() instanceof Expression.Slot || ExpressionTypes.isJson(test.value());
+		if (ofDocument && Conversions.isDocument(test.operand()) && lookup.name().equals(LookupRegistry.EXACT)) {
 			boolean objects = test.value() instanceof Expression.Slot slot && slot.type() == Map.class;
 			return new SqlCondition.Json(objects ? JsonOperator.EQUAL_OBJECTS : JsonOperator.EQUAL, operand,
 					expression(test.value()));

@@ -20,7 +20,19 @@ final class H2Functions {
 	private static final String PADDING = "REGEXP_SUBSTR(REPEAT({2}, {1}), '(?s)^.{{0,'"
 			+ " || CAST({1} - LENGTH(REGEXP_REPLACE(" + FIRST + ", '[" + TWO_IN_JAVA + "]', '_')) AS integer) || '}')";
 
+	/** Letters that Java makes several capitals of. */
+	private static final String GROWING = "'ßŉﬀﬁﬂﬃﬄﬅﬆ'";
+
+	/** As many characters that have no capitals. */
+	private static final String LASTING = "U&'\\E000\\E001\\E002\\E003\\E004\\E005\\E006\\E007\\E008'";
+
 	private H2Functions() {
+	}
+
+	/** A text in capitals, one for each character. */
+	static String upper(String text) {
+		return "TRANSLATE(UPPER(TRANSLATE(" + text + ", " + GROWING + ", " + LASTING + ")), " + LASTING + ", " + GROWING
+				+ ")";
 	}
 
 	/** What H2 would need to have for a function; null if it has all. */
@@ -39,7 +51,7 @@ final class H2Functions {
 	static String template(SqlFunction function) {
 		return switch (function) {
 			case CONCAT -> "CONCAT({*})";
-			case UPPER -> "REPLACE(UPPER(REPLACE({0}, 'ß', U&'\\FFFF')), U&'\\FFFF', 'ß')";
+			case UPPER -> upper("{0}");
 			case LOWER -> "LOWER(REPLACE({0}, 'İ', 'i'))";
 			case LENGTH -> "LENGTH(REGEXP_REPLACE({0}, '[" + TWO_IN_JAVA + "]', '_'))";
 			case CODE_POINT -> "CASE WHEN {0} = '' THEN 0 ELSE ASCII({0}) END";

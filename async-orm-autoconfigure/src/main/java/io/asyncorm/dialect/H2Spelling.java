@@ -95,13 +95,10 @@ final class H2Spelling implements Spelling {
 		};
 	}
 
-	/**
-	 * Capitals alone would make SS of ß, and a comparison of single characters without
-	 * case would take İ for i.
-	 */
+	/** As PostgreSQL, H2 has both sides in capitals where case is ignored. */
 	@Override
 	public String likeTemplate(boolean ignoreCase) {
-		return ignoreCase ? "({0} ILIKE {1} AND UPPER({0}) LIKE UPPER({1}))" : "{0} LIKE {1}";
+		return ignoreCase ? H2Functions.upper("{0}") + " LIKE " + H2Functions.upper("{1}") : "{0} LIKE {1}";
 	}
 
 	/** Documents come as an array of texts. */

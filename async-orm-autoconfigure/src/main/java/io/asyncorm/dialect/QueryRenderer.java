@@ -17,6 +17,9 @@ final class QueryRenderer {
 	/** What never holds. */
 	private static final SqlCondition NEVER = new SqlCondition.Or(List.of());
 
+	/** Aggregates whose value a database may know without looking at the rows. */
+	private static final Set<String> KNOWN = Set.of("count", "min", "max");
+
 	/** Functions of a row's place among all, whatever the frame. */
 	private static final Set<String> PLACES = Set.of("ROW_NUMBER", "RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST",
 			"NTILE", "LAG", "LEAD");
@@ -170,7 +173,8 @@ final class QueryRenderer {
 	/** A function over a group of rows, which it may take in an order. */
 	void aggregate(SqlExpression.Aggregate aggregate) {
 		SqlCondition filter = aggregate.filter();
-		boolean ofNothing = NEVER.equals(filter) && !this.expressions.spelling().filtersByConstants();
+		boolean ofNothing = NEVER.equals(filter) && KNOWN.contains(aggregate.function())
+				&& !this.expressions.spelling().filtersByConstants();
 		this.out.append(this.expressions.name(aggregate)).append("(");
 		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
 		this.expressions.argument(ofNothing ? ifEver(aggregate.arguments().get(0)) : aggregate.arguments().get(0));

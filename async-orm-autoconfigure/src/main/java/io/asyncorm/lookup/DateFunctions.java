@@ -72,10 +72,12 @@ final class DateFunctions {
 	}
 
 	/**
-	 * How the days and hours of a length of time are counted, is not the same everywhere.
+	 * Not every database keeps the days and hours of a length of time apart when it
+	 * stores it.
 	 */
 	private static SqlExpression operand(String part, DatabaseFunction.Argument argument) {
-		boolean ofLength = argument.type() == Duration.class && (part.equals("day") || part.equals("hour"));
+		boolean ofLength = argument.type() == Duration.class && argument.sql() instanceof SqlExpression.Column
+				&& (part.equals("day") || part.equals("hour"));
 		return ofLength ? new SqlExpression.StandardCall(SqlFunction.DURATION_TO_EXTRACT, argument.sql())
 				: argument.sql();
 	}

@@ -75,7 +75,7 @@ class SqlRendererTests {
 						"\"b\".\"title\" LIKE ?"),
 				arguments(new SqlCondition.Like(TITLE, TEXT, true),
 						"UPPER(CAST(\"b\".\"title\" AS text)) LIKE UPPER(?)",
-						"(\"b\".\"title\" ILIKE ? AND UPPER(\"b\".\"title\") LIKE UPPER(?))"),
+						upper("\"b\".\"title\"") + " LIKE " + upper("?")),
 				arguments(new SqlCondition.Like(new SqlExpression.Cast(PAGES, SqlType.TEXT), TEXT, false),
 						"CAST(\"b\".\"pages\" AS text) LIKE ?", "CAST(\"b\".\"pages\" AS varchar) LIKE ?"),
 				arguments(new SqlCondition.AnyOf(PAGES, new SqlExpression.ArrayParameter(0, SqlType.INTEGER)),
@@ -91,6 +91,11 @@ class SqlRendererTests {
 				arguments(new SqlCondition.InQuery(PAGES, authors),
 						"\"b\".\"pages\" IN (SELECT \"a\".\"id\" FROM \"author\" AS \"a\")", null),
 				arguments(new SqlCondition.Test(new SqlExpression.Column("", "active")), "\"active\"", null));
+	}
+
+	private static String upper(String text) {
+		String lasting = "U&'\\E000\\E001\\E002\\E003\\E004\\E005\\E006\\E007\\E008'";
+		return "TRANSLATE(UPPER(TRANSLATE(" + text + ", 'ßŉﬀﬁﬂﬃﬄﬅﬆ', " + lasting + ")), " + lasting + ", 'ßŉﬀﬁﬂﬃﬄﬅﬆ')";
 	}
 
 	/** Numbers by their values, all else as text. */

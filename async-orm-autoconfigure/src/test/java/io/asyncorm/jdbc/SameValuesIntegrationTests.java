@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.dao.DataAccessException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
@@ -77,8 +79,8 @@ class SameValuesIntegrationTests {
 		List<Object> documents = List.of(document, Map.of("n", 3.0), 7);
 		for (int i = 0; i < documents.size(); i++) {
 			database.writes(Sample.class)
-				.create(new Sample(null, "ABCD a" + i, 4000000000000L + i, i + 0.5, i % 2 == 0, SECOND_TIME,
-						Duration.ofNanos(i * i * 1000L), documents.get(i)))
+				.create(new Sample(null, "ABCD a" + i + ((i == 2) ? " weiße ﬁx" : ""), 4000000000000L + i, i + 0.5,
+						i % 2 == 0, SECOND_TIME, Duration.ofNanos(i * i * 1000L), documents.get(i)))
 				.join();
 		}
 		return database;
@@ -142,6 +144,8 @@ class SameValuesIntegrationTests {
 	void aggregatesNothingWhereTheFilterNeverHolds() {
 		assertThat(samples().aaggregate(Orm.kw("number", Orm.<Sample>count("id").filter(never()))).join())
 			.containsEntry("number", 0L);
+		assertThat(samples().aaggregate(Orm.kw("sum", Orm.<Sample>sum("big").filter(never()))).join())
+			.containsEntry("sum", null);
 		assertThat(samples().aaggregate(Orm.kw("least", Orm.<Sample>min("id").filter(never()))).join())
 			.containsEntry("least", null);
 	}
@@ -175,8 +179,25 @@ class SameValuesIntegrationTests {
 				arguments("meta__b", List.of("x"), List.of(1L)), arguments("meta", Map.of("n", 3.0), List.of(2L)),
 				arguments("meta", 7, List.of(3L)), arguments("meta__0", 7, List.of(3L)),
 				arguments("name__regex", "^[[:upper:]]{4}[[:space:]][[:lower:]]1", List.of(2L)),
+				arguments("name__icontains", "ﬁX", List.of(3L)), arguments("name__icontains", "fix", List.of()),
+				arguments("name__icontains", "WEISSE", List.of()), arguments("name__iendswith", "eıße ﬁx", List.of(3L)),
 				arguments("name__regex", "D\\b", List.of()), arguments("name__regex", "D\\y a2", List.of(3L)),
 				arguments("at", SECOND_TIME.plusNanos(100), List.of(1L, 2L, 3L)));
+	}
+
+	@Test
+	void comparesNoDocumentWithWhatIsNone() {
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> samples().filter("meta__n", f("id")).alist().join());
+	}
+
+	@Test
+	void takesTheHoursOfWhatLiesBetween() {
+		Expr<Sample> between = DateFunctions
+			.extractHour(f("at").minus(Functions.value(SECOND_TIME.minus(Duration.ofHours(30)))));
+
+		assertThat(samples().filter("id", 1).annotate("x", between).valuesList("x", Integer.class).aget().join())
+			.isEqualTo(6);
 	}
 
 	@Test
