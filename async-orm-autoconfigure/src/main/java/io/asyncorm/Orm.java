@@ -319,6 +319,14 @@ public final class Orm {
 		return JsonFunctions.kt(path);
 	}
 
+	/**
+	 * Begins a choice whose conditions come out of a loop, which adds them with
+	 * {@code orWhen}.
+	 */
+	public static <M> Cases<M> cases() {
+		return Cases.none();
+	}
+
 	/** Begins a choice: a value where a condition holds. */
 	public static <M> Cases<M> when(Q<M> condition, Expr<M> value) {
 		return Cases.when(condition, value);

@@ -39,7 +39,11 @@ final class Derivation {
 			default -> false;
 		};
 		if (!leaf) {
-			return expression.mapChildren(this::derive);
+			Expression derived = expression.mapChildren(this::derive);
+			// The sum of keys is one of numbers once they are columns of another select
+			Class<?> type = ExpressionTypes.typeOf(expression);
+			return (derived instanceof Expression.Aggregate && type != ExpressionTypes.typeOf(derived))
+					? new Expression.Cast(derived, type, false) : derived;
 		}
 		QueryState.Named column = this.columns.computeIfAbsent(expression,
 				(value) -> new QueryState.Named(this.prefix + (this.columns.size() + 1), value));

@@ -73,8 +73,8 @@ public final class Aggregate<M> extends Expr<M> {
 	}
 
 	/**
-	 * Or a value where there is none; Django's {@code default}. It has the type of the
-	 * aggregate.
+	 * Or a value where there is none; Django's {@code default}. A constant is turned into
+	 * the type of the aggregate; an expression, {@code value(...)} too, stays what it is.
 	 * @throws InvalidDataAccessApiUsageException if values are counted, of which there is
 	 * always a number
 	 */
@@ -83,7 +83,13 @@ public final class Aggregate<M> extends Expr<M> {
 			throw new InvalidDataAccessApiUsageException(
 					"count does not allow orElse(...): where there is nothing to count it is 0");
 		}
-		return Functions.call("orElse", this, new Expr<>(Values.toExpression(otherwise)));
+		Expression value = Values.toExpression(otherwise);
+		// An untyped constant is one that takes the aggregate's type
+		if (otherwise instanceof Expr<?> && value instanceof Expression.Value constant && constant.type() == null
+				&& constant.value() != null) {
+			value = new Expression.Value(constant.value(), constant.value().getClass(), false);
+		}
+		return Functions.call("orElse", this, new Expr<>(value));
 	}
 
 	private void require(Set<String> functions, String otherwise) {

@@ -21,6 +21,14 @@ public final class Cases<M> {
 		this.branches = branches;
 	}
 
+	/**
+	 * No choice yet: where the conditions come out of a loop, which adds them with
+	 * {@code orWhen}.
+	 */
+	public static <M> Cases<M> none() {
+		return new Cases<>(List.of());
+	}
+
 	/** A value where a condition holds. */
 	public static <M> Cases<M> when(Q<M> condition, Expr<M> value) {
 		return new Cases<M>(List.of()).and(condition, value.tree());

@@ -36,7 +36,8 @@ public final class Expressions {
 
 	/** An aggregate of a field or annotation; {@code *} counts rows. */
 	public static <M> Aggregate<M> aggregate(String function, String name, boolean distinct) {
-		Expression operand = name.equals("*") ? null : new Expression.Reference(LookupNames.parse(name));
+		Expression operand = (name.equals("*") && function.equals("count")) ? null
+				: new Expression.Reference(LookupNames.parse(name));
 		return new Aggregate<>(new Expression.Aggregate(function, operand, distinct, null));
 	}
 

@@ -99,12 +99,12 @@ public final class WindowFunctions {
 
 	/** The value of a row before. */
 	public static <M> Expr<M> lag(Expr<M> value, int distance) {
-		return Functions.call("lag", value, Functions.number("A distance", distance, 1));
+		return Functions.call("lag", known(value), Functions.number("A distance", distance, 1));
 	}
 
 	/** The value of a row before; another one if there is no such row. */
 	public static <M> Expr<M> lag(Expr<M> value, int distance, Expr<M> otherwise) {
-		return Functions.call("lag", value, Functions.number("A distance", distance, 1), otherwise);
+		return Functions.call("lag", known(value), Functions.number("A distance", distance, 1), otherwise);
 	}
 
 	/** The value of the row behind. */
@@ -114,12 +114,12 @@ public final class WindowFunctions {
 
 	/** The value of a row behind. */
 	public static <M> Expr<M> lead(Expr<M> value, int distance) {
-		return Functions.call("lead", value, Functions.number("A distance", distance, 1));
+		return Functions.call("lead", known(value), Functions.number("A distance", distance, 1));
 	}
 
 	/** The value of a row behind; another one if there is no such row. */
 	public static <M> Expr<M> lead(Expr<M> value, int distance, Expr<M> otherwise) {
-		return Functions.call("lead", value, Functions.number("A distance", distance, 1), otherwise);
+		return Functions.call("lead", known(value), Functions.number("A distance", distance, 1), otherwise);
 	}
 
 	/** The value of the first row. */
@@ -134,7 +134,15 @@ public final class WindowFunctions {
 
 	/** The value of a row by its number, from 1. */
 	public static <M> Expr<M> nthValue(Expr<M> value, int number) {
-		return Functions.call("nthValue", value, Functions.number("A number", number, 1));
+		return Functions.call("nthValue", known(value), Functions.number("A number", number, 1));
+	}
+
+	private static <M> Expr<M> known(Expr<M> value) {
+		if (value.tree() instanceof Expression.Value constant && constant.value() == null) {
+			throw new InvalidDataAccessApiUsageException("A window function of another row's value was given null:"
+					+ " it needs a field or another expression");
+		}
+		return value;
 	}
 
 	private static <M> Expr<M> call(String name) {

@@ -153,8 +153,9 @@ final class OperationRunner {
 	}
 
 	private <R> R aggregate(Operation.Aggregate<R> aggregate, OperationConnection connection) throws SQLException {
-		if (aggregate.state().isEmpty()) {
-			return aggregate.result().assemble(null, aggregate.valuesOfNothing());
+		@Nullable Object[] known = aggregate.valuesOfNothing();
+		if (known != null) {
+			return aggregate.result().assemble(null, known);
 		}
 		Shape<AggregateForm> shape = Shapes.of(aggregate.state(), aggregate.values());
 		ReadStatements.Prepared statement = this.reads.aggregates(shape.form());

@@ -1,8 +1,11 @@
 package io.asyncorm.query;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,8 @@ public final class ExpressionTypes {
 			Float.class, Double.class);
 
 	/** What a sum makes of a type that it does not keep. */
-	private static final Map<Class<?>, Class<?>> SUMS = Map.of(Short.class, Long.class, Integer.class, Long.class);
+	private static final Map<Class<?>, Class<?>> SUMS = Map.of(Short.class, Long.class, Integer.class, Long.class,
+			LocalTime.class, Duration.class);
 
 	private ExpressionTypes() {
 	}
@@ -140,7 +144,8 @@ public final class ExpressionTypes {
 			// Django gives a float for the average of integers, and a decimal for that of
 			// decimals
 			case "avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp" ->
-				Number.class.isAssignableFrom(type) && type != BigDecimal.class ? Double.class : type;
+				Number.class.isAssignableFrom(type) && type != BigDecimal.class ? Double.class
+						: (type == LocalTime.class) ? Duration.class : type;
 			case "string_agg" -> String.class;
 			default -> type;
 		};
@@ -181,7 +186,8 @@ public final class ExpressionTypes {
 				first = kind;
 			}
 			boolean integers = kind == Integer.class && (first == Short.class || first == Long.class);
-			if (kind != first && !integers) {
+			boolean days = kind == LocalDate.class && first == Instant.class;
+			if (kind != first && !integers && !days) {
 				return true;
 			}
 		}
@@ -227,7 +233,7 @@ public final class ExpressionTypes {
 	}
 
 	private static Class<?> kindOf(Class<?> type) {
-		return type.isEnum() ? String.class : type;
+		return type.isEnum() ? String.class : (type == LocalDateTime.class) ? Instant.class : type;
 	}
 
 	private static FieldException mixed(List<Expression> values) {

@@ -86,14 +86,13 @@ public sealed interface Operation<R> {
 		}
 
 		/**
-		 * What the values are where there are no rows, which no database needs to be
-		 * asked for.
+		 * What the values are where there are no rows, if no database needs to be asked
+		 * for them; otherwise null.
 		 */
-		public @Nullable Object[] valuesOfNothing() {
-			return this.values.stream()
-				.map((named) -> (named.value() instanceof Expression.Aggregate aggregate
-						&& aggregate.function().equals("count")) ? 0L : null)
-				.toArray();
+		public @Nullable Object @Nullable [] valuesOfNothing() {
+			List<Expression> values = this.values.stream().map(QueryState.Named::value).toList();
+			return (this.state.isEmpty() && values.stream().allMatch(ValuesOfNothing::isKnown))
+					? values.stream().map(ValuesOfNothing::of).toArray() : null;
 		}
 
 	}

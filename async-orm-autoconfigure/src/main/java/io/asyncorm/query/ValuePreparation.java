@@ -1,12 +1,14 @@
 package io.asyncorm.query;
 
 import java.lang.reflect.Array;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
@@ -77,6 +79,22 @@ final class ValuePreparation {
 			throw new InvalidDataAccessApiUsageException(
 					"'" + where + "' leads to '" + related.name() + "', not to '" + given.getSimpleName() + "'");
 		}
+	}
+
+	/**
+	 * What stands for an aggregate that has no value, in its type. As in Django, of a
+	 * number that stands for a whole one the fraction is cut off.
+	 */
+	static Expression.Value otherwise(@Nullable Object constant, Class<?> type, ZoneId zone) {
+		if (constant == null || type.isEnum() || !ColumnTypes.isSimple(type)) {
+			return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);
+		}
+		String where = "orElse";
+		Object value = TimeValues.toType(TextForms.toType(constant, type, where), type, zone);
+		if (value instanceof Number number && IntegerBounds.isInteger(type)) {
+			value = IntegerBounds.toNumber(number, where).toBigInteger();
+		}
+		return new Expression.Value(convert(value, type, where), type, false);
 	}
 
 	static Object convert(Object value, Class<?> type, String where) {

@@ -6,7 +6,6 @@ import java.util.List;
 import io.asyncorm.expression.Aggregate;
 import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Expr;
-import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Order;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +38,7 @@ final class AggregateNodes {
 			aggregate = aggregate.filter(this.expressions.condition(filter));
 		}
 		JsonNode otherwise = arguments.get("default");
-		Expr<Object> value = (otherwise != null) ? aggregate.orElse(this.expressions.constant(otherwise)) : aggregate;
+		Expr<Object> value = (otherwise != null) ? aggregate.orElse(this.expressions.given(otherwise)) : aggregate;
 		JsonNode field = arguments.get("output_field");
 		return (field != null) ? ExpressionNodes.typed(value, field) : value;
 	}
@@ -47,7 +46,7 @@ final class AggregateNodes {
 	private Aggregate<Object> of(String name, JsonNode operand, @Nullable JsonNode second) {
 		boolean all = operand.isString() && operand.stringValue().equals("*");
 		boolean sample = second != null && second.asBoolean(false);
-		Expr<Object> value = all ? Functions.value(1) : this.expressions.argument(operand);
+		Expr<Object> value = this.expressions.argument(operand);
 		return switch (name) {
 			case "Count" -> all ? Aggregates.count() : Aggregates.count(value);
 			case "Sum" -> Aggregates.sum(value);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -147,14 +148,13 @@ final class ExpressionNodes {
 	}
 
 	private Expr<Object> cases(JsonNode branches, JsonNode otherwise) {
-		Cases<Object> cases = null;
+		Cases<Object> cases = Orm.cases();
 		for (JsonNode branch : branches) {
-			Q<Object> condition = condition(branch.get("when"));
-			Expr<Object> value = constant(branch.get("then"));
-			cases = (cases == null) ? Cases.when(condition, value) : cases.orWhen(condition, value);
-		}
-		if (cases == null) {
-			throw new NotExpressible("a case without branches");
+			JsonNode when = branch.get("when");
+			if (when.has("$f")) {
+				throw new DoesNotCompile("a case of a value that is no condition");
+			}
+			cases = cases.orWhen(condition(when), constant(branch.get("then")));
 		}
 		return otherwise.isMissingNode() ? cases.orNull() : cases.otherwise(constant(otherwise));
 	}
@@ -162,6 +162,13 @@ final class ExpressionNodes {
 	/** An expression, or a plain value, a text too, which is a constant. */
 	Expr<Object> constant(JsonNode node) {
 		return node.isString() ? Functions.value(node.stringValue()) : argument(node);
+	}
+
+	/** An expression, or a plain value as it is. */
+	Object given(JsonNode node) {
+		String kind = Nodes.kind(node);
+		return (kind != null && EXPRESSIONS.contains(kind)) ? expression(node)
+				: Objects.requireNonNull(this.nodes.argument(node));
 	}
 
 	private Expr<Object> index(JsonNode content) {
@@ -181,8 +188,8 @@ final class ExpressionNodes {
 		WindowFrame frame = null;
 		if (node.has("frame")) {
 			JsonNode bounds = node.get("frame");
-			Integer start = bounds.path(1).isInt() ? (Integer) bounds.get(1).intValue() : null;
-			Integer end = bounds.path(2).isInt() ? (Integer) bounds.get(2).intValue() : null;
+			Integer start = bound(bounds.path(1));
+			Integer end = bound(bounds.path(2));
 			frame = bounds.get(0).stringValue().equals("rows") ? WindowFrame.rows(start, end)
 					: WindowFrame.range(start, end);
 			if (bounds.path(3).isString()) {
@@ -190,6 +197,16 @@ final class ExpressionNodes {
 			}
 		}
 		return typed(WindowFunctions.window(expression(content), partition, order, frame), node.path("output_field"));
+	}
+
+	private static @Nullable Integer bound(JsonNode node) {
+		if (node.isNull() || node.isMissingNode()) {
+			return null;
+		}
+		if (!node.isInt()) {
+			throw new DoesNotCompile("a frame that ends at " + node);
+		}
+		return node.intValue();
 	}
 
 	static void each(JsonNode nodes, Consumer<JsonNode> action) {
@@ -207,6 +224,9 @@ final class ExpressionNodes {
 			return Order.by(node.stringValue());
 		}
 		String kind = Nodes.kind(node);
+		if (kind == null) {
+			throw new DoesNotCompile("an order by " + node);
+		}
 		boolean ascending = "$asc".equals(kind);
 		if (!ascending && !"$desc".equals(kind)) {
 			return expression(node).asc();
