@@ -69,8 +69,8 @@ final class ExpressionCompiler {
 			case Expression.Outer reference -> outer(reference);
 			case Expression.Func func -> this.lookups.function(func.name()).toSql(arguments(func.arguments()));
 			case Expression.RawSql raw -> new SqlExpression.Raw(raw.pieces(), expressions(raw.operands()));
-			case Expression.Case choice -> choice(choice);
-			case Expression.Cast cast -> cast.convert() ? cast(cast) : expression(cast.operand());
+			case Expression.Case choice -> typedChoice(choice);
+			case Expression.Cast cast -> cast(cast);
 			case Expression.Collate collate ->
 				new SqlExpression.Collate(expression(collate.operand()), collate.collation());
 			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone(),
@@ -198,9 +198,18 @@ final class ExpressionCompiler {
 	}
 
 	private SqlExpression cast(Expression.Cast cast) {
-		SqlType type = SqlType.of(cast.type());
-		return new SqlExpression.Cast(Conversions.to(type, cast.operand(), expression(cast.operand())), type,
-				cast.size(), cast.scale());
+		if (cast.convert()) {
+			SqlType type = SqlType.of(cast.type());
+			return new SqlExpression.Cast(Conversions.to(type, cast.operand(), expression(cast.operand())), type,
+					cast.size(), cast.scale());
+		}
+		return (cast.operand() instanceof Expression.Case choice) ? choice(choice) : expression(cast.operand());
+	}
+
+	/** As in Django, a choice that is used must have a type, whoever wants to know it. */
+	private SqlExpression typedChoice(Expression.Case choice) {
+		ExpressionTypes.typeOf(choice);
+		return choice(choice);
 	}
 
 	private SqlExpression choice(Expression.Case choice) {

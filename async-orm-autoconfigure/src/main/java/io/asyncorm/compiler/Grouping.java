@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.query.ExpressionTypes;
 import io.asyncorm.query.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -47,7 +48,13 @@ final class Grouping {
 			.map((named) -> new Expression.Annotation(named.name(), named.value()))
 			.filter((annotation) -> !containsAggregate(annotation) && this.list.contains(annotation))
 			.forEach((annotation) -> add(sql, annotation));
-		this.state.annotations().stream().filter(this::isSelected).forEach((named) -> addBeside(sql, named.value()));
+		this.state.annotations()
+			.stream()
+			.filter(this::isSelected)
+			.map(QueryState.Named::value)
+			.filter(Grouping::containsAggregate)
+			.peek(ExpressionTypes::typeOf)
+			.forEach((value) -> addBeside(sql, value));
 		List<Expression.Sort> orderings = this.state.orderings();
 		if (orderings != null) {
 			orderings.stream().map(Expression.Sort::value).forEach((value) -> {
@@ -59,7 +66,18 @@ final class Grouping {
 				}
 			});
 		}
+		this.state.filters().forEach((filter) -> addOfHaving(sql, filter));
 		return sql;
+	}
+
+	/** What a condition on groups speaks of besides must be the same throughout them. */
+	private void addOfHaving(List<SqlExpression> sql, Expression filter) {
+		if (filter instanceof Expression.And and) {
+			and.operands().forEach((operand) -> addOfHaving(sql, operand));
+		}
+		else if (containsAggregate(filter) && !SelectCompiler.containsWindow(filter)) {
+			addBeside(sql, filter);
+		}
 	}
 
 	/** Also where only the groups are counted, which it makes more of. */
@@ -73,22 +91,29 @@ final class Grouping {
 		return value instanceof Expression.Annotation annotation && annotation.name().equals(named.name());
 	}
 
-	/** What stands beside an aggregate in a value must be the same throughout a group. */
+	/**
+	 * What stands beside an aggregate in a value must be the same throughout a group. Of
+	 * a condition that is each of its sides.
+	 */
 	private void addBeside(List<SqlExpression> sql, Expression value) {
-		if (!containsAggregate(value) || value instanceof Expression.Aggregate) {
+		if (value instanceof Expression.Aggregate) {
 			return;
 		}
-		value.forEachChild((child) -> {
-			if (containsAggregate(child)) {
-				addBeside(sql, child);
-			}
-			else if (contains(child, Expression.Column.class) && !contains(child, Expression.Slot.class)) {
-				add(sql, child);
-			}
-			else {
-				addOperands(sql, child);
-			}
-		});
+		if (containsAggregate(value) || isCondition(value)) {
+			value.forEachChild((child) -> addBeside(sql, child));
+		}
+		else if (contains(value, Expression.Column.class) && !contains(value, Expression.Slot.class)) {
+			add(sql, value);
+		}
+		else {
+			addOperands(sql, value);
+		}
+	}
+
+	private static boolean isCondition(Expression value) {
+		return value instanceof Expression.Test || value instanceof Expression.IsNull || value instanceof Expression.And
+				|| value instanceof Expression.Or || value instanceof Expression.Not || value instanceof Expression.Xor
+				|| value instanceof Expression.Items;
 	}
 
 	/** Each bind is a value of its own to the database: it cannot be grouped by. */

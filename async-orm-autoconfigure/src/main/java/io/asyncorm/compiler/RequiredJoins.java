@@ -55,7 +55,10 @@ final class RequiredJoins {
 		return intersection;
 	}
 
-	/** The way to every column of a leaf; an annotation keeps the joins that it made. */
+	/**
+	 * The way to every column of a leaf; an annotation keeps the joins that it made, and
+	 * an aggregate has a value where there is no row, too.
+	 */
 	private static Set<JoinKey> columns(Expression leaf) {
 		Set<JoinKey> keys = new HashSet<>();
 		leaf.forEachChild((child) -> {
@@ -63,7 +66,7 @@ final class RequiredJoins {
 				keys.addAll(JoinKey.allOf(column));
 				keys.addAll(behind(column));
 			}
-			else if (!(child instanceof Expression.Annotation)) {
+			else if (!(child instanceof Expression.Annotation) && !(child instanceof Expression.Aggregate)) {
 				keys.addAll(columns(child));
 			}
 		});

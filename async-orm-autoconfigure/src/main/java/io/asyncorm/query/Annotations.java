@@ -15,20 +15,20 @@ final class Annotations {
 	}
 
 	/**
-	 * A name that nothing else has; as in Django, behind {@code values()} only what was
-	 * named there counts.
+	 * A name that no field has; as in Django, behind {@code values()} only what was named
+	 * there counts, and an annotation takes the place of one with its name.
 	 */
 	static void requireNew(QueryState state, String name) {
 		Names.requireAlias(name);
 		boolean taken = (state.selection() instanceof QueryState.Columns columns)
-				? columns.columns().stream().anyMatch((column) -> QueryEdits.sameName(column.name(), name))
+				? columns.columns()
+					.stream()
+					.anyMatch((column) -> QueryEdits.sameName(column.name(), name)
+							&& !(column.value() instanceof Expression.Annotation))
 				: state.model().findField(name) != null || state.model().findRelation(name) != null;
 		if (taken) {
 			throw new FieldException(
 					"The annotation '" + name + "' conflicts with a field of '" + state.model().name() + "'");
-		}
-		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
-			throw new FieldException("There is an annotation '" + name + "' already");
 		}
 		if (state.prefetches().find(name) != null) {
 			throw new FieldException("The annotation '" + name + "' conflicts with an attribute of prefetchRelated()");
@@ -52,6 +52,17 @@ final class Annotations {
 				throw new FieldException("Cannot select the alias '" + name
 						+ "': use annotate() in place of alias(), and name it in each values()");
 			}
+		}
+	}
+
+	/** That an aggregate over all rows can be taken of a value. */
+	static void requireInRows(QueryState rows, Expression value) {
+		boolean hidden = value instanceof Expression.Annotation annotation && rows.annotations()
+			.stream()
+			.anyMatch((known) -> known.name().equals(annotation.name()) && !isSelectable(rows, known));
+		if (hidden) {
+			throw new FieldException("Cannot aggregate over the alias '" + ((Expression.Annotation) value).name()
+					+ "': use annotate() in place of alias(), and name it in each values()");
 		}
 	}
 

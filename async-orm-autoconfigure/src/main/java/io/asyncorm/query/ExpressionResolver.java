@@ -15,6 +15,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ScalarValues;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -32,7 +33,7 @@ final class ExpressionResolver {
 
 	private final Transforms transforms;
 
-	private final boolean overAllRows;
+	private final @Nullable QueryState rows;
 
 	private final boolean negated;
 
@@ -41,12 +42,15 @@ final class ExpressionResolver {
 	 * anything else, which shares the joins that are there
 	 */
 	ExpressionResolver(QueryState state, LookupRegistry lookups, int scope) {
-		this(state, lookups, scope, false, false);
+		this(state, lookups, scope, null, false);
 	}
 
-	private ExpressionResolver(QueryState state, LookupRegistry lookups, int scope, boolean overAllRows,
+	/**
+	 * @param rows what it resolves values over all rows of; null if it does not
+	 */
+	private ExpressionResolver(QueryState state, LookupRegistry lookups, int scope, @Nullable QueryState rows,
 			boolean negated) {
-		this.overAllRows = overAllRows;
+		this.rows = rows;
 		this.negated = negated;
 		this.state = state;
 		this.lookups = lookups;
@@ -57,9 +61,10 @@ final class ExpressionResolver {
 	/**
 	 * For values over all rows, which may be taken of annotations that are aggregates
 	 * themselves.
+	 * @param rows the rows, without what is taken of them
 	 */
-	static ExpressionResolver overAllRows(QueryState state, LookupRegistry lookups) {
-		return new ExpressionResolver(state, lookups, 0, true, false);
+	static ExpressionResolver overAllRows(QueryState state, LookupRegistry lookups, QueryState rows) {
+		return new ExpressionResolver(state, lookups, 0, rows, false);
 	}
 
 	Expression resolve(Expression said) {
@@ -75,7 +80,7 @@ final class ExpressionResolver {
 			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
 			case Expression.Xor xor -> new Expression.Xor(resolveAll(saying(xor.operands())));
 			case Expression.Not not -> Expression
-				.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.overAllRows, !this.negated)
+				.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
 					.resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
@@ -138,6 +143,9 @@ final class ExpressionResolver {
 	private Expression resolveReference(Expression.Reference reference) {
 		ResolvedName named = resolveNames(reference.path());
 		Expression operand = named.operand();
+		if (this.rows != null) {
+			Annotations.requireInRows(this.rows, operand);
+		}
 		for (Step step : named.rest()) {
 			Expression transformed = (named.related() == null) ? this.transforms.apply(operand, FieldPath.text(step))
 					: null;
@@ -161,7 +169,7 @@ final class ExpressionResolver {
 	}
 
 	private Expression resolveFunction(Expression.Func func) {
-		List<Expression> arguments = resolveAll(func.arguments());
+		List<Expression> arguments = func.name().equals("orElse") ? resolveOrElse(func) : resolveAll(func.arguments());
 		Expression ofTime = this.transforms.function(func, arguments);
 		if (ofTime != null) {
 			return ofTime;
@@ -189,6 +197,17 @@ final class ExpressionResolver {
 									false)
 							: argument)
 			.toList();
+	}
+
+	/** An aggregate, and what stands for it, of which a plain constant has its type. */
+	private List<Expression> resolveOrElse(Expression.Func func) {
+		Expression value = resolve(func.arguments().get(0));
+		boolean plain = func.arguments().get(1) instanceof Expression.Value constant && constant.type() == null;
+		return List
+			.of(value,
+					plain ? ValuePreparation.otherwise(((Expression.Value) func.arguments().get(1)).value(),
+							ExpressionTypes.findType(value), this.lookups.valueZone())
+							: resolve(func.arguments().get(1)));
 	}
 
 	/** A condition that never holds leaves its value out. */
@@ -248,7 +267,12 @@ final class ExpressionResolver {
 	}
 
 	private Expression resolveSubquery(Expression.Subquery subquery) {
-		QueryState state = QueryEdits.asSubquery(resolveQuery(subquery.query()));
+		QueryState state = resolveQuery(subquery.query());
+		if (state.selection() instanceof QueryState.Instances && state.model().fields().size() > 1) {
+			throw new FieldException("A query set that is a value must say which: '" + state.model().name()
+					+ "' objects are none; add values(...) with one name");
+		}
+		state = QueryEdits.asSubquery(state);
 		if (state.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
 			throw new FieldException(
 					"A query set that is a value must have one column, not " + columns.columns().size());
@@ -269,14 +293,10 @@ final class ExpressionResolver {
 	}
 
 	private Expression resolveAggregate(Expression.Aggregate aggregate) {
-		if (this.scope > 0) {
-			throw new FieldException(
-					"An aggregate cannot stand in filter(): annotate it first, and filter by its name");
-		}
 		Expression resolved = aggregate.mapChildren(this::resolve);
 		// Over all rows an aggregate may be one of an annotation; what else it is of, the
 		// server judges
-		if (!this.overAllRows && resolved instanceof Expression.Aggregate outer && outer.operand() != null
+		if (this.rows == null && resolved instanceof Expression.Aggregate outer && outer.operand() != null
 				&& containsAggregate(outer.operand())) {
 			throw new FieldException("Cannot compute " + aggregate.function() + " of an aggregate");
 		}

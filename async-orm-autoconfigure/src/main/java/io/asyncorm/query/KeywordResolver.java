@@ -194,8 +194,8 @@ final class KeywordResolver {
 		if (expression instanceof Expression.Value) {
 			return null;
 		}
-		if (value instanceof Subselect query) {
-			return subquery(this.expressions.resolveQuery(query), lookup, named, where);
+		if (expression instanceof Expression.Subquery subquery) {
+			return subquery(this.expressions.resolveQuery(subquery.query()), lookup, named, where);
 		}
 		return this.expressions.resolve(expression);
 	}

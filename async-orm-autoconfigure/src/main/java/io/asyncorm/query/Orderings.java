@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
@@ -29,12 +30,32 @@ final class Orderings {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot reorder once a slice has been taken: order first, then slice");
 		}
-		if (terms.stream().map(Expression.Sort::value).anyMatch(ExpressionResolver::containsAggregate)) {
+		if (terms.stream().map(Expression.Sort::value).anyMatch(Orderings::beginsWithAggregate)) {
 			throw new FieldException(
 					"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");
 		}
 		resolve(state, lookups, terms);
 		return state.mutate().orderings(terms).build();
+	}
+
+	/**
+	 * As in Django, an aggregate is let through where it only stands behind a field that
+	 * the order is computed of too.
+	 */
+	private static boolean beginsWithAggregate(Expression said) {
+		return switch (said) {
+			case Expression.Aggregate aggregate -> true;
+			case Expression.Window window -> false;
+			default -> {
+				List<Expression> children = new ArrayList<>();
+				said.forEachChild(children::add);
+				yield children.stream()
+					.filter((child) -> !(child instanceof Expression.Value))
+					.findFirst()
+					.filter(Orderings::beginsWithAggregate)
+					.isPresent();
+			}
+		};
 	}
 
 	/**

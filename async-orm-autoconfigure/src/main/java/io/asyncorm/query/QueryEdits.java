@@ -8,6 +8,7 @@ import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Order;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.PropertyNames;
@@ -38,7 +39,24 @@ final class QueryEdits {
 		if (!wanted.equals(Expression.TRUE)) {
 			filters.add(wanted);
 		}
-		return state.mutate().filters(filters).scopes(scope).build();
+		return state.mutate().filters(filters).groupBy(groups(state, wanted)).scopes(scope).build();
+	}
+
+	/** What an aggregate is held against, or computed of, is a group. */
+	private static @Nullable List<Expression> groups(QueryState state, Expression condition) {
+		if (state.groupBy() != null || !ExpressionResolver.containsAggregate(condition)) {
+			return state.groupBy();
+		}
+		return (state.selection() instanceof QueryState.Columns columns) ? plainValues(columns)
+				: allColumns(state.model());
+	}
+
+	private static List<Expression> plainValues(QueryState.Columns columns) {
+		return columns.columns()
+			.stream()
+			.map(QueryState.Named::value)
+			.filter((column) -> !ExpressionResolver.containsAggregate(column))
+			.toList();
 	}
 
 	static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value) {
@@ -48,6 +66,9 @@ final class QueryEdits {
 	static QueryState annotate(QueryState state, LookupRegistry lookups, String name, FilteredRelation<?> relation) {
 		Combinations.requireNone(state, "annotate");
 		Annotations.requireNew(state, name);
+		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
+			throw new FieldException("There is an annotation '" + name + "' already");
+		}
 		return FilteredRelations.add(state, lookups, name, relation);
 	}
 
@@ -63,8 +84,10 @@ final class QueryEdits {
 		if (selected) {
 			Annotations.requireType(name, resolved);
 		}
-		List<QueryState.Named> annotations = new ArrayList<>(state.annotations());
-		annotations.add(new QueryState.Named(name, resolved, selected));
+		if (resolved instanceof Expression.Annotation same && same.name().equals(name)) {
+			resolved = same.value();
+		}
+		List<QueryState.Named> annotations = with(state.annotations(), new QueryState.Named(name, resolved, selected));
 		List<Expression> groupBy = state.groupBy();
 		QueryState.Selection selection = state.selection();
 		boolean aggregate = ExpressionResolver.containsAggregate(resolved);
@@ -72,22 +95,27 @@ final class QueryEdits {
 			// What values() named before is what is grouped by, and the new value comes
 			// with it
 			if (aggregate) {
-				groupBy = columns.columns()
-					.stream()
-					.map(QueryState.Named::value)
-					.filter((column) -> !ExpressionResolver.containsAggregate(column))
-					.toList();
+				groupBy = plainValues(columns);
 			}
 			if (selected) {
-				List<QueryState.Named> more = new ArrayList<>(columns.columns());
-				more.add(new QueryState.Named(name, new Expression.Annotation(name, resolved)));
-				selection = new QueryState.Columns(more);
+				selection = new QueryState.Columns(
+						with(columns.columns(), new QueryState.Named(name, new Expression.Annotation(name, resolved))));
 			}
 		}
 		else if (aggregate && groupBy == null) {
 			groupBy = allColumns(state.model());
 		}
 		return state.mutate().annotations(annotations).groupBy(groupBy).selection(selection).build();
+	}
+
+	/** With one more, in the place of the one that has its name. */
+	private static List<QueryState.Named> with(List<QueryState.Named> values, QueryState.Named added) {
+		List<QueryState.Named> more = new ArrayList<>(values);
+		more.replaceAll((value) -> value.name().equals(added.name()) ? added : value);
+		if (!more.contains(added)) {
+			more.add(added);
+		}
+		return more;
 	}
 
 	static QueryState orderBy(QueryState state, LookupRegistry lookups, List<String> fields) {

@@ -169,7 +169,7 @@ final class Terminals {
 		List<QueryState.Named> named = new ArrayList<>();
 		for (Kw.Entry entry : aggregates.entries()) {
 			Names.requireAlias(entry.name());
-			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups())
+			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups(), state)
 				.resolve(Values.toExpression(entry.value()));
 			if (!ExpressionResolver.containsAggregate(value)) {
 				throw new InvalidDataAccessApiUsageException("'" + entry.name() + "' is no aggregate");

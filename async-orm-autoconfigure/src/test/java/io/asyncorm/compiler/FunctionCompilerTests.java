@@ -171,7 +171,7 @@ class FunctionCompilerTests {
 				row(sumOver(around.excluding(WindowFrame.Exclusion.TIES)), start + "TIES)"),
 				row(sumOver(around.excluding(WindowFrame.Exclusion.NO_OTHERS)), start + "NO OTHERS)"),
 				row(WindowFunctions.window(Aggregates.sum(f("guests")).orElse(0), List.of(Order.by("id"))),
-						"COALESCE(sum(\"event\".\"guests\") OVER (ORDER BY \"event\".\"id\"), ?)", 0),
+						"COALESCE(sum(\"event\".\"guests\") OVER (ORDER BY \"event\".\"id\"), ?)", 0L),
 				row(WindowFunctions.window(Functions.function("my_rank", Long.class, List.of(f("id"))), List.of()),
 						"my_rank(\"event\".\"id\") OVER ()"));
 	}

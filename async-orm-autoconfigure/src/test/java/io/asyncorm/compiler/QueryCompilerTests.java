@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.asyncorm.Orm;
 import io.asyncorm.compiler.Bookshop.Author;
 import io.asyncorm.compiler.Bookshop.Book;
 import io.asyncorm.compiler.Bookshop.Review;
@@ -11,6 +12,8 @@ import io.asyncorm.compiler.Bookshop.Tag;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.expression.Cases;
+import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Order;
 import io.asyncorm.lookup.LookupRegistry;
@@ -23,18 +26,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static io.asyncorm.Orm.avg;
+import static io.asyncorm.Orm.cast;
+import static io.asyncorm.Orm.coalesce;
 import static io.asyncorm.Orm.count;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.inverse;
 import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.max;
 import static io.asyncorm.Orm.path;
 import static io.asyncorm.Orm.q;
+import static io.asyncorm.Orm.when;
 import static io.asyncorm.Orm.where;
 import static io.asyncorm.expression.WindowFunctions.rank;
 import static io.asyncorm.expression.WindowFunctions.window;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link QueryCompiler}: a table of query sets, and the statement of each.
@@ -100,6 +109,24 @@ class QueryCompilerTests {
 										+ " FROM \"book\"")
 								+ " INNER JOIN \"author\" ON \"book\".\"editor_id\" = \"author\".\"id\""
 								+ " WHERE \"book\".\"editor_id\" IS NOT NULL"),
+				books("a choice of mixed types does no harm where nobody asks for it",
+						(books) -> books.annotate("x", when(q("pages", 1), f("pages")).otherwise(f("title"))).acount(),
+						"SELECT count(*) FROM \"book\""),
+				books("a choice without any branch is what it is otherwise",
+						(books) -> books.orderBy()
+							.annotate("x", Orm.<Book>cases().otherwise(f("pages")))
+							.values("x")
+							.alist(),
+						"SELECT \"book\".\"pages\" AS \"__x\" FROM \"book\""),
+				books("branches can come out of a loop", (books) -> {
+					Cases<Book> place = Orm.cases();
+					for (int key = 3; key > 1; key--) {
+						place = place.orWhen(q("id", key), 10 - key);
+					}
+					books.orderBy(place.otherwise(0).asc()).valuesList("id").alist();
+				}, "SELECT \"book\".\"id\" FROM \"book\" ORDER BY CASE WHEN \"book\".\"id\" = ?"
+						+ " THEN CAST(? AS integer) WHEN \"book\".\"id\" = ? THEN CAST(? AS integer)"
+						+ " ELSE CAST(? AS integer) END", 3L, 7, 2L, 8, 0),
 				books("and LEFT where it does not",
 						(books) -> books.orderBy()
 							.filter(where(Book::pages).gt(1).or(where(path(Book::editor).then(Author::name)).eq("x")))
@@ -393,10 +420,73 @@ class QueryCompilerTests {
 						"SELECT \"author\".\"born\", count(\"book\".\"id\") AS \"__n\","
 								+ " RANK() OVER (ORDER BY count(\"book\".\"id\") DESC) AS \"__place\"" + join
 								+ " GROUP BY \"author\".\"born\" ORDER BY \"__place\""),
+				authors("compared in a condition, without asking for a row",
+						(authors) -> authors.filter("born", count("books")).values("id").alist(),
+						"SELECT \"author\".\"id\"" + join + " GROUP BY " + author
+								+ " HAVING \"author\".\"born\" = count(\"book\".\"id\")"),
+				authors("beside conditions, each side of which is grouped by",
+						(authors) -> authors.values("name")
+							.annotate("n", count("books"))
+							.annotate("x", when(q("books__pages__gt", f("born")), f("n")).otherwise(0))
+							.values("x")
+							.alist(),
+						"SELECT CASE WHEN \"book\".\"pages\" > \"author\".\"born\""
+								+ " THEN count(\"book\".\"id\") ELSE CAST(? AS integer) END AS \"__x\"" + join
+								+ " GROUP BY \"author\".\"name\", \"book\".\"pages\", \"author\".\"born\"",
+						0),
+				authors("filtered by beside a field",
+						(authors) -> authors.values("name")
+							.annotate("n", count("books"))
+							.filter(q("n", 1).or(q("born__isnull", true)))
+							.alist(),
+						"SELECT \"author\".\"name\", count(\"book\".\"id\") AS \"__n\"" + join
+								+ " GROUP BY \"author\".\"name\", \"author\".\"born\""
+								+ " HAVING count(\"book\".\"id\") = ? OR \"author\".\"born\" IS NULL",
+						1L),
+				authors("ordered by behind a field",
+						(authors) -> authors.values("name")
+							.annotate("n", count("books"))
+							.orderBy(f("mentor_id").plus(count("books")).asc())
+							.alist(),
+						"SELECT \"author\".\"name\", count(\"book\".\"id\") AS \"__n\"" + join
+								+ " GROUP BY \"author\".\"name\", \"author\".\"mentor_id\""
+								+ " ORDER BY (\"author\".\"mentor_id\" + count(\"book\".\"id\"))"),
 				authors("of what values() named",
 						(authors) -> authors.values("born").annotate("pages", avg("books__pages")).alist(),
 						"SELECT \"author\".\"born\", CAST(avg(\"book\".\"pages\") AS double precision) AS \"__pages\""
 								+ join + " GROUP BY \"author\".\"born\""));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void refusesWhatIsOnlyWrongIfItIsUsed(String what, Consumer<QuerySet<Book>> query, String message) {
+		query.accept(this.shop.all(Book.class).orderBy());
+
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> assertStatement("", List.of()))
+			.withMessageContaining(message);
+	}
+
+	static Stream<Arguments> refusesWhatIsOnlyWrongIfItIsUsed() {
+		Expr<Object> mixed = when(q("pages", 1), f("pages")).otherwise(f("title"));
+		String message = "mixed types, Integer, String";
+		return Stream.of(
+				refused("where it is asked for",
+						(books) -> books.annotate("x", mixed).filter("x__isnull", true).acount(), message),
+				refused("where it is sorted by", (books) -> books.orderBy(mixed.asc()).alist(), message),
+				refused("where it is computed with",
+						(books) -> books.annotate("x", mixed)
+							.annotate("y", cast(f("x"), String.class))
+							.values("y")
+							.alist(),
+						message),
+				refused("where it is beside an aggregate",
+						(books) -> books.values("title").annotate("x", coalesce(max("pages"), f("title"))).acount(),
+						message));
+	}
+
+	private static Arguments refused(String what, Consumer<QuerySet<Book>> query, String message) {
+		return Arguments.of(what, query, message);
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -12,11 +12,13 @@ import io.asyncorm.compiler.Bookshop.Author;
 import io.asyncorm.compiler.Bookshop.Book;
 import io.asyncorm.compiler.Bookshop.Review;
 import io.asyncorm.compiler.Bookshop.Tag;
+import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
 import io.asyncorm.model.FieldException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,8 +30,13 @@ import static io.asyncorm.Orm.count;
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.max;
 import static io.asyncorm.Orm.set;
+import static io.asyncorm.Orm.subquery;
+import static io.asyncorm.Orm.sum;
+import static io.asyncorm.Orm.value;
 import static io.asyncorm.Orm.where;
+import static io.asyncorm.expression.WindowFunctions.lag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -67,7 +74,6 @@ class QuerySetTests {
 				refused((books) -> books.annotate("z", FilteredRelation.of("reviews", Q.of("tags__weight__gt", 1))),
 						"must be about the relation"),
 				refused((books) -> books.annotate("n", count("tagz")), "Did you mean 'tags'?"),
-				refused((books) -> books.annotate("n", count("tags")).annotate("n", count("tags")), "already"),
 				refused((books) -> books.values("title").annotate("title", count("tags")), "conflicts with a field"),
 				refused((books) -> books.alias("n",
 						f("pages"))
@@ -77,6 +83,13 @@ class QuerySetTests {
 				refused((books) -> books.annotate("n", Functions.value(List.of(1))), "say it with as(...)"),
 				refused((books) -> books.annotate("n", Functions.greatest(List.of(f("pages"), f("id"))))
 					.filter("n", f("pages")), "mixed types"),
+				refused((books) -> books.alias("n", count("tags")).aaggregate(kw("s", sum("n"))),
+						"Cannot aggregate over the alias 'n'"),
+				refused((books) -> books.orderBy(count("tags").asc()), "An aggregate cannot stand in orderBy()"),
+				refused((books) -> books.orderBy(count("tags").plus(f("pages")).asc()),
+						"An aggregate cannot stand in orderBy()"),
+				refused((books) -> books.aaggregate(kw("s", sum("*"))), "'*'"),
+				refused((books) -> books.annotate("b", subquery(books)), "must say which"),
 				refused((books) -> books.aupdate(kw("titel", "x")), "titel"),
 				refused((books) -> books.aupdate(kw("author__name", "x")), "no field of 'Book' itself"),
 				refused((books) -> books.aupdate(kw("pages", f("author__born"))), "over a relation"),
@@ -120,6 +133,12 @@ class QuerySetTests {
 				refused((books) -> books.selectForUpdate(RowLock.update().of("author")).alist(), "not read along"),
 				refused((books) -> books.distinct("title").adelete(), "distinct() has picked"),
 				refused((books) -> books.alatest(), "getLatestBy"),
+				refused((books) -> books.filter("pages", subquery(books.values("pages"))), "cut it with slice(0, 1)"),
+				refused((books) -> books.filter(Q.of("pages", count("tags")).and(Q.of("title", 1)).not())
+					.filter(count("tags").holds()), "A condition must be true or false"),
+				refused((books) -> books.aaggregate(kw("s", sum("pages").orElse("x"))), "'orElse'"),
+				refused((books) -> books.aaggregate(kw("s", 5)), "'s' is no aggregate"),
+				refused((books) -> books.annotate("before", lag(value(null))), "was given null"),
 				refused((books) -> books.ainBulk("pages", List.of(1)), "unique field"));
 	}
 
@@ -137,6 +156,35 @@ class QuerySetTests {
 		QueryState state = QueryStateHolder.stateOf(sliced);
 		assertThat(QueryEdits.number(state.offset(), 0)).isEqualTo(3_000_000_005L);
 		assertThat(QueryEdits.number(state.limit(), 0)).isEqualTo(Long.MAX_VALUE - 3_000_000_005L);
+	}
+
+	@Test
+	void anAnnotationTakesThePlaceOfOneWithItsName() {
+		assertThat(read(this.books.annotate("n", f("pages")).annotate("n", f("price"))).annotations()).singleElement()
+			.isEqualTo(read(this.books.annotate("n", f("price"))).annotations().get(0));
+		assertThat(read(this.books.alias("n", count("tags")).annotate("n", f("n"))))
+			.isEqualTo(read(this.books.annotate("n", count("tags"))));
+	}
+
+	@Test
+	void aggregatesOfNoRowsNeedNoDatabaseIfNothingIsComputedOfThem() {
+		assertThat(valuesOfNothing(count("tags"))).containsExactly(0L);
+		assertThat(valuesOfNothing(sum("pages"))).containsExactly((Object) null);
+		assertThat(valuesOfNothing(sum("pages").orElse("7"))).containsExactly(7L);
+		assertThat(valuesOfNothing(max("title").orElse(7))).containsExactly("7");
+		assertThat(valuesOfNothing(sum("pages").orElse(count("tags")))).containsExactly(0L);
+		assertThat(valuesOfNothing(sum("pages").plus(1))).isNull();
+		assertThat(valuesOfNothing(sum("pages").orElse(f("pages")))).isNull();
+	}
+
+	private @Nullable Object @Nullable [] valuesOfNothing(Expr<?> aggregate) {
+		this.shop.operations.clear();
+		this.books.none().aaggregate(kw("x", aggregate));
+		return ((Operation.Aggregate<?>) this.shop.operations.get(0)).valuesOfNothing();
+	}
+
+	private static QueryState read(QuerySet<Book> books) {
+		return QueryStateHolder.stateOf(books);
 	}
 
 	@Test
