@@ -74,7 +74,8 @@ final class QueryRenderer {
 		boolean unselected = select.orderBy()
 			.stream()
 			.map(SqlQuery.Order::expression)
-			.anyMatch((sorted) -> sorted instanceof SqlExpression.Column
+			.anyMatch((sorted) -> !(sorted instanceof SqlExpression.OutputColumn)
+					&& !(sorted instanceof SqlExpression.OutputPosition)
 					&& select.columns().stream().noneMatch((item) -> item.expression().equals(sorted)));
 		if (!select.distinctOn().isEmpty() && unselected) {
 			this.expressions.require(DatabaseFeature.DISTINCT_ON_UNSELECTED);
