@@ -2,6 +2,7 @@ package io.asyncorm.compiler;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,11 @@ final class Conversions {
 
 	/** A value that an aggregate is taken of. */
 	static SqlExpression toAggregate(String function, Expression value, SqlExpression expression) {
-		return (function.equals("avg") && ExpressionTypes.findType(value) == Long.class)
+		Class<?> type = ExpressionTypes.findType(value);
+		if (type == LocalTime.class && (function.equals("sum") || function.equals("avg"))) {
+			return new SqlExpression.StandardCall(SqlFunction.TIME_TO_ADD, expression);
+		}
+		return (type == Long.class && function.equals("avg"))
 				? new SqlExpression.StandardCall(SqlFunction.BIGINT_TO_AVERAGE, expression) : expression;
 	}
 

@@ -84,6 +84,7 @@ final class H2Functions {
 			case JSON_ARRAY -> "JSON_ARRAY({*} NULL ON NULL)";
 			// Otherwise there would be ten digits behind the point
 			case BIGINT_TO_AVERAGE -> "CAST({0} AS numeric(38, 15))";
+			case TIME_TO_ADD -> "({0} - TIME '00:00:00')";
 			case BOOLEAN_TO_TEXT -> "LOWER(CAST({0} AS varchar))";
 			case TEXT_TO_JSON -> "({0} FORMAT JSON)";
 			case INSTANT_TO_JSON -> "REPLACE(CAST({0} AT TIME ZONE 'UTC' AS varchar), ' ', 'T') || ':00'";

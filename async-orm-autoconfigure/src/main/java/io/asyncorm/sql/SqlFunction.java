@@ -75,6 +75,8 @@ public enum SqlFunction {
 	JSON_ARRAY,
 	/** An integer of eight bytes whose average is taken. */
 	BIGINT_TO_AVERAGE,
+	/** A time of day that is added up, or whose average is taken, as a length of time. */
+	TIME_TO_ADD,
 	/** A truth value that becomes a text. */
 	BOOLEAN_TO_TEXT,
 	/** A length of time that becomes a text. */

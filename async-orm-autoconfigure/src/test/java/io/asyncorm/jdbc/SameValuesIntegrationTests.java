@@ -3,6 +3,7 @@ package io.asyncorm.jdbc;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -80,7 +81,7 @@ class SameValuesIntegrationTests {
 		for (int i = 0; i < documents.size(); i++) {
 			database.writes(Sample.class)
 				.create(new Sample(null, "ABCD a" + i + ((i == 2) ? " weiße ﬁx" : ""), 4000000000000L + i, i + 0.5,
-						i % 2 == 0, SECOND_TIME, Duration.ofNanos(i * i * 1000L), documents.get(i)))
+						i % 2 == 0, SECOND_TIME, Duration.ofNanos(i * i * 1000L), LocalTime.of(9, i), documents.get(i)))
 				.join();
 		}
 		return database;
@@ -121,6 +122,13 @@ class SameValuesIntegrationTests {
 	void averagesLengthsOfTimeToMicroseconds() {
 		assertThat(samples().aaggregate(Orm.kw("x", Orm.avg("length"))).join()).containsEntry("x",
 				Duration.ofNanos(2000));
+	}
+
+	@Test
+	void addsTimesOfDayUpToLengths() {
+		assertThat(samples().aaggregate(Orm.kw("sum", Orm.sum("opens"), "average", Orm.avg("opens"))).join())
+			.containsEntry("sum", Duration.ofMinutes(27 * 60 + 3))
+			.containsEntry("average", Duration.ofMinutes(9 * 60 + 1));
 	}
 
 	@Test
@@ -268,7 +276,7 @@ class SameValuesIntegrationTests {
 
 	@Model
 	record Sample(@Nullable Long id, String name, long big, double ratio, boolean open, Instant at, Duration length,
-			@Json Object meta) {
+			LocalTime opens, @Json Object meta) {
 	}
 
 }
