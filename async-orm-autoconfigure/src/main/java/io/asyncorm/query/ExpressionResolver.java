@@ -79,8 +79,8 @@ final class ExpressionResolver {
 			case Expression.And and -> Expression.all(resolveAll(saying(and.operands())));
 			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
 			case Expression.Xor xor -> new Expression.Xor(resolveAll(saying(xor.operands())));
-			case Expression.Not not -> Expression
-				.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
+			case Expression.Not not ->
+				Expression.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
 					.resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
