@@ -6,7 +6,6 @@ import java.util.List;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
-import io.asyncorm.expression.Subselect;
 import io.asyncorm.expression.Values;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
