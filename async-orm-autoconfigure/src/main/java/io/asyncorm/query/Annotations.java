@@ -37,12 +37,17 @@ final class Annotations {
 
 	/** As in Django, what is selected must have a type, which some constants have not. */
 	static void requireType(String name, Expression value) {
-		boolean unknown = ExpressionTypes.findType(value) == Void.class || value instanceof Expression.Value constant
-				&& (constant.value() instanceof Collection<?> || constant.value() instanceof Map<?, ?>);
-		if (unknown) {
+		if (ExpressionTypes.findType(value) == Void.class || isPlainDocument(value)) {
 			throw new FieldException(
 					"The type of the annotation '" + name + "' cannot be told from its value: say it with as(...)");
 		}
+	}
+
+	/** A list or a map of which nobody said that it is a document. */
+	private static boolean isPlainDocument(Expression value) {
+		return value instanceof Expression.Value constant
+				&& (constant.value() instanceof Collection<?> || constant.value() instanceof Map<?, ?>)
+				&& constant.type() == constant.value().getClass();
 	}
 
 	/** Names what can be selected, if it is an annotation at all. */

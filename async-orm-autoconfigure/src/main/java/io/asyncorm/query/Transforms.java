@@ -8,7 +8,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
@@ -28,7 +27,9 @@ final class Transforms {
 
 	private static final ZoneId UTC = ZoneId.of("UTC");
 
-	private static final Set<String> TIME_PARTS = Set.of("hour", "minute", "second");
+	private static final List<String> DAY_PARTS = List.of("year", "quarter", "month", "week", "day");
+
+	private static final List<String> TIME_PARTS = List.of("hour", "minute", "second");
 
 	private final LookupRegistry lookups;
 
@@ -121,6 +122,11 @@ final class Transforms {
 			return new Expression.Cast(local(operand, zone), (wanted != null) ? wanted : LocalDate.class, true);
 		}
 		boolean ofTime = TIME_PARTS.contains(part);
+		if (!ofTime && !DAY_PARTS.contains(part)) {
+			throw new InvalidDataAccessApiUsageException(
+					"There is no '" + part + "' to cut to. Choices are: date, time, " + String.join(", ", DAY_PARTS)
+							+ ", " + String.join(", ", TIME_PARTS));
+		}
 		requireParts(part, type, !(ofTime && type == LocalDate.class) && !(!ofTime && type == LocalTime.class));
 		Expression local = (type == LocalDate.class) ? new Expression.Cast(operand, LocalDateTime.class, true)
 				: local(operand, zone);

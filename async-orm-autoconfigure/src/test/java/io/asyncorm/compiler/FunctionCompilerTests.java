@@ -308,6 +308,7 @@ class FunctionCompilerTests {
 		assertRefused(() -> WindowFrame.range(-1, 0));
 		assertRefused(() -> Cases.when(Q.<Event>of(Kw.empty()), 1));
 		assertRefused(() -> this.events.all().annotate("x", DateFunctions.extractYear(f("name"))));
+		assertRefused(() -> this.events.all().annotate("x", DateFunctions.trunc("fortnight", f("starts"))));
 		assertRefused(() -> this.events.all().annotate("x", DateFunctions.extractHour(f("day"))));
 		assertRefused(() -> this.events.all().annotate("x", DateFunctions.truncHour(f("day"))));
 		assertRefused(() -> Functions.function("lower(x); --", String.class, List.of()));
@@ -372,6 +373,16 @@ class FunctionCompilerTests {
 				DateFunctions.extract("", f("day")), DateFunctions.truncMonth(field("day")).as(Instant.class),
 				DateFunctions.truncHour(field("opens")).as(LocalDateTime.class),
 				DateFunctions.truncHour(field("starts")).as(Integer.class));
+	}
+
+	@Test
+	void aDocumentIsAnnotatedWhereItIsSaidToBeOne() {
+		Expr<Event> document = Functions.value(Map.of("a", 1));
+
+		assertThat(this.events.value(document.as(Object.class), this.postgres).binds())
+			.isEqualTo(List.of(Map.of("a", 1)));
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> this.events.value(document, this.postgres))
+			.withMessageContaining("say it with as(...)");
 	}
 
 	@Test
