@@ -46,19 +46,19 @@ final class Grouping {
 		this.state.annotations()
 			.stream()
 			.map((named) -> new Expression.Annotation(named.name(), named.value()))
-			.filter((annotation) -> !containsAggregate(annotation) && this.list.contains(annotation))
+			.filter((annotation) -> !aggregatesOutsideWindows(annotation) && this.list.contains(annotation))
 			.forEach((annotation) -> add(sql, annotation));
 		this.state.annotations()
 			.stream()
 			.filter(this::isSelected)
 			.map(QueryState.Named::value)
-			.filter(Grouping::containsAggregate)
+			.filter(Grouping::aggregatesOutsideWindows)
 			.peek(ExpressionTypes::typeOf)
 			.forEach((value) -> addBeside(sql, value));
 		List<Expression.Sort> orderings = this.state.orderings();
 		if (orderings != null) {
 			orderings.stream().map(Expression.Sort::value).forEach((value) -> {
-				if (containsAggregate(value)) {
+				if (aggregatesOutsideWindows(value)) {
 					addBeside(sql, value);
 				}
 				else {
@@ -75,7 +75,7 @@ final class Grouping {
 		if (filter instanceof Expression.And and) {
 			and.operands().forEach((operand) -> addOfHaving(sql, operand));
 		}
-		else if (containsAggregate(filter) && !SelectCompiler.containsWindow(filter)) {
+		else if (aggregatesOutsideWindows(filter) && !filter.contains(Expression.Window.class)) {
 			addBeside(sql, filter);
 		}
 	}
@@ -99,10 +99,10 @@ final class Grouping {
 		if (value instanceof Expression.Aggregate) {
 			return;
 		}
-		if (containsAggregate(value) || isCondition(value)) {
+		if (aggregatesOutsideWindows(value) || isCondition(value)) {
 			value.forEachChild((child) -> addBeside(sql, child));
 		}
-		else if (contains(value, Expression.Column.class) && !contains(value, Expression.Slot.class)) {
+		else if (canGroup(value)) {
 			add(sql, value);
 		}
 		else {
@@ -117,14 +117,12 @@ final class Grouping {
 	}
 
 	/** Each bind is a value of its own to the database: it cannot be grouped by. */
-	private static boolean contains(Expression expression, Class<? extends Expression> kind) {
-		boolean[] found = { kind.isInstance(expression) };
-		expression.forEachChild((child) -> found[0] |= contains(child, kind));
-		return found[0];
+	private static boolean canGroup(Expression value) {
+		return value.contains(Expression.Column.class) && !value.contains(Expression.Slot.class);
 	}
 
 	private void add(List<SqlExpression> sql, Expression group) {
-		if (SelectCompiler.containsWindow(group)) {
+		if (group.contains(Expression.Window.class)) {
 			addOperands(sql, group);
 			return;
 		}
@@ -143,8 +141,8 @@ final class Grouping {
 			case Expression.Aggregate aggregate -> {
 			}
 			case Expression.Column column -> add(sql, column);
-			case Expression.Annotation annotation when !containsAggregate(annotation)
-					&& !SelectCompiler.containsWindow(annotation) ->
+			case Expression.Annotation annotation when !aggregatesOutsideWindows(annotation)
+					&& !annotation.contains(Expression.Window.class) ->
 				add(sql, annotation);
 			default -> expression.forEachChild((child) -> addOperands(sql, child));
 		}
@@ -153,12 +151,9 @@ final class Grouping {
 	/**
 	 * Whether a value is computed over a group of rows; a window is computed row by row.
 	 */
-	static boolean containsAggregate(Expression expression) {
-		boolean[] found = { expression instanceof Expression.Aggregate };
-		if (!(expression instanceof Expression.Window)) {
-			expression.forEachChild((child) -> found[0] |= containsAggregate(child));
-		}
-		return found[0];
+	static boolean aggregatesOutsideWindows(Expression expression) {
+		return expression instanceof Expression.Aggregate
+				|| !(expression instanceof Expression.Window) && expression.anyChild(Grouping::aggregatesOutsideWindows);
 	}
 
 }

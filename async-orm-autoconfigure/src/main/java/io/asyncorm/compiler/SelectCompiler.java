@@ -113,7 +113,7 @@ final class SelectCompiler {
 	boolean isPlain() {
 		return this.state.groupBy() == null && !this.state.isSliced() && this.state.distinct() == null
 				&& this.state.combination() == null
-				&& this.state.annotations().stream().noneMatch((annotation) -> containsWindow(annotation.value()));
+				&& this.state.annotations().stream().noneMatch((annotation) -> annotation.value().contains(Expression.Window.class));
 	}
 
 	/** Compiles values that refer to the columns of another select only. */
@@ -151,7 +151,7 @@ final class SelectCompiler {
 			List<Expression> parts = (filter instanceof Expression.And and && !and.operands().isEmpty())
 					? and.operands() : List.of(filter);
 			for (Expression part : parts) {
-				(containsWindow(part) ? overWindows : Grouping.containsAggregate(part) ? having : where).add(part);
+				(part.contains(Expression.Window.class) ? overWindows : Grouping.aggregatesOutsideWindows(part) ? having : where).add(part);
 			}
 		}
 		if (!overWindows.isEmpty()) {
@@ -196,7 +196,7 @@ final class SelectCompiler {
 		SqlQuery.Select rows = new SqlQuery.Select(false, inner,
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
 				all(where), groupBy(), all(having), List.of(), null, null);
-		boolean correlated = Stream.of(where, having).flatMap(List::stream).anyMatch(SelectCompiler::containsOuter);
+		boolean correlated = Stream.of(where, having).flatMap(List::stream).anyMatch((part) -> part.contains(Expression.Outer.class));
 		return new SqlQuery.Select(this.state.distinct() != null, outer,
 				new SqlQuery.Derived(rows, DERIVED, correlated), List.of(), all(conditions), List.of(), null, orderings,
 				compiled(this.state.limit()), compiled(this.state.offset()));
@@ -265,7 +265,7 @@ final class SelectCompiler {
 			// As in Django, a join that an annotation made stays, and with it the rows
 			// that it
 			// made; only groups of objects come out the same without it
-			if (!unseen || !Grouping.containsAggregate(annotation.value())) {
+			if (!unseen || !Grouping.aggregatesOutsideWindows(annotation.value())) {
 				uses.add(annotation.value());
 			}
 		}
@@ -293,18 +293,6 @@ final class SelectCompiler {
 			return null;
 		}
 		return (conditions.size() == 1) ? conditions.get(0) : new SqlCondition.And(conditions);
-	}
-
-	private static boolean containsOuter(Expression expression) {
-		boolean[] found = { expression instanceof Expression.Outer };
-		expression.forEachChild((child) -> found[0] |= containsOuter(child));
-		return found[0];
-	}
-
-	static boolean containsWindow(Expression expression) {
-		boolean[] found = { expression instanceof Expression.Window };
-		expression.forEachChild((child) -> found[0] |= containsWindow(child));
-		return found[0];
 	}
 
 }

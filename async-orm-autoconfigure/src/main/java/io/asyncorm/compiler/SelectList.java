@@ -161,7 +161,7 @@ final class SelectList {
 		}
 		this.state.annotations()
 			.stream()
-			.filter((named) -> named.selected() && !Grouping.containsAggregate(named.value()))
+			.filter((named) -> named.selected() && !Grouping.aggregatesOutsideWindows(named.value()))
 			.forEach((named) -> addValue(
 					new QueryState.Named(named.name(), new Expression.Annotation(named.name(), named.value()))));
 	}

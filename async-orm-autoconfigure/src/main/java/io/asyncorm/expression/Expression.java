@@ -3,6 +3,7 @@ package io.asyncorm.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.Hop;
@@ -448,6 +449,21 @@ public sealed interface Expression {
 			visitor.accept(child);
 			return child;
 		});
+	}
+
+	/** Whether a test holds for one of the children. */
+	default boolean anyChild(Predicate<Expression> test) {
+		boolean[] found = { false };
+		forEachChild((child) -> found[0] = found[0] || test.test(child));
+		return found[0];
+	}
+
+	/**
+	 * Whether it is of a kind, or something in it is; other query sets are not looked
+	 * into.
+	 */
+	default boolean contains(Class<? extends Expression> kind) {
+		return kind.isInstance(this) || anyChild((child) -> child.contains(kind));
 	}
 
 }

@@ -102,7 +102,7 @@ public final class WriteCompiler {
 	 */
 	private @Nullable SqlCondition changed(QueryState rows) {
 		Expression tested = Expression.all(rows.filters());
-		if (contains(tested, Expression.Window.class) && rows.groupBy() == null) {
+		if (tested.contains(Expression.Window.class) && rows.groupBy() == null) {
 			QueryState row = RowFilters.select(rows.model(), rows.model().key().name(), tested);
 			SqlQuery.Select select = (SqlQuery.Select) this.queries.compilePart(row);
 			if (select.joins().isEmpty() && select.columns().get(0).expression() instanceof SqlCondition condition) {
@@ -133,7 +133,7 @@ public final class WriteCompiler {
 	 * select.
 	 */
 	private SqlExpression expression(Change change) {
-		if (contains(change.value(), Expression.Aggregate.class)) {
+		if (change.value().contains(Expression.Aggregate.class)) {
 			throw new FieldException("'" + change.field() + "' cannot be set to an aggregate: use a subquery");
 		}
 		ModelMetadata<?> model = change.field().model();
@@ -148,13 +148,7 @@ public final class WriteCompiler {
 
 	/** Whether a value is computed from the row's old values. */
 	static boolean readsRow(Expression value) {
-		return contains(value, Expression.Column.class);
-	}
-
-	private static boolean contains(Expression expression, Class<? extends Expression> kind) {
-		boolean[] found = { kind.isInstance(expression) };
-		expression.forEachChild((child) -> found[0] |= contains(child, kind));
-		return found[0];
+		return value.contains(Expression.Column.class);
 	}
 
 	private static List<String> columns(ModelMetadata<?> model) {
