@@ -297,7 +297,7 @@ final class ExpressionResolver {
 		// Over all rows an aggregate may be one of an annotation; what else it is of, the
 		// server judges
 		if (this.rows == null && resolved instanceof Expression.Aggregate outer && outer.operand() != null
-				&& containsAggregate(outer.operand())) {
+				&& ExpressionTypes.isOfGroup(outer.operand())) {
 			throw new FieldException("Cannot compute " + aggregate.function() + " of an aggregate");
 		}
 		return resolved;
@@ -329,10 +329,6 @@ final class ExpressionResolver {
 			joined = (this.scope > 0) ? this.scope : Scopes.latest(this.state, path.hops());
 		}
 		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.related(), path.rest());
-	}
-
-	static boolean containsAggregate(Expression expression) {
-		return ExpressionTypes.isAggregate(expression);
 	}
 
 }

@@ -116,20 +116,13 @@ public final class ExpressionTypes {
 	 * Whether a resolved expression is computed over a group of rows; a window is not,
 	 * though aggregates may be what it is computed of.
 	 */
-	public static boolean isAggregate(Expression expression) {
-		if (expression instanceof Expression.Aggregate) {
-			return true;
-		}
-		List<Expression> children = new ArrayList<>();
+	static boolean isOfGroup(Expression expression) {
 		if (expression instanceof Expression.Window window && window.function() instanceof Expression.Aggregate own) {
-			own.forEachChild(children::add);
-			children.addAll(window.partition());
-			window.order().forEach((sort) -> children.add(sort.value()));
+			return own.anyChild(ExpressionTypes::isOfGroup)
+					|| window.partition().stream().anyMatch(ExpressionTypes::isOfGroup)
+					|| window.order().stream().map(Expression.Sort::value).anyMatch(ExpressionTypes::isOfGroup);
 		}
-		else {
-			expression.forEachChild(children::add);
-		}
-		return children.stream().anyMatch(ExpressionTypes::isAggregate);
+		return expression instanceof Expression.Aggregate || expression.anyChild(ExpressionTypes::isOfGroup);
 	}
 
 	private static Class<?> typeOf(Expression.Aggregate aggregate) {

@@ -44,7 +44,7 @@ final class QueryEdits {
 
 	/** What an aggregate is held against, or computed of, is a group. */
 	private static @Nullable List<Expression> groups(QueryState state, Expression condition) {
-		if (state.groupBy() != null || !ExpressionResolver.containsAggregate(condition)) {
+		if (state.groupBy() != null || !ExpressionTypes.isOfGroup(condition)) {
 			return state.groupBy();
 		}
 		return (state.selection() instanceof QueryState.Columns columns) ? plainValues(columns)
@@ -55,7 +55,7 @@ final class QueryEdits {
 		return columns.columns()
 			.stream()
 			.map(QueryState.Named::value)
-			.filter((column) -> !ExpressionResolver.containsAggregate(column))
+			.filter((column) -> !ExpressionTypes.isOfGroup(column))
 			.toList();
 	}
 
@@ -90,7 +90,7 @@ final class QueryEdits {
 		List<QueryState.Named> annotations = with(state.annotations(), new QueryState.Named(name, resolved, selected));
 		List<Expression> groupBy = state.groupBy();
 		QueryState.Selection selection = state.selection();
-		boolean aggregate = ExpressionResolver.containsAggregate(resolved);
+		boolean aggregate = ExpressionTypes.isOfGroup(resolved);
 		if (selection instanceof QueryState.Columns columns) {
 			// What values() named before is what is grouped by, and the new value comes
 			// with it

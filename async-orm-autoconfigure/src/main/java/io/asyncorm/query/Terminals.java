@@ -171,7 +171,7 @@ final class Terminals {
 			Names.requireAlias(entry.name());
 			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups(), state)
 				.resolve(Values.toExpression(entry.value()));
-			if (!ExpressionResolver.containsAggregate(value)) {
+			if (!ExpressionTypes.isOfGroup(value)) {
 				throw new InvalidDataAccessApiUsageException("'" + entry.name() + "' is no aggregate");
 			}
 			named.add(new QueryState.Named(entry.name(), value));
