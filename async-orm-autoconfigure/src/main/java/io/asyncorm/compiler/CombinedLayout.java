@@ -1,10 +1,10 @@
 package io.asyncorm.compiler;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.mapping.RowLayout;
+import io.asyncorm.query.ExpressionTypes;
 import io.asyncorm.query.QueryState;
 
 /**
@@ -12,10 +12,6 @@ import io.asyncorm.query.QueryState;
  * of the type that the database gives them all.
  */
 final class CombinedLayout {
-
-	/** From the narrowest to the widest, as servers convert numbers. */
-	private static final List<Class<?>> NUMBERS = List.of(Short.class, Integer.class, Long.class, BigDecimal.class,
-			Float.class, Double.class);
 
 	private CombinedLayout() {
 	}
@@ -45,10 +41,8 @@ final class CombinedLayout {
 		if (first.type() == Void.class) {
 			return second;
 		}
-		int one = NUMBERS.indexOf(first.type());
-		int other = NUMBERS.indexOf(second.type());
-		return (one >= 0 && other >= 0) ? new RowLayout.ValueLayout(NUMBERS.get(Math.max(one, other)), false)
-				: new RowLayout.ValueLayout(Object.class, false);
+		Class<?> number = ExpressionTypes.widerNumber(first.type(), second.type());
+		return new RowLayout.ValueLayout((number != null) ? number : Object.class, false);
 	}
 
 }

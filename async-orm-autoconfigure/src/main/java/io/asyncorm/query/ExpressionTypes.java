@@ -14,6 +14,7 @@ import java.util.Optional;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.FieldException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of which Java type the value of a resolved expression is.
@@ -194,10 +195,18 @@ public final class ExpressionTypes {
 		Class<?> type = Void.class;
 		for (Expression value : values) {
 			Class<?> other = typeOf(value);
-			type = (type == Void.class || NUMBERS.indexOf(other) > NUMBERS.indexOf(type) && NUMBERS.contains(type))
-					? other : type;
+			Class<?> wider = widerNumber(type, other);
+			type = (type == Void.class) ? other : (wider != null) ? wider : type;
 		}
 		return type;
+	}
+
+	/** The wider of two types of numbers; null if one of them is none of a number. */
+	public static @Nullable Class<?> widerNumber(Class<?> first, Class<?> second) {
+		if (!NUMBERS.contains(first) || !NUMBERS.contains(second)) {
+			return null;
+		}
+		return (NUMBERS.indexOf(second) > NUMBERS.indexOf(first)) ? second : first;
 	}
 
 	private static List<Expression> alternatives(Expression.Case choice) {
