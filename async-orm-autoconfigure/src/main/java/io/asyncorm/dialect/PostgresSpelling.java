@@ -30,14 +30,8 @@ final class PostgresSpelling implements Spelling {
 	}
 
 	@Override
-	public String typeName(SqlType type) {
-		return this.dialect.columnType(type);
-	}
-
-	@Override
-	public String typeName(SqlType type, int size, int scale) {
-		return this.dialect.columnType(type, (type == SqlType.TEXT) ? size : 0, (type == SqlType.DECIMAL) ? size : 0,
-				scale);
+	public Dialect dialect() {
+		return this.dialect;
 	}
 
 	/** PostgreSQL can do it all. */

@@ -16,11 +16,19 @@ import io.asyncorm.sql.SqlType;
  */
 interface Spelling {
 
+	/** The dialect that it is the spelling of. */
+	Dialect dialect();
+
 	/** A type as a cast names it. */
-	String typeName(SqlType type);
+	default String typeName(SqlType type) {
+		return dialect().columnType(type);
+	}
 
 	/** A type with its limits, of which 0 is none. */
-	String typeName(SqlType type, int size, int scale);
+	default String typeName(SqlType type, int size, int scale) {
+		return dialect().columnType(type, (type == SqlType.TEXT) ? size : 0, (type == SqlType.DECIMAL) ? size : 0,
+				scale);
+	}
 
 	/**
 	 * Refuses what this database cannot do.
