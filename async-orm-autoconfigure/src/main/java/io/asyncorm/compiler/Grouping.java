@@ -152,8 +152,8 @@ final class Grouping {
 	 * Whether a value is computed over a group of rows; a window is computed row by row.
 	 */
 	static boolean aggregatesOutsideWindows(Expression expression) {
-		return expression instanceof Expression.Aggregate
-				|| !(expression instanceof Expression.Window) && expression.anyChild(Grouping::aggregatesOutsideWindows);
+		return expression instanceof Expression.Aggregate || !(expression instanceof Expression.Window)
+				&& expression.anyChild(Grouping::aggregatesOutsideWindows);
 	}
 
 }

@@ -2,7 +2,6 @@ package io.asyncorm.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
@@ -46,7 +45,7 @@ final class SelectCompiler {
 		this.aliases = aliases;
 		this.outer = outer;
 		this.state = state.mutate().filters(NegationSplitter.split(state)).build();
-		this.joins = new JoinPlan(this.state, uses(further), relatedPaths(), aliases);
+		this.joins = new JoinPlan(this.state, JoiningExpressions.of(this.state, further), relatedPaths(), aliases);
 		this.expressions = new ExpressionCompiler(lookups, this.joins, aliases, outer);
 		this.list = new SelectList(this.state, this.joins, this.expressions);
 	}
@@ -113,7 +112,9 @@ final class SelectCompiler {
 	boolean isPlain() {
 		return this.state.groupBy() == null && !this.state.isSliced() && this.state.distinct() == null
 				&& this.state.combination() == null
-				&& this.state.annotations().stream().noneMatch((annotation) -> annotation.value().contains(Expression.Window.class));
+				&& this.state.annotations()
+					.stream()
+					.noneMatch((annotation) -> annotation.value().contains(Expression.Window.class));
 	}
 
 	/** Compiles values that refer to the columns of another select only. */
@@ -144,18 +145,9 @@ final class SelectCompiler {
 	}
 
 	private SqlQuery.Select select(boolean ordered) {
-		List<Expression> where = new ArrayList<>();
-		List<Expression> having = new ArrayList<>();
-		List<Expression> overWindows = new ArrayList<>();
-		for (Expression filter : this.state.filters()) {
-			List<Expression> parts = (filter instanceof Expression.And and && !and.operands().isEmpty())
-					? and.operands() : List.of(filter);
-			for (Expression part : parts) {
-				(part.contains(Expression.Window.class) ? overWindows : Grouping.aggregatesOutsideWindows(part) ? having : where).add(part);
-			}
-		}
-		if (!overWindows.isEmpty()) {
-			return selectOverWindows(ordered, overWindows, where, having);
+		FilterClauses filters = FilterClauses.of(this.state.filters());
+		if (!filters.overWindows().isEmpty()) {
+			return selectOverWindows(ordered, filters);
 		}
 		List<Expression> distinctFields = (this.state.distinct() != null) ? this.state.distinct() : List.of();
 		boolean distinctOn = !distinctFields.isEmpty();
@@ -164,7 +156,7 @@ final class SelectCompiler {
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
 		return new SqlQuery.Select(this.state.distinct() != null && !distinctOn, this.list.items(),
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
-				all(where), groupBy(), all(having), orderings, compiled(this.state.limit()),
+				all(filters.where()), groupBy(), all(filters.having()), orderings, compiled(this.state.limit()),
 				compiled(this.state.offset()), distinctFields.stream().map(this::named).toList(), lock());
 	}
 
@@ -172,10 +164,9 @@ final class SelectCompiler {
 	 * SQL computes windows behind WHERE and HAVING, so that a condition on one needs a
 	 * select around the select that has it.
 	 */
-	private SqlQuery.Select selectOverWindows(boolean ordered, List<Expression> overWindows, List<Expression> where,
-			List<Expression> having) {
+	private SqlQuery.Select selectOverWindows(boolean ordered, FilterClauses filters) {
 		Derivation derivation = new Derivation(this.state, "__window");
-		List<Expression> conditions = overWindows.stream().map(derivation::derive).toList();
+		List<Expression> conditions = filters.overWindows().stream().map(derivation::derive).toList();
 		List<SqlQuery.Order> orderings = new ArrayList<>();
 		if (this.state.orderings() != null && (ordered || this.state.isSliced())) {
 			for (Expression.Sort sort : this.state.orderings()) {
@@ -195,11 +186,10 @@ final class SelectCompiler {
 		}
 		SqlQuery.Select rows = new SqlQuery.Select(false, inner,
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
-				all(where), groupBy(), all(having), List.of(), null, null);
-		boolean correlated = Stream.of(where, having).flatMap(List::stream).anyMatch((part) -> part.contains(Expression.Outer.class));
+				all(filters.where()), groupBy(), all(filters.having()), List.of(), null, null);
 		return new SqlQuery.Select(this.state.distinct() != null, outer,
-				new SqlQuery.Derived(rows, DERIVED, correlated), List.of(), all(conditions), List.of(), null, orderings,
-				compiled(this.state.limit()), compiled(this.state.offset()));
+				new SqlQuery.Derived(rows, DERIVED, filters.isCorrelatedBeforeWindows()), List.of(), all(conditions),
+				List.of(), null, orderings, compiled(this.state.limit()), compiled(this.state.offset()));
 	}
 
 	private @Nullable SqlExpression compiled(@Nullable Expression expression) {
@@ -248,38 +238,6 @@ final class SelectCompiler {
 				: options.skipping() ? SqlQuery.WhenLocked.SKIP_LOCKED : SqlQuery.WhenLocked.WAIT;
 		return new SqlQuery.Lock(options.keyless(),
 				lock.of().stream().map((path) -> this.joins.alias(SelectList.hops(path), 0)).toList(), whenLocked);
-	}
-
-	/** Every expression that may want a join, filters first. */
-	private List<Expression> uses(List<Expression> further) {
-		List<Expression> uses = new ArrayList<>(this.state.filters());
-		if (this.state.combination() != null) {
-			return uses;
-		}
-		if (this.state.selection() instanceof QueryState.Columns columns) {
-			columns.columns().forEach((column) -> uses.add(column.value()));
-		}
-		boolean unseen = this.state.selection() instanceof QueryState.Instances instances && !instances.annotations()
-				&& this.state.groupBy() != null;
-		for (QueryState.Named annotation : this.state.annotations()) {
-			// As in Django, a join that an annotation made stays, and with it the rows
-			// that it
-			// made; only groups of objects come out the same without it
-			if (!unseen || !Grouping.aggregatesOutsideWindows(annotation.value())) {
-				uses.add(annotation.value());
-			}
-		}
-		if (this.state.groupBy() != null) {
-			uses.addAll(this.state.groupBy());
-		}
-		if (this.state.orderings() != null) {
-			this.state.orderings().forEach((sort) -> uses.add(sort.value()));
-		}
-		if (this.state.distinct() != null) {
-			uses.addAll(this.state.distinct());
-		}
-		uses.addAll(further);
-		return uses;
 	}
 
 	private List<List<Hop>> relatedPaths() {
