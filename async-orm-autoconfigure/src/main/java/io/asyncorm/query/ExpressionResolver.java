@@ -74,7 +74,7 @@ final class ExpressionResolver {
 		return switch (said) {
 			case Expression.Reference reference -> resolveReference(reference);
 			case Expression.Keyword keyword -> new KeywordResolver(this, this.transforms, this.lookups, this.negated)
-				.resolve(keyword, resolveNames(keyword.path()));
+				.resolve(keyword, ResolvedName.of(this.state, this.scope, keyword.path()));
 			case Expression.Value value -> resolveValue(value);
 			case Expression.And and -> Expression.all(resolveAll(saying(and.operands())));
 			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
@@ -89,8 +89,8 @@ final class ExpressionResolver {
 			case Expression.Case choice -> resolveCase(choice);
 			case Expression.Cast cast -> resolveCast(cast);
 			case Expression.JsonPath path -> resolvePath(path);
-			case Expression.Subquery subquery -> resolveSubquery(subquery);
-			case Expression.Exists exists -> resolveExists(exists);
+			case Expression.Subquery subquery -> Subqueries.value(resolveQuery(subquery.query()));
+			case Expression.Exists exists -> Subqueries.exists(resolveQuery(exists.query()));
 			// Waits for the query set around this one
 			case Expression.Outer outer -> outer;
 			default -> said.mapChildren(this::resolve);
@@ -141,7 +141,7 @@ final class ExpressionResolver {
 	}
 
 	private Expression resolveReference(Expression.Reference reference) {
-		ResolvedName named = resolveNames(reference.path());
+		ResolvedName named = ResolvedName.of(this.state, this.scope, reference.path());
 		Expression operand = named.operand();
 		if (this.rows != null) {
 			Annotations.requireInRows(this.rows, operand);
@@ -266,32 +266,6 @@ final class ExpressionResolver {
 			.bind(Orderings.orderedAsSaid(QueryStateHolder.stateOf(query), this.lookups));
 	}
 
-	private Expression resolveSubquery(Expression.Subquery subquery) {
-		QueryState state = resolveQuery(subquery.query());
-		if (state.selection() instanceof QueryState.Instances && state.model().fields().size() > 1) {
-			throw new FieldException("A query set that is a value must say which: '" + state.model().name()
-					+ "' objects are none; add values(...) with one name");
-		}
-		state = QueryEdits.asSubquery(state);
-		if (state.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
-			throw new FieldException(
-					"A query set that is a value must have one column, not " + columns.columns().size());
-		}
-		return new Expression.Subquery(state);
-	}
-
-	private Expression resolveExists(Expression.Exists exists) {
-		QueryState state = resolveQuery(exists.query());
-		return state.isEmpty() ? Expression.FALSE : new Expression.Exists(asCondition(state));
-	}
-
-	/** Whether there is a row needs no column of it. */
-	private static QueryState asCondition(QueryState state) {
-		boolean plain = state.selection() instanceof QueryState.Instances && state.distinct() == null
-				&& state.combination() == null;
-		return plain ? QueryEdits.select(state, new QueryState.Columns(List.of())) : state;
-	}
-
 	private Expression resolveAggregate(Expression.Aggregate aggregate) {
 		Expression resolved = aggregate.mapChildren(this::resolve);
 		// Over all rows an aggregate may be one of an annotation; what else it is of, the
@@ -301,34 +275,6 @@ final class ExpressionResolver {
 			throw new FieldException("Cannot compute " + aggregate.function() + " of an aggregate");
 		}
 		return resolved;
-	}
-
-	private ResolvedName resolveNames(List<Step> names) {
-		List<QueryState.Named> annotations = this.state.annotations();
-		if (!annotations.isEmpty() && names.get(0) instanceof Step.Named) {
-			// The name of an annotation may itself have two underscores, as id__count
-			for (int length = 1; length <= names.size(); length++) {
-				String name = FieldPath.text(names.subList(0, length));
-				for (QueryState.Named annotation : annotations) {
-					if (annotation.name().equals(name)) {
-						return new ResolvedName(new Expression.Annotation(annotation.name(), annotation.value()), null,
-								names.subList(length, names.size()));
-					}
-				}
-			}
-		}
-		ResolvedName filtered = FilteredRelations.resolve(this.state, names);
-		if (filtered != null) {
-			return filtered;
-		}
-		FieldPath path = FieldPath.walk(this.state.model(), names,
-				annotations.isEmpty() ? List.of() : annotations.stream().map(QueryState.Named::name).toList());
-		boolean toMany = !path.hops().isEmpty() && path.hops().stream().anyMatch((hop) -> hop.toMany());
-		int joined = FilteredRelations.scope(this.state, this.scope, path.hops());
-		if (toMany && joined == 0) {
-			joined = (this.scope > 0) ? this.scope : Scopes.latest(this.state, path.hops());
-		}
-		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.related(), path.rest());
 	}
 
 }

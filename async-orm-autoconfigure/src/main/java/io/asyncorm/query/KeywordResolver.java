@@ -194,27 +194,9 @@ final class KeywordResolver {
 			return null;
 		}
 		if (expression instanceof Expression.Subquery subquery) {
-			return subquery(this.expressions.resolveQuery(subquery.query()), lookup, named, where);
+			return Subqueries.values(this.expressions.resolveQuery(subquery.query()), lookup, named, where);
 		}
 		return this.expressions.resolve(expression);
-	}
-
-	private static Expression subquery(QueryState state, Lookup lookup, ResolvedName named, String where) {
-		boolean instances = state.selection() instanceof QueryState.Instances;
-		if (instances && named.related() != null && named.related() != state.model()) {
-			throw new InvalidDataAccessApiUsageException(
-					"'" + where + "' leads to '" + named.related().name() + "', not to '" + state.model().name() + "'");
-		}
-		if (state.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
-			throw new InvalidDataAccessApiUsageException(
-					"'" + where + "' takes a query set of one column, not of " + columns.columns().size());
-		}
-		if (lookup.name().equals(LookupRegistry.EXACT)
-				&& !(state.limit() instanceof Expression.Value limit && Long.valueOf(1).equals(limit.value()))) {
-			throw new InvalidDataAccessApiUsageException(
-					"'" + where + "' takes a query set of one row: cut it with slice(0, 1), or ask with in");
-		}
-		return new Expression.Subquery(QueryEdits.asSubquery(state));
 	}
 
 	/** What is tested, and by which lookup; null for isnull, which is none. */

@@ -224,14 +224,6 @@ final class QueryEdits {
 		return names;
 	}
 
-	/** As the values of {@code in}: the key, if nothing else was selected. */
-	static QueryState asSubquery(QueryState state) {
-		if (state.selection() instanceof QueryState.Columns) {
-			return state;
-		}
-		return select(state, new QueryState.Columns(List.of(new QueryState.Named("pk", key(state.model())))));
-	}
-
 	static List<Expression> allColumns(ModelMetadata<?> model) {
 		return model.fields().stream().<Expression>map((field) -> new Expression.Column(List.of(), field, 0)).toList();
 	}
