@@ -30,6 +30,10 @@ class ReadmeSnippetsTests {
 	/** What the statements of all snippets may use. */
 	private static final String KNOWN = """
 			import static io.asyncorm.Orm.*;
+			import io.asyncorm.expression.Aggregates;
+			import io.asyncorm.expression.Expr;
+			import io.asyncorm.expression.Functions;
+			import io.asyncorm.expression.WindowFunctions;
 			import io.asyncorm.model.*;
 			import io.asyncorm.query.*;
 			import io.asyncorm.repository.*;
