@@ -1,7 +1,8 @@
 package io.asyncorm.compiler;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
@@ -12,7 +13,8 @@ import io.asyncorm.sql.SqlQuery;
 
 /**
  * What rows are grouped by: what the query set says, and all that is selected or ordered
- * by besides, which SQL wants to be the same throughout a group.
+ * by besides, which SQL wants to be the same throughout a group. One object serves one
+ * select.
  */
 final class Grouping {
 
@@ -21,6 +23,8 @@ final class Grouping {
 	private final SelectList list;
 
 	private final Function<Expression, SqlExpression> compiler;
+
+	private final Set<SqlExpression> groups = new LinkedHashSet<>();
 
 	/**
 	 * @param compiler compiles a value, by its name where it is selected
@@ -32,51 +36,61 @@ final class Grouping {
 	}
 
 	List<SqlExpression> toSql() {
-		List<Expression> groups = this.state.groupBy();
-		if (groups == null) {
+		List<Expression> said = this.state.groupBy();
+		if (said == null) {
 			return List.of();
 		}
-		List<SqlExpression> sql = new ArrayList<>();
-		groups.forEach((group) -> add(sql, group));
-		for (SqlQuery.Item item : this.list.items()) {
-			if (item.expression() instanceof SqlExpression.Column column && !sql.contains(column)) {
-				sql.add(column);
+		said.forEach(this::add);
+		this.list.items()
+			.stream()
+			.map(SqlQuery.Item::expression)
+			.filter(SqlExpression.Column.class::isInstance)
+			.forEach(this.groups::add);
+		addAnnotations();
+		addOrderings();
+		this.state.filters().forEach(this::addOfHaving);
+		return List.copyOf(this.groups);
+	}
+
+	/** Aggregates behind all others. */
+	private void addAnnotations() {
+		for (QueryState.Named named : this.state.annotations()) {
+			Expression.Annotation annotation = new Expression.Annotation(named.name(), named.value());
+			if (!aggregatesOutsideWindows(annotation) && this.list.contains(annotation)) {
+				add(annotation);
 			}
 		}
-		this.state.annotations()
-			.stream()
-			.map((named) -> new Expression.Annotation(named.name(), named.value()))
-			.filter((annotation) -> !aggregatesOutsideWindows(annotation) && this.list.contains(annotation))
-			.forEach((annotation) -> add(sql, annotation));
-		this.state.annotations()
-			.stream()
-			.filter(this::isSelected)
-			.map(QueryState.Named::value)
-			.filter(Grouping::aggregatesOutsideWindows)
-			.peek(ExpressionTypes::typeOf)
-			.forEach((value) -> addBeside(sql, value));
-		List<Expression.Sort> orderings = this.state.orderings();
-		if (orderings != null) {
-			orderings.stream().map(Expression.Sort::value).forEach((value) -> {
-				if (aggregatesOutsideWindows(value)) {
-					addBeside(sql, value);
-				}
-				else {
-					add(sql, value);
-				}
-			});
+		for (QueryState.Named named : this.state.annotations()) {
+			if (isSelected(named) && aggregatesOutsideWindows(named.value())) {
+				// Refused if its type cannot be told, also where nobody reads it
+				ExpressionTypes.typeOf(named.value());
+				addBeside(named.value());
+			}
 		}
-		this.state.filters().forEach((filter) -> addOfHaving(sql, filter));
-		return sql;
+	}
+
+	private void addOrderings() {
+		List<Expression.Sort> orderings = this.state.orderings();
+		if (orderings == null) {
+			return;
+		}
+		for (Expression.Sort sort : orderings) {
+			if (aggregatesOutsideWindows(sort.value())) {
+				addBeside(sort.value());
+			}
+			else {
+				add(sort.value());
+			}
+		}
 	}
 
 	/** What a condition on groups speaks of besides must be the same throughout them. */
-	private void addOfHaving(List<SqlExpression> sql, Expression filter) {
+	private void addOfHaving(Expression filter) {
 		if (filter instanceof Expression.And and) {
-			and.operands().forEach((operand) -> addOfHaving(sql, operand));
+			and.operands().forEach(this::addOfHaving);
 		}
 		else if (aggregatesOutsideWindows(filter) && !filter.contains(Expression.Window.class)) {
-			addBeside(sql, filter);
+			addBeside(filter);
 		}
 	}
 
@@ -95,18 +109,18 @@ final class Grouping {
 	 * What stands beside an aggregate in a value must be the same throughout a group. Of
 	 * a condition that is each of its sides.
 	 */
-	private void addBeside(List<SqlExpression> sql, Expression value) {
+	private void addBeside(Expression value) {
 		if (value instanceof Expression.Aggregate) {
 			return;
 		}
 		if (aggregatesOutsideWindows(value) || isCondition(value)) {
-			value.forEachChild((child) -> addBeside(sql, child));
+			value.forEachChild(this::addBeside);
 		}
 		else if (canGroup(value)) {
-			add(sql, value);
+			add(value);
 		}
 		else {
-			addOperands(sql, value);
+			addOperands(value);
 		}
 	}
 
@@ -121,30 +135,27 @@ final class Grouping {
 		return value.contains(Expression.Column.class) && !value.contains(Expression.Slot.class);
 	}
 
-	private void add(List<SqlExpression> sql, Expression group) {
+	private void add(Expression group) {
 		if (group.contains(Expression.Window.class)) {
-			addOperands(sql, group);
+			addOperands(group);
 			return;
 		}
-		SqlExpression value = this.compiler.apply(group);
-		if (!sql.contains(value)) {
-			sql.add(value);
-		}
+		this.groups.add(this.compiler.apply(group));
 	}
 
 	/**
 	 * A window is computed of the groups, so that it groups nothing: only what it is
 	 * computed of can.
 	 */
-	private void addOperands(List<SqlExpression> sql, Expression expression) {
+	private void addOperands(Expression expression) {
 		switch (expression) {
 			case Expression.Aggregate aggregate -> {
 			}
-			case Expression.Column column -> add(sql, column);
+			case Expression.Column column -> add(column);
 			case Expression.Annotation annotation when !aggregatesOutsideWindows(annotation)
 					&& !annotation.contains(Expression.Window.class) ->
-				add(sql, annotation);
-			default -> expression.forEachChild((child) -> addOperands(sql, child));
+				add(annotation);
+			default -> expression.forEachChild(this::addOperands);
 		}
 	}
 
