@@ -18,10 +18,7 @@ final class IdleOrder {
 	static QueryState without(QueryState state) {
 		QueryState.Combination combination = state.combination();
 		QueryState without = (combination == null) ? state
-				: state.mutate()
-					.combination(new QueryState.Combination(combination.operator(), combination.all(),
-							combination.parts().stream().map(IdleOrder::without).toList()))
-					.build();
+				: state.mutate().combination(combination.map(IdleOrder::without)).build();
 		return isNeeded(without) ? without : without.mutate().orderings(List.of()).build();
 	}
 

@@ -30,7 +30,8 @@ public final class Shapes {
 	/** The shape of values over a query set. */
 	public static Shape<AggregateForm> of(QueryState state, List<QueryState.Named> aggregates) {
 		Shapes shapes = new Shapes();
-		AggregateForm form = new AggregateForm(shapes.take(state), shapes.takeNamed(aggregates));
+		AggregateForm form = new AggregateForm(shapes.take(state),
+				aggregates.stream().map((aggregate) -> aggregate.map(shapes::take)).toList());
 		return new Shape<>(form, shapes.values());
 	}
 
@@ -41,32 +42,13 @@ public final class Shapes {
 
 	/** A query set with slots for its values. */
 	public QueryState take(QueryState state) {
-		return state.mutate()
-			.filters(takeAll(state.filters()))
-			.annotations(takeNamed(state.annotations()))
-			.groupBy(takeNullable(state.groupBy()))
-			.selection(take(state.selection()))
-			.orderings(takeOrderings(state.orderings()))
-			.slice(takeNullable(state.limit()), takeNullable(state.offset()))
-			.distinct(takeNullable(state.distinct()))
-			.combination(take(state.combination()))
-			.relations(takeRelations(state.relations()))
-			.withoutPrefetches()
-			.build();
-	}
-
-	private @Nullable List<Expression.Sort> takeOrderings(@Nullable List<Expression.Sort> orderings) {
-		return (orderings != null) ? orderings.stream()
-			.map((ordering) -> new Expression.Sort(take(ordering.value()), ordering.descending(),
-					ordering.nullsFirst()))
-			.toList() : null;
+		return state.map(this::take, this::take).mutate().withoutPrefetches().build();
 	}
 
 	/** An expression with slots for its values. */
 	public Expression take(Expression expression) {
 		return switch (expression) {
 			case Expression.Value value -> slot(value);
-			case Expression.Column column -> column;
 			case Expression.Subquery subquery -> new Expression.Subquery(take((QueryState) subquery.query()));
 			case Expression.Exists exists -> new Expression.Exists(take((QueryState) exists.query()));
 			default -> expression.mapChildren(this::take);
@@ -93,43 +75,6 @@ public final class Shapes {
 			case null -> false;
 			default -> !SqlType.isSimple(document.getClass());
 		};
-	}
-
-	private QueryState.@Nullable Combination take(QueryState.@Nullable Combination combination) {
-		return (combination != null) ? new QueryState.Combination(combination.operator(), combination.all(),
-				combination.parts().stream().map(this::take).toList()) : null;
-	}
-
-	private List<QueryState.Filtered> takeRelations(List<QueryState.Filtered> relations) {
-		return relations.stream()
-			.map((relation) -> new QueryState.Filtered(relation.name(), relation.hops(), relation.target(),
-					take(relation.condition())))
-			.toList();
-	}
-
-	private QueryState.Selection take(QueryState.Selection selection) {
-		return switch (selection) {
-			case QueryState.Instances instances -> instances;
-			case QueryState.Columns columns -> new QueryState.Columns(takeNamed(columns.columns()));
-		};
-	}
-
-	private List<QueryState.Named> takeNamed(List<QueryState.Named> named) {
-		return named.stream()
-			.map((one) -> new QueryState.Named(one.name(), take(one.value()), one.selected()))
-			.toList();
-	}
-
-	private List<Expression> takeAll(List<Expression> expressions) {
-		return expressions.stream().map(this::take).toList();
-	}
-
-	private @Nullable List<Expression> takeNullable(@Nullable List<Expression> expressions) {
-		return (expressions != null) ? takeAll(expressions) : null;
-	}
-
-	private @Nullable Expression takeNullable(@Nullable Expression expression) {
-		return (expression != null) ? take(expression) : null;
 	}
 
 }

@@ -252,7 +252,8 @@ public sealed interface Expression {
 			this(value, descending, nullsFirst, false);
 		}
 
-		private Sort map(UnaryOperator<Expression> mapper) {
+		/** The same order by another value. */
+		public Sort map(UnaryOperator<Expression> mapper) {
 			return new Sort(mapper.apply(this.value), this.descending, this.nullsFirst);
 		}
 

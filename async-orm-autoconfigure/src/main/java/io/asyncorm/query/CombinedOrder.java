@@ -92,11 +92,8 @@ final class CombinedOrder {
 			Expression value = new ExpressionResolver(state, lookups, 0).resolve(said);
 			return state.mutate().annotation(new QueryState.Named(name, value)).build();
 		}
-		List<QueryState> parts = combination.parts().stream().map((part) -> giving(part, lookups, name, said)).toList();
-		return state.mutate()
-			.combination(new QueryState.Combination(combination.operator(), combination.all(), parts))
-			.annotation(parts.get(0).annotations().getLast())
-			.build();
+		QueryState.Combination giving = combination.map((part) -> giving(part, lookups, name, said));
+		return state.mutate().combination(giving).annotation(giving.parts().get(0).annotations().getLast()).build();
 	}
 
 }

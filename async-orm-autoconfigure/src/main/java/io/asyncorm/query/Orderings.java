@@ -104,11 +104,7 @@ final class Orderings {
 		}
 		QueryState.Combination combination = resolved.combination();
 		if (combination != null) {
-			List<QueryState> parts = combination.parts()
-				.stream()
-				.map((part) -> Combinations.part(orderedAsSaid(part, lookups)))
-				.toList();
-			ready.combination(new QueryState.Combination(combination.operator(), combination.all(), parts));
+			ready.combination(combination.map((part) -> Combinations.part(orderedAsSaid(part, lookups))));
 		}
 		return ready.build();
 	}

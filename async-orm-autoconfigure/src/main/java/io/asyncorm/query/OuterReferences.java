@@ -1,10 +1,8 @@
 package io.asyncorm.query;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a query set that stands in another one what its outer references mean there.
@@ -25,40 +23,7 @@ final class OuterReferences {
 	}
 
 	private QueryState bind(QueryState state, int depth) {
-		QueryState.Combination combination = state.combination();
-		return state.mutate()
-			.filters(bindAll(state.filters(), depth))
-			.annotations(bindNamed(state.annotations(), depth))
-			.groupBy(bindNullable(state.groupBy(), depth))
-			.selection(switch (state.selection()) {
-				case QueryState.Columns columns -> new QueryState.Columns(bindNamed(columns.columns(), depth));
-				case QueryState.Instances instances -> instances;
-			})
-			.orderings(bindOrder(state.orderings(), depth))
-			.distinct(bindNullable(state.distinct(), depth))
-			.combination((combination != null) ? new QueryState.Combination(combination.operator(), combination.all(),
-					combination.parts().stream().map((part) -> bind(part, depth)).toList()) : null)
-			.build();
-	}
-
-	private @Nullable List<Expression> bindNullable(@Nullable List<Expression> expressions, int depth) {
-		return (expressions != null) ? bindAll(expressions, depth) : null;
-	}
-
-	private List<Expression> bindAll(List<Expression> expressions, int depth) {
-		return expressions.stream().map((expression) -> bind(expression, depth)).toList();
-	}
-
-	private List<QueryState.Named> bindNamed(List<QueryState.Named> named, int depth) {
-		return named.stream()
-			.map((one) -> new QueryState.Named(one.name(), bind(one.value(), depth), one.selected()))
-			.toList();
-	}
-
-	private @Nullable List<Expression.Sort> bindOrder(@Nullable List<Expression.Sort> order, int depth) {
-		return (order != null) ? order.stream()
-			.map((sort) -> new Expression.Sort(bind(sort.value(), depth), sort.descending(), sort.nullsFirst()))
-			.toList() : null;
+		return state.map((expression) -> bind(expression, depth), (part) -> bind(part, depth));
 	}
 
 	/**

@@ -184,11 +184,8 @@ final class QueryEdits {
 	static QueryState values(QueryState state, LookupRegistry lookups, List<String> names) {
 		QueryState.Combination combination = state.combination();
 		if (combination != null) {
-			List<QueryState> parts = combination.parts().stream().map((part) -> values(part, lookups, names)).toList();
-			return state.mutate()
-				.selection(parts.get(0).selection())
-				.combination(new QueryState.Combination(combination.operator(), combination.all(), parts))
-				.build();
+			QueryState.Combination selected = combination.map((part) -> values(part, lookups, names));
+			return state.mutate().selection(selected.parts().get(0).selection()).combination(selected).build();
 		}
 		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
 		List<QueryState.Named> columns = new ArrayList<>();

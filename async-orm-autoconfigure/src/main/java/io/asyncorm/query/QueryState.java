@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Subselect;
@@ -62,6 +63,29 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		return new Builder(this);
 	}
 
+	/**
+	 * The same with other expressions.
+	 * @param mapper gives what stands for each expression, in the order of the components
+	 * @param partMapper gives what stands for each query set that this one combines
+	 */
+	public QueryState map(UnaryOperator<Expression> mapper, UnaryOperator<QueryState> partMapper) {
+		return mutate().filters(this.filters.stream().map(mapper).toList())
+			.annotations(this.annotations.stream().map((named) -> named.map(mapper)).toList())
+			.groupBy((this.groupBy != null) ? this.groupBy.stream().map(mapper).toList() : null)
+			.selection(switch (this.selection) {
+				case Instances instances -> instances;
+				case Columns columns -> columns.map(mapper);
+			})
+			.orderings(
+					(this.orderings != null) ? this.orderings.stream().map((sort) -> sort.map(mapper)).toList() : null)
+			.slice((this.limit != null) ? mapper.apply(this.limit) : null,
+					(this.offset != null) ? mapper.apply(this.offset) : null)
+			.distinct((this.distinct != null) ? this.distinct.stream().map(mapper).toList() : null)
+			.combination((this.combination != null) ? this.combination.map(partMapper) : null)
+			.relations(this.relations.stream().map((relation) -> relation.map(mapper)).toList())
+			.build();
+	}
+
 	/** Whether no row can match, so that the database need not be asked. */
 	public boolean isEmpty() {
 		boolean cutToNothing = this.limit instanceof Expression.Value value && Long.valueOf(0).equals(value.value());
@@ -80,6 +104,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		/** A value that comes back. */
 		public Named(String name, Expression value) {
 			this(name, value, true);
+		}
+
+		/** Another value of the same name. */
+		public Named map(UnaryOperator<Expression> mapper) {
+			return new Named(this.name, mapper.apply(this.value), this.selected);
 		}
 
 	}
@@ -107,6 +136,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		public Combination {
 			parts = List.copyOf(parts);
+		}
+
+		/** Other query sets, combined in the same way. */
+		public Combination map(UnaryOperator<QueryState> mapper) {
+			return new Combination(this.operator, this.all, this.parts.stream().map(mapper).toList());
 		}
 
 		private boolean isEmpty() {
@@ -141,6 +175,10 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			hops = List.copyOf(hops);
 		}
 
+		private Filtered map(UnaryOperator<Expression> mapper) {
+			return new Filtered(this.name, this.hops, this.target, mapper.apply(this.condition));
+		}
+
 	}
 
 	/** What a query set gives for each row. */
@@ -168,6 +206,10 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		public Columns {
 			columns = List.copyOf(columns);
+		}
+
+		private Columns map(UnaryOperator<Expression> mapper) {
+			return new Columns(this.columns.stream().map((column) -> column.map(mapper)).toList());
 		}
 
 	}
