@@ -59,7 +59,7 @@ class ScalarValuesTests {
 				arguments("2026-01-31T12:00:00Z", NOON), arguments("2026-01-31 14:00+02:00", NOON),
 				arguments(OffsetDateTime.parse("2026-01-31T14:00+02:00"), NOON),
 				arguments(ZonedDateTime.ofInstant(NOON, ZoneId.of("Europe/Berlin")), NOON),
-				arguments("PT1H", Duration.ofHours(1)));
+				arguments(LocalDate.of(2026, 1, 31), "2026-01-31"), arguments("PT1H", Duration.ofHours(1)));
 	}
 
 	@ParameterizedTest
@@ -82,7 +82,8 @@ class ScalarValuesTests {
 				arguments("31.1.2026", LocalDate.class), arguments(LocalDateTime.MIN, LocalDate.class),
 				arguments("1-1-1-1-1", UUID.class), arguments("x".repeat(32), UUID.class),
 				arguments("hardback", Format.class), arguments(1, Format.class), arguments(List.of(), String.class),
-				arguments(LocalDate.MIN, String.class), arguments("bytes", byte[].class), arguments(1, Duration.class));
+				arguments(LocalDateTime.MIN, String.class), arguments("bytes", byte[].class),
+				arguments(1, Duration.class));
 	}
 
 	@Test
