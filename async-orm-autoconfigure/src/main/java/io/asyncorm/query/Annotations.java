@@ -27,11 +27,12 @@ final class Annotations {
 							&& !(column.value() instanceof Expression.Annotation))
 				: state.model().findField(name) != null || state.model().findRelation(name) != null;
 		if (taken) {
-			throw new FieldException(
-					"The annotation '" + name + "' conflicts with a field of '" + state.model().name() + "'");
+			throw new FieldException("The annotation '" + name + "' conflicts with a field of '" + state.model().name()
+					+ "': give it another name");
 		}
 		if (state.prefetches().find(name) != null) {
-			throw new FieldException("The annotation '" + name + "' conflicts with an attribute of prefetchRelated()");
+			throw new FieldException("The annotation '" + name
+					+ "' conflicts with an attribute of prefetchRelated(): give one of them another name");
 		}
 	}
 

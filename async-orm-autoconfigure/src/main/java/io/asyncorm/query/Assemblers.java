@@ -88,7 +88,7 @@ final class Assemblers {
 	/** The elements of a list that a row holds. */
 	static <V> List<V> list(@Nullable Object value, String name, Class<V> type) {
 		if (!(value instanceof List<?> list)) {
-			throw new FieldException("'" + name + "' of this row is no list");
+			throw new FieldException("'" + name + "' of this row is no list: read it with get(\"" + name + "\", type)");
 		}
 		return list.stream().<V>map(type::cast).toList();
 	}

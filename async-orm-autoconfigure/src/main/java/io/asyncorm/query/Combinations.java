@@ -142,15 +142,15 @@ final class Combinations {
 
 	private static void requireSameDistinct(QueryState first, QueryState second, String method) {
 		if (!Objects.equals(first.distinct(), second.distinct())) {
-			throw new InvalidDataAccessApiUsageException(
-					"Cannot combine a distinct query set with another one with " + method + "()");
+			throw new InvalidDataAccessApiUsageException("Cannot combine a distinct query set with another one with "
+					+ method + "(): make both distinct, or none");
 		}
 	}
 
 	private static void requireWhole(QueryState first, QueryState second) {
 		if (first.isSliced() || second.isSliced()) {
 			throw new InvalidDataAccessApiUsageException(
-					"Cannot combine query sets with and() once a slice has been taken");
+					"Cannot combine query sets with and() once a slice has been taken: combine first, then slice");
 		}
 	}
 

@@ -47,13 +47,25 @@ final class IntegerBounds {
 			if (text.chars().anyMatch((character) -> character == '.' || character == 'e' || character == 'E')) {
 				throw new InvalidDataAccessApiUsageException("'" + where + "' takes a whole number");
 			}
-			return new BigDecimal((BigInteger) ValuePreparation.convert(value, BigInteger.class, where));
+			return new BigDecimal((BigInteger) convert(value, BigInteger.class, where));
 		}
 		if (value == null) {
 			throw new InvalidDataAccessApiUsageException(
 					"A null cannot be used with '" + where + "': ask for it with isnull");
 		}
-		return (BigDecimal) ValuePreparation.convert(value, BigDecimal.class, where);
+		return (BigDecimal) convert(value, BigDecimal.class, where);
+	}
+
+	/** As every conversion, without quoting the value, which is not for logs. */
+	private static Object convert(Object value, Class<? extends Number> type, String where) {
+		try {
+			return ScalarValues.convert(value, type);
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			String given = "a value of type '" + value.getClass().getTypeName() + "'";
+			throw new InvalidDataAccessApiUsageException("'" + where + "' takes a number, but was given " + given
+					+ ((value instanceof CharSequence) ? " that spells no whole number" : ""), ex);
+		}
 	}
 
 	/** Whether all rows match, or none does; null if that depends on the row. */

@@ -32,7 +32,7 @@ final class PartialRows {
 		Combinations.requireNone(state, "defer");
 		if (fields.contains("pk")) {
 			throw new FieldException("defer() cannot leave out the key of '" + state.model().name()
-					+ "', by which a row is known: leave out 'pk'");
+					+ "', by which a row is known: do not name 'pk' in it");
 		}
 		return withOthers(state, FieldMask.of(state.model(), fields).others(related(state)));
 	}
@@ -127,6 +127,22 @@ final class PartialRows {
 			}
 			throw FieldException.unknown("field", name,
 					"of this row of '" + this.model.name() + "', because only() or defer() left it out", this.names);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof PartialRow<?> that && this.model == that.model && this.names.equals(that.names)
+					&& Arrays.equals(this.values, that.values);
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * this.names.hashCode() + Arrays.hashCode(this.values);
+		}
+
+		@Override
+		public String toString() {
+			return "Row[" + this.model.name() + ", " + this.names + "=" + Arrays.toString(this.values) + "]";
 		}
 
 	}

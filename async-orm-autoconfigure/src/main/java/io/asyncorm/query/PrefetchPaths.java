@@ -35,7 +35,8 @@ final class PrefetchPaths {
 			String attribute = prefetch.attribute();
 			if (attribute != null
 					&& state.annotations().stream().anyMatch((other) -> QueryEdits.sameName(other.name(), attribute))) {
-				throw new FieldException("The attribute '" + attribute + "' conflicts with an annotation");
+				throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\"" + prefetch.lookup()
+						+ "\") conflicts with an annotation: give one of them another name");
 			}
 		}
 		return state.mutate().prefetches(all).build();
@@ -156,8 +157,8 @@ final class PrefetchPaths {
 	private static void requireAttribute(ModelMetadata<?> model, String attribute, boolean rows, Prefetch prefetch) {
 		Names.requireAlias(attribute);
 		if (model.findField(attribute) != null || model.findRelation(attribute) != null) {
-			throw new FieldException(
-					"The attribute '" + attribute + "' conflicts with a field of '" + model.name() + "'");
+			throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\"" + prefetch.lookup()
+					+ "\") conflicts with a field of '" + model.name() + "': give it another name with toAttr()");
 		}
 		if (!rows) {
 			throw new InvalidDataAccessApiUsageException("The attribute '" + attribute + "' of prefetchRelated(\""

@@ -110,7 +110,8 @@ final class Terminals {
 	<R extends @Nullable Object> CompletableFuture<Map<@Nullable Object, R>> inBulk(QueryState state,
 			RowAssembler<R> assembler, String name, @Nullable Collection<?> values) {
 		if (state.isSliced()) {
-			throw new InvalidDataAccessApiUsageException("Cannot use ainBulk() once a slice has been taken");
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot use ainBulk() once a slice has been taken: leave the slice out, and name the keys");
 		}
 		ModelField field = state.model().findField(name);
 		if (field == null) {

@@ -9,6 +9,7 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Row;
+import io.asyncorm.query.ValuesQuerySet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,16 @@ class PartialRowsIntegrationTests {
 			.filter("id", 2)
 			.aget());
 		assertThat(row.get("n", Long.class)).isEqualTo(4);
+	}
+
+	@Test
+	void aRowIsEqualToOneOfTheSameValuesAndSaysThem() {
+		ValuesQuerySet<Book, Row<Book>> titles = this.database.querySets().of(Book.class).only("title");
+		Row<Book> row = Orm.await(titles.filter("id", 2).aget());
+		assertThat(row).isEqualTo(Orm.await(titles.filter("id", 2).aget()))
+			.hasSameHashCodeAs(Orm.await(titles.filter("id", 2).aget()))
+			.isNotEqualTo(Orm.await(titles.filter("id", 3).aget()))
+			.hasToString("Row[Book, [id, title]=[2, 100 Percent Pure]]");
 	}
 
 	@Test

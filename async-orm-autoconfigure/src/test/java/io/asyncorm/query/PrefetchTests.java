@@ -49,11 +49,13 @@ class PrefetchTests {
 						"'Author' has no property 'books'. Declare it as Many<Book>, or use"
 								+ " Prefetch.of(\"author__books\").toAttr(...) with rows()"),
 				refused((books) -> books.prefetchRelated(prefetch("tags").toAttr("title")),
-						"The attribute 'title' conflicts with a field of 'Book'"),
+						"The attribute 'title' of prefetchRelated(\"tags\") conflicts with a field of 'Book': give it another"
+								+ " name with toAttr()"),
 				refused((books) -> books.prefetchRelated(prefetch("tags").toAttr("tags")), "conflicts with a field"),
 				refused((books) -> books.prefetchRelated(prefetch("tags").toAttr("a b")), "'a b' cannot be the name"),
 				refused((books) -> books.annotate("n", count("tags")).prefetchRelated(prefetch("tags").toAttr("n")),
-						"The attribute 'n' conflicts with an annotation"),
+						"The attribute 'n' of prefetchRelated(\"tags\") conflicts with an annotation: give one of them"
+								+ " another name"),
 				refused((books) -> books.prefetchRelated(prefetch("tags").toAttr("n")).annotate("n", count("tags")),
 						"The annotation 'n' conflicts with an attribute"),
 				refused((books) -> books.prefetchRelated(prefetch("author__books").toAttr("others")),

@@ -3,6 +3,7 @@ package io.asyncorm.query;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -105,7 +106,9 @@ class QuerySetTests {
 	}
 
 	static Stream<Arguments> refusesValuesThatDoNotFit() {
-		return Stream.of(refused((books) -> books.filter("pages", "many"), "'pages'"),
+		return Stream.of(refused((books) -> books.filter("pages", "many"),
+				"'pages' takes a number, but was given a value of type 'java.lang.String' that spells no whole number"),
+				refused((books) -> books.filter("pages__gte", Map.of()), "'pages__gte' takes a number"),
 				refused((books) -> books.filter("pages__gt", null), "isnull"),
 				refused((books) -> books.filter("pages__isnull", 1), "true or false"),
 				refused((books) -> books.filter("pages__in", 1), "a collection or a query set"),
@@ -118,7 +121,7 @@ class QuerySetTests {
 				refused((books) -> books.slice(0, 3).orderBy("pages"), "order first, then slice"),
 				refused((books) -> books.slice(0, 3).adelete(), "Cannot delete a slice"),
 				refused((books) -> books.slice(0, 3).aupdate(kw("pages", 1)), "Cannot update a slice"),
-				refused((books) -> books.slice(0, 3).and(books), "once a slice has been taken"),
+				refused((books) -> books.slice(0, 3).and(books), "combine first, then slice"),
 				refused((books) -> books.values("title").or(books.values("pages")), "different values"),
 				refused((books) -> books.union(books).filter("pages", 1), "after union()"),
 				refused((books) -> books.values("title").union(books.values("title")).orderBy("pages"),
