@@ -2,16 +2,13 @@ package io.asyncorm.dialect;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 
-import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
-import io.asyncorm.sql.SqlType;
 
 /**
- * Writes values and conditions. Parentheses stand wherever precedence could matter.
+ * Writes values. Parentheses stand wherever precedence could matter.
  */
 final class ExpressionRenderer {
 
@@ -21,6 +18,10 @@ final class ExpressionRenderer {
 
 	private final QueryRenderer queries;
 
+	private final ConditionRenderer conditions;
+
+	private final GroupRenderer groups;
+
 	private final TemplateRenderer operands;
 
 	private final TemplateRenderer outputs;
@@ -28,17 +29,15 @@ final class ExpressionRenderer {
 	ExpressionRenderer(SqlText out, Spelling spelling) {
 		this.out = out;
 		this.spelling = spelling;
-		this.queries = new QueryRenderer(out, this);
+		this.queries = new QueryRenderer(out, spelling, this);
+		this.conditions = new ConditionRenderer(out, spelling, this);
+		this.groups = new GroupRenderer(out, spelling, this);
 		this.operands = new TemplateRenderer(out, (argument) -> operand(argument, Spelling.Place.OPERAND));
 		this.outputs = new TemplateRenderer(out, (argument) -> operand(argument, Spelling.Place.OUTPUT));
 	}
 
 	QueryRenderer queries() {
 		return this.queries;
-	}
-
-	Spelling spelling() {
-		return this.spelling;
 	}
 
 	/** A value whose type the place tells. */
@@ -57,55 +56,14 @@ final class ExpressionRenderer {
 	}
 
 	void condition(SqlCondition condition) {
-		switch (condition) {
-			case SqlCondition.And and -> junction(and.conditions(), " AND ", "TRUE");
-			case SqlCondition.Or or -> junction(or.conditions(), " OR ", "FALSE");
-			case SqlCondition.Not not -> not(not.condition());
-			case SqlCondition.Comparison comparison -> {
-				requireOrder(comparison);
-				pair(comparison.left(), comparison.right());
-				this.out.append(" " + comparison.operator().symbol() + " ");
-				operand(comparison.right(), Spelling.Place.INFERRED);
-			}
-			case SqlCondition.IsNull isNull -> {
-				operand(isNull.operand(), Spelling.Place.OUTPUT);
-				this.out.append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
-			}
-			case SqlCondition.Between between -> {
-				requireOrder(between.operand(), between.from());
-				pair(between.operand(), between.from());
-				this.out.append(" BETWEEN ");
-				operand(between.from(), Spelling.Place.INFERRED);
-				this.out.append(" AND ");
-				operand(between.to(), Spelling.Place.INFERRED);
-			}
-			case SqlCondition.Like like -> like(like);
-			case SqlCondition.Regex regex ->
-				this.operands.write(this.spelling.regexTemplate(regex.ignoreCase()), regex.operand(), regex.pattern());
-			case SqlCondition.Json json ->
-				this.operands.write(this.spelling.template(json.operator()), json.left(), json.right());
-			case SqlCondition.InList in -> {
-				operand(in.operand(), Spelling.Place.OUTPUT);
-				this.out.append(" IN (").list(in.values(), ", ", this::inferred).append(")");
-			}
-			case SqlCondition.AnyOf anyOf -> {
-				SqlType elementType = (anyOf.array() instanceof SqlExpression.ArrayParameter array)
-						? array.elementType() : SqlType.TEXT;
-				this.outputs.write(this.spelling.anyTemplate(elementType), anyOf.operand(), anyOf.array());
-			}
-			case SqlCondition.InQuery in -> {
-				operand(in.operand(), Spelling.Place.OUTPUT);
-				this.out.append(" IN (");
-				this.queries.write(in.query());
-				this.out.append(")");
-			}
-			case SqlCondition.Exists exists -> {
-				this.out.append("EXISTS (");
-				this.queries.write(exists.query());
-				this.out.append(")");
-			}
-			case SqlCondition.Test test -> operand(test.operand(), Spelling.Place.OUTPUT);
-		}
+		this.conditions.write(condition);
+	}
+
+	/** Another query in the place of a value. */
+	void subquery(SqlQuery query) {
+		this.out.append("(");
+		this.queries.write(query);
+		this.out.append(")");
 	}
 
 	private void write(SqlExpression expression, Spelling.Place place) {
@@ -134,18 +92,14 @@ final class ExpressionRenderer {
 				this.out.list(call.arguments(), ", ", this::argument);
 				this.out.append(")");
 			}
-			case SqlExpression.Aggregate aggregate -> this.queries.aggregate(aggregate);
+			case SqlExpression.Aggregate aggregate -> this.groups.aggregate(aggregate);
 			case SqlExpression.Cast cast -> {
 				this.out.append("CAST(");
 				castOperand(cast);
 				this.out.append(" AS " + this.spelling.typeName(cast.type(), cast.size(), cast.scale()) + ")");
 			}
 			case SqlExpression.Case choice -> choice(choice);
-			case SqlExpression.Subquery subquery -> {
-				this.out.append("(");
-				this.queries.write(subquery.query());
-				this.out.append(")");
-			}
+			case SqlExpression.Subquery subquery -> subquery(subquery.query());
 			case SqlExpression.OutputColumn column -> this.out.name(column.alias());
 			case SqlExpression.OutputPosition column -> this.out.append(String.valueOf(column.position()));
 			case SqlExpression.Extract extract -> this.outputs
@@ -153,7 +107,7 @@ final class ExpressionRenderer {
 			case SqlExpression.Truncate truncate ->
 				this.outputs.write(this.spelling.truncateTemplate(truncate.part()), truncate.operand());
 			case SqlExpression.Collate collate -> {
-				require(DatabaseFeature.COLLATION);
+				this.spelling.require(DatabaseFeature.COLLATION);
 				this.out.append("(");
 				operand(collate.operand(), Spelling.Place.OUTPUT);
 				this.out.append(" COLLATE ").name(collate.collation()).append(")");
@@ -167,7 +121,7 @@ final class ExpressionRenderer {
 			case SqlExpression.JsonPath json ->
 				this.outputs.write(this.spelling.pathTemplate(json.keys(), json.text()), json.operand());
 			case SqlExpression.JsonObject json -> jsonObject(json);
-			case SqlExpression.Window window -> this.queries.window(window);
+			case SqlExpression.Window window -> this.groups.window(window);
 			case SqlCondition condition -> condition(condition);
 		}
 	}
@@ -187,7 +141,8 @@ final class ExpressionRenderer {
 		this.out.name(column.name());
 	}
 
-	private void operand(SqlExpression expression, Spelling.Place place) {
+	/** A value beside others, from which a condition is told apart. */
+	void operand(SqlExpression expression, Spelling.Place place) {
 		if (expression instanceof SqlCondition) {
 			this.out.append("(");
 			write(expression, place);
@@ -198,80 +153,13 @@ final class ExpressionRenderer {
 		}
 	}
 
-	/**
-	 * The first of two operands: between two values of the user, it tells the type of
-	 * both.
-	 */
-	private void pair(SqlExpression left, SqlExpression right) {
-		boolean neighbourTells = !(right instanceof SqlExpression.Parameter
-				|| right instanceof SqlExpression.ArrayParameter || right instanceof SqlExpression.Null);
-		operand(left, neighbourTells ? Spelling.Place.INFERRED : Spelling.Place.OUTPUT);
-	}
-
-	private void junction(List<SqlCondition> conditions, String word, String ifEmpty) {
-		if (conditions.isEmpty()) {
-			this.out.append(ifEmpty);
-		}
-		else if (conditions.size() == 1) {
-			condition(conditions.get(0));
-		}
-		else {
-			this.out.list(conditions, word, (condition) -> {
-				boolean nested = condition instanceof SqlCondition.And || condition instanceof SqlCondition.Or;
-				this.out.append(nested ? "(" : "");
-				condition(condition);
-				this.out.append(nested ? ")" : "");
-			});
-		}
-	}
-
-	private void not(SqlCondition condition) {
-		if (condition instanceof SqlCondition.Exists) {
-			this.out.append("NOT ");
-			condition(condition);
-		}
-		else {
-			this.out.append("NOT (");
-			condition(condition);
-			this.out.append(")");
-		}
-	}
-
-	private void like(SqlCondition.Like like) {
-		boolean cast = this.spelling.castsLikeOperand()
-				&& !(like.operand() instanceof SqlExpression.Cast inner && inner.type() == SqlType.TEXT);
-		SqlExpression operand = cast ? new SqlExpression.Cast(like.operand(), SqlType.TEXT) : like.operand();
-		new TemplateRenderer(this.out,
-				(part) -> operand(part, (part == operand) ? Spelling.Place.OUTPUT : Spelling.Place.INFERRED))
-			.write(this.spelling.likeTemplate(like.ignoreCase()), operand, like.pattern());
-	}
-
-	private void requireOrder(SqlCondition.Comparison comparison) {
-		if (comparison.operator() != ComparisonOperator.EQUAL
-				&& comparison.operator() != ComparisonOperator.NOT_EQUAL) {
-			requireOrder(comparison.left(), comparison.right());
-		}
-	}
-
 	/** Refuses to sort by these where they cannot be sorted by. */
 	void requireOrder(SqlExpression... sorted) {
 		for (SqlExpression expression : sorted) {
 			if (expression instanceof SqlExpression.JsonPath json && !json.text()) {
-				require(DatabaseFeature.JSON_ORDER);
+				this.spelling.require(DatabaseFeature.JSON_ORDER);
 			}
 		}
-	}
-
-	String name(SqlExpression.Aggregate aggregate) {
-		return Identifiers.function(this.spelling.aggregate(aggregate.function()));
-	}
-
-	void require(DatabaseFeature feature) {
-		this.spelling.require(feature);
-	}
-
-	SqlQuery.Nulls nulls(SqlQuery.Order order) {
-		return this.spelling.nulls(order);
 	}
 
 	private void raw(SqlExpression.Raw raw) {

@@ -1,7 +1,6 @@
 package io.asyncorm.dialect;
 
 import java.util.List;
-import java.util.Set;
 
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
@@ -14,22 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryRenderer {
 
-	/** What never holds. */
-	private static final SqlCondition NEVER = new SqlCondition.Or(List.of());
-
-	/** Aggregates whose value a database may know without looking at the rows. */
-	private static final Set<String> KNOWN = Set.of("count", "min", "max");
-
-	/** Functions of a row's place among all, whatever the frame. */
-	private static final Set<String> PLACES = Set.of("ROW_NUMBER", "RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST",
-			"NTILE", "LAG", "LEAD");
-
 	private final SqlText out;
+
+	private final Spelling spelling;
 
 	private final ExpressionRenderer expressions;
 
-	QueryRenderer(SqlText out, ExpressionRenderer expressions) {
+	QueryRenderer(SqlText out, Spelling spelling, ExpressionRenderer expressions) {
 		this.out = out;
+		this.spelling = spelling;
 		this.expressions = expressions;
 	}
 
@@ -78,7 +70,7 @@ final class QueryRenderer {
 					&& !(sorted instanceof SqlExpression.OutputPosition)
 					&& select.columns().stream().noneMatch((item) -> item.expression().equals(sorted)));
 		if (!select.distinctOn().isEmpty() && unselected) {
-			this.expressions.require(DatabaseFeature.DISTINCT_ON_UNSELECTED);
+			this.spelling.require(DatabaseFeature.DISTINCT_ON_UNSELECTED);
 		}
 	}
 
@@ -98,7 +90,7 @@ final class QueryRenderer {
 
 	private void lock(SqlQuery.Lock lock) {
 		if (lock.noKey()) {
-			this.expressions.require(DatabaseFeature.NO_KEY_LOCK);
+			this.spelling.require(DatabaseFeature.NO_KEY_LOCK);
 		}
 		this.out.append(lock.noKey() ? " FOR NO KEY UPDATE" : " FOR UPDATE");
 		if (!lock.of().isEmpty()) {
@@ -128,7 +120,7 @@ final class QueryRenderer {
 			}
 			case SqlQuery.Derived derived -> {
 				if (derived.correlated()) {
-					this.expressions.require(DatabaseFeature.CORRELATED_SOURCE);
+					this.spelling.require(DatabaseFeature.CORRELATED_SOURCE);
 				}
 				this.out.append("(");
 				write(derived.query());
@@ -164,80 +156,11 @@ final class QueryRenderer {
 	private void order(SqlQuery.Order order) {
 		this.expressions.requireOrder(order.expression());
 		term(order.expression());
-		this.out.append(order.descending() ? " DESC" : "").append(switch (this.expressions.nulls(order)) {
+		this.out.append(order.descending() ? " DESC" : "").append(switch (this.spelling.nulls(order)) {
 			case DEFAULT -> "";
 			case FIRST -> " NULLS FIRST";
 			case LAST -> " NULLS LAST";
 		});
-	}
-
-	/** A function over a group of rows, which it may take in an order. */
-	void aggregate(SqlExpression.Aggregate aggregate) {
-		SqlCondition filter = aggregate.filter();
-		boolean ofNothing = NEVER.equals(filter) && KNOWN.contains(aggregate.function())
-				&& !this.expressions.spelling().filtersByConstants();
-		this.out.append(this.expressions.name(aggregate)).append("(");
-		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
-		this.expressions.argument(ofNothing ? ifEver(aggregate.arguments().get(0)) : aggregate.arguments().get(0));
-		if (aggregate.arguments().size() > 1) {
-			delimiter(aggregate.arguments().get(1));
-		}
-		if (!aggregate.order().isEmpty()) {
-			this.out.append(" ORDER BY ");
-			orders(aggregate.order());
-		}
-		this.out.append(")");
-		if (filter != null && !ofNothing) {
-			condition(" FILTER (WHERE ", filter);
-			this.out.append(")");
-		}
-	}
-
-	/** A value that is always missing, of the type of another one. */
-	private static SqlExpression ifEver(SqlExpression value) {
-		return new SqlExpression.Case(List.of(new SqlExpression.Branch(NEVER, value)), new SqlExpression.Null());
-	}
-
-	/** What stands between texts, which some databases want to know beforehand. */
-	private void delimiter(SqlExpression delimiter) {
-		if (!(delimiter instanceof SqlExpression.Parameter)) {
-			this.expressions.require(DatabaseFeature.COMPUTED_DELIMITER);
-		}
-		this.out.append(", ");
-		this.expressions.inferred(delimiter);
-	}
-
-	/** A function with the rows around a row that it looks at. */
-	void window(SqlExpression.Window window) {
-		this.expressions.output(window.function());
-		this.out.append(" OVER (");
-		if (!window.partition().isEmpty()) {
-			this.out.append("PARTITION BY ").list(window.partition(), ", ", this.expressions::output);
-		}
-		if (!window.order().isEmpty()) {
-			this.out.append(window.partition().isEmpty() ? "ORDER BY " : " ORDER BY ");
-			orders(window.order());
-		}
-		SqlExpression.Frame frame = window.frame();
-		boolean ofPlace = window.function() instanceof SqlExpression.Call call && PLACES.contains(call.function());
-		if (frame != null && (!ofPlace || this.expressions.spelling().framesPlaces())) {
-			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
-			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");
-			this.out.append(bound(frame.end(), "UNBOUNDED FOLLOWING"));
-			SqlExpression.Exclusion exclusion = frame.exclusion();
-			this.out.append((exclusion != null) ? " EXCLUDE " + exclusion.name().replace('_', ' ') : "");
-		}
-		this.out.append(")");
-	}
-
-	private static String bound(@Nullable Integer distance, String unbounded) {
-		if (distance == null) {
-			return unbounded;
-		}
-		if (distance == 0) {
-			return "CURRENT ROW";
-		}
-		return (distance < 0) ? -distance + " PRECEDING" : distance + " FOLLOWING";
 	}
 
 	private void number(String word, @Nullable SqlExpression number) {

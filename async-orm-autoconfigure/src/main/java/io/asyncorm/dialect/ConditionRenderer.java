@@ -1,0 +1,142 @@
+package io.asyncorm.dialect;
+
+import java.util.List;
+
+import io.asyncorm.sql.ComparisonOperator;
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlType;
+
+/**
+ * Writes conditions.
+ */
+final class ConditionRenderer {
+
+	private final SqlText out;
+
+	private final Spelling spelling;
+
+	private final ExpressionRenderer expressions;
+
+	private final TemplateRenderer operands;
+
+	private final TemplateRenderer outputs;
+
+	ConditionRenderer(SqlText out, Spelling spelling, ExpressionRenderer expressions) {
+		this.out = out;
+		this.spelling = spelling;
+		this.expressions = expressions;
+		this.operands = new TemplateRenderer(out, (argument) -> operand(argument, Spelling.Place.OPERAND));
+		this.outputs = new TemplateRenderer(out, (argument) -> operand(argument, Spelling.Place.OUTPUT));
+	}
+
+	void write(SqlCondition condition) {
+		switch (condition) {
+			case SqlCondition.And and -> junction(and.conditions(), " AND ", "TRUE");
+			case SqlCondition.Or or -> junction(or.conditions(), " OR ", "FALSE");
+			case SqlCondition.Not not -> not(not.condition());
+			case SqlCondition.Comparison comparison -> comparison(comparison);
+			case SqlCondition.IsNull isNull -> {
+				operand(isNull.operand(), Spelling.Place.OUTPUT);
+				this.out.append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
+			}
+			case SqlCondition.Between between -> between(between);
+			case SqlCondition.Like like -> like(like);
+			case SqlCondition.Regex regex ->
+				this.operands.write(this.spelling.regexTemplate(regex.ignoreCase()), regex.operand(), regex.pattern());
+			case SqlCondition.Json json ->
+				this.operands.write(this.spelling.template(json.operator()), json.left(), json.right());
+			case SqlCondition.InList in -> {
+				operand(in.operand(), Spelling.Place.OUTPUT);
+				this.out.append(" IN (").list(in.values(), ", ", this.expressions::inferred).append(")");
+			}
+			case SqlCondition.AnyOf anyOf -> {
+				SqlType elementType = (anyOf.array() instanceof SqlExpression.ArrayParameter array)
+						? array.elementType() : SqlType.TEXT;
+				this.outputs.write(this.spelling.anyTemplate(elementType), anyOf.operand(), anyOf.array());
+			}
+			case SqlCondition.InQuery in -> {
+				operand(in.operand(), Spelling.Place.OUTPUT);
+				this.out.append(" IN ");
+				this.expressions.subquery(in.query());
+			}
+			case SqlCondition.Exists exists -> {
+				this.out.append("EXISTS ");
+				this.expressions.subquery(exists.query());
+			}
+			case SqlCondition.Test test -> operand(test.operand(), Spelling.Place.OUTPUT);
+		}
+	}
+
+	private void comparison(SqlCondition.Comparison comparison) {
+		if (comparison.operator() != ComparisonOperator.EQUAL
+				&& comparison.operator() != ComparisonOperator.NOT_EQUAL) {
+			this.expressions.requireOrder(comparison.left(), comparison.right());
+		}
+		pair(comparison.left(), comparison.right());
+		this.out.append(" " + comparison.operator().symbol() + " ");
+		operand(comparison.right(), Spelling.Place.INFERRED);
+	}
+
+	private void between(SqlCondition.Between between) {
+		this.expressions.requireOrder(between.operand(), between.from());
+		pair(between.operand(), between.from());
+		this.out.append(" BETWEEN ");
+		operand(between.from(), Spelling.Place.INFERRED);
+		this.out.append(" AND ");
+		operand(between.to(), Spelling.Place.INFERRED);
+	}
+
+	private void operand(SqlExpression expression, Spelling.Place place) {
+		this.expressions.operand(expression, place);
+	}
+
+	/**
+	 * The first of two operands: between two values of the user, it tells the type of
+	 * both.
+	 */
+	private void pair(SqlExpression left, SqlExpression right) {
+		boolean neighbourTells = !(right instanceof SqlExpression.Parameter
+				|| right instanceof SqlExpression.ArrayParameter || right instanceof SqlExpression.Null);
+		operand(left, neighbourTells ? Spelling.Place.INFERRED : Spelling.Place.OUTPUT);
+	}
+
+	private void junction(List<SqlCondition> conditions, String word, String ifEmpty) {
+		if (conditions.isEmpty()) {
+			this.out.append(ifEmpty);
+		}
+		else if (conditions.size() == 1) {
+			write(conditions.get(0));
+		}
+		else {
+			this.out.list(conditions, word, (condition) -> {
+				boolean nested = condition instanceof SqlCondition.And || condition instanceof SqlCondition.Or;
+				this.out.append(nested ? "(" : "");
+				write(condition);
+				this.out.append(nested ? ")" : "");
+			});
+		}
+	}
+
+	private void not(SqlCondition condition) {
+		if (condition instanceof SqlCondition.Exists) {
+			this.out.append("NOT ");
+			write(condition);
+		}
+		else {
+			this.out.append("NOT (");
+			write(condition);
+			this.out.append(")");
+		}
+	}
+
+	private void like(SqlCondition.Like like) {
+		boolean cast = this.spelling.castsLikeOperand()
+				&& !(like.operand() instanceof SqlExpression.Cast inner && inner.type() == SqlType.TEXT);
+		SqlExpression operand = cast ? new SqlExpression.Cast(like.operand(), SqlType.TEXT) : like.operand();
+		new TemplateRenderer(this.out,
+				(part) -> operand(part, (part == operand) ? Spelling.Place.OUTPUT : Spelling.Place.INFERRED))
+			.write(this.spelling.likeTemplate(like.ignoreCase()), operand, like.pattern());
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.asyncorm.dialect;
+
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes functions over several rows: aggregates and windows.
+ */
+final class GroupRenderer {
+
+	/** What never holds. */
+	private static final SqlCondition NEVER = new SqlCondition.Or(List.of());
+
+	/** Aggregates whose value a database may know without looking at the rows. */
+	private static final Set<String> KNOWN = Set.of("count", "min", "max");
+
+	/** Functions of a row's place among all, whatever the frame. */
+	private static final Set<String> PLACES = Set.of("ROW_NUMBER", "RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST",
+			"NTILE", "LAG", "LEAD");
+
+	private final SqlText out;
+
+	private final Spelling spelling;
+
+	private final ExpressionRenderer expressions;
+
+	GroupRenderer(SqlText out, Spelling spelling, ExpressionRenderer expressions) {
+		this.out = out;
+		this.spelling = spelling;
+		this.expressions = expressions;
+	}
+
+	/** A function over a group of rows, which it may take in an order. */
+	void aggregate(SqlExpression.Aggregate aggregate) {
+		SqlCondition filter = aggregate.filter();
+		boolean ofNothing = NEVER.equals(filter) && KNOWN.contains(aggregate.function())
+				&& !this.spelling.filtersByConstants();
+		this.out.append(Identifiers.function(this.spelling.aggregate(aggregate.function()))).append("(");
+		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
+		this.expressions.argument(ofNothing ? ifEver(aggregate.arguments().get(0)) : aggregate.arguments().get(0));
+		if (aggregate.arguments().size() > 1) {
+			delimiter(aggregate.arguments().get(1));
+		}
+		if (!aggregate.order().isEmpty()) {
+			this.out.append(" ORDER BY ");
+			this.expressions.queries().orders(aggregate.order());
+		}
+		this.out.append(")");
+		if (filter != null && !ofNothing) {
+			this.out.append(" FILTER (WHERE ");
+			this.expressions.condition(filter);
+			this.out.append(")");
+		}
+	}
+
+	/** A value that is always missing, of the type of another one. */
+	private static SqlExpression ifEver(SqlExpression value) {
+		return new SqlExpression.Case(List.of(new SqlExpression.Branch(NEVER, value)), new SqlExpression.Null());
+	}
+
+	/** What stands between texts, which some databases want to know beforehand. */
+	private void delimiter(SqlExpression delimiter) {
+		if (!(delimiter instanceof SqlExpression.Parameter)) {
+			this.spelling.require(DatabaseFeature.COMPUTED_DELIMITER);
+		}
+		this.out.append(", ");
+		this.expressions.inferred(delimiter);
+	}
+
+	/** A function with the rows around a row that it looks at. */
+	void window(SqlExpression.Window window) {
+		this.expressions.output(window.function());
+		this.out.append(" OVER (");
+		if (!window.partition().isEmpty()) {
+			this.out.append("PARTITION BY ").list(window.partition(), ", ", this.expressions::output);
+		}
+		if (!window.order().isEmpty()) {
+			this.out.append(window.partition().isEmpty() ? "ORDER BY " : " ORDER BY ");
+			this.expressions.queries().orders(window.order());
+		}
+		SqlExpression.Frame frame = window.frame();
+		boolean ofPlace = window.function() instanceof SqlExpression.Call call && PLACES.contains(call.function());
+		if (frame != null && (!ofPlace || this.spelling.framesPlaces())) {
+			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
+			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");
+			this.out.append(bound(frame.end(), "UNBOUNDED FOLLOWING"));
+			SqlExpression.Exclusion exclusion = frame.exclusion();
+			this.out.append((exclusion != null) ? " EXCLUDE " + exclusion.name().replace('_', ' ') : "");
+		}
+		this.out.append(")");
+	}
+
+	private static String bound(@Nullable Integer distance, String unbounded) {
+		if (distance == null) {
+			return unbounded;
+		}
+		if (distance == 0) {
+			return "CURRENT ROW";
+		}
+		return (distance < 0) ? -distance + " PRECEDING" : distance + " FOLLOWING";
+	}
+
+}
