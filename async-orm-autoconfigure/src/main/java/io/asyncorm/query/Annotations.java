@@ -23,7 +23,7 @@ final class Annotations {
 		boolean taken = (state.selection() instanceof QueryState.Columns columns)
 				? columns.columns()
 					.stream()
-					.anyMatch((column) -> QueryEdits.sameName(column.name(), name)
+					.anyMatch((column) -> Names.same(column.name(), name)
 							&& !(column.value() instanceof Expression.Annotation))
 				: state.model().findField(name) != null || state.model().findRelation(name) != null;
 		if (taken) {

@@ -51,8 +51,7 @@ final class CombinedOrder {
 		List<String> names = names(state);
 		ModelField field = state.model().findField(name);
 		for (int i = 0; i < names.size(); i++) {
-			if (QueryEdits.sameName(names.get(i), name)
-					|| field != null && state.model().findField(names.get(i)) == field) {
+			if (Names.same(names.get(i), name) || field != null && state.model().findField(names.get(i)) == field) {
 				return i + 1;
 			}
 		}

@@ -361,7 +361,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final CompletableFuture<Deleted> adelete() {
 		requirePlain("delete");
-		QueryState unordered = QueryEdits.withOrderings(this.state, List.of());
+		QueryState unordered = QueryEdits.unordered(this.state);
 		return new Terminals(this.querySets)
 			.dispatch(new Operation.DeleteAll(Terminals.name(this.state, "adelete"), unordered));
 	}

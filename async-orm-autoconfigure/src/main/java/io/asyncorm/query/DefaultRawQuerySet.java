@@ -67,7 +67,7 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 
 	private RowAssembler<Row<M>> assembler(List<String> columns) {
 		String key = this.model.key().column();
-		if (columns.stream().noneMatch((column) -> QueryEdits.sameName(column, key))) {
+		if (columns.stream().noneMatch((column) -> Names.same(column, key))) {
 			throw new FieldException("A raw query for '" + this.model.name() + "' must give the key, column '" + key
 					+ "'. It gives: " + String.join(", ", columns));
 		}
@@ -78,7 +78,7 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 	private String name(String column) {
 		return this.model.fields()
 			.stream()
-			.filter((field) -> QueryEdits.sameName(field.column(), column))
+			.filter((field) -> Names.same(field.column(), column))
 			.map(ModelField::name)
 			.findFirst()
 			.orElse(column);

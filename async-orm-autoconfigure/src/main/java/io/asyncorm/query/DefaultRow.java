@@ -58,7 +58,7 @@ record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 
 	private @Nullable Object value(String name) {
 		for (int i = 0; i < this.names.size(); i++) {
-			if (QueryEdits.sameName(this.names.get(i), name)) {
+			if (Names.same(this.names.get(i), name)) {
 				return this.values[i];
 			}
 		}

@@ -111,8 +111,7 @@ public final class ModelWrites<M> {
 	}
 
 	Operation<Long> updateAll(QueryState state, Update<M> changes) {
-		return new Operation.UpdateAll(name("aupdate"), QueryEdits.withOrderings(state, List.of()),
-				changes(state, changes));
+		return new Operation.UpdateAll(name("aupdate"), QueryEdits.unordered(state), changes(state, changes));
 	}
 
 	Operation<GetOrCreate<M>> getOrCreate(QueryState state, Kw owner, Kw lookup, Defaults defaults) {
@@ -129,7 +128,7 @@ public final class ModelWrites<M> {
 	 */
 	private <R> Operation<R> upsert(String method, QueryState state, Kw owner, Kw lookup, Defaults defaults,
 			boolean update, BiFunction<M, Boolean, R> result) {
-		QueryState matching = QueryEdits.filter(QueryEdits.withOrderings(state, List.of()), this.querySets.lookups(),
+		QueryState matching = QueryEdits.filter(QueryEdits.unordered(state), this.querySets.lookups(),
 				new Expression.And(lookup.entries().stream().<Expression>map(Kw.Entry::toKeyword).toList()), false);
 		Kw plain = Kw.empty();
 		for (Kw.Entry entry : lookup.entries()) {

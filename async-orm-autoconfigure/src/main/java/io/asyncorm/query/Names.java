@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.PropertyNames;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Names that users give: of annotations, and lists of them.
+ * Names that users give: of annotations, and lists of them; and how they are compared.
  */
 final class Names {
 
@@ -38,6 +38,11 @@ final class Names {
 					+ "' cannot be the name of an annotation: leave out white space, quotes, brackets, dots, hashes,"
 					+ " semicolons and the marks of SQL comments");
 		}
+	}
+
+	/** A name as Java spells it, which is how names are compared. */
+	static boolean same(String first, String second) {
+		return PropertyNames.toCamelCase(first).equals(PropertyNames.toCamelCase(second));
 	}
 
 }

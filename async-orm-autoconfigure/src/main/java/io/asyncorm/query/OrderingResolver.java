@@ -100,7 +100,7 @@ final class OrderingResolver {
 		}
 		return columns.columns()
 			.stream()
-			.filter((column) -> QueryEdits.sameName(column.name(), name))
+			.filter((column) -> Names.same(column.name(), name))
 			.findFirst()
 			.map(QueryState.Named::value)
 			.orElse(null);

@@ -59,6 +59,17 @@ final class Orderings {
 	}
 
 	/**
+	 * Whether there is an order already, or, as in Django, none is wanted: that is what
+	 * {@code orderBy()} says, and single values that were combined need not have a key.
+	 */
+	static boolean isSaid(QueryState state) {
+		if (state.combination() != null && state.orderings() == null) {
+			return state.selection() instanceof QueryState.Columns;
+		}
+		return state.orderings() != null || !state.model().ordering().isEmpty() && state.groupBy() == null;
+	}
+
+	/**
 	 * Ready to be evaluated: with the model's own order where none was asked for; as in
 	 * Django, groups have none.
 	 */

@@ -120,7 +120,7 @@ final class PartialRows {
 		private @Nullable Object value(String name) {
 			ModelField field = this.model.findField(name);
 			for (int i = 0; i < this.names.size(); i++) {
-				if (QueryEdits.sameName(this.names.get(i), name)
+				if (Names.same(this.names.get(i), name)
 						|| field != null && field == this.model.findField(this.names.get(i))) {
 					return this.values[i];
 				}

@@ -34,7 +34,7 @@ final class PrefetchPaths {
 			all = add(all, state.model(), true, prefetch);
 			String attribute = prefetch.attribute();
 			if (attribute != null
-					&& state.annotations().stream().anyMatch((other) -> QueryEdits.sameName(other.name(), attribute))) {
+					&& state.annotations().stream().anyMatch((other) -> Names.same(other.name(), attribute))) {
 				throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\"" + prefetch.lookup()
 						+ "\") conflicts with an annotation: give one of them another name");
 			}

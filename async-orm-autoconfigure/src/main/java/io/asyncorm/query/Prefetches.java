@@ -26,7 +26,7 @@ public record Prefetches(List<Branch> branches) {
 	/** What is read along under a name, in either spelling. */
 	@Nullable Branch find(String name) {
 		for (Branch branch : this.branches) {
-			if (QueryEdits.sameName(branch.name(), name)) {
+			if (Names.same(branch.name(), name)) {
 				return branch;
 			}
 		}

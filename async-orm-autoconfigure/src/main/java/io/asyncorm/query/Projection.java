@@ -73,7 +73,7 @@ public final class Projection<V extends Record> {
 			.map((name) -> state.annotations()
 				.stream()
 				.map(QueryState.Named::name)
-				.filter((annotation) -> QueryEdits.sameName(annotation, name))
+				.filter((annotation) -> Names.same(annotation, name))
 				.findFirst()
 				.orElse(name))
 			.toList();

@@ -11,7 +11,6 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.model.PropertyNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -156,8 +155,8 @@ final class QueryEdits {
 		return Orderings.by(state, lookups, terms);
 	}
 
-	static QueryState withOrderings(QueryState state, @Nullable List<Expression.Sort> orderings) {
-		return state.mutate().orderings(orderings).build();
+	static QueryState unordered(QueryState state) {
+		return state.mutate().orderings(List.of()).build();
 	}
 
 	/** The slice of a slice counts from the start of the first. */
@@ -227,22 +226,6 @@ final class QueryEdits {
 
 	static Expression key(ModelMetadata<?> model) {
 		return new Expression.Column(List.of(), model.key(), 0);
-	}
-
-	/**
-	 * Whether there is an order already, or, as in Django, none is wanted: that is what
-	 * {@code orderBy()} says, and single values that were combined need not have a key.
-	 */
-	static boolean saysOrder(QueryState state) {
-		if (state.combination() != null && state.orderings() == null) {
-			return state.selection() instanceof QueryState.Columns;
-		}
-		return state.orderings() != null || !state.model().ordering().isEmpty() && state.groupBy() == null;
-	}
-
-	/** A name as Java spells it, which is how names are compared. */
-	static boolean sameName(String first, String second) {
-		return PropertyNames.toCamelCase(first).equals(PropertyNames.toCamelCase(second));
 	}
 
 	/** A constant of a slice. */

@@ -64,14 +64,14 @@ final class Terminals {
 	}
 
 	<R extends @Nullable Object> CompletableFuture<Optional<R>> last(QueryState state, RowAssembler<R> assembler) {
-		QueryState last = QueryEdits.saysOrder(state) ? QueryEdits.reverse(state) : ordered(state, "alast", "-pk");
+		QueryState last = Orderings.isSaid(state) ? QueryEdits.reverse(state) : ordered(state, "alast", "-pk");
 		return read("alast", QueryEdits.slice(last, 0, 1), assembler,
 				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
 	}
 
 	/** By the key, where nothing was said of the order; groups need not have a key. */
 	private QueryState ordered(QueryState state, String method, String key) {
-		if (QueryEdits.saysOrder(state)) {
+		if (Orderings.isSaid(state)) {
 			return state;
 		}
 		if (state.selection() instanceof QueryState.Columns && state.groupBy() != null
@@ -137,7 +137,7 @@ final class Terminals {
 
 	/** A foreign key by the name of its column is the key itself. */
 	private static @Nullable Object keyed(@Nullable Object value, ModelField field, String name) {
-		return (value instanceof Ref<?> ref && !QueryEdits.sameName(field.name(), name)) ? ref.key() : value;
+		return (value instanceof Ref<?> ref && !Names.same(field.name(), name)) ? ref.key() : value;
 	}
 
 	/** Objects of another model are just not among the rows. */
@@ -193,7 +193,7 @@ final class Terminals {
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {
 		boolean picked = state.distinct() != null && !state.distinct().isEmpty();
 		QueryState limited = state.isSliced() ? state
-				: QueryEdits.slice(picked ? state : QueryEdits.withOrderings(state, List.of()), 0, MOST_TO_COUNT);
+				: QueryEdits.slice(picked ? state : QueryEdits.unordered(state), 0, MOST_TO_COUNT);
 		String name = state.model().name();
 		return read("aget", limited, assembler, (rows) -> only(rows, name));
 	}
