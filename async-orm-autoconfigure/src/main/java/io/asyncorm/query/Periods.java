@@ -30,8 +30,7 @@ final class Periods {
 		if (type != LocalDate.class && type != Instant.class) {
 			throw new InvalidDataAccessApiUsageException("dates() needs a date, which '" + field + "' is not");
 		}
-		Expression start = trunc(kind, field, LocalDate.class);
-		return select(state, lookups, start, field, order);
+		return select(state, lookups, trunc(kind, field, LocalDate.class), field, order);
 	}
 
 	static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind, String order) {
@@ -41,6 +40,15 @@ final class Periods {
 					"datetimes() needs a point in time, which '" + field + "' is not");
 		}
 		return select(state, lookups, trunc(kind, field, Instant.class), field, order);
+	}
+
+	/** In a zone of the user's. */
+	static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind, String order,
+			ZoneId zone) {
+		requireKind(kind, "datetimes", OF_TIMES);
+		Expression start = Expression.Func.of("trunc_" + kind, reference(field),
+				new Expression.Value(zone, null, false));
+		return select(state, lookups, start, field, order);
 	}
 
 	private static QueryState select(QueryState state, LookupRegistry lookups, Expression start, String field,
@@ -69,15 +77,6 @@ final class Periods {
 
 	private static Expression resolve(QueryState state, LookupRegistry lookups, Expression said) {
 		return new ExpressionResolver(state, lookups, 0).resolve(said);
-	}
-
-	/** In a zone of the user's. */
-	static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind, String order,
-			ZoneId zone) {
-		requireKind(kind, "datetimes", OF_TIMES);
-		Expression start = Expression.Func.of("trunc_" + kind, reference(field),
-				new Expression.Value(zone, null, false));
-		return select(state, lookups, start, field, order);
 	}
 
 	private static void requireKind(String kind, String method, Set<String> choices) {
