@@ -40,16 +40,7 @@ final class Transforms {
 	/** What a name makes of an operand; null if nothing. */
 	@Nullable Expression apply(Expression operand, String name) {
 		if (ExpressionTypes.isJson(operand)) {
-			List<String> keys = new ArrayList<>();
-			boolean further = operand instanceof Expression.JsonPath;
-			if (operand instanceof Expression.JsonPath path) {
-				keys.addAll(path.keys());
-			}
-			if (name.indexOf('\0') >= 0) {
-				throw new FieldException("A key in a JSON document cannot hold a NUL character");
-			}
-			keys.add(name);
-			return new Expression.JsonPath(further ? ((Expression.JsonPath) operand).operand() : operand, keys, false);
+			return atKey(operand, name);
 		}
 		Class<?> type = ExpressionTypes.findType(operand);
 		boolean point = isPoint(type);
@@ -61,6 +52,18 @@ final class Transforms {
 		}
 		String function = this.lookups.findExtraction(name, type);
 		return (function != null) ? new Expression.Func(function, List.of(local(operand)), Integer.class) : null;
+	}
+
+	private static Expression atKey(Expression document, String key) {
+		if (key.indexOf('\0') >= 0) {
+			throw new FieldException("A key in a JSON document cannot hold a NUL character");
+		}
+		if (!(document instanceof Expression.JsonPath path)) {
+			return new Expression.JsonPath(document, List.of(key), false);
+		}
+		List<String> keys = new ArrayList<>(path.keys());
+		keys.add(key);
+		return new Expression.JsonPath(path.operand(), keys, false);
 	}
 
 	/** A point in time as date and time in the time zone; anything else as it is. */
