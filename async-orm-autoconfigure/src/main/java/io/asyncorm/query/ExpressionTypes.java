@@ -103,7 +103,7 @@ public final class ExpressionTypes {
 		}
 	}
 
-	/** The same, or {@code Object} where it cannot be told. */
+	/** The boxed type of the value, or {@code Object} where it cannot be told. */
 	public static Class<?> findType(Expression expression) {
 		try {
 			return typeOf(expression);
