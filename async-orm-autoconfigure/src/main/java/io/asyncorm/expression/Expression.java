@@ -116,6 +116,7 @@ public sealed interface Expression {
 			order = List.copyOf(order);
 		}
 
+		/** One that joins no texts, and takes its values in any order. */
 		public Aggregate(String function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter) {
 			this(function, operand, distinct, filter, null, List.of());
 		}

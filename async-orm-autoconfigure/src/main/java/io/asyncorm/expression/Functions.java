@@ -108,7 +108,11 @@ public final class Functions {
 		return new Expr<>(Expression.Func.of("uuid7"));
 	}
 
-	/** A UUID that begins with another time, which is so far from the present. */
+	/**
+	 * A UUID that begins with another time than the present; PostgreSQL only.
+	 * @param shift how far that time is from the present, as a length of time: a negative
+	 * one leads to the past
+	 */
 	public static <M> Expr<M> uuid7(Expr<M> shift) {
 		return call("uuid7", shift);
 	}

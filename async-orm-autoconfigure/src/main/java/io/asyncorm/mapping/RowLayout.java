@@ -46,6 +46,7 @@ public record RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values)
 	 */
 	public record ValueLayout(Class<?> type, boolean json, @Nullable ZoneId zone) {
 
+		/** One that comes as it is, in no time zone. */
 		public ValueLayout(Class<?> type, boolean json) {
 			this(type, json, null);
 		}

@@ -14,10 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Row<M> {
 
-	/** The object. */
+	/**
+	 * The object.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the row holds
+	 * only some of its fields, as those of {@code only()}, {@code defer()} and
+	 * {@code raw()} do
+	 */
 	M object();
 
-	/** A property of the object. */
+	/**
+	 * A property of the object.
+	 * @throws io.asyncorm.model.FieldException if the row does not hold it
+	 */
 	<V extends @Nullable Object> V get(Property<? super M, V> field);
 
 	/**

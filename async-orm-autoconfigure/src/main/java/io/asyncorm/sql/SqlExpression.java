@@ -105,6 +105,7 @@ public sealed interface SqlExpression
 			order = List.copyOf(order);
 		}
 
+		/** One that takes its values in any order. */
 		public Aggregate(String function, List<SqlExpression> arguments, boolean distinct,
 				@Nullable SqlCondition filter) {
 			this(function, arguments, distinct, filter, List.of());
@@ -212,6 +213,7 @@ public sealed interface SqlExpression
 	 */
 	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end, @Nullable Exclusion exclusion) {
 
+		/** One in which all rows count. */
 		public Frame(boolean rows, @Nullable Integer start, @Nullable Integer end) {
 			this(rows, start, end, null);
 		}

@@ -77,6 +77,7 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 	 */
 	record Derived(SqlQuery query, String alias, boolean correlated) implements Source {
 
+		/** One that refers to nothing around it. */
 		public Derived(SqlQuery query, String alias) {
 			this(query, alias, false);
 		}
