@@ -68,7 +68,8 @@ final class PartialRows {
 		@Override
 		public M object() {
 			throw new InvalidDataAccessApiUsageException("This row of '" + this.model.name() + "' holds only "
-					+ String.join(", ", this.names) + ": read objects without only() and defer()");
+					+ String.join(", ", this.names)
+					+ ", and no object: read its values with get(...), or objects without only(), defer() and raw()");
 		}
 
 		@Override
@@ -125,8 +126,8 @@ final class PartialRows {
 					return this.values[i];
 				}
 			}
-			throw FieldException.unknown("field", name,
-					"of this row of '" + this.model.name() + "', because only() or defer() left it out", this.names);
+			throw FieldException.unknown("field", name, "of this row of '" + this.model.name()
+					+ "', because only() or defer() left it out, or raw() did not read it", this.names);
 		}
 
 		@Override

@@ -55,6 +55,10 @@ class PartialRowsIntegrationTests {
 		assertThat(rows).singleElement().satisfies((row) -> {
 			assertThat(row.get("rating", Double.class)).isEqualTo(4.5);
 			assertThat(row.get("n", Integer.class)).isEqualTo(7);
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(row::object)
+				.withMessageContaining("holds only id, rating, n, and no object: read its values with get(...)");
+			assertThatExceptionOfType(FieldException.class).isThrownBy(() -> row.get(Publisher::name))
+				.withMessageContaining("or raw() did not read it");
 		});
 	}
 
