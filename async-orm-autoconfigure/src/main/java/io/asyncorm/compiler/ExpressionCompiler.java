@@ -170,8 +170,7 @@ final class ExpressionCompiler {
 			parts.add(new SqlCondition.IsNull(this.joins.column(operand), true));
 		}
 		// As in Django, the other side's own nulls count, not those of a missing row
-		if (test.value() instanceof Expression.Column value && value.field().nullable()
-				&& !value.field().primaryKey()) {
+		if (test.value() instanceof Expression.Column value && value.field().nullable()) {
 			parts.add(new SqlCondition.IsNull(this.joins.column(value), true));
 		}
 		return (parts.size() == 1) ? parts.get(0) : new SqlCondition.And(parts);

@@ -61,11 +61,9 @@ final class JoinPlan {
 		return new SqlExpression.Column(alias(column.hops(), column.scope()), column.field().column());
 	}
 
-	/**
-	 * Whether a column can be null: because of itself, or because there may be no row.
-	 */
+	/** Whether a column can be null, as the tables are joined. */
 	boolean isNullable(Expression.Column column) {
-		if (column.field().nullable() && !column.field().primaryKey()) {
+		if (column.field().nullable()) {
 			return true;
 		}
 		List<JoinKey> keys = JoinKey.allOf(column);

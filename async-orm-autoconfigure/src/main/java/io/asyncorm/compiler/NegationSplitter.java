@@ -82,7 +82,7 @@ final class NegationSplitter {
 						(child) -> (child == operand) ? Operands.replace(operand, column, inner) : toOuter(child)),
 				new Expression.Test(link, "exact", new Expression.Outer(outer)));
 		// Where the way ends before the relation begins, there is no related row either
-		return (missing && start > 0 && isNullable(outer))
+		return (missing && start > 0 && outer.isNullable())
 				? new Expression.Or(List.of(exists, new Expression.IsNull(outer, true))) : exists;
 	}
 
@@ -93,11 +93,6 @@ final class NegationSplitter {
 			.selection(new QueryState.Columns(List.of()))
 			.orderings(List.of())
 			.build());
-	}
-
-	private static boolean isNullable(Expression.Column column) {
-		return column.field().nullable() && !column.field().primaryKey()
-				|| column.hops().stream().anyMatch(Hop::optional);
 	}
 
 	/** What the other side of a comparison speaks of stays where it was. */

@@ -88,6 +88,11 @@ public sealed interface Expression {
 			return new Column(hops.subList(0, length), end, scope);
 		}
 
+		/** Whether it can be null: because of itself, or because there may be no row. */
+		public boolean isNullable() {
+			return this.field.nullable() || this.hops.stream().anyMatch(Hop::optional);
+		}
+
 	}
 
 	/** An annotation by its name, and what it stands for. */

@@ -85,8 +85,7 @@ final class KeywordResolver {
 			return there ? Expression.TRUE
 					: new Expression.IsNull(new Expression.Column(hops, key, column.scope()), false);
 		}
-		boolean nullable = column.field().nullable() || hops.stream().anyMatch(Hop::optional);
-		return nullable ? new Expression.IsNull(column, false) : Expression.TRUE;
+		return column.isNullable() ? new Expression.IsNull(column, false) : Expression.TRUE;
 	}
 
 	/** As in Django, null is asked for with isnull, and is a value in a JSON document. */
