@@ -55,7 +55,7 @@ final class Grouping {
 	/** Aggregates behind all others. */
 	private void addAnnotations() {
 		for (QueryState.Named named : this.state.annotations()) {
-			Expression.Annotation annotation = new Expression.Annotation(named.name(), named.value());
+			Expression.Annotation annotation = named.reference();
 			if (!aggregatesOutsideWindows(annotation) && this.list.contains(annotation)) {
 				add(annotation);
 			}
@@ -96,9 +96,8 @@ final class Grouping {
 
 	/** Also where only the groups are counted, which it makes more of. */
 	private boolean isSelected(QueryState.Named named) {
-		return this.list.contains(new Expression.Annotation(named.name(), named.value()))
-				|| this.state.selection() instanceof QueryState.Columns columns
-						&& columns.columns().stream().anyMatch((column) -> isOf(named, column.value()));
+		return this.list.contains(named.reference()) || this.state.selection() instanceof QueryState.Columns columns
+				&& columns.columns().stream().anyMatch((column) -> isOf(named, column.value()));
 	}
 
 	private static boolean isOf(QueryState.Named named, Expression value) {

@@ -69,7 +69,7 @@ final class SelectList {
 
 	/** Single values. */
 	RowLayout addValues(List<QueryState.Named> values) {
-		return new RowLayout(null, values.stream().map(this::addValue).toList());
+		return new RowLayout(null, values.stream().map(QueryState.Named::value).map(this::addValue).toList());
 	}
 
 	/** A column that costs nothing, if there is none yet. */
@@ -130,13 +130,11 @@ final class SelectList {
 		return this.state.annotations()
 			.stream()
 			.filter(QueryState.Named::selected)
-			.map((named) -> addValue(
-					new QueryState.Named(named.name(), new Expression.Annotation(named.name(), named.value()))))
+			.map((named) -> addValue(named.reference()))
 			.toList();
 	}
 
-	private RowLayout.ValueLayout addValue(QueryState.Named named) {
-		Expression value = named.value();
+	private RowLayout.ValueLayout addValue(Expression value) {
 		String alias = (value instanceof Expression.Annotation annotation) ? alias(annotation) : "";
 		Expression.AtZone local = this.toBeRead ? local(value) : null;
 		if (local != null) {
@@ -162,8 +160,7 @@ final class SelectList {
 		this.state.annotations()
 			.stream()
 			.filter((named) -> named.selected() && !Grouping.aggregatesOutsideWindows(named.value()))
-			.forEach((named) -> addValue(
-					new QueryState.Named(named.name(), new Expression.Annotation(named.name(), named.value()))));
+			.forEach((named) -> addValue(named.reference()));
 	}
 
 	/** A point in time that is computed from its local date and time; null if not so. */

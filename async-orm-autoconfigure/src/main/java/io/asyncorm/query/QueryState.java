@@ -106,6 +106,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			this(name, value, true);
 		}
 
+		/** The value by its name, for other expressions. */
+		public Expression.Annotation reference() {
+			return new Expression.Annotation(this.name, this.value);
+		}
+
 		/** Another value of the same name. */
 		public Named map(UnaryOperator<Expression> mapper) {
 			return new Named(this.name, mapper.apply(this.value), this.selected);

@@ -40,8 +40,7 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 			String name = FieldPath.text(names.subList(0, length));
 			for (QueryState.Named annotation : annotations) {
 				if (annotation.name().equals(name)) {
-					return new ResolvedName(new Expression.Annotation(annotation.name(), annotation.value()), null,
-							names.subList(length, names.size()));
+					return new ResolvedName(annotation.reference(), null, names.subList(length, names.size()));
 				}
 			}
 		}
