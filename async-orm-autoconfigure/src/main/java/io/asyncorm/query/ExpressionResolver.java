@@ -202,12 +202,12 @@ final class ExpressionResolver {
 	/** An aggregate, and what stands for it, of which a plain constant has its type. */
 	private List<Expression> resolveOrElse(Expression.Func func) {
 		Expression value = resolve(func.arguments().get(0));
-		boolean plain = func.arguments().get(1) instanceof Expression.Value constant && constant.type() == null;
-		return List
-			.of(value,
-					plain ? ValuePreparation.otherwise(((Expression.Value) func.arguments().get(1)).value(),
-							ExpressionTypes.findType(value), this.lookups.valueZone())
-							: resolve(func.arguments().get(1)));
+		Expression otherwise = func.arguments().get(1);
+		if (otherwise instanceof Expression.Value constant && constant.type() == null) {
+			return List.of(value, ValuePreparation.otherwise(constant.value(), ExpressionTypes.findType(value),
+					this.lookups.valueZone()));
+		}
+		return List.of(value, resolve(otherwise));
 	}
 
 	/** A condition that never holds leaves its value out. */
