@@ -93,18 +93,32 @@ final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable
 	private void read(OperationSession session, OperationCursor<List<E>> cursor) {
 		List<E> chunk = next(session, cursor);
 		while (chunk != null) {
-			for (E element : chunk) {
-				if (!this.demand.take() || !this.consumer.test(element)) {
-					return;
-				}
+			if (!consume(chunk)) {
+				return;
 			}
 			chunk = next(session, cursor);
 		}
 	}
 
-	/** The socket of an interrupted virtual thread would close itself. */
+	/**
+	 * Gives the consumer what it wants; returns whether it wants more. No interrupt is
+	 * left behind: the socket of an interrupted virtual thread would close itself.
+	 */
+	private boolean consume(List<E> chunk) {
+		try {
+			for (E element : chunk) {
+				if (!this.demand.take() || !this.consumer.test(element)) {
+					return false;
+				}
+			}
+			return true;
+		}
+		finally {
+			Thread.interrupted();
+		}
+	}
+
 	private @Nullable List<E> next(OperationSession session, OperationCursor<List<E>> cursor) {
-		Thread.interrupted();
 		if (!enter(session)) {
 			return null;
 		}

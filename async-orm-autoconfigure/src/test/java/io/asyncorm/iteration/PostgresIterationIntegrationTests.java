@@ -9,6 +9,7 @@ import io.asyncorm.Orm;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.iteration.IterationDatabase.Author;
 import io.asyncorm.iteration.IterationDatabase.Book;
+import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Row;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,25 @@ class PostgresIterationIntegrationTests {
 			.rootCause()
 			.hasMessageContaining("read-only transaction");
 		Orm.await(this.database.authors().filter("id", 1).aupdate(Orm.kw("name", "written")));
+	}
+
+	@Test
+	void anActionThatLeavesItsThreadInterruptedCostsNoConnection() {
+		RawQuerySet<Author> backend = this.database.authors().raw("select pg_backend_pid() as id, 'a' as name");
+		List<Long> backends = new ArrayList<>();
+
+		for (int i = 0; i < 2; i++) {
+			CompletableFuture<?> all = backend.aiterator().forEach((row) -> {
+				backends.add(row.get("id", Long.class));
+				Thread.currentThread().interrupt();
+				throw new IllegalStateException("broken");
+			});
+			assertThat(catchThrowable(() -> Orm.await(all))).isInstanceOf(IllegalStateException.class);
+		}
+
+		assertThat(this.database.jdbc.sql("select pid from pg_stat_activity where datname = current_database()")
+			.query(Long.class)
+			.list()).containsAll(backends);
 	}
 
 	@Test
