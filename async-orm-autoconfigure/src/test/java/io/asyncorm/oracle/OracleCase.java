@@ -2,7 +2,6 @@ package io.asyncorm.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,9 +12,6 @@ import tools.jackson.databind.JsonNode;
  * @param node the whole line
  */
 record OracleCase(JsonNode node) {
-
-	/** Areas that are about related objects, and write too. */
-	private static final Set<String> RELATED = Set.of("related.prefetch", "relation.manager");
 
 	/** Which count a case belongs to. */
 	enum Group {
@@ -52,9 +48,9 @@ record OracleCase(JsonNode node) {
 		return this.node.path("expect").path("accidental").asBoolean(false) ? Group.ACCIDENTAL : Group.COUNTED;
 	}
 
-	/** Whether it reads, in an area that is about reading. */
+	/** Whether it reads, in an area that is about reading; related managers write too. */
 	boolean reads() {
-		return !writes() && !area().startsWith("write.") && !RELATED.contains(area());
+		return !writes() && !area().startsWith("write.") && !area().equals("relation.manager");
 	}
 
 	boolean writes() {
