@@ -2,6 +2,7 @@ package io.asyncorm.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
@@ -156,8 +157,9 @@ final class SelectCompiler {
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
 		return new SqlQuery.Select(this.state.distinct() != null && !distinctOn, this.list.items(),
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
-				all(filters.where()), groupBy(), all(filters.having()), orderings, compiled(this.state.limit()),
-				compiled(this.state.offset()), distinctFields.stream().map(this::named).toList(), lock());
+				all(filters.where()), groupBy(this::named), all(filters.having()), orderings,
+				compiled(this.state.limit()), compiled(this.state.offset()),
+				distinctFields.stream().map(this::named).toList(), lock());
 	}
 
 	/**
@@ -186,7 +188,8 @@ final class SelectCompiler {
 		}
 		SqlQuery.Select rows = new SqlQuery.Select(false, inner,
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
-				all(filters.where()), groupBy(), all(filters.having()), List.of(), null, null);
+				all(filters.where()), groupBy((value) -> within(inner, value)), all(filters.having()), List.of(), null,
+				null);
 		return new SqlQuery.Select(this.state.distinct() != null, outer,
 				new SqlQuery.Derived(rows, DERIVED, filters.isCorrelatedBeforeWindows()), List.of(), all(conditions),
 				List.of(), null, orderings, compiled(this.state.limit()), compiled(this.state.offset()));
@@ -196,8 +199,18 @@ final class SelectCompiler {
 		return (expression != null) ? this.expressions.expression(expression) : null;
 	}
 
-	private List<SqlExpression> groupBy() {
-		return new Grouping(this.state, this.list, this::named).toSql();
+	/** A value by the name that it has in a select around which there is another. */
+	private SqlExpression within(List<SqlQuery.Item> inner, Expression value) {
+		SqlExpression named = named(value);
+		if (named instanceof SqlExpression.OutputColumn column) {
+			List<String> aliases = this.list.items().stream().map(SqlQuery.Item::alias).toList();
+			return new SqlExpression.OutputColumn(inner.get(aliases.indexOf(column.alias())).alias());
+		}
+		return named;
+	}
+
+	private List<SqlExpression> groupBy(Function<Expression, SqlExpression> compiler) {
+		return new Grouping(this.state, this.list, compiler).toSql();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ final class PrefetchReader {
 				targets.add(i, loaded);
 			}
 			else if (keys[i] != null) {
-				wanted.computeIfAbsent(keys[i], (key) -> new ArrayList<>()).add(i);
+				wanted.computeIfAbsent(comparable(keys[i]), (key) -> new ArrayList<>()).add(i);
 			}
 			else if (!relation.forward()) {
 				throw new InvalidDataAccessApiUsageException("'" + relation + "' cannot be read along for an object"
@@ -125,6 +126,11 @@ final class PrefetchReader {
 		return values;
 	}
 
+	/** A key as all that are equal to the database are: 1.5 is 1.50. */
+	private static Object comparable(Object key) {
+		return (key instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : key;
+	}
+
 	private void read(Prefetches.Branch branch, Map<Object, List<Integer>> wanted, List<?> owners, Targets targets) {
 		if (wanted.isEmpty()) {
 			return;
@@ -134,7 +140,7 @@ final class PrefetchReader {
 		List<PrefetchedRows.Match> matches = this.reads
 			.execute(new Operation.Read<>(name, rows.state(), rows.assembler(), Function.identity()));
 		for (PrefetchedRows.Match match : matches) {
-			List<Integer> indexes = wanted.getOrDefault(Objects.requireNonNull(match.key()), List.of());
+			List<Integer> indexes = wanted.getOrDefault(comparable(Objects.requireNonNull(match.key())), List.of());
 			if (!indexes.isEmpty()) {
 				Object owner = Objects.requireNonNull(owners.get(indexes.get(0)));
 				targets.add(indexes, knowing(owner, branch, Objects.requireNonNull(match.element())));
