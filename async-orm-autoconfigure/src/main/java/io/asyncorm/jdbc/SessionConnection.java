@@ -102,14 +102,19 @@ final class SessionConnection implements OperationConnection {
 		}
 	}
 
-	/** Begins a transaction in which rows are read chunk by chunk. */
+	/**
+	 * Begins a transaction in which rows are read chunk by chunk. Where it cannot, the
+	 * connection is not used again: it may be half of what it should be.
+	 */
 	void beginReading(Dialect dialect) throws SQLException {
 		Connection connection = jdbc();
+		this.broken = true;
 		this.readOnlyBefore = connection.isReadOnly();
 		execute(connection, dialect.lazyRows(true));
 		connection.setReadOnly(true);
-		this.inTransaction = true;
 		connection.setAutoCommit(false);
+		this.inTransaction = true;
+		this.broken = false;
 	}
 
 	/** Ends that transaction, if it has begun. */

@@ -1,16 +1,24 @@
 package io.asyncorm.jdbc;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.query.Operation;
+import io.asyncorm.query.OperationCursor;
 import io.asyncorm.query.OperationSession;
+import io.asyncorm.query.SqlRows;
+import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +31,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,6 +136,53 @@ class JdbcOperationSessionIntegrationTests {
 				connection.rollback();
 			}
 			assertThat(other.execute(SqlDatabase.scalar(Long.class, "select count(*) from t"))).isEqualTo(1);
+			other.release();
+		}
+	}
+
+	@Test
+	void aConnectionOnWhichAReadingCannotBeginIsNotUsedAgain() {
+		DatabaseAddress address = this.database.create();
+		UnwillingToBeReadOnly driver = new UnwillingToBeReadOnly(address);
+		try (HikariDataSource one = new HikariDataSource()) {
+			one.setDataSource(driver);
+			one.setMaximumPoolSize(1);
+			one.setMinimumIdle(0);
+			OperationSession other = SqlDatabase.executor(one).openSession();
+			other.execute(backend());
+			other.release();
+			int before = driver.connections.get();
+
+			try (OperationCursor<List<Long>> cursor = other.open(rows(), 10)) {
+				assertThat(catchThrowable(cursor::next)).isInstanceOf(DataAccessException.class);
+			}
+
+			other.execute(backend());
+			other.release();
+			assertThat(driver.connections).hasValue(before + 1);
+		}
+	}
+
+	@Test
+	void aReadingGivesItsConnectionBackAsItWas() throws SQLException {
+		try (HikariDataSource manual = this.database.create(1)) {
+			manual.setAutoCommit(false);
+			OperationSession other = SqlDatabase.executor(manual).openSession();
+			Long backend = other.execute(backend());
+
+			for (boolean toTheEnd : new boolean[] { true, false }) {
+				try (OperationCursor<List<Long>> cursor = other.open(rows(), 2)) {
+					assertThat(cursor.next()).hasSize(2);
+					assertThat(toTheEnd ? cursor.next() : null).isNull();
+				}
+				assertThat(other.execute(SqlDatabase.change("create table t" + toTheEnd + " (id int)"))).isZero();
+				other.release();
+				try (Connection connection = manual.getConnection()) {
+					assertThat(connection.getAutoCommit()).isFalse();
+					assertThat(connection.isReadOnly()).isFalse();
+				}
+				assertThat(other.execute(backend())).isEqualTo(backend);
+			}
 			other.release();
 		}
 	}
@@ -258,6 +315,11 @@ class JdbcOperationSessionIntegrationTests {
 		};
 	}
 
+	private static Operation.Rows<List<Long>> rows() {
+		return new Operation.Sql<>("Test.aiterator", "select 1 union all select 2", List.of(),
+				new SqlRows.Scalars<Long, List<Long>>(Long.class, (rows) -> rows));
+	}
+
 	private Operation<Long> backend() {
 		return SqlDatabase.scalar(Long.class, switch (this.database) {
 			case POSTGRESQL -> "select pg_backend_pid()";
@@ -276,6 +338,37 @@ class JdbcOperationSessionIntegrationTests {
 
 	private int active() {
 		return (this.pool.getHikariPoolMXBean() != null) ? this.pool.getHikariPoolMXBean().getActiveConnections() : 0;
+	}
+
+	/**
+	 * Gives connections that refuse to be read-only.
+	 */
+	private static final class UnwillingToBeReadOnly extends DelegatingDataSource {
+
+		private final AtomicInteger connections = new AtomicInteger();
+
+		UnwillingToBeReadOnly(DatabaseAddress address) {
+			super(new DriverManagerDataSource(address.url(), address.username(), address.password()));
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			this.connections.incrementAndGet();
+			Connection connection = super.getConnection();
+			return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
+					(proxy, method, arguments) -> {
+						if (method.getName().equals("setReadOnly") && Boolean.TRUE.equals(arguments[0])) {
+							throw new SQLFeatureNotSupportedException("Not read-only", "0A000");
+						}
+						try {
+							return method.invoke(connection, arguments);
+						}
+						catch (InvocationTargetException ex) {
+							throw ex.getTargetException();
+						}
+					});
+		}
+
 	}
 
 }
