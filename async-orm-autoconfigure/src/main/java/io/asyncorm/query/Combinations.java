@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Q;
 import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.PropertyNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -62,38 +62,30 @@ final class Combinations {
 	}
 
 	static QueryState or(QueryState first, QueryState second, LookupRegistry lookups) {
-		requireAlike(first, second, "or");
-		QueryState one = whole(first, lookups);
-		QueryState other = whole(second, lookups);
-		requireSameDistinct(one, other, "or");
-		return either(one, other,
-				Expression.any(List.of(Expression.all(one.filters()), Expression.all(other.filters()))));
+		return either(first, second, lookups, "or", Expression::any);
 	}
 
 	static QueryState xor(QueryState first, QueryState second, LookupRegistry lookups) {
-		requireAlike(first, second, "xor");
+		return either(first, second, lookups, "xor", Expression.Xor::new);
+	}
+
+	private static QueryState either(QueryState first, QueryState second, LookupRegistry lookups, String method,
+			Function<List<Expression>, Expression> junction) {
+		requireAlike(first, second, method);
 		QueryState one = whole(first, lookups);
 		QueryState other = whole(second, lookups);
-		requireSameDistinct(one, other, "xor");
-		return either(one, other,
-				new Expression.Xor(List.of(Expression.all(one.filters()), Expression.all(other.filters()))));
+		requireSameDistinct(one, other, method);
+		Expression condition = junction.apply(List.of(Expression.all(one.filters()), Expression.all(other.filters())));
+		return merged(one, other).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
+			.scopes(Math.max(one.scopes(), other.scopes()))
+			.build();
 	}
 
 	/** As in Django, the rows of a slice are all those with their keys. */
 	private static QueryState whole(QueryState state, LookupRegistry lookups) {
 		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
-		return state.isSliced() ? QueryEdits.filter(all, lookups,
-				Q.of("pk__in", QueryEdits.select(state, keys(state.model()))).tree(), false) : state;
-	}
-
-	private static QueryState.Selection keys(ModelMetadata<?> model) {
-		return new QueryState.Columns(List.of(new QueryState.Named("pk", QueryEdits.key(model))));
-	}
-
-	private static QueryState either(QueryState first, QueryState second, Expression condition) {
-		return merged(first, second).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
-			.scopes(Math.max(first.scopes(), second.scopes()))
-			.build();
+		return state.isSliced()
+				? QueryEdits.filter(all, lookups, Q.of("pk__in", QueryEdits.selectKey(state)).tree(), false) : state;
 	}
 
 	/** Rows are grouped where either filters by an aggregate. */

@@ -179,6 +179,10 @@ final class QueryEdits {
 		return state.mutate().selection(selection).build();
 	}
 
+	static QueryState selectKey(QueryState state) {
+		return select(state, new QueryState.Columns(List.of(new QueryState.Named("pk", key(state.model())))));
+	}
+
 	/** Single values by their names; the names come back as they were given. */
 	static QueryState values(QueryState state, LookupRegistry lookups, List<String> names) {
 		QueryState.Combination combination = state.combination();

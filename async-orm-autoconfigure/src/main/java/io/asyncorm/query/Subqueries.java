@@ -66,11 +66,7 @@ final class Subqueries {
 
 	/** The key, if no single values were selected. */
 	private static QueryState selecting(QueryState state) {
-		if (state.selection() instanceof QueryState.Columns) {
-			return state;
-		}
-		return QueryEdits.select(state,
-				new QueryState.Columns(List.of(new QueryState.Named("pk", QueryEdits.key(state.model())))));
+		return (state.selection() instanceof QueryState.Columns) ? state : QueryEdits.selectKey(state);
 	}
 
 }
