@@ -66,7 +66,7 @@ final class QueryEdits {
 		Combinations.requireNone(state, "annotate");
 		Annotations.requireNew(state, name);
 		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
-			throw new FieldException("There is an annotation '" + name + "' already");
+			throw new FieldException("There is an annotation '" + name + "' already: give one of them another name");
 		}
 		return FilteredRelations.add(state, lookups, name, relation);
 	}
