@@ -1,13 +1,11 @@
 package io.asyncorm.query;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of which related row a negated condition over a to-many relation speaks. As in
@@ -50,7 +48,7 @@ final class RelatedScopes {
 
 	private Expression unjoined(Expression leaf, Expression operand) {
 		Expression.Column column = Operands.column(operand);
-		List<Hop> relation = (column != null && column.scope() > 0) ? toMany(column) : null;
+		List<Hop> relation = (column != null && column.scope() > 0) ? Scopes.toMany(column.hops()) : null;
 		if (column == null || relation == null || this.joined.contains(relation)) {
 			return leaf;
 		}
@@ -60,7 +58,7 @@ final class RelatedScopes {
 
 	private void join(Expression expression) {
 		if (expression instanceof Expression.Column column) {
-			List<Hop> relation = toMany(column);
+			List<Hop> relation = Scopes.toMany(column.hops());
 			if (relation != null && column.scope() > 0) {
 				this.joined.add(relation);
 			}
@@ -68,18 +66,6 @@ final class RelatedScopes {
 		else if (!(expression instanceof Expression.Annotation)) {
 			expression.forEachChild(this::join);
 		}
-	}
-
-	/** The way to the first related rows that may be several; null if none may. */
-	private static @Nullable List<Hop> toMany(Expression.Column column) {
-		List<Hop> hops = new ArrayList<>();
-		for (Hop hop : column.hops()) {
-			hops.add(hop);
-			if (hop.toMany()) {
-				return hops;
-			}
-		}
-		return null;
 	}
 
 }

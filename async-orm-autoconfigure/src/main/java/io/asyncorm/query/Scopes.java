@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the join of a to-many relation that an annotation or an order shares: as in
@@ -15,12 +16,18 @@ final class Scopes {
 	}
 
 	static int latest(QueryState state, List<Hop> hops) {
-		int end = 0;
-		while (!hops.get(end).toMany()) {
-			end++;
+		List<Hop> way = toMany(hops);
+		return (way != null) ? state.filters().stream().mapToInt((filter) -> latest(filter, way)).max().orElse(0) : 0;
+	}
+
+	/** The way to the first related rows that may be several; null if none may. */
+	static @Nullable List<Hop> toMany(List<Hop> hops) {
+		for (int i = 0; i < hops.size(); i++) {
+			if (hops.get(i).toMany()) {
+				return hops.subList(0, i + 1);
+			}
 		}
-		List<Hop> prefix = hops.subList(0, end + 1);
-		return state.filters().stream().mapToInt((filter) -> latest(filter, prefix)).max().orElse(0);
+		return null;
 	}
 
 	private static int latest(Expression expression, List<Hop> prefix) {
