@@ -63,12 +63,20 @@ final class SqlResult {
 				rows.result());
 	}
 
-	/** Whatever columns there are. */
+	/** Whatever columns there are; with the object, if they are all of its columns. */
 	private <E, R> RowsReader<E, R> columns(SqlRows.Columns<E, R> rows, ResultSetMetaData columns) throws SQLException {
 		List<String> names = labels(columns);
 		List<RowReader> readers = names.stream().map((name) -> reader(rows.model(), name)).toList();
 		RowAssembler<E> assembler = rows.assembler().apply(names);
-		return new RowsReader<>((row) -> assembler.assemble(null, read(row, readers)), rows.result());
+		Map<String, Integer> byLabel = byLabel(columns);
+		List<String> own = rows.model().fields().stream().map((field) -> normalize(field.column())).toList();
+		if (!byLabel.keySet().containsAll(own)) {
+			return new RowsReader<>((row) -> assembler.assemble(null, read(row, readers)), rows.result());
+		}
+		RowReader object = RowReader.of(rows.model(), own.stream().map(byLabel::get).toList(), this.relations,
+				this.json);
+		return new RowsReader<>((row) -> assembler.assemble(object.read(row).object(), read(row, readers)),
+				rows.result());
 	}
 
 	private static @Nullable Object[] read(ResultSet result, List<RowReader> readers) throws SQLException {
@@ -119,10 +127,7 @@ final class SqlResult {
 
 	private static List<Integer> indexes(ResultSetMetaData columns, List<String> names, String operation)
 			throws SQLException {
-		Map<String, Integer> byLabel = new LinkedHashMap<>();
-		for (int i = 1; i <= columns.getColumnCount(); i++) {
-			byLabel.putIfAbsent(normalize(columns.getColumnLabel(i)), i);
-		}
+		Map<String, Integer> byLabel = byLabel(columns);
 		List<String> missing = names.stream().filter((name) -> !byLabel.containsKey(normalize(name))).toList();
 		if (!missing.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(operation + ": the query gives no column "
@@ -130,6 +135,14 @@ final class SqlResult {
 					+ String.join(", ", labels(columns)));
 		}
 		return names.stream().map((name) -> byLabel.getOrDefault(normalize(name), 0)).toList();
+	}
+
+	private static Map<String, Integer> byLabel(ResultSetMetaData columns) throws SQLException {
+		Map<String, Integer> byLabel = new LinkedHashMap<>();
+		for (int i = 1; i <= columns.getColumnCount(); i++) {
+			byLabel.putIfAbsent(normalize(columns.getColumnLabel(i)), i);
+		}
+		return byLabel;
 	}
 
 	private static List<String> labels(ResultSetMetaData columns) throws SQLException {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Rows that hold less than an object: what {@code only()} and {@code defer()} give. A
- * half filled object would lie about the rest.
+ * Rows that may hold less than an object: what {@code only()}, {@code defer()} and
+ * {@code raw()} give. A half filled object would lie about the rest.
  */
 final class PartialRows {
 
@@ -54,22 +54,28 @@ final class PartialRows {
 		return all;
 	}
 
+	@SuppressWarnings("unchecked") // what was read is of the model's class
 	static <M> RowAssembler<Row<M>> assembler(ModelMetadata<?> model, List<String> names) {
 		List<String> loaded = List.copyOf(names);
-		return (object, values) -> new PartialRow<>(model, loaded, values);
+		return (object, values) -> new PartialRow<>(model, loaded, values, (M) object);
 	}
 
 	/**
 	 * The values of a row, by their names.
+	 *
+	 * @param whole the object, if all of it was read
 	 */
-	private record PartialRow<M>(ModelMetadata<?> model, List<String> names,
-			@Nullable Object[] values) implements RelatedRow<M> {
+	private record PartialRow<M>(ModelMetadata<?> model, List<String> names, @Nullable Object[] values,
+			@Nullable M whole) implements RelatedRow<M> {
 
 		@Override
 		public M object() {
-			throw new InvalidDataAccessApiUsageException("This row of '" + this.model.name() + "' holds only "
-					+ String.join(", ", this.names)
-					+ ", and no object: read its values with get(...), or objects without only(), defer() and raw()");
+			if (this.whole != null) {
+				return this.whole;
+			}
+			throw new InvalidDataAccessApiUsageException(
+					"This row of '" + this.model.name() + "' holds only " + String.join(", ", this.names)
+							+ ", and no object: read its values with get(...), or all columns of the object");
 		}
 
 		@Override
@@ -115,7 +121,7 @@ final class PartialRows {
 			});
 			names.addAll(this.names);
 			values.addAll(Arrays.asList(this.values));
-			return new PartialRow<>(this.model, names, values.toArray());
+			return new PartialRow<>(this.model, names, values.toArray(), this.whole);
 		}
 
 		private @Nullable Object value(String name) {

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A query that the user wrote. Its rows hold what the query gives: fields of the model,
- * of which the key must be one, and any other columns. Immutable and safe for use by
- * several threads.
+ * of which the key must be one, and any other columns. They have their object if the
+ * query gives all columns of the model. Immutable and safe for use by several threads.
  *
  * @param <M> the model
  * @since 0.1.0

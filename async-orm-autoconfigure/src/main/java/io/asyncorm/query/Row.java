@@ -17,8 +17,8 @@ public interface Row<M> {
 	/**
 	 * The object.
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the row holds
-	 * only some of its fields, as those of {@code only()}, {@code defer()} and
-	 * {@code raw()} do
+	 * only some of its fields, as those of {@code only()} and {@code defer()} do, and
+	 * those of {@code raw()} if its query does not give all
 	 */
 	M object();
 

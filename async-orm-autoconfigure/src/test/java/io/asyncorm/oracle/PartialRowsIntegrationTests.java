@@ -56,7 +56,8 @@ class PartialRowsIntegrationTests {
 			assertThat(row.get("rating", Double.class)).isEqualTo(4.5);
 			assertThat(row.get("n", Integer.class)).isEqualTo(7);
 			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(row::object)
-				.withMessageContaining("holds only id, rating, n, and no object: read its values with get(...)");
+				.withMessageContaining(
+						"holds only id, rating, n, and no object: read its values with get(...), or all columns");
 			assertThatExceptionOfType(FieldException.class).isThrownBy(() -> row.get(Publisher::name))
 				.withMessageContaining("or raw() did not read it");
 		});
@@ -141,6 +142,21 @@ class PartialRowsIntegrationTests {
 		assertThat(Orm.await(books.ainBulk(Collections.singleton(null)))).isEmpty();
 		assertThat(Orm.await(books.aaggregate(Kw.empty()))).isEmpty();
 		assertThat(this.database.log().statements()).isEmpty();
+	}
+
+	@Test
+	void aRowOfAllColumnsHasTheObjectToo() {
+		Row<Book> row = Orm
+			.await(this.database.querySets()
+				.of(Book.class)
+				.raw("SELECT pages % 7 AS rest, book.* FROM book WHERE id = ?", 2)
+				.alist())
+			.get(0);
+		Book book = Orm.await(this.database.querySets().of(Book.class).filter("id", 2).aget());
+		assertThat(row.object()).isEqualTo(book);
+		assertThat(row.get("rest", Integer.class)).isEqualTo(2);
+		assertThat(row.get("author_id", Long.class)).isEqualTo(12);
+		assertThat(row.get(Book::title)).isEqualTo("100 Percent Pure");
 	}
 
 }
