@@ -314,9 +314,9 @@ class IterationIntegrationTests {
 		assertThat(collector.take(1)).hasSize(1);
 
 		collector.cancel();
-		collector.request(5);
 
 		this.database.awaitNoConnectionInUse();
+		collector.request(5);
 		assertThat(collector.rows()).hasSize(1);
 		assertThat(collector.end()).isNotDone();
 	}
