@@ -452,10 +452,20 @@ public sealed interface Expression {
 	 * Shows every child to a visitor.
 	 */
 	default void forEachChild(Consumer<Expression> visitor) {
-		mapChildren((child) -> {
-			visitor.accept(child);
-			return child;
-		});
+		switch (this) {
+			// The most common ones, of which no copies are made only to look at them
+			case Test test -> {
+				visitor.accept(test.operand());
+				visitor.accept(test.value());
+			}
+			case And and -> and.operands().forEach(visitor);
+			case Or or -> or.operands().forEach(visitor);
+			case Not not -> visitor.accept(not.operand());
+			default -> mapChildren((child) -> {
+				visitor.accept(child);
+				return child;
+			});
+		}
 	}
 
 	/** Whether a test holds for one of the children. */

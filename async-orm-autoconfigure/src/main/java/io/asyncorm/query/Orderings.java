@@ -21,7 +21,7 @@ final class Orderings {
 
 	/** The terms that names stand for. */
 	static List<Expression.Sort> named(List<String> names) {
-		return names.stream().map((name) -> Order.by(name).term()).toList();
+		return names.isEmpty() ? List.of() : names.stream().map((name) -> Order.by(name).term()).toList();
 	}
 
 	/** With an order, whose names are checked at once. */
@@ -106,6 +106,9 @@ final class Orderings {
 			throw new InvalidDataAccessApiUsageException("distinct(fields) cannot pick rows of '" + state.model().name()
 					+ "' that aggregates are annotated to: filter by the keys of the rows"
 					+ " that it picks, and annotate those");
+		}
+		if (terms.isEmpty() && state.combination() == null) {
+			return state.mutate().orderings(terms).reversed(false).build();
 		}
 		QueryState resolved = resolve(state, lookups, terms);
 		QueryState.Builder ready = resolved.mutate().reversed(false);

@@ -35,7 +35,12 @@ public record Prefetches(List<Branch> branches) {
 
 	/** The name of an attribute that only a row can hold; null if there is none. */
 	@Nullable String attribute() {
-		return this.branches.stream().filter(Branch::attribute).map(Branch::name).findFirst().orElse(null);
+		for (Branch branch : this.branches) {
+			if (branch.attribute()) {
+				return branch.name();
+			}
+		}
+		return null;
 	}
 
 	/**

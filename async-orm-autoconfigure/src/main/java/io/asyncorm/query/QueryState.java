@@ -69,21 +69,25 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	 * @param partMapper gives what stands for each query set that this one combines
 	 */
 	public QueryState map(UnaryOperator<Expression> mapper, UnaryOperator<QueryState> partMapper) {
-		return mutate().filters(this.filters.stream().map(mapper).toList())
-			.annotations(this.annotations.stream().map((named) -> named.map(mapper)).toList())
-			.groupBy((this.groupBy != null) ? this.groupBy.stream().map(mapper).toList() : null)
+		return mutate().filters(each(this.filters, mapper))
+			.annotations(each(this.annotations, (named) -> named.map(mapper)))
+			.groupBy((this.groupBy != null) ? each(this.groupBy, mapper) : null)
 			.selection(switch (this.selection) {
 				case Instances instances -> instances;
 				case Columns columns -> columns.map(mapper);
 			})
-			.orderings(
-					(this.orderings != null) ? this.orderings.stream().map((sort) -> sort.map(mapper)).toList() : null)
+			.orderings((this.orderings != null) ? each(this.orderings, (sort) -> sort.map(mapper)) : null)
 			.slice((this.limit != null) ? mapper.apply(this.limit) : null,
 					(this.offset != null) ? mapper.apply(this.offset) : null)
-			.distinct((this.distinct != null) ? this.distinct.stream().map(mapper).toList() : null)
+			.distinct((this.distinct != null) ? each(this.distinct, mapper) : null)
 			.combination((this.combination != null) ? this.combination.map(partMapper) : null)
-			.relations(this.relations.stream().map((relation) -> relation.map(mapper)).toList())
+			.relations(each(this.relations, (relation) -> relation.map(mapper)))
 			.build();
+	}
+
+	/** Most are empty, and this is on the way of every operation. */
+	private static <E> List<E> each(List<E> list, UnaryOperator<E> mapper) {
+		return list.isEmpty() ? list : list.stream().map(mapper).toList();
 	}
 
 	/** Whether no row can match, so that the database need not be asked. */

@@ -25,7 +25,17 @@ final class RelatedScopes {
 	 * @param condition all that one call says, resolved
 	 */
 	static Expression of(Expression condition) {
-		return new RelatedScopes().visit(condition, false);
+		return negates(condition) ? new RelatedScopes().visit(condition, false) : condition;
+	}
+
+	private static boolean negates(Expression condition) {
+		return switch (condition) {
+			case Expression.Not not -> true;
+			case Expression.And and -> and.operands().stream().anyMatch(RelatedScopes::negates);
+			case Expression.Or or -> or.operands().stream().anyMatch(RelatedScopes::negates);
+			case Expression.Xor xor -> xor.operands().stream().anyMatch(RelatedScopes::negates);
+			default -> false;
+		};
 	}
 
 	private Expression visit(Expression condition, boolean negated) {

@@ -48,10 +48,10 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 	}
 
 	private static ResolvedName field(QueryState state, int scope, List<Step> names) {
-		FieldPath path = FieldPath.walk(state.model(), names,
-				state.annotations().stream().map(QueryState.Named::name).toList());
+		FieldPath path = FieldPath.walk(state.model(), names, state.annotations().isEmpty() ? List.of()
+				: state.annotations().stream().map(QueryState.Named::name).toList());
 		int joined = FilteredRelations.scope(state, scope, path.hops());
-		if (joined == 0 && path.hops().stream().anyMatch(Hop::toMany)) {
+		if (joined == 0 && !path.hops().isEmpty() && path.hops().stream().anyMatch(Hop::toMany)) {
 			joined = (scope > 0) ? scope : Scopes.latest(state, path.hops());
 		}
 		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.related(), path.rest());
