@@ -42,8 +42,9 @@ public interface AsyncIterable<R extends @Nullable Object> extends Flow.Publishe
 	 * action throws, which ends the reading. Cancelling it, or its
 	 * {@link CompletableFuture#orTimeout}, cancels the statement in the server and starts
 	 * no further action; an action that is under way is not interrupted.
-	 * @param action what to do; it may wait for other operations. A row that is null, as
-	 * a single value of {@code valuesList} can be, is given to it as any other
+	 * @param action what to do; it may wait for other operations, if there is more than
+	 * one lane. A row that is null, as a single value of {@code valuesList} can be, is
+	 * given to it as any other
 	 */
 	CompletableFuture<@Nullable Void> forEach(Consumer<? super R> action);
 

@@ -127,6 +127,11 @@ final class PrefetchPaths {
 					"prefetchRelated(\"" + prefetch.lookup() + "\") leads to '" + relation.target().name()
 							+ "', but was given a query set of '" + source.state().model().name() + "'");
 		}
+		List<?> picked = source.state().distinct();
+		if (source.state().isSliced() && picked != null && !picked.isEmpty()) {
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
+					+ " slice of what distinct(fields) picks, which cannot be cut for each object: leave one of them out");
+		}
 		if (!source.rows()) {
 			requireNoAttribute(source.state().prefetches());
 		}

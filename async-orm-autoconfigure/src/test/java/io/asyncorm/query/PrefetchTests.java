@@ -69,6 +69,8 @@ class PrefetchTests {
 				refused((books) -> books.prefetchRelated(prefetch("tags", tags.values("name"))),
 						"objects or rows can be read along, not values()"),
 				refused((books) -> books.prefetchRelated(prefetch("tags", tags.rows())), "with toAttr()"),
+				refused((books) -> books.prefetchRelated(prefetch("tags", tags.distinct("name").slice(0, 1))),
+						"a slice of what distinct(fields) picks"),
 				refused((books) -> books.prefetchRelated(prefetch("tags", tags.only("name"))), "with toAttr()"),
 				refused((books) -> books.prefetchRelated(prefetch("tags", tags.union(tags))),
 						"prefetchRelated() after union() is not supported"),
