@@ -1,5 +1,8 @@
 package io.asyncorm.expression;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Finds the parts of SQL in which nothing is a parameter: quoted texts and names,
  * comments, and the bodies of dollar quotes, as PostgreSQL's lexical structure has them.
@@ -20,6 +23,30 @@ public final class QuotedSql {
 	 */
 	public static int end(String sql, int position) {
 		return new QuotedSql(sql).end(position);
+	}
+
+	/**
+	 * Where the question marks stand that are parameters; two in a row are an operator
+	 * with one, as the JDBC driver of PostgreSQL has it.
+	 * @throws IllegalArgumentException if a quote or comment is not closed
+	 */
+	public static List<Integer> questionMarks(String sql) {
+		List<Integer> marks = new ArrayList<>();
+		int position = 0;
+		while (position < sql.length()) {
+			int end = end(sql, position);
+			if (end == position && sql.startsWith("??", position)) {
+				end += 2;
+			}
+			else if (end == position) {
+				if (sql.charAt(position) == '?') {
+					marks.add(position);
+				}
+				end++;
+			}
+			position = end;
+		}
+		return marks;
 	}
 
 	private int end(int position) {

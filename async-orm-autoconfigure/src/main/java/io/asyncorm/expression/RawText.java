@@ -12,8 +12,6 @@ final class RawText {
 
 	private final String sql;
 
-	private final List<String> pieces = new ArrayList<>();
-
 	private int depth;
 
 	private RawText(String sql) {
@@ -43,7 +41,18 @@ final class RawText {
 	}
 
 	private List<String> split() {
+		requireWhole();
+		List<String> pieces = new ArrayList<>();
 		int start = 0;
+		for (int mark : QuotedSql.questionMarks(this.sql)) {
+			pieces.add(this.sql.substring(start, mark));
+			start = mark + 1;
+		}
+		pieces.add(this.sql.substring(start));
+		return pieces;
+	}
+
+	private void requireWhole() {
 		int position = 0;
 		while (position < this.sql.length()) {
 			int end = QuotedSql.end(this.sql, position);
@@ -51,14 +60,7 @@ final class RawText {
 				requireNoOpenComment(position, end);
 				position = end;
 			}
-			else if (this.sql.startsWith("??", position)) {
-				position += 2;
-			}
 			else {
-				if (this.sql.charAt(position) == '?') {
-					this.pieces.add(this.sql.substring(start, position));
-					start = position + 1;
-				}
 				step(this.sql.charAt(position));
 				position++;
 			}
@@ -66,8 +68,6 @@ final class RawText {
 		if (this.depth > 0) {
 			throw new IllegalArgumentException("a parenthesis is not closed");
 		}
-		this.pieces.add(this.sql.substring(start));
-		return this.pieces;
 	}
 
 	/** A comment up to the end of the line would swallow what comes behind the text. */

@@ -31,18 +31,8 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 
 	/** Less than none where the text is not closed, which is for the server to say. */
 	private static int questionMarks(String sql) {
-		int marks = 0;
-		int position = 0;
 		try {
-			while (position < sql.length()) {
-				int end = QuotedSql.end(sql, position);
-				boolean operator = end == position && sql.startsWith("??", position);
-				if (end == position && !operator && sql.charAt(position) == '?') {
-					marks++;
-				}
-				position = (end > position) ? end : position + (operator ? 2 : 1);
-			}
-			return marks;
+			return QuotedSql.questionMarks(sql).size();
 		}
 		catch (IllegalArgumentException ex) {
 			return -1;
