@@ -62,29 +62,8 @@ final class FieldMask {
 	 */
 	List<String> only(List<List<ModelRelation>> related) {
 		List<String> names = new ArrayList<>();
-		addOnly(names, "", List.of(), related);
+		addRead(names, "", List.of(), related, true);
 		return names;
-	}
-
-	private void addOnly(List<String> names, String prefix, List<ModelRelation> path,
-			List<List<ModelRelation>> related) {
-		boolean all = this.parts.isEmpty();
-		for (ModelField field : this.model.fields()) {
-			if (all || field.primaryKey() || this.parts.containsKey(field.name())) {
-				names.add(prefix + field.name());
-			}
-		}
-		for (ModelRelation relation : this.model.relations()) {
-			FieldMask part = this.parts.get(relation.name());
-			List<ModelRelation> further = append(path, relation);
-			boolean along = related.contains(further);
-			if (along && part == null && !all) {
-				throw traversed(relation);
-			}
-			if (along || part != null && !part.parts.isEmpty()) {
-				orAll(part, relation).addOnly(names, prefix + relation.name() + "__", further, related);
-			}
-		}
 	}
 
 	/**
@@ -93,28 +72,37 @@ final class FieldMask {
 	 */
 	List<String> others(List<List<ModelRelation>> related) {
 		List<String> names = new ArrayList<>();
-		addOthers(names, "", List.of(), related);
+		addRead(names, "", List.of(), related, false);
 		return names;
 	}
 
-	private void addOthers(List<String> names, String prefix, List<ModelRelation> path,
-			List<List<ModelRelation>> related) {
+	/**
+	 * What {@code only()} names along a relation is read without selectRelated(), too.
+	 */
+	private void addRead(List<String> names, String prefix, List<ModelRelation> path, List<List<ModelRelation>> related,
+			boolean only) {
 		for (ModelField field : this.model.fields()) {
-			FieldMask part = this.parts.get(field.name());
-			if (field.primaryKey() || part == null || !part.parts.isEmpty()) {
+			if (field.primaryKey() || isRead(field.name(), only)) {
 				names.add(prefix + field.name());
 			}
 		}
 		for (ModelRelation relation : this.model.relations()) {
 			FieldMask part = this.parts.get(relation.name());
 			List<ModelRelation> further = append(path, relation);
-			if (related.contains(further)) {
-				if (part != null && part.parts.isEmpty()) {
-					throw traversed(relation);
-				}
-				orAll(part, relation).addOthers(names, prefix + relation.name() + "__", further, related);
+			boolean along = related.contains(further);
+			if (along && !isRead(relation.name(), only)) {
+				throw traversed(relation);
+			}
+			if (along || only && part != null && !part.parts.isEmpty()) {
+				orAll(part, relation).addRead(names, prefix + relation.name() + "__", further, related, only);
 			}
 		}
+	}
+
+	/** Below a relation that is named itself, all fields are meant. */
+	private boolean isRead(String name, boolean only) {
+		FieldMask part = this.parts.get(name);
+		return only ? this.parts.isEmpty() || part != null : part == null || !part.parts.isEmpty();
 	}
 
 	private static FieldMask orAll(@Nullable FieldMask part, ModelRelation relation) {
