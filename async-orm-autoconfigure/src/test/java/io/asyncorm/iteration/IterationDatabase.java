@@ -155,12 +155,8 @@ final class IterationDatabase implements AutoCloseable {
 
 	/** Waits until the server executes {@link #asleep()}, or no longer does. */
 	void awaitSleeping(boolean sleeping) {
-		String sql = (this.kind == TestDatabase.H2)
-				? "select count(*) from information_schema.sessions where executing_statement like '%sum(a.x%' "
-						+ "and session_id <> session_id()"
-				: "select count(*) from pg_stat_activity where query like '%pg_sleep%' and state = 'active' "
-						+ "and datname = current_database() and pid <> pg_backend_pid()";
-		awaitUntil(() -> this.jdbc.sql(sql).query(Integer.class).single() == (sleeping ? 1 : 0));
+		String text = (this.kind == TestDatabase.H2) ? "sum(a.x" : "pg_sleep";
+		awaitUntil(() -> this.kind.countExecuting(this.jdbc, text) == (sleeping ? 1 : 0));
 	}
 
 	/** Waits until all connections are back in the pool, and all lanes are free. */

@@ -3,6 +3,10 @@ package io.asyncorm.testdatabase;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.h2.api.ErrorCode;
+
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The databases that a test runs on. A test for both of them is a
@@ -36,6 +40,29 @@ public enum TestDatabase {
 		}
 
 	};
+
+	/**
+	 * How many other sessions execute a statement that has a text in it, or -1 where that
+	 * cannot be told at this moment: H2 fails to list a session whose transaction is just
+	 * ending.
+	 */
+	public long countExecuting(JdbcClient jdbc, String text) {
+		String sql = (this == H2)
+				? "select count(*) from information_schema.sessions where executing_statement like ? "
+						+ "and session_id <> session_id()"
+				: "select count(*) from pg_stat_activity where query like ? and state = 'active' "
+						+ "and datname = current_database() and pid <> pg_backend_pid()";
+		try {
+			return jdbc.sql(sql).param("%" + text + "%").query(Long.class).single();
+		}
+		catch (UncategorizedSQLException ex) {
+			if (this == H2 && ex.getSQLException() != null
+					&& ex.getSQLException().getErrorCode() == ErrorCode.GENERAL_ERROR_1) {
+				return -1;
+			}
+			throw ex;
+		}
+	}
 
 	/**
 	 * Creates a new, empty database.
