@@ -43,6 +43,11 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	public final Prefetches.Source prefetchSource() {
+		return new Prefetches.Source(this.state, Assemblers.objects(), false);
+	}
+
+	@Override
 	public QuerySet<M> all() {
 		return this;
 	}

@@ -237,8 +237,8 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 		return this.assembly.of(this.state);
 	}
 
-	/** As the objects of a relation; null if it gives no rows. */
-	Prefetches.@Nullable Source rowSource() {
+	@Override
+	public Prefetches.@Nullable Source prefetchSource() {
 		return (this.assembly instanceof RowAssembly<?>) ? new Prefetches.Source(this.state, assembler(), true) : null;
 	}
 

@@ -27,10 +27,10 @@ final class LoadedRef<T> extends AbstractRef<T> {
 
 	private final @Nullable T target;
 
-	private final QuerySets querySets;
+	private final QuerySetFactory querySets;
 
 	LoadedRef(ModelRelation relation, Class<T> model, Object key, State state, @Nullable T target,
-			QuerySets querySets) {
+			QuerySetFactory querySets) {
 		this.relation = relation;
 		this.model = model;
 		this.key = key;

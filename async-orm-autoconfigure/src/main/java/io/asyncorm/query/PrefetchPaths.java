@@ -115,8 +115,7 @@ final class PrefetchPaths {
 		if (querySet == null) {
 			return null;
 		}
-		Prefetches.Source source = (querySet instanceof DefaultValuesQuerySet<?, ?> values) ? values.rowSource()
-				: new Prefetches.Source(QueryStateHolder.stateOf(querySet), Assemblers.objects(), false);
+		Prefetches.Source source = QueryStateHolder.of(querySet).prefetchSource();
 		if (source == null) {
 			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
 					+ " query set of values: objects or rows can be read along, not values()");

@@ -10,7 +10,7 @@ import io.asyncorm.model.ModelRegistry;
  *
  * @since 0.1.0
  */
-public final class QuerySets {
+public final class QuerySets implements QuerySetFactory {
 
 	private final ModelRegistry models;
 
@@ -40,7 +40,7 @@ public final class QuerySets {
 		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher);
 	}
 
-	/** All objects of a model. */
+	@Override
 	public <M> QuerySet<M> of(Class<M> model) {
 		return new DefaultQuerySet<>(this, QueryState.of(this.models.require(model)));
 	}

@@ -1,0 +1,13 @@
+package io.asyncorm.query;
+
+/**
+ * Makes query sets of models, for relations that fetch their objects on demand.
+ *
+ * @since 0.1.0
+ */
+public interface QuerySetFactory {
+
+	/** All objects of a model. */
+	<M> QuerySet<M> of(Class<M> model);
+
+}
