@@ -15,13 +15,13 @@ import io.asyncorm.model.ManyToMany;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.Many;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationDispatcher;
 import io.asyncorm.query.QuerySet;
-import io.asyncorm.query.QuerySets;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.ValuesQuerySet;
+import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
 
 /**

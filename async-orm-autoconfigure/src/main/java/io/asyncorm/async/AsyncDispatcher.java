@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.plan.OperationSession;
 import io.asyncorm.query.AsyncIterable;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationDispatcher;
-import io.asyncorm.query.OperationExecutor;
-import io.asyncorm.query.OperationSession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

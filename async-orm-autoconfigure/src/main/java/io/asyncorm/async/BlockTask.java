@@ -3,7 +3,7 @@ package io.asyncorm.async;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package io.asyncorm.async;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.asyncorm.query.OperationCursor;
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.OperationCursor;
+import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;

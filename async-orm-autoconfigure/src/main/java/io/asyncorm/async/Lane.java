@@ -1,7 +1,7 @@
 package io.asyncorm.async;
 
-import io.asyncorm.query.OperationExecutor;
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.plan.OperationSession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

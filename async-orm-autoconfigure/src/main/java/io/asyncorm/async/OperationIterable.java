@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.AsyncIterable;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationExecutor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

@@ -1,7 +1,7 @@
 package io.asyncorm.async;
 
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 /**

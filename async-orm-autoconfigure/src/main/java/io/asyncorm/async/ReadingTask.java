@@ -3,10 +3,10 @@ package io.asyncorm.async;
 import java.util.List;
 import java.util.function.Predicate;
 
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationCursor;
-import io.asyncorm.query.OperationExecutor;
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationCursor;
+import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.plan.OperationSession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.asyncorm.autoconfigure;
 
 import java.util.Set;
 
-import io.asyncorm.query.OperationExecutor;
+import io.asyncorm.plan.OperationExecutor;
 
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDependsOnDatabaseInitializationDetector;
 

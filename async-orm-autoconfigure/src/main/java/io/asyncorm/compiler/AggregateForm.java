@@ -2,7 +2,7 @@ package io.asyncorm.compiler;
 
 import java.util.List;
 
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Values over all rows of a query set.

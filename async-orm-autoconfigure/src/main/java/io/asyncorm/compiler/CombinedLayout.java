@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.mapping.RowLayout;
-import io.asyncorm.query.ExpressionTypes;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
 
 /**
  * How the rows of combined query sets are read: as those of the first, with single values

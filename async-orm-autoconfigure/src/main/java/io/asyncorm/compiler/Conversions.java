@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.query.ExpressionTypes;
+import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlType;

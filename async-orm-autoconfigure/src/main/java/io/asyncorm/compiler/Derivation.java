@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.query.ExpressionTypes;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Rewrites expressions so that they speak of the columns of another select, and notes

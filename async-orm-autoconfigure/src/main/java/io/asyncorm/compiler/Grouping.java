@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.query.ExpressionTypes;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 

@@ -3,7 +3,7 @@ package io.asyncorm.compiler;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Drops an order on which no row depends, and with it its joins, which may make more rows

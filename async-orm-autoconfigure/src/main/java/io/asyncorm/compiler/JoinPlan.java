@@ -8,7 +8,7 @@ import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Finds the expressions of a query set that may want a join.

@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
-import io.asyncorm.query.Operands;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.Operands;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Makes a condition over a to-many relation that stands behind a negation a subquery of

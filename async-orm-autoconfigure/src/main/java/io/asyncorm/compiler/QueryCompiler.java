@@ -5,8 +5,8 @@ import java.util.List;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
-import io.asyncorm.query.ExpressionTypes;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 

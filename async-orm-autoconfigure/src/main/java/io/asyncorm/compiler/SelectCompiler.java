@@ -8,7 +8,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.Hop;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.RowLock;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 

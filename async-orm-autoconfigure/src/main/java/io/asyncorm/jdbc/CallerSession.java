@@ -6,9 +6,9 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationCursor;
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationCursor;
+import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DataSourceUtils;

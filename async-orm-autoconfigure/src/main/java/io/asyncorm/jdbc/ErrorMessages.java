@@ -11,8 +11,8 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.SqlRows;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
 
 /**

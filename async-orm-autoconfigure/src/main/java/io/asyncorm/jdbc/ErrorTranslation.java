@@ -2,7 +2,7 @@ package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
 
-import io.asyncorm.query.Operation;
+import io.asyncorm.plan.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;

@@ -14,7 +14,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.WriteForm;
 import io.asyncorm.persistence.WriteShapes;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowReader;
 import io.asyncorm.model.RelationFactory;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Compiles the statements of reads, each form once. Safe for use by several threads.

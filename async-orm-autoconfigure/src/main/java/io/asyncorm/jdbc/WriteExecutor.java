@@ -12,10 +12,10 @@ import io.asyncorm.persistence.DeletionPlan;
 import io.asyncorm.persistence.DeletionRules;
 import io.asyncorm.persistence.RowFilters;
 import io.asyncorm.persistence.WriteForm;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.NotUpdatedException;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.QueryState;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**

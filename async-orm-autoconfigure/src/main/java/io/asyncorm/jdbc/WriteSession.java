@@ -7,7 +7,7 @@ import java.util.List;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.WriteForm;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.WriteCompiler;
 import io.asyncorm.persistence.WriteForm;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Compiles the statements of writes, each form once. Safe for use by several threads.

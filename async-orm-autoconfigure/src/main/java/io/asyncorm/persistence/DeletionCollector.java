@@ -13,9 +13,9 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.OnDelete;
-import io.asyncorm.query.Operation.Change;
+import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.ProtectedException;
-import io.asyncorm.query.QueryState;
 import io.asyncorm.query.RestrictedException;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.OnDelete;
-import io.asyncorm.query.Operation.Change;
+import io.asyncorm.plan.Operation.Change;
 
 /**
  * Puts the tables of a delete in order: rows that point to others go first, because a

@@ -2,7 +2,7 @@ package io.asyncorm.persistence;
 
 import java.util.Collection;
 
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Reads the keys that a delete has to know. A port, so that this floor needs no database.

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.query.Operation.Change;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Set;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.Operation.Change;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.Operation.Change;
 import org.jspecify.annotations.Nullable;
 
 /**

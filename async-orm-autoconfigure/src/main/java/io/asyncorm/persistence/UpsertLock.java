@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.query.Operation;
+import io.asyncorm.plan.Operation;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 

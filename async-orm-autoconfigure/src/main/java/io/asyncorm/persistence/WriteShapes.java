@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.asyncorm.compiler.Shape;
 import io.asyncorm.compiler.Shapes;
-import io.asyncorm.query.Operation.Change;
+import io.asyncorm.plan.Operation.Change;
 
 /**
  * Takes the values out of writes, so that a statement is compiled once for all values.

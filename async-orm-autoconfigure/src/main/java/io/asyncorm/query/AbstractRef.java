@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all references have in common: they are equal by model and key.
+ *
+ * @since 0.1.0
  */
-abstract sealed class AbstractRef<T> implements Ref<T> permits DetachedRef, LoadedRef {
+public abstract sealed class AbstractRef<T> implements Ref<T> permits DetachedRef, LoadedRef {
 
-	abstract boolean hasKey();
+	public abstract boolean hasKey();
 
 	/** The object; null if it is not in memory, or there is none. */
-	abstract @Nullable T target();
+	public abstract @Nullable T target();
 
 	@Override
 	public final boolean equals(Object other) {

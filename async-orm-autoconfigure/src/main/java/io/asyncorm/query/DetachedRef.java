@@ -62,12 +62,12 @@ final class DetachedRef<T> extends AbstractRef<T> {
 	}
 
 	@Override
-	boolean hasKey() {
+	public boolean hasKey() {
 		return this.key != null;
 	}
 
 	@Override
-	@Nullable T target() {
+	public @Nullable T target() {
 		return this.target;
 	}
 

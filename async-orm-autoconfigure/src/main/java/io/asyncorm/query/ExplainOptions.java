@@ -29,7 +29,7 @@ public record ExplainOptions(List<String> words) {
 		words = List.copyOf(words);
 	}
 
-	static ExplainOptions of(Kw options) {
+	public static ExplainOptions of(Kw options) {
 		List<String> words = new ArrayList<>();
 		for (Kw.Entry option : options.entries()) {
 			String name = option.name().toLowerCase(Locale.ROOT);

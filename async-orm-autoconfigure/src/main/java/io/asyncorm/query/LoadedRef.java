@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reference that came from the database, so that it knows how to read its object.
+ *
+ * @since 0.1.0
  */
-final class LoadedRef<T> extends AbstractRef<T> {
+public final class LoadedRef<T> extends AbstractRef<T> {
 
 	/** What is known of the object. */
-	enum State {
+	public enum State {
 
 		UNLOADED, LOADED, ABSENT
 
@@ -29,7 +31,7 @@ final class LoadedRef<T> extends AbstractRef<T> {
 
 	private final QuerySetFactory querySets;
 
-	LoadedRef(ModelRelation relation, Class<T> model, Object key, State state, @Nullable T target,
+	public LoadedRef(ModelRelation relation, Class<T> model, Object key, State state, @Nullable T target,
 			QuerySetFactory querySets) {
 		this.relation = relation;
 		this.model = model;
@@ -76,12 +78,12 @@ final class LoadedRef<T> extends AbstractRef<T> {
 	}
 
 	@Override
-	boolean hasKey() {
+	public boolean hasKey() {
 		return true;
 	}
 
 	@Override
-	@Nullable T target() {
+	public @Nullable T target() {
 		return this.target;
 	}
 

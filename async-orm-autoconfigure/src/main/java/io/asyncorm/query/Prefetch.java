@@ -45,15 +45,15 @@ public final class Prefetch {
 		return new Prefetch(this.lookup, this.querySet, name);
 	}
 
-	String lookup() {
+	public String lookup() {
 		return this.lookup;
 	}
 
-	@Nullable ValuesQuerySet<?, ?> querySet() {
+	public @Nullable ValuesQuerySet<?, ?> querySet() {
 		return this.querySet;
 	}
 
-	@Nullable String attribute() {
+	public @Nullable String attribute() {
 		return this.attribute;
 	}
 

@@ -1,5 +1,6 @@
 /**
- * Query sets, immutable and lazy, and the operations they hand to the two ports.
+ * What users hold: query sets, rows, references to related objects, results and
+ * exceptions.
  */
 @NullMarked
 package io.asyncorm.query;

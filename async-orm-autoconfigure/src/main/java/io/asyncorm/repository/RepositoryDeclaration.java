@@ -6,7 +6,7 @@ import java.util.Objects;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.QuerySet;
-import io.asyncorm.query.QuerySets;
+import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;

@@ -10,9 +10,9 @@ import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.query.ModelWrites;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
+import io.asyncorm.queryset.ModelWrites;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.Assert;
 

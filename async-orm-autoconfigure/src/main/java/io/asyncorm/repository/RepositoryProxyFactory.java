@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
-import io.asyncorm.query.QuerySets;
+import io.asyncorm.queryset.QuerySets;
 import org.springframework.util.Assert;
 
 /**

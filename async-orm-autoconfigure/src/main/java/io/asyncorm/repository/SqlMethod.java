@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationDispatcher;
-import io.asyncorm.query.SqlRows;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.NearestName;
-import io.asyncorm.query.Projection;
-import io.asyncorm.query.SqlRows;
+import io.asyncorm.plan.SqlRows;
+import io.asyncorm.queryset.Projection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 

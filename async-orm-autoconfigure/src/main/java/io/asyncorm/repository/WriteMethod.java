@@ -1,8 +1,8 @@
 package io.asyncorm.repository;
 
 import io.asyncorm.expression.Defaults;
-import io.asyncorm.query.ModelWrites;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.queryset.ModelWrites;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
 import io.asyncorm.jdbc.TransactionFailures;
-import io.asyncorm.query.OperationExecutor;
+import io.asyncorm.plan.OperationExecutor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;

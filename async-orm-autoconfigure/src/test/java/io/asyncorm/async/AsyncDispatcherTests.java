@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationCursor;
-import io.asyncorm.query.OperationExecutor;
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationCursor;
+import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.plan.OperationSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -7,11 +7,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationCursor;
-import io.asyncorm.query.OperationExecutor;
-import io.asyncorm.query.OperationSession;
-import io.asyncorm.query.SqlRows;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationCursor;
+import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.SqlRows;
 
 import org.springframework.dao.QueryTimeoutException;
 

@@ -17,12 +17,12 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationDispatcher;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QuerySet;
-import io.asyncorm.query.QuerySets;
-import io.asyncorm.query.QueryState;
 import io.asyncorm.query.ValuesQuerySet;
+import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
 

@@ -16,9 +16,9 @@ import io.asyncorm.expression.Q;
 import io.asyncorm.oracle.Book;
 import io.asyncorm.oracle.OracleShop;
 import io.asyncorm.oracle.Tag;
-import io.asyncorm.query.ModelWrites;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RowLock;
+import io.asyncorm.queryset.ModelWrites;
 
 import static io.asyncorm.Orm.by;
 import static io.asyncorm.Orm.concat;

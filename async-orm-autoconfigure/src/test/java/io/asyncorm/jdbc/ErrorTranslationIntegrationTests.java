@@ -11,7 +11,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.UniqueTogether;
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.OperationSession;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationCursor;
-import io.asyncorm.query.OperationSession;
-import io.asyncorm.query.SqlRows;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationCursor;
+import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.SqlRows;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

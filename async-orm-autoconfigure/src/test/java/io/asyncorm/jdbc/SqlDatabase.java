@@ -10,11 +10,11 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationDispatcher;
-import io.asyncorm.query.QuerySetRelations;
-import io.asyncorm.query.QuerySets;
-import io.asyncorm.query.SqlRows;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.SqlRows;
+import io.asyncorm.queryset.QuerySetRelations;
+import io.asyncorm.queryset.QuerySets;
 
 /**
  * Makes executors, and operations out of plain SQL.

@@ -1,8 +1,8 @@
 package io.asyncorm.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationSession;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationSession;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -19,8 +19,8 @@ import io.asyncorm.model.Relation;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
-import io.asyncorm.query.QuerySets;
 import io.asyncorm.query.Ref;
+import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
 
 /**

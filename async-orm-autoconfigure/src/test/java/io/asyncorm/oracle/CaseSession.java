@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.asyncorm.query.QuerySets;
+import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
 
 /**

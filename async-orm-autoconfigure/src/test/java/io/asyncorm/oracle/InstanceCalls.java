@@ -8,8 +8,8 @@ import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
 import io.asyncorm.model.ModelKeys;
-import io.asyncorm.query.ModelWrites;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.queryset.ModelWrites;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

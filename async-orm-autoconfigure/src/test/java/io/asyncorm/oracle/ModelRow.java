@@ -12,8 +12,8 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.PropertyNames;
-import io.asyncorm.query.QuerySets;
 import io.asyncorm.query.Row;
+import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.QuerySet;
-import io.asyncorm.query.QuerySets;
+import io.asyncorm.queryset.QuerySets;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**

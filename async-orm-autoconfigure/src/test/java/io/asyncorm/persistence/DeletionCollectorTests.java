@@ -15,8 +15,8 @@ import io.asyncorm.persistence.WriteModels.Person;
 import io.asyncorm.persistence.WriteModels.Publisher;
 import io.asyncorm.persistence.WriteModels.Review;
 import io.asyncorm.persistence.WriteModels.Tag;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.ProtectedException;
-import io.asyncorm.query.QueryState;
 import io.asyncorm.query.RestrictedException;
 import org.junit.jupiter.api.Test;
 

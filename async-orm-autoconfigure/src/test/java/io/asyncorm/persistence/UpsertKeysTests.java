@@ -6,9 +6,9 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.WriteModels.Book;
 import io.asyncorm.persistence.WriteModels.Stock;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.Operation.Change;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.WriteModels.Stock;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.Operation.Change;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.QueryState;
 import org.junit.jupiter.api.Test;
 
 import static io.asyncorm.persistence.WriteModels.change;

@@ -16,7 +16,7 @@ import io.asyncorm.persistence.WriteModels.Author;
 import io.asyncorm.persistence.WriteModels.Book;
 import io.asyncorm.persistence.WriteModels.Stock;
 import io.asyncorm.persistence.WriteModels.Tag;
-import io.asyncorm.query.QueryState;
+import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

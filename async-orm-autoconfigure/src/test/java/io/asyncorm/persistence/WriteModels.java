@@ -14,8 +14,8 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.UniqueTogether;
+import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.query.Many;
-import io.asyncorm.query.Operation.Change;
 import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 

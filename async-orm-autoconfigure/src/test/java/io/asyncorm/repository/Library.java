@@ -14,10 +14,10 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
+import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.Many;
-import io.asyncorm.query.OperationDispatcher;
-import io.asyncorm.query.QuerySets;
 import io.asyncorm.query.Ref;
+import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
 
 /**

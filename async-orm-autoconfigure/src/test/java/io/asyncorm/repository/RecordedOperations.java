@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.OperationDispatcher;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
 
 /**
  * Keeps the operations that it is given, and never completes one.

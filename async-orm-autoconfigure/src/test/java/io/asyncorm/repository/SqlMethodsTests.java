@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.MultipleObjectsReturnedException;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.SqlRows;
 import io.asyncorm.repository.Library.Book;
 import io.asyncorm.repository.Library.Genre;
 import org.jspecify.annotations.Nullable;

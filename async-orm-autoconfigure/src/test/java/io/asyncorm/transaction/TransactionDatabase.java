@@ -15,10 +15,10 @@ import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
-import io.asyncorm.query.Operation;
-import io.asyncorm.query.QuerySetRelations;
-import io.asyncorm.query.QuerySets;
-import io.asyncorm.query.SqlRows;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.SqlRows;
+import io.asyncorm.queryset.QuerySetRelations;
+import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.testdatabase.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,0 +1,137 @@
+package io.asyncorm.plan;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.FieldException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arithmetic over resolved operands, and the type of its value: Django's rules.
+ *
+ * @since 0.1.0
+ */
+public final class Calculations {
+
+	private static final Set<Class<?>> INTEGERS = Set.of(Short.class, Integer.class, Long.class);
+
+	private static final Set<Class<?>> FLOATS = Set.of(Float.class, Double.class);
+
+	private static final Set<Class<?>> POINTS = Set.of(LocalDate.class, LocalDateTime.class, Instant.class);
+
+	private static final Set<String> OF_BITS = Set.of("&", "|", "#", "<<", ">>");
+
+	private Calculations() {
+	}
+
+	/** The calculation, as the database needs it for its operands. */
+	public static Expression of(String operator, Expression left, Expression right) {
+		Class<?> leftType = ExpressionTypes.findType(left);
+		Class<?> rightType = ExpressionTypes.findType(right);
+		boolean minus = operator.equals("-");
+		if (minus && leftType == LocalDate.class && rightType == LocalDate.class) {
+			return new Expression.Func("days_between", List.of(left, right), Duration.class);
+		}
+		if (leftType == LocalDate.class && rightType == Duration.class && (minus || operator.equals("+"))) {
+			return new Expression.Func(minus ? "date_minus" : "date_plus", List.of(left, right), LocalDateTime.class);
+		}
+		if (leftType == Duration.class && rightType == LocalDate.class && operator.equals("+")) {
+			return new Expression.Func("date_plus", List.of(right, left), LocalDateTime.class);
+		}
+		return new Expression.Arithmetic(operator, exact(left), exact(right));
+	}
+
+	/**
+	 * A floating constant counts as the decimal that it is written as, as it would in SQL
+	 * itself: 300 times 1.1 is 330.
+	 */
+	private static Expression exact(Expression operand) {
+		if (operand instanceof Expression.Value constant && constant.value() instanceof Number number
+				&& FLOATS.contains(number.getClass()) && Double.isFinite(number.doubleValue())) {
+			Expression decimal = new Expression.Value(new BigDecimal(number.toString()), BigDecimal.class, false);
+			return new Expression.Cast(decimal, Double.class, false);
+		}
+		return operand;
+	}
+
+	/**
+	 * The type of the value.
+	 * @throws FieldException if that does not follow from the types of the operands
+	 */
+	static Class<?> typeOf(String operator, Class<?> left, Class<?> right) {
+		Class<?> type = isUnknown(left) ? right : isUnknown(right) ? left : combined(operator, left, right);
+		if (type == null) {
+			throw new FieldException("The type of '" + left.getSimpleName() + " " + operator + " "
+					+ right.getSimpleName() + "' cannot be told: say it with as(...)");
+		}
+		return type;
+	}
+
+	private static boolean isUnknown(Class<?> type) {
+		return type == Void.class || type == Object.class;
+	}
+
+	private static @Nullable Class<?> combined(String operator, Class<?> left, Class<?> right) {
+		if (INTEGERS.contains(left) && INTEGERS.contains(right)) {
+			return (left == Long.class || right == Long.class) ? Long.class : (left == Short.class) ? right : left;
+		}
+		if (OF_BITS.contains(operator)) {
+			return null;
+		}
+		if (isNumber(left) && isNumber(right)) {
+			return numbers(operator, left, right);
+		}
+		return switch (operator) {
+			case "+" -> sum(left, right);
+			case "-" -> difference(left, right);
+			default -> null;
+		};
+	}
+
+	private static boolean isNumber(Class<?> type) {
+		return Number.class.isAssignableFrom(type);
+	}
+
+	private static @Nullable Class<?> numbers(String operator, Class<?> left, Class<?> right) {
+		boolean floating = FLOATS.contains(left) || FLOATS.contains(right);
+		boolean decimal = !FLOATS.contains(left) && !INTEGERS.contains(left)
+				|| !FLOATS.contains(right) && !INTEGERS.contains(right);
+		boolean mixed = INTEGERS.contains(left) || INTEGERS.contains(right);
+		if (floating && decimal || mixed && operator.equals("^")) {
+			return null;
+		}
+		return floating ? Double.class : BigDecimal.class;
+	}
+
+	private static @Nullable Class<?> sum(Class<?> left, Class<?> right) {
+		if (left == Duration.class) {
+			return (right == Duration.class) ? right : moved(right);
+		}
+		return (right == Duration.class) ? moved(left) : null;
+	}
+
+	private static @Nullable Class<?> difference(Class<?> left, Class<?> right) {
+		if (right == Duration.class) {
+			return (left == Duration.class) ? left : moved(left);
+		}
+		boolean between = POINTS.contains(left) && POINTS.contains(right)
+				|| left == LocalTime.class && right == LocalTime.class;
+		return between ? Duration.class : null;
+	}
+
+	/** A day, moved by a length of time, is a date and time. */
+	private static @Nullable Class<?> moved(Class<?> type) {
+		if (type == LocalDate.class) {
+			return LocalDateTime.class;
+		}
+		return (POINTS.contains(type) || type == LocalTime.class) ? type : null;
+	}
+
+}

@@ -1,0 +1,247 @@
+package io.asyncorm.plan;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ColumnTypes;
+import io.asyncorm.model.FieldException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of which Java type the value of a resolved expression is.
+ *
+ * @since 0.1.0
+ */
+public final class ExpressionTypes {
+
+	/** From the narrowest to the widest, as servers convert numbers in arithmetic. */
+	private static final List<Class<?>> NUMBERS = List.of(Short.class, Integer.class, Long.class, BigDecimal.class,
+			Float.class, Double.class);
+
+	/** What a sum makes of a type that it does not keep. */
+	private static final Map<Class<?>, Class<?>> SUMS = Map.of(Short.class, Long.class, Integer.class, Long.class,
+			LocalTime.class, Duration.class);
+
+	private ExpressionTypes() {
+	}
+
+	/** The boxed type of the value. */
+	public static Class<?> typeOf(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column -> column.field().type();
+			case Expression.Annotation annotation -> typeOf(annotation.value());
+			case Expression.Value value -> (value.type() != null) ? value.type() : Object.class;
+			case Expression.Slot slot -> slot.type();
+			case Expression.Arithmetic arithmetic -> Calculations.typeOf(arithmetic.operator(),
+					typeOfOperand(arithmetic.left()), typeOfOperand(arithmetic.right()));
+			case Expression.Aggregate aggregate -> typeOf(aggregate);
+			case Expression.Subquery subquery ->
+				selected(subquery).<Class<?>>map(ExpressionTypes::typeOf).orElse(Object.class);
+			case Expression.Derived derived -> derived.type();
+			case Expression.Position position -> Object.class;
+			case Expression.Outer outer -> typeOf(outer.operand());
+			case Expression.Func func -> {
+				if (func.type() == null) {
+					throw mixed(func.arguments());
+				}
+				yield func.type();
+			}
+			case Expression.RawSql raw -> Object.class;
+			case Expression.Case choice -> typeOfAlternatives(alternatives(choice));
+			case Expression.Cast cast -> cast.type();
+			case Expression.Collate collate -> typeOf(collate.operand());
+			case Expression.AtZone atZone ->
+				(typeOf(atZone.operand()) == LocalDateTime.class) ? Instant.class : LocalDateTime.class;
+			case Expression.JsonPath json -> json.text() ? String.class : Object.class;
+			case Expression.JsonObject json -> Object.class;
+			case Expression.Window window -> typeOf(window.function());
+			case Expression.Xor condition -> Boolean.class;
+			case Expression.Exists condition -> Boolean.class;
+			case Expression.Reference unresolved -> Object.class;
+			case Expression.Items items -> Object.class;
+			case Expression.Keyword condition -> Boolean.class;
+			case Expression.IsNull condition -> Boolean.class;
+			case Expression.Test condition -> Boolean.class;
+			case Expression.And condition -> Boolean.class;
+			case Expression.Or condition -> Boolean.class;
+			case Expression.Not condition -> Boolean.class;
+		};
+	}
+
+	/** Whether the value is a JSON document. */
+	public static boolean isJson(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column -> column.field().json();
+			case Expression.Annotation annotation -> isJson(annotation.value());
+			case Expression.Window window -> isJson(window.function());
+			case Expression.Subquery subquery -> selected(subquery).filter(ExpressionTypes::isJson).isPresent();
+			case Expression.Outer outer -> isJson(outer.operand());
+			case Expression.Reference unresolved -> false;
+			case Expression.Position position -> false;
+			case Expression.RawSql raw -> false;
+			default -> isDocument(expression);
+		};
+	}
+
+	/** What is of no type that can be told is no document. */
+	private static boolean isDocument(Expression expression) {
+		try {
+			Class<?> type = typeOf(expression);
+			return type == Object.class || !ColumnTypes.isSimple(type) && type != Void.class;
+		}
+		catch (FieldException ex) {
+			return false;
+		}
+	}
+
+	/** The boxed type of the value, or {@code Object} where it cannot be told. */
+	public static Class<?> findType(Expression expression) {
+		try {
+			return typeOf(expression);
+		}
+		catch (FieldException ex) {
+			return Object.class;
+		}
+	}
+
+	/**
+	 * Whether a resolved expression is computed over a group of rows; a window is not,
+	 * though aggregates may be what it is computed of.
+	 */
+	public static boolean isOfGroup(Expression expression) {
+		if (expression instanceof Expression.Window window && window.function() instanceof Expression.Aggregate own) {
+			return own.anyChild(ExpressionTypes::isOfGroup)
+					|| window.partition().stream().anyMatch(ExpressionTypes::isOfGroup)
+					|| window.order().stream().map(Expression.Sort::value).anyMatch(ExpressionTypes::isOfGroup);
+		}
+		return expression instanceof Expression.Aggregate || expression.anyChild(ExpressionTypes::isOfGroup);
+	}
+
+	private static Class<?> typeOf(Expression.Aggregate aggregate) {
+		Expression operand = aggregate.operand();
+		if (operand == null || aggregate.function().equals("count")) {
+			return Long.class;
+		}
+		Class<?> type = typeOf(operand);
+		return switch (aggregate.function()) {
+			// As in Django, the sum of keys is the database's decimal
+			case "sum" -> isKey(operand) ? BigDecimal.class : SUMS.getOrDefault(type, type);
+			// Django gives a float for the average of integers, and a decimal for that of
+			// decimals
+			case "avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp" ->
+				Number.class.isAssignableFrom(type) && type != BigDecimal.class ? Double.class
+						: (type == LocalTime.class) ? Duration.class : type;
+			case "string_agg" -> String.class;
+			default -> type;
+		};
+	}
+
+	/** In a calculation, the sum of keys is the integer that it looks like. */
+	private static Class<?> typeOfOperand(Expression operand) {
+		if (operand instanceof Expression.Annotation annotation) {
+			return typeOfOperand(annotation.value());
+		}
+		boolean sumOfKeys = operand instanceof Expression.Aggregate aggregate && aggregate.function().equals("sum")
+				&& aggregate.operand() != null && isKey(aggregate.operand());
+		return sumOfKeys ? Long.class : typeOf(operand);
+	}
+
+	private static boolean isKey(Expression operand) {
+		if (operand instanceof Expression.Annotation annotation) {
+			return isKey(annotation.value());
+		}
+		return operand instanceof Expression.Column column && column.field().type() == Long.class
+				&& (column.field().primaryKey() || column.field().relation() != null);
+	}
+
+	private static Optional<Expression> selected(Expression.Subquery subquery) {
+		return (subquery.query() instanceof QueryState state && state.selection() instanceof QueryState.Columns columns
+				&& columns.columns().size() == 1) ? Optional.of(columns.columns().get(0).value()) : Optional.empty();
+	}
+
+	/** Whether values one of which is taken have no type in common. */
+	public static boolean isMixed(List<Expression> values) {
+		Class<?> first = Void.class;
+		for (Expression value : values) {
+			Class<?> kind = kindOf(value);
+			if (kind == Void.class || kind == Object.class) {
+				continue;
+			}
+			if (first == Void.class) {
+				first = kind;
+			}
+			boolean integers = kind == Integer.class && (first == Short.class || first == Long.class);
+			boolean days = kind == LocalDate.class && first == Instant.class;
+			if (kind != first && !integers && !days) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Class<?> typeOfAlternatives(List<Expression> values) {
+		if (isMixed(values)) {
+			throw mixed(values);
+		}
+		Class<?> type = Void.class;
+		for (Expression value : values) {
+			Class<?> other = typeOf(value);
+			Class<?> wider = widerNumber(type, other);
+			type = (type == Void.class) ? other : (wider != null) ? wider : type;
+		}
+		return type;
+	}
+
+	/** The wider of two types of numbers; null if one of them is none of a number. */
+	public static @Nullable Class<?> widerNumber(Class<?> first, Class<?> second) {
+		if (!NUMBERS.contains(first) || !NUMBERS.contains(second)) {
+			return null;
+		}
+		return (NUMBERS.indexOf(second) > NUMBERS.indexOf(first)) ? second : first;
+	}
+
+	private static List<Expression> alternatives(Expression.Case choice) {
+		List<Expression> values = new ArrayList<>();
+		choice.branches().forEach((branch) -> values.add(branch.value()));
+		values.add(choice.otherwise());
+		return values;
+	}
+
+	/**
+	 * The type as Django tells types apart, for which all that is computed of integers is
+	 * an integer, whatever its width.
+	 */
+	private static Class<?> kindOf(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column -> kindOf(column.field().type());
+			case Expression.Annotation annotation -> kindOf(annotation.value());
+			case Expression.Aggregate aggregate when aggregate.operand() != null
+					&& List.of("sum", "min", "max").contains(aggregate.function()) ->
+				kindOf(aggregate.operand());
+			default -> {
+				Class<?> type = findType(expression);
+				yield (type == Long.class || type == Short.class) ? Integer.class : kindOf(type);
+			}
+		};
+	}
+
+	private static Class<?> kindOf(Class<?> type) {
+		return type.isEnum() ? String.class : (type == LocalDateTime.class) ? Instant.class : type;
+	}
+
+	private static FieldException mixed(List<Expression> values) {
+		return new FieldException("The expression contains mixed types, "
+				+ String.join(", ", values.stream().map((value) -> kindOf(value).getSimpleName()).distinct().toList())
+				+ ": say which one it has with as(...)");
+	}
+
+}

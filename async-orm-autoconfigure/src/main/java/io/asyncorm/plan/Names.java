@@ -1,0 +1,50 @@
+package io.asyncorm.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.PropertyNames;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Names that users give: of annotations, and lists of them; and how they are compared.
+ *
+ * @since 0.1.0
+ */
+public final class Names {
+
+	/** Django's rule: nothing that could end a name in SQL, or begin a comment. */
+	private static final Pattern FORBIDDEN = Pattern.compile("['`\"\\]\\[;#\\s\\p{Cntrl}.]|--|/\\*|\\*/");
+
+	private Names() {
+	}
+
+	/** Names that a method was given, none of which may be missing. */
+	public static List<String> of(String method, @Nullable String... names) {
+		List<String> given = new ArrayList<>(names.length);
+		for (String name : names) {
+			if (name == null) {
+				throw new FieldException(method + "() was given a null where a name is wanted");
+			}
+			given.add(name);
+		}
+		return given;
+	}
+
+	public static void requireAlias(String name) {
+		if (name.isEmpty() || FORBIDDEN.matcher(name).find()) {
+			throw new InvalidDataAccessApiUsageException("'" + name.replaceAll("\\p{Cntrl}", "?")
+					+ "' cannot be the name of an annotation: leave out white space, quotes, brackets, dots, hashes,"
+					+ " semicolons and the marks of SQL comments");
+		}
+	}
+
+	/** A name as Java spells it, which is how names are compared. */
+	public static boolean same(String first, String second) {
+		return PropertyNames.toCamelCase(first).equals(PropertyNames.toCamelCase(second));
+	}
+
+}

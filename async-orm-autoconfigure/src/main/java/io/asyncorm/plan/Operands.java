@@ -1,0 +1,38 @@
+package io.asyncorm.plan;
+
+import java.util.function.UnaryOperator;
+
+import io.asyncorm.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the column behind the left side of a lookup, through the transforms that were
+ * named behind it.
+ *
+ * @since 0.1.0
+ */
+public final class Operands {
+
+	private Operands() {
+	}
+
+	/** The column; null if it is none, an annotation for example. */
+	public static Expression.@Nullable Column column(Expression operand) {
+		return switch (operand) {
+			case Expression.Column column -> column;
+			case Expression.Func func when !func.arguments().isEmpty() -> column(func.arguments().get(0));
+			case Expression.AtZone atZone -> column(atZone.operand());
+			case Expression.Cast cast -> column(cast.operand());
+			case Expression.Collate collate -> column(collate.operand());
+			case Expression.JsonPath path -> column(path.operand());
+			default -> null;
+		};
+	}
+
+	/** The same operand over another column. */
+	public static Expression replace(Expression operand, Expression.Column column, Expression other) {
+		UnaryOperator<Expression> mapper = (child) -> replace(child, column, other);
+		return (operand == column) ? other : operand.mapChildren(mapper);
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.asyncorm.plan;
+
+/**
+ * Runs operations on the thread that asks for it. A port, under
+ * {@link OperationDispatcher}. Safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public interface OperationExecutor {
+
+	/** Whether the calling thread holds a transaction, which operations then join. */
+	boolean joinsCallerTransaction();
+
+	/**
+	 * A session in the calling thread's transaction, for this thread. What the database
+	 * refuses is noted there, so that the transaction cannot commit as if nothing had
+	 * happened. Releasing the session does nothing.
+	 */
+	OperationSession joinCallerTransaction();
+
+	/**
+	 * A session outside of any transaction; it takes a connection when it first needs
+	 * one.
+	 */
+	OperationSession openSession();
+
+}

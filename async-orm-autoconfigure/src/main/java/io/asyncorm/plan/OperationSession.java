@@ -1,0 +1,36 @@
+package io.asyncorm.plan;
+
+/**
+ * A connection that is kept from one operation to the next. Used by one thread at a time,
+ * but for {@link #cancel()}.
+ *
+ * @since 0.1.0
+ */
+public interface OperationSession {
+
+	/**
+	 * Runs an operation, in a transaction of its own where it needs several statements.
+	 */
+	<R> R execute(Operation<R> operation);
+
+	/**
+	 * Prepares an operation whose rows are read chunk by chunk, in a read-only
+	 * transaction of its own or in the caller's. Until the cursor is closed, a session
+	 * outside of any transaction executes nothing else.
+	 * @param chunkSize how many rows are read at once
+	 */
+	<R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize);
+
+	/**
+	 * Cancels the operation that is being executed, if there is one: its statement is
+	 * cancelled in the server, and it starts no further one. Called by another thread,
+	 * perhaps several times, while the operation is executed; returns when the server has
+	 * been told. The connection is not used again if it cannot be known which statement
+	 * the cancel met.
+	 */
+	void cancel();
+
+	/** Gives the connection back, if there is one; the session can be used again. */
+	void release();
+
+}

@@ -1,0 +1,77 @@
+package io.asyncorm.plan;
+
+import java.util.List;
+
+import io.asyncorm.model.ModelRelation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code prefetchRelated()} reads along, as a tree: each relation once, and below it
+ * those of its objects. Immutable.
+ *
+ * @since 0.1.0
+ */
+public record Prefetches(List<Branch> branches) {
+
+	public static final Prefetches NONE = new Prefetches(List.of());
+
+	public Prefetches {
+		branches = List.copyOf(branches);
+	}
+
+	public boolean isEmpty() {
+		return this.branches.isEmpty();
+	}
+
+	/** What is read along under a name, in either spelling. */
+	public @Nullable Branch find(String name) {
+		for (Branch branch : this.branches) {
+			if (Names.same(branch.name(), name)) {
+				return branch;
+			}
+		}
+		return null;
+	}
+
+	/** The name of an attribute that only a row can hold; null if there is none. */
+	public @Nullable String attribute() {
+		for (Branch branch : this.branches) {
+			if (branch.attribute()) {
+				return branch.name();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * A relation that is read along.
+	 *
+	 * @param name the relation's name, or that of the attribute
+	 * @param relation the relation
+	 * @param attribute whether the objects become an attribute of a row, and not the
+	 * relation of an object
+	 * @param source which objects; null for all
+	 * @param further what is read along with the objects
+	 */
+	public record Branch(String name, ModelRelation relation, boolean attribute, @Nullable Source source,
+			Prefetches further) {
+
+		/** Whether its objects come as rows, which can have attributes. */
+		public boolean givesRows() {
+			return this.source != null && this.source.rows();
+		}
+
+	}
+
+	/**
+	 * The objects of a query set.
+	 *
+	 * @param state which objects
+	 * @param assembler makes an element of each row
+	 * @param rows whether the elements are rows
+	 */
+	public record Source(QueryState state, RowAssembler<?> assembler, boolean rows) {
+
+	}
+
+}

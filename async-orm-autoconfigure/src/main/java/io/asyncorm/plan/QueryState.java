@@ -1,0 +1,373 @@
+package io.asyncorm.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Subselect;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.query.RowLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was asked of a query set, resolved against its model. Immutable, and
+ * equal to another exactly if it means the same, so that with its values taken out it is
+ * the key of the statement cache.
+ *
+ * @param model the model whose rows are wanted
+ * @param filters a condition for each {@code filter()} and {@code exclude()}, in order;
+ * all must hold
+ * @param scopes how many of these calls there were: the number of the last scope of a
+ * {@link Expression.Column}
+ * @param annotations named values, in order
+ * @param groupBy what aggregates are taken over; null where there are none, empty for one
+ * group of all rows
+ * @param selection what comes back
+ * @param orderings in which order; null means the model's own
+ * @param limit how many rows at most; null for all
+ * @param offset how many rows are left out first; null for none
+ * @param distinct what makes rows equal that are to come once; null if all come, empty if
+ * everything that is selected does
+ * @param reversed whether the order is to be turned round
+ * @param lock how the rows are locked; null if they are not
+ * @param combination the query sets whose rows these are; null if it is the model's table
+ * @param relations relations of which only some objects count
+ * @param prefetches what is read along by queries of its own
+ * @since 0.1.0
+ */
+public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
+		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Expression.Sort> orderings,
+		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
+		@Nullable Lock lock, @Nullable Combination combination, List<Filtered> relations,
+		Prefetches prefetches) implements Subselect {
+
+	public QueryState {
+		filters = List.copyOf(filters);
+		annotations = List.copyOf(annotations);
+		groupBy = (groupBy != null) ? List.copyOf(groupBy) : null;
+		orderings = (orderings != null) ? List.copyOf(orderings) : null;
+		distinct = (distinct != null) ? List.copyOf(distinct) : null;
+		relations = List.copyOf(relations);
+	}
+
+	/** All rows of a model. */
+	public static QueryState of(ModelMetadata<?> model) {
+		return new QueryState(model, List.of(), 0, List.of(), null, new Instances(List.of(), false), null, null, null,
+				null, false, null, null, List.of(), Prefetches.NONE);
+	}
+
+	/** Begins a state that differs from this one. */
+	public Builder mutate() {
+		return new Builder(this);
+	}
+
+	/**
+	 * The same with other expressions.
+	 * @param mapper gives what stands for each expression, in the order of the components
+	 * @param partMapper gives what stands for each query set that this one combines
+	 */
+	public QueryState map(UnaryOperator<Expression> mapper, UnaryOperator<QueryState> partMapper) {
+		return mutate().filters(each(this.filters, mapper))
+			.annotations(each(this.annotations, (named) -> named.map(mapper)))
+			.groupBy((this.groupBy != null) ? each(this.groupBy, mapper) : null)
+			.selection(switch (this.selection) {
+				case Instances instances -> instances;
+				case Columns columns -> columns.map(mapper);
+			})
+			.orderings((this.orderings != null) ? each(this.orderings, (sort) -> sort.map(mapper)) : null)
+			.slice((this.limit != null) ? mapper.apply(this.limit) : null,
+					(this.offset != null) ? mapper.apply(this.offset) : null)
+			.distinct((this.distinct != null) ? each(this.distinct, mapper) : null)
+			.combination((this.combination != null) ? this.combination.map(partMapper) : null)
+			.relations(each(this.relations, (relation) -> relation.map(mapper)))
+			.build();
+	}
+
+	/** Most are empty, and this is on the way of every operation. */
+	private static <E> List<E> each(List<E> list, UnaryOperator<E> mapper) {
+		return list.isEmpty() ? list : list.stream().map(mapper).toList();
+	}
+
+	/** Whether no row can match, so that the database need not be asked. */
+	public boolean isEmpty() {
+		boolean cutToNothing = this.limit instanceof Expression.Value value && Long.valueOf(0).equals(value.value());
+		return cutToNothing || this.filters.contains(Expression.FALSE)
+				|| this.combination != null && this.combination.isEmpty();
+	}
+
+	/** Whether it has been cut to some of its rows. */
+	public boolean isSliced() {
+		return this.limit != null || this.offset != null;
+	}
+
+	/** A value with a name. */
+	public record Named(String name, Expression value, boolean selected) {
+
+		/** A value that comes back. */
+		public Named(String name, Expression value) {
+			this(name, value, true);
+		}
+
+		/** The value by its name, for other expressions. */
+		public Expression.Annotation reference() {
+			return new Expression.Annotation(this.name, this.value);
+		}
+
+		/** Another value of the same name. */
+		public Named map(UnaryOperator<Expression> mapper) {
+			return new Named(this.name, mapper.apply(this.value), this.selected);
+		}
+
+	}
+
+	/**
+	 * How its rows are locked: see {@link RowLock}; the relations are those whose rows
+	 * are locked too.
+	 */
+	public record Lock(RowLock options, List<List<ModelRelation>> of) {
+
+		public Lock {
+			of = List.copyOf(of);
+		}
+
+	}
+
+	/**
+	 * Several query sets as one.
+	 *
+	 * @param operator how their rows are combined
+	 * @param all whether equal rows count each time
+	 * @param parts the query sets
+	 */
+	public record Combination(Operator operator, boolean all, List<QueryState> parts) {
+
+		public Combination {
+			parts = List.copyOf(parts);
+		}
+
+		/** Other query sets, combined in the same way. */
+		public Combination map(UnaryOperator<QueryState> mapper) {
+			return new Combination(this.operator, this.all, this.parts.stream().map(mapper).toList());
+		}
+
+		private boolean isEmpty() {
+			return switch (this.operator) {
+				case UNION -> this.parts.stream().allMatch(QueryState::isEmpty);
+				case INTERSECTION -> this.parts.stream().anyMatch(QueryState::isEmpty);
+				case DIFFERENCE -> this.parts.get(0).isEmpty();
+			};
+		}
+
+		/** How rows are combined; the names are those of the query set's methods. */
+		public enum Operator {
+
+			/** Rows of any. */
+			UNION,
+			/** Rows of all. */
+			INTERSECTION,
+			/** Rows of the first that are in no other. */
+			DIFFERENCE
+
+		}
+
+	}
+
+	/**
+	 * A relation of which only some objects count. The columns that are reached by its
+	 * name have a scope below zero: the first such relation has -1.
+	 */
+	public record Filtered(String name, List<Hop> hops, ModelMetadata<?> target, Expression condition) {
+
+		public Filtered {
+			hops = List.copyOf(hops);
+		}
+
+		private Filtered map(UnaryOperator<Expression> mapper) {
+			return new Filtered(this.name, this.hops, this.target, mapper.apply(this.condition));
+		}
+
+	}
+
+	/** What a query set gives for each row. */
+	public sealed interface Selection {
+
+	}
+
+	/**
+	 * Objects of the model.
+	 *
+	 * @param related the paths of relations that are read along, each with every path
+	 * that leads to it before it
+	 * @param annotations whether the annotations come too
+	 */
+	public record Instances(List<List<ModelRelation>> related, boolean annotations) implements Selection {
+
+		public Instances {
+			related = List.copyOf(related);
+		}
+
+	}
+
+	/** Single values, each with its name. */
+	public record Columns(List<Named> columns) implements Selection {
+
+		public Columns {
+			columns = List.copyOf(columns);
+		}
+
+		private Columns map(UnaryOperator<Expression> mapper) {
+			return new Columns(this.columns.stream().map((column) -> column.map(mapper)).toList());
+		}
+
+	}
+
+	/**
+	 * Changes parts of a state, and leaves the others as they are.
+	 */
+	public static final class Builder {
+
+		private final ModelMetadata<?> model;
+
+		private List<Expression> filters;
+
+		private int scopes;
+
+		private List<Named> annotations;
+
+		private @Nullable List<Expression> groupBy;
+
+		private Selection selection;
+
+		private @Nullable List<Expression.Sort> orderings;
+
+		private @Nullable Expression limit;
+
+		private @Nullable Expression offset;
+
+		private @Nullable List<Expression> distinct;
+
+		private boolean reversed;
+
+		private @Nullable Lock lock;
+
+		private @Nullable Combination combination;
+
+		private List<Filtered> relations;
+
+		private Prefetches prefetches;
+
+		private Builder(QueryState state) {
+			this.model = state.model;
+			this.filters = state.filters;
+			this.scopes = state.scopes;
+			this.annotations = state.annotations;
+			this.groupBy = state.groupBy;
+			this.selection = state.selection;
+			this.orderings = state.orderings;
+			this.limit = state.limit;
+			this.offset = state.offset;
+			this.distinct = state.distinct;
+			this.reversed = state.reversed;
+			this.lock = state.lock;
+			this.combination = state.combination;
+			this.relations = state.relations;
+			this.prefetches = state.prefetches;
+		}
+
+		public Builder filters(List<Expression> filters) {
+			this.filters = filters;
+			return this;
+		}
+
+		/** These filters and one more. */
+		public Builder filter(Expression condition) {
+			List<Expression> more = new ArrayList<>(this.filters);
+			more.add(condition);
+			return filters(more);
+		}
+
+		public Builder scopes(int scopes) {
+			this.scopes = scopes;
+			return this;
+		}
+
+		public Builder annotations(List<Named> annotations) {
+			this.annotations = annotations;
+			return this;
+		}
+
+		/** These annotations and one more. */
+		public Builder annotation(Named annotation) {
+			List<Named> more = new ArrayList<>(this.annotations);
+			more.add(annotation);
+			return annotations(more);
+		}
+
+		public Builder groupBy(@Nullable List<Expression> groupBy) {
+			this.groupBy = groupBy;
+			return this;
+		}
+
+		public Builder selection(Selection selection) {
+			this.selection = selection;
+			return this;
+		}
+
+		public Builder orderings(@Nullable List<Expression.Sort> orderings) {
+			this.orderings = orderings;
+			return this;
+		}
+
+		public Builder slice(@Nullable Expression limit, @Nullable Expression offset) {
+			this.limit = limit;
+			this.offset = offset;
+			return this;
+		}
+
+		public Builder distinct(@Nullable List<Expression> distinct) {
+			this.distinct = distinct;
+			return this;
+		}
+
+		public Builder reversed(boolean reversed) {
+			this.reversed = reversed;
+			return this;
+		}
+
+		public Builder lock(@Nullable Lock lock) {
+			this.lock = lock;
+			return this;
+		}
+
+		public Builder combination(@Nullable Combination combination) {
+			this.combination = combination;
+			return this;
+		}
+
+		public Builder relations(List<Filtered> relations) {
+			this.relations = relations;
+			return this;
+		}
+
+		public Builder prefetches(Prefetches prefetches) {
+			this.prefetches = prefetches;
+			return this;
+		}
+
+		/** Without what is read along, which is no part of the statement. */
+		public Builder withoutPrefetches() {
+			return prefetches(Prefetches.NONE);
+		}
+
+		public QueryState build() {
+			return new QueryState(this.model, this.filters, this.scopes, this.annotations, this.groupBy, this.selection,
+					this.orderings, this.limit, this.offset, this.distinct, this.reversed, this.lock, this.combination,
+					this.relations, this.prefetches);
+		}
+
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.asyncorm.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an element of a result from what was read of a row.
+ *
+ * @param <E> the element
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface RowAssembler<E extends @Nullable Object> {
+
+	/**
+	 * @param object the object, if the selection is {@link QueryState.Instances}
+	 * @param values the annotations or the columns
+	 */
+	E assemble(@Nullable Object object, @Nullable Object[] values);
+
+}

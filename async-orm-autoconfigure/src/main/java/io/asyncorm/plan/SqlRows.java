@@ -1,0 +1,51 @@
+package io.asyncorm.plan;
+
+import java.util.List;
+import java.util.function.Function;
+
+import io.asyncorm.model.ModelMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the rows of a query that the user wrote.
+ *
+ * @param <R> the result
+ * @since 0.1.0
+ */
+public sealed interface SqlRows<R> {
+
+	/** The statement changes rows; their number is the result. */
+	record Changed<R>(Function<Long, R> result) implements SqlRows<R> {
+	}
+
+	/** Each row has all columns of a model, by their names, and becomes an object. */
+	record Objects<M, R>(ModelMetadata<M> model, Function<List<M>, R> result) implements SqlRows<R> {
+	}
+
+	/** Each row's first column is the value. */
+	record Scalars<V extends @Nullable Object, R>(Class<?> type, Function<List<V>, R> result) implements SqlRows<R> {
+	}
+
+	/**
+	 * Each row becomes a record whose components are columns by name.
+	 *
+	 * @param names the columns
+	 * @param types the components' types, boxed
+	 * @param assembler makes the record
+	 */
+	record Projections<E, R>(List<String> names, List<Class<?>> types, RowAssembler<E> assembler,
+			Function<List<E>, R> result) implements SqlRows<R> {
+	}
+
+	/**
+	 * Each row becomes whatever columns it has: the model's own are read as its fields
+	 * are, others as they come.
+	 *
+	 * @param model whose fields the columns may be
+	 * @param assembler makes an element of a row, given the names of the columns
+	 */
+	record Columns<E, R>(ModelMetadata<?> model, Function<List<String>, RowAssembler<E>> assembler,
+			Function<List<E>, R> result) implements SqlRows<R> {
+	}
+
+}

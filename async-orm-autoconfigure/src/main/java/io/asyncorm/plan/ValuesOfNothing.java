@@ -1,0 +1,41 @@
+package io.asyncorm.plan;
+
+import io.asyncorm.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What aggregates are where there are no rows, as far as that needs no database: what is
+ * computed of them is for the database to say.
+ */
+final class ValuesOfNothing {
+
+	private ValuesOfNothing() {
+	}
+
+	/** Whether the value is known without a database. */
+	static boolean isKnown(Expression value) {
+		return switch (value) {
+			case Expression.Aggregate aggregate -> true;
+			case Expression.Value constant -> true;
+			case Expression.Cast cast -> !cast.convert() && isKnown(cast.operand());
+			case Expression.Func func -> func.name().equals("orElse") && isKnown(func.arguments().get(0))
+					&& (of(func.arguments().get(0)) != null || isKnown(func.arguments().get(1)));
+			default -> false;
+		};
+	}
+
+	/** The value, which must be known. */
+	static @Nullable Object of(Expression value) {
+		return switch (value) {
+			case Expression.Aggregate aggregate -> aggregate.function().equals("count") ? 0L : null;
+			case Expression.Value constant -> constant.value();
+			case Expression.Cast cast -> of(cast.operand());
+			case Expression.Func func -> {
+				Object first = of(func.arguments().get(0));
+				yield (first != null) ? first : of(func.arguments().get(1));
+			}
+			default -> throw new IllegalStateException("Only the database knows " + value);
+		};
+	}
+
+}

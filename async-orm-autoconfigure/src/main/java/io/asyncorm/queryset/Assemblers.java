@@ -1,0 +1,107 @@
+package io.asyncorm.queryset;
+
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ScalarValues;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RowAssembler;
+import io.asyncorm.query.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row becomes.
+ */
+final class Assemblers {
+
+	private Assemblers() {
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" }) // a row of Instances has an object of
+													// the model
+	static <M> RowAssembler<M> objects() {
+		return (object, values) -> (M) object;
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" }) // a row of Instances has an object of
+													// the model
+	static <M> RowAssembler<Row<M>> rows(QueryState state) {
+		List<String> names = state.annotations()
+			.stream()
+			.filter(QueryState.Named::selected)
+			.map(QueryState.Named::name)
+			.toList();
+		return (object, values) -> new DefaultRow<>((M) object, state.model(), names, values);
+	}
+
+	static RowAssembler<Map<String, @Nullable Object>> maps(QueryState state) {
+		if (!(state.selection() instanceof QueryState.Columns columns)) {
+			throw new IllegalStateException("a map has columns");
+		}
+		return maps(columns.columns().stream().map(QueryState.Named::name).toList());
+	}
+
+	static RowAssembler<Map<String, @Nullable Object>> maps(List<String> names) {
+		List<String> keys = List.copyOf(names);
+		return (object, values) -> {
+			Map<String, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(values.length);
+			for (int i = 0; i < keys.size(); i++) {
+				map.put(keys.get(i), values[i]);
+			}
+			return Collections.unmodifiableMap(map);
+		};
+	}
+
+	static RowAssembler<List<@Nullable Object>> lists() {
+		return (object, values) -> Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values)));
+	}
+
+	@SuppressWarnings({ "unchecked", "NullAway" }) // the column is read as the property's
+													// type
+	static <V extends @Nullable Object> RowAssembler<V> single() {
+		return (object, values) -> (V) values[0];
+	}
+
+	static <V> RowAssembler<@Nullable V> single(Class<V> type) {
+		return (object, values) -> convert(values[0], type);
+	}
+
+	/**
+	 * What another assembler makes of a row, and the value of a field beside it: that of
+	 * the object, or the last of the single values.
+	 */
+	static <E extends @Nullable Object> RowAssembler<Map.Entry<@Nullable Object, E>> keyed(ModelField field,
+			RowAssembler<E> assembler) {
+		return (object, values) -> {
+			int last = values.length - 1;
+			return (object != null)
+					? new AbstractMap.SimpleImmutableEntry<>(field.get(object), assembler.assemble(object, values))
+					: new AbstractMap.SimpleImmutableEntry<>(values[last],
+							assembler.assemble(null, Arrays.copyOf(values, last)));
+		};
+	}
+
+	/** The elements of a list that a row holds. */
+	static <V> List<V> list(@Nullable Object value, String name, Class<V> type) {
+		if (!(value instanceof List<?> list)) {
+			throw new FieldException("'" + name + "' of this row is no list: read it with get(\"" + name + "\", type)");
+		}
+		return list.stream().<V>map(type::cast).toList();
+	}
+
+	/** A value that was read, as the type that is wanted. */
+	static <V> @Nullable V convert(@Nullable Object value, Class<V> type) {
+		if (value == null || type.isInstance(value)) {
+			return type.cast(value);
+		}
+		return type.cast(ScalarValues.convert(value, type));
+	}
+
+}

@@ -1,0 +1,442 @@
+package io.asyncorm.queryset;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.expression.Defaults;
+import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Order;
+import io.asyncorm.expression.Property;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Update;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.Prefetches;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.plan.ReadCompletion;
+import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.Deleted;
+import io.asyncorm.query.GetOrCreate;
+import io.asyncorm.query.Prefetch;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.RawQuerySet;
+import io.asyncorm.query.Row;
+import io.asyncorm.query.RowLock;
+import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.query.ValuesQuerySet;
+import io.asyncorm.resolution.Combinations;
+import io.asyncorm.resolution.Periods;
+import io.asyncorm.resolution.PrefetchPaths;
+import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.RelatedPaths;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * A query set of objects.
+ */
+class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
+
+	private final QuerySets querySets;
+
+	private final QueryState state;
+
+	DefaultQuerySet(QuerySets querySets, QueryState state) {
+		this.querySets = querySets;
+		this.state = state;
+	}
+
+	@Override
+	public final QueryState state() {
+		return this.state;
+	}
+
+	@Override
+	public final Prefetches.Source prefetchSource() {
+		return new Prefetches.Source(this.state, Assemblers.objects(), false);
+	}
+
+	@Override
+	public QuerySet<M> all() {
+		return this;
+	}
+
+	@Override
+	public final QuerySet<M> filter(Q<? super M> condition) {
+		return filter(condition.tree(), false);
+	}
+
+	@Override
+	public final QuerySet<M> exclude(Q<? super M> condition) {
+		return filter(condition.tree(), true);
+	}
+
+	@Override
+	public final QuerySet<M> annotate(String name, Expr<? super M> value) {
+		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, value.tree()));
+	}
+
+	@Override
+	public final QuerySet<M> orderBy(String... fields) {
+		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), Names.of("orderBy", fields)));
+	}
+
+	@Override
+	public final QuerySet<M> annotate(String name, FilteredRelation<? super M> relation) {
+		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, relation));
+	}
+
+	@Override
+	public final QuerySet<M> alias(String name, Expr<? super M> value) {
+		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, value.tree()));
+	}
+
+	@Override
+	public final QuerySet<M> orderBy(Order first, Order... more) {
+		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), first, more));
+	}
+
+	@Override
+	public final QuerySet<M> reverse() {
+		return with(QueryEdits.reverse(this.state));
+	}
+
+	@Override
+	public final QuerySet<M> distinct(String... fields) {
+		return with(QueryEdits.distinct(this.state, this.querySets.lookups(), Names.of("distinct", fields)));
+	}
+
+	@Override
+	public final QuerySet<M> none() {
+		return with(QueryEdits.none(this.state));
+	}
+
+	@Override
+	public final QuerySet<M> selectForUpdate(RowLock lock) {
+		return with(RelatedPaths.lock(this.state, lock));
+	}
+
+	@Override
+	public final QuerySet<M> union(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.UNION, false, others));
+	}
+
+	@Override
+	public final QuerySet<M> unionAll(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.UNION, true, others));
+	}
+
+	@Override
+	public final QuerySet<M> intersection(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.INTERSECTION, false, others));
+	}
+
+	@Override
+	public final QuerySet<M> difference(ValuesQuerySet<?, ?>... others) {
+		return with(Combinations.combine(this.state, Combinations.DIFFERENCE, false, others));
+	}
+
+	@Override
+	public final QuerySet<M> slice(long from, long to) {
+		return with(QueryEdits.slice(this.state, from, to));
+	}
+
+	@Override
+	public final QuerySet<M> selectRelated(String... relations) {
+		return with((relations.length == 0) ? RelatedPaths.selectRelated(this.state)
+				: RelatedPaths.selectRelated(this.state, Names.of("selectRelated", relations)));
+	}
+
+	@Override
+	public final QuerySet<M> prefetchRelated(String... lookups) {
+		List<Prefetch> prefetches = Names.of("prefetchRelated", lookups).stream().map(Prefetch::of).toList();
+		return with(PrefetchPaths.prefetch(this.state, prefetches));
+	}
+
+	@Override
+	public final QuerySet<M> prefetchRelated(Prefetch first, Prefetch... more) {
+		return with(PrefetchPaths.prefetch(this.state, PrefetchPaths.all(first, more)));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields) {
+		return selections().maps(fields);
+	}
+
+	@Override
+	public final <V extends Record> ValuesQuerySet<M, V> values(Class<V> projection) {
+		return selections().records(projection);
+	}
+
+	@Override
+	public final ValuesQuerySet<M, List<@Nullable Object>> valuesList(String... fields) {
+		return selections().lists(fields);
+	}
+
+	@Override
+	public final <V extends @Nullable Object> ValuesQuerySet<M, V> valuesList(Property<? super M, V> field) {
+		return selections().single(field);
+	}
+
+	@Override
+	public final <V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type) {
+		return selections().single(field, type);
+	}
+
+	private ValuesSelections<M> selections() {
+		return new ValuesSelections<>(this.querySets, this.state);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked") // the state of a query set of M is one over the model
+									// M
+	public final RawQuerySet<M> raw(String sql, @Nullable Object... values) {
+		return new DefaultRawQuerySet<>(this.querySets, (ModelMetadata<M>) this.state.model(), sql,
+				Arrays.asList(values));
+	}
+
+	@Override
+	public final QuerySet<M> and(QuerySet<M> other) {
+		return and((ValuesQuerySet<M, M>) other);
+	}
+
+	@Override
+	public final QuerySet<M> and(ValuesQuerySet<M, M> other) {
+		return with(Combinations.and(this.state, QueryStateHolder.stateOf(other)));
+	}
+
+	@Override
+	public final QuerySet<M> or(QuerySet<M> other) {
+		return or((ValuesQuerySet<M, M>) other);
+	}
+
+	@Override
+	public final QuerySet<M> or(ValuesQuerySet<M, M> other) {
+		return with(Combinations.or(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
+	}
+
+	@Override
+	public final QuerySet<M> xor(QuerySet<M> other) {
+		return xor((ValuesQuerySet<M, M>) other);
+	}
+
+	@Override
+	public final QuerySet<M> xor(ValuesQuerySet<M, M> other) {
+		return with(Combinations.xor(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Row<M>> only(String... fields) {
+		return partial(PartialRows.only(this.state, Names.of("only", fields)));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Row<M>> defer(String... fields) {
+		return partial(PartialRows.defer(this.state, Names.of("defer", fields)));
+	}
+
+	private ValuesQuerySet<M, Row<M>> partial(List<String> names) {
+		DefaultValuesQuerySet.RowAssembly<M> rows = (selected) -> PartialRows.assembler(selected.model(), names);
+		return values(QueryEdits.values(this.state, this.querySets.lookups(), names), rows);
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Row<M>> rows() {
+		if (!(this.state.selection() instanceof QueryState.Instances instances)) {
+			throw new IllegalStateException("a query set of objects selects objects");
+		}
+		DefaultValuesQuerySet.RowAssembly<M> rows = Assemblers::rows;
+		return values(QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)), rows);
+	}
+
+	@Override
+	public CompletableFuture<List<M>> alist() {
+		return new Terminals(this.querySets).list(this.state, Assemblers.objects());
+	}
+
+	@Override
+	public final AsyncIterable<M> aiterator(int chunkSize) {
+		return new Terminals(this.querySets).iterator(this.state, Assemblers.objects(), chunkSize);
+	}
+
+	@Override
+	public final CompletableFuture<Optional<M>> afirst() {
+		return new Terminals(this.querySets).first(this.state, Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> aget() {
+		return new Terminals(this.querySets).get(this.state, Assemblers.objects());
+	}
+
+	@Override
+	public CompletableFuture<Long> acount() {
+		return new Terminals(this.querySets).count(this.state);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> aexists() {
+		return new Terminals(this.querySets).exists(this.state);
+	}
+
+	@Override
+	public final CompletableFuture<Optional<M>> alast() {
+		return new Terminals(this.querySets).last(this.state, Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> alatest(String... fields) {
+		return new Terminals(this.querySets).latest(this.state, Names.of("alatest", fields), Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> aearliest(String... fields) {
+		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields), Assemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<Map<String, @Nullable Object>> aaggregate(Kw aggregates) {
+		return new Terminals(this.querySets).aggregate(this.state, aggregates);
+	}
+
+	@Override
+	public final CompletableFuture<String> aexplain(Kw options) {
+		return new Terminals(this.querySets).explain(this.state, options);
+	}
+
+	@Override
+	public final ValuesQuerySet<M, LocalDate> dates(String field, String kind, String order) {
+		return values(Periods.dates(this.state, this.querySets.lookups(), field, kind, order),
+				(selected) -> Assemblers.single(LocalDate.class));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order) {
+		return values(Periods.datetimes(this.state, this.querySets.lookups(), field, kind, order),
+				(selected) -> Assemblers.single(Instant.class));
+	}
+
+	@Override
+	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order, ZoneId zone) {
+		return values(Periods.datetimes(this.state, this.querySets.lookups(), field, kind, order, zone),
+				(selected) -> Assemblers.single(Instant.class));
+	}
+
+	@Override
+	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk() {
+		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), "pk", null);
+	}
+
+	@Override
+	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field) {
+		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), field, null);
+	}
+
+	@Override
+	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field, Collection<?> values) {
+		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), field, values);
+	}
+
+	@Override
+	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, String... lookups) {
+		List<String> names = Names.of("aprefetchRelatedObjects", lookups);
+		return prefetchOnto(objects, names.stream().map(Prefetch::of).toList());
+	}
+
+	@Override
+	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, Prefetch first, Prefetch... more) {
+		return prefetchOnto(objects, PrefetchPaths.all(first, more));
+	}
+
+	private CompletableFuture<List<M>> prefetchOnto(List<M> objects, List<Prefetch> prefetches) {
+		ModelMetadata<?> model = this.state.model();
+		ReadCompletion<M> completion = PrefetchReader.completion(this.querySets, model,
+				PrefetchPaths.ofObjects(model, prefetches));
+		return new Terminals(this.querySets).dispatch(new Operation.Complete<>(
+				Terminals.name(this.state, "aprefetchRelatedObjects"), model, objects, completion));
+	}
+
+	@Override
+	public final CompletableFuture<Boolean> acontains(M object) {
+		return new Terminals(this.querySets).contains(this.state, object);
+	}
+
+	@Override
+	public final CompletableFuture<Long> aupdate(Kw values) {
+		return aupdate(Update.of(values));
+	}
+
+	@Override
+	public final CompletableFuture<Long> aupdate(Update<M> changes) {
+		requirePlain("update");
+		return new Terminals(this.querySets).dispatch(writes().updateAll(this.state, changes));
+	}
+
+	@Override
+	public final CompletableFuture<Deleted> adelete() {
+		requirePlain("delete");
+		QueryState unordered = QueryEdits.unordered(this.state);
+		return new Terminals(this.querySets)
+			.dispatch(new Operation.DeleteAll(Terminals.name(this.state, "adelete"), unordered));
+	}
+
+	@Override
+	public final CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, Defaults defaults) {
+		return new Terminals(this.querySets)
+			.dispatch(writes().getOrCreate(this.state, ownerValues(), lookup, defaults));
+	}
+
+	@Override
+	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, Defaults defaults) {
+		return new Terminals(this.querySets)
+			.dispatch(writes().updateOrCreate(this.state, ownerValues(), lookup, defaults));
+	}
+
+	@SuppressWarnings("unchecked") // the state of a query set of M is one over the model
+									// M
+	private ModelWrites<M> writes() {
+		return (ModelWrites<M>) this.querySets.writes(this.state.model().type());
+	}
+
+	/** What an object that is created here has besides what the call gives it. */
+	Kw ownerValues() {
+		return Kw.empty();
+	}
+
+	private void requirePlain(String what) {
+		Combinations.requireNone(this.state, what);
+		if (this.state.distinct() != null && !this.state.distinct().isEmpty()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot " + what + " rows that distinct() has picked: filter by the keys of those that are meant");
+		}
+		if (this.state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException("Cannot " + what + " a slice: filter by the keys of its rows");
+		}
+	}
+
+	private QuerySet<M> filter(Expression condition, boolean exclude) {
+		return with(QueryEdits.filter(this.state, this.querySets.lookups(), condition, exclude));
+	}
+
+	private QuerySet<M> with(QueryState changed) {
+		return new DefaultQuerySet<>(this.querySets, changed);
+	}
+
+	private <R extends @Nullable Object> ValuesQuerySet<M, R> values(QueryState changed,
+			DefaultValuesQuerySet.Assembly<R> assembly) {
+		return new DefaultValuesQuerySet<>(this.querySets, changed, assembly);
+	}
+
+}

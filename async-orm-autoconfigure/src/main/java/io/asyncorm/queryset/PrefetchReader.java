@@ -1,0 +1,225 @@
+package io.asyncorm.queryset;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.RelationFactory;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.Prefetches;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.ReadCompletion;
+import io.asyncorm.plan.ReadExecutor;
+import io.asyncorm.resolution.PrefetchPaths;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Reads along what {@code prefetchRelated()} names: one query for each relation of a
+ * level, whose objects are the next level. Objects are never changed: each level is built
+ * anew around what was read below it.
+ */
+final class PrefetchReader {
+
+	private final QuerySets querySets;
+
+	private final RelationFactory relations;
+
+	private final ReadExecutor reads;
+
+	PrefetchReader(QuerySets querySets, ReadExecutor reads) {
+		this.querySets = querySets;
+		this.relations = new QuerySetRelations(() -> querySets);
+		this.reads = reads;
+	}
+
+	/**
+	 * The completion of a query set's elements.
+	 * @throws InvalidDataAccessApiUsageException if it gives objects, and an attribute
+	 * was asked for
+	 */
+	static <E extends @Nullable Object> ReadCompletion<E> completion(QuerySets querySets, QueryState state) {
+		if (state.selection() instanceof QueryState.Instances instances && !instances.annotations()) {
+			PrefetchPaths.requireNoAttribute(state.prefetches());
+		}
+		return completion(querySets, state.model(), state.prefetches());
+	}
+
+	@SuppressWarnings("unchecked") // what is completed is of the same type as before
+	static <E extends @Nullable Object> ReadCompletion<E> completion(QuerySets querySets, ModelMetadata<?> model,
+			Prefetches prefetches) {
+		if (prefetches.isEmpty()) {
+			return ReadCompletion.none();
+		}
+		return (elements, reads) -> {
+			boolean related = !elements.isEmpty()
+					&& (elements.get(0) instanceof RelatedRow<?> || model.type().isInstance(elements.get(0)));
+			// As in Django, single values have no relations
+			return related ? (List<E>) new PrefetchReader(querySets, reads).complete(model, elements, prefetches)
+					: elements;
+		};
+	}
+
+	private List<?> complete(ModelMetadata<?> model, List<?> elements, Prefetches prefetches) {
+		if (elements.isEmpty() || prefetches.isEmpty()) {
+			return elements;
+		}
+		List<@Nullable Object[]> values = prefetches.branches()
+			.stream()
+			.map((branch) -> values(branch, elements))
+			.toList();
+		List<Object> completed = new ArrayList<>(elements.size());
+		for (int i = 0; i < elements.size(); i++) {
+			Map<ModelRelation, Object> related = new HashMap<>();
+			Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+			for (int j = 0; j < values.size(); j++) {
+				Prefetches.Branch branch = prefetches.branches().get(j);
+				Object value = values.get(j)[i];
+				if (branch.attribute()) {
+					attributes.put(branch.name(), value);
+				}
+				else if (value != null) {
+					related.put(branch.relation(), value);
+				}
+			}
+			boolean same = related.isEmpty() && attributes.isEmpty();
+			completed.add(same ? elements.get(i)
+					: RelatedValues.with(model, Objects.requireNonNull(elements.get(i)), related, attributes));
+		}
+		return completed;
+	}
+
+	/**
+	 * What a relation of each element is now, or an attribute; null where it stays as it
+	 * was.
+	 */
+	private @Nullable Object[] values(Prefetches.Branch branch, List<?> elements) {
+		ModelRelation relation = branch.relation();
+		Targets targets = new Targets(elements.size());
+		Map<Object, List<Integer>> wanted = new LinkedHashMap<>();
+		@Nullable Object[] keys = new Object[elements.size()];
+		boolean[] known = new boolean[elements.size()];
+		for (int i = 0; i < keys.length; i++) {
+			Object element = Objects.requireNonNull(elements.get(i));
+			keys[i] = RelatedValues.key(element, RelatedRows.ownerField(relation));
+			List<?> loaded = branch.attribute() ? null : RelatedValues.loaded(element, relation);
+			if (loaded != null) {
+				known[i] = true;
+				targets.add(i, loaded);
+			}
+			else if (keys[i] != null) {
+				wanted.computeIfAbsent(comparable(keys[i]), (key) -> new ArrayList<>()).add(i);
+			}
+			else if (!relation.forward()) {
+				throw new InvalidDataAccessApiUsageException("'" + relation + "' cannot be read along for an object"
+						+ " that has no key yet: save it first, and use what acreate() or asave() returned");
+			}
+		}
+		read(branch, wanted, elements, targets);
+		List<?> completed = complete(relation.target(), targets.all(), branch.further());
+		@Nullable Object[] values = new Object[keys.length];
+		for (int i = 0; i < values.length; i++) {
+			boolean unchanged = known[i] && branch.further().isEmpty() || keys[i] == null && !branch.attribute();
+			values[i] = unchanged ? null : value(branch, keys[i], targets.of(i, completed));
+		}
+		return values;
+	}
+
+	/** A key as all that are equal to the database are: 1.5 is 1.50. */
+	private static Object comparable(Object key) {
+		return (key instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : key;
+	}
+
+	private void read(Prefetches.Branch branch, Map<Object, List<Integer>> wanted, List<?> owners, Targets targets) {
+		if (wanted.isEmpty()) {
+			return;
+		}
+		PrefetchedRows rows = PrefetchedRows.of(branch, wanted.keySet(), this.querySets.lookups());
+		String name = Terminals.name(branch.relation().source(), "prefetchRelated");
+		List<PrefetchedRows.Match> matches = this.reads
+			.execute(new Operation.Read<>(name, rows.state(), rows.assembler(), Function.identity()));
+		for (PrefetchedRows.Match match : matches) {
+			List<Integer> indexes = wanted.getOrDefault(comparable(Objects.requireNonNull(match.key())), List.of());
+			if (!indexes.isEmpty()) {
+				Object owner = Objects.requireNonNull(owners.get(indexes.get(0)));
+				targets.add(indexes, knowing(owner, branch, Objects.requireNonNull(match.element())));
+			}
+		}
+	}
+
+	/**
+	 * As in Django, an object whose own foreign key has led to it knows the owner, as the
+	 * owner was before: so that there is no cycle.
+	 */
+	private Object knowing(Object owner, Prefetches.Branch branch, Object element) {
+		ModelRelation back = branch.relation().inverse();
+		Object object = RelatedValues.object(owner);
+		if (back == null || back.toMany() || !back.declared() || object == null || RelatedValues.object(element) == null
+				|| RelatedValues.loaded(element, back) != null) {
+			return element;
+		}
+		Object key = RelatedValues.key(element, RelatedRows.ownerField(back));
+		return (key != null) ? RelatedValues.with(back.source(), element,
+				Map.of(back, relation(back, key, List.of(object))), Map.of()) : element;
+	}
+
+	private @Nullable Object value(Prefetches.Branch branch, @Nullable Object key, List<?> targets) {
+		if (branch.attribute()) {
+			return branch.relation().toMany() ? targets : targets.isEmpty() ? null : targets.get(0);
+		}
+		return relation(branch.relation(), Objects.requireNonNull(key), targets);
+	}
+
+	private Object relation(ModelRelation relation, Object key, List<?> targets) {
+		Object first = targets.isEmpty() ? null : targets.get(0);
+		return switch (relation.kind()) {
+			case FOREIGN_KEY, ONE_TO_ONE -> this.relations.loadedRef(relation, key, first);
+			case REVERSE_ONE_TO_ONE -> this.relations.loadedOne(relation, key, first);
+			case REVERSE_FOREIGN_KEY, MANY_TO_MANY -> this.relations.loadedMany(relation, key, targets);
+		};
+	}
+
+	/**
+	 * The objects at the end of a relation, each once for every row that was read, and
+	 * which of them each element leads to.
+	 */
+	private static final class Targets {
+
+		private final List<Object> all = new ArrayList<>();
+
+		private final List<List<Integer>> indexes = new ArrayList<>();
+
+		Targets(int elements) {
+			for (int i = 0; i < elements; i++) {
+				this.indexes.add(new ArrayList<>());
+			}
+		}
+
+		void add(int element, List<?> targets) {
+			targets.forEach((target) -> add(List.of(element), target));
+		}
+
+		void add(List<Integer> elements, Object target) {
+			elements.forEach((element) -> this.indexes.get(element).add(this.all.size()));
+			this.all.add(target);
+		}
+
+		List<Object> all() {
+			return this.all;
+		}
+
+		/** The targets of an element, of the list that they were completed to. */
+		List<?> of(int element, List<?> completed) {
+			return this.indexes.get(element).stream().<Object>map(completed::get).toList();
+		}
+
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.asyncorm.queryset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.Prefetches;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RowAssembler;
+import io.asyncorm.resolution.Orderings;
+import io.asyncorm.resolution.QueryEdits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query for the objects of a relation of many owners at once, each with the owner's
+ * key beside it.
+ *
+ * @param state which rows
+ * @param assembler makes a match of each row
+ */
+record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
+
+	/** Name of the owner's key where it is selected besides. */
+	private static final String OWNER = "_owner";
+
+	/**
+	 * @param keys the owners' keys
+	 */
+	static PrefetchedRows of(Prefetches.Branch branch, Collection<Object> keys, LookupRegistry lookups) {
+		ModelRelation relation = branch.relation();
+		Prefetches.Source source = branch.source();
+		QueryState state = (source != null) ? source.state() : QueryState.of(relation.target());
+		RowAssembler<?> assembler = (source != null) ? source.assembler() : Assemblers.objects();
+		QueryState ordered = Orderings.ordered(state, lookups).mutate().withoutPrefetches().build();
+		int scope = scope(ordered, relation);
+		Expression.Column owner = RelatedRows.ownerKey(relation, scope);
+		QueryState wanted = filtered(ordered, owner, keys).mutate().scopes(Math.max(scope, state.scopes())).build();
+		boolean beside = !owner.hops().isEmpty() || state.selection() instanceof QueryState.Columns;
+		return beside ? new PrefetchedRows(selecting(wanted, owner), beside(assembler))
+				: new PrefetchedRows(wanted, within(owner.field(), assembler));
+	}
+
+	/**
+	 * As in Django, what the query set says of the join rows, it says of those that link
+	 * the owners, and of no others.
+	 */
+	private static int scope(QueryState state, ModelRelation relation) {
+		if (relation.hops().size() == 1) {
+			return 0;
+		}
+		Hop wayBack = RelatedRows.wayBack(relation);
+		int[] scope = { -1 };
+		state.filters().forEach((filter) -> findScope(filter, wayBack, scope));
+		state.annotations().forEach((annotation) -> findScope(annotation.value(), wayBack, scope));
+		return (scope[0] >= 0) ? scope[0] : state.scopes() + 1;
+	}
+
+	private static void findScope(Expression condition, Hop wayBack, int[] scope) {
+		if (condition instanceof Expression.Column column && !column.hops().isEmpty()
+				&& column.hops().get(0).equals(wayBack)) {
+			scope[0] = Math.max(scope[0], column.scope());
+		}
+		else if (!(condition instanceof Expression.Not)) {
+			condition.forEachChild((child) -> findScope(child, wayBack, scope));
+		}
+	}
+
+	/** A slice is taken for each owner: by the number that a row has among its own. */
+	private static QueryState filtered(QueryState state, Expression.Column owner, Collection<Object> keys) {
+		QueryState.Builder wanted = state.mutate()
+			.filter(new Expression.Test(owner, "in",
+					new Expression.Value(new ArrayList<>(keys), owner.field().type(), true)));
+		if (!state.isSliced() || state.isEmpty()) {
+			return wanted.build();
+		}
+		Expression number = new Expression.Window(new Expression.Func("rowNumber", List.of(), Long.class),
+				List.of(owner), Objects.requireNonNull(state.orderings()), null);
+		long offset = QueryEdits.number(state.offset(), 0);
+		if (offset > 0) {
+			wanted = wanted.filter(new Expression.Test(number, "gt", new Expression.Value(offset, Long.class, false)));
+		}
+		if (state.limit() != null) {
+			long last = offset + QueryEdits.number(state.limit(), 0);
+			wanted = wanted.filter(new Expression.Test(number, "lte", new Expression.Value(last, Long.class, false)));
+		}
+		return wanted.slice(null, null).build();
+	}
+
+	/** With the owner's key as the last of the single values. */
+	private static QueryState selecting(QueryState state, Expression.Column owner) {
+		return switch (state.selection()) {
+			case QueryState.Instances instances -> {
+				List<QueryState.Named> annotations = new ArrayList<>();
+				state.annotations()
+					.forEach((named) -> annotations.add(new QueryState.Named(named.name(), named.value(),
+							named.selected() && instances.annotations())));
+				annotations.add(new QueryState.Named(OWNER, owner));
+				yield state.mutate()
+					.annotations(annotations)
+					.selection(new QueryState.Instances(instances.related(), true))
+					.build();
+			}
+			case QueryState.Columns columns -> QueryEdits.withColumn(state, new QueryState.Named(OWNER, owner));
+		};
+	}
+
+	private static RowAssembler<Match> beside(RowAssembler<?> assembler) {
+		return (object, values) -> {
+			int last = values.length - 1;
+			return new Match(values[last], assembler.assemble(object, Arrays.copyOf(values, last)));
+		};
+	}
+
+	private static RowAssembler<Match> within(ModelField field, RowAssembler<?> assembler) {
+		return (object, values) -> new Match(RelatedValues.keyOf(field, field.get(Objects.requireNonNull(object))),
+				assembler.assemble(object, values));
+	}
+
+	/**
+	 * An object that was found.
+	 *
+	 * @param key the key of the owner that it was found for
+	 * @param element the object, or the row that has it
+	 */
+	record Match(@Nullable Object key, @Nullable Object element) {
+
+	}
+
+}

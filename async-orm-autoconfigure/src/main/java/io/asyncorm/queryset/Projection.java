@@ -1,0 +1,117 @@
+package io.asyncorm.queryset;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ScalarValues;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RowAssembler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A record that rows are read into: each component is a column by its name. Read once for
+ * each class. Immutable.
+ *
+ * @param <V> the record
+ * @since 0.1.0
+ */
+public final class Projection<V extends Record> {
+
+	private static final ClassValue<Projection<?>> PROJECTIONS = new ClassValue<>() {
+
+		@Override
+		protected Projection<?> computeValue(Class<?> type) {
+			return new Projection<>(type.asSubclass(Record.class));
+		}
+
+	};
+
+	private final Constructor<V> constructor;
+
+	private final RecordComponent[] components;
+
+	private Projection(Class<V> type) {
+		this.components = type.getRecordComponents();
+		Class<?>[] types = Arrays.stream(this.components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+		try {
+			this.constructor = type.getDeclaredConstructor(types);
+			this.constructor.setAccessible(true);
+		}
+		catch (NoSuchMethodException ex) {
+			throw new IllegalStateException("A record has a constructor of its components", ex);
+		}
+	}
+
+	/** The projection of a record class. */
+	@SuppressWarnings("unchecked") // each class has its own projection
+	public static <V extends Record> Projection<V> of(Class<V> type) {
+		return (Projection<V>) PROJECTIONS.get(type);
+	}
+
+	/** The names of the components. */
+	public List<String> names() {
+		return Arrays.stream(this.components).map(RecordComponent::getName).toList();
+	}
+
+	/** The types of the components, boxed. */
+	public List<Class<?>> types() {
+		List<Class<?>> types = new ArrayList<>();
+		for (RecordComponent component : this.components) {
+			types.add(ClassUtils.resolvePrimitiveIfNecessary(component.getType()));
+		}
+		return types;
+	}
+
+	/** The names as the query set knows them: annotations may be spelled either way. */
+	List<String> names(QueryState state) {
+		return names().stream()
+			.map((name) -> state.annotations()
+				.stream()
+				.map(QueryState.Named::name)
+				.filter((annotation) -> Names.same(annotation, name))
+				.findFirst()
+				.orElse(name))
+			.toList();
+	}
+
+	/** Makes the record of a row. */
+	public RowAssembler<V> assembler() {
+		return (object, values) -> create(values);
+	}
+
+	private V create(@Nullable Object[] values) {
+		@Nullable Object[] arguments = new @Nullable Object[this.components.length];
+		for (int i = 0; i < arguments.length; i++) {
+			arguments[i] = convert(values[i], this.components[i]);
+		}
+		try {
+			return this.constructor.newInstance(arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw (ex.getCause() instanceof RuntimeException unchecked) ? unchecked : new IllegalStateException(
+					"Cannot create a " + this.constructor.getDeclaringClass().getName(), ex.getCause());
+		}
+		catch (InstantiationException | IllegalAccessException ex) {
+			throw new FieldException("Cannot create a " + this.constructor.getDeclaringClass().getName() + ": " + ex);
+		}
+	}
+
+	private static @Nullable Object convert(@Nullable Object value, RecordComponent component) {
+		if (value == null && component.getType().isPrimitive()) {
+			throw new DataRetrievalFailureException("Component '" + component.getName() + "' of "
+					+ component.getDeclaringRecord().getSimpleName() + " is a " + component.getType()
+					+ " and cannot hold the null that was read: use a nullable type");
+		}
+		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(component.getType());
+		return (value == null || type.isInstance(value)) ? value : ScalarValues.convert(value, type);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.asyncorm.queryset;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.Relation;
+import io.asyncorm.model.RelationFactory;
+import io.asyncorm.query.LoadedRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the relations of objects that were read, which know how to read on. Immutable and
+ * safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class QuerySetRelations implements RelationFactory {
+
+	private final Supplier<QuerySets> querySets;
+
+	/**
+	 * @param querySets supplied late, because reading stands below them
+	 */
+	public QuerySetRelations(Supplier<QuerySets> querySets) {
+		this.querySets = querySets;
+	}
+
+	@Override
+	public Relation<?> unloadedRef(ModelRelation relation, Object key) {
+		return ref(relation, relation.target().type(), key, LoadedRef.State.UNLOADED, null);
+	}
+
+	@Override
+	public Relation<?> loadedRef(ModelRelation relation, Object key, @Nullable Object target) {
+		return ref(relation, relation.target().type(), key,
+				(target != null) ? LoadedRef.State.LOADED : LoadedRef.State.ABSENT, target);
+	}
+
+	@Override
+	public Relation<?> unloadedOne(ModelRelation relation, Object ownerKey) {
+		return new DefaultOne<>(relation, ownerKey, false, null, this.querySets.get());
+	}
+
+	@Override
+	public Relation<?> loadedOne(ModelRelation relation, Object ownerKey, @Nullable Object target) {
+		return new DefaultOne<>(relation, ownerKey, true, target, this.querySets.get());
+	}
+
+	@Override
+	public Relation<?> unloadedMany(ModelRelation relation, Object ownerKey) {
+		return DefaultMany.of(relation, ownerKey, null, this.querySets.get());
+	}
+
+	@Override
+	public Relation<?> loadedMany(ModelRelation relation, Object ownerKey, List<?> targets) {
+		return DefaultMany.of(relation, ownerKey, targets, this.querySets.get());
+	}
+
+	private <T> Relation<T> ref(ModelRelation relation, Class<T> model, Object key, LoadedRef.State state,
+			@Nullable Object target) {
+		return new LoadedRef<>(relation, model, key, state, (target != null) ? model.cast(target) : null,
+				this.querySets.get());
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.asyncorm.queryset;
+
+import java.time.ZoneId;
+
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.QuerySetFactory;
+
+/**
+ * Makes query sets: what they all share. Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class QuerySets implements QuerySetFactory {
+
+	private final ModelRegistry models;
+
+	private final LookupRegistry lookups;
+
+	private final OperationDispatcher dispatcher;
+
+	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
+		this.models = models;
+		this.lookups = lookups;
+		this.dispatcher = dispatcher;
+	}
+
+	/**
+	 * @param timeZone the zone in which dates and times without a zone are meant, and in
+	 * which the year or hour of a point in time is seen
+	 */
+	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, ZoneId timeZone) {
+		this(models, lookups.withTimeZone(timeZone), dispatcher);
+	}
+
+	/**
+	 * The same query sets, with points in time seen in another zone; Django's
+	 * {@code timezone.override}.
+	 */
+	public QuerySets seenIn(ZoneId timeZone) {
+		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher);
+	}
+
+	@Override
+	public <M> QuerySet<M> of(Class<M> model) {
+		return new DefaultQuerySet<>(this, QueryState.of(this.models.require(model)));
+	}
+
+	/** What saves objects of a model. */
+	public <M> ModelWrites<M> writes(Class<M> model) {
+		return new ModelWrites<>(this, this.models.require(model));
+	}
+
+	public ModelRegistry models() {
+		return this.models;
+	}
+
+	public LookupRegistry lookups() {
+		return this.lookups;
+	}
+
+	public OperationDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.asyncorm.queryset;
+
+import java.util.Map;
+
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.query.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row whose relations can be read along.
+ */
+interface RelatedRow<M> extends Row<M> {
+
+	/** The value of a stored field: for a foreign key its reference, or the key alone. */
+	@Nullable Object stored(ModelField field);
+
+	/** What the row has for a relation; null if nothing. */
+	@Nullable Object related(ModelRelation relation);
+
+	/** A copy with these relations, and with attributes of its own. */
+	Row<M> with(Map<ModelRelation, Object> related, Map<String, @Nullable Object> attributes);
+
+}

@@ -1,0 +1,83 @@
+package io.asyncorm.queryset;
+
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.query.AbstractRef;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.One;
+import io.asyncorm.query.Row;
+import io.asyncorm.resolution.ValuePreparation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relations of an element of a result: of an object, or of the row that holds it.
+ */
+final class RelatedValues {
+
+	private RelatedValues() {
+	}
+
+	/** The value of a stored field; of a foreign key the key, null if it has none. */
+	static @Nullable Object key(Object element, ModelField field) {
+		return keyOf(field, (element instanceof RelatedRow<?> row) ? row.stored(field) : field.get(element));
+	}
+
+	static @Nullable Object keyOf(ModelField field, @Nullable Object value) {
+		Object key = (value instanceof AbstractRef<?> ref) ? (ref.hasKey() ? ref.key() : null) : value;
+		return (key != null) ? ValuePreparation.convert(key, field.type(), field.toString()) : null;
+	}
+
+	/** What a relation holds in memory; null if it was not read. */
+	static @Nullable List<?> loaded(Object element, ModelRelation relation) {
+		Object value = (element instanceof RelatedRow<?> row) ? row.related(relation) : get(element, relation);
+		return switch (value) {
+			case AbstractRef<?> ref when ref.isLoaded() -> listOf(ref.target());
+			case One<?> one when one.isLoaded() -> listOf(one.get().orElse(null));
+			case Many<?> many when many.isLoaded() -> many.list();
+			case null, default -> null;
+		};
+	}
+
+	private static List<?> listOf(@Nullable Object target) {
+		return (target != null) ? List.of(target) : List.of();
+	}
+
+	/** The object of an element; null if it is a row that has none. */
+	static @Nullable Object object(Object element) {
+		return (element instanceof DefaultRow<?> row) ? row.object() : (element instanceof Row<?>) ? null : element;
+	}
+
+	/** A copy of an element with these relations, and with attributes of its own. */
+	static Object with(ModelMetadata<?> model, Object element, Map<ModelRelation, Object> related,
+			Map<String, @Nullable Object> attributes) {
+		return (element instanceof RelatedRow<?> row) ? row.with(related, attributes)
+				: construct(model, element, related);
+	}
+
+	/** A copy of an object with these relations. */
+	static <M> M construct(ModelMetadata<M> model, Object object, Map<ModelRelation, Object> related) {
+		List<ModelMetadata.Property> properties = model.properties();
+		@Nullable Object[] values = new Object[properties.size()];
+		for (int i = 0; i < values.length; i++) {
+			ModelMetadata.Property property = properties.get(i);
+			Object value = (property.relation() != null) ? related.get(property.relation()) : null;
+			values[i] = (value != null) ? value : property.get(object);
+		}
+		return model.construct(values);
+	}
+
+	/** The property of an object for a relation; null if it has none. */
+	static @Nullable Object get(Object object, ModelRelation relation) {
+		for (ModelMetadata.Property property : relation.source().properties()) {
+			if (property.relation() == relation) {
+				return property.get(object);
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,264 @@
+package io.asyncorm.queryset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Values;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelKeys;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.ReadCompletion;
+import io.asyncorm.plan.RowAssembler;
+import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.DoesNotExistException;
+import io.asyncorm.query.ExplainOptions;
+import io.asyncorm.query.MultipleObjectsReturnedException;
+import io.asyncorm.query.Ref;
+import io.asyncorm.resolution.Combinations;
+import io.asyncorm.resolution.ExpressionResolver;
+import io.asyncorm.resolution.Orderings;
+import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.RelatedPaths;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * What reaches the database, for query sets of any result.
+ */
+final class Terminals {
+
+	/**
+	 * Django reads so many rows at most to be able to say how many there are too many.
+	 */
+	private static final int MOST_TO_COUNT = 21;
+
+	private final QuerySets querySets;
+
+	Terminals(QuerySets querySets) {
+		this.querySets = querySets;
+	}
+
+	<R extends @Nullable Object> CompletableFuture<List<R>> list(QueryState state, RowAssembler<R> assembler) {
+		return read("alist", state, assembler, Function.identity());
+	}
+
+	<R extends @Nullable Object> AsyncIterable<R> iterator(QueryState state, RowAssembler<R> assembler, int chunkSize) {
+		requireChunk(chunkSize);
+		RelatedPaths.requireLockTargets(state);
+		return this.querySets.dispatcher()
+			.iterate(
+					new Operation.Read<>(name(state, "aiterator"), Orderings.ordered(state, this.querySets.lookups()),
+							assembler, PrefetchReader.completion(this.querySets, state), Function.identity()),
+					chunkSize);
+	}
+
+	static void requireChunk(int chunkSize) {
+		if (chunkSize <= 0) {
+			throw new InvalidDataAccessApiUsageException(
+					"aiterator() needs a chunk size of at least 1, not " + chunkSize);
+		}
+	}
+
+	<R extends @Nullable Object> CompletableFuture<Optional<R>> first(QueryState state, RowAssembler<R> assembler) {
+		return read("afirst", QueryEdits.slice(ordered(state, "afirst", "pk"), 0, 1), assembler,
+				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
+	}
+
+	<R extends @Nullable Object> CompletableFuture<Optional<R>> last(QueryState state, RowAssembler<R> assembler) {
+		QueryState last = Orderings.isSaid(state) ? QueryEdits.reverse(state) : ordered(state, "alast", "-pk");
+		return read("alast", QueryEdits.slice(last, 0, 1), assembler,
+				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
+	}
+
+	/** By the key, where nothing was said of the order; groups need not have a key. */
+	private QueryState ordered(QueryState state, String method, String key) {
+		if (Orderings.isSaid(state)) {
+			return state;
+		}
+		if (state.selection() instanceof QueryState.Columns && state.groupBy() != null
+				&& !state.groupBy().contains(QueryEdits.key(state.model()))) {
+			throw new InvalidDataAccessApiUsageException("Groups of '" + state.model().name()
+					+ "' have no order of their own that " + method + "() could go by: say one with orderBy()");
+		}
+		return QueryEdits.orderBy(state, this.querySets.lookups(), List.of(key));
+	}
+
+	<R extends @Nullable Object> CompletableFuture<R> latest(QueryState state, List<String> fields,
+			RowAssembler<R> assembler) {
+		return extreme("alatest", QueryEdits.reverse(by(state, fields, "alatest")), assembler);
+	}
+
+	<R extends @Nullable Object> CompletableFuture<R> earliest(QueryState state, List<String> fields,
+			RowAssembler<R> assembler) {
+		return extreme("aearliest", by(state, fields, "aearliest"), assembler);
+	}
+
+	private QueryState by(QueryState state, List<String> fields, String method) {
+		List<String> names = fields.isEmpty() ? state.model().latestBy() : fields;
+		if (names.isEmpty()) {
+			throw new InvalidDataAccessApiUsageException(method + "() needs fields to go by: name them, or give '"
+					+ state.model().name() + "' a getLatestBy");
+		}
+		return QueryEdits.orderBy(state, this.querySets.lookups(), names);
+	}
+
+	private <R extends @Nullable Object> CompletableFuture<R> extreme(String method, QueryState state,
+			RowAssembler<R> assembler) {
+		String name = state.model().name();
+		return read(method, QueryEdits.slice(state, 0, 1), assembler, (rows) -> only(rows, name));
+	}
+
+	<R extends @Nullable Object> CompletableFuture<Map<@Nullable Object, R>> inBulk(QueryState state,
+			RowAssembler<R> assembler, String name, @Nullable Collection<?> values) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot use ainBulk() once a slice has been taken: leave the slice out, and name the keys");
+		}
+		ModelField field = state.model().findField(name);
+		if (field == null) {
+			throw FieldException.unknown("name", name, "into a field of '" + state.model().name() + "'",
+					state.model().choices());
+		}
+		Expression.Column column = new Expression.Column(List.of(), field, 0);
+		if (!field.unique() && !List.of(column).equals(state.distinct())) {
+			throw new InvalidDataAccessApiUsageException(
+					"ainBulk() needs a unique field, which '" + name + "' of '" + state.model().name() + "' is not");
+		}
+		QueryState wanted = (values == null) ? state : QueryEdits.filter(state, this.querySets.lookups(),
+				Q.of(name + "__in", values.stream().filter(Objects::nonNull).toList()).tree(), false);
+		ReadCompletion<R> ofRows = PrefetchReader.completion(this.querySets, state);
+		ReadCompletion<Map.Entry<@Nullable Object, R>> completion = ReadCompletion.ofValues(ofRows);
+		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
+				Assemblers.keyed(field, assembler), completion, (entries) -> {
+					Map<@Nullable Object, R> map = new LinkedHashMap<>();
+					entries.forEach((entry) -> map.put(keyed(entry.getKey(), field, name), entry.getValue()));
+					return map;
+				});
+	}
+
+	/** A foreign key by the name of its column is the key itself. */
+	private static @Nullable Object keyed(@Nullable Object value, ModelField field, String name) {
+		return (value instanceof Ref<?> ref && !Names.same(field.name(), name)) ? ref.key() : value;
+	}
+
+	/** Objects of another model are just not among the rows. */
+	private void requireObject(@Nullable Object object) {
+		if (object == null || this.querySets.models().find(object.getClass()) == null) {
+			throw new InvalidDataAccessApiUsageException("acontains() needs an object of a model, not "
+					+ ((object != null) ? "a value of type '" + object.getClass().getTypeName() + "'" : "null"));
+		}
+	}
+
+	CompletableFuture<Boolean> contains(QueryState state, @Nullable Object object) {
+		Combinations.requireNone(state, "acontains");
+		if (!state.model().type().isInstance(object)) {
+			requireObject(object);
+			return exists(QueryEdits.none(state));
+		}
+		Object key = ModelKeys.keyOf(Objects.requireNonNull(object));
+		if (key == null) {
+			throw new InvalidDataAccessApiUsageException("acontains() was given an object that has not been saved");
+		}
+		return exists(QueryEdits.filter(state, this.querySets.lookups(), Q.of("pk", key).tree(), false));
+	}
+
+	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {
+		QueryState from = Orderings.ordered(state, this.querySets.lookups());
+		if (state.distinct() != null && !state.distinct().isEmpty()) {
+			throw new InvalidDataAccessApiUsageException("aaggregate() after distinct(fields) is not supported");
+		}
+		QueryState said = state;
+		List<QueryState.Named> named = new ArrayList<>();
+		for (Kw.Entry entry : aggregates.entries()) {
+			Names.requireAlias(entry.name());
+			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups(), state)
+				.resolve(Values.toExpression(entry.value()));
+			if (!ExpressionTypes.isOfGroup(value)) {
+				throw new InvalidDataAccessApiUsageException("'" + entry.name() + "' is no aggregate");
+			}
+			named.add(new QueryState.Named(entry.name(), value));
+			// What is named later may speak of what was named before
+			said = said.mutate().annotation(new QueryState.Named(entry.name(), value)).build();
+		}
+		RowAssembler<Map<String, @Nullable Object>> maps = Assemblers
+			.maps(named.stream().map(QueryState.Named::name).toList());
+		QueryState rows = named.isEmpty() ? QueryEdits.none(from) : from;
+		return dispatch(new Operation.Aggregate<>(name(state, "aaggregate"), rows, named, maps));
+	}
+
+	CompletableFuture<String> explain(QueryState state, Kw options) {
+		return dispatch(new Operation.Explain(name(state, "aexplain"),
+				Orderings.ordered(state, this.querySets.lookups()), ExplainOptions.of(options)));
+	}
+
+	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {
+		boolean picked = state.distinct() != null && !state.distinct().isEmpty();
+		QueryState limited = state.isSliced() ? state
+				: QueryEdits.slice(picked ? state : QueryEdits.unordered(state), 0, MOST_TO_COUNT);
+		String name = state.model().name();
+		return read("aget", limited, assembler, (rows) -> only(rows, name));
+	}
+
+	CompletableFuture<Long> count(QueryState state) {
+		return dispatch(new Operation.Count(name(state, "acount"), Orderings.ordered(state, this.querySets.lookups())));
+	}
+
+	CompletableFuture<Boolean> exists(QueryState state) {
+		RelatedPaths.requireLockTargets(state);
+		return dispatch(
+				new Operation.Exists(name(state, "aexists"), Orderings.unordered(state, this.querySets.lookups())));
+	}
+
+	<R> CompletableFuture<R> dispatch(Operation<R> operation) {
+		return this.querySets.dispatcher().dispatch(operation);
+	}
+
+	static String name(QueryState state, String method) {
+		return name(state.model(), method);
+	}
+
+	static String name(ModelMetadata<?> model, String method) {
+		return model.name() + "." + method;
+	}
+
+	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
+			RowAssembler<E> assembler, Function<List<E>, R> result) {
+		return read(method, state, assembler, PrefetchReader.completion(this.querySets, state), result);
+	}
+
+	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
+			RowAssembler<E> assembler, ReadCompletion<E> completion, Function<List<E>, R> result) {
+		RelatedPaths.requireLockTargets(state);
+		return dispatch(new Operation.Read<>(name(state, method), Orderings.ordered(state, this.querySets.lookups()),
+				assembler, completion, result));
+	}
+
+	private static <R extends @Nullable Object> R only(List<R> rows, String model) {
+		if (rows.isEmpty()) {
+			throw new DoesNotExistException(model, "There is no '" + model + "' that matches the query");
+		}
+		if (rows.size() > 1) {
+			String number = (rows.size() < MOST_TO_COUNT) ? String.valueOf(rows.size())
+					: "more than " + (MOST_TO_COUNT - 1);
+			throw new MultipleObjectsReturnedException(model,
+					"One '" + model + "' was wanted, but " + number + " match the query", rows.size());
+		}
+		return rows.get(0);
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.asyncorm.queryset;
+
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Property;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.ValuesQuerySet;
+import io.asyncorm.resolution.QueryEdits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes query sets of single values of any query set. Immutable.
+ */
+record ValuesSelections<M>(QuerySets querySets, QueryState state) {
+
+	ValuesQuerySet<M, Map<String, @Nullable Object>> maps(String... fields) {
+		return of(names(fields), Assemblers::maps);
+	}
+
+	ValuesQuerySet<M, List<@Nullable Object>> lists(String... fields) {
+		return of(names(fields), (selected) -> Assemblers.lists());
+	}
+
+	<V extends Record> ValuesQuerySet<M, V> records(Class<V> type) {
+		Projection<V> projection = Projection.of(type);
+		return of(projection.names(this.state), (selected) -> projection.assembler());
+	}
+
+	@SuppressWarnings("NullAway") // it loses the nullness of a type variable in a lambda
+									// expression
+	<V> ValuesQuerySet<M, @Nullable V> single(String field, Class<V> type) {
+		DefaultValuesQuerySet.Assembly<@Nullable V> assembly = (selected) -> Assemblers.single(type);
+		return of(List.of(field), assembly);
+	}
+
+	<V extends @Nullable Object> ValuesQuerySet<M, V> single(Property<? super M, V> property) {
+		return of(List.of(LookupNames.of(property)), (selected) -> Assemblers.single());
+	}
+
+	private List<String> names(String... fields) {
+		return (fields.length > 0) ? Names.of("values", fields) : QueryEdits.allNames(this.state);
+	}
+
+	private <R extends @Nullable Object> ValuesQuerySet<M, R> of(List<String> names,
+			DefaultValuesQuerySet.Assembly<R> assembly) {
+		return new DefaultValuesQuerySet<>(this.querySets,
+				QueryEdits.values(this.state, this.querySets.lookups(), names), assembly);
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.asyncorm.resolution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Q;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.PropertyNames;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.query.ValuesQuerySet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Query sets as sets of rows.
+ *
+ * @since 0.1.0
+ */
+public final class Combinations {
+
+	public static final QueryState.Combination.Operator UNION = QueryState.Combination.Operator.UNION;
+
+	public static final QueryState.Combination.Operator INTERSECTION = QueryState.Combination.Operator.INTERSECTION;
+
+	public static final QueryState.Combination.Operator DIFFERENCE = QueryState.Combination.Operator.DIFFERENCE;
+
+	private Combinations() {
+	}
+
+	public static QueryState combine(QueryState state, QueryState.Combination.Operator operator, boolean all,
+			ValuesQuerySet<?, ?>[] others) {
+		List<QueryState> parts = new ArrayList<>();
+		parts.add(state);
+		for (ValuesQuerySet<?, ?> other : others) {
+			parts.add(selectingAs(QueryStateHolder.stateOf(other), state));
+		}
+		if (parts.size() == 1) {
+			return state;
+		}
+		return QueryState.of(state.model())
+			.mutate()
+			.selection(state.selection())
+			.annotations(state.annotations())
+			.combination(new QueryState.Combination(operator, all, parts))
+			.prefetches(state.prefetches())
+			.build();
+	}
+
+	/**
+	 * Both conditions; what the other one says of a to-many relation, it says of a row of
+	 * its own.
+	 */
+	public static QueryState and(QueryState first, QueryState second) {
+		requireAlike(first, second, "and");
+		requireWhole(first, second);
+		requireSameDistinct(first, second, "and");
+		QueryState.Builder both = merged(first, second).scopes(first.scopes() + second.scopes());
+		second.filters().forEach((filter) -> both.filter(shifted(filter, first.scopes())));
+		return both.build();
+	}
+
+	public static QueryState or(QueryState first, QueryState second, LookupRegistry lookups) {
+		return either(first, second, lookups, "or", Expression::any);
+	}
+
+	public static QueryState xor(QueryState first, QueryState second, LookupRegistry lookups) {
+		return either(first, second, lookups, "xor", Expression.Xor::new);
+	}
+
+	private static QueryState either(QueryState first, QueryState second, LookupRegistry lookups, String method,
+			Function<List<Expression>, Expression> junction) {
+		requireAlike(first, second, method);
+		QueryState one = whole(first, lookups);
+		QueryState other = whole(second, lookups);
+		requireSameDistinct(one, other, method);
+		Expression condition = junction.apply(List.of(Expression.all(one.filters()), Expression.all(other.filters())));
+		return merged(one, other).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
+			.scopes(Math.max(one.scopes(), other.scopes()))
+			.build();
+	}
+
+	/** As in Django, the rows of a slice are all those with their keys. */
+	private static QueryState whole(QueryState state, LookupRegistry lookups) {
+		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
+		return state.isSliced()
+				? QueryEdits.filter(all, lookups, Q.of("pk__in", QueryEdits.selectKey(state)).tree(), false) : state;
+	}
+
+	/** Rows are grouped where either filters by an aggregate. */
+	private static QueryState.Builder merged(QueryState first, QueryState second) {
+		return first.mutate()
+			.orderings(order(first, second))
+			.groupBy((first.groupBy() != null) ? first.groupBy() : second.groupBy());
+	}
+
+	/** As in Django, the order of the second counts, if it has one. */
+	private static @Nullable List<Expression.Sort> order(QueryState first, QueryState second) {
+		List<Expression.Sort> order = second.orderings();
+		return (order != null && !order.isEmpty()) ? order : first.orderings();
+	}
+
+	private static Expression shifted(Expression expression, int scopes) {
+		if (expression instanceof Expression.Column column && column.scope() > 0) {
+			return new Expression.Column(column.hops(), column.field(), column.scope() + scopes);
+		}
+		return expression.mapChildren((child) -> shifted(child, scopes));
+	}
+
+	private static void requireAlike(QueryState first, QueryState second, String method) {
+		requireNone(first, method);
+		requireNone(second, method);
+		if (first.model() != second.model()) {
+			throw new InvalidDataAccessApiUsageException("Cannot combine query sets of '" + first.model().name()
+					+ "' and '" + second.model().name() + "' with " + method + "(): their rows have nothing in common");
+		}
+		if (first.selection() instanceof QueryState.Columns columns && !names(columns).equals(names(second))) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot combine query sets that give different values with " + method + "()");
+		}
+	}
+
+	private static Set<String> names(QueryState state) {
+		return (state.selection() instanceof QueryState.Columns columns) ? names(columns) : Set.of();
+	}
+
+	private static Set<String> names(QueryState.Columns columns) {
+		return columns.columns()
+			.stream()
+			.map((column) -> PropertyNames.toCamelCase(column.name()))
+			.collect(Collectors.toSet());
+	}
+
+	private static void requireSameDistinct(QueryState first, QueryState second, String method) {
+		if (!Objects.equals(first.distinct(), second.distinct())) {
+			throw new InvalidDataAccessApiUsageException("Cannot combine a distinct query set with another one with "
+					+ method + "(): make both distinct, or none");
+		}
+	}
+
+	private static void requireWhole(QueryState first, QueryState second) {
+		if (first.isSliced() || second.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot combine query sets with and() once a slice has been taken: combine first, then slice");
+		}
+	}
+
+	/** As in Django, a part that selects objects gives what the first one selects. */
+	private static QueryState selectingAs(QueryState part, QueryState first) {
+		boolean same = part.model() == first.model() && part.selection() instanceof QueryState.Instances
+				&& first.selection() instanceof QueryState.Columns;
+		return same ? part.mutate().selection(first.selection()).build() : part;
+	}
+
+	/**
+	 * As a part of combined query sets. As in Django, what objects are annotated with is
+	 * part of the rows that are combined, whoever reads it.
+	 */
+	static QueryState part(QueryState state) {
+		return (state.selection() instanceof QueryState.Instances instances)
+				? QueryEdits.select(state, new QueryState.Instances(instances.related(), true)) : state;
+	}
+
+	/**
+	 * Django's rule: what a combination gives can be ordered, sliced and counted, and
+	 * nothing more.
+	 */
+	public static void requireNone(QueryState state, String method) {
+		if (state.combination() != null) {
+			throw new InvalidDataAccessApiUsageException(
+					"Calling " + method + "() after " + state.combination().operator().name().toLowerCase(Locale.ROOT)
+							+ "() is not supported: call it before, on the query sets that are combined");
+		}
+	}
+
+}

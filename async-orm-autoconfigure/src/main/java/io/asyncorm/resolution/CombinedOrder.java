@@ -1,0 +1,100 @@
+package io.asyncorm.resolution;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.QueryState;
+
+/**
+ * The order of combined query sets, which goes by the position of what they give. As in
+ * Django, objects can also be ordered by something that they do not hold: then each of
+ * the query sets gives it besides. Pure functions.
+ */
+final class CombinedOrder {
+
+	/** Begins the name of what is given for the order alone. */
+	private static final String GIVEN = "__order";
+
+	private CombinedOrder() {
+	}
+
+	/** With this order, resolved. */
+	static QueryState resolve(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+		QueryState giving = state;
+		List<Expression.Sort> order = new ArrayList<>();
+		for (Expression.Sort term : terms) {
+			int position = position(giving, term.value());
+			if (position == 0) {
+				giving = giving(giving, lookups, GIVEN + order.size(), term.value());
+				position = names(giving).size();
+			}
+			order.add(new Expression.Sort(new Expression.Position(position), term.descending(), term.nullsFirst()));
+		}
+		return giving.mutate().orderings(order).build();
+	}
+
+	/** Whether it gives all that these terms name. */
+	static boolean gives(QueryState state, List<Expression.Sort> terms) {
+		return state.selection() instanceof QueryState.Instances
+				|| terms.stream().allMatch((term) -> position(state, term.value()) > 0);
+	}
+
+	/** The position of a name, counted from 1; 0 if there is none. */
+	private static int position(QueryState state, Expression said) {
+		if (!(said instanceof Expression.Reference reference)) {
+			return 0;
+		}
+		String name = FieldPath.text(reference.path());
+		List<String> names = names(state);
+		ModelField field = state.model().findField(name);
+		for (int i = 0; i < names.size(); i++) {
+			if (Names.same(names.get(i), name) || field != null && state.model().findField(names.get(i)) == field) {
+				return i + 1;
+			}
+		}
+		return 0;
+	}
+
+	/**
+	 * What the columns are called, in their order; what is read along has names of other
+	 * models, which count for nothing here.
+	 */
+	private static List<String> names(QueryState state) {
+		List<String> names = new ArrayList<>();
+		switch (state.selection()) {
+			case QueryState.Columns columns -> columns.columns().forEach((column) -> names.add(column.name()));
+			case QueryState.Instances instances -> {
+				state.model().fields().forEach((field) -> names.add(field.name()));
+				instances.related()
+					.forEach((path) -> path.get(path.size() - 1).target().fields().forEach((field) -> names.add("")));
+				state.annotations()
+					.stream()
+					.filter(QueryState.Named::selected)
+					.forEach((annotation) -> names.add(annotation.name()));
+			}
+		}
+		return names;
+	}
+
+	private static QueryState giving(QueryState state, LookupRegistry lookups, String name, Expression said) {
+		if (!(state.selection() instanceof QueryState.Instances)) {
+			String wanted = (said instanceof Expression.Reference reference) ? FieldPath.text(reference.path())
+					: "by an expression";
+			throw FieldException.unknown("order", wanted,
+					"in the rows of combined query sets, which can be ordered only by what they give", names(state));
+		}
+		QueryState.Combination combination = state.combination();
+		if (combination == null) {
+			Expression value = new ExpressionResolver(state, lookups, 0).resolve(said);
+			return state.mutate().annotation(new QueryState.Named(name, value)).build();
+		}
+		QueryState.Combination giving = combination.map((part) -> giving(part, lookups, name, said));
+		return state.mutate().combination(giving).annotation(giving.parts().get(0).annotations().getLast()).build();
+	}
+
+}

@@ -1,0 +1,286 @@
+package io.asyncorm.resolution;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Step;
+import io.asyncorm.expression.Subselect;
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ColumnTypes;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ScalarValues;
+import io.asyncorm.plan.Calculations;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.QueryStateHolder;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Turns what a user said into what is meant: names into columns and lookups, values into
+ * the types of their fields. Whatever is wrong with it comes out here, at the line that
+ * built the query set.
+ *
+ * @since 0.1.0
+ */
+public final class ExpressionResolver {
+
+	private final QueryState state;
+
+	private final LookupRegistry lookups;
+
+	private final int scope;
+
+	private final Transforms transforms;
+
+	private final @Nullable QueryState rows;
+
+	private final boolean negated;
+
+	/**
+	 * @param scope number of the {@code filter()} call that it resolves for; 0 for
+	 * anything else, which shares the joins that are there
+	 */
+	public ExpressionResolver(QueryState state, LookupRegistry lookups, int scope) {
+		this(state, lookups, scope, null, false);
+	}
+
+	/**
+	 * @param rows what it resolves values over all rows of; null if it does not
+	 */
+	private ExpressionResolver(QueryState state, LookupRegistry lookups, int scope, @Nullable QueryState rows,
+			boolean negated) {
+		this.rows = rows;
+		this.negated = negated;
+		this.state = state;
+		this.lookups = lookups;
+		this.scope = scope;
+		this.transforms = new Transforms(lookups);
+	}
+
+	/**
+	 * For values over all rows, which may be taken of annotations that are aggregates
+	 * themselves.
+	 * @param rows the rows, without what is taken of them
+	 */
+	public static ExpressionResolver overAllRows(QueryState state, LookupRegistry lookups, QueryState rows) {
+		return new ExpressionResolver(state, lookups, 0, rows, false);
+	}
+
+	public Expression resolve(Expression said) {
+		if (saysNothing(said)) {
+			return Expression.TRUE;
+		}
+		return switch (said) {
+			case Expression.Reference reference -> resolveReference(reference);
+			case Expression.Keyword keyword -> new KeywordResolver(this, this.transforms, this.lookups, this.negated)
+				.resolve(keyword, ResolvedName.of(this.state, this.scope, keyword.path()));
+			case Expression.Value value -> resolveValue(value);
+			case Expression.And and -> Expression.all(resolveAll(saying(and.operands())));
+			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
+			case Expression.Xor xor -> new Expression.Xor(resolveAll(saying(xor.operands())));
+			case Expression.Not not ->
+				Expression.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
+					.resolve(not.operand()));
+			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
+			case Expression.Func func -> resolveFunction(func);
+			case Expression.Arithmetic arithmetic ->
+				Calculations.of(arithmetic.operator(), resolve(arithmetic.left()), resolve(arithmetic.right()));
+			case Expression.Case choice -> resolveCase(choice);
+			case Expression.Cast cast -> resolveCast(cast);
+			case Expression.JsonPath path -> resolvePath(path);
+			case Expression.Subquery subquery -> Subqueries.value(resolveQuery(subquery.query()));
+			case Expression.Exists exists -> Subqueries.exists(resolveQuery(exists.query()));
+			// Waits for the query set around this one
+			case Expression.Outer outer -> outer;
+			default -> said.mapChildren(this::resolve);
+		};
+	}
+
+	/**
+	 * A condition, whose parts all must be true or false.
+	 * @throws InvalidDataAccessApiUsageException if one is another value
+	 */
+	Expression resolveCondition(Expression said) {
+		Expression resolved = resolve(said);
+		requireTruth(resolved);
+		return resolved;
+	}
+
+	private static void requireTruth(Expression resolved) {
+		boolean junction = resolved instanceof Expression.And || resolved instanceof Expression.Or
+				|| resolved instanceof Expression.Not || resolved instanceof Expression.Xor;
+		if (junction) {
+			resolved.forEachChild(ExpressionResolver::requireTruth);
+			return;
+		}
+		Class<?> type = ExpressionTypes.findType(resolved);
+		if (type != Boolean.class && type != Object.class) {
+			throw new InvalidDataAccessApiUsageException(
+					"A condition must be true or false, not a value of type '" + type.getTypeName() + "'");
+		}
+	}
+
+	/** As in Django, a condition without any part restricts nothing, negated neither. */
+	static boolean saysNothing(Expression said) {
+		return switch (said) {
+			case Expression.And and -> and.operands().stream().allMatch(ExpressionResolver::saysNothing);
+			case Expression.Or or -> or.operands().stream().allMatch(ExpressionResolver::saysNothing);
+			case Expression.Xor xor -> xor.operands().stream().allMatch(ExpressionResolver::saysNothing);
+			case Expression.Not not -> saysNothing(not.operand());
+			default -> false;
+		};
+	}
+
+	private static List<Expression> saying(List<Expression> operands) {
+		return operands.stream().filter((operand) -> !saysNothing(operand)).toList();
+	}
+
+	private List<Expression> resolveAll(List<Expression> operands) {
+		return operands.stream().map(this::resolve).toList();
+	}
+
+	private Expression resolveReference(Expression.Reference reference) {
+		ResolvedName named = ResolvedName.of(this.state, this.scope, reference.path());
+		Expression operand = named.operand();
+		if (this.rows != null) {
+			Annotations.requireInRows(this.rows, operand);
+		}
+		for (Step step : named.rest()) {
+			Expression transformed = (named.related() == null) ? this.transforms.apply(operand, FieldPath.text(step))
+					: null;
+			if (transformed == null) {
+				throw new FieldException("Cannot resolve '" + FieldPath.text(step) + "' in '"
+						+ FieldPath.text(reference.path()) + "': it is no field, and a lookup cannot stand here");
+			}
+			operand = transformed;
+		}
+		return operand;
+	}
+
+	/** A value without a type of its own becomes what it stands beside. */
+	private static Expression resolveValue(Expression.Value value) {
+		Object constant = value.value();
+		if (value.type() != null) {
+			return (constant != null && ColumnTypes.isSimple(value.type()))
+					? new Expression.Value(ScalarValues.convert(constant, value.type()), value.type(), false) : value;
+		}
+		return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);
+	}
+
+	private Expression resolveFunction(Expression.Func func) {
+		List<Expression> arguments = func.name().equals("orElse") ? resolveOrElse(func) : resolveAll(func.arguments());
+		Expression ofTime = this.transforms.function(func, arguments);
+		if (ofTime != null) {
+			return ofTime;
+		}
+		DatabaseFunction function = this.lookups.function(func.name());
+		if (function.uniform()) {
+			arguments = zoned(arguments);
+		}
+		Class<?> type = func.type();
+		if (type == null && !(function.uniform() && ExpressionTypes.isMixed(arguments))) {
+			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
+		}
+		return new Expression.Func(func.name(), arguments, type);
+	}
+
+	/** Beside points in time, a constant date and time without a zone is one too. */
+	private List<Expression> zoned(List<Expression> arguments) {
+		if (arguments.stream().noneMatch((argument) -> ExpressionTypes.findType(argument) == Instant.class)) {
+			return arguments;
+		}
+		return arguments.stream()
+			.map((argument) -> (argument instanceof Expression.Value value
+					&& value.value() instanceof LocalDateTime local && !value.array())
+							? new Expression.Value(local.atZone(this.lookups.valueZone()).toInstant(), Instant.class,
+									false)
+							: argument)
+			.toList();
+	}
+
+	/** An aggregate, and what stands for it, of which a plain constant has its type. */
+	private List<Expression> resolveOrElse(Expression.Func func) {
+		Expression value = resolve(func.arguments().get(0));
+		Expression otherwise = func.arguments().get(1);
+		if (otherwise instanceof Expression.Value constant && constant.type() == null) {
+			return List.of(value, ValuePreparation.otherwise(constant.value(), ExpressionTypes.findType(value),
+					this.lookups.valueZone()));
+		}
+		return List.of(value, resolve(otherwise));
+	}
+
+	/** A condition that never holds leaves its value out. */
+	private Expression resolveCase(Expression.Case choice) {
+		List<Expression.When> branches = new ArrayList<>();
+		for (Expression.When when : choice.branches()) {
+			Expression condition = resolve(when.condition());
+			if (!condition.equals(Expression.FALSE)) {
+				branches.add(new Expression.When(condition, resolve(when.value())));
+			}
+		}
+		Expression otherwise = resolve(choice.otherwise());
+		return branches.isEmpty() ? otherwise : zoned(branches, otherwise);
+	}
+
+	private Expression zoned(List<Expression.When> branches, Expression otherwise) {
+		List<Expression> values = new ArrayList<>(branches.stream().map(Expression.When::value).toList());
+		values.add(otherwise);
+		List<Expression> zoned = zoned(values);
+		List<Expression.When> alike = new ArrayList<>();
+		for (int i = 0; i < branches.size(); i++) {
+			alike.add(new Expression.When(branches.get(i).condition(), zoned.get(i)));
+		}
+		return new Expression.Case(alike, zoned.getLast());
+	}
+
+	/**
+	 * As in Django, a day or a time that a point in time is cast to is that in UTC, and
+	 * not, as where it is cut, that in the time zone.
+	 */
+	private Expression resolveCast(Expression.Cast cast) {
+		Expression operand = resolve(cast.operand());
+		if (cast.convert() && (cast.type() == LocalDate.class || cast.type() == LocalTime.class)) {
+			operand = Transforms.utc(operand);
+		}
+		else if (cast.convert() && cast.type() == LocalDateTime.class) {
+			operand = this.transforms.local(operand);
+		}
+		return new Expression.Cast(operand, cast.type(), cast.convert(), cast.size(), cast.scale());
+	}
+
+	private Expression resolvePath(Expression.JsonPath path) {
+		Expression operand = resolve(path.operand());
+		if (path.keys().isEmpty() && operand instanceof Expression.JsonPath inner) {
+			return new Expression.JsonPath(inner.operand(), inner.keys(), path.text());
+		}
+		if (path.keys().isEmpty()) {
+			throw new FieldException("The text of a JSON document needs a path, as in kt(\"meta__language\")");
+		}
+		return new Expression.JsonPath(operand, path.keys(), path.text());
+	}
+
+	/** Another query set, whose outer references are now known. */
+	QueryState resolveQuery(Subselect query) {
+		return new OuterReferences(this::resolve)
+			.bind(Orderings.orderedAsSaid(QueryStateHolder.stateOf(query), this.lookups));
+	}
+
+	private Expression resolveAggregate(Expression.Aggregate aggregate) {
+		Expression resolved = aggregate.mapChildren(this::resolve);
+		// Over all rows an aggregate may be one of an annotation; what else it is of, the
+		// server judges
+		if (this.rows == null && resolved instanceof Expression.Aggregate outer && outer.operand() != null
+				&& ExpressionTypes.isOfGroup(outer.operand())) {
+			throw new FieldException("Cannot compute " + aggregate.function() + " of an aggregate");
+		}
+		return resolved;
+	}
+
+}

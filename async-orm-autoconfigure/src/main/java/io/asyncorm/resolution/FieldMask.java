@@ -1,0 +1,125 @@
+package io.asyncorm.resolution;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Step;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that {@code only()} or {@code defer()} names, as a tree along the relations
+ * to them.
+ *
+ * @since 0.1.0
+ */
+public final class FieldMask {
+
+	private final ModelMetadata<?> model;
+
+	private final Map<String, FieldMask> parts = new LinkedHashMap<>();
+
+	private FieldMask(ModelMetadata<?> model) {
+		this.model = model;
+	}
+
+	/**
+	 * The mask of names such as {@code title} and {@code author__name}.
+	 * @throws FieldException if one of them leads to no field
+	 */
+	public static FieldMask of(ModelMetadata<?> model, List<String> names) {
+		FieldMask mask = new FieldMask(model);
+		for (String name : names) {
+			FieldMask here = mask;
+			List<Step> steps = LookupNames.parse(name);
+			for (int i = 0; i < steps.size(); i++) {
+				here = here.part(FieldPath.text(steps.get(i)), i == steps.size() - 1);
+			}
+		}
+		return mask;
+	}
+
+	private FieldMask part(String name, boolean last) {
+		ModelField field = this.model.findField(name);
+		ModelRelation relation = (field != null) ? field.relation() : this.model.findRelation(name);
+		if (relation == null && (field == null || !last)) {
+			throw FieldException.unknown("name", name,
+					"into a " + (last ? "field" : "relation") + " of '" + this.model.name() + "'",
+					this.model.choices());
+		}
+		ModelMetadata<?> target = (relation != null) ? relation.target() : this.model;
+		String key = (field != null) ? field.name() : name;
+		return this.parts.computeIfAbsent(key, (any) -> new FieldMask(target));
+	}
+
+	/**
+	 * The names of the columns that are read if only these fields are.
+	 * @param related the relations that are read along
+	 */
+	public List<String> only(List<List<ModelRelation>> related) {
+		List<String> names = new ArrayList<>();
+		addRead(names, "", List.of(), related, true);
+		return names;
+	}
+
+	/**
+	 * The names of the columns that are read if these fields are not.
+	 * @param related the relations that are read along
+	 */
+	public List<String> others(List<List<ModelRelation>> related) {
+		List<String> names = new ArrayList<>();
+		addRead(names, "", List.of(), related, false);
+		return names;
+	}
+
+	/**
+	 * What {@code only()} names along a relation is read without selectRelated(), too.
+	 */
+	private void addRead(List<String> names, String prefix, List<ModelRelation> path, List<List<ModelRelation>> related,
+			boolean only) {
+		for (ModelField field : this.model.fields()) {
+			if (field.primaryKey() || isRead(field.name(), only)) {
+				names.add(prefix + field.name());
+			}
+		}
+		for (ModelRelation relation : this.model.relations()) {
+			FieldMask part = this.parts.get(relation.name());
+			List<ModelRelation> further = append(path, relation);
+			boolean along = related.contains(further);
+			if (along && !isRead(relation.name(), only)) {
+				throw traversed(relation);
+			}
+			if (along || only && part != null && !part.parts.isEmpty()) {
+				orAll(part, relation).addRead(names, prefix + relation.name() + "__", further, related, only);
+			}
+		}
+	}
+
+	/** Below a relation that is named itself, all fields are meant. */
+	private boolean isRead(String name, boolean only) {
+		FieldMask part = this.parts.get(name);
+		return only ? this.parts.isEmpty() || part != null : part == null || !part.parts.isEmpty();
+	}
+
+	private static FieldMask orAll(@Nullable FieldMask part, ModelRelation relation) {
+		return (part != null) ? part : new FieldMask(relation.target());
+	}
+
+	private static List<ModelRelation> append(List<ModelRelation> path, ModelRelation relation) {
+		List<ModelRelation> further = new ArrayList<>(path);
+		further.add(relation);
+		return further;
+	}
+
+	private static FieldException traversed(ModelRelation relation) {
+		return new FieldException("'" + relation + "' cannot be left out and read along at the same time: name it in"
+				+ " only(), not in defer(), or leave it out of selectRelated()");
+	}
+
+}

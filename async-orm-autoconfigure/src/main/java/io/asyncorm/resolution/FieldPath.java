@@ -1,0 +1,139 @@
+package io.asyncorm.resolution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Step;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names walked from a model as far as they are fields.
+ *
+ * @param hops the joins that lead to the field
+ * @param field where it ends; for a relation, the column that holds the target's key
+ * @param relation the relation that it ends with; null if it ends with an ordinary column
+ * @param related the model whose key is meant, as {@code author} and {@code author_id}
+ * do; null for {@code author__id}, which is a field like any other
+ * @param relations every relation on the way
+ * @param rest the names behind it, which are lookups
+ * @since 0.1.0
+ */
+public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relation,
+		@Nullable ModelMetadata<?> related, List<ModelRelation> relations, List<Step> rest) {
+
+	/**
+	 * Walks as many names as are fields, at least one.
+	 * @throws FieldException if the first name is none
+	 */
+	public static FieldPath walk(ModelMetadata<?> model, List<Step> names, List<String> further) {
+		List<ModelRelation> relations = new ArrayList<>(2);
+		ModelMetadata<?> here = model;
+		ModelField field = null;
+		int next = 0;
+		while (next < names.size() && field == null) {
+			ModelRelation relation = findRelation(here, names.get(next));
+			if (relation != null) {
+				relations.add(relation);
+				here = relation.target();
+			}
+			else {
+				field = findField(here, names.get(next));
+				if (field == null) {
+					break;
+				}
+				ModelRelation along = field.relation();
+				if (along != null && next + 1 < names.size() && leadsOn(along.target(), names.get(next + 1))) {
+					relations.add(along);
+					here = along.target();
+					field = null;
+				}
+			}
+			next++;
+		}
+		if (next == 0) {
+			List<String> choices = new ArrayList<>(model.choices());
+			choices.addAll(further);
+			throw FieldException.unknown("name", text(names.get(0)), "into a field of '" + model.name() + "'", choices);
+		}
+		ModelRelation last = (field == null) ? relations.get(relations.size() - 1) : null;
+		return of(relations, (field != null) ? field : here.key(), last, names.subList(next, names.size()));
+	}
+
+	/** As in Django, the name of a foreign key's column leads on like the foreign key. */
+	private static boolean leadsOn(ModelMetadata<?> target, Step next) {
+		return findRelation(target, next) != null || findField(target, next) != null;
+	}
+
+	private static FieldPath of(List<ModelRelation> relations, ModelField field, @Nullable ModelRelation last,
+			List<Step> rest) {
+		List<Hop> hops = new ArrayList<>(relations.size());
+		relations.forEach((relation) -> hops.addAll(relation.hops()));
+		Expression.Column column = Expression.Column.trimmed(hops, field, 0);
+		ModelRelation meant = (last != null) ? last : field.relation();
+		return new FieldPath(column.hops(), column.field(), last, (meant != null) ? meant.target() : null,
+				List.copyOf(relations), rest);
+	}
+
+	/** The model at the end of the relations. */
+	ModelMetadata<?> target() {
+		return (this.relation != null) ? this.relation.target() : this.field.model();
+	}
+
+	private static @Nullable ModelRelation findRelation(ModelMetadata<?> model, Step step) {
+		return switch (step) {
+			case Step.Named named -> model.findRelation(named.name());
+			case Step.Accessor accessor -> {
+				String property = model.findProperty(accessor.method());
+				yield (property != null) ? model.findRelation(property) : null;
+			}
+			case Step.Inverse inverse -> inverse(model, inverse);
+		};
+	}
+
+	private static ModelRelation inverse(ModelMetadata<?> model, Step.Inverse step) {
+		for (ModelRelation relation : model.relations()) {
+			ModelRelation forward = relation.inverse();
+			if (forward != null && forward.forward() && forward.source().type() == step.model()
+					&& forward.name().equals(forward.source().findProperty(step.method()))) {
+				return relation;
+			}
+		}
+		throw new FieldException("'" + step.model().getSimpleName() + "::" + step.method() + "' is no foreign key to '"
+				+ model.name() + "', so it has no way back from there");
+	}
+
+	private static @Nullable ModelField findField(ModelMetadata<?> model, Step step) {
+		return switch (step) {
+			case Step.Named named -> model.findField(named.name());
+			case Step.Accessor accessor -> {
+				String property = model.findProperty(accessor.method());
+				yield (property != null) ? model.findField(property) : null;
+			}
+			case Step.Inverse inverse -> null;
+		};
+	}
+
+	/** A step as the user wrote it. */
+	public static String text(Step step) {
+		return switch (step) {
+			case Step.Named named -> named.name();
+			case Step.Accessor accessor -> accessor.method();
+			case Step.Inverse inverse -> inverse.model().getSimpleName() + "::" + inverse.method();
+		};
+	}
+
+	/** Names as the user wrote them. */
+	public static String text(List<Step> names) {
+		StringJoiner text = new StringJoiner("__");
+		names.forEach((step) -> text.add(text(step)));
+		return text.toString();
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.asyncorm.resolution;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.Step;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Relations of which only some objects count.
+ */
+final class FilteredRelations {
+
+	private FilteredRelations() {
+	}
+
+	/** Adds one to a query set. */
+	static QueryState add(QueryState state, LookupRegistry lookups, String name, FilteredRelation<?> relation) {
+		FieldPath path = FieldPath.walk(state.model(), relation.relation(), List.of());
+		if (path.relation() == null || !path.rest().isEmpty()) {
+			throw new FieldException("'" + FieldPath.text(relation.relation()) + "' is no relation of '"
+					+ state.model().name() + "', so its objects cannot be filtered");
+		}
+		List<Hop> hops = new ArrayList<>();
+		for (ModelRelation step : path.relations()) {
+			hops.addAll(step.hops());
+		}
+		requireWithin(state.model(), relation.relation(), relation.condition().tree());
+		List<QueryState.Filtered> relations = new ArrayList<>(state.relations());
+		relations.add(new QueryState.Filtered(name, hops, path.target(), Expression.TRUE));
+		QueryState named = state.mutate().relations(relations).build();
+		Expression condition = new ExpressionResolver(named, lookups, -relations.size())
+			.resolve(relation.condition().tree());
+		relations.set(relations.size() - 1, new QueryState.Filtered(name, hops, path.target(), condition));
+		return named.mutate().relations(relations).build();
+	}
+
+	/**
+	 * As in Django, the condition can name fields of the model that the relation leads
+	 * to, of those on the way, and of the first one's relations: it is said where the
+	 * relation is joined, and nothing further is joined there.
+	 */
+	private static void requireWithin(ModelMetadata<?> model, List<Step> relation, Expression condition) {
+		if (condition instanceof Expression.Keyword keyword) {
+			FieldPath path = FieldPath.walk(model, keyword.path(), List.of());
+			int fields = keyword.path().size() - path.rest().size();
+			if (fields > relation.size() + 1) {
+				throw new FieldException("The condition of a filtered relation cannot go further than the relation '"
+						+ FieldPath.text(relation) + "' itself, as '" + FieldPath.text(keyword.path())
+						+ "' does: filter by the name of the filtered relation instead");
+			}
+			List<Step> way = keyword.path().subList(0, Math.max(0, fields - (path.rest().isEmpty() ? 2 : 1)));
+			for (int i = 0; i < Math.min(way.size(), relation.size()); i++) {
+				if (!FieldPath.text(way.get(i)).equals(FieldPath.text(relation.get(i)))) {
+					throw new FieldException("The condition of a filtered relation must be about the relation '"
+							+ FieldPath.text(relation) + "', which '" + FieldPath.text(keyword.path()) + "' is not");
+				}
+			}
+			return;
+		}
+		condition.forEachChild((child) -> requireWithin(model, relation, child));
+	}
+
+	/** What names mean that begin with a filtered relation; null if they do not. */
+	static @Nullable ResolvedName resolve(QueryState state, List<Step> names) {
+		for (int i = 0; i < state.relations().size(); i++) {
+			QueryState.Filtered relation = state.relations().get(i);
+			if (names.get(0) instanceof Step.Named first && relation.name().equals(first.name())) {
+				return resolve(relation, names.subList(1, names.size()), -i - 1);
+			}
+		}
+		return null;
+	}
+
+	private static ResolvedName resolve(QueryState.Filtered relation, List<Step> names, int scope) {
+		ModelMetadata<?> target = relation.target();
+		boolean further = !names.isEmpty() && names.get(0) instanceof Step.Named next
+				&& (target.findField(next.name()) != null || target.findRelation(next.name()) != null);
+		if (!further) {
+			return new ResolvedName(new Expression.Column(relation.hops(), target.key(), scope), target, names);
+		}
+		FieldPath path = FieldPath.walk(target, names, List.of());
+		List<Hop> hops = new ArrayList<>(relation.hops());
+		hops.addAll(path.hops());
+		ModelMetadata<?> related = (path.relation() != null) ? path.relation().target() : null;
+		return new ResolvedName(new Expression.Column(hops, path.field(), scope), related, path.rest());
+	}
+
+	/**
+	 * The scope of a column in the condition of a filtered relation; 0 in any other
+	 * place.
+	 */
+	static int scope(QueryState state, int scope, List<Hop> hops) {
+		if (scope >= 0) {
+			return 0;
+		}
+		List<Hop> filtered = state.relations().get(-scope - 1).hops();
+		int common = Math.min(hops.size(), filtered.size());
+		boolean along = common > 0 && hops.subList(0, common).equals(filtered.subList(0, common));
+		return along ? scope : 0;
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.asyncorm.resolution;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Map;
+
+import io.asyncorm.model.ScalarValues;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Holds any number against a column of whole numbers, as Django does: fractions are
+ * rounded so that the same rows match, and what is beyond all values of the column has
+ * its answer without asking.
+ */
+final class IntegerBounds {
+
+	private static final Map<Class<?>, BigInteger> GREATEST = Map.of(Short.class, BigInteger.valueOf(Short.MAX_VALUE),
+			Integer.class, BigInteger.valueOf(Integer.MAX_VALUE), Long.class, BigInteger.valueOf(Long.MAX_VALUE));
+
+	private final Class<?> type;
+
+	private final BigInteger greatest;
+
+	private final BigInteger least;
+
+	IntegerBounds(Class<?> type) {
+		this.type = type;
+		this.greatest = GREATEST.getOrDefault(type, BigInteger.ZERO);
+		this.least = this.greatest.negate().subtract(BigInteger.ONE);
+	}
+
+	static boolean isInteger(Class<?> type) {
+		return GREATEST.containsKey(type);
+	}
+
+	/**
+	 * What a user gave, as a number.
+	 * @throws InvalidDataAccessApiUsageException if it is none
+	 */
+	static BigDecimal toNumber(@Nullable Object value, String where) {
+		if (value instanceof Boolean truth) {
+			return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+		}
+		if (value instanceof CharSequence text) {
+			if (text.chars().anyMatch((character) -> character == '.' || character == 'e' || character == 'E')) {
+				throw new InvalidDataAccessApiUsageException("'" + where + "' takes a whole number");
+			}
+			return new BigDecimal((BigInteger) convert(value, BigInteger.class, where));
+		}
+		if (value == null) {
+			throw new InvalidDataAccessApiUsageException(
+					"A null cannot be used with '" + where + "': ask for it with isnull");
+		}
+		return (BigDecimal) convert(value, BigDecimal.class, where);
+	}
+
+	/** As every conversion, without quoting the value, which is not for logs. */
+	private static Object convert(Object value, Class<? extends Number> type, String where) {
+		try {
+			return ScalarValues.convert(value, type);
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			String given = "a value of type '" + value.getClass().getTypeName() + "'";
+			throw new InvalidDataAccessApiUsageException("'" + where + "' takes a number, but was given " + given
+					+ ((value instanceof CharSequence) ? " that spells no whole number" : ""), ex);
+		}
+	}
+
+	/** Whether all rows match, or none does; null if that depends on the row. */
+	@Nullable Boolean answer(String lookup, BigDecimal number) {
+		BigInteger whole = round(lookup, number);
+		boolean above = whole.compareTo(this.greatest) > 0;
+		if (!above && whole.compareTo(this.least) >= 0) {
+			return null;
+		}
+		return switch (lookup) {
+			case "gt", "gte" -> !above;
+			case "lt", "lte" -> above;
+			default -> false;
+		};
+	}
+
+	/** The whole number to compare with, in the column's type. */
+	Object whole(String lookup, BigDecimal number) {
+		return ScalarValues.convert(round(lookup, number), this.type);
+	}
+
+	/** The same, or the column's least or greatest value if that is nearer. */
+	Object nearest(String lookup, BigDecimal number) {
+		return ScalarValues.convert(round(lookup, number).min(this.greatest).max(this.least), this.type);
+	}
+
+	private static BigInteger round(String lookup, BigDecimal number) {
+		RoundingMode mode = switch (lookup) {
+			case "gte", "lt" -> RoundingMode.CEILING;
+			case "gt", "lte" -> RoundingMode.FLOOR;
+			default -> RoundingMode.DOWN;
+		};
+		return number.setScale(0, mode).toBigInteger();
+	}
+
+}

@@ -1,0 +1,218 @@
+package io.asyncorm.resolution;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.ExpressionTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Makes tests of a lookup and what it is given: values of the field's type, and the
+ * answer itself where no value of that type can matter.
+ */
+final class LookupValues {
+
+	/** The last microsecond of a day. */
+	private static final LocalTime LAST = LocalTime.of(23, 59, 59, 999_999_000);
+
+	private static final int LAST_YEAR = 9999;
+
+	private final Lookup lookup;
+
+	private final Class<?> type;
+
+	private final @Nullable ModelMetadata<?> related;
+
+	private final String where;
+
+	private final ZoneId valueZone;
+
+	/**
+	 * @param type the type that values must have
+	 * @param related the model that the operand is a key of; null if it is none
+	 * @param where the argument as the user wrote it
+	 */
+	LookupValues(LookupRegistry lookups, Lookup lookup, Class<?> type, @Nullable ModelMetadata<?> related,
+			String where) {
+		this.lookup = lookup;
+		this.type = type;
+		this.related = related;
+		this.where = where;
+		this.valueZone = lookups.valueZone();
+	}
+
+	/** A test against one value. */
+	Expression one(Expression operand, Object value) {
+		if (IntegerBounds.isInteger(this.type) && this.lookup.valueType(Integer.class) == Integer.class) {
+			IntegerBounds bounds = new IntegerBounds(this.type);
+			BigDecimal number = IntegerBounds.toNumber(key(value), this.where);
+			Boolean answer = bounds.answer(this.lookup.name(), number);
+			if (answer != null) {
+				return answer ? Expression.TRUE : Expression.FALSE;
+			}
+			Expression.Value whole = constant(bounds.whole(this.lookup.name(), number));
+			Expression ofYear = ofYear(operand, whole);
+			return (ofYear != null) ? ofYear : test(operand, whole);
+		}
+		return test(operand, constant(this.lookup.prepare(convert(value))));
+	}
+
+	/**
+	 * A test against several values.
+	 * @param computed what of them is an expression; gives null for a constant
+	 */
+	Expression several(Expression operand, List<@Nullable Object> elements,
+			Function<@Nullable Object, @Nullable Expression> computed) {
+		return (this.lookup.arity() == Lookup.Arity.TWO) ? range(operand, elements, computed)
+				: in(operand, elements, computed);
+	}
+
+	private Expression range(Expression operand, List<@Nullable Object> ends,
+			Function<@Nullable Object, @Nullable Expression> computed) {
+		if (ends.size() != 2) {
+			throw new InvalidDataAccessApiUsageException("'" + this.where + "' takes two values");
+		}
+		List<Expression> items = new ArrayList<>(2);
+		for (Object end : ends) {
+			Expression other = computed.apply(end);
+			if (end == null) {
+				// As in Django, nothing is between null and anything
+				other = new Expression.Value(null, this.type, false);
+			}
+			else if (other == null && IntegerBounds.isInteger(this.type)) {
+				String side = items.isEmpty() ? "gte" : "lte";
+				IntegerBounds bounds = new IntegerBounds(this.type);
+				// As in Django, the ends lose their fractions, as values of the field do
+				BigDecimal number = IntegerBounds.toNumber(key(end), this.where).setScale(0, RoundingMode.DOWN);
+				if (Boolean.FALSE.equals(bounds.answer(side, number))) {
+					return Expression.FALSE;
+				}
+				other = constant(bounds.nearest(side, number));
+			}
+			items.add((other != null) ? other : constant(convert(end)));
+		}
+		return test(operand, new Expression.Items(items));
+	}
+
+	/**
+	 * As in Django, a null among the values matches nothing, and stands for null behind a
+	 * negation.
+	 */
+	private Expression in(Expression operand, List<@Nullable Object> elements,
+			Function<@Nullable Object, @Nullable Expression> computed) {
+		List<Object> constants = new ArrayList<>();
+		List<Expression> expressions = new ArrayList<>();
+		boolean missing = false;
+		for (Object element : elements) {
+			Expression other = computed.apply(element);
+			Object key = (other == null) ? key(element) : null;
+			if (other != null) {
+				expressions.add(other);
+			}
+			else if (key == null) {
+				missing = true;
+			}
+			else if (IntegerBounds.isInteger(this.type)) {
+				IntegerBounds bounds = new IntegerBounds(this.type);
+				BigDecimal number = IntegerBounds.toNumber(key, this.where);
+				if (bounds.answer(LookupRegistry.EXACT, number) == null) {
+					constants.add(bounds.whole(LookupRegistry.EXACT, number));
+				}
+			}
+			else {
+				constants.add(convert(key));
+			}
+		}
+		boolean ofNulls = missing && this.lookup.name().equals("in");
+		boolean decided = !ofNulls && !this.lookup.name().equals(LookupRegistry.HAS_KEYS);
+		if (constants.isEmpty() && expressions.isEmpty() && decided) {
+			return Expression.FALSE;
+		}
+		if (!expressions.isEmpty()) {
+			constants.forEach((value) -> expressions.add(constant(value)));
+			return test(operand, new Expression.Items(expressions));
+		}
+		return new Expression.Test(operand, ofNulls ? LookupRegistry.IN_OR_NULL : this.lookup.name(),
+				new Expression.Value(constants, this.type, true));
+	}
+
+	private Expression test(Expression operand, Expression value) {
+		return new Expression.Test(operand, this.lookup.name(), value);
+	}
+
+	private Expression.Value constant(Object value) {
+		return new Expression.Value(value, this.type, false);
+	}
+
+	private @Nullable Object key(@Nullable Object value) {
+		return (this.related != null) ? ValuePreparation.toKey(value, this.related, this.where) : value;
+	}
+
+	private Object convert(@Nullable Object value) {
+		Object key = key(value);
+		if (key == null) {
+			throw new InvalidDataAccessApiUsageException(
+					"A null cannot be used with '" + this.where + "': ask for it with isnull");
+		}
+		Object spelled = TextForms.toType(key, this.type, this.where);
+		return ValuePreparation.convert(TimeValues.toType(spelled, this.type, this.valueZone), this.type, this.where);
+	}
+
+	/**
+	 * The year of a column is asked for by the days of the year, for which indexes serve.
+	 */
+	private @Nullable Expression ofYear(Expression operand, Expression.Value value) {
+		if (!(operand instanceof Expression.Func func && value.value() instanceof Number number)) {
+			return null;
+		}
+		boolean iso = func.name().equals("extract_iso_year");
+		int year = number.intValue();
+		if (!iso && !func.name().equals("extract_year") || year < 1 || year >= LAST_YEAR) {
+			return null;
+		}
+		LocalDate first = iso ? startOfWeekYear(year) : LocalDate.of(year, 1, 1);
+		LocalDate last = (iso ? startOfWeekYear(year + 1) : LocalDate.of(year + 1, 1, 1)).minusDays(1);
+		Expression date = func.arguments().get(0);
+		ZoneId zone = (date instanceof Expression.AtZone atZone) ? ZoneId.of(atZone.zone()) : null;
+		Expression.Value start = end(first.atStartOfDay(), date, zone);
+		Expression.Value end = end(last.atTime(LAST), date, zone);
+		Expression column = (date instanceof Expression.AtZone atZone) ? atZone.operand() : date;
+		return switch (this.lookup.name()) {
+			case LookupRegistry.EXACT ->
+				new Expression.Test(column, "range", new Expression.Items(List.of(start, end)));
+			case "gt", "lte" -> test(column, end);
+			case "gte", "lt" -> test(column, start);
+			default -> null;
+		};
+	}
+
+	private static LocalDate startOfWeekYear(int year) {
+		return LocalDate.of(year, 1, 4).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+	}
+
+	private static Expression.Value end(LocalDateTime end, Expression date, @Nullable ZoneId zone) {
+		Object value = end;
+		if (zone != null) {
+			value = end.atZone(zone).toInstant();
+		}
+		else if (ExpressionTypes.typeOf(date) == LocalDate.class) {
+			value = end.toLocalDate();
+		}
+		return new Expression.Value(value, value.getClass(), false);
+	}
+
+}

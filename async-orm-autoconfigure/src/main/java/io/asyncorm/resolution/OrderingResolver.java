@@ -1,0 +1,111 @@
+package io.asyncorm.resolution;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Step;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the names of an order into terms. As in Django, a relation sorts by the order of
+ * the model that it leads to, or by its key if that has none.
+ */
+final class OrderingResolver {
+
+	private final QueryState state;
+
+	private final ExpressionResolver resolver;
+
+	OrderingResolver(QueryState state, LookupRegistry lookups) {
+		this.state = state;
+		this.resolver = new ExpressionResolver(state, lookups, 0);
+	}
+
+	List<Expression.Sort> resolve(List<Expression.Sort> terms) {
+		List<Expression.Sort> orderings = new ArrayList<>();
+		for (Expression.Sort term : terms) {
+			Expression selected = (term.value() instanceof Expression.Reference reference)
+					? selected(FieldPath.text(reference.path())) : null;
+			if (selected != null) {
+				orderings.add(new Expression.Sort(selected, term.descending(), term.nullsFirst()));
+			}
+			else if (term.named() && term.value() instanceof Expression.Reference reference) {
+				add(orderings, reference.path(), term.descending(), List.of());
+			}
+			else {
+				Expression value = this.resolver.resolve(term.value());
+				orderings.add(new Expression.Sort(value, term.descending(), term.nullsFirst()));
+			}
+		}
+		return List.copyOf(orderings);
+	}
+
+	private void add(List<Expression.Sort> orderings, List<Step> path, boolean descending,
+			List<ModelMetadata<?>> seen) {
+		List<String> further = relatedOrdering(path, seen);
+		if (further.isEmpty()) {
+			Expression value = this.resolver.resolve(new Expression.Reference(path));
+			orderings.add(new Expression.Sort(value, descending, null));
+			return;
+		}
+		List<ModelMetadata<?>> through = new ArrayList<>(seen);
+		through.add(FieldPath.walk(this.state.model(), path, List.of()).target());
+		for (String term : further) {
+			boolean reversed = term.startsWith("-");
+			List<Step> along = new ArrayList<>(path);
+			along.addAll(LookupNames.parse(reversed ? term.substring(1) : term));
+			add(orderings, along, descending != reversed, through);
+		}
+	}
+
+	/**
+	 * The order of the model that a path ends at; none if it ends at a field or at a key
+	 * by name.
+	 */
+	private List<String> relatedOrdering(List<Step> path, List<ModelMetadata<?>> seen) {
+		if (isAnnotation(path.get(0))) {
+			return List.of();
+		}
+		FieldPath walked = FieldPath.walk(this.state.model(), path, List.of());
+		if (walked.relation() == null || !walked.rest().isEmpty()) {
+			return List.of();
+		}
+		ModelMetadata<?> target = walked.relation().target();
+		if (seen.contains(target)) {
+			throw new FieldException("The order of '" + this.state.model().name() + "' never ends: '"
+					+ FieldPath.text(path) + "' leads back to '" + target.name() + "'");
+		}
+		return target.ordering();
+	}
+
+	private boolean isAnnotation(Step step) {
+		return step instanceof Step.Named first && (this.state.annotations()
+			.stream()
+			.anyMatch((annotation) -> annotation.name().equals(first.name()))
+				|| this.state.relations().stream().anyMatch((relation) -> relation.name().equals(first.name())));
+	}
+
+	/**
+	 * As in Django, a value that is selected by this very name is what is sorted by; null
+	 * if there is none.
+	 */
+	private @Nullable Expression selected(String name) {
+		if (!(this.state.selection() instanceof QueryState.Columns columns)) {
+			return null;
+		}
+		return columns.columns()
+			.stream()
+			.filter((column) -> Names.same(column.name(), name))
+			.findFirst()
+			.map(QueryState.Named::value)
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.asyncorm.resolution;
+
+import java.util.function.UnaryOperator;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.plan.QueryState;
+
+/**
+ * Tells a query set that stands in another one what its outer references mean there.
+ */
+final class OuterReferences {
+
+	private final UnaryOperator<Expression> resolver;
+
+	/**
+	 * @param resolver resolves what is said of the outer query set
+	 */
+	OuterReferences(UnaryOperator<Expression> resolver) {
+		this.resolver = resolver;
+	}
+
+	QueryState bind(QueryState state) {
+		return bind(state, 1);
+	}
+
+	private QueryState bind(QueryState state, int depth) {
+		return state.map((expression) -> bind(expression, depth), (part) -> bind(part, depth));
+	}
+
+	/**
+	 * @param depth how many query sets further out the one is that is asked
+	 */
+	private Expression bind(Expression expression, int depth) {
+		return switch (expression) {
+			case Expression.Outer outer -> bindOuter(outer, depth);
+			case Expression.Subquery subquery ->
+				new Expression.Subquery(bind((QueryState) subquery.query(), depth + 1));
+			case Expression.Exists exists -> new Expression.Exists(bind((QueryState) exists.query(), depth + 1));
+			default -> expression.mapChildren((child) -> bind(child, depth));
+		};
+	}
+
+	private Expression bindOuter(Expression.Outer outer, int depth) {
+		Expression operand = outer.operand();
+		if (operand instanceof Expression.Outer further) {
+			return (depth > 1) ? new Expression.Outer(bindOuter(further, depth - 1)) : outer;
+		}
+		return (depth == 1 && operand instanceof Expression.Reference)
+				? new Expression.Outer(this.resolver.apply(operand)) : outer;
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.asyncorm.resolution;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * The periods in which dates lie: what {@code dates()} and {@code datetimes()} select.
+ *
+ * @since 0.1.0
+ */
+public final class Periods {
+
+	private static final Set<String> OF_DATES = Set.of("year", "month", "week", "day");
+
+	private static final Set<String> OF_TIMES = Set.of("year", "month", "week", "day", "hour", "minute", "second");
+
+	private Periods() {
+	}
+
+	public static QueryState dates(QueryState state, LookupRegistry lookups, String field, String kind, String order) {
+		requireKind(kind, "dates", OF_DATES);
+		Class<?> type = ExpressionTypes.typeOf(resolve(state, lookups, reference(field)));
+		if (type != LocalDate.class && type != Instant.class) {
+			throw new InvalidDataAccessApiUsageException("dates() needs a date, which '" + field + "' is not");
+		}
+		return select(state, lookups, trunc(kind, field, LocalDate.class), field, order);
+	}
+
+	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
+			String order) {
+		requireKind(kind, "datetimes", OF_TIMES);
+		if (ExpressionTypes.typeOf(resolve(state, lookups, reference(field))) != Instant.class) {
+			throw new InvalidDataAccessApiUsageException(
+					"datetimes() needs a point in time, which '" + field + "' is not");
+		}
+		return select(state, lookups, trunc(kind, field, Instant.class), field, order);
+	}
+
+	/** In a zone of the user's. */
+	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
+			String order, ZoneId zone) {
+		requireKind(kind, "datetimes", OF_TIMES);
+		Expression start = Expression.Func.of("trunc_" + kind, reference(field),
+				new Expression.Value(zone, null, false));
+		return select(state, lookups, start, field, order);
+	}
+
+	private static QueryState select(QueryState state, LookupRegistry lookups, Expression start, String field,
+			String order) {
+		if (!order.equals("ASC") && !order.equals("DESC")) {
+			throw new InvalidDataAccessApiUsageException("The order of periods is ASC or DESC, not '" + order + "'");
+		}
+		QueryState known = QueryEdits.filter(state, lookups,
+				new Expression.Not(new Expression.IsNull(reference(field), true)), false);
+		QueryState annotated = QueryEdits.annotate(known, lookups, "period", start);
+		return QueryEdits.values(annotated, lookups, List.of("period"))
+			.mutate()
+			.distinct(List.of())
+			.orderings(Orderings.named(List.of(order.equals("DESC") ? "-period" : "period")))
+			.reversed(false)
+			.build();
+	}
+
+	private static Expression trunc(String kind, String field, Class<?> type) {
+		return new Expression.Func("trunc_" + kind, List.of(reference(field)), type);
+	}
+
+	private static Expression reference(String field) {
+		return new Expression.Reference(LookupNames.parse(field));
+	}
+
+	private static Expression resolve(QueryState state, LookupRegistry lookups, Expression said) {
+		return new ExpressionResolver(state, lookups, 0).resolve(said);
+	}
+
+	private static void requireKind(String kind, String method, Set<String> choices) {
+		if (!choices.contains(kind)) {
+			throw FieldException.unknown("kind", kind, "of " + method + "()", choices.stream().sorted().toList());
+		}
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.asyncorm.resolution;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.Prefetches;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.query.Prefetch;
+import io.asyncorm.query.ValuesQuerySet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Resolves what {@code prefetchRelated()} is given to a tree of relations. Pure
+ * functions.
+ *
+ * @since 0.1.0
+ */
+public final class PrefetchPaths {
+
+	private PrefetchPaths() {
+	}
+
+	public static List<Prefetch> all(Prefetch first, Prefetch... more) {
+		List<Prefetch> all = new ArrayList<>();
+		all.add(first);
+		all.addAll(List.of(more));
+		return all;
+	}
+
+	/** Adds lookups to those that a query set has. */
+	public static QueryState prefetch(QueryState state, List<Prefetch> prefetches) {
+		Combinations.requireNone(state, "prefetchRelated");
+		Prefetches all = state.prefetches();
+		for (Prefetch prefetch : prefetches) {
+			all = add(all, state.model(), true, prefetch);
+			String attribute = prefetch.attribute();
+			if (attribute != null
+					&& state.annotations().stream().anyMatch((other) -> Names.same(other.name(), attribute))) {
+				throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\"" + prefetch.lookup()
+						+ "\") conflicts with an annotation: give one of them another name");
+			}
+		}
+		return state.mutate().prefetches(all).build();
+	}
+
+	/** The tree of lookups that go out from objects, which have no attributes. */
+	public static Prefetches ofObjects(ModelMetadata<?> model, List<Prefetch> prefetches) {
+		Prefetches all = Prefetches.NONE;
+		for (Prefetch prefetch : prefetches) {
+			all = add(all, model, false, prefetch);
+		}
+		return all;
+	}
+
+	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, Prefetch prefetch) {
+		List<String> path = LookupNames.parse(prefetch.lookup()).stream().map(FieldPath::text).toList();
+		return add(tree, model, rows, path, prefetch);
+	}
+
+	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, List<String> path,
+			Prefetch prefetch) {
+		boolean last = path.size() == 1;
+		String attribute = last ? prefetch.attribute() : null;
+		Prefetches.Branch branch = tree.find((attribute != null) ? attribute : path.get(0));
+		if (branch == null) {
+			ModelRelation relation = relation(model, path.get(0), prefetch);
+			if (attribute != null) {
+				requireAttribute(model, attribute, rows, prefetch);
+			}
+			else {
+				requireProperty(relation, prefetch);
+			}
+			branch = last ? branch(relation, prefetch)
+					: new Prefetches.Branch(relation.name(), relation, false, null, Prefetches.NONE);
+		}
+		else if (last && prefetch.querySet() != null) {
+			throw new InvalidDataAccessApiUsageException("'" + prefetch.lookup() + "' is read along already, without"
+					+ " this query set: name it only once, and before the lookups that lead over it");
+		}
+		if (!last) {
+			Prefetches further = add(branch.further(), branch.relation().target(), branch.givesRows(),
+					path.subList(1, path.size()), prefetch);
+			branch = new Prefetches.Branch(branch.name(), branch.relation(), branch.attribute(), branch.source(),
+					further);
+		}
+		return with(tree, branch);
+	}
+
+	/** In the place of the branch of the same name, or behind all others. */
+	private static Prefetches with(Prefetches tree, Prefetches.Branch branch) {
+		List<Prefetches.Branch> branches = new ArrayList<>(tree.branches());
+		Prefetches.Branch former = tree.find(branch.name());
+		if (former != null) {
+			branches.set(branches.indexOf(former), branch);
+		}
+		else {
+			branches.add(branch);
+		}
+		return new Prefetches(branches);
+	}
+
+	private static Prefetches.Branch branch(ModelRelation relation, Prefetch prefetch) {
+		String attribute = prefetch.attribute();
+		Prefetches.Source source = source(relation, prefetch);
+		if (source != null && source.rows() && attribute == null) {
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
+					+ " query set of rows, which the relation cannot hold: give them an attribute with toAttr()");
+		}
+		Prefetches further = (source != null) ? source.state().prefetches() : Prefetches.NONE;
+		return new Prefetches.Branch((attribute != null) ? attribute : relation.name(), relation, attribute != null,
+				source, further);
+	}
+
+	private static Prefetches.@Nullable Source source(ModelRelation relation, Prefetch prefetch) {
+		ValuesQuerySet<?, ?> querySet = prefetch.querySet();
+		if (querySet == null) {
+			return null;
+		}
+		Prefetches.Source source = QueryStateHolder.of(querySet).prefetchSource();
+		if (source == null) {
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
+					+ " query set of values: objects or rows can be read along, not values()");
+		}
+		Combinations.requireNone(source.state(), "prefetchRelated");
+		if (source.state().model() != relation.target()) {
+			throw new FieldException(
+					"prefetchRelated(\"" + prefetch.lookup() + "\") leads to '" + relation.target().name()
+							+ "', but was given a query set of '" + source.state().model().name() + "'");
+		}
+		List<?> picked = source.state().distinct();
+		if (source.state().isSliced() && picked != null && !picked.isEmpty()) {
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
+					+ " slice of what distinct(fields) picks, which cannot be cut for each object: leave one of them out");
+		}
+		if (!source.rows()) {
+			requireNoAttribute(source.state().prefetches());
+		}
+		return source;
+	}
+
+	private static ModelRelation relation(ModelMetadata<?> model, String name, Prefetch prefetch) {
+		ModelRelation relation = model.findRelation(name);
+		if (relation == null) {
+			throw FieldException.unknown("relation", name,
+					"in prefetchRelated(\"" + prefetch.lookup() + "\"): it must lead from '" + model.name()
+							+ "' to other objects",
+					model.relations().stream().map(ModelRelation::name).sorted().toList());
+		}
+		return relation;
+	}
+
+	/** Objects keep in a property what was read along. */
+	private static void requireProperty(ModelRelation relation, Prefetch prefetch) {
+		if (!relation.declared()) {
+			String type = (relation.toMany() ? "Many<" : "One<") + relation.target().name() + ">";
+			throw new FieldException("prefetchRelated(\"" + prefetch.lookup() + "\") has no place for what it reads: '"
+					+ relation.source().name() + "' has no property '" + relation.name() + "'. Declare it as " + type
+					+ ", or use Prefetch.of(\"" + prefetch.lookup() + "\").toAttr(...) with rows()");
+		}
+	}
+
+	private static void requireAttribute(ModelMetadata<?> model, String attribute, boolean rows, Prefetch prefetch) {
+		Names.requireAlias(attribute);
+		if (model.findField(attribute) != null || model.findRelation(attribute) != null) {
+			throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\"" + prefetch.lookup()
+					+ "\") conflicts with a field of '" + model.name() + "': give it another name with toAttr()");
+		}
+		if (!rows) {
+			throw new InvalidDataAccessApiUsageException("The attribute '" + attribute + "' of prefetchRelated(\""
+					+ prefetch.lookup() + "\") needs rows to stand in, and not objects of '" + model.name()
+					+ "': prefetch these by a query set that has the attribute and ends with rows(), with toAttr()");
+		}
+	}
+
+	/** What gives objects cannot give attributes beside them. */
+	public static void requireNoAttribute(Prefetches prefetches) {
+		String attribute = prefetches.attribute();
+		if (attribute != null) {
+			throw new InvalidDataAccessApiUsageException("'" + attribute
+					+ "' is an attribute of rows, and objects have none: call rows() on the query set that has it");
+		}
+	}
+
+}

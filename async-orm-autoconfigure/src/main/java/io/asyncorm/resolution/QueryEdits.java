@@ -1,0 +1,246 @@
+package io.asyncorm.resolution;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Order;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * What each method of a query set does to its state. Pure functions.
+ *
+ * @since 0.1.0
+ */
+public final class QueryEdits {
+
+	private QueryEdits() {
+	}
+
+	public static QueryState filter(QueryState state, LookupRegistry lookups, Expression condition, boolean exclude) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot filter once a slice has been taken: filter first, then slice");
+		}
+		Combinations.requireNone(state, exclude ? "exclude" : "filter");
+		if (ExpressionResolver.saysNothing(condition)) {
+			return state;
+		}
+		int scope = state.scopes() + 1;
+		Expression wanted = RelatedScopes.of(new ExpressionResolver(state, lookups, scope)
+			.resolveCondition(exclude ? new Expression.Not(condition) : condition));
+		List<Expression> filters = new ArrayList<>(state.filters());
+		if (!wanted.equals(Expression.TRUE)) {
+			filters.add(wanted);
+		}
+		return state.mutate().filters(filters).groupBy(groups(state, wanted)).scopes(scope).build();
+	}
+
+	/** What an aggregate is held against, or computed of, is a group. */
+	private static @Nullable List<Expression> groups(QueryState state, Expression condition) {
+		if (state.groupBy() != null || !ExpressionTypes.isOfGroup(condition)) {
+			return state.groupBy();
+		}
+		return (state.selection() instanceof QueryState.Columns columns) ? plainValues(columns)
+				: allColumns(state.model());
+	}
+
+	private static List<Expression> plainValues(QueryState.Columns columns) {
+		return columns.columns()
+			.stream()
+			.map(QueryState.Named::value)
+			.filter((column) -> !ExpressionTypes.isOfGroup(column))
+			.toList();
+	}
+
+	public static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value) {
+		return annotate(state, lookups, name, value, true);
+	}
+
+	public static QueryState annotate(QueryState state, LookupRegistry lookups, String name,
+			FilteredRelation<?> relation) {
+		Combinations.requireNone(state, "annotate");
+		Annotations.requireNew(state, name);
+		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
+			throw new FieldException("There is an annotation '" + name + "' already: give one of them another name");
+		}
+		return FilteredRelations.add(state, lookups, name, relation);
+	}
+
+	public static QueryState alias(QueryState state, LookupRegistry lookups, String name, Expression value) {
+		return annotate(state, lookups, name, value, false);
+	}
+
+	private static QueryState annotate(QueryState state, LookupRegistry lookups, String name, Expression value,
+			boolean selected) {
+		Combinations.requireNone(state, selected ? "annotate" : "alias");
+		Annotations.requireNew(state, name);
+		Expression resolved = new ExpressionResolver(state, lookups, 0).resolve(value);
+		if (selected) {
+			Annotations.requireType(name, resolved);
+		}
+		if (resolved instanceof Expression.Annotation same && same.name().equals(name)) {
+			resolved = same.value();
+		}
+		List<QueryState.Named> annotations = with(state.annotations(), new QueryState.Named(name, resolved, selected));
+		List<Expression> groupBy = state.groupBy();
+		QueryState.Selection selection = state.selection();
+		boolean aggregate = ExpressionTypes.isOfGroup(resolved);
+		if (selection instanceof QueryState.Columns columns) {
+			// What values() named before is what is grouped by, and the new value comes
+			// with it
+			if (aggregate) {
+				groupBy = plainValues(columns);
+			}
+			if (selected) {
+				selection = new QueryState.Columns(
+						with(columns.columns(), new QueryState.Named(name, new Expression.Annotation(name, resolved))));
+			}
+		}
+		else if (aggregate && groupBy == null) {
+			groupBy = allColumns(state.model());
+		}
+		return state.mutate().annotations(annotations).groupBy(groupBy).selection(selection).build();
+	}
+
+	/** With one more, in the place of the one that has its name. */
+	private static List<QueryState.Named> with(List<QueryState.Named> values, QueryState.Named added) {
+		List<QueryState.Named> more = new ArrayList<>(values);
+		more.replaceAll((value) -> value.name().equals(added.name()) ? added : value);
+		if (!more.contains(added)) {
+			more.add(added);
+		}
+		return more;
+	}
+
+	public static QueryState orderBy(QueryState state, LookupRegistry lookups, List<String> fields) {
+		return Orderings.by(state, lookups, Orderings.named(fields));
+	}
+
+	public static QueryState reverse(QueryState state) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot reverse once a slice has been taken: reverse first, then slice");
+		}
+		return state.mutate().reversed(!state.reversed()).build();
+	}
+
+	public static QueryState distinct(QueryState state, LookupRegistry lookups, List<String> fields) {
+		if (state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot make rows distinct once a slice has been taken: distinct() first, then slice");
+		}
+		Combinations.requireNone(state, "distinct");
+		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
+		return state.mutate()
+			.distinct(fields.stream()
+				.map((field) -> resolver.resolve(new Expression.Reference(LookupNames.parse(field))))
+				.toList())
+			.build();
+	}
+
+	public static QueryState none(QueryState state) {
+		return state.mutate().filter(Expression.FALSE).build();
+	}
+
+	/** As {@link #orderBy(QueryState, LookupRegistry, List)}, by expressions too. */
+	public static QueryState orderBy(QueryState state, LookupRegistry lookups, Order first, Order... more) {
+		List<Expression.Sort> terms = new ArrayList<>();
+		terms.add(first.term());
+		List.of(more).forEach((order) -> terms.add(order.term()));
+		return Orderings.by(state, lookups, terms);
+	}
+
+	public static QueryState unordered(QueryState state) {
+		return state.mutate().orderings(List.of()).build();
+	}
+
+	/** The slice of a slice counts from the start of the first. */
+	public static QueryState slice(QueryState state, long from, long to) {
+		if (from < 0 || to < 0) {
+			throw new InvalidDataAccessApiUsageException("slice(" + from + ", " + to
+					+ ") counts from the end, which needs the number of rows: turn the order round instead");
+		}
+		long present = number(state.offset(), 0);
+		long room = Math.min(number(state.limit(), Long.MAX_VALUE), Long.MAX_VALUE - present);
+		long end = present + Math.min(to, room);
+		long start = present + Math.min(from, end - present);
+		return state.mutate()
+			.slice(new Expression.Value(end - start, Long.class, false),
+					(start > 0) ? new Expression.Value(start, Long.class, false) : null)
+			.build();
+	}
+
+	public static QueryState select(QueryState state, QueryState.Selection selection) {
+		return state.mutate().selection(selection).build();
+	}
+
+	static QueryState selectKey(QueryState state) {
+		return select(state, new QueryState.Columns(List.of(new QueryState.Named("pk", key(state.model())))));
+	}
+
+	/** Single values by their names; the names come back as they were given. */
+	public static QueryState values(QueryState state, LookupRegistry lookups, List<String> names) {
+		QueryState.Combination combination = state.combination();
+		if (combination != null) {
+			QueryState.Combination selected = combination.map((part) -> values(part, lookups, names));
+			return state.mutate().selection(selected.parts().get(0).selection()).combination(selected).build();
+		}
+		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
+		List<QueryState.Named> columns = new ArrayList<>();
+		for (String name : names) {
+			Annotations.requireSelectable(state, name);
+			columns
+				.add(new QueryState.Named(name, resolver.resolve(new Expression.Reference(LookupNames.parse(name)))));
+		}
+		return select(state, new QueryState.Columns(columns));
+	}
+
+	/** With one more of the single values, if it gives any. */
+	public static QueryState withColumn(QueryState state, QueryState.Named column) {
+		if (!(state.selection() instanceof QueryState.Columns selected)) {
+			return state;
+		}
+		Combinations.requireNone(state, "ainBulk");
+		List<QueryState.Named> columns = new ArrayList<>(selected.columns());
+		columns.add(column);
+		return select(state, new QueryState.Columns(columns));
+	}
+
+	/** All stored fields by their names in Java, and all annotations. */
+	public static List<String> allNames(QueryState state) {
+		List<String> names = new ArrayList<>();
+		for (ModelField field : state.model().fields()) {
+			names.add((field.relation() != null) ? field.name() + "Id" : field.name());
+		}
+		state.annotations()
+			.stream()
+			.filter((annotation) -> Annotations.isSelectable(state, annotation))
+			.forEach((annotation) -> names.add(annotation.name()));
+		return names;
+	}
+
+	static List<Expression> allColumns(ModelMetadata<?> model) {
+		return model.fields().stream().<Expression>map((field) -> new Expression.Column(List.of(), field, 0)).toList();
+	}
+
+	public static Expression key(ModelMetadata<?> model) {
+		return new Expression.Column(List.of(), model.key(), 0);
+	}
+
+	/** A constant of a slice. */
+	public static long number(@Nullable Expression value, long otherwise) {
+		return (value instanceof Expression.Value constant && constant.value() instanceof Long number) ? number
+				: otherwise;
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.asyncorm.resolution;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Hop;
+import io.asyncorm.plan.Operands;
+
+/**
+ * Tells of which related row a negated condition over a to-many relation speaks. As in
+ * Django, it is any row of the relation, unless the same {@code filter()} call speaks of
+ * the relation before it without a negation: then it is the row that is spoken of there.
+ * The first kind of column gets the scope 0, the second keeps that of the call.
+ */
+final class RelatedScopes {
+
+	/** The to-many relations that the call has joined so far. */
+	private final Set<List<Hop>> joined = new HashSet<>();
+
+	private RelatedScopes() {
+	}
+
+	/**
+	 * @param condition all that one call says, resolved
+	 */
+	static Expression of(Expression condition) {
+		return negates(condition) ? new RelatedScopes().visit(condition, false) : condition;
+	}
+
+	private static boolean negates(Expression condition) {
+		return switch (condition) {
+			case Expression.Not not -> true;
+			case Expression.And and -> and.operands().stream().anyMatch(RelatedScopes::negates);
+			case Expression.Or or -> or.operands().stream().anyMatch(RelatedScopes::negates);
+			case Expression.Xor xor -> xor.operands().stream().anyMatch(RelatedScopes::negates);
+			default -> false;
+		};
+	}
+
+	private Expression visit(Expression condition, boolean negated) {
+		return switch (condition) {
+			case Expression.Not not -> not.mapChildren((child) -> visit(child, true));
+			case Expression.And and -> and.mapChildren((child) -> visit(child, negated));
+			case Expression.Or or -> or.mapChildren((child) -> visit(child, negated));
+			case Expression.Xor xor -> xor.mapChildren((child) -> visit(child, negated));
+			case Expression.Test test when negated -> {
+				join(test.value());
+				yield unjoined(test, test.operand());
+			}
+			case Expression.IsNull isNull when negated -> unjoined(isNull, isNull.operand());
+			default -> {
+				join(condition);
+				yield condition;
+			}
+		};
+	}
+
+	private Expression unjoined(Expression leaf, Expression operand) {
+		Expression.Column column = Operands.column(operand);
+		List<Hop> relation = (column != null && column.scope() > 0) ? Scopes.toMany(column.hops()) : null;
+		if (column == null || relation == null || this.joined.contains(relation)) {
+			return leaf;
+		}
+		Expression.Column any = new Expression.Column(column.hops(), column.field(), 0);
+		return leaf.mapChildren((child) -> (child == operand) ? Operands.replace(operand, column, any) : child);
+	}
+
+	private void join(Expression expression) {
+		if (expression instanceof Expression.Column column) {
+			List<Hop> relation = Scopes.toMany(column.hops());
+			if (relation != null && column.scope() > 0) {
+				this.joined.add(relation);
+			}
+		}
+		else if (!(expression instanceof Expression.Annotation)) {
+			expression.forEachChild(this::join);
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.asyncorm.resolution;
+
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Step;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names lead to.
+ *
+ * @param operand the field or annotation
+ * @param related the model whose key it is; null if it is none
+ * @param rest the names behind it: transforms and a lookup
+ */
+record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List<Step> rest) {
+
+	/**
+	 * What names mean to a query set: an annotation, a field behind a filtered relation,
+	 * or one of the model's.
+	 * @param scope number of the {@code filter()} call that they stand in; 0 for none
+	 */
+	static ResolvedName of(QueryState state, int scope, List<Step> names) {
+		ResolvedName annotation = annotation(state.annotations(), names);
+		if (annotation != null) {
+			return annotation;
+		}
+		ResolvedName filtered = FilteredRelations.resolve(state, names);
+		return (filtered != null) ? filtered : field(state, scope, names);
+	}
+
+	/** The name of an annotation may itself have two underscores, as id__count. */
+	private static @Nullable ResolvedName annotation(List<QueryState.Named> annotations, List<Step> names) {
+		if (annotations.isEmpty() || !(names.get(0) instanceof Step.Named)) {
+			return null;
+		}
+		for (int length = 1; length <= names.size(); length++) {
+			String name = FieldPath.text(names.subList(0, length));
+			for (QueryState.Named annotation : annotations) {
+				if (annotation.name().equals(name)) {
+					return new ResolvedName(annotation.reference(), null, names.subList(length, names.size()));
+				}
+			}
+		}
+		return null;
+	}
+
+	private static ResolvedName field(QueryState state, int scope, List<Step> names) {
+		FieldPath path = FieldPath.walk(state.model(), names, state.annotations().isEmpty() ? List.of()
+				: state.annotations().stream().map(QueryState.Named::name).toList());
+		int joined = FilteredRelations.scope(state, scope, path.hops());
+		if (joined == 0 && !path.hops().isEmpty() && path.hops().stream().anyMatch(Hop::toMany)) {
+			joined = (scope > 0) ? scope : Scopes.latest(state, path.hops());
+		}
+		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.related(), path.rest());
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.asyncorm.resolution;
+
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Hop;
+import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the join of a to-many relation that an annotation or an order shares: as in
+ * Django, the one that the latest {@code filter()} call made, or one of its own.
+ */
+final class Scopes {
+
+	private Scopes() {
+	}
+
+	static int latest(QueryState state, List<Hop> hops) {
+		List<Hop> way = toMany(hops);
+		return (way != null) ? state.filters().stream().mapToInt((filter) -> latest(filter, way)).max().orElse(0) : 0;
+	}
+
+	/** The way to the first related rows that may be several; null if none may. */
+	static @Nullable List<Hop> toMany(List<Hop> hops) {
+		for (int i = 0; i < hops.size(); i++) {
+			if (hops.get(i).toMany()) {
+				return hops.subList(0, i + 1);
+			}
+		}
+		return null;
+	}
+
+	private static int latest(Expression expression, List<Hop> prefix) {
+		if (expression instanceof Expression.Column column) {
+			return (column.hops().size() >= prefix.size() && column.hops().subList(0, prefix.size()).equals(prefix))
+					? column.scope() : 0;
+		}
+		// Behind a negation a to-many relation is a subquery of its own, and joins
+		// nothing
+		if (expression instanceof Expression.Not) {
+			return 0;
+		}
+		int[] latest = { 0 };
+		expression.forEachChild((child) -> latest[0] = Math.max(latest[0], latest(child, prefix)));
+		return latest[0];
+	}
+
+}

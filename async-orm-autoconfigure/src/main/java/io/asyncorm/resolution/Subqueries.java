@@ -1,0 +1,73 @@
+package io.asyncorm.resolution;
+
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.plan.QueryState;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Query sets in another one, whose outer references are known: as a value, as the values
+ * of a lookup, and as a condition.
+ */
+final class Subqueries {
+
+	private Subqueries() {
+	}
+
+	/** A single value, which is the only column. */
+	static Expression.Subquery value(QueryState state) {
+		if (state.selection() instanceof QueryState.Instances && state.model().fields().size() > 1) {
+			throw new FieldException("A query set that is a value must say which: '" + state.model().name()
+					+ "' objects are none; add values(...) with one name");
+		}
+		QueryState query = selecting(state);
+		if (query.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
+			throw new FieldException(
+					"A query set that is a value must have one column, not " + columns.columns().size());
+		}
+		return new Expression.Subquery(query);
+	}
+
+	/**
+	 * What a field is held against.
+	 * @param named the field
+	 * @param where the whole keyword, for messages
+	 */
+	static Expression.Subquery values(QueryState state, Lookup lookup, ResolvedName named, String where) {
+		boolean instances = state.selection() instanceof QueryState.Instances;
+		if (instances && named.related() != null && named.related() != state.model()) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + where + "' leads to '" + named.related().name() + "', not to '" + state.model().name() + "'");
+		}
+		if (state.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + where + "' takes a query set of one column, not of " + columns.columns().size());
+		}
+		if (lookup.name().equals(LookupRegistry.EXACT)
+				&& !(state.limit() instanceof Expression.Value limit && Long.valueOf(1).equals(limit.value()))) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + where + "' takes a query set of one row: cut it with slice(0, 1), or ask with in");
+		}
+		return new Expression.Subquery(selecting(state));
+	}
+
+	/** Whether it has a row, which needs no column of it. */
+	static Expression exists(QueryState state) {
+		if (state.isEmpty()) {
+			return Expression.FALSE;
+		}
+		boolean plain = state.selection() instanceof QueryState.Instances && state.distinct() == null
+				&& state.combination() == null;
+		return new Expression.Exists(plain ? QueryEdits.select(state, new QueryState.Columns(List.of())) : state);
+	}
+
+	/** The key, if no single values were selected. */
+	private static QueryState selecting(QueryState state) {
+		return (state.selection() instanceof QueryState.Columns) ? state : QueryEdits.selectKey(state);
+	}
+
+}

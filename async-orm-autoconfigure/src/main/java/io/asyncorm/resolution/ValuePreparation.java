@@ -1,0 +1,112 @@
+package io.asyncorm.resolution;
+
+import java.lang.reflect.Array;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ColumnTypes;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelKeys;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ScalarValues;
+import io.asyncorm.query.Ref;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Turns what a user gave as a value into what is bound: related objects into keys,
+ * numbers and texts into the field's type.
+ *
+ * @since 0.1.0
+ */
+public final class ValuePreparation {
+
+	private ValuePreparation() {
+	}
+
+	/**
+	 * The value of a field, as a write binds it.
+	 */
+	public static Expression.Value forField(ModelField field, @Nullable Object value) {
+		Object key = (field.relation() != null) ? toKey(value, field.relation().target(), field.name()) : value;
+		if (key == null || field.json()) {
+			return new Expression.Value(key, field.type(), false);
+		}
+		return new Expression.Value(convert(key, field.type(), field.toString()), field.type(), false);
+	}
+
+	/** The elements of a collection or array. */
+	static List<@Nullable Object> elements(Object values, String where) {
+		if (values instanceof Collection<?> collection) {
+			return new ArrayList<>(collection);
+		}
+		if (values instanceof Object[] array) {
+			return Arrays.asList(array);
+		}
+		if (values.getClass().isArray()) {
+			List<@Nullable Object> elements = new ArrayList<>();
+			for (int i = 0; i < Array.getLength(values); i++) {
+				elements.add(Array.get(values, i));
+			}
+			return elements;
+		}
+		throw new InvalidDataAccessApiUsageException(
+				"'" + where + "' takes a collection or a query set, not a " + values.getClass().getName());
+	}
+
+	static @Nullable Object toKey(@Nullable Object value, ModelMetadata<?> related, String where) {
+		if (value instanceof Ref<?> ref) {
+			requireModel(ref.model(), related, where);
+			return ref.key();
+		}
+		if (value != null && related.type().isInstance(value)) {
+			Object key = ModelKeys.keyOf(value);
+			if (key == null) {
+				throw new InvalidDataAccessApiUsageException("'" + where + "' was given a '" + related.name()
+						+ "' that has no key yet: save it first, and use what acreate() or asave() returned");
+			}
+			return key;
+		}
+		if (value != null && value.getClass().isAnnotationPresent(io.asyncorm.model.Model.class)) {
+			requireModel(value.getClass(), related, where);
+		}
+		return value;
+	}
+
+	private static void requireModel(Class<?> given, ModelMetadata<?> related, String where) {
+		if (given != related.type()) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + where + "' leads to '" + related.name() + "', not to '" + given.getSimpleName() + "'");
+		}
+	}
+
+	/**
+	 * What stands for an aggregate that has no value, in its type. As in Django, of a
+	 * number that stands for a whole one the fraction is cut off.
+	 */
+	static Expression.Value otherwise(@Nullable Object constant, Class<?> type, ZoneId zone) {
+		if (constant == null || type.isEnum() || !ColumnTypes.isSimple(type)) {
+			return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);
+		}
+		String where = "orElse";
+		Object value = TimeValues.toType(TextForms.toType(constant, type, where), type, zone);
+		if (value instanceof Number number && IntegerBounds.isInteger(type)) {
+			value = IntegerBounds.toNumber(number, where).toBigInteger();
+		}
+		return new Expression.Value(convert(value, type, where), type, false);
+	}
+
+	public static Object convert(Object value, Class<?> type, String where) {
+		try {
+			return ScalarValues.convert(value, type);
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			throw new InvalidDataAccessApiUsageException("'" + where + "': " + ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,7 +1,0 @@
-/**
- * Tests of query sets, without a database.
- */
-@NullMarked
-package io.asyncorm.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Tests of query sets, without a database.
+ */
+@NullMarked
+package io.asyncorm.queryset;
+
+import org.jspecify.annotations.NullMarked;
