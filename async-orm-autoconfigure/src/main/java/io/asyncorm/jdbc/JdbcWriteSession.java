@@ -11,6 +11,8 @@ import io.asyncorm.compiler.Shape;
 import io.asyncorm.compiler.Shapes;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.persistence.SqlWork;
+import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.WriteForm;
 import io.asyncorm.persistence.WriteShapes;
@@ -86,6 +88,11 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public boolean hasUpsertStatement() {
 		return this.statements.capabilities().upsertStatement();
+	}
+
+	@Override
+	public boolean checksForeignKeysByRow() {
+		return !this.statements.capabilities().deferrableConstraints();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.asyncorm.persistence.SqlWork;
 import org.jspecify.annotations.Nullable;
 
 /**

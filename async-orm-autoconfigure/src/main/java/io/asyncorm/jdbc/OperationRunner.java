@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,9 @@ import io.asyncorm.mapping.ReadRow;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.DeletionRules;
+import io.asyncorm.persistence.SqlWork;
+import io.asyncorm.persistence.WriteExecutor;
+import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadExecutor;
@@ -28,6 +32,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class OperationRunner {
 
+	/** Long enough for any transaction that is not stuck behind this one. */
+	private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+
 	private final Dialect dialect;
 
 	private final ReadStatements reads;
@@ -35,6 +42,10 @@ final class OperationRunner {
 	private final StatementRunner runner;
 
 	private final WriteExecutor writes;
+
+	private final WriteStatements writeStatements;
+
+	private final TransactionLocks locks = new TransactionLocks(new LookupLocks(LOCK_PATIENCE));
 
 	private final SqlResult sqlResult;
 
@@ -45,8 +56,8 @@ final class OperationRunner {
 		this.dialect = dialect;
 		this.reads = new ReadStatements(compiler, dialect, relations, json);
 		this.runner = new StatementRunner(new ParameterBinder(dialect, json::write));
-		this.writes = new WriteExecutor(new WriteStatements(compiler, dialect, relations, json), this.runner,
-				new DeletionRules(models));
+		this.writes = new WriteExecutor(new DeletionRules(models));
+		this.writeStatements = new WriteStatements(compiler, dialect, relations, json);
 		this.sqlResult = new SqlResult(relations, json);
 		this.errors = new ErrorTranslation(new ErrorMessages(models));
 	}
@@ -84,12 +95,16 @@ final class OperationRunner {
 			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
 			case Operation.Explain explain -> (R) explain(explain, connection);
 			case Operation.Sql<R> sql -> sql(sql, connection);
-			case Operation.Create<R> create -> this.writes.create(create, connection);
-			case Operation.Save<R> save -> this.writes.save(save, connection);
-			case Operation.UpdateAll update -> (R) Long.valueOf(this.writes.updateAll(update, connection));
-			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, connection);
-			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, connection);
+			case Operation.Create<R> create -> this.writes.create(create, writing(connection));
+			case Operation.Save<R> save -> this.writes.save(save, writing(connection));
+			case Operation.UpdateAll update -> (R) Long.valueOf(this.writes.updateAll(update, writing(connection)));
+			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, writing(connection));
+			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, writing(connection));
 		};
+	}
+
+	private WriteSession writing(OperationConnection connection) {
+		return new JdbcWriteSession(connection, this.writeStatements, this.runner, this.locks);
 	}
 
 	private <E extends @Nullable Object, R> R read(Operation.Read<E, R> read, OperationConnection connection)

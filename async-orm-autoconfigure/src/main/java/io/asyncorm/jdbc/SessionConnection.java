@@ -7,6 +7,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.persistence.SqlWork;
 import org.jspecify.annotations.Nullable;
 
 /**

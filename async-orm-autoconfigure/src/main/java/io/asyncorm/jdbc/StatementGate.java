@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.asyncorm.persistence.SqlWork;
 import org.jspecify.annotations.Nullable;
 
 /**

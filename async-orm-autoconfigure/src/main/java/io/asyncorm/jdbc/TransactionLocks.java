@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.UpsertLock;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.support.TransactionSynchronization;

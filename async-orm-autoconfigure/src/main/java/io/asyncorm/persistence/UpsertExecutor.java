@@ -1,17 +1,13 @@
-package io.asyncorm.jdbc;
+package io.asyncorm.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-import io.asyncorm.jdbc.WriteSession.Upserted;
+import io.asyncorm.persistence.WriteSession.Upserted;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.persistence.RowFilters;
-import io.asyncorm.persistence.UpsertKeys;
-import io.asyncorm.persistence.UpsertLock;
-import io.asyncorm.persistence.WriteForm;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;

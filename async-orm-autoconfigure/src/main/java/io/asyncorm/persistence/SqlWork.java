@@ -1,4 +1,4 @@
-package io.asyncorm.jdbc;
+package io.asyncorm.persistence;
 
 import java.sql.SQLException;
 
@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Something that is done on a connection.
  *
  * @param <R> what it gives
+ * @since 0.1.0
  */
 @FunctionalInterface
-interface SqlWork<R extends @Nullable Object> {
+public interface SqlWork<R extends @Nullable Object> {
 
 	R run() throws SQLException;
 

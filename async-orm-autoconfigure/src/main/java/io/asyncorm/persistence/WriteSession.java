@@ -1,19 +1,20 @@
-package io.asyncorm.jdbc;
+package io.asyncorm.persistence;
 
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.persistence.UpsertLock;
-import io.asyncorm.persistence.WriteForm;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that writes are made of, each a statement of its own. Used by one thread.
+ * Sends the statements that a write is made of. A port, implemented by whoever has the
+ * connection. Used by one thread.
+ *
+ * @since 0.1.0
  */
-interface WriteSession {
+public interface WriteSession {
 
 	/** Runs an insert, or an update that gives the rows back. */
 	<M> List<M> write(WriteForm form, ModelMetadata<M> model) throws SQLException;
@@ -35,6 +36,12 @@ interface WriteSession {
 
 	/** Whether {@link #upsert} can be used with this database. */
 	boolean hasUpsertStatement();
+
+	/**
+	 * Whether the database checks foreign keys at each row that is deleted, and not at
+	 * the end of the statement or of the transaction.
+	 */
+	boolean checksForeignKeysByRow();
 
 	/**
 	 * The isolation level of the caller's transaction, one of the constants of

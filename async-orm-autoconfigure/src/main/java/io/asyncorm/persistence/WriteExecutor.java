@@ -1,17 +1,11 @@
-package io.asyncorm.jdbc;
+package io.asyncorm.persistence;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.persistence.DeletionCollector;
-import io.asyncorm.persistence.DeletionPlan;
-import io.asyncorm.persistence.DeletionRules;
-import io.asyncorm.persistence.RowFilters;
-import io.asyncorm.persistence.WriteForm;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.Deleted;
@@ -19,36 +13,27 @@ import io.asyncorm.query.NotUpdatedException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Runs the operations that change rows. Immutable and safe for use by several threads.
+ * Runs the operations that change rows, by the statements that each of them needs.
+ * Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
  */
-final class WriteExecutor {
-
-	/** Long enough for any transaction that is not stuck behind this one. */
-	private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
-
-	private final WriteStatements statements;
-
-	private final StatementRunner runner;
+public final class WriteExecutor {
 
 	private final DeletionRules deletionRules;
 
 	private final UpsertExecutor upserts = new UpsertExecutor();
 
-	private final TransactionLocks locks = new TransactionLocks(new LookupLocks(LOCK_PATIENCE));
-
-	WriteExecutor(WriteStatements statements, StatementRunner runner, DeletionRules deletionRules) {
-		this.statements = statements;
-		this.runner = runner;
+	public WriteExecutor(DeletionRules deletionRules) {
 		this.deletionRules = deletionRules;
 	}
 
-	<M> M create(Operation.Create<M> operation, OperationConnection connection) throws SQLException {
-		return insert(operation.model(), operation.values(), open(connection));
+	public <M> M create(Operation.Create<M> operation, WriteSession session) throws SQLException {
+		return insert(operation.model(), operation.values(), session);
 	}
 
 	/** Django's way of saving: an update, and an insert only if there was no such row. */
-	<M> M save(Operation.Save<M> operation, OperationConnection connection) throws SQLException {
-		WriteSession session = open(connection);
+	public <M> M save(Operation.Save<M> operation, WriteSession session) throws SQLException {
 		ModelMetadata<M> model = operation.model();
 		QueryState row = RowFilters.byKey(model, operation.key());
 		List<M> stored = operation.changes().isEmpty() ? session.find(row, model)
@@ -64,14 +49,14 @@ final class WriteExecutor {
 		return insert(model, values, session);
 	}
 
-	long updateAll(Operation.UpdateAll operation, OperationConnection connection) throws SQLException {
+	public long updateAll(Operation.UpdateAll operation, WriteSession session) throws SQLException {
 		QueryState rows = operation.state();
 		requireTable(operation, rows);
 		return (operation.changes().isEmpty() || rows.isEmpty()) ? 0
-				: open(connection).change(new WriteForm.Update(rows, operation.changes(), false));
+				: session.change(new WriteForm.Update(rows, operation.changes(), false));
 	}
 
-	Deleted deleteAll(Operation.DeleteAll operation, OperationConnection connection) throws SQLException {
+	public Deleted deleteAll(Operation.DeleteAll operation, WriteSession session) throws SQLException {
 		QueryState rows = operation.state();
 		requireTable(operation, rows);
 		if (rows.isSliced()) {
@@ -85,23 +70,18 @@ final class WriteExecutor {
 		if (rows.isEmpty()) {
 			return new Deleted(0, Map.of());
 		}
-		WriteSession session = open(connection);
 		if (this.deletionRules.standsAlone(rows.model())) {
 			return delete(new DeletionPlan(List.of(), List.of(new WriteForm.Delete(rows))), session);
 		}
-		boolean checkedByRow = !this.statements.capabilities().deferrableConstraints();
 		return session.inTransaction(() -> delete(
-				new DeletionCollector<SQLException>(this.deletionRules, session::keys, checkedByRow).collect(rows),
+				new DeletionCollector<SQLException>(this.deletionRules, session::keys, session.checksForeignKeysByRow())
+					.collect(rows),
 				session));
 	}
 
-	<M, R> R upsert(Operation.Upsert<M, R> operation, OperationConnection connection) throws SQLException {
-		WriteSession.Upserted<M> row = this.upserts.execute(operation, open(connection));
+	public <M, R> R upsert(Operation.Upsert<M, R> operation, WriteSession session) throws SQLException {
+		WriteSession.Upserted<M> row = this.upserts.execute(operation, session);
 		return operation.result().apply(row.object(), row.created());
-	}
-
-	private WriteSession open(OperationConnection connection) {
-		return new JdbcWriteSession(connection, this.statements, this.runner, this.locks);
 	}
 
 	/**
