@@ -20,7 +20,7 @@ record CallSite(@Nullable StackFrame frame) {
 	/** The floors by name: a user's package may be called {@code io.asyncorm.sample}. */
 	private static final List<String> OURS = List.of("async.", "autoconfigure.", "compiler.", "dialect.", "expression.",
 			"jdbc.", "lookup.", "mapping.", "model.", "persistence.", "plan.", "query.", "queryset.", "repository.",
-			"resolution.", "schema.", "sql.", "transaction.");
+			"resolution.", "schema.", "sql.", "transaction.", "type.");
 
 	private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.",
 			"org.springframework.aop.", "org.springframework.cglib.");

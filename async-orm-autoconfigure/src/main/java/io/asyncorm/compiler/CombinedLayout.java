@@ -3,8 +3,8 @@ package io.asyncorm.compiler;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.asyncorm.type.NumberType;
 import io.asyncorm.mapping.RowLayout;
-import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 
 /**
@@ -41,7 +41,7 @@ final class CombinedLayout {
 		if (first.type() == Void.class) {
 			return second;
 		}
-		Class<?> number = ExpressionTypes.widerNumber(first.type(), second.type());
+		Class<?> number = NumberType.wider(first.type(), second.type());
 		return new RowLayout.ValueLayout((number != null) ? number : Object.class, false);
 	}
 

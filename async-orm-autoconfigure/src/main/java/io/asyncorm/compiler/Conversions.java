@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.sql.SqlExpression;
@@ -53,7 +54,8 @@ final class Conversions {
 		if (to == SqlType.JSON && from == Instant.class) {
 			return SqlFunction.INSTANT_TO_JSON;
 		}
-		return (INTEGERS.contains(to) && FLOATS.contains(SqlType.of(from))) ? SqlFunction.FLOAT_TO_INTEGER : null;
+		return (INTEGERS.contains(to) && FLOATS.contains(ColumnType.sqlType(from))) ? SqlFunction.FLOAT_TO_INTEGER
+				: null;
 	}
 
 	/** A value that is sorted, or compared by its place among others. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -198,7 +199,7 @@ final class ExpressionCompiler {
 
 	private SqlExpression cast(Expression.Cast cast) {
 		if (cast.convert()) {
-			SqlType type = SqlType.of(cast.type());
+			SqlType type = ColumnType.sqlType(cast.type());
 			return new SqlExpression.Cast(Conversions.to(type, cast.operand(), expression(cast.operand())), type,
 					cast.size(), cast.scale());
 		}
@@ -263,7 +264,7 @@ final class ExpressionCompiler {
 		if (slot.type() == Void.class) {
 			return new SqlExpression.Null();
 		}
-		SqlType type = SqlType.of(slot.type());
+		SqlType type = ColumnType.sqlType(slot.type());
 		return slot.array() ? new SqlExpression.ArrayParameter(slot.index(), type)
 				: new SqlExpression.Parameter(slot.index(), type);
 	}

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.QueryState;
-import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +73,7 @@ public final class Shapes {
 			case Map<?, ?> map -> map.size() > 1 || map.values().stream().anyMatch(Shapes::hasObject);
 			case Collection<?> elements -> elements.stream().anyMatch(Shapes::hasObject);
 			case null -> false;
-			default -> !SqlType.isSimple(document.getClass());
+			default -> !ColumnType.isSimple(document.getClass());
 		};
 	}
 

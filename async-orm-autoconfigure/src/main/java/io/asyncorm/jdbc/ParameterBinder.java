@@ -1,21 +1,17 @@
 package io.asyncorm.jdbc;
 
 import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.SqlExpression;
@@ -73,11 +69,11 @@ final class ParameterBinder {
 	 * there.
 	 */
 	private void bindPlain(PreparedStatement statement, int index, Object value) throws SQLException {
-		if (!SqlType.isSimple(value.getClass()) && !(value instanceof Enum<?>)) {
+		if (!ColumnType.isSimple(value.getClass()) && !(value instanceof Enum<?>)) {
 			statement.setObject(index, value);
 			return;
 		}
-		SqlType type = (value instanceof Enum<?>) ? SqlType.TEXT : SqlType.of(value.getClass());
+		SqlType type = (value instanceof Enum<?>) ? SqlType.TEXT : ColumnType.sqlType(value.getClass());
 		if (this.dialect.bindForm(type) == Dialect.BindForm.TEXT) {
 			statement.setObject(index, convert(type, value), Types.OTHER);
 		}
@@ -93,7 +89,7 @@ final class ParameterBinder {
 			return;
 		}
 		Object plain = (first instanceof Ref<?> ref) ? ref.key() : first;
-		bindArray(bound, index, (plain != null) ? SqlType.of(plain.getClass()) : SqlType.TEXT, values);
+		bindArray(bound, index, (plain != null) ? ColumnType.sqlType(plain.getClass()) : SqlType.TEXT, values);
 	}
 
 	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable Object values) throws SQLException {
@@ -119,7 +115,7 @@ final class ParameterBinder {
 
 	private void bind(PreparedStatement statement, int index, SqlType type, @Nullable Object value)
 			throws SQLException {
-		int jdbcType = (this.dialect.bindForm(type) == Dialect.BindForm.TEXT) ? Types.VARCHAR : jdbcType(type);
+		int jdbcType = (this.dialect.bindForm(type) == Dialect.BindForm.TEXT) ? Types.VARCHAR : type.jdbcType();
 		if (value == null) {
 			statement.setNull(index, jdbcType);
 			return;
@@ -134,44 +130,12 @@ final class ParameterBinder {
 	}
 
 	private Object convert(SqlType type, Object value) {
-		Object plain = switch (value) {
-			case Ref<?> ref -> ref.key();
-			case Enum<?> constant -> constant.name();
-			default -> value;
-		};
-		return switch (type) {
-			case TEXT -> plain.toString();
-			case INSTANT -> (plain instanceof Instant instant) ? stored(instant).atOffset(ZoneOffset.UTC) : plain;
-			case DECIMAL -> (plain instanceof BigInteger integer) ? new BigDecimal(integer) : plain;
-			case DURATION -> (plain instanceof Duration && this.dialect.bindForm(type) == Dialect.BindForm.TEXT)
-					? plain.toString() : plain;
-			case JSON -> this.json.apply(value);
-			case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DATE, TIME, DATE_TIME, UUID, BYTES -> plain;
-		};
-	}
-
-	/** As columns hold it, to microseconds: anything finer would equal none of them. */
-	private static Instant stored(Instant instant) {
-		return (instant.getNano() % 1000 != 0) ? instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS) : instant;
-	}
-
-	private static int jdbcType(SqlType type) {
-		return switch (type) {
-			case TEXT, JSON -> Types.VARCHAR;
-			case BOOLEAN -> Types.BOOLEAN;
-			case SMALLINT -> Types.SMALLINT;
-			case INTEGER -> Types.INTEGER;
-			case BIGINT -> Types.BIGINT;
-			case REAL -> Types.REAL;
-			case DOUBLE -> Types.DOUBLE;
-			case DECIMAL -> Types.NUMERIC;
-			case DATE -> Types.DATE;
-			case TIME -> Types.TIME;
-			case INSTANT -> Types.TIMESTAMP_WITH_TIMEZONE;
-			case DATE_TIME -> Types.TIMESTAMP;
-			case BYTES -> Types.BINARY;
-			case DURATION, UUID -> Types.OTHER;
-		};
+		if (type == SqlType.JSON) {
+			return this.json.apply(value);
+		}
+		Object bound = ColumnType.bind(type, (value instanceof Ref<?> ref) ? ref.key() : value);
+		boolean asText = bound instanceof Duration && this.dialect.bindForm(type) == Dialect.BindForm.TEXT;
+		return asText ? bound.toString() : bound;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.mapping.RowReader;
@@ -18,7 +19,6 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.plan.SqlRows;
-import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -120,7 +120,7 @@ final class SqlResult {
 	}
 
 	private RowReader single(Class<?> type) {
-		boolean document = !SqlType.isSimple(type) && type != Object.class;
+		boolean document = !ColumnType.isSimple(type) && type != Object.class;
 		return RowReader.of(new RowLayout(null, List.of(new RowLayout.ValueLayout(type, document))), this.relations,
 				this.json);
 	}

@@ -1,20 +1,14 @@
 package io.asyncorm.lookup;
 
+import io.asyncorm.type.NumberType;
+
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The types of what is computed from numbers.
  */
 final class NumberTypes {
-
-	private static final Set<Class<?>> INTEGERS = Set.of(Short.class, Integer.class, Long.class, BigInteger.class);
-
-	/** From the narrowest to the widest. */
-	private static final List<Class<?>> WIDTHS = List.of(Short.class, Integer.class, Long.class, BigInteger.class,
-			BigDecimal.class, Float.class, Double.class);
 
 	private NumberTypes() {
 	}
@@ -27,7 +21,7 @@ final class NumberTypes {
 		if (arguments.contains(BigDecimal.class)) {
 			return BigDecimal.class;
 		}
-		boolean integers = arguments.stream().anyMatch(INTEGERS::contains);
+		boolean integers = arguments.stream().anyMatch(NumberType::isWhole);
 		return (integers || arguments.isEmpty()) ? Double.class : arguments.get(0);
 	}
 
@@ -35,10 +29,8 @@ final class NumberTypes {
 	static Class<?> ofAlternatives(List<Class<?>> arguments) {
 		Class<?> type = Void.class;
 		for (Class<?> argument : arguments) {
-			boolean wider = WIDTHS.contains(type) && WIDTHS.indexOf(argument) > WIDTHS.indexOf(type);
-			if (type == Void.class || wider) {
-				type = argument;
-			}
+			Class<?> wider = NumberType.wider(type, argument);
+			type = (type == Void.class) ? argument : (wider != null) ? wider : type;
 		}
 		return type;
 	}

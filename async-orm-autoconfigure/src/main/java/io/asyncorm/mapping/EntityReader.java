@@ -3,6 +3,7 @@ package io.asyncorm.mapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
+import io.asyncorm.type.ColumnReader;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.asyncorm.type.ColumnReader;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import org.jspecify.annotations.Nullable;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -156,7 +157,8 @@ final class DeclarationReader {
 		for (String candidate : List.of(name, "get" + capitalized, "is" + capitalized)) {
 			Method method = ReflectionUtils.findMethod(this.type, candidate);
 			if (method != null && !Modifier.isStatic(method.getModifiers())
-					&& ColumnTypes.box(method.getReturnType()) == ColumnTypes.box(propertyType)) {
+					&& ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType()) == ClassUtils
+						.resolvePrimitiveIfNecessary(propertyType)) {
 				accessors.put(candidate, method);
 			}
 		}

@@ -3,6 +3,7 @@ package io.asyncorm.model;
 import java.lang.reflect.Constructor;
 import java.util.function.Supplier;
 
+import io.asyncorm.type.ScalarValues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.dao.InvalidDataAccessApiUsageException;

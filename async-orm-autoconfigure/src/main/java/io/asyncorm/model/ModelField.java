@@ -4,7 +4,9 @@ import java.lang.reflect.Type;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.asyncorm.type.ScalarValues;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * A property of a model that is stored in a column. Immutable once the registry is built;
@@ -140,6 +142,22 @@ public final class ModelField {
 	/** The field that a foreign key column points to; null for an ordinary column. */
 	public @Nullable ModelField target() {
 		return this.target;
+	}
+
+	/**
+	 * The value as one of {@link #type()}; a JSON document is taken as it is.
+	 * @throws InvalidDataAccessApiUsageException if it is none, and does not spell one
+	 */
+	public Object convert(Object value) {
+		if (json()) {
+			return value;
+		}
+		try {
+			return ScalarValues.convert(value, type());
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			throw new InvalidDataAccessApiUsageException("'" + this + "': " + ex.getMessage(), ex);
+		}
 	}
 
 	/** What the property of an object holds: for a foreign key the relation object. */

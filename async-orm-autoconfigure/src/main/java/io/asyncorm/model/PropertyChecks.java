@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedArrayType;
 import java.util.List;
 
+import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +87,8 @@ final class PropertyChecks {
 
 	private void checkType() {
 		Class<?> type = this.property.type();
-		if (!this.property.has(Json.class) && !ColumnTypes.isSimple(this.property.boxedType())) {
-			fault("no column can hold a '" + type.getTypeName() + "'; " + ColumnTypes.advice(type));
+		if (!this.property.has(Json.class) && !ColumnType.isSimple(this.property.boxedType())) {
+			fault("no column can hold a '" + type.getTypeName() + "'; " + TypeAdvice.of(type));
 		}
 		if (this.property.annotatedType() instanceof AnnotatedArrayType array && type.getComponentType().isPrimitive()
 				&& array.getAnnotatedGenericComponentType().isAnnotationPresent(Nullable.class)) {
@@ -119,13 +120,14 @@ final class PropertyChecks {
 		}
 		boolean value = !this.property.isRelation() && !this.property.has(Json.class);
 		Class<?> type = this.property.boxedType();
+		ColumnType columnType = value ? ColumnType.find(type) : null;
 		if (column.length() < 0 || column.precision() < 0 || column.scale() < 0) {
 			fault("a length, precision or scale cannot be negative");
 		}
-		if (column.length() != 0 && !(value && (type == String.class || type.isEnum() || type == byte[].class))) {
+		if (column.length() != 0 && (columnType == null || !columnType.hasLength())) {
 			fault("only text and bytes have a length; remove it from @Column");
 		}
-		if ((column.precision() != 0 || column.scale() != 0) && !(value && ColumnTypes.isDecimal(type))) {
+		if ((column.precision() != 0 || column.scale() != 0) && (columnType == null || !columnType.isDecimal())) {
 			fault("only a BigDecimal or BigInteger has precision and scale; remove them from @Column");
 		}
 		else if (column.scale() > column.precision()) {
@@ -149,7 +151,8 @@ final class PropertyChecks {
 	private void checkTime() {
 		boolean now = this.property.has(AutoNow.class);
 		boolean nowAdd = this.property.has(AutoNowAdd.class);
-		if ((now || nowAdd) && !ColumnTypes.isPresent(this.property.boxedType())) {
+		ColumnType type = ColumnType.find(this.property.boxedType());
+		if ((now || nowAdd) && (type == null || type.clock() == null)) {
 			fault("only an Instant, LocalDateTime, LocalDate or LocalTime can be set to the present time;"
 					+ " remove @AutoNow and @AutoNowAdd");
 		}

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * A parameter of a model's constructor as the class declares it.
@@ -29,7 +30,7 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 	}
 
 	Class<?> boxedType() {
-		return ColumnTypes.box(this.type);
+		return ClassUtils.resolvePrimitiveIfNecessary(this.type);
 	}
 
 	boolean nullable() {

@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.Operation;
-import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +97,7 @@ public record UpsertLock(String text) {
 			return "null";
 		}
 		// quoted by length, so that no value can look like another part of the text
-		String text = SqlType.isSimple(value.getClass()) ? value.toString() : "";
+		String text = ColumnType.isSimple(value.getClass()) ? value.toString() : "";
 		return text.length() + ":" + text;
 	}
 

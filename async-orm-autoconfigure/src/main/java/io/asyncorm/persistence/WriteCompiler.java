@@ -3,6 +3,7 @@ package io.asyncorm.persistence;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
@@ -120,8 +121,8 @@ public final class WriteCompiler {
 	private SqlExpression value(Change change) {
 		ModelField field = change.field();
 		return switch (change.value()) {
-			case Expression.Slot slot ->
-				new SqlExpression.Parameter(slot.index(), field.json() ? SqlType.JSON : SqlType.of(field.type()));
+			case Expression.Slot slot -> new SqlExpression.Parameter(slot.index(),
+					field.json() ? SqlType.JSON : ColumnType.sqlType(field.type()));
 			case Expression.Value value -> throw new IllegalStateException(
 					"The value of '" + field + "' is still in the form: take values out first");
 			default -> expression(change);

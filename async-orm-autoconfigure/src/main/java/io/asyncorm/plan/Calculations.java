@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 
+import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Calculations {
-
-	private static final Set<Class<?>> INTEGERS = Set.of(Short.class, Integer.class, Long.class);
-
-	private static final Set<Class<?>> FLOATS = Set.of(Float.class, Double.class);
 
 	private static final Set<Class<?>> POINTS = Set.of(LocalDate.class, LocalDateTime.class, Instant.class);
 
@@ -54,7 +51,7 @@ public final class Calculations {
 	 */
 	private static Expression exact(Expression operand) {
 		if (operand instanceof Expression.Value constant && constant.value() instanceof Number number
-				&& FLOATS.contains(number.getClass()) && Double.isFinite(number.doubleValue())) {
+				&& NumberType.isFloating(number.getClass()) && Double.isFinite(number.doubleValue())) {
 			Expression decimal = new Expression.Value(new BigDecimal(number.toString()), BigDecimal.class, false);
 			return new Expression.Cast(decimal, Double.class, false);
 		}
@@ -79,8 +76,8 @@ public final class Calculations {
 	}
 
 	private static @Nullable Class<?> combined(String operator, Class<?> left, Class<?> right) {
-		if (INTEGERS.contains(left) && INTEGERS.contains(right)) {
-			return (left == Long.class || right == Long.class) ? Long.class : (left == Short.class) ? right : left;
+		if (NumberType.isInteger(left) && NumberType.isInteger(right)) {
+			return NumberType.wider(left, right);
 		}
 		if (OF_BITS.contains(operator)) {
 			return null;
@@ -100,10 +97,10 @@ public final class Calculations {
 	}
 
 	private static @Nullable Class<?> numbers(String operator, Class<?> left, Class<?> right) {
-		boolean floating = FLOATS.contains(left) || FLOATS.contains(right);
-		boolean decimal = !FLOATS.contains(left) && !INTEGERS.contains(left)
-				|| !FLOATS.contains(right) && !INTEGERS.contains(right);
-		boolean mixed = INTEGERS.contains(left) || INTEGERS.contains(right);
+		boolean floating = NumberType.isFloating(left) || NumberType.isFloating(right);
+		boolean decimal = !NumberType.isFloating(left) && !NumberType.isInteger(left)
+				|| !NumberType.isFloating(right) && !NumberType.isInteger(right);
+		boolean mixed = NumberType.isInteger(left) || NumberType.isInteger(right);
 		if (floating && decimal || mixed && operator.equals("^")) {
 			return null;
 		}

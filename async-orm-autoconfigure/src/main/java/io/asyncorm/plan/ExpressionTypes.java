@@ -8,13 +8,12 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
+import io.asyncorm.type.NumberType;
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
-import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.FieldException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of which Java type the value of a resolved expression is.
@@ -22,14 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ExpressionTypes {
-
-	/** From the narrowest to the widest, as servers convert numbers in arithmetic. */
-	private static final List<Class<?>> NUMBERS = List.of(Short.class, Integer.class, Long.class, BigDecimal.class,
-			Float.class, Double.class);
-
-	/** What a sum makes of a type that it does not keep. */
-	private static final Map<Class<?>, Class<?>> SUMS = Map.of(Short.class, Long.class, Integer.class, Long.class,
-			LocalTime.class, Duration.class);
 
 	private ExpressionTypes() {
 	}
@@ -96,7 +87,7 @@ public final class ExpressionTypes {
 	private static boolean isDocument(Expression expression) {
 		try {
 			Class<?> type = typeOf(expression);
-			return type == Object.class || !ColumnTypes.isSimple(type) && type != Void.class;
+			return type == Object.class || !ColumnType.isSimple(type) && type != Void.class;
 		}
 		catch (FieldException ex) {
 			return false;
@@ -134,7 +125,7 @@ public final class ExpressionTypes {
 		Class<?> type = typeOf(operand);
 		return switch (aggregate.function()) {
 			// As in Django, the sum of keys is the database's decimal
-			case "sum" -> isKey(operand) ? BigDecimal.class : SUMS.getOrDefault(type, type);
+			case "sum" -> isKey(operand) ? BigDecimal.class : sum(type);
 			// Django gives a float for the average of integers, and a decimal for that of
 			// decimals
 			case "avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp" ->
@@ -143,6 +134,11 @@ public final class ExpressionTypes {
 			case "string_agg" -> String.class;
 			default -> type;
 		};
+	}
+
+	private static Class<?> sum(Class<?> type) {
+		NumberType number = NumberType.find(type);
+		return (number != null) ? number.sum() : (type == LocalTime.class) ? Duration.class : type;
 	}
 
 	/** In a calculation, the sum of keys is the integer that it looks like. */
@@ -195,18 +191,10 @@ public final class ExpressionTypes {
 		Class<?> type = Void.class;
 		for (Expression value : values) {
 			Class<?> other = typeOf(value);
-			Class<?> wider = widerNumber(type, other);
+			Class<?> wider = NumberType.wider(type, other);
 			type = (type == Void.class) ? other : (wider != null) ? wider : type;
 		}
 		return type;
-	}
-
-	/** The wider of two types of numbers; null if one of them is none of a number. */
-	public static @Nullable Class<?> widerNumber(Class<?> first, Class<?> second) {
-		if (!NUMBERS.contains(first) || !NUMBERS.contains(second)) {
-			return null;
-		}
-		return (NUMBERS.indexOf(second) > NUMBERS.indexOf(first)) ? second : first;
 	}
 
 	private static List<Expression> alternatives(Expression.Case choice) {

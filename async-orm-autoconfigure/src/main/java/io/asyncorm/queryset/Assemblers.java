@@ -10,7 +10,7 @@ import java.util.Map;
 
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
-import io.asyncorm.model.ScalarValues;
+import io.asyncorm.type.ScalarValues;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.Row;

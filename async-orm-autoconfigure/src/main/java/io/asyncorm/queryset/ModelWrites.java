@@ -1,10 +1,6 @@
 package io.asyncorm.queryset;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Kw;
@@ -285,13 +282,8 @@ public final class ModelWrites<M> {
 	/** The present time, as exactly as databases keep it. */
 	private static Expression now(ModelField field) {
 		Clock clock = Clock.tick(Clock.systemUTC(), ChronoUnit.MICROS.getDuration());
-		Object now = switch (field.type().getSimpleName()) {
-			case "LocalDate" -> LocalDate.now(clock);
-			case "LocalTime" -> LocalTime.now(clock);
-			case "LocalDateTime" -> LocalDateTime.now(clock);
-			default -> Instant.now(clock);
-		};
-		return new Expression.Value(now, field.type(), false);
+		ColumnType type = Objects.requireNonNull(ColumnType.find(field.type()));
+		return new Expression.Value(type.now(clock), field.type(), false);
 	}
 
 	private @Nullable Object key(M object) {

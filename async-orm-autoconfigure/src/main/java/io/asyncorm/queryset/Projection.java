@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.asyncorm.model.FieldException;
-import io.asyncorm.model.ScalarValues;
+import io.asyncorm.type.ScalarValues;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowAssembler;

@@ -10,7 +10,6 @@ import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
 import io.asyncorm.query.Row;
-import io.asyncorm.resolution.ValuePreparation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class RelatedValues {
 
 	static @Nullable Object keyOf(ModelField field, @Nullable Object value) {
 		Object key = (value instanceof AbstractRef<?> ref) ? (ref.hasKey() ? ref.key() : null) : value;
-		return (key != null) ? ValuePreparation.convert(key, field.type(), field.toString()) : null;
+		return (key != null) ? field.convert(key) : null;
 	}
 
 	/** What a relation holds in memory; null if it was not read. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-import io.asyncorm.model.ColumnTypes;
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.SqlRows;
@@ -110,7 +110,7 @@ final class SqlMethods {
 		if (element.isRecord()) {
 			return projections(method, shape, element.asSubclass(Record.class));
 		}
-		if (!ColumnTypes.isSimple(element)) {
+		if (!ColumnType.isSimple(element)) {
 			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType())
 					+ "; declare a CompletableFuture of a model, a record or a simple value, of a List or of an"
 					+ " Optional of it" + ((element == Void.class) ? ", since the statement gives rows" : ""));

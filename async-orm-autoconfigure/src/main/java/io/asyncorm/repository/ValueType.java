@@ -1,12 +1,9 @@
 package io.asyncorm.repository;
 
 import java.lang.invoke.MethodType;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Collection;
-import java.util.List;
-import java.util.Set;
 
+import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.Ref;
@@ -24,11 +21,6 @@ import org.springframework.util.ClassUtils;
  * @param anything whether the field takes values of any type
  */
 record ValueType(Class<?> type, @Nullable ModelMetadata<?> related, boolean anything) {
-
-	private static final List<Class<?>> WHOLE_NUMBERS = List.of(Byte.class, Short.class, Integer.class, Long.class,
-			BigInteger.class, BigDecimal.class);
-
-	private static final Set<Class<?>> FIT_DOUBLE = Set.of(Byte.class, Short.class, Integer.class, Float.class);
 
 	/** Whether a parameter can give one value. */
 	boolean accepts(ResolvableType parameter) {
@@ -83,11 +75,8 @@ record ValueType(Class<?> type, @Nullable ModelMetadata<?> related, boolean anyt
 		if (wanted.isAssignableFrom(given)) {
 			return true;
 		}
-		if (wanted == Double.class) {
-			return FIT_DOUBLE.contains(given);
-		}
-		int width = WHOLE_NUMBERS.indexOf(given);
-		return width >= 0 && width <= WHOLE_NUMBERS.indexOf(wanted);
+		NumberType to = NumberType.find(wanted);
+		return to != null && to.holds((given == Byte.class) ? Short.class : given);
 	}
 
 }

@@ -7,14 +7,14 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Subselect;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.FieldException;
-import io.asyncorm.model.ScalarValues;
+import io.asyncorm.type.ScalarValues;
 import io.asyncorm.plan.Calculations;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
@@ -168,7 +168,7 @@ public final class ExpressionResolver {
 	private static Expression resolveValue(Expression.Value value) {
 		Object constant = value.value();
 		if (value.type() != null) {
-			return (constant != null && ColumnTypes.isSimple(value.type()))
+			return (constant != null && ColumnType.isSimple(value.type()))
 					? new Expression.Value(ScalarValues.convert(constant, value.type()), value.type(), false) : value;
 		}
 		return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);

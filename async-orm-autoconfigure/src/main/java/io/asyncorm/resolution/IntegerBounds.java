@@ -3,9 +3,10 @@ package io.asyncorm.resolution;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Map;
+import java.util.Objects;
 
-import io.asyncorm.model.ScalarValues;
+import io.asyncorm.type.NumberType;
+import io.asyncorm.type.ScalarValues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -16,9 +17,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class IntegerBounds {
 
-	private static final Map<Class<?>, BigInteger> GREATEST = Map.of(Short.class, BigInteger.valueOf(Short.MAX_VALUE),
-			Integer.class, BigInteger.valueOf(Integer.MAX_VALUE), Long.class, BigInteger.valueOf(Long.MAX_VALUE));
-
 	private final Class<?> type;
 
 	private final BigInteger greatest;
@@ -27,12 +25,9 @@ final class IntegerBounds {
 
 	IntegerBounds(Class<?> type) {
 		this.type = type;
-		this.greatest = GREATEST.getOrDefault(type, BigInteger.ZERO);
+		NumberType number = Objects.requireNonNull(NumberType.find(type));
+		this.greatest = Objects.requireNonNull(number.greatest());
 		this.least = this.greatest.negate().subtract(BigInteger.ONE);
-	}
-
-	static boolean isInteger(Class<?> type) {
-		return GREATEST.containsKey(type);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
@@ -57,7 +58,7 @@ final class LookupValues {
 
 	/** A test against one value. */
 	Expression one(Expression operand, Object value) {
-		if (IntegerBounds.isInteger(this.type) && this.lookup.valueType(Integer.class) == Integer.class) {
+		if (NumberType.isInteger(this.type) && this.lookup.valueType(Integer.class) == Integer.class) {
 			IntegerBounds bounds = new IntegerBounds(this.type);
 			BigDecimal number = IntegerBounds.toNumber(key(value), this.where);
 			Boolean answer = bounds.answer(this.lookup.name(), number);
@@ -93,7 +94,7 @@ final class LookupValues {
 				// As in Django, nothing is between null and anything
 				other = new Expression.Value(null, this.type, false);
 			}
-			else if (other == null && IntegerBounds.isInteger(this.type)) {
+			else if (other == null && NumberType.isInteger(this.type)) {
 				String side = items.isEmpty() ? "gte" : "lte";
 				IntegerBounds bounds = new IntegerBounds(this.type);
 				// As in Django, the ends lose their fractions, as values of the field do
@@ -126,7 +127,7 @@ final class LookupValues {
 			else if (key == null) {
 				missing = true;
 			}
-			else if (IntegerBounds.isInteger(this.type)) {
+			else if (NumberType.isInteger(this.type)) {
 				IntegerBounds bounds = new IntegerBounds(this.type);
 				BigDecimal number = IntegerBounds.toNumber(key, this.where);
 				if (bounds.answer(LookupRegistry.EXACT, number) == null) {

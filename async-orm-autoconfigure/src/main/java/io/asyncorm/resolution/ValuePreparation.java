@@ -7,12 +7,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import io.asyncorm.type.NumberType;
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
-import io.asyncorm.model.ColumnTypes;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.model.ScalarValues;
+import io.asyncorm.type.ScalarValues;
 import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -33,10 +34,7 @@ public final class ValuePreparation {
 	 */
 	public static Expression.Value forField(ModelField field, @Nullable Object value) {
 		Object key = (field.relation() != null) ? toKey(value, field.relation().target(), field.name()) : value;
-		if (key == null || field.json()) {
-			return new Expression.Value(key, field.type(), false);
-		}
-		return new Expression.Value(convert(key, field.type(), field.toString()), field.type(), false);
+		return new Expression.Value((key != null) ? field.convert(key) : null, field.type(), false);
 	}
 
 	/** The elements of a collection or array. */
@@ -89,12 +87,12 @@ public final class ValuePreparation {
 	 * number that stands for a whole one the fraction is cut off.
 	 */
 	static Expression.Value otherwise(@Nullable Object constant, Class<?> type, ZoneId zone) {
-		if (constant == null || type.isEnum() || !ColumnTypes.isSimple(type)) {
+		if (constant == null || type.isEnum() || !ColumnType.isSimple(type)) {
 			return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);
 		}
 		String where = "orElse";
 		Object value = TimeValues.toType(TextForms.toType(constant, type, where), type, zone);
-		if (value instanceof Number number && IntegerBounds.isInteger(type)) {
+		if (value instanceof Number number && NumberType.isInteger(type)) {
 			value = IntegerBounds.toNumber(number, where).toBigInteger();
 		}
 		return new Expression.Value(convert(value, type, where), type, false);

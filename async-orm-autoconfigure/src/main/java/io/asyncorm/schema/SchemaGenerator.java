@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -92,7 +93,7 @@ public final class SchemaGenerator {
 	}
 
 	private String column(ModelField field) {
-		SqlType type = field.json() ? SqlType.JSON : SqlType.of(field.type());
+		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
 		StringBuilder column = new StringBuilder(quote(field.column())).append(' ')
 			.append(this.dialect.columnType(type, field.length(), field.precision(), field.scale()));
 		if (field.generated()) {

@@ -1,13 +1,6 @@
 package io.asyncorm.sql;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.util.Map;
+import java.sql.Types;
 
 /**
  * The types that columns, binds and casts can have, as far as SQL is concerned.
@@ -17,57 +10,47 @@ import java.util.Map;
 public enum SqlType {
 
 	/** Text of any length. */
-	TEXT,
+	TEXT(Types.VARCHAR),
 	/** True or false. */
-	BOOLEAN,
+	BOOLEAN(Types.BOOLEAN),
 	/** Two bytes, signed. */
-	SMALLINT,
+	SMALLINT(Types.SMALLINT),
 	/** Four bytes, signed. */
-	INTEGER,
+	INTEGER(Types.INTEGER),
 	/** Eight bytes, signed. */
-	BIGINT,
+	BIGINT(Types.BIGINT),
 	/** Four bytes, floating. */
-	REAL,
+	REAL(Types.REAL),
 	/** Eight bytes, floating. */
-	DOUBLE,
+	DOUBLE(Types.DOUBLE),
 	/** Exact number. */
-	DECIMAL,
+	DECIMAL(Types.NUMERIC),
 	/** Day. */
-	DATE,
+	DATE(Types.DATE),
 	/** Time of day. */
-	TIME,
+	TIME(Types.TIME),
 	/** Point on the time line. */
-	INSTANT,
+	INSTANT(Types.TIMESTAMP_WITH_TIMEZONE),
 	/** Date and time without a zone. */
-	DATE_TIME,
+	DATE_TIME(Types.TIMESTAMP),
 	/** Length of time. */
-	DURATION,
+	DURATION(Types.OTHER),
 	/** Universally unique identifier. */
-	UUID,
+	UUID(Types.OTHER),
 	/** Bytes. */
-	BYTES,
+	BYTES(Types.BINARY),
 	/** JSON document. */
-	JSON;
+	JSON(Types.VARCHAR);
 
-	private static final Map<Class<?>, SqlType> BY_CLASS = Map.ofEntries(Map.entry(String.class, TEXT),
-			Map.entry(Boolean.class, BOOLEAN), Map.entry(Short.class, SMALLINT), Map.entry(Integer.class, INTEGER),
-			Map.entry(Long.class, BIGINT), Map.entry(Float.class, REAL), Map.entry(Double.class, DOUBLE),
-			Map.entry(BigDecimal.class, DECIMAL), Map.entry(BigInteger.class, DECIMAL),
-			Map.entry(LocalDate.class, DATE), Map.entry(LocalTime.class, TIME), Map.entry(Instant.class, INSTANT),
-			Map.entry(LocalDateTime.class, DATE_TIME), Map.entry(Duration.class, DURATION),
-			Map.entry(java.util.UUID.class, UUID), Map.entry(byte[].class, BYTES));
+	private final int jdbcType;
 
-	/**
-	 * The type that values of a Java class have in SQL: an enum is stored by its name,
-	 * and a class that is no simple value as a JSON document.
-	 */
-	public static SqlType of(Class<?> javaType) {
-		return javaType.isEnum() ? TEXT : BY_CLASS.getOrDefault(javaType, JSON);
+	SqlType(int jdbcType) {
+		this.jdbcType = jdbcType;
 	}
 
-	/** Whether a Java class is a simple value, with a column type of its own. */
-	public static boolean isSimple(Class<?> javaType) {
-		return javaType.isEnum() || BY_CLASS.containsKey(javaType);
+	/** What drivers know the type by, one of {@link Types}. */
+	public int jdbcType() {
+		return this.jdbcType;
 	}
 
 }

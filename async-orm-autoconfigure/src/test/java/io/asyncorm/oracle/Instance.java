@@ -10,7 +10,6 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.PropertyNames;
-import io.asyncorm.model.ScalarValues;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.UpdateOrCreate;
@@ -135,7 +134,7 @@ final class Instance {
 			return value;
 		}
 		if (field.relation() == null) {
-			return ScalarValues.convert(value, field);
+			return field.convert(value);
 		}
 		ModelMetadata<?> target = field.relation().target();
 		return (OracleModels.of(value) != null) ? Ref.to(value)

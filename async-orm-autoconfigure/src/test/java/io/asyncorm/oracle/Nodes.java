@@ -18,7 +18,6 @@ import java.util.UUID;
 
 import io.asyncorm.expression.Kw;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.model.ScalarValues;
 import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -191,7 +190,7 @@ final class Nodes {
 
 	/** A key as its field has it. */
 	static Object key(ModelMetadata<?> model, Object value) {
-		return ScalarValues.convert(value, model.key());
+		return model.key().convert(value);
 	}
 
 	/** Whether a stamp is about now. */

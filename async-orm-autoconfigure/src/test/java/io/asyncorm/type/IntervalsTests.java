@@ -1,4 +1,4 @@
-package io.asyncorm.mapping;
+package io.asyncorm.type;
 
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.asyncorm.model;
+package io.asyncorm.type;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,12 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.asyncorm.model.BookshopModels.Book;
-import io.asyncorm.model.BookshopModels.Format;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -95,23 +92,10 @@ class ScalarValuesTests {
 			.withNoCause();
 	}
 
-	@Test
-	void namesTheFieldAndTheConstants() {
-		ModelField format = Objects.requireNonNull(BookshopModels.REGISTRY.require(Book.class).findField("format"));
+	enum Format {
 
-		assertThat(ScalarValues.convert("HARDBACK", format)).isEqualTo(Format.HARDBACK);
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> ScalarValues.convert("s3cret", format))
-			.withMessage(
-					"'Book.format': A value of type 'java.lang.String' cannot be used as '" + Format.class.getTypeName()
-							+ "': it must be the name of a constant, one of [HARDBACK, PAPERBACK]");
-	}
+		HARDBACK, PAPERBACK
 
-	@Test
-	void leavesDocumentsAsTheyAre() {
-		ModelField meta = Objects.requireNonNull(BookshopModels.REGISTRY.require(Book.class).findField("meta"));
-
-		assertThat(ScalarValues.convert(List.of(1), meta)).isEqualTo(List.of(1));
 	}
 
 }

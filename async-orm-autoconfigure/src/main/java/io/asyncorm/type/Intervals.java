@@ -1,4 +1,4 @@
-package io.asyncorm.mapping;
+package io.asyncorm.type;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -1,0 +1,38 @@
+package io.asyncorm.model;
+
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to declare instead of a type that no column can have.
+ */
+final class TypeAdvice {
+
+	private static final Set<Class<?>> POINTS_IN_TIME = Set.of(OffsetDateTime.class, ZonedDateTime.class, Date.class);
+
+	private TypeAdvice() {
+	}
+
+	static String of(Class<?> type) {
+		if (POINTS_IN_TIME.contains(type)) {
+			return "declare an Instant";
+		}
+		if (type == Optional.class) {
+			return "declare the value itself, as @Nullable";
+		}
+		if (type == char.class || type == Character.class) {
+			return "declare a String";
+		}
+		if (type == byte.class || type == Byte.class) {
+			return "declare a short";
+		}
+		if (type.isAnnotationPresent(Model.class)) {
+			return "declare a Ref<" + type.getSimpleName() + "> with @ForeignKey or @OneToOne";
+		}
+		return "declare a simple type, an enum or a relation, or mark it with @Json";
+	}
+
+}

@@ -1,0 +1,188 @@
+package io.asyncorm.type;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * A type that a column can have by itself: a row of the one table of types. To add a
+ * type, add a row; if it is one to SQL too, add it to {@link SqlType} and to the
+ * dialects.
+ *
+ * @param javaType the class of values, boxed
+ * @param sqlType the type in SQL
+ * @param reader reads a column
+ * @param binder makes of a value what drivers take for the type in SQL
+ * @param parser makes a value of a text or of a value of another class; gives null for
+ * what is none, and may throw what {@link ScalarValues} knows of
+ * @param hint what a text or number must be like, for messages
+ * @param clock makes the present time; null if the type holds none
+ * @since 0.1.0
+ */
+public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader, UnaryOperator<Object> binder,
+		Function<Object, @Nullable Object> parser, String hint, @Nullable Function<Clock, Object> clock) {
+
+	private static final String ISO = "text must be in ISO form";
+
+	private static final UnaryOperator<Object> AS_IT_IS = (value) -> value;
+
+	private static final List<ColumnType> TABLE = List.of(
+			new ColumnType(String.class, SqlType.TEXT, ResultSet::getString, Object::toString, TextParsers::text, ISO,
+					null),
+			new ColumnType(Boolean.class, SqlType.BOOLEAN, (row, column) -> orNull(row, row.getBoolean(column)),
+					AS_IT_IS, TextParsers::truth, "it must be true or false, or 1 or 0", null),
+			number(NumberType.SHORT, Short.class, SqlType.SMALLINT, (row, column) -> orNull(row, row.getShort(column))),
+			number(NumberType.INTEGER, Integer.class, SqlType.INTEGER,
+					(row, column) -> orNull(row, row.getInt(column))),
+			number(NumberType.LONG, Long.class, SqlType.BIGINT, (row, column) -> orNull(row, row.getLong(column))),
+			number(NumberType.FLOAT, Float.class, SqlType.REAL, (row, column) -> orNull(row, row.getFloat(column))),
+			number(NumberType.DOUBLE, Double.class, SqlType.DOUBLE,
+					(row, column) -> orNull(row, row.getDouble(column))),
+			number(NumberType.DECIMAL, BigDecimal.class, SqlType.DECIMAL, ResultSet::getBigDecimal),
+			number(NumberType.BIG_INTEGER, BigInteger.class, SqlType.DECIMAL, ColumnType::readInteger),
+			time(LocalDate.class, SqlType.DATE, LocalDate::parse, LocalDate::now),
+			time(LocalTime.class, SqlType.TIME, LocalTime::parse, LocalTime::now),
+			time(LocalDateTime.class, SqlType.DATE_TIME, (text) -> LocalDateTime.parse(TextParsers.withT(text)),
+					LocalDateTime::now),
+			new ColumnType(Instant.class, SqlType.INSTANT, ColumnType::readInstant, ColumnType::bindInstant,
+					TextParsers::instant, "text must be a date and time with its offset, as in 2026-01-31T12:00:00Z",
+					Instant::now),
+			new ColumnType(Duration.class, SqlType.DURATION, Intervals::read, AS_IT_IS, TextParsers.of(Duration::parse),
+					ISO, null),
+			new ColumnType(UUID.class, SqlType.UUID, standard(UUID.class), AS_IT_IS, TextParsers.of(TextParsers::uuid),
+					"text must have 32 hexadecimal digits", null),
+			new ColumnType(byte[].class, SqlType.BYTES, ResultSet::getBytes, AS_IT_IS, (value) -> null, ISO, null));
+
+	private static final Map<Class<?>, ColumnType> BY_CLASS = new HashMap<>();
+
+	private static final Map<SqlType, UnaryOperator<Object>> BINDERS = new EnumMap<>(SqlType.class);
+
+	static {
+		for (ColumnType type : TABLE) {
+			BY_CLASS.put(type.javaType, type);
+			BINDERS.putIfAbsent(type.sqlType, type.binder);
+		}
+	}
+
+	/** The type of a boxed class; null if no column can have it by itself. */
+	public static @Nullable ColumnType find(Class<?> boxed) {
+		return boxed.isEnum() ? EnumColumns.type(boxed) : BY_CLASS.get(boxed);
+	}
+
+	/** Whether a column can hold values of a boxed class by itself. */
+	public static boolean isSimple(Class<?> boxed) {
+		return boxed.isEnum() || BY_CLASS.containsKey(boxed);
+	}
+
+	/**
+	 * The type that values of a boxed class have in SQL: an enum is stored by its name,
+	 * and a class that is no simple value as a JSON document.
+	 */
+	public static SqlType sqlType(Class<?> boxed) {
+		ColumnType type = BY_CLASS.get(boxed);
+		return (type != null) ? type.sqlType : boxed.isEnum() ? SqlType.TEXT : SqlType.JSON;
+	}
+
+	/** A value as drivers take it for a type of SQL. */
+	public static Object bind(SqlType type, Object value) {
+		Object plain = (value instanceof Enum<?> constant) ? constant.name() : value;
+		UnaryOperator<Object> binder = BINDERS.get(type);
+		return (binder != null) ? binder.apply(plain) : plain;
+	}
+
+	/** The reader of a column, which names it where it cannot be read. */
+	public ColumnReader reader(String what) {
+		return this.javaType.isEnum() ? EnumColumns.reader(this.javaType, what) : this.reader;
+	}
+
+	/** Whether the type has precision and scale. */
+	public boolean isDecimal() {
+		return this.sqlType == SqlType.DECIMAL;
+	}
+
+	/** Whether the type has a length. */
+	public boolean hasLength() {
+		return this.sqlType == SqlType.TEXT || this.sqlType == SqlType.BYTES;
+	}
+
+	/**
+	 * The present time.
+	 * @throws IllegalStateException if the type holds none
+	 */
+	public Object now(Clock clock) {
+		if (this.clock == null) {
+			throw new IllegalStateException("No time: " + this.javaType);
+		}
+		return this.clock.apply(clock);
+	}
+
+	private static ColumnType number(NumberType number, Class<?> javaType, SqlType sqlType, ColumnReader reader) {
+		UnaryOperator<Object> binder = (sqlType == SqlType.DECIMAL) ? ColumnType::bindDecimal : AS_IT_IS;
+		return new ColumnType(javaType, sqlType, reader, binder, number::convert,
+				"it is no such number, or does not fit without loss", null);
+	}
+
+	private static ColumnType time(Class<?> javaType, SqlType sqlType, Function<String, Object> parser,
+			Function<Clock, Object> clock) {
+		return new ColumnType(javaType, sqlType, standard(javaType), AS_IT_IS, TextParsers.of(parser), ISO, clock);
+	}
+
+	private static ColumnReader standard(Class<?> type) {
+		return (row, column) -> row.getObject(column, type);
+	}
+
+	private static @Nullable Object orNull(ResultSet row, Object value) throws SQLException {
+		return row.wasNull() ? null : value;
+	}
+
+	private static @Nullable Object readInteger(ResultSet row, int column) throws SQLException {
+		BigDecimal decimal = row.getBigDecimal(column);
+		try {
+			return (decimal != null) ? decimal.toBigIntegerExact() : null;
+		}
+		catch (ArithmeticException ex) {
+			throw new DataRetrievalFailureException(
+					"Column " + column + " of the result holds a number with a fraction: read it as a BigDecimal", ex);
+		}
+	}
+
+	private static @Nullable Object readInstant(ResultSet row, int column) throws SQLException {
+		OffsetDateTime dateTime = row.getObject(column, OffsetDateTime.class);
+		return (dateTime != null) ? dateTime.toInstant() : null;
+	}
+
+	private static Object bindDecimal(Object value) {
+		return (value instanceof BigInteger integer) ? new BigDecimal(integer) : value;
+	}
+
+	private static Object bindInstant(Object value) {
+		return (value instanceof Instant instant) ? stored(instant).atOffset(ZoneOffset.UTC) : value;
+	}
+
+	/** As columns hold it, to microseconds: anything finer would equal none of them. */
+	private static Instant stored(Instant instant) {
+		return (instant.getNano() % 1000 != 0) ? instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS) : instant;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.asyncorm.type;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.sql.SqlType;
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * Columns that hold the names of an enum's constants.
+ */
+final class EnumColumns {
+
+	private EnumColumns() {
+	}
+
+	static ColumnType type(Class<?> type) {
+		return new ColumnType(type, SqlType.TEXT, reader(type, "A column of the result"), Object::toString,
+				(value) -> (value instanceof CharSequence name) ? constant(name.toString(), type) : null,
+				"it must be the name of a constant, one of " + names(type), null);
+	}
+
+	static ColumnReader reader(Class<?> type, String what) {
+		Map<String, Object> constants = new HashMap<>();
+		for (Object constant : type.getEnumConstants()) {
+			constants.put(((Enum<?>) constant).name(), constant);
+		}
+		return (row, column) -> {
+			String name = row.getString(column);
+			Object constant = constants.get(name);
+			if (name != null && constant == null) {
+				throw new DataRetrievalFailureException(what + " holds '" + name + "', which is no constant of '"
+						+ type.getName() + "': add the constant, or mend the row. There are: "
+						+ String.join(", ", constants.keySet().stream().sorted().toList()));
+			}
+			return constant;
+		};
+	}
+
+	private static Object constant(String name, Class<?> type) {
+		return Arrays.stream(type.getEnumConstants())
+			.filter((candidate) -> ((Enum<?>) candidate).name().equals(name))
+			.findFirst()
+			.orElseThrow(IllegalArgumentException::new);
+	}
+
+	private static List<String> names(Class<?> type) {
+		return Arrays.stream(type.getEnumConstants()).map((constant) -> ((Enum<?>) constant).name()).toList();
+	}
+
+}

@@ -1,0 +1,179 @@
+package io.asyncorm.type;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of numbers, from the narrowest to the widest, as servers convert them in
+ * arithmetic; and how a number of one becomes one of another without a loss.
+ *
+ * @since 0.1.0
+ */
+public enum NumberType {
+
+	/** Two bytes. */
+	SHORT(Short.class, BigDecimal::shortValueExact, BigInteger.valueOf(Short.MAX_VALUE)),
+	/** Four bytes. */
+	INTEGER(Integer.class, BigDecimal::intValueExact, BigInteger.valueOf(Integer.MAX_VALUE)),
+	/** Eight bytes. */
+	LONG(Long.class, BigDecimal::longValueExact, BigInteger.valueOf(Long.MAX_VALUE)),
+	/** Whole, of any length. */
+	BIG_INTEGER(BigInteger.class, BigDecimal::toBigIntegerExact, null),
+	/** Decimal, of any length. */
+	DECIMAL(BigDecimal.class, (decimal) -> decimal, null),
+	/** Floating, four bytes. */
+	FLOAT(Float.class, NumberType::toFloat, null),
+	/** Floating, eight bytes. */
+	DOUBLE(Double.class, NumberType::toDouble, null);
+
+	private static final Map<Class<?>, NumberType> BY_CLASS = new HashMap<>();
+
+	static {
+		for (NumberType type : values()) {
+			BY_CLASS.put(type.javaType, type);
+		}
+	}
+
+	/**
+	 * More digits than any column holds; a text like 1e999999999 would take the memory.
+	 */
+	private static final int MAXIMUM_EXPONENT = 16_384;
+
+	private final Class<? extends Number> javaType;
+
+	private final Function<BigDecimal, Number> exact;
+
+	private final @Nullable BigInteger greatest;
+
+	NumberType(Class<? extends Number> javaType, Function<BigDecimal, Number> exact, @Nullable BigInteger greatest) {
+		this.javaType = javaType;
+		this.exact = exact;
+		this.greatest = greatest;
+	}
+
+	/** The type of a boxed class; null if it is none of numbers. */
+	public static @Nullable NumberType find(@Nullable Class<?> boxed) {
+		return BY_CLASS.get(boxed);
+	}
+
+	/** Whether a boxed class holds whole numbers of a fixed width. */
+	public static boolean isInteger(Class<?> boxed) {
+		NumberType type = find(boxed);
+		return type != null && type.greatest != null;
+	}
+
+	/** Whether a boxed class holds whole numbers, of a fixed width or of any. */
+	public static boolean isWhole(Class<?> boxed) {
+		return boxed == BigInteger.class || isInteger(boxed);
+	}
+
+	/** Whether a boxed class holds floating numbers. */
+	public static boolean isFloating(Class<?> boxed) {
+		return boxed == Float.class || boxed == Double.class;
+	}
+
+	/** The wider of two boxed classes; null if one of them is none of numbers. */
+	public static @Nullable Class<?> wider(Class<?> first, Class<?> second) {
+		NumberType one = find(first);
+		NumberType other = find(second);
+		if (one == null || other == null) {
+			return null;
+		}
+		return (other.compareTo(one) > 0) ? second : first;
+	}
+
+	/**
+	 * The greatest number; null if there is none. The least is one beyond its negation.
+	 */
+	public @Nullable BigInteger greatest() {
+		return this.greatest;
+	}
+
+	/** What the sum of numbers of this type is, which may not fit into it. */
+	public Class<?> sum() {
+		return (this == SHORT || this == INTEGER) ? Long.class : this.javaType;
+	}
+
+	/** Whether every number of a boxed class is one of this type, too. */
+	public boolean holds(Class<?> boxed) {
+		NumberType other = find(boxed);
+		return switch (this) {
+			case DOUBLE -> other == SHORT || other == INTEGER || other == FLOAT || other == DOUBLE;
+			case FLOAT -> other == FLOAT;
+			case SHORT, INTEGER, LONG, BIG_INTEGER, DECIMAL -> other != null && other.compareTo(this) <= 0;
+		};
+	}
+
+	/**
+	 * The same number in this type.
+	 * @throws ArithmeticException if it does not fit
+	 */
+	public Number exact(BigDecimal number) {
+		return this.exact.apply(number);
+	}
+
+	/**
+	 * The value as a number of this type; null if it is neither number nor text.
+	 * @throws ArithmeticException if it does not fit
+	 * @throws NumberFormatException if it is text that spells no number
+	 */
+	@Nullable Number convert(Object value) {
+		if (!(value instanceof Number || value instanceof CharSequence)) {
+			return null;
+		}
+		Double notFinite = notFinite(value);
+		if (notFinite != null) {
+			return notFinite(notFinite);
+		}
+		BigDecimal decimal = new BigDecimal(value.toString().strip());
+		if (Math.abs((long) decimal.precision() - decimal.scale()) > MAXIMUM_EXPONENT) {
+			throw new ArithmeticException();
+		}
+		return exact(decimal);
+	}
+
+	private static @Nullable Double notFinite(Object value) {
+		if (value instanceof Double || value instanceof Float) {
+			double number = ((Number) value).doubleValue();
+			return Double.isFinite(number) ? null : number;
+		}
+		return switch (value.toString().strip()) {
+			case "NaN" -> Double.NaN;
+			case "Infinity" -> Double.POSITIVE_INFINITY;
+			case "-Infinity" -> Double.NEGATIVE_INFINITY;
+			default -> null;
+		};
+	}
+
+	private Number notFinite(Double number) {
+		if (!isFloating(this.javaType)) {
+			throw new ArithmeticException();
+		}
+		return (this == FLOAT) ? (Number) number.floatValue() : number;
+	}
+
+	/** The nearest one may stand for a decimal only if it is written the same. */
+	private static Number toDouble(BigDecimal decimal) {
+		double number = decimal.doubleValue();
+		if (!Double.isFinite(number) || new BigDecimal(number).compareTo(decimal) != 0
+				&& BigDecimal.valueOf(number).compareTo(decimal) != 0) {
+			throw new ArithmeticException();
+		}
+		return number;
+	}
+
+	private static Number toFloat(BigDecimal decimal) {
+		float number = decimal.floatValue();
+		if (!Float.isFinite(number) || new BigDecimal(number).compareTo(decimal) != 0
+				&& new BigDecimal(Float.toString(number)).compareTo(decimal) != 0) {
+			throw new ArithmeticException();
+		}
+		return number;
+	}
+
+}

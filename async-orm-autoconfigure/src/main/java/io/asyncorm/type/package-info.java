@@ -1,0 +1,8 @@
+/**
+ * The types that columns have: one table with the Java class, the SQL type, and how
+ * values of it are read, bound and parsed.
+ */
+@NullMarked
+package io.asyncorm.type;
+
+import org.jspecify.annotations.NullMarked;
