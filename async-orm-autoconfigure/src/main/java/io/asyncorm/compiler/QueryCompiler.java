@@ -11,8 +11,8 @@ import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 
 /**
- * Compiles reads: the form of a query set to a SQL tree. A pure function of the form and
- * of the lookups. Immutable and safe for use by several threads.
+ * Compiles reads: the template of a query set to a SQL tree. A pure function of the
+ * template and of the lookups. Immutable and safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -28,33 +28,33 @@ public final class QueryCompiler {
 	}
 
 	/** The rows of a query set. */
-	public CompiledQuery compile(QueryState form) {
-		return select(form, List.of()).compileToRead();
+	public CompiledQuery compile(QueryState template) {
+		return select(template, List.of()).compileToRead();
 	}
 
 	/** Its rows, in order, for another statement to use. */
-	public SqlQuery compilePart(QueryState form) {
-		return select(form, List.of()).compile(true).query();
+	public SqlQuery compilePart(QueryState template) {
+		return select(template, List.of()).compile(true).query();
 	}
 
 	/** The number of its rows, as the only column of a single row. */
-	public CompiledQuery compileCount(QueryState form) {
-		return compileAggregates(new AggregateForm(form, COUNT));
+	public CompiledQuery compileCount(QueryState template) {
+		return compileAggregates(new AggregateQuery(template, COUNT));
 	}
 
 	/**
 	 * Values over all rows, as the columns of a single row. Rows that are grouped, cut or
 	 * made distinct first are a query of their own, as in Django. Nothing is locked.
 	 */
-	public CompiledQuery compileAggregates(AggregateForm form) {
-		List<Expression> further = form.values().stream().map(QueryState.Named::value).toList();
-		QueryState state = IdleOrder.withoutForAggregates(form.state().mutate().lock(null).build());
+	public CompiledQuery compileAggregates(AggregateQuery template) {
+		List<Expression> further = template.values().stream().map(QueryState.Named::value).toList();
+		QueryState state = IdleOrder.withoutForAggregates(template.state().mutate().lock(null).build());
 		SelectCompiler select = select(withoutRelated(state), further);
 		if (select.isPlain()) {
-			return select.compileValues(form.values());
+			return select.compileValues(template.values());
 		}
 		Derivation derivation = new Derivation(state, "__col");
-		List<QueryState.Named> over = form.values()
+		List<QueryState.Named> over = template.values()
 			.stream()
 			.map((value) -> new QueryState.Named(value.name(), typed(derivation.derive(value.value()), value.value())))
 			.toList();
@@ -75,17 +75,21 @@ public final class QueryCompiler {
 	 * What is read along counts for nothing where no objects come back, unless it is
 	 * locked.
 	 */
-	private static QueryState withoutRelated(QueryState form) {
-		boolean locked = form.lock() != null && !form.lock().of().stream().allMatch(List::isEmpty);
-		return (form.selection() instanceof QueryState.Instances instances && form.distinct() == null && !locked)
-				? form.mutate().selection(new QueryState.Instances(List.of(), instances.annotations())).build() : form;
+	private static QueryState withoutRelated(QueryState template) {
+		boolean locked = template.lock() != null && !template.lock().of().stream().allMatch(List::isEmpty);
+		return (template.selection() instanceof QueryState.Instances instances && template.distinct() == null
+				&& !locked)
+						? template.mutate()
+							.selection(new QueryState.Instances(List.of(), instances.annotations()))
+							.build()
+						: template;
 	}
 
 	/** A row if it has one, otherwise none. */
-	public CompiledQuery compileExists(QueryState form) {
+	public CompiledQuery compileExists(QueryState template) {
 		RowLayout layout = new RowLayout(null, List.of(new RowLayout.ValueLayout(Integer.class, false)));
 		SqlExpression one = new SqlExpression.Literal(1);
-		SqlQuery rows = select(withoutRelated(form), List.of()).compileRows();
+		SqlQuery rows = select(withoutRelated(template), List.of()).compileRows();
 		if (rows instanceof SqlQuery.Select select && select.limit() == null) {
 			return new CompiledQuery(limited(select, one), layout);
 		}
@@ -99,8 +103,8 @@ public final class QueryCompiler {
 				rows.groupBy(), rows.having(), rows.orderBy(), limit, rows.offset(), rows.distinctOn(), rows.lock());
 	}
 
-	private SelectCompiler select(QueryState form, List<Expression> further) {
-		return new SelectCompiler(this.lookups, form, further, new Aliases(), null);
+	private SelectCompiler select(QueryState template, List<Expression> further) {
+		return new SelectCompiler(this.lookups, template, further, new Aliases(), null);
 	}
 
 }

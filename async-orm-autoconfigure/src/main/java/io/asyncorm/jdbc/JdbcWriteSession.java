@@ -7,15 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-import io.asyncorm.compiler.Shape;
-import io.asyncorm.compiler.Shapes;
+import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.persistence.UpsertLock;
-import io.asyncorm.persistence.WriteForm;
-import io.asyncorm.persistence.WriteShapes;
+import io.asyncorm.persistence.Write;
+import io.asyncorm.persistence.ParameterizedWrites;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
@@ -47,41 +46,42 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public <M> List<M> write(WriteForm form, ModelMetadata<M> model) throws SQLException {
-		Shape<WriteForm> shape = WriteShapes.of(form);
-		ReadStatements.Prepared statement = this.statements.write(shape.form());
-		return this.runner.query(this.connection, statement.sql(), shape.values(),
+	public <M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		return this.runner.query(this.connection, statement.sql(), parameterized.values(),
 				(row) -> object(statement.rows().read(row).object(), model));
 	}
 
 	@Override
-	public long change(WriteForm form) throws SQLException {
-		Shape<WriteForm> shape = WriteShapes.of(form);
-		return this.runner.update(this.connection, this.statements.write(shape.form()).sql(), shape.values());
+	public long change(Write write) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
+		return this.runner.update(this.connection, this.statements.write(parameterized.template()).sql(),
+				parameterized.values());
 	}
 
 	@Override
-	public <M> @Nullable Upserted<M> upsert(WriteForm.Upsert form, ModelMetadata<M> model) throws SQLException {
-		Shape<WriteForm> shape = WriteShapes.of(form);
-		ReadStatements.Prepared statement = this.statements.write(shape.form());
-		List<Upserted<M>> found = this.runner.query(this.connection, statement.sql(), shape.values(),
+	public <M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert);
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		List<Upserted<M>> found = this.runner.query(this.connection, statement.sql(), parameterized.values(),
 				(row) -> new Upserted<>(object(statement.rows().read(row, 2).object(), model), row.getBoolean(1)));
 		return found.isEmpty() ? null : found.get(0);
 	}
 
 	@Override
 	public Collection<?> keys(QueryState rows) throws SQLException {
-		Shape<QueryState> shape = Shapes.of(rows);
-		ReadStatements.Prepared statement = this.statements.rows(shape.form());
-		return this.runner.query(this.connection, statement.sql(), shape.values(),
+		Parameterized<QueryState> parameterized = Parameterized.of(rows);
+		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
+		return this.runner.query(this.connection, statement.sql(), parameterized.values(),
 				(row) -> Objects.requireNonNull(statement.rows().read(row).values()[0]));
 	}
 
 	@Override
 	public <M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException {
-		Shape<QueryState> shape = Shapes.of(rows);
-		ReadStatements.Prepared statement = this.statements.rows(shape.form());
-		return this.runner.query(this.connection, statement.sql(), shape.values(),
+		Parameterized<QueryState> parameterized = Parameterized.of(rows);
+		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
+		return this.runner.query(this.connection, statement.sql(), parameterized.values(),
 				(row) -> object(statement.rows().read(row).object(), model));
 	}
 

@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import io.asyncorm.compiler.AggregateForm;
+import io.asyncorm.compiler.AggregateQuery;
 import io.asyncorm.compiler.QueryCompiler;
-import io.asyncorm.compiler.Shape;
-import io.asyncorm.compiler.Shapes;
+import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.mapping.JsonFormat;
@@ -113,10 +112,10 @@ final class OperationRunner {
 			return read.result().apply(List.of());
 		}
 		requireTransactionToLock(read.name(), read.state(), connection);
-		Shape<QueryState> shape = Shapes.of(read.state());
-		ReadStatements.Prepared statement = this.reads.rows(shape.form());
+		Parameterized<QueryState> query = Parameterized.of(read.state());
+		ReadStatements.Prepared statement = this.reads.rows(query.template());
 		RowsReader<E, R> reader = reader(read, statement, connection);
-		return reader.result().apply(this.runner.query(connection, statement.sql(), shape.values(), reader.row()));
+		return reader.result().apply(this.runner.query(connection, statement.sql(), query.values(), reader.row()));
 	}
 
 	private <E extends @Nullable Object, R> RowsReader<E, R> reader(Operation.Read<E, R> read,
@@ -145,9 +144,9 @@ final class OperationRunner {
 	private <E extends @Nullable Object, R> OpenRows<R> openRead(Operation.Read<E, R> read,
 			OperationConnection connection, int chunkSize) throws SQLException {
 		requireTransactionToLock(read.name(), read.state(), connection);
-		Shape<QueryState> shape = Shapes.of(read.state());
-		ReadStatements.Prepared statement = this.reads.rows(shape.form());
-		return this.runner.open(connection, statement.sql(), shape.values(), chunkSize,
+		Parameterized<QueryState> query = Parameterized.of(read.state());
+		ReadStatements.Prepared statement = this.reads.rows(query.template());
+		return this.runner.open(connection, statement.sql(), query.values(), chunkSize,
 				reader(read, statement, connection));
 	}
 
@@ -172,11 +171,11 @@ final class OperationRunner {
 		if (known != null) {
 			return aggregate.result().assemble(null, known);
 		}
-		Shape<AggregateForm> shape = Shapes.of(aggregate.state(), aggregate.values());
-		ReadStatements.Prepared statement = this.reads.aggregates(shape.form());
+		Parameterized<AggregateQuery> query = Parameterized.of(aggregate.state(), aggregate.values());
+		ReadStatements.Prepared statement = this.reads.aggregates(query.template());
 		return Objects.requireNonNull(
 				this.runner
-					.query(connection, statement.sql(), shape.values(),
+					.query(connection, statement.sql(), query.values(),
 							(result) -> aggregate.result().assemble(null, statement.rows().read(result).values()))
 					.get(0));
 	}
@@ -193,11 +192,11 @@ final class OperationRunner {
 		if (explain.state().isEmpty()) {
 			return "";
 		}
-		Shape<QueryState> shape = Shapes.of(explain.state());
-		RenderedSql sql = this.reads.rows(shape.form()).sql();
+		Parameterized<QueryState> query = Parameterized.of(explain.state());
+		RenderedSql sql = this.reads.rows(query.template()).sql();
 		List<String> lines = this.runner.query(connection,
 				new RenderedSql(this.dialect.explain(explain.options().words()) + sql.text(), sql.parameters()),
-				shape.values(), (result) -> result.getString(1));
+				query.values(), (result) -> result.getString(1));
 		return String.join("\n", lines);
 	}
 
@@ -205,9 +204,9 @@ final class OperationRunner {
 		if (count.state().isEmpty()) {
 			return 0L;
 		}
-		Shape<QueryState> shape = Shapes.of(count.state());
+		Parameterized<QueryState> query = Parameterized.of(count.state());
 		return this.runner
-			.query(connection, this.reads.count(shape.form()).sql(), shape.values(), (result) -> result.getLong(1))
+			.query(connection, this.reads.count(query.template()).sql(), query.values(), (result) -> result.getLong(1))
 			.get(0);
 	}
 
@@ -216,8 +215,9 @@ final class OperationRunner {
 			return false;
 		}
 		requireTransactionToLock(exists.name(), exists.state(), connection);
-		Shape<QueryState> shape = Shapes.of(exists.state());
-		return !this.runner.query(connection, this.reads.exists(shape.form()).sql(), shape.values(), (result) -> true)
+		Parameterized<QueryState> query = Parameterized.of(exists.state());
+		return !this.runner
+			.query(connection, this.reads.exists(query.template()).sql(), query.values(), (result) -> true)
 			.isEmpty();
 	}
 

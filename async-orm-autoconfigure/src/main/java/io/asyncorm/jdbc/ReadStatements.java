@@ -2,7 +2,7 @@ package io.asyncorm.jdbc;
 
 import java.util.function.Function;
 
-import io.asyncorm.compiler.AggregateForm;
+import io.asyncorm.compiler.AggregateQuery;
 import io.asyncorm.compiler.CompiledQuery;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
@@ -13,7 +13,7 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Compiles the statements of reads, each form once. Safe for use by several threads.
+ * Compiles the statements of reads, each template once. Safe for use by several threads.
  */
 final class ReadStatements {
 
@@ -34,29 +34,29 @@ final class ReadStatements {
 		this.json = json;
 	}
 
-	/** The rows of a form. */
-	Prepared rows(QueryState form) {
-		return prepare(Kind.ROWS, form, this.compiler::compile);
+	/** The rows of a query set. */
+	Prepared rows(QueryState template) {
+		return prepare(Kind.ROWS, template, this.compiler::compile);
 	}
 
 	/** The number of its rows. */
-	Prepared count(QueryState form) {
-		return prepare(Kind.COUNT, form, this.compiler::compileCount);
+	Prepared count(QueryState template) {
+		return prepare(Kind.COUNT, template, this.compiler::compileCount);
 	}
 
 	/** One row if there is any. */
-	Prepared exists(QueryState form) {
-		return prepare(Kind.EXISTS, form, this.compiler::compileExists);
+	Prepared exists(QueryState template) {
+		return prepare(Kind.EXISTS, template, this.compiler::compileExists);
 	}
 
 	/** Values over its rows. */
-	Prepared aggregates(AggregateForm form) {
-		return prepare(Kind.AGGREGATES, form, this.compiler::compileAggregates);
+	Prepared aggregates(AggregateQuery template) {
+		return prepare(Kind.AGGREGATES, template, this.compiler::compileAggregates);
 	}
 
-	private <F> Prepared prepare(Kind kind, F form, Function<F, CompiledQuery> compiler) {
-		return this.cache.get(new Key(kind, form), () -> {
-			CompiledQuery query = compiler.apply(form);
+	private <T> Prepared prepare(Kind kind, T template, Function<T, CompiledQuery> compiler) {
+		return this.cache.get(new Key(kind, template), () -> {
+			CompiledQuery query = compiler.apply(template);
 			return new Prepared(this.dialect.render(query.query()),
 					RowReader.of(query.layout(), this.relations, this.json));
 		});
@@ -73,7 +73,7 @@ final class ReadStatements {
 
 	}
 
-	private record Key(Kind kind, Object form) {
+	private record Key(Kind kind, Object template) {
 
 	}
 

@@ -7,17 +7,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Keeps what was compiled, by its form, so that a statement is compiled once per shape.
- * It holds a bounded number; beyond that, the oldest are forgotten. A hit takes no lock.
- * Safe for use by several threads.
+ * Keeps what was compiled, by its template, so that a statement is compiled once for all
+ * values. It holds a bounded number; beyond that, the oldest are forgotten. A hit takes
+ * no lock. Safe for use by several threads.
  *
  * @param <V> what is kept
  */
 final class StatementCache<V> {
 
 	/**
-	 * Programs have tens or hundreds of shapes; only those that build queries from input
-	 * have more.
+	 * Programs have tens or hundreds of templates; only those that build queries from
+	 * input have more.
 	 */
 	static final int DEFAULT_CAPACITY = 2000;
 
@@ -32,25 +32,25 @@ final class StatementCache<V> {
 	}
 
 	/**
-	 * What belongs to a form.
-	 * @param form the key
+	 * The statement of a template.
+	 * @param template the key
 	 * @param compiler makes it; two threads may do so at once, and one's is kept
 	 */
-	V get(Object form, Supplier<V> compiler) {
-		V known = this.entries.get(form);
-		return (known != null) ? known : keep(form, compiler.get());
+	V get(Object template, Supplier<V> compiler) {
+		V known = this.entries.get(template);
+		return (known != null) ? known : keep(template, compiler.get());
 	}
 
 	int size() {
 		return this.entries.size();
 	}
 
-	private V keep(Object form, V compiled) {
-		V earlier = this.entries.putIfAbsent(form, compiled);
+	private V keep(Object template, V compiled) {
+		V earlier = this.entries.putIfAbsent(template, compiled);
 		if (earlier != null) {
 			return earlier;
 		}
-		this.oldestFirst.add(form);
+		this.oldestFirst.add(template);
 		while (this.entries.size() > this.capacity) {
 			Object oldest = this.oldestFirst.poll();
 			if (oldest == null) {

@@ -10,11 +10,11 @@ import io.asyncorm.mapping.RowReader;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.WriteCompiler;
-import io.asyncorm.persistence.WriteForm;
+import io.asyncorm.persistence.Write;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Compiles the statements of writes, each form once. Safe for use by several threads.
+ * Compiles the statements of writes, each template once. Safe for use by several threads.
  */
 final class WriteStatements {
 
@@ -42,15 +42,16 @@ final class WriteStatements {
 		return this.dialect.capabilities();
 	}
 
-	/** A write without its values; what it gives back are objects of its model. */
-	ReadStatements.Prepared write(WriteForm form) {
-		return this.cache.get(form, () -> new ReadStatements.Prepared(this.dialect.render(this.compiler.compile(form)),
-				objects(form.model())));
+	/** A write; the rows that it returns are read as objects of its model. */
+	ReadStatements.Prepared write(Write template) {
+		return this.cache.get(template,
+				() -> new ReadStatements.Prepared(this.dialect.render(this.compiler.compile(template)),
+						objects(template.model())));
 	}
 
-	/** The rows of a query set without its values. */
-	ReadStatements.Prepared rows(QueryState form) {
-		return this.reads.rows(form);
+	/** The rows of a query set. */
+	ReadStatements.Prepared rows(QueryState template) {
+		return this.reads.rows(template);
 	}
 
 	private RowReader objects(ModelMetadata<?> model) {

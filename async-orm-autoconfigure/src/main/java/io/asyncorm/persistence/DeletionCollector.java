@@ -37,9 +37,9 @@ public final class DeletionCollector<X extends Exception> {
 
 	private final Map<ModelMetadata<?>, Set<Object>> rows = new LinkedHashMap<>();
 
-	private final List<WriteForm.Delete> leaves = new ArrayList<>();
+	private final List<Write.Delete> leaves = new ArrayList<>();
 
-	private final List<WriteForm.Update> updates = new ArrayList<>();
+	private final List<Write.Update> updates = new ArrayList<>();
 
 	private final Map<ModelField, Set<Object>> restricted = new LinkedHashMap<>();
 
@@ -64,9 +64,9 @@ public final class DeletionCollector<X extends Exception> {
 		Collection<?> known = RowFilters.findNamedKeys(start);
 		collect(start.model(), (known != null) ? known : this.keys.read(RowFilters.keys(start)));
 		checkRestricted();
-		List<WriteForm.Delete> deletes = new ArrayList<>(this.leaves);
+		List<Write.Delete> deletes = new ArrayList<>(this.leaves);
 		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.checkedByRow, this.updates::add).sort()) {
-			deletes.add(new WriteForm.Delete(RowFilters.byOneOf(model.key(), keysOf(model))));
+			deletes.add(new Write.Delete(RowFilters.byOneOf(model.key(), keysOf(model))));
 		}
 		return new DeletionPlan(this.updates, deletes);
 	}
@@ -94,8 +94,7 @@ public final class DeletionCollector<X extends Exception> {
 				follow(foreignKey, rule, added);
 			}
 		}
-		cascadesToLeaves.values()
-			.forEach((ends) -> this.leaves.add(new WriteForm.Delete(RowFilters.byOneOf(ends, added))));
+		cascadesToLeaves.values().forEach((ends) -> this.leaves.add(new Write.Delete(RowFilters.byOneOf(ends, added))));
 	}
 
 	private void follow(ModelField foreignKey, OnDelete rule, List<Object> targets) throws X {
@@ -117,7 +116,7 @@ public final class DeletionCollector<X extends Exception> {
 
 	private void set(QueryState related, ModelField foreignKey, @Nullable Object value) {
 		Change change = new Change(foreignKey, new Expression.Value(value, foreignKey.type(), false));
-		this.updates.add(new WriteForm.Update(related, List.of(change), false));
+		this.updates.add(new Write.Update(related, List.of(change), false));
 	}
 
 	private void checkProtected(ModelMetadata<?> model, List<ModelField> foreignKeys, List<Object> targets) throws X {
@@ -146,7 +145,7 @@ public final class DeletionCollector<X extends Exception> {
 		for (Map.Entry<ModelField, Set<Object>> entry : this.restricted.entrySet()) {
 			Set<Object> left = new LinkedHashSet<>(entry.getValue());
 			left.removeAll(keysOf(entry.getKey().model()));
-			for (WriteForm.Delete leaf : this.leaves) {
+			for (Write.Delete leaf : this.leaves) {
 				if (!left.isEmpty() && leaf.model() == entry.getKey().model()) {
 					QueryState both = RowFilters.andOneOf(leaf.rows(), leaf.model().key(), left);
 					left.removeAll(Set.copyOf(this.keys.read(RowFilters.keys(both))));

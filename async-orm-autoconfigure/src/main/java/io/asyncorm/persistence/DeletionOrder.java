@@ -23,13 +23,13 @@ final class DeletionOrder {
 
 	private final Map<ModelMetadata<?>, Set<Object>> rows;
 
-	private final Consumer<WriteForm.Update> updates;
+	private final Consumer<Write.Update> updates;
 
 	private final boolean checkedByRow;
 
 	private final Set<ModelField> parted = new LinkedHashSet<>();
 
-	DeletionOrder(Map<ModelMetadata<?>, Set<Object>> rows, boolean checkedByRow, Consumer<WriteForm.Update> updates) {
+	DeletionOrder(Map<ModelMetadata<?>, Set<Object>> rows, boolean checkedByRow, Consumer<Write.Update> updates) {
 		this.rows = rows;
 		this.checkedByRow = checkedByRow;
 		this.updates = updates;
@@ -96,7 +96,7 @@ final class DeletionOrder {
 	private void part(ModelField field) {
 		this.parted.add(field);
 		Change change = new Change(field, new Expression.Value(null, field.type(), false));
-		this.updates.accept(new WriteForm.Update(RowFilters.byOneOf(field.model().key(), keysOf(field.model())),
+		this.updates.accept(new Write.Update(RowFilters.byOneOf(field.model().key(), keysOf(field.model())),
 				List.of(change), false));
 	}
 

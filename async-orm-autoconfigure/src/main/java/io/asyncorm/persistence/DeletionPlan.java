@@ -10,7 +10,7 @@ import java.util.List;
  * @param deletes rows of one table each, those that point to others first
  * @since 0.1.0
  */
-public record DeletionPlan(List<WriteForm.Update> updates, List<WriteForm.Delete> deletes) {
+public record DeletionPlan(List<Write.Update> updates, List<Write.Delete> deletes) {
 
 	public DeletionPlan {
 		updates = List.copyOf(updates);

@@ -58,9 +58,9 @@ final class UpsertExecutor {
 
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing, List<ModelField> key,
 			WriteSession session) throws SQLException {
-		WriteForm.Upsert form = new WriteForm.Upsert(existing, operation.changes(), operation.insert(), key);
+		Write.Upsert upsert = new Write.Upsert(existing, operation.changes(), operation.insert(), key);
 		for (int i = 0; i < REPETITIONS; i++) {
-			Upserted<M> row = tryOneStatement(form, operation.model(), session);
+			Upserted<M> row = tryOneStatement(upsert, operation.model(), session);
 			if (row != null) {
 				return row;
 			}
@@ -78,10 +78,10 @@ final class UpsertExecutor {
 	 * Where a statement stands for itself, not to be serializable with another is no more
 	 * than to come too late.
 	 */
-	private <M> @Nullable Upserted<M> tryOneStatement(WriteForm.Upsert form, ModelMetadata<M> model,
-			WriteSession session) throws SQLException {
+	private <M> @Nullable Upserted<M> tryOneStatement(Write.Upsert upsert, ModelMetadata<M> model, WriteSession session)
+			throws SQLException {
 		try {
-			return session.upsert(form, model);
+			return session.upsert(upsert, model);
 		}
 		catch (SQLException ex) {
 			if (SERIALIZATION_FAILURE.equals(ex.getSQLState())
@@ -167,13 +167,13 @@ final class UpsertExecutor {
 	}
 
 	private static <M> Upserted<M> insert(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
-		WriteForm form = new WriteForm.Insert(operation.model(), operation.insert());
-		return new Upserted<>(session.write(form, operation.model()).get(0), true);
+		Write write = new Write.Insert(operation.model(), operation.insert());
+		return new Upserted<>(session.write(write, operation.model()).get(0), true);
 	}
 
-	private static WriteForm update(Operation.Upsert<?, ?> operation, QueryState rows) {
+	private static Write update(Operation.Upsert<?, ?> operation, QueryState rows) {
 		List<Change> changes = operation.changes();
-		return new WriteForm.Update(rows, (changes != null) ? changes : List.of(), true);
+		return new Write.Update(rows, (changes != null) ? changes : List.of(), true);
 	}
 
 	private static boolean hasChanges(Operation.Upsert<?, ?> operation) {

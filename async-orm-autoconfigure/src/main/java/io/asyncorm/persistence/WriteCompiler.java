@@ -19,8 +19,8 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles writes: a form to a SQL tree. A pure function of the form. Immutable and safe
- * for use by several threads.
+ * Compiles the template of a write to a SQL tree. A pure function of the template.
+ * Immutable and safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -32,24 +32,24 @@ public final class WriteCompiler {
 		this.queries = queries;
 	}
 
-	/** The statement of a form whose values have been taken out. */
-	public SqlStatement compile(WriteForm form) {
-		return switch (form) {
-			case WriteForm.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
-			case WriteForm.Update update ->
+	/** The statement of a write whose values have been extracted. */
+	public SqlStatement compile(Write template) {
+		return switch (template) {
+			case Write.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
+			case Write.Update update ->
 				update(update.rows(), update.changes(), update.returning() ? columns(update.model()) : List.of());
-			case WriteForm.Delete delete -> new SqlStatement.Delete(delete.model().table(), condition(delete.rows()));
-			case WriteForm.Upsert upsert -> upsert(upsert);
+			case Write.Delete delete -> new SqlStatement.Delete(delete.model().table(), condition(delete.rows()));
+			case Write.Upsert upsert -> upsert(upsert);
 		};
 	}
 
-	private SqlStatement.Upsert upsert(WriteForm.Upsert form) {
-		ModelMetadata<?> model = form.model();
-		List<Change> changes = form.changes();
+	private SqlStatement.Upsert upsert(Write.Upsert upsert) {
+		ModelMetadata<?> model = upsert.model();
+		List<Change> changes = upsert.changes();
 		SqlStatement existing = (changes != null && !changes.isEmpty())
-				? update(form.existing(), changes, columns(model)) : select(form.existing());
-		return new SqlStatement.Upsert(existing, insert(model, form.insert(), List.of()),
-				form.key().stream().map(ModelField::column).toList(), columns(model));
+				? update(upsert.existing(), changes, columns(model)) : select(upsert.existing());
+		return new SqlStatement.Upsert(existing, insert(model, upsert.insert(), List.of()),
+				upsert.key().stream().map(ModelField::column).toList(), columns(model));
 	}
 
 	private SqlStatement.Insert insert(ModelMetadata<?> model, List<Change> changes, List<String> returning) {
@@ -124,7 +124,7 @@ public final class WriteCompiler {
 			case Expression.Slot slot -> new SqlExpression.Parameter(slot.index(),
 					field.json() ? SqlType.JSON : ColumnType.sqlType(field.type()));
 			case Expression.Value value -> throw new IllegalStateException(
-					"The value of '" + field + "' is still in the form: take values out first");
+					"The value of '" + field + "' is still in the template: extract the values first");
 			default -> expression(change);
 		};
 	}

@@ -37,7 +37,7 @@ public final class WriteExecutor {
 		ModelMetadata<M> model = operation.model();
 		QueryState row = RowFilters.byKey(model, operation.key());
 		List<M> stored = operation.changes().isEmpty() ? session.find(row, model)
-				: session.write(new WriteForm.Update(row, operation.changes(), true), model);
+				: session.write(new Write.Update(row, operation.changes(), true), model);
 		if (!stored.isEmpty()) {
 			return stored.get(0);
 		}
@@ -53,7 +53,7 @@ public final class WriteExecutor {
 		QueryState rows = operation.state();
 		requireTable(operation, rows);
 		return (operation.changes().isEmpty() || rows.isEmpty()) ? 0
-				: session.change(new WriteForm.Update(rows, operation.changes(), false));
+				: session.change(new Write.Update(rows, operation.changes(), false));
 	}
 
 	public Deleted deleteAll(Operation.DeleteAll operation, WriteSession session) throws SQLException {
@@ -71,7 +71,7 @@ public final class WriteExecutor {
 			return new Deleted(0, Map.of());
 		}
 		if (this.deletionRules.standsAlone(rows.model())) {
-			return delete(new DeletionPlan(List.of(), List.of(new WriteForm.Delete(rows))), session);
+			return delete(new DeletionPlan(List.of(), List.of(new Write.Delete(rows))), session);
 		}
 		return session.inTransaction(() -> delete(
 				new DeletionCollector<SQLException>(this.deletionRules, session::keys, session.checksForeignKeysByRow())
@@ -99,11 +99,11 @@ public final class WriteExecutor {
 	}
 
 	private static Deleted delete(DeletionPlan plan, WriteSession session) throws SQLException {
-		for (WriteForm.Update update : plan.updates()) {
+		for (Write.Update update : plan.updates()) {
 			session.change(update);
 		}
 		Map<String, Long> perModel = new TreeMap<>();
-		for (WriteForm.Delete delete : plan.deletes()) {
+		for (Write.Delete delete : plan.deletes()) {
 			long count = session.change(delete);
 			if (count > 0) {
 				perModel.merge(delete.model().name(), count, Long::sum);
@@ -114,7 +114,7 @@ public final class WriteExecutor {
 
 	private static <M> M insert(ModelMetadata<M> model, List<Operation.Change> values, WriteSession session)
 			throws SQLException {
-		return session.write(new WriteForm.Insert(model, values), model).get(0);
+		return session.write(new Write.Insert(model, values), model).get(0);
 	}
 
 }

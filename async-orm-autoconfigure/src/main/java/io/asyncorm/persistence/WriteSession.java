@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 public interface WriteSession {
 
 	/** Runs an insert, or an update that gives the rows back. */
-	<M> List<M> write(WriteForm form, ModelMetadata<M> model) throws SQLException;
+	<M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException;
 
 	/** Runs an update or a delete; gives the number of rows. */
-	long change(WriteForm form) throws SQLException;
+	long change(Write write) throws SQLException;
 
 	/**
 	 * Runs the statement that finds or inserts; null if another transaction got there
 	 * first.
 	 */
-	<M> @Nullable Upserted<M> upsert(WriteForm.Upsert form, ModelMetadata<M> model) throws SQLException;
+	<M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException;
 
 	/** The only column of a query set. */
 	Collection<?> keys(QueryState rows) throws SQLException;

@@ -122,7 +122,7 @@ class CombinationCompilerTests {
 		SHOP.operations.clear();
 		query.alist();
 		QueryState state = ((Operation.Read<?, ?>) SHOP.operations.get(0)).state();
-		return new QueryCompiler(LookupRegistry.standard()).compile(Shapes.of(state).form());
+		return new QueryCompiler(LookupRegistry.standard()).compile(Parameterized.of(state).template());
 	}
 
 }

@@ -73,15 +73,15 @@ final class Events implements OperationDispatcher {
 		if (this.state == null) {
 			throw new IllegalStateException("nothing was read");
 		}
-		Shape<QueryState> shape = Shapes.of(this.state);
-		RenderedSql sql = dialect.render(new QueryCompiler(this.querySets.lookups()).compile(shape.form()).query());
-		return new Statement(sql.text(), sql.parameters().stream().map((bind) -> value(shape, bind)).toList());
+		Parameterized<QueryState> query = Parameterized.of(this.state);
+		RenderedSql sql = dialect.render(new QueryCompiler(this.querySets.lookups()).compile(query.template()).query());
+		return new Statement(sql.text(), sql.parameters().stream().map((bind) -> value(query, bind)).toList());
 	}
 
-	private static Object value(Shape<QueryState> shape, SqlExpression bind) {
+	private static Object value(Parameterized<QueryState> query, SqlExpression bind) {
 		int slot = (bind instanceof SqlExpression.ArrayParameter array) ? array.slot()
 				: ((SqlExpression.Parameter) bind).slot();
-		Object value = shape.values().get(slot);
+		Object value = query.values().get(slot);
 		return (value != null) ? value : "null";
 	}
 

@@ -47,9 +47,9 @@ class PrefetchCompilerTests {
 		List<QueryState> read = read(SHOP.all(Book.class).prefetchRelated(prefetch).rows()::alist);
 
 		assertThat(read).hasSize(1);
-		Shape<QueryState> shape = Shapes.of(read.get(0));
-		assertThat(new PostgresDialect().render(this.compiler.compile(shape.form()).query()).text()).isEqualTo(sql);
-		assertThat(shape.values()).isEqualTo(binds);
+		Parameterized<QueryState> query = Parameterized.of(read.get(0));
+		assertThat(new PostgresDialect().render(this.compiler.compile(query.template()).query()).text()).isEqualTo(sql);
+		assertThat(query.values()).isEqualTo(binds);
 	}
 
 	static Stream<Arguments> compilesWhatIsReadAlong() {
@@ -126,15 +126,15 @@ class PrefetchCompilerTests {
 		QueryState prefetching = last();
 
 		assertThat(prefetching).isNotEqualTo(plain);
-		assertThat(Shapes.of(prefetching).form()).isEqualTo(Shapes.of(plain).form());
+		assertThat(Parameterized.of(prefetching).template()).isEqualTo(Parameterized.of(plain).template());
 	}
 
 	@Test
 	void aStatementDependsOnNoKeys() {
 		QuerySet<Book> books = SHOP.all(Book.class).prefetchRelated("tags");
 
-		assertThat(Shapes.of(read(books::alist, book(1, 7)).get(0)).form())
-			.isEqualTo(Shapes.of(read(books::alist, book(3, 7), book(4, 7)).get(0)).form());
+		assertThat(Parameterized.of(read(books::alist, book(1, 7)).get(0)).template())
+			.isEqualTo(Parameterized.of(read(books::alist, book(3, 7), book(4, 7)).get(0)).template());
 	}
 
 	/** What two books by one author want read along. */

@@ -629,15 +629,15 @@ class QueryCompilerTests {
 	private void assertStatement(String sql, List<Object> binds) {
 		assertThat(this.shop.operations).hasSize(1);
 		Operation<?> operation = this.shop.operations.get(0);
-		Shape<QueryState> shape = Shapes.of(state(operation));
+		Parameterized<QueryState> query = Parameterized.of(state(operation));
 		CompiledQuery compiled = switch (operation) {
-			case Operation.Count count -> this.compiler.compileCount(shape.form());
-			case Operation.Exists exists -> this.compiler.compileExists(shape.form());
-			default -> this.compiler.compile(shape.form());
+			case Operation.Count count -> this.compiler.compileCount(query.template());
+			case Operation.Exists exists -> this.compiler.compileExists(query.template());
+			default -> this.compiler.compile(query.template());
 		};
 		RenderedSql rendered = this.dialect.render(compiled.query());
 		assertThat(rendered.text()).isEqualTo(sql);
-		assertThat(rendered.parameters()).extracting((parameter) -> value(shape, parameter))
+		assertThat(rendered.parameters()).extracting((parameter) -> value(query, parameter))
 			.containsExactlyElementsOf(binds);
 	}
 
@@ -650,13 +650,13 @@ class QueryCompilerTests {
 		};
 	}
 
-	private static @Nullable Object value(Shape<QueryState> shape, SqlExpression parameter) {
+	private static @Nullable Object value(Parameterized<QueryState> query, SqlExpression parameter) {
 		int slot = switch (parameter) {
 			case SqlExpression.Parameter single -> single.slot();
 			case SqlExpression.ArrayParameter array -> array.slot();
 			default -> throw new IllegalArgumentException("no bind: " + parameter);
 		};
-		return shape.values().get(slot);
+		return query.values().get(slot);
 	}
 
 	private static Arguments books(String what, Consumer<QuerySet<Book>> query, String sql, Object... binds) {

@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.asyncorm.compiler.QueryCompiler;
-import io.asyncorm.compiler.Shape;
-import io.asyncorm.compiler.Shapes;
+import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.RenderedSql;
@@ -177,13 +176,13 @@ public class StatementBenchmark {
 		}
 
 		Statement find(QueryState wanted) {
-			Shape<QueryState> shape = Shapes.of(wanted);
-			return new Statement(this.reads.rows(shape.form()).sql(), shape.values());
+			Parameterized<QueryState> query = Parameterized.of(wanted);
+			return new Statement(this.reads.rows(query.template()).sql(), query.values());
 		}
 
 		Statement compile(QueryState wanted) {
-			Shape<QueryState> shape = Shapes.of(wanted);
-			return new Statement(this.dialect.render(this.compiler.compile(shape.form()).query()), shape.values());
+			Parameterized<QueryState> query = Parameterized.of(wanted);
+			return new Statement(this.dialect.render(this.compiler.compile(query.template()).query()), query.values());
 		}
 
 	}

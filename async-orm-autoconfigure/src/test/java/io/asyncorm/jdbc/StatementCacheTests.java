@@ -25,8 +25,8 @@ class StatementCacheTests {
 
 	@Test
 	void forgetsTheOldestBeyondItsCapacity() {
-		for (String form : new String[] { "a", "b", "c", "d" }) {
-			get(form);
+		for (String template : new String[] { "a", "b", "c", "d" }) {
+			get(template);
 		}
 
 		assertThat(this.cache.size()).isEqualTo(3);
@@ -37,8 +37,8 @@ class StatementCacheTests {
 		assertThat(this.cache.size()).isEqualTo(3);
 	}
 
-	private String get(String form) {
-		return this.cache.get(form, () -> form + this.compiled.incrementAndGet());
+	private String get(String template) {
+		return this.cache.get(template, () -> template + this.compiled.incrementAndGet());
 	}
 
 }

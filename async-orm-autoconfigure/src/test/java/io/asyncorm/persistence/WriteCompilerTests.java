@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.asyncorm.compiler.QueryCompiler;
-import io.asyncorm.compiler.Shape;
+import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.Dialects;
 import io.asyncorm.expression.Expression;
@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link WriteCompiler} and {@link WriteShapes}: a form in, the whole text out.
+ * Tests for {@link WriteCompiler} and {@link ParameterizedWrites}: a write in, the whole
+ * text out.
  */
 class WriteCompilerTests {
 
@@ -41,40 +42,40 @@ class WriteCompilerTests {
 
 	@Test
 	void anInsertGivesBackAllColumns() {
-		WriteForm form = new WriteForm.Insert(model(Tag.class), List.of(change(Tag.class, "name", "epic")));
+		Write write = new Write.Insert(model(Tag.class), List.of(change(Tag.class, "name", "epic")));
 
-		assertThat(text(form, POSTGRESQL))
+		assertThat(text(write, POSTGRESQL))
 			.isEqualTo("INSERT INTO \"tag\" (\"name\") VALUES (?) RETURNING \"id\", \"name\"");
-		assertThat(text(form, H2))
+		assertThat(text(write, H2))
 			.isEqualTo("SELECT \"id\", \"name\" FROM FINAL TABLE (INSERT INTO \"tag\" (\"name\") VALUES (?))");
-		assertThat(values(form)).containsExactly("epic");
+		assertThat(values(write)).containsExactly("epic");
 	}
 
 	@Test
 	void anInsertOfNothingIsARowOfDefaults() {
-		assertThat(text(new WriteForm.Insert(model(Tag.class), List.of()), POSTGRESQL))
+		assertThat(text(new Write.Insert(model(Tag.class), List.of()), POSTGRESQL))
 			.isEqualTo("INSERT INTO \"tag\" DEFAULT VALUES RETURNING \"id\", \"name\"");
 	}
 
 	@Test
 	void aRowOfAKeyIsUpdatedByItsKey() {
-		WriteForm form = new WriteForm.Update(RowFilters.byKey(model(Tag.class), 5L),
+		Write write = new Write.Update(RowFilters.byKey(model(Tag.class), 5L),
 				List.of(change(Tag.class, "name", "epic")), true);
 
-		assertThat(text(form, POSTGRESQL))
+		assertThat(text(write, POSTGRESQL))
 			.isEqualTo("UPDATE \"tag\" SET \"name\" = ? WHERE \"tag\".\"id\" = ? RETURNING \"id\", \"name\"");
-		assertThat(text(form, H2)).isEqualTo("SELECT \"id\", \"name\" FROM FINAL TABLE"
+		assertThat(text(write, H2)).isEqualTo("SELECT \"id\", \"name\" FROM FINAL TABLE"
 				+ " (UPDATE \"tag\" SET \"name\" = ? WHERE \"tag\".\"id\" = ?)");
-		assertThat(values(form)).containsExactlyInAnyOrder(5L, "epic");
+		assertThat(values(write)).containsExactlyInAnyOrder(5L, "epic");
 	}
 
 	@Test
 	void anUpdateMayCalculateWithTheOldValues() {
 		Expression next = new Expression.Arithmetic("+", column(Book.class, "pages"), value(1));
-		WriteForm form = new WriteForm.Update(QueryState.of(model(Book.class)),
-				List.of(change(Book.class, "pages", next)), false);
+		Write write = new Write.Update(QueryState.of(model(Book.class)), List.of(change(Book.class, "pages", next)),
+				false);
 
-		assertThat(text(form, POSTGRESQL)).isEqualTo("UPDATE \"book\" SET \"pages\" = (\"book\".\"pages\" + ?)");
+		assertThat(text(write, POSTGRESQL)).isEqualTo("UPDATE \"book\" SET \"pages\" = (\"book\".\"pages\" + ?)");
 	}
 
 	@Test
@@ -83,10 +84,10 @@ class WriteCompilerTests {
 		Expression name = new Expression.Column(author.hops(), field(Author.class, "name"), 1);
 		QueryState rows = with(QueryState.of(model(Book.class)), new Expression.Test(name, "exact", value("Ann")));
 
-		assertThat(text(new WriteForm.Update(rows, List.of(change(Book.class, "pages", 0)), false), POSTGRESQL))
+		assertThat(text(new Write.Update(rows, List.of(change(Book.class, "pages", 0)), false), POSTGRESQL))
 			.startsWith("UPDATE \"book\" SET \"pages\" = ? WHERE \"book\".\"id\" IN (SELECT \"book\".\"id\"")
 			.contains("INNER JOIN \"author\"");
-		assertThat(text(new WriteForm.Delete(rows), POSTGRESQL))
+		assertThat(text(new Write.Delete(rows), POSTGRESQL))
 			.startsWith("DELETE FROM \"book\" WHERE \"book\".\"id\" IN (SELECT \"book\".\"id\"");
 	}
 
@@ -96,23 +97,23 @@ class WriteCompilerTests {
 				List.of(new Expression.Sort(column(Tag.class, "name"), false, null)), null);
 		QueryState rows = with(QueryState.of(model(Tag.class)), new Expression.Test(place, "exact", value(1)));
 
-		assertThat(text(new WriteForm.Update(rows, List.of(change(Tag.class, "name", "x")), false), POSTGRESQL))
+		assertThat(text(new Write.Update(rows, List.of(change(Tag.class, "name", "x")), false), POSTGRESQL))
 			.isEqualTo("UPDATE \"tag\" SET \"name\" = ? WHERE ROW_NUMBER() OVER (ORDER BY \"tag\".\"name\") = ?");
-		assertThat(text(new WriteForm.Delete(rows), POSTGRESQL))
+		assertThat(text(new Write.Delete(rows), POSTGRESQL))
 			.startsWith("DELETE FROM \"tag\" WHERE \"tag\".\"id\" IN (SELECT ");
 	}
 
 	@Test
 	void manyKeysAreOneArray() {
-		WriteForm form = new WriteForm.Delete(RowFilters.byOneOf(field(Tag.class, "id"), List.of(1L, 2L)));
+		Write write = new Write.Delete(RowFilters.byOneOf(field(Tag.class, "id"), List.of(1L, 2L)));
 
-		assertThat(text(form, POSTGRESQL)).isEqualTo("DELETE FROM \"tag\" WHERE \"tag\".\"id\" = ANY(?)");
-		assertThat(values(form)).containsExactly(List.of(1L, 2L));
+		assertThat(text(write, POSTGRESQL)).isEqualTo("DELETE FROM \"tag\" WHERE \"tag\".\"id\" = ANY(?)");
+		assertThat(values(write)).containsExactly(List.of(1L, 2L));
 	}
 
 	@Test
 	void anUpsertUpdatesFirstAndInsertsWhatWasNotThere() {
-		WriteForm form = new WriteForm.Upsert(
+		Write write = new Write.Upsert(
 				RowFilters.byValues(model(Stock.class),
 						List.of(change(Stock.class, "store", "x"), change(Stock.class, "sku", "y"))),
 				List.of(change(Stock.class, "amount", 5)),
@@ -120,7 +121,7 @@ class WriteCompilerTests {
 						change(Stock.class, "amount", 5)),
 				List.of(field(Stock.class, "store"), field(Stock.class, "sku")));
 
-		assertThat(text(form, POSTGRESQL)).isEqualTo("""
+		assertThat(text(write, POSTGRESQL)).isEqualTo("""
 				WITH "u" AS (UPDATE "stock" SET "amount" = ? WHERE "stock"."store" = ? AND "stock"."sku" = ?\
 				 RETURNING "id", "store", "sku", "price", "amount"),\
 				 "i" AS (INSERT INTO "stock" ("store", "sku", "amount")\
@@ -133,23 +134,22 @@ class WriteCompilerTests {
 
 	@Test
 	void anUpsertWithoutChangesReads() {
-		WriteForm form = new WriteForm.Upsert(
-				RowFilters.byValues(model(Tag.class), List.of(change(Tag.class, "name", "x"))), null,
-				List.of(change(Tag.class, "name", "x")), List.of(field(Tag.class, "name")));
+		Write write = new Write.Upsert(RowFilters.byValues(model(Tag.class), List.of(change(Tag.class, "name", "x"))),
+				null, List.of(change(Tag.class, "name", "x")), List.of(field(Tag.class, "name")));
 
-		assertThat(text(form, POSTGRESQL)).startsWith("WITH \"u\" AS (SELECT \"tag\".\"id\", \"tag\".\"name\""
+		assertThat(text(write, POSTGRESQL)).startsWith("WITH \"u\" AS (SELECT \"tag\".\"id\", \"tag\".\"name\""
 				+ " FROM \"tag\" WHERE \"tag\".\"name\" = ?), \"i\" AS (INSERT");
 	}
 
 	@Test
-	void theSameWriteWithOtherValuesIsTheSameShape() {
-		assertThat(shape("a")).isEqualTo(shape("b"));
+	void theSameWriteWithOtherValuesHasTheSameTemplate() {
+		assertThat(template("a")).isEqualTo(template("b"));
 	}
 
 	@Test
 	void anInsertHasNoOldValues() {
 		assertThatExceptionOfType(FieldException.class)
-			.isThrownBy(() -> text(new WriteForm.Insert(model(Book.class),
+			.isThrownBy(() -> text(new Write.Insert(model(Book.class),
 					List.of(change(Book.class, "pages", column(Book.class, "pages")))), POSTGRESQL))
 			.withMessageContaining("'Book.pages'");
 	}
@@ -159,31 +159,31 @@ class WriteCompilerTests {
 		Expression count = new Expression.Aggregate("count", null, false, null);
 
 		assertThatExceptionOfType(FieldException.class)
-			.isThrownBy(() -> text(new WriteForm.Update(QueryState.of(model(Book.class)),
+			.isThrownBy(() -> text(new Write.Update(QueryState.of(model(Book.class)),
 					List.of(change(Book.class, "pages", count)), false), POSTGRESQL))
 			.withMessageContaining("aggregate");
 	}
 
-	private static WriteForm shape(String name) {
-		return WriteShapes
-			.of(new WriteForm.Update(RowFilters.byKey(model(Tag.class), 5L), List.of(change(Tag.class, "name", name)),
+	private static Write template(String name) {
+		return ParameterizedWrites
+			.of(new Write.Update(RowFilters.byKey(model(Tag.class), 5L), List.of(change(Tag.class, "name", name)),
 					true))
-			.form();
+			.template();
 	}
 
 	private static QueryState with(QueryState rows, Expression filter) {
 		return rows.mutate().filters(List.of(filter)).scopes(1).build();
 	}
 
-	private static List<@Nullable Object> values(WriteForm form) {
+	private static List<@Nullable Object> values(Write write) {
 		List<@Nullable Object> values = new ArrayList<>();
-		values.addAll(WriteShapes.of(form).values());
+		values.addAll(ParameterizedWrites.of(write).values());
 		return values;
 	}
 
-	private String text(WriteForm form, Dialect dialect) {
-		Shape<WriteForm> shape = WriteShapes.of(form);
-		return dialect.render(this.compiler.compile(shape.form())).text();
+	private String text(Write write, Dialect dialect) {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
+		return dialect.render(this.compiler.compile(parameterized.template())).text();
 	}
 
 }

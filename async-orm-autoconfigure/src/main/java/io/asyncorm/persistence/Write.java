@@ -9,12 +9,14 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one statement is to write. Immutable, and equal to another exactly if it means the
- * same: with its values taken out, see {@link WriteShapes}, it is the key of a statement.
+ * One row or set of rows to be written by one statement: insert, update, delete or
+ * upsert. Immutable, and equal to another exactly if it means the same, so that with its
+ * values extracted (see {@link ParameterizedWrites}) it is the key of the statement
+ * cache.
  *
  * @since 0.1.0
  */
-public sealed interface WriteForm {
+public sealed interface Write {
 
 	/** The model whose table is written. */
 	ModelMetadata<?> model();
@@ -25,7 +27,7 @@ public sealed interface WriteForm {
 	 * @param model the model
 	 * @param values the columns that are given; others are left to the database
 	 */
-	record Insert(ModelMetadata<?> model, List<Change> values) implements WriteForm {
+	record Insert(ModelMetadata<?> model, List<Change> values) implements Write {
 
 		public Insert {
 			values = List.copyOf(values);
@@ -41,7 +43,7 @@ public sealed interface WriteForm {
 	 * @param returning whether all stored columns come back, and not only the number of
 	 * rows
 	 */
-	record Update(QueryState rows, List<Change> changes, boolean returning) implements WriteForm {
+	record Update(QueryState rows, List<Change> changes, boolean returning) implements Write {
 
 		public Update {
 			changes = List.copyOf(changes);
@@ -55,7 +57,7 @@ public sealed interface WriteForm {
 	}
 
 	/** Removal of the rows of a query set, and of nothing else. */
-	record Delete(QueryState rows) implements WriteForm {
+	record Delete(QueryState rows) implements Write {
 
 		@Override
 		public ModelMetadata<?> model() {
@@ -74,7 +76,7 @@ public sealed interface WriteForm {
 	 * @param key the fields of the unique key
 	 */
 	record Upsert(QueryState existing, @Nullable List<Change> changes, List<Change> insert,
-			List<ModelField> key) implements WriteForm {
+			List<ModelField> key) implements Write {
 
 		public Upsert {
 			changes = (changes != null) ? List.copyOf(changes) : null;

@@ -1,0 +1,66 @@
+package io.asyncorm.compiler;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the values of a query set or an expression by numbered slots, so that a
+ * statement is compiled once for all values. Not thread-safe: one object serves one
+ * statement.
+ *
+ * @since 0.1.0
+ */
+public final class ValueExtractor {
+
+	private final List<@Nullable Object> values = new ArrayList<>();
+
+	/** The values that were extracted so far, in the order of their slots. */
+	public List<@Nullable Object> values() {
+		return this.values;
+	}
+
+	/** A query set with slots for its values. */
+	public QueryState extract(QueryState state) {
+		return state.map(this::extract, this::extract).mutate().withoutPrefetches().build();
+	}
+
+	/** An expression with slots for its values. */
+	public Expression extract(Expression expression) {
+		return switch (expression) {
+			case Expression.Value value -> slot(value);
+			case Expression.Subquery subquery -> new Expression.Subquery(extract((QueryState) subquery.query()));
+			case Expression.Exists exists -> new Expression.Exists(extract((QueryState) exists.query()));
+			default -> expression.mapChildren(this::extract);
+		};
+	}
+
+	private Expression.Slot slot(Expression.Value value) {
+		this.values.add(value.value());
+		Class<?> type = value.type();
+		if (type == Object.class && !value.array() && hasObject(value.value())) {
+			type = Map.class;
+		}
+		return new Expression.Slot(this.values.size() - 1, (type != null) ? type : Object.class, value.array());
+	}
+
+	/**
+	 * Whether a document has, as far as can be seen, an object of several keys: not every
+	 * database leaves their order aside.
+	 */
+	private static boolean hasObject(@Nullable Object document) {
+		return switch (document) {
+			case Map<?, ?> map -> map.size() > 1 || map.values().stream().anyMatch(ValueExtractor::hasObject);
+			case Collection<?> elements -> elements.stream().anyMatch(ValueExtractor::hasObject);
+			case null -> false;
+			default -> !ColumnType.isSimple(document.getClass());
+		};
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.asyncorm.persistence;
+
+import java.util.List;
+
+import io.asyncorm.compiler.Parameterized;
+import io.asyncorm.compiler.ValueExtractor;
+import io.asyncorm.plan.Operation.Change;
+
+/**
+ * Splits writes into their statement template and its values, so that a statement is
+ * compiled once for all values.
+ *
+ * @since 0.1.0
+ */
+public final class ParameterizedWrites {
+
+	private ParameterizedWrites() {
+	}
+
+	/** The template of a write, and its values. */
+	public static Parameterized<Write> of(Write write) {
+		ValueExtractor extractor = new ValueExtractor();
+		Write template = switch (write) {
+			case Write.Insert insert -> new Write.Insert(insert.model(), extract(insert.values(), extractor));
+			case Write.Update update -> new Write.Update(extractor.extract(update.rows()),
+					extract(update.changes(), extractor), update.returning());
+			case Write.Delete delete -> new Write.Delete(extractor.extract(delete.rows()));
+			case Write.Upsert upsert -> {
+				List<Change> changes = upsert.changes();
+				yield new Write.Upsert(extractor.extract(upsert.existing()),
+						(changes != null) ? extract(changes, extractor) : null, extract(upsert.insert(), extractor),
+						upsert.key());
+			}
+		};
+		return new Parameterized<>(template, extractor.values());
+	}
+
+	private static List<Change> extract(List<Change> changes, ValueExtractor extractor) {
+		return changes.stream().map((change) -> new Change(change.field(), extractor.extract(change.value()))).toList();
+	}
+
+}
