@@ -37,9 +37,9 @@ final class SerialSubscriber<E extends @Nullable Object> {
 	}
 
 	void begin(Flow.Subscription subscription) {
-		Flow.Subscriber<? super E> told = enter();
-		if (told != null) {
-			signal(() -> told.onSubscribe(subscription));
+		Flow.Subscriber<? super E> target = enter();
+		if (target != null) {
+			signal(() -> target.onSubscribe(subscription));
 			leave();
 		}
 	}
@@ -71,11 +71,11 @@ final class SerialSubscriber<E extends @Nullable Object> {
 					"%s: a row is null, and Flow has no room for that: use forEach".formatted(this.name)
 							+ "(...), exclude rows that are null, or read values(...), whose rows can hold nulls");
 		}
-		Flow.Subscriber<? super E> told = enter();
-		if (told == null) {
+		Flow.Subscriber<? super E> target = enter();
+		if (target == null) {
 			return false;
 		}
-		signal(() -> told.onNext(element));
+		signal(() -> target.onNext(element));
 		return leave();
 	}
 
@@ -84,11 +84,11 @@ final class SerialSubscriber<E extends @Nullable Object> {
 		Runnable signal;
 		this.lock.lock();
 		try {
-			Flow.Subscriber<? super E> told = this.subscriber;
-			if (told == null || this.end != null) {
+			Flow.Subscriber<? super E> target = this.subscriber;
+			if (target == null || this.end != null) {
 				return;
 			}
-			signal = (failure != null) ? () -> told.onError(failure) : told::onComplete;
+			signal = (failure != null) ? () -> target.onError(failure) : target::onComplete;
 			this.end = signal;
 			if (this.signalling) {
 				return;

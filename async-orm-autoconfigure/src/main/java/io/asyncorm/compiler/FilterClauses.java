@@ -31,7 +31,7 @@ record FilterClauses(List<Expression> where, List<Expression> having, List<Expre
 		if (part.contains(Expression.Window.class)) {
 			return this.overWindows;
 		}
-		return Grouping.aggregatesOutsideWindows(part) ? this.having : this.where;
+		return Grouping.hasAggregateOutsideWindow(part) ? this.having : this.where;
 	}
 
 	/** Whether rows or groups are tested by a value of the query around this one. */

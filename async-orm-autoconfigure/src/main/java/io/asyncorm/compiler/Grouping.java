@@ -36,11 +36,11 @@ final class Grouping {
 	}
 
 	List<SqlExpression> toSql() {
-		List<Expression> said = this.state.groupBy();
-		if (said == null) {
+		List<Expression> explicit = this.state.groupBy();
+		if (explicit == null) {
 			return List.of();
 		}
-		said.forEach(this::add);
+		explicit.forEach(this::add);
 		this.list.items()
 			.stream()
 			.map(SqlQuery.Item::expression)
@@ -48,7 +48,7 @@ final class Grouping {
 			.forEach(this.groups::add);
 		addAnnotations();
 		addOrderings();
-		this.state.filters().forEach(this::addOfHaving);
+		this.state.filters().forEach(this::addHaving);
 		return List.copyOf(this.groups);
 	}
 
@@ -56,15 +56,15 @@ final class Grouping {
 	private void addAnnotations() {
 		for (QueryState.Named named : this.state.annotations()) {
 			Expression.Annotation annotation = named.reference();
-			if (!aggregatesOutsideWindows(annotation) && this.list.contains(annotation)) {
+			if (!hasAggregateOutsideWindow(annotation) && this.list.contains(annotation)) {
 				add(annotation);
 			}
 		}
 		for (QueryState.Named named : this.state.annotations()) {
-			if (isSelected(named) && aggregatesOutsideWindows(named.value())) {
+			if (isSelected(named) && hasAggregateOutsideWindow(named.value())) {
 				// Refused if its type cannot be told, also where nobody reads it
 				ExpressionTypes.typeOf(named.value());
-				addBeside(named.value());
+				addNonAggregates(named.value());
 			}
 		}
 	}
@@ -75,8 +75,8 @@ final class Grouping {
 			return;
 		}
 		for (Expression.Sort sort : orderings) {
-			if (aggregatesOutsideWindows(sort.value())) {
-				addBeside(sort.value());
+			if (hasAggregateOutsideWindow(sort.value())) {
+				addNonAggregates(sort.value());
 			}
 			else {
 				add(sort.value());
@@ -85,12 +85,12 @@ final class Grouping {
 	}
 
 	/** What a condition on groups speaks of besides must be the same throughout them. */
-	private void addOfHaving(Expression filter) {
+	private void addHaving(Expression filter) {
 		if (filter instanceof Expression.And and) {
-			and.operands().forEach(this::addOfHaving);
+			and.operands().forEach(this::addHaving);
 		}
-		else if (aggregatesOutsideWindows(filter) && !filter.contains(Expression.Window.class)) {
-			addBeside(filter);
+		else if (hasAggregateOutsideWindow(filter) && !filter.contains(Expression.Window.class)) {
+			addNonAggregates(filter);
 		}
 	}
 
@@ -108,12 +108,12 @@ final class Grouping {
 	 * What stands beside an aggregate in a value must be the same throughout a group. Of
 	 * a condition that is each of its sides.
 	 */
-	private void addBeside(Expression value) {
+	private void addNonAggregates(Expression value) {
 		if (value instanceof Expression.Aggregate) {
 			return;
 		}
-		if (aggregatesOutsideWindows(value) || isCondition(value)) {
-			value.forEachChild(this::addBeside);
+		if (hasAggregateOutsideWindow(value) || isCondition(value)) {
+			value.forEachChild(this::addNonAggregates);
 		}
 		else if (canGroup(value)) {
 			add(value);
@@ -151,7 +151,7 @@ final class Grouping {
 			case Expression.Aggregate aggregate -> {
 			}
 			case Expression.Column column -> add(column);
-			case Expression.Annotation annotation when !aggregatesOutsideWindows(annotation)
+			case Expression.Annotation annotation when !hasAggregateOutsideWindow(annotation)
 					&& !annotation.contains(Expression.Window.class) ->
 				add(annotation);
 			default -> expression.forEachChild(this::addOperands);
@@ -161,9 +161,9 @@ final class Grouping {
 	/**
 	 * Whether a value is computed over a group of rows; a window is computed row by row.
 	 */
-	static boolean aggregatesOutsideWindows(Expression expression) {
+	static boolean hasAggregateOutsideWindow(Expression expression) {
 		return expression instanceof Expression.Aggregate || !(expression instanceof Expression.Window)
-				&& expression.anyChild(Grouping::aggregatesOutsideWindows);
+				&& expression.anyChild(Grouping::hasAggregateOutsideWindow);
 	}
 
 }

@@ -28,14 +28,14 @@ final class JoinPlan {
 
 	private final Aliases aliases;
 
-	private final List<QueryState.Filtered> relations;
+	private final List<QueryState.FilteredJoin> filteredJoins;
 
 	/**
 	 * @param uses every expression of the select, filters first
 	 */
 	JoinPlan(QueryState state, List<Expression> uses, List<List<Hop>> related, Aliases aliases) {
 		this.aliases = aliases;
-		this.relations = state.relations();
+		this.filteredJoins = state.filteredJoins();
 		this.root = aliases.next(state.model().table());
 		this.required = RequiredJoins.of(state.filters());
 		uses.forEach(this::join);
@@ -89,7 +89,7 @@ final class JoinPlan {
 		if (key.scope() >= 0) {
 			return on;
 		}
-		QueryState.Filtered relation = this.relations.get(-key.scope() - 1);
+		QueryState.FilteredJoin relation = this.filteredJoins.get(-key.scope() - 1);
 		return key.path().equals(relation.hops())
 				? new SqlCondition.And(List.of(on, expressions.condition(relation.condition(), false))) : on;
 	}
@@ -123,10 +123,10 @@ final class JoinPlan {
 	private void join(JoinKey key) {
 		if (!this.joins.containsKey(key)) {
 			if (key.scope() < 0) {
-				joinBeside(this.relations.get(-key.scope() - 1).condition(), key.scope());
+				joinConditionColumns(this.filteredJoins.get(-key.scope() - 1).condition(), key.scope());
 			}
-			List<JoinKey> way = JoinKey.allOf(key.path(), key.scope());
-			boolean parentLeft = way.size() > 1 && joined(way.get(way.size() - 2)).left();
+			List<JoinKey> path = JoinKey.allOf(key.path(), key.scope());
+			boolean parentLeft = path.size() > 1 && joined(path.get(path.size() - 2)).left();
 			boolean left = !this.required.contains(key) && (parentLeft || key.last().optional());
 			this.joins.put(key, new Joined(this.aliases.next(key.last().target().table()), left));
 		}
@@ -135,9 +135,9 @@ final class JoinPlan {
 	/**
 	 * What the condition of a filtered relation speaks of besides is joined before it.
 	 */
-	private void joinBeside(Expression condition, int scope) {
+	private void joinConditionColumns(Expression condition, int scope) {
 		if (!(condition instanceof Expression.Column column)) {
-			condition.forEachChild((child) -> joinBeside(child, scope));
+			condition.forEachChild((child) -> joinConditionColumns(child, scope));
 		}
 		else if (column.scope() != scope) {
 			join(column);

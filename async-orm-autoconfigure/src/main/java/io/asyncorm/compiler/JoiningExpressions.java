@@ -51,7 +51,7 @@ final class JoiningExpressions {
 	private static boolean joins(QueryState state, Expression annotation) {
 		boolean unseen = state.selection() instanceof QueryState.Instances instances && !instances.annotations()
 				&& state.groupBy() != null;
-		return !unseen || !Grouping.aggregatesOutsideWindows(annotation);
+		return !unseen || !Grouping.hasAggregateOutsideWindow(annotation);
 	}
 
 }

@@ -53,7 +53,7 @@ final class NegationSplitter {
 	 */
 	private Expression existsFiltered(Expression leaf, Expression operand) {
 		Expression key = new Expression.Column(List.of(), this.state.model().key(), 0);
-		return exists(QueryState.of(this.state.model()).mutate().relations(this.state.relations()).build(),
+		return exists(QueryState.of(this.state.model()).mutate().filteredJoins(this.state.filteredJoins()).build(),
 				leaf.mapChildren((child) -> (child == operand) ? operand : toOuter(child)),
 				new Expression.Test(key, "exact", new Expression.Outer(key)));
 	}

@@ -29,7 +29,7 @@ public final class QueryCompiler {
 
 	/** The rows of a query set. */
 	public CompiledQuery compile(QueryState template) {
-		return select(template, List.of()).compileToRead();
+		return select(template, List.of()).compileForReading();
 	}
 
 	/** Its rows, in order, for another statement to use. */
@@ -48,19 +48,19 @@ public final class QueryCompiler {
 	 */
 	public CompiledQuery compileAggregates(AggregateQuery template) {
 		List<Expression> further = template.values().stream().map(QueryState.Named::value).toList();
-		QueryState state = IdleOrder.withoutForAggregates(template.state().mutate().lock(null).build());
+		QueryState state = RedundantOrdering.removeForAggregates(template.state().mutate().lock(null).build());
 		SelectCompiler select = select(withoutRelated(state), further);
 		if (select.isPlain()) {
 			return select.compileValues(template.values());
 		}
-		Derivation derivation = new Derivation(state, "__col");
+		DerivedColumns derived = new DerivedColumns(state, "__col");
 		List<QueryState.Named> over = template.values()
 			.stream()
-			.map((value) -> new QueryState.Named(value.name(), typed(derivation.derive(value.value()), value.value())))
+			.map((value) -> new QueryState.Named(value.name(), typed(derived.derive(value.value()), value.value())))
 			.toList();
 		SelectList list = SelectCompiler.over(this.lookups, state);
 		RowLayout layout = list.addValues(over);
-		SqlQuery rows = select.compileRows(derivation.columns());
+		SqlQuery rows = select.compileRows(derived.columns());
 		return new CompiledQuery(
 				SqlQuery.Select.of(list.items(), new SqlQuery.Derived(rows, SelectCompiler.DERIVED), null), layout);
 	}

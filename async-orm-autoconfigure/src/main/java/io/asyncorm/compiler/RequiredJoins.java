@@ -64,7 +64,7 @@ final class RequiredJoins {
 		leaf.forEachChild((child) -> {
 			if (child instanceof Expression.Column column) {
 				keys.addAll(JoinKey.allOf(column));
-				keys.addAll(behind(column));
+				keys.addAll(foreignKeyJoin(column));
 			}
 			else if (!(child instanceof Expression.Annotation) && !(child instanceof Expression.Aggregate)) {
 				keys.addAll(columns(child));
@@ -74,7 +74,7 @@ final class RequiredJoins {
 	}
 
 	/** A foreign key that is not null has its row: who reads it along can join INNER. */
-	private static List<JoinKey> behind(Expression.Column column) {
+	private static List<JoinKey> foreignKeyJoin(Expression.Column column) {
 		ModelRelation relation = column.field().relation();
 		if (relation == null) {
 			return List.of();

@@ -56,7 +56,7 @@ final class SelectCompiler {
 	 */
 	static SqlQuery compileSubquery(LookupRegistry lookups, QueryState state, Aliases aliases,
 			@Nullable ExpressionCompiler outer) {
-		return part(lookups, IdleOrder.without(state), aliases, outer);
+		return part(lookups, RedundantOrdering.remove(state), aliases, outer);
 	}
 
 	private static SqlQuery part(LookupRegistry lookups, QueryState state, Aliases aliases,
@@ -65,8 +65,8 @@ final class SelectCompiler {
 	}
 
 	/** The rows of the query set, in order, as they are read. */
-	CompiledQuery compileToRead() {
-		this.list.readLocalTimes();
+	CompiledQuery compileForReading() {
+		this.list.convertTimeZonesInJava();
 		return compile(true);
 	}
 
@@ -167,13 +167,13 @@ final class SelectCompiler {
 	 * select around the select that has it.
 	 */
 	private SqlQuery.Select selectOverWindows(boolean ordered, FilterClauses filters) {
-		Derivation derivation = new Derivation(this.state, "__window");
-		List<Expression> conditions = filters.overWindows().stream().map(derivation::derive).toList();
+		DerivedColumns derived = new DerivedColumns(this.state, "__window");
+		List<Expression> conditions = filters.overWindows().stream().map(derived::derive).toList();
 		List<SqlQuery.Order> orderings = new ArrayList<>();
 		if (this.state.orderings() != null && (ordered || this.state.isSliced())) {
 			for (Expression.Sort sort : this.state.orderings()) {
 				orderings
-					.add(ExpressionCompiler.order(this.expressions.expression(derivation.derive(sort.value())), sort));
+					.add(ExpressionCompiler.order(this.expressions.expression(derived.derive(sort.value())), sort));
 			}
 		}
 		List<SqlQuery.Item> inner = new ArrayList<>();
@@ -183,7 +183,7 @@ final class SelectCompiler {
 			inner.add(new SqlQuery.Item(item.expression(), alias));
 			outer.add(new SqlQuery.Item(new SqlExpression.Column(DERIVED, alias), item.alias()));
 		}
-		for (QueryState.Named column : derivation.columns()) {
+		for (QueryState.Named column : derived.columns()) {
 			inner.add(new SqlQuery.Item(this.expressions.expression(column.value()), column.name()));
 		}
 		SqlQuery.Select rows = new SqlQuery.Select(false, inner,

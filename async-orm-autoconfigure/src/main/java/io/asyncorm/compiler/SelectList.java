@@ -34,7 +34,7 @@ final class SelectList {
 
 	private final List<SqlQuery.Item> items = new ArrayList<>();
 
-	private boolean toBeRead;
+	private boolean timeZonesInJava;
 
 	SelectList(QueryState state, JoinPlan joins, ExpressionCompiler expressions) {
 		this.state = state;
@@ -50,8 +50,8 @@ final class SelectList {
 	 * What it gives is read by us, not by another statement: what a time zone has to do
 	 * with it, we know better than the server, as Django does.
 	 */
-	void readLocalTimes() {
-		this.toBeRead = this.state.combination() == null;
+	void convertTimeZonesInJava() {
+		this.timeZonesInJava = this.state.combination() == null;
 	}
 
 	/** What the query set selects. */
@@ -60,7 +60,7 @@ final class SelectList {
 			case QueryState.Instances instances -> {
 				RowLayout.ObjectLayout object = addObject(this.state.model(), List.of(), instances.related());
 				List<RowLayout.ValueLayout> annotations = instances.annotations() ? addAnnotations() : List.of();
-				addWhatIsDistinct(instances);
+				addDistinctAnnotations(instances);
 				yield new RowLayout(object, annotations);
 			}
 			case QueryState.Columns columns -> addValues(columns.columns());
@@ -136,7 +136,7 @@ final class SelectList {
 
 	private RowLayout.ValueLayout addValue(Expression value) {
 		String alias = (value instanceof Expression.Annotation annotation) ? alias(annotation) : "";
-		Expression.AtZone local = this.toBeRead ? local(value) : null;
+		Expression.AtZone local = this.timeZonesInJava ? toInstant(value) : null;
 		if (local != null) {
 			this.items.add(new SqlQuery.Item(this.expressions.expression(local.operand()), alias));
 			return new RowLayout.ValueLayout(Instant.class, false, ZoneId.of(local.zone()));
@@ -153,18 +153,18 @@ final class SelectList {
 	 * As in Django, equal objects are distinct rows if their annotations differ, whoever
 	 * reads these. An aggregate is the same for all rows of an object.
 	 */
-	private void addWhatIsDistinct(QueryState.Instances instances) {
+	private void addDistinctAnnotations(QueryState.Instances instances) {
 		if (this.state.distinct() == null || !this.state.distinct().isEmpty() || instances.annotations()) {
 			return;
 		}
 		this.state.annotations()
 			.stream()
-			.filter((named) -> named.selected() && !Grouping.aggregatesOutsideWindows(named.value()))
+			.filter((named) -> named.selected() && !Grouping.hasAggregateOutsideWindow(named.value()))
 			.forEach((named) -> addValue(named.reference()));
 	}
 
 	/** A point in time that is computed from its local date and time; null if not so. */
-	private static Expression.@Nullable AtZone local(Expression value) {
+	private static Expression.@Nullable AtZone toInstant(Expression value) {
 		Expression computed = (value instanceof Expression.Annotation annotation) ? annotation.value() : value;
 		return (computed instanceof Expression.AtZone atZone && ExpressionTypes.typeOf(atZone) == Instant.class)
 				? atZone : null;

@@ -167,7 +167,7 @@ final class OperationRunner {
 	}
 
 	private <R> R aggregate(Operation.Aggregate<R> aggregate, OperationConnection connection) throws SQLException {
-		@Nullable Object[] known = aggregate.valuesOfNothing();
+		@Nullable Object[] known = aggregate.emptyResultValues();
 		if (known != null) {
 			return aggregate.result().assemble(null, known);
 		}

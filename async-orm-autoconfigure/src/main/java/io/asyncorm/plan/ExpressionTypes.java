@@ -108,13 +108,13 @@ public final class ExpressionTypes {
 	 * Whether a resolved expression is computed over a group of rows; a window is not,
 	 * though aggregates may be what it is computed of.
 	 */
-	public static boolean isOfGroup(Expression expression) {
+	public static boolean isAggregate(Expression expression) {
 		if (expression instanceof Expression.Window window && window.function() instanceof Expression.Aggregate own) {
-			return own.anyChild(ExpressionTypes::isOfGroup)
-					|| window.partition().stream().anyMatch(ExpressionTypes::isOfGroup)
-					|| window.order().stream().map(Expression.Sort::value).anyMatch(ExpressionTypes::isOfGroup);
+			return own.anyChild(ExpressionTypes::isAggregate)
+					|| window.partition().stream().anyMatch(ExpressionTypes::isAggregate)
+					|| window.order().stream().map(Expression.Sort::value).anyMatch(ExpressionTypes::isAggregate);
 		}
-		return expression instanceof Expression.Aggregate || expression.anyChild(ExpressionTypes::isOfGroup);
+		return expression instanceof Expression.Aggregate || expression.anyChild(ExpressionTypes::isAggregate);
 	}
 
 	private static Class<?> typeOf(Expression.Aggregate aggregate) {

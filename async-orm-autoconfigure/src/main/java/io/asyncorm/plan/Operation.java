@@ -91,10 +91,10 @@ public sealed interface Operation<R> {
 		 * What the values are where there are no rows, if no database needs to be asked
 		 * for them; otherwise null.
 		 */
-		public @Nullable Object @Nullable [] valuesOfNothing() {
+		public @Nullable Object @Nullable [] emptyResultValues() {
 			List<Expression> values = this.values.stream().map(QueryState.Named::value).toList();
-			return (this.state.isEmpty() && values.stream().allMatch(ValuesOfNothing::isKnown))
-					? values.stream().map(ValuesOfNothing::of).toArray() : null;
+			return (this.state.isEmpty() && values.stream().allMatch(EmptyResultValues::isKnown))
+					? values.stream().map(EmptyResultValues::of).toArray() : null;
 		}
 
 	}

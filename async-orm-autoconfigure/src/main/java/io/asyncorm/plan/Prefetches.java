@@ -51,10 +51,10 @@ public record Prefetches(List<Branch> branches) {
 	 * @param attribute whether the objects become an attribute of a row, and not the
 	 * relation of an object
 	 * @param source which objects; null for all
-	 * @param further what is read along with the objects
+	 * @param nested what is read along with the objects
 	 */
 	public record Branch(String name, ModelRelation relation, boolean attribute, @Nullable Source source,
-			Prefetches further) {
+			Prefetches nested) {
 
 		/** Whether its objects come as rows, which can have attributes. */
 		public boolean givesRows() {

@@ -34,14 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param reversed whether the order is to be turned round
  * @param lock how the rows are locked; null if they are not
  * @param combination the query sets whose rows these are; null if it is the model's table
- * @param relations relations of which only some objects count
+ * @param filteredJoins the joins of {@code FilteredRelation} annotations
  * @param prefetches what is read along by queries of its own
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
 		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Expression.Sort> orderings,
 		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
-		@Nullable Lock lock, @Nullable Combination combination, List<Filtered> relations,
+		@Nullable Lock lock, @Nullable Combination combination, List<FilteredJoin> filteredJoins,
 		Prefetches prefetches) implements Subselect {
 
 	public QueryState {
@@ -50,7 +50,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		groupBy = (groupBy != null) ? List.copyOf(groupBy) : null;
 		orderings = (orderings != null) ? List.copyOf(orderings) : null;
 		distinct = (distinct != null) ? List.copyOf(distinct) : null;
-		relations = List.copyOf(relations);
+		filteredJoins = List.copyOf(filteredJoins);
 	}
 
 	/** All rows of a model. */
@@ -82,7 +82,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 					(this.offset != null) ? mapper.apply(this.offset) : null)
 			.distinct((this.distinct != null) ? each(this.distinct, mapper) : null)
 			.combination((this.combination != null) ? this.combination.map(partMapper) : null)
-			.relations(each(this.relations, (relation) -> relation.map(mapper)))
+			.filteredJoins(each(this.filteredJoins, (relation) -> relation.map(mapper)))
 			.build();
 	}
 
@@ -176,17 +176,18 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	}
 
 	/**
-	 * A relation of which only some objects count. The columns that are reached by its
-	 * name have a scope below zero: the first such relation has -1.
+	 * The joins of a {@link io.asyncorm.expression.FilteredRelation}, whose condition
+	 * stands in the last ON. The columns that are reached by its name have a negative
+	 * scope: -1 for the first one.
 	 */
-	public record Filtered(String name, List<Hop> hops, ModelMetadata<?> target, Expression condition) {
+	public record FilteredJoin(String name, List<Hop> hops, ModelMetadata<?> target, Expression condition) {
 
-		public Filtered {
+		public FilteredJoin {
 			hops = List.copyOf(hops);
 		}
 
-		private Filtered map(UnaryOperator<Expression> mapper) {
-			return new Filtered(this.name, this.hops, this.target, mapper.apply(this.condition));
+		private FilteredJoin map(UnaryOperator<Expression> mapper) {
+			return new FilteredJoin(this.name, this.hops, this.target, mapper.apply(this.condition));
 		}
 
 	}
@@ -255,7 +256,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		private @Nullable Combination combination;
 
-		private List<Filtered> relations;
+		private List<FilteredJoin> filteredJoins;
 
 		private Prefetches prefetches;
 
@@ -273,7 +274,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			this.reversed = state.reversed;
 			this.lock = state.lock;
 			this.combination = state.combination;
-			this.relations = state.relations;
+			this.filteredJoins = state.filteredJoins;
 			this.prefetches = state.prefetches;
 		}
 
@@ -347,8 +348,8 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
-		public Builder relations(List<Filtered> relations) {
-			this.relations = relations;
+		public Builder filteredJoins(List<FilteredJoin> filteredJoins) {
+			this.filteredJoins = filteredJoins;
 			return this;
 		}
 
@@ -365,7 +366,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		public QueryState build() {
 			return new QueryState(this.model, this.filters, this.scopes, this.annotations, this.groupBy, this.selection,
 					this.orderings, this.limit, this.offset, this.distinct, this.reversed, this.lock, this.combination,
-					this.relations, this.prefetches);
+					this.filteredJoins, this.prefetches);
 		}
 
 	}

@@ -123,10 +123,10 @@ final class PrefetchReader {
 			}
 		}
 		read(branch, wanted, elements, targets);
-		List<?> completed = complete(relation.target(), targets.all(), branch.further());
+		List<?> completed = complete(relation.target(), targets.all(), branch.nested());
 		@Nullable Object[] values = new Object[keys.length];
 		for (int i = 0; i < values.length; i++) {
-			boolean unchanged = known[i] && branch.further().isEmpty() || keys[i] == null && !branch.attribute();
+			boolean unchanged = known[i] && branch.nested().isEmpty() || keys[i] == null && !branch.attribute();
 			values[i] = unchanged ? null : value(branch, keys[i], targets.of(i, completed));
 		}
 		return values;

@@ -188,7 +188,7 @@ final class Terminals {
 			Names.requireAlias(entry.name());
 			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups(), state)
 				.resolve(Values.toExpression(entry.value()));
-			if (!ExpressionTypes.isOfGroup(value)) {
+			if (!ExpressionTypes.isAggregate(value)) {
 				throw new InvalidDataAccessApiUsageException("'" + entry.name() + "' is no aggregate");
 			}
 			named.add(new QueryState.Named(entry.name(), value));

@@ -277,7 +277,7 @@ public final class ExpressionResolver {
 		// Over all rows an aggregate may be one of an annotation; what else it is of, the
 		// server judges
 		if (this.rows == null && resolved instanceof Expression.Aggregate outer && outer.operand() != null
-				&& ExpressionTypes.isOfGroup(outer.operand())) {
+				&& ExpressionTypes.isAggregate(outer.operand())) {
 			throw new FieldException("Cannot compute " + aggregate.function() + " of an aggregate");
 		}
 		return resolved;

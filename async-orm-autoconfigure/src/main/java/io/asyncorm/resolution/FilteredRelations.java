@@ -34,13 +34,13 @@ final class FilteredRelations {
 			hops.addAll(step.hops());
 		}
 		requireWithin(state.model(), relation.relation(), relation.condition().tree());
-		List<QueryState.Filtered> relations = new ArrayList<>(state.relations());
-		relations.add(new QueryState.Filtered(name, hops, path.target(), Expression.TRUE));
-		QueryState named = state.mutate().relations(relations).build();
+		List<QueryState.FilteredJoin> relations = new ArrayList<>(state.filteredJoins());
+		relations.add(new QueryState.FilteredJoin(name, hops, path.target(), Expression.TRUE));
+		QueryState named = state.mutate().filteredJoins(relations).build();
 		Expression condition = new ExpressionResolver(named, lookups, -relations.size())
 			.resolve(relation.condition().tree());
-		relations.set(relations.size() - 1, new QueryState.Filtered(name, hops, path.target(), condition));
-		return named.mutate().relations(relations).build();
+		relations.set(relations.size() - 1, new QueryState.FilteredJoin(name, hops, path.target(), condition));
+		return named.mutate().filteredJoins(relations).build();
 	}
 
 	/**
@@ -71,8 +71,8 @@ final class FilteredRelations {
 
 	/** What names mean that begin with a filtered relation; null if they do not. */
 	static @Nullable ResolvedName resolve(QueryState state, List<Step> names) {
-		for (int i = 0; i < state.relations().size(); i++) {
-			QueryState.Filtered relation = state.relations().get(i);
+		for (int i = 0; i < state.filteredJoins().size(); i++) {
+			QueryState.FilteredJoin relation = state.filteredJoins().get(i);
 			if (names.get(0) instanceof Step.Named first && relation.name().equals(first.name())) {
 				return resolve(relation, names.subList(1, names.size()), -i - 1);
 			}
@@ -80,7 +80,7 @@ final class FilteredRelations {
 		return null;
 	}
 
-	private static ResolvedName resolve(QueryState.Filtered relation, List<Step> names, int scope) {
+	private static ResolvedName resolve(QueryState.FilteredJoin relation, List<Step> names, int scope) {
 		ModelMetadata<?> target = relation.target();
 		boolean further = !names.isEmpty() && names.get(0) instanceof Step.Named next
 				&& (target.findField(next.name()) != null || target.findRelation(next.name()) != null);
@@ -102,7 +102,7 @@ final class FilteredRelations {
 		if (scope >= 0) {
 			return 0;
 		}
-		List<Hop> filtered = state.relations().get(-scope - 1).hops();
+		List<Hop> filtered = state.filteredJoins().get(-scope - 1).hops();
 		int common = Math.min(hops.size(), filtered.size());
 		boolean along = common > 0 && hops.subList(0, common).equals(filtered.subList(0, common));
 		return along ? scope : 0;

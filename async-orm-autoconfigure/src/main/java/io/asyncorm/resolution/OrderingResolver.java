@@ -89,7 +89,7 @@ final class OrderingResolver {
 		return step instanceof Step.Named first && (this.state.annotations()
 			.stream()
 			.anyMatch((annotation) -> annotation.name().equals(first.name()))
-				|| this.state.relations().stream().anyMatch((relation) -> relation.name().equals(first.name())));
+				|| this.state.filteredJoins().stream().anyMatch((relation) -> relation.name().equals(first.name())));
 	}
 
 	/**

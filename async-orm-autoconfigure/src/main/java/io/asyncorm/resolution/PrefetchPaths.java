@@ -85,10 +85,10 @@ public final class PrefetchPaths {
 					+ " this query set: name it only once, and before the lookups that lead over it");
 		}
 		if (!last) {
-			Prefetches further = add(branch.further(), branch.relation().target(), branch.givesRows(),
+			Prefetches nested = add(branch.nested(), branch.relation().target(), branch.givesRows(),
 					path.subList(1, path.size()), prefetch);
 			branch = new Prefetches.Branch(branch.name(), branch.relation(), branch.attribute(), branch.source(),
-					further);
+					nested);
 		}
 		return with(tree, branch);
 	}
@@ -113,9 +113,9 @@ public final class PrefetchPaths {
 			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
 					+ " query set of rows, which the relation cannot hold: give them an attribute with toAttr()");
 		}
-		Prefetches further = (source != null) ? source.state().prefetches() : Prefetches.NONE;
+		Prefetches nested = (source != null) ? source.state().prefetches() : Prefetches.NONE;
 		return new Prefetches.Branch((attribute != null) ? attribute : relation.name(), relation, attribute != null,
-				source, further);
+				source, nested);
 	}
 
 	private static Prefetches.@Nullable Source source(ModelRelation relation, Prefetch prefetch) {

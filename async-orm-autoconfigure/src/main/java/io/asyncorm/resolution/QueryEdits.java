@@ -47,7 +47,7 @@ public final class QueryEdits {
 
 	/** What an aggregate is held against, or computed of, is a group. */
 	private static @Nullable List<Expression> groups(QueryState state, Expression condition) {
-		if (state.groupBy() != null || !ExpressionTypes.isOfGroup(condition)) {
+		if (state.groupBy() != null || !ExpressionTypes.isAggregate(condition)) {
 			return state.groupBy();
 		}
 		return (state.selection() instanceof QueryState.Columns columns) ? plainValues(columns)
@@ -58,7 +58,7 @@ public final class QueryEdits {
 		return columns.columns()
 			.stream()
 			.map(QueryState.Named::value)
-			.filter((column) -> !ExpressionTypes.isOfGroup(column))
+			.filter((column) -> !ExpressionTypes.isAggregate(column))
 			.toList();
 	}
 
@@ -94,7 +94,7 @@ public final class QueryEdits {
 		List<QueryState.Named> annotations = with(state.annotations(), new QueryState.Named(name, resolved, selected));
 		List<Expression> groupBy = state.groupBy();
 		QueryState.Selection selection = state.selection();
-		boolean aggregate = ExpressionTypes.isOfGroup(resolved);
+		boolean aggregate = ExpressionTypes.isAggregate(resolved);
 		if (selection instanceof QueryState.Columns columns) {
 			// What values() named before is what is grouped by, and the new value comes
 			// with it

@@ -350,7 +350,7 @@ class FunctionCompilerTests {
 	}
 
 	@Test
-	void refusesWindowsOverWhatIsOfASingleRow() {
+	void refusesWindowsOverFunctionsOfASingleRow() {
 		for (Expr<Event> value : List.<Expr<Event>>of(TextFunctions.lower(f("name")), f("name"), Functions.value(1),
 				Aggregates.anyValue(f("name")), field("guests").plus(1))) {
 			assertRefused(() -> WindowFunctions.window(value, List.of()));

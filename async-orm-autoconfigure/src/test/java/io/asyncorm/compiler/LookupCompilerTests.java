@@ -179,7 +179,7 @@ class LookupCompilerTests {
 	}
 
 	@Test
-	void refusesWhatIsNoValueOfTheField() {
+	void refusesValuesThatDoNotFitTheField() {
 		for (Map.Entry<String, Object> wrong : Map
 			.<String, Object>of("guests", "300.0", "day", " 2021-01-01", "opens", "24:01", "starts",
 					"2021-01-01T00:00:00.", "open", "yes", "guests__isnull", 1, "guests__range", List.of(1), "price",

@@ -43,7 +43,7 @@ class PrefetchCompilerTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void compilesWhatIsReadAlong(String what, Prefetch prefetch, String sql, List<Object> binds) {
+	void compilesPrefetches(String what, Prefetch prefetch, String sql, List<Object> binds) {
 		List<QueryState> read = read(SHOP.all(Book.class).prefetchRelated(prefetch).rows()::alist);
 
 		assertThat(read).hasSize(1);
@@ -52,7 +52,7 @@ class PrefetchCompilerTests {
 		assertThat(query.values()).isEqualTo(binds);
 	}
 
-	static Stream<Arguments> compilesWhatIsReadAlong() {
+	static Stream<Arguments> compilesPrefetches() {
 		QuerySet<Tag> tags = SHOP.all(Tag.class);
 		String author = "SELECT \"author\".\"id\", \"author\".\"name\", \"author\".\"born\", \"author\".\"mentor_id\""
 				+ " FROM \"author\"";

@@ -345,13 +345,13 @@ class QueryCompilerTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void compilesWhatIsOnlyLookedInto(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
+	void compilesCountsAndExists(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
 		query.accept(this.shop.all(Book.class).orderBy("reviews__stars"));
 
 		assertStatement(sql, binds);
 	}
 
-	static Stream<Arguments> compilesWhatIsOnlyLookedInto() {
+	static Stream<Arguments> compilesCountsAndExists() {
 		String join = " FROM \"book\" LEFT OUTER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\"";
 		String order = " ORDER BY \"review\".\"stars\"";
 		return Stream.of(
@@ -459,7 +459,8 @@ class QueryCompilerTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void refusesWhatIsOnlyWrongIfItIsUsed(String what, Consumer<QuerySet<Book>> query, String message) {
+	void refusesExpressionsThatAreWrongOnlyWhereTheyAreUsed(String what, Consumer<QuerySet<Book>> query,
+			String message) {
 		query.accept(this.shop.all(Book.class).orderBy());
 
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
@@ -467,7 +468,7 @@ class QueryCompilerTests {
 			.withMessageContaining(message);
 	}
 
-	static Stream<Arguments> refusesWhatIsOnlyWrongIfItIsUsed() {
+	static Stream<Arguments> refusesExpressionsThatAreWrongOnlyWhereTheyAreUsed() {
 		Expr<Object> mixed = when(q("pages", 1), f("pages")).otherwise(f("title"));
 		String message = "mixed types, Integer, String";
 		return Stream.of(
@@ -515,13 +516,13 @@ class QueryCompilerTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void compilesWaysBack(String what, Consumer<QuerySet<Author>> query, String sql, List<Object> binds) {
+	void compilesReverseRelations(String what, Consumer<QuerySet<Author>> query, String sql, List<Object> binds) {
 		query.accept(this.shop.all(Author.class));
 
 		assertStatement(sql, binds);
 	}
 
-	static Stream<Arguments> compilesWaysBack() {
+	static Stream<Arguments> compilesReverseRelations() {
 		String join = "SELECT count(*) FROM \"author\" INNER JOIN \"book\" ON \"author\".\"id\" = \"book\"."
 				+ "\"author_id\"";
 		return Stream.of(

@@ -172,7 +172,7 @@ class PrefetchTests {
 
 	/** The names of the first branches, from the root. */
 	private static List<String> chain(Prefetches prefetches) {
-		return Stream.iterate(prefetches, (tree) -> !tree.isEmpty(), (tree) -> tree.branches().get(0).further())
+		return Stream.iterate(prefetches, (tree) -> !tree.isEmpty(), (tree) -> tree.branches().get(0).nested())
 			.map((tree) -> tree.branches().get(0).name())
 			.toList();
 	}

@@ -180,19 +180,19 @@ class QuerySetTests {
 
 	@Test
 	void aggregatesOfNoRowsNeedNoDatabaseIfNothingIsComputedOfThem() {
-		assertThat(valuesOfNothing(count("tags"))).containsExactly(0L);
-		assertThat(valuesOfNothing(sum("pages"))).containsExactly((Object) null);
-		assertThat(valuesOfNothing(sum("pages").orElse("7"))).containsExactly(7L);
-		assertThat(valuesOfNothing(max("title").orElse(7))).containsExactly("7");
-		assertThat(valuesOfNothing(sum("pages").orElse(count("tags")))).containsExactly(0L);
-		assertThat(valuesOfNothing(sum("pages").plus(1))).isNull();
-		assertThat(valuesOfNothing(sum("pages").orElse(f("pages")))).isNull();
+		assertThat(emptyResultValues(count("tags"))).containsExactly(0L);
+		assertThat(emptyResultValues(sum("pages"))).containsExactly((Object) null);
+		assertThat(emptyResultValues(sum("pages").orElse("7"))).containsExactly(7L);
+		assertThat(emptyResultValues(max("title").orElse(7))).containsExactly("7");
+		assertThat(emptyResultValues(sum("pages").orElse(count("tags")))).containsExactly(0L);
+		assertThat(emptyResultValues(sum("pages").plus(1))).isNull();
+		assertThat(emptyResultValues(sum("pages").orElse(f("pages")))).isNull();
 	}
 
-	private @Nullable Object @Nullable [] valuesOfNothing(Expr<?> aggregate) {
+	private @Nullable Object @Nullable [] emptyResultValues(Expr<?> aggregate) {
 		this.shop.operations.clear();
 		this.books.none().aaggregate(kw("x", aggregate));
-		return ((Operation.Aggregate<?>) this.shop.operations.get(0)).valuesOfNothing();
+		return ((Operation.Aggregate<?>) this.shop.operations.get(0)).emptyResultValues();
 	}
 
 	private static QueryState read(QuerySet<Book> books) {

@@ -12,7 +12,7 @@ import io.asyncorm.plan.QueryState;
  * Rewrites expressions so that they speak of the columns of another select, and notes
  * which columns that one must give. One object serves one select.
  */
-final class Derivation {
+final class DerivedColumns {
 
 	private final QueryState state;
 
@@ -23,7 +23,7 @@ final class Derivation {
 	/**
 	 * @param prefix begins the names of the columns
 	 */
-	Derivation(QueryState state, String prefix) {
+	DerivedColumns(QueryState state, String prefix) {
 		this.state = state;
 		this.prefix = prefix;
 	}

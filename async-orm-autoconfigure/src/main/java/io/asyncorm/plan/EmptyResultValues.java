@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What aggregates are where there are no rows, as far as that needs no database: what is
  * computed of them is for the database to say.
  */
-final class ValuesOfNothing {
+final class EmptyResultValues {
 
-	private ValuesOfNothing() {
+	private EmptyResultValues() {
 	}
 
 	/** Whether the value is known without a database. */

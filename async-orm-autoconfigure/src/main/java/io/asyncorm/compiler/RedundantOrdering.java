@@ -9,25 +9,25 @@ import io.asyncorm.plan.QueryState;
  * Drops an order on which no row depends, and with it its joins, which may make more rows
  * of one. As in Django, the order stays where rows are cut or picked by it.
  */
-final class IdleOrder {
+final class RedundantOrdering {
 
-	private IdleOrder() {
+	private RedundantOrdering() {
 	}
 
 	/** For rows that are only looked into. */
-	static QueryState without(QueryState state) {
+	static QueryState remove(QueryState state) {
 		QueryState.Combination combination = state.combination();
-		QueryState without = (combination == null) ? state
-				: state.mutate().combination(combination.map(IdleOrder::without)).build();
-		return isNeeded(without) ? without : without.mutate().orderings(List.of()).build();
+		QueryState inner = (combination == null) ? state
+				: state.mutate().combination(combination.map(RedundantOrdering::remove)).build();
+		return isNeeded(inner) ? inner : inner.mutate().orderings(List.of()).build();
 	}
 
 	/**
 	 * For rows that are only counted. As in Django, what single values are ordered by
 	 * makes more groups of them.
 	 */
-	static QueryState withoutForAggregates(QueryState state) {
-		return makesGroups(state) ? state : without(state);
+	static QueryState removeForAggregates(QueryState state) {
+		return makesGroups(state) ? state : remove(state);
 	}
 
 	private static boolean isNeeded(QueryState state) {
