@@ -4,8 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Names the tables of one statement, so that none is named twice, in subqueries neither:
- * the first use of a table goes by its own name.
+ * Gives out the table aliases of one statement, subqueries included. As in Django, the
+ * first use of a table goes by the table's own name, and further ones by T2, T3 and so
+ * on. Not thread-safe: one object serves one statement.
  */
 final class Aliases {
 

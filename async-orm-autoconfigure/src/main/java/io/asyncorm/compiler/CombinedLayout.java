@@ -8,8 +8,8 @@ import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.plan.QueryState;
 
 /**
- * How the rows of combined query sets are read: as those of the first, with single values
- * of the type that the database gives them all.
+ * Computes the row layout of a UNION, INTERSECT or EXCEPT: that of the first query set,
+ * with the common type of each column.
  */
 final class CombinedLayout {
 
@@ -33,7 +33,7 @@ final class CombinedLayout {
 		return new RowLayout(first.object(), values);
 	}
 
-	/** What is of no common type comes as the driver gives it. */
+	/** A column whose types have nothing in common is read as the driver returns it. */
 	private static RowLayout.ValueLayout common(RowLayout.ValueLayout first, RowLayout.ValueLayout second) {
 		if (first.equals(second) || second.type() == Void.class) {
 			return first;

@@ -4,10 +4,11 @@ import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.sql.SqlQuery;
 
 /**
- * A query set's statement, and what its rows hold.
+ * The SQL tree that a query set was compiled to, with the layout by which its rows are
+ * read.
  *
  * @param query the statement
- * @param layout its columns
+ * @param layout what its columns hold
  * @since 0.1.0
  */
 public record CompiledQuery(SqlQuery query, RowLayout layout) {

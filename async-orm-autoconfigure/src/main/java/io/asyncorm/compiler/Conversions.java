@@ -16,8 +16,9 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done with a value, by its type, before it becomes another type or is
- * used in a certain way: on PostgreSQL nothing, but other databases may differ there.
+ * Wraps values in the conversions that some databases need before a value of their type
+ * can be cast, sorted, aggregated or put into a JSON document. PostgreSQL needs none of
+ * them; the dialect spells the others.
  */
 final class Conversions {
 
@@ -29,8 +30,8 @@ final class Conversions {
 	}
 
 	/**
-	 * A value that is about to become another type.
-	 * @param expression what the value is in SQL
+	 * Converts a value that is about to be cast to a type.
+	 * @param expression the value in SQL
 	 */
 	static SqlExpression to(SqlType type, Expression value, SqlExpression expression) {
 		SqlFunction function = function(value, type);
@@ -58,12 +59,12 @@ final class Conversions {
 				: null;
 	}
 
-	/** A value that is sorted, or compared by its place among others. */
+	/** Converts a value for ORDER BY, or for a comparison by order such as {@code <}. */
 	static SqlExpression toSort(Expression value, SqlExpression expression) {
 		return isDocument(value) ? new SqlExpression.StandardCall(SqlFunction.JSON_TO_SORT, expression) : expression;
 	}
 
-	/** A value that an aggregate is taken of. */
+	/** Converts the operand of an aggregate. */
 	static SqlExpression toAggregate(String function, Expression value, SqlExpression expression) {
 		Class<?> type = ExpressionTypes.findType(value);
 		if (type == LocalTime.class && (function.equals("sum") || function.equals("avg"))) {
@@ -73,7 +74,7 @@ final class Conversions {
 				? new SqlExpression.StandardCall(SqlFunction.BIGINT_TO_AVERAGE, expression) : expression;
 	}
 
-	/** Parts of a JSON document. */
+	/** Converts values that become parts of a JSON document. */
 	static List<SqlExpression> toDocument(List<Expression> values, List<SqlExpression> expressions) {
 		List<SqlExpression> parts = new ArrayList<>();
 		for (int i = 0; i < values.size(); i++) {

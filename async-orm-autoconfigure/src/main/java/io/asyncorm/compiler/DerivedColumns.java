@@ -9,8 +9,9 @@ import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Rewrites expressions so that they speak of the columns of another select, and notes
- * which columns that one must give. One object serves one select.
+ * Rewrites expressions over a derived table (a subquery in FROM): each column and window
+ * function becomes a reference to a column of the derived table, which is recorded so
+ * that its select can provide it. Not thread-safe: one object serves one select.
  */
 final class DerivedColumns {
 
@@ -21,7 +22,8 @@ final class DerivedColumns {
 	private final Map<Expression, QueryState.Named> columns = new LinkedHashMap<>();
 
 	/**
-	 * @param prefix begins the names of the columns
+	 * @param state the query set that becomes the derived table
+	 * @param prefix the beginning of the names of its columns
 	 */
 	DerivedColumns(QueryState state, String prefix) {
 		this.state = state;
@@ -50,7 +52,7 @@ final class DerivedColumns {
 		return new Expression.Derived(column.name(), ExpressionTypes.typeOf(expression));
 	}
 
-	/** The columns that the other select must give. */
+	/** The columns that the select of the derived table must have. */
 	List<QueryState.Named> columns() {
 		return List.copyOf(this.columns.values());
 	}

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Compiles the expressions of one select.
+ * Compiles resolved expressions to SQL: values with {@link #expression}, conditions with
+ * {@link #condition}. One object serves one select, whose joins it refers to.
  */
 final class ExpressionCompiler {
 
@@ -47,7 +48,8 @@ final class ExpressionCompiler {
 	private final @Nullable ExpressionCompiler outer;
 
 	/**
-	 * @param outer compiles what the select around this one has; null if there is none
+	 * @param outer compiles {@code outerRef(...)}, which refers to the select around this
+	 * one; null if there is none
 	 */
 	ExpressionCompiler(LookupRegistry lookups, JoinPlan joins, Aliases aliases, @Nullable ExpressionCompiler outer) {
 		this.lookups = lookups;
@@ -115,7 +117,10 @@ final class ExpressionCompiler {
 		return operands.stream().map((operand) -> condition(operand, negated)).toList();
 	}
 
-	/** One of them holds, and an odd number does: what is unknown counts as not. */
+	/**
+	 * As in Django, XOR of several conditions holds where an odd number of them does; one
+	 * that is unknown (null) counts as false.
+	 */
 	private SqlCondition xor(List<Expression> operands, boolean negated) {
 		List<SqlCondition> conditions = conditions(operands, negated);
 		SqlExpression held = conditions.stream()
@@ -177,7 +182,7 @@ final class ExpressionCompiler {
 		return (parts.size() == 1) ? parts.get(0) : new SqlCondition.And(parts);
 	}
 
-	/** A term of an order, whose value has been compiled. */
+	/** A term of ORDER BY, whose value has been compiled. */
 	static SqlQuery.Order order(SqlExpression value, Expression.Sort sort) {
 		Boolean nullsFirst = sort.nullsFirst();
 		SqlQuery.Nulls nulls = SqlQuery.Nulls.DEFAULT;
@@ -206,7 +211,9 @@ final class ExpressionCompiler {
 		return (cast.operand() instanceof Expression.Case choice) ? choice(choice) : expression(cast.operand());
 	}
 
-	/** As in Django, a choice that is used must have a type, whoever wants to know it. */
+	/**
+	 * As in Django, a CASE that is used anywhere must have a type that can be inferred.
+	 */
 	private SqlExpression typedChoice(Expression.Case choice) {
 		ExpressionTypes.typeOf(choice);
 		return choice(choice);
@@ -259,7 +266,7 @@ final class ExpressionCompiler {
 		return this.outer.expression(reference.operand());
 	}
 
-	/** A null that nothing gives a type is no value to bind. */
+	/** A null without a type cannot be bound: it is written as NULL. */
 	private static SqlExpression parameter(Expression.Slot slot) {
 		if (slot.type() == Void.class) {
 			return new SqlExpression.Null();

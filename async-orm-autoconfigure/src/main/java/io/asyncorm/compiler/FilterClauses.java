@@ -7,16 +7,17 @@ import java.util.stream.Stream;
 import io.asyncorm.expression.Expression;
 
 /**
- * Which clause of a select tests which filter: each as soon as SQL has computed what it
- * speaks of.
+ * Sorts filters into the clauses of a select: WHERE, HAVING for conditions with
+ * aggregates, and the WHERE of an outer select for conditions with window functions. As
+ * in Django's {@code split_having_qualify}.
  *
- * @param where about single rows
- * @param having about groups of rows
- * @param overWindows about windows, which SQL computes behind the two others
+ * @param where conditions on single rows
+ * @param having conditions on groups
+ * @param overWindows conditions on window functions, which SQL computes after the others
  */
 record FilterClauses(List<Expression> where, List<Expression> having, List<Expression> overWindows) {
 
-	/** The clauses of filters; what they ask for together is tested part by part. */
+	/** The clauses of filters; the parts of an AND are sorted one by one. */
 	static FilterClauses of(List<Expression> filters) {
 		FilterClauses clauses = new FilterClauses(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 		for (Expression filter : filters) {
@@ -34,7 +35,10 @@ record FilterClauses(List<Expression> where, List<Expression> having, List<Expre
 		return Grouping.hasAggregateOutsideWindow(part) ? this.having : this.where;
 	}
 
-	/** Whether rows or groups are tested by a value of the query around this one. */
+	/**
+	 * Whether WHERE or HAVING refers to the query around this one, which not every
+	 * database allows in a derived table.
+	 */
 	boolean isCorrelatedBeforeWindows() {
 		return Stream.concat(this.where.stream(), this.having.stream())
 			.anyMatch((part) -> part.contains(Expression.Outer.class));

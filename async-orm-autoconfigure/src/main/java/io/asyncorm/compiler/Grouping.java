@@ -12,8 +12,9 @@ import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 
 /**
- * What rows are grouped by: what the query set says, and all that is selected or ordered
- * by besides, which SQL wants to be the same throughout a group. One object serves one
+ * Computes the GROUP BY of a select: what the query set groups by, and every other value
+ * without an aggregate that is selected, ordered by or tested in HAVING, as SQL demands.
+ * Django does the same in {@code get_group_by}. Not thread-safe: one object serves one
  * select.
  */
 final class Grouping {
@@ -27,7 +28,8 @@ final class Grouping {
 	private final Set<SqlExpression> groups = new LinkedHashSet<>();
 
 	/**
-	 * @param compiler compiles a value, by its name where it is selected
+	 * @param compiler compiles a value; one that is selected becomes a reference to its
+	 * alias
 	 */
 	Grouping(QueryState state, SelectList list, Function<Expression, SqlExpression> compiler) {
 		this.state = state;
@@ -52,7 +54,7 @@ final class Grouping {
 		return List.copyOf(this.groups);
 	}
 
-	/** Aggregates behind all others. */
+	/** Annotations with aggregates come last, as in Django. */
 	private void addAnnotations() {
 		for (QueryState.Named named : this.state.annotations()) {
 			Expression.Annotation annotation = named.reference();
@@ -84,7 +86,7 @@ final class Grouping {
 		}
 	}
 
-	/** What a condition on groups speaks of besides must be the same throughout them. */
+	/** HAVING may refer to nothing but aggregates and what is grouped by. */
 	private void addHaving(Expression filter) {
 		if (filter instanceof Expression.And and) {
 			and.operands().forEach(this::addHaving);
@@ -94,7 +96,7 @@ final class Grouping {
 		}
 	}
 
-	/** Also where only the groups are counted, which it makes more of. */
+	/** Also where the groups are only counted: each of its values makes a group. */
 	private boolean isSelected(QueryState.Named named) {
 		return this.list.contains(named.reference()) || this.state.selection() instanceof QueryState.Columns columns
 				&& columns.columns().stream().anyMatch((column) -> isOf(named, column.value()));
@@ -105,8 +107,8 @@ final class Grouping {
 	}
 
 	/**
-	 * What stands beside an aggregate in a value must be the same throughout a group. Of
-	 * a condition that is each of its sides.
+	 * Groups by the parts of a value that are outside of its aggregates; for a condition,
+	 * by each of its sides.
 	 */
 	private void addNonAggregates(Expression value) {
 		if (value instanceof Expression.Aggregate) {
@@ -129,7 +131,10 @@ final class Grouping {
 				|| value instanceof Expression.Items;
 	}
 
-	/** Each bind is a value of its own to the database: it cannot be grouped by. */
+	/**
+	 * To the database two binds are never the same expression, so that a value with one
+	 * cannot be grouped by.
+	 */
 	private static boolean canGroup(Expression value) {
 		return value.contains(Expression.Column.class) && !value.contains(Expression.Slot.class);
 	}
@@ -143,8 +148,8 @@ final class Grouping {
 	}
 
 	/**
-	 * A window is computed of the groups, so that it groups nothing: only what it is
-	 * computed of can.
+	 * A window function is computed after grouping, so that rows are grouped by its
+	 * operands instead.
 	 */
 	private void addOperands(Expression expression) {
 		switch (expression) {
@@ -159,7 +164,11 @@ final class Grouping {
 	}
 
 	/**
-	 * Whether a value is computed over a group of rows; a window is computed row by row.
+	 * Whether a value contains an aggregate that is not part of a window function: such a
+	 * value belongs into HAVING and not into GROUP BY, as with Django's
+	 * {@code contains_aggregate}. Whether the query set is grouped at all is asked by
+	 * {@link ExpressionTypes#isAggregate}, for which an aggregate within a window's
+	 * operands counts too.
 	 */
 	static boolean hasAggregateOutsideWindow(Expression expression) {
 		return expression instanceof Expression.Aggregate || !(expression instanceof Expression.Window)

@@ -7,13 +7,18 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
 
 /**
- * What a joined table stands for: the hops that lead to it and, where one of them leads
- * to many rows, the {@code filter()} call that it belongs to. To-one paths share one
- * table.
+ * Identifies a join, so that columns at the end of the same path share it: the hops that
+ * lead to the table and, behind a to-many hop, the {@code filter()} call that it belongs
+ * to. As in Django, each such call joins a to-many relation anew, and all share to-one
+ * joins.
+ *
+ * @param path the hops from the query set's model to the table
+ * @param scope the number of the {@code filter()} call, 0 for to-one paths; negative for
+ * a {@link io.asyncorm.plan.QueryState.FilteredJoin filtered relation}
  */
 record JoinKey(List<Hop> path, int scope) {
 
-	/** The tables on the way to a column, the nearest first. */
+	/** The joins that lead to a column's table, the first one first. */
 	static List<JoinKey> allOf(Expression.Column column) {
 		return allOf(column.hops(), column.scope());
 	}

@@ -15,8 +15,8 @@ import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 
 /**
- * The tables of one select: which, in which order, by which names, and how they are
- * joined.
+ * The FROM clause of one select: its joins in order, their table aliases, and whether
+ * each is INNER or LEFT. Not thread-safe; unchanged once constructed.
  */
 final class JoinPlan {
 
@@ -42,12 +42,12 @@ final class JoinPlan {
 		related.forEach((path) -> JoinKey.allOf(path, 0).forEach(this::join));
 	}
 
-	/** Name of the table that the select begins with. */
+	/** Alias of the query set's own table. */
 	String root() {
 		return this.root;
 	}
 
-	/** Name of the table at the end of hops. */
+	/** Alias of the table at the end of hops. */
 	String alias(List<Hop> hops, int scope) {
 		if (hops.isEmpty()) {
 			return this.root;
@@ -56,12 +56,15 @@ final class JoinPlan {
 		return joined(keys.get(keys.size() - 1)).alias();
 	}
 
-	/** A column by the name of its table. */
+	/** A column, qualified by the alias of its table. */
 	SqlExpression.Column column(Expression.Column column) {
 		return new SqlExpression.Column(alias(column.hops(), column.scope()), column.field().column());
 	}
 
-	/** Whether a column can be null, as the tables are joined. */
+	/**
+	 * Whether a column can be null: by its own definition, or as the table is LEFT
+	 * joined.
+	 */
 	boolean isNullable(Expression.Column column) {
 		if (column.field().nullable()) {
 			return true;
@@ -84,7 +87,7 @@ final class JoinPlan {
 		return sql;
 	}
 
-	/** Which objects of a filtered relation count is said where it is joined. */
+	/** Adds the condition of a filtered relation to the ON of its last join. */
 	private SqlCondition filtered(JoinKey key, SqlCondition on, ExpressionCompiler expressions) {
 		if (key.scope() >= 0) {
 			return on;
@@ -105,7 +108,7 @@ final class JoinPlan {
 		}
 	}
 
-	/** What a subquery wants of this query. */
+	/** Joins what the {@code outerRef(...)} of a subquery refer to. */
 	private void joinOuter(QueryState subquery) {
 		subquery.filters().forEach(this::joinOuter);
 		subquery.annotations().forEach((annotation) -> joinOuter(annotation.value()));
@@ -133,7 +136,8 @@ final class JoinPlan {
 	}
 
 	/**
-	 * What the condition of a filtered relation speaks of besides is joined before it.
+	 * Joins the other tables that the condition of a filtered relation refers to, before
+	 * the relation's own.
 	 */
 	private void joinConditionColumns(Expression condition, int scope) {
 		if (!(condition instanceof Expression.Column column)) {

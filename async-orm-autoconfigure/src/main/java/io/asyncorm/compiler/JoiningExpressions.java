@@ -7,7 +7,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Finds the expressions of a query set that may want a join.
+ * Collects the expressions of a query set whose columns may need a join.
  */
 final class JoiningExpressions {
 
@@ -16,7 +16,7 @@ final class JoiningExpressions {
 
 	/**
 	 * All of them, filters first.
-	 * @param further values that are selected besides
+	 * @param further values that are selected in addition
 	 */
 	static List<Expression> of(QueryState state, List<Expression> further) {
 		List<Expression> uses = new ArrayList<>(state.filters());
@@ -45,8 +45,9 @@ final class JoiningExpressions {
 	}
 
 	/**
-	 * As in Django, a join that an annotation made stays, and with it the rows that it
-	 * made; only groups of objects come out the same without it.
+	 * As in Django, an annotation keeps its joins even where it is not selected, since
+	 * they may duplicate rows; only an aggregate that is not read can go, as the groups
+	 * stay the same.
 	 */
 	private static boolean joins(QueryState state, Expression annotation) {
 		boolean unseen = state.selection() instanceof QueryState.Instances instances && !instances.annotations()

@@ -8,10 +8,10 @@ import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Makes a condition over a to-many relation that stands behind a negation a subquery of
- * its own, as Django's {@code split_exclude} does: "not any review is bad" cannot be said
- * by a join, which would ask for a review that is not bad. A column with a scope is about
- * the row that this query has joined, one without is about any.
+ * Turns a negated condition over a to-many relation into NOT EXISTS, as Django's
+ * {@code split_exclude} does: a join would ask for "a review that is not bad" where "no
+ * review is bad" is wanted. A column with a scope refers to the related row that the
+ * query has joined already, one without to any related row.
  */
 final class NegationSplitter {
 
@@ -21,7 +21,7 @@ final class NegationSplitter {
 		this.state = state;
 	}
 
-	/** The filters of a query set, with subqueries where they need some. */
+	/** The filters of a query set, with subqueries where they are needed. */
 	static List<Expression> split(QueryState state) {
 		NegationSplitter splitter = new NegationSplitter(state);
 		return state.filters().stream().map((filter) -> splitter.split(filter, false)).toList();
@@ -59,8 +59,8 @@ final class NegationSplitter {
 	}
 
 	/**
-	 * @param missing whether a row without any related row matches too, so that the
-	 * subquery must begin before the relation
+	 * @param missing whether a row without any related row matches too ({@code isnull}),
+	 * so that the subquery must start from the relation's source model
 	 */
 	private static Expression exists(Expression leaf, Expression operand, Expression.Column column, boolean missing) {
 		int start = 0;
@@ -81,7 +81,7 @@ final class NegationSplitter {
 				leaf.mapChildren(
 						(child) -> (child == operand) ? Operands.replace(operand, column, inner) : toOuter(child)),
 				new Expression.Test(link, "exact", new Expression.Outer(outer)));
-		// Where the way ends before the relation begins, there is no related row either
+		// Where a hop before the relation has no row, there is no related row either
 		return (missing && start > 0 && outer.isNullable())
 				? new Expression.Or(List.of(exists, new Expression.IsNull(outer, true))) : exists;
 	}
@@ -95,7 +95,7 @@ final class NegationSplitter {
 			.build());
 	}
 
-	/** What the other side of a comparison speaks of stays where it was. */
+	/** The other side of a comparison still refers to the outer query. */
 	private static Expression toOuter(Expression expression) {
 		return (expression instanceof Expression.Column) ? new Expression.Outer(expression)
 				: expression.mapChildren(NegationSplitter::toOuter);

@@ -27,24 +27,25 @@ public final class QueryCompiler {
 		this.lookups = lookups;
 	}
 
-	/** The rows of a query set. */
+	/** A select of the rows of a query set, to be read in Java. */
 	public CompiledQuery compile(QueryState template) {
 		return select(template, List.of()).compileForReading();
 	}
 
-	/** Its rows, in order, for another statement to use. */
+	/** A select of its rows, in order, to become part of another statement. */
 	public SqlQuery compilePart(QueryState template) {
 		return select(template, List.of()).compile(true).query();
 	}
 
-	/** The number of its rows, as the only column of a single row. */
+	/** A count of its rows: one row with one column. */
 	public CompiledQuery compileCount(QueryState template) {
 		return compileAggregates(new AggregateQuery(template, COUNT));
 	}
 
 	/**
-	 * Values over all rows, as the columns of a single row. Rows that are grouped, cut or
-	 * made distinct first are a query of their own, as in Django. Nothing is locked.
+	 * Aggregates over all its rows: one row with a column for each. As in Django, rows
+	 * that are grouped, sliced or distinct become a derived table first. Nothing is
+	 * locked.
 	 */
 	public CompiledQuery compileAggregates(AggregateQuery template) {
 		List<Expression> further = template.values().stream().map(QueryState.Named::value).toList();
@@ -65,16 +66,13 @@ public final class QueryCompiler {
 				SqlQuery.Select.of(list.items(), new SqlQuery.Derived(rows, SelectCompiler.DERIVED), null), layout);
 	}
 
-	/** What is derived from a value has its type, whatever the columns of rows tell. */
+	/** Keeps the type of a value that now refers to columns of a derived table. */
 	private static Expression typed(Expression derived, Expression value) {
 		Class<?> type = ExpressionTypes.findType(value);
 		return (type != ExpressionTypes.findType(derived)) ? new Expression.Cast(derived, type, false) : derived;
 	}
 
-	/**
-	 * What is read along counts for nothing where no objects come back, unless it is
-	 * locked.
-	 */
+	/** Drops {@code selectRelated()} where no objects are read, unless it is locked. */
 	private static QueryState withoutRelated(QueryState template) {
 		boolean locked = template.lock() != null && !template.lock().of().stream().allMatch(List::isEmpty);
 		return (template.selection() instanceof QueryState.Instances instances && template.distinct() == null
@@ -85,7 +83,7 @@ public final class QueryCompiler {
 						: template;
 	}
 
-	/** A row if it has one, otherwise none. */
+	/** A select that has a single row if the query set has any, and none otherwise. */
 	public CompiledQuery compileExists(QueryState template) {
 		RowLayout layout = new RowLayout(null, List.of(new RowLayout.ValueLayout(Integer.class, false)));
 		SqlExpression one = new SqlExpression.Literal(1);

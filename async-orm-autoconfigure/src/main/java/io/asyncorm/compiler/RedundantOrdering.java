@@ -6,15 +6,16 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Drops an order on which no row depends, and with it its joins, which may make more rows
- * of one. As in Django, the order stays where rows are cut or picked by it.
+ * Removes an ORDER BY that has no effect on the result, and with it its joins, which
+ * could duplicate rows. As with Django's {@code clear_ordering}, it stays where a slice
+ * or {@code distinct(fields)} depends on it.
  */
 final class RedundantOrdering {
 
 	private RedundantOrdering() {
 	}
 
-	/** For rows that are only looked into. */
+	/** For a subquery or an EXISTS. */
 	static QueryState remove(QueryState state) {
 		QueryState.Combination combination = state.combination();
 		QueryState inner = (combination == null) ? state
@@ -23,8 +24,9 @@ final class RedundantOrdering {
 	}
 
 	/**
-	 * For rows that are only counted. As in Django, what single values are ordered by
-	 * makes more groups of them.
+	 * For rows that are only counted or aggregated. As in Django, it stays where
+	 * {@code values()} are grouped and ordered by something else, since GROUP BY then
+	 * includes the order.
 	 */
 	static QueryState removeForAggregates(QueryState state) {
 		return makesGroups(state) ? state : remove(state);

@@ -10,16 +10,16 @@ import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelRelation;
 
 /**
- * Finds the joins without whose row a condition cannot hold, so that they can be inner
- * joins. A fold: a leaf requires the way to its columns, AND unites, OR intersects, and
- * NOT swaps the two.
+ * Finds the joins that can be INNER: those without whose row the filters cannot hold. A
+ * lookup requires the joins of its columns, AND unites, OR intersects, and NOT swaps the
+ * two. Django comes to the same with its {@code JoinPromoter}.
  */
 final class RequiredJoins {
 
 	private RequiredJoins() {
 	}
 
-	/** What all filters together require. */
+	/** The joins that all filters together require. */
 	static Set<JoinKey> of(List<Expression> filters) {
 		Set<JoinKey> required = new HashSet<>();
 		filters.forEach((filter) -> required.addAll(of(filter, false)));
@@ -56,8 +56,8 @@ final class RequiredJoins {
 	}
 
 	/**
-	 * The way to every column of a leaf; an annotation keeps the joins that it made, and
-	 * an aggregate has a value where there is no row, too.
+	 * The joins of every column of a lookup; not those of an annotation, which decides
+	 * about its own, nor of an aggregate, which has a value where there is no row.
 	 */
 	private static Set<JoinKey> columns(Expression leaf) {
 		Set<JoinKey> keys = new HashSet<>();
@@ -73,7 +73,10 @@ final class RequiredJoins {
 		return keys;
 	}
 
-	/** A foreign key that is not null has its row: who reads it along can join INNER. */
+	/**
+	 * The join behind a foreign key: where the key is not null there is a row, so that
+	 * {@code selectRelated()} can join INNER.
+	 */
 	private static List<JoinKey> foreignKeyJoin(Expression.Column column) {
 		ModelRelation relation = column.field().relation();
 		if (relation == null) {

@@ -16,11 +16,12 @@ import io.asyncorm.sql.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles one select, at the top or inside another one.
+ * Compiles one select: the statement itself, a subquery or a part of a combination. Not
+ * thread-safe: one object serves one select.
  */
 final class SelectCompiler {
 
-	/** Name of the rows that another select is computed over. */
+	/** Alias of a derived table. */
 	static final String DERIVED = "__rows";
 
 	private final LookupRegistry lookups;
@@ -38,7 +39,9 @@ final class SelectCompiler {
 	private final SelectList list;
 
 	/**
-	 * @param further values that are selected besides, so that their joins are made
+	 * @param further values that are selected in addition, so that their joins are made
+	 * @param aliases table aliases of the whole statement
+	 * @param outer compiles what the select around this one has; null if there is none
 	 */
 	SelectCompiler(LookupRegistry lookups, QueryState state, List<Expression> further, Aliases aliases,
 			@Nullable ExpressionCompiler outer) {
@@ -52,7 +55,8 @@ final class SelectCompiler {
 	}
 
 	/**
-	 * As a value, or as the values of {@code in}: its order counts only if it is sliced.
+	 * Compiles a subquery in an expression, EXISTS or IN: it keeps its order only where
+	 * that has an effect.
 	 */
 	static SqlQuery compileSubquery(LookupRegistry lookups, QueryState state, Aliases aliases,
 			@Nullable ExpressionCompiler outer) {
@@ -64,13 +68,13 @@ final class SelectCompiler {
 		return new SelectCompiler(lookups, state, List.of(), aliases, outer).compile(false).query();
 	}
 
-	/** The rows of the query set, in order, as they are read. */
+	/** A select of its rows in order, to be read in Java. */
 	CompiledQuery compileForReading() {
 		this.list.convertTimeZonesInJava();
 		return compile(true);
 	}
 
-	/** The rows of the query set. */
+	/** A select of its rows. */
 	CompiledQuery compile(boolean ordered) {
 		RowLayout layout = layout();
 		this.list.addOneIfEmpty();
@@ -85,14 +89,14 @@ final class SelectCompiler {
 			.toList());
 	}
 
-	/** A row for each row of the query set, with no more columns than needed. */
+	/** A select of its rows with no more columns than needed, as for EXISTS. */
 	SqlQuery compileRows() {
 		return compileRows(List.of());
 	}
 
 	/**
-	 * A row for each row of the query set, with these columns.
-	 * @param columns values that are referred to by the names given here
+	 * A select of its rows that becomes a derived table.
+	 * @param columns the columns, by the names that the outer select uses
 	 */
 	SqlQuery compileRows(List<QueryState.Named> columns) {
 		if (this.state.distinct() != null && this.state.combination() == null) {
@@ -103,13 +107,13 @@ final class SelectCompiler {
 		return query(false);
 	}
 
-	/** Values over all rows, which must be {@link #isPlain() plain}. */
+	/** Aggregates over all rows, which must be {@link #isPlain() plain}. */
 	CompiledQuery compileValues(List<QueryState.Named> values) {
 		RowLayout layout = this.list.addValues(values);
 		return new CompiledQuery(query(false), layout);
 	}
 
-	/** Whether aggregates can be taken over its rows as they are. */
+	/** Whether its rows can be aggregated without a derived table. */
 	boolean isPlain() {
 		return this.state.groupBy() == null && !this.state.isSliced() && this.state.distinct() == null
 				&& this.state.combination() == null
@@ -118,7 +122,7 @@ final class SelectCompiler {
 					.noneMatch((annotation) -> annotation.value().contains(Expression.Window.class));
 	}
 
-	/** Compiles values that refer to the columns of another select only. */
+	/** The empty select list of a select over a derived table. */
 	static SelectList over(LookupRegistry lookups, QueryState state) {
 		SelectCompiler compiler = new SelectCompiler(lookups, QueryState.of(state.model()), List.of(), new Aliases(),
 				null);
@@ -152,7 +156,7 @@ final class SelectCompiler {
 		}
 		List<Expression> distinctFields = (this.state.distinct() != null) ? this.state.distinct() : List.of();
 		boolean distinctOn = !distinctFields.isEmpty();
-		// What is cut or picked by its order needs the order, whoever asks
+		// A slice and DISTINCT ON depend on the order, whoever asks
 		boolean needsOrder = ordered || this.state.isSliced() || distinctOn;
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
 		return new SqlQuery.Select(this.state.distinct() != null && !distinctOn, this.list.items(),
@@ -163,8 +167,9 @@ final class SelectCompiler {
 	}
 
 	/**
-	 * SQL computes windows behind WHERE and HAVING, so that a condition on one needs a
-	 * select around the select that has it.
+	 * SQL computes window functions after WHERE and HAVING, so that a condition on one is
+	 * tested by a select around the one that computes it: what Django emulates QUALIFY
+	 * with.
 	 */
 	private SqlQuery.Select selectOverWindows(boolean ordered, FilterClauses filters) {
 		DerivedColumns derived = new DerivedColumns(this.state, "__window");
@@ -199,7 +204,7 @@ final class SelectCompiler {
 		return (expression != null) ? this.expressions.expression(expression) : null;
 	}
 
-	/** A value by the name that it has in a select around which there is another. */
+	/** A value of the inner select, by the alias that the inner select gives it. */
 	private SqlExpression within(List<SqlQuery.Item> inner, Expression value) {
 		SqlExpression named = named(value);
 		if (named instanceof SqlExpression.OutputColumn column) {
@@ -214,8 +219,8 @@ final class SelectCompiler {
 	}
 
 	/**
-	 * Where rows are to be distinct, the order can only name what is selected: as in
-	 * Django, it is selected too.
+	 * SELECT DISTINCT can only be ordered by what is selected: as in Django, the order's
+	 * values are selected too.
 	 */
 	private List<SqlQuery.Order> orderings() {
 		List<Expression.Sort> orderings = this.state.orderings();
@@ -233,8 +238,8 @@ final class SelectCompiler {
 	}
 
 	/**
-	 * An annotation that is selected goes by its name: its text may hold binds, which are
-	 * never equal.
+	 * Refers to a selected annotation by its alias: repeated as an expression it would
+	 * not be the same one to the database if it has binds.
 	 */
 	private SqlExpression named(Expression value) {
 		return (value instanceof Expression.Annotation annotation && this.list.contains(annotation))

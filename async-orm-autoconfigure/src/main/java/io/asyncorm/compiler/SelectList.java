@@ -19,11 +19,12 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a select gives: its columns, and how they are read.
+ * The select list of one select: collects its columns, and the layout by which they are
+ * read in Java. Not thread-safe.
  */
 final class SelectList {
 
-	/** Begins the names of computed columns: no field can be called so. */
+	/** Prefix of the aliases of computed columns: no field's name can begin so. */
 	private static final String COMPUTED = "__";
 
 	private final QueryState state;
@@ -47,14 +48,15 @@ final class SelectList {
 	}
 
 	/**
-	 * What it gives is read by us, not by another statement: what a time zone has to do
-	 * with it, we know better than the server, as Django does.
+	 * Selects local dates and times as they are, and converts them to points in time in
+	 * Java, as Django does in Python: the server's time zone data may differ. For a
+	 * select that is read, and is no part of another statement.
 	 */
 	void convertTimeZonesInJava() {
 		this.timeZonesInJava = this.state.combination() == null;
 	}
 
-	/** What the query set selects. */
+	/** Adds what the query set selects: its objects, or the columns of values(). */
 	RowLayout addSelection() {
 		return switch (this.state.selection()) {
 			case QueryState.Instances instances -> {
@@ -67,31 +69,32 @@ final class SelectList {
 		};
 	}
 
-	/** Single values. */
+	/** Adds values, each as a column. */
 	RowLayout addValues(List<QueryState.Named> values) {
 		return new RowLayout(null, values.stream().map(QueryState.Named::value).map(this::addValue).toList());
 	}
 
-	/** A column that costs nothing, if there is none yet. */
+	/** Adds the constant 1 if there is no column yet. */
 	void addOneIfEmpty() {
 		if (this.items.isEmpty()) {
 			this.items.add(new SqlQuery.Item(new SqlExpression.Literal(1), COMPUTED + "one"));
 		}
 	}
 
-	/** A column that is there for others to refer to. */
+	/** Adds a column that is not read, for other parts of the statement to refer to. */
 	void add(SqlExpression expression, String alias) {
 		this.items.add(new SqlQuery.Item(expression, alias));
 	}
 
-	/** Whether an annotation can be referred to by its name. */
+	/** Whether an annotation is selected, and so can be referred to by its alias. */
 	boolean contains(Expression.Annotation annotation) {
 		return this.items.stream().anyMatch((item) -> item.alias().equals(alias(annotation)));
 	}
 
 	/**
-	 * A value by what is selected, to which it is added if it is not there. By its
-	 * position, since its text may hold binds, which are never equal.
+	 * Refers to a value in the select list, to which it is added if it is not there: by
+	 * its position, as an expression with binds is never the same one twice to the
+	 * database.
 	 */
 	SqlExpression selected(SqlExpression value) {
 		if (value instanceof SqlExpression.OutputColumn) {
@@ -150,8 +153,8 @@ final class SelectList {
 	}
 
 	/**
-	 * As in Django, equal objects are distinct rows if their annotations differ, whoever
-	 * reads these. An aggregate is the same for all rows of an object.
+	 * As in Django, {@code distinct()} compares annotations too, even those that are not
+	 * read. An aggregate is the same for all rows of an object.
 	 */
 	private void addDistinctAnnotations(QueryState.Instances instances) {
 		if (this.state.distinct() == null || !this.state.distinct().isEmpty() || instances.annotations()) {
@@ -163,7 +166,9 @@ final class SelectList {
 			.forEach((named) -> addValue(named.reference()));
 	}
 
-	/** A point in time that is computed from its local date and time; null if not so. */
+	/**
+	 * The conversion of a local date and time to a point in time; null for other values.
+	 */
 	private static Expression.@Nullable AtZone toInstant(Expression value) {
 		Expression computed = (value instanceof Expression.Annotation annotation) ? annotation.value() : value;
 		return (computed instanceof Expression.AtZone atZone && ExpressionTypes.typeOf(atZone) == Instant.class)

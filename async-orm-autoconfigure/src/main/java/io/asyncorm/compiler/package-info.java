@@ -1,5 +1,6 @@
 /**
- * Reads: the state of a query set to a SQL tree.
+ * Compiles reads: a resolved query set to a tree of SQL. Start at
+ * {@link io.asyncorm.compiler.QueryCompiler}.
  */
 @NullMarked
 package io.asyncorm.compiler;

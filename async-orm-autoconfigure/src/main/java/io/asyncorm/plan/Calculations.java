@@ -15,7 +15,8 @@ import io.asyncorm.model.FieldException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arithmetic over resolved operands, and the type of its value: Django's rules.
+ * Arithmetic on dates, lengths of time and numbers, and the type of its result, by the
+ * rules of Django's {@code CombinedExpression}.
  *
  * @since 0.1.0
  */
@@ -28,7 +29,7 @@ public final class Calculations {
 	private Calculations() {
 	}
 
-	/** The calculation, as the database needs it for its operands. */
+	/** An arithmetic expression, or the function that the database needs in its place. */
 	public static Expression of(String operator, Expression left, Expression right) {
 		Class<?> leftType = ExpressionTypes.findType(left);
 		Class<?> rightType = ExpressionTypes.findType(right);
@@ -46,8 +47,8 @@ public final class Calculations {
 	}
 
 	/**
-	 * A floating constant counts as the decimal that it is written as, as it would in SQL
-	 * itself: 300 times 1.1 is 330.
+	 * A floating-point constant is computed with as the decimal that it is written as,
+	 * like a literal in SQL: 300 times 1.1 is 330.
 	 */
 	private static Expression exact(Expression operand) {
 		if (operand instanceof Expression.Value constant && constant.value() instanceof Number number
@@ -59,8 +60,8 @@ public final class Calculations {
 	}
 
 	/**
-	 * The type of the value.
-	 * @throws FieldException if that does not follow from the types of the operands
+	 * The type of the result.
+	 * @throws FieldException if it cannot be inferred from the types of the operands
 	 */
 	static Class<?> typeOf(String operator, Class<?> left, Class<?> right) {
 		Class<?> type = isUnknown(left) ? right : isUnknown(right) ? left : combined(operator, left, right);
@@ -123,7 +124,7 @@ public final class Calculations {
 		return between ? Duration.class : null;
 	}
 
-	/** A day, moved by a length of time, is a date and time. */
+	/** A date plus or minus a length of time is a date and time, as in PostgreSQL. */
 	private static @Nullable Class<?> moved(Class<?> type) {
 		if (type == LocalDate.class) {
 			return LocalDateTime.class;

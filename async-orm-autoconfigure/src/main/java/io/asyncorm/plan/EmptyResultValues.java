@@ -4,15 +4,16 @@ import io.asyncorm.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What aggregates are where there are no rows, as far as that needs no database: what is
- * computed of them is for the database to say.
+ * The values of aggregates over no rows, as Django's {@code empty_result_set_value}: 0
+ * for a count, otherwise null or the default of {@code orElse}. What is computed from
+ * them is left to the database.
  */
 final class EmptyResultValues {
 
 	private EmptyResultValues() {
 	}
 
-	/** Whether the value is known without a database. */
+	/** Whether the value is known without asking the database. */
 	static boolean isKnown(Expression value) {
 		return switch (value) {
 			case Expression.Aggregate aggregate -> true;

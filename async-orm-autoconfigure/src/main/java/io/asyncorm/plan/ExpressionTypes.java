@@ -16,7 +16,8 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
 
 /**
- * Tells of which Java type the value of a resolved expression is.
+ * Infers the Java type of the value of a resolved expression, as Django infers its
+ * {@code output_field}.
  *
  * @since 0.1.0
  */
@@ -83,7 +84,7 @@ public final class ExpressionTypes {
 		};
 	}
 
-	/** What is of no type that can be told is no document. */
+	/** A value whose type cannot be inferred is not taken for a document. */
 	private static boolean isDocument(Expression expression) {
 		try {
 			Class<?> type = typeOf(expression);
@@ -94,7 +95,7 @@ public final class ExpressionTypes {
 		}
 	}
 
-	/** The boxed type of the value, or {@code Object} where it cannot be told. */
+	/** The boxed type of the value, or {@code Object} where it cannot be inferred. */
 	public static Class<?> findType(Expression expression) {
 		try {
 			return typeOf(expression);
@@ -105,8 +106,9 @@ public final class ExpressionTypes {
 	}
 
 	/**
-	 * Whether a resolved expression is computed over a group of rows; a window is not,
-	 * though aggregates may be what it is computed of.
+	 * Whether a resolved expression contains an aggregate, so that rows are grouped for
+	 * it. A window function is none, even if it is an aggregate with an OVER clause; but
+	 * its operands, partition and order may contain some.
 	 */
 	public static boolean isAggregate(Expression expression) {
 		if (expression instanceof Expression.Window window && window.function() instanceof Expression.Aggregate own) {
@@ -141,7 +143,7 @@ public final class ExpressionTypes {
 		return (number != null) ? number.sum() : (type == LocalTime.class) ? Duration.class : type;
 	}
 
-	/** In a calculation, the sum of keys is the integer that it looks like. */
+	/** As an operand of arithmetic, the sum of keys counts as an integer. */
 	private static Class<?> typeOfOperand(Expression operand) {
 		if (operand instanceof Expression.Annotation annotation) {
 			return typeOfOperand(annotation.value());
@@ -164,7 +166,10 @@ public final class ExpressionTypes {
 				&& columns.columns().size() == 1) ? Optional.of(columns.columns().get(0).value()) : Optional.empty();
 	}
 
-	/** Whether values one of which is taken have no type in common. */
+	/**
+	 * Whether the alternatives of a CASE or COALESCE have no type in common: Django's
+	 * "Expression contains mixed types".
+	 */
 	public static boolean isMixed(List<Expression> values) {
 		Class<?> first = Void.class;
 		for (Expression value : values) {
@@ -205,8 +210,8 @@ public final class ExpressionTypes {
 	}
 
 	/**
-	 * The type as Django tells types apart, for which all that is computed of integers is
-	 * an integer, whatever its width.
+	 * The type by Django's coarser distinction, to which every integer is one, whatever
+	 * its width.
 	 */
 	private static Class<?> kindOf(Expression expression) {
 		return switch (expression) {

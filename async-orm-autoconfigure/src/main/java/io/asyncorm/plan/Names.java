@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Names that users give: of annotations, and lists of them; and how they are compared.
+ * Checks and compares names that users pass: aliases of annotations, and names of fields
+ * in camel case or with underscores.
  *
  * @since 0.1.0
  */

@@ -6,8 +6,8 @@ import io.asyncorm.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the column behind the left side of a lookup, through the transforms that were
- * named behind it.
+ * Finds or replaces the column that the left side of a lookup applies transforms to, as
+ * in {@code published__year__gte}.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public final class Operands {
 	private Operands() {
 	}
 
-	/** The column; null if it is none, an annotation for example. */
+	/** The column; null if the operand has none, as an annotation. */
 	public static Expression.@Nullable Column column(Expression operand) {
 		return switch (operand) {
 			case Expression.Column column -> column;

@@ -12,10 +12,10 @@ import io.asyncorm.query.ExplainOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to be done in the database: what a terminal method hands to the
- * {@link OperationDispatcher}. Immutable.
+ * A request to the database, such as a read, a count or a bulk update: what a terminal
+ * method like {@code alist()} hands to the {@link OperationDispatcher}. Immutable.
  *
- * @param <R> what it gives
+ * @param <R> the result
  * @since 0.1.0
  */
 public sealed interface Operation<R> {
@@ -23,24 +23,24 @@ public sealed interface Operation<R> {
 	/** The method that was called, as in {@code Book.afirst}, for messages. */
 	String name();
 
-	/** One that reads rows: all of them at once, or chunk by chunk. */
+	/** An operation that reads rows: all of them at once, or chunk by chunk. */
 	sealed interface Rows<R> extends Operation<R> permits Read, Sql {
 
 	}
 
 	/**
-	 * Reads rows.
+	 * Reads the rows of a query set, then what {@code prefetchRelated()} adds to them.
 	 *
 	 * @param name see {@link Operation#name()}
 	 * @param state which rows
 	 * @param assembler makes an element of each row
-	 * @param completion completes the elements by reading more
+	 * @param completion prefetches related objects
 	 * @param result makes the result of the elements
 	 */
 	record Read<E extends @Nullable Object, R>(String name, QueryState state, RowAssembler<E> assembler,
 			ReadCompletion<E> completion, Function<List<E>, R> result) implements Rows<R> {
 
-		/** A read that is complete as it is. */
+		/** A read that prefetches nothing. */
 		public Read(String name, QueryState state, RowAssembler<E> assembler, Function<List<E>, R> result) {
 			this(name, state, assembler, ReadCompletion.none(), result);
 		}
@@ -48,12 +48,13 @@ public sealed interface Operation<R> {
 	}
 
 	/**
-	 * Completes objects that are in memory by reading more.
+	 * Prefetches related objects of objects that are in memory:
+	 * {@code aprefetchRelatedObjects()}.
 	 *
 	 * @param name see {@link Operation#name()}
 	 * @param model the objects' model
 	 * @param elements the objects
-	 * @param completion completes them
+	 * @param completion prefetches their related objects
 	 */
 	record Complete<E>(String name, ModelMetadata<?> model, List<E> elements,
 			ReadCompletion<E> completion) implements Operation<List<E>> {
@@ -64,21 +65,21 @@ public sealed interface Operation<R> {
 
 	}
 
-	/** Counts rows. */
+	/** Counts the rows of a query set. */
 	record Count(String name, QueryState state) implements Operation<Long> {
 	}
 
-	/** Whether there is a row. */
+	/** Tells whether a query set has a row. */
 	record Exists(String name, QueryState state) implements Operation<Boolean> {
 	}
 
 	/**
-	 * Computes values over all rows.
+	 * Computes aggregates over all rows of a query set: {@code aaggregate()}.
 	 *
 	 * @param name see {@link Operation#name()}
 	 * @param state which rows
-	 * @param values the values
-	 * @param result makes the result of them
+	 * @param values the aggregates
+	 * @param result makes the result of their values
 	 */
 	record Aggregate<R>(String name, QueryState state, List<QueryState.Named> values,
 			RowAssembler<R> result) implements Operation<R> {
@@ -88,8 +89,8 @@ public sealed interface Operation<R> {
 		}
 
 		/**
-		 * What the values are where there are no rows, if no database needs to be asked
-		 * for them; otherwise null.
+		 * The values over a query set that is known to be empty, as Django takes them
+		 * from {@code empty_result_set_value}; null where the database has to be asked.
 		 */
 		public @Nullable Object @Nullable [] emptyResultValues() {
 			List<Expression> values = this.values.stream().map(QueryState.Named::value).toList();
@@ -99,12 +100,12 @@ public sealed interface Operation<R> {
 
 	}
 
-	/** Asks how rows would be found. */
+	/** Asks for the execution plan of a query set: EXPLAIN. */
 	record Explain(String name, QueryState state, ExplainOptions options) implements Operation<String> {
 	}
 
 	/**
-	 * Inserts a row and gives what is stored.
+	 * Inserts a row and returns the object as it is stored.
 	 *
 	 * @param name see {@link Operation#name()}
 	 * @param model the model
@@ -119,7 +120,7 @@ public sealed interface Operation<R> {
 	}
 
 	/**
-	 * Updates the row of a key and gives what is stored.
+	 * Updates the row of a primary key and returns the object as it is stored.
 	 *
 	 * @param name see {@link Operation#name()}
 	 * @param model the model
@@ -137,7 +138,7 @@ public sealed interface Operation<R> {
 
 	}
 
-	/** Changes all rows of a query set; gives their number. */
+	/** Updates all rows of a query set and returns their number. */
 	record UpdateAll(String name, QueryState state, List<Change> changes) implements Operation<Long> {
 
 		public UpdateAll {
@@ -146,18 +147,18 @@ public sealed interface Operation<R> {
 
 	}
 
-	/** Deletes all rows of a query set, and what their deletion entails. */
+	/** Deletes all rows of a query set, with the cascades of {@code onDelete}. */
 	record DeleteAll(String name, QueryState state) implements Operation<Deleted> {
 	}
 
 	/**
-	 * Finds the one row that a lookup matches, changes it if there is something to
-	 * change, and inserts it where there is none.
+	 * Finds or updates the one row that a lookup matches, or inserts it if there is none:
+	 * {@code agetOrCreate()} and {@code aupdateOrCreate()}.
 	 *
 	 * @param name see {@link Operation#name()}
 	 * @param state the rows that the lookup matches
-	 * @param lookup the plain {@code field=value} parts of the lookup; a unique key that
-	 * these are exactly makes one statement do
+	 * @param lookup the plain {@code field=value} parts of the lookup; if they are
+	 * exactly the fields of a unique key, a single statement does it all
 	 * @param covered whether the lookup has no other parts
 	 * @param changes what is written to a row that is there; null if it is only to be
 	 * read
@@ -177,12 +178,12 @@ public sealed interface Operation<R> {
 	}
 
 	/**
-	 * Runs a query that the user wrote.
+	 * Runs SQL that the user wrote: {@code raw(...)} and {@code @Query}.
 	 *
 	 * @param name see {@link Operation#name()}
 	 * @param sql the text, with a question mark for each value
 	 * @param values the values, in order
-	 * @param rows reads the rows
+	 * @param rows how the rows are mapped
 	 */
 	record Sql<R>(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows) implements Rows<R> {
 	}

@@ -3,10 +3,11 @@ package io.asyncorm.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation whose rows are read chunk by chunk. Used by the thread of its session,
- * whose {@link OperationSession#cancel()} cancels {@link #next()} too.
+ * A cursor over the rows of an operation, which are read chunk by chunk. Not thread-safe:
+ * used by the thread of its session, whose {@link OperationSession#cancel()} cancels
+ * {@link #next()} too.
  *
- * @param <R> what the operation gives for a chunk
+ * @param <R> what the operation makes of a chunk
  * @since 0.1.0
  */
 public interface OperationCursor<R> extends AutoCloseable {
@@ -18,13 +19,14 @@ public interface OperationCursor<R> extends AutoCloseable {
 	@Nullable R next();
 
 	/**
-	 * Whether the calling thread may read on: in a transaction that others end, it is its
-	 * thread, and only until then.
+	 * Whether the calling thread may read on: in a caller's transaction only the thread
+	 * of that transaction may, and only until it ends.
 	 */
 	boolean isOpen();
 
 	/**
-	 * Ends what the cursor has begun, if it is open; never throws.
+	 * Closes the statement and ends the cursor's own transaction, if it is open; never
+	 * throws.
 	 */
 	@Override
 	void close();

@@ -7,7 +7,8 @@ import io.asyncorm.query.AsyncIterable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts operations. A port: the query sets' way down.
+ * Starts operations, and returns their futures. The port through which query sets reach
+ * the database; {@code async} implements it. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -21,9 +22,9 @@ public interface OperationDispatcher {
 	<R> CompletableFuture<R> dispatch(Operation<R> operation);
 
 	/**
-	 * Prepares an operation whose rows are read chunk by chunk, as often as somebody asks
-	 * for them.
-	 * @param operation what is made of a chunk is the list of its elements
+	 * Prepares an operation whose rows are streamed chunk by chunk, anew for each call of
+	 * {@code forEach} or {@code subscribe}.
+	 * @param operation makes a list of elements of each chunk
 	 * @param chunkSize how many rows are read at once
 	 */
 	default <E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize) {

@@ -1,14 +1,14 @@
 package io.asyncorm.plan;
 
 /**
- * Runs operations on the thread that asks for it. A port, under
- * {@link OperationDispatcher}. Safe for use by several threads.
+ * Opens the sessions in which operations run, synchronously, on the calling thread. The
+ * port under the {@link OperationDispatcher}; {@code jdbc} implements it. Thread-safe.
  *
  * @since 0.1.0
  */
 public interface OperationExecutor {
 
-	/** Whether the calling thread holds a transaction, which operations then join. */
+	/** Whether the calling thread is in a transaction, which operations then join. */
 	boolean joinsCallerTransaction();
 
 	/**

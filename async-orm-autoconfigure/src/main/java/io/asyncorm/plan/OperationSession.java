@@ -1,8 +1,8 @@
 package io.asyncorm.plan;
 
 /**
- * A connection that is kept from one operation to the next. Used by one thread at a time,
- * but for {@link #cancel()}.
+ * Executes operations one after the other on a connection, which it keeps from one to the
+ * next. Used by one thread at a time, except for {@link #cancel()}.
  *
  * @since 0.1.0
  */
@@ -25,8 +25,8 @@ public interface OperationSession {
 	 * Cancels the operation that is being executed, if there is one: its statement is
 	 * cancelled in the server, and it starts no further one. Called by another thread,
 	 * perhaps several times, while the operation is executed; returns when the server has
-	 * been told. The connection is not used again if it cannot be known which statement
-	 * the cancel met.
+	 * been told. The connection is not used again if it is unknown which statement the
+	 * cancel reached.
 	 */
 	void cancel();
 

@@ -6,8 +6,8 @@ import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code prefetchRelated()} reads along, as a tree: each relation once, and below it
- * those of its objects. Immutable.
+ * The relations that {@code prefetchRelated()} loads, as a tree: each relation once, and
+ * below it the relations of its objects. Immutable.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,9 @@ public record Prefetches(List<Branch> branches) {
 		return this.branches.isEmpty();
 	}
 
-	/** What is read along under a name, in either spelling. */
+	/**
+	 * The relation that is prefetched under a name, in camel case or with underscores.
+	 */
 	public @Nullable Branch find(String name) {
 		for (Branch branch : this.branches) {
 			if (Names.same(branch.name(), name)) {
@@ -33,7 +35,9 @@ public record Prefetches(List<Branch> branches) {
 		return null;
 	}
 
-	/** The name of an attribute that only a row can hold; null if there is none. */
+	/**
+	 * The first name set by {@code toAttr()}, which only a row can hold; null if none.
+	 */
 	public @Nullable String attribute() {
 		for (Branch branch : this.branches) {
 			if (branch.attribute()) {
@@ -44,19 +48,19 @@ public record Prefetches(List<Branch> branches) {
 	}
 
 	/**
-	 * A relation that is read along.
+	 * A prefetched relation.
 	 *
 	 * @param name the relation's name, or that of the attribute
 	 * @param relation the relation
 	 * @param attribute whether the objects become an attribute of a row, and not the
-	 * relation of an object
+	 * relation of an object: {@code toAttr()}
 	 * @param source which objects; null for all
-	 * @param nested what is read along with the objects
+	 * @param nested what is prefetched for these objects
 	 */
 	public record Branch(String name, ModelRelation relation, boolean attribute, @Nullable Source source,
 			Prefetches nested) {
 
-		/** Whether its objects come as rows, which can have attributes. */
+		/** Whether the related objects are rows, which can have attributes. */
 		public boolean givesRows() {
 			return this.source != null && this.source.rows();
 		}
@@ -64,7 +68,7 @@ public record Prefetches(List<Branch> branches) {
 	}
 
 	/**
-	 * The objects of a query set.
+	 * The query set of a {@code Prefetch}: which objects are prefetched.
 	 *
 	 * @param state which objects
 	 * @param assembler makes an element of each row

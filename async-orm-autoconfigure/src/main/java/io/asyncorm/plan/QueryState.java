@@ -13,9 +13,10 @@ import io.asyncorm.query.RowLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was asked of a query set, resolved against its model. Immutable, and
- * equal to another exactly if it means the same, so that with its values taken out it is
- * the key of the statement cache.
+ * The query behind a query set, resolved against its model: filters, annotations, order,
+ * selection and the rest, as Django's {@code Query}. Immutable, and equal to another
+ * exactly if it means the same, so that with its values extracted it is the key of the
+ * statement cache.
  *
  * @param model the model whose rows are wanted
  * @param filters a condition for each {@code filter()} and {@code exclude()}, in order;
@@ -29,13 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param orderings in which order; null means the model's own
  * @param limit how many rows at most; null for all
  * @param offset how many rows are left out first; null for none
- * @param distinct what makes rows equal that are to come once; null if all come, empty if
- * everything that is selected does
- * @param reversed whether the order is to be turned round
+ * @param distinct the fields of DISTINCT ON; empty for plain DISTINCT, null for neither
+ * @param reversed whether the order is reversed
  * @param lock how the rows are locked; null if they are not
  * @param combination the query sets whose rows these are; null if it is the model's table
  * @param filteredJoins the joins of {@code FilteredRelation} annotations
- * @param prefetches what is read along by queries of its own
+ * @param prefetches the relations that are loaded by queries of their own
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
@@ -59,15 +59,15 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 				null, false, null, null, List.of(), Prefetches.NONE);
 	}
 
-	/** Begins a state that differs from this one. */
+	/** A builder that starts from this state. */
 	public Builder mutate() {
 		return new Builder(this);
 	}
 
 	/**
-	 * The same with other expressions.
-	 * @param mapper gives what stands for each expression, in the order of the components
-	 * @param partMapper gives what stands for each query set that this one combines
+	 * A copy in which each expression is replaced.
+	 * @param mapper applied to each expression, in the order of the components
+	 * @param partMapper applied to each query set that this one combines
 	 */
 	public QueryState map(UnaryOperator<Expression> mapper, UnaryOperator<QueryState> partMapper) {
 		return mutate().filters(each(this.filters, mapper))
@@ -86,7 +86,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			.build();
 	}
 
-	/** Most are empty, and this is on the way of every operation. */
+	/** Most lists are empty, and every operation passes here. */
 	private static <E> List<E> each(List<E> list, UnaryOperator<E> mapper) {
 		return list.isEmpty() ? list : list.stream().map(mapper).toList();
 	}
@@ -98,20 +98,22 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 				|| this.combination != null && this.combination.isEmpty();
 	}
 
-	/** Whether it has been cut to some of its rows. */
+	/** Whether it has a limit or an offset. */
 	public boolean isSliced() {
 		return this.limit != null || this.offset != null;
 	}
 
-	/** A value with a name. */
+	/**
+	 * A named expression: an annotation, a column of {@code values()} or an aggregate.
+	 */
 	public record Named(String name, Expression value, boolean selected) {
 
-		/** A value that comes back. */
+		/** A value that is selected. */
 		public Named(String name, Expression value) {
 			this(name, value, true);
 		}
 
-		/** The value by its name, for other expressions. */
+		/** A reference to the value by its name, for other expressions. */
 		public Expression.Annotation reference() {
 			return new Expression.Annotation(this.name, this.value);
 		}
@@ -124,8 +126,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	}
 
 	/**
-	 * How its rows are locked: see {@link RowLock}; the relations are those whose rows
-	 * are locked too.
+	 * How rows are locked by {@code selectForUpdate()}.
+	 *
+	 * @param options see {@link RowLock}
+	 * @param of paths of the relations whose rows are locked; an empty path is the model
+	 * itself
 	 */
 	public record Lock(RowLock options, List<List<ModelRelation>> of) {
 
@@ -136,7 +141,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	}
 
 	/**
-	 * Several query sets as one.
+	 * A UNION, INTERSECT or EXCEPT of query sets.
 	 *
 	 * @param operator how their rows are combined
 	 * @param all whether equal rows count each time
@@ -192,7 +197,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 	}
 
-	/** What a query set gives for each row. */
+	/** What each row becomes: an object, or single values. */
 	public sealed interface Selection {
 
 	}
@@ -200,9 +205,9 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	/**
 	 * Objects of the model.
 	 *
-	 * @param related the paths of relations that are read along, each with every path
-	 * that leads to it before it
-	 * @param annotations whether the annotations come too
+	 * @param related the paths of {@code selectRelated()}, each after every path that
+	 * leads to it
+	 * @param annotations whether the annotations are read too
 	 */
 	public record Instances(List<List<ModelRelation>> related, boolean annotations) implements Selection {
 
@@ -212,7 +217,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 	}
 
-	/** Single values, each with its name. */
+	/** Single values, each with its name: {@code values()} and {@code valuesList()}. */
 	public record Columns(List<Named> columns) implements Selection {
 
 		public Columns {
@@ -226,7 +231,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	}
 
 	/**
-	 * Changes parts of a state, and leaves the others as they are.
+	 * Builds a state that differs from another in some parts. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -358,7 +363,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
-		/** Without what is read along, which is no part of the statement. */
+		/** Without prefetches, which are no part of the statement. */
 		public Builder withoutPrefetches() {
 			return prefetches(Prefetches.NONE);
 		}

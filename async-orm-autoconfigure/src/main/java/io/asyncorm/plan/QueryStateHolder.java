@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A query set whose state can be read: one that can be a subquery, a part of a union, or
- * the source of a prefetch.
+ * Gives access to the {@link QueryState} of a query set, where it becomes a subquery, a
+ * part of a union or the source of a prefetch.
  *
  * @since 0.1.0
  */
@@ -16,8 +16,8 @@ public interface QueryStateHolder extends Subselect {
 	QueryState state();
 
 	/**
-	 * What a prefetch reads by this query set; null if it gives values, which belong to
-	 * no object.
+	 * The objects that a prefetch loads by this query set; null for {@code values()},
+	 * which are no objects.
 	 */
 	Prefetches.@Nullable Source prefetchSource();
 

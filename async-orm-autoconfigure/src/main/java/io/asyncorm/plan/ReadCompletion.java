@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes what was read by reading more, all of it at once or chunk by chunk: what
- * {@code prefetchRelated()} does. A pure function but for the reads.
+ * Loads the relations of {@code prefetchRelated()} into objects that were just read, all
+ * of them at once or chunk by chunk. A pure function except for its reads.
  *
  * @param <E> the element
  * @since 0.1.0
@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 public interface ReadCompletion<E extends @Nullable Object> {
 
 	/**
-	 * As many elements, in the same order, with what was read besides.
+	 * The same number of elements, in the same order, with their related objects.
 	 * @param elements what was read, or a chunk of it; never changed
 	 * @param reads runs further reads
 	 */
 	List<E> complete(List<E> elements, ReadExecutor reads);
 
-	/** Leaves everything as it was read. */
+	/** Prefetches nothing. */
 	static <E extends @Nullable Object> ReadCompletion<E> none() {
 		return (elements, reads) -> elements;
 	}
 
-	/** Completes the values of entries. */
+	/** Prefetches for the values of map entries. */
 	static <K extends @Nullable Object, E extends @Nullable Object> ReadCompletion<Map.Entry<K, E>> ofValues(
 			ReadCompletion<E> completion) {
 		return (entries, reads) -> {

@@ -3,7 +3,8 @@ package io.asyncorm.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an element of a result from what was read of a row.
+ * Maps a row to an element of the result: an object, a row with annotations, or a record
+ * of values.
  *
  * @param <E> the element
  * @since 0.1.0

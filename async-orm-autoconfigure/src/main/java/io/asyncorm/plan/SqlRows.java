@@ -7,14 +7,14 @@ import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the rows of a query that the user wrote.
+ * How the rows of the user's own SQL are mapped to a result.
  *
  * @param <R> the result
  * @since 0.1.0
  */
 public sealed interface SqlRows<R> {
 
-	/** The statement changes rows; their number is the result. */
+	/** The statement is an INSERT, UPDATE or DELETE; the number of rows is the result. */
 	record Changed<R>(Function<Long, R> result) implements SqlRows<R> {
 	}
 
@@ -38,8 +38,8 @@ public sealed interface SqlRows<R> {
 	}
 
 	/**
-	 * Each row becomes whatever columns it has: the model's own are read as its fields
-	 * are, others as they come.
+	 * Each row becomes a row of whatever columns it has: those of the model are read as
+	 * its fields, others as the driver returns them.
 	 *
 	 * @param model whose fields the columns may be
 	 * @param assembler makes an element of a row, given the names of the columns

@@ -1,6 +1,6 @@
 /**
- * What is wanted of the database, resolved and immutable: the state of a query set, the
- * operations that terminal methods make of it, and the ports that run these.
+ * The resolved, immutable description of what is asked of the database: the state of a
+ * query set, the operations of its terminal methods, and the ports that run them.
  */
 @NullMarked
 package io.asyncorm.plan;

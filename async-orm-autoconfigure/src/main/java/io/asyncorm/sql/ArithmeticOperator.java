@@ -1,7 +1,7 @@
 package io.asyncorm.sql;
 
 /**
- * What can be done with two values.
+ * The arithmetic and bitwise operators of SQL.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package io.asyncorm.sql;
 
 /**
- * How two values are compared.
+ * The comparison operators of SQL.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package io.asyncorm.sql;
 
 /**
- * Parts of dates and times.
+ * The fields of a date or time that EXTRACT and {@code date_trunc} know.
  *
  * @since 0.1.0
  */

@@ -1,17 +1,17 @@
 package io.asyncorm.sql;
 
 /**
- * What can be asked of a JSON document.
+ * Comparisons of JSON documents, which each database spells in its own way.
  *
  * @since 0.1.0
  */
 public enum JsonOperator {
 
-	/** The documents are equal: numbers by their values. */
+	/** The documents are equal; numbers are compared by value. */
 	EQUAL,
 	/**
-	 * The same, where the right one has an object of several keys, whose order counts for
-	 * nothing.
+	 * The same, where the right document has an object of several keys, whose order must
+	 * not matter.
 	 */
 	EQUAL_OBJECTS,
 	/** The left document contains the right one. */

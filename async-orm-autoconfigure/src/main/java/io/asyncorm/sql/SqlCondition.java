@@ -3,13 +3,13 @@ package io.asyncorm.sql;
 import java.util.List;
 
 /**
- * Something that is true, false or unknown. Immutable.
+ * A condition in SQL, which is true, false or unknown. Immutable.
  *
  * @since 0.1.0
  */
 public sealed interface SqlCondition extends SqlExpression {
 
-	/** All of them hold; true if there are none. */
+	/** AND; true if there are no conditions. */
 	record And(List<SqlCondition> conditions) implements SqlCondition {
 
 		public And {
@@ -18,7 +18,7 @@ public sealed interface SqlCondition extends SqlExpression {
 
 	}
 
-	/** One of them holds; false if there are none. */
+	/** OR; false if there are no conditions. */
 	record Or(List<SqlCondition> conditions) implements SqlCondition {
 
 		public Or {
@@ -27,34 +27,33 @@ public sealed interface SqlCondition extends SqlExpression {
 
 	}
 
-	/** The opposite. */
+	/** NOT. */
 	record Not(SqlCondition condition) implements SqlCondition {
 	}
 
-	/** Two values compared. */
+	/** A comparison of two values. */
 	record Comparison(ComparisonOperator operator, SqlExpression left, SqlExpression right) implements SqlCondition {
 	}
 
-	/** Whether a value is missing. */
+	/** IS NULL, or IS NOT NULL. */
 	record IsNull(SqlExpression operand, boolean negated) implements SqlCondition {
 	}
 
-	/** Both ends belong to it. */
+	/** BETWEEN, both ends included. */
 	record Between(SqlExpression operand, SqlExpression from, SqlExpression to) implements SqlCondition {
 	}
 
 	/**
-	 * A pattern with {@code %} and {@code _}, in which a backslash takes their meaning
-	 * away.
+	 * LIKE, or ILIKE: a pattern with {@code %} and {@code _}, which a backslash escapes.
 	 */
 	record Like(SqlExpression operand, SqlExpression pattern, boolean ignoreCase) implements SqlCondition {
 	}
 
-	/** Matches a regular expression of the database, somewhere in the text. */
+	/** A match of a regular expression of the database, anywhere in the text. */
 	record Regex(SqlExpression operand, SqlExpression pattern, boolean ignoreCase) implements SqlCondition {
 	}
 
-	/** Equal to one of these values. */
+	/** IN with a list of values. */
 	record InList(SqlExpression operand, List<SqlExpression> values) implements SqlCondition {
 
 		public InList {
@@ -63,23 +62,23 @@ public sealed interface SqlCondition extends SqlExpression {
 
 	}
 
-	/** What two JSON documents, or a document and keys, have to do with each other. */
+	/** A comparison of two JSON documents, or of a document and keys. */
 	record Json(JsonOperator operator, SqlExpression left, SqlExpression right) implements SqlCondition {
 	}
 
-	/** Equal to one of the values of an array. */
+	/** {@code = ANY} with an array that is bound as one value. */
 	record AnyOf(SqlExpression operand, SqlExpression array) implements SqlCondition {
 	}
 
-	/** Equal to one of the values of a query. */
+	/** IN with a subquery. */
 	record InQuery(SqlExpression operand, SqlQuery query) implements SqlCondition {
 	}
 
-	/** Whether a query gives a row. */
+	/** EXISTS. */
 	record Exists(SqlQuery query) implements SqlCondition {
 	}
 
-	/** A value that is itself true or false. */
+	/** A boolean value as a condition. */
 	record Test(SqlExpression operand) implements SqlCondition {
 	}
 

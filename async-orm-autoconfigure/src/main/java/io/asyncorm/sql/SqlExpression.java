@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has a value in a statement. Immutable.
+ * An expression in SQL: what stands for a value in a statement. Immutable.
  *
  * @since 0.1.0
  */
@@ -18,40 +18,40 @@ public sealed interface SqlExpression
 		SqlExpression.JsonObject, SqlExpression.Concatenation, SqlExpression.Raw, SqlExpression.Collate, SqlCondition {
 
 	/**
-	 * A column of a source, by the source's alias; an empty alias names the bare column.
+	 * A column, qualified by the alias of its table; not qualified if the alias is empty.
 	 */
 	record Column(String alias, String name) implements SqlExpression {
 	}
 
-	/** A value that is bound when the statement runs, by its number. */
+	/** A bind: the value of a numbered slot, which is set when the statement runs. */
 	record Parameter(int slot, SqlType type) implements SqlExpression {
 	}
 
-	/** A list of values that is bound as one array. */
+	/** A bind of several values as one array. */
 	record ArrayParameter(int slot, SqlType elementType) implements SqlExpression {
 	}
 
-	/** A constant of ours, never a user's value. */
+	/** A numeric constant that the compiler writes, never a user's value. */
 	record Literal(long value) implements SqlExpression {
 	}
 
-	/** A text that is part of the statement's structure, such as the name of a key. */
+	/** A text constant that is part of the statement's structure, such as a JSON key. */
 	record Text(String value) implements SqlExpression {
 	}
 
-	/** The missing value. */
+	/** NULL. */
 	record Null() implements SqlExpression {
 	}
 
-	/** What {@code count} counts when it counts rows. */
+	/** The {@code *} of {@code count(*)}. */
 	record Star() implements SqlExpression {
 	}
 
-	/** Two operands and what is done with them. */
+	/** An arithmetic expression. */
 	record Arithmetic(ArithmeticOperator operator, SqlExpression left, SqlExpression right) implements SqlExpression {
 	}
 
-	/** A text of the user's, and the values that stand between its pieces. */
+	/** SQL that the user wrote, and the values that stand between its pieces. */
 	record Raw(List<String> pieces, List<SqlExpression> operands) implements SqlExpression {
 
 		public Raw {
@@ -61,7 +61,7 @@ public sealed interface SqlExpression
 
 	}
 
-	/** A function by its name in SQL. */
+	/** A function call, by the function's name in SQL. */
 	record Call(String function, List<SqlExpression> arguments) implements SqlExpression {
 
 		public Call {
@@ -74,7 +74,7 @@ public sealed interface SqlExpression
 
 	}
 
-	/** Texts one after the other; missing if one of them is. */
+	/** The operator {@code ||}: null if one of the texts is. */
 	record Concatenation(List<SqlExpression> parts) implements SqlExpression {
 
 		public Concatenation {
@@ -83,7 +83,7 @@ public sealed interface SqlExpression
 
 	}
 
-	/** A function that each database spells in its own way. */
+	/** A call of a function that each database spells in its own way. */
 	record StandardCall(SqlFunction function, List<SqlExpression> arguments) implements SqlExpression {
 
 		public StandardCall {
@@ -96,7 +96,7 @@ public sealed interface SqlExpression
 
 	}
 
-	/** A function over a group of rows, which may be taken in an order. */
+	/** An aggregate function, with DISTINCT, FILTER and ORDER BY. */
 	record Aggregate(String function, List<SqlExpression> arguments, boolean distinct, @Nullable SqlCondition filter,
 			List<SqlQuery.Order> order) implements SqlExpression {
 
@@ -105,7 +105,7 @@ public sealed interface SqlExpression
 			order = List.copyOf(order);
 		}
 
-		/** One that takes its values in any order. */
+		/** An aggregate without an order. */
 		public Aggregate(String function, List<SqlExpression> arguments, boolean distinct,
 				@Nullable SqlCondition filter) {
 			this(function, arguments, distinct, filter, List.of());
@@ -114,11 +114,10 @@ public sealed interface SqlExpression
 	}
 
 	/**
-	 * A value as another type.
+	 * CAST.
 	 *
-	 * @param size characters of a text or digits of an exact number at most; 0 for no
-	 * limit
-	 * @param scale how many of the digits are behind the point
+	 * @param size length of a text or precision of an exact number; 0 for no limit
+	 * @param scale how many of the digits are behind the decimal point
 	 */
 	record Cast(SqlExpression operand, SqlType type, int size, int scale) implements SqlExpression {
 
@@ -128,7 +127,7 @@ public sealed interface SqlExpression
 
 	}
 
-	/** The value of the first branch whose condition holds. */
+	/** CASE WHEN: the value of the first branch whose condition holds. */
 	record Case(List<Branch> branches, SqlExpression otherwise) implements SqlExpression {
 
 		public Case {
@@ -137,11 +136,11 @@ public sealed interface SqlExpression
 
 	}
 
-	/** A condition, and the value where it holds. */
+	/** WHEN and THEN. */
 	record Branch(SqlCondition condition, SqlExpression value) {
 	}
 
-	/** The only value of a query's only row. */
+	/** A scalar subquery. */
 	record Subquery(SqlQuery query) implements SqlExpression {
 	}
 
@@ -156,27 +155,28 @@ public sealed interface SqlExpression
 	record OutputPosition(int position) implements SqlExpression {
 	}
 
-	/** A part of a date or time as a number. */
+	/** EXTRACT: a field of a date or time, as a number. */
 	record Extract(DatePart part, SqlExpression operand) implements SqlExpression {
 	}
 
-	/** A date and time, or a time, without anything finer than a part. */
+	/** A date or time truncated to a field, as by {@code date_trunc}. */
 	record Truncate(DatePart part, SqlExpression operand) implements SqlExpression {
 	}
 
 	/**
-	 * A point in time as date and time in a zone; or the other way round, if it is not to
-	 * become local.
+	 * AT TIME ZONE: a point in time as local date and time in a zone, or the reverse.
+	 *
+	 * @param local whether the result is the local date and time
 	 */
 	record AtTimeZone(SqlExpression operand, String zone, boolean local) implements SqlExpression {
 	}
 
-	/** A text under a collation. */
+	/** COLLATE. */
 	record Collate(SqlExpression operand, String collation) implements SqlExpression {
 	}
 
 	/**
-	 * What stands at a path of keys and positions in a JSON document, as JSON or as text.
+	 * The element of a JSON document at a path of keys and indexes, as JSON or as text.
 	 */
 	record JsonPath(SqlExpression operand, List<String> keys, boolean text) implements SqlExpression {
 
@@ -186,7 +186,7 @@ public sealed interface SqlExpression
 
 	}
 
-	/** A JSON object of these keys and values. */
+	/** A JSON object, built of keys and values. */
 	record JsonObject(List<String> keys, List<SqlExpression> values) implements SqlExpression {
 
 		public JsonObject {
@@ -196,7 +196,7 @@ public sealed interface SqlExpression
 
 	}
 
-	/** A function over a row and the rows around it. */
+	/** A window function: a function with an OVER clause. */
 	record Window(SqlExpression function, List<SqlExpression> partition, List<SqlQuery.Order> order,
 			@Nullable Frame frame) implements SqlExpression {
 
@@ -208,26 +208,29 @@ public sealed interface SqlExpression
 	}
 
 	/**
-	 * Rows, or values, from one end to the other; null is unbounded, a negative one
-	 * precedes.
+	 * The frame of a window: ROWS or RANGE BETWEEN start AND end.
+	 *
+	 * @param start negative for PRECEDING, positive for FOLLOWING, 0 for CURRENT ROW,
+	 * null for UNBOUNDED PRECEDING
+	 * @param end likewise; null for UNBOUNDED FOLLOWING
 	 */
 	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end, @Nullable Exclusion exclusion) {
 
-		/** One in which all rows count. */
+		/** A frame that excludes no rows. */
 		public Frame(boolean rows, @Nullable Integer start, @Nullable Integer end) {
 			this(rows, start, end, null);
 		}
 
 	}
 
-	/** Rows of a frame that do not count. */
+	/** The rows that EXCLUDE leaves out of a frame. */
 	enum Exclusion {
 
 		/** The row itself. */
 		CURRENT_ROW,
-		/** The row itself, and all that are equal to it in order. */
+		/** The row itself, and its peers in order. */
 		GROUP,
-		/** All that are equal to the row in order. */
+		/** The row's peers in order, but not the row itself. */
 		TIES,
 		/** None. */
 		NO_OTHERS

@@ -7,31 +7,31 @@ package io.asyncorm.sql;
  */
 public enum SqlFunction {
 
-	/** Texts one after the other; what is missing counts as empty. */
+	/** Concatenation of texts; null counts as empty. */
 	CONCAT,
-	/** A text in capitals, one for each character. */
+	/** A text in upper case, one character for each. */
 	UPPER,
-	/** A text in small letters, one for each character. */
+	/** A text in lower case, one character for each. */
 	LOWER,
-	/** How many characters a text has. */
+	/** Number of characters of a text. */
 	LENGTH,
 	/** Code of a text's first character; 0 if it has none. */
 	CODE_POINT,
-	/** So many of a text's first characters. */
+	/** The first characters of a text. */
 	LEFT,
-	/** So many of a text's last characters. */
+	/** The last characters of a text. */
 	RIGHT,
-	/** A text from a position, counted from 1. */
+	/** The rest of a text from a position, counted from 1. */
 	REST,
-	/** So many characters of a text from a position, counted from 1. */
+	/** A number of characters of a text from a position, counted from 1. */
 	SUBSTRING,
-	/** A text of a length, cut or filled up at its beginning. */
+	/** A text truncated or padded on the left to a length. */
 	LPAD,
-	/** A text of a length, cut or filled up at its end. */
+	/** A text truncated or padded on the right to a length. */
 	RPAD,
 	/** Position of the second text in the first, from 1; 0 if it is not there. */
 	STRPOS,
-	/** A text from its end. */
+	/** A text reversed. */
 	REVERSE,
 	/** MD5 hash of a text in hexadecimal digits. */
 	MD5,
@@ -45,53 +45,53 @@ public enum SqlFunction {
 	SHA384,
 	/** SHA-512 hash. */
 	SHA512,
-	/** Greatest of several values, of those that are not missing. */
+	/** Greatest of several values, nulls ignored. */
 	GREATEST,
-	/** Least of several values, of those that are not missing. */
+	/** Least of several values, nulls ignored. */
 	LEAST,
-	/** The present time. */
+	/** The current time. */
 	NOW,
-	/** Length of time from the second day to the first. */
+	/** Length of time from the second date to the first. */
 	DAYS_BETWEEN,
-	/** A day, moved by a length of time, as date and time. */
+	/** A date plus a length of time, as date and time. */
 	DATE_PLUS,
-	/** A day, moved back by a length of time, as date and time. */
+	/** A date minus a length of time, as date and time. */
 	DATE_MINUS,
 	/** Remainder of a division. */
 	MOD,
 	/** Logarithm of the second number to the base of the first. */
 	LOG,
-	/** A number from 0 up to but without 1. */
+	/** A random number from 0 (inclusive) to 1 (exclusive). */
 	RANDOM,
-	/** A UUID by chance. */
+	/** A random UUID (version 4). */
 	UUID4,
-	/** A UUID that begins with the present time. */
+	/** A UUID that begins with the current time (version 7). */
 	UUID7,
-	/** A UUID that begins with the time, moved by a length of it. */
+	/** A UUID of version 7 whose time is shifted by a length of time. */
 	UUID7_SHIFTED,
 	/** JSON's own null. */
 	JSON_NULL,
 	/** A JSON array of values. */
 	JSON_ARRAY,
-	/** An integer of eight bytes whose average is taken. */
+	/** Prepares an integer of eight bytes for an average. */
 	BIGINT_TO_AVERAGE,
-	/** A time of day that is added up, or whose average is taken, as a length of time. */
+	/** Prepares a time of day for a sum or an average, as a length of time. */
 	TIME_TO_ADD,
-	/** A truth value that becomes a text. */
+	/** Converts a boolean to text. */
 	BOOLEAN_TO_TEXT,
-	/** A length of time that becomes a text. */
+	/** Converts a length of time to text. */
 	DURATION_TO_TEXT,
-	/** A length of time whose days or hours are taken. */
+	/** Prepares a length of time for EXTRACT of its days or hours. */
 	DURATION_TO_EXTRACT,
-	/** A JSON document that becomes a text. */
+	/** Converts a JSON document to text. */
 	JSON_TO_TEXT,
-	/** A JSON document that is sorted or compared by its place among others. */
+	/** Prepares a JSON document for ORDER BY or a comparison by order. */
 	JSON_TO_SORT,
-	/** A text that becomes the JSON document that is written in it. */
+	/** Parses a text as a JSON document. */
 	TEXT_TO_JSON,
-	/** A point in time that becomes part of a JSON document. */
+	/** Converts a point in time to an element of a JSON document. */
 	INSTANT_TO_JSON,
-	/** A float that becomes the nearest integer, from the middle to the even one. */
+	/** Converts a float to the nearest integer, halves to the even one. */
 	FLOAT_TO_INTEGER
 
 }

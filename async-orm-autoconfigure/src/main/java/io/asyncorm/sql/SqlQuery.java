@@ -5,26 +5,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that gives rows.
+ * A query: a statement that returns rows. Immutable.
  *
  * @since 0.1.0
  */
 public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, SqlQuery.SetOperation {
 
 	/**
-	 * One select.
+	 * SELECT.
 	 *
-	 * @param distinct whether equal rows count once
-	 * @param columns what it gives
-	 * @param from where the rows come from; null for a single row from nowhere
-	 * @param joins further tables, in order
-	 * @param where which rows; null for all
-	 * @param groupBy what makes rows one group
-	 * @param having which groups; null for all
-	 * @param orderBy in which order
+	 * @param distinct whether duplicates are removed: DISTINCT
+	 * @param columns the select list
+	 * @param from the table that the rows come from; null for a single row without FROM
+	 * @param joins the joined tables, in order
+	 * @param where the condition on rows; null for all
+	 * @param groupBy the values that rows are grouped by
+	 * @param having the condition on groups; null for all
+	 * @param orderBy the order
 	 * @param limit how many rows at most; null for all
-	 * @param offset how many rows are left out first; null for none
-	 * @param distinctOn what makes rows equal, if not all that it gives
+	 * @param offset how many rows are skipped; null for none
+	 * @param distinctOn the values of DISTINCT ON; empty without it
 	 * @param lock how its rows are locked; null if they are not
 	 */
 	record Select(boolean distinct, List<Item> columns, @Nullable Source from, List<Join> joins,
@@ -46,21 +46,21 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 			this(distinct, columns, from, joins, where, groupBy, having, orderBy, limit, offset, List.of(), null);
 		}
 
-		/** The simplest one: columns of a source under a condition. */
+		/** A select of columns of one table under a condition. */
 		public static Select of(List<Item> columns, @Nullable Source from, @Nullable SqlCondition where) {
 			return new Select(false, columns, from, List.of(), where, List.of(), null, List.of(), null, null);
 		}
 
 	}
 
-	/** A value of the select list; an empty alias gives it none. */
+	/** An item of the select list; without an alias if that is empty. */
 	record Item(SqlExpression expression, String alias) {
 	}
 
-	/** Where rows come from. */
+	/** What rows come from: an item of FROM. */
 	sealed interface Source {
 
-		/** Name by which the rest of the statement speaks of it. */
+		/** The alias by which the rest of the statement refers to it. */
 		String alias();
 
 	}
@@ -70,29 +70,29 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 	}
 
 	/**
-	 * The rows of another query.
+	 * A derived table: a subquery in FROM.
 	 *
-	 * @param correlated whether it refers to a query around the one that it is a source
-	 * of
+	 * @param correlated whether it refers to a query around the one in whose FROM it
+	 * stands
 	 */
 	record Derived(SqlQuery query, String alias, boolean correlated) implements Source {
 
-		/** One that refers to nothing around it. */
+		/** A derived table that refers to nothing around it. */
 		public Derived(SqlQuery query, String alias) {
 			this(query, alias, false);
 		}
 
 	}
 
-	/** A further source, and when its rows belong to those that are there. */
+	/** INNER JOIN, or LEFT JOIN, with its ON condition. */
 	record Join(boolean left, Source source, SqlCondition on) {
 	}
 
-	/** A term of the order. */
+	/** A term of ORDER BY. */
 	record Order(SqlExpression expression, boolean descending, Nulls nulls) {
 	}
 
-	/** Where missing values stand in an order. */
+	/** Where nulls stand in an order. */
 	enum Nulls {
 
 		/** Where the database puts them. */
@@ -105,14 +105,14 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 	}
 
 	/**
-	 * The rows of several queries as one set of rows.
+	 * UNION, INTERSECT or EXCEPT.
 	 *
-	 * @param operator how they are combined
-	 * @param all whether equal rows count each time
+	 * @param operator how the queries are combined
+	 * @param all whether duplicates are kept: ALL
 	 * @param queries at least two, of the same columns
-	 * @param orderBy in which order; only columns of the result can be named
+	 * @param orderBy the order, by columns of the result
 	 * @param limit how many rows at most; null for all
-	 * @param offset how many rows are left out first; null for none
+	 * @param offset how many rows are skipped; null for none
 	 */
 	record SetOperation(SetOperator operator, boolean all, List<SqlQuery> queries, List<Order> orderBy,
 			@Nullable SqlExpression limit, @Nullable SqlExpression offset) implements SqlQuery {
@@ -124,7 +124,7 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 
 	}
 
-	/** How sets of rows are combined. */
+	/** The set operators of SQL. */
 	enum SetOperator {
 
 		/** Rows of any. */
@@ -137,10 +137,11 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 	}
 
 	/**
-	 * A lock on the rows that a select finds.
+	 * FOR UPDATE, which locks the rows that a select finds.
 	 *
-	 * @param noKey whether others may still refer to the rows
-	 * @param of names of the tables whose rows are locked; all if empty
+	 * @param noKey whether others may still refer to the rows by foreign keys: FOR NO KEY
+	 * UPDATE
+	 * @param of aliases of the tables whose rows are locked; all if empty
 	 * @param whenLocked what happens where another transaction holds a row
 	 */
 	record Lock(boolean noKey, List<String> of, WhenLocked whenLocked) {
@@ -151,7 +152,7 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 
 	}
 
-	/** What a lock does about rows that are locked. */
+	/** What happens where another transaction has locked a row. */
 	enum WhenLocked {
 
 		/** Waits for them. */

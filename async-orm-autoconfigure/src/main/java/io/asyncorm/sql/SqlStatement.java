@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be sent to a database. Immutable. Tables of writes have no alias: inside them
- * a column is named by the table.
+ * A SQL statement as a tree, which a dialect renders to text. Immutable. The tables of
+ * writes have no alias: their columns are qualified by the table's own name.
  *
  * @since 0.1.0
  */
@@ -14,12 +14,12 @@ public sealed interface SqlStatement
 		permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete, SqlStatement.Upsert {
 
 	/**
-	 * New rows of given values.
+	 * INSERT of one row.
 	 *
-	 * @param table where to
-	 * @param columns the columns that are given
-	 * @param values their values, in the same order; no columns means a row of defaults
-	 * @param returning columns of the stored row that come back; none if empty
+	 * @param table the table
+	 * @param columns the columns that are given; none for DEFAULT VALUES
+	 * @param values their values, in the same order
+	 * @param returning the columns of the stored row that are returned; none if empty
 	 */
 	record Insert(String table, List<String> columns, List<SqlExpression> values,
 			List<String> returning) implements SqlStatement {
@@ -32,7 +32,7 @@ public sealed interface SqlStatement
 
 	}
 
-	/** Changes of rows; {@code returning} as for an insert. */
+	/** UPDATE; {@code returning} as for an insert. */
 	record Update(String table, List<Assignment> assignments, @Nullable SqlCondition where,
 			List<String> returning) implements SqlStatement {
 
@@ -43,21 +43,20 @@ public sealed interface SqlStatement
 
 	}
 
-	/** Removal of rows. */
+	/** DELETE. */
 	record Delete(String table, @Nullable SqlCondition where) implements SqlStatement {
 	}
 
 	/**
-	 * Finds or updates the row of a unique key, and inserts it where there is none, in
-	 * one statement. Its first column says whether the row was inserted; no row at all
-	 * means that another transaction got there first, and the statement is to be run
-	 * again.
+	 * Upsert in one statement: finds or updates the row of a unique key, and inserts it
+	 * if there is none. Its first column says whether the row was inserted; no row at all
+	 * means that another transaction inserted it meanwhile, and the statement is to be
+	 * run again.
 	 *
-	 * @param existing the update, or a select of the same columns where nothing is to
-	 * change
+	 * @param existing the update, or a select of the same columns if nothing is updated
 	 * @param insert the new row, without {@code returning} of its own
-	 * @param conflict columns of the unique key
-	 * @param returning columns that come back, behind the first
+	 * @param conflict the columns of the unique key
+	 * @param returning the columns that are returned after the first
 	 */
 	record Upsert(SqlStatement existing, Insert insert, List<String> conflict,
 			List<String> returning) implements SqlStatement {

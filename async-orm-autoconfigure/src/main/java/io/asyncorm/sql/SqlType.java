@@ -3,7 +3,7 @@ package io.asyncorm.sql;
 import java.sql.Types;
 
 /**
- * The types that columns, binds and casts can have, as far as SQL is concerned.
+ * The column types that all databases have in some form: of columns, binds and casts.
  *
  * @since 0.1.0
  */
@@ -25,7 +25,7 @@ public enum SqlType {
 	DOUBLE(Types.DOUBLE),
 	/** Exact number. */
 	DECIMAL(Types.NUMERIC),
-	/** Day. */
+	/** Date. */
 	DATE(Types.DATE),
 	/** Time of day. */
 	TIME(Types.TIME),
@@ -48,7 +48,7 @@ public enum SqlType {
 		this.jdbcType = jdbcType;
 	}
 
-	/** What drivers know the type by, one of {@link Types}. */
+	/** The JDBC type that drivers know it by, one of {@link Types}. */
 	public int jdbcType() {
 		return this.jdbcType;
 	}

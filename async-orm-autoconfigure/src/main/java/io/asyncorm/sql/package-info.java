@@ -1,6 +1,6 @@
 /**
- * A sealed, immutable grammar of SQL: what a statement says, not how a database spells
- * it.
+ * SQL statements as sealed, immutable trees: what a statement means, not how a database
+ * spells it. The compiler builds them, a dialect renders them.
  */
 @NullMarked
 package io.asyncorm.sql;

@@ -44,8 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for values that the database computes: a table of expressions, and what each is
- * in SQL.
+ * Tests for expressions: a table of functions, arithmetic and windows, and the SQL of
+ * each.
  */
 class FunctionCompilerTests {
 

@@ -35,8 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for lookups and the transforms before them: a table of filters, and what each is
- * in SQL.
+ * Tests for lookups and transforms: a table of filters, and the SQL of each.
  */
 class LookupCompilerTests {
 

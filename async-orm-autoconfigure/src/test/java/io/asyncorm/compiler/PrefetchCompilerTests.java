@@ -28,8 +28,8 @@ import static io.asyncorm.Orm.prefetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the statements that {@code prefetchRelated} sends besides: a table of what is
- * read along with two books, and the statement of each.
+ * Tests for the statements of {@code prefetchRelated}: a table of what is prefetched for
+ * two books, and the statement of each.
  */
 class PrefetchCompilerTests {
 
@@ -61,7 +61,7 @@ class PrefetchCompilerTests {
 		return Stream.of(
 				Arguments.of("a foreign key by its key, each once", prefetch("author"),
 						author + " WHERE \"author\".\"id\" = ANY(?)", List.of(List.of(7L))),
-				Arguments.of("the many side by its foreign key", prefetch("reviews").toAttr("all"),
+				Arguments.of("a reverse relation by its foreign key", prefetch("reviews").toAttr("all"),
 						review + " WHERE \"review\".\"book_id\" = ANY(?)", List.of(List.of(1L, 2L))),
 				Arguments.of("many to many with the owner's key beside each row", prefetch("tags"),
 						TAG + ", \"book_tags\".\"book_id\" AS \"___owner\"" + JOIN
@@ -137,7 +137,7 @@ class PrefetchCompilerTests {
 			.isEqualTo(Parameterized.of(read(books::alist, book(3, 7), book(4, 7)).get(0)).template());
 	}
 
-	/** What two books by one author want read along. */
+	/** The reads that prefetch for two books by one author. */
 	private static List<QueryState> read(Runnable terminal) {
 		return read(terminal, book(1, 7), book(2, 7));
 	}

@@ -102,7 +102,7 @@ class QueryCompilerTests {
 				books("the key of a relation takes every lookup of its type",
 						(books) -> books.orderBy().filter("author__id__range", List.of(1, 3)).alist(),
 						BOOK + " WHERE \"book\".\"author_id\" BETWEEN ? AND ?", 1L, 3L),
-				books("so does one that is read along behind a key that is not null",
+				books("so does selectRelated() over a key that is not null",
 						(books) -> books.orderBy().selectRelated("editor").filter("editor__isnull", false).alist(),
 						BOOK.replace(" FROM \"book\"",
 								", \"author\".\"id\", \"author\".\"name\", \"author\".\"born\", \"author\".\"mentor_id\""
@@ -166,18 +166,18 @@ class QueryCompilerTests {
 						"x"),
 				books("two negations", (books) -> books.exclude(where(Book::pages).gt(3).not()).alist(),
 						BOOK + " WHERE NOT (NOT (\"book\".\"pages\" > ?))", 3),
-				books("two that are said at once are none",
+				books("two in one condition cancel each other out",
 						(books) -> books.filter(q("reviews__stars", 1).not().not()).acount(),
 						"SELECT count(*) FROM \"book\" INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
 								+ " WHERE \"review\".\"stars\" = ?",
 						1),
-				books("a related row that the call speaks of before is meant behind its negations too",
+				books("a related row that the call has joined is tested by its negations too",
 						(books) -> books.filter(q("reviews__stars", 1).and(q("reviews__body", "x").not())).acount(),
 						"SELECT count(*) FROM \"book\" INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
 								+ " WHERE \"review\".\"stars\" = ? AND NOT EXISTS (SELECT 1 AS \"__one\""
 								+ " FROM \"review\" AS \"T3\" WHERE \"T3\".\"body\" = ? AND \"T3\".\"id\" = \"review\".\"id\")",
 						1, "x"),
-				books("any is meant where the negation comes first",
+				books("any related row is tested where the negation comes first",
 						(books) -> books.filter(q("reviews__body", "x").not().and(q("reviews__stars", 1))).acount(),
 						"SELECT count(*) FROM \"book\" INNER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
 								+ " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"review\" AS \"T3\""
@@ -280,7 +280,7 @@ class QueryCompilerTests {
 				reviews("at random among others",
 						(reviews) -> reviews.orderBy(Order.by("stars"), Order.by("?")).valuesList("id").alist(),
 						"SELECT \"review\".\"id\" FROM \"review\" ORDER BY \"review\".\"stars\", RANDOM()"),
-				reviews("that was said before the filter shares its row",
+				reviews("that came before the filter shares its row",
 						(reviews) -> reviews.orderBy("book__tags__name")
 							.filter("book__tags__weight", 1)
 							.valuesList("id")
@@ -327,7 +327,7 @@ class QueryCompilerTests {
 						"SELECT 1 AS \"__one\" FROM \"book\" WHERE \"book\".\"pages\" = ? LIMIT 1", 1),
 				books("the count of a slice", (books) -> books.slice(0, 3).acount(),
 						"SELECT count(*) FROM (SELECT 1 AS \"__one\" FROM \"book\" LIMIT ?) AS \"__rows\"", 3L),
-				books("relations are read along",
+				books("selectRelated() joins",
 						(books) -> books.selectRelated("editor__mentor").valuesList("id").alist(),
 						"SELECT \"book\".\"id\" FROM \"book\""),
 				books("a relation sorts as its model does",

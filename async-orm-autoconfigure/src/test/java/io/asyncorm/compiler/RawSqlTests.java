@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for SQL of the user's as an expression.
+ * Tests for {@code rawSql(...)}: the user's own SQL as an expression.
  */
 class RawSqlTests {
 
