@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Runs operations in parallel: the one place that hops threads. An operation runs
+ * Runs operations on virtual threads, in parallel, and returns their futures: the only
+ * class that moves work to another thread. An operation runs
  * <ul>
  * <li>on the thread of its caller, if that holds a transaction; its future is complete
  * when it is returned;</li>
@@ -26,8 +27,8 @@ import org.springframework.util.Assert;
  * as the settings say; if all are busy the operation waits in a queue, and if that is
  * full it is refused with an {@link OverloadedException}.</li>
  * </ul>
- * Blocks of user code, and rows that are given to user code bit by bit, take the place of
- * an operation and have threads of their own. So no user code ever runs on a lane, and
+ * Blocks of user code, and rows that are streamed to user code, take the place of an
+ * operation and have threads of their own. So no user code ever runs on a lane, and
  * futures are completed on threads of their own, in the context (as the
  * {@link VirtualThreadExecutor} captures it) of the call. See {@link OperationFuture} for
  * what cancelling does. Thread-safe.
@@ -117,7 +118,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 				: session.execute(operation);
 	}
 
-	/** A context that cannot be captured fails the future, as everything else does. */
+	/** Queues a task; if the caller's context cannot be captured, the future fails. */
 	<T extends @Nullable Object> CompletableFuture<T> submit(String name, Callable<Task<T>> factory) {
 		Task<T> task;
 		try {
@@ -168,8 +169,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	/**
 	 * Refuses new operations, waits for those that wait or run as long as the settings
 	 * allow, and cancels the rest. Every future is complete in the end. Operations in a
-	 * transaction of their caller are none of its business. Nothing happens when it is
-	 * closed already.
+	 * transaction of their caller are not affected. Does nothing if it is closed already.
 	 */
 	@Override
 	public void close() {

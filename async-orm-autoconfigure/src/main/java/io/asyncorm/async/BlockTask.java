@@ -7,7 +7,8 @@ import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block that runs in the place of an operation, on a thread of its own.
+ * Runs a block of user code, such as that of {@code atomic(...)}, in the place of an
+ * operation and on a thread of its own.
  */
 final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
@@ -63,8 +64,9 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	}
 
 	/**
-	 * Whatever the database is told next must get there: the socket of an interrupted
-	 * virtual thread closes itself.
+	 * Ends the time in which the block can be cancelled, and clears the interrupt: the
+	 * commit must reach the database, and the socket of an interrupted virtual thread
+	 * closes itself.
 	 */
 	private boolean closeUninterrupted() {
 		boolean open = close();

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of the user's code that made a call. Put at the end of a stack trace that
- * would otherwise end in a thread of ours, which helps nobody.
+ * The line of the user's code that called an a-method. It is appended to the stack trace
+ * of an exception that was thrown on another thread, which would not show the caller.
  *
  * @param frame the line, or null if there is none, as in a thread that was started with
  * one of our methods

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many elements are still wanted. The thread that has them waits here for others to
- * want more.
+ * The back pressure of a subscription: counts the elements that are requested but not yet
+ * delivered. The delivering thread waits here for requests of others. Thread-safe.
  */
 final class Demand {
 
@@ -17,14 +17,14 @@ final class Demand {
 
 	private boolean closed;
 
-	/** Demand without end. */
+	/** Demand without limit. */
 	static Demand unlimited() {
 		Demand demand = new Demand();
 		demand.add(Long.MAX_VALUE);
 		return demand;
 	}
 
-	/** The largest number stands for all. */
+	/** Requests more elements; the largest number means all. */
 	void add(long number) {
 		this.lock.lock();
 		try {
@@ -37,8 +37,8 @@ final class Demand {
 	}
 
 	/**
-	 * Waits until an element is wanted, and takes that as fulfilled. Returns false if
-	 * none is wanted any more.
+	 * Waits until an element is requested, and counts it as delivered. Returns false if
+	 * the subscription has ended.
 	 */
 	boolean take() {
 		this.lock.lock();
@@ -56,7 +56,7 @@ final class Demand {
 		}
 	}
 
-	/** Nothing is wanted any more. */
+	/** Ends the demand: nothing more is delivered. */
 	void close() {
 		this.lock.lock();
 		try {

@@ -3,10 +3,10 @@ package io.asyncorm.async;
 import org.jspecify.annotations.Nullable;
 
 /**
- * User code that takes the place of an operation: while it runs there is one operation
- * less at once. It takes its connection itself, and runs on a virtual thread of its own.
+ * A block of user code that the dispatcher runs like an operation, on a virtual thread of
+ * its own: while it runs, one operation less can run. It takes its connection itself.
  *
- * @param <T> what it gives
+ * @param <T> what it returns
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -1,7 +1,8 @@
 package io.asyncorm.async;
 
 /**
- * Work that was done on the thread of its caller, before there was a future.
+ * The work behind a future that is complete when it is returned, as within the caller's
+ * transaction.
  */
 record FinishedWork(String name, VirtualThreadExecutor threads) implements Work {
 

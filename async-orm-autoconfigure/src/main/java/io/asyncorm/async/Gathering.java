@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several futures on their way into one.
+ * Combines several futures into one: {@code gather(...)}. Thread-safe.
  */
 final class Gathering<T extends @Nullable Object> implements Work {
 
@@ -81,7 +81,9 @@ final class Gathering<T extends @Nullable Object> implements Work {
 		return NO_CONTEXT;
 	}
 
-	/** Cancels whatever has not finished; who does so completes the future. */
+	/**
+	 * Cancels every future that has not finished; the caller completes the combined one.
+	 */
 	@Override
 	public boolean stop() {
 		if (!this.stopped.compareAndSet(false, true)) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Reads rows in the transaction that the calling thread holds, on that thread.
+ * Streams rows in the calling thread's transaction, on that thread. Not thread-safe.
  */
 final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 		return (block != null) ? block.execute(this.session, name(), this.cursor::next) : this.cursor.next();
 	}
 
-	/** What to tell the calling thread if it cannot read on; null if it can. */
+	/** The exception for a thread that cannot read on; null if it can. */
 	@Nullable RuntimeException refusal() {
 		return this.cursor.isOpen() ? null : new InvalidDataAccessApiUsageException(
 				("%s: this subscription reads in a transaction of the thread '%s', so that rows can be requested on "

@@ -8,9 +8,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a subscriber its rows within its requests, in the transaction in which it
- * subscribed. Only {@link #cancel()} may be called by other threads, and requests that
- * are refused.
+ * A {@link Flow.Subscription} in the subscriber's own transaction: rows are read on the
+ * subscriber's thread, during its requests. Only {@link #cancel()} may be called by other
+ * threads; their requests are refused.
  */
 final class JoinedSubscription<E extends @Nullable Object> implements Flow.Subscription {
 
@@ -33,7 +33,7 @@ final class JoinedSubscription<E extends @Nullable Object> implements Flow.Subsc
 		this.subscriber = subscriber;
 	}
 
-	/** What is requested within {@code onSubscribe} comes behind it. */
+	/** Rows that are requested within {@code onSubscribe} are delivered after it. */
 	void begin() {
 		this.emitting = true;
 		this.subscriber.begin(this);
@@ -71,7 +71,7 @@ final class JoinedSubscription<E extends @Nullable Object> implements Flow.Subsc
 		this.subscriber.end(failure);
 	}
 
-	/** A request of a subscriber that is being given a row is fulfilled behind it. */
+	/** Rows that are requested within {@code onNext} are delivered after it. */
 	private void emit() {
 		if (this.emitting) {
 			return;

@@ -7,8 +7,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one operation after the other on one connection, until nothing waits. What it runs
- * on is a thread of its own, on which no user code ever runs.
+ * A worker: a virtual thread with a connection, which runs one operation after the other
+ * until none is waiting. No user code ever runs on it. Confined to its thread.
  */
 final class Lane {
 
@@ -34,9 +34,9 @@ final class Lane {
 	}
 
 	/**
-	 * Runs the first operation and what waits behind it. An outcome is published when the
-	 * next operation has the permit or nobody has: whoever waits for one operation and
-	 * then starts another finds the lane and the connection free.
+	 * Runs the first operation and those that wait. A future is completed only after the
+	 * permit was handed on or released: code that waits for one operation and then starts
+	 * another finds the lane and the connection free.
 	 */
 	void run(OperationTask<?> first) {
 		OperationTask<?> task = first;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
- * The permits and the queue of a dispatcher. A permit goes from task to task without
- * being given back in between, so that nobody overtakes those who wait.
+ * The concurrency limit and the queue of a dispatcher. A permit is handed from task to
+ * task without being released in between, so that the queue is fair. Thread-safe.
  */
 final class Lanes {
 
@@ -103,8 +103,8 @@ final class Lanes {
 	}
 
 	/**
-	 * The consumer of a reading may wait for operations, one lane for which is left: it
-	 * would wait for ever if readings had all of them.
+	 * One lane is kept free of streams: the consumer of a stream may wait for an
+	 * operation, which would never run if streams had all the lanes.
 	 */
 	private boolean mayRun(Task<?> task) {
 		return !(task instanceof ReadingTask<?>)
@@ -145,7 +145,7 @@ final class Lanes {
 		this.starter.accept(task);
 	}
 
-	/** Refuses whatever comes from now on; returns false if it did so already. */
+	/** Refuses new tasks from now on; returns false if it was closed already. */
 	boolean close() {
 		this.lock.lock();
 		try {
@@ -180,7 +180,8 @@ final class Lanes {
 	}
 
 	/**
-	 * Those that wait first, so that none of them starts when one that runs is cancelled.
+	 * All tasks, the waiting ones first, so that none of them starts when a running one
+	 * is cancelled.
 	 */
 	List<Task<?>> unfinished() {
 		this.lock.lock();

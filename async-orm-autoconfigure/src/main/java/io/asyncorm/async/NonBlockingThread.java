@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Recognises the threads that must not block, as others would wait with them: event
- * loops. By name, since none of their libraries need be on the class path.
+ * Detects event loops, on which {@code await(...)} must not block: those of Reactor,
+ * Netty and Vert.x. By class name, since their libraries may not be on the class path.
  */
 final class NonBlockingThread {
 
@@ -41,7 +41,7 @@ final class NonBlockingThread {
 		};
 	}
 
-	/** Netty's own word on it, which its threads may override. */
+	/** Asks Netty's {@code permitBlockingCalls()}, which subclasses may override. */
 	private static boolean permitsBlockingCalls(Thread thread) {
 		Method method = ReflectionUtils.findMethod(thread.getClass(), "permitBlockingCalls");
 		if (method == null) {

@@ -138,9 +138,9 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	}
 
 	/**
-	 * Runs something on a thread of ours after a time unless this future is complete by
-	 * then. The timer is the JDK's, which is why it is a future; its own thread does no
-	 * more than start ours.
+	 * Runs an action after a time unless this future is complete by then, on a virtual
+	 * thread: the JDK's timer thread, which {@code completeOnTimeout} runs on, only
+	 * starts it.
 	 */
 	private CompletableFuture<T> after(long timeout, TimeUnit unit, Runnable action) {
 		if (!isDone()) {

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The rows of an operation, for as many readings as are wanted.
+ * Streams the rows of an operation, to {@code forEach} or to a Flow subscriber. Each call
+ * of either runs the operation anew. Immutable.
  *
- * @param operation reads them
- * @param chunkSize how many at once
- * @param executor where
- * @param dispatcher starts the readings
- * @param callSite the line that asked for them
+ * @param operation reads the rows
+ * @param chunkSize how many rows are read at once
+ * @param executor opens the sessions
+ * @param dispatcher starts the streams
+ * @param callSite the line of the user's code that called {@code aiterator()}
  */
 record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> operation, int chunkSize,
 		OperationExecutor executor, AsyncDispatcher dispatcher, CallSite callSite) implements AsyncIterable<E> {
@@ -43,7 +44,7 @@ record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> ope
 				}));
 	}
 
-	/** The rules of Flow want this very exception, and no other. */
+	/** Reactive Streams demands a NullPointerException for null, and no other. */
 	@Override
 	public void subscribe(Flow.Subscriber<? super E> subscriber) {
 		Objects.requireNonNull(subscriber, "'subscriber' must not be null");

@@ -5,7 +5,7 @@ import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation on its way through a lane.
+ * The task of one operation: it waits for a lane and runs there, in the caller's context.
  */
 final class OperationTask<R> extends Task<R> {
 

@@ -3,8 +3,8 @@ package io.asyncorm.async;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
- * Says that an operation was refused because too many others are waiting for a
- * connection. Nothing was sent to the database; the call may be repeated later.
+ * Thrown when an operation is rejected because the queue for connections is full. Nothing
+ * was sent to the database; the call may be repeated later.
  *
  * @since 0.1.0
  */

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a subscriber its rows on a thread of their own, which starts with the first
- * request. Safe for use by several threads.
+ * A {@link Flow.Subscription} outside of a transaction: rows are read on a thread of
+ * their own, which starts with the first request. Thread-safe.
  */
 final class ReadingSubscription<E extends @Nullable Object> implements Flow.Subscription {
 
@@ -23,7 +23,8 @@ final class ReadingSubscription<E extends @Nullable Object> implements Flow.Subs
 	private final AtomicBoolean requested = new AtomicBoolean();
 
 	/**
-	 * It starts when it is requested and its subscriber is through with the first signal.
+	 * The two conditions to start: the first request, and the return of
+	 * {@code onSubscribe}.
 	 */
 	private final AtomicInteger missing = new AtomicInteger(2);
 
@@ -63,7 +64,7 @@ final class ReadingSubscription<E extends @Nullable Object> implements Flow.Subs
 		}
 	}
 
-	/** What the rules of Flow want for a request of no rows. */
+	/** The failure of a request of no rows, by rule 3.9 of Reactive Streams. */
 	static IllegalArgumentException notPositive(String name, long number) {
 		return new IllegalArgumentException(
 				"%s: %d rows were requested, but rule 3.9 of Reactive Streams wants a positive number".formatted(name,

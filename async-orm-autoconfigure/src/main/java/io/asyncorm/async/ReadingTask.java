@@ -12,8 +12,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows on their way to a consumer, on a thread of their own, which holds a connection
- * until the last of them or until the consumer wants no more.
+ * Streams rows to a consumer, on a thread of their own, which holds a connection until
+ * the last row or until the consumer wants no more.
  */
 final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable Void> {
 
@@ -64,13 +64,13 @@ final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable
 		}
 	}
 
-	/** Without an interrupt: its consumer may be at work with another connection. */
+	/** Does not interrupt: the consumer may be using another connection. */
 	@Override
 	void stopped() {
 		this.demand.close();
 	}
 
-	/** The connection is given back before anybody hears of the end. */
+	/** Returns the connection before the future completes. */
 	private void read() {
 		Throwable failure = null;
 		OperationSession session = this.executor.openSession();
@@ -87,8 +87,8 @@ final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable
 	}
 
 	/**
-	 * The chunk behind one that was wanted is read before it is wanted: it may be the
-	 * end, which nobody has to ask for.
+	 * Reads the next chunk before it is requested: it may be the end, which a subscriber
+	 * need not request.
 	 */
 	private void read(OperationSession session, OperationCursor<List<E>> cursor) {
 		List<E> chunk = next(session, cursor);
@@ -101,8 +101,9 @@ final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable
 	}
 
 	/**
-	 * Gives the consumer what it wants; returns whether it wants more. No interrupt is
-	 * left behind: the socket of an interrupted virtual thread would close itself.
+	 * Delivers the rows of a chunk as they are requested; returns whether the consumer
+	 * wants more. Clears an interrupt that the consumer leaves behind: the socket of an
+	 * interrupted virtual thread would close itself.
 	 */
 	private boolean consume(List<E> chunk) {
 		try {

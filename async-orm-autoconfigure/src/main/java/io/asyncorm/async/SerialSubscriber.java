@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A user's subscriber, which hears one signal at a time: an end that comes while another
- * signal is under way is said by the thread of that signal, right behind it.
+ * Wraps a user's Flow subscriber so that it receives its signals serially, as Reactive
+ * Streams demands: an end that comes during another signal is delivered by the thread of
+ * that signal, right after it. Thread-safe.
  */
 final class SerialSubscriber<E extends @Nullable Object> {
 
@@ -21,7 +22,7 @@ final class SerialSubscriber<E extends @Nullable Object> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	/** Nobody's any more when everything was said. */
+	/** Null once it has received its last signal. */
 	private Flow.@Nullable Subscriber<? super E> subscriber;
 
 	private boolean signalling;
@@ -44,7 +45,7 @@ final class SerialSubscriber<E extends @Nullable Object> {
 		}
 	}
 
-	/** Says that there is nothing for it. */
+	/** Fails it without rows: {@code onSubscribe} and {@code onError}. */
 	void refuse(RuntimeException reason) {
 		begin(new Flow.Subscription() {
 
@@ -62,7 +63,7 @@ final class SerialSubscriber<E extends @Nullable Object> {
 	}
 
 	/**
-	 * Gives it an element. Returns false if it wants no more.
+	 * Delivers an element. Returns false if the subscription has ended.
 	 * @throws InvalidDataAccessApiUsageException if the element is null
 	 */
 	boolean next(E element) {
@@ -79,7 +80,7 @@ final class SerialSubscriber<E extends @Nullable Object> {
 		return leave();
 	}
 
-	/** Says that it is over, and why if something went wrong. */
+	/** Delivers {@code onComplete}, or {@code onError} if there is a failure. */
 	void end(@Nullable Throwable failure) {
 		Runnable signal;
 		this.lock.lock();
@@ -101,7 +102,7 @@ final class SerialSubscriber<E extends @Nullable Object> {
 		signal(signal);
 	}
 
-	/** From now on it hears nothing. */
+	/** From now on it receives no signals. */
 	void cancel() {
 		this.lock.lock();
 		try {

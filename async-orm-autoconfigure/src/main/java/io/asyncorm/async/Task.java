@@ -10,8 +10,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that needs a lane: waits for it, runs, and is stopped by another thread at any
- * time. Its outcome is decided by its own thread, or never if it was stopped.
+ * Work that waits for a permit of {@link Lanes}, runs and completes a future, and that
+ * other threads can stop at any time. Its own thread decides the outcome, unless it was
+ * stopped. Thread-safe.
  */
 abstract class Task<T extends @Nullable Object> implements Work {
 
@@ -73,8 +74,8 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	/**
-	 * Says what a stop has to cancel from now on. Returns false if it was stopped
-	 * already.
+	 * Sets the session that a stop has to cancel from now on. Returns false if it was
+	 * stopped already.
 	 */
 	final boolean enter(OperationSession session) {
 		this.lock.lock();
@@ -90,7 +91,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		}
 	}
 
-	/** Waits for a cancel that is under way: after this, none meets the session. */
+	/** Waits for a running cancel: after this, none reaches the session. */
 	final void leave() {
 		this.lock.lock();
 		try {
@@ -102,7 +103,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		}
 	}
 
-	/** From now on it is not stopped. Returns false if it was stopped already. */
+	/** Rules out a stop from now on. Returns false if it was stopped already. */
 	final boolean close() {
 		this.lock.lock();
 		try {
@@ -152,8 +153,8 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	/**
-	 * For a context that did not run what it was given: the future must not wait for
-	 * ever.
+	 * Fails a task that was not run by the user's {@code TaskDecorator}: its future must
+	 * not stay incomplete.
 	 */
 	final void requireOutcome() {
 		this.lock.lock();
@@ -225,8 +226,8 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	/**
-	 * Repeats the cancel, as one that comes just before the statement meets nothing. The
-	 * lock is held meanwhile, so that the session cannot go on to another operation.
+	 * Repeats the cancel, as a server ignores one that arrives just before the statement.
+	 * The lock is held meanwhile, so that the session cannot go on to another operation.
 	 */
 	private void cancelUntilLeft() {
 		this.lock.lock();

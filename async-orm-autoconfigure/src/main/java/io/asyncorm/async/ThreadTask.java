@@ -3,8 +3,8 @@ package io.asyncorm.async;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that runs on a thread of its own instead of a lane's, as it runs code of the user,
- * and that takes its connection itself.
+ * A task that runs user code, and therefore on a thread of its own instead of a lane. It
+ * takes its connection itself.
  */
 abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 
@@ -12,7 +12,7 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 		super(name, lanes, callSite);
 	}
 
-	/** What its thread is called. */
+	/** The role in its thread's name. */
 	abstract String role();
 
 	/** Runs it, unless it was stopped before. */

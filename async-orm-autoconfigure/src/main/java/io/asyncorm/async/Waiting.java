@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Ways to wait for futures: {@code await} and {@code gather}, behind the static methods
- * of those names in {@code io.asyncorm.Orm}.
+ * Waits for futures and combines them: {@code await} and {@code gather}, behind the
+ * static methods of those names in {@code io.asyncorm.Orm}. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -1,25 +1,26 @@
 package io.asyncorm.async;
 
 /**
- * What an {@link OperationFuture} stands for.
+ * The work whose outcome an {@link OperationFuture} represents, and which cancelling the
+ * future stops. Thread-safe.
  */
 interface Work {
 
-	/** For messages, as in {@code Book.afirst}. */
+	/** The name in messages, as in {@code Book.afirst}. */
 	String name();
 
 	VirtualThreadExecutor threads();
 
 	/**
-	 * Sees to it that nothing more is done for this work and that it does not complete
-	 * its future any more, which the caller does. Does not wait for what is under way.
+	 * Stops the work: it does no more and does not complete its future, which the caller
+	 * does instead. Does not wait for what is running.
 	 * @return false if it is too late, as the outcome may be visible to others already
 	 */
 	boolean stop();
 
 	/**
-	 * Adds what helps to find the cause of an exception that its future is to be
-	 * completed with.
+	 * Adds the user's line to the stack trace of an exception before the future is
+	 * completed with it.
 	 */
 	void explain(Throwable failure);
 

@@ -1,5 +1,6 @@
 /**
- * The one place that hops threads: lanes, queue, cancellation, futures and waiting.
+ * Asynchronous execution: the dispatcher with its lanes and its queue, futures,
+ * cancellation and streaming. The only package that moves work between threads.
  */
 @NullMarked
 package io.asyncorm.async;

@@ -6,9 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs blocks of code in transactions. Every a-method that is called in a block, on its
- * thread, joins its transaction, and so does everything else that takes part in Spring's
- * transactions, such as {@code JdbcClient}. Thread-safe.
+ * Runs blocks of code in transactions, like Django's {@code atomic()}: <pre>{@code
+ * Order order = await(transactions.atomic(() -> {
+ *     Order placed = await(orders.acreate(customer, Instant.now()));
+ *     await(stock.filter("sku", sku).aupdate(set(Stock::count).to(f(Stock::count).minus(1))));
+ *     return placed;
+ * }));
+ * }</pre> Every a-method that is called in a block, on its thread, joins its transaction,
+ * and so does everything else that takes part in Spring's transactions, such as
+ * {@code JdbcClient}. Thread-safe.
  * <ul>
  * <li>Outside of a transaction, a block runs on a virtual thread of its own, in a new
  * transaction that commits when the block returns. The future is complete after the
@@ -29,27 +35,27 @@ import org.jspecify.annotations.Nullable;
 public interface AsyncTransactions {
 
 	/**
-	 * Runs a block that gives something.
+	 * Runs a block that returns a value.
 	 * @param block may throw anything; the future fails with the same exception
-	 * @return the block's value
+	 * @return a future of the block's value
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> atomic(Callable<T> block);
 
 	/**
-	 * Runs a block that gives nothing.
+	 * Runs a block that returns nothing.
 	 * @param block may throw anything; the future fails with the same exception
 	 */
 	CompletableFuture<@Nullable Void> atomic(Block block);
 
 	/**
-	 * Code to run in a transaction.
+	 * A block of code without a value that runs in a transaction.
 	 */
 	@FunctionalInterface
 	interface Block {
 
 		/**
-		 * Runs it.
-		 * @throws Exception anything, to have the transaction rolled back
+		 * Runs the block.
+		 * @throws Exception to roll the transaction back
 		 */
 		void run() throws Exception;
 

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.util.Assert;
 
 /**
- * {@link AsyncTransactions} on Spring's transaction manager.
+ * Runs {@link AsyncTransactions} on Spring's transaction manager. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -82,8 +82,8 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	}
 
 	/**
-	 * A savepoint after a failure would be refused by some databases, and in vain with
-	 * others.
+	 * Runs a block within a savepoint. After a failure PostgreSQL refuses to set one, and
+	 * in other databases it could not save the transaction either.
 	 */
 	private <T extends @Nullable Object> T runNested(Callable<T> block) throws Exception {
 		RuntimeException failure = TransactionFailures.first(this.dataSource);
@@ -117,7 +117,10 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 		return value;
 	}
 
-	/** Otherwise every operation would silently commit by itself. */
+	/**
+	 * Fails if the transaction is not one of the executor's data source: every operation
+	 * would silently commit by itself.
+	 */
 	private void requireJoined() {
 		if (!this.executor.joinsCallerTransaction()) {
 			throw new IllegalTransactionStateException("The transactions of " + this.transactionManager
@@ -135,7 +138,10 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 		return value;
 	}
 
-	/** What the savepoint of an inner block has undone is no longer noted. */
+	/**
+	 * Fails with the first error of an operation in this transaction; an inner block that
+	 * was rolled back to its savepoint has removed its own.
+	 */
 	private void requireNoFailure() {
 		RuntimeException failure = TransactionFailures.first(this.dataSource);
 		if (failure != null) {
@@ -143,7 +149,10 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 		}
 	}
 
-	/** An interrupted virtual thread could not speak to the database. */
+	/**
+	 * Rolls back, without the thread's interrupt: the socket of an interrupted virtual
+	 * thread would close itself.
+	 */
 	private void rollback(TransactionStatus status, Throwable cause) {
 		boolean interrupted = Thread.interrupted();
 		try {

@@ -1,5 +1,6 @@
 /**
- * Transactions: atomic blocks, savepoints and the rollback-only rule.
+ * Transactions for asynchronous code: atomic blocks, which nest by savepoints. Start at
+ * {@link io.asyncorm.transaction.AsyncTransactions}.
  */
 @NullMarked
 package io.asyncorm.transaction;

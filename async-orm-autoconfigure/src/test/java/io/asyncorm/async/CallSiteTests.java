@@ -6,8 +6,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CallSite}. What it is for is tested in {@code CallLineTests}, outside
- * of our packages.
+ * Tests for {@link CallSite}. Its use is tested in {@code CallLineTests}, outside of our
+ * packages.
  */
 class CallSiteTests {
 

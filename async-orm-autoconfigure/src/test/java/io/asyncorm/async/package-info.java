@@ -1,5 +1,5 @@
 /**
- * Tests of lanes, futures and waiting.
+ * Tests of asynchronous execution: dispatcher, futures and waiting.
  */
 @NullMarked
 package io.asyncorm.async;

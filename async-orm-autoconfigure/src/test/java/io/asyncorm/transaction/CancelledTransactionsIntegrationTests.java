@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for what becomes of a transaction whose future is cancelled or times out. There
- * is one lane: what comes after the transaction waits for its end.
+ * Tests for {@code atomic()} when its future is cancelled or times out. There is one
+ * lane: what comes after the transaction waits for its end.
  */
 @Timeout(120)
 @ParameterizedClass
