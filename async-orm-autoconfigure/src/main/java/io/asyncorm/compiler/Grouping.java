@@ -64,7 +64,7 @@ final class Grouping {
 		}
 		for (QueryState.Named named : this.state.annotations()) {
 			if (isSelected(named) && hasAggregateOutsideWindow(named.value())) {
-				// Refused if its type cannot be told, also where nobody reads it
+				// Refused if its type cannot be inferred, also where nobody reads it
 				ExpressionTypes.typeOf(named.value());
 				addNonAggregates(named.value());
 			}

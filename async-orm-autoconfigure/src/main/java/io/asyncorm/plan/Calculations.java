@@ -67,7 +67,7 @@ public final class Calculations {
 		Class<?> type = isUnknown(left) ? right : isUnknown(right) ? left : combined(operator, left, right);
 		if (type == null) {
 			throw new FieldException("The type of '" + left.getSimpleName() + " " + operator + " "
-					+ right.getSimpleName() + "' cannot be told: say it with as(...)");
+					+ right.getSimpleName() + "' cannot be inferred: set it with as(...)");
 		}
 		return type;
 	}

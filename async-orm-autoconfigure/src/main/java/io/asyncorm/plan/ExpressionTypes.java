@@ -234,7 +234,7 @@ public final class ExpressionTypes {
 	private static FieldException mixed(List<Expression> values) {
 		return new FieldException("The expression contains mixed types, "
 				+ String.join(", ", values.stream().map((value) -> kindOf(value).getSimpleName()).distinct().toList())
-				+ ": say which one it has with as(...)");
+				+ ": set its type with as(...)");
 	}
 
 }

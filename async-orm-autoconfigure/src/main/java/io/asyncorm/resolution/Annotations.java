@@ -43,7 +43,7 @@ final class Annotations {
 	static void requireType(String name, Expression value) {
 		if (ExpressionTypes.findType(value) == Void.class || isPlainDocument(value)) {
 			throw new FieldException(
-					"The type of the annotation '" + name + "' cannot be told from its value: say it with as(...)");
+					"The type of the annotation '" + name + "' cannot be inferred from its value: set it with as(...)");
 		}
 	}
 

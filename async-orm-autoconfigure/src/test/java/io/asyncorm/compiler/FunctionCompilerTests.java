@@ -382,7 +382,7 @@ class FunctionCompilerTests {
 		assertThat(this.events.value(document.as(Object.class), this.postgres).binds())
 			.isEqualTo(List.of(Map.of("a", 1)));
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> this.events.value(document, this.postgres))
-			.withMessageContaining("say it with as(...)");
+			.withMessageContaining("set it with as(...)");
 	}
 
 	@Test

@@ -89,8 +89,8 @@ class QuerySetTests {
 						f("pages"))
 					.values("n"), "use annotate() in place of alias()"),
 				refused((books) -> books.annotate("n", f("pages")).values("id").values("n"), "in each values()"),
-				refused((books) -> books.annotate("n", Functions.value(null)), "say it with as(...)"),
-				refused((books) -> books.annotate("n", Functions.value(List.of(1))), "say it with as(...)"),
+				refused((books) -> books.annotate("n", Functions.value(null)), "set it with as(...)"),
+				refused((books) -> books.annotate("n", Functions.value(List.of(1))), "set it with as(...)"),
 				refused((books) -> books.annotate("n", Functions.greatest(List.of(f("pages"), f("id"))))
 					.filter("n", f("pages")), "mixed types"),
 				refused((books) -> books.alias("n", count("tags")).aaggregate(kw("s", sum("n"))),
