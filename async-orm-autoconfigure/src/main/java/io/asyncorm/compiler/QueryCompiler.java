@@ -59,7 +59,7 @@ public final class QueryCompiler {
 			.stream()
 			.map((value) -> new QueryState.Named(value.name(), typed(derived.derive(value.value()), value.value())))
 			.toList();
-		SelectList list = SelectCompiler.over(this.lookups, state);
+		SelectList list = SelectCompiler.overDerivedTable(this.lookups, state);
 		RowLayout layout = list.addValues(over);
 		SqlQuery rows = select.compileRows(derived.columns());
 		return new CompiledQuery(

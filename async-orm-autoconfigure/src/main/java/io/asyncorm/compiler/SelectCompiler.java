@@ -123,7 +123,7 @@ final class SelectCompiler {
 	}
 
 	/** The empty select list of a select over a derived table. */
-	static SelectList over(LookupRegistry lookups, QueryState state) {
+	static SelectList overDerivedTable(LookupRegistry lookups, QueryState state) {
 		SelectCompiler compiler = new SelectCompiler(lookups, QueryState.of(state.model()), List.of(), new Aliases(),
 				null);
 		return compiler.list;

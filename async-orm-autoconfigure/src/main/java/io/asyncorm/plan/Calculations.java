@@ -24,7 +24,7 @@ public final class Calculations {
 
 	private static final Set<Class<?>> POINTS = Set.of(LocalDate.class, LocalDateTime.class, Instant.class);
 
-	private static final Set<String> OF_BITS = Set.of("&", "|", "#", "<<", ">>");
+	private static final Set<String> BITWISE = Set.of("&", "|", "#", "<<", ">>");
 
 	private Calculations() {
 	}
@@ -64,7 +64,7 @@ public final class Calculations {
 	 * @throws FieldException if it cannot be inferred from the types of the operands
 	 */
 	static Class<?> typeOf(String operator, Class<?> left, Class<?> right) {
-		Class<?> type = isUnknown(left) ? right : isUnknown(right) ? left : combined(operator, left, right);
+		Class<?> type = isUnknown(left) ? right : isUnknown(right) ? left : typeOfKnown(operator, left, right);
 		if (type == null) {
 			throw new FieldException("The type of '" + left.getSimpleName() + " " + operator + " "
 					+ right.getSimpleName() + "' cannot be inferred: set it with as(...)");
@@ -76,11 +76,11 @@ public final class Calculations {
 		return type == Void.class || type == Object.class;
 	}
 
-	private static @Nullable Class<?> combined(String operator, Class<?> left, Class<?> right) {
+	private static @Nullable Class<?> typeOfKnown(String operator, Class<?> left, Class<?> right) {
 		if (NumberType.isInteger(left) && NumberType.isInteger(right)) {
 			return NumberType.wider(left, right);
 		}
-		if (OF_BITS.contains(operator)) {
+		if (BITWISE.contains(operator)) {
 			return null;
 		}
 		if (isNumber(left) && isNumber(right)) {
@@ -110,14 +110,14 @@ public final class Calculations {
 
 	private static @Nullable Class<?> sum(Class<?> left, Class<?> right) {
 		if (left == Duration.class) {
-			return (right == Duration.class) ? right : moved(right);
+			return (right == Duration.class) ? right : shifted(right);
 		}
-		return (right == Duration.class) ? moved(left) : null;
+		return (right == Duration.class) ? shifted(left) : null;
 	}
 
 	private static @Nullable Class<?> difference(Class<?> left, Class<?> right) {
 		if (right == Duration.class) {
-			return (left == Duration.class) ? left : moved(left);
+			return (left == Duration.class) ? left : shifted(left);
 		}
 		boolean between = POINTS.contains(left) && POINTS.contains(right)
 				|| left == LocalTime.class && right == LocalTime.class;
@@ -125,7 +125,7 @@ public final class Calculations {
 	}
 
 	/** A date plus or minus a length of time is a date and time, as in PostgreSQL. */
-	private static @Nullable Class<?> moved(Class<?> type) {
+	private static @Nullable Class<?> shifted(Class<?> type) {
 		if (type == LocalDate.class) {
 			return LocalDateTime.class;
 		}
