@@ -1,7 +1,10 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
+import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.compiler.QueryCompiler;
@@ -74,8 +77,10 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ModelRegistry asyncOrmModelRegistry(ApplicationContext context, SetupTime time) throws Exception {
-		return time.of(() -> ModelRegistry.of(new EntityScanner(context).scan(Model.class)));
+	ModelRegistry asyncOrmModelRegistry(ApplicationContext context, ObjectProvider<AttributeConverter<?, ?>> converters,
+			SetupTime time) throws Exception {
+		List<AttributeConverter<?, ?>> beans = converters.orderedStream().toList();
+		return time.of(() -> ModelRegistry.of(new EntityScanner(context).scan(Model.class), beans));
 	}
 
 	@Bean

@@ -49,7 +49,8 @@ final class DerivedColumns {
 		}
 		QueryState.Named column = this.columns.computeIfAbsent(expression,
 				(value) -> new QueryState.Named(this.prefix + (this.columns.size() + 1), value));
-		return new Expression.Derived(column.name(), ExpressionTypes.typeOf(expression));
+		return new Expression.Derived(column.name(), ExpressionTypes.typeOf(expression),
+				ExpressionTypes.conversionOf(expression));
 	}
 
 	/** The columns that the select of the derived table must have. */

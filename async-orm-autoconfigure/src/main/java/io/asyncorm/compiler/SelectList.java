@@ -142,14 +142,15 @@ final class SelectList {
 		Expression.AtZone local = this.timeZonesInJava ? toInstant(value) : null;
 		if (local != null) {
 			this.items.add(new SqlQuery.Item(this.expressions.expression(local.operand()), alias));
-			return new RowLayout.ValueLayout(Instant.class, false, ZoneId.of(local.zone()));
+			return new RowLayout.ValueLayout(Instant.class, false, ZoneId.of(local.zone()), null);
 		}
 		SqlExpression sql = this.expressions.expression(value);
 		Class<?> type = ExpressionTypes.typeOf(value);
 		// An average of integers is a decimal to the server, and a float to Django
 		boolean widened = type == Double.class && !(value instanceof Expression.Column);
 		this.items.add(new SqlQuery.Item(widened ? new SqlExpression.Cast(sql, SqlType.DOUBLE) : sql, alias));
-		return new RowLayout.ValueLayout(type, ExpressionTypes.isJson(value));
+		return new RowLayout.ValueLayout(type, ExpressionTypes.isJson(value), null,
+				ExpressionTypes.conversionOf(value));
 	}
 
 	/**

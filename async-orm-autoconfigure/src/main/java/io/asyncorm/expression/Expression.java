@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
@@ -300,8 +301,12 @@ public sealed interface Expression {
 	record Position(int position) implements Expression {
 	}
 
-	/** A column of a query that this one is computed over, by its alias. */
-	record Derived(String alias, Class<?> type) implements Expression {
+	/**
+	 * A column of a query that this one is computed over, by its alias.
+	 *
+	 * @param conversion how its values become those of a property; null if they are
+	 */
+	record Derived(String alias, Class<?> type, @Nullable Conversion conversion) implements Expression {
 	}
 
 	/** Several values where a lookup takes several. */

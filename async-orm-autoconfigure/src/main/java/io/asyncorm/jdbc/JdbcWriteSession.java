@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteSession;
@@ -73,8 +74,9 @@ final class JdbcWriteSession implements WriteSession {
 	public Collection<?> keys(QueryState rows) throws SQLException {
 		Parameterized<QueryState> parameterized = Parameterized.of(rows);
 		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
+		ModelField key = rows.model().key();
 		return this.runner.query(this.connection, statement.sql(), parameterized.values(),
-				(row) -> Objects.requireNonNull(statement.rows().read(row).values()[0]));
+				(row) -> key.toColumn(Objects.requireNonNull(statement.rows().read(row).values()[0])));
 	}
 
 	@Override

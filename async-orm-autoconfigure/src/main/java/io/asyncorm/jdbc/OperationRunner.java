@@ -54,10 +54,10 @@ final class OperationRunner {
 			JsonFormat json) {
 		this.dialect = dialect;
 		this.reads = new ReadStatements(compiler, dialect, relations, json);
-		this.runner = new StatementRunner(new ParameterBinder(dialect, json::write));
+		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json::write));
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.writeStatements = new WriteStatements(compiler, dialect, relations, json);
-		this.sqlResult = new SqlResult(relations, json);
+		this.sqlResult = new SqlResult(models, relations, json);
 		this.errors = new ErrorTranslation(new ErrorMessages(models));
 	}
 

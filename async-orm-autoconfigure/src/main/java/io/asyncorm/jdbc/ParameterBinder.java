@@ -5,12 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.asyncorm.model.Conversion;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.query.Ref;
@@ -26,10 +30,13 @@ final class ParameterBinder {
 
 	private final Dialect dialect;
 
+	private final ModelRegistry models;
+
 	private final Function<Object, String> json;
 
-	ParameterBinder(Dialect dialect, Function<Object, String> json) {
+	ParameterBinder(Dialect dialect, ModelRegistry models, Function<Object, String> json) {
 		this.dialect = dialect;
+		this.models = models;
 		this.json = json;
 	}
 
@@ -58,10 +65,24 @@ final class ParameterBinder {
 				bindCollection(bound, index, collection);
 			}
 			else {
-				bindPlain(bound.statement(), index, (value instanceof Ref<?> ref) ? ref.key() : value);
+				bindPlain(bound.statement(), index, stored(value));
 			}
 			index++;
 		}
+	}
+
+	/**
+	 * A value of which nothing is known but what it is: a reference stands for the key
+	 * that it leads to, and what is converted wherever it stands is converted here too.
+	 */
+	private Object stored(Object value) {
+		if (value instanceof Ref<?> ref) {
+			ModelMetadata<?> model = this.models.find(ref.model());
+			return (model != null) ? model.key().convert(ref.key()) : ref.key();
+		}
+		Conversion conversion = this.models
+			.findConversion((value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass());
+		return (conversion != null) ? conversion.toColumn(value) : value;
 	}
 
 	/**
@@ -88,8 +109,10 @@ final class ParameterBinder {
 			bound.statement().setObject(index, "{}", Types.OTHER);
 			return;
 		}
-		Object plain = (first instanceof Ref<?> ref) ? ref.key() : first;
-		bindArray(bound, index, (plain != null) ? ColumnType.sqlType(plain.getClass()) : SqlType.TEXT, values);
+		SqlType type = (first != null) ? ColumnType.sqlType(stored(first).getClass()) : SqlType.TEXT;
+		List<@Nullable Object> elements = new ArrayList<>(values.size());
+		values.forEach((value) -> elements.add((value != null) ? stored(value) : null));
+		bindArray(bound, index, type, elements);
 	}
 
 	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable Object values) throws SQLException {

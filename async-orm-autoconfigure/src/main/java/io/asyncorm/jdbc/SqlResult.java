@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import io.asyncorm.model.Conversion;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
@@ -32,7 +34,10 @@ final class SqlResult {
 
 	private final JsonFormat json;
 
-	SqlResult(RelationFactory relations, JsonFormat json) {
+	private final ModelRegistry models;
+
+	SqlResult(ModelRegistry models, RelationFactory relations, JsonFormat json) {
+		this.models = models;
 		this.relations = relations;
 		this.json = json;
 	}
@@ -93,8 +98,9 @@ final class SqlResult {
 			.filter((field) -> normalize(field.column()).equals(normalize(name)))
 			.findFirst()
 			.map((field) -> RowReader.of(
-					new RowLayout(null, List.of(new RowLayout.ValueLayout(field.type(), field.json()))), this.relations,
-					this.json))
+					new RowLayout(null,
+							List.of(new RowLayout.ValueLayout(field.type(), field.json(), null, field.conversion()))),
+					this.relations, this.json))
 			.orElseGet(() -> single(Object.class));
 	}
 
@@ -120,9 +126,11 @@ final class SqlResult {
 	}
 
 	private RowReader single(Class<?> type) {
-		boolean document = !ColumnType.isSimple(type) && type != Object.class;
-		return RowReader.of(new RowLayout(null, List.of(new RowLayout.ValueLayout(type, document))), this.relations,
-				this.json);
+		Conversion conversion = this.models.findConversion(type);
+		Class<?> stored = (conversion != null) ? conversion.columnType() : type;
+		boolean document = !ColumnType.isSimple(stored) && stored != Object.class;
+		return RowReader.of(new RowLayout(null, List.of(new RowLayout.ValueLayout(stored, document, null, conversion))),
+				this.relations, this.json);
 	}
 
 	private static List<Integer> indexes(ResultSetMetaData columns, List<String> names, String operation)

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
+import io.asyncorm.model.Conversion;
 import io.asyncorm.type.ColumnReader;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ColumnType;
@@ -28,11 +29,27 @@ final class ColumnReaders {
 
 	/** The reader of a field's column. */
 	ColumnReader of(ModelField field) {
-		return of(field.type(), field.json() ? field.genericType() : null, "'" + field + "'");
+		return converting(field.conversion(),
+				of(field.type(), field.json() ? field.genericType() : null, "'" + field + "'"));
 	}
 
 	/** The reader of a single value. */
 	ColumnReader of(RowLayout.ValueLayout value) {
+		return converting(value.conversion(), stored(value));
+	}
+
+	/** A null in the column stays one. */
+	private static ColumnReader converting(@Nullable Conversion conversion, ColumnReader reader) {
+		if (conversion == null) {
+			return reader;
+		}
+		return (row, column) -> {
+			Object stored = reader.read(row, column);
+			return (stored != null) ? conversion.fromColumn(stored) : null;
+		};
+	}
+
+	private ColumnReader stored(RowLayout.ValueLayout value) {
 		if (value.zone() != null) {
 			return inZone(value.zone());
 		}

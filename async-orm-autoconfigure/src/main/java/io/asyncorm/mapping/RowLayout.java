@@ -3,6 +3,7 @@ package io.asyncorm.mapping;
 import java.time.ZoneId;
 import java.util.List;
 
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,14 @@ public record RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values)
 	 * @param json whether it is a JSON document
 	 * @param zone the time zone of a point in time that comes as local date and time;
 	 * null for all other values
+	 * @param conversion how it becomes the value of a property; null if it stays what it
+	 * is
 	 */
-	public record ValueLayout(Class<?> type, boolean json, @Nullable ZoneId zone) {
+	public record ValueLayout(Class<?> type, boolean json, @Nullable ZoneId zone, @Nullable Conversion conversion) {
 
 		/** One that comes as it is, in no time zone. */
 		public ValueLayout(Class<?> type, boolean json) {
-			this(type, json, null);
+			this(type, json, null, null);
 		}
 
 	}

@@ -24,9 +24,9 @@ final class DefaultValues {
 
 	/**
 	 * What gives the default of a stored property; null if there is none.
-	 * @param type the boxed type of its column
+	 * @param type as what it is stored
 	 */
-	@Nullable Supplier<?> read(PropertyDeclaration property, Class<?> type) {
+	@Nullable Supplier<?> read(PropertyDeclaration property, StoredType type) {
 		DefaultValue annotation = property.annotation(DefaultValue.class);
 		if (annotation == null) {
 			return null;
@@ -39,7 +39,7 @@ final class DefaultValues {
 		}
 		boolean json = property.has(Json.class);
 		if (supplied) {
-			return readSupplier(property, annotation.supplier(), json ? Object.class : type);
+			return readSupplier(property, annotation.supplier(), json ? new StoredType(Object.class, null) : type);
 		}
 		if (json) {
 			this.faults.add(this.model, property.name(),
@@ -49,9 +49,9 @@ final class DefaultValues {
 		return readText(property, annotation.value(), type);
 	}
 
-	private @Nullable Supplier<?> readText(PropertyDeclaration property, String text, Class<?> type) {
+	private @Nullable Supplier<?> readText(PropertyDeclaration property, String text, StoredType type) {
 		try {
-			Object value = ScalarValues.convert(text, type);
+			Object value = toProperty(text, type);
 			return () -> value;
 		}
 		catch (InvalidDataAccessApiUsageException ex) {
@@ -61,8 +61,19 @@ final class DefaultValues {
 		}
 	}
 
+	private static Object toProperty(Object given, StoredType type) {
+		Conversion conversion = type.conversion();
+		if (conversion == null) {
+			return ScalarValues.convert(given, type.type());
+		}
+		Object value = conversion.toProperty(given);
+		conversion.toColumn(value);
+		return value;
+	}
+
 	private @Nullable Supplier<?> readSupplier(PropertyDeclaration property, Class<? extends Supplier<?>> supplierType,
-			Class<?> type) {
+			StoredType stored) {
+		Class<?> type = stored.javaType();
 		Class<?> supplied = ResolvableType.forClass(supplierType).as(Supplier.class).getGeneric(0).resolve(type);
 		boolean numbers = Number.class.isAssignableFrom(supplied) && Number.class.isAssignableFrom(type);
 		if (!supplied.isAssignableFrom(type) && !type.isAssignableFrom(supplied) && !numbers) {
@@ -74,7 +85,7 @@ final class DefaultValues {
 			Constructor<? extends Supplier<?>> constructor = supplierType.getDeclaredConstructor();
 			constructor.setAccessible(true);
 			Supplier<?> supplier = constructor.newInstance();
-			return () -> ScalarValues.convert(supplier.get(), type);
+			return () -> toProperty(supplier.get(), stored);
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {
 			this.faults.add(this.model, property.name(), "the supplier of its default, '" + supplierType.getName()

@@ -24,20 +24,20 @@ final class FieldBuilder {
 	}
 
 	/** A column that holds a value of its own. */
-	void addColumn(PropertyDeclaration property) {
+	void addColumn(PropertyDeclaration property, StoredType type) {
 		boolean primaryKey = property == this.declaration.key();
-		Supplier<?> defaultValue = defaults().read(property, property.boxedType());
-		boolean generated = primaryKey && isIdentity(property);
+		Supplier<?> defaultValue = defaults().read(property, type);
+		boolean generated = primaryKey && isIdentity(property, type.type());
 		ModelField.Options options = options(property, primaryKey, generated, property.has(Json.class), defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name());
-		add(property, column, property.boxedType(), options);
+		add(property, column, type, options);
 	}
 
 	/**
 	 * A column that holds the key of another model.
-	 * @param keyType the boxed type of the other model's key
+	 * @param keyType as what the other model's key is stored
 	 */
-	void addForeignKey(PropertyDeclaration property, Class<?> keyType) {
+	void addForeignKey(PropertyDeclaration property, StoredType keyType) {
 		Supplier<?> defaultValue = defaults().read(property, keyType);
 		ModelField.Options options = options(property, false, false, false, defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
@@ -51,8 +51,8 @@ final class FieldBuilder {
 	/**
 	 * A numeric key is the database's to give, unless the model says who else gives it.
 	 */
-	private boolean isIdentity(PropertyDeclaration property) {
-		boolean number = property.boxedType() == Long.class || property.boxedType() == Integer.class;
+	private static boolean isIdentity(PropertyDeclaration property, Class<?> type) {
+		boolean number = type == Long.class || type == Integer.class;
 		boolean given = property.has(DefaultValue.class) || property.has(DatabaseDefault.class);
 		return number && !given && (property.nullable() || property.normalized().equals("id"));
 	}
@@ -75,7 +75,7 @@ final class FieldBuilder {
 				: NO_OPTIONS;
 	}
 
-	private void add(PropertyDeclaration property, String defaultColumn, Class<?> type, ModelField.Options options) {
+	private void add(PropertyDeclaration property, String defaultColumn, StoredType type, ModelField.Options options) {
 		String named = columnOptions(property).name();
 		String column = named.isEmpty() ? defaultColumn : named;
 		String fault = Identifiers.fault(column);

@@ -20,6 +20,10 @@ final class ModelFaults {
 		put(model, "Model '" + model.getName() + "', property '" + property + "': " + fault);
 	}
 
+	void addConverter(Class<?> converter, String fault) {
+		put(converter, "Converter '" + converter.getName() + "': it " + fault);
+	}
+
 	void throwIfAny() {
 		if (!this.faults.isEmpty()) {
 			throw new ModelDefinitionException(this.faults.values().stream().flatMap(Set::stream).toList());

@@ -24,6 +24,8 @@ public final class ModelField {
 
 	private final Class<?> type;
 
+	private @Nullable Conversion conversion;
+
 	private final Type genericType;
 
 	private final Options options;
@@ -34,12 +36,13 @@ public final class ModelField {
 
 	private @Nullable ModelField target;
 
-	ModelField(ModelMetadata<?> model, String name, String column, Class<?> type, Type genericType, Options options,
+	ModelField(ModelMetadata<?> model, String name, String column, StoredType type, Type genericType, Options options,
 			Function<Object, @Nullable Object> accessor) {
 		this.model = model;
 		this.name = name;
 		this.column = column;
-		this.type = type;
+		this.type = type.type();
+		this.conversion = type.conversion();
 		this.genericType = genericType;
 		this.options = options;
 		this.accessor = accessor;
@@ -48,6 +51,7 @@ public final class ModelField {
 	void link(ModelRelation relation, ModelField target) {
 		this.relation = relation;
 		this.target = target;
+		this.conversion = (target.conversion != null) ? target.conversion.of(this) : null;
 	}
 
 	public ModelMetadata<?> model() {
@@ -69,6 +73,19 @@ public final class ModelField {
 	 */
 	public Class<?> type() {
 		return (this.target != null) ? this.target.type() : this.type;
+	}
+
+	/**
+	 * The type of a value of the property, boxed: another one than the column's where it
+	 * is converted. For a foreign key the type of the target's key.
+	 */
+	public Class<?> javaType() {
+		return (this.conversion != null) ? this.conversion.javaType() : type();
+	}
+
+	/** How values of the property become values of the column; null if they are. */
+	public @Nullable Conversion conversion() {
+		return this.conversion;
 	}
 
 	/** The property's type as declared, which says what a JSON document holds. */
@@ -114,7 +131,7 @@ public final class ModelField {
 		return (this.target != null) ? this.target.scale() : this.options.scale();
 	}
 
-	/** Makes the default, converted to {@link #type()}; null where there is none. */
+	/** Makes the default, a {@link #javaType()}; null where there is none. */
 	public @Nullable Supplier<?> defaultValue() {
 		return this.options.defaultValue();
 	}
@@ -145,10 +162,28 @@ public final class ModelField {
 	}
 
 	/**
-	 * The value as one of {@link #type()}; a JSON document is taken as it is.
+	 * What a user gave, as a value of the property: a {@link #javaType()}. A JSON
+	 * document is taken as it is.
+	 * @throws InvalidDataAccessApiUsageException if it is none, and does not spell one
+	 */
+	public Object toProperty(Object value) {
+		return (this.conversion != null) ? this.conversion.toProperty(value) : convert(value);
+	}
+
+	/** A value of the property as a value of the column. */
+	public Object toColumn(Object value) {
+		return (this.conversion != null) ? this.conversion.toColumn(value) : value;
+	}
+
+	/**
+	 * What a user gave, as a value of the column: a {@link #type()}. A JSON document is
+	 * taken as it is.
 	 * @throws InvalidDataAccessApiUsageException if it is none, and does not spell one
 	 */
 	public Object convert(Object value) {
+		if (this.conversion != null) {
+			return this.conversion.toColumn(this.conversion.toProperty(value));
+		}
 		if (json()) {
 			return value;
 		}

@@ -21,7 +21,11 @@ public final class ModelRegistry {
 
 	private final Collection<ModelMetadata<?>> joinTables;
 
-	ModelRegistry(Map<Class<?>, ModelMetadata<?>> models, Collection<ModelMetadata<?>> joinTables) {
+	private final Map<Class<?>, Conversion> conversions;
+
+	ModelRegistry(Map<Class<?>, ModelMetadata<?>> models, Collection<ModelMetadata<?>> joinTables,
+			Map<Class<?>, Conversion> conversions) {
+		this.conversions = Map.copyOf(conversions);
 		this.models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
 		this.joinTables = List.copyOf(joinTables);
 	}
@@ -31,7 +35,25 @@ public final class ModelRegistry {
 	 * @throws ModelDefinitionException with all that is wrong with any of them
 	 */
 	public static ModelRegistry of(Collection<? extends Class<?>> classes) {
-		return new ModelRegistryBuilder().build(classes);
+		return of(classes, List.of());
+	}
+
+	/**
+	 * Reads classes that are annotated with {@link Model}.
+	 * @param converters those that are used for every property of their type
+	 * @throws ModelDefinitionException with all that is wrong with any of them
+	 */
+	public static ModelRegistry of(Collection<? extends Class<?>> classes,
+			Collection<? extends AttributeConverter<?, ?>> converters) {
+		return new ModelRegistryBuilder(converters).build(classes);
+	}
+
+	/**
+	 * How values are converted of which only the boxed class is known; null if they are
+	 * not, or not in one way only.
+	 */
+	public @Nullable Conversion findConversion(Class<?> javaType) {
+		return this.conversions.get(javaType);
 	}
 
 	/** All models, in the order they were given. */

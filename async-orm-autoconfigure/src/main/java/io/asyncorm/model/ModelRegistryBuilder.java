@@ -23,6 +23,12 @@ final class ModelRegistryBuilder {
 
 	private final ModelLinks links = ModelLinks.none(this.faults);
 
+	private final Converters converters;
+
+	ModelRegistryBuilder(Collection<? extends AttributeConverter<?, ?>> converters) {
+		this.converters = new Converters(converters, this.faults);
+	}
+
 	ModelRegistry build(Collection<? extends Class<?>> classes) {
 		classes.stream().distinct().forEach(this::read);
 		forEachDeclaration(this::addFields);
@@ -33,7 +39,7 @@ final class ModelRegistryBuilder {
 		forEachDeclaration(this::complete);
 		checkTables();
 		this.faults.throwIfAny();
-		return new ModelRegistry(this.links.models(), this.links.joinTables());
+		return new ModelRegistry(this.links.models(), this.links.joinTables(), this.converters.byType());
 	}
 
 	private void read(Class<?> type) {
@@ -58,7 +64,9 @@ final class ModelRegistryBuilder {
 						+ " or mark one with @PrimaryKey");
 			}
 			declaration.properties()
-				.forEach((property) -> new PropertyChecks(declaration, property, this.faults).check());
+				.forEach((property) -> new PropertyChecks(declaration, property,
+						this.converters.typeOf(type, property).type(), this.faults)
+					.check());
 		}
 	}
 
@@ -66,15 +74,20 @@ final class ModelRegistryBuilder {
 		FieldBuilder fields = new FieldBuilder(declaration, this.links.model(declaration), this.faults);
 		for (PropertyDeclaration property : declaration.properties()) {
 			if (property.isForward()) {
-				Class<?> target = property.relationTarget();
-				ModelDeclaration other = (target != null) ? this.links.declarations().get(target) : null;
-				PropertyDeclaration key = (other != null) ? other.key() : null;
-				fields.addForeignKey(property, (key != null) ? key.boxedType() : Object.class);
+				fields.addForeignKey(property, keyType(property.relationTarget()));
 			}
 			else if (!property.isRelation()) {
-				fields.addColumn(property);
+				fields.addColumn(property, this.converters.typeOf(declaration.type(), property));
 			}
 		}
+	}
+
+	/** As what the key of a model is stored; of an unknown one any type will do. */
+	private StoredType keyType(@Nullable Class<?> model) {
+		ModelDeclaration declaration = (model != null) ? this.links.declarations().get(model) : null;
+		PropertyDeclaration key = (declaration != null) ? declaration.key() : null;
+		return (declaration != null && key != null) ? this.converters.typeOf(declaration.type(), key)
+				: new StoredType(Object.class, null);
 	}
 
 	/** A way back is the other side of something, and its type must fit to that. */

@@ -19,17 +19,24 @@ final class PropertyChecks {
 			DatabaseDefault.class);
 
 	private static final List<Class<? extends Annotation>> SIMPLE = List.of(PrimaryKey.class, Json.class, AutoNow.class,
-			AutoNowAdd.class);
+			AutoNowAdd.class, Convert.class);
 
 	private final ModelDeclaration declaration;
 
 	private final PropertyDeclaration property;
 
+	private final Class<?> columnType;
+
 	private final ModelFaults faults;
 
-	PropertyChecks(ModelDeclaration declaration, PropertyDeclaration property, ModelFaults faults) {
+	/**
+	 * @param columnType the boxed type of the property's column, if it has one
+	 */
+	PropertyChecks(ModelDeclaration declaration, PropertyDeclaration property, Class<?> columnType,
+			ModelFaults faults) {
 		this.declaration = declaration;
 		this.property = property;
+		this.columnType = columnType;
 		this.faults = faults;
 	}
 
@@ -87,8 +94,11 @@ final class PropertyChecks {
 
 	private void checkType() {
 		Class<?> type = this.property.type();
-		if (!this.property.has(Json.class) && !ColumnType.isSimple(this.property.boxedType())) {
+		if (!this.property.has(Json.class) && !ColumnType.isSimple(this.columnType)) {
 			fault("no column can hold a '" + type.getTypeName() + "'; " + TypeAdvice.of(type));
+		}
+		if (this.property.has(Json.class) && this.property.has(Convert.class)) {
+			fault("it has both @Json and @Convert; keep one of them");
 		}
 		if (this.property.annotatedType() instanceof AnnotatedArrayType array && type.getComponentType().isPrimitive()
 				&& array.getAnnotatedGenericComponentType().isAnnotationPresent(Nullable.class)) {
@@ -103,7 +113,7 @@ final class PropertyChecks {
 			}
 			return;
 		}
-		if (this.property.has(Json.class) || this.property.type().isArray()) {
+		if (this.property.has(Json.class) || this.columnType.isArray()) {
 			fault("a key is compared as a whole; give it a simple type, such as Long, String or UUID");
 		}
 	}
@@ -119,7 +129,7 @@ final class PropertyChecks {
 			return;
 		}
 		boolean value = !this.property.isRelation() && !this.property.has(Json.class);
-		Class<?> type = this.property.boxedType();
+		Class<?> type = this.columnType;
 		ColumnType columnType = value ? ColumnType.find(type) : null;
 		if (column.length() < 0 || column.precision() < 0 || column.scale() < 0) {
 			fault("a length, precision or scale cannot be negative");
@@ -151,7 +161,7 @@ final class PropertyChecks {
 	private void checkTime() {
 		boolean now = this.property.has(AutoNow.class);
 		boolean nowAdd = this.property.has(AutoNowAdd.class);
-		ColumnType type = ColumnType.find(this.property.boxedType());
+		ColumnType type = ColumnType.find(this.columnType);
 		if ((now || nowAdd) && (type == null || type.clock() == null)) {
 			fault("only an Instant, LocalDateTime, LocalDate or LocalTime can be set to the present time;"
 					+ " remove @AutoNow and @AutoNowAdd");

@@ -32,7 +32,13 @@ final class TypeAdvice {
 		if (type.isAnnotationPresent(Model.class)) {
 			return "declare a Ref<" + type.getSimpleName() + "> with @ForeignKey or @OneToOne";
 		}
-		return "declare a simple type, an enum or a relation, or mark it with @Json";
+		if (type.isRecord() && type.getRecordComponents().length == 1) {
+			return "it holds a '" + type.getRecordComponents()[0].getType().getTypeName()
+					+ "', which no column can hold either; name an AttributeConverter for it with @Convert,"
+					+ " or mark it with @Json";
+		}
+		return "declare a simple type, an enum or a relation, mark it with @Json,"
+				+ " or name an AttributeConverter for it with @Convert";
 	}
 
 }

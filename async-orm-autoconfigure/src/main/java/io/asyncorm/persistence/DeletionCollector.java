@@ -115,7 +115,8 @@ public final class DeletionCollector<X extends Exception> {
 	}
 
 	private void set(QueryState related, ModelField foreignKey, @Nullable Object value) {
-		Change change = new Change(foreignKey, new Expression.Value(value, foreignKey.type(), false));
+		Change change = new Change(foreignKey,
+				new Expression.Value((value != null) ? foreignKey.convert(value) : null, foreignKey.type(), false));
 		this.updates.add(new Write.Update(related, List.of(change), false));
 	}
 

@@ -13,7 +13,7 @@ import io.asyncorm.plan.QueryState;
 @FunctionalInterface
 public interface KeyReader<X extends Exception> {
 
-	/** The only column of a query set. */
+	/** The only column of a query set, its values as the column holds them. */
 	Collection<?> read(QueryState rows) throws X;
 
 }

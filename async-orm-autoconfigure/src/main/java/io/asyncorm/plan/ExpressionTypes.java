@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
@@ -81,6 +83,25 @@ public final class ExpressionTypes {
 			case Expression.Position position -> false;
 			case Expression.RawSql raw -> false;
 			default -> isDocument(expression);
+		};
+	}
+
+	/**
+	 * How the value becomes one of a property; null if it stays what it is. A property by
+	 * itself is converted, and the least and greatest of it; what is computed is not.
+	 */
+	public static @Nullable Conversion conversionOf(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column -> column.field().conversion();
+			case Expression.Annotation annotation -> conversionOf(annotation.value());
+			case Expression.Aggregate aggregate when aggregate.operand() != null
+					&& List.of("min", "max").contains(aggregate.function()) ->
+				conversionOf(aggregate.operand());
+			case Expression.Window window -> conversionOf(window.function());
+			case Expression.Subquery subquery -> selected(subquery).map(ExpressionTypes::conversionOf).orElse(null);
+			case Expression.Outer outer -> conversionOf(outer.operand());
+			case Expression.Derived derived -> derived.conversion();
+			default -> null;
 		};
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import io.asyncorm.resolution.StoredConstants;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expression;
@@ -75,7 +76,8 @@ public final class ModelWrites<M> {
 		List<Operation.Change> changes = objectValues(object, false).stream()
 			.filter((change) -> !change.field().primaryKey())
 			.toList();
-		return dispatch(new Operation.Save<>(name("asave"), this.model, key, changes, insert));
+		return dispatch(
+				new Operation.Save<>(name("asave"), this.model, this.model.key().convert(key), changes, insert));
 	}
 
 	/**
@@ -98,7 +100,7 @@ public final class ModelWrites<M> {
 				wanted.add(new Operation.Change(field, now(field)));
 			}
 		}
-		return dispatch(new Operation.Save<>(name("asave"), this.model, key, wanted, null));
+		return dispatch(new Operation.Save<>(name("asave"), this.model, this.model.key().convert(key), wanted, null));
 	}
 
 	/** A copy with other values, in memory. */
@@ -230,7 +232,8 @@ public final class ModelWrites<M> {
 			}
 			return ValuePreparation.forField(field, given);
 		}
-		Expression resolved = new ExpressionResolver(state, this.querySets.lookups(), 0).resolve(said);
+		Expression resolved = StoredConstants.newValue(field,
+				new ExpressionResolver(state, this.querySets.lookups(), 0).resolve(said));
 		requireOwnColumns(field, resolved);
 		return resolved;
 	}
@@ -295,10 +298,9 @@ public final class ModelWrites<M> {
 	private static @Nullable Object propertyValue(ModelField field, @Nullable Object value) {
 		if (field.relation() == null || value == null || value instanceof Ref<?>) {
 			return (value != null && field.relation() == null && !field.json())
-					? ValuePreparation.forField(field, value).value() : value;
+					? ValuePreparation.toProperty(field, value) : value;
 		}
-		return Ref.of((Class<Object>) field.relation().target().type(),
-				Objects.requireNonNull(ValuePreparation.forField(field, value).value()));
+		return Ref.of((Class<Object>) field.relation().target().type(), ValuePreparation.toProperty(field, value));
 	}
 
 	private String name(String method) {

@@ -43,7 +43,7 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 		Expression.Column owner = RelatedRows.ownerKey(relation, scope);
 		QueryState wanted = filtered(ordered, owner, keys).mutate().scopes(Math.max(scope, state.scopes())).build();
 		boolean beside = !owner.hops().isEmpty() || state.selection() instanceof QueryState.Columns;
-		return beside ? new PrefetchedRows(selecting(wanted, owner), beside(assembler))
+		return beside ? new PrefetchedRows(selecting(wanted, owner), beside(owner.field(), assembler))
 				: new PrefetchedRows(wanted, within(owner.field(), assembler));
 	}
 
@@ -111,10 +111,11 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 		};
 	}
 
-	private static RowAssembler<Match> beside(RowAssembler<?> assembler) {
+	private static RowAssembler<Match> beside(ModelField field, RowAssembler<?> assembler) {
 		return (object, values) -> {
 			int last = values.length - 1;
-			return new Match(values[last], assembler.assemble(object, Arrays.copyOf(values, last)));
+			return new Match(RelatedValues.keyOf(field, values[last]),
+					assembler.assemble(object, Arrays.copyOf(values, last)));
 		};
 	}
 

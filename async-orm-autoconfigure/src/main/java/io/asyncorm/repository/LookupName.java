@@ -39,19 +39,20 @@ record LookupName(String text, List<Step> path, ValueType field, String lookup, 
 		requireMeaning(declaration, path, walk);
 		List<Step> rest = walk.rest();
 		String lookup = rest.isEmpty() ? LookupRegistry.EXACT : name(rest.get(rest.size() - 1));
-		ValueType field = walk.type();
+		ValueType field = ValueType.compared(walk.column(), walk.related(), false);
 		if (lookup.equals(LookupRegistry.ISNULL)) {
-			return new LookupName(text, path, field, lookup, new ValueType(Boolean.class, null, false),
-					Lookup.Arity.ONE);
+			return new LookupName(text, path, field, lookup, ValueType.of(Boolean.class), Lookup.Arity.ONE);
 		}
 		Lookup known = declaration.querySets().lookups().find(lookup);
 		if (known == null || rest.size() > 1) {
 			// A transform: what it gives, only the query set knows
 			return new LookupName(text, path, field, lookup, null, Lookup.Arity.ONE);
 		}
-		Class<?> type = known.valueType(field.type());
-		ValueType values = (type == field.type()) ? field
-				: new ValueType((type != null) ? type : field.type(), null, false);
+		Class<?> column = walk.column().type();
+		Class<?> type = known.valueType(column);
+		boolean ofTexts = known.valueType(Object.class) == String.class;
+		ValueType values = (type == column) ? ValueType.compared(walk.column(), walk.related(), ofTexts)
+				: ValueType.of((type != null) ? type : column);
 		return new LookupName(text, path, field, lookup, values, known.arity());
 	}
 
@@ -102,11 +103,14 @@ record LookupName(String text, List<Step> path, ValueType field, String lookup, 
 			return walk;
 		}
 
-		ValueType type() {
-			if (this.field != null) {
-				return new ValueType(this.field.type(), null, this.field.json());
-			}
-			return new ValueType(this.end.key().type(), (this.relation != null) ? this.end : null, false);
+		/** The field, or the key of the model that the relations lead to. */
+		ModelField column() {
+			return (this.field != null) ? this.field : this.end.key();
+		}
+
+		/** The model that a relation was named of; null if a field was named. */
+		@Nullable ModelMetadata<?> related() {
+			return (this.field == null && this.relation != null) ? this.end : null;
 		}
 
 	}

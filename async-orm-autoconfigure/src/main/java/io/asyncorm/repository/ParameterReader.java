@@ -136,8 +136,8 @@ final class ParameterReader {
 
 	private void checkValue(DeclaredParameter parameter, ModelField field, boolean expressions) {
 		boolean relation = this.declaration.model().findRelation(parameter.label()) != null;
-		ValueType type = new ValueType(field.type(),
-				(relation && field.relation() != null) ? field.relation().target() : null, field.json());
+		ValueType type = ValueType.written(field,
+				(relation && field.relation() != null) ? field.relation().target() : null);
 		if (!(expressions && ValueType.isExpression(parameter.type())) && !type.accepts(parameter.type())) {
 			faultType(parameter, type.one());
 		}

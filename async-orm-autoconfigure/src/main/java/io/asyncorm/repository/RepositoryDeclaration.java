@@ -52,7 +52,7 @@ record RepositoryDeclaration<M>(Class<?> type, @Nullable Class<?> keyType, Model
 
 	/** What is wrong with the type of the key; null if nothing is. */
 	@Nullable String keyFault() {
-		Class<?> wanted = this.model.key().type();
+		Class<?> wanted = this.model.key().javaType();
 		if (this.keyType != null && ClassUtils.resolvePrimitiveIfNecessary(this.keyType) == wanted) {
 			return null;
 		}

@@ -107,10 +107,11 @@ final class SqlMethods {
 		if (model != null) {
 			return objects(method, shape, model);
 		}
-		if (element.isRecord()) {
+		boolean converted = this.declaration.querySets().models().findConversion(element) != null;
+		if (element.isRecord() && !converted) {
 			return projections(method, shape, element.asSubclass(Record.class));
 		}
-		if (!ColumnType.isSimple(element)) {
+		if (!ColumnType.isSimple(element) && !converted) {
 			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType())
 					+ "; declare a CompletableFuture of a model, a record or a simple value, of a List or of an"
 					+ " Optional of it" + ((element == Void.class) ? ", since the statement gives rows" : ""));

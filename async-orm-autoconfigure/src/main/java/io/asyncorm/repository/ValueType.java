@@ -3,6 +3,8 @@ package io.asyncorm.repository;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
 
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.model.ModelMetadata;
@@ -17,10 +19,35 @@ import org.springframework.util.ClassUtils;
  * failing for it. Immutable.
  *
  * @param type the type in the column, boxed
+ * @param converted the type of the property, boxed, where its values are taken besides;
+ * null if it is the column's
  * @param related the model that the field was named as a relation to; null if it was not
  * @param anything whether the field takes values of any type
  */
-record ValueType(Class<?> type, @Nullable ModelMetadata<?> related, boolean anything) {
+record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMetadata<?> related, boolean anything) {
+
+	/** Values of a type, and no others. */
+	static ValueType of(Class<?> type) {
+		return new ValueType(type, null, null, false);
+	}
+
+	/** The values that are written into a field. */
+	static ValueType written(ModelField field, @Nullable ModelMetadata<?> related) {
+		return new ValueType(field.javaType(), null, related, field.json());
+	}
+
+	/**
+	 * The values that a field is held against: those of its property, and those of the
+	 * column, unless these are spelled in another way.
+	 * @param ofTexts whether it is the text in the column that is asked about
+	 */
+	static ValueType compared(ModelField field, @Nullable ModelMetadata<?> related, boolean ofTexts) {
+		Conversion conversion = field.conversion();
+		if (conversion == null || conversion.isSpelledItself() && !ofTexts) {
+			return written(field, related);
+		}
+		return new ValueType(field.type(), conversion.javaType(), related, false);
+	}
 
 	/** Whether a parameter can give one value. */
 	boolean accepts(ResolvableType parameter) {
@@ -33,7 +60,8 @@ record ValueType(Class<?> type, @Nullable ModelMetadata<?> related, boolean anyt
 			Class<?> target = parameter.getGeneric(0).resolve();
 			return target == null || target == model.type();
 		}
-		return model != null && given == model.type() || fits(ClassUtils.resolvePrimitiveIfNecessary(given), this.type);
+		return model != null && given == model.type() || given == this.converted
+				|| fits(ClassUtils.resolvePrimitiveIfNecessary(given), this.type);
 	}
 
 	/** Whether a parameter can give several values. */
@@ -63,12 +91,16 @@ record ValueType(Class<?> type, @Nullable ModelMetadata<?> related, boolean anyt
 
 	/** What to declare for several values. */
 	String several() {
-		String element = (this.related != null) ? "Ref<" + this.related + ">" : this.type.getSimpleName();
+		String element = (this.related != null) ? "Ref<" + this.related + ">" : preferred().getSimpleName();
 		return "'Collection<" + element + ">' or an array";
 	}
 
+	private Class<?> preferred() {
+		return (this.converted != null) ? this.converted : this.type;
+	}
+
 	private String simple() {
-		return MethodType.methodType(this.type).unwrap().returnType().getSimpleName();
+		return MethodType.methodType(preferred()).unwrap().returnType().getSimpleName();
 	}
 
 	private static boolean fits(Class<?> given, Class<?> wanted) {

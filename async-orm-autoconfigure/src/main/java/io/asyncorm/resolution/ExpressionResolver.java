@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.asyncorm.model.Conversion;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
@@ -90,8 +91,11 @@ public final class ExpressionResolver {
 					.resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
-			case Expression.Arithmetic arithmetic ->
-				Calculations.of(arithmetic.operator(), resolve(arithmetic.left()), resolve(arithmetic.right()));
+			case Expression.Arithmetic arithmetic -> {
+				List<Expression> operands = StoredConstants
+					.operands(List.of(resolve(arithmetic.left()), resolve(arithmetic.right())));
+				yield Calculations.of(arithmetic.operator(), operands.get(0), operands.get(1));
+			}
 			case Expression.Case choice -> resolveCase(choice);
 			case Expression.Cast cast -> resolveCast(cast);
 			case Expression.JsonPath path -> resolvePath(path);
@@ -181,9 +185,8 @@ public final class ExpressionResolver {
 			return ofTime;
 		}
 		DatabaseFunction function = this.lookups.function(func.name());
-		if (function.uniform()) {
-			arguments = zoned(arguments);
-		}
+		arguments = function.uniform() ? StoredConstants.alternatives(zoned(arguments))
+				: StoredConstants.operands(arguments);
 		Class<?> type = func.type();
 		if (type == null && !(function.uniform() && ExpressionTypes.isMixed(arguments))) {
 			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
@@ -209,11 +212,13 @@ public final class ExpressionResolver {
 	private List<Expression> resolveOrElse(Expression.Func func) {
 		Expression value = resolve(func.arguments().get(0));
 		Expression otherwise = func.arguments().get(1);
-		if (otherwise instanceof Expression.Value constant && constant.type() == null) {
+		Conversion conversion = ExpressionTypes.conversionOf(value);
+		if (otherwise instanceof Expression.Value constant && constant.type() == null
+				&& !(conversion != null && conversion.converts(constant.value()))) {
 			return List.of(value, ValuePreparation.otherwise(constant.value(), ExpressionTypes.findType(value),
 					this.lookups.valueZone()));
 		}
-		return List.of(value, resolve(otherwise));
+		return StoredConstants.alternatives(List.of(value, resolve(otherwise)));
 	}
 
 	/** A condition that never holds leaves its value out. */
@@ -232,7 +237,7 @@ public final class ExpressionResolver {
 	private Expression zoned(List<Expression.When> branches, Expression otherwise) {
 		List<Expression> values = new ArrayList<>(branches.stream().map(Expression.When::value).toList());
 		values.add(otherwise);
-		List<Expression> zoned = zoned(values);
+		List<Expression> zoned = zoned(StoredConstants.alternatives(values));
 		List<Expression.When> alike = new ArrayList<>();
 		for (int i = 0; i < branches.size(); i++) {
 			alike.add(new Expression.When(branches.get(i).condition(), zoned.get(i)));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.asyncorm.model.Conversion;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookup;
@@ -40,15 +41,20 @@ final class LookupValues {
 
 	private final String where;
 
+	private final @Nullable Conversion conversion;
+
 	private final ZoneId valueZone;
 
 	/**
 	 * @param type the type that values must have
 	 * @param related the model that the operand is a key of; null if it is none
 	 * @param where the argument as the user wrote it
+	 * @param conversion how a property's values become those of the operand; null if they
+	 * are
 	 */
-	LookupValues(LookupRegistry lookups, Lookup lookup, Class<?> type, @Nullable ModelMetadata<?> related,
-			String where) {
+	LookupValues(LookupRegistry lookups, Lookup lookup, Class<?> type, @Nullable ModelMetadata<?> related, String where,
+			@Nullable Conversion conversion) {
+		this.conversion = conversion;
 		this.lookup = lookup;
 		this.type = type;
 		this.related = related;
@@ -135,7 +141,7 @@ final class LookupValues {
 				}
 			}
 			else {
-				constants.add(convert(key));
+				constants.add(toType(key));
 			}
 		}
 		boolean ofNulls = missing && this.lookup.name().equals("in");
@@ -160,7 +166,20 @@ final class LookupValues {
 	}
 
 	private @Nullable Object key(@Nullable Object value) {
-		return (this.related != null) ? ValuePreparation.toKey(value, this.related, this.where) : value;
+		Object key = (this.related != null) ? ValuePreparation.toKey(value, this.related, this.where) : value;
+		return (key != null && this.conversion != null) ? stored(key, this.conversion) : key;
+	}
+
+	/**
+	 * A value of the property becomes what the column holds, with which everything else
+	 * is compared as it is: a part of a text, for example.
+	 */
+	private Object stored(Object value, Conversion conversion) {
+		boolean ofTexts = this.lookup.valueType(Object.class) == String.class;
+		if (conversion.converts(value)) {
+			return conversion.toColumn(value);
+		}
+		return (conversion.isSpelledItself() && !ofTexts) ? conversion.toColumn(conversion.toProperty(value)) : value;
 	}
 
 	private Object convert(@Nullable Object value) {
@@ -169,6 +188,10 @@ final class LookupValues {
 			throw new InvalidDataAccessApiUsageException(
 					"A null cannot be used with '" + this.where + "': ask for it with isnull");
 		}
+		return toType(key);
+	}
+
+	private Object toType(Object key) {
 		Object spelled = TextForms.toType(key, this.type, this.where);
 		return ValuePreparation.convert(TimeValues.toType(spelled, this.type, this.valueZone), this.type, this.where);
 	}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ColumnType;
@@ -35,6 +36,12 @@ public final class ValuePreparation {
 	public static Expression.Value forField(ModelField field, @Nullable Object value) {
 		Object key = (field.relation() != null) ? toKey(value, field.relation().target(), field.name()) : value;
 		return new Expression.Value((key != null) ? field.convert(key) : null, field.type(), false);
+	}
+
+	/** The value of a field, as its property holds it; of a foreign key the key. */
+	public static Object toProperty(ModelField field, Object value) {
+		Object key = (field.relation() != null) ? toKey(value, field.relation().target(), field.name()) : value;
+		return field.toProperty(Objects.requireNonNull(key));
 	}
 
 	/** The elements of a collection or array. */

@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure;
 
+import java.math.BigDecimal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -11,6 +12,10 @@ import javax.sql.DataSource;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.autoconfigure.converted.Product;
+import io.asyncorm.autoconfigure.converted.PriceConverter;
+import io.asyncorm.autoconfigure.converted.Price;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
@@ -165,6 +170,16 @@ class AsyncOrmAutoConfigurationTests {
 	void modelsAreFoundWhereEntityScanSays() {
 		this.runner.withUserConfiguration(ScanOnly.class)
 			.run((context) -> assertThat(context.getBean(ModelRegistry.class).models()).hasSize(2));
+	}
+
+	@Test
+	void convertersOfTheApplicationAreTaken() {
+		this.runner.withUserConfiguration(Converted.class).run((context) -> {
+			ModelField price = context.getBean(ModelRegistry.class).require(Product.class).findField("price");
+			assertThat(price).isNotNull();
+			assertThat(price.type()).isEqualTo(BigDecimal.class);
+			assertThat(price.javaType()).isEqualTo(Price.class);
+		});
 	}
 
 	@Test
@@ -325,6 +340,17 @@ class AsyncOrmAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Book.class)
 	static class ScanOnly {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Product.class)
+	static class Converted {
+
+		@Bean
+		PriceConverter priceConverter() {
+			return new PriceConverter();
+		}
 
 	}
 

@@ -41,7 +41,8 @@ final class SqlDatabase {
 	}
 
 	static StatementRunner runner(Dialect dialect) {
-		return new StatementRunner(new ParameterBinder(dialect, JsonFormat.detect()::write));
+		return new StatementRunner(
+				new ParameterBinder(dialect, ModelRegistry.of(List.of()), JsonFormat.detect()::write));
 	}
 
 	/** The first column of the first row. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
@@ -96,7 +97,8 @@ class StatementRunnerIntegrationTests {
 	void connect() throws SQLException {
 		this.pool = this.database.create(1);
 		this.dialect = DataSourceDialects.of(this.pool);
-		this.runner = new StatementRunner(new ParameterBinder(this.dialect, JsonFormat.detect()::write));
+		this.runner = new StatementRunner(
+				new ParameterBinder(this.dialect, ModelRegistry.of(List.of()), JsonFormat.detect()::write));
 		this.connection = new SessionConnection(this.pool, new StatementGate());
 		this.connection.take();
 	}

@@ -14,6 +14,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.Dialects;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
@@ -48,10 +49,16 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 		this(database.create(10), models);
 	}
 
+	/** With converters that are used for every property of their type. */
+	WriteDatabase(TestDatabase database, List<AttributeConverter<?, ?>> converters, Class<?>... models) {
+		this(database.create(10), ModelRegistry.of(List.of(models), converters));
+		createTables();
+	}
+
 	/** Connections with settings of their own. */
 	WriteDatabase(HikariDataSource pool, Class<?>... models) {
 		this(pool, ModelRegistry.of(List.of(models)));
-		new SchemaGenerator(dialect(this.pool)).create(this.querySets.models(), Set.of()).forEach(this.jdbc::execute);
+		createTables();
 	}
 
 	private WriteDatabase(HikariDataSource pool, ModelRegistry models) {
@@ -61,6 +68,10 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 		this.executor = new JdbcOperationExecutor(this.pool, dialect(this.pool), models,
 				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(() -> this.querySets),
 				JsonFormat.detect());
+	}
+
+	private void createTables() {
+		new SchemaGenerator(dialect(this.pool)).create(this.querySets.models(), Set.of()).forEach(this.jdbc::execute);
 	}
 
 	/**
@@ -109,6 +120,10 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 
 	<M> ModelWrites<M> writes(Class<M> model) {
 		return this.querySets.writes(model);
+	}
+
+	QuerySets querySets() {
+		return this.querySets;
 	}
 
 	JdbcTemplate jdbc() {

@@ -35,8 +35,8 @@ class ModelFaultsTests {
 		assertThat(faults(Typed.class)).containsExactly(
 				"'when': no column can hold a 'java.time.ZonedDateTime'; declare an Instant",
 				"'maybe': no column can hold a 'java.util.Optional'; declare the value itself, as @Nullable",
-				"'map': no column can hold a 'java.util.Map'; declare a simple type, an enum or a relation, or mark it"
-						+ " with @Json",
+				"'map': no column can hold a 'java.util.Map'; declare a simple type, an enum or a relation, mark it"
+						+ " with @Json, or name an AttributeConverter for it with @Convert",
 				"'fine': no column can hold a '" + Fine.class.getName()
 						+ "'; declare a Ref<Fine> with @ForeignKey or @OneToOne",
 				"'bytes': @Nullable stands at the elements; write 'byte @Nullable []'");

@@ -1,0 +1,149 @@
+package io.asyncorm.model;
+
+import java.lang.reflect.Constructor;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.asyncorm.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the converter of each property, and what is wrong with it.
+ */
+final class Converters {
+
+	private final ModelFaults faults;
+
+	private final Map<Class<?>, AttributeConverter<?, ?>> instances = new HashMap<>();
+
+	private final Map<Class<?>, Conversion> automatic = new HashMap<>();
+
+	private final Map<Class<?>, Set<Conversion>> named = new HashMap<>();
+
+	private final SingleValueRecords records;
+
+	private final Map<PropertyDeclaration, StoredType> known = new IdentityHashMap<>();
+
+	Converters(Collection<? extends AttributeConverter<?, ?>> beans, ModelFaults faults) {
+		this.faults = faults;
+		this.records = new SingleValueRecords(faults);
+		for (AttributeConverter<?, ?> bean : beans) {
+			this.instances.put(ClassUtils.getUserClass(bean), bean);
+			Conversion conversion = conversion(bean);
+			if (conversion != null && isAutomatic(conversion.javaType())) {
+				Conversion other = this.automatic.putIfAbsent(conversion.javaType(), conversion);
+				if (other != null) {
+					fault(bean, "converts '" + conversion.javaType().getTypeName() + "', which '" + other
+							+ "' does too; keep one of them as a bean, and name the other with @Convert");
+				}
+			}
+		}
+	}
+
+	/**
+	 * How values are converted of which only the class is known: those that are converted
+	 * in one way wherever they stand.
+	 */
+	Map<Class<?>, Conversion> byType() {
+		Map<Class<?>, Conversion> byType = new HashMap<>();
+		this.named.forEach((type, conversions) -> {
+			if (conversions.size() == 1 && isAutomatic(type) && !type.isEnum()) {
+				byType.put(type, conversions.iterator().next());
+			}
+		});
+		byType.putAll(this.automatic);
+		return byType;
+	}
+
+	/** As what a property that is no relation is stored. */
+	StoredType typeOf(Class<?> model, PropertyDeclaration property) {
+		return this.known.computeIfAbsent(property, (key) -> find(model, property));
+	}
+
+	private StoredType find(Class<?> model, PropertyDeclaration property) {
+		Class<?> type = property.boxedType();
+		Convert annotation = property.annotation(Convert.class);
+		if (property.isRelation() || property.has(Json.class)) {
+			return new StoredType(type, null);
+		}
+		Conversion conversion = (annotation != null) ? named(model, property, annotation.value())
+				: this.automatic.get(type);
+		if (annotation != null && conversion == null) {
+			// it has a fault of its own already, and needs no others
+			return new StoredType(String.class, null);
+		}
+		if (conversion == null) {
+			conversion = this.records.find(model, property);
+		}
+		if (conversion == null) {
+			return new StoredType(type, null);
+		}
+		this.named.computeIfAbsent(type, (key) -> new HashSet<>()).add(conversion);
+		return new StoredType(conversion.columnType(), conversion.of(model.getSimpleName() + "." + property.name()));
+	}
+
+	private @Nullable Conversion named(Class<?> model, PropertyDeclaration property,
+			Class<? extends AttributeConverter<?, ?>> type) {
+		AttributeConverter<?, ?> converter = this.instances.get(type);
+		if (converter == null) {
+			try {
+				Constructor<? extends AttributeConverter<?, ?>> constructor = type.getDeclaredConstructor();
+				constructor.setAccessible(true);
+				converter = constructor.newInstance();
+				this.instances.put(type, converter);
+			}
+			catch (ReflectiveOperationException | RuntimeException ex) {
+				this.faults.add(model, property.name(), "its converter '" + type.getName() + "' cannot be made (" + ex
+						+ "); give it a constructor that takes nothing and works at startup, or make it a bean");
+				return null;
+			}
+		}
+		Conversion conversion = conversion(converter);
+		if (conversion != null && conversion.javaType() != property.boxedType()) {
+			this.faults.add(model, property.name(),
+					"its converter '" + type.getName() + "' converts '" + conversion.javaType().getTypeName()
+							+ "', but it is a '" + property.type().getTypeName() + "'; name a converter of that type");
+			return null;
+		}
+		return conversion;
+	}
+
+	private @Nullable Conversion conversion(AttributeConverter<?, ?> converter) {
+		ResolvableType types = ResolvableType.forClass(ClassUtils.getUserClass(converter)).as(AttributeConverter.class);
+		Class<?> javaType = types.getGeneric(0).resolve();
+		Class<?> columnType = types.getGeneric(1).resolve();
+		if (javaType == null || columnType == null) {
+			fault(converter, "does not say which types it converts; let a class that is not generic itself"
+					+ " implement AttributeConverter<J, S>, or extend this one");
+			return null;
+		}
+		if (!ColumnType.isSimple(columnType)) {
+			fault(converter, "converts to '" + columnType.getTypeName()
+					+ "', which no column can hold; convert to text, a number or another type of columns");
+			return null;
+		}
+		if (Relation.class.isAssignableFrom(javaType) || javaType.isAnnotationPresent(Model.class)) {
+			fault(converter, "converts '" + javaType.getTypeName()
+					+ "', to which a relation leads; convert the type of its key instead");
+			return null;
+		}
+		return new Conversion(javaType, columnType, converter,
+				"its converter '" + ClassUtils.getUserClass(converter).getName() + "'", "A value");
+	}
+
+	/** What columns have by themselves stays what it is, unless a property says so. */
+	private static boolean isAutomatic(Class<?> javaType) {
+		return javaType.isEnum() || !ColumnType.isSimple(javaType);
+	}
+
+	private void fault(AttributeConverter<?, ?> converter, String fault) {
+		this.faults.addConverter(ClassUtils.getUserClass(converter), fault);
+	}
+
+}

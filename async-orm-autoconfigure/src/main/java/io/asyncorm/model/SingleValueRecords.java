@@ -1,0 +1,108 @@
+package io.asyncorm.model;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.asyncorm.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Records of one component, such as {@code record Isbn(String value)}, which are stored
+ * as the component where columns can have its type.
+ */
+final class SingleValueRecords {
+
+	private final ModelFaults faults;
+
+	private final Map<Class<?>, Conversion> known = new HashMap<>();
+
+	SingleValueRecords(ModelFaults faults) {
+		this.faults = faults;
+	}
+
+	/** How a property's record is stored; null if it is none of one value. */
+	@Nullable Conversion find(Class<?> model, PropertyDeclaration property) {
+		Class<?> type = property.type();
+		RecordComponent component = component(type);
+		if (component == null) {
+			return null;
+		}
+		if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+			this.faults.add(model, property.name(),
+					"a null in its column could be no '" + type.getSimpleName()
+							+ "', or one that holds null; remove @Nullable from '" + component.getName() + "' of '"
+							+ type.getSimpleName() + "', or name an AttributeConverter with @Convert");
+		}
+		else if (isAnnotated(component)) {
+			this.faults.add(model, property.name(), "the annotations of '" + component.getName() + "' of '"
+					+ type.getSimpleName() + "' mean nothing there; move them to this property");
+		}
+		Conversion conversion = this.known.get(type);
+		if (conversion == null) {
+			conversion = conversion(model, property, component);
+			if (conversion != null) {
+				this.known.put(type, conversion);
+			}
+		}
+		return conversion;
+	}
+
+	/** The only component of a record, if a column can have its type. */
+	static @Nullable RecordComponent component(Class<?> type) {
+		RecordComponent[] components = type.getRecordComponents();
+		boolean single = components != null && components.length == 1 && !type.isAnnotationPresent(Model.class);
+		return (single && ColumnType.isSimple(boxed(components[0]))) ? components[0] : null;
+	}
+
+	private static Class<?> boxed(RecordComponent component) {
+		return ClassUtils.resolvePrimitiveIfNecessary(component.getType());
+	}
+
+	private static boolean isAnnotated(RecordComponent component) {
+		return List.<AnnotatedElement>of(component, component.getAccessor())
+			.stream()
+			.flatMap((element) -> Arrays.stream(element.getAnnotations()))
+			.anyMatch((annotation) -> annotation.annotationType().getPackage() == Model.class.getPackage());
+	}
+
+	private @Nullable Conversion conversion(Class<?> model, PropertyDeclaration property, RecordComponent component) {
+		Class<?> type = property.type();
+		try {
+			Converter converter = new Converter(Invocations.accessor(component.getAccessor()),
+					Invocations.constructor(type.getDeclaredConstructor(component.getType())));
+			return new Conversion(type, boxed(component), converter, "the record '" + type.getName() + "'", "A value");
+		}
+		catch (ReflectiveOperationException | InaccessibleObjectException ex) {
+			this.faults.add(model, property.name(), "the record '" + type.getName() + "' cannot be read and made ("
+					+ ex.getMessage() + "); make it public, or open its package to this library");
+			return null;
+		}
+	}
+
+	/**
+	 * Takes the component out, and makes the record of it.
+	 */
+	private record Converter(Function<Object, @Nullable Object> accessor,
+			Function<@Nullable Object[], Object> constructor) implements AttributeConverter<Object, Object> {
+
+		@Override
+		@SuppressWarnings("NullAway") // a null is refused where it comes back
+		public Object toColumn(Object value) {
+			return this.accessor.apply(value);
+		}
+
+		@Override
+		public Object fromColumn(Object stored) {
+			return this.constructor.apply(new Object[] { stored });
+		}
+
+	}
+
+}
