@@ -20,7 +20,7 @@ public @interface DefaultValue {
 
 	/**
 	 * The value as text, as in {@code "0"}, {@code "true"} or the name of an enum
-	 * constant.
+	 * constant; of another type of the application's own, as its column holds it.
 	 */
 	String value() default "";
 

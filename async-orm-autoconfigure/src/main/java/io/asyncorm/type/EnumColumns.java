@@ -13,10 +13,23 @@ import org.springframework.dao.DataRetrievalFailureException;
  */
 final class EnumColumns {
 
+	private static final ClassValue<ColumnType> TYPES = new ClassValue<>() {
+
+		@Override
+		protected ColumnType computeValue(Class<?> type) {
+			return create(type);
+		}
+
+	};
+
 	private EnumColumns() {
 	}
 
 	static ColumnType type(Class<?> type) {
+		return TYPES.get(type);
+	}
+
+	private static ColumnType create(Class<?> type) {
 		return new ColumnType(type, SqlType.TEXT, reader(type, "A column of the result"), Object::toString,
 				(value) -> (value instanceof CharSequence name) ? constant(name.toString(), type) : null,
 				"it must be the name of a constant, one of " + names(type), null);

@@ -123,6 +123,11 @@ final class ConvertedModels {
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "sales") @Nullable Ref<Shop> shop) {
 	}
 
+	@Model
+	record Loan(@Nullable Long id, @DefaultValue("978-1") @ForeignKey(onDelete = OnDelete.SET_DEFAULT,
+			relatedName = "loans") Ref<Volume> volume) {
+	}
+
 	record Line(Isbn volume_id, Money price, Status status) {
 	}
 

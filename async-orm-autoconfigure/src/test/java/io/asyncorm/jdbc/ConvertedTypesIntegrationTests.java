@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import io.asyncorm.jdbc.ConvertedModels.Isbn;
 import io.asyncorm.jdbc.ConvertedModels.Line;
+import io.asyncorm.jdbc.ConvertedModels.Loan;
 import io.asyncorm.jdbc.ConvertedModels.Money;
 import io.asyncorm.jdbc.ConvertedModels.Sale;
 import io.asyncorm.jdbc.ConvertedModels.Sales;
@@ -39,8 +40,10 @@ import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.max;
 import static io.asyncorm.Orm.min;
+import static io.asyncorm.Orm.outerRef;
 import static io.asyncorm.Orm.path;
 import static io.asyncorm.Orm.set;
+import static io.asyncorm.Orm.subquery;
 import static io.asyncorm.Orm.value;
 import static io.asyncorm.Orm.when;
 import static io.asyncorm.Orm.where;
@@ -73,7 +76,8 @@ class ConvertedTypesIntegrationTests {
 	private Shop shop;
 
 	ConvertedTypesIntegrationTests(TestDatabase database) {
-		this.database = new WriteDatabase(database, ConvertedModels.CONVERTERS, Shop.class, Volume.class, Sale.class);
+		this.database = new WriteDatabase(database, ConvertedModels.CONVERTERS, Shop.class, Volume.class, Sale.class,
+				Loan.class);
 		this.volumes = this.database.all(Volume.class);
 		this.sales = this.database.all(Sale.class);
 		this.saleWrites = this.database.writes(Sale.class);
@@ -285,6 +289,33 @@ class ConvertedTypesIntegrationTests {
 		assertThat(this.volumes.filter("isbn__in", List.of(SECOND)).adelete().join().count()).isEqualTo(2);
 		assertThat(this.sales.acount().join()).isZero();
 		assertThat(this.database.all(Shop.class).adelete().join().count()).isEqualTo(1);
+	}
+
+	@Test
+	void isTheDefaultThatReferencesAreSetTo() {
+		Loan given = this.database.writes(Loan.class).create(new Loan(null, Ref.of(Volume.class, SECOND))).join();
+		Loan byDefault = this.database.writes(Loan.class).create(kw("id", null)).join();
+
+		this.volumes.filter("pk", SECOND).adelete().join();
+
+		assertThat(byDefault.volume().key()).isEqualTo(FIRST);
+		assertThat(this.database.all(Loan.class).filter("pk", given.id()).aget().join().volume().key())
+			.isEqualTo(FIRST);
+	}
+
+	@Test
+	void comesBackOfSubqueriesAndOfCombinedQuerySets() {
+		assertThat(this.volumes
+			.annotate("price", subquery(this.sales.filter("volume", outerRef("isbn")).slice(0, 1).values("price")))
+			.filter("price", CHEAP)
+			.values("isbn", "price")
+			.alist()
+			.join()).containsExactly(Map.of("isbn", FIRST, "price", CHEAP));
+		assertThat(this.volumes.valuesList("isbn", Isbn.class)
+			.union(this.sales.valuesList("volume", Isbn.class))
+			.orderBy("isbn")
+			.alist()
+			.join()).containsExactly(FIRST, SECOND);
 	}
 
 	@Test
