@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.asyncorm.type.TextForms;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expression;

@@ -9,6 +9,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
+import io.asyncorm.type.TemporalForms;
+
 /**
  * Turns dates and times into the type of a field, as Django does: what has no zone is
  * meant in the one that the query sets were set up with, and so is the day of a point in

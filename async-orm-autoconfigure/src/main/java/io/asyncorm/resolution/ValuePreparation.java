@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
+import io.asyncorm.type.TextForms;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;

@@ -34,24 +34,21 @@ import org.springframework.dao.DataRetrievalFailureException;
  * @param sqlType the type in SQL
  * @param reader reads a column
  * @param binder makes of a value what drivers take for the type in SQL
- * @param parser makes a value of a text or of a value of another class; gives null for
- * what is none, and may throw what {@link ScalarValues} knows of
- * @param hint what a text or number must be like, for messages
+ * @param spelling how text and other values stand for values of the type
  * @param clock makes the present time; null if the type holds none
  * @since 0.1.0
  */
 public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader, UnaryOperator<Object> binder,
-		Function<Object, @Nullable Object> parser, String hint, @Nullable Function<Clock, Object> clock) {
-
-	private static final String ISO = "text must be in ISO form";
+		Spelling spelling, @Nullable Function<Clock, Object> clock) {
 
 	private static final UnaryOperator<Object> AS_IT_IS = (value) -> value;
 
 	private static final List<ColumnType> TABLE = List.of(
-			new ColumnType(String.class, SqlType.TEXT, ResultSet::getString, Object::toString, TextParsers::text, ISO,
-					null),
+			new ColumnType(String.class, SqlType.TEXT, ResultSet::getString, Object::toString,
+					Spelling.of(TextParsers::text, Spelling.ISO), null),
 			new ColumnType(Boolean.class, SqlType.BOOLEAN, (row, column) -> orNull(row, row.getBoolean(column)),
-					AS_IT_IS, TextParsers::truth, "it must be true or false, or 1 or 0", null),
+					AS_IT_IS, new Spelling(TextParsers::truth, "it must be true or false, or 1 or 0", TextForms::truth),
+					null),
 			number(NumberType.SHORT, Short.class, SqlType.SMALLINT, (row, column) -> orNull(row, row.getShort(column))),
 			number(NumberType.INTEGER, Integer.class, SqlType.INTEGER,
 					(row, column) -> orNull(row, row.getInt(column))),
@@ -61,18 +58,30 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 					(row, column) -> orNull(row, row.getDouble(column))),
 			number(NumberType.DECIMAL, BigDecimal.class, SqlType.DECIMAL, ResultSet::getBigDecimal),
 			number(NumberType.BIG_INTEGER, BigInteger.class, SqlType.DECIMAL, ColumnType::readInteger),
-			time(LocalDate.class, SqlType.DATE, LocalDate::parse, LocalDate::now),
-			time(LocalTime.class, SqlType.TIME, LocalTime::parse, LocalTime::now),
+			time(LocalDate.class, SqlType.DATE, LocalDate::parse,
+					TextForms.temporal(TemporalForms::date, "a day as in 2026-01-31", "day or time"), LocalDate::now),
+			time(LocalTime.class, SqlType.TIME, LocalTime::parse,
+					TextForms.temporal(TemporalForms::time, "a time as in 09:30 or 09:30:15.5", "time"),
+					LocalTime::now),
 			time(LocalDateTime.class, SqlType.DATE_TIME, (text) -> LocalDateTime.parse(TextParsers.withT(text)),
+					TextForms.temporal(TemporalForms::moment, "a date and time as in 2026-01-31T12:00:00",
+							"day or time"),
 					LocalDateTime::now),
 			new ColumnType(Instant.class, SqlType.INSTANT, ColumnType::readInstant, ColumnType::bindInstant,
-					TextParsers::instant, "text must be a date and time with its offset, as in 2026-01-31T12:00:00Z",
+					new Spelling(TextParsers::instant,
+							"text must be a date and time with its offset, as in 2026-01-31T12:00:00Z",
+							TextForms.temporal(TemporalForms::moment,
+									"a date and time as in 2026-01-31T12:00:00Z, or without the offset",
+									"day or time")),
 					Instant::now),
-			new ColumnType(Duration.class, SqlType.DURATION, Intervals::read, AS_IT_IS, TextParsers.of(Duration::parse),
-					ISO, null),
-			new ColumnType(UUID.class, SqlType.UUID, standard(UUID.class), AS_IT_IS, TextParsers.of(TextParsers::uuid),
-					"text must have 32 hexadecimal digits", null),
-			new ColumnType(byte[].class, SqlType.BYTES, ResultSet::getBytes, AS_IT_IS, (value) -> null, ISO, null));
+			new ColumnType(Duration.class, SqlType.DURATION, Intervals::read, AS_IT_IS,
+					new Spelling(TextParsers.of(Duration::parse), Spelling.ISO, TextForms::duration), null),
+			new ColumnType(UUID.class, SqlType.UUID, standard(UUID.class), AS_IT_IS,
+					new Spelling(TextParsers.of(TextParsers::uuid), "text must have 32 hexadecimal digits",
+							TextForms::uuid),
+					null),
+			new ColumnType(byte[].class, SqlType.BYTES, ResultSet::getBytes, AS_IT_IS,
+					Spelling.of((value) -> null, Spelling.ISO), null));
 
 	private static final Map<Class<?>, ColumnType> BY_CLASS = new HashMap<>();
 
@@ -139,13 +148,15 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 
 	private static ColumnType number(NumberType number, Class<?> javaType, SqlType sqlType, ColumnReader reader) {
 		UnaryOperator<Object> binder = (sqlType == SqlType.DECIMAL) ? ColumnType::bindDecimal : AS_IT_IS;
-		return new ColumnType(javaType, sqlType, reader, binder, number::convert,
-				"it is no such number, or does not fit without loss", null);
+		TextForms.Form form = NumberType.isFloating(javaType) ? TextForms::floating : null;
+		return new ColumnType(javaType, sqlType, reader, binder,
+				new Spelling(number::convert, "it is no such number, or does not fit without loss", form), null);
 	}
 
 	private static ColumnType time(Class<?> javaType, SqlType sqlType, Function<String, Object> parser,
-			Function<Clock, Object> clock) {
-		return new ColumnType(javaType, sqlType, standard(javaType), AS_IT_IS, TextParsers.of(parser), ISO, clock);
+			TextForms.Form form, Function<Clock, Object> clock) {
+		return new ColumnType(javaType, sqlType, standard(javaType), AS_IT_IS,
+				new Spelling(TextParsers.of(parser), Spelling.ISO, form), clock);
 	}
 
 	private static ColumnReader standard(Class<?> type) {

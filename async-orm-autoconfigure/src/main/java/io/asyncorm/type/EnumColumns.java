@@ -31,8 +31,9 @@ final class EnumColumns {
 
 	private static ColumnType create(Class<?> type) {
 		return new ColumnType(type, SqlType.TEXT, reader(type, "A column of the result"), Object::toString,
-				(value) -> (value instanceof CharSequence name) ? constant(name.toString(), type) : null,
-				"it must be the name of a constant, one of " + names(type), null);
+				Spelling.of((value) -> (value instanceof CharSequence name) ? constant(name.toString(), type) : null,
+						"it must be the name of a constant, one of " + names(type)),
+				null);
 	}
 
 	static ColumnReader reader(Class<?> type, String what) {

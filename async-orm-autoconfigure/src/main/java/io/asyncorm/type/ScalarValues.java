@@ -29,7 +29,7 @@ public final class ScalarValues {
 		Object converted = null;
 		String reason = "";
 		try {
-			converted = (column != null) ? column.parser().apply(value) : null;
+			converted = (column != null) ? column.spelling().parser().apply(value) : null;
 		}
 		catch (ArithmeticException | DateTimeParseException | IllegalArgumentException ex) {
 			reason = reason(column);
@@ -42,7 +42,7 @@ public final class ScalarValues {
 	}
 
 	private static String reason(@Nullable ColumnType column) {
-		return (column != null) ? ": " + column.hint() : "";
+		return (column != null) ? ": " + column.spelling().hint() : "";
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.asyncorm.resolution;
+package io.asyncorm.type;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package io.asyncorm.resolution;
+package io.asyncorm.type;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The forms in which Django takes a text for a date, a time, or both: those of ISO 8601,
  * with and without separators, and its own, whose numbers may have one digit less.
+ *
+ * @since 0.1.0
  */
-final class TemporalForms {
+public final class TemporalForms {
 
 	private static final String ISO_DAY = "(?<year>[0-9]{4})(?:(?<d>-?)(?<month>[0-9]{2})\\k<d>(?<day>[0-9]{2})"
 			+ "|(?<w>-?)W(?<week>[0-9]{2})(?:\\k<w>(?<weekday>[0-9]))?)";
@@ -82,7 +84,7 @@ final class TemporalForms {
 	 * has no such form.
 	 * @throws DateTimeException if there is no such day or time
 	 */
-	static @Nullable Object moment(String text) {
+	public static @Nullable Object moment(String text) {
 		Matcher iso = ISO_MOMENT.matcher(text);
 		if (iso.matches()) {
 			LocalDate day = isoDay(iso);

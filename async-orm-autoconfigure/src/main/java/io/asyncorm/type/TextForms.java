@@ -1,15 +1,11 @@
-package io.asyncorm.resolution;
+package io.asyncorm.type;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +15,10 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 /**
  * The forms in which lookups take a text for a value of another type, where these are
  * Django's own.
+ *
+ * @since 0.1.0
  */
-final class TextForms {
+public final class TextForms {
 
 	private static final Pattern LENGTH = Pattern.compile(
 			"(?:(-?[0-9]{1,9}) (?:days?,? )?)?(-)?(?:(?:([0-9]{1,9}):)?([0-9]{1,9}):)?([0-9]{1,9})(?:[.,]([0-9]{1,6}))?");
@@ -29,12 +27,6 @@ final class TextForms {
 		.compile("([+-]?[0-9]{1,9}) *(weeks?|days?|hours?|minutes?|mins?|seconds?|secs?)");
 
 	private static final Pattern UNITS = Pattern.compile("(?:" + UNIT.pattern() + "(?: +|$))+");
-
-	/** How texts for dates and times look. */
-	private static final Map<Class<?>, String> EXAMPLES = Map.of(LocalDate.class, "a day as in 2026-01-31",
-			LocalTime.class, "a time as in 09:30 or 09:30:15.5", LocalDateTime.class,
-			"a date and time as in 2026-01-31T12:00:00", Instant.class,
-			"a date and time as in 2026-01-31T12:00:00Z, or without the offset");
 
 	private static final Map<String, Boolean> TRUTHS = Map.of("True", true, "t", true, "1", true, "False", false, "f",
 			false, "0", false);
@@ -46,49 +38,49 @@ final class TextForms {
 	private TextForms() {
 	}
 
-	/** The value, or what a text spells in a form that is only known here. */
-	static Object toType(Object value, Class<?> type, String where) {
-		if (!(value instanceof CharSequence characters)) {
-			return value;
-		}
-		String text = characters.toString();
-		if (EXAMPLES.containsKey(type)) {
-			return temporal(text, type, where);
-		}
-		if (type == Duration.class) {
-			return Objects.requireNonNullElse(length(text.strip()), value);
-		}
-		if (type == Boolean.class) {
-			Boolean truth = TRUTHS.get(text);
-			if (truth == null) {
-				throw new InvalidDataAccessApiUsageException("'" + where + "' takes true or false, or a text out of "
-						+ TRUTHS.keySet().stream().sorted().toList());
-			}
-			return truth;
-		}
-		if (type == UUID.class) {
-			return text.replace("urn:", "").replace("uuid:", "").replaceAll("^[{]+|[}]+$", "");
-		}
-		if (type == Double.class || type == Float.class) {
-			Double notFinite = NOT_FINITE.get(text.strip().toLowerCase(Locale.ROOT));
-			return (notFinite != null) ? notFinite : value;
-		}
-		return value;
+	/** The value, or what a text spells in a form that only lookups take. */
+	public static Object toType(Object value, Class<?> type, String where) {
+		ColumnType column = (value instanceof CharSequence) ? ColumnType.find(type) : null;
+		Form form = (column != null) ? column.spelling().form() : null;
+		return (form != null) ? form.parse(value.toString(), where) : value;
 	}
 
-	private static Object temporal(String text, Class<?> type, String where) {
-		try {
-			Object temporal = (type == LocalDate.class) ? TemporalForms.date(text)
-					: (type == LocalTime.class) ? TemporalForms.time(text) : TemporalForms.moment(text);
-			if (temporal != null) {
-				return temporal;
+	/** Dates and times, by one of the parsers of {@link TemporalForms}. */
+	static Form temporal(Function<String, @Nullable Object> parser, String example, String missing) {
+		return (text, where) -> {
+			try {
+				Object temporal = parser.apply(text);
+				if (temporal != null) {
+					return temporal;
+				}
 			}
+			catch (DateTimeException ex) {
+				throw new InvalidDataAccessApiUsageException("'" + where + "': there is no such " + missing, ex);
+			}
+			throw new InvalidDataAccessApiUsageException("'" + where + "' takes " + example);
+		};
+	}
+
+	static Object duration(String text, String where) {
+		return Objects.requireNonNullElse(length(text.strip()), text);
+	}
+
+	static Object truth(String text, String where) {
+		Boolean truth = TRUTHS.get(text);
+		if (truth == null) {
+			throw new InvalidDataAccessApiUsageException("'" + where + "' takes true or false, or a text out of "
+					+ TRUTHS.keySet().stream().sorted().toList());
 		}
-		catch (DateTimeException ex) {
-			throw new InvalidDataAccessApiUsageException(
-					"'" + where + "': there is no such " + ((type == LocalTime.class) ? "time" : "day or time"), ex);
-		}
-		throw new InvalidDataAccessApiUsageException("'" + where + "' takes " + EXAMPLES.get(type));
+		return truth;
+	}
+
+	static Object uuid(String text, String where) {
+		return text.replace("urn:", "").replace("uuid:", "").replaceAll("^[{]+|[}]+$", "");
+	}
+
+	static Object floating(String text, String where) {
+		Double notFinite = NOT_FINITE.get(text.strip().toLowerCase(Locale.ROOT));
+		return (notFinite != null) ? notFinite : text;
 	}
 
 	/** A length of time as PostgreSQL takes it; null if it has another form. */
@@ -134,6 +126,20 @@ final class TextForms {
 
 	private static long number(@Nullable String digits) {
 		return (digits != null) ? Long.parseLong(digits) : 0;
+	}
+
+	/**
+	 * Gives the value that a text spells, or the text itself where its form is that of
+	 * every conversion.
+	 */
+	@FunctionalInterface
+	public interface Form {
+
+		/**
+		 * @param where what takes the value, for messages
+		 */
+		Object parse(String text, String where);
+
 	}
 
 }
