@@ -33,7 +33,7 @@ final class RedundantOrdering {
 	}
 
 	private static boolean isNeeded(QueryState state) {
-		return state.isSliced() || state.distinct() != null && !state.distinct().isEmpty();
+		return state.isSliced() || state.isDistinctOn();
 	}
 
 	private static boolean makesGroups(QueryState state) {

@@ -155,11 +155,10 @@ final class SelectCompiler {
 			return selectOverWindows(ordered, filters);
 		}
 		List<Expression> distinctFields = (this.state.distinct() != null) ? this.state.distinct() : List.of();
-		boolean distinctOn = !distinctFields.isEmpty();
 		// A slice and DISTINCT ON depend on the order, whoever asks
-		boolean needsOrder = ordered || this.state.isSliced() || distinctOn;
+		boolean needsOrder = ordered || this.state.isSliced() || this.state.isDistinctOn();
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
-		return new SqlQuery.Select(this.state.distinct() != null && !distinctOn, this.list.items(),
+		return new SqlQuery.Select(this.state.isDistinct(), this.list.items(),
 				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
 				all(filters.where()), groupBy(this::named), all(filters.having()), orderings,
 				compiled(this.state.limit()), compiled(this.state.offset()),
@@ -227,8 +226,7 @@ final class SelectCompiler {
 		if (orderings == null) {
 			return List.of();
 		}
-		boolean distinct = this.state.distinct() != null && this.state.distinct().isEmpty()
-				&& this.state.combination() == null;
+		boolean distinct = this.state.isDistinct() && this.state.combination() == null;
 		List<SqlQuery.Order> sql = new ArrayList<>();
 		for (Expression.Sort sort : orderings) {
 			SqlExpression value = named(sort.value());

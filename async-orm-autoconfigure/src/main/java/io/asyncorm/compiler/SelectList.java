@@ -158,7 +158,7 @@ final class SelectList {
 	 * read. An aggregate is the same for all rows of an object.
 	 */
 	private void addDistinctAnnotations(QueryState.Instances instances) {
-		if (this.state.distinct() == null || !this.state.distinct().isEmpty() || instances.annotations()) {
+		if (!this.state.isDistinct() || instances.annotations()) {
 			return;
 		}
 		this.state.annotations()

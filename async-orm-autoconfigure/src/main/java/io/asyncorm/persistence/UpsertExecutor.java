@@ -11,7 +11,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
-import io.asyncorm.query.MultipleObjectsReturnedException;
+import io.asyncorm.plan.SingleResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -40,9 +40,6 @@ final class UpsertExecutor {
 
 	/** How often an insert may collide before it is clear that it is with another row. */
 	private static final int COLLISIONS = 3;
-
-	/** As many as Django looks at to say how many there are. */
-	private static final int FOUND_AT_MOST = 21;
 
 	<M> Upserted<M> execute(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
 		List<ModelField> key = UpsertKeys.find(operation);
@@ -127,7 +124,7 @@ final class UpsertExecutor {
 		if (operation.state().isEmpty()) {
 			return insert(operation, session);
 		}
-		QueryState candidates = RowFilters.objects(operation.state(), FOUND_AT_MOST);
+		QueryState candidates = RowFilters.objects(operation.state(), SingleResult.ROWS_TO_COUNT);
 		for (int i = 0; i < REPETITIONS; i++) {
 			List<M> found = hasChanges(operation) ? updateOnly(operation, candidates, session)
 					: only(operation, session.find(candidates, operation.model()));
@@ -156,13 +153,7 @@ final class UpsertExecutor {
 	}
 
 	private static <E> @Nullable List<E> only(Operation.Upsert<?, ?> operation, Collection<E> found) {
-		if (found.size() > 1) {
-			String number = (found.size() < FOUND_AT_MOST) ? "it found " + found.size()
-					: "it found more than " + (FOUND_AT_MOST - 1);
-			throw new MultipleObjectsReturnedException(operation.model().name(),
-					operation.name() + " looks for one row of '" + operation.model().name() + "', but " + number,
-					found.size());
-		}
+		SingleResult.requireAtMostOne(found, operation.name(), operation.model().name());
 		return found.isEmpty() ? null : List.copyOf(found);
 	}
 

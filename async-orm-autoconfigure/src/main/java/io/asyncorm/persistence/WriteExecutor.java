@@ -93,7 +93,7 @@ public final class WriteExecutor {
 			throw new InvalidDataAccessApiUsageException(
 					operation.name() + ": Cannot write behind union(), intersection() or difference()");
 		}
-		if (rows.distinct() != null && !rows.distinct().isEmpty()) {
+		if (rows.isDistinctOn()) {
 			throw new InvalidDataAccessApiUsageException(operation.name() + ": Cannot write behind distinct(fields)");
 		}
 	}

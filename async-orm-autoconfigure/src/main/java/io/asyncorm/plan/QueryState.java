@@ -104,6 +104,19 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	}
 
 	/**
+	 * Whether it picks one row for each value of some fields, PostgreSQL's
+	 * {@code DISTINCT ON}.
+	 */
+	public boolean isDistinctOn() {
+		return this.distinct != null && !this.distinct.isEmpty();
+	}
+
+	/** Whether equal rows come once. */
+	public boolean isDistinct() {
+		return this.distinct != null && this.distinct.isEmpty();
+	}
+
+	/**
 	 * A named expression: an annotation, a column of {@code values()} or an aggregate.
 	 */
 	public record Named(String name, Expression value, boolean selected) {

@@ -417,7 +417,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	private void requirePlain(String what) {
 		Combinations.requireNone(this.state, what);
-		if (this.state.distinct() != null && !this.state.distinct().isEmpty()) {
+		if (this.state.isDistinctOn()) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot " + what + " rows that distinct() has picked: filter by the keys of those that are meant");
 		}

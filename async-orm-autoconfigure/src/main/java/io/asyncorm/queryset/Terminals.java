@@ -24,10 +24,9 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadCompletion;
 import io.asyncorm.plan.RowAssembler;
+import io.asyncorm.plan.SingleResult;
 import io.asyncorm.query.AsyncIterable;
-import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.ExplainOptions;
-import io.asyncorm.query.MultipleObjectsReturnedException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.ExpressionResolver;
@@ -41,11 +40,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * What reaches the database, for query sets of any result.
  */
 final class Terminals {
-
-	/**
-	 * Django reads so many rows at most to be able to say how many there are too many.
-	 */
-	private static final int MOST_TO_COUNT = 21;
 
 	private final QuerySets querySets;
 
@@ -119,8 +113,7 @@ final class Terminals {
 
 	private <R extends @Nullable Object> CompletableFuture<R> extreme(String method, QueryState state,
 			RowAssembler<R> assembler) {
-		String name = state.model().name();
-		return read(method, QueryEdits.slice(state, 0, 1), assembler, (rows) -> only(rows, name));
+		return read(method, QueryEdits.slice(state, 0, 1), assembler, single(state, method));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<Map<@Nullable Object, R>> inBulk(QueryState state,
@@ -179,7 +172,7 @@ final class Terminals {
 
 	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {
 		QueryState from = Orderings.ordered(state, this.querySets.lookups());
-		if (state.distinct() != null && !state.distinct().isEmpty()) {
+		if (state.isDistinctOn()) {
 			throw new InvalidDataAccessApiUsageException("aaggregate() after distinct(fields) is not supported");
 		}
 		QueryState said = state;
@@ -207,11 +200,10 @@ final class Terminals {
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {
-		boolean picked = state.distinct() != null && !state.distinct().isEmpty();
+		boolean picked = state.isDistinctOn();
 		QueryState limited = state.isSliced() ? state
-				: QueryEdits.slice(picked ? state : QueryEdits.unordered(state), 0, MOST_TO_COUNT);
-		String name = state.model().name();
-		return read("aget", limited, assembler, (rows) -> only(rows, name));
+				: QueryEdits.slice(picked ? state : QueryEdits.unordered(state), 0, SingleResult.ROWS_TO_COUNT);
+		return read("aget", limited, assembler, single(state, "aget"));
 	}
 
 	CompletableFuture<Long> count(QueryState state) {
@@ -248,17 +240,10 @@ final class Terminals {
 				assembler, completion, result));
 	}
 
-	private static <R extends @Nullable Object> R only(List<R> rows, String model) {
-		if (rows.isEmpty()) {
-			throw new DoesNotExistException(model, "There is no '" + model + "' that matches the query");
-		}
-		if (rows.size() > 1) {
-			String number = (rows.size() < MOST_TO_COUNT) ? String.valueOf(rows.size())
-					: "more than " + (MOST_TO_COUNT - 1);
-			throw new MultipleObjectsReturnedException(model,
-					"One '" + model + "' was wanted, but " + number + " match the query", rows.size());
-		}
-		return rows.get(0);
+	private static <R extends @Nullable Object> Function<List<R>, R> single(QueryState state, String method) {
+		String operation = name(state, method);
+		String model = state.model().name();
+		return (rows) -> SingleResult.require(rows, operation, model);
 	}
 
 }

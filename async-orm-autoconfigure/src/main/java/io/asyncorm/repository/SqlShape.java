@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.asyncorm.query.DoesNotExistException;
-import io.asyncorm.query.MultipleObjectsReturnedException;
+import io.asyncorm.plan.SingleResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.dao.DataRetrievalFailureException;
@@ -34,20 +33,9 @@ record SqlShape(@Nullable Class<?> container, Class<?> element, boolean nullable
 		}
 		if (this.container == Optional.class) {
 			return (elements) -> elements.isEmpty() ? Optional.empty()
-					: Optional.ofNullable(only(elements, method, model));
+					: Optional.ofNullable(SingleResult.require(elements, method, model));
 		}
-		return (elements) -> orFail(only(elements, method, model), method);
-	}
-
-	private static <E extends @Nullable Object> E only(List<E> elements, String method, String model) {
-		if (elements.isEmpty()) {
-			throw new DoesNotExistException(model, "'" + method + "' wants a row, but there is none");
-		}
-		if (elements.size() > 1) {
-			throw new MultipleObjectsReturnedException(model,
-					"'" + method + "' wants one row, but there are " + elements.size(), elements.size());
-		}
-		return elements.get(0);
+		return (elements) -> orFail(SingleResult.require(elements, method, model), method);
 	}
 
 	@SuppressWarnings("NullAway") // a future of a nullable element completes with null

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Step;
@@ -39,22 +40,22 @@ public final class FieldMask {
 			FieldMask here = mask;
 			List<Step> steps = LookupNames.parse(name);
 			for (int i = 0; i < steps.size(); i++) {
-				here = here.part(FieldPath.text(steps.get(i)), i == steps.size() - 1);
+				here = here.part(steps.get(i), i == steps.size() - 1);
 			}
 		}
 		return mask;
 	}
 
-	private FieldMask part(String name, boolean last) {
-		ModelField field = this.model.findField(name);
-		ModelRelation relation = (field != null) ? field.relation() : this.model.findRelation(name);
+	private FieldMask part(Step name, boolean last) {
+		ModelField field = FieldPath.findField(this.model, name);
+		ModelRelation relation = (field != null) ? field.relation() : FieldPath.findRelation(this.model, name);
 		if (relation == null && (field == null || !last)) {
-			throw FieldException.unknown("name", name,
+			throw FieldException.unknown("name", FieldPath.text(name),
 					"into a " + (last ? "field" : "relation") + " of '" + this.model.name() + "'",
 					this.model.choices());
 		}
 		ModelMetadata<?> target = (relation != null) ? relation.target() : this.model;
-		String key = (field != null) ? field.name() : name;
+		String key = (field != null) ? field.name() : Objects.requireNonNull(relation).name();
 		return this.parts.computeIfAbsent(key, (any) -> new FieldMask(target));
 	}
 

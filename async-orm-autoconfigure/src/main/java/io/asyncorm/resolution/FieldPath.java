@@ -3,6 +3,7 @@ package io.asyncorm.resolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
@@ -86,7 +87,7 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 		return (this.relation != null) ? this.relation.target() : this.field.model();
 	}
 
-	private static @Nullable ModelRelation findRelation(ModelMetadata<?> model, Step step) {
+	static @Nullable ModelRelation findRelation(ModelMetadata<?> model, Step step) {
 		return switch (step) {
 			case Step.Named named -> model.findRelation(named.name());
 			case Step.Accessor accessor -> {
@@ -109,7 +110,7 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 				+ model.name() + "', so it has no way back from there");
 	}
 
-	private static @Nullable ModelField findField(ModelMetadata<?> model, Step step) {
+	static @Nullable ModelField findField(ModelMetadata<?> model, Step step) {
 		return switch (step) {
 			case Step.Named named -> model.findField(named.name());
 			case Step.Accessor accessor -> {
@@ -118,6 +119,40 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 			}
 			case Step.Inverse inverse -> null;
 		};
+	}
+
+	/**
+	 * The relations that names lead over, each of which must be one of the kind that is
+	 * wanted.
+	 * @throws FieldException if one is not
+	 */
+	static List<ModelRelation> relations(ModelMetadata<?> model, List<Step> names, Predicate<ModelRelation> wanted,
+			String call, String leading) {
+		List<ModelRelation> relations = new ArrayList<>(names.size());
+		ModelMetadata<?> here = model;
+		for (Step name : names) {
+			ModelRelation relation = relation(here, name, wanted, call, leading);
+			relations.add(relation);
+			here = relation.target();
+		}
+		return relations;
+	}
+
+	/**
+	 * The relation of a name.
+	 * @param call where the name stands, for the message
+	 * @param leading where the relation must lead, for the message
+	 * @throws FieldException if it is no relation of the kind that is wanted
+	 */
+	static ModelRelation relation(ModelMetadata<?> model, Step name, Predicate<ModelRelation> wanted, String call,
+			String leading) {
+		ModelRelation relation = findRelation(model, name);
+		if (relation == null || !wanted.test(relation)) {
+			throw FieldException.unknown("relation", text(name),
+					"in " + call + ": it must lead from '" + model.name() + "' " + leading,
+					model.relations().stream().filter(wanted).map(ModelRelation::name).sorted().toList());
+		}
+		return relation;
 	}
 
 	/** A step as the user wrote it. */

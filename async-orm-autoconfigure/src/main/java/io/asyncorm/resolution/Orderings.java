@@ -89,7 +89,7 @@ public final class Orderings {
 
 	/** Whether which rows it gives depends on their order. */
 	private static boolean isCut(QueryState state) {
-		return state.isSliced() || state.distinct() != null && !state.distinct().isEmpty();
+		return state.isSliced() || state.isDistinctOn();
 	}
 
 	/** Ready to be evaluated without any order. */
@@ -104,7 +104,7 @@ public final class Orderings {
 	}
 
 	private static QueryState resolved(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
-		if (state.groupBy() != null && state.distinct() != null && !state.distinct().isEmpty()) {
+		if (state.groupBy() != null && state.isDistinctOn()) {
 			// As in Django, whose tests hold it to that
 			throw new InvalidDataAccessApiUsageException("distinct(fields) cannot pick rows of '" + state.model().name()
 					+ "' that aggregates are annotated to: filter by the keys of the rows"

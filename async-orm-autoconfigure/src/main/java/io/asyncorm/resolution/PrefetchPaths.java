@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
@@ -60,17 +61,17 @@ public final class PrefetchPaths {
 	}
 
 	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, Prefetch prefetch) {
-		List<String> path = LookupNames.parse(prefetch.lookup()).stream().map(FieldPath::text).toList();
-		return add(tree, model, rows, path, prefetch);
+		return add(tree, model, rows, LookupNames.parse(prefetch.lookup()), prefetch);
 	}
 
-	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, List<String> path,
+	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, List<Step> path,
 			Prefetch prefetch) {
 		boolean last = path.size() == 1;
 		String attribute = last ? prefetch.attribute() : null;
-		Prefetches.Branch branch = tree.find((attribute != null) ? attribute : path.get(0));
+		Prefetches.Branch branch = tree.find((attribute != null) ? attribute : FieldPath.text(path.get(0)));
 		if (branch == null) {
-			ModelRelation relation = relation(model, path.get(0), prefetch);
+			ModelRelation relation = FieldPath.relation(model, path.get(0), (any) -> true,
+					"prefetchRelated(\"" + prefetch.lookup() + "\")", "to other objects");
 			if (attribute != null) {
 				requireAttribute(model, attribute, rows, prefetch);
 			}
@@ -134,8 +135,7 @@ public final class PrefetchPaths {
 					"prefetchRelated(\"" + prefetch.lookup() + "\") leads to '" + relation.target().name()
 							+ "', but was given a query set of '" + source.state().model().name() + "'");
 		}
-		List<?> picked = source.state().distinct();
-		if (source.state().isSliced() && picked != null && !picked.isEmpty()) {
+		if (source.state().isSliced() && source.state().isDistinctOn()) {
 			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
 					+ " slice of what distinct(fields) picks, which cannot be cut for each object: leave one of them out");
 		}
@@ -143,17 +143,6 @@ public final class PrefetchPaths {
 			requireNoAttribute(source.state().prefetches());
 		}
 		return source;
-	}
-
-	private static ModelRelation relation(ModelMetadata<?> model, String name, Prefetch prefetch) {
-		ModelRelation relation = model.findRelation(name);
-		if (relation == null) {
-			throw FieldException.unknown("relation", name,
-					"in prefetchRelated(\"" + prefetch.lookup() + "\"): it must lead from '" + model.name()
-							+ "' to other objects",
-					model.relations().stream().map(ModelRelation::name).sorted().toList());
-		}
-		return relation;
 	}
 
 	/** Objects keep in a property what was read along. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.LookupNames;
-import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -103,19 +102,8 @@ public final class RelatedPaths {
 	}
 
 	private static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path) {
-		List<ModelRelation> relations = new ArrayList<>();
-		ModelMetadata<?> here = model;
-		for (Step step : LookupNames.parse(path)) {
-			ModelRelation relation = here.findRelation(FieldPath.text(step));
-			if (relation == null || relation.toMany()) {
-				throw FieldException.unknown("relation", FieldPath.text(step),
-						"in selectRelated(\"" + path + "\"): it must lead from '" + here.name() + "' to one object",
-						here.relations().stream().filter((one) -> !one.toMany()).map(ModelRelation::name).toList());
-			}
-			relations.add(relation);
-			here = relation.target();
-		}
-		return relations;
+		return FieldPath.relations(model, LookupNames.parse(path), (relation) -> !relation.toMany(),
+				"selectRelated(\"" + path + "\")", "to one object");
 	}
 
 }

@@ -93,7 +93,7 @@ class SqlMethodsTests {
 		call.run();
 		assertThat(scalars(BigDecimal.ONE)).isEqualTo(BigDecimal.ONE);
 		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> scalars(call))
-			.withMessage("'Books.aaveragePages' wants a row, but there is none");
+			.withMessage("'Books.aaveragePages' wants one row, but there is none");
 		assertThatExceptionOfType(MultipleObjectsReturnedException.class).isThrownBy(() -> scalars(call, 1, 2))
 			.withMessage("'Books.aaveragePages' wants one row, but there are 2");
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> scalars(call, (Object) null))

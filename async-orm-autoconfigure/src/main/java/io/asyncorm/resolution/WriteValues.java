@@ -1,0 +1,198 @@
+package io.asyncorm.resolution;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Update;
+import io.asyncorm.expression.Values;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.type.ColumnType;
+
+/**
+ * Resolves what is written, which are objects, keyword arguments and updates, to a value
+ * for each column, defaults and automatic times among them. Immutable and safe for use by
+ * several threads.
+ *
+ * @param <M> the model
+ * @since 0.1.0
+ */
+public final class WriteValues<M> {
+
+	private final ModelMetadata<M> model;
+
+	private final LookupRegistry lookups;
+
+	public WriteValues(ModelMetadata<M> model, LookupRegistry lookups) {
+		this.model = model;
+		this.lookups = lookups;
+	}
+
+	/**
+	 * The columns of an object. A key that it lacks is left to the database.
+	 * @param insert whether for a new row, and not for one that is there
+	 */
+	public List<Operation.Change> ofObject(M object, boolean insert) {
+		List<Operation.Change> changes = new ArrayList<>();
+		for (ModelField field : this.model.fields()) {
+			Object value = field.get(object);
+			if (isAutomatic(field, insert)) {
+				changes.add(new Operation.Change(field, now(field)));
+			}
+			else if (!(field.primaryKey() && value == null)) {
+				changes.add(new Operation.Change(field, ValuePreparation.forField(field, value)));
+			}
+			else if (field.defaultValue() != null) {
+				changes.add(new Operation.Change(field, defaultValue(field, field.defaultValue())));
+			}
+		}
+		return changes;
+	}
+
+	/**
+	 * The columns that keyword arguments name.
+	 * @throws FieldException if one of them names no field
+	 */
+	public Map<ModelField, Expression> ofKeywords(Kw values) {
+		Map<ModelField, Expression> byField = new LinkedHashMap<>();
+		for (Kw.Entry entry : values.entries()) {
+			ModelField field = field(entry.name());
+			byField.put(field, fieldValue(QueryState.of(this.model), field, Values.toExpression(entry.value())));
+		}
+		return byField;
+	}
+
+	/**
+	 * The columns that an update changes.
+	 * @param state the rows, whose annotations the new values may use
+	 */
+	public List<Operation.Change> changes(QueryState state, Update<M> update) {
+		List<Operation.Change> changes = new ArrayList<>();
+		for (Update.Change change : update.changes()) {
+			ModelField field = field(change);
+			changes.add(new Operation.Change(field, fieldValue(state, field, change.value())));
+		}
+		return changes;
+	}
+
+	/**
+	 * The field that a change is for.
+	 * @throws FieldException if it is none of the model itself
+	 */
+	public ModelField field(Update.Change change) {
+		FieldPath path = FieldPath.walk(this.model, change.path(), List.of());
+		if (!path.rest().isEmpty() || !path.hops().isEmpty() || path.field().model() != this.model) {
+			throw new FieldException("'" + FieldPath.text(change.path()) + "' is no field of '" + this.model.name()
+					+ "' itself, so it cannot be written here");
+		}
+		return path.field();
+	}
+
+	/** Changes of a row, and of its {@code @AutoNow} fields that they do not name. */
+	public List<Operation.Change> withAutoNow(List<Operation.Change> changes) {
+		List<Operation.Change> all = new ArrayList<>(changes);
+		for (ModelField field : this.model.fields()) {
+			if (isAutomatic(field, false) && changes.stream().noneMatch((change) -> change.field() == field)) {
+				all.add(new Operation.Change(field, now(field)));
+			}
+		}
+		return all;
+	}
+
+	/**
+	 * The columns of a new row: what was given, and the defaults of the other fields. As
+	 * in Django, automatic times replace what was given.
+	 */
+	public List<Operation.Change> withDefaults(Map<ModelField, Expression> given) {
+		Map<ModelField, Expression> values = new LinkedHashMap<>();
+		for (ModelField field : this.model.fields()) {
+			Expression value = given.get(field);
+			Supplier<?> defaultValue = field.defaultValue();
+			if (isAutomatic(field, true)) {
+				values.put(field, now(field));
+			}
+			else if (value != null && !(field.generated() && isNull(value))) {
+				values.put(field, value);
+			}
+			else if (value == null && defaultValue != null) {
+				values.put(field, defaultValue(field, defaultValue));
+			}
+		}
+		return toChanges(values);
+	}
+
+	/** The values of columns as changes, in order. */
+	public static List<Operation.Change> toChanges(Map<ModelField, Expression> values) {
+		List<Operation.Change> changes = new ArrayList<>();
+		values.forEach((field, value) -> changes.add(new Operation.Change(field, value)));
+		return changes;
+	}
+
+	private ModelField field(String name) {
+		ModelField field = this.model.findField(name);
+		if (field == null) {
+			throw FieldException.unknown("keyword", name, "into a field of '" + this.model.name() + "'",
+					this.model.fields().stream().map(ModelField::name).sorted().toList());
+		}
+		return field;
+	}
+
+	private Expression fieldValue(QueryState state, ModelField field, Expression unresolved) {
+		if (unresolved instanceof Expression.Value value && value.type() == null) {
+			Object given = value.value();
+			if (given != null && field.relation() == null && !field.json()) {
+				given = TimeValues.toType(given, field.type(), this.lookups.timeZone());
+			}
+			return ValuePreparation.forField(field, given);
+		}
+		Expression resolved = StoredConstants.newValue(field,
+				new ExpressionResolver(state, this.lookups, 0).resolve(unresolved));
+		requireOwnColumns(field, resolved);
+		return resolved;
+	}
+
+	private static void requireOwnColumns(ModelField field, Expression expression) {
+		if (expression instanceof Expression.Column column && !column.hops().isEmpty()) {
+			throw new FieldException("The new value of '" + field.name() + "' speaks of '" + column.field()
+					+ "' over a relation, which an update cannot join");
+		}
+		if (expression instanceof Expression.Aggregate) {
+			throw new FieldException(
+					"The new value of '" + field.name() + "' is an aggregate, which an update cannot compute");
+		}
+		expression.forEachChild((child) -> requireOwnColumns(field, child));
+	}
+
+	private static boolean isNull(Expression value) {
+		return value instanceof Expression.Value constant && constant.value() == null;
+	}
+
+	private static Expression defaultValue(ModelField field, Supplier<?> supplier) {
+		return ValuePreparation.forField(field, supplier.get());
+	}
+
+	/** Whether the field takes the present time; Django's auto_now and auto_now_add. */
+	private static boolean isAutomatic(ModelField field, boolean insert) {
+		return field.autoNow() || insert && field.autoNowAdd();
+	}
+
+	/** The present time, as exactly as databases keep it. */
+	private static Expression now(ModelField field) {
+		Clock clock = Clock.tick(Clock.systemUTC(), ChronoUnit.MICROS.getDuration());
+		ColumnType type = Objects.requireNonNull(ColumnType.find(field.type()));
+		return new Expression.Value(type.now(clock), field.type(), false);
+	}
+
+}
