@@ -6,6 +6,8 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -123,6 +126,27 @@ class ArchitectureTests {
 			.resideOutsideOfPackages(ROOT + ".autoconfigure..", ROOT + ".test..")
 			.should()
 			.dependOnClassesThat(resideInAPackage("org.springframework.boot.."))
+			.check(classes);
+	}
+
+	/** Or it would not be logged. */
+	@Test
+	void onlyTheStatementRunnerSendsStatements() {
+		DescribedPredicate<JavaAccess<?>> sends = describe("prepares or executes a statement", (access) -> {
+			boolean prepares = access.getTargetOwner().isAssignableTo(Connection.class)
+					&& (access.getName().startsWith("prepare") || access.getName().equals("createStatement"));
+			boolean executes = access.getTargetOwner().isAssignableTo(Statement.class)
+					&& access.getName().startsWith("execute");
+			return prepares || executes;
+		});
+
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(ROOT + ".jdbc.StatementRunner")
+			.should()
+			.accessTargetWhere(sends)
+			.orShould()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.jdbc.core..")
 			.check(classes);
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;

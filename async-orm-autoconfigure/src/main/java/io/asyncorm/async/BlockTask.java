@@ -3,6 +3,7 @@ package io.asyncorm.async;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**

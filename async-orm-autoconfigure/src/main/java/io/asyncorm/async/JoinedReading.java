@@ -25,7 +25,7 @@ final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 	JoinedReading(OperationIterable<E> rows) {
 		this.rows = rows;
 		this.session = rows.executor().joinCallerTransaction();
-		this.cursor = this.session.open(rows.operation(), rows.chunkSize());
+		this.cursor = this.session.open(rows.operation(), rows.chunkSize(), rows.callSite());
 	}
 
 	void forEach(Consumer<? super E> action) {

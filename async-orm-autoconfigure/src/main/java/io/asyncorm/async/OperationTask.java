@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class OperationTask<R> extends Task<R> {
 		OperationSession session = this.lane;
 		if (session != null && enter(session)) {
 			try {
-				R result = session.execute(this.operation);
+				R result = session.execute(this.operation, callSite());
 				leave();
 				finish(result, null);
 			}

@@ -74,7 +74,7 @@ final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable
 	private void read() {
 		Throwable failure = null;
 		OperationSession session = this.executor.openSession();
-		try (OperationCursor<List<E>> cursor = session.open(this.operation, this.chunkSize)) {
+		try (OperationCursor<List<E>> cursor = session.open(this.operation, this.chunkSize, callSite())) {
 			read(session, cursor);
 		}
 		catch (Throwable ex) {

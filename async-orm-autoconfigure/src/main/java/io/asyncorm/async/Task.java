@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.OperationSession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -269,6 +270,10 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	@Override
 	public final void explain(Throwable failure) {
 		this.callSite.attachTo(failure);
+	}
+
+	final CallSite callSite() {
+		return this.callSite;
 	}
 
 	final OperationFuture<T> future() {

@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**

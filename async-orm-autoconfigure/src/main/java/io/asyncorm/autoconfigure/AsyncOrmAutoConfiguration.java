@@ -110,8 +110,9 @@ public final class AsyncOrmAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(OperationExecutor.class)
 	JdbcOperationExecutor asyncOrmOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models,
-			LookupRegistry lookups, RelationFactory relations, JsonFormat json) {
-		return new JdbcOperationExecutor(dataSource, dialect, models, new QueryCompiler(lookups), relations, json);
+			LookupRegistry lookups, RelationFactory relations, JsonFormat json, AsyncOrmProperties properties) {
+		return new JdbcOperationExecutor(dataSource, dialect, models, new QueryCompiler(lookups), relations, json,
+				properties.getSql().getSlow());
 	}
 
 	@Bean
@@ -160,7 +161,7 @@ public final class AsyncOrmAutoConfiguration {
 	SchemaInitializer asyncOrmSchemaInitializer(DataSource dataSource, ModelRegistry models, Dialect dialect,
 			AsyncOrmProperties properties) {
 		return new SchemaInitializer(models, new SchemaGenerator(dialect), properties.getSchema().getAction(),
-				new JdbcDdlExecutor(dataSource, dialect));
+				new JdbcDdlExecutor(dataSource, dialect, properties.getSql().getSlow()));
 	}
 
 	@Bean

@@ -21,6 +21,8 @@ public class AsyncOrmProperties {
 
 	private final Schema schema = new Schema();
 
+	private final Sql sql = new Sql();
+
 	/**
 	 * Time zone in which dates and times without a zone are meant, and of which days,
 	 * hours and other parts of points in time are taken.
@@ -33,6 +35,10 @@ public class AsyncOrmProperties {
 
 	public Schema getSchema() {
 		return this.schema;
+	}
+
+	public Sql getSql() {
+		return this.sql;
 	}
 
 	public ZoneId getTimeZone() {
@@ -122,6 +128,27 @@ public class AsyncOrmProperties {
 
 		public void setAction(SchemaAction action) {
 			this.action = action;
+		}
+
+	}
+
+	/**
+	 * What is told of the statements that are sent.
+	 */
+	public static class Sql {
+
+		/**
+		 * Time from which on a statement is logged as a warning, with the line of code
+		 * that called. By default, no statement is.
+		 */
+		private @Nullable Duration slow;
+
+		public @Nullable Duration getSlow() {
+			return this.slow;
+		}
+
+		public void setSlow(@Nullable Duration slow) {
+			this.slow = slow;
 		}
 
 	}

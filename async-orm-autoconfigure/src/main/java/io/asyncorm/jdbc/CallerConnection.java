@@ -7,6 +7,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import io.asyncorm.persistence.SqlWork;
+import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -21,15 +22,23 @@ final class CallerConnection implements OperationConnection {
 
 	private final StatementGate gate;
 
-	CallerConnection(DataSource dataSource, Connection connection, StatementGate gate) {
+	private final CallSite caller;
+
+	CallerConnection(DataSource dataSource, Connection connection, StatementGate gate, CallSite caller) {
 		this.dataSource = dataSource;
 		this.connection = connection;
 		this.gate = gate;
+		this.caller = caller;
 	}
 
 	@Override
 	public Connection jdbc() {
 		return this.connection;
+	}
+
+	@Override
+	public CallSite caller() {
+		return this.caller;
 	}
 
 	@Override

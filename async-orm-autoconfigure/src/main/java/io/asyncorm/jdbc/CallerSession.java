@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
@@ -33,21 +34,21 @@ final class CallerSession implements OperationSession {
 	}
 
 	@Override
-	public <R> R execute(Operation<R> operation) {
-		return run((connection) -> this.operations.run(operation, connection));
+	public <R> R execute(Operation<R> operation, CallSite caller) {
+		return run(caller, (connection) -> this.operations.run(operation, connection));
 	}
 
 	@Override
-	public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize) {
-		return new CallerCursor<>(operation, chunkSize);
+	public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
+		return new CallerCursor<>(operation, chunkSize, caller);
 	}
 
-	private <R extends @Nullable Object> R run(Function<OperationConnection, R> work) {
+	private <R extends @Nullable Object> R run(CallSite caller, Function<OperationConnection, R> work) {
 		Connection joined = DataSourceUtils.getConnection(this.dataSource);
 		this.connection = joined;
 		this.gate.open();
 		try {
-			return work.apply(new CallerConnection(this.dataSource, joined, this.gate));
+			return work.apply(new CallerConnection(this.dataSource, joined, this.gate, caller));
 		}
 		catch (RuntimeException ex) {
 			if (ErrorTranslation.findCause(ex) != null) {
@@ -88,6 +89,8 @@ final class CallerSession implements OperationSession {
 
 		private final int chunkSize;
 
+		private final CallSite caller;
+
 		/** Stands for the transaction, in its thread. */
 		private final @Nullable Object transaction = transaction();
 
@@ -95,9 +98,10 @@ final class CallerSession implements OperationSession {
 
 		private boolean ended;
 
-		CallerCursor(Operation.Rows<R> operation, int chunkSize) {
+		CallerCursor(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
 			this.operation = operation;
 			this.chunkSize = chunkSize;
+			this.caller = caller;
 		}
 
 		@Override
@@ -106,7 +110,7 @@ final class CallerSession implements OperationSession {
 			if (this.ended || operations.isEmpty(this.operation)) {
 				return null;
 			}
-			return run((connection) -> operations.translating(this.operation, () -> read(connection)));
+			return run(this.caller, (connection) -> operations.translating(this.operation, () -> read(connection)));
 		}
 
 		private @Nullable R read(OperationConnection connection) throws SQLException {
@@ -123,12 +127,15 @@ final class CallerSession implements OperationSession {
 
 		@Override
 		public void close() {
-			if (isOpen()) {
-				this.ended = true;
-				if (this.rows != null) {
+			if (this.rows != null) {
+				if (isOpen()) {
 					this.rows.close();
 				}
+				else {
+					this.rows.end();
+				}
 			}
+			this.ended = true;
 		}
 
 		private @Nullable Object transaction() {

@@ -84,8 +84,8 @@ final class Connections {
 	 * comes back.
 	 */
 	private static void letPoolNotice(Connection connection) {
-		try (Statement statement = connection.createStatement()) {
-			logger.debug("A connection that was aborted still gives out " + statement);
+		try {
+			logger.debug("A connection that was aborted still answers: " + connection.getMetaData());
 		}
 		catch (SQLException ex) {
 			logger.trace("A connection was aborted", ex);

@@ -48,6 +48,11 @@ final class ErrorMessages {
 		};
 	}
 
+	/** What the server says, for logs: without values, of whatever operation. */
+	static String withoutValues(SQLException error) {
+		return serverMessage(error) + constraint(ErrorPlace.of(error));
+	}
+
 	private static String duplicate(@Nullable ModelMetadata<?> model, List<ModelField> fields) {
 		String what = (model != null) ? "another " + model.name() : "another row";
 		String key = fields.isEmpty() ? "the same key"

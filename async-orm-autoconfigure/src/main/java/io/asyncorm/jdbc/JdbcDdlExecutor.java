@@ -3,7 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.schema.DdlExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the schema behind a {@code DataSource}. Where the database can undo such
@@ -32,9 +33,20 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 
 	private final Dialect dialect;
 
+	private final SqlLog log;
+
 	public JdbcDdlExecutor(DataSource dataSource, Dialect dialect) {
+		this(dataSource, dialect, null);
+	}
+
+	/**
+	 * Creates an executor that warns of slow statements.
+	 * @param slow from when on a statement is slow; null if none is
+	 */
+	public JdbcDdlExecutor(DataSource dataSource, Dialect dialect, @Nullable Duration slow) {
 		this.dataSource = dataSource;
 		this.dialect = dialect;
+		this.log = new SqlLog(slow);
 	}
 
 	@Override
@@ -43,13 +55,13 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 		try (Connection connection = this.dataSource.getConnection()) {
 			boolean autoCommit = connection.getAutoCommit();
 			connection.setAutoCommit(false);
-			try (Statement statement = connection.createStatement()) {
+			try {
 				if (this.dialect.capabilities().advisoryLocks()) {
-					statement.execute(LOCK);
+					execute(connection, LOCK);
 				}
 				for (String ddl : plan.apply(tables(connection))) {
 					current = ddl;
-					statement.execute(ddl);
+					execute(connection, ddl);
 				}
 				connection.commit();
 			}
@@ -62,6 +74,10 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 		catch (SQLException ex) {
 			throw ErrorTranslation.translateDdl(current, ex);
 		}
+	}
+
+	private void execute(Connection connection, String sql) throws SQLException {
+		StatementRunner.execute(this.log, "schema", connection, sql);
 	}
 
 	/** What fails here too must not hide what failed before. */

@@ -1,5 +1,7 @@
 package io.asyncorm.jdbc;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import io.asyncorm.compiler.QueryCompiler;
@@ -9,6 +11,7 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
@@ -27,9 +30,18 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json) {
+		this(dataSource, dialect, models, compiler, relations, json, null);
+	}
+
+	/**
+	 * Creates an executor that warns of slow statements.
+	 * @param slow from when on a statement is slow; null if none is
+	 */
+	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
+			RelationFactory relations, JsonFormat json, @Nullable Duration slow) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = TransactionFailures.transactional(dataSource);
-		this.operations = new OperationRunner(dialect, models, compiler, relations, json);
+		this.operations = new OperationRunner(dialect, models, compiler, relations, json, new SqlLog(slow));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import io.asyncorm.persistence.SqlWork;
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
@@ -23,20 +24,21 @@ final class JdbcOperationSession implements OperationSession {
 
 	JdbcOperationSession(DataSource dataSource, OperationRunner operations) {
 		this.operations = operations;
-		this.connection = new SessionConnection(dataSource, this.gate);
+		this.connection = new SessionConnection(dataSource, this.gate, operations.log());
 	}
 
 	@Override
-	public <R> R execute(Operation<R> operation) {
-		return run(operation, () -> this.operations.run(operation, this.connection));
+	public <R> R execute(Operation<R> operation, CallSite caller) {
+		return run(operation, caller, () -> this.operations.run(operation, this.connection));
 	}
 
 	@Override
-	public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize) {
-		return new SessionCursor<>(operation, chunkSize);
+	public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
+		return new SessionCursor<>(operation, chunkSize, caller);
 	}
 
-	private <R extends @Nullable Object> R run(Operation<?> operation, SqlWork<R> work) {
+	private <R extends @Nullable Object> R run(Operation<?> operation, CallSite caller, SqlWork<R> work) {
+		this.connection.callFrom(caller);
 		this.gate.open();
 		boolean doubtful = true;
 		try {
@@ -91,13 +93,16 @@ final class JdbcOperationSession implements OperationSession {
 
 		private final int chunkSize;
 
+		private final CallSite caller;
+
 		private @Nullable OpenRows<R> rows;
 
 		private boolean ended;
 
-		SessionCursor(Operation.Rows<R> operation, int chunkSize) {
+		SessionCursor(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
 			this.operation = operation;
 			this.chunkSize = chunkSize;
+			this.caller = caller;
 		}
 
 		@Override
@@ -105,7 +110,7 @@ final class JdbcOperationSession implements OperationSession {
 			if (this.ended || JdbcOperationSession.this.operations.isEmpty(this.operation)) {
 				return null;
 			}
-			R chunk = JdbcOperationSession.this.<@Nullable R>run(this.operation, this::read);
+			R chunk = JdbcOperationSession.this.<@Nullable R>run(this.operation, this.caller, this::read);
 			if (chunk == null) {
 				end(true);
 			}

@@ -30,6 +30,8 @@ final class JdbcWriteSession implements WriteSession {
 	private static final RenderedSql ADVISORY_LOCK = new RenderedSql("SELECT pg_advisory_xact_lock(?)",
 			List.of(new SqlExpression.Parameter(0, SqlType.BIGINT)));
 
+	private final String operation;
+
 	private final OperationConnection connection;
 
 	private final WriteStatements statements;
@@ -38,8 +40,9 @@ final class JdbcWriteSession implements WriteSession {
 
 	private final TransactionLocks locks;
 
-	JdbcWriteSession(OperationConnection connection, WriteStatements statements, StatementRunner runner,
-			TransactionLocks locks) {
+	JdbcWriteSession(String operation, OperationConnection connection, WriteStatements statements,
+			StatementRunner runner, TransactionLocks locks) {
+		this.operation = operation;
 		this.connection = connection;
 		this.statements = statements;
 		this.runner = runner;
@@ -50,22 +53,23 @@ final class JdbcWriteSession implements WriteSession {
 	public <M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		return this.runner.query(this.connection, statement.sql(), parameterized.values(),
+		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
 				(row) -> object(statement.rows().read(row).object(), model));
 	}
 
 	@Override
 	public long change(Write write) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
-		return this.runner.update(this.connection, this.statements.write(parameterized.template()).sql(),
-				parameterized.values());
+		return this.runner.update(this.operation, this.connection,
+				this.statements.write(parameterized.template()).sql(), parameterized.values());
 	}
 
 	@Override
 	public <M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert);
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		List<Upserted<M>> found = this.runner.query(this.connection, statement.sql(), parameterized.values(),
+		List<Upserted<M>> found = this.runner.query(this.operation, this.connection, statement.sql(),
+				parameterized.values(),
 				(row) -> new Upserted<>(object(statement.rows().read(row, 2).object(), model), row.getBoolean(1)));
 		return found.isEmpty() ? null : found.get(0);
 	}
@@ -75,7 +79,7 @@ final class JdbcWriteSession implements WriteSession {
 		Parameterized<QueryState> parameterized = Parameterized.of(rows);
 		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
 		ModelField key = rows.model().key();
-		return this.runner.query(this.connection, statement.sql(), parameterized.values(),
+		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
 				(row) -> key.toColumn(Objects.requireNonNull(statement.rows().read(row).values()[0])));
 	}
 
@@ -83,7 +87,7 @@ final class JdbcWriteSession implements WriteSession {
 	public <M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException {
 		Parameterized<QueryState> parameterized = Parameterized.of(rows);
 		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
-		return this.runner.query(this.connection, statement.sql(), parameterized.values(),
+		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
 				(row) -> object(statement.rows().read(row).object(), model));
 	}
 
@@ -144,7 +148,7 @@ final class JdbcWriteSession implements WriteSession {
 			// a statement of its own: what comes behind it sees what was committed while
 			// it waited
 			return this.connection.inTransaction(() -> {
-				this.runner.query(this.connection, ADVISORY_LOCK, lock.values(), (row) -> true);
+				this.runner.query(this.operation, this.connection, ADVISORY_LOCK, lock.values(), (row) -> true);
 				return work.run();
 			});
 		}

@@ -22,22 +22,30 @@ final class OpenRows<R> {
 
 	private final int chunkSize;
 
-	OpenRows(BoundStatement statement, ResultSet rows, RowsReader<?, R> reader, int chunkSize) {
+	private final SentStatement sent;
+
+	OpenRows(BoundStatement statement, ResultSet rows, RowsReader<?, R> reader, int chunkSize, SentStatement sent) {
 		this.statement = statement;
 		this.rows = rows;
 		this.reader = reader;
 		this.chunkSize = chunkSize;
+		this.sent = sent;
 	}
 
 	/** What becomes of the next chunk; null if there are no more rows. */
 	@Nullable R next(OperationConnection connection) throws SQLException {
-		return this.reader.next(connection, this.statement.statement(), this.rows, this.chunkSize);
+		return this.reader.next(connection, this.statement.statement(), this.rows, this.chunkSize, this.sent);
+	}
+
+	/** The connection has closed it. */
+	void end() {
+		this.sent.end();
 	}
 
 	/** Whatever went wrong before may have closed it. */
 	void close() {
 		try (this.statement; this.rows) {
-			logger.trace("Rows are closed");
+			this.sent.end();
 		}
 		catch (SQLException ex) {
 			logger.debug("Rows could not be closed", ex);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.asyncorm.persistence.SqlWork;
+import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ interface OperationConnection {
 
 	/** The connection, which only statements of the present operation may use. */
 	Connection jdbc();
+
+	/** The line of the user's code that the present operation was called at. */
+	CallSite caller();
 
 	/** Whether it is in the caller's transaction, which others end. */
 	boolean joinsCallerTransaction();

@@ -36,6 +36,8 @@ final class OperationRunner {
 
 	private final Dialect dialect;
 
+	private final SqlLog log;
+
 	private final ReadStatements reads;
 
 	private final StatementRunner runner;
@@ -51,10 +53,11 @@ final class OperationRunner {
 	private final ErrorTranslation errors;
 
 	OperationRunner(Dialect dialect, ModelRegistry models, QueryCompiler compiler, RelationFactory relations,
-			JsonFormat json) {
+			JsonFormat json, SqlLog log) {
 		this.dialect = dialect;
+		this.log = log;
 		this.reads = new ReadStatements(compiler, dialect, relations, json);
-		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json::write));
+		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json::write), log);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.writeStatements = new WriteStatements(compiler, dialect, relations, json);
 		this.sqlResult = new SqlResult(models, relations, json);
@@ -63,6 +66,10 @@ final class OperationRunner {
 
 	Dialect dialect() {
 		return this.dialect;
+	}
+
+	SqlLog log() {
+		return this.log;
 	}
 
 	<R> R run(Operation<R> operation, OperationConnection connection) {
@@ -94,16 +101,17 @@ final class OperationRunner {
 			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
 			case Operation.Explain explain -> (R) explain(explain, connection);
 			case Operation.Sql<R> sql -> sql(sql, connection);
-			case Operation.Create<R> create -> this.writes.create(create, writing(connection));
-			case Operation.Save<R> save -> this.writes.save(save, writing(connection));
-			case Operation.UpdateAll update -> (R) Long.valueOf(this.writes.updateAll(update, writing(connection)));
-			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, writing(connection));
-			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, writing(connection));
+			case Operation.Create<R> create -> this.writes.create(create, writing(create, connection));
+			case Operation.Save<R> save -> this.writes.save(save, writing(save, connection));
+			case Operation.UpdateAll update ->
+				(R) Long.valueOf(this.writes.updateAll(update, writing(update, connection)));
+			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, writing(delete, connection));
+			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, writing(upsert, connection));
 		};
 	}
 
-	private WriteSession writing(OperationConnection connection) {
-		return new JdbcWriteSession(connection, this.writeStatements, this.runner, this.locks);
+	private WriteSession writing(Operation<?> operation, OperationConnection connection) {
+		return new JdbcWriteSession(operation.name(), connection, this.writeStatements, this.runner, this.locks);
 	}
 
 	private <E extends @Nullable Object, R> R read(Operation.Read<E, R> read, OperationConnection connection)
@@ -115,7 +123,8 @@ final class OperationRunner {
 		Parameterized<QueryState> query = Parameterized.of(read.state());
 		ReadStatements.Prepared statement = this.reads.rows(query.template());
 		RowsReader<E, R> reader = reader(read, statement, connection);
-		return reader.result().apply(this.runner.query(connection, statement.sql(), query.values(), reader.row()));
+		return reader.result()
+			.apply(this.runner.query(read.name(), connection, statement.sql(), query.values(), reader.row()));
 	}
 
 	private <E extends @Nullable Object, R> RowsReader<E, R> reader(Operation.Read<E, R> read,
@@ -136,7 +145,7 @@ final class OperationRunner {
 			throws SQLException {
 		return switch (operation) {
 			case Operation.Read<?, R> read -> openRead(read, connection, chunkSize);
-			case Operation.Sql<R> sql -> this.runner.open(connection, sql.sql(), sql.values(), chunkSize,
+			case Operation.Sql<R> sql -> this.runner.open(sql.name(), connection, sql.sql(), sql.values(), chunkSize,
 					(rows) -> this.sqlResult.reader(sql.rows(), sql.name(), rows.getMetaData()));
 		};
 	}
@@ -146,7 +155,7 @@ final class OperationRunner {
 		requireTransactionToLock(read.name(), read.state(), connection);
 		Parameterized<QueryState> query = Parameterized.of(read.state());
 		ReadStatements.Prepared statement = this.reads.rows(query.template());
-		return this.runner.open(connection, statement.sql(), query.values(), chunkSize,
+		return this.runner.open(read.name(), connection, statement.sql(), query.values(), chunkSize,
 				reader(read, statement, connection));
 	}
 
@@ -175,7 +184,7 @@ final class OperationRunner {
 		ReadStatements.Prepared statement = this.reads.aggregates(query.template());
 		return Objects.requireNonNull(
 				this.runner
-					.query(connection, statement.sql(), query.values(),
+					.query(aggregate.name(), connection, statement.sql(), query.values(),
 							(result) -> aggregate.result().assemble(null, statement.rows().read(result).values()))
 					.get(0));
 	}
@@ -194,7 +203,7 @@ final class OperationRunner {
 		}
 		Parameterized<QueryState> query = Parameterized.of(explain.state());
 		RenderedSql sql = this.reads.rows(query.template()).sql();
-		List<String> lines = this.runner.query(connection,
+		List<String> lines = this.runner.query(explain.name(), connection,
 				new RenderedSql(this.dialect.explain(explain.options().words()) + sql.text(), sql.parameters()),
 				query.values(), (result) -> result.getString(1));
 		return String.join("\n", lines);
@@ -206,7 +215,8 @@ final class OperationRunner {
 		}
 		Parameterized<QueryState> query = Parameterized.of(count.state());
 		return this.runner
-			.query(connection, this.reads.count(query.template()).sql(), query.values(), (result) -> result.getLong(1))
+			.query(count.name(), connection, this.reads.count(query.template()).sql(), query.values(),
+					(result) -> result.getLong(1))
 			.get(0);
 	}
 
@@ -217,16 +227,17 @@ final class OperationRunner {
 		requireTransactionToLock(exists.name(), exists.state(), connection);
 		Parameterized<QueryState> query = Parameterized.of(exists.state());
 		return !this.runner
-			.query(connection, this.reads.exists(query.template()).sql(), query.values(), (result) -> true)
+			.query(exists.name(), connection, this.reads.exists(query.template()).sql(), query.values(),
+					(result) -> true)
 			.isEmpty();
 	}
 
 	private <R> R sql(Operation.Sql<R> sql, OperationConnection connection) throws SQLException {
 		if (sql.rows() instanceof SqlRows.Changed<R> changed) {
-			return changed.result().apply(this.runner.update(connection, sql.sql(), sql.values()));
+			return changed.result().apply(this.runner.update(sql.name(), connection, sql.sql(), sql.values()));
 		}
-		return Objects.requireNonNull(this.runner.query(connection, sql.sql(), sql.values(),
-				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData()).readAll(result)));
+		return Objects.requireNonNull(this.runner.query(sql.name(), connection, sql.sql(), sql.values(),
+				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData())));
 	}
 
 }

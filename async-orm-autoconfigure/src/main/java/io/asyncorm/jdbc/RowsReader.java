@@ -21,9 +21,27 @@ record RowsReader<E extends @Nullable Object, R>(ResultRow<E> row, Function<List
 	 * What becomes of the next rows of a statement; null if there are none. There is no
 	 * look behind the last of them.
 	 */
-	@Nullable R next(OperationConnection connection, Statement statement, ResultSet rows, int most) throws SQLException {
-		List<E> elements = connection.executing(statement, () -> read(rows, most));
+	@Nullable R next(OperationConnection connection, Statement statement, ResultSet rows, int most, SentStatement sent)
+			throws SQLException {
+		List<E> elements = fetch(connection, statement, rows, most, sent);
 		return elements.isEmpty() ? null : this.result.apply(elements);
+	}
+
+	private List<E> fetch(OperationConnection connection, Statement statement, ResultSet rows, int most,
+			SentStatement sent) throws SQLException {
+		sent.resume();
+		try {
+			List<E> elements = connection.executing(statement, () -> read(rows, most));
+			sent.pause(elements.size());
+			if (elements.isEmpty()) {
+				sent.end();
+			}
+			return elements;
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
 	}
 
 	private List<E> read(ResultSet rows, int most) throws SQLException {
@@ -35,8 +53,10 @@ record RowsReader<E extends @Nullable Object, R>(ResultRow<E> row, Function<List
 	}
 
 	/** What becomes of all rows. */
-	R readAll(ResultSet rows) throws SQLException {
-		return this.result.apply(read(rows, Integer.MAX_VALUE));
+	R readAll(ResultSet rows, SentStatement sent) throws SQLException {
+		List<E> elements = read(rows, Integer.MAX_VALUE);
+		sent.done(elements.size());
+		return this.result.apply(elements);
 	}
 
 }

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.persistence.SqlWork;
+import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ final class SessionConnection implements OperationConnection {
 
 	private final StatementGate gate;
 
+	private final SqlLog log;
+
+	private CallSite caller = CallSite.none();
+
 	private volatile @Nullable Connection connection;
 
 	private boolean autoCommitBefore;
@@ -33,9 +38,10 @@ final class SessionConnection implements OperationConnection {
 
 	private boolean broken;
 
-	SessionConnection(DataSource dataSource, StatementGate gate) {
+	SessionConnection(DataSource dataSource, StatementGate gate, SqlLog log) {
 		this.dataSource = dataSource;
 		this.gate = gate;
+		this.log = log;
 	}
 
 	/** Takes a connection if there is none yet. */
@@ -61,6 +67,16 @@ final class SessionConnection implements OperationConnection {
 			throw new IllegalStateException("No connection was taken");
 		}
 		return taken;
+	}
+
+	/** Says at which line what comes next was called. */
+	void callFrom(CallSite caller) {
+		this.caller = caller;
+	}
+
+	@Override
+	public CallSite caller() {
+		return this.caller;
 	}
 
 	/** Ends what runs on the connection by breaking it; called by another thread. */
@@ -138,11 +154,9 @@ final class SessionConnection implements OperationConnection {
 		}
 	}
 
-	private static void execute(Connection connection, @Nullable String sql) throws SQLException {
+	private void execute(Connection connection, @Nullable String sql) throws SQLException {
 		if (sql != null) {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute(sql);
-			}
+			StatementRunner.execute(this.log, "session", connection, sql);
 		}
 	}
 

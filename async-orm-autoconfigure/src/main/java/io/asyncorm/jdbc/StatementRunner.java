@@ -1,36 +1,61 @@
 package io.asyncorm.jdbc;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds and executes: the one place where statements of this library meet the driver.
- * Immutable and safe for use by several threads.
+ * Prepares, binds, executes and logs: the one place where statements of this library meet
+ * the driver. Immutable and safe for use by several threads.
  */
 final class StatementRunner {
 
 	private final ParameterBinder binder;
 
-	StatementRunner(ParameterBinder binder) {
+	private final SqlLog log;
+
+	StatementRunner(ParameterBinder binder, SqlLog log) {
 		this.binder = binder;
+		this.log = log;
+	}
+
+	/**
+	 * Runs a statement that has no values and gives no rows.
+	 * @param log hears of it
+	 * @param operation what it is for
+	 */
+	static void execute(SqlLog log, String operation, Connection connection, String sql) throws SQLException {
+		SentStatement sent = log.begin(operation, CallSite.none(), sql, List.of());
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+			sent.done();
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
 	}
 
 	/**
 	 * Runs a statement that gives rows.
+	 * @param operation what it is for
 	 * @param connection where
 	 * @param sql the statement
 	 * @param values what its parameters stand for, by the number of their slots
 	 * @param row reads a row
 	 */
-	<T extends @Nullable Object> List<T> query(OperationConnection connection, RenderedSql sql,
+	<T extends @Nullable Object> List<T> query(String operation, OperationConnection connection, RenderedSql sql,
 			List<@Nullable Object> values, ResultRow<T> row) throws SQLException {
-		try (BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql.text()))) {
+		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		try (BoundStatement bound = prepare(connection, sql.text())) {
 			this.binder.bind(bound, sql.parameters(), values);
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
@@ -38,34 +63,67 @@ final class StatementRunner {
 				while (rows.next()) {
 					result.add(row.read(rows));
 				}
+				sent.done(result.size());
 				return result;
 			}
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
 		}
 	}
 
 	/** Runs a statement that gives no rows; the number of those that it changed. */
-	long update(OperationConnection connection, RenderedSql sql, List<@Nullable Object> values) throws SQLException {
-		try (BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql.text()))) {
+	long update(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values)
+			throws SQLException {
+		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		try (BoundStatement bound = prepare(connection, sql.text())) {
 			this.binder.bind(bound, sql.parameters(), values);
-			return connection.executing(bound.statement(), bound.statement()::executeLargeUpdate);
+			return update(connection, bound, sent);
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
 		}
 	}
 
 	/**
 	 * Runs a query that the user wrote.
+	 * @param operation what it is for
 	 * @param connection where
 	 * @param sql the text, with a question mark for each value
 	 * @param values the values, in order
-	 * @param rows reads all rows; it may look at their columns first
+	 * @param reader looks at the columns of the rows
 	 */
-	<T extends @Nullable Object> T query(OperationConnection connection, String sql,
-			List<? extends @Nullable Object> values, ResultRow<T> rows) throws SQLException {
-		try (BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql))) {
+	<R> R query(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values,
+			ResultRow<RowsReader<?, R>> reader) throws SQLException {
+		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		try (BoundStatement bound = prepare(connection, sql)) {
 			this.binder.bind(bound, values);
 			PreparedStatement statement = bound.statement();
-			try (ResultSet result = connection.executing(statement, statement::executeQuery)) {
-				return rows.read(result);
+			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
+				return reader.read(rows).readAll(rows, sent);
 			}
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Runs a statement that the user wrote and that changes rows; the number of these.
+	 */
+	long update(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values)
+			throws SQLException {
+		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		try (BoundStatement bound = prepare(connection, sql)) {
+			this.binder.bind(bound, values);
+			return update(connection, bound, sent);
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
 		}
 	}
 
@@ -74,55 +132,65 @@ final class StatementRunner {
 	 * asked for.
 	 * @param chunkSize how many rows are fetched at once
 	 */
-	<R> OpenRows<R> open(OperationConnection connection, RenderedSql sql, List<@Nullable Object> values, int chunkSize,
-			RowsReader<?, R> reader) throws SQLException {
-		BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql.text()));
-		return open(connection, bound, () -> this.binder.bind(bound, sql.parameters(), values), chunkSize,
-				(rows) -> reader);
+	<R> OpenRows<R> open(String operation, OperationConnection connection, RenderedSql sql,
+			List<@Nullable Object> values, int chunkSize, RowsReader<?, R> reader) throws SQLException {
+		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		return open(connection, sql.text(), (bound) -> this.binder.bind(bound, sql.parameters(), values), chunkSize,
+				(rows) -> reader, sent);
 	}
 
 	/**
 	 * Runs a query that the user wrote as {@link #open} does any other.
 	 * @param reader looks at the columns of the rows
 	 */
-	<R> OpenRows<R> open(OperationConnection connection, String sql, List<? extends @Nullable Object> values,
-			int chunkSize, ResultRow<RowsReader<?, R>> reader) throws SQLException {
-		BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql));
-		return open(connection, bound, () -> this.binder.bind(bound, values), chunkSize, reader);
+	<R> OpenRows<R> open(String operation, OperationConnection connection, String sql,
+			List<? extends @Nullable Object> values, int chunkSize, ResultRow<RowsReader<?, R>> reader)
+			throws SQLException {
+		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		return open(connection, sql, (bound) -> this.binder.bind(bound, values), chunkSize, reader, sent);
 	}
 
-	private static <R> OpenRows<R> open(OperationConnection connection, BoundStatement bound, Binding binding,
-			int chunkSize, ResultRow<RowsReader<?, R>> reader) throws SQLException {
+	private static <R> OpenRows<R> open(OperationConnection connection, String sql, Binding binding, int chunkSize,
+			ResultRow<RowsReader<?, R>> reader, SentStatement sent) throws SQLException {
 		try {
-			binding.bind();
-			PreparedStatement statement = bound.statement();
-			statement.setFetchSize(chunkSize);
-			ResultSet rows = connection.executing(statement, statement::executeQuery);
-			return new OpenRows<>(bound, rows, reader.read(rows), chunkSize);
-		}
-		catch (Throwable ex) {
-			try (bound) {
-				throw ex;
+			BoundStatement bound = prepare(connection, sql);
+			try {
+				binding.bind(bound);
+				PreparedStatement statement = bound.statement();
+				statement.setFetchSize(chunkSize);
+				ResultSet rows = connection.executing(statement, statement::executeQuery);
+				RowsReader<?, R> all = reader.read(rows);
+				sent.pause(0);
+				return new OpenRows<>(bound, rows, all, chunkSize, sent);
+			}
+			catch (Throwable ex) {
+				try (bound) {
+					throw ex;
+				}
 			}
 		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
 	}
 
-	/**
-	 * Runs a statement that the user wrote and that changes rows; the number of these.
-	 */
-	long update(OperationConnection connection, String sql, List<? extends @Nullable Object> values)
+	private static BoundStatement prepare(OperationConnection connection, String sql) throws SQLException {
+		return new BoundStatement(connection.jdbc().prepareStatement(sql));
+	}
+
+	private static long update(OperationConnection connection, BoundStatement bound, SentStatement sent)
 			throws SQLException {
-		try (BoundStatement bound = new BoundStatement(connection.jdbc().prepareStatement(sql))) {
-			this.binder.bind(bound, values);
-			return connection.executing(bound.statement(), bound.statement()::executeLargeUpdate);
-		}
+		long changed = connection.executing(bound.statement(), bound.statement()::executeLargeUpdate);
+		sent.done(changed);
+		return changed;
 	}
 
 	/** Hands its values to a statement. */
 	@FunctionalInterface
 	private interface Binding {
 
-		void bind() throws SQLException;
+		void bind(BoundStatement statement) throws SQLException;
 
 	}
 

@@ -10,16 +10,23 @@ public interface OperationSession {
 
 	/**
 	 * Runs an operation, in a transaction of its own where it needs several statements.
+	 * @param caller the line of the user's code that called, which logs tell
 	 */
-	<R> R execute(Operation<R> operation);
+	<R> R execute(Operation<R> operation, CallSite caller);
+
+	/** Runs an operation that was called in the calling thread. */
+	default <R> R execute(Operation<R> operation) {
+		return execute(operation, CallSite.onStack());
+	}
 
 	/**
 	 * Prepares an operation whose rows are read chunk by chunk, in a read-only
 	 * transaction of its own or in the caller's. Until the cursor is closed, a session
 	 * outside of any transaction executes nothing else.
 	 * @param chunkSize how many rows are read at once
+	 * @param caller the line of the user's code that called, which logs tell
 	 */
-	<R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize);
+	<R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller);
 
 	/**
 	 * Cancels the operation that is being executed, if there is one: its statement is

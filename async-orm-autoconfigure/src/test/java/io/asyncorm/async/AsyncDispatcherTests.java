@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationExecutor;
@@ -401,13 +402,13 @@ class AsyncDispatcherTests {
 			return new OperationSession() {
 
 				@Override
-				public <R> R execute(Operation<R> operation) {
-					return session.execute(operation);
+				public <R> R execute(Operation<R> operation, CallSite caller) {
+					return session.execute(operation, caller);
 				}
 
 				@Override
-				public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize) {
-					return session.open(operation, chunkSize);
+				public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
+					return session.open(operation, chunkSize, caller);
 				}
 
 				@Override

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationExecutor;
@@ -79,7 +80,7 @@ public final class StubExecutor implements OperationExecutor {
 		private boolean holding;
 
 		@Override
-		public <R> R execute(Operation<R> operation) {
+		public <R> R execute(Operation<R> operation, CallSite caller) {
 			if (!this.holding) {
 				this.holding = true;
 				StubExecutor.this.taken.incrementAndGet();
@@ -91,7 +92,7 @@ public final class StubExecutor implements OperationExecutor {
 		}
 
 		@Override
-		public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize) {
+		public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
 			return new OperationCursor<>() {
 
 				private boolean open = true;

@@ -327,8 +327,8 @@ class AsyncOrmAutoConfigurationTests {
 		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
 				"async-orm.enabled", "async-orm.execution.lanes", "async-orm.execution.queue-capacity",
 				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.schema.action",
-				"async-orm.time-zone");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(7);
+				"async-orm.sql.slow", "async-orm.time-zone");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(8);
 	}
 
 	@Configuration(proxyBeanMethods = false)

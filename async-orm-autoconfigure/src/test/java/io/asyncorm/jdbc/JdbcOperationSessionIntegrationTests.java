@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
@@ -153,7 +154,7 @@ class JdbcOperationSessionIntegrationTests {
 			other.release();
 			int before = driver.connections.get();
 
-			try (OperationCursor<List<Long>> cursor = other.open(rows(), 10)) {
+			try (OperationCursor<List<Long>> cursor = other.open(rows(), 10, CallSite.none())) {
 				assertThat(catchThrowable(cursor::next)).isInstanceOf(DataAccessException.class);
 			}
 
@@ -171,7 +172,7 @@ class JdbcOperationSessionIntegrationTests {
 			Long backend = other.execute(backend());
 
 			for (boolean toTheEnd : new boolean[] { true, false }) {
-				try (OperationCursor<List<Long>> cursor = other.open(rows(), 2)) {
+				try (OperationCursor<List<Long>> cursor = other.open(rows(), 2, CallSite.none())) {
 					assertThat(cursor.next()).hasSize(2);
 					assertThat(toTheEnd ? cursor.next() : null).isNull();
 				}
@@ -229,9 +230,10 @@ class JdbcOperationSessionIntegrationTests {
 		try (Connection transaction = this.pool.getConnection()) {
 			transaction.setAutoCommit(false);
 			Dialect dialect = DataSourceDialects.of(this.pool);
-			JdbcWriteSession writes = new JdbcWriteSession(
-					new CallerConnection(this.pool, transaction, new StatementGate()), SqlDatabase.statements(dialect),
-					SqlDatabase.runner(dialect), new TransactionLocks(new LookupLocks(Duration.ZERO)));
+			JdbcWriteSession writes = new JdbcWriteSession("Test.asave",
+					new CallerConnection(this.pool, transaction, new StatementGate(), CallSite.none()),
+					SqlDatabase.statements(dialect), SqlDatabase.runner(dialect),
+					new TransactionLocks(new LookupLocks(Duration.ZERO)));
 
 			Throwable failure = catchThrowable(() -> writes.inSavepoint(() -> {
 				transaction.rollback();
@@ -248,7 +250,7 @@ class JdbcOperationSessionIntegrationTests {
 	void whatIsDoneTogetherIsUndoneTogether() throws SQLException {
 		this.session.execute(SqlDatabase.change("create table t (id int)"));
 		StatementGate gate = new StatementGate();
-		SessionConnection connection = new SessionConnection(this.pool, gate);
+		SessionConnection connection = new SessionConnection(this.pool, gate, new SqlLog(null));
 		connection.take();
 
 		Throwable failure = catchThrowable(() -> connection.inTransaction(() -> {
@@ -269,7 +271,7 @@ class JdbcOperationSessionIntegrationTests {
 			strict.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
 			strict.setAutoCommit(false);
 			SessionConnection connection = new SessionConnection(new SingleConnectionDataSource(strict, true),
-					new StatementGate());
+					new StatementGate(), new SqlLog(null));
 			connection.take();
 
 			int inside = connection.inTransaction(() -> connection.jdbc().getTransactionIsolation());

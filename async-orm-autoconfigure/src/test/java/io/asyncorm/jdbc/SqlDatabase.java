@@ -42,7 +42,8 @@ final class SqlDatabase {
 
 	static StatementRunner runner(Dialect dialect) {
 		return new StatementRunner(
-				new ParameterBinder(dialect, ModelRegistry.of(List.of()), JsonFormat.detect()::write));
+				new ParameterBinder(dialect, ModelRegistry.of(List.of()), JsonFormat.detect()::write),
+				new SqlLog(null));
 	}
 
 	/** The first column of the first row. */

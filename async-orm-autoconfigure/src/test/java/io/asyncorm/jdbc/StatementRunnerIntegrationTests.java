@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
@@ -97,9 +96,8 @@ class StatementRunnerIntegrationTests {
 	void connect() throws SQLException {
 		this.pool = this.database.create(1);
 		this.dialect = DataSourceDialects.of(this.pool);
-		this.runner = new StatementRunner(
-				new ParameterBinder(this.dialect, ModelRegistry.of(List.of()), JsonFormat.detect()::write));
-		this.connection = new SessionConnection(this.pool, new StatementGate());
+		this.runner = SqlDatabase.runner(this.dialect);
+		this.connection = new SessionConnection(this.pool, new StatementGate(), new SqlLog(null));
 		this.connection.take();
 	}
 
@@ -230,8 +228,8 @@ class StatementRunnerIntegrationTests {
 		createTable(SqlType.INTEGER);
 		update("INSERT INTO \"t\" VALUES (1), (2)");
 
-		long count = this.runner.update(this.connection, this.dialect.render(new SqlStatement.Delete("t", null)),
-				List.of());
+		long count = this.runner.update("Test.aupdate", this.connection,
+				this.dialect.render(new SqlStatement.Delete("t", null)), List.of());
 
 		assertThat(count).isEqualTo(2);
 	}
@@ -261,7 +259,8 @@ class StatementRunnerIntegrationTests {
 			createTable(type);
 			List<Object> values = VALUES.get(type);
 			for (Object value : values) {
-				assertThat(this.runner.update(this.connection, "INSERT INTO \"t\" (\"v\") VALUES (?)", List.of(value)))
+				assertThat(this.runner.update("Test.aupdate", this.connection, "INSERT INTO \"t\" (\"v\") VALUES (?)",
+						List.of(value)))
 					.isEqualTo(1);
 			}
 			if (type != SqlType.BYTES) {
@@ -273,10 +272,8 @@ class StatementRunnerIntegrationTests {
 	}
 
 	private long count(String sql, Object value) throws SQLException {
-		return this.runner.query(this.connection, sql, List.of(value), (rows) -> {
-			rows.next();
-			return rows.getLong(1);
-		});
+		return this.runner.query("Test.acount", this.connection, sql, List.of(value),
+				(rows) -> new RowsReader<Long, Long>((row) -> row.getLong(1), (counts) -> counts.get(0)));
 	}
 
 	private static SqlQuery select(SqlExpression value, @Nullable SqlCondition where) {
@@ -291,8 +288,8 @@ class StatementRunnerIntegrationTests {
 		RowReader reader = RowReader.of(
 				new RowLayout(null, List.of(new RowLayout.ValueLayout(CLASSES.get(type), type == SqlType.JSON))),
 				relations, JsonFormat.detect());
-		return this.runner.query(this.connection, this.dialect.render(statement), Collections.singletonList(value),
-				(row) -> reader.read(row).values()[0]);
+		return this.runner.query("Test.alist", this.connection, this.dialect.render(statement),
+				Collections.singletonList(value), (row) -> reader.read(row).values()[0]);
 	}
 
 	private void createTable(SqlType type) throws SQLException {

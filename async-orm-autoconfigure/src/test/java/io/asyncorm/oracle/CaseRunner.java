@@ -38,7 +38,7 @@ final class CaseRunner {
 	/** In a transaction that is rolled back, which every operation joins. */
 	private Verdict execute(OracleCase oracleCase) {
 		if (oracleCase.autocommit()) {
-			this.database.log().clear();
+			this.database.forgetSent();
 			return judge(oracleCase, attempt(oracleCase));
 		}
 		return Objects.requireNonNull(this.database.transactionTemplate().execute((status) -> {
@@ -46,7 +46,7 @@ final class CaseRunner {
 			if (oracleCase.writes()) {
 				this.database.resetSequences();
 			}
-			this.database.log().clear();
+			this.database.forgetSent();
 			return judge(oracleCase, attempt(oracleCase));
 		}));
 	}
@@ -61,8 +61,8 @@ final class CaseRunner {
 	}
 
 	private Verdict judge(OracleCase oracleCase, @Nullable Object result) {
-		List<String> statements = this.database.log().statements();
-		int joins = this.database.log().joins();
+		List<String> statements = this.database.sent().statements();
+		int joins = this.database.sent().joins();
 		JsonNode expected = oracleCase.expect();
 		// An error ends the case, and with it what it had changed
 		boolean looksAtTables = oracleCase.writes() && !(result instanceof Failure) && !expected.has("error");

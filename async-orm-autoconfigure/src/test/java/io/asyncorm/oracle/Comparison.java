@@ -50,7 +50,7 @@ final class Comparison {
 			JsonNode wanted = expected.isObject() && expected.has("$json") ? expected.get("$json") : expected;
 			return !(expected.isNull()) && matches(wanted, Nodes.document(document));
 		}
-		if (actual instanceof StatementLog.RowLocking locking) {
+		if (actual instanceof SentSql.RowLocking locking) {
 			// The rest of the shape is a hint
 			return expected.path("lock").asString("").equals(locking.clause());
 		}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import io.asyncorm.async.AsyncDispatcher;
@@ -16,6 +17,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
@@ -33,7 +35,7 @@ final class OracleDatabase implements AutoCloseable {
 
 	private final TestDatabase database;
 
-	private final StatementLog log;
+	private final RecordedSql log = RecordedSql.at(Level.DEBUG);
 
 	private final JdbcTemplate jdbc;
 
@@ -58,21 +60,20 @@ final class OracleDatabase implements AutoCloseable {
 			case H2 -> H2Bookshop.create(database.create());
 		};
 		this.database = database;
-		this.log = new StatementLog(this.pool);
-		this.jdbc = new JdbcTemplate(this.log);
+		this.jdbc = new JdbcTemplate(this.pool);
 		switch (database) {
 			case POSTGRESQL -> fillPostgreSql();
-			case H2 -> new H2Bookshop(this.jdbc).fill(DataSourceDialects.of(this.log));
+			case H2 -> new H2Bookshop(this.jdbc).fill(DataSourceDialects.of(this.pool));
 		}
 		LookupRegistry lookups = LookupRegistry.standard();
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.log, DataSourceDialects.of(this.log),
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, DataSourceDialects.of(this.pool),
 				OracleModels.REGISTRY, new QueryCompiler(lookups), new QuerySetRelations(this::querySets),
 				JsonFormat.detect());
 		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(2, 100));
 		this.querySets = new QuerySets(OracleModels.REGISTRY, lookups, this.dispatcher);
-		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.log);
+		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.pool);
 		this.transactionTemplate = new TransactionTemplate(manager);
-		this.transactions = new DefaultAsyncTransactions(manager, this.log, executor, this.dispatcher);
+		this.transactions = new DefaultAsyncTransactions(manager, this.pool, executor, this.dispatcher);
 	}
 
 	private void fillPostgreSql() {
@@ -121,8 +122,13 @@ final class OracleDatabase implements AutoCloseable {
 		return this.transactionTemplate;
 	}
 
-	StatementLog log() {
-		return this.log;
+	/** The statements since the last {@link #forgetSent()}. */
+	SentSql sent() {
+		return new SentSql(this.log.statements());
+	}
+
+	void forgetSent() {
+		this.log.clear();
 	}
 
 	/** On the connection of the thread's transaction, if it has one. */
@@ -161,6 +167,7 @@ final class OracleDatabase implements AutoCloseable {
 	public void close() {
 		this.dispatcher.close();
 		this.pool.close();
+		this.log.close();
 	}
 
 }

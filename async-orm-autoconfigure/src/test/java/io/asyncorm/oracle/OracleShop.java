@@ -45,8 +45,8 @@ public final class OracleShop implements AutoCloseable {
 
 	/** The statements that were sent since they were last asked for. */
 	public List<String> takeStatements() {
-		List<String> statements = this.database.log().statements();
-		this.database.log().clear();
+		List<String> statements = this.database.sent().statements();
+		this.database.forgetSent();
 		return statements;
 	}
 

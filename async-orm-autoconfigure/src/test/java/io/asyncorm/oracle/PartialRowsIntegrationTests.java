@@ -138,10 +138,10 @@ class PartialRowsIntegrationTests {
 	@Test
 	void whatIsKnownWithoutAskingSendsNoStatement() {
 		QuerySet<Book> books = this.database.querySets().of(Book.class);
-		this.database.log().clear();
+		this.database.forgetSent();
 		assertThat(Orm.await(books.ainBulk(Collections.singleton(null)))).isEmpty();
 		assertThat(Orm.await(books.aaggregate(Kw.empty()))).isEmpty();
-		assertThat(this.database.log().statements()).isEmpty();
+		assertThat(this.database.sent().statements()).isEmpty();
 	}
 
 	@Test

@@ -56,7 +56,7 @@ class PrefetchRelatedIntegrationTests {
 
 	@BeforeEach
 	void forgetStatements() {
-		this.database.log().clear();
+		this.database.forgetSent();
 	}
 
 	@AfterParameterizedClassInvocation
@@ -319,7 +319,7 @@ class PrefetchRelatedIntegrationTests {
 			.allMatch((book) -> book.tags().isLoaded());
 		assertThat(Orm.await(books.filter("id", 2).union(books().filter("id", 3)).alist())).hasSize(2)
 			.allMatch((book) -> book.tags().isLoaded());
-		this.database.log().clear();
+		this.database.forgetSent();
 		assertThat(Orm.await(books.acount())).isEqualTo(300);
 		assertThat(Orm.await(books.values("id").alist())).hasSize(300);
 		assertStatements(2);
@@ -327,14 +327,14 @@ class PrefetchRelatedIntegrationTests {
 		Orm.await(books.filter("id__lte", 5).aiterator(2).forEach(read::add));
 		assertThat(read).hasSize(5).allMatch((book) -> book.tags().isLoaded());
 		// One for the books and one for each chunk of them
-		assertThat(this.database.log().statements()).filteredOn((sql) -> sql.contains("FROM \"book\"")).hasSize(1);
-		assertThat(this.database.log().statements()).filteredOn((sql) -> sql.contains("FROM \"tag\"")).hasSize(3);
+		assertThat(this.database.sent().statements()).filteredOn((sql) -> sql.contains("FROM \"book\"")).hasSize(1);
+		assertThat(this.database.sent().statements()).filteredOn((sql) -> sql.contains("FROM \"tag\"")).hasSize(3);
 	}
 
 	@Test
 	void whatIsThereAnswersFromMemoryAndTheRestAsks() {
 		Book book = Orm.await(books().prefetchRelated("tags").filter("id", 2).aget());
-		this.database.log().clear();
+		this.database.forgetSent();
 
 		assertThat(Orm.await(book.tags().alist())).isSameAs(book.tags().list()).hasSize(4);
 		assertThat(Orm.await(book.tags().acount())).isEqualTo(4);
@@ -349,7 +349,7 @@ class PrefetchRelatedIntegrationTests {
 	void objectsInMemoryAreCompletedWithoutReadingAgain() {
 		List<Book> books = Orm
 			.await(books().filter("id__in", List.of(2, 3)).orderBy("id").prefetchRelated("tags").alist());
-		this.database.log().clear();
+		this.database.forgetSent();
 
 		List<Book> more = Orm.await(books().aprefetchRelatedObjects(books, "tags", "author"));
 
@@ -369,7 +369,7 @@ class PrefetchRelatedIntegrationTests {
 		Book book = Orm.await(books().filter("id", 2).aget());
 		Review byHand = new Review(null, Ref.of(Book.class, 2), "me", (short) 5, null, book.created(), 0,
 				Ref.to(Orm.await(all(Author.class).afirst()).orElseThrow()));
-		this.database.log().clear();
+		this.database.forgetSent();
 
 		Review review = Orm
 			.await(all(Review.class).aprefetchRelatedObjects(List.of(byHand), "book__tags", "moderator__profile"))
@@ -431,8 +431,8 @@ class PrefetchRelatedIntegrationTests {
 
 	/** How many were sent since the last time. */
 	private void assertStatements(int number) {
-		assertThat(this.database.log().statements()).hasSize(number);
-		this.database.log().clear();
+		assertThat(this.database.sent().statements()).hasSize(number);
+		this.database.forgetSent();
 	}
 
 	/** What was read along is what each owner reads alone. */
@@ -442,7 +442,7 @@ class PrefetchRelatedIntegrationTests {
 		assertThat(some).allSatisfy((owner) -> assertThat(keys(relation.apply(owner).list()))
 			.containsExactlyInAnyOrderElementsOf(keys(Orm.await(relation.apply(owner).all().alist()))));
 		assertThat(owners).anyMatch((owner) -> !relation.apply(owner).list().isEmpty());
-		this.database.log().clear();
+		this.database.forgetSent();
 	}
 
 	private static List<Object> keys(Collection<?> objects) {

@@ -68,11 +68,11 @@ class SingleResultsIntegrationTests {
 	@Test
 	void whatIsReadAlongIsLockedWhereOnlyItsPresenceIsAskedFor() {
 		QuerySet<Book> locked = this.books.selectForUpdate(RowLock.update().of("author"));
-		this.database.log().clear();
+		this.database.forgetSent();
 		assertThat(Orm
 			.await(this.database.transactions().atomic(() -> Orm.await(locked.selectRelated("author").aexists()))))
 			.isTrue();
-		assertThat(this.database.log().lock().clause()).isEqualTo("FOR UPDATE OF \"author\"");
+		assertThat(this.database.sent().lock().clause()).isEqualTo("FOR UPDATE OF \"author\"");
 		assertThatExceptionOfType(FieldException.class).isThrownBy(locked::aexists)
 			.withMessageContaining("cannot lock the rows of 'author'");
 	}

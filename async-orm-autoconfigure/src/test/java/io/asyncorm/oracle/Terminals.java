@@ -153,7 +153,7 @@ final class Terminals {
 				throw ex;
 			}
 		}
-		return this.session.database().log().lock();
+		return this.session.database().sent().lock();
 	}
 
 	private Object inBulk(ValuesQuerySet<?, ?> query, Call call) {

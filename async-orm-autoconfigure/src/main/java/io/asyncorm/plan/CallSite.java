@@ -1,4 +1,4 @@
-package io.asyncorm.async;
+package io.asyncorm.plan;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line of the user's code that called an a-method. It is appended to the stack trace
- * of an exception that was thrown on another thread, which would not show the caller.
+ * of an exception that was thrown on another thread, which would not show the caller, and
+ * logged with slow statements. Immutable.
  *
- * @param frame the line, or null if there is none, as in a thread that was started with
- * one of our methods
+ * @since 0.1.0
  */
-record CallSite(@Nullable StackFrame frame) {
+public final class CallSite {
 
 	private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -27,20 +27,53 @@ record CallSite(@Nullable StackFrame frame) {
 
 	private static final String ROOT = "io.asyncorm.";
 
-	static CallSite ofCaller() {
-		return new CallSite(
-				WALKER.walk((frames) -> frames.filter((frame) -> isUserCode(frame.getClassName())).findFirst())
-					.orElse(null));
+	private static final CallSite NONE = new CallSite(null);
+
+	private static final CallSite ON_STACK = new CallSite(null);
+
+	private final @Nullable StackFrame frame;
+
+	private CallSite(@Nullable StackFrame frame) {
+		this.frame = frame;
+	}
+
+	/**
+	 * The line that called, found now, which takes about a microsecond: for what goes on
+	 * in another thread. There is none in a thread that was started with one of our
+	 * methods.
+	 */
+	public static CallSite ofCaller() {
+		StackFrame frame = find();
+		return (frame != null) ? new CallSite(frame) : NONE;
+	}
+
+	/**
+	 * The line that called, found when somebody asks for it: for what goes on in the
+	 * caller's own thread.
+	 */
+	public static CallSite onStack() {
+		return ON_STACK;
+	}
+
+	/** No line: nobody called, as for what is done at startup. */
+	public static CallSite none() {
+		return NONE;
+	}
+
+	/** The line, or null if there is none. */
+	public @Nullable StackTraceElement line() {
+		StackFrame found = (this == ON_STACK) ? find() : this.frame;
+		return (found != null) ? found.toStackTraceElement() : null;
 	}
 
 	/**
 	 * Appends the line to the stack trace of what went wrong, unless it is there already.
 	 */
-	void attachTo(Throwable failure) {
-		if (this.frame == null) {
+	public void attachTo(Throwable failure) {
+		StackTraceElement line = line();
+		if (line == null) {
 			return;
 		}
-		StackTraceElement line = this.frame.toStackTraceElement();
 		StackTraceElement[] trace = failure.getStackTrace();
 		if (!Arrays.asList(trace).contains(line)) {
 			StackTraceElement[] longer = Arrays.copyOf(trace, trace.length + 1);
@@ -49,12 +82,20 @@ record CallSite(@Nullable StackFrame frame) {
 		}
 	}
 
+	private static @Nullable StackFrame find() {
+		return WALKER.walk((frames) -> frames.filter((frame) -> isUserCode(frame.getClassName())).findFirst())
+			.orElse(null);
+	}
+
 	static boolean isUserCode(String className) {
+		if (isGenerated(className)) {
+			return false;
+		}
 		if (className.startsWith(ROOT)) {
 			return !className.equals(ROOT + "Orm")
 					&& OURS.stream().noneMatch((floor) -> className.startsWith(floor, ROOT.length()));
 		}
-		return PLATFORM.stream().noneMatch(className::startsWith) && !isGenerated(className);
+		return PLATFORM.stream().noneMatch(className::startsWith);
 	}
 
 	private static boolean isGenerated(String className) {

@@ -1,5 +1,9 @@
-package io.asyncorm.async;
+package io.asyncorm.plan;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,10 +22,19 @@ class CallSiteTests {
 		assertThat(CallSite.isUserCode(className)).isTrue();
 	}
 
+	@Test
+	void noClassOfOursIsUserCode() {
+		assertThat(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("io.asyncorm")).extracting(JavaClass::getName)
+			.filteredOn((className) -> !className.endsWith("package-info"))
+			.hasSizeGreaterThan(100)
+			.noneMatch(CallSite::isUserCode);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "io.asyncorm.Orm", "io.asyncorm.query.QuerySet", "io.asyncorm.async.Task",
 			"io.asyncorm.repository.RepositoryProxy", "java.util.stream.ReferencePipeline", "jdk.proxy2.$Proxy12",
-			"com.acme.$Proxy7", "com.acme.Shop$$SpringCGLIB$$0",
+			"com.acme.$Proxy7", "io.asyncorm.sample.$Proxy7", "com.acme.Shop$$SpringCGLIB$$0",
 			"org.springframework.aop.framework.JdkDynamicAopProxy" })
 	void oursThePlatformsAndGeneratedClassesAreNot(String className) {
 		assertThat(CallSite.isUserCode(className)).isFalse();

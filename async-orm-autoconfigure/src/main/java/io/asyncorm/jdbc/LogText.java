@@ -1,0 +1,107 @@
+package io.asyncorm.jdbc;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.asyncorm.query.Ref;
+import io.asyncorm.sql.SqlExpression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes statements and values so that a line of a log stays one: short, and without
+ * characters that terminals and readers of logs act upon.
+ */
+final class LogText {
+
+	/** Enough to recognise a value by. */
+	private static final int LONGEST_VALUE = 100;
+
+	private static final int MOST_ELEMENTS = 10;
+
+	private LogText() {
+	}
+
+	/**
+	 * In one line: what is not printable becomes a space, several of which become one.
+	 */
+	static String line(String sql) {
+		if (sql.codePoints().allMatch(LogText::isPrintable)) {
+			return sql;
+		}
+		return sql.strip().replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]\\s*", " ");
+	}
+
+	/** What is bound, in the order of the question marks. */
+	static String values(List<SqlExpression> parameters, List<? extends @Nullable Object> values) {
+		List<@Nullable Object> bound = new ArrayList<>();
+		for (SqlExpression parameter : parameters) {
+			if (parameter instanceof SqlExpression.Parameter single) {
+				bound.add(values.get(single.slot()));
+			}
+			else if (parameter instanceof SqlExpression.ArrayParameter array) {
+				bound.add(values.get(array.slot()));
+			}
+		}
+		return values(bound);
+	}
+
+	/** Values, in their order. */
+	static String values(List<? extends @Nullable Object> values) {
+		return values.stream().map(LogText::value).collect(Collectors.joining(", ", "[", "]"));
+	}
+
+	private static String value(@Nullable Object value) {
+		return switch (value) {
+			case null -> "null";
+			case Number number -> number.toString();
+			case Boolean bool -> bool.toString();
+			case byte[] bytes -> bytes.length + " bytes";
+			case Ref<?> ref -> value(ref.key());
+			case Enum<?> constant -> quote(constant.name());
+			case Collection<?> elements -> elements(elements);
+			default -> quote(text(value));
+		};
+	}
+
+	private static String elements(Collection<?> elements) {
+		String shown = elements.stream().limit(MOST_ELEMENTS).map(LogText::value).collect(Collectors.joining(", "));
+		int more = elements.size() - MOST_ELEMENTS;
+		return "[" + shown + ((more > 0) ? " and " + more + " more" : "") + "]";
+	}
+
+	/** A document may be of the user's own class, whose text may fail. */
+	private static String text(Object value) {
+		try {
+			return String.valueOf(value.toString());
+		}
+		catch (RuntimeException ex) {
+			return value.getClass().getName();
+		}
+	}
+
+	private static String quote(String text) {
+		boolean cut = text.length() > LONGEST_VALUE;
+		StringBuilder printed = new StringBuilder("'");
+		(cut ? text.substring(0, LONGEST_VALUE) : text).codePoints().forEach((character) -> {
+			if (isPrintable(character)) {
+				printed.appendCodePoint(character);
+			}
+			else {
+				printed.append(String.format("\\u%04x", character));
+			}
+		});
+		return printed.append(cut ? "'... (" + text.length() + " characters)" : "'").toString();
+	}
+
+	private static boolean isPrintable(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+					Character.PARAGRAPH_SEPARATOR ->
+				false;
+			default -> true;
+		};
+	}
+
+}

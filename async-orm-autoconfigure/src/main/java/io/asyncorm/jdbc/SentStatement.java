@@ -1,0 +1,109 @@
+package io.asyncorm.jdbc;
+
+import java.util.function.Supplier;
+
+import io.asyncorm.plan.CallSite;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement on its way, timed for the log, which hears of it once: when it is done or
+ * has failed. Used by one thread.
+ */
+final class SentStatement {
+
+	/** Any statement that nobody wants to hear of: all that is told of it is ignored. */
+	static final SentStatement UNLOGGED = new SentStatement(null, "", CallSite.none(), "", () -> "");
+
+	private final @Nullable SqlLog log;
+
+	private final String operation;
+
+	private final CallSite caller;
+
+	private final String sql;
+
+	private final Supplier<String> values;
+
+	private long runningSince;
+
+	private long nanos;
+
+	private long rows;
+
+	private boolean ended;
+
+	SentStatement(@Nullable SqlLog log, String operation, CallSite caller, String sql, Supplier<String> values) {
+		this.log = log;
+		this.operation = operation;
+		this.caller = caller;
+		this.sql = sql;
+		this.values = values;
+		this.runningSince = (log != null) ? System.nanoTime() : 0;
+	}
+
+	String operation() {
+		return this.operation;
+	}
+
+	CallSite caller() {
+		return this.caller;
+	}
+
+	String sql() {
+		return this.sql;
+	}
+
+	/** The values as text, which nobody but the log may ask for. */
+	String values() {
+		return this.values.get();
+	}
+
+	/** All its rows were read, or changed. */
+	void done(long rows) {
+		pause(rows);
+		end();
+	}
+
+	/** It is done, and speaks of no rows. */
+	void done() {
+		if (this.log != null && !this.ended) {
+			this.ended = true;
+			this.log.succeeded(this, System.nanoTime() - this.runningSince, null);
+		}
+	}
+
+	/**
+	 * Some of its rows were read: what follows is the time of whoever uses them, until
+	 * {@link #resume()}.
+	 */
+	void pause(long rows) {
+		if (this.log != null) {
+			this.nanos += System.nanoTime() - this.runningSince;
+			this.rows += rows;
+		}
+	}
+
+	/** More of its rows are read. */
+	void resume() {
+		if (this.log != null) {
+			this.runningSince = System.nanoTime();
+		}
+	}
+
+	/** No more of its rows are read. */
+	void end() {
+		if (this.log != null && !this.ended) {
+			this.ended = true;
+			this.log.succeeded(this, this.nanos, this.rows);
+		}
+	}
+
+	/** It was refused, or its rows could not be read. */
+	void failed(Throwable failure) {
+		if (this.log != null && !this.ended) {
+			this.ended = true;
+			this.log.failed(this, this.nanos + System.nanoTime() - this.runningSince, failure);
+		}
+	}
+
+}

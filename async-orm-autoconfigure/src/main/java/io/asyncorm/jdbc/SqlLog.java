@@ -1,0 +1,87 @@
+package io.asyncorm.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.plan.CallSite;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * Logs each statement that is sent, when it is done, to the logger
+ * {@code io.asyncorm.sql}: at DEBUG its operation, milliseconds, rows and SQL, in one
+ * line without values; at TRACE also its values and the line of the user's code that
+ * called. A statement that takes too long is a warning instead, again without values.
+ * Immutable and safe for use by several threads.
+ */
+final class SqlLog {
+
+	private static final Log logger = LogFactory.getLog("io.asyncorm.sql");
+
+	/** More than any statement takes. */
+	private static final long NEVER = Long.MAX_VALUE;
+
+	private final long slowNanos;
+
+	/**
+	 * Creates a log.
+	 * @param slow from when on a statement is slow; null if none is
+	 */
+	SqlLog(@Nullable Duration slow) {
+		Assert.isTrue(slow == null || !slow.isNegative(), "'slow' must not be negative");
+		this.slowNanos = (slow != null) ? slow.toNanos() : NEVER;
+	}
+
+	/** A statement is about to be prepared. */
+	SentStatement begin(String operation, CallSite caller, RenderedSql sql, List<? extends @Nullable Object> values) {
+		return isOn()
+				? new SentStatement(this, operation, caller, sql.text(), () -> LogText.values(sql.parameters(), values))
+				: SentStatement.UNLOGGED;
+	}
+
+	/** A statement that the user wrote is about to be prepared. */
+	SentStatement begin(String operation, CallSite caller, String sql, List<? extends @Nullable Object> values) {
+		return isOn() ? new SentStatement(this, operation, caller, sql, () -> LogText.values(values))
+				: SentStatement.UNLOGGED;
+	}
+
+	private boolean isOn() {
+		return this.slowNanos != NEVER || logger.isDebugEnabled();
+	}
+
+	/** A statement has given its rows, or changed them; null if it speaks of none. */
+	void succeeded(SentStatement statement, long nanos, @Nullable Long rows) {
+		write(statement, nanos, (rows == null) ? "" : (rows == 1) ? ", 1 row" : ", " + rows + " rows");
+	}
+
+	/** A statement was refused, or its rows could not be read. */
+	void failed(SentStatement statement, long nanos, Throwable failure) {
+		write(statement, nanos, ", failed with " + ((failure instanceof SQLException error)
+				? "SQL state " + error.getSQLState() + " [" + LogText.line(ErrorMessages.withoutValues(error)) + "]"
+				: failure.getClass().getSimpleName()));
+	}
+
+	private void write(SentStatement statement, long nanos, String outcome) {
+		String what = statement.operation() + ": " + String.format(Locale.ROOT, "%.1f ms", nanos / 1e6) + outcome;
+		if (nanos >= this.slowNanos) {
+			logger.warn("Slow: " + what + calledAt(statement) + ": " + LogText.line(statement.sql()));
+		}
+		else if (logger.isDebugEnabled()) {
+			logger.debug(what + ": " + LogText.line(statement.sql()));
+		}
+		if (logger.isTraceEnabled()) {
+			logger.trace(statement.operation() + ": values " + statement.values() + calledAt(statement));
+		}
+	}
+
+	private static String calledAt(SentStatement statement) {
+		StackTraceElement line = statement.caller().line();
+		return (line != null) ? ", called at " + line : "";
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the plan.
+ */
+@NullMarked
+package io.asyncorm.plan;
+
+import org.jspecify.annotations.NullMarked;
