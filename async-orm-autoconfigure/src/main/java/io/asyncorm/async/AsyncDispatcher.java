@@ -80,6 +80,11 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		return new OperationIterable<>(operation, chunkSize, this.executor, this, CallSite.ofCaller());
 	}
 
+	@Override
+	public String sql(Operation.Rows<?> operation) {
+		return this.executor.sql(operation);
+	}
+
 	Lanes lanes() {
 		return this.lanes;
 	}

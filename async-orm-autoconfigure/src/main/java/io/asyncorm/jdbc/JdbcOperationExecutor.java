@@ -9,6 +9,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
+import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	@Override
 	public OperationSession openSession() {
 		return new JdbcOperationSession(this.dataSource, this.operations);
+	}
+
+	@Override
+	public String sql(Operation.Rows<?> operation) {
+		return this.operations.sql(operation);
 	}
 
 }

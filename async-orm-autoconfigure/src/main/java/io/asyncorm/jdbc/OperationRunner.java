@@ -140,6 +140,15 @@ final class OperationRunner {
 		return operation instanceof Operation.Read<?, ?> read && read.state().isEmpty();
 	}
 
+	/** The text of the statement that it would send; empty if it would send none. */
+	String sql(Operation.Rows<?> operation) {
+		return switch (operation) {
+			case Operation.Read<?, ?> read ->
+				isEmpty(read) ? "" : this.reads.rows(Parameterized.of(read.state()).template()).sql().text();
+			case Operation.Sql<?> sql -> sql.sql();
+		};
+	}
+
 	/** Runs a statement whose rows are read chunk by chunk, within a transaction. */
 	<R> OpenRows<R> open(Operation.Rows<R> operation, OperationConnection connection, int chunkSize)
 			throws SQLException {

@@ -31,4 +31,12 @@ public interface OperationDispatcher {
 		throw new UnsupportedOperationException("'" + operation.name() + "' needs a dispatcher that reads in chunks");
 	}
 
+	/**
+	 * The text of the statement that an operation would send, which is not sent.
+	 * @see OperationExecutor#sql(Operation.Rows)
+	 */
+	default String sql(Operation.Rows<?> operation) {
+		throw new UnsupportedOperationException("'" + operation.name() + "' needs a dispatcher that knows SQL");
+	}
+
 }

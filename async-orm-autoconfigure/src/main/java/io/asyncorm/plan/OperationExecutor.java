@@ -24,4 +24,10 @@ public interface OperationExecutor {
 	 */
 	OperationSession openSession();
 
+	/**
+	 * The text of the statement that an operation would send, with a question mark for
+	 * each value; empty if it would send none. No database is asked.
+	 */
+	String sql(Operation.Rows<?> operation);
+
 }

@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface RawQuerySet<M> {
 
+	/** The SQL, as the user wrote it; Django's {@code str(raw.query)}. */
+	String sql();
+
 	/**
 	 * All rows; fails with {@link io.asyncorm.model.FieldException} if they have no key.
 	 */

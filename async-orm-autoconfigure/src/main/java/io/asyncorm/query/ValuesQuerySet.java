@@ -151,6 +151,14 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	 */
 	<V> ValuesQuerySet<M, @Nullable V> valuesList(String field, Class<V> type);
 
+	/**
+	 * The SQL that {@link #alist()} sends, with a question mark for each value; Django's
+	 * {@code str(qs.query)}. Reaches no database. Other methods send what fits them, such
+	 * as a {@code LIMIT} for {@link #afirst()}; what {@code prefetchRelated} reads is not
+	 * part of it, and for {@link #none()}, which sends nothing, it is empty.
+	 */
+	String sql();
+
 	/** All rows. */
 	CompletableFuture<List<R>> alist();
 

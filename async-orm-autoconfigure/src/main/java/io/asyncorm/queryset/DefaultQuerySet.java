@@ -262,6 +262,11 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
+	public final String sql() {
+		return new Terminals(this.querySets).sql(this.state, Assemblers.objects());
+	}
+
+	@Override
 	public CompletableFuture<List<M>> alist() {
 		return new Terminals(this.querySets).list(this.state, Assemblers.objects());
 	}

@@ -168,6 +168,11 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
+	public String sql() {
+		return new Terminals(this.querySets).sql(this.state, assembler());
+	}
+
+	@Override
 	public CompletableFuture<List<R>> alist() {
 		return new Terminals(this.querySets).list(this.state, assembler());
 	}

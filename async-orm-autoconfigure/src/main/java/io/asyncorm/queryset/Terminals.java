@@ -51,6 +51,14 @@ final class Terminals {
 		return read("alist", state, assembler, Function.identity());
 	}
 
+	/** The text of what {@link #list} sends, but for what completes the rows. */
+	<R extends @Nullable Object> String sql(QueryState state, RowAssembler<R> assembler) {
+		RelatedPaths.requireLockTargets(state);
+		return this.querySets.dispatcher()
+			.sql(new Operation.Read<>(name(state, "sql"), Orderings.ordered(state, this.querySets.lookups()), assembler,
+					Function.identity()));
+	}
+
 	<R extends @Nullable Object> AsyncIterable<R> iterator(QueryState state, RowAssembler<R> assembler, int chunkSize) {
 		requireChunk(chunkSize);
 		RelatedPaths.requireLockTargets(state);

@@ -397,6 +397,11 @@ class AsyncDispatcherTests {
 		}
 
 		@Override
+		public String sql(Operation.Rows<?> operation) {
+			return this.executor.sql(operation);
+		}
+
+		@Override
 		public OperationSession openSession() {
 			OperationSession session = this.executor.openSession();
 			return new OperationSession() {

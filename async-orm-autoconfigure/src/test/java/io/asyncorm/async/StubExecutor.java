@@ -60,6 +60,11 @@ public final class StubExecutor implements OperationExecutor {
 	}
 
 	@Override
+	public String sql(Operation.Rows<?> operation) {
+		throw new UnsupportedOperationException("Operations of a stub have no SQL");
+	}
+
+	@Override
 	public OperationSession openSession() {
 		return new StubSession();
 	}
