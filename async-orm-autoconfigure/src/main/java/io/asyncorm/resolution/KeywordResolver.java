@@ -171,8 +171,7 @@ final class KeywordResolver {
 			boolean none = other instanceof Expression.Subquery subquery && ((QueryState) subquery.query()).isEmpty();
 			return none ? Expression.FALSE : new Expression.Test(operand, lookup.name(), other);
 		}
-		LookupValues values = new LookupValues(this.lookups, lookup, type, named.related(), where,
-				ExpressionTypes.conversionOf(operand));
+		LookupValues values = new LookupValues(this.lookups, lookup, type, named.related(), where);
 		return switch (lookup.arity()) {
 			case ONE -> values.one(operand, value);
 			case TWO, MANY ->

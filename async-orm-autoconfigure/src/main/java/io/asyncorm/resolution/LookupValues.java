@@ -42,20 +42,15 @@ final class LookupValues {
 
 	private final String where;
 
-	private final @Nullable Conversion conversion;
-
 	private final ZoneId valueZone;
 
 	/**
 	 * @param type the type that values must have
 	 * @param related the model that the operand is a key of; null if it is none
 	 * @param where the argument as the user wrote it
-	 * @param conversion how a property's values become those of the operand; null if they
-	 * are
 	 */
-	LookupValues(LookupRegistry lookups, Lookup lookup, Class<?> type, @Nullable ModelMetadata<?> related, String where,
-			@Nullable Conversion conversion) {
-		this.conversion = conversion;
+	LookupValues(LookupRegistry lookups, Lookup lookup, Class<?> type, @Nullable ModelMetadata<?> related,
+			String where) {
 		this.lookup = lookup;
 		this.type = type;
 		this.related = related;
@@ -67,7 +62,7 @@ final class LookupValues {
 	Expression one(Expression operand, Object value) {
 		if (NumberType.isInteger(this.type) && this.lookup.valueType(Integer.class) == Integer.class) {
 			IntegerBounds bounds = new IntegerBounds(this.type);
-			BigDecimal number = IntegerBounds.toNumber(key(value), this.where);
+			BigDecimal number = IntegerBounds.toNumber(key(operand, value), this.where);
 			Boolean answer = bounds.answer(this.lookup.name(), number);
 			if (answer != null) {
 				return answer ? Expression.TRUE : Expression.FALSE;
@@ -76,7 +71,7 @@ final class LookupValues {
 			Expression ofYear = ofYear(operand, whole);
 			return (ofYear != null) ? ofYear : test(operand, whole);
 		}
-		return test(operand, constant(this.lookup.prepare(convert(value))));
+		return test(operand, constant(this.lookup.prepare(convert(operand, value))));
 	}
 
 	/**
@@ -105,13 +100,14 @@ final class LookupValues {
 				String side = items.isEmpty() ? "gte" : "lte";
 				IntegerBounds bounds = new IntegerBounds(this.type);
 				// As in Django, the ends lose their fractions, as values of the field do
-				BigDecimal number = IntegerBounds.toNumber(key(end), this.where).setScale(0, RoundingMode.DOWN);
+				BigDecimal number = IntegerBounds.toNumber(key(operand, end), this.where)
+					.setScale(0, RoundingMode.DOWN);
 				if (Boolean.FALSE.equals(bounds.answer(side, number))) {
 					return Expression.FALSE;
 				}
 				other = constant(bounds.nearest(side, number));
 			}
-			items.add((other != null) ? other : constant(convert(end)));
+			items.add((other != null) ? other : constant(convert(operand, end)));
 		}
 		return test(operand, new Expression.Items(items));
 	}
@@ -127,7 +123,7 @@ final class LookupValues {
 		boolean missing = false;
 		for (Object element : elements) {
 			Expression other = computed.apply(element);
-			Object key = (other == null) ? key(element) : null;
+			Object key = (other == null) ? key(operand, element) : null;
 			if (other != null) {
 				expressions.add(other);
 			}
@@ -166,9 +162,10 @@ final class LookupValues {
 		return new Expression.Value(value, this.type, false);
 	}
 
-	private @Nullable Object key(@Nullable Object value) {
+	private @Nullable Object key(Expression operand, @Nullable Object value) {
 		Object key = (this.related != null) ? ValuePreparation.toKey(value, this.related, this.where) : value;
-		return (key != null && this.conversion != null) ? stored(key, this.conversion) : key;
+		Conversion conversion = (key != null) ? ExpressionTypes.conversionOf(operand) : null;
+		return (key != null && conversion != null) ? stored(key, conversion) : key;
 	}
 
 	/**
@@ -183,8 +180,8 @@ final class LookupValues {
 		return (conversion.isSpelledItself() && !ofTexts) ? conversion.toColumn(conversion.toProperty(value)) : value;
 	}
 
-	private Object convert(@Nullable Object value) {
-		Object key = key(value);
+	private Object convert(Expression operand, @Nullable Object value) {
+		Object key = key(operand, value);
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException(
 					"A null cannot be used with '" + this.where + "': ask for it with isnull");
