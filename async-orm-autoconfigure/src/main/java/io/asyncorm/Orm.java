@@ -15,7 +15,6 @@ import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.Condition;
 import io.asyncorm.expression.Conditions;
 import io.asyncorm.expression.DateFunctions;
-import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expressions;
 import io.asyncorm.expression.Field;
@@ -41,6 +40,7 @@ import io.asyncorm.expression.TextCondition;
 import io.asyncorm.expression.TextField;
 import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.expression.TextProperty;
+import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
@@ -390,21 +390,21 @@ public final class Orm {
 	}
 
 	/** No defaults: what is created has the values of the lookup only. */
-	public static Defaults defaults() {
-		return new Defaults(Kw.empty());
+	public static UpsertDefaults defaults() {
+		return new UpsertDefaults(Kw.empty());
 	}
 
 	/**
 	 * A value to write besides the lookup; more with
-	 * {@link Defaults#and(String, Object)}.
+	 * {@link UpsertDefaults#and(String, Object)}.
 	 */
-	public static Defaults defaults(String name, @Nullable Object value) {
-		return new Defaults(kw(name, value));
+	public static UpsertDefaults defaults(String name, @Nullable Object value) {
+		return new UpsertDefaults(kw(name, value));
 	}
 
 	/** Two values to write besides the lookup. */
-	public static Defaults defaults(String name, @Nullable Object value, String name2, @Nullable Object value2) {
-		return new Defaults(kw(name, value, name2, value2));
+	public static UpsertDefaults defaults(String name, @Nullable Object value, String name2, @Nullable Object value2) {
+		return new UpsertDefaults(kw(name, value, name2, value2));
 	}
 
 	/**

@@ -115,6 +115,17 @@ class ArchitectureTests {
 		slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
 	}
 
+	/** Whoever searches for a type by its name, or imports it, finds one. */
+	@Test
+	void noTwoTypesShareASimpleName() {
+		Map<String, List<JavaClass>> namesakes = classes.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getSimpleName));
+		namesakes.values().removeIf((types) -> types.size() == 1);
+
+		assertThat(namesakes).isEmpty();
+	}
+
 	@Test
 	void nobodyInsideUsesTheFactoriesForUsers() {
 		noClasses().should().dependOnClassesThat(resideInAPackage(ROOT)).check(classes);

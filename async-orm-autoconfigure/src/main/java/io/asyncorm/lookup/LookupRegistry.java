@@ -138,7 +138,7 @@ public final class LookupRegistry {
 	 * values of the type have no such part.
 	 */
 	public @Nullable String findExtraction(String name, Class<?> type) {
-		return DateFunctions.extraction(name, type);
+		return StandardDateFunctions.extraction(name, type);
 	}
 
 	/** The lookup of a name that is known to be one. */

@@ -12,6 +12,7 @@ import io.asyncorm.lookup.DatabaseFunction.Argument;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlType;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -31,7 +32,7 @@ final class StandardFunctions {
 	}
 
 	static List<DatabaseFunction> all() {
-		return Stream.of(texts(), alternatives(), numbers(), json(), windows(), DateFunctions.all())
+		return Stream.of(texts(), alternatives(), numbers(), json(), windows(), StandardDateFunctions.all())
 			.flatMap(List::stream)
 			.toList();
 	}

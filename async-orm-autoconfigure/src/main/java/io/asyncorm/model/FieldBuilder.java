@@ -78,7 +78,7 @@ final class FieldBuilder {
 	private void add(PropertyDeclaration property, String defaultColumn, StoredType type, ModelField.Options options) {
 		String named = columnOptions(property).name();
 		String column = named.isEmpty() ? defaultColumn : named;
-		String fault = Identifiers.fault(column);
+		String fault = DatabaseNames.fault(column);
 		if (fault != null) {
 			this.faults.add(this.model.type(), property.name(),
 					"its column '" + column + "' " + fault + "; name another one with @Column(name = \"...\")");

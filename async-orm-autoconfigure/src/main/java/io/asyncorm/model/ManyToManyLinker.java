@@ -89,7 +89,7 @@ final class ManyToManyLinker {
 			ManyToMany annotation) {
 		String table = annotation.table().isEmpty() ? source.table() + "_" + PropertyNames.toSnakeCase(property.name())
 				: annotation.table();
-		String fault = Identifiers.fault(table);
+		String fault = DatabaseNames.fault(table);
 		if (fault != null) {
 			fault(source, property,
 					"its join table '" + table + "' " + fault + "; name another one with @ManyToMany(table = \"...\")");

@@ -51,7 +51,7 @@ final class ModelRegistryBuilder {
 		String name = type.getSimpleName();
 		String table = annotation.table().isEmpty() ? PropertyNames.toSnakeCase(name) : annotation.table();
 		this.links.models().put(type, new ModelMetadata<>(type, name, table));
-		String fault = Identifiers.fault(table);
+		String fault = DatabaseNames.fault(table);
 		if (fault != null) {
 			this.faults.add(type,
 					"its table '" + table + "' " + fault + "; name another one with @Model(table = \"...\")");

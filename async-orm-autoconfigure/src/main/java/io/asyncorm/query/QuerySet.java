@@ -6,13 +6,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
+import io.asyncorm.expression.UpsertDefaults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,12 +223,12 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * The object that a lookup matches; created from the lookup and the defaults if there
 	 * is none. Free of races.
 	 */
-	CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, Defaults defaults);
+	CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, UpsertDefaults defaults);
 
 	/**
 	 * Writes the defaults to the object that a lookup matches; creates it from both if
 	 * there is none. Free of races.
 	 */
-	CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, Defaults defaults);
+	CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults);
 
 }

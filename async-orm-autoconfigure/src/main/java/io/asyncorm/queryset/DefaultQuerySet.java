@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FilteredRelation;
@@ -19,6 +18,7 @@ import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
+import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.Operation;
@@ -42,6 +42,7 @@ import io.asyncorm.resolution.PrefetchPaths;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.RelatedPaths;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -398,13 +399,13 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, Defaults defaults) {
+	public final CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, UpsertDefaults defaults) {
 		return new Terminals(this.querySets)
 			.dispatch(writes().getOrCreate(this.state, ownerValues(), lookup, defaults));
 	}
 
 	@Override
-	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, Defaults defaults) {
+	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults) {
 		return new Terminals(this.querySets)
 			.dispatch(writes().updateOrCreate(this.state, ownerValues(), lookup, defaults));
 	}

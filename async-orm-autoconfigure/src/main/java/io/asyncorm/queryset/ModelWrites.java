@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
-import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
+import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -20,8 +20,10 @@ import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.StoredConstants;
 import io.asyncorm.resolution.ValuePreparation;
 import io.asyncorm.resolution.WriteValues;
+import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,11 +117,11 @@ public final class ModelWrites<M> {
 				this.values.changes(state, changes));
 	}
 
-	Operation<GetOrCreate<M>> getOrCreate(QueryState state, Kw owner, Kw lookup, Defaults defaults) {
+	Operation<GetOrCreate<M>> getOrCreate(QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults) {
 		return upsert("agetOrCreate", state, owner, lookup, defaults, false, GetOrCreate::new);
 	}
 
-	Operation<UpdateOrCreate<M>> updateOrCreate(QueryState state, Kw owner, Kw lookup, Defaults defaults) {
+	Operation<UpdateOrCreate<M>> updateOrCreate(QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults) {
 		return upsert("aupdateOrCreate", state, owner, lookup, defaults, true, UpdateOrCreate::new);
 	}
 
@@ -127,7 +129,7 @@ public final class ModelWrites<M> {
 	 * @param owner what is written to a new object besides, because the query set is the
 	 * many side of another one
 	 */
-	private <R> Operation<R> upsert(String method, QueryState state, Kw owner, Kw lookup, Defaults defaults,
+	private <R> Operation<R> upsert(String method, QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults,
 			boolean update, BiFunction<M, Boolean, R> result) {
 		QueryState matching = QueryEdits.filter(QueryEdits.unordered(state), this.querySets.lookups(),
 				new Expression.And(lookup.entries().stream().<Expression>map(Kw.Entry::toKeyword).toList()), false);

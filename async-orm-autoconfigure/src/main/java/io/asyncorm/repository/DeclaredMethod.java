@@ -31,7 +31,7 @@ final class DeclaredMethod {
 			.toList();
 		Arrays.stream(method.getParameters())
 			.filter((parameter) -> DeclaredParameter.roles(parameter) > 1)
-			.forEach((parameter) -> fault("one parameter has more than one of @Lookup, @Defaults and @NewValue;"
+			.forEach((parameter) -> fault("one parameter has more than one of @Param, @Defaults and @NewValue;"
 					+ " keep one, which can name the field too"));
 	}
 
@@ -88,7 +88,7 @@ final class DeclaredMethod {
 	void requireNames() {
 		if (this.parameters.stream().anyMatch((parameter) -> parameter.name() == null)) {
 			fault("the names of its parameters are not in the class file; compile with -parameters,"
-					+ " or give each of them a @Lookup(\"...\")");
+					+ " or give each of them a @Param(\"...\")");
 		}
 	}
 

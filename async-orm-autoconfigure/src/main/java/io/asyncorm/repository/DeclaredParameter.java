@@ -5,6 +5,7 @@ import java.lang.reflect.Parameter;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
@@ -65,10 +66,10 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 	}
 
 	private static @Nullable String name(Parameter parameter) {
-		Lookup lookup = parameter.getAnnotation(Lookup.class);
+		Param param = parameter.getAnnotation(Param.class);
 		Defaults defaults = parameter.getAnnotation(Defaults.class);
 		NewValue newValue = parameter.getAnnotation(NewValue.class);
-		String said = (lookup != null) ? lookup.value() : "";
+		String said = (param != null) ? param.value() : "";
 		said = (defaults != null) ? defaults.value() : said;
 		said = (newValue != null) ? newValue.value() : said;
 		if (!said.isEmpty()) {
@@ -79,7 +80,7 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 
 	/** How many annotations say what it is for; more than one contradict each other. */
 	static long roles(Parameter parameter) {
-		return Stream.of(Lookup.class, Defaults.class, NewValue.class).filter(parameter::isAnnotationPresent).count();
+		return Stream.of(Param.class, Defaults.class, NewValue.class).filter(parameter::isAnnotationPresent).count();
 	}
 
 }

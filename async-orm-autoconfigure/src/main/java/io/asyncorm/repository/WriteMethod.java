@@ -1,6 +1,6 @@
 package io.asyncorm.repository;
 
-import io.asyncorm.expression.Defaults;
+import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.ModelWrites;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ sealed interface WriteMethod extends RepositoryMethod {
 		@Override
 		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
 			return this.rows.agetOrCreate(this.lookups.toKeywords(arguments),
-					new Defaults(this.defaults.toKeywords(arguments)));
+					new UpsertDefaults(this.defaults.toKeywords(arguments)));
 		}
 
 	}
@@ -48,7 +48,7 @@ sealed interface WriteMethod extends RepositoryMethod {
 		@Override
 		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
 			return this.rows.aupdateOrCreate(this.lookups.toKeywords(arguments),
-					new Defaults(this.defaults.toKeywords(arguments)));
+					new UpsertDefaults(this.defaults.toKeywords(arguments)));
 		}
 
 	}

@@ -3,7 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.util.List;
 
-import io.asyncorm.expression.Defaults;
+import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.jdbc.UpsertModels.Account;
 import io.asyncorm.jdbc.UpsertModels.Stock;
 import io.asyncorm.jdbc.UpsertModels.Visit;
@@ -170,7 +170,7 @@ class UpsertIntegrationTests {
 
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.database.all(Stock.class)
 			.aupdateOrCreate(kw("store", "south", "sku", "a1"),
-					new Defaults(kw("store", "north", "label", "B").and("amount", 1)))
+					new UpsertDefaults(kw("store", "north", "label", "B").and("amount", 1)))
 			.join());
 		assertThat(stored()).containsExactly(new Stock(1L, "north", "a1", "A", 3));
 	}

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.asyncorm.Orm;
-import io.asyncorm.expression.Defaults;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
@@ -16,9 +16,10 @@ import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.NonTransientDataAccessException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Ends a chain: one branch for each of Django's methods that reach the database.
@@ -234,9 +235,9 @@ final class Terminals {
 		return lookup;
 	}
 
-	private Defaults defaults(Call call) {
+	private UpsertDefaults defaults(Call call) {
 		JsonNode defaults = (call.named() != null) ? call.named().get("defaults") : null;
-		return (defaults != null) ? new Defaults(this.session.nodes().arguments(defaults)) : Orm.defaults();
+		return (defaults != null) ? new UpsertDefaults(this.session.nodes().arguments(defaults)) : Orm.defaults();
 	}
 
 	private Object update(QuerySet<?> query, Call call) {

@@ -223,7 +223,7 @@ class RepositoryFaultsTests {
 				"Marks.acount(String): 'title' is marked with @NewValue, which means nothing in 'acount';"
 						+ " remove it",
 				"Marks.agetOrCreate(String, Ref): it looks nothing up; at least one parameter must be without @Defaults",
-				"Marks.alist(String): one parameter has more than one of @Lookup, @Defaults and @NewValue;",
+				"Marks.alist(String): one parameter has more than one of @Param, @Defaults and @NewValue;",
 				"Marks.alistByTitle(String): 'title' is marked with @Defaults, which means nothing where the method's"
 						+ " name says what it does; remove it",
 				"Marks.aupdate(String): it changes nothing; mark the parameters that are new values with @NewValue",
@@ -236,7 +236,7 @@ class RepositoryFaultsTests {
 
 		CompletableFuture<Long> acount(@NewValue String title);
 
-		CompletableFuture<List<Book>> alist(@Lookup("title") @Defaults String text);
+		CompletableFuture<List<Book>> alist(@Param("title") @Defaults String text);
 
 		CompletableFuture<List<Book>> alistByTitle(@Defaults String title);
 
@@ -464,7 +464,7 @@ class RepositoryFaultsTests {
 
 					CompletableFuture<Long> acount(String name);
 
-					CompletableFuture<Long> acount(@Lookup("name__in") java.util.List<String> names);
+					CompletableFuture<Long> acount(@Param("name__in") java.util.List<String> names);
 
 					CompletableFuture<Long> acountByName(String name);
 
@@ -472,7 +472,7 @@ class RepositoryFaultsTests {
 					CompletableFuture<Long> asum(String name);
 
 					@Query("select count(*) from nameless_model where name = :name")
-					CompletableFuture<Long> acounted(@Lookup("name") String name);
+					CompletableFuture<Long> acounted(@Param("name") String name);
 
 				}
 				""");
@@ -480,7 +480,7 @@ class RepositoryFaultsTests {
 		assertThat(catchReport(nameless, List.of(NamelessModel.class)).faults()).satisfiesExactly(
 				(fault) -> assertThat(fault)
 					.startsWith("Nameless.acount(String): the names of its parameters are not in"
-							+ " the class file; compile with -parameters, or give each of them a @Lookup(\"...\")"),
+							+ " the class file; compile with -parameters, or give each of them a @Param(\"...\")"),
 				(fault) -> assertThat(fault)
 					.startsWith("Nameless.asum(String): the names of its parameters are not in"));
 	}

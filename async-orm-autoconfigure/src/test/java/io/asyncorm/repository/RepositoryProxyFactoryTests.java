@@ -300,7 +300,7 @@ class RepositoryProxyFactoryTests {
 
 		CompletableFuture<Boolean> aexists(boolean published__isnull);
 
-		CompletableFuture<Boolean> aexists(@Lookup("author__name__istartswith") String beginning);
+		CompletableFuture<Boolean> aexists(@Param("author__name__istartswith") String beginning);
 
 		CompletableFuture<List<Book>> alist(long author_id);
 

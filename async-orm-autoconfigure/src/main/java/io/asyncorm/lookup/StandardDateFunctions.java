@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Functions of dates and times. They take what is local already: points in time are put
  * into a zone before.
  */
-final class DateFunctions {
+final class StandardDateFunctions {
 
 	private static final Set<String> OF_DATES = Set.of("year", "iso_year", "quarter", "month", "week", "day",
 			"week_day", "iso_week_day");
@@ -32,7 +32,7 @@ final class DateFunctions {
 
 	private static final int DAYS_OF_A_WEEK = 7;
 
-	private DateFunctions() {
+	private StandardDateFunctions() {
 	}
 
 	/** The parts by Django's names. */
@@ -43,7 +43,7 @@ final class DateFunctions {
 		}
 		parts.put("second",
 				(operand) -> new SqlExpression.Call("FLOOR", new SqlExpression.Extract(DatePart.SECOND, operand)));
-		parts.put("week_day", DateFunctions::weekDay);
+		parts.put("week_day", StandardDateFunctions::weekDay);
 		return parts;
 	}
 

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may be the name of a table or column in every database.
  */
-final class Identifiers {
+final class DatabaseNames {
 
 	/** PostgreSQL cuts what is longer, silently. */
 	static final int MAXIMUM_BYTES = 63;
 
-	private Identifiers() {
+	private DatabaseNames() {
 	}
 
 	/** What is wrong with a name, to follow it in a sentence; null if nothing is. */

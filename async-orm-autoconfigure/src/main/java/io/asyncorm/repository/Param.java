@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Lookup {
+public @interface Param {
 
 	/**
 	 * A Django lookup, such as {@code title__icontains}.

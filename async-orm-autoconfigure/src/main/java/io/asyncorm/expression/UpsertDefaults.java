@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param values names and values
  * @since 0.1.0
  */
-public record Defaults(Kw values) {
+public record UpsertDefaults(Kw values) {
 
 	/** These values and one more. */
-	public Defaults and(String name, @Nullable Object value) {
-		return new Defaults(this.values.and(name, value));
+	public UpsertDefaults and(String name, @Nullable Object value) {
+		return new UpsertDefaults(this.values.and(name, value));
 	}
 
 }
