@@ -391,7 +391,7 @@ public final class Orm {
 
 	/** No defaults: what is created has the values of the lookup only. */
 	public static UpsertDefaults defaults() {
-		return new UpsertDefaults(Kw.empty());
+		return UpsertDefaults.of(Kw.empty());
 	}
 
 	/**
@@ -399,12 +399,12 @@ public final class Orm {
 	 * {@link UpsertDefaults#and(String, Object)}.
 	 */
 	public static UpsertDefaults defaults(String name, @Nullable Object value) {
-		return new UpsertDefaults(kw(name, value));
+		return UpsertDefaults.of(kw(name, value));
 	}
 
 	/** Two values to write besides the lookup. */
 	public static UpsertDefaults defaults(String name, @Nullable Object value, String name2, @Nullable Object value2) {
-		return new UpsertDefaults(kw(name, value, name2, value2));
+		return UpsertDefaults.of(kw(name, value, name2, value2));
 	}
 
 	/**

@@ -28,11 +28,16 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.Step;
+import io.asyncorm.query.QueryAccess;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.repository.AsyncRepository;
 import org.jspecify.annotations.NullMarked;
@@ -124,6 +129,20 @@ class ArchitectureTests {
 		namesakes.values().removeIf((types) -> types.size() == 1);
 
 		assertThat(namesakes).isEmpty();
+	}
+
+	/** What only the packages above need does not show where users complete a name. */
+	@Test
+	void whatUsersHoldDoesNotShowTheTreesBehindIt() {
+		List<String> shown = classes.stream()
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC) && isComposedByUsers(type))
+			.flatMap((type) -> type.getMethods().stream())
+			.filter((method) -> method.getModifiers().contains(JavaModifier.PUBLIC))
+			.filter((method) -> method.getAllInvolvedRawTypes().stream().anyMatch(ArchitectureTests::isBehind))
+			.map(JavaMethod::getFullName)
+			.toList();
+
+		assertThat(shown).isEmpty();
 	}
 
 	@Test
@@ -243,6 +262,16 @@ class ArchitectureTests {
 			.should()
 			.notBeAnnotatedWith(ConditionalOnClass.class)
 			.check(classes);
+	}
+
+	private static boolean isComposedByUsers(JavaClass type) {
+		return Set.of("", "expression", "query").contains(floorOf(type)) && !isBehind(type);
+	}
+
+	/** Whether a type, or the one around it, is what stands behind those for users. */
+	private static boolean isBehind(JavaClass type) {
+		return Stream.of(Expression.class, ExpressionAccess.class, Step.class, QueryAccess.class)
+			.anyMatch((behind) -> type.getEnclosingClass().orElse(type).isEquivalentTo(behind));
 	}
 
 	private static Type lastParameterOf(Method method) {

@@ -9,7 +9,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.Hop;
 import io.asyncorm.plan.QueryState;
-import io.asyncorm.query.RowLock;
+import io.asyncorm.query.QueryAccess.LockOptions;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
@@ -249,7 +249,7 @@ final class SelectCompiler {
 		if (lock == null) {
 			return null;
 		}
-		RowLock options = lock.options();
+		LockOptions options = lock.options();
 		SqlQuery.WhenLocked whenLocked = options.failing() ? SqlQuery.WhenLocked.NOWAIT
 				: options.skipping() ? SqlQuery.WhenLocked.SKIP_LOCKED : SqlQuery.WhenLocked.WAIT;
 		return new SqlQuery.Lock(options.keyless(),

@@ -35,7 +35,7 @@ public final class Assign<M, V extends @Nullable Object> {
 	}
 
 	private Update<M> change(Expression value) {
-		return new Update<>(List.of(new Update.Change(List.of(this.step), value)));
+		return new Update<>(List.of(new ExpressionAccess.Change(List.of(this.step), value)));
 	}
 
 }

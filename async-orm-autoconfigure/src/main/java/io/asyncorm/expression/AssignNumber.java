@@ -33,7 +33,7 @@ public final class AssignNumber<M> {
 	}
 
 	private Update<M> change(Expression value) {
-		return new Update<>(List.of(new Update.Change(List.of(this.step), value)));
+		return new Update<>(List.of(new ExpressionAccess.Change(List.of(this.step), value)));
 	}
 
 }

@@ -192,7 +192,7 @@ public sealed class Expr<M> permits Aggregate {
 
 	/** The value, which is true or false, as a condition. */
 	public final Q<M> holds() {
-		return Q.of(this.tree);
+		return new Q<>(this.tree);
 	}
 
 	/** An order from the least value up. */
@@ -205,8 +205,7 @@ public sealed class Expr<M> permits Aggregate {
 		return new Order(new Expression.Sort(this.tree, true, null));
 	}
 
-	/** The tree that it stands for. */
-	public final Expression tree() {
+	final Expression tree() {
 		return this.tree;
 	}
 

@@ -19,8 +19,7 @@ public sealed class Field<M, V extends @Nullable Object> permits TextField, Numb
 		this.path = path;
 	}
 
-	/** The names that lead to it. */
-	public final List<Step> path() {
+	final List<Step> path() {
 		return this.path;
 	}
 

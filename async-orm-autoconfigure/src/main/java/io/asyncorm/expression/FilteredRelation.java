@@ -33,12 +33,11 @@ public final class FilteredRelation<M> {
 		return new FilteredRelation<>(relation.steps(), condition);
 	}
 
-	/** The names that lead to the relation. */
-	public List<Step> relation() {
+	List<Step> relation() {
 		return this.relation;
 	}
 
-	public Q<M> condition() {
+	Q<M> condition() {
 		return this.condition;
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.ClassUtils;
 
@@ -137,7 +138,7 @@ public final class Functions {
 
 	/** Whether another query set has a row. */
 	public static <M> Q<M> exists(Subselect query) {
-		return Q.of(new Expression.Exists(query));
+		return new Q<>(new Expression.Exists(query));
 	}
 
 	/**

@@ -12,36 +12,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kw {
 
-	private final List<Entry> entries;
+	private static final Kw EMPTY = new Kw(List.of());
 
-	private Kw(List<Entry> entries) {
-		this.entries = entries;
+	private final List<Expression.Keyword> keywords;
+
+	Kw(List<Expression.Keyword> keywords) {
+		this.keywords = List.copyOf(keywords);
 	}
 
 	/** No arguments yet. */
 	public static Kw empty() {
-		return new Kw(List.of());
+		return EMPTY;
 	}
 
-	/** These arguments and one more. */
+	/**
+	 * These arguments and one more.
+	 * @throws io.asyncorm.model.FieldException if the name, or a part of it between
+	 * double underscores, is empty
+	 */
 	public Kw and(String name, @Nullable Object value) {
-		List<Entry> more = new ArrayList<>(this.entries);
-		more.add(new Entry(name, value));
-		return new Kw(List.copyOf(more));
+		List<Expression.Keyword> more = new ArrayList<>(this.keywords.size() + 1);
+		more.addAll(this.keywords);
+		more.add(new Expression.Keyword(LookupNames.parse(name), value));
+		return new Kw(more);
 	}
 
-	public List<Entry> entries() {
-		return this.entries;
-	}
-
-	/** An argument. */
-	public record Entry(String name, @Nullable Object value) {
-
-		/** As part of a condition. */
-		public Expression.Keyword toKeyword() {
-			return new Expression.Keyword(LookupNames.parse(this.name), this.value);
-		}
-
+	List<Expression.Keyword> keywords() {
+		return this.keywords;
 	}
 
 }

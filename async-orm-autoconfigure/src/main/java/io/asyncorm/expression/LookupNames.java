@@ -21,7 +21,7 @@ public final class LookupNames {
 	 * The names of a string such as {@code author__name__icontains}.
 	 * @throws FieldException if one of them is empty
 	 */
-	public static List<Step> parse(String text) {
+	static List<Step> parse(String text) {
 		List<Step> steps = new ArrayList<>(4);
 		int start = 0;
 		while (start <= text.length()) {
@@ -60,8 +60,14 @@ public final class LookupNames {
 		return join(field.path());
 	}
 
-	private static String join(List<Step> steps) {
-		return String.join("__", steps.stream().map(LookupNames::text).toList());
+	/**
+	 * The Django string of names.
+	 * @throws FieldException if they go back over a foreign key, for which the way back
+	 * has its name
+	 */
+	static String join(List<Step> steps) {
+		return (steps.size() == 1) ? text(steps.get(0))
+				: String.join("__", steps.stream().map(LookupNames::text).toList());
 	}
 
 	private static String text(Step step) {

@@ -39,8 +39,7 @@ public final class Order {
 		return new Order(new Expression.Sort(this.term.value(), this.term.descending(), false));
 	}
 
-	/** The term that it stands for. */
-	public Expression.Sort term() {
+	Expression.Sort term() {
 		return this.term;
 	}
 

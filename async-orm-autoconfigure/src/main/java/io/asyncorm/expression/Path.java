@@ -73,8 +73,7 @@ public final class Path<M, V> {
 		return new Path<>(append(Step.inverseOf(foreignKey)));
 	}
 
-	/** The names of the relations that it leads over. */
-	public List<Step> steps() {
+	List<Step> steps() {
 		return this.steps;
 	}
 

@@ -28,12 +28,7 @@ public final class Q<M> {
 
 	/** All of these conditions. */
 	public static <M> Q<M> of(Kw lookups) {
-		return new Q<>(new Expression.And(lookups.entries().stream().<Expression>map(Kw.Entry::toKeyword).toList()));
-	}
-
-	/** A condition that was put together as a tree, such as one that is made ahead. */
-	public static <M> Q<M> of(Expression tree) {
-		return new Q<>(tree);
+		return new Q<>(new Expression.And(List.copyOf(lookups.keywords())));
 	}
 
 	/** Both hold. */
@@ -63,8 +58,7 @@ public final class Q<M> {
 		return new Q<>((this.tree instanceof Expression.Not not) ? not.operand() : new Expression.Not(this.tree));
 	}
 
-	/** The tree that it stands for. */
-	public Expression tree() {
+	Expression tree() {
 		return this.tree;
 	}
 

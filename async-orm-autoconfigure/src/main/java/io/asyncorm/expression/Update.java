@@ -11,39 +11,29 @@ import java.util.List;
  */
 public final class Update<M> {
 
-	private final List<Change> changes;
+	private final List<ExpressionAccess.Change> changes;
 
-	Update(List<Change> changes) {
+	Update(List<ExpressionAccess.Change> changes) {
 		this.changes = List.copyOf(changes);
 	}
 
 	/** Changes by keyword arguments, whose values may be expressions. */
 	public static <M> Update<M> of(Kw values) {
-		return new Update<>(values.entries()
+		return new Update<>(values.keywords()
 			.stream()
-			.map((entry) -> new Change(LookupNames.parse(entry.name()), Values.toExpression(entry.value())))
+			.map((keyword) -> new ExpressionAccess.Change(keyword.path(), Values.toExpression(keyword.value())))
 			.toList());
-	}
-
-	/** Changes whose fields were named ahead. */
-	public static <M> Update<M> of(List<Change> changes) {
-		return new Update<>(changes);
 	}
 
 	/** These changes and more. */
 	public Update<M> and(Update<M> more) {
-		List<Change> all = new ArrayList<>(this.changes);
+		List<ExpressionAccess.Change> all = new ArrayList<>(this.changes);
 		all.addAll(more.changes);
 		return new Update<>(all);
 	}
 
-	public List<Change> changes() {
+	List<ExpressionAccess.Change> changes() {
 		return this.changes;
-	}
-
-	/** A field as it was named, and its new value. */
-	public record Change(List<Step> path, Expression value) {
-
 	}
 
 }

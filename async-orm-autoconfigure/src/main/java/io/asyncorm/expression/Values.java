@@ -4,10 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a user may give where a value is wanted.
- *
- * @since 0.1.0
  */
-public final class Values {
+final class Values {
 
 	private Values() {
 	}
@@ -16,7 +14,7 @@ public final class Values {
 	 * An expression as itself, a condition or a query set as such, anything else as a
 	 * constant.
 	 */
-	public static Expression toExpression(@Nullable Object value) {
+	static Expression toExpression(@Nullable Object value) {
 		if (value instanceof Expr<?> expression) {
 			return expression.tree();
 		}

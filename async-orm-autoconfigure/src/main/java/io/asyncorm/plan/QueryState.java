@@ -9,7 +9,7 @@ import io.asyncorm.expression.Subselect;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
-import io.asyncorm.query.RowLock;
+import io.asyncorm.query.QueryAccess.LockOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,11 +141,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	/**
 	 * How rows are locked by {@code selectForUpdate()}.
 	 *
-	 * @param options see {@link RowLock}
+	 * @param options how they are locked
 	 * @param of paths of the relations whose rows are locked; an empty path is the model
 	 * itself
 	 */
-	public record Lock(RowLock options, List<List<ModelRelation>> of) {
+	public record Lock(LockOptions options, List<List<ModelRelation>> of) {
 
 		public Lock {
 			of = List.copyOf(of);

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.model.FieldException;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -31,8 +34,9 @@ public record ExplainOptions(List<String> words) {
 
 	public static ExplainOptions of(Kw options) {
 		List<String> words = new ArrayList<>();
-		for (Kw.Entry option : options.entries()) {
-			String name = option.name().toLowerCase(Locale.ROOT);
+		for (Expression.Keyword option : ExpressionAccess.keywords(options)) {
+			String written = ExpressionAccess.name(option);
+			String name = written.toLowerCase(Locale.ROOT);
 			if (name.equals("format")) {
 				words.add("FORMAT " + known(String.valueOf(option.value()), "format", FORMATS));
 			}
@@ -41,7 +45,7 @@ public record ExplainOptions(List<String> words) {
 			}
 			else {
 				throw new InvalidDataAccessApiUsageException(
-						"The option '" + option.name() + "' of aexplain() is on or off: give it true or false");
+						"The option '" + written + "' of aexplain() is on or off: give it true or false");
 			}
 		}
 		return new ExplainOptions(words);

@@ -45,15 +45,15 @@ public final class Prefetch {
 		return new Prefetch(this.lookup, this.querySet, name);
 	}
 
-	public String lookup() {
+	String lookup() {
 		return this.lookup;
 	}
 
-	public @Nullable ValuesQuerySet<?, ?> querySet() {
+	@Nullable ValuesQuerySet<?, ?> querySet() {
 		return this.querySet;
 	}
 
-	public @Nullable String attribute() {
+	@Nullable String attribute() {
 		return this.attribute;
 	}
 

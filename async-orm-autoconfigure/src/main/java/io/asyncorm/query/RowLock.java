@@ -2,45 +2,53 @@ package io.asyncorm.query;
 
 import java.util.List;
 
+import io.asyncorm.query.QueryAccess.LockOptions;
+
 /**
  * How {@code selectForUpdate()} locks rows, as in
  * {@code selectForUpdate(RowLock.update().skipLocked())}. Immutable.
  *
- * @param failing see {@link #nowait()}
- * @param skipping see {@link #skipLocked()}
- * @param keyless see {@link #noKey()}
- * @param targets see {@link #of(String...)}
  * @since 0.1.0
  */
-public record RowLock(boolean failing, boolean skipping, boolean keyless, List<String> targets) {
+public final class RowLock {
 
-	public RowLock {
-		targets = List.copyOf(targets);
+	private final LockOptions options;
+
+	private RowLock(LockOptions options) {
+		this.options = options;
 	}
 
 	/** Waits for rows that are locked, and locks the rows of all tables. */
 	public static RowLock update() {
-		return new RowLock(false, false, false, List.of());
+		return new RowLock(new LockOptions(false, false, false, List.of()));
 	}
 
 	/** Fails where another transaction holds a row. */
 	public RowLock nowait() {
-		return new RowLock(true, this.skipping, this.keyless, this.targets);
+		return new RowLock(
+				new LockOptions(true, this.options.skipping(), this.options.keyless(), this.options.targets()));
 	}
 
 	/** Leaves out rows that another transaction holds. */
 	public RowLock skipLocked() {
-		return new RowLock(this.failing, true, this.keyless, this.targets);
+		return new RowLock(
+				new LockOptions(this.options.failing(), true, this.options.keyless(), this.options.targets()));
 	}
 
 	/** Lets other transactions refer to the rows meanwhile. */
 	public RowLock noKey() {
-		return new RowLock(this.failing, this.skipping, true, this.targets);
+		return new RowLock(
+				new LockOptions(this.options.failing(), this.options.skipping(), true, this.options.targets()));
 	}
 
 	/** Locks the rows of these only: {@code self}, and relations that are read along. */
 	public RowLock of(String... targets) {
-		return new RowLock(this.failing, this.skipping, this.keyless, List.of(targets));
+		return new RowLock(new LockOptions(this.options.failing(), this.options.skipping(), this.options.keyless(),
+				List.of(targets)));
+	}
+
+	LockOptions options() {
+		return this.options;
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
@@ -76,17 +77,17 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> filter(Q<? super M> condition) {
-		return filter(condition.tree(), false);
+		return filter(ExpressionAccess.tree(condition), false);
 	}
 
 	@Override
 	public final QuerySet<M> exclude(Q<? super M> condition) {
-		return filter(condition.tree(), true);
+		return filter(ExpressionAccess.tree(condition), true);
 	}
 
 	@Override
 	public final QuerySet<M> annotate(String name, Expr<? super M> value) {
-		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, value.tree()));
+		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, ExpressionAccess.tree(value)));
 	}
 
 	@Override
@@ -101,7 +102,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> alias(String name, Expr<? super M> value) {
-		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, value.tree()));
+		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, ExpressionAccess.tree(value)));
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
@@ -50,17 +51,17 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public ValuesQuerySet<M, R> filter(Q<? super M> condition) {
-		return filter(condition.tree(), false);
+		return filter(ExpressionAccess.tree(condition), false);
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> exclude(Q<? super M> condition) {
-		return filter(condition.tree(), true);
+		return filter(ExpressionAccess.tree(condition), true);
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> annotate(String name, Expr<? super M> value) {
-		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, value.tree()));
+		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, ExpressionAccess.tree(value)));
 	}
 
 	@Override
@@ -70,7 +71,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public ValuesQuerySet<M, R> alias(String name, Expr<? super M> value) {
-		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, value.tree()));
+		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, ExpressionAccess.tree(value)));
 	}
 
 	@Override

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.FieldException;
@@ -20,10 +22,8 @@ import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.resolution.QueryEdits;
-import io.asyncorm.resolution.StoredConstants;
 import io.asyncorm.resolution.ValuePreparation;
 import io.asyncorm.resolution.WriteValues;
-import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public final class ModelWrites<M> {
 	/** Inserts a row of these values, and of the model's defaults where none is given. */
 	public CompletableFuture<M> create(Kw values) {
 		return dispatch(new Operation.Create<>(name("acreate"), this.model,
-				this.values.withDefaults(this.values.ofKeywords(values))));
+				this.values.withDefaults(this.values.ofKeywords(ExpressionAccess.keywords(values)))));
 	}
 
 	/**
@@ -98,7 +98,7 @@ public final class ModelWrites<M> {
 	/** A copy with other values, in memory. */
 	public M with(M object, Update<M> changes) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		for (Update.Change change : changes.changes()) {
+		for (ExpressionAccess.Change change : ExpressionAccess.changes(changes)) {
 			ModelField field = this.values.field(change);
 			if (!(change.value() instanceof Expression.Value value)) {
 				throw new FieldException("with() copies in memory and cannot compute '" + field.name()
@@ -132,18 +132,16 @@ public final class ModelWrites<M> {
 	private <R> Operation<R> upsert(String method, QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults,
 			boolean update, BiFunction<M, Boolean, R> result) {
 		QueryState matching = QueryEdits.filter(QueryEdits.unordered(state), this.querySets.lookups(),
-				new Expression.And(lookup.entries().stream().<Expression>map(Kw.Entry::toKeyword).toList()), false);
-		Kw plain = Kw.empty();
-		for (Kw.Entry entry : lookup.entries()) {
-			// As in Django, what is looked up by a lookup is not written
-			plain = entry.name().contains("__") ? plain : plain.and(entry.name(), entry.value());
-		}
+				ExpressionAccess.tree(Q.of(lookup)), false);
+		List<Expression.Keyword> lookups = ExpressionAccess.keywords(lookup);
+		// As in Django, what is looked up by a lookup is not written
+		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
 		Map<ModelField, Expression> keyed = this.values.ofKeywords(plain);
-		Map<ModelField, Expression> written = this.values.ofKeywords(defaults.values());
-		Map<ModelField, Expression> inserted = new LinkedHashMap<>(this.values.ofKeywords(owner));
+		Map<ModelField, Expression> written = this.values.ofKeywords(ExpressionAccess.keywords(ExpressionAccess.values(defaults)));
+		Map<ModelField, Expression> inserted = new LinkedHashMap<>(this.values.ofKeywords(ExpressionAccess.keywords(owner)));
 		inserted.putAll(keyed);
 		inserted.putAll(written);
-		boolean covered = state.filters().isEmpty() && plain.entries().size() == lookup.entries().size();
+		boolean covered = state.filters().isEmpty() && plain.size() == lookups.size();
 		List<Operation.Change> changes = null;
 		if (update) {
 			changes = WriteValues.toChanges(written);

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
-import io.asyncorm.expression.Values;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
@@ -34,6 +34,7 @@ import io.asyncorm.resolution.Orderings;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.RelatedPaths;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -141,7 +142,7 @@ final class Terminals {
 					"ainBulk() needs a unique field, which '" + name + "' of '" + state.model().name() + "' is not");
 		}
 		QueryState wanted = (values == null) ? state : QueryEdits.filter(state, this.querySets.lookups(),
-				Q.of(name + "__in", values.stream().filter(Objects::nonNull).toList()).tree(), false);
+				ExpressionAccess.tree(Q.of(name + "__in", values.stream().filter(Objects::nonNull).toList())), false);
 		ReadCompletion<R> ofRows = PrefetchReader.completion(this.querySets, state);
 		ReadCompletion<Map.Entry<@Nullable Object, R>> completion = ReadCompletion.ofValues(ofRows);
 		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
@@ -175,7 +176,8 @@ final class Terminals {
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException("acontains() was given an object that has not been saved");
 		}
-		return exists(QueryEdits.filter(state, this.querySets.lookups(), Q.of("pk", key).tree(), false));
+		return exists(
+				QueryEdits.filter(state, this.querySets.lookups(), ExpressionAccess.tree(Q.of("pk", key)), false));
 	}
 
 	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {
@@ -185,16 +187,17 @@ final class Terminals {
 		}
 		QueryState said = state;
 		List<QueryState.Named> named = new ArrayList<>();
-		for (Kw.Entry entry : aggregates.entries()) {
-			Names.requireAlias(entry.name());
+		for (Expression.Keyword keyword : ExpressionAccess.keywords(aggregates)) {
+			String name = ExpressionAccess.name(keyword);
+			Names.requireAlias(name);
 			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups(), state)
-				.resolve(Values.toExpression(entry.value()));
+				.resolve(ExpressionAccess.toTree(keyword.value()));
 			if (!ExpressionTypes.isAggregate(value)) {
-				throw new InvalidDataAccessApiUsageException("'" + entry.name() + "' is no aggregate");
+				throw new InvalidDataAccessApiUsageException("'" + name + "' is no aggregate");
 			}
-			named.add(new QueryState.Named(entry.name(), value));
+			named.add(new QueryState.Named(name, value));
 			// What is named later may speak of what was named before
-			said = said.mutate().annotation(new QueryState.Named(entry.name(), value)).build();
+			said = said.mutate().annotation(new QueryState.Named(name, value)).build();
 		}
 		RowAssembler<Map<String, @Nullable Object>> maps = Assemblers
 			.maps(named.stream().map(QueryState.Named::name).toList());

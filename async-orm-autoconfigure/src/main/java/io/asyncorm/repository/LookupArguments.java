@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
-import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Step;
 import io.asyncorm.query.QuerySet;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +24,18 @@ record LookupArguments(List<Entry> entries) {
 		if (this.entries.isEmpty()) {
 			return rows;
 		}
-		List<Expression> keywords = new ArrayList<>(this.entries.size());
-		for (Entry entry : this.entries) {
-			keywords.add(new Expression.Keyword(entry.path(), entry.value(arguments)));
-		}
-		return rows.filter(Q.of(new Expression.And(keywords)));
+		return rows.filter(ExpressionAccess.condition(new Expression.And(List.copyOf(keywords(arguments)))));
 	}
 
 	/** The arguments by their names. */
 	Kw toKeywords(@Nullable Object[] arguments) {
-		Kw keywords = Kw.empty();
+		return ExpressionAccess.keywords(keywords(arguments));
+	}
+
+	private List<Expression.Keyword> keywords(@Nullable Object[] arguments) {
+		List<Expression.Keyword> keywords = new ArrayList<>(this.entries.size());
 		for (Entry entry : this.entries) {
-			keywords = keywords.and(entry.name(), entry.value(arguments));
+			keywords.add(new Expression.Keyword(entry.path(), entry.value(arguments)));
 		}
 		return keywords;
 	}
@@ -43,11 +43,10 @@ record LookupArguments(List<Entry> entries) {
 	/**
 	 * A lookup and its value.
 	 *
-	 * @param name the Django string
-	 * @param path the same, split
+	 * @param path the names of the Django string
 	 * @param values the arguments: one, or the two ends of a range
 	 */
-	record Entry(String name, List<Step> path, List<Argument> values) {
+	record Entry(List<Step> path, List<Argument> values) {
 
 		Entry {
 			path = List.copyOf(path);

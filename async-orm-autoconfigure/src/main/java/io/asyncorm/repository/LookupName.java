@@ -3,9 +3,8 @@ package io.asyncorm.repository;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Expressions;
-import io.asyncorm.expression.LookupNames;
-import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
@@ -19,41 +18,39 @@ import org.jspecify.annotations.Nullable;
  * A Django string such as {@code author__name__icontains}, read against a model.
  * Immutable.
  *
- * @param text the string
  * @param path its names
  * @param field the type of the field that it names
  * @param lookup the name of the lookup; {@code exact} where there is none
  * @param type the type of the lookup's values; null if it is not known before the call
  * @param arity how many values the lookup takes
  */
-record LookupName(String text, List<Step> path, ValueType field, String lookup, @Nullable ValueType type,
-		Lookup.Arity arity) {
+record LookupName(List<Step> path, ValueType field, String lookup, @Nullable ValueType type, Lookup.Arity arity) {
 
 	/**
 	 * Reads a string.
 	 * @throws FieldException if it means nothing for the model
 	 */
 	static LookupName of(RepositoryDeclaration<?> declaration, String text) {
-		List<Step> path = LookupNames.parse(text);
+		List<Step> path = ExpressionAccess.steps(text);
 		Walk walk = Walk.of(declaration.model(), path);
 		requireMeaning(declaration, path, walk);
 		List<Step> rest = walk.rest();
 		String lookup = rest.isEmpty() ? LookupRegistry.EXACT : name(rest.get(rest.size() - 1));
 		ValueType field = ValueType.compared(walk.column(), walk.related(), false);
 		if (lookup.equals(LookupRegistry.ISNULL)) {
-			return new LookupName(text, path, field, lookup, ValueType.of(Boolean.class), Lookup.Arity.ONE);
+			return new LookupName(path, field, lookup, ValueType.of(Boolean.class), Lookup.Arity.ONE);
 		}
 		Lookup known = declaration.querySets().lookups().find(lookup);
 		if (known == null || rest.size() > 1) {
 			// A transform: what it gives, only the query set knows
-			return new LookupName(text, path, field, lookup, null, Lookup.Arity.ONE);
+			return new LookupName(path, field, lookup, null, Lookup.Arity.ONE);
 		}
 		Class<?> column = walk.column().type();
 		Class<?> type = known.valueType(column);
 		boolean ofTexts = known.valueType(Object.class) == String.class;
 		ValueType values = (type == column) ? ValueType.compared(walk.column(), walk.related(), ofTexts)
 				: ValueType.of((type != null) ? type : column);
-		return new LookupName(text, path, field, lookup, values, known.arity());
+		return new LookupName(path, field, lookup, values, known.arity());
 	}
 
 	/** Whether null can be asked for. */
@@ -65,7 +62,7 @@ record LookupName(String text, List<Step> path, ValueType field, String lookup, 
 	private static void requireMeaning(RepositoryDeclaration<?> declaration, List<Step> path, Walk walk) {
 		boolean isNull = !walk.rest().isEmpty() && name(path.get(path.size() - 1)).equals(LookupRegistry.ISNULL);
 		Object value = isNull ? true : Expressions.field("pk");
-		declaration.rows().filter(Q.of(new Expression.Keyword(path, value)));
+		declaration.rows().filter(ExpressionAccess.condition(new Expression.Keyword(path, value)));
 	}
 
 	private static String name(Step step) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
@@ -46,7 +46,7 @@ final class ParameterReader {
 			LookupName name = LookupName.of(this.declaration, text);
 			checkNull(parameter, name);
 			checkType(parameter, name);
-			entries.add(new LookupArguments.Entry(text, name.path(), List.of(this.method.argument(parameter))));
+			entries.add(new LookupArguments.Entry(name.path(), List.of(this.method.argument(parameter))));
 		}
 		catch (FieldException ex) {
 			this.method.fault(Objects.requireNonNull(ex.getMessage()));
@@ -64,8 +64,7 @@ final class ParameterReader {
 				checkType(parameter, name);
 			}
 		}
-		return new LookupArguments.Entry(name.text(), name.path(),
-				parameters.stream().map(this.method::argument).toList());
+		return new LookupArguments.Entry(name.path(), parameters.stream().map(this.method::argument).toList());
 	}
 
 	/** Parameters whose names are fields to write. */
@@ -81,7 +80,7 @@ final class ParameterReader {
 					this.method.fault(parameter, "names a field that another parameter writes already; remove one");
 				}
 				checkValue(parameter, field, expressions);
-				entries.add(new ValueArguments.Entry(name, LookupNames.parse(name), this.method.argument(parameter)));
+				entries.add(new ValueArguments.Entry(ExpressionAccess.steps(name), this.method.argument(parameter)));
 			}
 			else if (name != null) {
 				List<String> choices = model.fields().stream().map(ModelField::name).sorted().toList();

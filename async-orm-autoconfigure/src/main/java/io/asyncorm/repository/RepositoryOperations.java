@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
-import io.asyncorm.expression.LookupNames;
-import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.queryset.ModelWrites;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.Assert;
 
@@ -21,7 +21,7 @@ import org.springframework.util.Assert;
  */
 final class RepositoryOperations<M> {
 
-	private static final List<Step> KEY = LookupNames.parse("pk");
+	private static final List<Step> KEY = ExpressionAccess.steps("pk");
 
 	private final ModelMetadata<M> model;
 
@@ -41,7 +41,7 @@ final class RepositoryOperations<M> {
 
 	CompletableFuture<M> aget(Object key) {
 		Assert.notNull(key, "'key' must not be null");
-		return this.rows.filter(Q.of(new Expression.Keyword(KEY, key))).aget();
+		return this.rows.filter(ExpressionAccess.condition(new Expression.Keyword(KEY, key))).aget();
 	}
 
 	CompletableFuture<M> aget(Ref<M> reference) {

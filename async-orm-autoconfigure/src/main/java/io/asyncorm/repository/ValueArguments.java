@@ -3,10 +3,11 @@ package io.asyncorm.repository;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
-import io.asyncorm.expression.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +21,25 @@ record ValueArguments(List<Entry> entries) {
 
 	/** The arguments by the names of the fields. */
 	Kw toKeywords(@Nullable Object[] arguments) {
-		Kw keywords = Kw.empty();
+		List<Expression.Keyword> keywords = new ArrayList<>(this.entries.size());
 		for (Entry entry : this.entries) {
-			keywords = keywords.and(entry.field(), entry.value().value(arguments));
+			keywords.add(new Expression.Keyword(entry.path(), entry.value().value(arguments)));
 		}
-		return keywords;
+		return ExpressionAccess.keywords(keywords);
 	}
 
 	/** The arguments as changes. */
 	<M> Update<M> toUpdate(@Nullable Object[] arguments) {
-		List<Update.Change> changes = new ArrayList<>(this.entries.size());
+		List<ExpressionAccess.Change> changes = new ArrayList<>(this.entries.size());
 		for (Entry entry : this.entries) {
-			changes.add(new Update.Change(entry.path(), Values.toExpression(entry.value().value(arguments))));
+			changes.add(
+					new ExpressionAccess.Change(entry.path(), ExpressionAccess.toTree(entry.value().value(arguments))));
 		}
-		return Update.of(changes);
+		return ExpressionAccess.update(changes);
 	}
 
-	/** A field, by its name and as the path of a change, and its value. */
-	record Entry(String field, List<Step> path, Argument value) {
+	/** A field, as the path of a change, and its value. */
+	record Entry(List<Step> path, Argument value) {
 
 		Entry {
 			path = List.copyOf(path);

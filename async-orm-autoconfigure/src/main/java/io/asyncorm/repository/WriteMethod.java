@@ -36,7 +36,7 @@ sealed interface WriteMethod extends RepositoryMethod {
 		@Override
 		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
 			return this.rows.agetOrCreate(this.lookups.toKeywords(arguments),
-					new UpsertDefaults(this.defaults.toKeywords(arguments)));
+					UpsertDefaults.of(this.defaults.toKeywords(arguments)));
 		}
 
 	}
@@ -48,7 +48,7 @@ sealed interface WriteMethod extends RepositoryMethod {
 		@Override
 		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
 			return this.rows.aupdateOrCreate(this.lookups.toKeywords(arguments),
-					new UpsertDefaults(this.defaults.toKeywords(arguments)));
+					UpsertDefaults.of(this.defaults.toKeywords(arguments)));
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Q;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.PropertyNames;
@@ -16,6 +17,7 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -89,8 +91,8 @@ public final class Combinations {
 	/** As in Django, the rows of a slice are all those with their keys. */
 	private static QueryState whole(QueryState state, LookupRegistry lookups) {
 		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
-		return state.isSliced()
-				? QueryEdits.filter(all, lookups, Q.of("pk__in", QueryEdits.selectKey(state)).tree(), false) : state;
+		return state.isSliced() ? QueryEdits.filter(all, lookups,
+				ExpressionAccess.tree(Q.of("pk__in", QueryEdits.selectKey(state))), false) : state;
 	}
 
 	/** Rows are grouped where either filters by an aggregate. */

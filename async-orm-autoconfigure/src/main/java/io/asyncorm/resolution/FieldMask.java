@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
@@ -38,7 +38,7 @@ public final class FieldMask {
 		FieldMask mask = new FieldMask(model);
 		for (String name : names) {
 			FieldMask here = mask;
-			List<Step> steps = LookupNames.parse(name);
+			List<Step> steps = ExpressionAccess.steps(name);
 			for (int i = 0; i < steps.size(); i++) {
 				here = here.part(steps.get(i), i == steps.size() - 1);
 			}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
@@ -24,21 +25,21 @@ final class FilteredRelations {
 
 	/** Adds one to a query set. */
 	static QueryState add(QueryState state, LookupRegistry lookups, String name, FilteredRelation<?> relation) {
-		FieldPath path = FieldPath.walk(state.model(), relation.relation(), List.of());
+		FieldPath path = FieldPath.walk(state.model(), ExpressionAccess.steps(relation), List.of());
 		if (path.relation() == null || !path.rest().isEmpty()) {
-			throw new FieldException("'" + FieldPath.text(relation.relation()) + "' is no relation of '"
+			throw new FieldException("'" + FieldPath.text(ExpressionAccess.steps(relation)) + "' is no relation of '"
 					+ state.model().name() + "', so its objects cannot be filtered");
 		}
 		List<Hop> hops = new ArrayList<>();
 		for (ModelRelation step : path.relations()) {
 			hops.addAll(step.hops());
 		}
-		requireWithin(state.model(), relation.relation(), relation.condition().tree());
+		requireWithin(state.model(), ExpressionAccess.steps(relation), ExpressionAccess.tree(relation));
 		List<QueryState.FilteredJoin> relations = new ArrayList<>(state.filteredJoins());
 		relations.add(new QueryState.FilteredJoin(name, hops, path.target(), Expression.TRUE));
 		QueryState named = state.mutate().filteredJoins(relations).build();
 		Expression condition = new ExpressionResolver(named, lookups, -relations.size())
-			.resolve(relation.condition().tree());
+			.resolve(ExpressionAccess.tree(relation));
 		relations.set(relations.size() - 1, new QueryState.FilteredJoin(name, hops, path.target(), condition));
 		return named.mutate().filteredJoins(relations).build();
 	}

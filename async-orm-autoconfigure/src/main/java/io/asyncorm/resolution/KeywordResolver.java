@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
-import io.asyncorm.expression.Values;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
@@ -16,6 +16,7 @@ import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -60,7 +61,8 @@ final class KeywordResolver {
 			}
 			return new Expression.IsNull(operand.value(), missing);
 		}
-		if (value instanceof Expr<?> expression && expression.tree() instanceof Expression.Value constant) {
+		if (value instanceof Expr<?> expression
+				&& ExpressionAccess.tree(expression) instanceof Expression.Value constant) {
 			value = constant.value();
 		}
 		if (value == null) {
@@ -183,15 +185,16 @@ final class KeywordResolver {
 	private static List<@Nullable Object> elements(Object values, String where) {
 		List<@Nullable Object> elements = new ArrayList<>();
 		for (Object element : ValuePreparation.elements(values, where)) {
-			boolean constant = element instanceof Expr<?> expression && expression.tree() instanceof Expression.Value;
-			elements.add(constant ? ((Expression.Value) ((Expr<?>) element).tree()).value() : element);
+			boolean constant = element instanceof Expr<?> expression
+					&& ExpressionAccess.tree(expression) instanceof Expression.Value;
+			elements.add(constant ? ((Expression.Value) ExpressionAccess.tree((Expr<?>) element)).value() : element);
 		}
 		return elements;
 	}
 
 	/** What a user gave in place of a constant; null if it is a constant. */
 	private @Nullable Expression computed(@Nullable Object value, Lookup lookup, ResolvedName named, String where) {
-		Expression expression = Values.toExpression(value);
+		Expression expression = ExpressionAccess.toTree(value);
 		if (expression instanceof Expression.Value) {
 			return null;
 		}

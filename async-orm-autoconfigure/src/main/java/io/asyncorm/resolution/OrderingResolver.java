@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
@@ -60,7 +60,7 @@ final class OrderingResolver {
 		for (String term : further) {
 			boolean reversed = term.startsWith("-");
 			List<Step> along = new ArrayList<>(path);
-			along.addAll(LookupNames.parse(reversed ? term.substring(1) : term));
+			along.addAll(ExpressionAccess.steps(reversed ? term.substring(1) : term));
 			add(orderings, along, descending != reversed, through);
 		}
 	}

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Order;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.QueryState;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -24,7 +26,8 @@ public final class Orderings {
 
 	/** The terms that names stand for. */
 	static List<Expression.Sort> named(List<String> names) {
-		return names.isEmpty() ? List.of() : names.stream().map((name) -> Order.by(name).term()).toList();
+		return names.isEmpty() ? List.of()
+				: names.stream().map((name) -> ExpressionAccess.term(Order.by(name))).toList();
 	}
 
 	/** With an order, whose names are checked at once. */

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -77,7 +78,7 @@ public final class Periods {
 	}
 
 	private static Expression reference(String field) {
-		return new Expression.Reference(LookupNames.parse(field));
+		return new Expression.Reference(ExpressionAccess.steps(field));
 	}
 
 	private static Expression resolve(QueryState state, LookupRegistry lookups, Expression said) {

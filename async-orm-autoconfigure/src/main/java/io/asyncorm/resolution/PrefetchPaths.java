@@ -3,7 +3,7 @@ package io.asyncorm.resolution;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
@@ -13,8 +13,10 @@ import io.asyncorm.plan.Prefetches;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.Prefetch;
+import io.asyncorm.query.QueryAccess;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -41,11 +43,12 @@ public final class PrefetchPaths {
 		Prefetches all = state.prefetches();
 		for (Prefetch prefetch : prefetches) {
 			all = add(all, state.model(), true, prefetch);
-			String attribute = prefetch.attribute();
+			String attribute = QueryAccess.attribute(prefetch);
 			if (attribute != null
 					&& state.annotations().stream().anyMatch((other) -> Names.same(other.name(), attribute))) {
-				throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\"" + prefetch.lookup()
-						+ "\") conflicts with an annotation: give one of them another name");
+				throw new FieldException(
+						"The attribute '" + attribute + "' of prefetchRelated(\"" + QueryAccess.lookup(prefetch)
+								+ "\") conflicts with an annotation: give one of them another name");
 			}
 		}
 		return state.mutate().prefetches(all).build();
@@ -61,17 +64,17 @@ public final class PrefetchPaths {
 	}
 
 	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, Prefetch prefetch) {
-		return add(tree, model, rows, LookupNames.parse(prefetch.lookup()), prefetch);
+		return add(tree, model, rows, ExpressionAccess.steps(QueryAccess.lookup(prefetch)), prefetch);
 	}
 
 	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, List<Step> path,
 			Prefetch prefetch) {
 		boolean last = path.size() == 1;
-		String attribute = last ? prefetch.attribute() : null;
+		String attribute = last ? QueryAccess.attribute(prefetch) : null;
 		Prefetches.Branch branch = tree.find((attribute != null) ? attribute : FieldPath.text(path.get(0)));
 		if (branch == null) {
 			ModelRelation relation = FieldPath.relation(model, path.get(0), (any) -> true,
-					"prefetchRelated(\"" + prefetch.lookup() + "\")", "to other objects");
+					"prefetchRelated(\"" + QueryAccess.lookup(prefetch) + "\")", "to other objects");
 			if (attribute != null) {
 				requireAttribute(model, attribute, rows, prefetch);
 			}
@@ -81,9 +84,10 @@ public final class PrefetchPaths {
 			branch = last ? branch(relation, prefetch)
 					: new Prefetches.Branch(relation.name(), relation, false, null, Prefetches.NONE);
 		}
-		else if (last && prefetch.querySet() != null) {
-			throw new InvalidDataAccessApiUsageException("'" + prefetch.lookup() + "' is read along already, without"
-					+ " this query set: name it only once, and before the lookups that lead over it");
+		else if (last && QueryAccess.querySet(prefetch) != null) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + QueryAccess.lookup(prefetch) + "' is read along already, without"
+							+ " this query set: name it only once, and before the lookups that lead over it");
 		}
 		if (!last) {
 			Prefetches nested = add(branch.nested(), branch.relation().target(), branch.givesRows(),
@@ -108,10 +112,11 @@ public final class PrefetchPaths {
 	}
 
 	private static Prefetches.Branch branch(ModelRelation relation, Prefetch prefetch) {
-		String attribute = prefetch.attribute();
+		String attribute = QueryAccess.attribute(prefetch);
 		Prefetches.Source source = source(relation, prefetch);
 		if (source != null && source.rows() && attribute == null) {
-			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
+					+ "\") was given a"
 					+ " query set of rows, which the relation cannot hold: give them an attribute with toAttr()");
 		}
 		Prefetches nested = (source != null) ? source.state().prefetches() : Prefetches.NONE;
@@ -120,23 +125,23 @@ public final class PrefetchPaths {
 	}
 
 	private static Prefetches.@Nullable Source source(ModelRelation relation, Prefetch prefetch) {
-		ValuesQuerySet<?, ?> querySet = prefetch.querySet();
+		ValuesQuerySet<?, ?> querySet = QueryAccess.querySet(prefetch);
 		if (querySet == null) {
 			return null;
 		}
 		Prefetches.Source source = QueryStateHolder.of(querySet).prefetchSource();
 		if (source == null) {
-			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
-					+ " query set of values: objects or rows can be read along, not values()");
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
+					+ "\") was given a" + " query set of values: objects or rows can be read along, not values()");
 		}
 		Combinations.requireNone(source.state(), "prefetchRelated");
 		if (source.state().model() != relation.target()) {
 			throw new FieldException(
-					"prefetchRelated(\"" + prefetch.lookup() + "\") leads to '" + relation.target().name()
+					"prefetchRelated(\"" + QueryAccess.lookup(prefetch) + "\") leads to '" + relation.target().name()
 							+ "', but was given a query set of '" + source.state().model().name() + "'");
 		}
 		if (source.state().isSliced() && source.state().isDistinctOn()) {
-			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + prefetch.lookup() + "\") was given a"
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch) + "\") was given a"
 					+ " slice of what distinct(fields) picks, which cannot be cut for each object: leave one of them out");
 		}
 		if (!source.rows()) {
@@ -149,21 +154,23 @@ public final class PrefetchPaths {
 	private static void requireProperty(ModelRelation relation, Prefetch prefetch) {
 		if (!relation.declared()) {
 			String type = (relation.toMany() ? "Many<" : "One<") + relation.target().name() + ">";
-			throw new FieldException("prefetchRelated(\"" + prefetch.lookup() + "\") has no place for what it reads: '"
-					+ relation.source().name() + "' has no property '" + relation.name() + "'. Declare it as " + type
-					+ ", or use Prefetch.of(\"" + prefetch.lookup() + "\").toAttr(...) with rows()");
+			throw new FieldException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
+					+ "\") has no place for what it reads: '" + relation.source().name() + "' has no property '"
+					+ relation.name() + "'. Declare it as " + type + ", or use Prefetch.of(\""
+					+ QueryAccess.lookup(prefetch) + "\").toAttr(...) with rows()");
 		}
 	}
 
 	private static void requireAttribute(ModelMetadata<?> model, String attribute, boolean rows, Prefetch prefetch) {
 		Names.requireAlias(attribute);
 		if (model.findField(attribute) != null || model.findRelation(attribute) != null) {
-			throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\"" + prefetch.lookup()
-					+ "\") conflicts with a field of '" + model.name() + "': give it another name with toAttr()");
+			throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\""
+					+ QueryAccess.lookup(prefetch) + "\") conflicts with a field of '" + model.name()
+					+ "': give it another name with toAttr()");
 		}
 		if (!rows) {
 			throw new InvalidDataAccessApiUsageException("The attribute '" + attribute + "' of prefetchRelated(\""
-					+ prefetch.lookup() + "\") needs rows to stand in, and not objects of '" + model.name()
+					+ QueryAccess.lookup(prefetch) + "\") needs rows to stand in, and not objects of '" + model.name()
 					+ "': prefetch these by a query set that has the attribute and ends with rows(), with toAttr()");
 		}
 	}

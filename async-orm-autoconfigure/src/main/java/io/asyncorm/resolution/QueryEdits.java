@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.FilteredRelation;
-import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Order;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
@@ -14,6 +14,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -143,7 +144,7 @@ public final class QueryEdits {
 		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
 		return state.mutate()
 			.distinct(fields.stream()
-				.map((field) -> resolver.resolve(new Expression.Reference(LookupNames.parse(field))))
+				.map((field) -> resolver.resolve(new Expression.Reference(ExpressionAccess.steps(field))))
 				.toList())
 			.build();
 	}
@@ -155,8 +156,8 @@ public final class QueryEdits {
 	/** As {@link #orderBy(QueryState, LookupRegistry, List)}, by expressions too. */
 	public static QueryState orderBy(QueryState state, LookupRegistry lookups, Order first, Order... more) {
 		List<Expression.Sort> terms = new ArrayList<>();
-		terms.add(first.term());
-		List.of(more).forEach((order) -> terms.add(order.term()));
+		terms.add(ExpressionAccess.term(first));
+		List.of(more).forEach((order) -> terms.add(ExpressionAccess.term(order)));
 		return Orderings.by(state, lookups, terms);
 	}
 
@@ -199,8 +200,8 @@ public final class QueryEdits {
 		List<QueryState.Named> columns = new ArrayList<>();
 		for (String name : names) {
 			Annotations.requireSelectable(state, name);
-			columns
-				.add(new QueryState.Named(name, resolver.resolve(new Expression.Reference(LookupNames.parse(name)))));
+			columns.add(new QueryState.Named(name,
+					resolver.resolve(new Expression.Reference(ExpressionAccess.steps(name)))));
 		}
 		return select(state, new QueryState.Columns(columns));
 	}

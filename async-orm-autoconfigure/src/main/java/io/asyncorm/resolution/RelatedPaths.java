@@ -3,12 +3,14 @@ package io.asyncorm.resolution;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.asyncorm.expression.LookupNames;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.QueryAccess;
+import io.asyncorm.query.QueryAccess.LockOptions;
 import io.asyncorm.query.RowLock;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -26,7 +28,8 @@ public final class RelatedPaths {
 	private RelatedPaths() {
 	}
 
-	public static QueryState lock(QueryState state, RowLock lock) {
+	public static QueryState lock(QueryState state, RowLock wanted) {
+		LockOptions lock = QueryAccess.options(wanted);
 		Combinations.requireNone(state, "selectForUpdate");
 		if (lock.failing() && lock.skipping()) {
 			throw new InvalidDataAccessApiUsageException("A lock either fails or leaves out the rows that others hold:"
@@ -102,7 +105,7 @@ public final class RelatedPaths {
 	}
 
 	private static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path) {
-		return FieldPath.relations(model, LookupNames.parse(path), (relation) -> !relation.toMany(),
+		return FieldPath.relations(model, ExpressionAccess.steps(path), (relation) -> !relation.toMany(),
 				"selectRelated(\"" + path + "\")", "to one object");
 	}
 

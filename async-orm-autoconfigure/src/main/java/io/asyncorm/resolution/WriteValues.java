@@ -10,9 +10,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Update;
-import io.asyncorm.expression.Values;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
@@ -65,11 +64,11 @@ public final class WriteValues<M> {
 	 * The columns that keyword arguments name.
 	 * @throws FieldException if one of them names no field
 	 */
-	public Map<ModelField, Expression> ofKeywords(Kw values) {
+	public Map<ModelField, Expression> ofKeywords(List<Expression.Keyword> values) {
 		Map<ModelField, Expression> byField = new LinkedHashMap<>();
-		for (Kw.Entry entry : values.entries()) {
-			ModelField field = field(entry.name());
-			byField.put(field, fieldValue(QueryState.of(this.model), field, Values.toExpression(entry.value())));
+		for (Expression.Keyword keyword : values) {
+			ModelField field = field(ExpressionAccess.name(keyword));
+			byField.put(field, fieldValue(QueryState.of(this.model), field, ExpressionAccess.toTree(keyword.value())));
 		}
 		return byField;
 	}
@@ -80,7 +79,7 @@ public final class WriteValues<M> {
 	 */
 	public List<Operation.Change> changes(QueryState state, Update<M> update) {
 		List<Operation.Change> changes = new ArrayList<>();
-		for (Update.Change change : update.changes()) {
+		for (ExpressionAccess.Change change : ExpressionAccess.changes(update)) {
 			ModelField field = field(change);
 			changes.add(new Operation.Change(field, fieldValue(state, field, change.value())));
 		}
@@ -91,7 +90,7 @@ public final class WriteValues<M> {
 	 * The field that a change is for.
 	 * @throws FieldException if it is none of the model itself
 	 */
-	public ModelField field(Update.Change change) {
+	public ModelField field(ExpressionAccess.Change change) {
 		FieldPath path = FieldPath.walk(this.model, change.path(), List.of());
 		if (!path.rest().isEmpty() || !path.hops().isEmpty() || path.field().model() != this.model) {
 			throw new FieldException("'" + FieldPath.text(change.path()) + "' is no field of '" + this.model.name()

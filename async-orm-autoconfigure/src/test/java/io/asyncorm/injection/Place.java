@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.asyncorm.Orm;
 import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Q;
@@ -205,7 +206,9 @@ record Place(String what, BiFunction<OracleShop, String, CompletableFuture<?>> c
 
 	private static Place function(String what, Function<String, Expression> function) {
 		return books(what,
-				(books, name) -> books.annotate("x", condition(Q.<Book>of(function.apply(name)))).values("x").alist());
+				(books, name) -> books.annotate("x", condition(ExpressionAccess.<Book>condition(function.apply(name))))
+					.values("x")
+					.alist());
 	}
 
 	private static Place tags(String what, BiFunction<ModelWrites<Tag>, String, CompletableFuture<?>> call) {

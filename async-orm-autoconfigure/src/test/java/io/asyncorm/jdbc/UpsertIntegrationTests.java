@@ -170,7 +170,7 @@ class UpsertIntegrationTests {
 
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.database.all(Stock.class)
 			.aupdateOrCreate(kw("store", "south", "sku", "a1"),
-					new UpsertDefaults(kw("store", "north", "label", "B").and("amount", 1)))
+					UpsertDefaults.of(kw("store", "north", "label", "B").and("amount", 1)))
 			.join());
 		assertThat(stored()).containsExactly(new Stock(1L, "north", "a1", "A", 3));
 	}

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import io.asyncorm.Orm;
 import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
@@ -269,7 +270,7 @@ final class ExpressionNodes {
 	Q<Object> conditions(@Nullable JsonNode positional, @Nullable JsonNode named) {
 		List<Q<Object>> conditions = (positional != null) ? conditions(positional) : new ArrayList<>();
 		Kw lookups = (named != null) ? this.nodes.arguments(named) : Kw.empty();
-		if (!lookups.entries().isEmpty() || conditions.isEmpty()) {
+		if (!ExpressionAccess.keywords(lookups).isEmpty() || conditions.isEmpty()) {
 			conditions.add(Q.of(lookups));
 		}
 		return conditions.stream().reduce(Q::and).orElseThrow();

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.asyncorm.Orm;
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
 import io.asyncorm.model.ModelKeys;
@@ -97,7 +98,7 @@ final class InstanceCalls {
 					: known ? this.session.attributes().read(instance, field) : null;
 			values = values.and(field, Instance.toObject(value));
 		}
-		if (values.entries().isEmpty()) {
+		if (ExpressionAccess.keywords(values).isEmpty()) {
 			return;
 		}
 		if (Orm.await(row(instance).aupdate(values)) == 0) {

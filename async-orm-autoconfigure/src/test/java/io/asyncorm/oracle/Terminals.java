@@ -237,7 +237,7 @@ final class Terminals {
 
 	private UpsertDefaults defaults(Call call) {
 		JsonNode defaults = (call.named() != null) ? call.named().get("defaults") : null;
-		return (defaults != null) ? new UpsertDefaults(this.session.nodes().arguments(defaults)) : Orm.defaults();
+		return (defaults != null) ? UpsertDefaults.of(this.session.nodes().arguments(defaults)) : Orm.defaults();
 	}
 
 	private Object update(QuerySet<?> query, Call call) {

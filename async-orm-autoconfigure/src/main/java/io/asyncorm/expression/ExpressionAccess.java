@@ -1,0 +1,104 @@
+package io.asyncorm.expression;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what users composed, and composes what was prepared: the way of the packages
+ * above to what stands behind {@link Expr}, {@link Q}, {@link Order} and their like,
+ * which offer users nothing but what they need. Not for users: it may change at any time.
+ *
+ * @since 0.1.0
+ */
+public final class ExpressionAccess {
+
+	private ExpressionAccess() {
+	}
+
+	/** The tree of a value. */
+	public static Expression tree(Expr<?> value) {
+		return value.tree();
+	}
+
+	/** The tree of a condition. */
+	public static Expression tree(Q<?> condition) {
+		return condition.tree();
+	}
+
+	/**
+	 * The tree of whatever was given where a value is wanted: an expression's own, that
+	 * of a condition or a query set; anything else is a constant.
+	 */
+	public static Expression toTree(@Nullable Object value) {
+		return Values.toExpression(value);
+	}
+
+	/** A condition that was put together as a tree, such as one that is made ahead. */
+	public static <M> Q<M> condition(Expression tree) {
+		return new Q<>(tree);
+	}
+
+	/** The term of an order. */
+	public static Expression.Sort term(Order order) {
+		return order.term();
+	}
+
+	/**
+	 * The names of a Django string such as {@code author__name__icontains}.
+	 * @throws io.asyncorm.model.FieldException if one of them is empty
+	 */
+	public static List<Step> steps(String names) {
+		return LookupNames.parse(names);
+	}
+
+	/** The names of keyword arguments, parsed, and their values. */
+	public static List<Expression.Keyword> keywords(Kw arguments) {
+		return arguments.keywords();
+	}
+
+	/** Keyword arguments whose names were parsed ahead. */
+	public static Kw keywords(List<Expression.Keyword> arguments) {
+		return new Kw(arguments);
+	}
+
+	/** The name of a keyword argument, as it was written. */
+	public static String name(Expression.Keyword argument) {
+		return LookupNames.join(argument.path());
+	}
+
+	/** The values to write besides a lookup. */
+	public static Kw values(UpsertDefaults defaults) {
+		return defaults.values();
+	}
+
+	/** The changes of an update. */
+	public static List<Change> changes(Update<?> update) {
+		return update.changes();
+	}
+
+	/** An update whose fields were named ahead. */
+	public static <M> Update<M> update(List<Change> changes) {
+		return new Update<>(changes);
+	}
+
+	/** The names that lead to a filtered relation. */
+	public static List<Step> steps(FilteredRelation<?> relation) {
+		return relation.relation();
+	}
+
+	/** Which of the objects of a filtered relation count. */
+	public static Expression tree(FilteredRelation<?> relation) {
+		return relation.condition().tree();
+	}
+
+	/** A field as an update names it, and its new value. */
+	public record Change(List<Step> path, Expression value) {
+
+		public Change {
+			path = List.copyOf(path);
+		}
+
+	}
+
+}

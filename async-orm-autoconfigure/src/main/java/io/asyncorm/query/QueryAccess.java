@@ -1,0 +1,55 @@
+package io.asyncorm.query;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what users asked of a query set: the way of the packages above to what stands
+ * behind {@link Prefetch} and {@link RowLock}, which offer users nothing but what they
+ * need. Not for users: it may change at any time.
+ *
+ * @since 0.1.0
+ */
+public final class QueryAccess {
+
+	private QueryAccess() {
+	}
+
+	/** The path of the relations that are prefetched. */
+	public static String lookup(Prefetch prefetch) {
+		return prefetch.lookup();
+	}
+
+	/** Which of the related objects are prefetched; null for all. */
+	public static @Nullable ValuesQuerySet<?, ?> querySet(Prefetch prefetch) {
+		return prefetch.querySet();
+	}
+
+	/** The name that the objects are given; null if they stand in their relation. */
+	public static @Nullable String attribute(Prefetch prefetch) {
+		return prefetch.attribute();
+	}
+
+	/** How rows are locked. */
+	public static LockOptions options(RowLock lock) {
+		return lock.options();
+	}
+
+	/**
+	 * How rows are locked.
+	 *
+	 * @param failing see {@link RowLock#nowait()}
+	 * @param skipping see {@link RowLock#skipLocked()}
+	 * @param keyless see {@link RowLock#noKey()}
+	 * @param targets see {@link RowLock#of(String...)}
+	 */
+	public record LockOptions(boolean failing, boolean skipping, boolean keyless, List<String> targets) {
+
+		public LockOptions {
+			targets = List.copyOf(targets);
+		}
+
+	}
+
+}
