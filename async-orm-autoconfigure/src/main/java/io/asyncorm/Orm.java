@@ -4,23 +4,16 @@ import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import io.asyncorm.async.Waiting;
-import io.asyncorm.expression.Aggregate;
-import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Assign;
 import io.asyncorm.expression.AssignNumber;
 import io.asyncorm.expression.Assignments;
-import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.Condition;
 import io.asyncorm.expression.Conditions;
-import io.asyncorm.expression.DateFunctions;
-import io.asyncorm.expression.Expr;
-import io.asyncorm.expression.Expressions;
 import io.asyncorm.expression.Field;
-import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.JsonCondition;
-import io.asyncorm.expression.JsonFunctions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.NumberCondition;
@@ -32,13 +25,11 @@ import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.RelationCondition;
 import io.asyncorm.expression.RelationProperty;
-import io.asyncorm.expression.Subselect;
 import io.asyncorm.expression.TemporalCondition;
 import io.asyncorm.expression.TemporalField;
 import io.asyncorm.expression.TemporalProperty;
 import io.asyncorm.expression.TextCondition;
 import io.asyncorm.expression.TextField;
-import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.expression.TextProperty;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.query.Prefetch;
@@ -52,42 +43,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Orm {
+@SuppressWarnings("overloads") // told apart by the method reference's result; see
+								// Property
+public final class Orm extends DatabaseValues {
 
 	private Orm() {
 	}
 
 	/** Begins a condition on a property. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see
-									// Property
 	public static <M, V extends @Nullable Object> Condition<M, V> where(Property<M, V> property) {
 		return Conditions.where(property);
 	}
 
 	/** Begins a condition on a text. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see
-									// Property
 	public static <M> TextCondition<M> where(TextProperty<M> property) {
 		return Conditions.where(property);
 	}
 
 	/** Begins a condition on a number. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see
-									// Property
 	public static <M, N extends @Nullable Number> NumberCondition<M> where(NumberProperty<M, N> property) {
 		return Conditions.where(property);
 	}
 
 	/** Begins a condition on a date, a time, or a point in time. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see
-									// Property
 	public static <M, T extends @Nullable Temporal> TemporalCondition<M, T> where(TemporalProperty<M, T> property) {
 		return Conditions.where(property);
 	}
 
 	/** Begins a condition on a relation. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see
-									// Property
 	public static <M, R> RelationCondition<M, R> where(RelationProperty<M, R> property) {
 		return Conditions.where(property);
 	}
@@ -145,15 +128,11 @@ public final class Orm {
 	}
 
 	/** Begins a change of a property. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see
-									// Property
 	public static <M, V extends @Nullable Object> Assign<M, V> set(Property<M, V> property) {
 		return Assignments.set(property);
 	}
 
 	/** Begins a change of a number. */
-	@SuppressWarnings("overloads") // told apart by the method reference's result; see
-									// Property
 	public static <M, N extends @Nullable Number> AssignNumber<M> set(NumberProperty<M, N> property) {
 		return Assignments.set(property);
 	}
@@ -183,173 +162,6 @@ public final class Orm {
 	 */
 	public static <M, V extends @Nullable Object> String name(Field<M, V> field) {
 		return LookupNames.of(field);
-	}
-
-	/** The value of a property in the database, to compute with. */
-	public static <M, V extends @Nullable Object> Expr<M> f(Property<M, V> property) {
-		return Expressions.field(property);
-	}
-
-	/** The value of the field at the end of a path. */
-	public static <M, V extends @Nullable Object> Expr<M> f(Field<M, V> field) {
-		return Expressions.field(field);
-	}
-
-	/** The key of the object at the end of a path. */
-	public static <M, R> Expr<M> f(Path<M, R> path) {
-		return Expressions.field(path);
-	}
-
-	/** The value of a field or annotation in the database; Django's {@code F}. */
-	public static <M> Expr<M> f(String name) {
-		return Expressions.field(name);
-	}
-
-	/** How many values a field has that are not null; {@code "*"} counts rows. */
-	public static <M> Aggregate<M> count(String name) {
-		return Expressions.aggregate("count", name, false);
-	}
-
-	/** How many different values a field has that are not null. */
-	public static <M> Aggregate<M> countDistinct(String name) {
-		return Expressions.aggregate("count", name, true);
-	}
-
-	/** The sum of a field; null if there is no value. */
-	public static <M> Aggregate<M> sum(String name) {
-		return Expressions.aggregate("sum", name, false);
-	}
-
-	/** The average of a field; null if there is no value. */
-	public static <M> Aggregate<M> avg(String name) {
-		return Expressions.aggregate("avg", name, false);
-	}
-
-	/** The least value of a field; null if there is none. */
-	public static <M> Aggregate<M> min(String name) {
-		return Expressions.aggregate("min", name, false);
-	}
-
-	/** The greatest value of a field; null if there is none. */
-	public static <M> Aggregate<M> max(String name) {
-		return Expressions.aggregate("max", name, false);
-	}
-
-	/** How many values there are that are not null. */
-	public static <M> Aggregate<M> count(Expr<M> value) {
-		return Aggregates.count(value);
-	}
-
-	/** How many objects there are at the end of a path. */
-	public static <M, R> Aggregate<M> count(Path<M, R> path) {
-		return Aggregates.count(Expressions.field(path));
-	}
-
-	/** The sum of a value; null if there is none. */
-	public static <M> Aggregate<M> sum(Expr<M> value) {
-		return Aggregates.sum(value);
-	}
-
-	/** The average of a value; null if there is none. */
-	public static <M> Aggregate<M> avg(Expr<M> value) {
-		return Aggregates.avg(value);
-	}
-
-	/** The least of the values; null if there is none. */
-	public static <M> Aggregate<M> min(Expr<M> value) {
-		return Aggregates.min(value);
-	}
-
-	/** The greatest of the values; null if there is none. */
-	public static <M> Aggregate<M> max(Expr<M> value) {
-		return Aggregates.max(value);
-	}
-
-	/** A constant as a value in the database. */
-	public static <M> Expr<M> value(@Nullable Object constant) {
-		return Functions.value(constant);
-	}
-
-	/** A condition as a value, which is true, false or null. */
-	public static <M> Expr<M> condition(Q<M> condition) {
-		return Functions.condition(condition);
-	}
-
-	/** A value, or another one if it is null. */
-	public static <M> Expr<M> coalesce(Expr<M> value, Expr<M> otherwise) {
-		return Functions.coalesce(value, otherwise);
-	}
-
-	/**
-	 * A value as another type, converted by the database. As in Django, a point in time
-	 * becomes the day or the time that it is in UTC: {@code __date} and the truncating
-	 * functions go by the time zone.
-	 */
-	public static <M> Expr<M> cast(Expr<M> value, Class<?> type) {
-		return Functions.cast(value, type);
-	}
-
-	/** A text in small letters. */
-	public static <M> Expr<M> lower(Expr<M> text) {
-		return TextFunctions.lower(text);
-	}
-
-	/** A text in capitals. */
-	public static <M> Expr<M> upper(Expr<M> text) {
-		return TextFunctions.upper(text);
-	}
-
-	/** The number of characters of a text. */
-	public static <M> Expr<M> length(Expr<M> text) {
-		return TextFunctions.length(text);
-	}
-
-	/** Two texts, one after the other; nulls count as empty. */
-	public static <M> Expr<M> concat(Expr<M> text, Expr<M> further) {
-		return TextFunctions.concat(text, further);
-	}
-
-	/** The present time, when the statement began. */
-	public static <M> Expr<M> now() {
-		return DateFunctions.now();
-	}
-
-	/** The text at a path in a JSON field, as in {@code kt("meta__language")}. */
-	public static <M> Expr<M> kt(String path) {
-		return JsonFunctions.kt(path);
-	}
-
-	/**
-	 * Begins a choice whose conditions come out of a loop, which adds them with
-	 * {@code orWhen}.
-	 */
-	public static <M> Cases<M> cases() {
-		return Cases.none();
-	}
-
-	/** Begins a choice: a value where a condition holds. */
-	public static <M> Cases<M> when(Q<M> condition, Expr<M> value) {
-		return Cases.when(condition, value);
-	}
-
-	/** Begins a choice: a constant where a condition holds. */
-	public static <M> Cases<M> when(Q<M> condition, @Nullable Object constant) {
-		return Cases.when(condition, constant);
-	}
-
-	/** A field of the query set around the one that this stands in. */
-	public static <M> Expr<M> outerRef(String name) {
-		return Functions.outerRef(name);
-	}
-
-	/** The only value of another query set's only row. */
-	public static <M> Expr<M> subquery(Subselect query) {
-		return Functions.subquery(query);
-	}
-
-	/** Whether another query set has a row. */
-	public static <M> Q<M> exists(Subselect query) {
-		return Functions.exists(query);
 	}
 
 	/** A term of an order; a leading {@code -} sorts downwards. */
@@ -434,6 +246,39 @@ public final class Orm {
 	public static <T extends @Nullable Object> CompletableFuture<List<T>> gather(CompletableFuture<? extends T> first,
 			CompletableFuture<? extends T> second, CompletableFuture<? extends T> third) {
 		return Waiting.gather(first, second, third);
+	}
+
+	/**
+	 * Waits for two futures and makes one value of theirs, as in
+	 * {@code gather(count, page, SearchResult::new)}; if one fails, the other one is
+	 * cancelled.
+	 */
+	public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> gather(
+			CompletableFuture<A> first, CompletableFuture<B> second,
+			BiFunction<? super A, ? super B, ? extends R> together) {
+		return Waiting.gather(List.of(first, second)).thenApply((all) -> together.apply(first.join(), second.join()));
+	}
+
+	/**
+	 * Waits for three futures and makes one value of theirs; if one fails, the others are
+	 * cancelled.
+	 */
+	public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> gather(
+			CompletableFuture<A> first, CompletableFuture<B> second, CompletableFuture<C> third,
+			Function3<? super A, ? super B, ? super C, ? extends R> together) {
+		return Waiting.gather(List.of(first, second, third))
+			.thenApply((all) -> together.apply(first.join(), second.join(), third.join()));
+	}
+
+	/**
+	 * Waits for four futures and makes one value of theirs; if one fails, the others are
+	 * cancelled.
+	 */
+	public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> gather(
+			CompletableFuture<A> first, CompletableFuture<B> second, CompletableFuture<C> third,
+			CompletableFuture<D> fourth, Function4<? super A, ? super B, ? super C, ? super D, ? extends R> together) {
+		return Waiting.gather(List.of(first, second, third, fourth))
+			.thenApply((all) -> together.apply(first.join(), second.join(), third.join(), fourth.join()));
 	}
 
 }

@@ -22,6 +22,10 @@ public final class CallSite {
 			"jdbc.", "lookup.", "mapping.", "model.", "persistence.", "plan.", "query.", "queryset.", "repository.",
 			"resolution.", "schema.", "sql.", "transaction.", "type.");
 
+	/** Those of our classes that stand beside the floors, where users' tests may, too. */
+	private static final List<String> ENTRIES = List.of("AsyncOrm", "DatabaseValues", "Function3", "Function4",
+			"Orm");
+
 	private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.",
 			"org.springframework.aop.", "org.springframework.cglib.");
 
@@ -92,8 +96,8 @@ public final class CallSite {
 			return false;
 		}
 		if (className.startsWith(ROOT)) {
-			return !className.equals(ROOT + "Orm")
-					&& OURS.stream().noneMatch((floor) -> className.startsWith(floor, ROOT.length()));
+			return OURS.stream().noneMatch((floor) -> className.startsWith(floor, ROOT.length()))
+					&& !ENTRIES.contains(className.substring(ROOT.length()).split("\\$")[0]);
 		}
 		return PLATFORM.stream().noneMatch(className::startsWith);
 	}

@@ -17,7 +17,7 @@ class CallSiteTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "com.acme.Shop", "com.acme.Shop$Books", "io.asyncorm.sample.Library",
-			"io.asyncorm.BooksTests", "javafish.Shop", "Shop" })
+			"io.asyncorm.BooksTests", "io.asyncorm.OrmTests", "javafish.Shop", "Shop" })
 	void aUsersClassIsUserCode(String className) {
 		assertThat(CallSite.isUserCode(className)).isTrue();
 	}

@@ -32,8 +32,8 @@ class BookSearch {
 		}
 		CompletableFuture<Long> count = found.acount();
 		CompletableFuture<List<Book>> page = ordered(found, order).selectRelated("author").slice(0, limit).alist();
-		await(gather(count, page));
-		return new BookPage(await(count), await(page).stream().map(BookView::of).toList());
+		return await(
+				gather(count, page, (total, books) -> new BookPage(total, books.stream().map(BookView::of).toList())));
 	}
 
 	private static QuerySet<Book> ordered(QuerySet<Book> books, List<String> order) {
