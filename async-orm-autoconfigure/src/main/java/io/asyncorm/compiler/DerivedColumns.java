@@ -45,7 +45,7 @@ final class DerivedColumns {
 			// The sum of keys is one of numbers once they are columns of another select
 			Class<?> type = ExpressionTypes.typeOf(expression);
 			return (derived instanceof Expression.Aggregate && type != ExpressionTypes.typeOf(derived))
-					? new Expression.Cast(derived, type, false) : derived;
+					? new Expression.Typed(derived, type) : derived;
 		}
 		QueryState.Named column = this.columns.computeIfAbsent(expression,
 				(value) -> new QueryState.Named(this.prefix + (this.columns.size() + 1), value));

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -25,7 +24,9 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
+import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -74,6 +75,8 @@ final class ExpressionCompiler {
 			case Expression.RawSql raw -> new SqlExpression.Raw(raw.pieces(), expressions(raw.operands()));
 			case Expression.Case choice -> typedChoice(choice);
 			case Expression.Cast cast -> cast(cast);
+			case Expression.Typed typed ->
+				(typed.operand() instanceof Expression.Case choice) ? choice(choice) : expression(typed.operand());
 			case Expression.Collate collate ->
 				new SqlExpression.Collate(expression(collate.operand()), collate.collation());
 			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone(),
@@ -203,12 +206,9 @@ final class ExpressionCompiler {
 	}
 
 	private SqlExpression cast(Expression.Cast cast) {
-		if (cast.convert()) {
-			SqlType type = ColumnType.sqlType(cast.type());
-			return new SqlExpression.Cast(Conversions.to(type, cast.operand(), expression(cast.operand())), type,
-					cast.size(), cast.scale());
-		}
-		return (cast.operand() instanceof Expression.Case choice) ? choice(choice) : expression(cast.operand());
+		SqlType type = ColumnType.sqlType(cast.type());
+		return new SqlExpression.Cast(Conversions.to(type, cast.operand(), expression(cast.operand())), type,
+				cast.size(), cast.scale());
 	}
 
 	/**

@@ -69,7 +69,7 @@ public final class QueryCompiler {
 	/** Keeps the type of a value that now refers to columns of a derived table. */
 	private static Expression typed(Expression derived, Expression value) {
 		Class<?> type = ExpressionTypes.findType(value);
-		return (type != ExpressionTypes.findType(derived)) ? new Expression.Cast(derived, type, false) : derived;
+		return (type != ExpressionTypes.findType(derived)) ? new Expression.Typed(derived, type) : derived;
 	}
 
 	/** Drops {@code selectRelated()} where no objects are read, unless it is locked. */

@@ -87,7 +87,7 @@ public final class Aggregate<M> extends Expr<M> {
 		// An untyped constant is one that takes the aggregate's type
 		if (otherwise instanceof Expr<?> && value instanceof Expression.Value constant && constant.type() == null
 				&& constant.value() != null) {
-			value = new Expression.Value(constant.value(), constant.value().getClass(), false);
+			value = Expression.Value.of(constant.value(), constant.value().getClass());
 		}
 		return Functions.call("orElse", this, new Expr<>(value));
 	}

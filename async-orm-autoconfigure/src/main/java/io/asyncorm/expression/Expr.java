@@ -185,8 +185,8 @@ public sealed class Expr<M> permits Aggregate {
 		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
 		return new Expr<>(switch (this.tree) {
 			case Expression.Func func -> new Expression.Func(func.name(), func.arguments(), boxed);
-			case Expression.Value value -> new Expression.Value(value.value(), boxed, false);
-			default -> new Expression.Cast(this.tree, boxed, false);
+			case Expression.Value value -> Expression.Value.of(value.value(), boxed);
+			default -> new Expression.Typed(this.tree, boxed);
 		});
 	}
 

@@ -1,6 +1,5 @@
 package io.asyncorm.expression;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -52,6 +51,16 @@ public sealed interface Expression {
 		/** A constant as the user gave it. */
 		public static Value of(@Nullable Object value) {
 			return new Value(value, null, false);
+		}
+
+		/** A constant of a type. */
+		public static Value of(@Nullable Object value, Class<?> type) {
+			return new Value(value, type, false);
+		}
+
+		/** Constants of a type that are bound as a whole. */
+		public static Value array(List<? extends @Nullable Object> values, Class<?> type) {
+			return new Value(values, type, true);
 		}
 
 	}
@@ -127,12 +136,6 @@ public sealed interface Expression {
 			this(function, operand, distinct, filter, null, List.of());
 		}
 
-		private Aggregate map(UnaryOperator<Expression> mapper) {
-			return new Aggregate(this.function, Expression.map(this.operand, mapper), this.distinct,
-					Expression.map(this.filter, mapper), Expression.map(this.delimiter, mapper),
-					this.order.stream().map((sort) -> sort.map(mapper)).toList());
-		}
-
 	}
 
 	/**
@@ -182,18 +185,22 @@ public sealed interface Expression {
 	}
 
 	/**
-	 * A value as another type: converted by the database, or merely taken for it.
+	 * A value that the database converts to another type.
 	 *
 	 * @param size characters of a text or digits of an exact number at most; 0 for no
 	 * limit
 	 * @param scale how many of the digits are behind the point
 	 */
-	record Cast(Expression operand, Class<?> type, boolean convert, int size, int scale) implements Expression {
+	record Cast(Expression operand, Class<?> type, int size, int scale) implements Expression {
 
-		public Cast(Expression operand, Class<?> type, boolean convert) {
-			this(operand, type, convert, 0, 0);
+		public Cast(Expression operand, Class<?> type) {
+			this(operand, type, 0, 0);
 		}
 
+	}
+
+	/** A value that is taken for another type; the database converts nothing. */
+	record Typed(Expression operand, Class<?> type) implements Expression {
 	}
 
 	/** A text that is compared and sorted by the rules of a collation. */
@@ -358,119 +365,17 @@ public sealed interface Expression {
 	Expression FALSE = new Or(List.of());
 
 	/**
-	 * All of these, in the simplest form: what always holds is left out, and what never
-	 * holds decides.
-	 */
-	static Expression all(List<Expression> operands) {
-		List<Expression> parts = new ArrayList<>(operands.size());
-		for (Expression operand : operands) {
-			if (operand.equals(FALSE)) {
-				return FALSE;
-			}
-			if (operand instanceof And and) {
-				parts.addAll(and.operands());
-			}
-			else {
-				parts.add(operand);
-			}
-		}
-		return (parts.size() == 1) ? parts.get(0) : new And(parts);
-	}
-
-	/**
-	 * One of these, in the simplest form: what never holds is left out, and what always
-	 * holds decides.
-	 */
-	static Expression any(List<Expression> operands) {
-		List<Expression> parts = new ArrayList<>(operands.size());
-		for (Expression operand : operands) {
-			if (operand.equals(TRUE)) {
-				return TRUE;
-			}
-			if (operand instanceof Or or) {
-				parts.addAll(or.operands());
-			}
-			else {
-				parts.add(operand);
-			}
-		}
-		return (parts.size() == 1) ? parts.get(0) : new Or(parts);
-	}
-
-	/** The opposite, in the simplest form. */
-	static Expression not(Expression operand) {
-		if (operand.equals(TRUE)) {
-			return FALSE;
-		}
-		return operand.equals(FALSE) ? TRUE : new Not(operand);
-	}
-
-	/**
 	 * The same node over other children; leaves come back as they are.
 	 */
 	default Expression mapChildren(UnaryOperator<Expression> mapper) {
-		return switch (this) {
-			case Reference leaf -> leaf;
-			case Keyword leaf -> leaf;
-			case Value leaf -> leaf;
-			case Slot leaf -> leaf;
-			case Column leaf -> leaf;
-			case Subquery leaf -> leaf;
-			case Position leaf -> leaf;
-			case Derived leaf -> leaf;
-			case Exists leaf -> leaf;
-			case Func func -> new Func(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
-			case RawSql raw -> new RawSql(raw.pieces(), raw.operands().stream().map(mapper).toList());
-			case Case choice -> new Case(choice.branches()
-				.stream()
-				.map((when) -> new When(mapper.apply(when.condition()), mapper.apply(when.value())))
-				.toList(), mapper.apply(choice.otherwise()));
-			case Cast cast ->
-				new Cast(mapper.apply(cast.operand()), cast.type(), cast.convert(), cast.size(), cast.scale());
-			case Collate collate -> new Collate(mapper.apply(collate.operand()), collate.collation());
-			case AtZone atZone -> new AtZone(mapper.apply(atZone.operand()), atZone.zone());
-			case JsonPath json -> new JsonPath(mapper.apply(json.operand()), json.keys(), json.text());
-			case JsonObject json -> new JsonObject(json.keys(), json.values().stream().map(mapper).toList());
-			case Window window ->
-				new Window(mapper.apply(window.function()), window.partition().stream().map(mapper).toList(),
-						window.order().stream().map((sort) -> sort.map(mapper)).toList(), window.frame());
-			case Xor xor -> new Xor(xor.operands().stream().map(mapper).toList());
-			case Outer outer -> new Outer(mapper.apply(outer.operand()));
-			case Annotation annotation -> new Annotation(annotation.name(), mapper.apply(annotation.value()));
-			case Arithmetic arithmetic -> new Arithmetic(arithmetic.operator(), mapper.apply(arithmetic.left()),
-					mapper.apply(arithmetic.right()));
-			case Aggregate aggregate -> aggregate.map(mapper);
-			case Items items -> new Items(items.items().stream().map(mapper).toList());
-			case IsNull isNull -> new IsNull(mapper.apply(isNull.operand()), isNull.missing());
-			case Test test -> new Test(mapper.apply(test.operand()), test.lookup(), mapper.apply(test.value()));
-			case And and -> new And(and.operands().stream().map(mapper).toList());
-			case Or or -> new Or(or.operands().stream().map(mapper).toList());
-			case Not not -> new Not(mapper.apply(not.operand()));
-		};
-	}
-
-	private static @Nullable Expression map(@Nullable Expression expression, UnaryOperator<Expression> mapper) {
-		return (expression != null) ? mapper.apply(expression) : null;
+		return ExpressionChildren.map(this, mapper);
 	}
 
 	/**
 	 * Shows every child to a visitor.
 	 */
 	default void forEachChild(Consumer<Expression> visitor) {
-		switch (this) {
-			// The most common ones, of which no copies are made only to look at them
-			case Test test -> {
-				visitor.accept(test.operand());
-				visitor.accept(test.value());
-			}
-			case And and -> and.operands().forEach(visitor);
-			case Or or -> or.operands().forEach(visitor);
-			case Not not -> visitor.accept(not.operand());
-			default -> mapChildren((child) -> {
-				visitor.accept(child);
-				return child;
-			});
-		}
+		ExpressionChildren.visit(this, visitor);
 	}
 
 	/** Whether a test holds for one of the children. */

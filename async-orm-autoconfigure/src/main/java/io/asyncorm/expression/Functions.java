@@ -80,8 +80,7 @@ public final class Functions {
 	 * @param scale how many of the digits are behind the point
 	 */
 	public static <M> Expr<M> cast(Expr<M> value, Class<?> type, int size, int scale) {
-		return new Expr<>(
-				new Expression.Cast(value.tree(), ClassUtils.resolvePrimitiveIfNecessary(type), true, size, scale));
+		return new Expr<>(new Expression.Cast(value.tree(), ClassUtils.resolvePrimitiveIfNecessary(type), size, scale));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -45,7 +46,7 @@ public final class WindowFunctions {
 		boolean ofRows = switch (function) {
 			case Expression.Func func -> func.type() != null || NAMES.contains(func.name());
 			case Expression.Aggregate aggregate -> !aggregate.function().equals(Aggregates.ANY_VALUE);
-			case Expression.Cast cast -> !cast.convert() && cast.operand() instanceof Expression.Aggregate;
+			case Expression.Typed typed -> typed.operand() instanceof Expression.Aggregate;
 			default -> false;
 		};
 		if (!ofRows) {

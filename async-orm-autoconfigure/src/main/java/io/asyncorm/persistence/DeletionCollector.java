@@ -116,7 +116,7 @@ public final class DeletionCollector<X extends Exception> {
 
 	private void set(QueryState related, ModelField foreignKey, @Nullable Object value) {
 		Change change = new Change(foreignKey,
-				new Expression.Value((value != null) ? foreignKey.convert(value) : null, foreignKey.type(), false));
+				Expression.Value.of((value != null) ? foreignKey.convert(value) : null, foreignKey.type()));
 		this.updates.add(new Write.Update(related, List.of(change), false));
 	}
 

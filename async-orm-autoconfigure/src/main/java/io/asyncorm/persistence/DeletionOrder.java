@@ -95,7 +95,7 @@ final class DeletionOrder {
 
 	private void part(ModelField field) {
 		this.parted.add(field);
-		Change change = new Change(field, new Expression.Value(null, field.type(), false));
+		Change change = new Change(field, Expression.Value.of(null, field.type()));
 		this.updates.accept(new Write.Update(RowFilters.byOneOf(field.model().key(), keysOf(field.model())),
 				List.of(change), false));
 	}

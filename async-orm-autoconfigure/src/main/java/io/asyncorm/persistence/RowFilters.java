@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class RowFilters {
 	/** Rows in which one of these columns has one of these values. */
 	static QueryState byOneOf(List<ModelField> fields, Collection<?> values) {
 		ModelMetadata<?> model = fields.get(0).model();
-		return and(QueryState.of(model), Expression.any(fields.stream().map((field) -> oneOf(field, values)).toList()));
+		return and(QueryState.of(model), Junctions.any(fields.stream().map((field) -> oneOf(field, values)).toList()));
 	}
 
 	/** Those rows of a query set in which a column has one of these values. */
@@ -88,7 +89,7 @@ public final class RowFilters {
 		return rows.mutate()
 			.selection(new QueryState.Instances(List.of(), false))
 			.orderings(List.of())
-			.slice(new Expression.Value((long) limit, Long.class, false), rows.offset())
+			.slice(Expression.Value.of((long) limit, Long.class), rows.offset())
 			.build();
 	}
 
@@ -114,7 +115,7 @@ public final class RowFilters {
 	}
 
 	private static Expression oneOf(ModelField field, Collection<?> values) {
-		return new Expression.Test(column(field), "in", new Expression.Value(List.copyOf(values), field.type(), true));
+		return new Expression.Test(column(field), "in", Expression.Value.array(List.copyOf(values), field.type()));
 	}
 
 	private static Expression column(ModelField field) {
@@ -122,7 +123,7 @@ public final class RowFilters {
 	}
 
 	private static Expression value(ModelField field, Object value) {
-		return new Expression.Value(value, field.type(), false);
+		return Expression.Value.of(value, field.type());
 	}
 
 }

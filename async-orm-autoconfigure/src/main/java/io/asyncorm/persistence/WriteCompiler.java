@@ -3,12 +3,12 @@ package io.asyncorm.persistence;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.asyncorm.type.ColumnType;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlCondition;
@@ -16,6 +16,7 @@ import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
+import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,7 @@ public final class WriteCompiler {
 	 * transaction is just changing has its place among others from before.
 	 */
 	private @Nullable SqlCondition changed(QueryState rows) {
-		Expression tested = Expression.all(rows.filters());
+		Expression tested = Junctions.all(rows.filters());
 		if (tested.contains(Expression.Window.class) && rows.groupBy() == null) {
 			QueryState row = RowFilters.select(rows.model(), rows.model().key().name(), tested);
 			SqlQuery.Select select = (SqlQuery.Select) this.queries.compilePart(row);

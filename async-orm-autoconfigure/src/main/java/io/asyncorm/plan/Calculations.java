@@ -9,9 +9,9 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 
-import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.type.NumberType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +53,8 @@ public final class Calculations {
 	private static Expression exact(Expression operand) {
 		if (operand instanceof Expression.Value constant && constant.value() instanceof Number number
 				&& NumberType.isFloating(number.getClass()) && Double.isFinite(number.doubleValue())) {
-			Expression decimal = new Expression.Value(new BigDecimal(number.toString()), BigDecimal.class, false);
-			return new Expression.Cast(decimal, Double.class, false);
+			Expression decimal = Expression.Value.of(new BigDecimal(number.toString()), BigDecimal.class);
+			return new Expression.Typed(decimal, Double.class);
 		}
 		return operand;
 	}

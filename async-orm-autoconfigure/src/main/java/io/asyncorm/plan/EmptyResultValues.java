@@ -18,7 +18,7 @@ final class EmptyResultValues {
 		return switch (value) {
 			case Expression.Aggregate aggregate -> true;
 			case Expression.Value constant -> true;
-			case Expression.Cast cast -> !cast.convert() && isKnown(cast.operand());
+			case Expression.Typed typed -> isKnown(typed.operand());
 			case Expression.Func func -> func.name().equals("orElse") && isKnown(func.arguments().get(0))
 					&& (of(func.arguments().get(0)) != null || isKnown(func.arguments().get(1)));
 			default -> false;
@@ -30,7 +30,7 @@ final class EmptyResultValues {
 		return switch (value) {
 			case Expression.Aggregate aggregate -> aggregate.function().equals("count") ? 0L : null;
 			case Expression.Value constant -> constant.value();
-			case Expression.Cast cast -> of(cast.operand());
+			case Expression.Typed typed -> of(typed.operand());
 			case Expression.Func func -> {
 				Object first = of(func.arguments().get(0));
 				yield (first != null) ? first : of(func.arguments().get(1));

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-import io.asyncorm.model.Conversion;
-import io.asyncorm.type.NumberType;
-import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.NumberType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Infers the Java type of the value of a resolved expression, as Django infers its
@@ -52,6 +52,7 @@ public final class ExpressionTypes {
 			case Expression.RawSql raw -> Object.class;
 			case Expression.Case choice -> typeOfAlternatives(alternatives(choice));
 			case Expression.Cast cast -> cast.type();
+			case Expression.Typed typed -> typed.type();
 			case Expression.Collate collate -> typeOf(collate.operand());
 			case Expression.AtZone atZone ->
 				(typeOf(atZone.operand()) == LocalDateTime.class) ? Instant.class : LocalDateTime.class;

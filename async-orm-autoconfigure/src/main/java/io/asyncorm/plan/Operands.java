@@ -23,6 +23,7 @@ public final class Operands {
 			case Expression.Func func when !func.arguments().isEmpty() -> column(func.arguments().get(0));
 			case Expression.AtZone atZone -> column(atZone.operand());
 			case Expression.Cast cast -> column(cast.operand());
+			case Expression.Typed typed -> column(typed.operand());
 			case Expression.Collate collate -> column(collate.operand());
 			case Expression.JsonPath path -> column(path.operand());
 			default -> null;

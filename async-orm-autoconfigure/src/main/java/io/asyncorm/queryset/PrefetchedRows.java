@@ -76,7 +76,7 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 	private static QueryState filtered(QueryState state, Expression.Column owner, Collection<Object> keys) {
 		QueryState.Builder wanted = state.mutate()
 			.filter(new Expression.Test(owner, "in",
-					new Expression.Value(new ArrayList<>(keys), owner.field().type(), true)));
+					Expression.Value.array(new ArrayList<>(keys), owner.field().type())));
 		if (!state.isSliced() || state.isEmpty()) {
 			return wanted.build();
 		}
@@ -84,11 +84,11 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 				List.of(owner), Objects.requireNonNull(state.orderings()), null);
 		long offset = QueryEdits.number(state.offset(), 0);
 		if (offset > 0) {
-			wanted = wanted.filter(new Expression.Test(number, "gt", new Expression.Value(offset, Long.class, false)));
+			wanted = wanted.filter(new Expression.Test(number, "gt", Expression.Value.of(offset, Long.class)));
 		}
 		if (state.limit() != null) {
 			long last = offset + QueryEdits.number(state.limit(), 0);
-			wanted = wanted.filter(new Expression.Test(number, "lte", new Expression.Value(last, Long.class, false)));
+			wanted = wanted.filter(new Expression.Test(number, "lte", Expression.Value.of(last, Long.class)));
 		}
 		return wanted.slice(null, null).build();
 	}

@@ -13,6 +13,7 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Q;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.PropertyNames;
+import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.ValuesQuerySet;
@@ -69,7 +70,7 @@ public final class Combinations {
 	}
 
 	public static QueryState or(QueryState first, QueryState second, LookupRegistry lookups) {
-		return either(first, second, lookups, "or", Expression::any);
+		return either(first, second, lookups, "or", Junctions::any);
 	}
 
 	public static QueryState xor(QueryState first, QueryState second, LookupRegistry lookups) {
@@ -82,7 +83,7 @@ public final class Combinations {
 		QueryState one = whole(first, lookups);
 		QueryState other = whole(second, lookups);
 		requireSameDistinct(one, other, method);
-		Expression condition = junction.apply(List.of(Expression.all(one.filters()), Expression.all(other.filters())));
+		Expression condition = junction.apply(List.of(Junctions.all(one.filters()), Junctions.all(other.filters())));
 		return merged(one, other).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
 			.scopes(Math.max(one.scopes(), other.scopes()))
 			.build();

@@ -7,20 +7,22 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.asyncorm.model.Conversion;
-import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Subselect;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
-import io.asyncorm.type.ScalarValues;
 import io.asyncorm.plan.Calculations;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.ScalarValues;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -83,11 +85,11 @@ public final class ExpressionResolver {
 			case Expression.Keyword keyword -> new KeywordResolver(this, this.transforms, this.lookups, this.negated)
 				.resolve(keyword, ResolvedName.of(this.state, this.scope, keyword.path()));
 			case Expression.Value value -> resolveValue(value);
-			case Expression.And and -> Expression.all(resolveAll(saying(and.operands())));
-			case Expression.Or or -> Expression.any(resolveAll(saying(or.operands())));
+			case Expression.And and -> Junctions.all(resolveAll(saying(and.operands())));
+			case Expression.Or or -> Junctions.any(resolveAll(saying(or.operands())));
 			case Expression.Xor xor -> new Expression.Xor(resolveAll(saying(xor.operands())));
 			case Expression.Not not ->
-				Expression.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
+				Junctions.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
 					.resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
 			case Expression.Func func -> resolveFunction(func);
@@ -173,9 +175,9 @@ public final class ExpressionResolver {
 		Object constant = value.value();
 		if (value.type() != null) {
 			return (constant != null && ColumnType.isSimple(value.type()))
-					? new Expression.Value(ScalarValues.convert(constant, value.type()), value.type(), false) : value;
+					? Expression.Value.of(ScalarValues.convert(constant, value.type()), value.type()) : value;
 		}
-		return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);
+		return Expression.Value.of(constant, (constant != null) ? constant.getClass() : Void.class);
 	}
 
 	private Expression resolveFunction(Expression.Func func) {
@@ -202,8 +204,7 @@ public final class ExpressionResolver {
 		return arguments.stream()
 			.map((argument) -> (argument instanceof Expression.Value value
 					&& value.value() instanceof LocalDateTime local && !value.array())
-							? new Expression.Value(local.atZone(this.lookups.valueZone()).toInstant(), Instant.class,
-									false)
+							? Expression.Value.of(local.atZone(this.lookups.valueZone()).toInstant(), Instant.class)
 							: argument)
 			.toList();
 	}
@@ -251,13 +252,13 @@ public final class ExpressionResolver {
 	 */
 	private Expression resolveCast(Expression.Cast cast) {
 		Expression operand = resolve(cast.operand());
-		if (cast.convert() && (cast.type() == LocalDate.class || cast.type() == LocalTime.class)) {
+		if (cast.type() == LocalDate.class || cast.type() == LocalTime.class) {
 			operand = Transforms.utc(operand);
 		}
-		else if (cast.convert() && cast.type() == LocalDateTime.class) {
+		else if (cast.type() == LocalDateTime.class) {
 			operand = this.transforms.local(operand);
 		}
-		return new Expression.Cast(operand, cast.type(), cast.convert(), cast.size(), cast.scale());
+		return new Expression.Cast(operand, cast.type(), cast.size(), cast.scale());
 	}
 
 	private Expression resolvePath(Expression.JsonPath path) {

@@ -12,15 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-import io.asyncorm.type.TextForms;
-import io.asyncorm.model.Conversion;
-import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.type.NumberType;
+import io.asyncorm.type.TextForms;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -94,7 +95,7 @@ final class LookupValues {
 			Expression other = computed.apply(end);
 			if (end == null) {
 				// As in Django, nothing is between null and anything
-				other = new Expression.Value(null, this.type, false);
+				other = Expression.Value.of(null, this.type);
 			}
 			else if (other == null && NumberType.isInteger(this.type)) {
 				String side = items.isEmpty() ? "gte" : "lte";
@@ -151,7 +152,7 @@ final class LookupValues {
 			return test(operand, new Expression.Items(expressions));
 		}
 		return new Expression.Test(operand, ofNulls ? LookupRegistry.IN_OR_NULL : this.lookup.name(),
-				new Expression.Value(constants, this.type, true));
+				Expression.Value.array(constants, this.type));
 	}
 
 	private Expression test(Expression operand, Expression value) {
@@ -159,7 +160,7 @@ final class LookupValues {
 	}
 
 	private Expression.Value constant(Object value) {
-		return new Expression.Value(value, this.type, false);
+		return Expression.Value.of(value, this.type);
 	}
 
 	private @Nullable Object key(Expression operand, @Nullable Object value) {
@@ -234,7 +235,7 @@ final class LookupValues {
 		else if (ExpressionTypes.typeOf(date) == LocalDate.class) {
 			value = end.toLocalDate();
 		}
-		return new Expression.Value(value, value.getClass(), false);
+		return Expression.Value.of(value, value.getClass());
 	}
 
 }

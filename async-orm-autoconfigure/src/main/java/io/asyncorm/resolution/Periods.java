@@ -52,8 +52,7 @@ public final class Periods {
 	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
 			String order, ZoneId zone) {
 		requireKind(kind, "datetimes", OF_TIMES);
-		Expression start = Expression.Func.of("trunc_" + kind, reference(field),
-				new Expression.Value(zone, null, false));
+		Expression start = Expression.Func.of("trunc_" + kind, reference(field), Expression.Value.of(zone));
 		return select(state, lookups, start, field, order);
 	}
 

@@ -176,8 +176,8 @@ public final class QueryEdits {
 		long end = present + Math.min(to, room);
 		long start = present + Math.min(from, end - present);
 		return state.mutate()
-			.slice(new Expression.Value(end - start, Long.class, false),
-					(start > 0) ? new Expression.Value(start, Long.class, false) : null)
+			.slice(Expression.Value.of(end - start, Long.class),
+					(start > 0) ? Expression.Value.of(start, Long.class) : null)
 			.build();
 	}
 

@@ -65,7 +65,7 @@ public final class StoredConstants {
 	private static Expression constant(Expression expression, Conversion conversion) {
 		Object value = (expression instanceof Expression.Value constant) ? constant.value() : null;
 		return (value != null && conversion.converts(value))
-				? new Expression.Value(conversion.toColumn(value), conversion.columnType(), false) : expression;
+				? Expression.Value.of(conversion.toColumn(value), conversion.columnType()) : expression;
 	}
 
 }

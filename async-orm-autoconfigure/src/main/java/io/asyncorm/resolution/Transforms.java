@@ -14,6 +14,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -46,10 +47,10 @@ final class Transforms {
 		Class<?> type = ExpressionTypes.findType(operand);
 		boolean point = isPoint(type);
 		if (point && name.equals("date")) {
-			return new Expression.Cast(local(operand), LocalDate.class, true);
+			return new Expression.Cast(local(operand), LocalDate.class);
 		}
 		if (point && name.equals("time")) {
-			return new Expression.Cast(local(operand), LocalTime.class, true);
+			return new Expression.Cast(local(operand), LocalTime.class);
 		}
 		String function = this.lookups.findExtraction(name, type);
 		return (function != null) ? new Expression.Func(function, List.of(local(operand)), Integer.class) : null;
@@ -123,7 +124,7 @@ final class Transforms {
 		Class<?> type = ExpressionTypes.typeOf(operand);
 		if (part.equals("date") || part.equals("time")) {
 			requireParts(part, type, type != (part.equals("date") ? LocalTime.class : LocalDate.class));
-			return new Expression.Cast(local(operand, zone), (wanted != null) ? wanted : LocalDate.class, true);
+			return new Expression.Cast(local(operand, zone), (wanted != null) ? wanted : LocalDate.class);
 		}
 		boolean ofTime = TIME_PARTS.contains(part);
 		if (!ofTime && !DAY_PARTS.contains(part)) {
@@ -132,7 +133,7 @@ final class Transforms {
 							+ ", " + String.join(", ", TIME_PARTS));
 		}
 		requireParts(part, type, !(ofTime && type == LocalDate.class) && !(!ofTime && type == LocalTime.class));
-		Expression local = (type == LocalDate.class) ? new Expression.Cast(operand, LocalDateTime.class, true)
+		Expression local = (type == LocalDate.class) ? new Expression.Cast(operand, LocalDateTime.class)
 				: local(operand, zone);
 		Expression cut = new Expression.Func(TRUNC + part, List.of(local),
 				(type == LocalTime.class) ? LocalTime.class : LocalDateTime.class);
@@ -141,7 +142,7 @@ final class Transforms {
 		if (target == Instant.class) {
 			return new Expression.AtZone(cut, zone.getId());
 		}
-		return (target == LocalDateTime.class) ? cut : new Expression.Cast(cut, target, true);
+		return (target == LocalDateTime.class) ? cut : new Expression.Cast(cut, target);
 	}
 
 	private static boolean isPoint(Class<?> type) {

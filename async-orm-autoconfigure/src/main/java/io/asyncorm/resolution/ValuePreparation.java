@@ -8,16 +8,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-import io.asyncorm.type.TextForms;
-import io.asyncorm.type.NumberType;
-import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.type.ScalarValues;
 import io.asyncorm.query.Ref;
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.NumberType;
+import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.TextForms;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -36,7 +37,7 @@ public final class ValuePreparation {
 	 */
 	public static Expression.Value forField(ModelField field, @Nullable Object value) {
 		Object key = (field.relation() != null) ? toKey(value, field.relation().target(), field.name()) : value;
-		return new Expression.Value((key != null) ? field.convert(key) : null, field.type(), false);
+		return Expression.Value.of((key != null) ? field.convert(key) : null, field.type());
 	}
 
 	/** The value of a field, as its property holds it; of a foreign key the key. */
@@ -96,14 +97,14 @@ public final class ValuePreparation {
 	 */
 	static Expression.Value otherwise(@Nullable Object constant, Class<?> type, ZoneId zone) {
 		if (constant == null || type.isEnum() || !ColumnType.isSimple(type)) {
-			return new Expression.Value(constant, (constant != null) ? constant.getClass() : Void.class, false);
+			return Expression.Value.of(constant, (constant != null) ? constant.getClass() : Void.class);
 		}
 		String where = "orElse";
 		Object value = TimeValues.toType(TextForms.toType(constant, type, where), type, zone);
 		if (value instanceof Number number && NumberType.isInteger(type)) {
 			value = IntegerBounds.toNumber(number, where).toBigInteger();
 		}
-		return new Expression.Value(convert(value, type, where), type, false);
+		return Expression.Value.of(convert(value, type, where), type);
 	}
 
 	public static Object convert(Object value, Class<?> type, String where) {

@@ -191,7 +191,7 @@ public final class WriteValues<M> {
 	private static Expression now(ModelField field) {
 		Clock clock = Clock.tick(Clock.systemUTC(), ChronoUnit.MICROS.getDuration());
 		ColumnType type = Objects.requireNonNull(ColumnType.find(field.type()));
-		return new Expression.Value(type.now(clock), field.type(), false);
+		return Expression.Value.of(type.now(clock), field.type());
 	}
 
 }

@@ -99,8 +99,8 @@ final class WriteModels {
 
 	static Change change(Class<?> type, String name, @Nullable Object value) {
 		ModelField field = field(type, name);
-		return new Change(field, (value instanceof Expression expression) ? expression
-				: new Expression.Value(value, field.type(), false));
+		return new Change(field,
+				(value instanceof Expression expression) ? expression : Expression.Value.of(value, field.type()));
 	}
 
 	static Expression column(Class<?> type, String name) {
@@ -108,7 +108,7 @@ final class WriteModels {
 	}
 
 	static Expression value(Object value) {
-		return new Expression.Value(value, value.getClass(), false);
+		return Expression.Value.of(value, value.getClass());
 	}
 
 }

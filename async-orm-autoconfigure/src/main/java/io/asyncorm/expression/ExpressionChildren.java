@@ -1,0 +1,95 @@
+package io.asyncorm.expression;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows what each node of an expression consists of: the one place that a new node is
+ * added to for all that walks through trees.
+ */
+final class ExpressionChildren {
+
+	private ExpressionChildren() {
+	}
+
+	/** The same node over other children; leaves come back as they are. */
+	static Expression map(Expression expression, UnaryOperator<Expression> mapper) {
+		return switch (expression) {
+			case Expression.Reference leaf -> leaf;
+			case Expression.Keyword leaf -> leaf;
+			case Expression.Value leaf -> leaf;
+			case Expression.Slot leaf -> leaf;
+			case Expression.Column leaf -> leaf;
+			case Expression.Subquery leaf -> leaf;
+			case Expression.Position leaf -> leaf;
+			case Expression.Derived leaf -> leaf;
+			case Expression.Exists leaf -> leaf;
+			case Expression.Func func ->
+				new Expression.Func(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
+			case Expression.RawSql raw ->
+				new Expression.RawSql(raw.pieces(), raw.operands().stream().map(mapper).toList());
+			case Expression.Case choice -> new Expression.Case(choice.branches()
+				.stream()
+				.map((when) -> new Expression.When(mapper.apply(when.condition()), mapper.apply(when.value())))
+				.toList(), mapper.apply(choice.otherwise()));
+			case Expression.Cast cast ->
+				new Expression.Cast(mapper.apply(cast.operand()), cast.type(), cast.size(), cast.scale());
+			case Expression.Typed typed -> new Expression.Typed(mapper.apply(typed.operand()), typed.type());
+			case Expression.Collate collate ->
+				new Expression.Collate(mapper.apply(collate.operand()), collate.collation());
+			case Expression.AtZone atZone -> new Expression.AtZone(mapper.apply(atZone.operand()), atZone.zone());
+			case Expression.JsonPath json ->
+				new Expression.JsonPath(mapper.apply(json.operand()), json.keys(), json.text());
+			case Expression.JsonObject json ->
+				new Expression.JsonObject(json.keys(), json.values().stream().map(mapper).toList());
+			case Expression.Window window ->
+				new Expression.Window(mapper.apply(window.function()), window.partition().stream().map(mapper).toList(),
+						window.order().stream().map((sort) -> sort.map(mapper)).toList(), window.frame());
+			case Expression.Xor xor -> new Expression.Xor(xor.operands().stream().map(mapper).toList());
+			case Expression.Outer outer -> new Expression.Outer(mapper.apply(outer.operand()));
+			case Expression.Annotation annotation ->
+				new Expression.Annotation(annotation.name(), mapper.apply(annotation.value()));
+			case Expression.Arithmetic arithmetic -> new Expression.Arithmetic(arithmetic.operator(),
+					mapper.apply(arithmetic.left()), mapper.apply(arithmetic.right()));
+			case Expression.Aggregate aggregate -> aggregate(aggregate, mapper);
+			case Expression.Items items -> new Expression.Items(items.items().stream().map(mapper).toList());
+			case Expression.IsNull isNull -> new Expression.IsNull(mapper.apply(isNull.operand()), isNull.missing());
+			case Expression.Test test ->
+				new Expression.Test(mapper.apply(test.operand()), test.lookup(), mapper.apply(test.value()));
+			case Expression.And and -> new Expression.And(and.operands().stream().map(mapper).toList());
+			case Expression.Or or -> new Expression.Or(or.operands().stream().map(mapper).toList());
+			case Expression.Not not -> new Expression.Not(mapper.apply(not.operand()));
+		};
+	}
+
+	private static Expression.Aggregate aggregate(Expression.Aggregate aggregate, UnaryOperator<Expression> mapper) {
+		return new Expression.Aggregate(aggregate.function(), mapIfAny(aggregate.operand(), mapper),
+				aggregate.distinct(), mapIfAny(aggregate.filter(), mapper), mapIfAny(aggregate.delimiter(), mapper),
+				aggregate.order().stream().map((sort) -> sort.map(mapper)).toList());
+	}
+
+	private static @Nullable Expression mapIfAny(@Nullable Expression expression, UnaryOperator<Expression> mapper) {
+		return (expression != null) ? mapper.apply(expression) : null;
+	}
+
+	/** Shows every child to a visitor. */
+	static void visit(Expression expression, Consumer<Expression> visitor) {
+		switch (expression) {
+			// The most common ones, of which no copies are made only to look at them
+			case Expression.Test test -> {
+				visitor.accept(test.operand());
+				visitor.accept(test.value());
+			}
+			case Expression.And and -> and.operands().forEach(visitor);
+			case Expression.Or or -> or.operands().forEach(visitor);
+			case Expression.Not not -> visitor.accept(not.operand());
+			default -> map(expression, (child) -> {
+				visitor.accept(child);
+				return child;
+			});
+		}
+	}
+
+}
