@@ -38,10 +38,14 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.query.*;
 			import io.asyncorm.repository.*;
 			import io.asyncorm.repository.Query;
+			import io.asyncorm.AsyncOrm;
+			import io.asyncorm.schema.SchemaAction;
 			import io.asyncorm.transaction.AsyncTransactions;
 			import java.math.BigDecimal;
+			import java.time.ZoneId;
 			import java.util.*;
 			import java.util.concurrent.CompletableFuture;
+			import javax.sql.DataSource;
 			import org.jspecify.annotations.Nullable;
 
 			@SuppressWarnings("unused")
@@ -52,6 +56,7 @@ class ReadmeSnippetsTests {
 				private final Authors authors = (Authors) never();
 				private final Books books = (Books) never();
 				private final Book book = (Book) never();
+				private final DataSource dataSource = (DataSource) never();
 				private final AsyncTransactions transactions = (AsyncTransactions) never();
 
 			""";

@@ -31,7 +31,16 @@ public final class VirtualThreadExecutor {
 	 * Names threads {@code async-orm-...} and carries no context.
 	 */
 	public VirtualThreadExecutor() {
-		this("async-orm-", NO_CONTEXT);
+		this(NO_CONTEXT);
+	}
+
+	/**
+	 * Names threads {@code async-orm-...}.
+	 * @param decorator captures the caller's context in {@code decorate} and restores it
+	 * where the result is run
+	 */
+	public VirtualThreadExecutor(TaskDecorator decorator) {
+		this("async-orm-", decorator);
 	}
 
 	/**

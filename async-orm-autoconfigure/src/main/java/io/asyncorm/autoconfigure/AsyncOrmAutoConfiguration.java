@@ -4,16 +4,16 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.asyncorm.model.AttributeConverter;
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
-import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
-import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
@@ -22,7 +22,6 @@ import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
-import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
@@ -102,30 +101,34 @@ public final class AsyncOrmAutoConfiguration {
 	}
 
 	@Bean
+	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
+			JsonFormat json, AsyncOrmProperties properties) {
+		return new Assembly(dataSource, dialect, models, lookups, json, properties.getSql().getSlow());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(RelationFactory.class)
-	QuerySetRelations asyncOrmRelationFactory(ObjectProvider<QuerySets> querySets) {
-		return new QuerySetRelations(SingletonSupplier.of(querySets::getObject));
+	QuerySetRelations asyncOrmRelationFactory(Assembly assembly, ObjectProvider<QuerySets> querySets) {
+		return assembly.relations(SingletonSupplier.of(querySets::getObject));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(OperationExecutor.class)
-	JdbcOperationExecutor asyncOrmOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models,
-			LookupRegistry lookups, RelationFactory relations, JsonFormat json, AsyncOrmProperties properties) {
-		return new JdbcOperationExecutor(dataSource, dialect, models, new QueryCompiler(lookups), relations, json,
-				properties.getSql().getSlow());
+	JdbcOperationExecutor asyncOrmOperationExecutor(Assembly assembly, RelationFactory relations) {
+		return assembly.executor(relations);
 	}
 
 	@Bean
 	LanePlan asyncOrmLanePlan(DataSource dataSource, ObjectProvider<DataSourcePoolMetadataProvider> pools,
 			AsyncOrmProperties properties) {
-		return LanePlan.of(dataSource, pools.orderedStream(), properties.getExecution());
+		return PoolLanes.plan(dataSource, pools.orderedStream(), properties.getExecution());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(OperationDispatcher.class)
-	AsyncDispatcher asyncOrmDispatcher(OperationExecutor executor, VirtualThreadExecutor threads, LanePlan lanes,
-			AsyncOrmProperties properties) {
-		return new AsyncDispatcher(executor, threads, lanes.toSettings(properties.getExecution()));
+	AsyncDispatcher asyncOrmDispatcher(Assembly assembly, OperationExecutor executor, VirtualThreadExecutor threads,
+			LanePlan lanes) {
+		return assembly.dispatcher(executor, threads, lanes);
 	}
 
 	@Bean
@@ -136,32 +139,30 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	QuerySets asyncOrmQuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
-		return new QuerySets(models, lookups, dispatcher);
+	QuerySets asyncOrmQuerySets(Assembly assembly, OperationDispatcher dispatcher) {
+		return assembly.querySets(dispatcher);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RepositoryProxyFactory asyncOrmRepositoryProxyFactory(QuerySets querySets) {
-		return new RepositoryProxyFactory(querySets);
+	RepositoryProxyFactory asyncOrmRepositoryProxyFactory(Assembly assembly, QuerySets querySets) {
+		return assembly.repositories(querySets);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(AsyncTransactions.class)
 	@ConditionalOnBean(AsyncDispatcher.class)
 	@ConditionalOnSingleCandidate(PlatformTransactionManager.class)
-	DefaultAsyncTransactions asyncOrmTransactions(PlatformTransactionManager transactionManager, DataSource dataSource,
+	DefaultAsyncTransactions asyncOrmTransactions(Assembly assembly, PlatformTransactionManager transactionManager,
 			OperationExecutor executor, AsyncDispatcher dispatcher) {
-		return new DefaultAsyncTransactions(transactionManager, dataSource, executor, dispatcher);
+		return assembly.transactions(transactionManager, executor, dispatcher);
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty("async-orm.schema.action")
-	SchemaInitializer asyncOrmSchemaInitializer(DataSource dataSource, ModelRegistry models, Dialect dialect,
-			AsyncOrmProperties properties) {
-		return new SchemaInitializer(models, new SchemaGenerator(dialect), properties.getSchema().getAction(),
-				new JdbcDdlExecutor(dataSource, dialect, properties.getSql().getSlow()));
+	SchemaInitializer asyncOrmSchemaInitializer(Assembly assembly, AsyncOrmProperties properties) {
+		return assembly.schema(properties.getSchema().getAction());
 	}
 
 	@Bean

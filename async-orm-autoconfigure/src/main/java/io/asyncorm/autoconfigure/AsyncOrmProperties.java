@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
+import io.asyncorm.assembly.ExecutionSettings;
 import io.asyncorm.schema.SchemaAction;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,10 @@ public class AsyncOrmProperties {
 		 * not finished by then are cancelled.
 		 */
 		private Duration shutdownTimeout = Duration.ofSeconds(30);
+
+		ExecutionSettings toSettings() {
+			return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, this.shutdownTimeout);
+		}
 
 		public @Nullable Integer getLanes() {
 			return this.lanes;

@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure;
 
+import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelRegistry;
 import org.apache.commons.logging.Log;

@@ -27,7 +27,7 @@ final class VirtualThreadConfigurations {
 	private static VirtualThreadExecutor executor(ObjectProvider<TaskDecorator> decorators,
 			List<TaskDecorator> otherwise) {
 		List<TaskDecorator> own = decorators.orderedStream().toList();
-		return new VirtualThreadExecutor("async-orm-", new CompositeTaskDecorator(own.isEmpty() ? otherwise : own));
+		return new VirtualThreadExecutor(new CompositeTaskDecorator(own.isEmpty() ? otherwise : own));
 	}
 
 	@Configuration(proxyBeanMethods = false)

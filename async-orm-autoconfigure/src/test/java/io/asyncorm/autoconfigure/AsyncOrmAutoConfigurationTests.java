@@ -1,7 +1,7 @@
 package io.asyncorm.autoconfigure;
 
-import java.math.BigDecimal;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,13 +12,13 @@ import javax.sql.DataSource;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
-import io.asyncorm.model.ModelField;
-import io.asyncorm.autoconfigure.converted.Product;
-import io.asyncorm.autoconfigure.converted.PriceConverter;
-import io.asyncorm.autoconfigure.converted.Price;
+import io.asyncorm.assembly.ExecutionSettings;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.autoconfigure.converted.Price;
+import io.asyncorm.autoconfigure.converted.PriceConverter;
+import io.asyncorm.autoconfigure.converted.Product;
 import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.autoconfigure.library.Authors;
 import io.asyncorm.autoconfigure.library.Book;
@@ -31,6 +31,7 @@ import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.OperationDispatcher;
@@ -329,6 +330,13 @@ class AsyncOrmAutoConfigurationTests {
 				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.schema.action",
 				"async-orm.sql.slow", "async-orm.time-zone");
 		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(8);
+	}
+
+	@Test
+	void defaultsAreThoseOfTheBuilder() {
+		AsyncOrmProperties properties = new AsyncOrmProperties();
+
+		assertThat(properties.getExecution().toSettings()).isEqualTo(ExecutionSettings.DEFAULTS);
 	}
 
 	@Configuration(proxyBeanMethods = false)

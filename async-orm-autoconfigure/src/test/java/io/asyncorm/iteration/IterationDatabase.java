@@ -4,20 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.Engine;
+import io.asyncorm.assembly.ExecutionSettings;
+import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.AsyncDispatcher;
-import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
-import io.asyncorm.compiler.QueryCompiler;
-import io.asyncorm.dialect.Dialect;
-import io.asyncorm.jdbc.DataSourceDialects;
-import io.asyncorm.jdbc.JdbcOperationExecutor;
-import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
@@ -26,12 +22,9 @@ import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Ref;
-import io.asyncorm.queryset.QuerySetRelations;
-import io.asyncorm.queryset.QuerySets;
-import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
-import io.asyncorm.transaction.DefaultAsyncTransactions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,11 +46,9 @@ final class IterationDatabase implements AutoCloseable {
 
 	private final HikariDataSource pool;
 
-	private final AsyncDispatcher dispatcher;
+	private final Engine engine;
 
 	private final JdbcTransactionManager transactionManager;
-
-	private final QuerySets querySets;
 
 	final AsyncTransactions transactions;
 
@@ -81,16 +72,12 @@ final class IterationDatabase implements AutoCloseable {
 		}
 		this.jdbc = JdbcClient.create(this.pool);
 		ModelRegistry models = ModelRegistry.of(List.of(Author.class, Book.class));
-		Dialect dialect = DataSourceDialects.of(this.pool);
-		new SchemaGenerator(dialect).create(models, Set.of()).forEach((ddl) -> this.jdbc.sql(ddl).update());
-		LookupRegistry lookups = LookupRegistry.standard();
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, dialect, models,
-				new QueryCompiler(lookups), new QuerySetRelations(this::querySets), JsonFormat.detect());
-		this.dispatcher = new AsyncDispatcher(executor, threads,
-				DispatcherSettings.of(lanes, lanes * lanes).withShutdownTimeout(Duration.ofMillis(50)));
-		this.querySets = new QuerySets(models, lookups, this.dispatcher);
+		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(lanes * lanes)
+			.withShutdownTimeout(Duration.ofMillis(50));
+		this.engine = Engine.start(Assembly.of(this.pool, models), threads, new LanePlan(settings, lanes, true, null),
+				SchemaAction.CREATE);
 		this.transactionManager = new JdbcTransactionManager(this.pool);
-		this.transactions = new DefaultAsyncTransactions(this.transactionManager, this.pool, executor, this.dispatcher);
+		this.transactions = this.engine.transactions(this.transactionManager);
 		fill();
 	}
 
@@ -103,29 +90,27 @@ final class IterationDatabase implements AutoCloseable {
 		}
 	}
 
-	private QuerySets querySets() {
-		return this.querySets;
-	}
-
 	QuerySet<Book> books() {
-		return this.querySets.of(Book.class).orderBy("id");
+		return this.engine.querySets().of(Book.class).orderBy("id");
 	}
 
 	QuerySet<Author> authors() {
-		return this.querySets.of(Author.class).orderBy("id");
+		return this.engine.querySets().of(Author.class).orderBy("id");
 	}
 
 	/** As many rows as are wanted, made by the server. */
 	RawQuerySet<Author> numbers(int count) {
 		String rows = (this.kind == TestDatabase.H2) ? "select x from system_range(1, ?)"
 				: "select generate_series(1, ?)";
-		return this.querySets.of(Author.class)
+		return this.engine.querySets()
+			.of(Author.class)
 			.raw("select x as \"id\", 'Author ' || x as \"name\" from (" + rows + ") as t(x)", count);
 	}
 
 	/** Rows that are counted when they are made. */
 	RawQuerySet<Author> countedRows(int count) {
-		return this.querySets.of(Author.class)
+		return this.engine.querySets()
+			.of(Author.class)
 			.raw((this.kind == TestDatabase.H2) ? "select counted(x) as \"id\", 'a' as \"name\" from system_range(1, ?)"
 					: "select nextval('made') as id, 'a' as name from (select generate_series(1, ?)) t", count);
 	}
@@ -147,7 +132,8 @@ final class IterationDatabase implements AutoCloseable {
 
 	/** A statement that runs for much longer than any test before its first row. */
 	RawQuerySet<Author> asleep() {
-		return this.querySets.of(Author.class)
+		return this.engine.querySets()
+			.of(Author.class)
 			.raw((this.kind == TestDatabase.H2)
 					? "select sum(a.x * b.x) as \"id\", 'a' as \"name\" from system_range(1, 1000000) a, system_range(1, 1000000) b"
 					: "select 1 as id, 'a' as name from pg_sleep(60)");
@@ -161,7 +147,7 @@ final class IterationDatabase implements AutoCloseable {
 
 	/** Waits until all connections are back in the pool, and all lanes are free. */
 	void awaitNoConnectionInUse() {
-		awaitUntil(() -> connectionsInUse() == 0 && this.dispatcher.runningCount() == 0);
+		awaitUntil(() -> connectionsInUse() == 0 && this.engine.dispatcher().runningCount() == 0);
 	}
 
 	private static void awaitUntil(BooleanSupplier condition) {
@@ -187,12 +173,12 @@ final class IterationDatabase implements AutoCloseable {
 	}
 
 	AsyncDispatcher dispatcher() {
-		return this.dispatcher;
+		return this.engine.dispatcher();
 	}
 
 	@Override
 	public void close() {
-		this.dispatcher.close();
+		this.engine.close();
 		this.pool.close();
 	}
 

@@ -9,13 +9,11 @@ import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.Orm;
-import io.asyncorm.async.AsyncDispatcher;
-import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.Engine;
+import io.asyncorm.assembly.ExecutionSettings;
+import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.VirtualThreadExecutor;
-import io.asyncorm.compiler.QueryCompiler;
-import io.asyncorm.dialect.Dialect;
-import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.ManyToMany;
@@ -27,9 +25,8 @@ import io.asyncorm.query.Many;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
-import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
-import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +50,7 @@ class PrefetchedKeysIntegrationTests {
 
 	private final HikariDataSource pool;
 
-	private final AsyncDispatcher dispatcher;
+	private final Engine engine;
 
 	private final QuerySets querySets;
 
@@ -64,23 +61,15 @@ class PrefetchedKeysIntegrationTests {
 		this.jdbc = JdbcClient.create(this.pool);
 		ModelRegistry models = ModelRegistry
 			.of(List.of(Node.class, Price.class, Offer.class, Token.class, Session.class));
-		Dialect dialect = DataSourceDialects.of(this.pool);
-		new SchemaGenerator(dialect).create(models, Set.of()).forEach((ddl) -> this.jdbc.sql(ddl).update());
-		LookupRegistry lookups = LookupRegistry.standard();
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, dialect, models,
-				new QueryCompiler(lookups), new QuerySetRelations(this::querySets), JsonFormat.detect());
-		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(1, 10));
-		this.querySets = new QuerySets(models, lookups, this.dispatcher);
+		this.engine = Engine.start(Assembly.of(this.pool, models), new VirtualThreadExecutor(),
+				LanePlan.of(this.pool, ExecutionSettings.DEFAULTS.withLanes(1)), SchemaAction.CREATE);
+		this.querySets = this.engine.querySets();
 	}
 
 	@AfterEach
 	void close() {
-		this.dispatcher.close();
+		this.engine.close();
 		this.pool.close();
-	}
-
-	private QuerySets querySets() {
-		return this.querySets;
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.assembly.Assembly;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.lookup.LookupRegistry;
@@ -26,11 +27,9 @@ final class SqlDatabase {
 
 	/** An executor on a pool; the models are those that objects are made of. */
 	static JdbcOperationExecutor executor(DataSource pool, Class<?>... models) {
-		ModelRegistry registry = ModelRegistry.of(List.of(models));
-		QuerySets querySets = new QuerySets(registry, LookupRegistry.standard(), new NoDispatcher());
-		return new JdbcOperationExecutor(pool, DataSourceDialects.of(pool), registry,
-				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(() -> querySets),
-				JsonFormat.detect());
+		Assembly assembly = Assembly.of(pool, ModelRegistry.of(List.of(models)));
+		QuerySets querySets = assembly.querySets(new NoDispatcher());
+		return assembly.executor(assembly.relations(() -> querySets));
 	}
 
 	/** What compiles writes of no model. */

@@ -4,16 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.compiler.QueryCompiler;
-import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.Dialects;
-import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.assembly.Assembly;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.plan.Operation;
@@ -21,9 +16,8 @@ import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.ModelWrites;
-import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
-import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 
 	private final HikariDataSource pool;
+
+	private final Assembly assembly;
 
 	private final JdbcOperationExecutor executor;
 
@@ -64,14 +60,13 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 	private WriteDatabase(HikariDataSource pool, ModelRegistry models) {
 		this.pool = pool;
 		this.jdbc = new JdbcTemplate(this.pool);
-		this.querySets = new QuerySets(models, LookupRegistry.standard(), this);
-		this.executor = new JdbcOperationExecutor(this.pool, dialect(this.pool), models,
-				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(() -> this.querySets),
-				JsonFormat.detect());
+		this.assembly = Assembly.of(this.pool, models);
+		this.querySets = this.assembly.querySets(this);
+		this.executor = this.assembly.executor(this.assembly.relations(() -> this.querySets));
 	}
 
 	private void createTables() {
-		new SchemaGenerator(dialect(this.pool)).create(this.querySets.models(), Set.of()).forEach(this.jdbc::execute);
+		this.assembly.schema(SchemaAction.CREATE).start();
 	}
 
 	/**
@@ -91,15 +86,6 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 	/** Other models on the same database, whose tables are there. */
 	WriteDatabase withModels(Class<?>... models) {
 		return new WriteDatabase(this.pool, ModelRegistry.of(List.of(models)));
-	}
-
-	private static Dialect dialect(HikariDataSource pool) {
-		try (Connection connection = pool.getConnection()) {
-			return Dialects.of(connection.getMetaData());
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@Override

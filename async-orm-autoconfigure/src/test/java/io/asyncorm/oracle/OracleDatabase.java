@@ -7,27 +7,25 @@ import java.sql.Statement;
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
-import io.asyncorm.async.AsyncDispatcher;
-import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.Engine;
+import io.asyncorm.assembly.ExecutionSettings;
+import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.VirtualThreadExecutor;
-import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.jdbc.DataSourceDialects;
-import io.asyncorm.jdbc.JdbcOperationExecutor;
-import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.mapping.JsonFormat;
-import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
-import io.asyncorm.transaction.DefaultAsyncTransactions;
+import tools.jackson.databind.JsonNode;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /**
- * The bookshop, and the library wired onto it by hand.
+ * The bookshop, and the library on it.
  */
 final class OracleDatabase implements AutoCloseable {
 
@@ -39,9 +37,7 @@ final class OracleDatabase implements AutoCloseable {
 
 	private final JdbcTemplate jdbc;
 
-	private final AsyncDispatcher dispatcher;
-
-	private final QuerySets querySets;
+	private final Engine engine;
 
 	private final TransactionTemplate transactionTemplate;
 
@@ -65,15 +61,12 @@ final class OracleDatabase implements AutoCloseable {
 			case POSTGRESQL -> fillPostgreSql();
 			case H2 -> new H2Bookshop(this.jdbc).fill(DataSourceDialects.of(this.pool));
 		}
-		LookupRegistry lookups = LookupRegistry.standard();
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, DataSourceDialects.of(this.pool),
-				OracleModels.REGISTRY, new QueryCompiler(lookups), new QuerySetRelations(this::querySets),
-				JsonFormat.detect());
-		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(2, 100));
-		this.querySets = new QuerySets(OracleModels.REGISTRY, lookups, this.dispatcher);
+		LanePlan lanes = new LanePlan(ExecutionSettings.DEFAULTS, 2, true, null);
+		this.engine = Engine.start(Assembly.of(this.pool, OracleModels.REGISTRY), new VirtualThreadExecutor(), lanes,
+				SchemaAction.NONE);
 		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.pool);
 		this.transactionTemplate = new TransactionTemplate(manager);
-		this.transactions = new DefaultAsyncTransactions(manager, this.pool, executor, this.dispatcher);
+		this.transactions = this.engine.transactions(manager);
 	}
 
 	private void fillPostgreSql() {
@@ -111,7 +104,7 @@ final class OracleDatabase implements AutoCloseable {
 	}
 
 	QuerySets querySets() {
-		return this.querySets;
+		return this.engine.querySets();
 	}
 
 	AsyncTransactions transactions() {
@@ -165,7 +158,7 @@ final class OracleDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.dispatcher.close();
+		this.engine.close();
 		this.pool.close();
 		this.log.close();
 	}

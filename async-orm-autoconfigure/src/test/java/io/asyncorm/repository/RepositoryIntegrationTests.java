@@ -6,20 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.asyncorm.async.AsyncDispatcher;
-import io.asyncorm.async.DispatcherSettings;
-import io.asyncorm.async.VirtualThreadExecutor;
-import io.asyncorm.compiler.QueryCompiler;
-import io.asyncorm.dialect.Dialect;
-import io.asyncorm.jdbc.DataSourceDialects;
-import io.asyncorm.jdbc.JdbcOperationExecutor;
-import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.mapping.JsonFormat;
-import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.AsyncOrm;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.DoesNotExistException;
@@ -27,12 +17,10 @@ import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.UpdateOrCreate;
-import io.asyncorm.queryset.QuerySetRelations;
-import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Book;
 import io.asyncorm.repository.Library.Genre;
-import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.f;
@@ -63,9 +49,7 @@ class RepositoryIntegrationTests {
 
 	private HikariDataSource pool;
 
-	private AsyncDispatcher dispatcher;
-
-	private QuerySets querySets;
+	private AsyncOrm orm;
 
 	private Books books;
 
@@ -76,24 +60,15 @@ class RepositoryIntegrationTests {
 	@BeforeEach
 	void openRepositories() {
 		this.pool = this.database.create(3);
-		Dialect dialect = DataSourceDialects.of(this.pool);
-		ModelRegistry models = ModelRegistry.of(Library.MODELS);
-		JdbcTemplate jdbc = new JdbcTemplate(this.pool);
-		new SchemaGenerator(dialect).create(models, Set.of()).forEach(jdbc::execute);
-		LookupRegistry lookups = LookupRegistry.standard();
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, dialect, models,
-				new QueryCompiler(lookups), new QuerySetRelations(() -> this.querySets), JsonFormat.detect());
-		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(3, 100));
-		this.querySets = new QuerySets(models, lookups, this.dispatcher);
-		RepositoryProxyFactory proxies = new RepositoryProxyFactory(this.querySets);
-		this.books = proxies.create(Books.class);
-		this.authors = proxies.create(Authors.class);
+		this.orm = AsyncOrm.builder(this.pool).models(Library.MODELS).schemaAction(SchemaAction.CREATE).build();
+		this.books = this.orm.repository(Books.class);
+		this.authors = this.orm.repository(Authors.class);
 		this.ann = Ref.to(await(this.authors.acreate("Ann", true)));
 	}
 
 	@AfterEach
 	void close() {
-		this.dispatcher.close();
+		this.orm.close();
 		this.pool.close();
 	}
 

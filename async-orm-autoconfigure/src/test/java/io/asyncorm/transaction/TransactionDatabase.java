@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.Engine;
+import io.asyncorm.assembly.ExecutionSettings;
+import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.AsyncDispatcher;
-import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
-import io.asyncorm.compiler.QueryCompiler;
-import io.asyncorm.dialect.Dialects;
-import io.asyncorm.jdbc.JdbcOperationExecutor;
-import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
-import io.asyncorm.queryset.QuerySetRelations;
-import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,9 +33,7 @@ final class TransactionDatabase implements AutoCloseable {
 
 	private final HikariDataSource pool;
 
-	private final JdbcOperationExecutor executor;
-
-	private final AsyncDispatcher dispatcher;
+	private final Engine engine;
 
 	final JdbcTransactionManager transactionManager;
 
@@ -52,23 +47,16 @@ final class TransactionDatabase implements AutoCloseable {
 		this.pool = database.create(lanes + 1);
 		this.jdbc = JdbcClient.create(this.pool);
 		this.jdbc.sql("create table book (title varchar(100) primary key)").update();
-		ModelRegistry models = ModelRegistry.of(List.of());
-		this.executor = new JdbcOperationExecutor(this.pool,
-				Dialects.of((database == TestDatabase.H2) ? "H2" : "PostgreSQL"), models,
-				new QueryCompiler(LookupRegistry.standard()), new QuerySetRelations(this::noQuerySets),
-				JsonFormat.detect());
-		this.dispatcher = new AsyncDispatcher(this.executor, new VirtualThreadExecutor(),
-				DispatcherSettings.of(lanes, 100).withShutdownTimeout(Duration.ofSeconds(5)));
+		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(100)
+			.withShutdownTimeout(Duration.ofSeconds(5));
+		this.engine = Engine.start(Assembly.of(this.pool, ModelRegistry.of(List.of())), new VirtualThreadExecutor(),
+				new LanePlan(settings, lanes, true, null), SchemaAction.NONE);
 		this.transactionManager = new JdbcTransactionManager(this.pool);
 		this.transactions = transactions(this.transactionManager);
 	}
 
-	private QuerySets noQuerySets() {
-		throw new IllegalStateException("There are no models");
-	}
-
 	AsyncTransactions transactions(PlatformTransactionManager transactionManager) {
-		return new DefaultAsyncTransactions(transactionManager, this.pool, this.executor, this.dispatcher);
+		return this.engine.transactions(transactionManager);
 	}
 
 	TransactionTemplate template() {
@@ -83,14 +71,16 @@ final class TransactionDatabase implements AutoCloseable {
 
 	/** Inserts a book, as any a-method that writes. */
 	CompletableFuture<Integer> acreate(String title) {
-		return this.dispatcher.dispatch(new Operation.Sql<>("Book.acreate", "insert into book (title) values (?)",
-				List.of(title), new SqlRows.Changed<>(Long::intValue)));
+		return this.engine.dispatcher()
+			.dispatch(new Operation.Sql<>("Book.acreate", "insert into book (title) values (?)", List.of(title),
+					new SqlRows.Changed<>(Long::intValue)));
 	}
 
 	/** Reads a single value. */
 	CompletableFuture<Object> aread(String sql, Object... values) {
-		return this.dispatcher.dispatch(new Operation.Sql<>("Book.aread", sql, Arrays.asList(values),
-				new SqlRows.Scalars<Object, Object>(Object.class, (rows) -> rows.get(0))));
+		return this.engine.dispatcher()
+			.dispatch(new Operation.Sql<>("Book.aread", sql, Arrays.asList(values),
+					new SqlRows.Scalars<Object, Object>(Object.class, (rows) -> rows.get(0))));
 	}
 
 	/** What is committed, as others see it. */
@@ -118,12 +108,12 @@ final class TransactionDatabase implements AutoCloseable {
 	}
 
 	AsyncDispatcher dispatcher() {
-		return this.dispatcher;
+		return this.engine.dispatcher();
 	}
 
 	@Override
 	public void close() {
-		this.dispatcher.close();
+		this.engine.close();
 		this.pool.close();
 	}
 

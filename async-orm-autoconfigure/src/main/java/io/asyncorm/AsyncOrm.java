@@ -1,0 +1,248 @@
+package io.asyncorm;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.Engine;
+import io.asyncorm.assembly.ExecutionSettings;
+import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.schema.SchemaAction;
+import io.asyncorm.transaction.AsyncTransactions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The way into async-orm without Spring Boot, which sets up the same with properties and
+ * beans:
+ *
+ * <pre class="code">
+ * try (AsyncOrm orm = AsyncOrm.builder(dataSource).models(Author.class, Book.class).build()) {
+ * 	Books books = orm.repository(Books.class);
+ * 	Book book = await(books.aget(1L));
+ * }
+ * </pre>
+ *
+ * Models and repositories are checked when they are given, all faults in one report. Make
+ * one for each {@code DataSource}, and close it before that. Safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
+ */
+public final class AsyncOrm implements AutoCloseable {
+
+	private final Engine engine;
+
+	private final AsyncTransactions transactions;
+
+	private AsyncOrm(Engine engine, PlatformTransactionManager transactionManager) {
+		this.engine = engine;
+		this.transactions = engine.transactions(transactionManager);
+	}
+
+	/**
+	 * Begins to set it up.
+	 * @param dataSource where connections come from: a pool, HikariCP best
+	 */
+	public static Builder builder(DataSource dataSource) {
+		Assert.notNull(dataSource, "'dataSource' must not be null");
+		return new Builder(dataSource);
+	}
+
+	/**
+	 * Implements a repository, to be kept and shared.
+	 * @param repositoryInterface an interface that extends
+	 * {@link io.asyncorm.repository.AsyncRepository} or
+	 * {@link io.asyncorm.repository.Repository}
+	 * @throws io.asyncorm.repository.RepositoryDefinitionException with all that is wrong
+	 * with it
+	 */
+	public <R> R repository(Class<R> repositoryInterface) {
+		return this.engine.repositories().create(repositoryInterface);
+	}
+
+	/** Transactions that every a-method which is called in them joins. */
+	public AsyncTransactions transactions() {
+		return this.transactions;
+	}
+
+	/**
+	 * Takes no more operations, waits for those that there are, and cancels what has not
+	 * finished after the shutdown timeout. The data source stays open.
+	 */
+	@Override
+	public void close() {
+		this.engine.close();
+	}
+
+	/**
+	 * Sets up {@link AsyncOrm}. What is not said is as with Spring Boot's starter.
+	 */
+	public static final class Builder {
+
+		private static final boolean CONTEXT_PROPAGATION = ClassUtils
+			.isPresent("io.micrometer.context.ContextSnapshotFactory", AsyncOrm.class.getClassLoader());
+
+		private final DataSource dataSource;
+
+		private final List<Class<?>> models = new ArrayList<>();
+
+		private ExecutionSettings execution = ExecutionSettings.DEFAULTS;
+
+		private SchemaAction schemaAction = SchemaAction.NONE;
+
+		private ZoneId timeZone = ZoneOffset.UTC;
+
+		private @Nullable Duration slow;
+
+		private @Nullable Dialect dialect;
+
+		private @Nullable JsonFormat jsonFormat;
+
+		private @Nullable PlatformTransactionManager transactionManager;
+
+		private @Nullable TaskDecorator taskDecorator;
+
+		private Builder(DataSource dataSource) {
+			this.dataSource = dataSource;
+		}
+
+		/** Adds models; all that they lead to must be among them. */
+		public Builder models(Class<?>... models) {
+			return models(List.of(models));
+		}
+
+		/** Adds models; all that they lead to must be among them. */
+		public Builder models(Collection<Class<?>> models) {
+			this.models.addAll(models);
+			return this;
+		}
+
+		/**
+		 * The zone in which dates and times without a zone are meant, and of which days,
+		 * hours and other parts of points in time are taken; UTC otherwise.
+		 */
+		public Builder timeZone(ZoneId timeZone) {
+			Assert.notNull(timeZone, "'timeZone' must not be null");
+			this.timeZone = timeZone;
+			return this;
+		}
+
+		/** How JSON documents are read and written; by Jackson's defaults otherwise. */
+		public Builder jsonFormat(JsonFormat jsonFormat) {
+			this.jsonFormat = jsonFormat;
+			return this;
+		}
+
+		/** What the database speaks; asked from it otherwise. */
+		public Builder dialect(Dialect dialect) {
+			this.dialect = dialect;
+			return this;
+		}
+
+		/**
+		 * Whose transactions {@link AsyncOrm#transactions()} begins; a
+		 * {@link JdbcTransactionManager} of its own otherwise.
+		 */
+		public Builder transactionManager(PlatformTransactionManager transactionManager) {
+			this.transactionManager = transactionManager;
+			return this;
+		}
+
+		/**
+		 * What carries the context of a caller, such as a trace, to where its work and
+		 * its callbacks run; Micrometer's context propagation otherwise, if it is on the
+		 * class path.
+		 */
+		public Builder taskDecorator(TaskDecorator taskDecorator) {
+			this.taskDecorator = taskDecorator;
+			return this;
+		}
+
+		/**
+		 * How many operations run at once, each with a connection; the size of the pool
+		 * less the {@link #reserved} connections otherwise.
+		 */
+		public Builder lanes(int lanes) {
+			this.execution = this.execution.withLanes(lanes);
+			return this;
+		}
+
+		/** How many operations may wait for a lane before more are refused; 10,000. */
+		public Builder queueCapacity(int queueCapacity) {
+			this.execution = this.execution.withQueueCapacity(queueCapacity);
+			return this;
+		}
+
+		/** How many connections of the pool are left to others; none otherwise. */
+		public Builder reserved(int reserved) {
+			this.execution = this.execution.withReserved(reserved);
+			return this;
+		}
+
+		/** How long closing waits for operations before it cancels them; 30 seconds. */
+		public Builder shutdownTimeout(Duration shutdownTimeout) {
+			Assert.notNull(shutdownTimeout, "'shutdownTimeout' must not be null");
+			this.execution = this.execution.withShutdownTimeout(shutdownTimeout);
+			return this;
+		}
+
+		/** From which duration on a statement is logged as slow; none is otherwise. */
+		public Builder slow(Duration slow) {
+			this.slow = slow;
+			return this;
+		}
+
+		/** What is done about the tables of the models; nothing otherwise. */
+		public Builder schemaAction(SchemaAction schemaAction) {
+			Assert.notNull(schemaAction, "'schemaAction' must not be null");
+			this.schemaAction = schemaAction;
+			return this;
+		}
+
+		/**
+		 * Puts everything together, and makes the tables if that is wanted.
+		 * @throws io.asyncorm.model.ModelDefinitionException with all that is wrong with
+		 * the models
+		 * @throws IllegalArgumentException if a setting does not go with the pool
+		 */
+		public AsyncOrm build() {
+			Assembly assembly = new Assembly(this.dataSource,
+					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
+					ModelRegistry.of(this.models), LookupRegistry.standard().withTimeZone(this.timeZone),
+					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow);
+			Engine engine = Engine.start(assembly, threads(), LanePlan.of(this.dataSource, this.execution),
+					this.schemaAction);
+			return new AsyncOrm(engine, (this.transactionManager != null) ? this.transactionManager
+					: new JdbcTransactionManager(this.dataSource));
+		}
+
+		private VirtualThreadExecutor threads() {
+			if (this.taskDecorator != null) {
+				return new VirtualThreadExecutor(this.taskDecorator);
+			}
+			return CONTEXT_PROPAGATION ? new VirtualThreadExecutor(new ContextPropagatingTaskDecorator())
+					: new VirtualThreadExecutor();
+		}
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.asyncorm.assembly;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.jdbc.JdbcDdlExecutor;
+import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.RelationFactory;
+import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.queryset.QuerySetRelations;
+import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.repository.RepositoryProxyFactory;
+import io.asyncorm.schema.SchemaAction;
+import io.asyncorm.schema.SchemaGenerator;
+import io.asyncorm.schema.SchemaInitializer;
+import io.asyncorm.transaction.DefaultAsyncTransactions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * What async-orm is made of, and the steps in which it is put together: each gives one
+ * part, made of this and of the parts of the steps before it. {@link Engine} takes them
+ * all; the auto-configuration takes those whose part the application does not replace.
+ *
+ * @param dataSource where connections come from
+ * @param dialect what its database speaks
+ * @param models the models, all that there are
+ * @param lookups the lookups and functions, and the time zone
+ * @param json how documents are read and written
+ * @param slow statements that take this long are logged as slow; null for none
+ * @since 0.1.0
+ */
+public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
+		JsonFormat json, @Nullable Duration slow) {
+
+	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
+	public static Assembly of(DataSource dataSource, ModelRegistry models) {
+		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
+				JsonFormat.detect(), null);
+	}
+
+	/**
+	 * What makes the relations of objects that are read.
+	 * @param querySets supplied late, because they are made of what reads objects
+	 */
+	public QuerySetRelations relations(Supplier<QuerySets> querySets) {
+		return new QuerySetRelations(querySets);
+	}
+
+	/** What executes operations. */
+	public JdbcOperationExecutor executor(RelationFactory relations) {
+		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(this.lookups),
+				relations, this.json, this.slow);
+	}
+
+	/** What runs operations in parallel. */
+	public AsyncDispatcher dispatcher(OperationExecutor executor, VirtualThreadExecutor threads, LanePlan lanes) {
+		return new AsyncDispatcher(executor, threads, lanes.toDispatcherSettings());
+	}
+
+	/** What makes query sets. */
+	public QuerySets querySets(OperationDispatcher dispatcher) {
+		return new QuerySets(this.models, this.lookups, dispatcher);
+	}
+
+	/** What implements repositories. */
+	public RepositoryProxyFactory repositories(QuerySets querySets) {
+		return new RepositoryProxyFactory(querySets);
+	}
+
+	/** Transactions that operations join. */
+	public DefaultAsyncTransactions transactions(PlatformTransactionManager transactionManager,
+			OperationExecutor executor, AsyncDispatcher dispatcher) {
+		return new DefaultAsyncTransactions(transactionManager, this.dataSource, executor, dispatcher);
+	}
+
+	/** What makes and drops the tables of the models. */
+	public SchemaInitializer schema(SchemaAction action) {
+		return new SchemaInitializer(this.models, new SchemaGenerator(this.dialect), action,
+				new JdbcDdlExecutor(this.dataSource, this.dialect, this.slow));
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.asyncorm.assembly;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many operations run at once and wait, as the application says it.
+ *
+ * @param lanes how many operations run at once, each with a connection; null for the size
+ * of the pool less the reserved connections
+ * @param queueCapacity how many operations may wait for a lane
+ * @param reserved how many connections of the pool are left to others; without meaning
+ * where the number of lanes is given
+ * @param shutdownTimeout how long closing waits for operations before it cancels them
+ * @since 0.1.0
+ */
+public record ExecutionSettings(@Nullable Integer lanes, int queueCapacity, int reserved, Duration shutdownTimeout) {
+
+	/** What holds where nothing is said. */
+	public static final ExecutionSettings DEFAULTS = new ExecutionSettings(null, 10_000, 0, Duration.ofSeconds(30));
+
+	/** These settings with another {@link #lanes()}. */
+	public ExecutionSettings withLanes(int lanes) {
+		return new ExecutionSettings(lanes, this.queueCapacity, this.reserved, this.shutdownTimeout);
+	}
+
+	/** These settings with another {@link #queueCapacity()}. */
+	public ExecutionSettings withQueueCapacity(int queueCapacity) {
+		return new ExecutionSettings(this.lanes, queueCapacity, this.reserved, this.shutdownTimeout);
+	}
+
+	/** These settings with another {@link #reserved()}. */
+	public ExecutionSettings withReserved(int reserved) {
+		return new ExecutionSettings(this.lanes, this.queueCapacity, reserved, this.shutdownTimeout);
+	}
+
+	/** These settings with another {@link #shutdownTimeout()}. */
+	public ExecutionSettings withShutdownTimeout(Duration shutdownTimeout) {
+		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, shutdownTimeout);
+	}
+
+}

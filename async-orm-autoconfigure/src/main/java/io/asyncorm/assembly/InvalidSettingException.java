@@ -1,0 +1,55 @@
+package io.asyncorm.assembly;
+
+/**
+ * A setting has a value that cannot work.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+public class InvalidSettingException extends IllegalArgumentException {
+
+	private final Setting setting;
+
+	private final int value;
+
+	private final String reason;
+
+	InvalidSettingException(Setting setting, int value, String reason) {
+		super("'" + setting.method + "' cannot be " + value + ": " + reason);
+		this.setting = setting;
+		this.value = value;
+		this.reason = reason;
+	}
+
+	public Setting setting() {
+		return this.setting;
+	}
+
+	public int value() {
+		return this.value;
+	}
+
+	/** What the value should have been, as a sentence. */
+	public String reason() {
+		return this.reason;
+	}
+
+	/** The settings that are checked. */
+	public enum Setting {
+
+		/** How many operations run at once. */
+		LANES("lanes"),
+		/** How many operations may wait. */
+		QUEUE_CAPACITY("queueCapacity"),
+		/** How many connections are left to others. */
+		RESERVED("reserved");
+
+		private final String method;
+
+		Setting(String method) {
+			this.method = method;
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.asyncorm.assembly;
+
+import java.util.function.IntSupplier;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.assembly.InvalidSettingException.Setting;
+import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.jdbc.PoolFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many lanes there are, and whether they keep their connections.
+ *
+ * @param warning what should be better; null if all is well
+ * @since 0.1.0
+ */
+public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnections, @Nullable String warning) {
+
+	/** Where the pool does not tell its size. */
+	private static final int UNKNOWN_POOL_SIZE = 10;
+
+	public static LanePlan of(DataSource dataSource, ExecutionSettings settings) {
+		return of(dataSource, settings, () -> 0);
+	}
+
+	/**
+	 * As {@link #of(DataSource, ExecutionSettings)}.
+	 * @param unknownSize asked for the size of a pool that does not tell its own; 0 if
+	 * that is not known there either
+	 * @throws InvalidSettingException if one of the settings cannot work with the pool
+	 */
+	public static LanePlan of(DataSource dataSource, ExecutionSettings settings, IntSupplier unknownSize) {
+		if (settings.queueCapacity() < 0) {
+			throw new InvalidSettingException(Setting.QUEUE_CAPACITY, settings.queueCapacity(),
+					"It must not be negative.");
+		}
+		PoolFacts facts = PoolFacts.of(dataSource);
+		int poolSize = (facts.size() > 0) ? facts.size() : unknownSize.getAsInt();
+		return new LanePlan(settings, lanes(poolSize, settings), facts.connectionsMayBeKept(), facts.warning());
+	}
+
+	private static int lanes(int poolSize, ExecutionSettings settings) {
+		Integer lanes = settings.lanes();
+		if (lanes == null) {
+			return unreserved((poolSize > 0) ? poolSize : UNKNOWN_POOL_SIZE, settings.reserved());
+		}
+		if (lanes < 1) {
+			throw new InvalidSettingException(Setting.LANES, lanes, "There must be a lane.");
+		}
+		if (poolSize > 0 && lanes > poolSize) {
+			throw new InvalidSettingException(Setting.LANES, lanes,
+					"Each lane needs a connection, and the pool has no more than %d.".formatted(poolSize));
+		}
+		return lanes;
+	}
+
+	private static int unreserved(int poolSize, int reserved) {
+		if (reserved < 0 || reserved >= poolSize) {
+			throw new InvalidSettingException(Setting.RESERVED, reserved,
+					"It must leave at least one of the %d connections of the pool.".formatted(poolSize));
+		}
+		return poolSize - reserved;
+	}
+
+	DispatcherSettings toDispatcherSettings() {
+		return DispatcherSettings.of(this.lanes, this.settings.queueCapacity())
+			.withKeepConnections(this.keepConnections)
+			.withShutdownTimeout(this.settings.shutdownTimeout());
+	}
+
+}

@@ -1,0 +1,187 @@
+package io.asyncorm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.assembly.InvalidSettingException;
+import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelDefinitionException;
+import io.asyncorm.model.OnDelete;
+import io.asyncorm.query.Ref;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.repository.RepositoryDefinitionException;
+import io.asyncorm.schema.SchemaAction;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.gather;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Tests for {@link AsyncOrm}, with nothing but what its users have.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class AsyncOrmIntegrationTests {
+
+	@Parameter
+	TestDatabase database;
+
+	private HikariDataSource pool;
+
+	@BeforeEach
+	void openPool() {
+		this.pool = this.database.create(3);
+	}
+
+	@AfterEach
+	void closePool() {
+		this.pool.close();
+	}
+
+	@Test
+	void repositoriesWork() {
+		try (AsyncOrm orm = builder().build()) {
+			Shelves shelves = orm.repository(Shelves.class);
+			Volumes volumes = orm.repository(Volumes.class);
+
+			Shelf shelf = await(shelves.acreate(kw("name", "north")));
+			await(gather(List.of(volumes.acreate("Dune", Ref.to(shelf)), volumes.acreate("Emma", Ref.to(shelf)))));
+
+			assertThat(await(volumes.alist("north"))).extracting(Volume::title).containsExactly("Dune", "Emma");
+			assertThat(await(await(volumes.aget(kw("title", "Emma"))).shelf().aget())).isEqualTo(shelf);
+		}
+	}
+
+	@Test
+	void operationsJoinItsTransactions() {
+		try (AsyncOrm orm = builder().build()) {
+			Shelves shelves = orm.repository(Shelves.class);
+
+			CompletableFuture<@Nullable Void> failed = orm.transactions().atomic(() -> {
+				await(shelves.acreate(kw("name", "north")));
+				throw new DuplicateKeyException("thought better of it");
+			});
+
+			assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> await(failed));
+			assertThat(await(shelves.acount())).isZero();
+		}
+	}
+
+	@Test
+	void daysBeginInItsTimeZone() {
+		try (AsyncOrm orm = builder().timeZone(ZoneId.of("Asia/Tokyo")).build()) {
+			Shelves shelves = orm.repository(Shelves.class);
+			await(shelves.acreate(kw("name", "late", "made", Instant.parse("2026-01-01T20:00:00Z"))));
+
+			assertThat(await(shelves.filter("made__date", LocalDate.of(2026, 1, 2)).acount())).isOne();
+		}
+	}
+
+	@Test
+	void tablesAreDroppedAtTheEndIfThatIsWanted() {
+		builder().schemaAction(SchemaAction.CREATE_DROP).build().close();
+
+		int tables = JdbcClient.create(this.pool)
+			.sql("select count(*) from information_schema.tables where lower(table_name) in ('shelf', 'volume')")
+			.query(Integer.class)
+			.single();
+		assertThat(tables).isZero();
+	}
+
+	@Test
+	void closingLeavesTheDataSourceOpen() {
+		builder().build().close();
+
+		assertThat(this.pool.isClosed()).isFalse();
+	}
+
+	@Test
+	void faultsOfModelsAndRepositoriesAreFoundAtOnce() {
+		assertThatExceptionOfType(ModelDefinitionException.class)
+			.isThrownBy(() -> AsyncOrm.builder(this.pool).models(Volume.class).build());
+		try (AsyncOrm orm = builder().build()) {
+			assertThatExceptionOfType(RepositoryDefinitionException.class)
+				.isThrownBy(() -> orm.repository(Misspelt.class))
+				.withMessageContaining("titel");
+		}
+	}
+
+	@Test
+	void settingsThatDoNotGoWithThePoolAreRefused() {
+		assertThat(catchThrowable(() -> builder().lanes(4).build())).isInstanceOf(InvalidSettingException.class)
+			.hasMessage("'lanes' cannot be 4: Each lane needs a connection, and the pool has no more than 3.");
+		assertThat(catchThrowable(() -> builder().reserved(3).build()))
+			.hasMessage("'reserved' cannot be 3: It must leave at least one of the 3 connections of the pool.");
+		assertThat(catchThrowable(() -> builder().queueCapacity(-1).build()))
+			.hasMessage("'queueCapacity' cannot be -1: It must not be negative.");
+	}
+
+	@Test
+	void itsTaskDecoratorRunsWhatDependsOnAnOperation() {
+		ThreadLocal<String> seen = ThreadLocal.withInitial(() -> "nothing");
+		try (AsyncOrm orm = builder().taskDecorator((task) -> () -> {
+			seen.set("decorated");
+			task.run();
+		}).build()) {
+			CompletableFuture<String> after = orm.repository(Shelves.class)
+				.acount()
+				.thenApplyAsync((count) -> seen.get());
+
+			assertThat(await(after)).isEqualTo("decorated");
+		}
+	}
+
+	private AsyncOrm.Builder builder() {
+		return AsyncOrm.builder(this.pool)
+			.models(Shelf.class, Volume.class)
+			.schemaAction(SchemaAction.CREATE)
+			.shutdownTimeout(Duration.ofSeconds(5));
+	}
+
+	@Model
+	record Shelf(@Nullable Long id, String name, @Nullable Instant made) {
+	}
+
+	@Model(ordering = "title")
+	record Volume(@Nullable Long id, String title, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Shelf> shelf) {
+	}
+
+	interface Shelves extends AsyncRepository<Shelf, Long> {
+
+	}
+
+	interface Volumes extends AsyncRepository<Volume, Long> {
+
+		CompletableFuture<Volume> acreate(String title, Ref<Shelf> shelf);
+
+		CompletableFuture<List<Volume>> alist(String shelf__name);
+
+	}
+
+	interface Misspelt extends AsyncRepository<Volume, Long> {
+
+		CompletableFuture<List<Volume>> alist(String titel);
+
+	}
+
+}
