@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>by parameter names, as Django's keyword arguments:
  * {@code CompletableFuture<Optional<Book>> afirst(String title__icontains)}. The method
- * is called {@code alist}, {@code afirst}, {@code aget}, {@code acount}, {@code aexists},
- * {@code aiterator}, {@code adelete}, {@code acreate}, {@code aupdate} (see
- * {@link NewValue}), {@code agetOrCreate} or {@code aupdateOrCreate} (see
- * {@link Defaults});</li>
+ * is called {@code alist}, {@code afirst}, {@code alast}, {@code alatest} and
+ * {@code aearliest} (by the model's {@link io.asyncorm.model.Model#getLatestBy()
+ * getLatestBy}), {@code aget}, {@code ainBulk}, {@code acount}, {@code aexists},
+ * {@code acontains} (whose first parameter is the object), {@code aiterator},
+ * {@code adelete}, {@code acreate}, {@code aupdate} (see {@link NewValue}),
+ * {@code agetOrCreate} or {@code aupdateOrCreate} (see {@link Defaults});</li>
  * <li>by its own name:
- * {@code CompletableFuture<List<Book>> alistByAuthorNameOrderByTitle(String name)};</li>
+ * {@code CompletableFuture<List<Book>> alistByAuthorNameOrderByTitle(String name)}, where
+ * {@code alatestByAuthorNameOrderByPublished} says by what the latest is;</li>
  * <li>by SQL, see {@link Query};</li>
  * <li>by a body, as a default method.</li>
  * </ul>

@@ -49,13 +49,15 @@ final class KeywordMethods<M> {
 	}
 
 	private RepositoryMethod query(DeclaredMethod method) {
-		Terminal terminal = Arrays.stream(Terminal.values())
-			.filter((candidate) -> candidate.methodName().equals(method.name()))
-			.findFirst()
-			.orElseThrow();
-		method.requireResult(terminal.resultType(model()));
+		Terminal terminal = Terminal.of(method.name().substring(1));
+		method.requireResult(terminal.resultType(this.declaration.model()));
 		requireRoles(method, null);
-		return new QueryMethod<>(this.declaration.rows(), reader(method).lookups(plain(method)), terminal);
+		TerminalParameters parameters = TerminalParameters.of(this.declaration, method, terminal);
+		if (terminal.order() == Terminal.Order.ITS_OWN && this.declaration.model().latestBy().isEmpty()) {
+			method.fault(TerminalParameters.noOrder(this.declaration.model(), method.name()));
+		}
+		return new QueryMethod<>(this.declaration.rows(), reader(method).lookups(parameters.lookups()), terminal,
+				List.of(), parameters.object());
 	}
 
 	private RepositoryMethod create(DeclaredMethod method) {

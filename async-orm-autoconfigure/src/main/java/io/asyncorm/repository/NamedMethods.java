@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.query.QuerySet;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.StringUtils;
 
 /**
@@ -49,8 +49,8 @@ final class NamedMethods<M> {
 		if (!name.matches()) {
 			throw new IllegalArgumentException(method.name());
 		}
-		Terminal terminal = Terminal.valueOf(name.group(1).toUpperCase(Locale.ROOT));
-		method.requireResult(terminal.resultType(this.declaration.model().type()));
+		Terminal terminal = Terminal.of(name.group(1));
+		method.requireResult(terminal.resultType(this.declaration.model()));
 		method.requireRoles((role) -> role == DeclaredParameter.Role.PLAIN,
 				"where the method's name says what it does");
 		List<MethodNameParser.Reading> readings = this.parser.readings(name.group(2));
@@ -68,25 +68,26 @@ final class NamedMethods<M> {
 
 	private @Nullable RepositoryMethod resolve(DeclaredMethod method, Terminal terminal,
 			MethodNameParser.Reading reading) {
-		if (!reading.orderings().isEmpty() && !terminal.isOrdered()) {
-			method.fault("an order makes no difference to '" + terminal.methodName() + "'; remove it from the name");
-		}
+		requireOrder(method, terminal, reading);
+		TerminalParameters parameters = TerminalParameters.of(this.declaration, method, terminal);
 		try {
 			List<LookupName> names = reading.lookups()
 				.stream()
 				.map((text) -> LookupName.of(this.declaration, text))
 				.toList();
 			QuerySet<M> rows = this.declaration.rows();
-			if (!reading.orderings().isEmpty()) {
-				rows = rows.orderBy(reading.orderings().toArray(String[]::new));
-			}
+			QuerySet<M> ordered = reading.orderings().isEmpty() ? rows
+					: rows.orderBy(reading.orderings().toArray(String[]::new));
 			int wanted = names.stream().mapToInt(NamedMethods::arguments).sum();
-			if (wanted != method.parameters().size()) {
+			if (wanted != parameters.lookups().size()) {
 				method.fault("its name speaks of " + wanted + " values (" + reading + "), but it has "
-						+ method.parameters().size() + " parameters; declare one for each value, in their order");
+						+ parameters.lookups().size() + " parameters" + (terminal.takesObject() ? " for them" : "")
+						+ "; declare one for each value, in their order");
 				return null;
 			}
-			return new QueryMethod<>(rows, lookups(method, names), terminal);
+			boolean ownOrder = terminal.order() == Terminal.Order.ITS_OWN;
+			return new QueryMethod<>(ownOrder ? rows : ordered, lookups(method, names, parameters.lookups()), terminal,
+					ownOrder ? reading.orderings() : List.of(), parameters.object());
 		}
 		catch (FieldException ex) {
 			method.fault(String.valueOf(ex.getMessage()));
@@ -94,13 +95,23 @@ final class NamedMethods<M> {
 		}
 	}
 
-	private LookupArguments lookups(DeclaredMethod method, List<LookupName> names) {
+	private void requireOrder(DeclaredMethod method, Terminal terminal, MethodNameParser.Reading reading) {
+		boolean none = reading.orderings().isEmpty();
+		if (!none && terminal.order() == Terminal.Order.NONE) {
+			method.fault("an order makes no difference to '" + terminal.methodName() + "'; remove it from the name");
+		}
+		if (none && terminal.order() == Terminal.Order.ITS_OWN && this.declaration.model().latestBy().isEmpty()) {
+			method.fault(TerminalParameters.noOrder(this.declaration.model(), method.name()));
+		}
+	}
+
+	private LookupArguments lookups(DeclaredMethod method, List<LookupName> names, List<DeclaredParameter> parameters) {
 		ParameterReader reader = new ParameterReader(this.declaration, method);
 		List<LookupArguments.Entry> entries = new ArrayList<>();
 		int next = 0;
 		for (LookupName name : names) {
 			int end = next + arguments(name);
-			entries.add(reader.lookup(name, method.parameters().subList(next, end)));
+			entries.add(reader.lookup(name, parameters.subList(next, end)));
 			next = end;
 		}
 		return new LookupArguments(entries);

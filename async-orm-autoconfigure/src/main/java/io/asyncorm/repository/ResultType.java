@@ -1,9 +1,13 @@
 package io.asyncorm.repository;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.asyncorm.query.AsyncIterable;
-import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.ResolvableType;
 
 /**
@@ -11,36 +15,42 @@ import org.springframework.core.ResolvableType;
  *
  * @param holder the class that holds the result
  * @param type what it holds
- * @param element the type argument of that; null if it has none
+ * @param elements the type arguments of that
  */
-record ResultType(Class<?> holder, Class<?> type, @Nullable Class<?> element) {
+record ResultType(Class<?> holder, Class<?> type, List<Class<?>> elements) {
 
-	/** A future of something that has a type argument. */
-	ResultType(Class<?> type, @Nullable Class<?> element) {
-		this(CompletableFuture.class, type, element);
+	ResultType {
+		elements = List.copyOf(elements);
+	}
+
+	/** A future of something that has type arguments. */
+	ResultType(Class<?> type, Class<?>... elements) {
+		this(CompletableFuture.class, type, Arrays.asList(elements));
 	}
 
 	/** A future. */
 	static ResultType of(Class<?> type) {
-		return new ResultType(type, null);
+		return new ResultType(CompletableFuture.class, type, List.of());
 	}
 
 	/** Rows that are read bit by bit. */
 	static ResultType each(Class<?> type) {
-		return new ResultType(AsyncIterable.class, type, null);
+		return new ResultType(AsyncIterable.class, type, List.of());
 	}
 
 	/** Whether this is what a method is declared to return. */
 	boolean isHeldBy(ResolvableType declared) {
 		ResolvableType held = declared.getGeneric(0);
 		return declared.resolve() == this.holder && held.resolve() == this.type
-				&& (this.element == null || held.getGeneric(0).resolve() == this.element);
+				&& IntStream.range(0, this.elements.size())
+					.allMatch((index) -> held.getGeneric(index).resolve() == this.elements.get(index));
 	}
 
 	/** As it is written. */
 	@Override
 	public String toString() {
-		String arguments = (this.element != null) ? "<" + this.element.getSimpleName() + ">" : "";
+		String arguments = this.elements.isEmpty() ? ""
+				: this.elements.stream().map(Class::getSimpleName).collect(Collectors.joining(", ", "<", ">"));
 		return this.holder.getSimpleName() + "<" + this.type.getSimpleName() + arguments + ">";
 	}
 

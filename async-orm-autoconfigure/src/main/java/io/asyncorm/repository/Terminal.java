@@ -1,123 +1,72 @@
 package io.asyncorm.repository;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QuerySet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of a query set that a declared method can end with.
  */
 enum Terminal {
 
-	LIST("list", true) {
+	LIST("list", Order.OF_ROWS, (model) -> new ResultType(List.class, model.type()),
+			(rows, fields, object) -> rows.alist()),
 
-		@Override
-		<M> CompletableFuture<List<M>> run(QuerySet<M> rows) {
-			return rows.alist();
-		}
+	FIRST("first", Order.OF_ROWS, (model) -> new ResultType(Optional.class, model.type()),
+			(rows, fields, object) -> rows.afirst()),
 
-		@Override
-		ResultType resultType(Class<?> model) {
-			return new ResultType(List.class, model);
-		}
+	LAST("last", Order.OF_ROWS, (model) -> new ResultType(Optional.class, model.type()),
+			(rows, fields, object) -> rows.alast()),
 
-	},
+	LATEST("latest", Order.ITS_OWN, (model) -> ResultType.of(model.type()),
+			(rows, fields, object) -> rows.alatest(fields.toArray(String[]::new))),
 
-	FIRST("first", true) {
+	EARLIEST("earliest", Order.ITS_OWN, (model) -> ResultType.of(model.type()),
+			(rows, fields, object) -> rows.aearliest(fields.toArray(String[]::new))),
 
-		@Override
-		<M> CompletableFuture<Optional<M>> run(QuerySet<M> rows) {
-			return rows.afirst();
-		}
+	GET("get", Order.NONE, (model) -> ResultType.of(model.type()), (rows, fields, object) -> rows.aget()),
 
-		@Override
-		ResultType resultType(Class<?> model) {
-			return new ResultType(Optional.class, model);
-		}
+	IN_BULK("inBulk", Order.OF_ROWS, (model) -> new ResultType(Map.class, model.key().type(), model.type()),
+			(rows, fields, object) -> rows.ainBulk()),
 
-	},
+	COUNT("count", Order.NONE, (model) -> ResultType.of(Long.class), (rows, fields, object) -> rows.acount()),
 
-	GET("get", false) {
+	EXISTS("exists", Order.NONE, (model) -> ResultType.of(Boolean.class), (rows, fields, object) -> rows.aexists()),
 
-		@Override
-		<M> CompletableFuture<M> run(QuerySet<M> rows) {
-			return rows.aget();
-		}
+	CONTAINS("contains", Order.NONE, (model) -> ResultType.of(Boolean.class),
+			(rows, fields, object) -> rows.acontains(Objects.requireNonNull(object))),
 
-		@Override
-		ResultType resultType(Class<?> model) {
-			return ResultType.of(model);
-		}
+	DELETE("delete", Order.NONE, (model) -> ResultType.of(Deleted.class), (rows, fields, object) -> rows.adelete()),
 
-	},
-
-	COUNT("count", false) {
-
-		@Override
-		<M> CompletableFuture<Long> run(QuerySet<M> rows) {
-			return rows.acount();
-		}
-
-		@Override
-		ResultType resultType(Class<?> model) {
-			return ResultType.of(Long.class);
-		}
-
-	},
-
-	EXISTS("exists", false) {
-
-		@Override
-		<M> CompletableFuture<Boolean> run(QuerySet<M> rows) {
-			return rows.aexists();
-		}
-
-		@Override
-		ResultType resultType(Class<?> model) {
-			return ResultType.of(Boolean.class);
-		}
-
-	},
-
-	DELETE("delete", false) {
-
-		@Override
-		<M> CompletableFuture<Deleted> run(QuerySet<M> rows) {
-			return rows.adelete();
-		}
-
-		@Override
-		ResultType resultType(Class<?> model) {
-			return ResultType.of(Deleted.class);
-		}
-
-	},
-
-	ITERATOR("iterator", true) {
-
-		@Override
-		<M> AsyncIterable<M> run(QuerySet<M> rows) {
-			return rows.aiterator();
-		}
-
-		@Override
-		ResultType resultType(Class<?> model) {
-			return ResultType.each(model);
-		}
-
-	};
+	ITERATOR("iterator", Order.OF_ROWS, (model) -> ResultType.each(model.type()),
+			(rows, fields, object) -> rows.aiterator());
 
 	private final String verb;
 
-	private final boolean ordered;
+	private final Order order;
 
-	Terminal(String verb, boolean ordered) {
+	private final Function<ModelMetadata<?>, ResultType> resultType;
+
+	private final Ending ending;
+
+	Terminal(String verb, Order order, Function<ModelMetadata<?>, ResultType> resultType, Ending ending) {
 		this.verb = verb;
-		this.ordered = ordered;
+		this.order = order;
+		this.resultType = resultType;
+		this.ending = ending;
+	}
+
+	/** The one of a name without the {@code a}. */
+	static Terminal of(String verb) {
+		return Arrays.stream(values()).filter((terminal) -> terminal.verb.equals(verb)).findFirst().orElseThrow();
 	}
 
 	/** The name without the {@code a}. */
@@ -130,14 +79,49 @@ enum Terminal {
 		return "a" + this.verb;
 	}
 
-	/** Whether an order makes a difference. */
-	boolean isOrdered() {
-		return this.ordered;
+	/** What an order in the name of a method is for. */
+	Order order() {
+		return this.order;
 	}
 
-	abstract <M> Object run(QuerySet<M> rows);
+	/** Whether the first parameter is an object of the model, and no lookup. */
+	boolean takesObject() {
+		return this == CONTAINS;
+	}
+
+	/**
+	 * Runs it.
+	 * @param fields what it goes by, if it has an order of its own; none for the model's
+	 * @param object what it is asked about, if it takes an object
+	 */
+	@SuppressWarnings("unchecked") // the declaration was held against the model
+	<M> Object run(QuerySet<M> rows, List<String> fields, @Nullable Object object) {
+		return this.ending.of((QuerySet<Object>) rows, fields, object);
+	}
 
 	/** What the method must be declared to return. */
-	abstract ResultType resultType(Class<?> model);
+	ResultType resultType(ModelMetadata<?> model) {
+		return this.resultType.apply(model);
+	}
+
+	/** What an order is for. */
+	enum Order {
+
+		/** It makes no difference. */
+		NONE,
+		/** The rows are read in it. */
+		OF_ROWS,
+		/** It says by which fields one row comes before another. */
+		ITS_OWN
+
+	}
+
+	/** What becomes of the rows. */
+	@FunctionalInterface
+	private interface Ending {
+
+		Object of(QuerySet<Object> rows, List<String> fields, @Nullable Object object);
+
+	}
 
 }

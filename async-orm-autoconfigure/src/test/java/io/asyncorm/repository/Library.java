@@ -44,7 +44,7 @@ final class Library {
 
 	}
 
-	@Model
+	@Model(getLatestBy = "name")
 	record Author(@Nullable Long id, @Column(length = 100) String name, boolean isActive) {
 	}
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -214,6 +215,64 @@ class RepositoryFaultsTests {
 		CompletableFuture<List<Book>> alist(@Nullable String title__icontains);
 
 		CompletableFuture<List<Book>> alist(@Nullable LocalDate published, @Nullable String title__iexact);
+
+	}
+
+	@Test
+	void theLatestIsSoByFieldsThatSomethingNames() {
+		assertFaults(Latest.class,
+				"Latest.aearliestByTitle(String): nothing says by which fields; give 'Book' a getLatestBy, or name them"
+						+ " in the method: 'aearliestByTitleOrderBy...'",
+				"Latest.alatest(int): nothing says by which fields; give 'Book' a getLatestBy, or name them in the"
+						+ " method: 'alatestOrderBy...'",
+				"Latest.alatest(String): it would be called in place of the inherited 'alatest(String[])'",
+				"Latest.alatestByTitleOrderByPages(String): it must return CompletableFuture<Book>, not"
+						+ " CompletableFuture<Optional<Book>>");
+	}
+
+	interface Latest extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Book> alatest(String author__name);
+
+		CompletableFuture<Book> alatest(int pages__gt);
+
+		CompletableFuture<Book> aearliestByTitle(String title);
+
+		CompletableFuture<Optional<Book>> alatestByTitleOrderByPages(String title);
+
+	}
+
+	@Test
+	void whatIsLookedForAmongOthersComesFirst() {
+		assertFaults(Contained.class,
+				"Contained.acontains(String, Book): its first parameter must be the 'Book' that is looked for, and those"
+						+ " behind it are lookups",
+				"Contained.acontainsByTitle(Book): its name speaks of 1 values (title), but it has 0 parameters for"
+						+ " them; declare one for each value, in their order",
+				"Contained.acontainsOrderByTitle(Book): an order makes no difference to 'acontains'; remove it from the"
+						+ " name");
+	}
+
+	interface Contained extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Boolean> acontains(String title__icontains, Book book);
+
+		CompletableFuture<Boolean> acontainsByTitle(Book book);
+
+		CompletableFuture<Boolean> acontainsOrderByTitle(Book book);
+
+	}
+
+	@Test
+	void objectsByTheirKeysAreAMapOfTheKeysType() {
+		assertFaults(InBulk.class,
+				"InBulk.ainBulkByTitleIn(Collection): it must return CompletableFuture<Map<Long, Book>>, not"
+						+ " CompletableFuture<Map<String, Book>>");
+	}
+
+	interface InBulk extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Map<String, Book>> ainBulkByTitleIn(Collection<String> titles);
 
 	}
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.f;
@@ -136,6 +139,44 @@ class RepositoryIntegrationTests {
 	}
 
 	@Test
+	void theLastTheLatestAndTheEarliestAreFoundByParameterNamesAndByTheName() {
+		await(this.authors.acreate("Zoe", false));
+		await(this.authors.acreate("Bob", true));
+		await(this.books.acreate("a", 20, this.ann));
+		await(this.books.acreate("b", 10, this.ann));
+
+		assertThat(await(this.books.alast(this.ann))).map(Book::title).contains("b");
+		assertThat(await(this.books.alastByAuthorNameOrderByPages("Ann"))).map(Book::title).contains("a");
+		assertThat(await(this.authors.alatest(true)).name()).isEqualTo("Bob");
+		assertThat(await(this.authors.aearliestByIsActive(false)).name()).isEqualTo("Zoe");
+		assertThat(await(this.books.alatestByTitleInOrderByPages(List.of("a", "b"))).title()).isEqualTo("a");
+		assertThat(await(this.books.aearliestOrderByPages()).title()).isEqualTo("b");
+		assertThatExceptionOfType(DoesNotExistException.class)
+			.isThrownBy(() -> await(this.books.alatestByTitleInOrderByPages(List.of("z"))));
+	}
+
+	@Test
+	void objectsAreLookedForAmongOthers() {
+		Book book = await(this.books.acreate("a", 10, this.ann));
+
+		assertThat(await(this.books.acontains(book, 5))).isTrue();
+		assertThat(await(this.books.acontains(book, 50))).isFalse();
+		assertThat(await(this.books.acontainsByAuthorName(book, "Ann"))).isTrue();
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> await(this.books.acontains(Book.of("new", 10, this.ann), 5)));
+	}
+
+	@Test
+	void objectsAreReadByTheirKeys() {
+		Book a = await(this.books.acreate("a", 10, this.ann));
+		Book b = await(this.books.acreate("b", 20, this.ann));
+
+		assertThat(await(this.books.ainBulk(List.of(a.id(), b.id()), 15))).containsExactly(Map.entry(b.id(), b));
+		assertThat(await(this.books.ainBulkByAuthorNameOrderByPagesDesc("Ann"))).containsExactly(Map.entry(b.id(), b),
+				Map.entry(a.id(), a));
+	}
+
+	@Test
 	void queriesGiveModelsRecordsValuesAndNumbers() {
 		Book a = await(this.books.acreate("a", 10, this.ann));
 		Book b = await(this.books.acreate("b", 20, this.ann));
@@ -184,6 +225,10 @@ class RepositoryIntegrationTests {
 
 		CompletableFuture<Author> acreate(String name, boolean is_active);
 
+		CompletableFuture<Author> alatest(boolean is_active);
+
+		CompletableFuture<Author> aearliestByIsActive(boolean active);
+
 	}
 
 	/** Names stand in quotes, because H2 takes others as upper case. */
@@ -194,6 +239,22 @@ class RepositoryIntegrationTests {
 		AsyncIterable<Book> aiteratorByPagesOrderByTitleDesc(int pages);
 
 		CompletableFuture<Optional<Book>> afirst(String title__icontains);
+
+		CompletableFuture<Optional<Book>> alast(Ref<Author> author);
+
+		CompletableFuture<Optional<Book>> alastByAuthorNameOrderByPages(String name);
+
+		CompletableFuture<Book> alatestByTitleInOrderByPages(Collection<String> titles);
+
+		CompletableFuture<Book> aearliestOrderByPages();
+
+		CompletableFuture<Boolean> acontains(Book book, int pages__gt);
+
+		CompletableFuture<Boolean> acontainsByAuthorName(Book book, String name);
+
+		CompletableFuture<Map<Long, Book>> ainBulk(Collection<Long> pk__in, int pages__gt);
+
+		CompletableFuture<Map<Long, Book>> ainBulkByAuthorNameOrderByPagesDesc(String name);
 
 		CompletableFuture<Long> acount(@Nullable LocalDate published);
 
