@@ -18,6 +18,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.transaction.AsyncTransactions;
@@ -105,6 +106,8 @@ public final class AsyncOrm implements AutoCloseable {
 
 		private final List<Class<?>> models = new ArrayList<>();
 
+		private final List<AttributeConverter<?, ?>> converters = new ArrayList<>();
+
 		private ExecutionSettings execution = ExecutionSettings.DEFAULTS;
 
 		private SchemaAction schemaAction = SchemaAction.NONE;
@@ -131,8 +134,14 @@ public final class AsyncOrm implements AutoCloseable {
 		}
 
 		/** Adds models; all that they lead to must be among them. */
-		public Builder models(Collection<Class<?>> models) {
+		public Builder models(Collection<? extends Class<?>> models) {
 			this.models.addAll(models);
+			return this;
+		}
+
+		/** Adds converters, which are used for every property of their type. */
+		public Builder converters(AttributeConverter<?, ?>... converters) {
+			this.converters.addAll(List.of(converters));
 			return this;
 		}
 
@@ -227,7 +236,8 @@ public final class AsyncOrm implements AutoCloseable {
 		public AsyncOrm build() {
 			Assembly assembly = new Assembly(this.dataSource,
 					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
-					ModelRegistry.of(this.models), LookupRegistry.standard().withTimeZone(this.timeZone),
+					ModelRegistry.of(this.models, this.converters),
+					LookupRegistry.standard().withTimeZone(this.timeZone),
 					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow);
 			Engine engine = Engine.start(assembly, threads(), LanePlan.of(this.dataSource, this.execution),
 					this.schemaAction);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.assembly.InvalidSettingException;
+import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelDefinitionException;
@@ -98,6 +99,18 @@ class AsyncOrmIntegrationTests {
 	}
 
 	@Test
+	void itsConvertersStoreTypesOfTheApplication() {
+		try (AsyncOrm orm = builder().models(Sign.class).converters(new ColourConverter()).build()) {
+			Signs signs = orm.repository(Signs.class);
+			await(signs.acreate(kw("colour", Colour.RED)));
+
+			assertThat(await(signs.aget(kw("colour", Colour.RED))).colour()).isEqualTo(Colour.RED);
+			assertThat(JdbcClient.create(this.pool).sql("select \"colour\" from \"sign\"").query(String.class).single())
+				.isEqualTo("r");
+		}
+	}
+
+	@Test
 	void tablesAreDroppedAtTheEndIfThatIsWanted() {
 		builder().schemaAction(SchemaAction.CREATE_DROP).build().close();
 
@@ -164,6 +177,34 @@ class AsyncOrmIntegrationTests {
 
 	@Model(ordering = "title")
 	record Volume(@Nullable Long id, String title, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Shelf> shelf) {
+	}
+
+	enum Colour {
+
+		RED, GREEN
+
+	}
+
+	static final class ColourConverter implements AttributeConverter<Colour, String> {
+
+		@Override
+		public String toColumn(Colour colour) {
+			return (colour == Colour.RED) ? "r" : "g";
+		}
+
+		@Override
+		public Colour fromColumn(String stored) {
+			return stored.equals("r") ? Colour.RED : Colour.GREEN;
+		}
+
+	}
+
+	@Model
+	record Sign(@Nullable Long id, Colour colour) {
+	}
+
+	interface Signs extends AsyncRepository<Sign, Long> {
+
 	}
 
 	interface Shelves extends AsyncRepository<Shelf, Long> {
