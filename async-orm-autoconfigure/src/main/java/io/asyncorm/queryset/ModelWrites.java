@@ -137,8 +137,10 @@ public final class ModelWrites<M> {
 		// As in Django, what is looked up by a lookup is not written
 		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
 		Map<ModelField, Expression> keyed = this.values.ofKeywords(plain);
-		Map<ModelField, Expression> written = this.values.ofKeywords(ExpressionAccess.keywords(ExpressionAccess.values(defaults)));
-		Map<ModelField, Expression> inserted = new LinkedHashMap<>(this.values.ofKeywords(ExpressionAccess.keywords(owner)));
+		Map<ModelField, Expression> written = this.values
+			.ofKeywords(ExpressionAccess.keywords(ExpressionAccess.values(defaults)));
+		Map<ModelField, Expression> inserted = new LinkedHashMap<>(
+				this.values.ofKeywords(ExpressionAccess.keywords(owner)));
 		inserted.putAll(keyed);
 		inserted.putAll(written);
 		boolean covered = state.filters().isEmpty() && plain.size() == lookups.size();

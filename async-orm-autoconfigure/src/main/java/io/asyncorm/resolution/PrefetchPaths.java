@@ -141,7 +141,8 @@ public final class PrefetchPaths {
 							+ "', but was given a query set of '" + source.state().model().name() + "'");
 		}
 		if (source.state().isSliced() && source.state().isDistinctOn()) {
-			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch) + "\") was given a"
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
+					+ "\") was given a"
 					+ " slice of what distinct(fields) picks, which cannot be cut for each object: leave one of them out");
 		}
 		if (!source.rows()) {

@@ -39,15 +39,15 @@ import org.springframework.dao.DataRetrievalFailureException;
  * @since 0.1.0
  */
 public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader, UnaryOperator<Object> binder,
-		Spelling spelling, @Nullable Function<Clock, Object> clock) {
+		TypeSpelling spelling, @Nullable Function<Clock, Object> clock) {
 
 	private static final UnaryOperator<Object> AS_IT_IS = (value) -> value;
 
-	private static final List<ColumnType> TABLE = List.of(
-			new ColumnType(String.class, SqlType.TEXT, ResultSet::getString, Object::toString,
-					Spelling.of(TextParsers::text, Spelling.ISO), null),
+	private static final List<ColumnType> TABLE = List.of(new ColumnType(String.class, SqlType.TEXT,
+			ResultSet::getString, Object::toString, TypeSpelling.of(TextParsers::text, TypeSpelling.ISO), null),
 			new ColumnType(Boolean.class, SqlType.BOOLEAN, (row, column) -> orNull(row, row.getBoolean(column)),
-					AS_IT_IS, new Spelling(TextParsers::truth, "it must be true or false, or 1 or 0", TextForms::truth),
+					AS_IT_IS, new TypeSpelling(TextParsers::truth, "it must be true or false, or 1 or 0",
+							TextForms::truth),
 					null),
 			number(NumberType.SHORT, Short.class, SqlType.SMALLINT, (row, column) -> orNull(row, row.getShort(column))),
 			number(NumberType.INTEGER, Integer.class, SqlType.INTEGER,
@@ -68,20 +68,20 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 							"day or time"),
 					LocalDateTime::now),
 			new ColumnType(Instant.class, SqlType.INSTANT, ColumnType::readInstant, ColumnType::bindInstant,
-					new Spelling(TextParsers::instant,
+					new TypeSpelling(TextParsers::instant,
 							"text must be a date and time with its offset, as in 2026-01-31T12:00:00Z",
 							TextForms.temporal(TemporalForms::moment,
 									"a date and time as in 2026-01-31T12:00:00Z, or without the offset",
 									"day or time")),
 					Instant::now),
 			new ColumnType(Duration.class, SqlType.DURATION, Intervals::read, AS_IT_IS,
-					new Spelling(TextParsers.of(Duration::parse), Spelling.ISO, TextForms::duration), null),
+					new TypeSpelling(TextParsers.of(Duration::parse), TypeSpelling.ISO, TextForms::duration), null),
 			new ColumnType(UUID.class, SqlType.UUID, standard(UUID.class), AS_IT_IS,
-					new Spelling(TextParsers.of(TextParsers::uuid), "text must have 32 hexadecimal digits",
+					new TypeSpelling(TextParsers.of(TextParsers::uuid), "text must have 32 hexadecimal digits",
 							TextForms::uuid),
 					null),
 			new ColumnType(byte[].class, SqlType.BYTES, ResultSet::getBytes, AS_IT_IS,
-					Spelling.of((value) -> null, Spelling.ISO), null));
+					TypeSpelling.of((value) -> null, TypeSpelling.ISO), null));
 
 	private static final Map<Class<?>, ColumnType> BY_CLASS = new HashMap<>();
 
@@ -150,13 +150,13 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		UnaryOperator<Object> binder = (sqlType == SqlType.DECIMAL) ? ColumnType::bindDecimal : AS_IT_IS;
 		TextForms.Form form = NumberType.isFloating(javaType) ? TextForms::floating : null;
 		return new ColumnType(javaType, sqlType, reader, binder,
-				new Spelling(number::convert, "it is no such number, or does not fit without loss", form), null);
+				new TypeSpelling(number::convert, "it is no such number, or does not fit without loss", form), null);
 	}
 
 	private static ColumnType time(Class<?> javaType, SqlType sqlType, Function<String, Object> parser,
 			TextForms.Form form, Function<Clock, Object> clock) {
 		return new ColumnType(javaType, sqlType, standard(javaType), AS_IT_IS,
-				new Spelling(TextParsers.of(parser), Spelling.ISO, form), clock);
+				new TypeSpelling(TextParsers.of(parser), TypeSpelling.ISO, form), clock);
 	}
 
 	private static ColumnReader standard(Class<?> type) {

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param form the forms of text that lookups take besides; null if there are none
  * @since 0.1.0
  */
-public record Spelling(Function<Object, @Nullable Object> parser, String hint, TextForms.@Nullable Form form) {
+public record TypeSpelling(Function<Object, @Nullable Object> parser, String hint, TextForms.@Nullable Form form) {
 
 	static final String ISO = "text must be in ISO form";
 
 	/** One in which lookups take nothing else. */
-	static Spelling of(Function<Object, @Nullable Object> parser, String hint) {
-		return new Spelling(parser, hint, null);
+	static TypeSpelling of(Function<Object, @Nullable Object> parser, String hint) {
+		return new TypeSpelling(parser, hint, null);
 	}
 
 }
