@@ -14,9 +14,9 @@ final class UnsupportedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<U
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedDatabaseException cause) {
 		return new FailureAnalysis(
-				"The database '%s' is not supported by async-orm, which speaks PostgreSQL and H2."
+				"The database '%s' is not supported by async-orm, which speaks PostgreSQL, H2 and MariaDB."
 					.formatted(cause.getProductName()),
-				"Connect 'spring.datasource.url' to PostgreSQL or H2, declare a bean of type '%s' for this database, or "
+				"Connect 'spring.datasource.url' to one of these, declare a bean of type '%s' for this database, or "
 					.formatted(Dialect.class.getName()) + "switch async-orm off with 'async-orm.enabled=false'.",
 				cause);
 	}

@@ -1,7 +1,9 @@
 package io.asyncorm.compiler;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Set;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlType;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Conversions {
 
 	private static final Set<SqlType> INTEGERS = Set.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT);
+
+	/** Aggregates that are averages, or built on such. */
+	private static final Set<String> AVERAGES = Set.of("avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp");
 
 	private static final Set<SqlType> FLOATS = Set.of(SqlType.REAL, SqlType.DOUBLE);
 
@@ -59,6 +65,45 @@ final class Conversions {
 				: null;
 	}
 
+	/** Computes with two values, by their types. */
+	static SqlExpression compute(ArithmeticOperator operator, Expression.Arithmetic values, SqlExpression left,
+			SqlExpression right) {
+		Class<?> leftType = ExpressionTypes.findType(values.left());
+		Class<?> rightType = ExpressionTypes.findType(values.right());
+		SqlFunction function = switch (operator) {
+			case PLUS ->
+				(rightType == Duration.class) ? moved(leftType, SqlFunction.MOMENT_PLUS, SqlFunction.TIME_PLUS) : null;
+			case MINUS -> minus(leftType, rightType);
+			case DIVIDED_BY -> (isInteger(leftType) && isInteger(rightType)) ? SqlFunction.INTEGER_QUOTIENT : null;
+			case TIMES, MODULO, POWER, BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT -> null;
+		};
+		return (function != null) ? new SqlExpression.StandardCall(function, left, right)
+				: new SqlExpression.Arithmetic(operator, left, right);
+	}
+
+	private static @Nullable SqlFunction minus(Class<?> left, Class<?> right) {
+		if (right == Duration.class) {
+			return moved(left, SqlFunction.MOMENT_MINUS, SqlFunction.TIME_MINUS);
+		}
+		boolean both = isMoment(left) && isMoment(right) || left == LocalTime.class && right == LocalTime.class;
+		return both ? SqlFunction.BETWEEN_MOMENTS : null;
+	}
+
+	private static @Nullable SqlFunction moved(Class<?> type, SqlFunction moment, SqlFunction time) {
+		if (isMoment(type)) {
+			return moment;
+		}
+		return (type == LocalTime.class) ? time : null;
+	}
+
+	private static boolean isMoment(Class<?> type) {
+		return type == Instant.class || type == LocalDateTime.class;
+	}
+
+	private static boolean isInteger(Class<?> type) {
+		return INTEGERS.contains(ColumnType.sqlType(type));
+	}
+
 	/** Converts a value for ORDER BY, or for a comparison by order such as {@code <}. */
 	static SqlExpression toSort(Expression value, SqlExpression expression) {
 		return isDocument(value) ? new SqlExpression.StandardCall(SqlFunction.JSON_TO_SORT, expression) : expression;
@@ -70,8 +115,13 @@ final class Conversions {
 		if (type == LocalTime.class && (function.equals("sum") || function.equals("avg"))) {
 			return new SqlExpression.StandardCall(SqlFunction.TIME_TO_ADD, expression);
 		}
-		return (type == Long.class && function.equals("avg"))
-				? new SqlExpression.StandardCall(SqlFunction.BIGINT_TO_AVERAGE, expression) : expression;
+		boolean exact = isInteger(type) || type == BigDecimal.class;
+		if (!exact || !AVERAGES.contains(function)) {
+			return expression;
+		}
+		boolean average = type == Long.class && function.equals("avg");
+		return new SqlExpression.StandardCall(average ? SqlFunction.BIGINT_TO_AVERAGE : SqlFunction.NUMBER_TO_AVERAGE,
+				expression);
 	}
 
 	/** Converts values that become parts of a JSON document. */

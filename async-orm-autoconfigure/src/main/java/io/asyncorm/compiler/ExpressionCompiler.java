@@ -66,7 +66,7 @@ final class ExpressionCompiler {
 			case Expression.Slot slot -> parameter(slot);
 			case Expression.Position position -> new SqlExpression.OutputPosition(position.position());
 			case Expression.Derived derived -> new SqlExpression.Column(SelectCompiler.DERIVED, derived.alias());
-			case Expression.Arithmetic arithmetic -> new SqlExpression.Arithmetic(operator(arithmetic.operator()),
+			case Expression.Arithmetic arithmetic -> Conversions.compute(operator(arithmetic.operator()), arithmetic,
 					expression(arithmetic.left()), expression(arithmetic.right()));
 			case Expression.Aggregate aggregate -> aggregate(aggregate);
 			case Expression.Subquery subquery -> new SqlExpression.Subquery(subquery((QueryState) subquery.query()));
@@ -188,11 +188,16 @@ final class ExpressionCompiler {
 	/** A term of ORDER BY, whose value has been compiled. */
 	static SqlQuery.Order order(SqlExpression value, Expression.Sort sort) {
 		Boolean nullsFirst = sort.nullsFirst();
-		SqlQuery.Nulls nulls = SqlQuery.Nulls.DEFAULT;
+		SqlQuery.Nulls nulls = isNeverNull(sort.value()) ? SqlQuery.Nulls.NONE : SqlQuery.Nulls.DEFAULT;
 		if (nullsFirst != null) {
 			nulls = nullsFirst ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
 		}
 		return new SqlQuery.Order(Conversions.toSort(sort.value(), value), sort.descending(), nulls);
+	}
+
+	/** A column of the query set's own model is there in each row. */
+	private static boolean isNeverNull(Expression value) {
+		return value instanceof Expression.Column column && column.hops().isEmpty() && !column.field().nullable();
 	}
 
 	private List<DatabaseFunction.Argument> arguments(List<Expression> arguments) {

@@ -5,6 +5,7 @@ import java.util.List;
 import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
 
 /**
@@ -45,7 +46,7 @@ final class ConditionRenderer {
 			case SqlCondition.Regex regex ->
 				this.operands.write(this.spelling.regexTemplate(regex.ignoreCase()), regex.operand(), regex.pattern());
 			case SqlCondition.Json json ->
-				this.operands.write(this.spelling.template(json.operator()), json.left(), json.right());
+				this.operands.write(this.spelling.json().template(json.operator()), json.left(), json.right());
 			case SqlCondition.InList in -> {
 				operand(in.operand(), Spelling.Place.OUTPUT);
 				this.out.append(" IN (").list(in.values(), ", ", this.expressions::inferred).append(")");
@@ -58,7 +59,7 @@ final class ConditionRenderer {
 			case SqlCondition.InQuery in -> {
 				operand(in.operand(), Spelling.Place.OUTPUT);
 				this.out.append(" IN ");
-				this.expressions.subquery(in.query());
+				among(in.query());
 			}
 			case SqlCondition.Exists exists -> {
 				this.out.append("EXISTS ");
@@ -66,6 +67,23 @@ final class ConditionRenderer {
 			}
 			case SqlCondition.Test test -> operand(test.operand(), Spelling.Place.OUTPUT);
 		}
+	}
+
+	/** The values of a query. */
+	private void among(SqlQuery query) {
+		boolean wrapped = isLimited(query) && !this.spelling.queries().limitsSubqueries();
+		this.out.append(wrapped ? "(SELECT * FROM " : "");
+		this.expressions.subquery(query);
+		if (wrapped) {
+			this.out.append(" AS ").name("limited").append(")");
+		}
+	}
+
+	private static boolean isLimited(SqlQuery query) {
+		return switch (query) {
+			case SqlQuery.Select select -> select.limit() != null || select.offset() != null;
+			case SqlQuery.SetOperation operation -> operation.limit() != null || operation.offset() != null;
+		};
 	}
 
 	private void comparison(SqlCondition.Comparison comparison) {

@@ -1,14 +1,21 @@
 package io.asyncorm.dialect;
 
 /**
- * What not every database can do. Which one cannot do what, its {@link Spelling} says.
+ * What not every database can do. Which one cannot do what, its {@link Spelling#missing()
+ * spelling} says.
+ *
+ * @since 0.1.0
  */
-enum DatabaseFeature {
+public enum DatabaseFeature {
 
 	/** Text turned round. */
 	REVERSE("function that turns a text round"),
 	/** Locks that leave the key free. */
 	NO_KEY_LOCK("lock of rows that lets others refer to their keys"),
+	/** Locks of some tables' rows. */
+	LOCK_OF_TABLES("lock of the rows of some of a query's tables"),
+	/** The first row of several that have some values in common. */
+	DISTINCT_ON("distinct rows by fields"),
 	/** The first row of several in an order that is not selected. */
 	DISTINCT_ON_UNSELECTED("distinct rows by fields in the order of something that is not selected"),
 	/** How EXPLAIN shows the plan, or what else it says. */
@@ -29,6 +36,8 @@ enum DatabaseFeature {
 	DURATION_PARTS("length of time that keeps its days and its hours apart"),
 	/** A source that refers to the query around its own. */
 	CORRELATED_SOURCE("condition on a window in a subquery that refers to the query around it"),
+	/** Rows that a frame leaves out. */
+	FRAME_EXCLUSION("frame of a window that leaves rows out"),
 	/** Collations of single values. */
 	COLLATION("collation but the one of the whole database"),
 	/** What stands between texts that are joined, and is no constant. */
@@ -45,7 +54,7 @@ enum DatabaseFeature {
 	}
 
 	/** What it is, to follow "has no". */
-	String description() {
+	public String description() {
 		return this.description;
 	}
 

@@ -2,6 +2,12 @@ package io.asyncorm.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the dialect of a database.
@@ -14,23 +20,23 @@ public final class Dialects {
 	}
 
 	/**
-	 * The dialect of the database behind a connection.
+	 * The dialect of the database behind a connection, from the first
+	 * {@link DialectProvider} that has one.
 	 * @throws UnsupportedDatabaseException if there is none for it
 	 */
 	public static Dialect of(DatabaseMetaData database) throws SQLException {
-		return of(database.getDatabaseProductName());
-	}
-
-	/**
-	 * The dialect of a database by its product name, as JDBC gives it.
-	 * @throws UnsupportedDatabaseException if there is none for it
-	 */
-	public static Dialect of(String productName) {
-		return switch (productName) {
-			case "PostgreSQL" -> new PostgresDialect();
-			case "H2" -> new H2Dialect();
-			default -> throw new UnsupportedDatabaseException(productName);
-		};
+		List<DialectProvider> providers = new ArrayList<>(
+				SpringFactoriesLoader.forDefaultResourceLocation(ClassUtils.getDefaultClassLoader())
+					.load(DialectProvider.class));
+		// those of others first, in their order
+		providers.sort(Comparator.comparing(StandardDialects.class::isInstance));
+		for (DialectProvider provider : providers) {
+			Dialect dialect = provider.find(database);
+			if (dialect != null) {
+				return dialect;
+			}
+		}
+		throw new UnsupportedDatabaseException(database.getDatabaseProductName());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.asyncorm.dialect;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
@@ -80,32 +81,23 @@ final class ExpressionRenderer {
 			case SqlExpression.Arithmetic arithmetic -> this.operands
 				.write(this.spelling.template(arithmetic.operator()), arithmetic.left(), arithmetic.right());
 			case SqlExpression.Raw raw -> raw(raw);
-			case SqlExpression.Concatenation concatenation -> {
-				this.out.append("(");
-				this.out.list(concatenation.parts(), " || ", (part) -> operand(part, Spelling.Place.OPERAND));
-				this.out.append(")");
-			}
-			case SqlExpression.StandardCall call ->
-				this.operands.write(this.spelling.template(call.function()), call.arguments());
+			case SqlExpression.Concatenation concatenation -> concatenation(concatenation);
+			case SqlExpression.StandardCall call -> standardCall(call);
 			case SqlExpression.Call call -> {
 				this.out.append(Identifiers.function(call.function())).append("(");
 				this.out.list(call.arguments(), ", ", this::argument);
 				this.out.append(")");
 			}
 			case SqlExpression.Aggregate aggregate -> this.groups.aggregate(aggregate);
-			case SqlExpression.Cast cast -> {
-				this.out.append("CAST(");
-				castOperand(cast);
-				this.out.append(" AS " + this.spelling.typeName(cast.type(), cast.size(), cast.scale()) + ")");
-			}
+			case SqlExpression.Cast cast -> cast(cast);
 			case SqlExpression.Case choice -> choice(choice);
 			case SqlExpression.Subquery subquery -> subquery(subquery.query());
 			case SqlExpression.OutputColumn column -> this.out.name(column.alias());
 			case SqlExpression.OutputPosition column -> this.out.append(String.valueOf(column.position()));
-			case SqlExpression.Extract extract -> this.outputs
-				.write("EXTRACT(" + this.spelling.partName(extract.part()) + " FROM {0})", extract.operand());
+			case SqlExpression.Extract extract ->
+				this.outputs.write(this.spelling.dates().extractTemplate(extract.part()), extract.operand());
 			case SqlExpression.Truncate truncate ->
-				this.outputs.write(this.spelling.truncateTemplate(truncate.part()), truncate.operand());
+				this.outputs.write(this.spelling.dates().truncateTemplate(truncate.part()), truncate.operand());
 			case SqlExpression.Collate collate -> {
 				this.spelling.require(DatabaseFeature.COLLATION);
 				this.out.append("(");
@@ -115,23 +107,35 @@ final class ExpressionRenderer {
 			case SqlExpression.AtTimeZone atTimeZone -> {
 				// Only names that the JDK knows get through
 				String zone = zone(atTimeZone.zone()).replace("{", "{{");
-				this.outputs.write(this.spelling.zoneTemplate(atTimeZone.local()).replace("{1}", zone),
+				this.outputs.write(this.spelling.dates().zoneTemplate(atTimeZone.local()).replace("{1}", zone),
 						atTimeZone.operand());
 			}
 			case SqlExpression.JsonPath json ->
-				this.outputs.write(this.spelling.pathTemplate(json.keys(), json.text()), json.operand());
+				this.outputs.write(this.spelling.json().pathTemplate(json.keys(), json.text()), json.operand());
 			case SqlExpression.JsonObject json -> jsonObject(json);
 			case SqlExpression.Window window -> this.groups.window(window);
 			case SqlCondition condition -> condition(condition);
 		}
 	}
 
+	/**
+	 * What is written for two operands is so for the first ones together, and the last.
+	 */
+	private void standardCall(SqlExpression.StandardCall call) {
+		String template = this.spelling.template(call.function());
+		int last = call.arguments().size() - 1;
+		boolean ofTwo = template.contains("{1}") && !template.contains("{2}");
+		List<SqlExpression> operands = (last > 1 && ofTwo)
+				? List.of(new SqlExpression.StandardCall(call.function(), call.arguments().subList(0, last)),
+						call.arguments().get(last))
+				: call.arguments();
+		this.operands.write(template, operands);
+	}
+
 	/** What is always at one distance from UTC, each database writes in its own way. */
 	private String zone(String name) {
-		if (ZoneId.of(name).normalized() instanceof ZoneOffset offset) {
-			return offset.equals(ZoneOffset.UTC) ? Identifiers.zone("UTC") : this.spelling.offset(offset);
-		}
-		return Identifiers.zone(name);
+		return (ZoneId.of(name).normalized() instanceof ZoneOffset offset) ? this.spelling.dates().offset(offset)
+				: Identifiers.zone(name);
 	}
 
 	private void column(SqlExpression.Column column) {
@@ -172,7 +176,7 @@ final class ExpressionRenderer {
 	}
 
 	private void jsonObject(SqlExpression.JsonObject json) {
-		Spelling.JsonObjectWords words = this.spelling.jsonObjectWords();
+		JsonSpelling.ObjectWords words = this.spelling.json().objectWords();
 		this.out.append(words.start());
 		for (int i = 0; i < json.keys().size(); i++) {
 			this.out.append((i > 0) ? ", " : "").append(this.spelling.text(json.keys().get(i)));
@@ -186,10 +190,19 @@ final class ExpressionRenderer {
 	 * A value as the type that it has anyway needs no second cast around its question
 	 * mark.
 	 */
-	private void castOperand(SqlExpression.Cast cast) {
+	private void cast(SqlExpression.Cast cast) {
 		boolean same = cast.size() == 0 && cast.operand() instanceof SqlExpression.Parameter parameter
 				&& parameter.type() == cast.type();
-		operand(cast.operand(), same ? Spelling.Place.INFERRED : Spelling.Place.OUTPUT);
+		new TemplateRenderer(this.out,
+				(operand) -> operand(operand, same ? Spelling.Place.INFERRED : Spelling.Place.OUTPUT))
+			.write(this.spelling.castTemplate(cast.type(), cast.size(), cast.scale()), cast.operand());
+	}
+
+	private void concatenation(SqlExpression.Concatenation concatenation) {
+		Spelling.Enumeration words = this.spelling.concatenation();
+		this.out.append(words.start());
+		this.out.list(concatenation.parts(), words.between(), (part) -> operand(part, Spelling.Place.OPERAND));
+		this.out.append(words.end());
 	}
 
 	private void choice(SqlExpression.Case choice) {

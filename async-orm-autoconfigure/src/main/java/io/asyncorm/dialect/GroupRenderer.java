@@ -37,38 +37,54 @@ final class GroupRenderer {
 	/** A function over a group of rows, which it may take in an order. */
 	void aggregate(SqlExpression.Aggregate aggregate) {
 		SqlCondition filter = aggregate.filter();
-		boolean ofNothing = NEVER.equals(filter) && KNOWN.contains(aggregate.function())
-				&& !this.spelling.filtersByConstants();
+		boolean byValue = filter != null && filtersByValue(aggregate.function(), filter);
 		this.out.append(Identifiers.function(this.spelling.aggregate(aggregate.function()))).append("(");
 		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
-		this.expressions.argument(ofNothing ? ifEver(aggregate.arguments().get(0)) : aggregate.arguments().get(0));
-		if (aggregate.arguments().size() > 1) {
-			delimiter(aggregate.arguments().get(1));
+		SqlExpression argument = aggregate.arguments().get(0);
+		this.expressions.argument((byValue && filter != null) ? onlyWhere(filter, argument) : argument);
+		boolean behindOrder = this.spelling.queries().delimiter().behindOrder();
+		if (!behindOrder) {
+			delimiter(aggregate);
 		}
 		if (!aggregate.order().isEmpty()) {
 			this.out.append(" ORDER BY ");
 			this.expressions.queries().orders(aggregate.order());
 		}
+		if (behindOrder) {
+			delimiter(aggregate);
+		}
 		this.out.append(")");
-		if (filter != null && !ofNothing) {
+		if (filter != null && !byValue) {
 			this.out.append(" FILTER (WHERE ");
 			this.expressions.condition(filter);
 			this.out.append(")");
 		}
 	}
 
-	/** A value that is always missing, of the type of another one. */
-	private static SqlExpression ifEver(SqlExpression value) {
-		return new SqlExpression.Case(List.of(new SqlExpression.Branch(NEVER, value)), new SqlExpression.Null());
+	private boolean filtersByValue(String function, SqlCondition filter) {
+		return switch (this.spelling.queries().aggregateFilters()) {
+			case CLAUSE -> false;
+			case CLAUSE_THAT_MAY_HOLD -> NEVER.equals(filter) && KNOWN.contains(function);
+			case VALUE -> true;
+		};
+	}
+
+	/** A value that is missing in the other rows. */
+	private static SqlExpression onlyWhere(SqlCondition filter, SqlExpression argument) {
+		SqlExpression value = (argument instanceof SqlExpression.Star) ? new SqlExpression.Literal(1) : argument;
+		return new SqlExpression.Case(List.of(new SqlExpression.Branch(filter, value)), new SqlExpression.Null());
 	}
 
 	/** What stands between texts, which some databases want to know beforehand. */
-	private void delimiter(SqlExpression delimiter) {
-		if (!(delimiter instanceof SqlExpression.Parameter)) {
-			this.spelling.require(DatabaseFeature.COMPUTED_DELIMITER);
+	private void delimiter(SqlExpression.Aggregate aggregate) {
+		if (aggregate.arguments().size() > 1) {
+			SqlExpression delimiter = aggregate.arguments().get(1);
+			if (!(delimiter instanceof SqlExpression.Parameter)) {
+				this.spelling.require(DatabaseFeature.COMPUTED_DELIMITER);
+			}
+			this.out.append(this.spelling.queries().delimiter().word());
+			this.expressions.inferred(delimiter);
 		}
-		this.out.append(", ");
-		this.expressions.inferred(delimiter);
 	}
 
 	/** A function with the rows around a row that it looks at. */
@@ -84,11 +100,14 @@ final class GroupRenderer {
 		}
 		SqlExpression.Frame frame = window.frame();
 		boolean ofPlace = window.function() instanceof SqlExpression.Call call && PLACES.contains(call.function());
-		if (frame != null && (!ofPlace || this.spelling.framesPlaces())) {
+		if (frame != null && (!ofPlace || this.spelling.queries().framesPlaces())) {
 			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
 			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");
 			this.out.append(bound(frame.end(), "UNBOUNDED FOLLOWING"));
 			SqlExpression.Exclusion exclusion = frame.exclusion();
+			if (exclusion != null) {
+				this.spelling.require(DatabaseFeature.FRAME_EXCLUSION);
+			}
 			this.out.append((exclusion != null) ? " EXCLUDE " + exclusion.name().replace('_', ' ') : "");
 		}
 		this.out.append(")");

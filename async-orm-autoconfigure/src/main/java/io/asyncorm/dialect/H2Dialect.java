@@ -5,7 +5,6 @@ import java.util.Set;
 
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * H2 in its regular mode.
@@ -14,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class H2Dialect implements Dialect {
 
-	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, false);
+	private static final Capabilities CAPABILITIES = new Capabilities(false, true, false, false, true);
 
 	/** What needs no more than words that H2 has, or none. */
 	private static final Set<String> PLAIN_OPTIONS = Set.of("ANALYZE TRUE", "ANALYZE FALSE", "FORMAT TEXT");
+
+	private final SqlErrors errors = new H2Errors();
 
 	private final Spelling spelling = new H2Spelling(this);
 
@@ -31,11 +32,6 @@ public final class H2Dialect implements Dialect {
 	@Override
 	public RenderedSql render(SqlStatement statement) {
 		return this.renderer.render(statement);
-	}
-
-	@Override
-	public String quote(String identifier) {
-		return Identifiers.quote(identifier);
 	}
 
 	/**
@@ -66,8 +62,8 @@ public final class H2Dialect implements Dialect {
 
 	/** An array of JDBC's would lose the fractions of the seconds of times. */
 	@Override
-	public @Nullable String arrayElementType(SqlType type) {
-		return null;
+	public ArrayForm arrayForm(SqlType elementType) {
+		return new ArrayForm.JavaArray();
 	}
 
 	@Override
@@ -87,6 +83,11 @@ public final class H2Dialect implements Dialect {
 			this.spelling.require(DatabaseFeature.EXPLAIN_OPTIONS);
 		}
 		return analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
+	}
+
+	@Override
+	public SqlErrors errors() {
+		return this.errors;
 	}
 
 	@Override

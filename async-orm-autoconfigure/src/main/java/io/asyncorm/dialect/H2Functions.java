@@ -55,6 +55,8 @@ final class H2Functions {
 			case LOWER -> "LOWER(REPLACE({0}, 'İ', 'i'))";
 			case LENGTH -> "LENGTH(REGEXP_REPLACE({0}, '[" + TWO_IN_JAVA + "]', '_'))";
 			case CODE_POINT -> "CASE WHEN {0} = '' THEN 0 ELSE ASCII({0}) END";
+			case CHARACTER -> "CHR({0})";
+			case NUMBER_TO_AVERAGE, COMPUTED_DURATION_TO_EXTRACT -> "{0}";
 			case LEFT -> FIRST;
 			case RIGHT -> "REGEXP_SUBSTR({0}, '(?s).{{0,' || CAST({1} AS integer) || '}\\z')";
 			case REST -> REST + "(.*)', 1, 1, '', 1)";
@@ -72,6 +74,9 @@ final class H2Functions {
 			case LEAST -> "LEAST({*}) IGNORE NULLS";
 			case NOW -> "CURRENT_TIMESTAMP";
 			case DAYS_BETWEEN -> "({0} - {1})";
+			case MOMENT_PLUS, TIME_PLUS -> "({0} + {1})";
+			case MOMENT_MINUS, TIME_MINUS, BETWEEN_MOMENTS -> "({0} - {1})";
+			case INTEGER_QUOTIENT -> "({0} / {1})";
 			case DATE_PLUS -> "(CAST({0} AS timestamp(6)) + {1})";
 			case DATE_MINUS -> "(CAST({0} AS timestamp(6)) - {1})";
 			// The remainder would be of the divisor's type, and lose its fraction

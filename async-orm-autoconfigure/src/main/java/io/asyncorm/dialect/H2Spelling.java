@@ -1,7 +1,9 @@
 package io.asyncorm.dialect;
 
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.asyncorm.sql.ArithmeticOperator;
@@ -9,7 +11,6 @@ import io.asyncorm.sql.DatePart;
 import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlQuery;
-import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
 /**
@@ -17,7 +18,10 @@ import io.asyncorm.sql.SqlType;
  * statement, so that they need casts wherever a neighbour's type would be taken for
  * theirs.
  */
-final class H2Spelling implements Spelling {
+final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpelling, WriteSpelling {
+
+	private static final Set<DatabaseFeature> MISSING = EnumSet.complementOf(
+			EnumSet.of(DatabaseFeature.FRAME_EXCLUSION, DatabaseFeature.LOCK_OF_TABLES, DatabaseFeature.DISTINCT_ON));
 
 	private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 
@@ -37,10 +41,29 @@ final class H2Spelling implements Spelling {
 		return this.dialect;
 	}
 
-	/** H2 has none of what not every database has. */
 	@Override
-	public void require(DatabaseFeature feature) {
-		throw new UnsupportedFeatureException(this.dialect.name(), feature.description());
+	public Set<DatabaseFeature> missing() {
+		return MISSING;
+	}
+
+	@Override
+	public DateSpelling dates() {
+		return this;
+	}
+
+	@Override
+	public JsonSpelling json() {
+		return this;
+	}
+
+	@Override
+	public QuerySpelling queries() {
+		return this;
+	}
+
+	@Override
+	public WriteSpelling writes() {
+		return this;
 	}
 
 	@Override
@@ -98,13 +121,15 @@ final class H2Spelling implements Spelling {
 				: "{0} = ANY({1})";
 	}
 
-	/** As on PostgreSQL, where H2 takes what is missing for less than all values. */
+	/** H2 takes what is missing for less than all values. */
 	@Override
-	public SqlQuery.Nulls nulls(SqlQuery.Order order) {
-		if (order.nulls() != SqlQuery.Nulls.DEFAULT) {
-			return order.nulls();
+	public void order(SqlText out, SqlQuery.Order order, Runnable value, Runnable source) {
+		SqlQuery.Nulls nulls = order.nulls();
+		if (nulls == SqlQuery.Nulls.DEFAULT || nulls == SqlQuery.Nulls.NONE) {
+			nulls = order.descending() ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
 		}
-		return order.descending() ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
+		QuerySpelling.super.order(out, new SqlQuery.Order(order.expression(), order.descending(), nulls), value,
+				source);
 	}
 
 	/**
@@ -144,11 +169,15 @@ final class H2Spelling implements Spelling {
 
 	@Override
 	public String offset(ZoneOffset offset) {
-		return Identifiers.text(offset.getId());
+		return Identifiers.text(offset.equals(ZoneOffset.UTC) ? "UTC" : offset.getId());
 	}
 
 	@Override
-	public String partName(DatePart part) {
+	public String extractTemplate(DatePart part) {
+		return "EXTRACT(" + partName(part) + " FROM {0})";
+	}
+
+	private static String partName(DatePart part) {
 		return switch (part) {
 			case ISO_YEAR -> "ISO_WEEK_YEAR";
 			case WEEK -> "ISO_WEEK";
@@ -181,8 +210,8 @@ final class H2Spelling implements Spelling {
 	}
 
 	@Override
-	public JsonObjectWords jsonObjectWords() {
-		return new JsonObjectWords("JSON_OBJECT(", ": ");
+	public ObjectWords objectWords() {
+		return new ObjectWords("JSON_OBJECT(", ": ");
 	}
 
 	@Override
@@ -195,7 +224,7 @@ final class H2Spelling implements Spelling {
 		if (this.dialect.bindForm(type) == Dialect.BindForm.TEXT) {
 			return "(? FORMAT JSON)";
 		}
-		return (place != Place.INFERRED) ? "CAST(? AS " + typeName(type) + ")" : "?";
+		return (place != Place.INFERRED) ? "CAST(? AS " + this.dialect.columnType(type) + ")" : "?";
 	}
 
 	@Override
@@ -203,10 +232,9 @@ final class H2Spelling implements Spelling {
 		return false;
 	}
 
-	/** Where it is the number of all rows, H2 gives that whatever the filter. */
 	@Override
-	public boolean filtersByConstants() {
-		return false;
+	public AggregateFilters aggregateFilters() {
+		return AggregateFilters.CLAUSE_THAT_MAY_HOLD;
 	}
 
 	@Override
@@ -219,12 +247,6 @@ final class H2Spelling implements Spelling {
 		out.append("SELECT ").names(columns).append(" FROM FINAL TABLE (");
 		write.run();
 		out.append(")");
-	}
-
-	@Override
-	public void upsert(SqlText out, SqlStatement.Upsert upsert, WriteRenderer writes) {
-		throw new IllegalArgumentException(
-				this.dialect.name() + " has no statement that finds or inserts; its capabilities say so");
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.asyncorm.dialect;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
@@ -36,6 +38,20 @@ final class Identifiers {
 	static String text(String value) {
 		Assert.isTrue(value.indexOf('\0') < 0, "A text in SQL must not hold a NUL character");
 		return "'" + value.replace("'", "''") + "'";
+	}
+
+	/**
+	 * A text constant of PostgreSQL that means the same whatever
+	 * standard_conforming_strings says.
+	 */
+	static String escapedText(String value) {
+		String quoted = text(value);
+		return (value.indexOf('\\') < 0) ? quoted : "E" + quoted.replace("\\", "\\\\");
+	}
+
+	/** A text in UTF-8, as a constant of bytes has it. */
+	static String hexadecimal(String value) {
+		return HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** A time zone as a text constant; only names that the JDK knows get through. */

@@ -1,9 +1,10 @@
 package io.asyncorm.dialect;
 
-import java.util.List;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 import io.asyncorm.sql.SqlStatement;
-import io.asyncorm.sql.SqlType;
+import org.springframework.util.ClassUtils;
 
 /**
  * PostgreSQL.
@@ -12,7 +13,14 @@ import io.asyncorm.sql.SqlType;
  */
 public final class PostgresDialect implements Dialect {
 
-	private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, true);
+	private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, true, true);
+
+	private static final boolean DRIVER = ClassUtils.isPresent("org.postgresql.core.BaseConnection",
+			PostgresDialect.class.getClassLoader());
+
+	private static final NumberedLocks LOCKS = new NumberedLocks.OfTransaction("SELECT pg_advisory_xact_lock(?)");
+
+	private final SqlErrors errors = DRIVER ? new PostgresErrors() : SqlErrors.POSTGRESQL;
 
 	private final SqlRenderer renderer = new SqlRenderer(new PostgresSpelling(this));
 
@@ -27,62 +35,24 @@ public final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public String quote(String identifier) {
-		return Identifiers.quote(identifier);
+	public SqlErrors errors() {
+		return this.errors;
+	}
+
+	/**
+	 * The driver's statements hear only the first cancel, even if it came before the
+	 * server had begun; its connections hear each.
+	 */
+	@Override
+	public void cancel(Statement statement) throws SQLException {
+		if (!DRIVER || !PostgresConnections.cancel(statement)) {
+			statement.cancel();
+		}
 	}
 
 	@Override
-	public String columnType(SqlType type, int length, int precision, int scale) {
-		return switch (type) {
-			case TEXT -> (length > 0) ? "varchar(" + length + ")" : "text";
-			case BOOLEAN -> "boolean";
-			case SMALLINT -> "smallint";
-			case INTEGER -> "integer";
-			case BIGINT -> "bigint";
-			case REAL -> "real";
-			case DOUBLE -> "double precision";
-			case DECIMAL -> (precision > 0) ? "numeric(" + precision + ", " + scale + ")" : "numeric";
-			case DATE -> "date";
-			case TIME -> "time";
-			case INSTANT -> "timestamp with time zone";
-			case DATE_TIME -> "timestamp";
-			case DURATION -> "interval";
-			case UUID -> "uuid";
-			case BYTES -> "bytea";
-			case JSON -> "jsonb";
-		};
-	}
-
-	@Override
-	public String arrayElementType(SqlType type) {
-		return switch (type) {
-			case TEXT -> "text";
-			case BOOLEAN -> "bool";
-			case SMALLINT -> "int2";
-			case INTEGER -> "int4";
-			case BIGINT -> "int8";
-			case REAL -> "float4";
-			case DOUBLE -> "float8";
-			case DECIMAL -> "numeric";
-			case DATE -> "date";
-			case TIME -> "time";
-			case INSTANT -> "timestamptz";
-			case DATE_TIME -> "timestamp";
-			case DURATION -> "interval";
-			case UUID -> "uuid";
-			case BYTES -> "bytea";
-			case JSON -> "jsonb";
-		};
-	}
-
-	@Override
-	public BindForm bindForm(SqlType type) {
-		return (type == SqlType.DURATION || type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
-	}
-
-	@Override
-	public String explain(List<String> options) {
-		return options.isEmpty() ? "EXPLAIN " : "EXPLAIN (" + String.join(", ", options) + ") ";
+	public NumberedLocks locks() {
+		return LOCKS;
 	}
 
 	@Override

@@ -52,10 +52,9 @@ final class QueryRenderer {
 		condition(" HAVING ", select.having());
 		if (!select.orderBy().isEmpty()) {
 			this.out.append(" ORDER BY ");
-			orders(select.orderBy());
+			orders(select.orderBy(), select.columns());
 		}
-		number(" LIMIT ", select.limit());
-		number(" OFFSET ", select.offset());
+		limit(select.limit(), select.offset());
 		SqlQuery.Lock lock = select.lock();
 		if (lock != null) {
 			lock(lock);
@@ -69,8 +68,11 @@ final class QueryRenderer {
 			.anyMatch((sorted) -> !(sorted instanceof SqlExpression.OutputColumn)
 					&& !(sorted instanceof SqlExpression.OutputPosition)
 					&& select.columns().stream().noneMatch((item) -> item.expression().equals(sorted)));
-		if (!select.distinctOn().isEmpty() && unselected) {
-			this.spelling.require(DatabaseFeature.DISTINCT_ON_UNSELECTED);
+		if (!select.distinctOn().isEmpty()) {
+			this.spelling.require(DatabaseFeature.DISTINCT_ON);
+			if (unselected) {
+				this.spelling.require(DatabaseFeature.DISTINCT_ON_UNSELECTED);
+			}
 		}
 	}
 
@@ -82,10 +84,9 @@ final class QueryRenderer {
 		});
 		if (!operation.orderBy().isEmpty()) {
 			this.out.append(" ORDER BY ");
-			orders(operation.orderBy());
+			orders(operation.orderBy(), named(operation.queries().get(0)));
 		}
-		number(" LIMIT ", operation.limit());
-		number(" OFFSET ", operation.offset());
+		limit(operation.limit(), operation.offset());
 	}
 
 	private void lock(SqlQuery.Lock lock) {
@@ -94,6 +95,7 @@ final class QueryRenderer {
 		}
 		this.out.append(lock.noKey() ? " FOR NO KEY UPDATE" : " FOR UPDATE");
 		if (!lock.of().isEmpty()) {
+			this.spelling.require(DatabaseFeature.LOCK_OF_TABLES);
 			this.out.append(" OF ").names(lock.of());
 		}
 		this.out.append(switch (lock.whenLocked()) {
@@ -149,25 +151,61 @@ final class QueryRenderer {
 				? new SqlExpression.Cast(expression, SqlType.BIGINT) : expression);
 	}
 
+	/** Writes an order by values of their own. */
 	void orders(List<SqlQuery.Order> orders) {
-		this.out.list(orders, ", ", this::order);
+		orders(orders, List.of());
 	}
 
-	private void order(SqlQuery.Order order) {
+	/**
+	 * @param columns what is selected, which the order may name
+	 */
+	private void orders(List<SqlQuery.Order> orders, List<SqlQuery.Item> columns) {
+		this.out.<SqlQuery.Order>list(orders, ", ", (order) -> order(order, columns));
+	}
+
+	private void order(SqlQuery.Order order, List<SqlQuery.Item> columns) {
 		this.expressions.requireOrder(order.expression());
-		term(order.expression());
-		this.out.append(order.descending() ? " DESC" : "").append(switch (this.spelling.nulls(order)) {
-			case DEFAULT -> "";
-			case FIRST -> " NULLS FIRST";
-			case LAST -> " NULLS LAST";
-		});
+		this.spelling.queries()
+			.order(this.out, order, () -> term(order.expression()),
+					() -> this.expressions.output(source(order.expression(), columns)));
 	}
 
-	private void number(String word, @Nullable SqlExpression number) {
-		if (number != null) {
-			this.out.append(word);
-			this.expressions.inferred(number);
+	/** What stands in the column that an order names. */
+	private static SqlExpression source(SqlExpression sorted, List<SqlQuery.Item> columns) {
+		return switch (sorted) {
+			case SqlExpression.OutputPosition named when named.position() <= columns.size() ->
+				columns.get(named.position() - 1).expression();
+			case SqlExpression.OutputColumn named -> columns.stream()
+				.filter((item) -> item.alias().equals(named.alias()))
+				.findFirst()
+				.map(SqlQuery.Item::expression)
+				.orElse(sorted);
+			default -> sorted;
+		};
+	}
+
+	/** The columns of several queries together have nothing but the first one's names. */
+	private static List<SqlQuery.Item> named(SqlQuery first) {
+		return switch (first) {
+			case SqlQuery.Select select ->
+				select.columns().stream().map((item) -> new SqlQuery.Item(name(item), item.alias())).toList();
+			case SqlQuery.SetOperation operation -> named(operation.queries().get(0));
+		};
+	}
+
+	private static SqlExpression name(SqlQuery.Item item) {
+		return (item.alias().isEmpty() && item.expression() instanceof SqlExpression.Column column)
+				? new SqlExpression.OutputColumn(column.name()) : new SqlExpression.OutputColumn(item.alias());
+	}
+
+	private void limit(@Nullable SqlExpression limit, @Nullable SqlExpression offset) {
+		if (limit != null || offset != null) {
+			this.spelling.queries().limit(this.out, number(limit), number(offset));
 		}
+	}
+
+	private @Nullable Runnable number(@Nullable SqlExpression number) {
+		return (number != null) ? () -> this.expressions.inferred(number) : null;
 	}
 
 }

@@ -1,120 +1,127 @@
 package io.asyncorm.dialect;
 
-import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Set;
 
 import io.asyncorm.sql.ArithmeticOperator;
-import io.asyncorm.sql.DatePart;
-import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlFunction;
-import io.asyncorm.sql.SqlQuery;
-import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
 /**
- * Where the databases' ways of writing part: all that a renderer has to ask.
+ * How one database writes what the SQL grammar says: all that {@link SqlRenderer} asks.
+ * What is not overridden is written as PostgreSQL writes it, so that a spelling consists
+ * of nothing but its own ways. What belongs together stands together: dates, JSON,
+ * queries and writes have spellings of their own.
+ * <p>
+ * A template is SQL with the operands in it: {@code {0}} is the first one, {@code {*}}
+ * stands for all, and two opening braces for one.
+ *
+ * @since 0.1.0
  */
-interface Spelling {
+public interface Spelling {
 
 	/** The dialect that it is the spelling of. */
 	Dialect dialect();
 
-	/** A type as a cast names it. */
-	default String typeName(SqlType type) {
-		return dialect().columnType(type);
-	}
-
-	/** A type with its limits, of which 0 is none. */
-	default String typeName(SqlType type, int size, int scale) {
-		return dialect().columnType(type, (type == SqlType.TEXT) ? size : 0, (type == SqlType.DECIMAL) ? size : 0,
-				scale);
+	/** What this database cannot do: statements that need it are refused. */
+	default Set<DatabaseFeature> missing() {
+		return Set.of();
 	}
 
 	/**
 	 * Refuses what this database cannot do.
 	 * @throws UnsupportedFeatureException if it is that
 	 */
-	void require(DatabaseFeature feature);
+	default void require(DatabaseFeature feature) {
+		if (missing().contains(feature)) {
+			throw new UnsupportedFeatureException(dialect().name(), feature.description());
+		}
+	}
 
-	/**
-	 * How a function is called: arguments by their numbers in braces, and all of them as
-	 * an asterisk in braces.
-	 */
-	String template(SqlFunction function);
+	/** How a function is called. */
+	default String template(SqlFunction function) {
+		return PostgresFunctions.template(function);
+	}
 
 	/** What an aggregate is called that PostgreSQL calls so. */
-	String aggregate(String function);
+	default String aggregate(String function) {
+		return function;
+	}
 
-	/** How two numbers are computed with: numbers in braces as for functions. */
-	String template(ArithmeticOperator operator);
+	/** How two numbers are computed with. */
+	default String template(ArithmeticOperator operator) {
+		return "({0} " + operator.symbol() + " {1})";
+	}
 
-	/** How a text, the first argument, is held against a pattern. */
-	String likeTemplate(boolean ignoreCase);
+	/** How texts are put one after the other. */
+	default Enumeration concatenation() {
+		return new Enumeration("(", " || ", ")");
+	}
 
-	/** How a value, the first argument, is looked for in an array of values. */
-	String anyTemplate(SqlType elementType);
+	/**
+	 * How a text, the first operand, is held against a pattern. Both are in capitals
+	 * where case is ignored, as Django does it, so that the same rows match.
+	 */
+	default String likeTemplate(boolean ignoreCase) {
+		return ignoreCase ? "UPPER({0}) LIKE UPPER({1})" : "{0} LIKE {1}";
+	}
 
-	/** Where missing values are to stand, so that they stand there on each database. */
-	SqlQuery.Nulls nulls(SqlQuery.Order order);
+	/** Whether a pattern is only ever held against text: other types need a cast. */
+	default boolean castsLikeOperand() {
+		return true;
+	}
 
 	/** How a text is held against a regular expression. */
-	String regexTemplate(boolean ignoreCase);
-
-	/** How a question is asked of a JSON document. */
-	String template(JsonOperator operator);
+	default String regexTemplate(boolean ignoreCase) {
+		return ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}";
+	}
 
 	/**
-	 * How a point in time becomes local in a zone, which is the second argument, or the
-	 * other way round.
+	 * How a value, the first operand, is looked for among many, which are bound in the
+	 * dialect's {@link Dialect#arrayForm form}.
 	 */
-	String zoneTemplate(boolean local);
+	default String anyTemplate(SqlType elementType) {
+		return "{0} = ANY({1})";
+	}
 
-	/** A distance from UTC where a time zone is wanted. */
-	String offset(ZoneOffset offset);
+	/** How a value becomes another type; its limits are 0 where there is none. */
+	default String castTemplate(SqlType type, int size, int scale) {
+		return "CAST({0} AS " + dialect().columnType(type, (type == SqlType.TEXT) ? size : 0,
+				(type == SqlType.DECIMAL) ? size : 0, scale) + ")";
+	}
 
-	/** The name of a part that is taken out of a date or time. */
-	String partName(DatePart part);
-
-	/** How a date or time is cut: the part is in it already. */
-	String truncateTemplate(DatePart part);
-
-	/** How what stands at a path of a JSON document is found; the document is {0}. */
-	String pathTemplate(List<String> keys, boolean text);
-
-	/** How a JSON object is made, around its keys and values, which come in pairs. */
-	JsonObjectWords jsonObjectWords();
-
-	/** A text constant. */
-	String text(String value);
+	/** A text constant, which means the same whatever the session's settings. */
+	default String text(String value) {
+		return Identifiers.escapedText(value);
+	}
 
 	/** A value's question mark, with a cast where the database needs one. */
-	String parameter(SqlType type, Place place);
+	default String parameter(SqlType type, Place place) {
+		boolean cast = place == Place.OUTPUT || dialect().bindForm(type) == Dialect.BindForm.TEXT;
+		return cast ? "CAST(? AS " + dialect().columnType(type) + ")" : "?";
+	}
 
-	/**
-	 * Whether a function may have a frame that means nothing to it, since it is about a
-	 * row's place among all.
-	 */
-	boolean framesPlaces();
+	/** How dates and times are written. */
+	default DateSpelling dates() {
+		return DateSpelling.POSTGRESQL;
+	}
 
-	/** Whether an aggregate can be filtered by what never holds. */
-	boolean filtersByConstants();
+	/** How JSON documents are written. */
+	default JsonSpelling json() {
+		return JsonSpelling.POSTGRESQL;
+	}
 
-	/**
-	 * Whether a pattern is only ever held against text, so that other types need a cast.
-	 */
-	boolean castsLikeOperand();
+	/** How queries are written around their values. */
+	default QuerySpelling queries() {
+		return QuerySpelling.POSTGRESQL;
+	}
 
-	/** A write whose stored rows come back. */
-	void returning(SqlText out, List<String> columns, Runnable write);
+	/** How writes are written around their values. */
+	default WriteSpelling writes() {
+		return WriteSpelling.POSTGRESQL;
+	}
 
-	/**
-	 * The one statement that finds or inserts.
-	 * @throws IllegalArgumentException if there is no such statement
-	 */
-	void upsert(SqlText out, SqlStatement.Upsert upsert, WriteRenderer writes);
-
-	/** What stands before a JSON object's first key, and behind each key. */
-	record JsonObjectWords(String start, String afterKey) {
+	/** What stands before, between and behind several values. */
+	record Enumeration(String start, String between, String end) {
 
 	}
 

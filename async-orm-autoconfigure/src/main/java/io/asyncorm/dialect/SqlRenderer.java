@@ -2,21 +2,29 @@ package io.asyncorm.dialect;
 
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
+import org.springframework.util.Assert;
 
 /**
  * Writes statements in one database's spelling. Immutable and safe for use by several
  * threads.
+ *
+ * @since 0.1.0
  */
-final class SqlRenderer {
+public final class SqlRenderer {
 
 	private final Spelling spelling;
 
-	SqlRenderer(Spelling spelling) {
+	public SqlRenderer(Spelling spelling) {
 		this.spelling = spelling;
 	}
 
-	RenderedSql render(SqlStatement statement) {
-		SqlText out = new SqlText();
+	/**
+	 * Writes a statement.
+	 * @throws IllegalArgumentException if the database has no such statement, or if a
+	 * name in it cannot be a name
+	 */
+	public RenderedSql render(SqlStatement statement) {
+		SqlText out = new SqlText(this.spelling.dialect()::quote);
 		ExpressionRenderer expressions = new ExpressionRenderer(out, this.spelling);
 		WriteRenderer writes = new WriteRenderer(out, this.spelling, expressions);
 		switch (statement) {
@@ -24,9 +32,16 @@ final class SqlRenderer {
 			case SqlStatement.Insert insert -> writes.insert(insert);
 			case SqlStatement.Update update -> writes.update(update);
 			case SqlStatement.Delete delete -> writes.delete(delete);
-			case SqlStatement.Upsert upsert -> this.spelling.upsert(out, upsert, writes);
+			case SqlStatement.Upsert upsert -> upsert(out, upsert, writes);
 		}
 		return out.rendered();
+	}
+
+	private void upsert(SqlText out, SqlStatement.Upsert upsert, WriteRenderer writes) {
+		Dialect dialect = this.spelling.dialect();
+		Assert.isTrue(dialect.capabilities().upsertStatement(),
+				() -> dialect.name() + " has no statement that finds or inserts; its capabilities say so");
+		PostgresUpsert.write(out, upsert, writes);
 	}
 
 }

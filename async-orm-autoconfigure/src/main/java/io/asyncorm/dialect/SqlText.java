@@ -3,28 +3,43 @@ package io.asyncorm.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.asyncorm.sql.SqlExpression;
 
 /**
  * A statement while it is being written. Used by one thread.
+ *
+ * @since 0.1.0
  */
-final class SqlText {
+public final class SqlText {
+
+	private final UnaryOperator<String> quoting;
 
 	private final StringBuilder text = new StringBuilder();
 
 	private final List<SqlExpression> parameters = new ArrayList<>();
 
-	SqlText append(String sql) {
+	/**
+	 * @param quoting quotes a name
+	 */
+	SqlText(UnaryOperator<String> quoting) {
+		this.quoting = quoting;
+	}
+
+	/** Appends SQL as it is. */
+	public SqlText append(String sql) {
 		this.text.append(sql);
 		return this;
 	}
 
-	SqlText name(String identifier) {
-		return append(Identifiers.quote(identifier));
+	/** Appends a name, so that it is only ever a name. */
+	public SqlText name(String identifier) {
+		return append(this.quoting.apply(identifier));
 	}
 
-	SqlText names(List<String> identifiers) {
+	/** Appends names, with commas between them. */
+	public SqlText names(List<String> identifiers) {
 		return list(identifiers, ", ", this::name);
 	}
 

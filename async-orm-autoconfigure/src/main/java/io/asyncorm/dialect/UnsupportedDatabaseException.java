@@ -11,10 +11,14 @@ public class UnsupportedDatabaseException extends IllegalStateException {
 
 	private final String productName;
 
-	UnsupportedDatabaseException(String productName) {
+	/**
+	 * @param productName the name that the database gives itself
+	 */
+	public UnsupportedDatabaseException(String productName) {
 		super("The database '" + productName
-				+ "' is not supported: there are dialects for PostgreSQL and H2. Connect to one of these, or"
-				+ " declare a bean of type '" + Dialect.class.getName() + "' for yours");
+				+ "' is not supported: there are dialects for PostgreSQL, H2 and MariaDB. Connect to one of"
+				+ " these, or declare a bean of type '" + Dialect.class.getName() + "' for yours, or name a '"
+				+ DialectProvider.class.getName() + "' in META-INF/spring.factories");
 		this.productName = productName;
 	}
 

@@ -31,7 +31,7 @@ final class WriteRenderer {
 		returning(insert.returning(), () -> {
 			insertInto(insert);
 			if (insert.columns().isEmpty()) {
-				this.out.append(" DEFAULT VALUES");
+				this.out.append(this.spelling.writes().noValues());
 			}
 			else {
 				this.out.append(" VALUES (").list(insert.values(), ", ", this.expressions::inferred).append(")");
@@ -49,7 +49,7 @@ final class WriteRenderer {
 
 	void update(SqlStatement.Update update) {
 		returning(update.returning(), () -> {
-			this.out.append("UPDATE ").name(update.table()).append(" SET ");
+			this.spelling.writes().beginUpdate(this.out, update);
 			this.out.list(update.assignments(), ", ", (assignment) -> {
 				this.out.name(assignment.column()).append(" = ");
 				this.expressions.inferred(assignment.value());
@@ -59,7 +59,7 @@ final class WriteRenderer {
 	}
 
 	void delete(SqlStatement.Delete delete) {
-		this.out.append("DELETE FROM ").name(delete.table());
+		this.spelling.writes().beginDelete(this.out, delete);
 		where(delete.where());
 	}
 
@@ -75,7 +75,7 @@ final class WriteRenderer {
 			write.run();
 		}
 		else {
-			this.spelling.returning(this.out, columns, write);
+			this.spelling.writes().returning(this.out, columns, write);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.asyncorm.dialect.ArrayForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,16 @@ final class BoundStatement implements AutoCloseable {
 		return this.statement;
 	}
 
-	/**
-	 * @param elementType what the driver calls the elements; null if it takes them as
-	 * they are
-	 */
-	void setArray(int index, @Nullable String elementType, @Nullable Object[] elements) throws SQLException {
-		if (elementType == null) {
-			this.statement.setObject(index, elements);
-			return;
+	void setArray(int index, ArrayForm form, @Nullable Object[] elements) throws SQLException {
+		switch (form) {
+			case ArrayForm.JdbcArray jdbc -> {
+				Array array = this.statement.getConnection().createArrayOf(jdbc.elementType(), elements);
+				this.arrays.add(array);
+				this.statement.setArray(index, array);
+			}
+			case ArrayForm.JavaArray ignored -> this.statement.setObject(index, elements);
+			case ArrayForm.JsonText ignored -> this.statement.setString(index, JsonArrays.toText(elements));
 		}
-		Array array = this.statement.getConnection().createArrayOf(elementType, elements);
-		this.arrays.add(array);
-		this.statement.setArray(index, array);
 	}
 
 	@Override

@@ -24,13 +24,14 @@ final class CallerSession implements OperationSession {
 
 	private final OperationRunner operations;
 
-	private final StatementGate gate = new StatementGate();
+	private final StatementGate gate;
 
 	private volatile @Nullable Connection connection;
 
 	CallerSession(DataSource dataSource, OperationRunner operations) {
 		this.dataSource = dataSource;
 		this.operations = operations;
+		this.gate = new StatementGate(operations.dialect());
 	}
 
 	@Override

@@ -3,10 +3,10 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.dialect.ConnectionFate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.util.ClassUtils;
@@ -20,22 +20,6 @@ final class Connections {
 
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			Connections.class.getClassLoader());
-
-	private static final boolean POSTGRESQL = ClassUtils.isPresent("org.postgresql.core.BaseConnection",
-			Connections.class.getClassLoader());
-
-	/**
-	 * Classes of SQLSTATE after which a connection is of no use: connection failure,
-	 * server failure.
-	 */
-	private static final String[] BROKEN = { "08", "57P", "58", "XX", "F0" };
-
-	/**
-	 * Classes of SQLSTATE that speak of the statement and not of the connection, which
-	 * its pool or the server may have closed all the same.
-	 */
-	private static final String[] HARMLESS = { "0A", "21", "22", "23", "25", "40", "42", "44", "55", "57014", "P0",
-			"HYT00" };
 
 	private Connections() {
 	}
@@ -93,28 +77,16 @@ final class Connections {
 	}
 
 	/**
-	 * Cancels what a connection does; called by another thread than the one that waits
-	 * for it. PostgreSQL's statements hear only the first cancel, even if it came before
-	 * the server had begun; its connections hear each.
-	 */
-	static void cancel(Statement statement) throws SQLException {
-		if (!POSTGRESQL || !PostgresConnections.cancel(statement)) {
-			statement.cancel();
-		}
-	}
-
-	/**
 	 * Whether a connection is lost with an error. Where the error does not say, the
 	 * connection is asked.
 	 */
-	static boolean isBrokenBy(SQLException error, Connection connection) {
-		String state = String.valueOf(error.getSQLState());
-		if (Arrays.stream(BROKEN).anyMatch(state::startsWith)) {
-			return true;
-		}
+	static boolean isBrokenBy(ConnectionFate fate, Connection connection) {
 		try {
-			boolean harmless = Arrays.stream(HARMLESS).anyMatch(state::startsWith);
-			return harmless ? connection.isClosed() : !connection.isValid(1);
+			return switch (fate) {
+				case LOST -> true;
+				case KEPT -> connection.isClosed();
+				case UNKNOWN -> !connection.isValid(1);
+			};
 		}
 		catch (SQLException ex) {
 			return true;

@@ -7,12 +7,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.asyncorm.dialect.ErrorPlace;
+import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
+import io.asyncorm.schema.ConstraintNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,36 +24,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorMessages {
 
+	private final SqlErrors errors;
+
 	private final ModelRegistry models;
 
-	ErrorMessages(ModelRegistry models) {
+	ErrorMessages(SqlErrors errors, ModelRegistry models) {
+		this.errors = errors;
 		this.models = models;
 	}
 
 	String describe(Operation<?> operation, SQLException error) {
-		ErrorPlace place = ErrorPlace.of(error);
+		ErrorPlace place = this.errors.place(error);
 		ModelMetadata<?> model = model(operation, place);
 		List<ModelField> fields = fields(model, place);
-		return operation.name() + ": " + switch (String.valueOf(error.getSQLState())) {
-			case "23505" -> duplicate(model, fields) + constraint(place);
-			case "23502" -> (fields.isEmpty() ? "a column that must not be null" : names(fields))
+		return operation.name() + ": " + switch (this.errors.kind(error)) {
+			case DUPLICATE_KEY -> duplicate(model, fields) + constraint(place);
+			case MISSING_VALUE -> (fields.isEmpty() ? "a column that must not be null" : names(fields))
 					+ " was given no value, and must have one";
-			case "23503", "23506" -> foreignKey(model, fields, place) + constraint(place);
-			case "23514", "23513" ->
+			case FOREIGN_KEY -> foreignKey(model, fields, place) + constraint(place);
+			case CHECK ->
 				"a check of " + ((model != null) ? model.name() : "the table") + " failed" + constraint(place);
-			case "22001" -> tooLong(operation, fields);
-			case "22003" -> outOfRange(operation, fields);
-			case "42P20" -> serverMessage(error)
+			case TOO_LONG -> tooLong(operation, fields);
+			case OUT_OF_RANGE -> outOfRange(operation, fields);
+			case MISPLACED_WINDOW -> serverMessage(error)
 					+ ": read the keys of the rows by it first, as in filter(\"pk__in\", ranked.values(\"pk\"))";
-			case StatementGate.CANCELLED -> "the statement was cancelled, by its deadline or by hand";
-			case "40001", "40P01" -> "the transaction collided with another one: run it again";
-			default -> serverMessage(error);
+			case CANCELLED -> "the statement was cancelled, by its deadline or by hand";
+			case COLLISION -> "the transaction collided with another one: run it again";
+			case INVALID_DATA -> firstLine(unquoted(this.errors.message(error)));
+			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, OTHER -> serverMessage(error);
 		};
 	}
 
 	/** What the server says, for logs: without values, of whatever operation. */
-	static String withoutValues(SQLException error) {
-		return serverMessage(error) + constraint(ErrorPlace.of(error));
+	static String withoutValues(SqlErrors errors, SQLException error) {
+		boolean aboutData = switch (errors.kind(error)) {
+			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA -> true;
+			case MISPLACED_WINDOW, INVALID_STATEMENT, CANCELLED, COLLISION, LOCK_NOT_AVAILABLE, OTHER -> false;
+		};
+		String message = errors.message(error);
+		return firstLine(aboutData ? unquoted(message) : message) + constraint(errors.place(error));
 	}
 
 	private static String duplicate(@Nullable ModelMetadata<?> model, List<ModelField> fields) {
@@ -159,6 +171,11 @@ final class ErrorMessages {
 		if (model == null) {
 			return List.of();
 		}
+		List<ModelField> key = (place.constraint() != null && place.columns().isEmpty())
+				? ConstraintNames.findUniqueKey(model, place.constraint()) : null;
+		if (key != null) {
+			return key;
+		}
 		return place.columns()
 			.stream()
 			.flatMap((column) -> model.fields().stream().filter((field) -> field.column().equals(column)))
@@ -173,17 +190,16 @@ final class ErrorMessages {
 		return (place.constraint() != null) ? " (constraint '" + place.constraint() + "')" : "";
 	}
 
-	/**
-	 * The first line of the server's message; what it quotes of the data is left out.
-	 */
-	private static String serverMessage(SQLException error) {
-		String message = ErrorPlace.serverMessage(error);
-		int statement = message.lastIndexOf("; SQL statement:");
-		message = (statement >= 0) ? message.substring(0, statement) : message;
-		boolean aboutData = String.valueOf(error.getSQLState()).startsWith("22")
-				|| String.valueOf(error.getSQLState()).startsWith("23");
-		// values may have lines, too
-		message = aboutData ? message.replaceAll("(?s)\".*\"|'.*'", "(a value)") : message;
+	private String serverMessage(SQLException error) {
+		return firstLine(this.errors.message(error));
+	}
+
+	/** What the server quotes is of the data, and may have lines, too. */
+	private static String unquoted(String message) {
+		return message.replaceAll("(?s)\".*\"|'.*'", "(a value)");
+	}
+
+	private static String firstLine(String message) {
 		return message.lines().findFirst().orElse("the statement failed");
 	}
 

@@ -2,11 +2,15 @@ package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
 
+import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.plan.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -21,24 +25,34 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
  */
 final class ErrorTranslation {
 
+	private final SqlErrors errors;
+
 	private final ErrorMessages messages;
 
 	private final SQLExceptionTranslator translator = new BareSubclassTranslator();
 
-	ErrorTranslation(ErrorMessages messages) {
+	ErrorTranslation(SqlErrors errors, ErrorMessages messages) {
+		this.errors = errors;
 		this.messages = messages;
 	}
 
 	/** What an operation throws instead. */
 	DataAccessException translate(Operation<?> operation, SQLException error) {
 		String message = this.messages.describe(operation, error);
-		String state = String.valueOf(error.getSQLState());
-		if (isLockTimeout(error, state)) {
-			return new CannotAcquireLockException(message, error);
-		}
-		if (state.startsWith("42") && !(operation instanceof Operation.Sql)) {
-			return new InvalidDataAccessResourceUsageException(message, error);
-		}
+		return switch (this.errors.kind(error)) {
+			case DUPLICATE_KEY -> new DuplicateKeyException(message, error);
+			case MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA ->
+				new DataIntegrityViolationException(message, error);
+			case CANCELLED -> new QueryTimeoutException(message, error);
+			case LOCK_NOT_AVAILABLE -> new CannotAcquireLockException(message, error);
+			case INVALID_STATEMENT, MISPLACED_WINDOW ->
+				(operation instanceof Operation.Sql) ? translateByState(operation, message, error)
+						: new InvalidDataAccessResourceUsageException(message, error);
+			case COLLISION, OTHER -> translateByState(operation, message, error);
+		};
+	}
+
+	private DataAccessException translateByState(Operation<?> operation, String message, SQLException error) {
 		String sql = (operation instanceof Operation.Sql<?> written) ? written.sql() : null;
 		DataAccessException translated = this.translator.translate(message, sql, error);
 		return (translated != null) ? translated : new UncategorizedDatabaseException(message, error);
@@ -50,9 +64,9 @@ final class ErrorTranslation {
 	}
 
 	/** What is thrown where the tables could not be made ready. */
-	static DataAccessException translateDdl(String statement, SQLException error) {
+	static DataAccessException translateDdl(SqlErrors errors, String statement, SQLException error) {
 		return new InvalidDataAccessResourceUsageException(
-				"The tables could not be made ready: " + ErrorPlace.serverMessage(error) + ", in: " + statement, error);
+				"The tables could not be made ready: " + errors.message(error) + ", in: " + statement, error);
 	}
 
 	/** What is thrown where the database did not say what it is. */
@@ -74,13 +88,6 @@ final class ErrorTranslation {
 			cause = cause.getCause();
 		}
 		return null;
-	}
-
-	/**
-	 * PostgreSQL's lock_not_available; H2 calls any timeout that is not a cancel HYT00.
-	 */
-	private static boolean isLockTimeout(SQLException error, String state) {
-		return state.equals("55P03") || state.equals("HYT00") && error.getErrorCode() == 50200;
 	}
 
 	/**

@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.NumberedLocks;
 import io.asyncorm.schema.DdlExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,10 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	/**
 	 * Any number will do, if it is always the same: it is the word "asyncorm" in bytes.
 	 */
-	private static final String LOCK = "SELECT pg_advisory_xact_lock(" + 0x6173796e636f726dL + ")";
+	private static final long LOCK = 0x6173796e636f726dL;
+
+	/** Long enough for another process to make all its tables. */
+	private static final int PATIENCE_SECONDS = 60;
 
 	private final DataSource dataSource;
 
@@ -46,7 +51,7 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	public JdbcDdlExecutor(DataSource dataSource, Dialect dialect, @Nullable Duration slow) {
 		this.dataSource = dataSource;
 		this.dialect = dialect;
-		this.log = new SqlLog(slow);
+		this.log = new SqlLog(dialect.errors(), slow);
 	}
 
 	@Override
@@ -56,14 +61,13 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 			boolean autoCommit = connection.getAutoCommit();
 			connection.setAutoCommit(false);
 			try {
-				if (this.dialect.capabilities().advisoryLocks()) {
-					execute(connection, LOCK);
-				}
+				acquire(connection);
 				for (String ddl : plan.apply(tables(connection))) {
 					current = ddl;
 					execute(connection, ddl);
 				}
 				connection.commit();
+				release(connection);
 			}
 			catch (SQLException | RuntimeException ex) {
 				undo(connection, autoCommit, ex);
@@ -72,8 +76,32 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 			connection.setAutoCommit(autoCommit);
 		}
 		catch (SQLException ex) {
-			throw ErrorTranslation.translateDdl(current, ex);
+			throw ErrorTranslation.translateDdl(this.dialect.errors(), current, ex);
 		}
+	}
+
+	private void acquire(Connection connection) throws SQLException {
+		switch (this.dialect.locks()) {
+			case NumberedLocks.OfTransaction own -> query(connection, own.acquire(), List.of(LOCK));
+			case NumberedLocks.OfSession own -> {
+				if (!"1".equals(query(connection, own.acquire(), List.of(LOCK, PATIENCE_SECONDS)))) {
+					throw new SQLException(
+							"another process has been making tables for " + PATIENCE_SECONDS + " seconds");
+				}
+			}
+			case NumberedLocks.OfProcess ignored -> {
+			}
+		}
+	}
+
+	private void release(Connection connection) throws SQLException {
+		if (this.dialect.locks() instanceof NumberedLocks.OfSession own) {
+			query(connection, own.release(), List.of(LOCK));
+		}
+	}
+
+	private @Nullable String query(Connection connection, String sql, List<?> values) throws SQLException {
+		return StatementRunner.query(this.log, "schema", connection, sql, values);
 	}
 
 	private void execute(Connection connection, String sql) throws SQLException {
@@ -81,9 +109,10 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	}
 
 	/** What fails here too must not hide what failed before. */
-	private static void undo(Connection connection, boolean autoCommit, Exception failure) {
+	private void undo(Connection connection, boolean autoCommit, Exception failure) {
 		try {
 			connection.rollback();
+			release(connection);
 			connection.setAutoCommit(autoCommit);
 		}
 		catch (SQLException ex) {
@@ -102,7 +131,7 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 			while (rows.next()) {
 				String type = rows.getString("TABLE_TYPE");
 				boolean table = type != null && (type.contains("TABLE") || type.contains("VIEW"));
-				if (table && rows.getString("TABLE_SCHEM").equals(schema)) {
+				if (table && Objects.equals(rows.getString("TABLE_SCHEM"), schema)) {
 					names.add(rows.getString("TABLE_NAME"));
 				}
 			}

@@ -42,7 +42,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 			RelationFactory relations, JsonFormat json, @Nullable Duration slow) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = TransactionFailures.transactional(dataSource);
-		this.operations = new OperationRunner(dialect, models, compiler, relations, json, new SqlLog(slow));
+		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
+				new SqlLog(dialect.errors(), slow));
 	}
 
 	@Override

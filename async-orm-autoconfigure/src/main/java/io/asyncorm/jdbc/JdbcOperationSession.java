@@ -18,12 +18,13 @@ final class JdbcOperationSession implements OperationSession {
 
 	private final OperationRunner operations;
 
-	private final StatementGate gate = new StatementGate();
+	private final StatementGate gate;
 
 	private final SessionConnection connection;
 
 	JdbcOperationSession(DataSource dataSource, OperationRunner operations) {
 		this.operations = operations;
+		this.gate = new StatementGate(operations.dialect());
 		this.connection = new SessionConnection(dataSource, this.gate, operations.log());
 	}
 
@@ -49,7 +50,7 @@ final class JdbcOperationSession implements OperationSession {
 		}
 		catch (RuntimeException ex) {
 			SQLException cause = ErrorTranslation.findCause(ex);
-			doubtful = cause != null && this.connection.isBrokenBy(cause);
+			doubtful = cause != null && this.connection.isBrokenBy(this.operations.dialect().errors().fate(cause));
 			throw ex;
 		}
 		finally {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.asyncorm.compiler.Parameterized;
-import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.SqlWork;
@@ -17,18 +17,12 @@ import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.persistence.ParameterizedWrites;
 import io.asyncorm.plan.QueryState;
-import io.asyncorm.sql.SqlExpression;
-import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a write on one connection.
  */
 final class JdbcWriteSession implements WriteSession {
-
-	/** Text of ours, with no name and no value of anybody's in it. */
-	private static final RenderedSql ADVISORY_LOCK = new RenderedSql("SELECT pg_advisory_xact_lock(?)",
-			List.of(new SqlExpression.Parameter(0, SqlType.BIGINT)));
 
 	private final String operation;
 
@@ -92,13 +86,8 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public boolean hasUpsertStatement() {
-		return this.statements.capabilities().upsertStatement();
-	}
-
-	@Override
-	public boolean checksForeignKeysByRow() {
-		return !this.statements.capabilities().deferrableConstraints();
+	public Dialect dialect() {
+		return this.statements.dialect();
 	}
 
 	@Override
@@ -144,19 +133,7 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException {
-		if (this.statements.capabilities().advisoryLocks()) {
-			// a statement of its own: what comes behind it sees what was committed while
-			// it waited
-			return this.connection.inTransaction(() -> {
-				this.runner.query(this.operation, this.connection, ADVISORY_LOCK, lock.values(), (row) -> true);
-				return work.run();
-			});
-		}
-		if (this.connection.joinsCallerTransaction()) {
-			this.locks.acquireUntilCompletion(lock);
-			return work.run();
-		}
-		return this.locks.holding(lock, () -> this.connection.inTransaction(work));
+		return this.locks.inLock(this.operation, lock, this.connection, work);
 	}
 
 	private static <M> M object(@Nullable Object object, ModelMetadata<M> model) {

@@ -46,7 +46,7 @@ final class OperationRunner {
 
 	private final WriteStatements writeStatements;
 
-	private final TransactionLocks locks = new TransactionLocks(new LookupLocks(LOCK_PATIENCE));
+	private final TransactionLocks locks;
 
 	private final SqlResult sqlResult;
 
@@ -58,10 +58,11 @@ final class OperationRunner {
 		this.log = log;
 		this.reads = new ReadStatements(compiler, dialect, relations, json);
 		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json::write), log);
+		this.locks = new TransactionLocks(dialect.locks(), this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.writeStatements = new WriteStatements(compiler, dialect, relations, json);
-		this.sqlResult = new SqlResult(models, relations, json);
-		this.errors = new ErrorTranslation(new ErrorMessages(models));
+		this.sqlResult = new SqlResult(models, relations, json, dialect::storedType);
+		this.errors = new ErrorTranslation(dialect.errors(), new ErrorMessages(dialect.errors(), models));
 	}
 
 	Dialect dialect() {

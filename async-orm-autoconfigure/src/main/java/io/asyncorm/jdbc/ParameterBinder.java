@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * need not guess. Immutable and safe for use by several threads.
  */
 final class ParameterBinder {
+
+	private static final long MICROS_PER_SECOND = 1_000_000;
+
+	private static final double NANOS_PER_MICRO = 1_000;
 
 	private final Dialect dialect;
 
@@ -119,7 +124,7 @@ final class ParameterBinder {
 		@Nullable Object[] elements = ((Collection<?>) Objects.requireNonNull(values)).stream()
 			.map((value) -> (value != null) ? convert(type, value) : null)
 			.toArray();
-		bound.setArray(index, this.dialect.arrayElementType(type), typed(elements));
+		bound.setArray(index, this.dialect.arrayForm(type), typed(elements));
 	}
 
 	/**
@@ -138,7 +143,8 @@ final class ParameterBinder {
 
 	private void bind(PreparedStatement statement, int index, SqlType type, @Nullable Object value)
 			throws SQLException {
-		int jdbcType = (this.dialect.bindForm(type) == Dialect.BindForm.TEXT) ? Types.VARCHAR : type.jdbcType();
+		int jdbcType = (this.dialect.bindForm(type) == Dialect.BindForm.TEXT) ? Types.VARCHAR
+				: this.dialect.storedType(type).jdbcType();
 		if (value == null) {
 			statement.setNull(index, jdbcType);
 			return;
@@ -156,9 +162,20 @@ final class ParameterBinder {
 		if (type == SqlType.JSON) {
 			return this.json.apply(value);
 		}
-		Object bound = ColumnType.bind(type, (value instanceof Ref<?> ref) ? ref.key() : value);
-		boolean asText = bound instanceof Duration && this.dialect.bindForm(type) == Dialect.BindForm.TEXT;
-		return asText ? bound.toString() : bound;
+		return switch (ColumnType.bind(type, (value instanceof Ref<?> ref) ? ref.key() : value)) {
+			case Duration duration -> stored(duration);
+			case OffsetDateTime point when this.dialect.storedType(type) == SqlType.DATE_TIME ->
+				point.toLocalDateTime();
+			case Object bound -> bound;
+		};
+	}
+
+	private Object stored(Duration duration) {
+		if (this.dialect.storedType(SqlType.DURATION) == SqlType.BIGINT) {
+			return Math.addExact(Math.multiplyExact(duration.getSeconds(), MICROS_PER_SECOND),
+					Math.round(duration.getNano() / NANOS_PER_MICRO));
+		}
+		return (this.dialect.bindForm(SqlType.DURATION) == Dialect.BindForm.TEXT) ? duration.toString() : duration;
 	}
 
 }

@@ -58,7 +58,7 @@ final class ReadStatements {
 		return this.cache.get(new Key(kind, template), () -> {
 			CompiledQuery query = compiler.apply(template);
 			return new Prepared(this.dialect.render(query.query()),
-					RowReader.of(query.layout(), this.relations, this.json));
+					RowReader.of(query.layout(), this.relations, this.json, this.dialect::storedType));
 		});
 	}
 

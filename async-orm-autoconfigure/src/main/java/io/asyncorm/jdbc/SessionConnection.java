@@ -6,6 +6,7 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.dialect.ConnectionFate;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
@@ -190,9 +191,9 @@ final class SessionConnection implements OperationConnection {
 	}
 
 	/** Whether an error says that the connection must not be used again. */
-	boolean isBrokenBy(SQLException error) {
+	boolean isBrokenBy(ConnectionFate fate) {
 		Connection taken = this.connection;
-		return taken != null && Connections.isBrokenBy(error, taken);
+		return taken != null && Connections.isBrokenBy(fate, taken);
 	}
 
 	boolean isBroken() {

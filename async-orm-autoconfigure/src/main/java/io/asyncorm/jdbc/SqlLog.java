@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.plan.CallSite;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -26,13 +27,17 @@ final class SqlLog {
 	/** More than any statement takes. */
 	private static final long NEVER = Long.MAX_VALUE;
 
+	private final SqlErrors errors;
+
 	private final long slowNanos;
 
 	/**
 	 * Creates a log.
+	 * @param errors what the database's errors mean
 	 * @param slow from when on a statement is slow; null if none is
 	 */
-	SqlLog(@Nullable Duration slow) {
+	SqlLog(SqlErrors errors, @Nullable Duration slow) {
+		this.errors = errors;
 		Assert.isTrue(slow == null || !slow.isNegative(), "'slow' must not be negative");
 		this.slowNanos = (slow != null) ? slow.toNanos() : NEVER;
 	}
@@ -61,9 +66,11 @@ final class SqlLog {
 
 	/** A statement was refused, or its rows could not be read. */
 	void failed(SentStatement statement, long nanos, Throwable failure) {
-		write(statement, nanos, ", failed with " + ((failure instanceof SQLException error)
-				? "SQL state " + error.getSQLState() + " [" + LogText.line(ErrorMessages.withoutValues(error)) + "]"
-				: failure.getClass().getSimpleName()));
+		write(statement, nanos,
+				", failed with " + ((failure instanceof SQLException error)
+						? "SQL state " + error.getSQLState() + " ["
+								+ LogText.line(ErrorMessages.withoutValues(this.errors, error)) + "]"
+						: failure.getClass().getSimpleName()));
 	}
 
 	private void write(SentStatement statement, long nanos, String outcome) {

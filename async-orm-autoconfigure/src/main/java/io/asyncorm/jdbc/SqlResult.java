@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
@@ -36,10 +38,13 @@ final class SqlResult {
 
 	private final ModelRegistry models;
 
-	SqlResult(ModelRegistry models, RelationFactory relations, JsonFormat json) {
+	private final UnaryOperator<SqlType> stored;
+
+	SqlResult(ModelRegistry models, RelationFactory relations, JsonFormat json, UnaryOperator<SqlType> stored) {
 		this.models = models;
 		this.relations = relations;
 		this.json = json;
+		this.stored = stored;
 	}
 
 	/**
@@ -63,7 +68,7 @@ final class SqlResult {
 			throws SQLException {
 		ModelMetadata<M> model = rows.model();
 		List<String> names = model.fields().stream().map(ModelField::column).toList();
-		RowReader reader = RowReader.of(model, indexes(columns, names, name), this.relations, this.json);
+		RowReader reader = RowReader.of(model, indexes(columns, names, name), this.relations, this.json, this.stored);
 		return new RowsReader<>((row) -> model.type().cast(Objects.requireNonNull(reader.read(row).object())),
 				rows.result());
 	}
@@ -79,7 +84,7 @@ final class SqlResult {
 			return new RowsReader<>((row) -> assembler.assemble(null, read(row, readers)), rows.result());
 		}
 		RowReader object = RowReader.of(rows.model(), own.stream().map(byLabel::get).toList(), this.relations,
-				this.json);
+				this.json, this.stored);
 		return new RowsReader<>((row) -> assembler.assemble(object.read(row).object(), read(row, readers)),
 				rows.result());
 	}
@@ -100,7 +105,7 @@ final class SqlResult {
 			.map((field) -> RowReader.of(
 					new RowLayout(null,
 							List.of(new RowLayout.ValueLayout(field.type(), field.json(), null, field.conversion()))),
-					this.relations, this.json))
+					this.relations, this.json, this.stored))
 			.orElseGet(() -> single(Object.class));
 	}
 
@@ -130,7 +135,7 @@ final class SqlResult {
 		Class<?> stored = (conversion != null) ? conversion.columnType() : type;
 		boolean document = !ColumnType.isSimple(stored) && stored != Object.class;
 		return RowReader.of(new RowLayout(null, List.of(new RowLayout.ValueLayout(stored, document, null, conversion))),
-				this.relations, this.json);
+				this.relations, this.json, this.stored);
 	}
 
 	private static List<Integer> indexes(ResultSetMetaData columns, List<String> names, String operation)

@@ -6,6 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.ErrorKind;
+import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.persistence.SqlWork;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementGate {
 
-	/** What the databases call a statement that was cancelled. */
-	static final String CANCELLED = "57014";
-
 	/**
 	 * A server ignores a cancel that comes before the statement does, so it is said again
 	 * after a while, which doubles each time.
@@ -28,6 +28,8 @@ final class StatementGate {
 
 	/** After as many times nobody listens any more: some six seconds. */
 	private static final int GIVE_UP_AFTER = 7;
+
+	private final Dialect dialect;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -44,6 +46,10 @@ final class StatementGate {
 	private int sent;
 
 	private boolean doubtful;
+
+	StatementGate(Dialect dialect) {
+		this.dialect = dialect;
+	}
 
 	/** An operation begins. */
 	void open() {
@@ -80,7 +86,7 @@ final class StatementGate {
 			return execution.run();
 		}
 		catch (SQLException ex) {
-			wasCancelled = CANCELLED.equals(ex.getSQLState());
+			wasCancelled = this.dialect.errors().kind(ex) == ErrorKind.CANCELLED;
 			throw ex;
 		}
 		finally {
@@ -105,7 +111,7 @@ final class StatementGate {
 					return false;
 				}
 				this.sent++;
-				Connections.cancel(statement);
+				this.dialect.cancel(statement);
 				this.finished.await(REPEAT_AFTER_MILLIS << i, TimeUnit.MILLISECONDS);
 			}
 			return true;
@@ -127,7 +133,7 @@ final class StatementGate {
 		this.lock.lock();
 		try {
 			if (this.cancelled) {
-				throw new SQLException("The operation was cancelled between two statements", CANCELLED);
+				throw new SQLException("The operation was cancelled between two statements", SqlErrors.CANCELLED);
 			}
 			this.executing = statement;
 			this.returned = false;

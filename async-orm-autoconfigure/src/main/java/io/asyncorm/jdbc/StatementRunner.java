@@ -45,6 +45,32 @@ final class StatementRunner {
 	}
 
 	/**
+	 * Runs a query that is no part of an operation, so that no cancel stops it.
+	 * @param log hears of it
+	 * @param operation what it is for
+	 * @param values the values, in order
+	 * @return the first value of the first row, as text
+	 */
+	static @Nullable String query(SqlLog log, String operation, Connection connection, String sql, List<?> values)
+			throws SQLException {
+		SentStatement sent = log.begin(operation, CallSite.none(), sql, values);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < values.size(); i++) {
+				statement.setObject(i + 1, values.get(i));
+			}
+			try (ResultSet rows = statement.executeQuery()) {
+				String value = rows.next() ? rows.getString(1) : null;
+				sent.done();
+				return value;
+			}
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
+	}
+
+	/**
 	 * Runs a statement that gives rows.
 	 * @param operation what it is for
 	 * @param connection where

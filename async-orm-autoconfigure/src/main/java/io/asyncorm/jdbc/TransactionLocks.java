@@ -1,85 +1,214 @@
 package io.asyncorm.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
+import io.asyncorm.dialect.NumberedLocks;
+import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.UpsertLock;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Holds {@link LookupLocks} until a transaction has ended, so that whoever gets one next
- * sees what was written under it. Safe for use by several threads.
+ * Runs transactions under a lock, which is held until they have ended, so that whoever
+ * gets it next sees what was written under it: by the database's own locks as far as it
+ * has such, see {@link NumberedLocks}. Safe for use by several threads.
  */
 final class TransactionLocks {
 
-	private final LookupLocks locks;
+	private static final List<SqlExpression> NUMBER = List.of(new SqlExpression.Parameter(0, SqlType.BIGINT));
 
-	TransactionLocks(LookupLocks locks) {
-		this.locks = locks;
-	}
+	private static final List<SqlExpression> NUMBER_AND_SECONDS = List
+		.of(new SqlExpression.Parameter(0, SqlType.BIGINT), new SqlExpression.Parameter(1, SqlType.INTEGER));
 
-	/** Runs a transaction while its lock is held. */
-	<R> R holding(UpsertLock lock, SqlWork<R> transaction) throws SQLException {
-		this.locks.acquire(lock);
-		try {
-			return transaction.run();
-		}
-		finally {
-			this.locks.release(lock);
-		}
-	}
+	private final NumberedLocks locks;
+
+	private final StatementRunner runner;
+
+	private final SqlLog log;
+
+	private final Duration patience;
+
+	private final LookupLocks ofProcess;
 
 	/**
-	 * Takes a lock that the calling thread's transaction keeps; once, however often it
-	 * asks.
+	 * @param patience how long a lock is waited for where the database does not tell of
+	 * transactions that wait for each other
 	 */
-	void acquireUntilCompletion(UpsertLock lock) {
-		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-			throw new InvalidDataAccessApiUsageException(
-					"No unique key covers the lookup, and this transaction does not"
-							+ " tell when it ends, so that no lock can be held until then: use a Spring transaction manager"
-							+ " with synchronization, or declare a unique key over exactly the fields of the lookup");
+	TransactionLocks(NumberedLocks locks, StatementRunner runner, SqlLog log, Duration patience) {
+		this.locks = locks;
+		this.runner = runner;
+		this.log = log;
+		this.patience = patience;
+		this.ofProcess = new LookupLocks(patience);
+	}
+
+	/** Runs something in a transaction, the caller's or one of its own. */
+	<R> R inLock(String operation, UpsertLock lock, OperationConnection connection, SqlWork<R> work)
+			throws SQLException {
+		return switch (this.locks) {
+			case NumberedLocks.OfTransaction own -> connection.inTransaction(() -> {
+				// a statement of its own: what comes behind it sees what was committed
+				// while it waited
+				this.runner.query(operation, connection, new RenderedSql(own.acquire(), NUMBER), lock.values(),
+						(row) -> true);
+				return work.run();
+			});
+			case NumberedLocks.OfSession own ->
+				holding(lock, new SessionLock(own, operation, lock, connection), connection, work);
+			case NumberedLocks.OfProcess ignored -> holding(lock, new ProcessLock(lock), connection, work);
+		};
+	}
+
+	/** A lock that does not go with the transaction has to be given back behind it. */
+	private <R> R holding(UpsertLock lock, Held held, OperationConnection connection, SqlWork<R> work)
+			throws SQLException {
+		if (connection.joinsCallerTransaction()) {
+			acquireUntilCompletion(lock, held);
+			return work.run();
 		}
-		Set<UpsertLock> held = held().held;
-		if (!held.contains(lock)) {
-			this.locks.acquire(lock);
-			held.add(lock);
+		held.acquire();
+		try {
+			return connection.inTransaction(work);
+		}
+		finally {
+			held.release();
 		}
 	}
 
-	private Held held() {
+	/** Once, however often the calling thread's transaction asks. */
+	private void acquireUntilCompletion(UpsertLock lock, Held held) throws SQLException {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			throw new InvalidDataAccessApiUsageException("An upsert needs a lock until the end of the transaction,"
+					+ " which does not tell when that is: use a Spring transaction manager with synchronization,"
+					+ " or call it outside of the transaction");
+		}
+		Map<UpsertLock, Held> present = release().held;
+		if (!present.containsKey(lock)) {
+			held.acquire();
+			present.put(lock, held);
+		}
+	}
+
+	private Release release() {
 		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-			if (synchronization instanceof Held held && held.belongsTo(this.locks)) {
-				return held;
+			if (synchronization instanceof Release release && release.owner == this) {
+				return release;
 			}
 		}
-		Held held = new Held(this.locks);
-		TransactionSynchronizationManager.registerSynchronization(held);
-		return held;
+		Release release = new Release(this);
+		TransactionSynchronizationManager.registerSynchronization(release);
+		return release;
 	}
 
-	/** The locks of one transaction. */
-	private static final class Held implements TransactionSynchronization {
+	/** A lock that is to be had, or is held. */
+	private interface Held {
 
-		private final LookupLocks locks;
+		void acquire() throws SQLException;
 
-		private final Set<UpsertLock> held = new LinkedHashSet<>();
+		void release();
 
-		Held(LookupLocks locks) {
-			this.locks = locks;
+	}
+
+	/** A lock of this process. */
+	private final class ProcessLock implements Held {
+
+		private final UpsertLock lock;
+
+		ProcessLock(UpsertLock lock) {
+			this.lock = lock;
 		}
 
-		boolean belongsTo(LookupLocks locks) {
-			return this.locks == locks;
+		@Override
+		public void acquire() {
+			TransactionLocks.this.ofProcess.acquire(this.lock);
+		}
+
+		@Override
+		public void release() {
+			TransactionLocks.this.ofProcess.release(this.lock);
+		}
+
+	}
+
+	/** A lock of the session that a connection is. */
+	private final class SessionLock implements Held {
+
+		private final NumberedLocks.OfSession statements;
+
+		private final String operation;
+
+		private final UpsertLock lock;
+
+		private final OperationConnection connection;
+
+		private @Nullable Connection holder;
+
+		SessionLock(NumberedLocks.OfSession statements, String operation, UpsertLock lock,
+				OperationConnection connection) {
+			this.statements = statements;
+			this.operation = operation;
+			this.lock = lock;
+			this.connection = connection;
+		}
+
+		@Override
+		public void acquire() throws SQLException {
+			Duration patience = TransactionLocks.this.patience;
+			List<Boolean> acquired = TransactionLocks.this.runner.query(this.operation, this.connection,
+					new RenderedSql(this.statements.acquire(), NUMBER_AND_SECONDS),
+					List.of(this.lock.number(), (int) patience.toSeconds()), (row) -> row.getBoolean(1));
+			if (!acquired.contains(true)) {
+				throw new CannotAcquireLockException("Another transaction found or inserted the row of the same"
+						+ " lookup, and has not ended within " + patience);
+			}
+			this.holder = this.connection.jdbc();
+		}
+
+		/**
+		 * Not to be cancelled, and not to fail what is committed: a session that keeps
+		 * its lock is ended.
+		 */
+		@Override
+		public void release() {
+			Connection session = this.holder;
+			if (session != null) {
+				try {
+					StatementRunner.query(TransactionLocks.this.log, this.operation, session, this.statements.release(),
+							List.of(this.lock.number()));
+				}
+				catch (SQLException ex) {
+					Connections.abort(session);
+				}
+			}
+		}
+
+	}
+
+	/** Gives the locks of one transaction back when it has ended. */
+	private static final class Release implements TransactionSynchronization {
+
+		private final TransactionLocks owner;
+
+		private final Map<UpsertLock, Held> held = new LinkedHashMap<>();
+
+		Release(TransactionLocks owner) {
+			this.owner = owner;
 		}
 
 		@Override
 		public void afterCompletion(int status) {
-			this.held.forEach(this.locks::release);
+			this.held.values().forEach(Held::release);
 			this.held.clear();
 		}
 

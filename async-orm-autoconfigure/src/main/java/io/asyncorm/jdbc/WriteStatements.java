@@ -38,8 +38,8 @@ final class WriteStatements {
 		this.json = json;
 	}
 
-	Dialect.Capabilities capabilities() {
-		return this.dialect.capabilities();
+	Dialect dialect() {
+		return this.dialect;
 	}
 
 	/** A write; the rows that it returns are read as objects of its model. */
@@ -56,7 +56,7 @@ final class WriteStatements {
 
 	private RowReader objects(ModelMetadata<?> model) {
 		RowLayout layout = new RowLayout(new RowLayout.ObjectLayout(model, List.of()), List.of());
-		return RowReader.of(layout, this.relations, this.json);
+		return RowReader.of(layout, this.relations, this.json, this.dialect::storedType);
 	}
 
 }

@@ -78,7 +78,11 @@ final class StandardDateFunctions {
 	private static SqlExpression operand(String part, DatabaseFunction.Argument argument) {
 		boolean ofLength = argument.type() == Duration.class && argument.sql() instanceof SqlExpression.Column
 				&& (part.equals("day") || part.equals("hour"));
-		return ofLength ? new SqlExpression.StandardCall(SqlFunction.DURATION_TO_EXTRACT, argument.sql())
+		if (ofLength) {
+			return new SqlExpression.StandardCall(SqlFunction.DURATION_TO_EXTRACT, argument.sql());
+		}
+		return (argument.type() == Duration.class)
+				? new SqlExpression.StandardCall(SqlFunction.COMPUTED_DURATION_TO_EXTRACT, argument.sql())
 				: argument.sql();
 	}
 

@@ -48,7 +48,7 @@ final class StandardFunctions {
 				plain("replace", "REPLACE", text),
 				new StandardFunction("substr", text, false, StandardFunctions::substring),
 				new StandardFunction("slice", StandardFunctions::sliced, false, StandardFunctions::substring),
-				plain("chr", "CHR", text), standard("ord", SqlFunction.CODE_POINT, integer),
+				standard("chr", SqlFunction.CHARACTER, text), standard("ord", SqlFunction.CODE_POINT, integer),
 				standard("reverse", SqlFunction.REVERSE, text), standard("strIndex", SqlFunction.STRPOS, integer),
 				uniform(standard("concat", SqlFunction.CONCAT, text)), standard("md5", SqlFunction.MD5, text),
 				standard("sha1", SqlFunction.SHA1, text), standard("sha224", SqlFunction.SHA224, text),

@@ -6,12 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.Conversion;
 import io.asyncorm.type.ColumnReader;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -23,8 +25,11 @@ final class ColumnReaders {
 
 	private final JsonFormat json;
 
-	ColumnReaders(JsonFormat json) {
+	private final UnaryOperator<SqlType> stored;
+
+	ColumnReaders(JsonFormat json, UnaryOperator<SqlType> stored) {
 		this.json = json;
+		this.stored = stored;
 	}
 
 	/** The reader of a field's column. */
@@ -63,6 +68,10 @@ final class ColumnReaders {
 	private ColumnReader of(Class<?> type, @Nullable Type document, String what) {
 		if (document != null) {
 			return (row, column) -> readDocument(row.getString(column), document, what);
+		}
+		ColumnReader other = StoredReaders.find(type, this.stored);
+		if (other != null) {
+			return other;
 		}
 		ColumnType columnType = ColumnType.find(type);
 		return (columnType != null) ? columnType.reader(what) : ResultSet::getObject;

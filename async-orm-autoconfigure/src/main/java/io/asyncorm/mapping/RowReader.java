@@ -3,10 +3,12 @@ package io.asyncorm.mapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.asyncorm.type.ColumnReader;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
+import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -32,9 +34,14 @@ public final class RowReader {
 		this.firstValue = firstValue;
 	}
 
-	/** A reader of a layout's columns, from left to right. */
-	public static RowReader of(RowLayout layout, RelationFactory relations, JsonFormat json) {
-		ColumnReaders readers = new ColumnReaders(json);
+	/**
+	 * A reader of a layout's columns, from left to right.
+	 * @param stored the type whose values stand in the columns of a type, as the dialect
+	 * says
+	 */
+	public static RowReader of(RowLayout layout, RelationFactory relations, JsonFormat json,
+			UnaryOperator<SqlType> stored) {
+		ColumnReaders readers = new ColumnReaders(json, stored);
 		ColumnReader[] values = layout.values().stream().map(readers::of).toArray(ColumnReader[]::new);
 		RowLayout.ObjectLayout object = layout.object();
 		if (object == null) {
@@ -50,9 +57,9 @@ public final class RowReader {
 	 * @param columns the number of the column, from 1, of each of the model's fields
 	 */
 	public static RowReader of(ModelMetadata<?> model, List<Integer> columns, RelationFactory relations,
-			JsonFormat json) {
+			JsonFormat json, UnaryOperator<SqlType> stored) {
 		int[] offsets = columns.stream().mapToInt((column) -> column - 1).toArray();
-		EntityReader entity = new EntityReaderBuilder(relations, new ColumnReaders(json)).build(model, offsets);
+		EntityReader entity = new EntityReaderBuilder(relations, new ColumnReaders(json, stored)).build(model, offsets);
 		return new RowReader(entity, new ColumnReader[0], 0);
 	}
 

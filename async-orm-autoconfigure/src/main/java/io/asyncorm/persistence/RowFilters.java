@@ -10,6 +10,8 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.QueryAccess;
+import io.asyncorm.query.RowLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,16 @@ public final class RowFilters {
 		QueryState.Builder keys = rows.mutate()
 			.selection(new QueryState.Columns(List.of(new QueryState.Named(key.name(), column(key)))));
 		return rows.isSliced() ? keys.build() : keys.orderings(List.of()).distinct(null).lock(null).build();
+	}
+
+	/** These keys, of rows that no other transaction changes meanwhile. */
+	static QueryState lockedKeys(QueryState rows) {
+		return locked(keys(rows));
+	}
+
+	/** A query set's rows as others have committed them, whatever the transaction saw. */
+	static QueryState locked(QueryState rows) {
+		return rows.mutate().lock(new QueryState.Lock(QueryAccess.options(RowLock.update()), List.of())).build();
 	}
 
 	/**

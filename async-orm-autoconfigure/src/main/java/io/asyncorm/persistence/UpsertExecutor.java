@@ -5,9 +5,10 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-import io.asyncorm.persistence.WriteSession.Upserted;
+import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.persistence.WriteSession.Upserted;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
@@ -32,12 +33,6 @@ final class UpsertExecutor {
 	 */
 	private static final int REPETITIONS = 100;
 
-	/** The standard's name for a value that is there already. */
-	private static final String UNIQUE_VIOLATION = "23505";
-
-	/** The standard's name for transactions that cannot be put in an order. */
-	private static final String SERIALIZATION_FAILURE = "40001";
-
 	/** How often an insert may collide before it is clear that it is with another row. */
 	private static final int COLLISIONS = 3;
 
@@ -47,9 +42,14 @@ final class UpsertExecutor {
 			return executeInLock(operation, session);
 		}
 		QueryState existing = RowFilters.byValues(operation.model(), operation.lookup());
-		boolean oneStatement = session.hasUpsertStatement() && UpsertKeys.isInsertable(operation)
+		boolean oneStatement = session.dialect().capabilities().upsertStatement() && UpsertKeys.isInsertable(operation)
 				&& UpsertKeys.insertsLookup(operation);
-		return oneStatement ? inOneStatement(operation, existing, key, session)
+		if (oneStatement) {
+			return inOneStatement(operation, existing, key, session);
+		}
+		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
+		return (joined && !session.dialect().capabilities().collidingInserts())
+				? session.inLock(UpsertLock.of(operation), () -> byInserting(operation, existing, session))
 				: byInserting(operation, existing, session);
 	}
 
@@ -81,8 +81,7 @@ final class UpsertExecutor {
 			return session.upsert(upsert, model);
 		}
 		catch (SQLException ex) {
-			if (SERIALIZATION_FAILURE.equals(ex.getSQLState())
-					&& session.callerIsolation() == Connection.TRANSACTION_NONE) {
+			if (kind(ex, session) == ErrorKind.COLLISION && session.callerIsolation() == Connection.TRANSACTION_NONE) {
 				return null;
 			}
 			throw ex;
@@ -92,8 +91,9 @@ final class UpsertExecutor {
 	private <M> Upserted<M> byInserting(Operation.Upsert<M, ?> operation, QueryState existing, WriteSession session)
 			throws SQLException {
 		for (int collisions = 1;; collisions++) {
-			List<M> found = hasChanges(operation) ? session.write(update(operation, existing), operation.model())
-					: session.find(RowFilters.objects(existing, 1), operation.model());
+			List<M> found = hasChanges(operation)
+					? ReturningUpdates.execute(update(operation, existing), operation.model(), session)
+					: session.find(existing(existing, collisions > 1 && mayMiss(session)), operation.model());
 			if (!found.isEmpty()) {
 				return new Upserted<>(found.get(0), false);
 			}
@@ -102,11 +102,36 @@ final class UpsertExecutor {
 			}
 			catch (SQLException ex) {
 				// the row came in between, or it is another unique key that collides
-				if (!UNIQUE_VIOLATION.equals(ex.getSQLState()) || collisions == COLLISIONS) {
+				if (!mayBeRepeated(ex, session) || collisions == COLLISIONS) {
 					throw ex;
 				}
 			}
 		}
+	}
+
+	/**
+	 * A statement that stands for itself may also have met others that insert the row.
+	 */
+	private static boolean mayBeRepeated(SQLException error, WriteSession session) throws SQLException {
+		return switch (kind(error, session)) {
+			case DUPLICATE_KEY -> true;
+			case COLLISION -> session.callerIsolation() == Connection.TRANSACTION_NONE;
+			default -> false;
+		};
+	}
+
+	private static ErrorKind kind(SQLException error, WriteSession session) {
+		return session.dialect().errors().kind(error);
+	}
+
+	/** Whether the transaction does not see what others commit, unless it locks it. */
+	private static boolean mayMiss(WriteSession session) throws SQLException {
+		return session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED;
+	}
+
+	private static QueryState existing(QueryState rows, boolean locked) {
+		QueryState one = RowFilters.objects(rows, 1);
+		return locked ? RowFilters.locked(one) : one;
 	}
 
 	private <M> Upserted<M> executeInLock(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
@@ -147,9 +172,8 @@ final class UpsertExecutor {
 	private <M> @Nullable List<M> updateOnly(Operation.Upsert<M, ?> operation, QueryState candidates,
 			WriteSession session) throws SQLException {
 		List<?> key = only(operation, session.keys(RowFilters.keys(candidates)));
-		return (key != null)
-				? session.write(update(operation, RowFilters.andKey(operation.state(), key.get(0))), operation.model())
-				: null;
+		return (key != null) ? ReturningUpdates.execute(
+				update(operation, RowFilters.andKey(operation.state(), key.get(0))), operation.model(), session) : null;
 	}
 
 	private static <E> @Nullable List<E> only(Operation.Upsert<?, ?> operation, Collection<E> found) {
@@ -162,7 +186,7 @@ final class UpsertExecutor {
 		return new Upserted<>(session.write(write, operation.model()).get(0), true);
 	}
 
-	private static Write update(Operation.Upsert<?, ?> operation, QueryState rows) {
+	private static Write.Update update(Operation.Upsert<?, ?> operation, QueryState rows) {
 		List<Change> changes = operation.changes();
 		return new Write.Update(rows, (changes != null) ? changes : List.of(), true);
 	}

@@ -37,7 +37,7 @@ public final class WriteExecutor {
 		ModelMetadata<M> model = operation.model();
 		QueryState row = RowFilters.byKey(model, operation.key());
 		List<M> stored = operation.changes().isEmpty() ? session.find(row, model)
-				: session.write(new Write.Update(row, operation.changes(), true), model);
+				: ReturningUpdates.execute(new Write.Update(row, operation.changes(), true), model, session);
 		if (!stored.isEmpty()) {
 			return stored.get(0);
 		}
@@ -73,10 +73,9 @@ public final class WriteExecutor {
 		if (this.deletionRules.standsAlone(rows.model())) {
 			return delete(new DeletionPlan(List.of(), List.of(new Write.Delete(rows))), session);
 		}
-		return session.inTransaction(() -> delete(
-				new DeletionCollector<SQLException>(this.deletionRules, session::keys, session.checksForeignKeysByRow())
-					.collect(rows),
-				session));
+		return session.inTransaction(() -> delete(new DeletionCollector<SQLException>(this.deletionRules, session::keys,
+				!session.dialect().capabilities().deferrableConstraints())
+			.collect(rows), session));
 	}
 
 	public <M, R> R upsert(Operation.Upsert<M, R> operation, WriteSession session) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WriteSession {
 
-	/** Runs an insert, or an update that gives the rows back. */
+	/**
+	 * Runs an insert, or an update that gives the rows back, if the dialect's can do
+	 * that.
+	 */
 	<M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException;
 
 	/** Runs an update or a delete; gives the number of rows. */
 	long change(Write write) throws SQLException;
 
 	/**
-	 * Runs the statement that finds or inserts; null if another transaction got there
-	 * first.
+	 * Runs the statement that finds or inserts, if the dialect has one; null if another
+	 * transaction got there first.
 	 */
 	<M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException;
 
@@ -34,14 +38,8 @@ public interface WriteSession {
 	/** The objects of a query set. */
 	<M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException;
 
-	/** Whether {@link #upsert} can be used with this database. */
-	boolean hasUpsertStatement();
-
-	/**
-	 * Whether the database checks foreign keys at each row that is deleted, and not at
-	 * the end of the statement or of the transaction.
-	 */
-	boolean checksForeignKeysByRow();
+	/** What the database can do, and what its errors mean. */
+	Dialect dialect();
 
 	/**
 	 * The isolation level of the caller's transaction, one of the constants of

@@ -8,17 +8,33 @@ import java.util.stream.Collectors;
 
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names constraints and indexes as PostgreSQL names those that are given none. Where a
  * name is too long or taken, it ends in a hash of what it stands for.
+ *
+ * @since 0.1.0
  */
-final class ConstraintNames {
+public final class ConstraintNames {
 
 	/** PostgreSQL cuts what is longer, silently. */
 	private static final int MAXIMUM_BYTES = 63;
 
 	private final Set<String> taken = new HashSet<>();
+
+	/**
+	 * The unique key of a model that has a name: the one that is given to it here, or
+	 * that of its first column, which databases give.
+	 */
+	public static @Nullable List<ModelField> findUniqueKey(ModelMetadata<?> model, String name) {
+		return model.uniqueKeys()
+			.stream()
+			.filter((key) -> new ConstraintNames().name(model, key, "key").equals(name)
+					|| key.get(0).column().equals(name))
+			.findFirst()
+			.orElse(null);
+	}
 
 	/** A name as in {@code book_title_key}. */
 	String name(ModelMetadata<?> model, List<ModelField> fields, String suffix) {

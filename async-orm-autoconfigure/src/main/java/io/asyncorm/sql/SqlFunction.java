@@ -17,6 +17,8 @@ public enum SqlFunction {
 	LENGTH,
 	/** Code of a text's first character; 0 if it has none. */
 	CODE_POINT,
+	/** The character of a code. */
+	CHARACTER,
 	/** The first characters of a text. */
 	LEFT,
 	/** The last characters of a text. */
@@ -57,6 +59,20 @@ public enum SqlFunction {
 	DATE_PLUS,
 	/** A date minus a length of time, as date and time. */
 	DATE_MINUS,
+	/** A point in time or a date and time, moved by a length of time. */
+	MOMENT_PLUS,
+	/** A point in time or a date and time, moved back by a length of time. */
+	MOMENT_MINUS,
+	/** A time of day, moved by a length of time, perhaps past midnight. */
+	TIME_PLUS,
+	/** A time of day, moved back by a length of time. */
+	TIME_MINUS,
+	/**
+	 * Length of time from the second point, date and time, or time of day to the first.
+	 */
+	BETWEEN_MOMENTS,
+	/** Quotient of integers, without its fraction. */
+	INTEGER_QUOTIENT,
 	/** Remainder of a division. */
 	MOD,
 	/** Logarithm of the second number to the base of the first. */
@@ -75,6 +91,8 @@ public enum SqlFunction {
 	JSON_ARRAY,
 	/** Prepares an integer of eight bytes for an average. */
 	BIGINT_TO_AVERAGE,
+	/** Prepares any other exact number for an average, or for what is built on one. */
+	NUMBER_TO_AVERAGE,
 	/** Prepares a time of day for a sum or an average, as a length of time. */
 	TIME_TO_ADD,
 	/** Converts a boolean to text. */
@@ -83,6 +101,8 @@ public enum SqlFunction {
 	DURATION_TO_TEXT,
 	/** Prepares a length of time for EXTRACT of its days or hours. */
 	DURATION_TO_EXTRACT,
+	/** Prepares a length of time that is computed for EXTRACT. */
+	COMPUTED_DURATION_TO_EXTRACT,
 	/** Converts a JSON document to text. */
 	JSON_TO_TEXT,
 	/** Prepares a JSON document for ORDER BY or a comparison by order. */

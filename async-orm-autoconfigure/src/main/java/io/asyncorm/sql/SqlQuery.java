@@ -97,6 +97,8 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 
 		/** Where the database puts them. */
 		DEFAULT,
+		/** Nowhere: there are none. */
+		NONE,
 		/** Before all values. */
 		FIRST,
 		/** Behind all values. */

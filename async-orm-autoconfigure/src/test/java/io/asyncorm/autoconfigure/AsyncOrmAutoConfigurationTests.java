@@ -26,7 +26,7 @@ import io.asyncorm.autoconfigure.library.Books;
 import io.asyncorm.autoconfigure.library.Named;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.Dialects;
+import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.LookupRegistry;
@@ -411,7 +411,7 @@ class AsyncOrmAutoConfigurationTests {
 
 		@Bean
 		Dialect own() {
-			return Dialects.of("H2");
+			return new H2Dialect();
 		}
 
 	}

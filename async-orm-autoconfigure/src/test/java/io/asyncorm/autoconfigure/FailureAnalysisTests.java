@@ -4,7 +4,7 @@ import io.asyncorm.autoconfigure.faultymodel.Gadget;
 import io.asyncorm.autoconfigure.faultyrepository.Shelf;
 import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.Dialects;
+import io.asyncorm.dialect.UnsupportedDatabaseException;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,8 +56,8 @@ class FailureAnalysisTests {
 		start(UnsupportedDatabase.class);
 
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("The database 'SQLite' is not supported by async-orm, which speaks PostgreSQL and H2.")
-			.contains("Connect 'spring.datasource.url' to PostgreSQL or H2, declare a bean of type "
+			.contains("The database 'SQLite' is not supported by async-orm, which speaks PostgreSQL, H2 and MariaDB.")
+			.contains("Connect 'spring.datasource.url' to one of these, declare a bean of type "
 					+ "'io.asyncorm.dialect.Dialect' for this database, or switch async-orm off with "
 					+ "'async-orm.enabled=false'.");
 	}
@@ -105,7 +105,7 @@ class FailureAnalysisTests {
 
 		@Bean
 		Dialect unsupported() {
-			return Dialects.of("SQLite");
+			throw new UnsupportedDatabaseException("SQLite");
 		}
 
 	}

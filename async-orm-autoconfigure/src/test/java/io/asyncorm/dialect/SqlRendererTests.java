@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -335,15 +334,6 @@ class SqlRendererTests {
 		assertThat(this.postgres.columnType(SqlType.DECIMAL, 0, 10, 2)).isEqualTo("numeric(10, 2)");
 		assertThat(this.h2.columnType(SqlType.BYTES, 16, 0, 0)).isEqualTo("varbinary(16)");
 		assertThat(this.h2.columnType(SqlType.DECIMAL, 0, 10, 2)).isEqualTo("numeric(10, 2)");
-	}
-
-	@Test
-	void dialectsAreFoundByTheNameOfTheProduct() {
-		assertThat(Dialects.of("PostgreSQL").name()).isEqualTo("PostgreSQL");
-		assertThat(Dialects.of("H2").name()).isEqualTo("H2");
-		assertThat(catchThrowable(() -> Dialects.of("Oracle"))).isInstanceOf(IllegalStateException.class)
-			.hasMessageContaining("'Oracle'")
-			.hasMessageContaining("PostgreSQL and H2");
 	}
 
 	private static SqlCondition compare(ComparisonOperator operator, SqlExpression left, SqlExpression right) {

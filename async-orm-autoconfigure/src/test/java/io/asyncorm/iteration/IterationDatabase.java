@@ -61,15 +61,14 @@ final class IterationDatabase implements AutoCloseable {
 	IterationDatabase(TestDatabase kind, int lanes, VirtualThreadExecutor threads) {
 		this.kind = kind;
 		this.pool = kind.create(lanes + OBSERVER);
-		if (kind == TestDatabase.POSTGRESQL) {
-			// counts rows even where nothing can be written
-			this.pool.setConnectionInitSql("create temporary sequence if not exists made");
-		}
-		else {
-			this.pool.setConnectionInitSql("create alias if not exists counted deterministic for \""
-					+ RowCounter.class.getName() + ".count\"");
-			RowCounter.rows.set(0);
-		}
+		// what counts rows does so even where nothing can be written
+		this.pool.setConnectionInitSql(switch (kind) {
+			case POSTGRESQL -> "create temporary sequence if not exists made";
+			case H2 ->
+				"create alias if not exists counted deterministic for \"" + RowCounter.class.getName() + ".count\"";
+			case MARIADB -> "set @made = 0";
+		});
+		RowCounter.rows.set(0);
 		this.jdbc = JdbcClient.create(this.pool);
 		ModelRegistry models = ModelRegistry.of(List.of(Author.class, Book.class));
 		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(lanes * lanes)
@@ -100,19 +99,22 @@ final class IterationDatabase implements AutoCloseable {
 
 	/** As many rows as are wanted, made by the server. */
 	RawQuerySet<Author> numbers(int count) {
-		String rows = (this.kind == TestDatabase.H2) ? "select x from system_range(1, ?)"
-				: "select generate_series(1, ?)";
-		return this.engine.querySets()
-			.of(Author.class)
-			.raw("select x as \"id\", 'Author ' || x as \"name\" from (" + rows + ") as t(x)", count);
+		String rows = switch (this.kind) {
+			case POSTGRESQL -> "select generate_series(1, ?) as x";
+			case H2 -> "select x from system_range(1, ?)";
+			case MARIADB -> "select seq as x from seq_1_to_10000000 limit ?";
+		};
+		return this.engine.querySets().of(Author.class)
+			.raw("select x as \"id\", concat('Author ', x) as \"name\" from (" + rows + ") as t", count);
 	}
 
 	/** Rows that are counted when they are made. */
 	RawQuerySet<Author> countedRows(int count) {
-		return this.engine.querySets()
-			.of(Author.class)
-			.raw((this.kind == TestDatabase.H2) ? "select counted(x) as \"id\", 'a' as \"name\" from system_range(1, ?)"
-					: "select nextval('made') as id, 'a' as name from (select generate_series(1, ?)) t", count);
+		return this.engine.querySets().of(Author.class).raw(switch (this.kind) {
+			case POSTGRESQL -> "select nextval('made') as id, 'a' as name from (select generate_series(1, ?)) t";
+			case H2 -> "select counted(x) as \"id\", 'a' as \"name\" from system_range(1, ?)";
+			case MARIADB -> "select @made := @made + 1 as id, 'a' as name from seq_1_to_10000000 limit ?";
+		}, count);
 	}
 
 	/** How many of these were made, as the sessions of the pool know. */
@@ -120,10 +122,12 @@ final class IterationDatabase implements AutoCloseable {
 		if (this.kind == TestDatabase.H2) {
 			return RowCounter.rows.get();
 		}
+		String made = (this.kind == TestDatabase.MARIADB) ? "select @made"
+				: "select case when is_called then last_value else 0 end from made";
 		try (Connection first = this.pool.getConnection(); Connection second = this.pool.getConnection()) {
 			return Stream.of(first, second)
 				.mapToLong((connection) -> JdbcClient.create(new SingleConnectionDataSource(connection, true))
-					.sql("select case when is_called then last_value else 0 end from made")
+					.sql(made)
 					.query(Long.class)
 					.single())
 				.sum();
@@ -132,16 +136,18 @@ final class IterationDatabase implements AutoCloseable {
 
 	/** A statement that runs for much longer than any test before its first row. */
 	RawQuerySet<Author> asleep() {
-		return this.engine.querySets()
-			.of(Author.class)
-			.raw((this.kind == TestDatabase.H2)
-					? "select sum(a.x * b.x) as \"id\", 'a' as \"name\" from system_range(1, 1000000) a, system_range(1, 1000000) b"
-					: "select 1 as id, 'a' as name from pg_sleep(60)");
+		return this.engine.querySets().of(Author.class).raw(switch (this.kind) {
+			case POSTGRESQL -> "select 1 as id, 'a' as name from pg_sleep(60)";
+			case H2 -> "select sum(a.x * b.x) as \"id\", 'a' as \"name\""
+					+ " from system_range(1, 1000000) a, system_range(1, 1000000) b";
+			case MARIADB ->
+				"select sum(a.seq * b.seq) as id, 'a' as name" + " from seq_1_to_1000000 a, seq_1_to_1000000 b";
+		});
 	}
 
 	/** Waits until the server executes {@link #asleep()}, or no longer does. */
 	void awaitSleeping(boolean sleeping) {
-		String text = (this.kind == TestDatabase.H2) ? "sum(a.x" : "pg_sleep";
+		String text = (this.kind == TestDatabase.POSTGRESQL) ? "pg_sleep" : "sum(a.";
 		awaitUntil(() -> this.kind.countExecuting(this.jdbc, text) == (sleeping ? 1 : 0));
 	}
 

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for functions and transforms on real databases: all give the same.
@@ -187,6 +188,7 @@ class FunctionIntegrationTests {
 
 	@Test
 	void leavesRowsOutOfFrames() {
+		assumeTrue(this.kind != TestDatabase.MARIADB, "MariaDB has no such frames");
 		WindowFrame neighbours = WindowFrame.rows(-1, 1).excluding(WindowFrame.Exclusion.CURRENT_ROW);
 		Expr<Guest> sum = WindowFunctions.window(Aggregates.sum(Orm.f("age")), List.of(), List.of(Order.by("id")),
 				neighbours);
@@ -228,9 +230,9 @@ class FunctionIntegrationTests {
 			.alist()
 			.join();
 
-		if (this.kind == TestDatabase.H2) {
+		if (this.kind != TestDatabase.POSTGRESQL) {
 			assertThatExceptionOfType(UnsupportedFeatureException.class).isThrownBy(names::call)
-				.withMessageStartingWith("H2 has no collation");
+				.withMessageContaining(" has no collation");
 		}
 		else {
 			assertThat(names).satisfies((call) -> assertThat(call.call()).containsExactly("Ann", "Ann"));

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ import org.springframework.dao.DataAccessException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -52,6 +54,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class SameValuesIntegrationTests {
+
+	private static final Set<String> MISSING_ON_MARIADB = Set.of("order of JSON documents", "form of JSON documents",
+			"form of lengths", "length of time", "condition on a window in a subquery");
 
 	private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
@@ -195,12 +200,14 @@ class SameValuesIntegrationTests {
 
 	@Test
 	void comparesNoDocumentWithWhatIsNone() {
+		assumeTrue(this.kind != TestDatabase.MARIADB, "MariaDB takes a number for a document");
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> samples().filter("meta__n", f("id")).alist().join());
 	}
 
 	@Test
 	void takesTheHoursOfWhatLiesBetween() {
+		assumeTrue(this.kind != TestDatabase.MARIADB, "MariaDB has no lengths of time with parts");
 		Expr<Sample> between = DateFunctions
 			.extractHour(f("at").minus(Functions.value(SECOND_TIME.minus(Duration.ofHours(30)))));
 
@@ -224,10 +231,10 @@ class SameValuesIntegrationTests {
 	@ParameterizedTest
 	@MethodSource
 	void saysWhatADatabaseHasNot(Question question, String missing) {
-		if (this.kind == TestDatabase.H2) {
+		if (this.kind == TestDatabase.H2 || this.kind == TestDatabase.MARIADB && MISSING_ON_MARIADB.contains(missing)) {
 			assertThatExceptionOfType(UnsupportedFeatureException.class)
 				.isThrownBy(() -> Orm.await(question.of(samples())))
-				.withMessageStartingWith("H2 has no " + missing);
+				.withMessageContaining(" has no " + missing);
 		}
 		else {
 			assertThat(question.of(samples()).join()).isNotEmpty();

@@ -42,7 +42,7 @@ final class SqlDatabase {
 	static StatementRunner runner(Dialect dialect) {
 		return new StatementRunner(
 				new ParameterBinder(dialect, ModelRegistry.of(List.of()), JsonFormat.detect()::write),
-				new SqlLog(null));
+				new SqlLog(dialect.errors(), null));
 	}
 
 	/** The first column of the first row. */

@@ -6,6 +6,8 @@ import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.asyncorm.dialect.H2Dialect;
+import io.asyncorm.dialect.SqlErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @Timeout(20)
 class StatementGateTests {
 
-	private final StatementGate gate = new StatementGate();
+	private final StatementGate gate = new StatementGate(new H2Dialect());
 
 	private final CountDownLatch cancelled = new CountDownLatch(1);
 
@@ -31,7 +33,7 @@ class StatementGateTests {
 
 		Throwable failure = catchThrowable(() -> this.gate.execute(statement(1), () -> {
 			cancelElsewhere();
-			throw new SQLException("canceled on request", StatementGate.CANCELLED);
+			throw new SQLException("canceled on request", SqlErrors.CANCELLED);
 		}));
 
 		assertThat(failure).isInstanceOf(SQLException.class);
@@ -69,7 +71,7 @@ class StatementGateTests {
 
 		catchThrowable(() -> this.gate.execute(statement(2), () -> {
 			cancelElsewhere();
-			throw new SQLException("canceled on request", StatementGate.CANCELLED);
+			throw new SQLException("canceled on request", SqlErrors.CANCELLED);
 		}));
 
 		assertThat(this.cancels).hasValue(2);
@@ -84,7 +86,7 @@ class StatementGateTests {
 		assertThat(this.gate.cancel()).isTrue();
 
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> this.gate.execute(statement(1), () -> "second"))
-			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo(StatementGate.CANCELLED));
+			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo(SqlErrors.CANCELLED));
 		assertThat(this.gate.close()).isFalse();
 		assertThat(this.cancels).hasValue(0);
 	}

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for {@link StatementRunner}: what is written comes back, of every type.
@@ -97,7 +99,8 @@ class StatementRunnerIntegrationTests {
 		this.pool = this.database.create(1);
 		this.dialect = DataSourceDialects.of(this.pool);
 		this.runner = SqlDatabase.runner(this.dialect);
-		this.connection = new SessionConnection(this.pool, new StatementGate(), new SqlLog(null));
+		this.connection = new SessionConnection(this.pool, new StatementGate(this.dialect),
+				new SqlLog(this.dialect.errors(), null));
 		this.connection.take();
 	}
 
@@ -117,6 +120,7 @@ class StatementRunnerIntegrationTests {
 			for (Object value : VALUES.get(type)) {
 				assertThat(query(insert, type, value)).as("%s", type)
 					.usingRecursiveComparison()
+					.withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
 					.isEqualTo(List.of(value));
 			}
 			assertThat(query(insert, type, null)).as("%s", type).containsExactly((Object) null);
@@ -125,15 +129,17 @@ class StatementRunnerIntegrationTests {
 
 	@Test
 	void whatIsUpdatedComesBack() throws SQLException {
+		assumeTrue(this.dialect.capabilities().returningUpdates(), "What is updated is read by another statement");
 		for (SqlType type : SqlType.values()) {
 			createTable(type);
-			update("INSERT INTO \"t\" DEFAULT VALUES");
+			update("INSERT INTO \"t\" (\"v\") VALUES (NULL)");
 			SqlStatement update = new SqlStatement.Update("t",
 					List.of(new SqlStatement.Assignment("v", new SqlExpression.Parameter(0, type))), null,
 					List.of("v"));
 			for (Object value : VALUES.get(type)) {
 				assertThat(query(update, type, value)).as("%s", type)
 					.usingRecursiveComparison()
+					.withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
 					.isEqualTo(List.of(value));
 			}
 			assertThat(query(update, type, null)).as("%s", type).containsExactly((Object) null);
@@ -148,6 +154,7 @@ class StatementRunnerIntegrationTests {
 			for (Object value : VALUES.get(type)) {
 				assertThat(query(select, type, value)).as("%s", type)
 					.usingRecursiveComparison()
+					.withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
 					.isEqualTo(List.of(value));
 			}
 			assertThat(query(select, type, null)).as("%s", type).containsExactly((Object) null);
@@ -173,8 +180,11 @@ class StatementRunnerIntegrationTests {
 			List<@Nullable Object> all = new ArrayList<>(VALUES.get(type));
 			all.add(null);
 
-			assertThat(query(select(column, equal), type, first)).as("%s", type).isEqualTo(List.of(first));
+			assertThat(query(select(column, equal), type, first)).as("%s", type)
+				.usingElementComparator(StatementRunnerIntegrationTests::compare)
+				.isEqualTo(List.of(first));
 			assertThat(query(select(column, any), type, all)).as("%s", type)
+				.usingElementComparator(StatementRunnerIntegrationTests::compare)
 				.containsExactlyInAnyOrderElementsOf(VALUES.get(type));
 			assertThat(query(select(column, any), type, List.of())).as("%s", type).isEmpty();
 		}
@@ -239,7 +249,9 @@ class StatementRunnerIntegrationTests {
 		createTable(SqlType.DECIMAL);
 		SqlStatement insert = new SqlStatement.Insert("t", List.of("v"),
 				List.of(new SqlExpression.Parameter(0, SqlType.DECIMAL)), List.of("v"));
-		assertThat(query(insert, SqlType.DECIMAL, BigInteger.TWO)).isEqualTo(List.of(BigDecimal.TWO));
+		assertThat(query(insert, SqlType.DECIMAL, BigInteger.TWO))
+			.usingElementComparator(StatementRunnerIntegrationTests::compare)
+			.isEqualTo(List.of(BigDecimal.TWO));
 
 		SqlStatement text = SqlQuery.Select
 			.of(List.of(new SqlQuery.Item(new SqlExpression.Parameter(0, SqlType.TEXT), "v")), null, null);
@@ -263,12 +275,20 @@ class StatementRunnerIntegrationTests {
 						List.of(value)))
 					.isEqualTo(1);
 			}
-			if (type != SqlType.BYTES) {
+			if (type != SqlType.BYTES && this.database != TestDatabase.MARIADB) {
 				assertThat(count("SELECT count(*) FROM \"t\" WHERE \"v\" = ANY(?)", values)).as("%s", type)
 					.isEqualTo(values.size());
 				assertThat(count("SELECT count(*) FROM \"t\" WHERE \"v\" = ANY(?)", List.of())).as("%s", type).isZero();
 			}
 		}
+	}
+
+	/** A column without a scale may give numbers another one. */
+	private static int compare(@Nullable Object left, @Nullable Object right) {
+		if (left instanceof BigDecimal number && right instanceof BigDecimal other) {
+			return number.compareTo(other);
+		}
+		return Objects.equals(left, right) ? 0 : -1;
 	}
 
 	private long count(String sql, Object value) throws SQLException {
@@ -287,7 +307,7 @@ class StatementRunnerIntegrationTests {
 		});
 		RowReader reader = RowReader.of(
 				new RowLayout(null, List.of(new RowLayout.ValueLayout(CLASSES.get(type), type == SqlType.JSON))),
-				relations, JsonFormat.detect());
+				relations, JsonFormat.detect(), this.dialect::storedType);
 		return this.runner.query("Test.alist", this.connection, this.dialect.render(statement),
 				Collections.singletonList(value), (row) -> reader.read(row).values()[0]);
 	}

@@ -37,6 +37,8 @@ class UpsertConcurrencyTests {
 	UpsertConcurrencyTests(TestDatabase database) throws SQLException {
 		this.waitingStatements = switch (database) {
 			case POSTGRESQL -> "select count(*) from pg_locks where not granted";
+			case MARIADB -> "select count(*) from information_schema.processlist where db = database() "
+					+ "and (state = 'User lock' or command <> 'Sleep' and time_ms > 20 and id <> connection_id())";
 			case H2 -> """
 					select count(*) from information_schema.sessions
 					where session_id <> session_id() and executing_statement like '%INSERT INTO%'""";

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.Objects;
 
 import io.asyncorm.mapping.ReadModels.Author;
@@ -117,7 +118,8 @@ class RowReaderTests {
 
 	@Test
 	void readsColumnsThatStandAnywhere() {
-		RowReader reader = RowReader.of(BOOK, List.of(4, 1, 3, 2), new RecordedRelations(), JsonFormat.detect());
+		RowReader reader = RowReader.of(BOOK, List.of(4, 1, 3, 2), new RecordedRelations(), JsonFormat.detect(),
+				UnaryOperator.identity());
 
 		assertThat(readRow(reader, "'Dune', 7, 412, 1", 1).object())
 			.hasToString("Book[id=1, title=Dune, pages=412, author=unloadedRef(Book.author, 7)]");
@@ -140,7 +142,8 @@ class RowReaderTests {
 	}
 
 	private static ReadRow readRow(RowLayout layout, String row, int first) {
-		return readRow(RowReader.of(layout, new RecordedRelations(), JsonFormat.detect()), row, first);
+		return readRow(RowReader.of(layout, new RecordedRelations(), JsonFormat.detect(), UnaryOperator.identity()),
+				row, first);
 	}
 
 	private static ReadRow readRow(RowReader reader, String row, int first) {

@@ -54,12 +54,14 @@ final class OracleDatabase implements AutoCloseable {
 		this.pool = switch (database) {
 			case POSTGRESQL -> database.createInUtc(4);
 			case H2 -> H2Bookshop.create(database.create());
+			case MARIADB -> MariaDbBookshop.create(database.create());
 		};
 		this.database = database;
 		this.jdbc = new JdbcTemplate(this.pool);
 		switch (database) {
 			case POSTGRESQL -> fillPostgreSql();
 			case H2 -> new H2Bookshop(this.jdbc).fill(DataSourceDialects.of(this.pool));
+			case MARIADB -> new MariaDbBookshop(this.jdbc).fill(DataSourceDialects.of(this.pool));
 		}
 		LanePlan lanes = new LanePlan(ExecutionSettings.DEFAULTS, 2, true, null);
 		this.engine = Engine.start(Assembly.of(this.pool, OracleModels.REGISTRY), new VirtualThreadExecutor(), lanes,

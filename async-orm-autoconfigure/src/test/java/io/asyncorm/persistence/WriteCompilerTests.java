@@ -7,7 +7,8 @@ import java.util.Objects;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.dialect.Dialects;
+import io.asyncorm.dialect.PostgresDialect;
+import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
@@ -34,9 +35,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WriteCompilerTests {
 
-	private static final Dialect POSTGRESQL = Dialects.of("PostgreSQL");
+	private static final Dialect POSTGRESQL = new PostgresDialect();
 
-	private static final Dialect H2 = Dialects.of("H2");
+	private static final Dialect H2 = new H2Dialect();
 
 	private final WriteCompiler compiler = new WriteCompiler(new QueryCompiler(LookupRegistry.standard()));
 

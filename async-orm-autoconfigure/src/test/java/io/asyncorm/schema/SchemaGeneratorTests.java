@@ -3,7 +3,8 @@ package io.asyncorm.schema;
 import java.util.List;
 import java.util.Set;
 
-import io.asyncorm.dialect.Dialects;
+import io.asyncorm.dialect.PostgresDialect;
+import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
@@ -14,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SchemaGeneratorTests {
 
-	private final SchemaGenerator postgres = new SchemaGenerator(Dialects.of("PostgreSQL"));
+	private final SchemaGenerator postgres = new SchemaGenerator(new PostgresDialect());
 
-	private final SchemaGenerator h2 = new SchemaGenerator(Dialects.of("H2"));
+	private final SchemaGenerator h2 = new SchemaGenerator(new H2Dialect());
 
 	@Test
 	void writesTheTablesOfPostgreSql() {

@@ -9,7 +9,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The databases that a test runs on. A test for both of them is a
+ * The databases that a test runs on. A test for all of them is a
  * {@code @ParameterizedClass} or {@code @ParameterizedTest} with
  * {@code @EnumSource(TestDatabase.class)}.
  */
@@ -39,6 +39,19 @@ public enum TestDatabase {
 			return new DatabaseAddress(url, "sa", "");
 		}
 
+	},
+
+	/**
+	 * MariaDB as it is installed, or in a container, see {@link MariaDbServer}: where it
+	 * can be had.
+	 */
+	MARIADB {
+
+		@Override
+		public DatabaseAddress create() {
+			return MariaDbServer.running().createDatabase();
+		}
+
 	};
 
 	/**
@@ -47,11 +60,14 @@ public enum TestDatabase {
 	 * ending.
 	 */
 	public long countExecuting(JdbcClient jdbc, String text) {
-		String sql = (this == H2)
-				? "select count(*) from information_schema.sessions where executing_statement like ? "
-						+ "and session_id <> session_id()"
-				: "select count(*) from pg_stat_activity where query like ? and state = 'active' "
-						+ "and datname = current_database() and pid <> pg_backend_pid()";
+		String sql = switch (this) {
+			case H2 -> "select count(*) from information_schema.sessions where executing_statement like ? "
+					+ "and session_id <> session_id()";
+			case POSTGRESQL -> "select count(*) from pg_stat_activity where query like ? and state = 'active' "
+					+ "and datname = current_database() and pid <> pg_backend_pid()";
+			case MARIADB -> "select count(*) from information_schema.processlist where info like ? "
+					+ "and db = database() and id <> connection_id()";
+		};
 		try {
 			return jdbc.sql(sql).param("%" + text + "%").query(Long.class).single();
 		}
@@ -82,7 +98,7 @@ public enum TestDatabase {
 	 */
 	public HikariDataSource createInUtc(int poolSize) {
 		HikariDataSource pool = create(poolSize);
-		pool.setConnectionInitSql("set time zone 'UTC'");
+		pool.setConnectionInitSql((this == MARIADB) ? "set time_zone = '+00:00'" : "set time zone 'UTC'");
 		return pool;
 	}
 

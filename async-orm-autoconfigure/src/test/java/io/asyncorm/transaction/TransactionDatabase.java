@@ -90,14 +90,16 @@ final class TransactionDatabase implements AutoCloseable {
 
 	/** A statement that runs for much longer than any test. */
 	CompletableFuture<Object> asleep() {
-		return aread((this.database == TestDatabase.H2)
-				? "select sum(a.x * b.x) from system_range(1, 1000000) a, system_range(1, 1000000) b"
-				: "select pg_sleep(60)");
+		return aread(switch (this.database) {
+			case POSTGRESQL -> "select pg_sleep(60)";
+			case H2 -> "select sum(a.x * b.x) from system_range(1, 1000000) a, system_range(1, 1000000) b";
+			case MARIADB -> "select sum(a.seq * b.seq) from seq_1_to_1000000 a, seq_1_to_1000000 b";
+		});
 	}
 
 	/** Waits until the server executes {@link #asleep()}, or no longer does. */
 	void awaitSleeping(boolean sleeping) {
-		String text = (this.database == TestDatabase.H2) ? "sum(a.x" : "pg_sleep";
+		String text = (this.database == TestDatabase.POSTGRESQL) ? "pg_sleep" : "sum(a.";
 		while (this.database.countExecuting(this.jdbc, text) != (sleeping ? 1 : 0)) {
 			Thread.onSpinWait();
 		}

@@ -1,4 +1,4 @@
-package io.asyncorm.jdbc;
+package io.asyncorm.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;

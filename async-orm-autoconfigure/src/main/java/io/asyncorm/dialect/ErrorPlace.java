@@ -1,0 +1,39 @@
+package io.asyncorm.dialect;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an error tells of the place where it happened; empty or null where it tells
+ * nothing.
+ *
+ * @param table the table
+ * @param columns the columns
+ * @param constraint the constraint
+ * @since 0.1.0
+ */
+public record ErrorPlace(@Nullable String table, List<String> columns, @Nullable String constraint) {
+
+	/** Where it tells nothing at all. */
+	public static final ErrorPlace UNKNOWN = new ErrorPlace(null, List.of(), null);
+
+	public ErrorPlace {
+		columns = List.copyOf(columns);
+	}
+
+	/** The names in a list such as {@code "title" NULLS FIRST, "author_id"}. */
+	static List<String> columns(String list) {
+		return Arrays.stream(list.split(","))
+			.map((column) -> unquote(column.strip().replaceFirst(" NULLS (FIRST|LAST)$", "")))
+			.filter((column) -> !column.isEmpty())
+			.toList();
+	}
+
+	/** A name as it is, whatever quotes it stands in. */
+	static String unquote(String name) {
+		return name.replace("\"", "").replace("`", "");
+	}
+
+}

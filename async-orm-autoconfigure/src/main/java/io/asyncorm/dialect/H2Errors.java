@@ -1,0 +1,79 @@
+package io.asyncorm.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What H2's errors mean. Where they happened is told by nothing but their messages.
+ */
+final class H2Errors implements SqlErrors {
+
+	/** H2 gives any timeout that is not a cancel the state HYT00. */
+	private static final String TIMEOUT = "HYT00";
+
+	private static final int LOCK_TIMEOUT = 50200;
+
+	/** A name, which is quoted only if it has to be: the whole is quoted itself. */
+	private static final String NAME = "((?:\"\".+?\"\")|[^\"\\s.(]+)";
+
+	/** As in {@code "name: PUBLIC.book FOREIGN KEY(author_id) REFERENCES ...}. */
+	private static final Pattern FOREIGN_KEY = Pattern
+		.compile("\"" + NAME + ": (?:[^\\s.]+\\.)?" + NAME + " FOREIGN KEY\\(([^)]*)\\)");
+
+	/**
+	 * As in {@code "PUBLIC.name INDEX PUBLIC.index ON PUBLIC.book(title NULLS FIRST)
+	 * VALUES ...}.
+	 */
+	private static final Pattern KEY = Pattern.compile(
+			"\"(?:[^\\s.]+\\.)?" + NAME + " (?:INDEX \\S+ |PRIMARY KEY )?ON (?:[^\\s.]+\\.)?" + NAME + "\\(([^)]*)\\)");
+
+	/** As in {@code column "title"} or {@code column "title CHARACTER VARYING(5)"}. */
+	private static final Pattern COLUMN = Pattern.compile("column \"" + NAME);
+
+	/** As in {@code constraint violation: "name: ..."}. */
+	private static final Pattern CHECK = Pattern.compile("violation: \"([^\":]+):");
+
+	@Override
+	public ErrorKind kind(SQLException error) {
+		return switch (String.valueOf(error.getSQLState())) {
+			case "23506" -> ErrorKind.FOREIGN_KEY;
+			case "23513" -> ErrorKind.CHECK;
+			case TIMEOUT -> (error.getErrorCode() == LOCK_TIMEOUT) ? ErrorKind.LOCK_NOT_AVAILABLE : ErrorKind.OTHER;
+			default -> SqlErrors.super.kind(error);
+		};
+	}
+
+	@Override
+	public ErrorPlace place(SQLException error) {
+		String message = String.valueOf(error.getMessage());
+		for (Pattern pattern : List.of(FOREIGN_KEY, KEY)) {
+			Matcher matcher = pattern.matcher(message);
+			if (matcher.find()) {
+				return new ErrorPlace(ErrorPlace.unquote(matcher.group(2)), ErrorPlace.columns(matcher.group(3)),
+						ErrorPlace.unquote(matcher.group(1)));
+			}
+		}
+		Matcher column = COLUMN.matcher(message);
+		if (column.find()) {
+			return new ErrorPlace(null, List.of(ErrorPlace.unquote(column.group(1))), null);
+		}
+		Matcher check = CHECK.matcher(message);
+		return new ErrorPlace(null, List.of(), check.find() ? check.group(1) : null);
+	}
+
+	/** Without the statement, which H2 puts behind it. */
+	@Override
+	public String message(SQLException error) {
+		String message = SqlErrors.super.message(error);
+		int statement = message.lastIndexOf("; SQL statement:");
+		return (statement >= 0) ? message.substring(0, statement) : message;
+	}
+
+	@Override
+	public ConnectionFate fate(SQLException error) {
+		return TIMEOUT.equals(error.getSQLState()) ? ConnectionFate.KEPT : SqlErrors.super.fate(error);
+	}
+
+}

@@ -1,0 +1,211 @@
+package io.asyncorm.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.SqlType;
+
+/**
+ * MariaDB, 10.10 or newer, in its strict mode. Texts are compared as they are, by case
+ * and with the blanks at their ends; points in time stand in columns as dates and times
+ * in UTC, and lengths of time as microseconds, as Django has both.
+ *
+ * @since 0.1.0
+ */
+public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
+
+	/** The only collation under which equal means the same as on PostgreSQL. */
+	static final String COLLATION = "collate utf8mb4_nopad_bin";
+
+	private static final String TEXT = "character set utf8mb4 " + COLLATION;
+
+	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, false, false);
+
+	/** Names of locks are those of the whole server. */
+	private static final String LOCK = "CONCAT('async-orm.', MD5(DATABASE()), '.', ?)";
+
+	private static final NumberedLocks LOCKS = new NumberedLocks.OfSession("SELECT GET_LOCK(" + LOCK + ", ?)",
+			"SELECT RELEASE_LOCK(" + LOCK + ")");
+
+	/** What needs no more than words that MariaDB has. */
+	private static final Set<String> PLAIN_OPTIONS = Set.of("ANALYZE TRUE", "ANALYZE FALSE", "FORMAT JSON");
+
+	/**
+	 * Quotes are those of the session. As in
+	 * {@code (`shop`.`book`, CONSTRAINT `name` FOREIGN KEY (`author_id`) ...}.
+	 */
+	private static final Pattern FOREIGN_KEY = Pattern
+		.compile("[`\"]([^`\"]+)[`\"], CONSTRAINT [`\"]([^`\"]+)[`\"] FOREIGN KEY \\(([^)]*)\\)");
+
+	/** As in {@code CONSTRAINT `name` failed for `shop`.`book`}. */
+	private static final Pattern CHECK = Pattern
+		.compile("CONSTRAINT [`\"]([^`\"]+)[`\"] failed for [`\"][^`\"]*[`\"]\\.[`\"]([^`\"]+)[`\"]");
+
+	/**
+	 * As in {@code Duplicate entry 'x' for key 'name'}, where the entry may be anything.
+	 */
+	private static final Pattern KEY = Pattern.compile("(?s).* for key '([^']+)'");
+
+	/**
+	 * As in {@code Column 'title' cannot be null}; the field is what MariaDB calls so.
+	 */
+	private static final Pattern COLUMN = Pattern.compile("(?:[Cc]olumn|Field) '([^']+)'");
+
+	private final SqlRenderer renderer = new SqlRenderer(new MariaDbSpelling(this));
+
+	@Override
+	public String name() {
+		return "MariaDB";
+	}
+
+	@Override
+	public RenderedSql render(SqlStatement statement) {
+		return this.renderer.render(statement);
+	}
+
+	@Override
+	public String quote(String identifier) {
+		String quoted = Dialect.super.quote(identifier);
+		return '`' + quoted.substring(1, quoted.length() - 1).replace("\"\"", "\"").replace("`", "``") + '`';
+	}
+
+	@Override
+	public TableSpelling tables() {
+		return this;
+	}
+
+	@Override
+	public String columnType(SqlType type, int length, int precision, int scale) {
+		return switch (type) {
+			case TEXT -> ((length > 0) ? "varchar(" + length + ") " : "longtext ") + TEXT;
+			case BOOLEAN -> "boolean";
+			case SMALLINT -> "smallint";
+			case INTEGER -> "integer";
+			case BIGINT, DURATION -> "bigint";
+			// A constant is of double precision, and equals no other
+			case REAL, DOUBLE -> "double";
+			case DECIMAL -> (precision > 0) ? "decimal(" + precision + ", " + scale + ")" : "decimal(65, 30)";
+			case DATE -> "date";
+			case TIME -> "time(6)";
+			case INSTANT, DATE_TIME -> "datetime(6)";
+			case UUID -> "uuid";
+			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "longblob";
+			case JSON -> "json";
+		};
+	}
+
+	@Override
+	public SqlType storedType(SqlType type) {
+		return switch (type) {
+			case INSTANT -> SqlType.DATE_TIME;
+			case DURATION -> SqlType.BIGINT;
+			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DATE, TIME, DATE_TIME, UUID, BYTES,
+					JSON ->
+				type;
+		};
+	}
+
+	@Override
+	public BindForm bindForm(SqlType type) {
+		return (type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
+	}
+
+	@Override
+	public ArrayForm arrayForm(SqlType elementType) {
+		return new ArrayForm.JsonText();
+	}
+
+	/** As a document, since the other form would be a table. */
+	@Override
+	public String explain(List<String> options) {
+		if (options.stream().anyMatch((option) -> !PLAIN_OPTIONS.contains(option))) {
+			throw new UnsupportedFeatureException(name(), DatabaseFeature.EXPLAIN_OPTIONS.description());
+		}
+		return options.contains("ANALYZE TRUE") ? "ANALYZE FORMAT=JSON " : "EXPLAIN FORMAT=JSON ";
+	}
+
+	@Override
+	public NumberedLocks locks() {
+		return LOCKS;
+	}
+
+	@Override
+	public Capabilities capabilities() {
+		return CAPABILITIES;
+	}
+
+	@Override
+	public String generatedKey() {
+		return " auto_increment";
+	}
+
+	/** Three of them fit into the 3072 bytes of a key. */
+	@Override
+	public int keyLength() {
+		return 255;
+	}
+
+	@Override
+	public String drop(String table) {
+		return "set statement foreign_key_checks = 0 for drop table if exists " + table;
+	}
+
+	@Override
+	public SqlErrors errors() {
+		return this;
+	}
+
+	/** Most states are those of whole classes; the numbers tell more. */
+	@Override
+	public ErrorKind kind(SQLException error) {
+		return switch (error.getErrorCode()) {
+			case 1022, 1062, 1586 -> ErrorKind.DUPLICATE_KEY;
+			case 1048, 1364 -> ErrorKind.MISSING_VALUE;
+			case 1216, 1217, 1451, 1452 -> ErrorKind.FOREIGN_KEY;
+			case 4025 -> ErrorKind.CHECK;
+			case 1406 -> ErrorKind.TOO_LONG;
+			case 1264, 1690 -> ErrorKind.OUT_OF_RANGE;
+			case 1292, 1366, 1411 -> ErrorKind.INVALID_DATA;
+			case 1317, 1969 -> ErrorKind.CANCELLED;
+			case 1205, 3572 -> ErrorKind.LOCK_NOT_AVAILABLE;
+			case 1213, 1020 -> ErrorKind.COLLISION;
+			case 4015, 4016 -> ErrorKind.MISPLACED_WINDOW;
+			default -> SqlErrors.super.kind(error);
+		};
+	}
+
+	@Override
+	public ErrorPlace place(SQLException error) {
+		String message = message(error);
+		Matcher foreignKey = FOREIGN_KEY.matcher(message);
+		if (foreignKey.find()) {
+			return new ErrorPlace(foreignKey.group(1), ErrorPlace.columns(foreignKey.group(3)), foreignKey.group(2));
+		}
+		Matcher check = CHECK.matcher(message);
+		if (check.find()) {
+			return new ErrorPlace(check.group(2), List.of(), check.group(1));
+		}
+		Matcher key = KEY.matcher(message);
+		if (key.matches()) {
+			return new ErrorPlace(null, List.of(), key.group(1));
+		}
+		Matcher column = COLUMN.matcher(message);
+		return column.find() ? new ErrorPlace(null, List.of(column.group(1)), null) : ErrorPlace.UNKNOWN;
+	}
+
+	/** Without the connection's number, which the driver puts before it. */
+	@Override
+	public String message(SQLException error) {
+		return SqlErrors.super.message(error).replaceFirst("^\\(conn=\\d+\\) ", "");
+	}
+
+	@Override
+	public ConnectionFate fate(SQLException error) {
+		return (kind(error) != ErrorKind.OTHER) ? ConnectionFate.KEPT : SqlErrors.super.fate(error);
+	}
+
+}

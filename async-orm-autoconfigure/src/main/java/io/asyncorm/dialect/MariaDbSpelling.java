@@ -1,0 +1,375 @@
+package io.asyncorm.dialect;
+
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.sql.ArithmeticOperator;
+import io.asyncorm.sql.DatePart;
+import io.asyncorm.sql.JsonOperator;
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlFunction;
+import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is MariaDB's own way.
+ *
+ * @param dialect the dialect that it is the spelling of
+ */
+record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonSpelling, QuerySpelling, WriteSpelling {
+
+	private static final Set<DatabaseFeature> MISSING = EnumSet.of(DatabaseFeature.NO_KEY_LOCK,
+			DatabaseFeature.LOCK_OF_TABLES, DatabaseFeature.DISTINCT_ON, DatabaseFeature.DISTINCT_ON_UNSELECTED,
+			DatabaseFeature.EXPLAIN_OPTIONS, DatabaseFeature.JSON_ORDER, DatabaseFeature.JSON_AS_TEXT,
+			DatabaseFeature.DURATION_AS_TEXT, DatabaseFeature.DURATION_PARTS, DatabaseFeature.FRAME_EXCLUSION,
+			DatabaseFeature.CORRELATED_SOURCE, DatabaseFeature.COLLATION, DatabaseFeature.COMPUTED_DELIMITER);
+
+	/**
+	 * Otherwise a quotient or an average would have four digits more than its operand.
+	 */
+	private static final String WITH_DIGITS = "({0} * 1.000000000000)";
+
+	@Override
+	public Set<DatabaseFeature> missing() {
+		return MISSING;
+	}
+
+	@Override
+	public DateSpelling dates() {
+		return this;
+	}
+
+	@Override
+	public JsonSpelling json() {
+		return this;
+	}
+
+	@Override
+	public QuerySpelling queries() {
+		return this;
+	}
+
+	@Override
+	public WriteSpelling writes() {
+		return this;
+	}
+
+	@Override
+	public String template(SqlFunction function) {
+		return switch (function) {
+			case CONCAT -> "CONCAT_WS('', {*})";
+			case LENGTH -> "CHAR_LENGTH({0})";
+			case CODE_POINT -> "CASE WHEN {0} = '' THEN 0 ELSE "
+					+ "CAST(CONV(HEX(CONVERT(LEFT({0}, 1) USING utf32)), 16, 10) AS signed) END";
+			case CHARACTER -> "CONVERT(CONVERT(UNHEX(LPAD(HEX({0}), 8, '0')) USING utf32) USING utf8mb4)";
+			case LPAD, RPAD -> "CASE WHEN {2} = '' THEN LEFT({0}, {1}) ELSE " + function + "({*}) END";
+			case STRPOS -> "LOCATE({1}, {0})";
+			case SHA1 -> "SHA1({0})";
+			case SHA224 -> "SHA2({0}, 224)";
+			case SHA256 -> "SHA2({0}, 256)";
+			case SHA384 -> "SHA2({0}, 384)";
+			case SHA512 -> "SHA2({0}, 512)";
+			case GREATEST -> "COALESCE(GREATEST({0}, {1}), {0}, {1})";
+			case LEAST -> "COALESCE(LEAST({0}, {1}), {0}, {1})";
+			case NOW -> "UTC_TIMESTAMP(6)";
+			case DAYS_BETWEEN -> "(DATEDIFF({0}, {1}) * 86400000000)";
+			case DATE_PLUS -> "TIMESTAMPADD(MICROSECOND, {1}, CAST({0} AS datetime(6)))";
+			case DATE_MINUS -> "TIMESTAMPADD(MICROSECOND, -({1}), CAST({0} AS datetime(6)))";
+			case MOMENT_PLUS -> "TIMESTAMPADD(MICROSECOND, {1}, {0})";
+			case MOMENT_MINUS -> "TIMESTAMPADD(MICROSECOND, -({1}), {0})";
+			case BETWEEN_MOMENTS -> "TIMESTAMPDIFF(MICROSECOND, {1}, {0})";
+			case TIME_PLUS -> "CAST(TIMESTAMPADD(MICROSECOND, {1}, CONCAT('2000-01-01 ', {0})) AS time(6))";
+			case TIME_MINUS -> "CAST(TIMESTAMPADD(MICROSECOND, -({1}), CONCAT('2000-01-01 ', {0})) AS time(6))";
+			case INTEGER_QUOTIENT -> "({0} DIV {1})";
+			case RANDOM -> "RAND()";
+			case UUID4 -> uuid("HEX(RANDOM_BYTES(4)), '-', HEX(RANDOM_BYTES(2))", 4);
+			case UUID7 -> uuid7("UNIX_TIMESTAMP(NOW(6)) * 1000");
+			case UUID7_SHIFTED -> uuid7("UNIX_TIMESTAMP(NOW(6)) * 1000 + ({0}) / 1000");
+			case JSON_NULL -> "JSON_COMPACT('null')";
+			case JSON_ARRAY -> "JSON_ARRAY({*})";
+			case BIGINT_TO_AVERAGE, NUMBER_TO_AVERAGE -> WITH_DIGITS;
+			case TIME_TO_ADD -> "(TIME_TO_SEC({0}) * 1000000 + MICROSECOND({0}))";
+			case BOOLEAN_TO_TEXT -> "CASE WHEN {0} THEN 'true' WHEN NOT {0} THEN 'false' END";
+			case DURATION_TO_TEXT -> missing(DatabaseFeature.DURATION_AS_TEXT);
+			case DURATION_TO_EXTRACT, COMPUTED_DURATION_TO_EXTRACT -> missing(DatabaseFeature.DURATION_PARTS);
+			case JSON_TO_TEXT -> missing(DatabaseFeature.JSON_AS_TEXT);
+			case JSON_TO_SORT -> missing(DatabaseFeature.JSON_ORDER);
+			case TEXT_TO_JSON -> "JSON_COMPACT({0})";
+			case INSTANT_TO_JSON ->
+				"CONCAT(REGEXP_REPLACE(DATE_FORMAT({0}, '%Y-%m-%dT%H:%i:%s.%f'), '[.]?0+$', ''), '+00:00')";
+			case UPPER, LOWER, LEFT, RIGHT, REST, SUBSTRING, REVERSE, MD5, MOD, LOG, FLOAT_TO_INTEGER ->
+				Spelling.super.template(function);
+		};
+	}
+
+	private static String uuid7(String milliseconds) {
+		String time = "LPAD(HEX(FLOOR(" + milliseconds + ")), 12, '0')";
+		return uuid("LEFT(" + time + ", 8), '-', RIGHT(" + time + ", 4)", 7);
+	}
+
+	/** A UUID by chance, but for its first parts. */
+	private static String uuid(String start, int version) {
+		return "CAST(LOWER(CONCAT(" + start + ", '-" + version + "', SUBSTR(HEX(RANDOM_BYTES(2)), 2), '-',"
+				+ " HEX(FLOOR(RAND() * 4) + 8), SUBSTR(HEX(RANDOM_BYTES(2)), 2), '-', HEX(RANDOM_BYTES(6)))) AS uuid)";
+	}
+
+	private String missing(DatabaseFeature feature) {
+		require(feature);
+		return "";
+	}
+
+	@Override
+	public String aggregate(String function) {
+		return switch (function) {
+			case "string_agg" -> "GROUP_CONCAT";
+			case "any_value" -> "MIN";
+			default -> function;
+		};
+	}
+
+	/** Bits are those of numbers without a sign, unless they are cast. */
+	@Override
+	public String template(ArithmeticOperator operator) {
+		return switch (operator) {
+			case PLUS, MINUS, TIMES, MODULO -> Spelling.super.template(operator);
+			case DIVIDED_BY -> "(" + WITH_DIGITS + " / {1})";
+			case POWER -> "POW({0}, {1})";
+			case BIT_XOR -> "CAST({0} ^ {1} AS signed)";
+			case BIT_AND, BIT_OR, SHIFT_LEFT, SHIFT_RIGHT -> "CAST({0} " + operator.symbol() + " {1} AS signed)";
+		};
+	}
+
+	@Override
+	public Enumeration concatenation() {
+		return new Enumeration("CONCAT(", ", ", ")");
+	}
+
+	@Override
+	public boolean castsLikeOperand() {
+		return false;
+	}
+
+	/**
+	 * As on PostgreSQL, the dot stands for line ends too, and what ends a word is no
+	 * backspace.
+	 */
+	@Override
+	public String regexTemplate(boolean ignoreCase) {
+		return "{0} REGEXP CONCAT('" + (ignoreCase ? "(?is)" : "(?s)") + "', "
+				+ escape("y", "\\\\b", escape("b", "\\\\x08", "{1}")) + ")";
+	}
+
+	/** A pattern in which a letter behind a backslash means something else. */
+	private String escape(String letter, String meaning, String pattern) {
+		return "REGEXP_REPLACE(" + pattern + ", " + text("(?<!\\\\)((?:\\\\\\\\)*)\\\\" + letter) + ", "
+				+ text("\\1" + meaning) + ")";
+	}
+
+	/**
+	 * Values come as a JSON array, and those of the column's type are found by its index.
+	 */
+	@Override
+	public String anyTemplate(SqlType elementType) {
+		if (elementType == SqlType.JSON) {
+			return "EXISTS (SELECT 1 FROM " + elements("longtext") + " WHERE " + equalDocuments("_value") + ")";
+		}
+		return "{0} IN (SELECT " + switch (elementType) {
+			case UUID -> "CAST(_value AS uuid) FROM " + elements("char(36)");
+			case BYTES -> "UNHEX(_value) FROM " + elements("longtext");
+			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DATE, TIME, INSTANT, DATE_TIME,
+					DURATION, JSON ->
+				"_value FROM " + elements(this.dialect.columnType(elementType));
+		} + ")";
+	}
+
+	/** By itself, a missing document would equal all others in a condition. */
+	private static String equalDocuments(String other) {
+		return "(JSON_EQUALS({0}, " + other + ") = 1)";
+	}
+
+	private static String elements(String type) {
+		return "JSON_TABLE({1}, '$[*]' COLUMNS (_value " + type + " PATH '$')) AS _many";
+	}
+
+	@Override
+	public String castTemplate(SqlType type, int size, int scale) {
+		return switch (type) {
+			case TEXT -> "(CAST({0} AS char" + ((size > 0) ? "(" + size + ")" : "") + " character set utf8mb4) "
+					+ MariaDbDialect.COLLATION + ")";
+			case BOOLEAN -> "({0} <> 0)";
+			case SMALLINT, INTEGER, BIGINT, DURATION -> "CAST({0} AS signed)";
+			case DECIMAL -> (size > 0 && size <= 65) ? "CAST({0} AS decimal(" + size + ", " + scale + "))"
+					: "CAST({0} AS decimal(65, " + ((scale > 0) ? scale : 30) + "))";
+			case BYTES -> "CAST({0} AS binary)";
+			case JSON -> "JSON_COMPACT({0})";
+			case REAL, DOUBLE, DATE, TIME, INSTANT, DATE_TIME, UUID -> Spelling.super.castTemplate(type, 0, 0);
+		};
+	}
+
+	/** Whether a backslash is one depends on the session. */
+	@Override
+	public String text(String value) {
+		return (value.indexOf('\\') < 0) ? Identifiers.text(value)
+				: "_utf8mb4 X'" + Identifiers.hexadecimal(value) + "'";
+	}
+
+	/** Numbers are what they are; texts need the collation that columns give them. */
+	@Override
+	public String parameter(SqlType type, Place place) {
+		return switch (type) {
+			case TEXT, DATE, TIME, INSTANT, DATE_TIME, UUID ->
+				(place == Place.OUTPUT) ? castTemplate(type, 0, 0).replace("{0}", "?") : "?";
+			case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DURATION, BYTES, JSON -> "?";
+		};
+	}
+
+	/** Zones by name are those of the tables that {@code mariadb-tzinfo-to-sql} fills. */
+	@Override
+	public String zoneTemplate(boolean local) {
+		return local ? "CONVERT_TZ({0}, '+00:00', {1})" : "CONVERT_TZ({0}, {1}, '+00:00')";
+	}
+
+	@Override
+	public String offset(ZoneOffset offset) {
+		return Identifiers.text(offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId());
+	}
+
+	@Override
+	public String extractTemplate(DatePart part) {
+		return switch (part) {
+			case ISO_YEAR -> "(YEARWEEK({0}, 3) DIV 100)";
+			case WEEK -> "WEEK({0}, 3)";
+			case ISO_WEEK_DAY -> "(WEEKDAY({0}) + 1)";
+			case YEAR, QUARTER, MONTH, DAY, HOUR, MINUTE, SECOND -> "EXTRACT(" + part + " FROM {0})";
+		};
+	}
+
+	@Override
+	public String truncateTemplate(DatePart part) {
+		return "CAST(" + switch (part) {
+			case YEAR, ISO_YEAR -> "DATE_FORMAT({0}, '%Y-01-01')";
+			case QUARTER -> "MAKEDATE(YEAR({0}), 1) + INTERVAL (QUARTER({0}) - 1) QUARTER";
+			case MONTH -> "DATE_FORMAT({0}, '%Y-%m-01')";
+			case WEEK -> "DATE({0}) - INTERVAL WEEKDAY({0}) DAY";
+			case DAY, ISO_WEEK_DAY -> "DATE({0})";
+			case HOUR -> "DATE_FORMAT({0}, '%Y-%m-%d %H:00:00')";
+			case MINUTE -> "DATE_FORMAT({0}, '%Y-%m-%d %H:%i:00')";
+			case SECOND -> "DATE_FORMAT({0}, '%Y-%m-%d %H:%i:%s')";
+		} + " AS datetime(6))";
+	}
+
+	/** An array has the keys that are its texts. */
+	@Override
+	public String template(JsonOperator operator) {
+		String has = "(JSON_CONTAINS_PATH({0}, 'one', CONCAT('$.', JSON_QUOTE(%1$s)))"
+				+ " OR JSON_TYPE({0}) = 'ARRAY' AND JSON_CONTAINS({0}, JSON_QUOTE(%1$s)))";
+		return switch (operator) {
+			case EQUAL, EQUAL_OBJECTS -> equalDocuments("{1}");
+			case CONTAINS -> "JSON_CONTAINS({0}, {1})";
+			case HAS_KEY -> has.formatted("{1}");
+			case HAS_ANY_KEY ->
+				"EXISTS (SELECT 1 FROM " + elements("longtext") + " WHERE " + has.formatted("_value") + ")";
+			case HAS_ALL_KEYS -> "({0} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + elements("longtext")
+					+ " WHERE NOT " + has.formatted("_value") + "))";
+		};
+	}
+
+	/** JSON's own null is no text. */
+	@Override
+	public String pathTemplate(List<String> keys, boolean text) {
+		StringBuilder path = new StringBuilder("$");
+		for (String key : keys) {
+			path.append(POSITION.matcher(key).matches() ? "[" + key + "]"
+					: ".\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+		}
+		String value = "JSON_EXTRACT({0}, " + text(path.toString()).replace("{", "{{") + ")";
+		return text ? "CASE WHEN JSON_TYPE(" + value + ") <> 'NULL' THEN JSON_UNQUOTE(" + value + ") END" : value;
+	}
+
+	@Override
+	public ObjectWords objectWords() {
+		return new ObjectWords("JSON_OBJECT(", ", ");
+	}
+
+	/** What is missing counts as less than all values, and there are no words for it. */
+	@Override
+	public void order(SqlText out, SqlQuery.Order order, Runnable value, Runnable source) {
+		boolean atTheirPlace = switch (order.nulls()) {
+			case NONE -> true;
+			case DEFAULT -> false;
+			case FIRST -> !order.descending();
+			case LAST -> order.descending();
+		};
+		if (!atTheirPlace) {
+			source.run();
+			boolean first = order.nulls() == SqlQuery.Nulls.FIRST
+					|| order.nulls() == SqlQuery.Nulls.DEFAULT && order.descending();
+			out.append(first ? " IS NOT NULL, " : " IS NULL, ");
+		}
+		value.run();
+		out.append(order.descending() ? " DESC" : "");
+	}
+
+	@Override
+	public void limit(SqlText out, @Nullable Runnable limit, @Nullable Runnable offset) {
+		QuerySpelling.super.limit(out, (limit != null) ? limit : () -> out.append(String.valueOf(Long.MAX_VALUE)),
+				offset);
+	}
+
+	@Override
+	public boolean limitsSubqueries() {
+		return false;
+	}
+
+	@Override
+	public AggregateFilters aggregateFilters() {
+		return AggregateFilters.VALUE;
+	}
+
+	@Override
+	public boolean framesPlaces() {
+		return false;
+	}
+
+	@Override
+	public Delimiter delimiter() {
+		return new Delimiter(" SEPARATOR ", true);
+	}
+
+	@Override
+	public String noValues() {
+		return " () VALUES ()";
+	}
+
+	/**
+	 * Each value is computed from the old row, as in the standard. With a second table,
+	 * rows that are looked for among many are found by their index.
+	 */
+	@Override
+	public void beginUpdate(SqlText out, SqlStatement.Update update) {
+		out.append((update.assignments().size() > 1)
+				? "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR " : "");
+		out.append("UPDATE ").name(update.table());
+		out.append(isAmongMany(update.where()) ? " JOIN (SELECT 1) AS _one SET " : " SET ");
+	}
+
+	/** As with updates. */
+	@Override
+	public void beginDelete(SqlText out, SqlStatement.Delete delete) {
+		out.append("DELETE ");
+		if (isAmongMany(delete.where())) {
+			out.name(delete.table()).append(" ");
+		}
+		out.append("FROM ").name(delete.table());
+	}
+
+	private static boolean isAmongMany(@Nullable SqlCondition condition) {
+		return condition instanceof SqlCondition.AnyOf || condition instanceof SqlCondition.Or or
+				&& or.conditions().stream().allMatch(MariaDbSpelling::isAmongMany);
+	}
+
+}

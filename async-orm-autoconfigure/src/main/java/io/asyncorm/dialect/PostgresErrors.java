@@ -1,0 +1,50 @@
+package io.asyncorm.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What PostgreSQL's driver tells of an error beyond its state. Loaded only where the
+ * driver is on the class path.
+ */
+final class PostgresErrors implements SqlErrors {
+
+	/**
+	 * The columns in a detail such as {@code Key (title)=(Dune) already exists.}, in any
+	 * language.
+	 */
+	private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)=\\(");
+
+	@Override
+	public ErrorPlace place(SQLException error) {
+		ServerErrorMessage message = serverMessage(error);
+		return (message != null) ? new ErrorPlace(message.getTable(), columns(message), message.getConstraint())
+				: ErrorPlace.UNKNOWN;
+	}
+
+	private static List<String> columns(ServerErrorMessage message) {
+		if (message.getColumn() != null) {
+			return List.of(message.getColumn());
+		}
+		Matcher key = KEY.matcher(String.valueOf(message.getDetail()));
+		return key.find() ? ErrorPlace.columns(key.group(1)) : List.of();
+	}
+
+	@Override
+	public String message(SQLException error) {
+		ServerErrorMessage message = serverMessage(error);
+		return String.valueOf((message != null) ? message.getMessage() : error.getMessage());
+	}
+
+	/** Null if the error is not one of the server. */
+	private static @Nullable ServerErrorMessage serverMessage(SQLException error) {
+		return (error instanceof PSQLException ex) ? ex.getServerErrorMessage() : null;
+	}
+
+}

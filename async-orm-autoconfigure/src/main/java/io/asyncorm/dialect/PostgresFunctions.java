@@ -1,0 +1,61 @@
+package io.asyncorm.dialect;
+
+import io.asyncorm.sql.SqlFunction;
+
+/**
+ * How functions are called on PostgreSQL, by whose results those of other databases are
+ * measured.
+ */
+final class PostgresFunctions {
+
+	private PostgresFunctions() {
+	}
+
+	static String template(SqlFunction function) {
+		return switch (function) {
+			case CONCAT -> "CONCAT({*})";
+			case UPPER -> "UPPER({0})";
+			case LOWER -> "LOWER({0})";
+			case LENGTH -> "LENGTH({0})";
+			case CODE_POINT -> "ASCII({0})";
+			case CHARACTER -> "CHR({0})";
+			case LEFT -> "LEFT({0}, {1})";
+			case RIGHT -> "RIGHT({0}, {1})";
+			case REST, SUBSTRING -> "SUBSTRING({*})";
+			case LPAD -> "LPAD({*})";
+			case RPAD -> "RPAD({*})";
+			case STRPOS -> "STRPOS({0}, {1})";
+			case REVERSE -> "REVERSE({0})";
+			case MD5 -> "MD5({0})";
+			case SHA1 -> "ENCODE(DIGEST({0}, 'sha1'), 'hex')";
+			case SHA224 -> hash("SHA224");
+			case SHA256 -> hash("SHA256");
+			case SHA384 -> hash("SHA384");
+			case SHA512 -> hash("SHA512");
+			case GREATEST -> "GREATEST({*})";
+			case LEAST -> "LEAST({*})";
+			case NOW -> "STATEMENT_TIMESTAMP()";
+			case DAYS_BETWEEN -> "(INTERVAL '1 day' * ({0} - {1}))";
+			case DATE_PLUS, MOMENT_PLUS, TIME_PLUS -> "({0} + {1})";
+			case DATE_MINUS, MOMENT_MINUS, TIME_MINUS, BETWEEN_MOMENTS -> "({0} - {1})";
+			case INTEGER_QUOTIENT -> "({0} / {1})";
+			case MOD -> "MOD({0}, {1})";
+			case LOG -> "LOG({0}, {1})";
+			case RANDOM -> "RANDOM()";
+			case UUID4 -> "GEN_RANDOM_UUID()";
+			case UUID7 -> "UUIDV7()";
+			case UUID7_SHIFTED -> "UUIDV7({0})";
+			case JSON_NULL -> "CAST('null' AS jsonb)";
+			case JSON_ARRAY -> "JSONB_BUILD_ARRAY({*})";
+			case BIGINT_TO_AVERAGE, NUMBER_TO_AVERAGE, TIME_TO_ADD, BOOLEAN_TO_TEXT, DURATION_TO_TEXT,
+					DURATION_TO_EXTRACT, COMPUTED_DURATION_TO_EXTRACT, JSON_TO_TEXT, JSON_TO_SORT, TEXT_TO_JSON,
+					INSTANT_TO_JSON, FLOAT_TO_INTEGER ->
+				"{0}";
+		};
+	}
+
+	private static String hash(String function) {
+		return "ENCODE(" + function + "(CONVERT_TO({0}, 'UTF8')), 'hex')";
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.asyncorm.dialect;
+
+import io.asyncorm.sql.SqlType;
+
+/**
+ * What PostgreSQL calls its types.
+ */
+final class PostgresTypes {
+
+	private PostgresTypes() {
+	}
+
+	/** As DDL and casts name them. */
+	static String columnType(SqlType type, int length, int precision, int scale) {
+		return switch (type) {
+			case TEXT -> (length > 0) ? "varchar(" + length + ")" : "text";
+			case BOOLEAN -> "boolean";
+			case SMALLINT -> "smallint";
+			case INTEGER -> "integer";
+			case BIGINT -> "bigint";
+			case REAL -> "real";
+			case DOUBLE -> "double precision";
+			case DECIMAL -> (precision > 0) ? "numeric(" + precision + ", " + scale + ")" : "numeric";
+			case DATE -> "date";
+			case TIME -> "time";
+			case INSTANT -> "timestamp with time zone";
+			case DATE_TIME -> "timestamp";
+			case DURATION -> "interval";
+			case UUID -> "uuid";
+			case BYTES -> "bytea";
+			case JSON -> "jsonb";
+		};
+	}
+
+	/** As the driver names those of an array's elements. */
+	static String elementType(SqlType type) {
+		return switch (type) {
+			case TEXT -> "text";
+			case BOOLEAN -> "bool";
+			case SMALLINT -> "int2";
+			case INTEGER -> "int4";
+			case BIGINT -> "int8";
+			case REAL -> "float4";
+			case DOUBLE -> "float8";
+			case DECIMAL -> "numeric";
+			case DATE -> "date";
+			case TIME -> "time";
+			case INSTANT -> "timestamptz";
+			case DATE_TIME -> "timestamp";
+			case DURATION -> "interval";
+			case UUID -> "uuid";
+			case BYTES -> "bytea";
+			case JSON -> "jsonb";
+		};
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.asyncorm.dialect;
+
+import io.asyncorm.sql.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one database writes queries around their values. What is not overridden is written
+ * as PostgreSQL writes it.
+ *
+ * @since 0.1.0
+ */
+public interface QuerySpelling {
+
+	/** PostgreSQL's own. */
+	QuerySpelling POSTGRESQL = new QuerySpelling() {
+	};
+
+	/**
+	 * Writes a term of an order. What is missing counts as greater than all values, if
+	 * nothing else is said, so that it stands in one place on each database.
+	 * @param value writes the value that is sorted by, which may be the name or the
+	 * position of a column that is selected
+	 * @param source writes what stands in that column
+	 */
+	default void order(SqlText out, SqlQuery.Order order, Runnable value, Runnable source) {
+		value.run();
+		out.append(order.descending() ? " DESC" : "").append(switch (order.nulls()) {
+			case DEFAULT, NONE -> "";
+			case FIRST -> " NULLS FIRST";
+			case LAST -> " NULLS LAST";
+		});
+	}
+
+	/**
+	 * Writes how many rows are wanted at most, and how many are left out first.
+	 * @param limit writes the one number; null for all rows
+	 * @param offset writes the other number; null for none
+	 */
+	default void limit(SqlText out, @Nullable Runnable limit, @Nullable Runnable offset) {
+		if (limit != null) {
+			out.append(" LIMIT ");
+			limit.run();
+		}
+		if (offset != null) {
+			out.append(" OFFSET ");
+			offset.run();
+		}
+	}
+
+	/** Whether a query whose values are looked among may have a limit. */
+	default boolean limitsSubqueries() {
+		return true;
+	}
+
+	/** How an aggregate leaves rows out. */
+	default AggregateFilters aggregateFilters() {
+		return AggregateFilters.CLAUSE;
+	}
+
+	/**
+	 * Whether a function may have a frame that means nothing to it, since it is about a
+	 * row's place among all.
+	 */
+	default boolean framesPlaces() {
+		return true;
+	}
+
+	/** What stands before the delimiter of joined texts, and where. */
+	default Delimiter delimiter() {
+		return new Delimiter(", ", false);
+	}
+
+	/** How an aggregate leaves rows out. */
+	enum AggregateFilters {
+
+		/** By a clause behind it. */
+		CLAUSE,
+		/**
+		 * By a clause behind it, but not where the number of all rows is known anyway: H2
+		 * gives that whatever the filter.
+		 */
+		CLAUSE_THAT_MAY_HOLD,
+		/** By the value, which is null in the other rows. */
+		VALUE
+
+	}
+
+	/**
+	 * What stands before the delimiter of joined texts, and whether their order comes
+	 * first.
+	 */
+	record Delimiter(String word, boolean behindOrder) {
+
+	}
+
+}

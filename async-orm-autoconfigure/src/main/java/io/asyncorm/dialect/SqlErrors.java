@@ -1,0 +1,74 @@
+package io.asyncorm.dialect;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/**
+ * What the errors of a database mean, and where they happened. What is not overridden
+ * goes by the states of the SQL standard and of PostgreSQL. Immutable and safe for use by
+ * several threads.
+ *
+ * @since 0.1.0
+ */
+public interface SqlErrors {
+
+	/** PostgreSQL's own, as far as states tell. */
+	SqlErrors POSTGRESQL = new SqlErrors() {
+	};
+
+	/**
+	 * The state of a statement that was cancelled; what is cancelled before it reaches
+	 * the database has it too, whatever the database.
+	 */
+	String CANCELLED = "57014";
+
+	/** What an error means. */
+	default ErrorKind kind(SQLException error) {
+		String state = String.valueOf(error.getSQLState());
+		return switch (state) {
+			case "23505" -> ErrorKind.DUPLICATE_KEY;
+			case "23502" -> ErrorKind.MISSING_VALUE;
+			case "23503" -> ErrorKind.FOREIGN_KEY;
+			case "23514" -> ErrorKind.CHECK;
+			case "22001" -> ErrorKind.TOO_LONG;
+			case "22003" -> ErrorKind.OUT_OF_RANGE;
+			case "42P20" -> ErrorKind.MISPLACED_WINDOW;
+			case CANCELLED -> ErrorKind.CANCELLED;
+			case "40001", "40P01" -> ErrorKind.COLLISION;
+			case "55P03" -> ErrorKind.LOCK_NOT_AVAILABLE;
+			default -> ofClass(state);
+		};
+	}
+
+	private static ErrorKind ofClass(String state) {
+		if (state.startsWith("22") || state.startsWith("23")) {
+			return ErrorKind.INVALID_DATA;
+		}
+		return state.startsWith("42") ? ErrorKind.INVALID_STATEMENT : ErrorKind.OTHER;
+	}
+
+	/** Where an error happened, as far as it tells. */
+	default ErrorPlace place(SQLException error) {
+		return ErrorPlace.UNKNOWN;
+	}
+
+	/** The database's message, without details where these are kept apart. */
+	default String message(SQLException error) {
+		return String.valueOf(error.getMessage());
+	}
+
+	/** What becomes of the connection: it is lost where it or the server failed. */
+	default ConnectionFate fate(SQLException error) {
+		String state = String.valueOf(error.getSQLState());
+		if (startsWithAny(state, "08", "57P", "58", "XX", "F0")) {
+			return ConnectionFate.LOST;
+		}
+		return startsWithAny(state, "0A", "21", "22", "23", "25", "40", "42", "44", "55", CANCELLED, "P0")
+				? ConnectionFate.KEPT : ConnectionFate.UNKNOWN;
+	}
+
+	private static boolean startsWithAny(String state, String... classes) {
+		return Arrays.stream(classes).anyMatch(state::startsWith);
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.asyncorm.persistence;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.QueryState;
+
+/**
+ * Updates that give the stored rows back. Where the database's own statement does not,
+ * the rows are locked, changed and read again within one transaction.
+ */
+final class ReturningUpdates {
+
+	private ReturningUpdates() {
+	}
+
+	static <M> List<M> execute(Write.Update update, ModelMetadata<M> model, WriteSession session) throws SQLException {
+		return session.dialect().capabilities().returningUpdates() ? session.write(update, model)
+				: session.inTransaction(() -> updateAndRead(update, model, session));
+	}
+
+	/** By their keys, since the update may change what the rows were found by. */
+	private static <M> List<M> updateAndRead(Write.Update update, ModelMetadata<M> model, WriteSession session)
+			throws SQLException {
+		Collection<?> named = RowFilters.findNamedKeys(update.rows());
+		Collection<?> keys = (named != null) ? named : session.keys(RowFilters.lockedKeys(update.rows()));
+		if (keys.isEmpty() || session.change(update(update, keys)) == 0) {
+			return List.of();
+		}
+		return session.find(byKeys(model, keysAfter(update, keys)), model);
+	}
+
+	private static Write.Update update(Write.Update update, Collection<?> keys) {
+		return new Write.Update(byKeys(update.model(), keys), update.changes(), false);
+	}
+
+	private static QueryState byKeys(ModelMetadata<?> model, Collection<?> keys) {
+		return (keys.size() == 1) ? RowFilters.byKey(model, keys.iterator().next())
+				: RowFilters.byOneOf(model.key(), keys);
+	}
+
+	/** A row may be given another key. */
+	private static Collection<?> keysAfter(Write.Update update, Collection<?> keys) {
+		ModelField key = update.model().key();
+		for (Change change : update.changes()) {
+			if (change.field() == key && change.value() instanceof Expression.Value value && value.value() != null) {
+				return List.of(value.value());
+			}
+		}
+		return keys;
+	}
+
+}
