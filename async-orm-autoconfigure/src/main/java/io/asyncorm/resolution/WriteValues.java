@@ -151,7 +151,8 @@ public final class WriteValues<M> {
 	private Expression fieldValue(QueryState state, ModelField field, Expression unresolved) {
 		if (unresolved instanceof Expression.Value value && value.type() == null) {
 			Object given = value.value();
-			if (given != null && field.relation() == null && !field.json()) {
+			boolean own = field.conversion() != null && field.conversion().converts(given);
+			if (given != null && field.relation() == null && !field.json() && !own) {
 				given = TimeValues.toType(given, field.type(), this.lookups.timeZone());
 			}
 			return ValuePreparation.forField(field, given);
