@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.RelationFactory;
@@ -102,20 +103,21 @@ final class PrefetchReader {
 	 */
 	private @Nullable Object[] values(Prefetches.Branch branch, List<?> elements) {
 		ModelRelation relation = branch.relation();
+		ModelField ownerField = RelatedRows.ownerField(relation);
 		Targets targets = new Targets(elements.size());
 		Map<Object, List<Integer>> wanted = new LinkedHashMap<>();
 		@Nullable Object[] keys = new Object[elements.size()];
 		boolean[] known = new boolean[elements.size()];
 		for (int i = 0; i < keys.length; i++) {
 			Object element = Objects.requireNonNull(elements.get(i));
-			keys[i] = RelatedValues.key(element, RelatedRows.ownerField(relation));
+			keys[i] = RelatedValues.key(element, ownerField);
 			List<?> loaded = branch.attribute() ? null : RelatedValues.loaded(element, relation);
 			if (loaded != null) {
 				known[i] = true;
 				targets.add(i, loaded);
 			}
 			else if (keys[i] != null) {
-				wanted.computeIfAbsent(comparable(keys[i]), (key) -> new ArrayList<>()).add(i);
+				wanted.computeIfAbsent(comparable(ownerField.toColumn(keys[i])), (key) -> new ArrayList<>()).add(i);
 			}
 			else if (!relation.forward()) {
 				throw new InvalidDataAccessApiUsageException("'" + relation + "' cannot be read along for an object"

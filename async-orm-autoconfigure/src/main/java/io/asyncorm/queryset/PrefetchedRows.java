@@ -31,7 +31,7 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 	private static final String OWNER = "_owner";
 
 	/**
-	 * @param keys the owners' keys
+	 * @param keys the owners' keys, as columns hold them
 	 */
 	static PrefetchedRows of(Prefetches.Branch branch, Collection<Object> keys, LookupRegistry lookups) {
 		ModelRelation relation = branch.relation();
@@ -114,20 +114,20 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 	private static RowAssembler<Match> beside(ModelField field, RowAssembler<?> assembler) {
 		return (object, values) -> {
 			int last = values.length - 1;
-			return new Match(RelatedValues.keyOf(field, values[last]),
+			return new Match(RelatedValues.columnOf(field, values[last]),
 					assembler.assemble(object, Arrays.copyOf(values, last)));
 		};
 	}
 
 	private static RowAssembler<Match> within(ModelField field, RowAssembler<?> assembler) {
-		return (object, values) -> new Match(RelatedValues.keyOf(field, field.get(Objects.requireNonNull(object))),
+		return (object, values) -> new Match(RelatedValues.columnOf(field, field.get(Objects.requireNonNull(object))),
 				assembler.assemble(object, values));
 	}
 
 	/**
 	 * An object that was found.
 	 *
-	 * @param key the key of the owner that it was found for
+	 * @param key the key of the owner that it was found for, as columns hold it
 	 * @param element the object, or the row that has it
 	 */
 	record Match(@Nullable Object key, @Nullable Object element) {

@@ -20,14 +20,23 @@ final class RelatedValues {
 	private RelatedValues() {
 	}
 
-	/** The value of a stored field; of a foreign key the key, null if it has none. */
+	/**
+	 * The value of a stored field as its property holds it; of a foreign key the key,
+	 * null if it has none.
+	 */
 	static @Nullable Object key(Object element, ModelField field) {
 		return keyOf(field, (element instanceof RelatedRow<?> row) ? row.stored(field) : field.get(element));
 	}
 
-	static @Nullable Object keyOf(ModelField field, @Nullable Object value) {
+	/** What a stored field's column holds where its property has a value. */
+	static @Nullable Object columnOf(ModelField field, @Nullable Object value) {
+		Object key = keyOf(field, value);
+		return (key != null) ? field.toColumn(key) : null;
+	}
+
+	private static @Nullable Object keyOf(ModelField field, @Nullable Object value) {
 		Object key = (value instanceof AbstractRef<?> ref) ? (ref.hasKey() ? ref.key() : null) : value;
-		return (key != null) ? field.convert(key) : null;
+		return (key != null) ? field.toProperty(key) : null;
 	}
 
 	/** What a relation holds in memory; null if it was not read. */

@@ -130,6 +130,24 @@ class AttributeConverterIntegrationTests {
 		assertThat(this.devices.filter("changed__year__gte", 2000).acount().join()).isEqualTo(2);
 	}
 
+	@Test
+	void aRecordWithTypeParametersIsAKey() {
+		Device read = this.devices.prefetchRelated("readings").filter("pk", 1).aget().join();
+		assertThat(read.id()).isEqualTo(new Id<Device>(1));
+		assertThat(read.readings().list()).extracting(Reading::device).extracting(Ref::key).containsExactly(read.id());
+		assertThat(this.database.all(Reading.class).filter("device", read).acount().join()).isEqualTo(1);
+		List<Ref<Device>> refs = List.of(this.database.all(Reading.class).aget().join().device(),
+				this.database.all(Reading.class).selectRelated("device").aget().join().device(),
+				this.database.all(Reading.class).prefetchRelated("device").aget().join().device());
+		assertThat(refs).allMatch((ref) -> ref.equals(Ref.to(read)) && ref.key().equals(read.id()));
+		assertThat(read.readings()).isEqualTo(this.devices.filter("pk", 1).aget().join().readings());
+		assertThat(this.database.all(Reading.class)
+			.aaggregate(kw("most", max("amount"), "twice", max(f("amount").times(2))))
+			.join()).containsEntry("most", new Amount(new BigDecimal("1.50")));
+		assertThat(this.devices.values("readings").orderBy("id").alist().join().get(0))
+			.isEqualTo(Map.of("readings", new Id<Reading>(1)));
+	}
+
 	record Id<T>(long value) {
 	}
 
