@@ -176,7 +176,7 @@ final class LookupValues {
 	private Object stored(Object value, Conversion conversion) {
 		boolean ofTexts = this.lookup.valueType(Object.class) == String.class;
 		if (conversion.converts(value)) {
-			return conversion.toColumn(value);
+			return (ofTexts && value instanceof CharSequence) ? value : conversion.toColumn(value);
 		}
 		return (conversion.isSpelledItself() && !ofTexts) ? conversion.toColumn(conversion.toProperty(value)) : value;
 	}

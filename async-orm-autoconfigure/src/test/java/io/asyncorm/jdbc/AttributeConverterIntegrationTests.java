@@ -131,6 +131,12 @@ class AttributeConverterIntegrationTests {
 	}
 
 	@Test
+	void aPartOfATextIsThatOfTheColumn() {
+		assertThat(this.devices.filter("secret__endswith", "ne").acount().join()).isZero();
+		assertThat(this.devices.filter("secret__startswith", "en").acount().join()).isEqualTo(1);
+	}
+
+	@Test
 	void aRecordWithTypeParametersIsAKey() {
 		Device read = this.devices.prefetchRelated("readings").filter("pk", 1).aget().join();
 		assertThat(read.id()).isEqualTo(new Id<Device>(1));
