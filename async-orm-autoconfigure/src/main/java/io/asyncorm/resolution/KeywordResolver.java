@@ -10,6 +10,7 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.ExpressionTypes;
@@ -165,7 +166,8 @@ final class KeywordResolver {
 		if (type == null) {
 			throw new FieldException("Lookup '" + lookup.name() + "' makes no sense for '" + where + "'");
 		}
-		Expression other = computed(value, lookup, named, where);
+		Conversion conversion = ExpressionTypes.conversionOf(operand);
+		Expression other = computed(value, lookup, named, where, conversion);
 		if (other instanceof Expression.Subquery && lookup.arity() == Lookup.Arity.TWO) {
 			throw new InvalidDataAccessApiUsageException("'" + where + "' takes two values, not a query set");
 		}
@@ -176,8 +178,8 @@ final class KeywordResolver {
 		LookupValues values = new LookupValues(this.lookups, lookup, type, named.related(), where);
 		return switch (lookup.arity()) {
 			case ONE -> values.one(operand, value);
-			case TWO, MANY ->
-				values.several(operand, elements(value, where), (element) -> computed(element, lookup, named, where));
+			case TWO, MANY -> values.several(operand, elements(value, where),
+					(element) -> computed(element, lookup, named, where, conversion));
 		};
 	}
 
@@ -193,7 +195,8 @@ final class KeywordResolver {
 	}
 
 	/** What a user gave in place of a constant; null if it is a constant. */
-	private @Nullable Expression computed(@Nullable Object value, Lookup lookup, ResolvedName named, String where) {
+	private @Nullable Expression computed(@Nullable Object value, Lookup lookup, ResolvedName named, String where,
+			@Nullable Conversion conversion) {
 		Expression expression = ExpressionAccess.toTree(value);
 		if (expression instanceof Expression.Value) {
 			return null;
@@ -201,7 +204,7 @@ final class KeywordResolver {
 		if (expression instanceof Expression.Subquery subquery) {
 			return Subqueries.values(this.expressions.resolveQuery(subquery.query()), lookup, named, where);
 		}
-		return this.expressions.resolve(expression);
+		return StoredConstants.forColumn(conversion, this.expressions.resolve(expression));
 	}
 
 	/** What is tested, and by which lookup; null for isnull, which is none. */

@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Conversion;
-import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.ExpressionTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class StoredConstants {
+final class StoredConstants {
 
 	private StoredConstants() {
 	}
@@ -33,17 +32,19 @@ public final class StoredConstants {
 		return (conversion != null && !conversion.isSpelledItself()) ? constants(values, conversion) : values;
 	}
 
-	/** The new value of a field. */
-	public static Expression newValue(ModelField field, Expression value) {
-		Conversion conversion = field.conversion();
+	/**
+	 * What a column takes or is compared with: a value, or alternatives at any depth.
+	 * @param conversion the column's; null if its values are not converted
+	 */
+	static Expression forColumn(@Nullable Conversion conversion, Expression value) {
 		if (conversion == null) {
 			return value;
 		}
 		if (value instanceof Expression.Case choice) {
 			return new Expression.Case(choice.branches()
 				.stream()
-				.map((when) -> new Expression.When(when.condition(), constant(when.value(), conversion)))
-				.toList(), constant(choice.otherwise(), conversion));
+				.map((when) -> new Expression.When(when.condition(), forColumn(conversion, when.value())))
+				.toList(), forColumn(conversion, choice.otherwise()));
 		}
 		return constant(value, conversion);
 	}
@@ -59,7 +60,7 @@ public final class StoredConstants {
 	}
 
 	private static List<Expression> constants(List<Expression> values, Conversion conversion) {
-		return values.stream().map((value) -> constant(value, conversion)).toList();
+		return values.stream().map((value) -> forColumn(conversion, value)).toList();
 	}
 
 	private static Expression constant(Expression expression, Conversion conversion) {

@@ -157,7 +157,7 @@ public final class WriteValues<M> {
 			}
 			return ValuePreparation.forField(field, given);
 		}
-		Expression resolved = StoredConstants.newValue(field,
+		Expression resolved = StoredConstants.forColumn(field.conversion(),
 				new ExpressionResolver(state, this.lookups, 0).resolve(unresolved));
 		requireOwnColumns(field, resolved);
 		return resolved;

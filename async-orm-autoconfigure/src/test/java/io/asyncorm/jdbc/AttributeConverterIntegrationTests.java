@@ -137,6 +137,36 @@ class AttributeConverterIntegrationTests {
 	}
 
 	@Test
+	void isComparedWithAlternativesThatAreItsValues() {
+		assertThat(this.devices.filter("state", value(State.OFF)).acount().join()).isEqualTo(1);
+		assertThat(this.devices.filter("state", when(where(Device::active).eq(true), State.OFF).otherwise(State.ON))
+			.acount()
+			.join()).isEqualTo(2);
+		assertThat(this.devices
+			.filter("zone__in", List.of(when(where(Device::active).eq(true), ZONE).otherwise(ZoneOffset.UTC)))
+			.acount()
+			.join()).isEqualTo(1);
+	}
+
+	@Test
+	void isSetToAlternativesWithinAlternatives() {
+		this.devices
+			.aupdate(kw("state",
+					when(where(Device::active).eq(true),
+							when(where(Device::secret).eq("one"), State.ON).otherwise(State.OFF))
+						.otherwise(State.OFF)))
+			.join();
+		this.devices.filter("active", true)
+			.aupdate(set(Device::tags).to(List.of("c")).and(set(Device::built).to(BUILT.plusDays(2))))
+			.join();
+		this.devices.filter("active", false).aupdate(kw("active", true)).join();
+
+		assertThat(this.devices.filter("state", State.ON).aget().join().secret()).isEqualTo("one");
+		assertThat(this.devices.filter("tags", List.of("c")).aget().join().built()).isEqualTo(BUILT.plusDays(2));
+		assertThat(this.devices.filter("active", true).acount().join()).isEqualTo(2);
+	}
+
+	@Test
 	void aRecordWithTypeParametersIsAKey() {
 		Device read = this.devices.prefetchRelated("readings").filter("pk", 1).aget().join();
 		assertThat(read.id()).isEqualTo(new Id<Device>(1));
