@@ -85,8 +85,7 @@ final class ParameterBinder {
 			ModelMetadata<?> model = this.models.find(ref.model());
 			return (model != null) ? model.key().convert(ref.key()) : ref.key();
 		}
-		Conversion conversion = this.models
-			.findConversion((value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass());
+		Conversion conversion = this.models.findConversionOf(value);
 		return (conversion != null) ? conversion.toColumn(value) : value;
 	}
 
@@ -99,7 +98,7 @@ final class ParameterBinder {
 			statement.setObject(index, value);
 			return;
 		}
-		SqlType type = (value instanceof Enum<?>) ? SqlType.TEXT : ColumnType.sqlType(value.getClass());
+		SqlType type = sqlType(value);
 		if (this.dialect.bindForm(type) == Dialect.BindForm.TEXT) {
 			statement.setObject(index, convert(type, value), Types.OTHER);
 		}
@@ -114,10 +113,15 @@ final class ParameterBinder {
 			bound.statement().setObject(index, "{}", Types.OTHER);
 			return;
 		}
-		SqlType type = (first != null) ? ColumnType.sqlType(stored(first).getClass()) : SqlType.TEXT;
+		SqlType type = (first != null) ? sqlType(stored(first)) : SqlType.TEXT;
 		List<@Nullable Object> elements = new ArrayList<>(values.size());
 		values.forEach((value) -> elements.add((value != null) ? stored(value) : null));
 		bindArray(bound, index, type, elements);
+	}
+
+	/** The class of an enum's constant may be one of its own. */
+	private static SqlType sqlType(Object stored) {
+		return (stored instanceof Enum<?>) ? SqlType.TEXT : ColumnType.sqlType(stored.getClass());
 	}
 
 	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable Object values) throws SQLException {

@@ -45,6 +45,10 @@ public final class Conversion {
 		return new Conversion(this.javaType, this.columnType, this.converter, this.name, "'" + owner + "'");
 	}
 
+	AttributeConverter<?, ?> converter() {
+		return this.converter;
+	}
+
 	/** The boxed type of the property. */
 	public Class<?> javaType() {
 		return this.javaType;

@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,9 @@ final class Converters {
 
 	private final Map<Class<?>, Conversion> automatic = new HashMap<>();
 
-	private final Map<Class<?>, Set<Conversion>> named = new HashMap<>();
+	private final Map<Class<?>, Set<Conversion>> used = new HashMap<>();
+
+	private final Set<Class<?>> unconverted = new HashSet<>();
 
 	private final SingleValueRecords records;
 
@@ -52,8 +55,8 @@ final class Converters {
 	 */
 	Map<Class<?>, Conversion> byType() {
 		Map<Class<?>, Conversion> byType = new HashMap<>();
-		this.named.forEach((type, conversions) -> {
-			if (conversions.size() == 1 && isAutomatic(type) && !type.isEnum()) {
+		this.used.forEach((type, conversions) -> {
+			if (conversions.size() == 1 && isAutomatic(type) && !this.unconverted.contains(type)) {
 				byType.put(type, conversions.iterator().next());
 			}
 		});
@@ -74,7 +77,8 @@ final class Converters {
 		}
 		Conversion conversion = (annotation != null) ? named(model, property, annotation.value())
 				: this.automatic.get(type);
-		if (annotation != null && conversion == null) {
+		if (annotation != null && conversion == null
+				|| conversion != null && !requireFit(model, property, conversion.converter())) {
 			// it has a fault of its own already, and needs no others
 			return new StoredType(String.class, null);
 		}
@@ -82,9 +86,10 @@ final class Converters {
 			conversion = this.records.find(model, property);
 		}
 		if (conversion == null) {
+			this.unconverted.add(type);
 			return new StoredType(type, null);
 		}
-		this.named.computeIfAbsent(type, (key) -> new HashSet<>()).add(conversion);
+		this.used.computeIfAbsent(type, (key) -> new HashSet<>()).add(conversion);
 		return new StoredType(conversion.columnType(), conversion.of(model.getSimpleName() + "." + property.name()));
 	}
 
@@ -104,18 +109,29 @@ final class Converters {
 				return null;
 			}
 		}
-		Conversion conversion = conversion(converter);
-		if (conversion != null && conversion.javaType() != property.boxedType()) {
-			this.faults.add(model, property.name(),
-					"its converter '" + type.getName() + "' converts '" + conversion.javaType().getTypeName()
-							+ "', but it is a '" + property.type().getTypeName() + "'; name a converter of that type");
-			return null;
+		return conversion(converter);
+	}
+
+	/** Whether a property is of the type that its converter converts; a fault if not. */
+	private boolean requireFit(Class<?> model, PropertyDeclaration property, AttributeConverter<?, ?> converter) {
+		Class<?> type = ClassUtils.getUserClass(converter);
+		ResolvableType converted = types(converter).getGeneric(0);
+		Type declared = property.annotatedType().getType();
+		if (converted.resolve() == property.boxedType()
+				&& (!converted.hasGenerics() || converted.isAssignableFrom(ResolvableType.forType(declared)))) {
+			return true;
 		}
-		return conversion;
+		this.faults.add(model, property.name(), "its converter '" + type.getName() + "' converts '" + converted
+				+ "', but it is a '" + declared.getTypeName() + "'; name a converter of that type with @Convert");
+		return false;
+	}
+
+	private static ResolvableType types(AttributeConverter<?, ?> converter) {
+		return ResolvableType.forClass(ClassUtils.getUserClass(converter)).as(AttributeConverter.class);
 	}
 
 	private @Nullable Conversion conversion(AttributeConverter<?, ?> converter) {
-		ResolvableType types = ResolvableType.forClass(ClassUtils.getUserClass(converter)).as(AttributeConverter.class);
+		ResolvableType types = types(converter);
 		Class<?> javaType = types.getGeneric(0).resolve();
 		Class<?> columnType = types.getGeneric(1).resolve();
 		if (javaType == null || columnType == null) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,24 @@ public final class ModelRegistry {
 	 */
 	public @Nullable Conversion findConversion(Class<?> javaType) {
 		return this.conversions.get(javaType);
+	}
+
+	/**
+	 * How a value is converted of which nothing else is known; null if it is not, or not
+	 * in one way only. Its own class may be a hidden one, as those of a {@code ZoneId}
+	 * are.
+	 */
+	public @Nullable Conversion findConversionOf(Object value) {
+		Class<?> type = (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
+		Conversion exact = this.conversions.get(type);
+		if (exact != null || ColumnType.isSimple(type)) {
+			return exact;
+		}
+		List<Conversion> wider = this.conversions.values()
+			.stream()
+			.filter((conversion) -> conversion.converts(value))
+			.toList();
+		return (wider.size() == 1) ? wider.get(0) : null;
 	}
 
 	/** All models, in the order they were given. */

@@ -184,6 +184,21 @@ class AttributeConverterIntegrationTests {
 			.isEqualTo(Map.of("readings", new Id<Reading>(1)));
 	}
 
+	@Test
+	void isUnderstoodInDeclaredMethodsAndInSql() {
+		Devices repository = new RepositoryProxyFactory(this.database.querySets()).create(Devices.class);
+
+		assertThat(repository.aget(new Id<>(1)).join()).isEqualTo(this.device);
+		assertThat(repository.alist(true).join()).hasSize(1);
+		assertThat(repository.alist(List.of("a", "b")).join()).hasSize(1);
+		assertThat(repository.alist(State.OFF).join()).hasSize(1);
+		assertThat(repository.aupdate(State.ON, false).join()).isEqualTo(1);
+		assertThat(repository.ain(ZONE).join()).hasSize(1);
+		assertThat(repository.ainState(State.OFF).join()).hasSize(1);
+		assertThat(repository.aleveled(List.of(Size.LARGE, Size.SMALL)).join()).hasSize(2);
+		assertThat(repository.astates().join()).containsExactly(State.OFF, State.ON);
+	}
+
 	record Id<T>(long value) {
 	}
 

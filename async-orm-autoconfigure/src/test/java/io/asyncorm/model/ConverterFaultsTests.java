@@ -48,7 +48,7 @@ class ConverterFaultsTests {
 	void refusesConvertersThatDoNotFitTheirProperty() {
 		assertThat(faults(List.of(), Misfits.class)).containsExactly(
 				"'number': its converter '" + ToText.class.getName() + "' converts '" + Isbn.class.getName()
-						+ "', but it is a 'int'; name a converter of that type",
+						+ "', but it is a 'int'; name a converter of that type with @Convert",
 				"'both': it has both @Json and @Convert; keep one of them",
 				"'made': its converter '" + Unmade.class.getName()
 						+ "' cannot be made (java.lang.NoSuchMethodException: " + Unmade.class.getName()
@@ -97,6 +97,19 @@ class ConverterFaultsTests {
 		ModelRegistry models = ModelRegistry.of(List.of(TwoWays.class));
 
 		assertThat(models.findConversion(Isbn.class)).isNull();
+	}
+
+	@Test
+	void anEnumIsKnownByItselfUnlessAPropertyStoresItsName() {
+		assertThat(ModelRegistry.of(List.of(Coded.class)).findConversion(Sort.class)).isNotNull();
+		assertThat(ModelRegistry.of(List.of(Coded.class, Plain.class)).findConversion(Sort.class)).isNull();
+	}
+
+	@Test
+	void refusesAConverterOfOtherTypeArguments() {
+		assertThat(faults(List.of(new Texts()), Lists.class)).containsExactly("'numbers': its converter '"
+				+ Texts.class.getName() + "' converts 'java.util.List<java.lang.String>', but it is a"
+				+ " 'java.util.List<java.lang.Integer>'; name a converter of that type with @Convert");
 	}
 
 	private static List<String> faults(List<AttributeConverter<?, ?>> converters, Class<?>... models) {
@@ -159,6 +172,52 @@ class ConverterFaultsTests {
 
 	@Model
 	record TwoWays(@Nullable Long id, @Convert(ToLength.class) Isbn named, Isbn plain) {
+	}
+
+	enum Sort {
+
+		NEW, OLD
+
+	}
+
+	@Model
+	record Coded(@Nullable Long id, @Convert(SortCode.class) Sort sort, @Convert(SortCode.class) Sort other) {
+	}
+
+	@Model
+	record Plain(@Nullable Long id, Sort sort) {
+	}
+
+	@Model
+	record Lists(@Nullable Long id, List<String> texts, @Nullable List<Integer> numbers) {
+	}
+
+	static final class SortCode implements AttributeConverter<Sort, Integer> {
+
+		@Override
+		public Integer toColumn(Sort value) {
+			return value.ordinal();
+		}
+
+		@Override
+		public Sort fromColumn(Integer stored) {
+			return Sort.values()[stored];
+		}
+
+	}
+
+	static final class Texts implements AttributeConverter<List<String>, String> {
+
+		@Override
+		public String toColumn(List<String> value) {
+			return String.join(" ", value);
+		}
+
+		@Override
+		public List<String> fromColumn(String stored) {
+			return List.of(stored.split(" "));
+		}
+
 	}
 
 	static class Generic<J> implements AttributeConverter<J, String> {
