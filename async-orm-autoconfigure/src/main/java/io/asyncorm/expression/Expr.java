@@ -12,7 +12,7 @@ import org.springframework.util.ClassUtils;
  * @param <M> the model whose fields it speaks of
  * @since 0.1.0
  */
-public sealed class Expr<M> permits Aggregate {
+public sealed class Expr<M> permits Aggregate, Window {
 
 	private final Expression tree;
 

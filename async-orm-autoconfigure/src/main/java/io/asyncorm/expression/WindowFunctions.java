@@ -3,8 +3,6 @@ package io.asyncorm.expression;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -23,22 +21,18 @@ public final class WindowFunctions {
 	/**
 	 * A window function, or an aggregate, over the rows around each row. What a window
 	 * holds none of, an aggregate's {@code orElse} makes good.
-	 * @param partitionBy which rows belong together; all if empty
-	 * @param orderBy in which order they stand
-	 * @param frame which of them count; null for all that are ordered up to the row and
-	 * equal to it
 	 * @throws InvalidDataAccessApiUsageException if the function is of a single row
 	 */
-	public static <M> Expr<M> window(Expr<M> function, List<Expr<M>> partitionBy, List<Order> orderBy,
-			@Nullable WindowFrame frame) {
-		if (function.tree() instanceof Expression.Func func && func.name().equals("orElse")
-				&& func.arguments().get(0) instanceof Expression.Aggregate aggregate) {
-			return Functions.call("orElse", window(new Expr<>(aggregate), partitionBy, orderBy, frame),
-					new Expr<>(func.arguments().get(1)));
-		}
-		requireOfRows(function.tree());
-		return new Expr<>(new Expression.Window(function.tree(), Functions.trees(partitionBy),
-				orderBy.stream().map(Order::term).toList(), (frame != null) ? frame.frame() : null));
+	public static <M> Window<M> window(Expr<M> function) {
+		requireOfRows(
+				isOrElse(function.tree()) ? ((Expression.Func) function.tree()).arguments().get(0) : function.tree());
+		return Window.over(function.tree());
+	}
+
+	/** Whether it is an aggregate with a value for where there is none. */
+	static boolean isOrElse(Expression function) {
+		return function instanceof Expression.Func func && func.name().equals("orElse")
+				&& func.arguments().get(0) instanceof Expression.Aggregate;
 	}
 
 	/** A function with a type of its own may be any that the database has. */
@@ -54,11 +48,6 @@ public final class WindowFunctions {
 					: function.getClass().getSimpleName())
 					+ " cannot be computed over a window: it is neither a window function nor such an aggregate");
 		}
-	}
-
-	/** A window function over all rows in an order. */
-	public static <M> Expr<M> window(Expr<M> function, List<Order> orderBy) {
-		return window(function, List.of(), orderBy, null);
 	}
 
 	/** The number of the row, from 1. */

@@ -26,7 +26,6 @@ import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.JsonFunctions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.MathFunctions;
-import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.expression.WindowFrame;
@@ -38,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,15 +151,20 @@ class FunctionCompilerTests {
 
 	private static Stream<Arguments> windows() {
 		return Stream.of(
-				row(WindowFunctions.window(WindowFunctions.rowNumber(), List.of(Order.by("-price"), Order.by("id"))),
+				row(WindowFunctions.<Event>window(WindowFunctions.rowNumber()).orderBy("-price", "id"),
 						"ROW_NUMBER() OVER (ORDER BY \"event\".\"price\" DESC, \"event\".\"id\")"),
-				row(WindowFunctions.window(Aggregates.sum(f("guests")), List.of(f("day")),
-						List.of(field("id").desc().nullsLast()), WindowFrame.rows(null, 0)),
+				row(WindowFunctions.window(Aggregates.<Event>sum(f("guests")))
+					.partitionBy("day")
+					.orderBy(field("id").desc().nullsLast())
+					.frame(WindowFrame.rows(null, 0)),
 						"sum(\"event\".\"guests\") OVER (PARTITION BY \"event\".\"day\""
 								+ " ORDER BY \"event\".\"id\" DESC NULLS LAST"
 								+ " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"),
-				row(WindowFunctions.window(WindowFunctions.lag(f("guests"), 2), List.of(Order.by("id"))),
-						"LAG(\"event\".\"guests\", ?) OVER (ORDER BY \"event\".\"id\")", 2));
+				row(WindowFunctions.window(WindowFunctions.<Event>lag(f("guests"), 2))
+					.partitionBy(field("day"), field("id"))
+					.orderBy("id"),
+						"LAG(\"event\".\"guests\", ?) OVER (PARTITION BY \"event\".\"day\", \"event\".\"id\" ORDER BY \"event\".\"id\")",
+						2));
 	}
 
 	private static Stream<Arguments> frames() {
@@ -170,14 +175,14 @@ class FunctionCompilerTests {
 				row(sumOver(around.excluding(WindowFrame.Exclusion.GROUP)), start + "GROUP)"),
 				row(sumOver(around.excluding(WindowFrame.Exclusion.TIES)), start + "TIES)"),
 				row(sumOver(around.excluding(WindowFrame.Exclusion.NO_OTHERS)), start + "NO OTHERS)"),
-				row(WindowFunctions.window(Aggregates.sum(f("guests")).orElse(0), List.of(Order.by("id"))),
+				row(WindowFunctions.window(Aggregates.<Event>sum(f("guests")).orElse(0)).orderBy("id"),
 						"COALESCE(sum(\"event\".\"guests\") OVER (ORDER BY \"event\".\"id\"), ?)", 0L),
-				row(WindowFunctions.window(Functions.function("my_rank", Long.class, List.of(f("id"))), List.of()),
+				row(WindowFunctions.window(Functions.<Event>function("my_rank", Long.class, List.of(f("id")))),
 						"my_rank(\"event\".\"id\") OVER ()"));
 	}
 
 	private static Expr<Event> sumOver(WindowFrame frame) {
-		return WindowFunctions.window(Aggregates.sum(f("guests")), List.of(), List.of(Order.by("id")), frame);
+		return WindowFunctions.window(Aggregates.<Event>sum(f("guests"))).orderBy("id").frame(frame);
 	}
 
 	private static Stream<Arguments> generated() {
@@ -270,8 +275,9 @@ class FunctionCompilerTests {
 				row(DateFunctions.truncMonth(f("day")),
 						"CAST(DATE_TRUNC(MONTH, CAST(\"event\".\"day\" AS timestamp(6))) AS date)"),
 				row(Functions.uuid4(), "RANDOM_UUID()"), row(Functions.uuid7(), "RANDOM_UUID(7)"),
-				row(WindowFunctions.window(WindowFunctions.rank(), List.of(), List.of(Order.by("id")),
-						WindowFrame.rows(null, 0)), "RANK() OVER (ORDER BY \"event\".\"id\" NULLS LAST)"),
+				row(WindowFunctions.<Event>window(WindowFunctions.rank())
+					.orderBy("id")
+					.frame(WindowFrame.rows(null, 0)), "RANK() OVER (ORDER BY \"event\".\"id\" NULLS LAST)"),
 				row(Functions.cast(f("open"), String.class),
 						"CAST(LOWER(CAST(\"event\".\"open\" AS varchar)) AS varchar)"),
 				row(f("meta__0"),
@@ -353,7 +359,7 @@ class FunctionCompilerTests {
 	void refusesWindowsOverFunctionsOfASingleRow() {
 		for (Expr<Event> value : List.<Expr<Event>>of(TextFunctions.lower(f("name")), f("name"), Functions.value(1),
 				Aggregates.anyValue(f("name")), field("guests").plus(1))) {
-			assertRefused(() -> WindowFunctions.window(value, List.of()));
+			assertRefused(() -> WindowFunctions.window(value));
 		}
 	}
 

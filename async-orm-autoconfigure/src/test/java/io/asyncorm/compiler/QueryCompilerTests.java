@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static io.asyncorm.Orm.avg;
@@ -414,7 +415,7 @@ class QueryCompilerTests {
 				authors("ranked among the groups",
 						(authors) -> authors.values("born")
 							.annotate("n", count("books"))
-							.annotate("place", window(rank(), List.of(Order.by("-n"))))
+							.annotate("place", window(rank()).orderBy("-n"))
 							.orderBy("place")
 							.alist(),
 						"SELECT \"author\".\"born\", count(\"book\".\"id\") AS \"__n\","

@@ -23,7 +23,6 @@ import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.JsonFunctions;
 import io.asyncorm.expression.MathFunctions;
-import io.asyncorm.expression.Order;
 import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.expression.WindowFunctions;
@@ -132,8 +131,8 @@ class FunctionIntegrationTests {
 				row(f("starts").minus(Duration.ofHours(1)), Instant.parse("2021-01-02T23:00:59.500Z")),
 				row(f("starts__date").minus(f("day")), Duration.ZERO),
 				row(JsonFunctions.jsonObject(Map.of("n", f("guests"))), Map.of("n", 12)), row(f("meta__a__1"), "y"),
-				row(WindowFunctions.window(WindowFunctions.rowNumber(), List.of(Order.by("id"))), 1L),
-				row(WindowFunctions.window(Aggregates.sum(f("guests")), List.of(Order.by("id"))), 12L));
+				row(WindowFunctions.<Concert>window(WindowFunctions.rowNumber()).orderBy("id"), 1L),
+				row(WindowFunctions.window(Aggregates.sum(f("guests"))).orderBy("id"), 12L));
 	}
 
 	@Test
@@ -190,10 +189,10 @@ class FunctionIntegrationTests {
 	void leavesRowsOutOfFrames() {
 		assumeTrue(this.kind != TestDatabase.MARIADB, "MariaDB has no such frames");
 		WindowFrame neighbours = WindowFrame.rows(-1, 1).excluding(WindowFrame.Exclusion.CURRENT_ROW);
-		Expr<Guest> sum = WindowFunctions.window(Aggregates.sum(Orm.f("age")), List.of(), List.of(Order.by("id")),
-				neighbours);
-		Expr<Guest> before = WindowFunctions.window(Aggregates.<Guest>sum(Orm.f("age")).orElse(0), List.of(),
-				List.of(Order.by("id")), WindowFrame.rows(-2, -1));
+		Expr<Guest> sum = WindowFunctions.window(Aggregates.<Guest>sum(Orm.f("age"))).orderBy("id").frame(neighbours);
+		Expr<Guest> before = WindowFunctions.window(Aggregates.<Guest>sum(Orm.f("age")).orElse(0))
+			.orderBy("id")
+			.frame(WindowFrame.rows(-2, -1));
 
 		assertThat(database().all(Guest.class)
 			.orderBy("id")

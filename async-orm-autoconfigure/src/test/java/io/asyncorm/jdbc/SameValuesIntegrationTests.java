@@ -21,7 +21,6 @@ import io.asyncorm.expression.DateFunctions;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.JsonFunctions;
-import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.expression.WindowFunctions;
@@ -146,8 +145,9 @@ class SameValuesIntegrationTests {
 
 	@Test
 	void leavesFramesOfPlacesAside() {
-		Expr<Sample> place = WindowFunctions.window(WindowFunctions.rowNumber(), List.of(), List.of(Order.by("-id")),
-				WindowFrame.rows(null, 0));
+		Expr<Sample> place = WindowFunctions.<Sample>window(WindowFunctions.rowNumber())
+			.orderBy("-id")
+			.frame(WindowFrame.rows(null, 0));
 
 		assertThat(samples().annotate("place", place).orderBy("id").valuesList("place", Long.class).alist().join())
 			.containsExactly(3L, 2L, 1L);
@@ -254,7 +254,7 @@ class SameValuesIntegrationTests {
 				refusal((all) -> selected(all, Functions.cast(f("length"), String.class)), "form of lengths"),
 				refusal((all) -> selected(all, DateFunctions.extractHour(f("length"))), "length of time"),
 				refusal((all) -> all.filter(Orm.exists(all.filter("id", Orm.outerRef("id"))
-					.annotate("x", WindowFunctions.<Sample>window(WindowFunctions.rowNumber(), List.of(Order.by("id"))))
+					.annotate("x", WindowFunctions.<Sample>window(WindowFunctions.rowNumber()).orderBy("id"))
 					.filter("x", 1L))).alist(), "condition on a window in a subquery"));
 	}
 

@@ -20,6 +20,7 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Subselect;
+import io.asyncorm.expression.Window;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.expression.WindowFunctions;
 import org.jspecify.annotations.Nullable;
@@ -186,18 +187,23 @@ final class ExpressionNodes {
 		each(node.path("partition_by"), (part) -> partition.add(argument(part)));
 		List<Order> order = new ArrayList<>();
 		each(node.path("order_by"), (term) -> order.add(order(term)));
-		WindowFrame frame = null;
+		Window<Object> window = WindowFunctions.window(expression(content)).orderBy(order.toArray(Order[]::new));
+		if (!partition.isEmpty()) {
+			window = window.partitionBy(partition.get(0),
+					partition.subList(1, partition.size()).toArray(Expr<?>[]::new));
+		}
 		if (node.has("frame")) {
 			JsonNode bounds = node.get("frame");
 			Integer start = bound(bounds.path(1));
 			Integer end = bound(bounds.path(2));
-			frame = bounds.get(0).stringValue().equals("rows") ? WindowFrame.rows(start, end)
+			WindowFrame frame = bounds.get(0).stringValue().equals("rows") ? WindowFrame.rows(start, end)
 					: WindowFrame.range(start, end);
 			if (bounds.path(3).isString()) {
 				frame = frame.excluding(WindowFrame.Exclusion.valueOf(bounds.get(3).stringValue()));
 			}
+			window = window.frame(frame);
 		}
-		return typed(WindowFunctions.window(expression(content), partition, order, frame), node.path("output_field"));
+		return typed(window, node.path("output_field"));
 	}
 
 	private static @Nullable Integer bound(JsonNode node) {
