@@ -1,11 +1,14 @@
 package io.asyncorm;
 
+import java.io.IOException;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -19,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -113,6 +118,21 @@ class ArchitectureTests {
 		found.removeAll(top);
 
 		assertThat(found).isSubsetOf(Stream.concat(Stream.of(""), names.stream()).toList()).containsAll(names);
+	}
+
+	@Test
+	void contributorsReadTheSameFloors() throws IOException {
+		Pattern row = Pattern.compile("\\| \\d \\| `(\\w+)` \\| .* \\|([ `\\w]*) \\|");
+		Map<String, Set<String>> documented = new TreeMap<>();
+		for (String line : Files.readAllLines(Path.of("..", "CONTRIBUTING.md"))) {
+			Matcher matcher = row.matcher(line);
+			if (matcher.matches() && !top.contains(matcher.group(1))) {
+				Set<String> used = Set.of(matcher.group(2).replace("`", "").trim().split(" "));
+				documented.put(matcher.group(1), used.equals(Set.of("")) ? Set.of() : used);
+			}
+		}
+
+		assertThat(documented).isEqualTo(floors);
 	}
 
 	@Test
