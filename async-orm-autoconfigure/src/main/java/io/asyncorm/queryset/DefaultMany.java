@@ -26,7 +26,7 @@ final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 	private final QuerySets querySets;
 
 	private DefaultMany(ModelRelation relation, Object ownerKey, @Nullable List<T> loaded, QuerySets querySets) {
-		super(querySets, RelatedRows.of(relation, ownerKey));
+		super(querySets, RelationQueries.of(relation, ownerKey));
 		this.relation = relation;
 		this.ownerKey = ownerKey;
 		this.loaded = loaded;

@@ -51,7 +51,7 @@ final class DefaultOne<T> implements One<T> {
 		if (this.loaded) {
 			return CompletableFuture.completedFuture(get());
 		}
-		return new DefaultQuerySet<T>(this.querySets, RelatedRows.of(this.relation, this.ownerKey)).afirst();
+		return new DefaultQuerySet<T>(this.querySets, RelationQueries.of(this.relation, this.ownerKey)).afirst();
 	}
 
 	@Override

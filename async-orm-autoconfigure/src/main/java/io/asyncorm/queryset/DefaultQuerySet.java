@@ -38,10 +38,10 @@ import io.asyncorm.query.RowLock;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.resolution.Combinations;
-import io.asyncorm.resolution.Periods;
-import io.asyncorm.resolution.PrefetchPaths;
+import io.asyncorm.resolution.DateSelections;
+import io.asyncorm.resolution.PrefetchResolver;
 import io.asyncorm.resolution.QueryEdits;
-import io.asyncorm.resolution.RelatedPaths;
+import io.asyncorm.resolution.SelectRelated;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -67,7 +67,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final Prefetches.Source prefetchSource() {
-		return new Prefetches.Source(this.state, Assemblers.objects(), false);
+		return new Prefetches.Source(this.state, RowAssemblers.objects(), false);
 	}
 
 	@Override
@@ -127,7 +127,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> selectForUpdate(RowLock lock) {
-		return with(RelatedPaths.lock(this.state, lock));
+		return with(SelectRelated.lock(this.state, lock));
 	}
 
 	@Override
@@ -157,19 +157,19 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> selectRelated(String... relations) {
-		return with((relations.length == 0) ? RelatedPaths.selectRelated(this.state)
-				: RelatedPaths.selectRelated(this.state, Names.of("selectRelated", relations)));
+		return with((relations.length == 0) ? SelectRelated.selectRelated(this.state)
+				: SelectRelated.selectRelated(this.state, Names.of("selectRelated", relations)));
 	}
 
 	@Override
 	public final QuerySet<M> prefetchRelated(String... lookups) {
 		List<Prefetch> prefetches = Names.of("prefetchRelated", lookups).stream().map(Prefetch::of).toList();
-		return with(PrefetchPaths.prefetch(this.state, prefetches));
+		return with(PrefetchResolver.prefetch(this.state, prefetches));
 	}
 
 	@Override
 	public final QuerySet<M> prefetchRelated(Prefetch first, Prefetch... more) {
-		return with(PrefetchPaths.prefetch(this.state, PrefetchPaths.all(first, more)));
+		return with(PrefetchResolver.prefetch(this.state, PrefetchResolver.all(first, more)));
 	}
 
 	@Override
@@ -259,33 +259,33 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		if (!(this.state.selection() instanceof QueryState.Instances instances)) {
 			throw new IllegalStateException("a query set of objects selects objects");
 		}
-		DefaultValuesQuerySet.RowAssembly<M> rows = Assemblers::rows;
+		DefaultValuesQuerySet.RowAssembly<M> rows = RowAssemblers::rows;
 		return values(QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)), rows);
 	}
 
 	@Override
 	public final String sql() {
-		return new Terminals(this.querySets).sql(this.state, Assemblers.objects());
+		return new Terminals(this.querySets).sql(this.state, RowAssemblers.objects());
 	}
 
 	@Override
 	public CompletableFuture<List<M>> alist() {
-		return new Terminals(this.querySets).list(this.state, Assemblers.objects());
+		return new Terminals(this.querySets).list(this.state, RowAssemblers.objects());
 	}
 
 	@Override
 	public final AsyncIterable<M> aiterator(int chunkSize) {
-		return new Terminals(this.querySets).iterator(this.state, Assemblers.objects(), chunkSize);
+		return new Terminals(this.querySets).iterator(this.state, RowAssemblers.objects(), chunkSize);
 	}
 
 	@Override
 	public final CompletableFuture<Optional<M>> afirst() {
-		return new Terminals(this.querySets).first(this.state, Assemblers.objects());
+		return new Terminals(this.querySets).first(this.state, RowAssemblers.objects());
 	}
 
 	@Override
 	public final CompletableFuture<M> aget() {
-		return new Terminals(this.querySets).get(this.state, Assemblers.objects());
+		return new Terminals(this.querySets).get(this.state, RowAssemblers.objects());
 	}
 
 	@Override
@@ -300,17 +300,18 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<Optional<M>> alast() {
-		return new Terminals(this.querySets).last(this.state, Assemblers.objects());
+		return new Terminals(this.querySets).last(this.state, RowAssemblers.objects());
 	}
 
 	@Override
 	public final CompletableFuture<M> alatest(String... fields) {
-		return new Terminals(this.querySets).latest(this.state, Names.of("alatest", fields), Assemblers.objects());
+		return new Terminals(this.querySets).latest(this.state, Names.of("alatest", fields), RowAssemblers.objects());
 	}
 
 	@Override
 	public final CompletableFuture<M> aearliest(String... fields) {
-		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields), Assemblers.objects());
+		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields),
+				RowAssemblers.objects());
 	}
 
 	@Override
@@ -325,35 +326,35 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final ValuesQuerySet<M, LocalDate> dates(String field, String kind, String order) {
-		return values(Periods.dates(this.state, this.querySets.lookups(), field, kind, order),
-				(selected) -> Assemblers.single(LocalDate.class));
+		return values(DateSelections.dates(this.state, this.querySets.lookups(), field, kind, order),
+				(selected) -> RowAssemblers.single(LocalDate.class));
 	}
 
 	@Override
 	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order) {
-		return values(Periods.datetimes(this.state, this.querySets.lookups(), field, kind, order),
-				(selected) -> Assemblers.single(Instant.class));
+		return values(DateSelections.datetimes(this.state, this.querySets.lookups(), field, kind, order),
+				(selected) -> RowAssemblers.single(Instant.class));
 	}
 
 	@Override
 	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order, ZoneId zone) {
-		return values(Periods.datetimes(this.state, this.querySets.lookups(), field, kind, order, zone),
-				(selected) -> Assemblers.single(Instant.class));
+		return values(DateSelections.datetimes(this.state, this.querySets.lookups(), field, kind, order, zone),
+				(selected) -> RowAssemblers.single(Instant.class));
 	}
 
 	@Override
 	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk() {
-		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), "pk", null);
+		return new Terminals(this.querySets).inBulk(this.state, RowAssemblers.objects(), "pk", null);
 	}
 
 	@Override
 	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field) {
-		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), field, null);
+		return new Terminals(this.querySets).inBulk(this.state, RowAssemblers.objects(), field, null);
 	}
 
 	@Override
 	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field, Collection<?> values) {
-		return new Terminals(this.querySets).inBulk(this.state, Assemblers.objects(), field, values);
+		return new Terminals(this.querySets).inBulk(this.state, RowAssemblers.objects(), field, values);
 	}
 
 	@Override
@@ -364,13 +365,13 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, Prefetch first, Prefetch... more) {
-		return prefetchOnto(objects, PrefetchPaths.all(first, more));
+		return prefetchOnto(objects, PrefetchResolver.all(first, more));
 	}
 
 	private CompletableFuture<List<M>> prefetchOnto(List<M> objects, List<Prefetch> prefetches) {
 		ModelMetadata<?> model = this.state.model();
 		ReadCompletion<M> completion = PrefetchReader.completion(this.querySets, model,
-				PrefetchPaths.ofObjects(model, prefetches));
+				PrefetchResolver.ofObjects(model, prefetches));
 		return new Terminals(this.querySets).dispatch(new Operation.Complete<>(
 				Terminals.name(this.state, "aprefetchRelatedObjects"), model, objects, completion));
 	}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An object and the values of its annotations, in the order of their names.
  */
 record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
-		@Nullable Object[] values) implements RelatedRow<M> {
+		@Nullable Object[] values) implements PrefetchableRow<M> {
 
 	@Override
 	public <V extends @Nullable Object> V get(Property<? super M, V> field) {
@@ -27,12 +27,12 @@ record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 
 	@Override
 	public <V> @Nullable V get(String name, Class<V> type) {
-		return Assemblers.convert(value(name), type);
+		return RowAssemblers.convert(value(name), type);
 	}
 
 	@Override
 	public <V> List<V> list(String name, Class<V> type) {
-		return Assemblers.list(value(name), name, type);
+		return RowAssemblers.list(value(name), name, type);
 	}
 
 	@Override
@@ -42,7 +42,7 @@ record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 
 	@Override
 	public @Nullable Object related(ModelRelation relation) {
-		return RelatedValues.get(this.object, relation);
+		return ElementRelations.get(this.object, relation);
 	}
 
 	@Override
@@ -54,7 +54,7 @@ record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 			names.add(name);
 			values.add(value);
 		});
-		Object copy = related.isEmpty() ? this.object : RelatedValues.construct(this.model, this.object, related);
+		Object copy = related.isEmpty() ? this.object : ElementRelations.construct(this.model, this.object, related);
 		return new DefaultRow<>((M) copy, this.model, names, values.toArray());
 	}
 

@@ -41,7 +41,7 @@ final class PartialRows {
 			throw new FieldException("defer() cannot leave out the key of '" + state.model().name()
 					+ "', by which a row is known: do not name 'pk' in it");
 		}
-		return withOthers(state, FieldMask.of(state.model(), fields).others(related(state)));
+		return withOthers(state, FieldMask.of(state.model(), fields).deferred(related(state)));
 	}
 
 	private static List<List<ModelRelation>> related(QueryState state) {
@@ -52,7 +52,7 @@ final class PartialRows {
 	private static List<String> withOthers(QueryState state, List<String> names) {
 		List<String> all = new ArrayList<>(names);
 		for (Prefetches.Branch branch : state.prefetches().branches()) {
-			String followed = RelatedRows.ownerField(branch.relation()).name();
+			String followed = RelationQueries.ownerField(branch.relation()).name();
 			if (!all.contains(followed)) {
 				all.add(followed);
 			}
@@ -73,7 +73,7 @@ final class PartialRows {
 	 * @param whole the object, if all of it was read
 	 */
 	private record PartialRow<M>(ModelMetadata<?> model, List<String> names, @Nullable Object[] values,
-			@Nullable M whole) implements RelatedRow<M> {
+			@Nullable M whole) implements PrefetchableRow<M> {
 
 		@Override
 		public M object() {
@@ -95,12 +95,12 @@ final class PartialRows {
 
 		@Override
 		public <V> @Nullable V get(String name, Class<V> type) {
-			return Assemblers.convert(value(name), type);
+			return RowAssemblers.convert(value(name), type);
 		}
 
 		@Override
 		public <V> List<V> list(String name, Class<V> type) {
-			return Assemblers.list(value(name), name, type);
+			return RowAssemblers.list(value(name), name, type);
 		}
 
 		@Override

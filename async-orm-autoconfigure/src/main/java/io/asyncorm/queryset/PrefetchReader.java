@@ -18,7 +18,7 @@ import io.asyncorm.plan.Prefetches;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadCompletion;
 import io.asyncorm.plan.ReadExecutor;
-import io.asyncorm.resolution.PrefetchPaths;
+import io.asyncorm.resolution.PrefetchResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -48,7 +48,7 @@ final class PrefetchReader {
 	 */
 	static <E extends @Nullable Object> ReadCompletion<E> completion(QuerySets querySets, QueryState state) {
 		if (state.selection() instanceof QueryState.Instances instances && !instances.annotations()) {
-			PrefetchPaths.requireNoAttribute(state.prefetches());
+			PrefetchResolver.requireNoAttribute(state.prefetches());
 		}
 		return completion(querySets, state.model(), state.prefetches());
 	}
@@ -61,7 +61,7 @@ final class PrefetchReader {
 		}
 		return (elements, reads) -> {
 			boolean related = !elements.isEmpty()
-					&& (elements.get(0) instanceof RelatedRow<?> || model.type().isInstance(elements.get(0)));
+					&& (elements.get(0) instanceof PrefetchableRow<?> || model.type().isInstance(elements.get(0)));
 			// As in Django, single values have no relations
 			return related ? (List<E>) new PrefetchReader(querySets, reads).complete(model, elements, prefetches)
 					: elements;
@@ -92,7 +92,7 @@ final class PrefetchReader {
 			}
 			boolean same = related.isEmpty() && attributes.isEmpty();
 			completed.add(same ? elements.get(i)
-					: RelatedValues.with(model, Objects.requireNonNull(elements.get(i)), related, attributes));
+					: ElementRelations.with(model, Objects.requireNonNull(elements.get(i)), related, attributes));
 		}
 		return completed;
 	}
@@ -103,15 +103,15 @@ final class PrefetchReader {
 	 */
 	private @Nullable Object[] values(Prefetches.Branch branch, List<?> elements) {
 		ModelRelation relation = branch.relation();
-		ModelField ownerField = RelatedRows.ownerField(relation);
+		ModelField ownerField = RelationQueries.ownerField(relation);
 		Targets targets = new Targets(elements.size());
 		Map<Object, List<Integer>> wanted = new LinkedHashMap<>();
 		@Nullable Object[] keys = new Object[elements.size()];
 		boolean[] known = new boolean[elements.size()];
 		for (int i = 0; i < keys.length; i++) {
 			Object element = Objects.requireNonNull(elements.get(i));
-			keys[i] = RelatedValues.key(element, ownerField);
-			List<?> loaded = branch.attribute() ? null : RelatedValues.loaded(element, relation);
+			keys[i] = ElementRelations.key(element, ownerField);
+			List<?> loaded = branch.attribute() ? null : ElementRelations.loaded(element, relation);
 			if (loaded != null) {
 				known[i] = true;
 				targets.add(i, loaded);
@@ -143,15 +143,15 @@ final class PrefetchReader {
 		if (wanted.isEmpty()) {
 			return;
 		}
-		PrefetchedRows rows = PrefetchedRows.of(branch, wanted.keySet(), this.querySets.lookups());
+		PrefetchQuery rows = PrefetchQuery.of(branch, wanted.keySet(), this.querySets.lookups());
 		String name = Terminals.name(branch.relation().source(), "prefetchRelated");
-		List<PrefetchedRows.Match> matches = this.reads
+		List<PrefetchQuery.Match> matches = this.reads
 			.execute(new Operation.Read<>(name, rows.state(), rows.assembler(), Function.identity()));
-		for (PrefetchedRows.Match match : matches) {
+		for (PrefetchQuery.Match match : matches) {
 			List<Integer> indexes = wanted.getOrDefault(comparable(Objects.requireNonNull(match.key())), List.of());
 			if (!indexes.isEmpty()) {
 				Object owner = Objects.requireNonNull(owners.get(indexes.get(0)));
-				targets.add(indexes, knowing(owner, branch, Objects.requireNonNull(match.element())));
+				targets.add(indexes, withOwner(owner, branch, Objects.requireNonNull(match.element())));
 			}
 		}
 	}
@@ -160,16 +160,16 @@ final class PrefetchReader {
 	 * As in Django, an object whose own foreign key has led to it knows the owner, as the
 	 * owner was before: so that there is no cycle.
 	 */
-	private Object knowing(Object owner, Prefetches.Branch branch, Object element) {
-		ModelRelation back = branch.relation().inverse();
-		Object object = RelatedValues.object(owner);
-		if (back == null || back.toMany() || !back.declared() || object == null || RelatedValues.object(element) == null
-				|| RelatedValues.loaded(element, back) != null) {
+	private Object withOwner(Object owner, Prefetches.Branch branch, Object element) {
+		ModelRelation inverse = branch.relation().inverse();
+		Object object = ElementRelations.object(owner);
+		if (inverse == null || inverse.toMany() || !inverse.declared() || object == null
+				|| ElementRelations.object(element) == null || ElementRelations.loaded(element, inverse) != null) {
 			return element;
 		}
-		Object key = RelatedValues.key(element, RelatedRows.ownerField(back));
-		return (key != null) ? RelatedValues.with(back.source(), element,
-				Map.of(back, relation(back, key, List.of(object))), Map.of()) : element;
+		Object key = ElementRelations.key(element, RelationQueries.ownerField(inverse));
+		return (key != null) ? ElementRelations.with(inverse.source(), element,
+				Map.of(inverse, relation(inverse, key, List.of(object))), Map.of()) : element;
 	}
 
 	private @Nullable Object value(Prefetches.Branch branch, @Nullable Object key, List<?> targets) {

@@ -32,7 +32,7 @@ import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.ExpressionResolver;
 import io.asyncorm.resolution.Orderings;
 import io.asyncorm.resolution.QueryEdits;
-import io.asyncorm.resolution.RelatedPaths;
+import io.asyncorm.resolution.SelectRelated;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -54,7 +54,7 @@ final class Terminals {
 
 	/** The text of what {@link #list} sends, but for what completes the rows. */
 	<R extends @Nullable Object> String sql(QueryState state, RowAssembler<R> assembler) {
-		RelatedPaths.requireLockTargets(state);
+		SelectRelated.requireLockTargets(state);
 		return this.querySets.dispatcher()
 			.sql(new Operation.Read<>(name(state, "sql"), Orderings.ordered(state, this.querySets.lookups()), assembler,
 					Function.identity()));
@@ -62,7 +62,7 @@ final class Terminals {
 
 	<R extends @Nullable Object> AsyncIterable<R> iterator(QueryState state, RowAssembler<R> assembler, int chunkSize) {
 		requireChunk(chunkSize);
-		RelatedPaths.requireLockTargets(state);
+		SelectRelated.requireLockTargets(state);
 		return this.querySets.dispatcher()
 			.iterate(
 					new Operation.Read<>(name(state, "aiterator"), Orderings.ordered(state, this.querySets.lookups()),
@@ -83,14 +83,14 @@ final class Terminals {
 	}
 
 	<R extends @Nullable Object> CompletableFuture<Optional<R>> last(QueryState state, RowAssembler<R> assembler) {
-		QueryState last = Orderings.isSaid(state) ? QueryEdits.reverse(state) : ordered(state, "alast", "-pk");
+		QueryState last = Orderings.isOrdered(state) ? QueryEdits.reverse(state) : ordered(state, "alast", "-pk");
 		return read("alast", QueryEdits.slice(last, 0, 1), assembler,
 				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
 	}
 
 	/** By the key, where nothing was said of the order; groups need not have a key. */
 	private QueryState ordered(QueryState state, String method, String key) {
-		if (Orderings.isSaid(state)) {
+		if (Orderings.isOrdered(state)) {
 			return state;
 		}
 		if (state.selection() instanceof QueryState.Columns && state.groupBy() != null
@@ -103,15 +103,15 @@ final class Terminals {
 
 	<R extends @Nullable Object> CompletableFuture<R> latest(QueryState state, List<String> fields,
 			RowAssembler<R> assembler) {
-		return extreme("alatest", QueryEdits.reverse(by(state, fields, "alatest")), assembler);
+		return extreme("alatest", QueryEdits.reverse(orderedBy(state, fields, "alatest")), assembler);
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> earliest(QueryState state, List<String> fields,
 			RowAssembler<R> assembler) {
-		return extreme("aearliest", by(state, fields, "aearliest"), assembler);
+		return extreme("aearliest", orderedBy(state, fields, "aearliest"), assembler);
 	}
 
-	private QueryState by(QueryState state, List<String> fields, String method) {
+	private QueryState orderedBy(QueryState state, List<String> fields, String method) {
 		List<String> names = fields.isEmpty() ? state.model().latestBy() : fields;
 		if (names.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(method + "() needs fields to go by: name them, or give '"
@@ -146,7 +146,7 @@ final class Terminals {
 		ReadCompletion<R> ofRows = PrefetchReader.completion(this.querySets, state);
 		ReadCompletion<Map.Entry<@Nullable Object, R>> completion = ReadCompletion.ofValues(ofRows);
 		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
-				Assemblers.keyed(field, assembler), completion, (entries) -> {
+				RowAssemblers.keyed(field, assembler), completion, (entries) -> {
 					Map<@Nullable Object, R> map = new LinkedHashMap<>();
 					entries.forEach((entry) -> map.put(keyed(entry.getKey(), field, name), entry.getValue()));
 					return map;
@@ -185,21 +185,21 @@ final class Terminals {
 		if (state.isDistinctOn()) {
 			throw new InvalidDataAccessApiUsageException("aaggregate() after distinct(fields) is not supported");
 		}
-		QueryState said = state;
+		QueryState known = state;
 		List<QueryState.Named> named = new ArrayList<>();
 		for (Expression.Keyword keyword : ExpressionAccess.keywords(aggregates)) {
 			String name = ExpressionAccess.name(keyword);
 			Names.requireAlias(name);
-			Expression value = ExpressionResolver.overAllRows(said, this.querySets.lookups(), state)
+			Expression value = ExpressionResolver.overAllRows(known, this.querySets.lookups(), state)
 				.resolve(ExpressionAccess.toTree(keyword.value()));
 			if (!ExpressionTypes.isAggregate(value)) {
 				throw new InvalidDataAccessApiUsageException("'" + name + "' is no aggregate");
 			}
 			named.add(new QueryState.Named(name, value));
 			// What is named later may speak of what was named before
-			said = said.mutate().annotation(new QueryState.Named(name, value)).build();
+			known = known.mutate().annotation(new QueryState.Named(name, value)).build();
 		}
-		RowAssembler<Map<String, @Nullable Object>> maps = Assemblers
+		RowAssembler<Map<String, @Nullable Object>> maps = RowAssemblers
 			.maps(named.stream().map(QueryState.Named::name).toList());
 		QueryState rows = named.isEmpty() ? QueryEdits.none(from) : from;
 		return dispatch(new Operation.Aggregate<>(name(state, "aaggregate"), rows, named, maps));
@@ -222,7 +222,7 @@ final class Terminals {
 	}
 
 	CompletableFuture<Boolean> exists(QueryState state) {
-		RelatedPaths.requireLockTargets(state);
+		SelectRelated.requireLockTargets(state);
 		return dispatch(
 				new Operation.Exists(name(state, "aexists"), Orderings.unordered(state, this.querySets.lookups())));
 	}
@@ -246,7 +246,7 @@ final class Terminals {
 
 	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
 			RowAssembler<E> assembler, ReadCompletion<E> completion, Function<List<E>, R> result) {
-		RelatedPaths.requireLockTargets(state);
+		SelectRelated.requireLockTargets(state);
 		return dispatch(new Operation.Read<>(name(state, method), Orderings.ordered(state, this.querySets.lookups()),
 				assembler, completion, result));
 	}

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 
 	ValuesQuerySet<M, Map<String, @Nullable Object>> maps(String... fields) {
-		return of(names(fields), Assemblers::maps);
+		return of(names(fields), RowAssemblers::maps);
 	}
 
 	ValuesQuerySet<M, List<@Nullable Object>> lists(String... fields) {
-		return of(names(fields), (selected) -> Assemblers.lists());
+		return of(names(fields), (selected) -> RowAssemblers.lists());
 	}
 
 	<V extends Record> ValuesQuerySet<M, V> records(Class<V> type) {
@@ -32,12 +32,12 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 	@SuppressWarnings("NullAway") // it loses the nullness of a type variable in a lambda
 									// expression
 	<V> ValuesQuerySet<M, @Nullable V> single(String field, Class<V> type) {
-		DefaultValuesQuerySet.Assembly<@Nullable V> assembly = (selected) -> Assemblers.single(type);
+		DefaultValuesQuerySet.Assembly<@Nullable V> assembly = (selected) -> RowAssemblers.single(type);
 		return of(List.of(field), assembly);
 	}
 
 	<V extends @Nullable Object> ValuesQuerySet<M, V> single(Property<? super M, V> property) {
-		return of(List.of(LookupNames.of(property)), (selected) -> Assemblers.single());
+		return of(List.of(LookupNames.of(property)), (selected) -> RowAssemblers.single());
 	}
 
 	private List<String> names(String... fields) {

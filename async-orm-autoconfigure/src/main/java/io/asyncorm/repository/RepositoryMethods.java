@@ -26,7 +26,7 @@ final class RepositoryMethods<M> {
 
 	private final SqlMethods sql;
 
-	private final NamedMethods<M> named;
+	private final DerivedMethods<M> named;
 
 	private final KeywordMethods<M> keyword;
 
@@ -36,7 +36,7 @@ final class RepositoryMethods<M> {
 		this.declaration = declaration;
 		this.clashes = new InheritedClashes(declaration.type());
 		this.sql = new SqlMethods(declaration);
-		this.named = new NamedMethods<>(declaration);
+		this.named = new DerivedMethods<>(declaration);
 		this.keyword = new KeywordMethods<>(declaration);
 	}
 
@@ -101,7 +101,7 @@ final class RepositoryMethods<M> {
 		if (query != null) {
 			return this.sql.resolve(method, query.value());
 		}
-		if (NamedMethods.matches(method.name())) {
+		if (DerivedMethods.matches(method.name())) {
 			return this.named.resolve(method);
 		}
 		if (KeywordMethods.NAMES.contains(method.name())) {

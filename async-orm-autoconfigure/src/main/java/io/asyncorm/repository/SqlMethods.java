@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-import io.asyncorm.type.ColumnType;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.queryset.Projection;
+import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
@@ -87,7 +87,7 @@ final class SqlMethods {
 		if (!sql.givesRows()) {
 			return changed(method, held);
 		}
-		return rows(method, SqlShape.of(held, isNullable(method.method())));
+		return rows(method, SqlResultType.of(held, isNullable(method.method())));
 	}
 
 	@SuppressWarnings("NullAway") // a future of Void completes with null
@@ -101,7 +101,7 @@ final class SqlMethods {
 		return new SqlRows.Changed<>(result::apply);
 	}
 
-	private @Nullable SqlRows<Object> rows(DeclaredMethod method, SqlShape shape) {
+	private @Nullable SqlRows<Object> rows(DeclaredMethod method, SqlResultType shape) {
 		Class<?> element = shape.element();
 		ModelMetadata<?> model = this.declaration.querySets().models().find(element);
 		if (model != null) {
@@ -121,11 +121,11 @@ final class SqlMethods {
 				shape.result(method.qualifiedName(), this.declaration.model().name()));
 	}
 
-	private <E> SqlRows<Object> objects(DeclaredMethod method, SqlShape shape, ModelMetadata<E> model) {
+	private <E> SqlRows<Object> objects(DeclaredMethod method, SqlResultType shape, ModelMetadata<E> model) {
 		return new SqlRows.Objects<>(model, shape.<E>result(method.qualifiedName(), model.name()));
 	}
 
-	private <E extends Record> SqlRows<Object> projections(DeclaredMethod method, SqlShape shape, Class<E> type) {
+	private <E extends Record> SqlRows<Object> projections(DeclaredMethod method, SqlResultType shape, Class<E> type) {
 		Projection<E> projection = Projection.of(type);
 		return new SqlRows.Projections<>(projection.names(), projection.types(), projection.assembler(),
 				shape.<E>result(method.qualifiedName(), type.getSimpleName()));

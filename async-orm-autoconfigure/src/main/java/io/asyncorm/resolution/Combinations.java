@@ -61,8 +61,8 @@ public final class Combinations {
 	 * its own.
 	 */
 	public static QueryState and(QueryState first, QueryState second) {
-		requireAlike(first, second, "and");
-		requireWhole(first, second);
+		requireCompatible(first, second, "and");
+		requireUnsliced(first, second);
 		requireSameDistinct(first, second, "and");
 		QueryState.Builder both = merged(first, second).scopes(first.scopes() + second.scopes());
 		second.filters().forEach((filter) -> both.filter(shifted(filter, first.scopes())));
@@ -79,9 +79,9 @@ public final class Combinations {
 
 	private static QueryState either(QueryState first, QueryState second, LookupRegistry lookups, String method,
 			Function<List<Expression>, Expression> junction) {
-		requireAlike(first, second, method);
-		QueryState one = whole(first, lookups);
-		QueryState other = whole(second, lookups);
+		requireCompatible(first, second, method);
+		QueryState one = unsliced(first, lookups);
+		QueryState other = unsliced(second, lookups);
 		requireSameDistinct(one, other, method);
 		Expression condition = junction.apply(List.of(Junctions.all(one.filters()), Junctions.all(other.filters())));
 		return merged(one, other).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
@@ -90,7 +90,7 @@ public final class Combinations {
 	}
 
 	/** As in Django, the rows of a slice are all those with their keys. */
-	private static QueryState whole(QueryState state, LookupRegistry lookups) {
+	private static QueryState unsliced(QueryState state, LookupRegistry lookups) {
 		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
 		return state.isSliced() ? QueryEdits.filter(all, lookups,
 				ExpressionAccess.tree(Q.of("pk__in", QueryEdits.selectKey(state))), false) : state;
@@ -116,7 +116,7 @@ public final class Combinations {
 		return expression.mapChildren((child) -> shifted(child, scopes));
 	}
 
-	private static void requireAlike(QueryState first, QueryState second, String method) {
+	private static void requireCompatible(QueryState first, QueryState second, String method) {
 		requireNone(first, method);
 		requireNone(second, method);
 		if (first.model() != second.model()) {
@@ -147,7 +147,7 @@ public final class Combinations {
 		}
 	}
 
-	private static void requireWhole(QueryState first, QueryState second) {
+	private static void requireUnsliced(QueryState first, QueryState second) {
 		if (first.isSliced() || second.isSliced()) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot combine query sets with and() once a slice has been taken: combine first, then slice");

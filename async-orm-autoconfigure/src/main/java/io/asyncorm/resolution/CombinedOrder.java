@@ -18,35 +18,35 @@ import io.asyncorm.plan.QueryState;
 final class CombinedOrder {
 
 	/** Begins the name of what is given for the order alone. */
-	private static final String GIVEN = "__order";
+	private static final String ALIAS = "__order";
 
 	private CombinedOrder() {
 	}
 
 	/** With this order, resolved. */
 	static QueryState resolve(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
-		QueryState giving = state;
+		QueryState selecting = state;
 		List<Expression.Sort> order = new ArrayList<>();
 		for (Expression.Sort term : terms) {
-			int position = position(giving, term.value());
+			int position = position(selecting, term.value());
 			if (position == 0) {
-				giving = giving(giving, lookups, GIVEN + order.size(), term.value());
-				position = names(giving).size();
+				selecting = selecting(selecting, lookups, ALIAS + order.size(), term.value());
+				position = names(selecting).size();
 			}
 			order.add(new Expression.Sort(new Expression.Position(position), term.descending(), term.nullsFirst()));
 		}
-		return giving.mutate().orderings(order).build();
+		return selecting.mutate().orderings(order).build();
 	}
 
 	/** Whether it gives all that these terms name. */
-	static boolean gives(QueryState state, List<Expression.Sort> terms) {
+	static boolean selects(QueryState state, List<Expression.Sort> terms) {
 		return state.selection() instanceof QueryState.Instances
 				|| terms.stream().allMatch((term) -> position(state, term.value()) > 0);
 	}
 
 	/** The position of a name, counted from 1; 0 if there is none. */
-	private static int position(QueryState state, Expression said) {
-		if (!(said instanceof Expression.Reference reference)) {
+	private static int position(QueryState state, Expression unresolved) {
+		if (!(unresolved instanceof Expression.Reference reference)) {
 			return 0;
 		}
 		String name = FieldPath.text(reference.path());
@@ -81,20 +81,23 @@ final class CombinedOrder {
 		return names;
 	}
 
-	private static QueryState giving(QueryState state, LookupRegistry lookups, String name, Expression said) {
+	private static QueryState selecting(QueryState state, LookupRegistry lookups, String name, Expression unresolved) {
 		if (!(state.selection() instanceof QueryState.Instances)) {
-			String wanted = (said instanceof Expression.Reference reference) ? FieldPath.text(reference.path())
+			String wanted = (unresolved instanceof Expression.Reference reference) ? FieldPath.text(reference.path())
 					: "by an expression";
 			throw FieldException.unknown("order", wanted,
 					"in the rows of combined query sets, which can be ordered only by what they give", names(state));
 		}
 		QueryState.Combination combination = state.combination();
 		if (combination == null) {
-			Expression value = new ExpressionResolver(state, lookups, 0).resolve(said);
+			Expression value = new ExpressionResolver(state, lookups, 0).resolve(unresolved);
 			return state.mutate().annotation(new QueryState.Named(name, value)).build();
 		}
-		QueryState.Combination giving = combination.map((part) -> giving(part, lookups, name, said));
-		return state.mutate().combination(giving).annotation(giving.parts().get(0).annotations().getLast()).build();
+		QueryState.Combination selecting = combination.map((part) -> selecting(part, lookups, name, unresolved));
+		return state.mutate()
+			.combination(selecting)
+			.annotation(selecting.parts().get(0).annotations().getLast())
+			.build();
 	}
 
 }

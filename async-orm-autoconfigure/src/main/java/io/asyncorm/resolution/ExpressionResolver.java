@@ -275,7 +275,7 @@ public final class ExpressionResolver {
 	/** Another query set, whose outer references are now known. */
 	QueryState resolveQuery(Subselect query) {
 		return new OuterReferences(this::resolve)
-			.bind(Orderings.orderedAsSaid(QueryStateHolder.stateOf(query), this.lookups));
+			.bind(Orderings.orderedAsPart(QueryStateHolder.stateOf(query), this.lookups));
 	}
 
 	private Expression resolveAggregate(Expression.Aggregate aggregate) {

@@ -65,7 +65,7 @@ public final class FieldMask {
 	 */
 	public List<String> only(List<List<ModelRelation>> related) {
 		List<String> names = new ArrayList<>();
-		addRead(names, "", List.of(), related, true);
+		addLoaded(names, "", List.of(), related, true);
 		return names;
 	}
 
@@ -73,42 +73,42 @@ public final class FieldMask {
 	 * The names of the columns that are read if these fields are not.
 	 * @param related the relations that are read along
 	 */
-	public List<String> others(List<List<ModelRelation>> related) {
+	public List<String> deferred(List<List<ModelRelation>> related) {
 		List<String> names = new ArrayList<>();
-		addRead(names, "", List.of(), related, false);
+		addLoaded(names, "", List.of(), related, false);
 		return names;
 	}
 
 	/**
 	 * What {@code only()} names along a relation is read without selectRelated(), too.
 	 */
-	private void addRead(List<String> names, String prefix, List<ModelRelation> path, List<List<ModelRelation>> related,
-			boolean only) {
+	private void addLoaded(List<String> names, String prefix, List<ModelRelation> path,
+			List<List<ModelRelation>> related, boolean only) {
 		for (ModelField field : this.model.fields()) {
-			if (field.primaryKey() || isRead(field.name(), only)) {
+			if (field.primaryKey() || isLoaded(field.name(), only)) {
 				names.add(prefix + field.name());
 			}
 		}
 		for (ModelRelation relation : this.model.relations()) {
 			FieldMask part = this.parts.get(relation.name());
 			List<ModelRelation> further = append(path, relation);
-			boolean along = related.contains(further);
-			if (along && !isRead(relation.name(), only)) {
+			boolean selected = related.contains(further);
+			if (selected && !isLoaded(relation.name(), only)) {
 				throw traversed(relation);
 			}
-			if (along || only && part != null && !part.parts.isEmpty()) {
-				orAll(part, relation).addRead(names, prefix + relation.name() + "__", further, related, only);
+			if (selected || only && part != null && !part.parts.isEmpty()) {
+				orAllFields(part, relation).addLoaded(names, prefix + relation.name() + "__", further, related, only);
 			}
 		}
 	}
 
 	/** Below a relation that is named itself, all fields are meant. */
-	private boolean isRead(String name, boolean only) {
+	private boolean isLoaded(String name, boolean only) {
 		FieldMask part = this.parts.get(name);
 		return only ? this.parts.isEmpty() || part != null : part == null || !part.parts.isEmpty();
 	}
 
-	private static FieldMask orAll(@Nullable FieldMask part, ModelRelation relation) {
+	private static FieldMask orAllFields(@Nullable FieldMask part, ModelRelation relation) {
 		return (part != null) ? part : new FieldMask(relation.target());
 	}
 

@@ -49,10 +49,10 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 				if (field == null) {
 					break;
 				}
-				ModelRelation along = field.relation();
-				if (along != null && next + 1 < names.size() && leadsOn(along.target(), names.get(next + 1))) {
-					relations.add(along);
-					here = along.target();
+				ModelRelation followed = field.relation();
+				if (followed != null && next + 1 < names.size() && leadsOn(followed.target(), names.get(next + 1))) {
+					relations.add(followed);
+					here = followed.target();
 					field = null;
 				}
 			}
@@ -77,8 +77,8 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 		List<Hop> hops = new ArrayList<>(relations.size());
 		relations.forEach((relation) -> hops.addAll(relation.hops()));
 		Expression.Column column = Expression.Column.trimmed(hops, field, 0);
-		ModelRelation meant = (last != null) ? last : field.relation();
-		return new FieldPath(column.hops(), column.field(), last, (meant != null) ? meant.target() : null,
+		ModelRelation keyed = (last != null) ? last : field.relation();
+		return new FieldPath(column.hops(), column.field(), last, (keyed != null) ? keyed.target() : null,
 				List.copyOf(relations), rest);
 	}
 

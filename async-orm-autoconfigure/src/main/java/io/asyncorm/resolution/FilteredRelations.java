@@ -58,9 +58,9 @@ final class FilteredRelations {
 						+ FieldPath.text(relation) + "' itself, as '" + FieldPath.text(keyword.path())
 						+ "' does: filter by the name of the filtered relation instead");
 			}
-			List<Step> way = keyword.path().subList(0, Math.max(0, fields - (path.rest().isEmpty() ? 2 : 1)));
-			for (int i = 0; i < Math.min(way.size(), relation.size()); i++) {
-				if (!FieldPath.text(way.get(i)).equals(FieldPath.text(relation.get(i)))) {
+			List<Step> prefix = keyword.path().subList(0, Math.max(0, fields - (path.rest().isEmpty() ? 2 : 1)));
+			for (int i = 0; i < Math.min(prefix.size(), relation.size()); i++) {
+				if (!FieldPath.text(prefix.get(i)).equals(FieldPath.text(relation.get(i)))) {
 					throw new FieldException("The condition of a filtered relation must be about the relation '"
 							+ FieldPath.text(relation) + "', which '" + FieldPath.text(keyword.path()) + "' is not");
 				}
@@ -105,8 +105,8 @@ final class FilteredRelations {
 		}
 		List<Hop> filtered = state.filteredJoins().get(-scope - 1).hops();
 		int common = Math.min(hops.size(), filtered.size());
-		boolean along = common > 0 && hops.subList(0, common).equals(filtered.subList(0, common));
-		return along ? scope : 0;
+		boolean shared = common > 0 && hops.subList(0, common).equals(filtered.subList(0, common));
+		return shared ? scope : 0;
 	}
 
 }

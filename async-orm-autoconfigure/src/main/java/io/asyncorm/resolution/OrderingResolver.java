@@ -59,9 +59,9 @@ final class OrderingResolver {
 		through.add(FieldPath.walk(this.state.model(), path, List.of()).target());
 		for (String term : further) {
 			boolean reversed = term.startsWith("-");
-			List<Step> along = new ArrayList<>(path);
-			along.addAll(ExpressionAccess.steps(reversed ? term.substring(1) : term));
-			add(orderings, along, descending != reversed, through);
+			List<Step> extended = new ArrayList<>(path);
+			extended.addAll(ExpressionAccess.steps(reversed ? term.substring(1) : term));
+			add(orderings, extended, descending != reversed, through);
 		}
 	}
 

@@ -48,13 +48,13 @@ public final class Orderings {
 	 * As in Django, an aggregate is let through where it only stands behind a field that
 	 * the order is computed of too.
 	 */
-	private static boolean beginsWithAggregate(Expression said) {
-		return switch (said) {
+	private static boolean beginsWithAggregate(Expression expression) {
+		return switch (expression) {
 			case Expression.Aggregate aggregate -> true;
 			case Expression.Window window -> false;
 			default -> {
 				List<Expression> children = new ArrayList<>();
-				said.forEachChild(children::add);
+				expression.forEachChild(children::add);
 				yield children.stream()
 					.filter((child) -> !(child instanceof Expression.Value))
 					.findFirst()
@@ -68,7 +68,7 @@ public final class Orderings {
 	 * Whether there is an order already, or, as in Django, none is wanted: that is what
 	 * {@code orderBy()} says, and single values that were combined need not have a key.
 	 */
-	public static boolean isSaid(QueryState state) {
+	public static boolean isOrdered(QueryState state) {
 		if (state.combination() != null && state.orderings() == null) {
 			return state.selection() instanceof QueryState.Columns;
 		}
@@ -81,17 +81,18 @@ public final class Orderings {
 	 */
 	public static QueryState ordered(QueryState state, LookupRegistry lookups) {
 		List<Expression.Sort> terms = state.orderings();
-		return resolved(state, lookups, (terms != null) ? terms : own(state));
+		return resolved(state, lookups, (terms != null) ? terms : defaultOrdering(state));
 	}
 
 	/** Ready to be a part of another query set, which has an order of its own. */
-	static QueryState orderedAsSaid(QueryState state, LookupRegistry lookups) {
+	static QueryState orderedAsPart(QueryState state, LookupRegistry lookups) {
 		List<Expression.Sort> terms = state.orderings();
-		return isCut(state) ? ordered(state, lookups) : resolved(state, lookups, (terms != null) ? terms : List.of());
+		return dependsOnOrder(state) ? ordered(state, lookups)
+				: resolved(state, lookups, (terms != null) ? terms : List.of());
 	}
 
 	/** Whether which rows it gives depends on their order. */
-	private static boolean isCut(QueryState state) {
+	private static boolean dependsOnOrder(QueryState state) {
 		return state.isSliced() || state.isDistinctOn();
 	}
 
@@ -101,9 +102,9 @@ public final class Orderings {
 	}
 
 	/** The model's own order, as far as its rows are there to be ordered. */
-	private static List<Expression.Sort> own(QueryState state) {
+	private static List<Expression.Sort> defaultOrdering(QueryState state) {
 		List<Expression.Sort> terms = (state.groupBy() == null) ? named(state.model().ordering()) : List.of();
-		return (state.combination() == null || CombinedOrder.gives(state, terms)) ? terms : List.of();
+		return (state.combination() == null || CombinedOrder.selects(state, terms)) ? terms : List.of();
 	}
 
 	private static QueryState resolved(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
@@ -124,7 +125,7 @@ public final class Orderings {
 		}
 		QueryState.Combination combination = resolved.combination();
 		if (combination != null) {
-			ready.combination(combination.map((part) -> Combinations.part(orderedAsSaid(part, lookups))));
+			ready.combination(combination.map((part) -> Combinations.part(orderedAsPart(part, lookups))));
 		}
 		return ready.build();
 	}

@@ -37,7 +37,7 @@ public final class QueryEdits {
 			return state;
 		}
 		int scope = state.scopes() + 1;
-		Expression wanted = RelatedScopes.of(new ExpressionResolver(state, lookups, scope)
+		Expression wanted = NegationScopes.of(new ExpressionResolver(state, lookups, scope)
 			.resolveCondition(exclude ? new Expression.Not(condition) : condition));
 		List<Expression> filters = new ArrayList<>(state.filters());
 		if (!wanted.equals(Expression.TRUE)) {

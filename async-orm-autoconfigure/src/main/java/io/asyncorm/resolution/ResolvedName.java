@@ -53,7 +53,7 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 				: state.annotations().stream().map(QueryState.Named::name).toList());
 		int joined = FilteredRelations.scope(state, scope, path.hops());
 		if (joined == 0 && !path.hops().isEmpty() && path.hops().stream().anyMatch(Hop::toMany)) {
-			joined = (scope > 0) ? scope : Scopes.latest(state, path.hops());
+			joined = (scope > 0) ? scope : JoinScopes.latest(state, path.hops());
 		}
 		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.related(), path.rest());
 	}

@@ -10,18 +10,18 @@ import java.util.Map;
 
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
-import io.asyncorm.type.ScalarValues;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.Row;
+import io.asyncorm.type.ScalarValues;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a row becomes.
  */
-final class Assemblers {
+final class RowAssemblers {
 
-	private Assemblers() {
+	private RowAssemblers() {
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" }) // a row of Instances has an object of

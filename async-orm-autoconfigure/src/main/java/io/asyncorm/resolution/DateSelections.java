@@ -20,13 +20,13 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  *
  * @since 0.1.0
  */
-public final class Periods {
+public final class DateSelections {
 
 	private static final Set<String> OF_DATES = Set.of("year", "month", "week", "day");
 
 	private static final Set<String> OF_TIMES = Set.of("year", "month", "week", "day", "hour", "minute", "second");
 
-	private Periods() {
+	private DateSelections() {
 	}
 
 	public static QueryState dates(QueryState state, LookupRegistry lookups, String field, String kind, String order) {
@@ -80,8 +80,8 @@ public final class Periods {
 		return new Expression.Reference(ExpressionAccess.steps(field));
 	}
 
-	private static Expression resolve(QueryState state, LookupRegistry lookups, Expression said) {
-		return new ExpressionResolver(state, lookups, 0).resolve(said);
+	private static Expression resolve(QueryState state, LookupRegistry lookups, Expression unresolved) {
+		return new ExpressionResolver(state, lookups, 0).resolve(unresolved);
 	}
 
 	private static void requireKind(String kind, String method, Set<String> choices) {

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Finds the join of a to-many relation that an annotation or an order shares: as in
  * Django, the one that the latest {@code filter()} call made, or one of its own.
  */
-final class Scopes {
+final class JoinScopes {
 
-	private Scopes() {
+	private JoinScopes() {
 	}
 
 	static int latest(QueryState state, List<Hop> hops) {
-		List<Hop> way = toMany(hops);
-		return (way != null) ? state.filters().stream().mapToInt((filter) -> latest(filter, way)).max().orElse(0) : 0;
+		List<Hop> prefix = toMany(hops);
+		return (prefix != null) ? state.filters().stream().mapToInt((filter) -> latest(filter, prefix)).max().orElse(0)
+				: 0;
 	}
 
 	/** The way to the first related rows that may be several; null if none may. */

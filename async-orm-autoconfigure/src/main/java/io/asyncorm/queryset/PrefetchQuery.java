@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param state which rows
  * @param assembler makes a match of each row
  */
-record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
+record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 
 	/** Name of the owner's key where it is selected besides. */
 	private static final String OWNER = "_owner";
@@ -33,18 +33,18 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 	/**
 	 * @param keys the owners' keys, as columns hold them
 	 */
-	static PrefetchedRows of(Prefetches.Branch branch, Collection<Object> keys, LookupRegistry lookups) {
+	static PrefetchQuery of(Prefetches.Branch branch, Collection<Object> keys, LookupRegistry lookups) {
 		ModelRelation relation = branch.relation();
 		Prefetches.Source source = branch.source();
 		QueryState state = (source != null) ? source.state() : QueryState.of(relation.target());
-		RowAssembler<?> assembler = (source != null) ? source.assembler() : Assemblers.objects();
+		RowAssembler<?> assembler = (source != null) ? source.assembler() : RowAssemblers.objects();
 		QueryState ordered = Orderings.ordered(state, lookups).mutate().withoutPrefetches().build();
 		int scope = scope(ordered, relation);
-		Expression.Column owner = RelatedRows.ownerKey(relation, scope);
+		Expression.Column owner = RelationQueries.ownerKey(relation, scope);
 		QueryState wanted = filtered(ordered, owner, keys).mutate().scopes(Math.max(scope, state.scopes())).build();
-		boolean beside = !owner.hops().isEmpty() || state.selection() instanceof QueryState.Columns;
-		return beside ? new PrefetchedRows(selecting(wanted, owner), beside(owner.field(), assembler))
-				: new PrefetchedRows(wanted, within(owner.field(), assembler));
+		boolean keySelected = !owner.hops().isEmpty() || state.selection() instanceof QueryState.Columns;
+		return keySelected ? new PrefetchQuery(selecting(wanted, owner), matchBySelectedKey(owner.field(), assembler))
+				: new PrefetchQuery(wanted, matchByField(owner.field(), assembler));
 	}
 
 	/**
@@ -55,20 +55,20 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 		if (relation.hops().size() == 1) {
 			return 0;
 		}
-		Hop wayBack = RelatedRows.wayBack(relation);
+		Hop reverseHop = RelationQueries.reverseHop(relation);
 		int[] scope = { -1 };
-		state.filters().forEach((filter) -> findScope(filter, wayBack, scope));
-		state.annotations().forEach((annotation) -> findScope(annotation.value(), wayBack, scope));
+		state.filters().forEach((filter) -> findScope(filter, reverseHop, scope));
+		state.annotations().forEach((annotation) -> findScope(annotation.value(), reverseHop, scope));
 		return (scope[0] >= 0) ? scope[0] : state.scopes() + 1;
 	}
 
-	private static void findScope(Expression condition, Hop wayBack, int[] scope) {
+	private static void findScope(Expression condition, Hop reverseHop, int[] scope) {
 		if (condition instanceof Expression.Column column && !column.hops().isEmpty()
-				&& column.hops().get(0).equals(wayBack)) {
+				&& column.hops().get(0).equals(reverseHop)) {
 			scope[0] = Math.max(scope[0], column.scope());
 		}
 		else if (!(condition instanceof Expression.Not)) {
-			condition.forEachChild((child) -> findScope(child, wayBack, scope));
+			condition.forEachChild((child) -> findScope(child, reverseHop, scope));
 		}
 	}
 
@@ -111,16 +111,16 @@ record PrefetchedRows(QueryState state, RowAssembler<Match> assembler) {
 		};
 	}
 
-	private static RowAssembler<Match> beside(ModelField field, RowAssembler<?> assembler) {
+	private static RowAssembler<Match> matchBySelectedKey(ModelField field, RowAssembler<?> assembler) {
 		return (object, values) -> {
 			int last = values.length - 1;
-			return new Match(RelatedValues.columnOf(field, values[last]),
+			return new Match(ElementRelations.columnOf(field, values[last]),
 					assembler.assemble(object, Arrays.copyOf(values, last)));
 		};
 	}
 
-	private static RowAssembler<Match> within(ModelField field, RowAssembler<?> assembler) {
-		return (object, values) -> new Match(RelatedValues.columnOf(field, field.get(Objects.requireNonNull(object))),
+	private static RowAssembler<Match> matchByField(ModelField field, RowAssembler<?> assembler) {
+		return (object, values) -> new Match(ElementRelations.columnOf(field, field.get(Objects.requireNonNull(object))),
 				assembler.assemble(object, values));
 	}
 

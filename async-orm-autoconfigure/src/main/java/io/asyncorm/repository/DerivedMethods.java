@@ -24,7 +24,7 @@ import org.springframework.util.StringUtils;
  * Resolves methods whose names say what they look up, as in
  * {@code alistByAuthorNameOrderByTitle}.
  */
-final class NamedMethods<M> {
+final class DerivedMethods<M> {
 
 	private static final Pattern NAME = Pattern
 		.compile("a(" + Arrays.stream(Terminal.values()).map(Terminal::verb).collect(Collectors.joining("|"))
@@ -34,7 +34,7 @@ final class NamedMethods<M> {
 
 	private final MethodNameParser parser;
 
-	NamedMethods(RepositoryDeclaration<M> declaration) {
+	DerivedMethods(RepositoryDeclaration<M> declaration) {
 		this.declaration = declaration;
 		this.parser = new MethodNameParser(declaration.model(), declaration.querySets().lookups());
 	}
@@ -78,7 +78,7 @@ final class NamedMethods<M> {
 			QuerySet<M> rows = this.declaration.rows();
 			QuerySet<M> ordered = reading.orderings().isEmpty() ? rows
 					: rows.orderBy(reading.orderings().toArray(String[]::new));
-			int wanted = names.stream().mapToInt(NamedMethods::arguments).sum();
+			int wanted = names.stream().mapToInt(DerivedMethods::arguments).sum();
 			if (wanted != parameters.lookups().size()) {
 				method.fault("its name speaks of " + wanted + " values (" + reading + "), but it has "
 						+ parameters.lookups().size() + " parameters" + (terminal.takesObject() ? " for them" : "")

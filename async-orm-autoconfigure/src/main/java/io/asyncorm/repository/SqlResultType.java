@@ -16,14 +16,14 @@ import org.springframework.dao.DataRetrievalFailureException;
  * @param element the type of an element
  * @param nullable whether an element that stands alone may be null
  */
-record SqlShape(@Nullable Class<?> container, Class<?> element, boolean nullable) {
+record SqlResultType(@Nullable Class<?> container, Class<?> element, boolean nullable) {
 
 	/** Reads what a method's future is declared to hold. */
-	static SqlShape of(ResolvableType held, boolean nullable) {
+	static SqlResultType of(ResolvableType held, boolean nullable) {
 		Class<?> type = held.resolve(Object.class);
 		boolean contains = type == List.class || type == Optional.class;
-		return contains ? new SqlShape(type, held.getGeneric(0).resolve(Object.class), false)
-				: new SqlShape(null, type, nullable);
+		return contains ? new SqlResultType(type, held.getGeneric(0).resolve(Object.class), false)
+				: new SqlResultType(null, type, nullable);
 	}
 
 	/** Makes the result of the elements. */

@@ -12,9 +12,9 @@ import io.asyncorm.resolution.ValuePreparation;
 /**
  * The rows at the far side of an object's relation, as a state.
  */
-final class RelatedRows {
+final class RelationQueries {
 
-	private RelatedRows() {
+	private RelationQueries() {
 	}
 
 	/**
@@ -39,11 +39,11 @@ final class RelatedRows {
 	static Expression.Column ownerKey(ModelRelation relation, int scope) {
 		ModelField field = relation.hops().get(0).targetField();
 		return (relation.hops().size() == 1) ? new Expression.Column(List.of(), field, 0)
-				: new Expression.Column(List.of(wayBack(relation)), field, scope);
+				: new Expression.Column(List.of(reverseHop(relation)), field, scope);
 	}
 
 	/** The join from a related row to its join rows. */
-	static Hop wayBack(ModelRelation relation) {
+	static Hop reverseHop(ModelRelation relation) {
 		Hop hop = relation.hops().get(1);
 		return new Hop(hop.target(), hop.targetField(), hop.source(), hop.sourceField(), true, true);
 	}

@@ -14,27 +14,27 @@ import io.asyncorm.plan.Operands;
  * the relation before it without a negation: then it is the row that is spoken of there.
  * The first kind of column gets the scope 0, the second keeps that of the call.
  */
-final class RelatedScopes {
+final class NegationScopes {
 
 	/** The to-many relations that the call has joined so far. */
 	private final Set<List<Hop>> joined = new HashSet<>();
 
-	private RelatedScopes() {
+	private NegationScopes() {
 	}
 
 	/**
 	 * @param condition all that one call says, resolved
 	 */
 	static Expression of(Expression condition) {
-		return negates(condition) ? new RelatedScopes().visit(condition, false) : condition;
+		return negates(condition) ? new NegationScopes().visit(condition, false) : condition;
 	}
 
 	private static boolean negates(Expression condition) {
 		return switch (condition) {
 			case Expression.Not not -> true;
-			case Expression.And and -> and.operands().stream().anyMatch(RelatedScopes::negates);
-			case Expression.Or or -> or.operands().stream().anyMatch(RelatedScopes::negates);
-			case Expression.Xor xor -> xor.operands().stream().anyMatch(RelatedScopes::negates);
+			case Expression.And and -> and.operands().stream().anyMatch(NegationScopes::negates);
+			case Expression.Or or -> or.operands().stream().anyMatch(NegationScopes::negates);
+			case Expression.Xor xor -> xor.operands().stream().anyMatch(NegationScopes::negates);
 			default -> false;
 		};
 	}
@@ -59,7 +59,7 @@ final class RelatedScopes {
 
 	private Expression unjoined(Expression leaf, Expression operand) {
 		Expression.Column column = Operands.column(operand);
-		List<Hop> relation = (column != null && column.scope() > 0) ? Scopes.toMany(column.hops()) : null;
+		List<Hop> relation = (column != null && column.scope() > 0) ? JoinScopes.toMany(column.hops()) : null;
 		if (column == null || relation == null || this.joined.contains(relation)) {
 			return leaf;
 		}
@@ -69,7 +69,7 @@ final class RelatedScopes {
 
 	private void join(Expression expression) {
 		if (expression instanceof Expression.Column column) {
-			List<Hop> relation = Scopes.toMany(column.hops());
+			List<Hop> relation = JoinScopes.toMany(column.hops());
 			if (relation != null && column.scope() > 0) {
 				this.joined.add(relation);
 			}

@@ -25,9 +25,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  *
  * @since 0.1.0
  */
-public final class PrefetchPaths {
+public final class PrefetchResolver {
 
-	private PrefetchPaths() {
+	private PrefetchResolver() {
 	}
 
 	public static List<Prefetch> all(Prefetch first, Prefetch... more) {

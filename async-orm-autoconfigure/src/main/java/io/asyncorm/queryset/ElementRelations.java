@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The relations of an element of a result: of an object, or of the row that holds it.
  */
-final class RelatedValues {
+final class ElementRelations {
 
-	private RelatedValues() {
+	private ElementRelations() {
 	}
 
 	/**
@@ -25,7 +25,7 @@ final class RelatedValues {
 	 * null if it has none.
 	 */
 	static @Nullable Object key(Object element, ModelField field) {
-		return keyOf(field, (element instanceof RelatedRow<?> row) ? row.stored(field) : field.get(element));
+		return keyOf(field, (element instanceof PrefetchableRow<?> row) ? row.stored(field) : field.get(element));
 	}
 
 	/** What a stored field's column holds where its property has a value. */
@@ -41,7 +41,7 @@ final class RelatedValues {
 
 	/** What a relation holds in memory; null if it was not read. */
 	static @Nullable List<?> loaded(Object element, ModelRelation relation) {
-		Object value = (element instanceof RelatedRow<?> row) ? row.related(relation) : get(element, relation);
+		Object value = (element instanceof PrefetchableRow<?> row) ? row.related(relation) : get(element, relation);
 		return switch (value) {
 			case AbstractRef<?> ref when ref.isLoaded() -> listOf(ref.target());
 			case One<?> one when one.isLoaded() -> listOf(one.get().orElse(null));
@@ -62,7 +62,7 @@ final class RelatedValues {
 	/** A copy of an element with these relations, and with attributes of its own. */
 	static Object with(ModelMetadata<?> model, Object element, Map<ModelRelation, Object> related,
 			Map<String, @Nullable Object> attributes) {
-		return (element instanceof RelatedRow<?> row) ? row.with(related, attributes)
+		return (element instanceof PrefetchableRow<?> row) ? row.with(related, attributes)
 				: construct(model, element, related);
 	}
 

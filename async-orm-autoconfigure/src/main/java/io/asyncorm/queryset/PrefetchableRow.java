@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row whose relations can be read along.
  */
-interface RelatedRow<M> extends Row<M> {
+interface PrefetchableRow<M> extends Row<M> {
 
 	/** The value of a stored field: for a foreign key its reference, or the key alone. */
 	@Nullable Object stored(ModelField field);

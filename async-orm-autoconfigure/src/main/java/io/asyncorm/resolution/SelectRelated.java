@@ -20,12 +20,12 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  *
  * @since 0.1.0
  */
-public final class RelatedPaths {
+public final class SelectRelated {
 
 	/** How far Django follows foreign keys where none are named. */
 	private static final int DEPTH = 5;
 
-	private RelatedPaths() {
+	private SelectRelated() {
 	}
 
 	public static QueryState lock(QueryState state, RowLock wanted) {
