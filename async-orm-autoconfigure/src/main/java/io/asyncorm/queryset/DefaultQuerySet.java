@@ -41,6 +41,7 @@ import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.DateSelections;
 import io.asyncorm.resolution.PrefetchResolver;
 import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.RowLocks;
 import io.asyncorm.resolution.SelectRelated;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final QuerySet<M> selectForUpdate(RowLock lock) {
-		return with(SelectRelated.lock(this.state, lock));
+		return with(RowLocks.lock(this.state, lock));
 	}
 
 	@Override

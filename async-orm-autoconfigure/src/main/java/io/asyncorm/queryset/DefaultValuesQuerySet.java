@@ -24,7 +24,7 @@ import io.asyncorm.query.RowLock;
 import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.QueryEdits;
-import io.asyncorm.resolution.SelectRelated;
+import io.asyncorm.resolution.RowLocks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +96,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public ValuesQuerySet<M, R> selectForUpdate(RowLock lock) {
-		return with(SelectRelated.lock(this.state, lock));
+		return with(RowLocks.lock(this.state, lock));
 	}
 
 	@Override

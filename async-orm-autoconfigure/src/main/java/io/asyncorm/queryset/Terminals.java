@@ -32,7 +32,7 @@ import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.ExpressionResolver;
 import io.asyncorm.resolution.Orderings;
 import io.asyncorm.resolution.QueryEdits;
-import io.asyncorm.resolution.SelectRelated;
+import io.asyncorm.resolution.RowLocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -54,7 +54,7 @@ final class Terminals {
 
 	/** The text of what {@link #list} sends, but for what completes the rows. */
 	<R extends @Nullable Object> String sql(QueryState state, RowAssembler<R> assembler) {
-		SelectRelated.requireLockTargets(state);
+		RowLocks.requireTargets(state);
 		return this.querySets.dispatcher()
 			.sql(new Operation.Read<>(name(state, "sql"), Orderings.ordered(state, this.querySets.lookups()), assembler,
 					Function.identity()));
@@ -62,7 +62,7 @@ final class Terminals {
 
 	<R extends @Nullable Object> AsyncIterable<R> iterator(QueryState state, RowAssembler<R> assembler, int chunkSize) {
 		requireChunk(chunkSize);
-		SelectRelated.requireLockTargets(state);
+		RowLocks.requireTargets(state);
 		return this.querySets.dispatcher()
 			.iterate(
 					new Operation.Read<>(name(state, "aiterator"), Orderings.ordered(state, this.querySets.lookups()),
@@ -222,7 +222,7 @@ final class Terminals {
 	}
 
 	CompletableFuture<Boolean> exists(QueryState state) {
-		SelectRelated.requireLockTargets(state);
+		RowLocks.requireTargets(state);
 		return dispatch(
 				new Operation.Exists(name(state, "aexists"), Orderings.unordered(state, this.querySets.lookups())));
 	}
@@ -246,7 +246,7 @@ final class Terminals {
 
 	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,
 			RowAssembler<E> assembler, ReadCompletion<E> completion, Function<List<E>, R> result) {
-		SelectRelated.requireLockTargets(state);
+		RowLocks.requireTargets(state);
 		return dispatch(new Operation.Read<>(name(state, method), Orderings.ordered(state, this.querySets.lookups()),
 				assembler, completion, result));
 	}

@@ -4,65 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.ExpressionAccess;
-import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.QueryState;
-import io.asyncorm.query.QueryAccess;
-import io.asyncorm.query.QueryAccess.LockOptions;
-import io.asyncorm.query.RowLock;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Relations to one object that are read along, and locked. Pure functions.
+ * Adds {@code selectRelated()} to a query: resolves the paths of relations that are loaded
+ * by joins, in the query for the objects themselves. Pure functions.
  *
  * @since 0.1.0
  */
 public final class SelectRelated {
 
-	/** How far Django follows foreign keys where none are named. */
+	/** How many foreign keys in a row Django follows where no relation is named. */
 	private static final int DEPTH = 5;
 
 	private SelectRelated() {
 	}
 
-	public static QueryState lock(QueryState state, RowLock wanted) {
-		LockOptions lock = QueryAccess.options(wanted);
-		Combinations.requireNone(state, "selectForUpdate");
-		if (lock.failing() && lock.skipping()) {
-			throw new InvalidDataAccessApiUsageException("A lock either fails or leaves out the rows that others hold:"
-					+ " use nowait() or skipLocked(), not both");
-		}
-		List<List<ModelRelation>> of = new ArrayList<>();
-		for (String target : lock.targets()) {
-			of.add(target.equals("self") ? List.of() : toOneRelations(state.model(), target));
-		}
-		return state.mutate().lock(new QueryState.Lock(lock, of)).build();
-	}
-
 	/**
-	 * What is to be locked must be read, which {@code selectRelated()} may say later than
-	 * the lock.
-	 */
-	public static void requireLockTargets(QueryState state) {
-		QueryState.Lock lock = state.lock();
-		if (lock == null) {
-			return;
-		}
-		for (List<ModelRelation> path : lock.of()) {
-			boolean read = path.isEmpty() || state.selection() instanceof QueryState.Instances instances
-					&& instances.related().contains(path);
-			if (!read) {
-				throw new FieldException("selectForUpdate() cannot lock the rows of '"
-						+ path.get(path.size() - 1).name() + "', which are not read along: add selectRelated()");
-			}
-		}
-	}
-
-	/**
-	 * As in Django, every foreign key that cannot be null, and theirs, five steps far.
+	 * Selects every foreign key that is not null, and theirs, up to five in a row, as in
+	 * Django.
 	 */
 	public static QueryState selectRelated(QueryState state) {
 		Combinations.requireNone(state, "selectRelated");
@@ -85,6 +50,10 @@ public final class SelectRelated {
 		}
 	}
 
+	/**
+	 * Selects every relation on these paths, besides those that are selected already.
+	 * @throws InvalidDataAccessApiUsageException if the query selects values, not objects
+	 */
 	public static QueryState selectRelated(QueryState state, List<String> paths) {
 		Combinations.requireNone(state, "selectRelated");
 		if (!(state.selection() instanceof QueryState.Instances instances)) {
@@ -104,7 +73,11 @@ public final class SelectRelated {
 		return QueryEdits.select(state, new QueryState.Instances(related, instances.annotations()));
 	}
 
-	private static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path) {
+	/**
+	 * The relations of a path such as {@code author__mentor}.
+	 * @throws io.asyncorm.model.FieldException if one of them leads to many objects
+	 */
+	static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path) {
 		return FieldPath.relations(model, ExpressionAccess.steps(path), (relation) -> !relation.toMany(),
 				"selectRelated(\"" + path + "\")", "to one object");
 	}
