@@ -74,9 +74,10 @@ public final class LookupNames {
 		return switch (step) {
 			case Step.Named named -> named.name();
 			case Step.Accessor accessor -> accessor.property();
-			case Step.Inverse inverse -> throw new FieldException("The way back of '" + inverse.model().getSimpleName()
-					+ "::" + inverse.method() + "' has no accessor that could say its name: write the foreign key's"
-					+ " relatedName as a string");
+			case Step.Inverse inverse ->
+				throw new FieldException("The reverse relation of '" + inverse.model().getSimpleName() + "::"
+						+ inverse.method() + "' has no accessor that could say its name: write the foreign key's"
+						+ " relatedName as a string");
 		};
 	}
 

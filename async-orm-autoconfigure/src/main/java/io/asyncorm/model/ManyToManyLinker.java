@@ -24,7 +24,7 @@ final class ManyToManyLinker {
 			return;
 		}
 		if (annotation.symmetrical() && (source != target || !annotation.relatedName().isEmpty())) {
-			fault(source, property, "a symmetrical relation leads to its own model and has no way back;"
+			fault(source, property, "a symmetrical relation leads to its own model and has no reverse relation;"
 					+ " remove symmetrical or relatedName");
 			return;
 		}

@@ -65,12 +65,12 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 			return back;
 		}
 		if (other != null || property != null && !declared) {
-			String owner = (other != null) ? "the way back of '" + other.inverse() + "'" : "a property of it";
-			this.faults.add(forward.source().type(), forward.name(), "the name of its way back, '" + name + "' of '"
-					+ target.name() + "', is that of " + owner + "; give another relatedName");
+			String owner = (other != null) ? "the reverse relation of '" + other.inverse() + "'" : "a property of it";
+			this.faults.add(forward.source().type(), forward.name(), "the name of its reverse relation, '" + name
+					+ "' of '" + target.name() + "', is that of " + owner + "; give another relatedName");
 		}
 		else if (name.contains("__") || name.endsWith("_")) {
-			this.faults.add(forward.source().type(), forward.name(), "the name of its way back, '" + name
+			this.faults.add(forward.source().type(), forward.name(), "the name of its reverse relation, '" + name
 					+ "', can neither hold '__', at which lookups are split, nor end in '_'; give another relatedName");
 		}
 		else {

@@ -113,11 +113,11 @@ final class ModelRegistryBuilder {
 		}
 		else if (relation.target() != target) {
 			this.faults.add(declaration.type(), property.name(),
-					"it leads to '" + target.name() + "', but is the way back of '" + relation.inverse()
+					"it leads to '" + target.name() + "', but is the reverse relation of '" + relation.inverse()
 							+ "'; declare a " + property.type().getSimpleName() + "<" + relation.target().name() + ">");
 		}
 		else if (!property.holds(relation.kind())) {
-			this.faults.add(declaration.type(), property.name(), "it is the way back of '" + relation.inverse()
+			this.faults.add(declaration.type(), property.name(), "it is the reverse relation of '" + relation.inverse()
 					+ "'; declare a " + (relation.toMany() ? "Many" : "One") + "<" + target.name() + ">");
 		}
 	}

@@ -63,9 +63,9 @@ public final class LoadedRef<T> extends AbstractRef<T> {
 		}
 		if (this.state == State.ABSENT) {
 			throw new DoesNotExistException(this.relation.toString(), "'" + this.relation + "' leads to " + this
-					+ ", which was not among the objects that were read along");
+					+ ", which was not among the objects that were prefetched");
 		}
-		throw new RelationNotLoadedException("'" + this.relation + "' was not read along: add selectRelated(\""
+		throw new RelationNotLoadedException("'" + this.relation + "' is not loaded: add selectRelated(\""
 				+ this.relation.name() + "\") to the query set, or read it with aget()");
 	}
 

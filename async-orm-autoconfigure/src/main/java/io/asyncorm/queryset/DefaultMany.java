@@ -48,7 +48,7 @@ final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 	@Override
 	public List<T> list() {
 		if (this.loaded == null) {
-			throw new RelationNotLoadedException("'" + this.relation + "' was not read along: add prefetchRelated(\""
+			throw new RelationNotLoadedException("'" + this.relation + "' is not loaded: add prefetchRelated(\""
 					+ this.relation.name() + "\") to the query set, or read it with alist()");
 		}
 		return this.loaded;

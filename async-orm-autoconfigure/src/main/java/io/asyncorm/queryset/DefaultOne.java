@@ -40,7 +40,7 @@ final class DefaultOne<T> implements One<T> {
 	@Override
 	public Optional<T> get() {
 		if (!this.loaded) {
-			throw new RelationNotLoadedException("'" + this.relation + "' was not read along: add selectRelated(\""
+			throw new RelationNotLoadedException("'" + this.relation + "' is not loaded: add selectRelated(\""
 					+ this.relation.name() + "\") to the query set, or read it with aget()");
 		}
 		return Optional.ofNullable(this.target);

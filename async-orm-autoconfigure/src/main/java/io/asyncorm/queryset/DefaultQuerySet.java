@@ -428,7 +428,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		Combinations.requireNone(this.state, what);
 		if (this.state.isDistinctOn()) {
 			throw new InvalidDataAccessApiUsageException(
-					"Cannot " + what + " rows that distinct() has picked: filter by the keys of those that are meant");
+					"Cannot " + what + " rows that distinct() has picked: filter by their keys");
 		}
 		if (this.state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException("Cannot " + what + " a slice: filter by the keys of its rows");

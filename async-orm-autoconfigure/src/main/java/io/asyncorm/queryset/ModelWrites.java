@@ -89,7 +89,7 @@ public final class ModelWrites<M> {
 		List<Operation.Change> wanted = this.values.changes(QueryState.of(this.model), changes);
 		if (wanted.stream().anyMatch((change) -> change.field().primaryKey())) {
 			throw new FieldException("The key of a '" + this.model.name() + "' cannot be changed by asave():"
-					+ " it says which row is meant");
+					+ " it identifies the row");
 		}
 		return dispatch(new Operation.Save<>(name("asave"), this.model, this.model.key().convert(key),
 				this.values.withAutoNow(wanted), null));

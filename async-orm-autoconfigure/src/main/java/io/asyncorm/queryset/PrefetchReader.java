@@ -120,7 +120,7 @@ final class PrefetchReader {
 				wanted.computeIfAbsent(comparable(ownerField.toColumn(keys[i])), (key) -> new ArrayList<>()).add(i);
 			}
 			else if (!relation.forward()) {
-				throw new InvalidDataAccessApiUsageException("'" + relation + "' cannot be read along for an object"
+				throw new InvalidDataAccessApiUsageException("'" + relation + "' cannot be prefetched for an object"
 						+ " that has no key yet: save it first, and use what acreate() or asave() returned");
 			}
 		}

@@ -96,7 +96,7 @@ final class Terminals {
 		if (state.selection() instanceof QueryState.Columns && state.groupBy() != null
 				&& !state.groupBy().contains(QueryEdits.key(state.model()))) {
 			throw new InvalidDataAccessApiUsageException("Groups of '" + state.model().name()
-					+ "' have no order of their own that " + method + "() could go by: say one with orderBy()");
+					+ "' have no order of their own that " + method + "() could go by: add an orderBy()");
 		}
 		return QueryEdits.orderBy(state, this.querySets.lookups(), List.of(key));
 	}

@@ -80,7 +80,7 @@ final class DerivedMethods<M> {
 					: rows.orderBy(reading.orderings().toArray(String[]::new));
 			int wanted = names.stream().mapToInt(DerivedMethods::arguments).sum();
 			if (wanted != parameters.lookups().size()) {
-				method.fault("its name speaks of " + wanted + " values (" + reading + "), but it has "
+				method.fault("its name takes " + wanted + " values (" + reading + "), but it has "
 						+ parameters.lookups().size() + " parameters" + (terminal.takesObject() ? " for them" : "")
 						+ "; declare one for each value, in their order");
 				return null;

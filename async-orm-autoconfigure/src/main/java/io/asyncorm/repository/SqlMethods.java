@@ -61,8 +61,9 @@ final class SqlMethods {
 				values.add(method.argument(parameter));
 			}
 			else {
-				method.fault("its @Query speaks of ':" + name + "', but no parameter is called so; add one."
-						+ NearestName.suggest(name, byName.keySet()));
+				method
+					.fault("its @Query has a parameter ':" + name + "', but the method has none of this name; add one."
+							+ NearestName.suggest(name, byName.keySet()));
 			}
 		}
 		for (DeclaredParameter parameter : method.parameters()) {

@@ -119,8 +119,9 @@ public final class FieldMask {
 	}
 
 	private static FieldException traversed(ModelRelation relation) {
-		return new FieldException("'" + relation + "' cannot be left out and read along at the same time: name it in"
-				+ " only(), not in defer(), or leave it out of selectRelated()");
+		return new FieldException(
+				"'" + relation + "' cannot be deferred and selected by selectRelated() at the same time: name it in"
+						+ " only(), not in defer(), or leave it out of selectRelated()");
 	}
 
 }

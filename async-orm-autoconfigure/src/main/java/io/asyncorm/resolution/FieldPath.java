@@ -107,7 +107,7 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 			}
 		}
 		throw new FieldException("'" + step.model().getSimpleName() + "::" + step.method() + "' is no foreign key to '"
-				+ model.name() + "', so it has no way back from there");
+				+ model.name() + "', so it has no reverse relation from there");
 	}
 
 	static @Nullable ModelField findField(ModelMetadata<?> model, Step step) {

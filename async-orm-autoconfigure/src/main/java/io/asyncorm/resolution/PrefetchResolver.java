@@ -86,7 +86,7 @@ public final class PrefetchResolver {
 		}
 		else if (last && QueryAccess.querySet(prefetch) != null) {
 			throw new InvalidDataAccessApiUsageException(
-					"'" + QueryAccess.lookup(prefetch) + "' is read along already, without"
+					"'" + QueryAccess.lookup(prefetch) + "' is prefetched already, without"
 							+ " this query set: name it only once, and before the lookups that lead over it");
 		}
 		if (!last) {
@@ -132,7 +132,7 @@ public final class PrefetchResolver {
 		Prefetches.Source source = QueryStateHolder.of(querySet).prefetchSource();
 		if (source == null) {
 			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
-					+ "\") was given a" + " query set of values: objects or rows can be read along, not values()");
+					+ "\") was given a query set of values: objects or rows can be prefetched, not values()");
 		}
 		Combinations.requireNone(source.state(), "prefetchRelated");
 		if (source.state().model() != relation.target()) {

@@ -56,7 +56,7 @@ public final class RowLocks {
 					&& instances.related().contains(path);
 			if (!selected) {
 				throw new FieldException("selectForUpdate() cannot lock the rows of '"
-						+ path.get(path.size() - 1).name() + "', which are not read along: add selectRelated()");
+						+ path.get(path.size() - 1).name() + "', which are not loaded: add selectRelated()");
 			}
 		}
 	}

@@ -12,8 +12,8 @@ import io.asyncorm.plan.QueryState;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Adds {@code selectRelated()} to a query: resolves the paths of relations that are loaded
- * by joins, in the query for the objects themselves. Pure functions.
+ * Adds {@code selectRelated()} to a query: resolves the paths of relations that are
+ * loaded by joins, in the query for the objects themselves. Pure functions.
  *
  * @since 0.1.0
  */

@@ -21,8 +21,8 @@ final class Subqueries {
 	/** A single value, which is the only column. */
 	static Expression.Subquery value(QueryState state) {
 		if (state.selection() instanceof QueryState.Instances && state.model().fields().size() > 1) {
-			throw new FieldException("A query set that is a value must say which: '" + state.model().name()
-					+ "' objects are none; add values(...) with one name");
+			throw new FieldException("A query set that is used as a value must select one column: '"
+					+ state.model().name() + "' objects are none; add values(...) with one name");
 		}
 		QueryState query = selecting(state);
 		if (query.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {

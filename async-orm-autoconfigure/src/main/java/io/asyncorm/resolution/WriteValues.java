@@ -165,7 +165,7 @@ public final class WriteValues<M> {
 
 	private static void requireOwnColumns(ModelField field, Expression expression) {
 		if (expression instanceof Expression.Column column && !column.hops().isEmpty()) {
-			throw new FieldException("The new value of '" + field.name() + "' speaks of '" + column.field()
+			throw new FieldException("The new value of '" + field.name() + "' refers to '" + column.field()
 					+ "' over a relation, which an update cannot join");
 		}
 		if (expression instanceof Expression.Aggregate) {

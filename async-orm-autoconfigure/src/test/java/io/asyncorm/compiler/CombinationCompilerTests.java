@@ -81,7 +81,7 @@ class CombinationCompilerTests {
 	}
 
 	@Test
-	void relationsThatAreReadAlongAreThoseOfTheFirst() {
+	void selectedRelationsAreThoseOfTheFirst() {
 		QuerySet<Review> reviews = SHOP.all(Review.class).selectRelated("book");
 
 		RowLayout layout = compiled(reviews.union(reviews)).layout();
@@ -102,7 +102,7 @@ class CombinationCompilerTests {
 	}
 
 	@Test
-	void relationsCannotBeReadAlongLater() {
+	void relationsCannotBeSelectedLater() {
 		QuerySet<Book> books = SHOP.all(Book.class);
 
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)

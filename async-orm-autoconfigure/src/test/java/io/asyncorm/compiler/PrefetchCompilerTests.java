@@ -118,7 +118,7 @@ class PrefetchCompilerTests {
 	}
 
 	@Test
-	void whatIsReadAlongIsNoPartOfAStatement() {
+	void prefetchesAreNoPartOfAStatement() {
 		QuerySet<Book> books = SHOP.all(Book.class);
 		read(books::alist);
 		QueryState plain = last();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param order its order, the key behind it unless it is empty
  * @param slice from and to; null if it is not cut
  * @param columns what each row gives, the key first
- * @param related relations that are read along, for query sets that give objects; null if
+ * @param related relations of selectRelated(), for query sets that give objects; null if
  * this one gives values
  */
 record QuerySpec(ShopSchema.Table model, List<Call> calls, boolean distinct, List<Order> order, @Nullable Slice slice,

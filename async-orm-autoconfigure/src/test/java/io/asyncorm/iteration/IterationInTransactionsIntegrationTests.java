@@ -237,7 +237,7 @@ class IterationInTransactionsIntegrationTests {
 	}
 
 	@Test
-	void readsRelationsAlongInTheTransaction() {
+	void prefetchesRelationsInTheTransaction() {
 		List<Integer> counts = Orm.await(this.database.transactions.atomic(() -> {
 			Orm.await(this.database.books().filter("id__lte", 4).adelete());
 			List<Integer> sizes = new ArrayList<>();

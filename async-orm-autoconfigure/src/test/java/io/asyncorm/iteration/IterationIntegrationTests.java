@@ -119,7 +119,7 @@ class IterationIntegrationTests {
 	}
 
 	@Test
-	void readsRelationsAlongForEachChunk() {
+	void prefetchesRelationsForEachChunk() {
 		List<List<Long>> books = new ArrayList<>();
 
 		Orm.await(this.database.authors()

@@ -39,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is read along finds its owners, whatever the type of their keys, and where models
+ * Prefetched objects find their owners, whatever the type of their keys, and where models
  * lead to themselves.
  */
 @ParameterizedClass

@@ -59,7 +59,7 @@ final class ReadModels {
 			@OneToOne(onDelete = OnDelete.CASCADE, relatedName = "profile") Ref<Author> author) {
 	}
 
-	/** Its way back is no property of the author. */
+	/** Its reverse relation is no property of the author. */
 	@Model
 	record Award(@Nullable Long id, @OneToOne(onDelete = OnDelete.CASCADE) Ref<Author> author) {
 	}

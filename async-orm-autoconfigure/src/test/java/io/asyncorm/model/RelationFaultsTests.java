@@ -59,11 +59,11 @@ class RelationFaultsTests {
 	@Test
 	void refusesWaysBackThatClash() {
 		assertThat(faults(Target.class, Clash.class)).containsExactly(
-				"'b': the name of its way back, 'clash' of 'Target', is that of the way back of 'Clash.a'; give another"
+				"'b': the name of its reverse relation, 'clash' of 'Target', is that of the reverse relation of 'Clash.a'; give another"
 						+ " relatedName",
-				"'c': the name of its way back, 'name' of 'Target', is that of a property of it; give another"
+				"'c': the name of its reverse relation, 'name' of 'Target', is that of a property of it; give another"
 						+ " relatedName",
-				"'d': the name of its way back, 'a__b', can neither hold '__', at which lookups are split, nor end in"
+				"'d': the name of its reverse relation, 'a__b', can neither hold '__', at which lookups are split, nor end in"
 						+ " '_'; give another relatedName");
 	}
 
@@ -73,8 +73,8 @@ class RelationFaultsTests {
 				"'childs': no relation of 'Child' to 'Parent' has relatedName 'childs'; add one with @ForeignKey,"
 						+ " @OneToOne or @ManyToMany, or mark this with @ManyToMany. Did you mean 'child'? Choices are:"
 						+ " child",
-				"'toys': it leads to 'Parent', but is the way back of 'Child.second'; declare a Many<Child>",
-				"'third': it is the way back of 'Child.third'; declare a Many<Child>");
+				"'toys': it leads to 'Parent', but is the reverse relation of 'Child.second'; declare a Many<Child>",
+				"'third': it is the reverse relation of 'Child.third'; declare a Many<Child>");
 	}
 
 	@Test
@@ -83,7 +83,7 @@ class RelationFaultsTests {
 				"'a': its through, 'Target', needs one foreign key to 'Through' and one to 'Target'",
 				"'b': its through, 'java.lang.String', is no known model; annotate it with @Model and keep it in a"
 						+ " package that is scanned",
-				"'c': a symmetrical relation leads to its own model and has no way back; remove symmetrical or"
+				"'c': a symmetrical relation leads to its own model and has no reverse relation; remove symmetrical or"
 						+ " relatedName");
 	}
 

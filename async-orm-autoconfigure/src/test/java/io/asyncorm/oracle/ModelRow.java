@@ -76,7 +76,7 @@ record ModelRow(ModelMetadata<?> model, Row<?> row) {
 	}
 
 	/**
-	 * As {@link #deferred()}, of a relation; null if nothing of it was read along.
+	 * As {@link #deferred()}, of a relation; null if nothing of it was selected.
 	 */
 	@Nullable List<String> deferred(String relation) {
 		ModelRelation related = this.model.findRelation(relation);

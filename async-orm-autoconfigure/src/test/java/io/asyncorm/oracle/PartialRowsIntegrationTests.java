@@ -64,7 +64,7 @@ class PartialRowsIntegrationTests {
 	}
 
 	@Test
-	void deferLeavesFieldsOutOfWhatIsReadAlong() {
+	void deferLeavesFieldsOutOfRelatedObjects() {
 		Row<Book> row = Orm.await(this.database.querySets()
 			.of(Book.class)
 			.selectRelated("author")
@@ -88,14 +88,14 @@ class PartialRowsIntegrationTests {
 	}
 
 	@Test
-	void aRelationIsNotLeftOutAndReadAlong() {
+	void aRelationIsNotDeferredAndSelected() {
 		QuerySet<Book> books = this.database.querySets().of(Book.class).selectRelated("author__mentor");
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> books.only("title"))
-			.withMessageContaining("'Book.author' cannot be left out and read along at the same time");
+			.withMessageContaining("'Book.author' cannot be deferred and selected by selectRelated() at the same time");
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> books.defer("author"))
-			.withMessageContaining("'Book.author' cannot be left out");
+			.withMessageContaining("'Book.author' cannot be deferred");
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> books.only("author__name"))
-			.withMessageContaining("'Author.mentor' cannot be left out");
+			.withMessageContaining("'Author.mentor' cannot be deferred");
 	}
 
 	@Test

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What {@code prefetchRelated} reads along in the bookshop, held against what each object
+ * What {@code prefetchRelated} loads in the bookshop, held against what each object
  * reads alone, and with how many statements.
  */
 @ParameterizedClass
@@ -271,7 +271,7 @@ class PrefetchRelatedIntegrationTests {
 	}
 
 	@Test
-	void rowsAreReadAlongAsAnAttribute() {
+	void rowsArePrefetchedAsAnAttribute() {
 		QuerySet<Tag> tags = all(Tag.class);
 		List<Row<Book>> rows = Orm.await(books().filter("id__lt", 10)
 			.prefetchRelated(
@@ -295,7 +295,7 @@ class PrefetchRelatedIntegrationTests {
 	}
 
 	@Test
-	void rowsWithoutAllFieldsHoldWhatWasReadAlong() {
+	void rowsWithoutAllFieldsHoldWhatWasPrefetched() {
 		List<Row<Book>> rows = Orm
 			.await(books().filter("id__lt", 10).prefetchRelated("author", "tags").only("title").alist());
 
@@ -309,7 +309,7 @@ class PrefetchRelatedIntegrationTests {
 	}
 
 	@Test
-	void everyTerminalReadsAlong() {
+	void everyTerminalPrefetches() {
 		QuerySet<Book> books = books().prefetchRelated("tags").orderBy("id");
 		assertThat(Orm.await(books.afirst()).orElseThrow().tags().isLoaded()).isTrue();
 		assertThat(Orm.await(books.alast()).orElseThrow().tags().isLoaded()).isTrue();
@@ -381,7 +381,7 @@ class PrefetchRelatedIntegrationTests {
 		Tag unsaved = new Tag(null, "new", 1, Orm.await(book.tags().afirst()).orElseThrow().books());
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> Orm.await(all(Tag.class).aprefetchRelatedObjects(List.of(unsaved), "books")))
-			.withMessageContaining("'Tag.books' cannot be read along for an object that has no key yet");
+			.withMessageContaining("'Tag.books' cannot be prefetched for an object that has no key yet");
 	}
 
 	@Test
@@ -435,7 +435,7 @@ class PrefetchRelatedIntegrationTests {
 		this.database.forgetSent();
 	}
 
-	/** What was read along is what each owner reads alone. */
+	/** What was prefetched is what each owner reads alone. */
 	private <M, T> void assertSame(List<M> owners, Function<M, Many<T>> relation) {
 		assertThat(owners).isNotEmpty().allMatch((owner) -> relation.apply(owner).isLoaded());
 		List<M> some = owners.subList(0, Math.min(25, owners.size()));

@@ -66,7 +66,7 @@ class SingleResultsIntegrationTests {
 	}
 
 	@Test
-	void whatIsReadAlongIsLockedWhereOnlyItsPresenceIsAskedFor() {
+	void selectedRelationsAreLockedWhereOnlyTheirPresenceIsAskedFor() {
 		QuerySet<Book> locked = this.books.selectForUpdate(RowLock.update().of("author"));
 		this.database.forgetSent();
 		assertThat(Orm
@@ -100,7 +100,7 @@ class SingleResultsIntegrationTests {
 	void groupsHaveNoOrderOfTheirOwn() {
 		var groups = this.books.values("format").annotate("n", Orm.count("id"));
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(groups::afirst)
-			.withMessageContaining("that afirst() could go by: say one with orderBy()");
+			.withMessageContaining("that afirst() could go by: add an orderBy()");
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(groups::alast)
 			.withMessageContaining("that alast() could go by");
 		assertThat(Orm.await(groups.orderBy("format").afirst())).get()
@@ -143,12 +143,12 @@ class SingleResultsIntegrationTests {
 	}
 
 	@Test
-	void aKeyIsNotLeftOutNorARelationThatIsReadAlong() {
+	void aKeyIsNotDeferredNorARelationThatIsSelected() {
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> this.books.defer("pk"))
 			.withMessageContaining("defer() cannot leave out the key of 'Book'");
 		QuerySet<Author> authors = this.database.querySets().of(Author.class).selectRelated("profile");
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> authors.only("name"))
-			.withMessageContaining("'Author.profile' cannot be left out");
+			.withMessageContaining("'Author.profile' cannot be deferred");
 	}
 
 	@Test

@@ -40,12 +40,12 @@ class PrefetchTests {
 
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
-	void refusesWhatCannotBeReadAlong(Consumer<QuerySet<Book>> said, String message) {
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> said.accept(this.books))
+	void refusesWhatCannotBePrefetched(Consumer<QuerySet<Book>> call, String message) {
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> call.accept(this.books))
 			.withMessageContaining(message);
 	}
 
-	static Stream<Arguments> refusesWhatCannotBeReadAlong() {
+	static Stream<Arguments> refusesWhatCannotBePrefetched() {
 		QuerySet<Tag> tags = SHOP.all(Tag.class);
 		return Stream.of(refused((books) -> books.prefetchRelated("tagz"), "Did you mean 'tags'?"),
 				refused((books) -> books.prefetchRelated("title"), "must lead from 'Book' to other objects"),
@@ -69,13 +69,13 @@ class PrefetchTests {
 				refused((books) -> books.prefetchRelated(prefetch("author__books").toAttr("others")),
 						"The attribute 'others' of prefetchRelated(\"author__books\") needs rows to stand in"),
 				refused((books) -> books.prefetchRelated("tags").prefetchRelated(prefetch("tags", tags)),
-						"'tags' is read along already"),
+						"'tags' is prefetched already"),
 				refused((books) -> books.prefetchRelated(prefetch("author__mentor"),
-						prefetch("author", SHOP.all(Author.class))), "'author' is read along already"),
+						prefetch("author", SHOP.all(Author.class))), "'author' is prefetched already"),
 				refused((books) -> books.prefetchRelated(prefetch("tags", SHOP.all(Author.class))),
 						"leads to 'Tag', but was given a query set of 'Author'"),
 				refused((books) -> books.prefetchRelated(prefetch("tags", tags.values("name"))),
-						"objects or rows can be read along, not values()"),
+						"objects or rows can be prefetched, not values()"),
 				refused((books) -> books.prefetchRelated(prefetch("tags", tags.rows())), "with toAttr()"),
 				refused((books) -> books.prefetchRelated(prefetch("tags", tags.distinct("name").slice(0, 1))),
 						"a slice of what distinct(fields) picks"),
@@ -112,7 +112,7 @@ class PrefetchTests {
 	}
 
 	@Test
-	void whatAQuerySetReadsAlongIsAddedTo() {
+	void prefetchesOfAQuerySetAreAddedTo() {
 		Prefetches prefetches = prefetches(
 				this.books.prefetchRelated(prefetch("author", SHOP.all(Author.class).prefetchRelated("mentor")))
 					.prefetchRelated("author__mentor__mentor"));
@@ -123,9 +123,9 @@ class PrefetchTests {
 	@Test
 	void anAttributeCanBeGoneOnFrom() {
 		Prefetches prefetches = prefetches(
-				this.books.prefetchRelated(prefetch("reviews").toAttr("said")).prefetchRelated("said__book__author"));
+				this.books.prefetchRelated(prefetch("reviews").toAttr("given")).prefetchRelated("given__book__author"));
 
-		assertThat(chain(prefetches)).containsExactly("said", "book", "author");
+		assertThat(chain(prefetches)).containsExactly("given", "book", "author");
 	}
 
 	@Test
@@ -138,7 +138,7 @@ class PrefetchTests {
 	}
 
 	@Test
-	void anObjectIsBuiltAnewOnceForAllThatIsReadAlong() {
+	void anObjectIsBuiltAnewOnceForAllItsPrefetches() {
 		Book book = new Book(1L, "A", null, BigDecimal.ONE, null, true, Ref.of(Author.class, 7L), null, null);
 		ReadCompletion<Book> completion = completion(this.books.prefetchRelated("author", "tags"));
 
@@ -177,8 +177,8 @@ class PrefetchTests {
 			.toList();
 	}
 
-	private static Arguments refused(Consumer<QuerySet<Book>> said, String message) {
-		return Arguments.of(said, message);
+	private static Arguments refused(Consumer<QuerySet<Book>> call, String message) {
+		return Arguments.of(call, message);
 	}
 
 	/** Finds no rows. */

@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * Tests for {@link QuerySet}: what is wrong comes out at the line that said it, and what
+ * Tests for {@link QuerySet}: a wrong name or value fails at the line that wrote it, and what
  * is right becomes an {@link Operation}.
  */
 class QuerySetTests {
@@ -63,12 +63,12 @@ class QuerySetTests {
 
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
-	void refusesNamesThatMeanNothing(Consumer<QuerySet<Book>> said, String message) {
-		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> said.accept(this.books))
+	void refusesUnknownNames(Consumer<QuerySet<Book>> call, String message) {
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> call.accept(this.books))
 			.withMessageContaining(message);
 	}
 
-	static Stream<Arguments> refusesNamesThatMeanNothing() {
+	static Stream<Arguments> refusesUnknownNames() {
 		return Stream.of(refused((books) -> books.filter("titel", "x"), "Did you mean 'title'?"),
 				refused((books) -> books.filter("title__contians", "x"), "Did you mean 'contains'?"),
 				refused((books) -> books.filter("author__nmae", "x"), "Did you mean 'name'?"),
@@ -99,7 +99,7 @@ class QuerySetTests {
 				refused((books) -> books.orderBy(count("tags").plus(f("pages")).asc()),
 						"An aggregate cannot stand in orderBy()"),
 				refused((books) -> books.aaggregate(kw("s", sum("*"))), "'*'"),
-				refused((books) -> books.annotate("b", subquery(books)), "must say which"),
+				refused((books) -> books.annotate("b", subquery(books)), "must select one column"),
 				refused((books) -> books.aupdate(kw("titel", "x")), "titel"),
 				refused((books) -> books.aupdate(kw("author__name", "x")), "no field of 'Book' itself"),
 				refused((books) -> books.aupdate(kw("pages", f("author__born"))), "over a relation"),
@@ -109,8 +109,8 @@ class QuerySetTests {
 
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
-	void refusesValuesThatDoNotFit(Consumer<QuerySet<Book>> said, String message) {
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> said.accept(this.books))
+	void refusesValuesThatDoNotFit(Consumer<QuerySet<Book>> call, String message) {
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> call.accept(this.books))
 			.withMessageContaining(message);
 	}
 
@@ -142,7 +142,7 @@ class QuerySetTests {
 						"Choices are"),
 				refused((books) -> books.selectForUpdate(RowLock.update().nowait().skipLocked()), "not both"),
 				refused((books) -> books.annotate("a;b", count("tags")), "cannot be the name of an annotation"),
-				refused((books) -> books.selectForUpdate(RowLock.update().of("author")).alist(), "not read along"),
+				refused((books) -> books.selectForUpdate(RowLock.update().of("author")).alist(), "not loaded"),
 				refused((books) -> books.distinct("title").adelete(), "distinct() has picked"),
 				refused((books) -> books.alatest(), "getLatestBy"),
 				refused((books) -> books.filter("pages", subquery(books.values("pages"))), "cut it with slice(0, 1)"),
@@ -337,8 +337,8 @@ class QuerySetTests {
 		return ((QueryStateHolder) querySet).state();
 	}
 
-	private static Arguments refused(Consumer<QuerySet<Book>> said, String message) {
-		return Arguments.of(said, message);
+	private static Arguments refused(Consumer<QuerySet<Book>> call, String message) {
+		return Arguments.of(call, message);
 	}
 
 }

@@ -247,7 +247,7 @@ class RepositoryFaultsTests {
 		assertFaults(Contained.class,
 				"Contained.acontains(String, Book): its first parameter must be the 'Book' that is looked for, and those"
 						+ " behind it are lookups",
-				"Contained.acontainsByTitle(Book): its name speaks of 1 values (title), but it has 0 parameters for"
+				"Contained.acontainsByTitle(Book): its name takes 1 values (title), but it has 0 parameters for"
 						+ " them; declare one for each value, in their order",
 				"Contained.acontainsOrderByTitle(Book): an order makes no difference to 'acontains'; remove it from the"
 						+ " name");
@@ -353,8 +353,8 @@ class RepositoryFaultsTests {
 	void aNameMustFitItsParametersAndItsVerb() {
 		assertFaults(Misfits.class,
 				"Misfits.acountByTitleOrderByPages(String): an order makes no difference to 'acount';",
-				"Misfits.alistByPagesRange(List): its name speaks of 2 values (pages__range), but it has 1 parameters;",
-				"Misfits.alistByTitleAndPages(String): its name speaks of 2 values (title, pages), but it has 1");
+				"Misfits.alistByPagesRange(List): its name takes 2 values (pages__range), but it has 1 parameters;",
+				"Misfits.alistByTitleAndPages(String): its name takes 2 values (title, pages), but it has 1");
 	}
 
 	interface Misfits extends AsyncRepository<Book, Long> {
@@ -476,7 +476,7 @@ class RepositoryFaultsTests {
 				"Queries.amodel(Author): 'author' is a model, which cannot be bound; declare a Ref or its key",
 				"Queries.aopen(): its @Query cannot be read: the quote that begins at ''a' is not closed",
 				"Queries.apositional(int): its @Query cannot be read: a parameter needs a name, as in :name,",
-				"Queries.aunknown(int): its @Query speaks of ':page', but no parameter is called so; add one."
+				"Queries.aunknown(int): its @Query has a parameter ':page', but the method has none of this name; add one."
 						+ " Did you mean 'pages'?; 'pages' does not stand in its @Query; write ':pages', or remove it",
 				"Queries.avoid(): it cannot return CompletableFuture<Void>;",
 				"Queries.await(): it must return a CompletableFuture of something, not int");
