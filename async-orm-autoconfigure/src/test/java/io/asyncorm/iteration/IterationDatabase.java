@@ -42,7 +42,7 @@ final class IterationDatabase implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final TestDatabase kind;
+	final TestDatabase kind;
 
 	private final HikariDataSource pool;
 
@@ -104,7 +104,8 @@ final class IterationDatabase implements AutoCloseable {
 			case H2 -> "select x from system_range(1, ?)";
 			case MARIADB -> "select seq as x from seq_1_to_10000000 limit ?";
 		};
-		return this.engine.querySets().of(Author.class)
+		return this.engine.querySets()
+			.of(Author.class)
 			.raw("select x as \"id\", concat('Author ', x) as \"name\" from (" + rows + ") as t", count);
 	}
 

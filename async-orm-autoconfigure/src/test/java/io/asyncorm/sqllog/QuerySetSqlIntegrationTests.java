@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link ValuesQuerySet#sql()}: it is what {@code alist()} sends.
  */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(value = TestDatabase.class, names = "MARIADB", mode = EnumSource.Mode.EXCLUDE)
 @Timeout(60)
 class QuerySetSqlIntegrationTests {
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for the log of statements.
  */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(value = TestDatabase.class, names = "MARIADB", mode = EnumSource.Mode.EXCLUDE)
 @Timeout(60)
 class SqlLogIntegrationTests {
 
