@@ -88,7 +88,7 @@ class ArchitectureTests {
 					floor("schema", "dialect", "sql", "model", "type"),
 					floor("plan", "query", "expression", "lookup", "model", "type"),
 					floor("query", "expression", "lookup", "model"), floor("lookup", "sql", "model", "type"),
-					floor("dialect", "sql"), floor("expression", "model"), floor("mapping", "model", "sql", "type"),
+					floor("dialect", "sql"), floor("expression", "lookup", "model"), floor("mapping", "model", "sql", "type"),
 					floor("model", "type"), floor("type", "sql"), floor("sql")));
 
 	private static final Collection<String> names = floors.keySet();

@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
@@ -37,8 +37,6 @@ final class ExpressionCompiler {
 
 	private static final Map<String, ArithmeticOperator> OPERATORS = Stream.of(ArithmeticOperator.values())
 		.collect(Collectors.toUnmodifiableMap(ArithmeticOperator::symbol, Function.identity()));
-
-	private static final Set<String> ORDERING = Set.of("gt", "gte", "lt", "lte", "range");
 
 	private final LookupRegistry lookups;
 
@@ -138,10 +136,10 @@ final class ExpressionCompiler {
 	}
 
 	private SqlCondition test(Expression.Test test) {
-		Lookup lookup = this.lookups.require(test.lookup());
-		SqlExpression operand = operand(test, lookup);
+		Lookup lookup = test.lookup();
+		SqlExpression operand = operand(test);
 		boolean ofDocument = test.value() instanceof Expression.Slot || ExpressionTypes.isJson(test.value());
-		if (ofDocument && Conversions.isDocument(test.operand()) && lookup.name().equals(LookupRegistry.EXACT)) {
+		if (ofDocument && Conversions.isDocument(test.operand()) && lookup.equals(Lookups.EXACT)) {
 			boolean objects = test.value() instanceof Expression.Slot slot && slot.type() == Map.class;
 			return new SqlCondition.Json(objects ? JsonOperator.EQUAL_OBJECTS : JsonOperator.EQUAL, operand,
 					expression(test.value()));
@@ -152,13 +150,13 @@ final class ExpressionCompiler {
 		return lookup.toSql(operand, expression(test.value()));
 	}
 
-	private SqlExpression operand(Expression.Test test, Lookup lookup) {
+	private SqlExpression operand(Expression.Test test) {
 		SqlExpression operand = expression(test.operand());
-		if (ORDERING.contains(lookup.name())) {
+		if (test.lookup().comparesOrder()) {
 			return Conversions.toSort(test.operand(), operand);
 		}
-		boolean ofTexts = lookup.valueType(Boolean.class) == String.class && !lookup.name().startsWith("json_");
-		return ofTexts ? Conversions.to(SqlType.TEXT, test.operand(), operand) : operand;
+		return test.lookup().readsText()
+				? new SqlExpression.Cast(Conversions.to(SqlType.TEXT, test.operand(), operand), SqlType.TEXT) : operand;
 	}
 
 	/**
@@ -167,11 +165,10 @@ final class ExpressionCompiler {
 	 * without that.
 	 */
 	private SqlCondition guarded(Expression.Test test) {
-		Expression.Column operand = Operands.column(test.operand());
-		if (test.lookup().equals(LookupRegistry.IN_OR_NULL)) {
-			return new SqlCondition.Or(List.of(test(test), new SqlCondition.IsNull(
-					(operand != null) ? this.joins.column(operand) : expression(test.operand()), false)));
+		if (test.lookup().answersMissing()) {
+			return test(test);
 		}
+		Expression.Column operand = Operands.column(test.operand());
 		List<SqlCondition> parts = new ArrayList<>();
 		parts.add(test(test));
 		boolean ofNull = test.value() instanceof Expression.Func func && func.name().equals("jsonNull");

@@ -3,6 +3,8 @@ package io.asyncorm.compiler;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Hop;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
@@ -33,7 +35,8 @@ final class NegationSplitter {
 			case Expression.And and -> and.mapChildren((child) -> split(child, negated));
 			case Expression.Or or -> or.mapChildren((child) -> split(child, negated));
 			case Expression.Xor xor -> xor.mapChildren((child) -> split(child, negated));
-			case Expression.Test test when negated -> split(test, test.operand(), false);
+			case Expression.Test test when negated ->
+				split(test, test.operand(), test.lookup().nulls() == Lookup.Nulls.VALUE);
 			case Expression.IsNull isNull when negated -> split(isNull, isNull.operand(), isNull.missing());
 			default -> condition;
 		};
@@ -55,7 +58,7 @@ final class NegationSplitter {
 		Expression key = new Expression.Column(List.of(), this.state.model().key(), 0);
 		return exists(QueryState.of(this.state.model()).mutate().filteredJoins(this.state.filteredJoins()).build(),
 				leaf.mapChildren((child) -> (child == operand) ? operand : toOuter(child)),
-				new Expression.Test(key, "exact", new Expression.Outer(key)));
+				new Expression.Test(key, Lookups.EXACT, new Expression.Outer(key)));
 	}
 
 	/**
@@ -80,7 +83,7 @@ final class NegationSplitter {
 		Expression exists = exists(QueryState.of(missing ? hop.source() : hop.target()),
 				leaf.mapChildren(
 						(child) -> (child == operand) ? Operands.replace(operand, column, inner) : toOuter(child)),
-				new Expression.Test(link, "exact", new Expression.Outer(outer)));
+				new Expression.Test(link, Lookups.EXACT, new Expression.Outer(outer)));
 		// Where a hop before the relation has no row, there is no related row either
 		return (missing && start > 0 && outer.isNullable())
 				? new Expression.Or(List.of(exists, new Expression.IsNull(outer, true))) : exists;

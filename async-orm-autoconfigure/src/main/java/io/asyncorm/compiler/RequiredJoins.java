@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelRelation;
 
@@ -34,8 +35,9 @@ final class RequiredJoins {
 			// "Is null" holds where there is no row; "is not null" does not
 			case Expression.IsNull isNull -> (isNull.missing() == negated) ? columns(isNull) : Set.of();
 			// Behind a negation a lookup holds where there is no row: it carries IS NOT
-			// NULL
-			case Expression.Test test -> negated ? Set.of() : columns(test);
+			// NULL. One that takes null may hold there anyway
+			case Expression.Test test ->
+				(negated || test.lookup().nulls() == Lookup.Nulls.VALUE) ? Set.of() : columns(test);
 			default -> Set.of();
 		};
 	}

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
+import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
@@ -330,7 +331,7 @@ public sealed interface Expression {
 	}
 
 	/** A lookup that is held against a value. */
-	record Test(Expression operand, String lookup, Expression value) implements Expression {
+	record Test(Expression operand, Lookup lookup, Expression value) implements Expression {
 	}
 
 	/** All of them hold; true if there are none. */

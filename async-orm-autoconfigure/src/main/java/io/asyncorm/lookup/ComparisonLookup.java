@@ -1,32 +1,30 @@
 package io.asyncorm.lookup;
 
-import io.asyncorm.sql.ComparisonOperator;
+import java.util.List;
+
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
  * Compares a field with a value of its own type.
+ *
+ * @param nulls what a null stands for
+ * @param comparisons the one comparison
  */
-record ComparisonLookup(String name, ComparisonOperator operator) implements Lookup {
+record ComparisonLookup(String name, Nulls nulls, List<Comparison> comparisons) implements Lookup {
 
-	@Override
-	public Arity arity() {
-		return Arity.ONE;
+	static ComparisonLookup of(String name, Nulls nulls, Comparison comparison) {
+		return new ComparisonLookup(name, nulls, List.of(comparison));
 	}
 
 	@Override
-	public Class<?> valueType(Class<?> fieldType) {
-		return fieldType;
-	}
-
-	@Override
-	public Object prepare(Object value) {
-		return value;
+	public boolean suitsRelations() {
+		return true;
 	}
 
 	@Override
 	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
-		return new SqlCondition.Comparison(this.operator, operand, values[0]);
+		return new SqlCondition.Comparison(this.comparisons.get(0).operator(), operand, values[0]);
 	}
 
 }

@@ -8,8 +8,15 @@ import io.asyncorm.sql.SqlExpression;
 /**
  * Equal to one of several values, which are bound as one array unless the database
  * computes some of them.
+ *
+ * @param orMissing whether a missing field matches, too
  */
-record InLookup(String name) implements Lookup {
+record InLookup(boolean orMissing) implements Lookup {
+
+	@Override
+	public String name() {
+		return "in";
+	}
 
 	@Override
 	public Arity arity() {
@@ -17,17 +24,32 @@ record InLookup(String name) implements Lookup {
 	}
 
 	@Override
-	public Class<?> valueType(Class<?> fieldType) {
-		return fieldType;
+	public List<Comparison> comparisons() {
+		return Lookups.EACH_EQUAL;
 	}
 
 	@Override
-	public Object prepare(Object value) {
-		return value;
+	public boolean suitsRelations() {
+		return true;
+	}
+
+	@Override
+	public boolean needsValues() {
+		return !this.orMissing;
+	}
+
+	@Override
+	public boolean answersMissing() {
+		return this.orMissing;
 	}
 
 	@Override
 	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
+		SqlCondition in = in(operand, values);
+		return this.orMissing ? new SqlCondition.Or(List.of(in, new SqlCondition.IsNull(operand, false))) : in;
+	}
+
+	private static SqlCondition in(SqlExpression operand, SqlExpression... values) {
 		if (values.length == 1 && values[0] instanceof SqlExpression.Subquery subquery) {
 			return new SqlCondition.InQuery(operand, subquery.query());
 		}

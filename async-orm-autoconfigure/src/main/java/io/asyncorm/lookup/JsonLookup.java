@@ -23,8 +23,14 @@ record JsonLookup(String name, JsonOperator operator, boolean swapped) implement
 	}
 
 	@Override
-	public Object prepare(Object value) {
-		return value;
+	public boolean ofDocuments() {
+		return true;
+	}
+
+	/** Every document has all keys out of none. */
+	@Override
+	public boolean needsValues() {
+		return this.operator == JsonOperator.HAS_ANY_KEY;
 	}
 
 	@Override

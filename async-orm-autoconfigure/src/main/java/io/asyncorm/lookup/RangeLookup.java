@@ -1,5 +1,7 @@
 package io.asyncorm.lookup;
 
+import java.util.List;
+
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
@@ -7,6 +9,8 @@ import io.asyncorm.sql.SqlExpression;
  * Between two values, both included.
  */
 record RangeLookup() implements Lookup {
+
+	private static final List<Comparison> ENDS = List.of(Comparison.GREATER_OR_EQUAL, Comparison.LESS_OR_EQUAL);
 
 	@Override
 	public String name() {
@@ -19,13 +23,8 @@ record RangeLookup() implements Lookup {
 	}
 
 	@Override
-	public Class<?> valueType(Class<?> fieldType) {
-		return fieldType;
-	}
-
-	@Override
-	public Object prepare(Object value) {
-		return value;
+	public List<Comparison> comparisons() {
+		return ENDS;
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package io.asyncorm.lookup;
 
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
-import io.asyncorm.sql.SqlType;
 
 /**
  * Holds a text, or any other value as text, against a regular expression of the database.
@@ -10,23 +9,13 @@ import io.asyncorm.sql.SqlType;
 record RegexLookup(String name, boolean ignoreCase) implements Lookup {
 
 	@Override
-	public Arity arity() {
-		return Arity.ONE;
-	}
-
-	@Override
-	public Class<?> valueType(Class<?> fieldType) {
-		return String.class;
-	}
-
-	@Override
-	public Object prepare(Object value) {
-		return value;
+	public boolean readsText() {
+		return true;
 	}
 
 	@Override
 	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
-		return new SqlCondition.Regex(new SqlExpression.Cast(operand, SqlType.TEXT), values[0], this.ignoreCase);
+		return new SqlCondition.Regex(operand, values[0], this.ignoreCase);
 	}
 
 }

@@ -5,22 +5,20 @@ import java.util.List;
 
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
-import io.asyncorm.sql.SqlType;
 
 /**
  * Looks for a part of a text. As in Django, a field of any other type is looked at as
  * text, and the characters that mean something in a pattern stand for themselves.
  */
-record TextLookup(String name, String before, String after, boolean ignoreCase) implements Lookup {
+record TextLookup(String name, Nulls nulls, String before, String after, boolean ignoreCase) implements Lookup {
 
-	@Override
-	public Arity arity() {
-		return Arity.ONE;
+	static TextLookup of(String name, String before, String after, boolean ignoreCase) {
+		return new TextLookup(name, Nulls.REFUSED, before, after, ignoreCase);
 	}
 
 	@Override
-	public Class<?> valueType(Class<?> fieldType) {
-		return String.class;
+	public boolean readsText() {
+		return true;
 	}
 
 	@Override
@@ -32,7 +30,7 @@ record TextLookup(String name, String before, String after, boolean ignoreCase) 
 	@Override
 	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
 		SqlExpression pattern = (values[0] instanceof SqlExpression.Parameter) ? values[0] : pattern(values[0]);
-		return new SqlCondition.Like(new SqlExpression.Cast(operand, SqlType.TEXT), pattern, this.ignoreCase);
+		return new SqlCondition.Like(operand, pattern, this.ignoreCase);
 	}
 
 	/** What the database computes becomes a pattern there. */

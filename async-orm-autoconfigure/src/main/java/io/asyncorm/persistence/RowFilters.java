@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Junctions;
@@ -87,11 +88,10 @@ public final class RowFilters {
 				&& test.operand().equals(column(rows.model().key()))
 				&& test.value() instanceof Expression.Value value) {
 			Object named = value.value();
-			return switch (test.lookup()) {
-				case "exact" -> (named != null) ? List.of(named) : null;
-				case "in" -> (named instanceof Collection<?> keys) ? keys : null;
-				default -> null;
-			};
+			if (named instanceof Collection<?> keys && test.lookup().equals(Lookups.IN)) {
+				return keys;
+			}
+			return (named != null && test.lookup().equals(Lookups.EXACT)) ? List.of(named) : null;
 		}
 		return null;
 	}
@@ -123,11 +123,11 @@ public final class RowFilters {
 	}
 
 	private static Expression equal(ModelField field, Expression value) {
-		return new Expression.Test(column(field), "exact", value);
+		return new Expression.Test(column(field), Lookups.EXACT, value);
 	}
 
 	private static Expression oneOf(ModelField field, Collection<?> values) {
-		return new Expression.Test(column(field), "in", Expression.Value.array(List.copyOf(values), field.type()));
+		return new Expression.Test(column(field), Lookups.IN, Expression.Value.array(List.copyOf(values), field.type()));
 	}
 
 	private static Expression column(ModelField field) {

@@ -67,7 +67,8 @@ public record UpsertLock(String text) {
 			case Expression.Or or -> describeAll(or.operands(), " or ");
 			case Expression.Not not -> "not " + describe(not.operand());
 			case Expression.IsNull isNull -> describe(isNull.operand()) + (isNull.missing() ? " null" : " not null");
-			case Expression.Test test -> describe(test.operand()) + " " + test.lookup() + " " + describe(test.value());
+			case Expression.Test test ->
+				describe(test.operand()) + " " + test.lookup().name() + " " + describe(test.value());
 			case Expression.Items items ->
 				items.items().stream().map(UpsertLock::describe).collect(Collectors.joining(", ", "[", "]"));
 			case Expression.Column column -> (column.hops().isEmpty() ? "" : column.hops()) + column.field().toString();

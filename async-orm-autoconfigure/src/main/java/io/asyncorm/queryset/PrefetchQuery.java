@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelRelation;
@@ -75,7 +76,7 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 	/** A slice is taken for each owner: by the number that a row has among its own. */
 	private static QueryState filtered(QueryState state, Expression.Column owner, Collection<Object> keys) {
 		QueryState.Builder wanted = state.mutate()
-			.filter(new Expression.Test(owner, "in",
+			.filter(new Expression.Test(owner, Lookups.IN,
 					Expression.Value.array(new ArrayList<>(keys), owner.field().type())));
 		if (!state.isSliced() || state.isEmpty()) {
 			return wanted.build();
@@ -84,11 +85,11 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 				List.of(owner), Objects.requireNonNull(state.orderings()), null);
 		long offset = QueryEdits.number(state.offset(), 0);
 		if (offset > 0) {
-			wanted = wanted.filter(new Expression.Test(number, "gt", Expression.Value.of(offset, Long.class)));
+			wanted = wanted.filter(new Expression.Test(number, Lookups.GT, Expression.Value.of(offset, Long.class)));
 		}
 		if (state.limit() != null) {
 			long last = offset + QueryEdits.number(state.limit(), 0);
-			wanted = wanted.filter(new Expression.Test(number, "lte", Expression.Value.of(last, Long.class)));
+			wanted = wanted.filter(new Expression.Test(number, Lookups.LTE, Expression.Value.of(last, Long.class)));
 		}
 		return wanted.slice(null, null).build();
 	}

@@ -3,6 +3,7 @@ package io.asyncorm.queryset;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelRelation;
@@ -22,7 +23,7 @@ final class RelationQueries {
 	 * joins, so that it needs no name.
 	 */
 	static QueryState of(ModelRelation relation, Object ownerKey) {
-		Expression same = new Expression.Test(ownerKey(relation, 1), "exact",
+		Expression same = new Expression.Test(ownerKey(relation, 1), Lookups.EXACT,
 				ValuePreparation.forField(ownerField(relation), ownerKey));
 		return QueryState.of(relation.target()).mutate().filter(same).scopes(1).build();
 	}

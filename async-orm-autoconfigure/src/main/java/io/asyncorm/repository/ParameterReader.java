@@ -8,7 +8,7 @@ import java.util.Set;
 
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.lookup.Lookup;
-import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -144,7 +144,7 @@ final class ParameterReader {
 
 	private void checkNull(DeclaredParameter parameter, LookupName name) {
 		if (parameter.nullable() && !name.takesNull()) {
-			this.method.fault(parameter, "is @Nullable, but '" + name.lookup() + "' cannot be asked about null;"
+			this.method.fault(parameter, "is @Nullable, but '" + name.lookup().name() + "' cannot be asked about null;"
 					+ " remove @Nullable, or use isnull");
 		}
 	}
@@ -154,7 +154,7 @@ final class ParameterReader {
 		if (name.arity() == Lookup.Arity.ONE) {
 			checkOne(parameter, name);
 		}
-		else if (type != null && !type.acceptsAll(parameter.type())
+		else if (!type.acceptsAll(parameter.type())
 				&& !(name.arity() == Lookup.Arity.MANY && ValueType.isQuerySet(parameter.type()))) {
 			faultType(parameter, type.several() + ((name.arity() == Lookup.Arity.TWO) ? " with two elements" : ""));
 		}
@@ -162,8 +162,8 @@ final class ParameterReader {
 
 	private void checkOne(DeclaredParameter parameter, LookupName name) {
 		ValueType type = name.type();
-		boolean computed = ValueType.isExpression(parameter.type()) && !name.lookup().equals(LookupRegistry.ISNULL);
-		if (type != null && !type.accepts(parameter.type()) && !computed) {
+		boolean computed = ValueType.isExpression(parameter.type()) && !name.lookup().equals(Lookups.IS_NULL);
+		if (!type.accepts(parameter.type()) && !computed) {
 			faultType(parameter, type.one());
 		}
 	}

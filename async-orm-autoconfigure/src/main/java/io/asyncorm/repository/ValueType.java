@@ -26,6 +26,9 @@ import org.springframework.util.ClassUtils;
  */
 record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMetadata<?> related, boolean anything) {
 
+	/** Values of all types. */
+	static final ValueType ANY = new ValueType(Object.class, null, null, true);
+
 	/** Values of a type, and no others. */
 	static ValueType of(Class<?> type) {
 		return new ValueType(type, null, null, false);

@@ -80,10 +80,14 @@ public final class ExpressionResolver {
 		if (saysNothing(said)) {
 			return Expression.TRUE;
 		}
+		if (this.negated && !isJunction(said) && !(said instanceof Expression.Keyword)) {
+			// The conditions in a value are not those that the negation turns round
+			return new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, false).resolve(said);
+		}
 		return switch (said) {
 			case Expression.Reference reference -> resolveReference(reference);
-			case Expression.Keyword keyword -> new KeywordResolver(this, this.transforms, this.lookups, this.negated)
-				.resolve(keyword, ResolvedName.of(this.state, this.scope, keyword.path()));
+			case Expression.Keyword keyword ->
+				keywords().resolve(keyword, ResolvedName.of(this.state, this.scope, keyword.path()));
 			case Expression.Value value -> resolveValue(value);
 			case Expression.And and -> Junctions.all(resolveAll(saying(and.operands())));
 			case Expression.Or or -> Junctions.any(resolveAll(saying(or.operands())));
@@ -109,6 +113,10 @@ public final class ExpressionResolver {
 		};
 	}
 
+	KeywordResolver keywords() {
+		return new KeywordResolver(this, this.transforms, this.lookups, this.negated);
+	}
+
 	/**
 	 * A condition, whose parts all must be true or false.
 	 * @throws InvalidDataAccessApiUsageException if one is another value
@@ -120,9 +128,7 @@ public final class ExpressionResolver {
 	}
 
 	private static void requireTruth(Expression resolved) {
-		boolean junction = resolved instanceof Expression.And || resolved instanceof Expression.Or
-				|| resolved instanceof Expression.Not || resolved instanceof Expression.Xor;
-		if (junction) {
+		if (isJunction(resolved)) {
 			resolved.forEachChild(ExpressionResolver::requireTruth);
 			return;
 		}
@@ -131,6 +137,11 @@ public final class ExpressionResolver {
 			throw new InvalidDataAccessApiUsageException(
 					"A condition must be true or false, not a value of type '" + type.getTypeName() + "'");
 		}
+	}
+
+	private static boolean isJunction(Expression condition) {
+		return condition instanceof Expression.And || condition instanceof Expression.Or
+				|| condition instanceof Expression.Not || condition instanceof Expression.Xor;
 	}
 
 	/** As in Django, a condition without any part restricts nothing, negated neither. */

@@ -2,9 +2,9 @@ package io.asyncorm.resolution;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Objects;
 
+import io.asyncorm.lookup.Comparison;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ScalarValues;
 import org.jspecify.annotations.Nullable;
@@ -64,36 +64,26 @@ final class IntegerBounds {
 	}
 
 	/** Whether all rows match, or none does; null if that depends on the row. */
-	@Nullable Boolean answer(String lookup, BigDecimal number) {
-		BigInteger whole = round(lookup, number);
-		boolean above = whole.compareTo(this.greatest) > 0;
-		if (!above && whole.compareTo(this.least) >= 0) {
-			return null;
+	@Nullable Boolean answer(Comparison comparison, BigDecimal number) {
+		BigInteger whole = round(comparison, number);
+		if (whole.compareTo(this.greatest) > 0) {
+			return comparison.matchesGreater();
 		}
-		return switch (lookup) {
-			case "gt", "gte" -> !above;
-			case "lt", "lte" -> above;
-			default -> false;
-		};
+		return (whole.compareTo(this.least) < 0) ? comparison.matchesLess() : null;
 	}
 
 	/** The whole number to compare with, in the column's type. */
-	Object whole(String lookup, BigDecimal number) {
-		return ScalarValues.convert(round(lookup, number), this.type);
+	Object whole(Comparison comparison, BigDecimal number) {
+		return ScalarValues.convert(round(comparison, number), this.type);
 	}
 
 	/** The same, or the column's least or greatest value if that is nearer. */
-	Object nearest(String lookup, BigDecimal number) {
-		return ScalarValues.convert(round(lookup, number).min(this.greatest).max(this.least), this.type);
+	Object nearest(Comparison comparison, BigDecimal number) {
+		return ScalarValues.convert(round(comparison, number).min(this.greatest).max(this.least), this.type);
 	}
 
-	private static BigInteger round(String lookup, BigDecimal number) {
-		RoundingMode mode = switch (lookup) {
-			case "gte", "lt" -> RoundingMode.CEILING;
-			case "gt", "lte" -> RoundingMode.FLOOR;
-			default -> RoundingMode.DOWN;
-		};
-		return number.setScale(0, mode).toBigInteger();
+	private static BigInteger round(Comparison comparison, BigDecimal number) {
+		return number.setScale(0, comparison.rounding()).toBigInteger();
 	}
 
 }

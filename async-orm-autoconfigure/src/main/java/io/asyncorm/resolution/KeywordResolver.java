@@ -9,10 +9,12 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
@@ -24,12 +26,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * Turns a keyword argument such as {@code author__born__year__gte} into a test.
  */
 final class KeywordResolver {
-
-	/**
-	 * What a relation can be asked about, as in Django: its key is compared, not its
-	 * text.
-	 */
-	private static final List<String> RELATED_LOOKUPS = List.of("exact", "gt", "gte", "in", "isnull", "lt", "lte");
 
 	private final ExpressionResolver expressions;
 
@@ -56,7 +52,7 @@ final class KeywordResolver {
 		Object value = keyword.value();
 		Operand operand = operand(named, keyword.path());
 		String where = FieldPath.text(keyword.path());
-		if (operand.lookup() == null) {
+		if (operand.lookup().equals(Lookups.IS_NULL)) {
 			if (!(value instanceof Boolean missing)) {
 				throw new InvalidDataAccessApiUsageException("'" + where + "' takes true or false");
 			}
@@ -71,6 +67,15 @@ final class KeywordResolver {
 		}
 		Expression test = test(operand.value(), operand.lookup(), value, named, where);
 		return test.equals(Expression.TRUE) ? always(operand.value(), named) : test;
+	}
+
+	/** What a keyword argument asks, and which values it takes. */
+	ResolvedLookup describe(List<Step> path, ResolvedName named) {
+		Operand operand = operand(named, path);
+		Class<?> type = valueType(operand.value(), operand.lookup(), FieldPath.text(path));
+		boolean own = operand.value() instanceof Expression.Column column && type == column.field().type();
+		return new ResolvedLookup(operand.lookup(), type,
+				own ? ((Expression.Column) operand.value()).field() : null, own ? named.related() : null);
 	}
 
 	/**
@@ -95,20 +100,21 @@ final class KeywordResolver {
 	}
 
 	/** As in Django, null is asked for with isnull, and is a value in a JSON document. */
-	private static Expression missing(Expression operand, Lookup lookup, String where) {
-		boolean exact = lookup.name().equals(LookupRegistry.EXACT);
-		boolean ofText = lookup.name().equals("iexact");
-		Expression document = (ofText && operand instanceof Expression.JsonPath path)
-				? new Expression.JsonPath(path.operand(), path.keys(), false) : operand;
-		if ((exact || document != operand) && ExpressionTypes.isJson(document)) {
-			return new Expression.Test(document, LookupRegistry.EXACT,
-					new Expression.Func("jsonNull", List.of(), Object.class));
-		}
-		if (exact || ofText) {
-			return new Expression.IsNull(operand, true);
-		}
-		throw new InvalidDataAccessApiUsageException(
-				"A null cannot be used with '" + where + "': ask for it with isnull");
+	private Expression missing(Expression operand, Lookup lookup, String where) {
+		return switch (lookup.nulls()) {
+			case REFUSED -> throw new InvalidDataAccessApiUsageException(
+					"A null cannot be used with '" + where + "': ask for it with isnull");
+			case VALUE -> values(operand, lookup, null, where).missing(operand);
+			case MISSING -> {
+				Expression document = (lookup.readsText() && operand instanceof Expression.JsonPath path)
+						? new Expression.JsonPath(path.operand(), path.keys(), false) : operand;
+				boolean ofDocument = !lookup.readsText() || document != operand;
+				yield (ofDocument && ExpressionTypes.isJson(document))
+						? new Expression.Test(document, Lookups.EXACT,
+								new Expression.Func("jsonNull", List.of(), Object.class))
+						: new Expression.IsNull(operand, true);
+			}
+		};
 	}
 
 	/** The last name is a lookup if it can be one, all others are transforms. */
@@ -118,12 +124,9 @@ final class KeywordResolver {
 		for (int i = 0; i < rest.size(); i++) {
 			String name = FieldPath.text(rest.get(i));
 			if (i == rest.size() - 1) {
-				if (name.equals(LookupRegistry.ISNULL)) {
-					return new Operand(operand, null);
-				}
 				Lookup lookup = this.lookups.find(name, ExpressionTypes.isJson(operand));
 				if (lookup != null) {
-					requireOfRelation(name, named, path);
+					requireOfRelation(lookup, named, path);
 					return new Operand(asText(operand, lookup), lookup);
 				}
 			}
@@ -133,13 +136,12 @@ final class KeywordResolver {
 			}
 			operand = transformed;
 		}
-		return new Operand(operand, this.lookups.require(LookupRegistry.EXACT));
+		return new Operand(operand, Lookups.EXACT);
 	}
 
 	/** A text is looked for in the text of what stands in a JSON document. */
 	private static Expression asText(Expression operand, Lookup lookup) {
-		boolean ofTexts = lookup.valueType(Object.class) == String.class && !lookup.name().startsWith("json_");
-		return (ofTexts && operand instanceof Expression.JsonPath path)
+		return (lookup.readsText() && operand instanceof Expression.JsonPath path)
 				? new Expression.JsonPath(path.operand(), path.keys(), true) : operand;
 	}
 
@@ -152,20 +154,16 @@ final class KeywordResolver {
 				"in '" + FieldPath.text(path) + "'", choices);
 	}
 
-	private static void requireOfRelation(String name, ResolvedName named, List<Step> path) {
-		if (named.related() != null && !RELATED_LOOKUPS.contains(name)) {
-			throw new FieldException("Lookup '" + name + "' cannot be used with the relation '"
+	private void requireOfRelation(Lookup lookup, ResolvedName named, List<Step> path) {
+		if (named.related() != null && !lookup.suitsRelations()) {
+			throw new FieldException("Lookup '" + lookup.name() + "' cannot be used with the relation '"
 					+ FieldPath.text(path.subList(0, path.size() - 1)) + "'. Choices are: "
-					+ String.join(", ", RELATED_LOOKUPS) + ".");
+					+ String.join(", ", this.lookups.namesForRelations()) + ".");
 		}
 	}
 
 	private Expression test(Expression operand, Lookup lookup, Object value, ResolvedName named, String where) {
-		Class<?> type = lookup
-			.valueType(ExpressionTypes.isJson(operand) ? Object.class : ExpressionTypes.typeOf(operand));
-		if (type == null) {
-			throw new FieldException("Lookup '" + lookup.name() + "' makes no sense for '" + where + "'");
-		}
+		LookupValues values = values(operand, lookup, named.related(), where);
 		Conversion conversion = ExpressionTypes.conversionOf(operand);
 		Expression other = computed(value, lookup, named, where, conversion);
 		if (other instanceof Expression.Subquery && lookup.arity() == Lookup.Arity.TWO) {
@@ -173,14 +171,27 @@ final class KeywordResolver {
 		}
 		if (other != null) {
 			boolean none = other instanceof Expression.Subquery subquery && ((QueryState) subquery.query()).isEmpty();
-			return none ? Expression.FALSE : new Expression.Test(operand, lookup.name(), other);
+			return none ? Expression.FALSE : new Expression.Test(operand, lookup, other);
 		}
-		LookupValues values = new LookupValues(this.lookups, lookup, type, named.related(), where);
 		return switch (lookup.arity()) {
 			case ONE -> values.one(operand, value);
 			case TWO, MANY -> values.several(operand, elements(value, where),
 					(element) -> computed(element, lookup, named, where, conversion));
 		};
+	}
+
+	private LookupValues values(Expression operand, Lookup lookup, @Nullable ModelMetadata<?> related, String where) {
+		LookupValues.Target target = new LookupValues.Target(valueType(operand, lookup, where), related);
+		return new LookupValues(lookup, target, where, this.lookups.valueZone(), this.negated);
+	}
+
+	private static Class<?> valueType(Expression operand, Lookup lookup, String where) {
+		Class<?> type = lookup
+			.valueType(ExpressionTypes.isJson(operand) ? Object.class : ExpressionTypes.typeOf(operand));
+		if (type == null) {
+			throw new FieldException("Lookup '" + lookup.name() + "' makes no sense for '" + where + "'");
+		}
+		return type;
 	}
 
 	/** What a list holds, constants without the expressions around them. */
@@ -207,8 +218,8 @@ final class KeywordResolver {
 		return StoredConstants.forColumn(conversion, this.expressions.resolve(expression));
 	}
 
-	/** What is tested, and by which lookup; null for isnull, which is none. */
-	private record Operand(Expression value, @Nullable Lookup lookup) {
+	/** What is tested, and by which lookup. */
+	private record Operand(Expression value, Lookup lookup) {
 
 	}
 

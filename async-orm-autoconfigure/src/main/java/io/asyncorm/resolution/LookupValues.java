@@ -10,11 +10,13 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Comparison;
 import io.asyncorm.lookup.Lookup;
-import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
@@ -45,34 +47,49 @@ final class LookupValues {
 
 	private final ZoneId valueZone;
 
+	private final boolean negated;
+
 	/**
-	 * @param type the type that values must have
-	 * @param related the model that the operand is a key of; null if it is none
+	 * @param target what the values are for
 	 * @param where the argument as the user wrote it
+	 * @param valueZone the zone in which dates and times without a zone are meant
+	 * @param negated whether an odd number of negations stands around the test
 	 */
-	LookupValues(LookupRegistry lookups, Lookup lookup, Class<?> type, @Nullable ModelMetadata<?> related,
-			String where) {
+	LookupValues(Lookup lookup, Target target, String where, ZoneId valueZone, boolean negated) {
 		this.lookup = lookup;
-		this.type = type;
-		this.related = related;
+		this.type = target.type();
+		this.related = target.related();
 		this.where = where;
-		this.valueZone = lookups.valueZone();
+		this.valueZone = valueZone;
+		this.negated = negated;
 	}
 
 	/** A test against one value. */
 	Expression one(Expression operand, Object value) {
-		if (NumberType.isInteger(this.type) && this.lookup.valueType(Integer.class) == Integer.class) {
-			IntegerBounds bounds = new IntegerBounds(this.type);
-			BigDecimal number = IntegerBounds.toNumber(key(operand, value), this.where);
-			Boolean answer = bounds.answer(this.lookup.name(), number);
-			if (answer != null) {
-				return answer ? Expression.TRUE : Expression.FALSE;
-			}
-			Expression.Value whole = constant(bounds.whole(this.lookup.name(), number));
-			Expression ofYear = ofYear(operand, whole);
-			return (ofYear != null) ? ofYear : test(operand, whole);
+		Comparison comparison = comparison(0);
+		if (comparison == null || !NumberType.isInteger(this.type)) {
+			return test(operand, constant(this.lookup.prepare(convert(operand, value))));
 		}
-		return test(operand, constant(this.lookup.prepare(convert(operand, value))));
+		IntegerBounds bounds = new IntegerBounds(this.type);
+		BigDecimal number = IntegerBounds.toNumber(key(operand, value), this.where);
+		Boolean answer = bounds.answer(comparison, number);
+		if (answer != null) {
+			return answer ? Expression.TRUE : Expression.FALSE;
+		}
+		Expression.Value whole = constant(bounds.whole(comparison, number));
+		Expression ofYear = ofYear(operand, comparison, whole);
+		return (ofYear != null) ? ofYear : test(operand, whole);
+	}
+
+	/** A test against a null, where that is a value like any other. */
+	Expression missing(Expression operand) {
+		return test(operand, Expression.Value.of(null, this.type));
+	}
+
+	/** How the lookup compares with a value; null if it does something else. */
+	private @Nullable Comparison comparison(int place) {
+		List<Comparison> comparisons = this.lookup.comparisons();
+		return (place < comparisons.size()) ? comparisons.get(place) : null;
 	}
 
 	/**
@@ -97,8 +114,8 @@ final class LookupValues {
 				// As in Django, nothing is between null and anything
 				other = Expression.Value.of(null, this.type);
 			}
-			else if (other == null && NumberType.isInteger(this.type)) {
-				String side = items.isEmpty() ? "gte" : "lte";
+			else if (other == null && NumberType.isInteger(this.type) && comparison(items.size()) != null) {
+				Comparison side = Objects.requireNonNull(comparison(items.size()));
 				IntegerBounds bounds = new IntegerBounds(this.type);
 				// As in Django, the ends lose their fractions, as values of the field do
 				BigDecimal number = IntegerBounds.toNumber(key(operand, end), this.where)
@@ -108,7 +125,7 @@ final class LookupValues {
 				}
 				other = constant(bounds.nearest(side, number));
 			}
-			items.add((other != null) ? other : constant(convert(operand, end)));
+			items.add((other != null) ? other : constant(this.lookup.prepare(convert(operand, end))));
 		}
 		return test(operand, new Expression.Items(items));
 	}
@@ -128,35 +145,34 @@ final class LookupValues {
 			if (other != null) {
 				expressions.add(other);
 			}
-			else if (key == null) {
+			else if (key == null && comparison(0) == Comparison.EQUAL) {
 				missing = true;
 			}
-			else if (NumberType.isInteger(this.type)) {
+			else if (comparison(0) == Comparison.EQUAL && NumberType.isInteger(this.type)) {
 				IntegerBounds bounds = new IntegerBounds(this.type);
 				BigDecimal number = IntegerBounds.toNumber(key, this.where);
-				if (bounds.answer(LookupRegistry.EXACT, number) == null) {
-					constants.add(bounds.whole(LookupRegistry.EXACT, number));
+				if (bounds.answer(Comparison.EQUAL, number) == null) {
+					constants.add(bounds.whole(Comparison.EQUAL, number));
 				}
 			}
 			else {
-				constants.add(toType(key));
+				constants.add(this.lookup.prepare(toType(key)));
 			}
 		}
-		boolean ofNulls = missing && this.lookup.name().equals("in");
-		boolean decided = !ofNulls && !this.lookup.name().equals(LookupRegistry.HAS_KEYS);
-		if (constants.isEmpty() && expressions.isEmpty() && decided) {
+		Lookup wanted = (missing && this.negated && this.lookup.equals(Lookups.IN)) ? Lookups.IN_OR_MISSING
+				: this.lookup;
+		if (constants.isEmpty() && expressions.isEmpty() && wanted.needsValues()) {
 			return Expression.FALSE;
 		}
 		if (!expressions.isEmpty()) {
 			constants.forEach((value) -> expressions.add(constant(value)));
 			return test(operand, new Expression.Items(expressions));
 		}
-		return new Expression.Test(operand, ofNulls ? LookupRegistry.IN_OR_NULL : this.lookup.name(),
-				Expression.Value.array(constants, this.type));
+		return new Expression.Test(operand, wanted, Expression.Value.array(constants, this.type));
 	}
 
 	private Expression test(Expression operand, Expression value) {
-		return new Expression.Test(operand, this.lookup.name(), value);
+		return new Expression.Test(operand, this.lookup, value);
 	}
 
 	private Expression.Value constant(Object value) {
@@ -174,7 +190,7 @@ final class LookupValues {
 	 * is compared as it is: a part of a text, for example.
 	 */
 	private Object stored(Object value, Conversion conversion) {
-		boolean ofTexts = this.lookup.valueType(Object.class) == String.class;
+		boolean ofTexts = this.lookup.readsText();
 		if (conversion.converts(value)) {
 			return (ofTexts && value instanceof CharSequence) ? value : conversion.toColumn(value);
 		}
@@ -198,7 +214,7 @@ final class LookupValues {
 	/**
 	 * The year of a column is asked for by the days of the year, for which indexes serve.
 	 */
-	private @Nullable Expression ofYear(Expression operand, Expression.Value value) {
+	private @Nullable Expression ofYear(Expression operand, Comparison comparison, Expression.Value value) {
 		if (!(operand instanceof Expression.Func func && value.value() instanceof Number number)) {
 			return null;
 		}
@@ -214,12 +230,11 @@ final class LookupValues {
 		Expression.Value start = end(first.atStartOfDay(), date, zone);
 		Expression.Value end = end(last.atTime(LAST), date, zone);
 		Expression column = (date instanceof Expression.AtZone atZone) ? atZone.operand() : date;
-		return switch (this.lookup.name()) {
-			case LookupRegistry.EXACT ->
-				new Expression.Test(column, "range", new Expression.Items(List.of(start, end)));
-			case "gt", "lte" -> test(column, end);
-			case "gte", "lt" -> test(column, start);
-			default -> null;
+		return switch (comparison) {
+			case EQUAL -> new Expression.Test(column, Lookups.RANGE, new Expression.Items(List.of(start, end)));
+			case GREATER, LESS_OR_EQUAL -> test(column, end);
+			case GREATER_OR_EQUAL, LESS -> test(column, start);
+			case NOT_EQUAL -> null;
 		};
 	}
 
@@ -236,6 +251,16 @@ final class LookupValues {
 			value = end.toLocalDate();
 		}
 		return Expression.Value.of(value, value.getClass());
+	}
+
+	/**
+	 * What values are for.
+	 *
+	 * @param type the type that they must have
+	 * @param related the model that the operand is a key of; null if it is none
+	 */
+	record Target(Class<?> type, @Nullable ModelMetadata<?> related) {
+
 	}
 
 }

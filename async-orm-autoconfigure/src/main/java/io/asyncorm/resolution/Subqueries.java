@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookup;
-import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.QueryState;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -47,7 +47,7 @@ final class Subqueries {
 			throw new InvalidDataAccessApiUsageException(
 					"'" + where + "' takes a query set of one column, not of " + columns.columns().size());
 		}
-		if (lookup.name().equals(LookupRegistry.EXACT)
+		if (lookup.equals(Lookups.EXACT)
 				&& !(state.limit() instanceof Expression.Value limit && Long.valueOf(1).equals(limit.value()))) {
 			throw new InvalidDataAccessApiUsageException(
 					"'" + where + "' takes a query set of one row: cut it with slice(0, 1), or ask with in");

@@ -11,6 +11,7 @@ import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.persistence.WriteModels.Author;
@@ -83,7 +84,8 @@ class WriteCompilerTests {
 	void rowsOfAJoinAreWrittenByTheirKeys() {
 		ModelRelation author = Objects.requireNonNull(model(Book.class).findRelation("author"));
 		Expression name = new Expression.Column(author.hops(), field(Author.class, "name"), 1);
-		QueryState rows = with(QueryState.of(model(Book.class)), new Expression.Test(name, "exact", value("Ann")));
+		QueryState rows = with(QueryState.of(model(Book.class)),
+				new Expression.Test(name, Lookups.EXACT, value("Ann")));
 
 		assertThat(text(new Write.Update(rows, List.of(change(Book.class, "pages", 0)), false), POSTGRESQL))
 			.startsWith("UPDATE \"book\" SET \"pages\" = ? WHERE \"book\".\"id\" IN (SELECT \"book\".\"id\"")
@@ -96,7 +98,7 @@ class WriteCompilerTests {
 	void aWindowIsTestedWhereTheRowsAreChanged() {
 		Expression place = new Expression.Window(new Expression.Func("rowNumber", List.of(), Long.class), List.of(),
 				List.of(new Expression.Sort(column(Tag.class, "name"), false, null)), null);
-		QueryState rows = with(QueryState.of(model(Tag.class)), new Expression.Test(place, "exact", value(1)));
+		QueryState rows = with(QueryState.of(model(Tag.class)), new Expression.Test(place, Lookups.EXACT, value(1)));
 
 		assertThat(text(new Write.Update(rows, List.of(change(Tag.class, "name", "x")), false), POSTGRESQL))
 			.isEqualTo("UPDATE \"tag\" SET \"name\" = ? WHERE ROW_NUMBER() OVER (ORDER BY \"tag\".\"name\") = ?");

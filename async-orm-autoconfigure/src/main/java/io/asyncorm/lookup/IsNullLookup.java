@@ -1,0 +1,38 @@
+package io.asyncorm.lookup;
+
+import io.asyncorm.sql.ComparisonOperator;
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+
+/**
+ * Asks whether a field is missing, or is there.
+ */
+record IsNullLookup() implements Lookup {
+
+	@Override
+	public String name() {
+		return "isnull";
+	}
+
+	@Override
+	public Class<?> valueType(Class<?> fieldType) {
+		return Boolean.class;
+	}
+
+	@Override
+	public boolean suitsRelations() {
+		return true;
+	}
+
+	@Override
+	public boolean answersMissing() {
+		return true;
+	}
+
+	@Override
+	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
+		return new SqlCondition.Comparison(ComparisonOperator.EQUAL, new SqlCondition.IsNull(operand, false),
+				values[0]);
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.asyncorm.lookup;
+
+import java.util.List;
+
+import io.asyncorm.sql.JsonOperator;
+
+/**
+ * The lookups that come with us, in Django's words.
+ *
+ * @since 0.1.0
+ */
+public final class Lookups {
+
+	static final List<Comparison> EACH_EQUAL = List.of(Comparison.EQUAL);
+
+	/** Equal to a value, which is meant where no lookup is named. */
+	public static final Lookup EXACT = new ComparisonLookup("exact", Lookup.Nulls.MISSING, EACH_EQUAL);
+
+	/** Greater than a value. */
+	public static final Lookup GT = comparison("gt", Comparison.GREATER);
+
+	/** Less than a value, or equal. */
+	public static final Lookup LTE = comparison("lte", Comparison.LESS_OR_EQUAL);
+
+	/** Equal to one of several values. */
+	public static final Lookup IN = new InLookup(false);
+
+	/** Equal to one of several values, or missing. */
+	public static final Lookup IN_OR_MISSING = new InLookup(true);
+
+	/** Between two values, both included. */
+	public static final Lookup RANGE = new RangeLookup();
+
+	/** Missing; the answer that is wanted is part of the statement, not a bind. */
+	public static final Lookup IS_NULL = new IsNullLookup();
+
+	private Lookups() {
+	}
+
+	/** Those that users name. */
+	static List<Lookup> all() {
+		return List.of(EXACT, GT, comparison("gte", Comparison.GREATER_OR_EQUAL), comparison("lt", Comparison.LESS),
+				LTE, IN, RANGE, IS_NULL, new TextLookup("iexact", Lookup.Nulls.MISSING, "", "", true),
+				TextLookup.of("contains", "%", "%", false), TextLookup.of("icontains", "%", "%", true),
+				TextLookup.of("startswith", "", "%", false), TextLookup.of("istartswith", "", "%", true),
+				TextLookup.of("endswith", "%", "", false), TextLookup.of("iendswith", "%", "", true),
+				new RegexLookup("regex", false), new RegexLookup("iregex", true),
+				new JsonLookup("contains", JsonOperator.CONTAINS, false),
+				new JsonLookup("contained_by", JsonOperator.CONTAINS, true),
+				new JsonLookup("has_key", JsonOperator.HAS_KEY, false),
+				new JsonLookup("has_any_keys", JsonOperator.HAS_ANY_KEY, false),
+				new JsonLookup("has_keys", JsonOperator.HAS_ALL_KEYS, false));
+	}
+
+	private static Lookup comparison(String name, Comparison comparison) {
+		return ComparisonLookup.of(name, Lookup.Nulls.REFUSED, comparison);
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.asyncorm.resolution;
+
+import java.util.List;
+
+import io.asyncorm.expression.Step;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a keyword argument such as {@code author__born__year__gte} asks, and which values
+ * it takes, before there is one.
+ *
+ * @param lookup what it asks
+ * @param type the type that its values must have, boxed; {@code Object} if any will do
+ * @param field the field whose own values these are; null if they are of another type
+ * @param related the model whose objects and references are values, too, since the path
+ * ends with a relation to it; null if it ends with a field
+ * @since 0.1.0
+ */
+public record ResolvedLookup(Lookup lookup, Class<?> type, @Nullable ModelField field,
+		@Nullable ModelMetadata<?> related) {
+
+	/**
+	 * Resolves the names of a keyword argument.
+	 * @throws FieldException if they mean nothing to the query set
+	 */
+	public static ResolvedLookup of(QueryState state, LookupRegistry lookups, List<Step> path) {
+		ResolvedLookup resolved = new ExpressionResolver(state, lookups, 1).keywords()
+			.describe(path, ResolvedName.of(state, 1, path));
+		boolean ofRelation = FieldPath.walk(state.model(), path, List.of()).relation() != null;
+		return ofRelation ? resolved
+				: new ResolvedLookup(resolved.lookup(), resolved.type(), resolved.field(), null);
+	}
+
+}
