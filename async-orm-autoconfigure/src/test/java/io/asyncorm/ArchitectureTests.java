@@ -72,24 +72,21 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	/** Which floors a floor may use, besides itself. */
-	private static final Map<String, Set<String>> floors = new TreeMap<>(
-			Map.ofEntries(
-					floor("repository", "queryset", "resolution", "plan", "query", "expression", "lookup", "model",
-							"type"),
-					floor("transaction", "async", "jdbc", "plan", "query", "dialect"),
-					floor("async", "plan", "query", "model"),
-					floor("jdbc", "schema", "compiler", "persistence", "dialect", "mapping", "plan", "query", "sql",
-							"model", "type"),
-					floor("queryset", "resolution", "plan", "query", "expression", "lookup", "model", "type"),
-					floor("persistence", "compiler", "mapping", "dialect", "plan", "query", "expression", "lookup",
-							"sql", "model", "type"),
-					floor("compiler", "mapping", "plan", "query", "expression", "lookup", "sql", "model", "type"),
-					floor("resolution", "plan", "query", "expression", "lookup", "model", "type"),
-					floor("schema", "dialect", "sql", "model", "type"),
-					floor("plan", "query", "expression", "lookup", "model", "type"),
-					floor("query", "expression", "lookup", "model"), floor("lookup", "sql", "model", "type"),
-					floor("dialect", "sql"), floor("expression", "lookup", "model"), floor("mapping", "model", "sql", "type"),
-					floor("model", "type"), floor("type", "sql"), floor("sql")));
+	private static final Map<String, Set<String>> floors = new TreeMap<>(Map.ofEntries(
+			floor("repository", "queryset", "resolution", "plan", "query", "expression", "lookup", "model", "type"),
+			floor("transaction", "async", "jdbc", "plan", "query", "dialect"), floor("async", "plan", "query", "model"),
+			floor("jdbc", "schema", "compiler", "persistence", "dialect", "mapping", "plan", "query", "sql", "model",
+					"type"),
+			floor("queryset", "resolution", "plan", "query", "expression", "lookup", "model", "type"),
+			floor("persistence", "compiler", "mapping", "dialect", "plan", "query", "expression", "lookup", "sql",
+					"model", "type"),
+			floor("compiler", "mapping", "plan", "query", "expression", "lookup", "sql", "model", "type"),
+			floor("resolution", "plan", "query", "expression", "lookup", "model", "type"),
+			floor("schema", "dialect", "sql", "model", "type"),
+			floor("plan", "query", "expression", "lookup", "model", "type"),
+			floor("query", "expression", "lookup", "model"), floor("lookup", "sql", "model", "type"),
+			floor("dialect", "sql"), floor("expression", "lookup", "model"), floor("mapping", "model", "sql", "type"),
+			floor("model", "type"), floor("type", "sql"), floor("sql")));
 
 	private static final Collection<String> names = floors.keySet();
 

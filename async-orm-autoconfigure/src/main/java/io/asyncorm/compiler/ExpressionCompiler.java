@@ -12,7 +12,6 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
-import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
@@ -22,6 +21,7 @@ import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
@@ -38,8 +38,6 @@ final class ExpressionCompiler {
 	private static final Map<String, ArithmeticOperator> OPERATORS = Stream.of(ArithmeticOperator.values())
 		.collect(Collectors.toUnmodifiableMap(ArithmeticOperator::symbol, Function.identity()));
 
-	private final LookupRegistry lookups;
-
 	private final JoinPlan joins;
 
 	private final Aliases aliases;
@@ -50,8 +48,7 @@ final class ExpressionCompiler {
 	 * @param outer compiles {@code outerRef(...)}, which refers to the select around this
 	 * one; null if there is none
 	 */
-	ExpressionCompiler(LookupRegistry lookups, JoinPlan joins, Aliases aliases, @Nullable ExpressionCompiler outer) {
-		this.lookups = lookups;
+	ExpressionCompiler(JoinPlan joins, Aliases aliases, @Nullable ExpressionCompiler outer) {
 		this.joins = joins;
 		this.aliases = aliases;
 		this.outer = outer;
@@ -69,7 +66,12 @@ final class ExpressionCompiler {
 			case Expression.Aggregate aggregate -> aggregate(aggregate);
 			case Expression.Subquery subquery -> new SqlExpression.Subquery(subquery((QueryState) subquery.query()));
 			case Expression.Outer reference -> outer(reference);
-			case Expression.Func func -> this.lookups.function(func.name()).toSql(arguments(func.arguments()));
+			case Expression.Func func -> func.function().toSql(arguments(func.arguments()));
+			case Expression.OrElse orElse ->
+				new SqlExpression.Call("COALESCE", expression(orElse.value()), expression(orElse.otherwise()));
+			case Expression.Extract extract -> DateParts.extract(extract, expression(extract.operand()));
+			case Expression.Truncate truncate -> DateParts.truncate(truncate.part(), expression(truncate.operand()));
+			case Expression.JsonNull jsonNull -> new SqlExpression.StandardCall(SqlFunction.JSON_NULL);
 			case Expression.RawSql raw -> new SqlExpression.Raw(raw.pieces(), expressions(raw.operands()));
 			case Expression.Case choice -> typedChoice(choice);
 			case Expression.Cast cast -> cast(cast);
@@ -92,6 +94,7 @@ final class ExpressionCompiler {
 			case Expression.Not not -> condition(not, false);
 			case Expression.Exists exists -> condition(exists, false);
 			case Expression.Reference unresolved -> throw unresolved(unresolved);
+			case Expression.NamedFunc unresolved -> throw unresolved(unresolved);
 			case Expression.Keyword unresolved -> throw unresolved(unresolved);
 			case Expression.Value value -> throw unresolved(value);
 			case Expression.Items items -> throw unresolved(items);
@@ -171,7 +174,7 @@ final class ExpressionCompiler {
 		Expression.Column operand = Operands.column(test.operand());
 		List<SqlCondition> parts = new ArrayList<>();
 		parts.add(test(test));
-		boolean ofNull = test.value() instanceof Expression.Func func && func.name().equals("jsonNull");
+		boolean ofNull = test.value() instanceof Expression.JsonNull;
 		if (operand != null && !ofNull && this.joins.isNullable(operand)) {
 			parts.add(new SqlCondition.IsNull(this.joins.column(operand), true));
 		}
@@ -257,7 +260,7 @@ final class ExpressionCompiler {
 	}
 
 	private SqlQuery subquery(QueryState state) {
-		return SelectCompiler.compileSubquery(this.lookups, state, this.aliases, this);
+		return SelectCompiler.compileSubquery(state, this.aliases, this);
 	}
 
 	private SqlExpression outer(Expression.Outer reference) {

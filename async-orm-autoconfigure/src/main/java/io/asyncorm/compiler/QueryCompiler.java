@@ -3,7 +3,6 @@ package io.asyncorm.compiler;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
@@ -12,7 +11,7 @@ import io.asyncorm.sql.SqlQuery;
 
 /**
  * Compiles reads: the template of a query set to a SQL tree. A pure function of the
- * template and of the lookups. Immutable and safe for use by several threads.
+ * template. Immutable and safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -20,12 +19,6 @@ public final class QueryCompiler {
 
 	private static final List<QueryState.Named> COUNT = List
 		.of(new QueryState.Named("count", new Expression.Aggregate("count", null, false, null)));
-
-	private final LookupRegistry lookups;
-
-	public QueryCompiler(LookupRegistry lookups) {
-		this.lookups = lookups;
-	}
 
 	/** A select of the rows of a query set, to be read in Java. */
 	public CompiledQuery compile(QueryState template) {
@@ -59,7 +52,7 @@ public final class QueryCompiler {
 			.stream()
 			.map((value) -> new QueryState.Named(value.name(), typed(derived.derive(value.value()), value.value())))
 			.toList();
-		SelectList list = SelectCompiler.overDerivedTable(this.lookups, state);
+		SelectList list = SelectCompiler.overDerivedTable(state);
 		RowLayout layout = list.addValues(over);
 		SqlQuery rows = select.compileRows(derived.columns());
 		return new CompiledQuery(
@@ -102,7 +95,7 @@ public final class QueryCompiler {
 	}
 
 	private SelectCompiler select(QueryState template, List<Expression> further) {
-		return new SelectCompiler(this.lookups, template, further, new Aliases(), null);
+		return new SelectCompiler(template, further, new Aliases(), null);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.Hop;
 import io.asyncorm.plan.QueryState;
@@ -24,8 +23,6 @@ final class SelectCompiler {
 	/** Alias of a derived table. */
 	static final String DERIVED = "__rows";
 
-	private final LookupRegistry lookups;
-
 	private final Aliases aliases;
 
 	private final @Nullable ExpressionCompiler outer;
@@ -43,14 +40,12 @@ final class SelectCompiler {
 	 * @param aliases table aliases of the whole statement
 	 * @param outer compiles what the select around this one has; null if there is none
 	 */
-	SelectCompiler(LookupRegistry lookups, QueryState state, List<Expression> further, Aliases aliases,
-			@Nullable ExpressionCompiler outer) {
-		this.lookups = lookups;
+	SelectCompiler(QueryState state, List<Expression> further, Aliases aliases, @Nullable ExpressionCompiler outer) {
 		this.aliases = aliases;
 		this.outer = outer;
 		this.state = state.mutate().filters(NegationSplitter.split(state)).build();
 		this.joins = new JoinPlan(this.state, JoiningExpressions.of(this.state, further), relatedPaths(), aliases);
-		this.expressions = new ExpressionCompiler(lookups, this.joins, aliases, outer);
+		this.expressions = new ExpressionCompiler(this.joins, aliases, outer);
 		this.list = new SelectList(this.state, this.joins, this.expressions);
 	}
 
@@ -58,14 +53,12 @@ final class SelectCompiler {
 	 * Compiles a subquery in an expression, EXISTS or IN: it keeps its order only where
 	 * that has an effect.
 	 */
-	static SqlQuery compileSubquery(LookupRegistry lookups, QueryState state, Aliases aliases,
-			@Nullable ExpressionCompiler outer) {
-		return part(lookups, RedundantOrdering.remove(state), aliases, outer);
+	static SqlQuery compileSubquery(QueryState state, Aliases aliases, @Nullable ExpressionCompiler outer) {
+		return part(RedundantOrdering.remove(state), aliases, outer);
 	}
 
-	private static SqlQuery part(LookupRegistry lookups, QueryState state, Aliases aliases,
-			@Nullable ExpressionCompiler outer) {
-		return new SelectCompiler(lookups, state, List.of(), aliases, outer).compile(false).query();
+	private static SqlQuery part(QueryState state, Aliases aliases, @Nullable ExpressionCompiler outer) {
+		return new SelectCompiler(state, List.of(), aliases, outer).compile(false).query();
 	}
 
 	/** A select of its rows in order, to be read in Java. */
@@ -83,10 +76,12 @@ final class SelectCompiler {
 
 	private RowLayout layout() {
 		QueryState.Combination combination = this.state.combination();
-		return (combination == null) ? this.list.addSelection() : CombinedLayout.of(this.state, combination.parts()
-			.stream()
-			.map((part) -> new SelectCompiler(this.lookups, part, List.of(), new Aliases(), this.outer).layout())
-			.toList());
+		return (combination == null) ? this.list.addSelection()
+				: CombinedLayout.of(this.state,
+						combination.parts()
+							.stream()
+							.map((part) -> new SelectCompiler(part, List.of(), new Aliases(), this.outer).layout())
+							.toList());
 	}
 
 	/** A select of its rows with no more columns than needed, as for EXISTS. */
@@ -123,9 +118,8 @@ final class SelectCompiler {
 	}
 
 	/** The empty select list of a select over a derived table. */
-	static SelectList overDerivedTable(LookupRegistry lookups, QueryState state) {
-		SelectCompiler compiler = new SelectCompiler(lookups, QueryState.of(state.model()), List.of(), new Aliases(),
-				null);
+	static SelectList overDerivedTable(QueryState state) {
+		SelectCompiler compiler = new SelectCompiler(QueryState.of(state.model()), List.of(), new Aliases(), null);
 		return compiler.list;
 	}
 
@@ -142,7 +136,7 @@ final class SelectCompiler {
 		};
 		List<SqlQuery> parts = combination.parts()
 			.stream()
-			.map((part) -> part(this.lookups, part, this.aliases, this.outer))
+			.map((part) -> part(part, this.aliases, this.outer))
 			.toList();
 		return new SqlQuery.SetOperation(operator, combination.all(), parts,
 				(ordered || this.state.isSliced()) ? orderings() : List.of(), compiled(this.state.limit()),

@@ -83,11 +83,8 @@ final class ExpressionRenderer {
 			case SqlExpression.Raw raw -> raw(raw);
 			case SqlExpression.Concatenation concatenation -> concatenation(concatenation);
 			case SqlExpression.StandardCall call -> standardCall(call);
-			case SqlExpression.Call call -> {
-				this.out.append(Identifiers.function(call.function())).append("(");
-				this.out.list(call.arguments(), ", ", this::argument);
-				this.out.append(")");
-			}
+			case SqlExpression.Call call -> call(Identifiers.function(call.function()), call.arguments());
+			case SqlExpression.WindowCall call -> call(call.function().name(), call.arguments());
 			case SqlExpression.Aggregate aggregate -> this.groups.aggregate(aggregate);
 			case SqlExpression.Cast cast -> cast(cast);
 			case SqlExpression.Case choice -> choice(choice);
@@ -130,6 +127,12 @@ final class ExpressionRenderer {
 						call.arguments().get(last))
 				: call.arguments();
 		this.operands.write(template, operands);
+	}
+
+	private void call(String function, List<SqlExpression> arguments) {
+		this.out.append(function).append("(");
+		this.out.list(arguments, ", ", this::argument);
+		this.out.append(")");
 	}
 
 	/** What is always at one distance from UTC, each database writes in its own way. */

@@ -18,10 +18,6 @@ final class GroupRenderer {
 	/** Aggregates whose value a database may know without looking at the rows. */
 	private static final Set<String> KNOWN = Set.of("count", "min", "max");
 
-	/** Functions of a row's place among all, whatever the frame. */
-	private static final Set<String> PLACES = Set.of("ROW_NUMBER", "RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST",
-			"NTILE", "LAG", "LEAD");
-
 	private final SqlText out;
 
 	private final Spelling spelling;
@@ -99,7 +95,7 @@ final class GroupRenderer {
 			this.expressions.queries().orders(window.order());
 		}
 		SqlExpression.Frame frame = window.frame();
-		boolean ofPlace = window.function() instanceof SqlExpression.Call call && PLACES.contains(call.function());
+		boolean ofPlace = window.function() instanceof SqlExpression.WindowCall call && call.function().isOfPlace();
 		if (frame != null && (!ofPlace || this.spelling.queries().framesPlaces())) {
 			this.out.append(frame.rows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
 			this.out.append(bound(frame.start(), "UNBOUNDED PRECEDING")).append(" AND ");

@@ -89,7 +89,7 @@ public final class Aggregate<M> extends Expr<M> {
 				&& constant.value() != null) {
 			value = Expression.Value.of(constant.value(), constant.value().getClass());
 		}
-		return Functions.call("orElse", this, new Expr<>(value));
+		return new Expr<>(new Expression.OrElse(this.aggregate, value));
 	}
 
 	private void require(Set<String> functions, String otherwise) {

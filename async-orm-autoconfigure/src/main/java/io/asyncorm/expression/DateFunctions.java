@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.StandardFunction;
+
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -18,7 +20,7 @@ public final class DateFunctions {
 
 	/** The present time, when the statement began. */
 	public static <M> Expr<M> now() {
-		return new Expr<>(new Expression.Func("now", List.of(), null));
+		return new Expr<>(new Expression.Func(StandardFunction.NOW, List.of(), null));
 	}
 
 	/**
@@ -27,12 +29,12 @@ public final class DateFunctions {
 	 * {@code minute} or {@code second}.
 	 */
 	public static <M> Expr<M> extract(String part, Expr<M> date) {
-		return Functions.call("extract_" + part, date);
+		return new Expr<>(new Expression.Extract(ExtractPart.of(part), date.tree(), null, null));
 	}
 
 	/** A part of a point in time in a zone. */
 	public static <M> Expr<M> extract(String part, Expr<M> instant, ZoneId zone) {
-		return Functions.call("extract_" + part, instant, Functions.value(zone));
+		return new Expr<>(new Expression.Extract(ExtractPart.of(part), instant.tree(), zone, null));
 	}
 
 	/**
@@ -41,12 +43,12 @@ public final class DateFunctions {
 	 * value.
 	 */
 	public static <M> Expr<M> trunc(String part, Expr<M> date) {
-		return Functions.call("trunc_" + part, date);
+		return new Expr<>(new Expression.Truncate(TruncatePart.of(part), date.tree(), null, null));
 	}
 
 	/** The start of a part of a point in time in a zone. */
 	public static <M> Expr<M> trunc(String part, Expr<M> instant, ZoneId zone) {
-		return Functions.call("trunc_" + part, instant, Functions.value(zone));
+		return new Expr<>(new Expression.Truncate(TruncatePart.of(part), instant.tree(), zone, null));
 	}
 
 	/** The day. */

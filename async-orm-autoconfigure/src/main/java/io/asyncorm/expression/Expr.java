@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.StandardFunction;
+
 import java.time.Duration;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -151,7 +153,7 @@ public sealed class Expr<M> permits Aggregate, Window {
 	 */
 	public final Expr<M> slice(int from) {
 		requirePosition(from);
-		return new Expr<>(Expression.Func.of("slice", this.tree, Expression.Value.of(from + 1)));
+		return new Expr<>(Expression.Func.of(StandardFunction.SLICE, this.tree, Expression.Value.of(from + 1)));
 	}
 
 	/**
@@ -166,8 +168,8 @@ public sealed class Expr<M> permits Aggregate, Window {
 		if (to < from) {
 			throw new InvalidDataAccessApiUsageException("slice(" + from + ", " + to + ") ends before it begins");
 		}
-		return new Expr<>(
-				Expression.Func.of("slice", this.tree, Expression.Value.of(from + 1), Expression.Value.of(to - from)));
+		return new Expr<>(Expression.Func.of(StandardFunction.SLICE, this.tree, Expression.Value.of(from + 1),
+				Expression.Value.of(to - from)));
 	}
 
 	private static void requirePosition(int position) {
@@ -184,7 +186,11 @@ public sealed class Expr<M> permits Aggregate, Window {
 	public final Expr<M> as(Class<?> type) {
 		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
 		return new Expr<>(switch (this.tree) {
-			case Expression.Func func -> new Expression.Func(func.name(), func.arguments(), boxed);
+			case Expression.Func func -> new Expression.Func(func.function(), func.arguments(), boxed);
+			case Expression.NamedFunc func -> new Expression.NamedFunc(func.name(), func.arguments(), boxed);
+			case Expression.Extract part -> new Expression.Extract(part.part(), part.operand(), part.zone(), boxed);
+			case Expression.Truncate start ->
+				new Expression.Truncate(start.part(), start.operand(), start.zone(), boxed);
 			case Expression.Value value -> Expression.Value.of(value.value(), boxed);
 			default -> new Expression.Typed(this.tree, boxed);
 		});

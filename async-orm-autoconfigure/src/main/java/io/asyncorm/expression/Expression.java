@@ -1,10 +1,12 @@
 package io.asyncorm.expression;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
+import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
@@ -140,20 +142,67 @@ public sealed interface Expression {
 	}
 
 	/**
-	 * A function by its name, which the registry of functions knows.
+	 * A function.
 	 *
 	 * @param type the type of its value; null before it is known
 	 */
-	record Func(String name, List<Expression> arguments, @Nullable Class<?> type) implements Expression {
+	record Func(DatabaseFunction function, List<Expression> arguments, @Nullable Class<?> type) implements Expression {
 
 		public Func {
 			arguments = List.copyOf(arguments);
 		}
 
 		/** A function as the user said it. */
-		public static Func of(String name, Expression... arguments) {
-			return new Func(name, List.of(arguments), null);
+		public static Func of(DatabaseFunction function, Expression... arguments) {
+			return new Func(function, List.of(arguments), null);
 		}
+
+	}
+
+	/**
+	 * A function by its name: one of the application's own, or else of the database.
+	 *
+	 * @param type the type of its value; null if the function is to say it
+	 */
+	record NamedFunc(String name, List<Expression> arguments, @Nullable Class<?> type) implements Expression {
+
+		public NamedFunc {
+			arguments = List.copyOf(arguments);
+		}
+
+	}
+
+	/** An aggregate, or what stands for it where there is no value. */
+	record OrElse(Expression value, Expression otherwise) implements Expression {
+
+	}
+
+	/**
+	 * A part of a date or time as a number.
+	 *
+	 * @param zone the zone in which a point in time is seen; null for that of the query
+	 * set, or once the operand is in it
+	 * @param type the type of the number; null before it is known
+	 */
+	record Extract(ExtractPart part, Expression operand, @Nullable ZoneId zone,
+			@Nullable Class<?> type) implements Expression {
+
+	}
+
+	/**
+	 * A date or time without anything finer than a part.
+	 *
+	 * @param zone the zone in which a point in time is seen; null for that of the query
+	 * set, or once the operand is in it
+	 * @param type the type of the value; null before it is known
+	 */
+	record Truncate(TruncatePart part, Expression operand, @Nullable ZoneId zone,
+			@Nullable Class<?> type) implements Expression {
+
+	}
+
+	/** The null of JSON, which is a value where a missing document is none. */
+	record JsonNull() implements Expression {
 
 	}
 

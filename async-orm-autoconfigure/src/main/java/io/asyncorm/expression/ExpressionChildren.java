@@ -26,8 +26,17 @@ final class ExpressionChildren {
 			case Expression.Position leaf -> leaf;
 			case Expression.Derived leaf -> leaf;
 			case Expression.Exists leaf -> leaf;
+			case Expression.JsonNull leaf -> leaf;
 			case Expression.Func func ->
-				new Expression.Func(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
+				new Expression.Func(func.function(), func.arguments().stream().map(mapper).toList(), func.type());
+			case Expression.NamedFunc func ->
+				new Expression.NamedFunc(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
+			case Expression.OrElse orElse ->
+				new Expression.OrElse(mapper.apply(orElse.value()), mapper.apply(orElse.otherwise()));
+			case Expression.Extract extract -> new Expression.Extract(extract.part(), mapper.apply(extract.operand()),
+					extract.zone(), extract.type());
+			case Expression.Truncate truncate -> new Expression.Truncate(truncate.part(),
+					mapper.apply(truncate.operand()), truncate.zone(), truncate.type());
 			case Expression.RawSql raw ->
 				new Expression.RawSql(raw.pieces(), raw.operands().stream().map(mapper).toList());
 			case Expression.Case choice -> new Expression.Case(choice.branches()

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.StandardFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -42,7 +44,7 @@ public final class Functions {
 
 	/** The first of these values that is not null. */
 	public static <M> Expr<M> coalesce(List<Expr<M>> values) {
-		return alternatives("coalesce", values);
+		return alternatives(StandardFunction.COALESCE, "coalesce", values);
 	}
 
 	/** A value, or another one if it is null. */
@@ -52,17 +54,17 @@ public final class Functions {
 
 	/** The greatest of these values, of those that are not null. */
 	public static <M> Expr<M> greatest(List<Expr<M>> values) {
-		return alternatives("greatest", values);
+		return alternatives(StandardFunction.GREATEST, "greatest", values);
 	}
 
 	/** The least of these values, of those that are not null. */
 	public static <M> Expr<M> least(List<Expr<M>> values) {
-		return alternatives("least", values);
+		return alternatives(StandardFunction.LEAST, "least", values);
 	}
 
 	/** A value, or null if it is equal to another. */
 	public static <M> Expr<M> nullIf(Expr<M> value, Expr<M> other) {
-		return call("nullIf", value, other);
+		return call(StandardFunction.NULL_IF, value, other);
 	}
 
 	/**
@@ -100,12 +102,12 @@ public final class Functions {
 
 	/** A UUID by chance, another one for each row. */
 	public static <M> Expr<M> uuid4() {
-		return new Expr<>(Expression.Func.of("uuid4"));
+		return new Expr<>(Expression.Func.of(StandardFunction.UUID4));
 	}
 
 	/** A UUID that begins with the present time, so that later ones are greater. */
 	public static <M> Expr<M> uuid7() {
-		return new Expr<>(Expression.Func.of("uuid7"));
+		return new Expr<>(Expression.Func.of(StandardFunction.UUID7));
 	}
 
 	/**
@@ -114,7 +116,7 @@ public final class Functions {
 	 * one leads to the past
 	 */
 	public static <M> Expr<M> uuid7(Expr<M> shift) {
-		return call("uuid7", shift);
+		return call(StandardFunction.UUID7, shift);
 	}
 
 	/**
@@ -141,17 +143,32 @@ public final class Functions {
 	}
 
 	/**
-	 * A function of the database.
+	 * A function of your own, which is a bean of type {@link DatabaseFunction}, or else
+	 * of the database.
 	 * @param name its name, perhaps with a schema before it
 	 * @param type the type of its value
 	 * @throws InvalidDataAccessApiUsageException if that cannot be the name of a function
 	 */
 	public static <M> Expr<M> function(String name, Class<?> type, List<Expr<M>> arguments) {
+		return named(name, ClassUtils.resolvePrimitiveIfNecessary(type), arguments);
+	}
+
+	/**
+	 * A function of your own, which is a bean of type {@link DatabaseFunction} and says
+	 * of which type its value is.
+	 * @param name its name
+	 * @throws InvalidDataAccessApiUsageException if that cannot be the name of a function
+	 */
+	public static <M> Expr<M> function(String name, List<Expr<M>> arguments) {
+		return named(name, null, arguments);
+	}
+
+	private static <M> Expr<M> named(String name, @Nullable Class<?> type, List<Expr<M>> arguments) {
 		if (!NAME.matcher(name).matches()) {
 			throw new InvalidDataAccessApiUsageException("'" + name + "' cannot be the name of a function: it must"
 					+ " consist of letters, digits and underscores, perhaps with a schema before it");
 		}
-		return new Expr<>(new Expression.Func(name, trees(arguments), ClassUtils.resolvePrimitiveIfNecessary(type)));
+		return new Expr<>(new Expression.NamedFunc(name, trees(arguments), type));
 	}
 
 	/**
@@ -170,23 +187,23 @@ public final class Functions {
 				Arrays.stream(values).map(Values::toExpression).toList()));
 	}
 
-	private static <M> Expr<M> alternatives(String name, List<Expr<M>> values) {
+	private static <M> Expr<M> alternatives(DatabaseFunction function, String name, List<Expr<M>> values) {
 		if (values.size() < 2) {
 			throw new InvalidDataAccessApiUsageException(name + " takes at least two values");
 		}
-		return new Expr<>(new Expression.Func(name, trees(values), null));
+		return new Expr<>(new Expression.Func(function, trees(values), null));
 	}
 
-	static <M> Expr<M> call(String name, Expr<M> argument) {
-		return new Expr<>(Expression.Func.of(name, argument.tree()));
+	static <M> Expr<M> call(DatabaseFunction function, Expr<M> argument) {
+		return new Expr<>(Expression.Func.of(function, argument.tree()));
 	}
 
-	static <M> Expr<M> call(String name, Expr<M> argument, Expr<M> second) {
-		return new Expr<>(Expression.Func.of(name, argument.tree(), second.tree()));
+	static <M> Expr<M> call(DatabaseFunction function, Expr<M> argument, Expr<M> second) {
+		return new Expr<>(Expression.Func.of(function, argument.tree(), second.tree()));
 	}
 
-	static <M> Expr<M> call(String name, Expr<M> argument, Expr<M> second, Expr<M> third) {
-		return new Expr<>(Expression.Func.of(name, argument.tree(), second.tree(), third.tree()));
+	static <M> Expr<M> call(DatabaseFunction function, Expr<M> argument, Expr<M> second, Expr<M> third) {
+		return new Expr<>(Expression.Func.of(function, argument.tree(), second.tree(), third.tree()));
 	}
 
 	static <M> List<Expression> trees(List<Expr<M>> expressions) {

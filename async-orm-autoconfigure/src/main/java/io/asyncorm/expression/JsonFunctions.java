@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.StandardFunction;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,12 @@ public final class JsonFunctions {
 
 	/** A JSON array of values. */
 	public static <M> Expr<M> jsonArray(List<Expr<M>> values) {
-		return new Expr<>(new Expression.Func("jsonArray", Functions.trees(values), null));
+		return new Expr<>(new Expression.Func(StandardFunction.JSON_ARRAY, Functions.trees(values), null));
 	}
 
 	/** JSON's own null, which is a value where a missing document is none. */
 	public static <M> Expr<M> jsonNull() {
-		return new Expr<>(Expression.Func.of("jsonNull"));
+		return new Expr<>(new Expression.JsonNull());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.StandardFunction;
+
 import java.util.List;
 
 /**
@@ -15,82 +17,82 @@ public final class MathFunctions {
 
 	/** The number without its sign. */
 	public static <M> Expr<M> abs(Expr<M> number) {
-		return Functions.call("abs", number);
+		return Functions.call(StandardFunction.ABS, number);
 	}
 
 	/** The least whole number that is not less. */
 	public static <M> Expr<M> ceil(Expr<M> number) {
-		return Functions.call("ceil", number);
+		return Functions.call(StandardFunction.CEIL, number);
 	}
 
 	/** The greatest whole number that is not greater. */
 	public static <M> Expr<M> floor(Expr<M> number) {
-		return Functions.call("floor", number);
+		return Functions.call(StandardFunction.FLOOR, number);
 	}
 
 	/** -1, 0 or 1. */
 	public static <M> Expr<M> sign(Expr<M> number) {
-		return Functions.call("sign", number);
+		return Functions.call(StandardFunction.SIGN, number);
 	}
 
 	/** The square root. */
 	public static <M> Expr<M> sqrt(Expr<M> number) {
-		return Functions.call("sqrt", number);
+		return Functions.call(StandardFunction.SQRT, number);
 	}
 
 	/** The power of e. */
 	public static <M> Expr<M> exp(Expr<M> number) {
-		return Functions.call("exp", number);
+		return Functions.call(StandardFunction.EXP, number);
 	}
 
 	/** The natural logarithm. */
 	public static <M> Expr<M> ln(Expr<M> number) {
-		return Functions.call("ln", number);
+		return Functions.call(StandardFunction.LN, number);
 	}
 
 	/** An angle in degrees instead of radians. */
 	public static <M> Expr<M> degrees(Expr<M> number) {
-		return Functions.call("degrees", number);
+		return Functions.call(StandardFunction.DEGREES, number);
 	}
 
 	/** An angle in radians instead of degrees. */
 	public static <M> Expr<M> radians(Expr<M> number) {
-		return Functions.call("radians", number);
+		return Functions.call(StandardFunction.RADIANS, number);
 	}
 
 	/** The sine. */
 	public static <M> Expr<M> sin(Expr<M> number) {
-		return Functions.call("sin", number);
+		return Functions.call(StandardFunction.SIN, number);
 	}
 
 	/** The cosine. */
 	public static <M> Expr<M> cos(Expr<M> number) {
-		return Functions.call("cos", number);
+		return Functions.call(StandardFunction.COS, number);
 	}
 
 	/** The tangent. */
 	public static <M> Expr<M> tan(Expr<M> number) {
-		return Functions.call("tan", number);
+		return Functions.call(StandardFunction.TAN, number);
 	}
 
 	/** The cotangent. */
 	public static <M> Expr<M> cot(Expr<M> number) {
-		return Functions.call("cot", number);
+		return Functions.call(StandardFunction.COT, number);
 	}
 
 	/** The angle of a sine. */
 	public static <M> Expr<M> asin(Expr<M> number) {
-		return Functions.call("asin", number);
+		return Functions.call(StandardFunction.ASIN, number);
 	}
 
 	/** The angle of a cosine. */
 	public static <M> Expr<M> acos(Expr<M> number) {
-		return Functions.call("acos", number);
+		return Functions.call(StandardFunction.ACOS, number);
 	}
 
 	/** The angle of a tangent. */
 	public static <M> Expr<M> atan(Expr<M> number) {
-		return Functions.call("atan", number);
+		return Functions.call(StandardFunction.ATAN, number);
 	}
 
 	/** Rounded to a whole number. */
@@ -108,37 +110,37 @@ public final class MathFunctions {
 
 	/** Rounded to so many digits behind the point. */
 	public static <M> Expr<M> round(Expr<M> number, Expr<M> digits) {
-		return Functions.call("round", number, digits);
+		return Functions.call(StandardFunction.ROUND, number, digits);
 	}
 
 	/** The power. */
 	public static <M> Expr<M> power(Expr<M> number, Expr<M> exponent) {
-		return Functions.call("power", number, exponent);
+		return Functions.call(StandardFunction.POWER, number, exponent);
 	}
 
 	/** The logarithm to a base. */
 	public static <M> Expr<M> log(Expr<M> base, Expr<M> number) {
-		return Functions.call("log", base, number);
+		return Functions.call(StandardFunction.LOG, base, number);
 	}
 
 	/** The remainder of a division. */
 	public static <M> Expr<M> mod(Expr<M> number, Expr<M> divisor) {
-		return Functions.call("mod", number, divisor);
+		return Functions.call(StandardFunction.MOD, number, divisor);
 	}
 
 	/** The angle whose tangent is a quotient. */
 	public static <M> Expr<M> atan2(Expr<M> number, Expr<M> divisor) {
-		return Functions.call("atan2", number, divisor);
+		return Functions.call(StandardFunction.ATAN2, number, divisor);
 	}
 
 	/** The number pi. */
 	public static <M> Expr<M> pi() {
-		return new Expr<>(new Expression.Func("pi", List.of(), null));
+		return new Expr<>(new Expression.Func(StandardFunction.PI, List.of(), null));
 	}
 
 	/** A number by chance, from 0 up to but without 1. */
 	public static <M> Expr<M> random() {
-		return new Expr<>(new Expression.Func("random", List.of(), null));
+		return new Expr<>(new Expression.Func(StandardFunction.RANDOM, List.of(), null));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.StandardFunction;
+
 import java.util.List;
 
 /**
@@ -22,7 +24,7 @@ public final class Order {
 	 */
 	public static Order by(String name) {
 		if (name.equals("?")) {
-			return new Order(new Expression.Sort(Expression.Func.of("random"), false, null));
+			return new Order(new Expression.Sort(Expression.Func.of(StandardFunction.RANDOM), false, null));
 		}
 		boolean descending = name.startsWith("-");
 		List<Step> path = LookupNames.parse(descending ? name.substring(1) : name);

@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.StandardFunction;
+
 import java.util.List;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -16,77 +18,77 @@ public final class TextFunctions {
 
 	/** In small letters. */
 	public static <M> Expr<M> lower(Expr<M> text) {
-		return Functions.call("lower", text);
+		return Functions.call(StandardFunction.LOWER, text);
 	}
 
 	/** In capitals. */
 	public static <M> Expr<M> upper(Expr<M> text) {
-		return Functions.call("upper", text);
+		return Functions.call(StandardFunction.UPPER, text);
 	}
 
 	/** The number of characters. */
 	public static <M> Expr<M> length(Expr<M> text) {
-		return Functions.call("length", text);
+		return Functions.call(StandardFunction.LENGTH, text);
 	}
 
 	/** Without spaces at both ends. */
 	public static <M> Expr<M> trim(Expr<M> text) {
-		return Functions.call("trim", text);
+		return Functions.call(StandardFunction.TRIM, text);
 	}
 
 	/** Without spaces at its start. */
 	public static <M> Expr<M> ltrim(Expr<M> text) {
-		return Functions.call("ltrim", text);
+		return Functions.call(StandardFunction.LTRIM, text);
 	}
 
 	/** Without spaces at its end. */
 	public static <M> Expr<M> rtrim(Expr<M> text) {
-		return Functions.call("rtrim", text);
+		return Functions.call(StandardFunction.RTRIM, text);
 	}
 
 	/** From its end to its start. */
 	public static <M> Expr<M> reverse(Expr<M> text) {
-		return Functions.call("reverse", text);
+		return Functions.call(StandardFunction.REVERSE, text);
 	}
 
 	/** The code of the first character. */
 	public static <M> Expr<M> ord(Expr<M> text) {
-		return Functions.call("ord", text);
+		return Functions.call(StandardFunction.ORD, text);
 	}
 
 	/** The character of a code. */
 	public static <M> Expr<M> chr(Expr<M> text) {
-		return Functions.call("chr", text);
+		return Functions.call(StandardFunction.CHR, text);
 	}
 
 	/** The MD5 hash in hexadecimal digits. */
 	public static <M> Expr<M> md5(Expr<M> text) {
-		return Functions.call("md5", text);
+		return Functions.call(StandardFunction.MD5, text);
 	}
 
 	/** The SHA-1 hash in hexadecimal digits; PostgreSQL needs the extension pgcrypto. */
 	public static <M> Expr<M> sha1(Expr<M> text) {
-		return Functions.call("sha1", text);
+		return Functions.call(StandardFunction.SHA1, text);
 	}
 
 	/** The SHA-224 hash in hexadecimal digits. */
 	public static <M> Expr<M> sha224(Expr<M> text) {
-		return Functions.call("sha224", text);
+		return Functions.call(StandardFunction.SHA224, text);
 	}
 
 	/** The SHA-256 hash in hexadecimal digits. */
 	public static <M> Expr<M> sha256(Expr<M> text) {
-		return Functions.call("sha256", text);
+		return Functions.call(StandardFunction.SHA256, text);
 	}
 
 	/** The SHA-384 hash in hexadecimal digits. */
 	public static <M> Expr<M> sha384(Expr<M> text) {
-		return Functions.call("sha384", text);
+		return Functions.call(StandardFunction.SHA384, text);
 	}
 
 	/** The SHA-512 hash in hexadecimal digits. */
 	public static <M> Expr<M> sha512(Expr<M> text) {
-		return Functions.call("sha512", text);
+		return Functions.call(StandardFunction.SHA512, text);
 	}
 
 	/** Texts one after the other; nulls count as empty. */
@@ -94,7 +96,7 @@ public final class TextFunctions {
 		if (texts.size() < 2) {
 			throw new InvalidDataAccessApiUsageException("concat takes at least two values");
 		}
-		return new Expr<>(new Expression.Func("concat", Functions.trees(texts), null));
+		return new Expr<>(new Expression.Func(StandardFunction.CONCAT, Functions.trees(texts), null));
 	}
 
 	/** Two texts, one after the other; nulls count as empty. */
@@ -109,7 +111,7 @@ public final class TextFunctions {
 
 	/** The first characters. */
 	public static <M> Expr<M> left(Expr<M> text, Expr<M> length) {
-		return Functions.call("left", text, length);
+		return Functions.call(StandardFunction.LEFT, text, length);
 	}
 
 	/** The last characters. */
@@ -119,7 +121,7 @@ public final class TextFunctions {
 
 	/** The last characters. */
 	public static <M> Expr<M> right(Expr<M> text, Expr<M> length) {
-		return Functions.call("right", text, length);
+		return Functions.call(StandardFunction.RIGHT, text, length);
 	}
 
 	/** The characters from a position on. */
@@ -129,7 +131,7 @@ public final class TextFunctions {
 
 	/** The characters from a position on. */
 	public static <M> Expr<M> substr(Expr<M> text, Expr<M> position) {
-		return Functions.call("substr", text, position);
+		return Functions.call(StandardFunction.SUBSTR, text, position);
 	}
 
 	/** So many characters from a position on. */
@@ -139,7 +141,7 @@ public final class TextFunctions {
 
 	/** So many characters from a position on. */
 	public static <M> Expr<M> substr(Expr<M> text, Expr<M> position, Expr<M> length) {
-		return Functions.call("substr", text, position, length);
+		return Functions.call(StandardFunction.SUBSTR, text, position, length);
 	}
 
 	/** Filled up at its start, or cut, to a length. */
@@ -149,7 +151,7 @@ public final class TextFunctions {
 
 	/** Filled up at its start, or cut, to a length. */
 	public static <M> Expr<M> lpad(Expr<M> text, Expr<M> length, Expr<M> fill) {
-		return Functions.call("lpad", text, length, fill);
+		return Functions.call(StandardFunction.LPAD, text, length, fill);
 	}
 
 	/** Filled up at its end, or cut, to a length. */
@@ -159,7 +161,7 @@ public final class TextFunctions {
 
 	/** Filled up at its end, or cut, to a length. */
 	public static <M> Expr<M> rpad(Expr<M> text, Expr<M> length, Expr<M> fill) {
-		return Functions.call("rpad", text, length, fill);
+		return Functions.call(StandardFunction.RPAD, text, length, fill);
 	}
 
 	/** So many times. */
@@ -169,7 +171,7 @@ public final class TextFunctions {
 
 	/** So many times. */
 	public static <M> Expr<M> repeat(Expr<M> text, Expr<M> number) {
-		return Functions.call("repeat", text, number);
+		return Functions.call(StandardFunction.REPEAT, text, number);
 	}
 
 	/** With a part replaced wherever it stands. */
@@ -179,7 +181,7 @@ public final class TextFunctions {
 
 	/** With a part replaced wherever it stands. */
 	public static <M> Expr<M> replace(Expr<M> text, Expr<M> part, Expr<M> replacement) {
-		return Functions.call("replace", text, part, replacement);
+		return Functions.call(StandardFunction.REPLACE, text, part, replacement);
 	}
 
 	/** Where a part first stands; 0 if nowhere. */
@@ -189,7 +191,7 @@ public final class TextFunctions {
 
 	/** Where a part first stands; 0 if nowhere. */
 	public static <M> Expr<M> strIndex(Expr<M> text, Expr<M> part) {
-		return Functions.call("strIndex", text, part);
+		return Functions.call(StandardFunction.STR_INDEX, text, part);
 	}
 
 }

@@ -73,11 +73,13 @@ public final class Window<M> extends Expr<M> {
 	/** What a window holds none of, an aggregate's {@code orElse} makes good. */
 	private static Expression tree(Expression function, List<Expression> partition, List<Expression.Sort> order,
 			Expression.@Nullable Frame frame) {
-		if (function instanceof Expression.Func orElse && WindowFunctions.isOrElse(orElse)) {
-			Expression window = new Expression.Window(orElse.arguments().get(0), partition, order, frame);
-			return Expression.Func.of(orElse.name(), window, orElse.arguments().get(1));
-		}
-		return new Expression.Window(function, partition, order, frame);
+		return switch (function) {
+			case Expression.OrElse orElse ->
+				new Expression.OrElse(tree(orElse.value(), partition, order, frame), orElse.otherwise());
+			case Expression.Typed typed when typed.operand() instanceof Expression.OrElse ->
+				new Expression.Typed(tree(typed.operand(), partition, order, frame), typed.type());
+			default -> new Expression.Window(function, partition, order, frame);
+		};
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.asyncorm.expression;
 
 import java.util.List;
-import java.util.Set;
+
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.StandardFunction;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -12,9 +14,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 public final class WindowFunctions {
 
-	private static final Set<String> NAMES = Set.of("rowNumber", "rank", "denseRank", "percentRank", "cumeDist",
-			"ntile", "lag", "lead", "firstValue", "lastValue", "nthValue");
-
 	private WindowFunctions() {
 	}
 
@@ -24,62 +23,61 @@ public final class WindowFunctions {
 	 * @throws InvalidDataAccessApiUsageException if the function is of a single row
 	 */
 	public static <M> Window<M> window(Expr<M> function) {
-		requireOfRows(
-				isOrElse(function.tree()) ? ((Expression.Func) function.tree()).arguments().get(0) : function.tree());
+		requireOfRows(function.tree());
 		return Window.over(function.tree());
 	}
 
-	/** Whether it is an aggregate with a value for where there is none. */
-	static boolean isOrElse(Expression function) {
-		return function instanceof Expression.Func func && func.name().equals("orElse")
-				&& func.arguments().get(0) instanceof Expression.Aggregate;
-	}
-
-	/** A function with a type of its own may be any that the database has. */
 	private static void requireOfRows(Expression function) {
-		boolean ofRows = switch (function) {
-			case Expression.Func func -> func.type() != null || NAMES.contains(func.name());
-			case Expression.Aggregate aggregate -> !aggregate.function().equals(Aggregates.ANY_VALUE);
-			case Expression.Typed typed -> typed.operand() instanceof Expression.Aggregate;
-			default -> false;
-		};
-		if (!ofRows) {
-			throw new InvalidDataAccessApiUsageException(((function instanceof Expression.Func func) ? func.name()
-					: function.getClass().getSimpleName())
+		if (!isOfRows(function)) {
+			throw new InvalidDataAccessApiUsageException(((function instanceof Expression.Func func)
+					? func.function().name() : function.getClass().getSimpleName())
 					+ " cannot be computed over a window: it is neither a window function nor such an aggregate");
 		}
 	}
 
+	/** A function that only has a name may be any that the database has. */
+	private static boolean isOfRows(Expression function) {
+		return switch (function) {
+			case Expression.Func func -> func.function().ofWindow();
+			case Expression.NamedFunc func -> true;
+			case Expression.Aggregate aggregate -> !aggregate.function().equals(Aggregates.ANY_VALUE);
+			case Expression.OrElse orElse -> isOfRows(orElse.value());
+			case Expression.Typed typed when typed.operand() instanceof Expression.OrElse -> isOfRows(typed.operand());
+			case Expression.Typed typed -> typed.operand() instanceof Expression.Aggregate;
+			default -> false;
+		};
+	}
+
 	/** The number of the row, from 1. */
 	public static <M> Expr<M> rowNumber() {
-		return call("rowNumber");
+		return call(StandardFunction.ROW_NUMBER);
 	}
 
 	/** The number of the first row that is equal in order. */
 	public static <M> Expr<M> rank() {
-		return call("rank");
+		return call(StandardFunction.RANK);
 	}
 
 	/** The rank, without gaps. */
 	public static <M> Expr<M> denseRank() {
-		return call("denseRank");
+		return call(StandardFunction.DENSE_RANK);
 	}
 
 	/** The rank, from 0 to 1. */
 	public static <M> Expr<M> percentRank() {
-		return call("percentRank");
+		return call(StandardFunction.PERCENT_RANK);
 	}
 
 	/** How much of the rows, from 0 to 1, is up to here. */
 	public static <M> Expr<M> cumeDist() {
-		return call("cumeDist");
+		return call(StandardFunction.CUME_DIST);
 	}
 
 	/**
 	 * The number of the part, where the rows are cut into so many of about the same size.
 	 */
 	public static <M> Expr<M> ntile(int parts) {
-		return Functions.call("ntile", Functions.number("A number of parts", parts, 1));
+		return Functions.call(StandardFunction.NTILE, Functions.number("A number of parts", parts, 1));
 	}
 
 	/** The value of the row before. */
@@ -89,12 +87,13 @@ public final class WindowFunctions {
 
 	/** The value of a row before. */
 	public static <M> Expr<M> lag(Expr<M> value, int distance) {
-		return Functions.call("lag", known(value), Functions.number("A distance", distance, 1));
+		return Functions.call(StandardFunction.LAG, known(value), Functions.number("A distance", distance, 1));
 	}
 
 	/** The value of a row before; another one if there is no such row. */
 	public static <M> Expr<M> lag(Expr<M> value, int distance, Expr<M> otherwise) {
-		return Functions.call("lag", known(value), Functions.number("A distance", distance, 1), otherwise);
+		return Functions.call(StandardFunction.LAG, known(value), Functions.number("A distance", distance, 1),
+				otherwise);
 	}
 
 	/** The value of the row behind. */
@@ -104,27 +103,28 @@ public final class WindowFunctions {
 
 	/** The value of a row behind. */
 	public static <M> Expr<M> lead(Expr<M> value, int distance) {
-		return Functions.call("lead", known(value), Functions.number("A distance", distance, 1));
+		return Functions.call(StandardFunction.LEAD, known(value), Functions.number("A distance", distance, 1));
 	}
 
 	/** The value of a row behind; another one if there is no such row. */
 	public static <M> Expr<M> lead(Expr<M> value, int distance, Expr<M> otherwise) {
-		return Functions.call("lead", known(value), Functions.number("A distance", distance, 1), otherwise);
+		return Functions.call(StandardFunction.LEAD, known(value), Functions.number("A distance", distance, 1),
+				otherwise);
 	}
 
 	/** The value of the first row. */
 	public static <M> Expr<M> firstValue(Expr<M> value) {
-		return Functions.call("firstValue", value);
+		return Functions.call(StandardFunction.FIRST_VALUE, value);
 	}
 
 	/** The value of the last row. */
 	public static <M> Expr<M> lastValue(Expr<M> value) {
-		return Functions.call("lastValue", value);
+		return Functions.call(StandardFunction.LAST_VALUE, value);
 	}
 
 	/** The value of a row by its number, from 1. */
 	public static <M> Expr<M> nthValue(Expr<M> value, int number) {
-		return Functions.call("nthValue", known(value), Functions.number("A number", number, 1));
+		return Functions.call(StandardFunction.NTH_VALUE, known(value), Functions.number("A number", number, 1));
 	}
 
 	private static <M> Expr<M> known(Expr<M> value) {
@@ -135,8 +135,8 @@ public final class WindowFunctions {
 		return value;
 	}
 
-	private static <M> Expr<M> call(String name) {
-		return new Expr<>(new Expression.Func(name, List.of(), null));
+	private static <M> Expr<M> call(DatabaseFunction function) {
+		return new Expr<>(new Expression.Func(function, List.of(), null));
 	}
 
 }

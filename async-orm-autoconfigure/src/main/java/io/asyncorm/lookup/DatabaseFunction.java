@@ -5,13 +5,31 @@ import java.util.List;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * A function of the database. Immutable and safe for use by several threads.
+ * A function of the database, or an expression that is used like one. A bean of this type
+ * gives it a name for {@code Functions.function}:
+ *
+ * <pre class="code">
+ * record Initials() implements DatabaseFunction {
+ *
+ *     public String name() {
+ *         return "initials";
+ *     }
+ *
+ *     public Class&lt;?&gt; type(List&lt;Class&lt;?&gt;&gt; arguments) {
+ *         return String.class;
+ *     }
+ *
+ * }
+ * </pre>
+ *
+ * Immutable and safe for use by several threads; two that are equal must make the same
+ * calls.
  *
  * @since 0.1.0
  */
 public interface DatabaseFunction {
 
-	/** The name that expressions use. */
+	/** The name that {@code Functions.function} takes. */
 	String name();
 
 	/** The type of its value, boxed, given the types of its arguments. */
@@ -24,8 +42,17 @@ public interface DatabaseFunction {
 		return false;
 	}
 
-	/** The call. */
-	SqlExpression toSql(List<Argument> arguments);
+	/** Whether it is computed over a window, and nowhere else. */
+	default boolean ofWindow() {
+		return false;
+	}
+
+	/**
+	 * The call; that of the database's function of the same name unless stated otherwise.
+	 */
+	default SqlExpression toSql(List<Argument> arguments) {
+		return new SqlExpression.Call(name(), arguments.stream().map(Argument::sql).toList());
+	}
 
 	/** An argument and its type, boxed. */
 	record Argument(SqlExpression sql, Class<?> type) {

@@ -52,9 +52,9 @@ public final class LookupRegistry {
 			.collect(Collectors.toUnmodifiableMap(Lookup::name, Function.identity()));
 	}
 
-	/** Django's lookups and functions; points in time are seen in UTC. */
+	/** Django's lookups; points in time are seen in UTC. */
 	public static LookupRegistry standard() {
-		return new LookupRegistry(Lookups.all(), StandardFunctions.all());
+		return new LookupRegistry(Lookups.all(), List.of());
 	}
 
 	/**
@@ -93,19 +93,14 @@ public final class LookupRegistry {
 		return (ofDocuments != null) ? ofDocuments : this.lookups.get(name);
 	}
 
-	/**
-	 * The function behind a name such as {@code year} in the middle of a path; null if
-	 * values of the type have no such part.
-	 */
-	public @Nullable String findExtraction(String name, Class<?> type) {
-		return StandardDateFunctions.extraction(name, type);
+	/** The function of the application that has a name; null if there is none. */
+	public @Nullable DatabaseFunction findFunction(String name) {
+		return this.functions.get(name);
 	}
 
-	/** The function of a name: one of ours, or else the database's own of that name. */
-	public DatabaseFunction function(String name) {
-		DatabaseFunction function = this.functions.get(name);
-		return (function != null) ? function
-				: StandardFunctions.plain(name, name, StandardFunctions.fixed(Object.class));
+	/** The names of the functions of the application, sorted. */
+	public List<String> functionNames() {
+		return this.functions.keySet().stream().sorted().toList();
 	}
 
 	/** The names of all lookups that are not of JSON documents alone, sorted. */

@@ -1,20 +1,190 @@
 package io.asyncorm.lookup;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
-import java.util.function.Function;
+import java.util.UUID;
 
 import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlFunction;
+import io.asyncorm.sql.WindowFunction;
 
 /**
- * One of the functions that come with us.
+ * The functions that come with us: the types of their values, and how they are called.
+ * What each does, its factory method tells, such as {@code TextFunctions.lower}.
  *
- * @param name the name that expressions use
- * @param typing the type of its value
- * @param uniform whether its arguments must be of one type
- * @param call makes the call
+ * @since 0.1.0
  */
-record StandardFunction(String name, Typing typing, boolean uniform,
-		Function<List<DatabaseFunction.Argument>, SqlExpression> call) implements DatabaseFunction {
+public enum StandardFunction implements DatabaseFunction {
+
+	// Texts
+
+	LOWER(text(), standard(SqlFunction.LOWER)),
+
+	UPPER(text(), standard(SqlFunction.UPPER)),
+
+	LENGTH(integer(), standard(SqlFunction.LENGTH)),
+
+	TRIM(text(), plain("TRIM")),
+
+	LTRIM(text(), plain("LTRIM")),
+
+	RTRIM(text(), plain("RTRIM")),
+
+	LEFT(text(), standard(SqlFunction.LEFT)),
+
+	RIGHT(text(), standard(SqlFunction.RIGHT)),
+
+	LPAD(text(), standard(SqlFunction.LPAD)),
+
+	RPAD(text(), standard(SqlFunction.RPAD)),
+
+	REPEAT(text(), plain("REPEAT")),
+
+	REPLACE(text(), plain("REPLACE")),
+
+	SUBSTR(text(), StandardCalls::substring),
+
+	SLICE(StandardCalls::typeOfSlice, StandardCalls::substring),
+
+	CHR(text(), standard(SqlFunction.CHARACTER)),
+
+	ORD(integer(), standard(SqlFunction.CODE_POINT)),
+
+	REVERSE(text(), standard(SqlFunction.REVERSE)),
+
+	STR_INDEX(integer(), standard(SqlFunction.STRPOS)),
+
+	CONCAT(text(), standard(SqlFunction.CONCAT), Kind.UNIFORM),
+
+	MD5(text(), standard(SqlFunction.MD5)),
+
+	SHA1(text(), standard(SqlFunction.SHA1)),
+
+	SHA224(text(), standard(SqlFunction.SHA224)),
+
+	SHA256(text(), standard(SqlFunction.SHA256)),
+
+	SHA384(text(), standard(SqlFunction.SHA384)),
+
+	SHA512(text(), standard(SqlFunction.SHA512)),
+
+	// Alternatives
+
+	COALESCE(NumberTypes::ofAlternatives, plain("COALESCE"), Kind.UNIFORM),
+
+	GREATEST(NumberTypes::ofAlternatives, standard(SqlFunction.GREATEST), Kind.UNIFORM),
+
+	LEAST(NumberTypes::ofAlternatives, standard(SqlFunction.LEAST), Kind.UNIFORM),
+
+	NULL_IF(NumberTypes::first, plain("NULLIF"), Kind.UNIFORM),
+
+	// Numbers
+
+	ABS(NumberTypes::first, plain("ABS")),
+
+	FLOOR(NumberTypes::first, plain("FLOOR")),
+
+	SIGN(NumberTypes::first, plain("SIGN")),
+
+	CEIL(NumberTypes::first, plain("CEILING")),
+
+	ROUND(NumberTypes::first, exact(plain("ROUND"))),
+
+	MOD(NumberTypes::ofMathematics, exact(standard(SqlFunction.MOD))),
+
+	LOG(NumberTypes::ofMathematics, exact(standard(SqlFunction.LOG))),
+
+	SQRT(NumberTypes::ofMathematics, plain("SQRT")),
+
+	POWER(NumberTypes::ofMathematics, plain("POWER")),
+
+	EXP(NumberTypes::ofMathematics, plain("EXP")),
+
+	LN(NumberTypes::ofMathematics, plain("LN")),
+
+	PI(NumberTypes::ofMathematics, plain("PI")),
+
+	DEGREES(NumberTypes::ofMathematics, plain("DEGREES")),
+
+	RADIANS(NumberTypes::ofMathematics, plain("RADIANS")),
+
+	SIN(NumberTypes::ofMathematics, plain("SIN")),
+
+	COS(NumberTypes::ofMathematics, plain("COS")),
+
+	TAN(NumberTypes::ofMathematics, plain("TAN")),
+
+	COT(NumberTypes::ofMathematics, plain("COT")),
+
+	ASIN(NumberTypes::ofMathematics, plain("ASIN")),
+
+	ACOS(NumberTypes::ofMathematics, plain("ACOS")),
+
+	ATAN(NumberTypes::ofMathematics, plain("ATAN")),
+
+	ATAN2(NumberTypes::ofMathematics, plain("ATAN2")),
+
+	RANDOM(fixed(Double.class), standard(SqlFunction.RANDOM)),
+
+	UUID4(fixed(UUID.class), standard(SqlFunction.UUID4)),
+
+	UUID7(fixed(UUID.class), StandardCalls::uuid7),
+
+	// Times
+
+	NOW(fixed(Instant.class), standard(SqlFunction.NOW)),
+
+	DAYS_BETWEEN(fixed(Duration.class), standard(SqlFunction.DAYS_BETWEEN)),
+
+	DATE_PLUS(fixed(LocalDateTime.class), standard(SqlFunction.DATE_PLUS)),
+
+	DATE_MINUS(fixed(LocalDateTime.class), standard(SqlFunction.DATE_MINUS)),
+
+	// Documents
+
+	JSON_ARRAY(fixed(Object.class), StandardCalls::jsonArray),
+
+	// Windows
+
+	ROW_NUMBER(fixed(Long.class), window(WindowFunction.ROW_NUMBER), Kind.OF_WINDOW),
+
+	RANK(fixed(Long.class), window(WindowFunction.RANK), Kind.OF_WINDOW),
+
+	DENSE_RANK(fixed(Long.class), window(WindowFunction.DENSE_RANK), Kind.OF_WINDOW),
+
+	PERCENT_RANK(fixed(Double.class), window(WindowFunction.PERCENT_RANK), Kind.OF_WINDOW),
+
+	CUME_DIST(fixed(Double.class), window(WindowFunction.CUME_DIST), Kind.OF_WINDOW),
+
+	NTILE(integer(), window(WindowFunction.NTILE), Kind.OF_WINDOW),
+
+	LAG(NumberTypes::first, window(WindowFunction.LAG), Kind.OF_WINDOW),
+
+	LEAD(NumberTypes::first, window(WindowFunction.LEAD), Kind.OF_WINDOW),
+
+	FIRST_VALUE(NumberTypes::first, window(WindowFunction.FIRST_VALUE), Kind.OF_WINDOW),
+
+	LAST_VALUE(NumberTypes::first, window(WindowFunction.LAST_VALUE), Kind.OF_WINDOW),
+
+	NTH_VALUE(NumberTypes::first, window(WindowFunction.NTH_VALUE), Kind.OF_WINDOW);
+
+	private final Typing typing;
+
+	private final Call call;
+
+	private final Kind kind;
+
+	StandardFunction(Typing typing, Call call) {
+		this(typing, call, Kind.PLAIN);
+	}
+
+	StandardFunction(Typing typing, Call call, Kind kind) {
+		this.typing = typing;
+		this.call = call;
+		this.kind = kind;
+	}
 
 	@Override
 	public Class<?> type(List<Class<?>> arguments) {
@@ -22,15 +192,70 @@ record StandardFunction(String name, Typing typing, boolean uniform,
 	}
 
 	@Override
+	public boolean uniform() {
+		return this.kind == Kind.UNIFORM;
+	}
+
+	@Override
+	public boolean ofWindow() {
+		return this.kind == Kind.OF_WINDOW;
+	}
+
+	@Override
 	public SqlExpression toSql(List<Argument> arguments) {
-		return this.call.apply(arguments);
+		return this.call.toSql(arguments);
+	}
+
+	private static Typing fixed(Class<?> type) {
+		return (arguments) -> type;
+	}
+
+	private static Typing text() {
+		return fixed(String.class);
+	}
+
+	private static Typing integer() {
+		return fixed(Integer.class);
+	}
+
+	/** A function that is called by one name everywhere. */
+	private static Call plain(String name) {
+		return (arguments) -> new SqlExpression.Call(name, StandardCalls.values(arguments));
+	}
+
+	/** A function that each database spells in its own way. */
+	private static Call standard(SqlFunction function) {
+		return (arguments) -> new SqlExpression.StandardCall(function, StandardCalls.values(arguments));
+	}
+
+	private static Call window(WindowFunction function) {
+		return (arguments) -> new SqlExpression.WindowCall(function, StandardCalls.values(arguments));
+	}
+
+	/** A function that PostgreSQL has for decimals and not for floats. */
+	private static Call exact(Call call) {
+		return (arguments) -> call.toSql(arguments.stream().map(StandardCalls::exact).toList());
+	}
+
+	private enum Kind {
+
+		PLAIN, UNIFORM, OF_WINDOW
+
 	}
 
 	/** Finds the type of a value by those of the arguments. */
 	@FunctionalInterface
-	interface Typing {
+	private interface Typing {
 
 		Class<?> typeOf(List<Class<?>> arguments);
+
+	}
+
+	/** Makes the call. */
+	@FunctionalInterface
+	private interface Call {
+
+		SqlExpression toSql(List<Argument> arguments);
 
 	}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.StandardFunction;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.type.NumberType;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,14 @@ public final class Calculations {
 		Class<?> rightType = ExpressionTypes.findType(right);
 		boolean minus = operator.equals("-");
 		if (minus && leftType == LocalDate.class && rightType == LocalDate.class) {
-			return new Expression.Func("days_between", List.of(left, right), Duration.class);
+			return new Expression.Func(StandardFunction.DAYS_BETWEEN, List.of(left, right), Duration.class);
 		}
 		if (leftType == LocalDate.class && rightType == Duration.class && (minus || operator.equals("+"))) {
-			return new Expression.Func(minus ? "date_minus" : "date_plus", List.of(left, right), LocalDateTime.class);
+			return new Expression.Func(minus ? StandardFunction.DATE_MINUS : StandardFunction.DATE_PLUS,
+					List.of(left, right), LocalDateTime.class);
 		}
 		if (leftType == Duration.class && rightType == LocalDate.class && operator.equals("+")) {
-			return new Expression.Func("date_plus", List.of(right, left), LocalDateTime.class);
+			return new Expression.Func(StandardFunction.DATE_PLUS, List.of(right, left), LocalDateTime.class);
 		}
 		return new Expression.Arithmetic(operator, exact(left), exact(right));
 	}

@@ -19,8 +19,8 @@ final class EmptyResultValues {
 			case Expression.Aggregate aggregate -> true;
 			case Expression.Value constant -> true;
 			case Expression.Typed typed -> isKnown(typed.operand());
-			case Expression.Func func -> func.name().equals("orElse") && isKnown(func.arguments().get(0))
-					&& (of(func.arguments().get(0)) != null || isKnown(func.arguments().get(1)));
+			case Expression.OrElse orElse ->
+				isKnown(orElse.value()) && (of(orElse.value()) != null || isKnown(orElse.otherwise()));
 			default -> false;
 		};
 	}
@@ -31,9 +31,9 @@ final class EmptyResultValues {
 			case Expression.Aggregate aggregate -> aggregate.function().equals("count") ? 0L : null;
 			case Expression.Value constant -> constant.value();
 			case Expression.Typed typed -> of(typed.operand());
-			case Expression.Func func -> {
-				Object first = of(func.arguments().get(0));
-				yield (first != null) ? first : of(func.arguments().get(1));
+			case Expression.OrElse orElse -> {
+				Object first = of(orElse.value());
+				yield (first != null) ? first : of(orElse.otherwise());
 			}
 			default -> throw new IllegalStateException("Only the database knows " + value);
 		};

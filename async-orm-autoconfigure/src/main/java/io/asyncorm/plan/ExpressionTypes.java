@@ -49,6 +49,12 @@ public final class ExpressionTypes {
 				}
 				yield func.type();
 			}
+			case Expression.NamedFunc func -> (func.type() != null) ? func.type() : Object.class;
+			case Expression.OrElse orElse -> findType(orElse.value());
+			case Expression.Extract extract -> (extract.type() != null) ? extract.type() : Integer.class;
+			case Expression.Truncate truncate ->
+				(truncate.type() != null) ? truncate.type() : typeOf(truncate.operand());
+			case Expression.JsonNull jsonNull -> Object.class;
 			case Expression.RawSql raw -> Object.class;
 			case Expression.Case choice -> typeOfAlternatives(alternatives(choice));
 			case Expression.Cast cast -> cast.type();

@@ -21,6 +21,9 @@ public final class Operands {
 		return switch (operand) {
 			case Expression.Column column -> column;
 			case Expression.Func func when !func.arguments().isEmpty() -> column(func.arguments().get(0));
+			case Expression.OrElse orElse -> column(orElse.value());
+			case Expression.Extract extract -> column(extract.operand());
+			case Expression.Truncate truncate -> column(truncate.operand());
 			case Expression.AtZone atZone -> column(atZone.operand());
 			case Expression.Cast cast -> column(cast.operand());
 			case Expression.Typed typed -> column(typed.operand());

@@ -9,6 +9,7 @@ import java.util.Objects;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Lookups;
+import io.asyncorm.lookup.StandardFunction;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelRelation;
@@ -81,8 +82,9 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 		if (!state.isSliced() || state.isEmpty()) {
 			return wanted.build();
 		}
-		Expression number = new Expression.Window(new Expression.Func("rowNumber", List.of(), Long.class),
-				List.of(owner), Objects.requireNonNull(state.orderings()), null);
+		Expression number = new Expression.Window(
+				new Expression.Func(StandardFunction.ROW_NUMBER, List.of(), Long.class), List.of(owner),
+				Objects.requireNonNull(state.orderings()), null);
 		long offset = QueryEdits.number(state.offset(), 0);
 		if (offset > 0) {
 			wanted = wanted.filter(new Expression.Test(number, Lookups.GT, Expression.Value.of(offset, Long.class)));
@@ -121,7 +123,8 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 	}
 
 	private static RowAssembler<Match> matchByField(ModelField field, RowAssembler<?> assembler) {
-		return (object, values) -> new Match(ElementRelations.columnOf(field, field.get(Objects.requireNonNull(object))),
+		return (object, values) -> new Match(
+				ElementRelations.columnOf(field, field.get(Objects.requireNonNull(object))),
 				assembler.assemble(object, values));
 	}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.TruncatePart;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
@@ -52,7 +53,7 @@ public final class DateSelections {
 	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
 			String order, ZoneId zone) {
 		requireKind(kind, "datetimes", OF_TIMES);
-		Expression start = Expression.Func.of("trunc_" + kind, reference(field), Expression.Value.of(zone));
+		Expression start = new Expression.Truncate(TruncatePart.of(kind), reference(field), zone, null);
 		return select(state, lookups, start, field, order);
 	}
 
@@ -73,7 +74,7 @@ public final class DateSelections {
 	}
 
 	private static Expression trunc(String kind, String field, Class<?> type) {
-		return new Expression.Func("trunc_" + kind, List.of(reference(field)), type);
+		return new Expression.Truncate(TruncatePart.of(kind), reference(field), null, type);
 	}
 
 	private static Expression reference(String field) {

@@ -12,6 +12,7 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Subselect;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.NamedFunction;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.Calculations;
@@ -96,7 +97,11 @@ public final class ExpressionResolver {
 				Junctions.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
 					.resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
-			case Expression.Func func -> resolveFunction(func);
+			case Expression.Func func -> resolveFunction(func.function(), func.arguments(), func.type());
+			case Expression.NamedFunc func -> resolveFunction(function(func), func.arguments(), func.type());
+			case Expression.OrElse orElse -> resolveOrElse(orElse);
+			case Expression.Extract extract -> this.transforms.extract(extract, resolve(extract.operand()));
+			case Expression.Truncate truncate -> this.transforms.truncate(truncate, resolve(truncate.operand()));
 			case Expression.Arithmetic arithmetic -> {
 				List<Expression> operands = StoredConstants
 					.operands(List.of(resolve(arithmetic.left()), resolve(arithmetic.right())));
@@ -191,20 +196,25 @@ public final class ExpressionResolver {
 		return Expression.Value.of(constant, (constant != null) ? constant.getClass() : Void.class);
 	}
 
-	private Expression resolveFunction(Expression.Func func) {
-		List<Expression> arguments = func.name().equals("orElse") ? resolveOrElse(func) : resolveAll(func.arguments());
-		Expression ofTime = this.transforms.function(func, arguments);
-		if (ofTime != null) {
-			return ofTime;
+	/** The application's own functions come before the database's. */
+	private DatabaseFunction function(Expression.NamedFunc func) {
+		DatabaseFunction own = this.lookups.findFunction(func.name());
+		if (own == null && func.type() == null) {
+			throw FieldException.unknown("function", func.name(),
+					"into a bean of type DatabaseFunction; a function of the database needs the type of its value",
+					this.lookups.functionNames());
 		}
-		DatabaseFunction function = this.lookups.function(func.name());
-		arguments = function.uniform() ? StoredConstants.alternatives(zoned(arguments))
-				: StoredConstants.operands(arguments);
-		Class<?> type = func.type();
+		return (own != null) ? own : new NamedFunction(func.name());
+	}
+
+	private Expression resolveFunction(DatabaseFunction function, List<Expression> said, @Nullable Class<?> wanted) {
+		List<Expression> arguments = function.uniform() ? StoredConstants.alternatives(zoned(resolveAll(said)))
+				: StoredConstants.operands(resolveAll(said));
+		Class<?> type = wanted;
 		if (type == null && !(function.uniform() && ExpressionTypes.isMixed(arguments))) {
 			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
 		}
-		return new Expression.Func(func.name(), arguments, type);
+		return new Expression.Func(function, arguments, type);
 	}
 
 	/** Beside points in time, a constant date and time without a zone is one too. */
@@ -220,17 +230,17 @@ public final class ExpressionResolver {
 			.toList();
 	}
 
-	/** An aggregate, and what stands for it, of which a plain constant has its type. */
-	private List<Expression> resolveOrElse(Expression.Func func) {
-		Expression value = resolve(func.arguments().get(0));
-		Expression otherwise = func.arguments().get(1);
+	/** Of what stands for an aggregate, a plain constant gets the aggregate's type. */
+	private Expression resolveOrElse(Expression.OrElse said) {
+		Expression value = resolve(said.value());
 		Conversion conversion = ExpressionTypes.conversionOf(value);
-		if (otherwise instanceof Expression.Value constant && constant.type() == null
+		if (said.otherwise() instanceof Expression.Value constant && constant.type() == null
 				&& !(conversion != null && conversion.converts(constant.value()))) {
-			return List.of(value, ValuePreparation.otherwise(constant.value(), ExpressionTypes.findType(value),
-					this.lookups.valueZone()));
+			return new Expression.OrElse(value, ValuePreparation.otherwise(constant.value(),
+					ExpressionTypes.findType(value), this.lookups.valueZone()));
 		}
-		return StoredConstants.alternatives(List.of(value, resolve(otherwise)));
+		List<Expression> alike = StoredConstants.alternatives(List.of(value, resolve(said.otherwise())));
+		return new Expression.OrElse(alike.get(0), alike.get(1));
 	}
 
 	/** A condition that never holds leaves its value out. */

@@ -74,8 +74,8 @@ final class KeywordResolver {
 		Operand operand = operand(named, path);
 		Class<?> type = valueType(operand.value(), operand.lookup(), FieldPath.text(path));
 		boolean own = operand.value() instanceof Expression.Column column && type == column.field().type();
-		return new ResolvedLookup(operand.lookup(), type,
-				own ? ((Expression.Column) operand.value()).field() : null, own ? named.related() : null);
+		return new ResolvedLookup(operand.lookup(), type, own ? ((Expression.Column) operand.value()).field() : null,
+				own ? named.related() : null);
 	}
 
 	/**
@@ -110,8 +110,7 @@ final class KeywordResolver {
 						? new Expression.JsonPath(path.operand(), path.keys(), false) : operand;
 				boolean ofDocument = !lookup.readsText() || document != operand;
 				yield (ofDocument && ExpressionTypes.isJson(document))
-						? new Expression.Test(document, Lookups.EXACT,
-								new Expression.Func("jsonNull", List.of(), Object.class))
+						? new Expression.Test(document, Lookups.EXACT, new Expression.JsonNull())
 						: new Expression.IsNull(operand, true);
 			}
 		};

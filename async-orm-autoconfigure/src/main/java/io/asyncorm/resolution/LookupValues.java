@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExtractPart;
 import io.asyncorm.lookup.Comparison;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
@@ -215,17 +216,17 @@ final class LookupValues {
 	 * The year of a column is asked for by the days of the year, for which indexes serve.
 	 */
 	private @Nullable Expression ofYear(Expression operand, Comparison comparison, Expression.Value value) {
-		if (!(operand instanceof Expression.Func func && value.value() instanceof Number number)) {
+		if (!(operand instanceof Expression.Extract part && value.value() instanceof Number number)) {
 			return null;
 		}
-		boolean iso = func.name().equals("extract_iso_year");
+		boolean iso = part.part() == ExtractPart.ISO_YEAR;
 		int year = number.intValue();
-		if (!iso && !func.name().equals("extract_year") || year < 1 || year >= LAST_YEAR) {
+		if (!iso && part.part() != ExtractPart.YEAR || year < 1 || year >= LAST_YEAR) {
 			return null;
 		}
 		LocalDate first = iso ? startOfWeekYear(year) : LocalDate.of(year, 1, 1);
 		LocalDate last = (iso ? startOfWeekYear(year + 1) : LocalDate.of(year + 1, 1, 1)).minusDays(1);
-		Expression date = func.arguments().get(0);
+		Expression date = part.operand();
 		ZoneId zone = (date instanceof Expression.AtZone atZone) ? ZoneId.of(atZone.zone()) : null;
 		Expression.Value start = end(first.atStartOfDay(), date, zone);
 		Expression.Value end = end(last.atTime(LAST), date, zone);

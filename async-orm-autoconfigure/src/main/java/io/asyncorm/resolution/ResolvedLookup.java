@@ -33,8 +33,7 @@ public record ResolvedLookup(Lookup lookup, Class<?> type, @Nullable ModelField 
 		ResolvedLookup resolved = new ExpressionResolver(state, lookups, 1).keywords()
 			.describe(path, ResolvedName.of(state, 1, path));
 		boolean ofRelation = FieldPath.walk(state.model(), path, List.of()).relation() != null;
-		return ofRelation ? resolved
-				: new ResolvedLookup(resolved.lookup(), resolved.type(), resolved.field(), null);
+		return ofRelation ? resolved : new ResolvedLookup(resolved.lookup(), resolved.type(), resolved.field(), null);
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExtractPart;
+import io.asyncorm.expression.TruncatePart;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
@@ -18,20 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * What names behind a field make of it: parts of dates and times, and what stands in JSON
- * documents.
+ * Applies transforms, such as {@code __year} or the key of a JSON document, to a resolved
+ * operand.
  */
 final class Transforms {
 
-	private static final String EXTRACT = "extract_";
-
-	private static final String TRUNC = "trunc_";
-
 	private static final ZoneId UTC = ZoneId.of("UTC");
-
-	private static final List<String> DAY_PARTS = List.of("year", "quarter", "month", "week", "day");
-
-	private static final List<String> TIME_PARTS = List.of("hour", "minute", "second");
 
 	private final LookupRegistry lookups;
 
@@ -52,8 +46,9 @@ final class Transforms {
 		if (point && name.equals("time")) {
 			return new Expression.Cast(local(operand), LocalTime.class);
 		}
-		String function = this.lookups.findExtraction(name, type);
-		return (function != null) ? new Expression.Func(function, List.of(local(operand)), Integer.class) : null;
+		ExtractPart part = ExtractPart.find(name);
+		return (part != null && part.isPartOf(type)) ? new Expression.Extract(part, local(operand), null, Integer.class)
+				: null;
 	}
 
 	private static Expression atKey(Expression document, String key) {
@@ -84,85 +79,74 @@ final class Transforms {
 	}
 
 	/**
-	 * A function that takes a part of a date or time, or cuts it; null if it is any other
-	 * function.
-	 * @param said the function as it was said
-	 * @param arguments its resolved arguments
+	 * A part of a date or time.
+	 * @param operand the date or time, resolved
 	 */
-	@Nullable Expression function(Expression.Func said, List<Expression> arguments) {
-		boolean extract = said.name().startsWith(EXTRACT);
-		if (!extract && !said.name().startsWith(TRUNC)) {
-			return null;
-		}
-		String part = said.name().substring(extract ? EXTRACT.length() : TRUNC.length());
-		ZoneId zone = this.lookups.timeZone();
-		if (arguments.size() > 1 && arguments.get(1) instanceof Expression.Value named
-				&& named.value() instanceof ZoneId given) {
-			requireZoned(part, ExpressionTypes.typeOf(arguments.get(0)));
-			zone = given;
-		}
-		return extract ? extract(part, arguments.get(0), zone, said.type())
-				: trunc(part, arguments.get(0), zone, said.type());
-	}
-
-	private Expression extract(String part, Expression operand, ZoneId zone, @Nullable Class<?> wanted) {
+	Expression extract(Expression.Extract said, Expression operand) {
+		ExtractPart part = said.part();
 		Class<?> type = ExpressionTypes.typeOf(operand);
-		boolean ofLength = type == Duration.class && (part.equals("day") || TIME_PARTS.contains(part));
-		if (!ofLength && this.lookups.findExtraction(part, type) == null) {
+		if (!part.isPartOf(type) && !(type == Duration.class && part.isPartOfDuration())) {
 			throw new InvalidDataAccessApiUsageException(
 					"There is no '" + part + "' in a value of type '" + type.getTypeName() + "'");
 		}
-		return new Expression.Func(EXTRACT + part, List.of(local(operand, zone)),
-				(wanted != null) ? wanted : Integer.class);
+		requireZoned(said.zone(), part, type);
+		return new Expression.Extract(part, local(operand, zone(said.zone())), null,
+				(said.type() != null) ? said.type() : Integer.class);
 	}
 
 	/**
-	 * What is cut stays of the type it was, unless another one is wanted. A day is cut as
-	 * date and time, since the database would put it into the session's zone.
+	 * A truncated date or time, which stays of the type that it was unless another one is
+	 * wanted. A day is truncated as date and time, since the database would put it into
+	 * the session's zone.
+	 * @param operand the date or time, resolved
 	 */
-	private Expression trunc(String part, Expression operand, ZoneId zone, @Nullable Class<?> wanted) {
+	Expression truncate(Expression.Truncate said, Expression operand) {
+		TruncatePart part = said.part();
+		Class<?> wanted = said.type();
 		Class<?> type = ExpressionTypes.typeOf(operand);
-		if (part.equals("date") || part.equals("time")) {
-			requireParts(part, type, type != (part.equals("date") ? LocalTime.class : LocalDate.class));
+		ZoneId zone = zone(said.zone());
+		if (part != TruncatePart.DATE) {
+			// As in Django, a day can be taken of a day in any zone
+			requireZoned(said.zone(), part, type);
+		}
+		if (part == TruncatePart.DATE || part == TruncatePart.TIME) {
+			requireParts(part, type, type != ((part == TruncatePart.DATE) ? LocalTime.class : LocalDate.class));
 			return new Expression.Cast(local(operand, zone), (wanted != null) ? wanted : LocalDate.class);
 		}
-		boolean ofTime = TIME_PARTS.contains(part);
-		if (!ofTime && !DAY_PARTS.contains(part)) {
-			throw new InvalidDataAccessApiUsageException(
-					"There is no '" + part + "' to cut to. Choices are: date, time, " + String.join(", ", DAY_PARTS)
-							+ ", " + String.join(", ", TIME_PARTS));
-		}
-		requireParts(part, type, !(ofTime && type == LocalDate.class) && !(!ofTime && type == LocalTime.class));
+		requireParts(part, type, type != (part.isOfTime() ? LocalDate.class : LocalTime.class));
 		Expression local = (type == LocalDate.class) ? new Expression.Cast(operand, LocalDateTime.class)
 				: local(operand, zone);
-		Expression cut = new Expression.Func(TRUNC + part, List.of(local),
+		Expression truncated = new Expression.Truncate(part, local, null,
 				(type == LocalTime.class) ? LocalTime.class : LocalDateTime.class);
 		Class<?> target = (wanted != null) ? wanted : type;
 		requireParts(part, target, isPoint(type) || !isPoint(target));
 		if (target == Instant.class) {
-			return new Expression.AtZone(cut, zone.getId());
+			return new Expression.AtZone(truncated, zone.getId());
 		}
-		return (target == LocalDateTime.class) ? cut : new Expression.Cast(cut, target);
+		return (target == LocalDateTime.class) ? truncated : new Expression.Cast(truncated, target);
+	}
+
+	private ZoneId zone(@Nullable ZoneId said) {
+		return (said != null) ? said : this.lookups.timeZone();
 	}
 
 	private static boolean isPoint(Class<?> type) {
 		return type == Instant.class || type == LocalDateTime.class;
 	}
 
-	/** As in Django, a day can be cut out of a day in any zone. */
-	private static void requireZoned(String part, Class<?> type) {
-		if (!isPoint(type) && !part.equals("date")) {
+	private static void requireZoned(@Nullable ZoneId said, Enum<?> part, Class<?> type) {
+		if (said != null && !isPoint(type)) {
 			throw new InvalidDataAccessApiUsageException("A value of type '" + type.getTypeName()
 					+ "' is in no time zone: take its '" + part + "' without one");
 		}
 	}
 
-	private static void requireParts(String part, Class<?> type, boolean sensible) {
+	private static void requireParts(TruncatePart part, Class<?> type, boolean sensible) {
 		boolean temporal = type == LocalDate.class || type == LocalTime.class || type == LocalDateTime.class
 				|| type == Instant.class;
 		if (!temporal || !sensible) {
 			throw new InvalidDataAccessApiUsageException(
-					"A value of type '" + type.getTypeName() + "' cannot be cut to its '" + part + "'");
+					"A value of type '" + type.getTypeName() + "' cannot be truncated to its '" + part + "'");
 		}
 	}
 

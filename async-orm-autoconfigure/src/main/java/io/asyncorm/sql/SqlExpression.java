@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlExpression
-		permits SqlExpression.Column, SqlExpression.Parameter, SqlExpression.ArrayParameter, SqlExpression.Literal,
-		SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate,
-		SqlExpression.Cast, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn,
-		SqlExpression.OutputPosition, SqlExpression.Extract, SqlExpression.AtTimeZone, SqlExpression.JsonPath,
-		SqlExpression.Window, SqlExpression.Text, SqlExpression.StandardCall, SqlExpression.Truncate,
-		SqlExpression.JsonObject, SqlExpression.Concatenation, SqlExpression.Raw, SqlExpression.Collate, SqlCondition {
+public sealed interface SqlExpression permits SqlExpression.Column, SqlExpression.Parameter,
+		SqlExpression.ArrayParameter, SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star,
+		SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate, SqlExpression.Cast, SqlExpression.Case,
+		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract,
+		SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlExpression.Text,
+		SqlExpression.StandardCall, SqlExpression.Truncate, SqlExpression.JsonObject, SqlExpression.Concatenation,
+		SqlExpression.Raw, SqlExpression.Collate, SqlExpression.WindowCall, SqlCondition {
 
 	/**
 	 * A column, qualified by the alias of its table; not qualified if the alias is empty.
@@ -192,6 +192,15 @@ public sealed interface SqlExpression
 		public JsonObject {
 			keys = List.copyOf(keys);
 			values = List.copyOf(values);
+		}
+
+	}
+
+	/** A call that must have a window around it. */
+	record WindowCall(WindowFunction function, List<SqlExpression> arguments) implements SqlExpression {
+
+		public WindowCall {
+			arguments = List.copyOf(arguments);
 		}
 
 	}

@@ -450,9 +450,9 @@ class AsyncOrmAutoConfigurationTests {
 	static class OwnExecutor {
 
 		@Bean
-		OperationExecutor own(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
-				RelationFactory relations, JsonFormat json) {
-			return new JdbcOperationExecutor(dataSource, dialect, models, new QueryCompiler(lookups), relations, json);
+		OperationExecutor own(DataSource dataSource, Dialect dialect, ModelRegistry models, RelationFactory relations,
+				JsonFormat json) {
+			return new JdbcOperationExecutor(dataSource, dialect, models, new QueryCompiler(), relations, json);
 		}
 
 	}

@@ -8,7 +8,6 @@ import io.asyncorm.compiler.Bookshop.Book;
 import io.asyncorm.compiler.Bookshop.Review;
 import io.asyncorm.compiler.Bookshop.Tag;
 import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.Operation;
@@ -122,7 +121,7 @@ class CombinationCompilerTests {
 		SHOP.operations.clear();
 		query.alist();
 		QueryState state = ((Operation.Read<?, ?>) SHOP.operations.get(0)).state();
-		return new QueryCompiler(LookupRegistry.standard()).compile(Parameterized.of(state).template());
+		return new QueryCompiler().compile(Parameterized.of(state).template());
 	}
 
 }

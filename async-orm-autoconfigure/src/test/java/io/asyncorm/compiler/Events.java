@@ -74,7 +74,7 @@ final class Events implements OperationDispatcher {
 			throw new IllegalStateException("nothing was read");
 		}
 		Parameterized<QueryState> query = Parameterized.of(this.state);
-		RenderedSql sql = dialect.render(new QueryCompiler(this.querySets.lookups()).compile(query.template()).query());
+		RenderedSql sql = dialect.render(new QueryCompiler().compile(query.template()).query());
 		return new Statement(sql.text(), sql.parameters().stream().map((bind) -> value(query, bind)).toList());
 	}
 

@@ -10,7 +10,6 @@ import io.asyncorm.compiler.Bookshop.Author;
 import io.asyncorm.compiler.Bookshop.Book;
 import io.asyncorm.compiler.Bookshop.Tag;
 import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadExecutor;
@@ -39,7 +38,7 @@ class PrefetchCompilerTests {
 
 	private static final String JOIN = " FROM \"tag\" INNER JOIN \"book_tags\" ON \"tag\".\"id\" = \"book_tags\".\"tag_id\"";
 
-	private final QueryCompiler compiler = new QueryCompiler(LookupRegistry.standard());
+	private final QueryCompiler compiler = new QueryCompiler();
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource

@@ -16,7 +16,6 @@ import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Order;
-import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QuerySet;
@@ -58,7 +57,7 @@ class QueryCompilerTests {
 
 	private final Bookshop shop = new Bookshop();
 
-	private final QueryCompiler compiler = new QueryCompiler(LookupRegistry.standard());
+	private final QueryCompiler compiler = new QueryCompiler();
 
 	private final Dialect dialect = new PostgresDialect();
 

@@ -35,8 +35,8 @@ final class SqlDatabase {
 	/** What compiles writes of no model. */
 	static WriteStatements statements(Dialect dialect) {
 		QuerySets querySets = new QuerySets(ModelRegistry.of(List.of()), LookupRegistry.standard(), new NoDispatcher());
-		return new WriteStatements(new QueryCompiler(LookupRegistry.standard()), dialect,
-				new QuerySetRelations(() -> querySets), JsonFormat.detect());
+		return new WriteStatements(new QueryCompiler(), dialect, new QuerySetRelations(() -> querySets),
+				JsonFormat.detect());
 	}
 
 	static StatementRunner runner(Dialect dialect) {

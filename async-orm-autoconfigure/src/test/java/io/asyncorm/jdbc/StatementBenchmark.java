@@ -151,7 +151,7 @@ public class StatementBenchmark {
 
 		private final LookupRegistry lookups = LookupRegistry.standard();
 
-		private final QueryCompiler compiler = new QueryCompiler(this.lookups);
+		private final QueryCompiler compiler = new QueryCompiler();
 
 		private final Dialect dialect = new PostgresDialect();
 

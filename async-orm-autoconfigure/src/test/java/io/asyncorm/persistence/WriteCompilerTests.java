@@ -10,8 +10,8 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.expression.Expression;
-import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Lookups;
+import io.asyncorm.lookup.StandardFunction;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.persistence.WriteModels.Author;
@@ -40,7 +40,7 @@ class WriteCompilerTests {
 
 	private static final Dialect H2 = new H2Dialect();
 
-	private final WriteCompiler compiler = new WriteCompiler(new QueryCompiler(LookupRegistry.standard()));
+	private final WriteCompiler compiler = new WriteCompiler(new QueryCompiler());
 
 	@Test
 	void anInsertGivesBackAllColumns() {
@@ -96,7 +96,8 @@ class WriteCompilerTests {
 
 	@Test
 	void aWindowIsTestedWhereTheRowsAreChanged() {
-		Expression place = new Expression.Window(new Expression.Func("rowNumber", List.of(), Long.class), List.of(),
+		Expression place = new Expression.Window(
+				new Expression.Func(StandardFunction.ROW_NUMBER, List.of(), Long.class), List.of(),
 				List.of(new Expression.Sort(column(Tag.class, "name"), false, null)), null);
 		QueryState rows = with(QueryState.of(model(Tag.class)), new Expression.Test(place, Lookups.EXACT, value(1)));
 

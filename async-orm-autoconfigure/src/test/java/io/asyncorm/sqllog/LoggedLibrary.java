@@ -65,8 +65,8 @@ final class LoggedLibrary implements AutoCloseable {
 				new JdbcDdlExecutor(this.pool, dialect, slow))
 			.start();
 		LookupRegistry lookups = LookupRegistry.standard();
-		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, dialect, models,
-				new QueryCompiler(lookups), new QuerySetRelations(this::querySets), JsonFormat.detect(), slow);
+		JdbcOperationExecutor executor = new JdbcOperationExecutor(this.pool, dialect, models, new QueryCompiler(),
+				new QuerySetRelations(this::querySets), JsonFormat.detect(), slow);
 		this.dispatcher = new AsyncDispatcher(executor, new VirtualThreadExecutor(), DispatcherSettings.of(1, 10));
 		this.querySets = new QuerySets(models, lookups, this.dispatcher);
 		this.transactions = new DefaultAsyncTransactions(new JdbcTransactionManager(this.pool), this.pool, executor,
