@@ -34,12 +34,15 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.expression.Expr;
 			import io.asyncorm.expression.Functions;
 			import io.asyncorm.expression.WindowFunctions;
+			import io.asyncorm.lookup.DatabaseFunction;
+			import io.asyncorm.lookup.Lookup;
 			import io.asyncorm.model.*;
 			import io.asyncorm.query.*;
 			import io.asyncorm.repository.*;
 			import io.asyncorm.repository.Query;
 			import io.asyncorm.AsyncOrm;
 			import io.asyncorm.schema.SchemaAction;
+			import io.asyncorm.sql.*;
 			import io.asyncorm.transaction.AsyncTransactions;
 			import java.math.BigDecimal;
 			import java.time.ZoneId;
@@ -47,6 +50,8 @@ class ReadmeSnippetsTests {
 			import java.util.concurrent.CompletableFuture;
 			import javax.sql.DataSource;
 			import org.jspecify.annotations.Nullable;
+			import org.springframework.context.annotation.Bean;
+			import org.springframework.context.annotation.Configuration;
 
 			@SuppressWarnings("unused")
 			abstract class Readme {

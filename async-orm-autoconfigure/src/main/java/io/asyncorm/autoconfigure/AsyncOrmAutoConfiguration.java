@@ -11,6 +11,8 @@ import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
@@ -90,8 +92,10 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LookupRegistry asyncOrmLookupRegistry(AsyncOrmProperties properties) {
-		return LookupRegistry.standard().withTimeZone(properties.getTimeZone());
+	LookupRegistry asyncOrmLookupRegistry(ObjectProvider<Lookup> lookups, ObjectProvider<DatabaseFunction> functions,
+			AsyncOrmProperties properties) {
+		return LookupRegistry.of(lookups.orderedStream().toList(), functions.orderedStream().toList())
+			.withTimeZone(properties.getTimeZone());
 	}
 
 	@Bean

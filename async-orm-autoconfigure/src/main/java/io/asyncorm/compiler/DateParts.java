@@ -3,7 +3,7 @@ package io.asyncorm.compiler;
 import java.time.Duration;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.expression.TruncatePart;
+import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.DatePart;

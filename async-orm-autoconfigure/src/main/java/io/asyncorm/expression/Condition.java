@@ -104,7 +104,11 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		return lookup("isnull", false);
 	}
 
-	final Q<M> lookup(String name, @Nullable Object value) {
+	/**
+	 * Matched by a lookup by its name: one of your own, which is a bean of type
+	 * {@link io.asyncorm.lookup.Lookup}.
+	 */
+	public final Q<M> lookup(String name, @Nullable Object value) {
 		return new Q<>(new Expression.Keyword(path(name), value));
 	}
 

@@ -1,6 +1,8 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.StandardFunction;
+import io.asyncorm.lookup.TruncatePart;
 
 import java.time.LocalDate;
 import java.time.LocalTime;

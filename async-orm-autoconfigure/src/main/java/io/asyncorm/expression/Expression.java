@@ -7,7 +7,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;

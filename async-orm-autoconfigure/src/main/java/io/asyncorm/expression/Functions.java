@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.NamedFunction;
 import io.asyncorm.lookup.StandardFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,6 @@ import org.springframework.util.ClassUtils;
  * @since 0.1.0
  */
 public final class Functions {
-
-	private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
 	private static final Pattern COLLATION = Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -164,7 +163,7 @@ public final class Functions {
 	}
 
 	private static <M> Expr<M> named(String name, @Nullable Class<?> type, List<Expr<M>> arguments) {
-		if (!NAME.matcher(name).matches()) {
+		if (!NamedFunction.isName(name)) {
 			throw new InvalidDataAccessApiUsageException("'" + name + "' cannot be the name of a function: it must"
 					+ " consist of letters, digits and underscores, perhaps with a schema before it");
 		}

@@ -149,7 +149,11 @@ public final class JsonCondition<M> {
 		return new Expr<>(new Expression.JsonPath(new Expression.Reference(this.path), List.of(), true));
 	}
 
-	private Q<M> lookup(String name, @Nullable Object value) {
+	/**
+	 * Matched by a lookup by its name: one of your own, which is a bean of type
+	 * {@link io.asyncorm.lookup.Lookup}.
+	 */
+	public Q<M> lookup(String name, @Nullable Object value) {
 		return new Q<>(new Expression.Keyword(Step.append(this.path, new Step.Named(name)), value));
 	}
 

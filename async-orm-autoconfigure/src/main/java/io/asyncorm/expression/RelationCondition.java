@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.List;
 
@@ -58,7 +60,11 @@ public final class RelationCondition<M, R> {
 		return lookup("isnull", false);
 	}
 
-	private Q<M> lookup(String name, Object value) {
+	/**
+	 * Matched by a lookup by its name: one of your own that
+	 * {@linkplain io.asyncorm.lookup.Lookup#suitsRelations() suits relations}.
+	 */
+	public Q<M> lookup(String name, @Nullable Object value) {
 		return new Q<>(new Expression.Keyword(Step.append(this.path, new Step.Named(name)), value));
 	}
 

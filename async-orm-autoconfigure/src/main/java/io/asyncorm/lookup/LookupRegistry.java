@@ -2,16 +2,18 @@ package io.asyncorm.lookup;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lookups and functions by their names. Immutable and safe for use by several
- * threads.
+ * The lookups by their names, and the functions of the application. Immutable and safe
+ * for use by several threads.
  *
  * @since 0.1.0
  */
@@ -54,7 +56,20 @@ public final class LookupRegistry {
 
 	/** Django's lookups; points in time are seen in UTC. */
 	public static LookupRegistry standard() {
-		return new LookupRegistry(Lookups.all(), List.of());
+		return of(List.of(), List.of());
+	}
+
+	/**
+	 * Django's lookups, and lookups and functions of the application; points in time are
+	 * seen in UTC.
+	 * @throws LookupDefinitionException if some of them cannot work, or have names that
+	 * are taken
+	 */
+	public static LookupRegistry of(Collection<? extends Lookup> lookups,
+			Collection<? extends DatabaseFunction> functions) {
+		DefinitionChecks.require(lookups, functions);
+		return new LookupRegistry(Stream.concat(Lookups.all().stream(), lookups.stream()).toList(),
+				List.copyOf(functions));
 	}
 
 	/**

@@ -8,8 +8,8 @@ import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
-import io.asyncorm.expression.TruncatePart;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.expression.ExtractPart;
 import io.asyncorm.lookup.Comparison;
+import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Conversion;

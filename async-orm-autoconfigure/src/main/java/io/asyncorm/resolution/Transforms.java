@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.expression.ExtractPart;
-import io.asyncorm.expression.TruncatePart;
+import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,10 @@ import io.asyncorm.autoconfigure.faultyrepository.Shelf;
 import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.UnsupportedDatabaseException;
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.Lookups;
+import io.asyncorm.lookup.NamedFunction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +56,17 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void allFaultsOfLookupsAndFunctionsAreReported(CapturedOutput output) {
+		start(FaultyLookups.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The lookups and functions cannot work as they are declared:")
+			.containsPattern("    - The lookup 'gt' .* choose another")
+			.containsPattern("    - The function 'no name' .* has a name that no function can have")
+			.contains("Correct these 2 faults of the lookups and functions, which are all there are,");
+	}
+
+	@Test
 	void unsupportedDatabaseIsReportedWithWhatToDo(CapturedOutput output) {
 		start(UnsupportedDatabase.class);
 
@@ -88,6 +103,23 @@ class FailureAnalysisTests {
 	@EnableAutoConfiguration
 	@AutoConfigurationPackage(basePackageClasses = Shelf.class)
 	static class FaultyRepository {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class FaultyLookups {
+
+		@Bean
+		Lookup greater() {
+			return Lookups.GT;
+		}
+
+		@Bean
+		DatabaseFunction nameless() {
+			return new NamedFunction("no name");
+		}
 
 	}
 

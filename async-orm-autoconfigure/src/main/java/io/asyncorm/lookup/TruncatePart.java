@@ -1,4 +1,4 @@
-package io.asyncorm.expression;
+package io.asyncorm.lookup;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.asyncorm.expression;
+package io.asyncorm.lookup;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,7 +68,11 @@ public enum ExtractPart {
 		return Arrays.stream(values()).map(ExtractPart::toString).toList();
 	}
 
-	static ExtractPart of(String name) {
+	/**
+	 * The part of a name.
+	 * @throws FieldException if there is none
+	 */
+	public static ExtractPart of(String name) {
 		ExtractPart part = find(name);
 		if (part == null) {
 			throw FieldException.unknown("part", name, "of dates and times", names());

@@ -1,0 +1,86 @@
+package io.asyncorm.lookup;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Checks the lookups and functions of an application.
+ */
+final class DefinitionChecks {
+
+	private static final Pattern LOOKUP = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+	private final List<String> faults = new ArrayList<>();
+
+	private DefinitionChecks() {
+	}
+
+	/**
+	 * Refuses what cannot work.
+	 * @throws LookupDefinitionException with all that is wrong
+	 */
+	static void require(Collection<? extends Lookup> lookups, Collection<? extends DatabaseFunction> functions) {
+		DefinitionChecks checks = new DefinitionChecks();
+		checks.checkLookups(lookups);
+		checks.checkFunctions(functions);
+		if (!checks.faults.isEmpty()) {
+			throw new LookupDefinitionException(checks.faults);
+		}
+	}
+
+	private void checkLookups(Collection<? extends Lookup> lookups) {
+		Map<String, String> taken = new HashMap<>();
+		Lookups.all()
+			.forEach((lookup) -> taken.put(key(lookup), "one of Django's lookups, whose meaning must not change"));
+		ExtractPart.names().forEach((part) -> taken.put(part, "a part of dates and times"));
+		List.of(TruncatePart.DATE, TruncatePart.TIME)
+			.forEach((part) -> taken.put(part.toString(), "a part of points in time"));
+		for (Lookup lookup : lookups) {
+			String name = lookup.name();
+			if (!LOOKUP.matcher(name).matches()) {
+				fault("lookup", name, lookup,
+						"has a name that cannot stand behind a field; use small letters, digits and"
+								+ " single underscores within");
+			}
+			String owner = taken.putIfAbsent(key(lookup), "that of " + lookup.getClass().getName() + ", too");
+			if (owner != null) {
+				fault("lookup", name, lookup, "has a name that is taken: it is " + owner + "; choose another");
+			}
+			int values = (lookup.arity() == Lookup.Arity.TWO) ? 2 : 1;
+			if (!lookup.comparisons().isEmpty() && lookup.comparisons().size() != values) {
+				fault("lookup", name, lookup, "takes " + values + ((values == 1) ? " value" : " values")
+						+ " but states " + lookup.comparisons().size() + " comparisons; state one for each, or none");
+			}
+		}
+	}
+
+	private void checkFunctions(Collection<? extends DatabaseFunction> functions) {
+		Map<String, DatabaseFunction> taken = new HashMap<>();
+		for (DatabaseFunction function : functions) {
+			String name = function.name();
+			if (!NamedFunction.isName(name)) {
+				fault("function", name, function, "has a name that no function can have; use letters, digits and"
+						+ " underscores, perhaps with a schema before it");
+			}
+			DatabaseFunction other = taken.putIfAbsent(name, function);
+			if (other != null) {
+				fault("function", name, function, "has a name that is taken: it is that of "
+						+ other.getClass().getName() + ", too; choose another");
+			}
+		}
+	}
+
+	private void fault(String what, String name, Object definition, String wrong) {
+		this.faults.add("The " + what + " '" + name + "' (" + definition.getClass().getName() + ") " + wrong);
+	}
+
+	/** Documents have lookups of their own by the same names. */
+	private static String key(Lookup lookup) {
+		return lookup.name() + (lookup.ofDocuments() ? " of documents" : "");
+	}
+
+}

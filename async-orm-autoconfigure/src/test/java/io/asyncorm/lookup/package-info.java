@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncorm.lookup;
+
+import org.jspecify.annotations.NullMarked;
