@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Json;
 import io.asyncorm.model.ManyToMany;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Library {
 
-	static final List<Class<?>> MODELS = List.of(Author.class, Tag.class, Book.class, Branch.class, Award.class);
+	static final List<Class<?>> MODELS = List.of(Author.class, Tag.class, Book.class, Branch.class, Award.class,
+			Edition.class);
 
 	private Library() {
 	}
@@ -78,6 +81,11 @@ final class Library {
 	@Model
 	record Award(@Nullable Long id, String bookTitle,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "awards") Ref<Book> book) {
+	}
+
+	/** With a document and dates. */
+	@Model(ordering = "id")
+	record Edition(@Nullable Long id, @Json Map<String, Object> meta, @Nullable LocalDate published, Instant added) {
 	}
 
 }

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Award;
 import io.asyncorm.repository.Library.Book;
 import io.asyncorm.repository.Library.Branch;
+import io.asyncorm.repository.Library.Edition;
 import io.asyncorm.repository.Library.Tag;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,47 @@ class RepositoryFaultsTests {
 		CompletableFuture<List<Book>> alistByPagesRange(int from, String to);
 
 		CompletableFuture<Long> aupdate(String title, @NewValue String pages);
+
+	}
+
+	@Test
+	void parametersMustHaveTheTypeThatTheLookupTakes() {
+		assertFaults(EditionTypes.class, "EditionTypes.acount(int): 'meta__has_key' must be 'String', not 'int'",
+				"EditionTypes.acount(String): 'meta__has_keys' must be 'Collection<String>' or an array, not 'String'",
+				"EditionTypes.acount(List): 'meta__has_any_keys' must be 'Collection<String>' or an array,"
+						+ " not 'List<Integer>'",
+				"EditionTypes.acount(long): 'meta__language__icontains' must be 'String', not 'long'",
+				"EditionTypes.acount(Map): 'meta__contains' is @Nullable, but 'contains' cannot be asked about null;"
+						+ " remove @Nullable, or use isnull",
+				"EditionTypes.aexists(String): 'published__year' must be 'int', not 'String'",
+				"EditionTypes.aexists(List): 'published__month__in' must be 'Collection<Integer>' or an array,"
+						+ " not 'List<LocalDate>'",
+				"EditionTypes.aexists(Instant): 'added__date' must be 'LocalDate', not 'Instant'",
+				"EditionTypes.aexists(int): 'meta__language__isnull' must be 'boolean', not 'int'",
+				"EditionTypes.alist(int): Cannot resolve lookup 'hour' in 'published__hour'");
+	}
+
+	interface EditionTypes extends AsyncRepository<Edition, Long> {
+
+		CompletableFuture<Long> acount(int meta__has_key);
+
+		CompletableFuture<Long> acount(String meta__has_keys);
+
+		CompletableFuture<Long> acount(List<Integer> meta__has_any_keys);
+
+		CompletableFuture<Long> acount(long meta__language__icontains);
+
+		CompletableFuture<Long> acount(@Nullable Map<String, Object> meta__contains);
+
+		CompletableFuture<Boolean> aexists(String published__year);
+
+		CompletableFuture<Boolean> aexists(List<LocalDate> published__month__in);
+
+		CompletableFuture<Boolean> aexists(Instant added__date);
+
+		CompletableFuture<Boolean> aexists(int meta__language__isnull);
+
+		CompletableFuture<List<Edition>> alist(int published__hour);
 
 	}
 

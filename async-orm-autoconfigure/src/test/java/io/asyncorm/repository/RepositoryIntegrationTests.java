@@ -1,6 +1,7 @@
 package io.asyncorm.repository;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Book;
+import io.asyncorm.repository.Library.Edition;
 import io.asyncorm.repository.Library.Genre;
 import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -59,6 +61,8 @@ class RepositoryIntegrationTests {
 
 	private Authors authors;
 
+	private Editions editions;
+
 	private Ref<Author> ann;
 
 	@BeforeEach
@@ -67,6 +71,7 @@ class RepositoryIntegrationTests {
 		this.orm = AsyncOrm.builder(this.pool).models(Library.MODELS).schemaAction(SchemaAction.CREATE).build();
 		this.books = this.orm.repository(Books.class);
 		this.authors = this.orm.repository(Authors.class);
+		this.editions = this.orm.repository(Editions.class);
 		this.ann = Ref.to(await(this.authors.acreate("Ann", true)));
 	}
 
@@ -213,6 +218,38 @@ class RepositoryIntegrationTests {
 	}
 
 	@Test
+	void partsOfDatesAreLookedUpByParameterNames() {
+		await(this.editions.acreate(Map.of("language", "en"), LocalDate.of(2024, 5, 17),
+				Instant.parse("2025-01-02T03:04:05Z")));
+		await(this.editions.acreate(Map.of("language", "de"), null, Instant.parse("2026-01-02T03:04:05Z")));
+
+		assertThat(await(this.editions.acount(2024))).isEqualTo(1);
+		assertThat(await(this.editions.acount(2023))).isZero();
+		assertThat(await(this.editions.acount(List.of(4, 5), 2))).isEqualTo(1);
+		assertThat(await(this.editions.acount(LocalDate.of(2026, 1, 2)))).isEqualTo(1);
+		assertThat(await(this.editions.acount(false))).isEqualTo(1);
+	}
+
+	@Test
+	void documentsAreLookedUpByParameterNames() {
+		Instant now = Instant.parse("2025-01-02T03:04:05Z");
+		Edition english = await(this.editions
+			.acreate(Map.of("language", "en", "isbn", "1", "shelf", List.of(Map.of("row", 7))), LocalDate.EPOCH, now));
+		Edition german = await(this.editions.acreate(Map.of("language", "de"), null, now));
+
+		assertThat(await(this.editions.alist("de"))).containsExactly(german);
+		assertThat(await(this.editions.alist(7))).containsExactly(english);
+		if (this.database == TestDatabase.POSTGRESQL) {
+			assertThat(await(this.editions.alist(Map.of("language", "en")))).containsExactly(english);
+			assertThat(await(this.editions.aexists("isbn"))).isTrue();
+			assertThat(await(this.editions.aexists("publisher"))).isFalse();
+			assertThat(await(this.editions.alist(List.of("isbn", "shelf")))).containsExactly(english);
+			assertThat(await(this.editions.alist(new String[] { "isbn", "pages" }))).containsExactly(english);
+			assertThat(await(this.editions.afirst("EN"))).contains(english);
+		}
+	}
+
+	@Test
 	void objectsAreSaved() {
 		Book created = await(this.books.acreate(Book.of("a", 10, this.ann)));
 		Book saved = await(this.books.asave(this.books.with(created, set(Book::title).to("b"))));
@@ -230,6 +267,34 @@ class RepositoryIntegrationTests {
 		CompletableFuture<Author> alatest(boolean is_active);
 
 		CompletableFuture<Author> aearliestByIsActive(boolean active);
+
+	}
+
+	interface Editions extends AsyncRepository<Edition, Long> {
+
+		CompletableFuture<Edition> acreate(Map<String, Object> meta, @Nullable LocalDate published, Instant added);
+
+		CompletableFuture<Long> acount(int published__year);
+
+		CompletableFuture<Long> acount(List<Integer> published__month__in, int published__quarter);
+
+		CompletableFuture<Long> acount(LocalDate added__date);
+
+		CompletableFuture<Long> acount(boolean published__year__isnull);
+
+		CompletableFuture<List<Edition>> alist(String meta__language);
+
+		CompletableFuture<List<Edition>> alist(int meta__shelf__0__row);
+
+		CompletableFuture<List<Edition>> alist(Map<String, Object> meta__contains);
+
+		CompletableFuture<List<Edition>> alist(Collection<String> meta__has_keys);
+
+		CompletableFuture<List<Edition>> alist(String[] meta__has_any_keys);
+
+		CompletableFuture<Boolean> aexists(String meta__has_key);
+
+		CompletableFuture<Optional<Edition>> afirst(String meta__language__istartswith);
 
 	}
 
