@@ -16,6 +16,8 @@ import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
@@ -108,6 +110,10 @@ public final class AsyncOrm implements AutoCloseable {
 
 		private final List<AttributeConverter<?, ?>> converters = new ArrayList<>();
 
+		private final List<Lookup> lookups = new ArrayList<>();
+
+		private final List<DatabaseFunction> functions = new ArrayList<>();
+
 		private ExecutionSettings execution = ExecutionSettings.DEFAULTS;
 
 		private SchemaAction schemaAction = SchemaAction.NONE;
@@ -142,6 +148,18 @@ public final class AsyncOrm implements AutoCloseable {
 		/** Adds converters, which are used for every property of their type. */
 		public Builder converters(AttributeConverter<?, ?>... converters) {
 			this.converters.addAll(List.of(converters));
+			return this;
+		}
+
+		/** Adds lookups, whose names must be free. */
+		public Builder lookups(Lookup... lookups) {
+			this.lookups.addAll(List.of(lookups));
+			return this;
+		}
+
+		/** Adds functions for {@code Functions.function}. */
+		public Builder functions(DatabaseFunction... functions) {
+			this.functions.addAll(List.of(functions));
 			return this;
 		}
 
@@ -231,13 +249,15 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Puts everything together, and makes the tables if that is wanted.
 		 * @throws io.asyncorm.model.ModelDefinitionException with all that is wrong with
 		 * the models
+		 * @throws io.asyncorm.lookup.LookupDefinitionException with all that is wrong
+		 * with lookups and functions
 		 * @throws IllegalArgumentException if a setting does not go with the pool
 		 */
 		public AsyncOrm build() {
 			Assembly assembly = new Assembly(this.dataSource,
 					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
 					ModelRegistry.of(this.models, this.converters),
-					LookupRegistry.standard().withTimeZone(this.timeZone),
+					LookupRegistry.of(this.lookups, this.functions).withTimeZone(this.timeZone),
 					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow);
 			Engine engine = Engine.start(assembly, threads(), LanePlan.of(this.dataSource, this.execution),
 					this.schemaAction);

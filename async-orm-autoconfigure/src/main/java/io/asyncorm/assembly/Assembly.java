@@ -61,8 +61,8 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 
 	/** What executes operations. */
 	public JdbcOperationExecutor executor(RelationFactory relations) {
-		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(),
-				relations, this.json, this.slow);
+		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
+				this.json, this.slow);
 	}
 
 	/** What runs operations in parallel. */

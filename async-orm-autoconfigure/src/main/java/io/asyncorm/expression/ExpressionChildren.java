@@ -33,8 +33,8 @@ final class ExpressionChildren {
 				new Expression.NamedFunc(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
 			case Expression.OrElse orElse ->
 				new Expression.OrElse(mapper.apply(orElse.value()), mapper.apply(orElse.otherwise()));
-			case Expression.Extract extract -> new Expression.Extract(extract.part(), mapper.apply(extract.operand()),
-					extract.zone(), extract.type());
+			case Expression.Extract extract ->
+				new Expression.Extract(extract.part(), mapper.apply(extract.operand()), extract.zone(), extract.type());
 			case Expression.Truncate truncate -> new Expression.Truncate(truncate.part(),
 					mapper.apply(truncate.operand()), truncate.zone(), truncate.type());
 			case Expression.RawSql raw ->

@@ -127,7 +127,8 @@ public final class RowFilters {
 	}
 
 	private static Expression oneOf(ModelField field, Collection<?> values) {
-		return new Expression.Test(column(field), Lookups.IN, Expression.Value.array(List.copyOf(values), field.type()));
+		return new Expression.Test(column(field), Lookups.IN,
+				Expression.Value.array(List.copyOf(values), field.type()));
 	}
 
 	private static Expression column(ModelField field) {
