@@ -95,7 +95,8 @@ public final class ExpressionTypes {
 
 	/**
 	 * How the value becomes one of a property; null if it stays what it is. A property by
-	 * itself is converted, and the least and greatest of it; what is computed is not.
+	 * itself is converted, the least and greatest of it, and one of the alternatives of a
+	 * CASE; what is computed is not.
 	 */
 	public static @Nullable Conversion conversionOf(Expression expression) {
 		return switch (expression) {
@@ -108,8 +109,23 @@ public final class ExpressionTypes {
 			case Expression.Subquery subquery -> selected(subquery).map(ExpressionTypes::conversionOf).orElse(null);
 			case Expression.Outer outer -> conversionOf(outer.operand());
 			case Expression.Derived derived -> derived.conversion();
+			case Expression.Case choice -> conversionOf(alternatives(choice));
 			default -> null;
 		};
+	}
+
+	/** Constants among alternatives are what the column would hold. */
+	private static @Nullable Conversion conversionOf(List<Expression> alternatives) {
+		Conversion common = null;
+		for (Expression value : alternatives) {
+			Conversion conversion = conversionOf(value);
+			boolean constant = value instanceof Expression.Value || value instanceof Expression.Slot;
+			if (conversion == null && !constant || conversion != null && common != null && !conversion.equals(common)) {
+				return null;
+			}
+			common = (conversion != null) ? conversion : common;
+		}
+		return common;
 	}
 
 	/** A value whose type cannot be inferred is not taken for a document. */

@@ -243,6 +243,17 @@ class ConvertedTypesIntegrationTests {
 	}
 
 	@Test
+	void alternativesOfCaseAreValuesOfTheProperty() {
+		QuerySet<Sale> chosen = this.sales.annotate("state",
+				when(where(Sale::price).eq(CHEAP), Status.ORDERED).otherwise(f("status")));
+
+		assertThat(chosen.filter("state", Status.ORDERED).acount().join()).isEqualTo(2);
+		assertThat(chosen.filter("state", Status.PAID).acount().join()).isZero();
+		assertThat(chosen.valuesList("state", Status.class).alist().join()).containsExactly(Status.ORDERED,
+				Status.ORDERED);
+	}
+
+	@Test
 	void groupsByIt() {
 		assertThat(this.sales.values("status").annotate("sales", count("pk")).orderBy("status").alist().join())
 			.containsExactly(Map.of("status", Status.ORDERED, "sales", 1L), Map.of("status", Status.PAID, "sales", 1L));
