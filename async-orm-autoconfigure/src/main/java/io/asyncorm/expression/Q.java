@@ -6,9 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that can be combined with others; Django's {@code Q}. Immutable.
+ * A condition for {@code filter()} and {@code exclude()} that can be combined with others
+ * by and, or, xor and not; Django's {@code Q}:
  *
- * @param <M> the model whose fields it speaks of
+ * <pre class="code">
+ * Q&lt;Book&gt; condition = Q.&lt;Book&gt;of("author__name__icontains", "ann")
+ * 	.and(Q.&lt;Book&gt;of("pages__gte", 300).or(Q.&lt;Book&gt;of("published__isnull", true)))
+ * 	.and(Q.&lt;Book&gt;of("title", "Emma").not());
+ * CompletableFuture&lt;List&lt;Book&gt;&gt; found = books.filter(condition).alist();
+ * </pre>
+ *
+ * Immutable.
+ *
+ * @param <M> the model whose fields it refers to
  * @since 0.1.0
  */
 public final class Q<M> {
@@ -20,7 +30,7 @@ public final class Q<M> {
 	}
 
 	/**
-	 * A condition in Django's words, as in {@code q("author__name__icontains", "ann")}.
+	 * A condition by a Django lookup, as in {@code q("author__name__icontains", "ann")}.
 	 */
 	public static <M> Q<M> of(String lookup, @Nullable Object value) {
 		return new Q<>(new Expression.Keyword(LookupNames.parse(lookup), value));

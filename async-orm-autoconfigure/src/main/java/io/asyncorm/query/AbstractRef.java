@@ -5,12 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all references have in common: they are equal by model and key.
+ * Base class of references to related objects: they are equal by model and key.
  *
  * @since 0.1.0
  */
 public abstract sealed class AbstractRef<T> implements Ref<T> permits DetachedRef, LoadedRef {
 
+	/** Whether the key is known; an object that was not saved yet has none. */
 	public abstract boolean hasKey();
 
 	/** The object; null if it is not in memory, or there is none. */

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are read bit by bit, so that any number of them needs little memory: what
- * {@code aiterator()} gives. Nothing is read until somebody asks for it, and each
- * {@link #forEach} and each subscriber reads anew.
+ * A stream of rows that are fetched in chunks, so that a large result needs little
+ * memory: the result of {@code aiterator()}, and a Reactive Streams publisher. It is
+ * lazy: the query runs anew for each {@link #forEach} and each subscriber.
  * <p>
  * Outside of a transaction, a reading is a virtual thread with a connection and a
  * read-only transaction of its own. It waits for a lane as every operation does, and
@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AsyncIterable<R extends @Nullable Object> extends Flow.Publisher<R> {
 
-	/** How many rows are read at once where nothing else is said, as in Django. */
+	/** How many rows are fetched at once by default, as in Django. */
 	int CHUNK_SIZE = 2000;
 
 	/**
-	 * Does something with each row, one after the other: Django's {@code async for}. The
+	 * Runs an action for each row, one after the other: Django's {@code async for}. The
 	 * name is the one that {@link Iterable} and streams have for it;
 	 * {@link java.util.concurrent.SubmissionPublisher#consume} is the same for another
 	 * publisher.
@@ -49,7 +49,7 @@ public interface AsyncIterable<R extends @Nullable Object> extends Flow.Publishe
 	CompletableFuture<@Nullable Void> forEach(Consumer<? super R> action);
 
 	/**
-	 * Gives a subscriber as many rows as it requests, on the reading's own thread. The
+	 * Delivers as many rows as the subscriber requests, on the reading's own thread. The
 	 * reading begins with its first request.
 	 * <p>
 	 * {@code Flow} has no room for null: a row that is null ends the subscription with an

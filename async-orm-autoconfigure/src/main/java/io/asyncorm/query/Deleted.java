@@ -3,7 +3,7 @@ package io.asyncorm.query;
 import java.util.Map;
 
 /**
- * What a delete removed.
+ * The result of {@code adelete()}: how many rows were deleted.
  *
  * @param count rows in all, those of cascades among them
  * @param perModel rows by the model's name

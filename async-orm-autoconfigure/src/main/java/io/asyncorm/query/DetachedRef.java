@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A reference that the user made: by key, or to an object.
+ * A reference that was made by {@link Ref#to} or {@link Ref#of}, and not read from the
+ * database: it has a key or an object, and cannot load one.
  */
 final class DetachedRef<T> extends AbstractRef<T> {
 

@@ -3,7 +3,8 @@ package io.asyncorm.query;
 import org.springframework.dao.EmptyResultDataAccessException;
 
 /**
- * One object was wanted and there is none; Django's {@code DoesNotExist}.
+ * Thrown when exactly one object was expected and none was found; Django's
+ * {@code DoesNotExist}.
  *
  * @since 0.1.0
  */
@@ -18,7 +19,7 @@ public class DoesNotExistException extends EmptyResultDataAccessException {
 	}
 
 	/**
-	 * Name of the model that was asked, or of the relation that led to no object, as in
+	 * Name of the model that was queried, or of the relation that led to no object, as in
 	 * {@code Book.author}.
 	 */
 	public String getModel() {

@@ -13,8 +13,8 @@ import io.asyncorm.model.FieldException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Options of {@code EXPLAIN}. They become words of the statement, so that only known ones
- * get through; see
+ * Options of SQL's {@code EXPLAIN}. They become part of the statement, so only known ones
+ * are accepted; see
  * <a href="https://www.postgresql.org/docs/current/sql-explain.html">what PostgreSQL
  * knows</a>.
  *

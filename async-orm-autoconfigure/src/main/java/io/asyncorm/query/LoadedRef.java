@@ -6,13 +6,14 @@ import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference that came from the database, so that it knows how to read its object.
+ * A foreign key of an object that was read from the database, so that it can load its
+ * target on demand, by {@link #aget()}.
  *
  * @since 0.1.0
  */
 public final class LoadedRef<T> extends AbstractRef<T> {
 
-	/** What is known of the object. */
+	/** Whether the target is loaded; {@code ABSENT} if a prefetch left it out. */
 	public enum State {
 
 		UNLOADED, LOADED, ABSENT

@@ -8,8 +8,16 @@ import io.asyncorm.model.Relation;
 import io.asyncorm.model.RelationType;
 
 /**
- * The objects at the many side of a relation: a query set of them. Equal to another by
- * owner and relation, never by content. Immutable.
+ * A to-many relation: the reverse of a foreign key, or a many-to-many. It is a query set
+ * of the related objects, as Django's related manager:
+ *
+ * <pre class="code">
+ * List&lt;Review&gt; best = await(book.reviews().filter("stars", 5).alist());
+ * Book prefetched = await(books.prefetchRelated("tags").filter("id", 1).aget());
+ * List&lt;Tag&gt; tags = prefetched.tags().list();
+ * </pre>
+ *
+ * Equal to another by owner and relation, never by content. Immutable.
  *
  * @param <T> the model that it leads to
  * @since 0.1.0
@@ -18,24 +26,24 @@ import io.asyncorm.model.RelationType;
 public interface Many<T> extends QuerySet<T>, Relation<T> {
 
 	/**
-	 * What was read along.
-	 * @throws RelationNotLoadedException if it was not
+	 * The prefetched objects.
+	 * @throws RelationNotLoadedException if they were not prefetched
 	 */
 	List<T> list();
 
-	/** The objects as they are in the database now, whatever was read along. */
+	/** The objects as they are in the database now, even if they were prefetched. */
 	@Override
 	QuerySet<T> all();
 
-	/** Reads the objects; from memory if they are there. */
+	/** Loads the objects, unless they were prefetched. */
 	@Override
 	CompletableFuture<List<T>> alist();
 
-	/** The number of objects; from memory if they are there. */
+	/** The number of objects; of the prefetched ones without a query. */
 	@Override
 	CompletableFuture<Long> acount();
 
-	/** Whether there is an object; from memory if they are there. */
+	/** Whether there is an object; without a query if they were prefetched. */
 	@Override
 	CompletableFuture<Boolean> aexists();
 

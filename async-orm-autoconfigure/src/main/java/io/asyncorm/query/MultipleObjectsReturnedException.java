@@ -3,7 +3,8 @@ package io.asyncorm.query;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 
 /**
- * One object was wanted and there are several; Django's {@code MultipleObjectsReturned}.
+ * Thrown when exactly one object was expected and several were found; Django's
+ * {@code MultipleObjectsReturned}.
  *
  * @since 0.1.0
  */
@@ -17,7 +18,7 @@ public class MultipleObjectsReturnedException extends IncorrectResultSizeDataAcc
 		this.model = model;
 	}
 
-	/** Name of the model that was asked. */
+	/** Name of the model that was queried. */
 	public String getModel() {
 		return this.model;
 	}

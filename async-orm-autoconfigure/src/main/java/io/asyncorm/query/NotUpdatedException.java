@@ -3,7 +3,7 @@ package io.asyncorm.query;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * The row that was to be updated is not there; Django's {@code NotUpdated}.
+ * Thrown when the row to update does not exist; Django's {@code NotUpdated}.
  *
  * @since 0.1.0
  */

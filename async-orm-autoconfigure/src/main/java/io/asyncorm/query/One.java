@@ -8,8 +8,9 @@ import io.asyncorm.model.Relation;
 import io.asyncorm.model.RelationType;
 
 /**
- * The far side of a one-to-one: whether there is an object is not known until it is read.
- * Equal to another by owner and relation. Immutable.
+ * The reverse side of a one-to-one relation, such as the profile of an author. Whether
+ * there is an object is not known until it is loaded. Equal to another by owner and
+ * relation. Immutable.
  *
  * @param <T> the model that it leads to
  * @since 0.1.0
@@ -19,11 +20,11 @@ public interface One<T> extends Relation<T> {
 
 	/**
 	 * The object, if there is one.
-	 * @throws RelationNotLoadedException if it was not read along
+	 * @throws RelationNotLoadedException if it is not loaded
 	 */
 	Optional<T> get();
 
-	/** Reads the object; from memory if it is there. */
+	/** Loads the object, unless it is loaded already. */
 	CompletableFuture<Optional<T>> aget();
 
 }

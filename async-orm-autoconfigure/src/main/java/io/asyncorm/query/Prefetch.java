@@ -3,9 +3,21 @@ package io.asyncorm.query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relation that {@code prefetchRelated()} reads along, where its path does not say
- * everything: only some of the objects, in another order, or under another name; Django's
- * {@code Prefetch}. Immutable.
+ * Customizes what {@code prefetchRelated()} loads for a relation: only some of its
+ * objects, in another order, or under another name; Django's {@code Prefetch}. For
+ * example, the three longest books of each author, as an attribute of the row:
+ *
+ * <pre class="code">
+ * List&lt;Row&lt;Author&gt;&gt; rows = await(authors
+ * 	.prefetchRelated(Prefetch.of("books")
+ * 		.querySet(books.orderBy("-pages").slice(0, 3))
+ * 		.toAttr("longest"))
+ * 	.rows()
+ * 	.alist());
+ * List&lt;Book&gt; longest = rows.get(0).list("longest", Book.class);
+ * </pre>
+ *
+ * Immutable.
  *
  * @since 0.1.0
  */
@@ -29,17 +41,17 @@ public final class Prefetch {
 	}
 
 	/**
-	 * Only the objects of a query set, in its order, with what it reads along. A slice is
-	 * taken for each owner. Rows, with their annotations or fewer fields, need
-	 * {@link #toAttr(String)}.
+	 * Loads only the objects of a query set, in its order, with what it selects and
+	 * prefetches itself. A slice is taken for each owner. Rows, with their annotations or
+	 * fewer fields, need {@link #toAttr(String)}.
 	 */
 	public Prefetch querySet(ValuesQuerySet<?, ?> querySet) {
 		return new Prefetch(this.lookup, querySet, this.attribute);
 	}
 
 	/**
-	 * Gives the objects an attribute of their own, and leaves the relation as it is. To
-	 * be read from a row: {@code row.list("best", Review.class)}.
+	 * Stores the objects as an attribute of a row, instead of in the relation, to be read
+	 * by {@code row.list("best", Review.class)}.
 	 */
 	public Prefetch toAttr(String name) {
 		return new Prefetch(this.lookup, this.querySet, name);

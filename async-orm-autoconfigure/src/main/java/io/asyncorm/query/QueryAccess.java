@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what users asked of a query set: the way of the packages above to what stands
- * behind {@link Prefetch} and {@link RowLock}, which offer users nothing but what they
- * need. Not for users: it may change at any time.
+ * Internal access to the fields of {@link Prefetch} and {@link RowLock}, which have no
+ * accessors of their own so that they do not show in a user's completion list. Not for
+ * users: it may change at any time.
  *
  * @since 0.1.0
  */

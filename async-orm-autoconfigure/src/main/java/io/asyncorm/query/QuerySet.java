@@ -16,15 +16,26 @@ import io.asyncorm.expression.UpsertDefaults;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lazy query for objects of a model; Django's {@code QuerySet}. Immutable and safe for
- * use by several threads.
+ * A lazy query for objects of a model; Django's {@code QuerySet}:
+ *
+ * <pre class="code">
+ * CompletableFuture&lt;List&lt;Book&gt;&gt; page = books.filter("pages__gte", 300)
+ * 	.exclude("author__name", "Bob")
+ * 	.selectRelated("author")
+ * 	.orderBy("-published", "id")
+ * 	.slice(0, 20)
+ * 	.alist();
+ * </pre>
+ *
+ * Methods without the prefix {@code a} return a new query set and send nothing; those
+ * with it run the query and return a future. Immutable and thread-safe.
  *
  * @param <M> the model
  * @since 0.1.0
  */
 public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 
-	/** This query set, which of a repository is all its rows. */
+	/** This query set; of a repository, all objects of its model. */
 	QuerySet<M> all();
 
 	@Override
@@ -56,7 +67,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	@Override
 	QuerySet<M> annotate(String name, Expr<? super M> value);
 
-	/** Gives a relation of which only some objects count a name of its own. */
+	/**
+	 * Adds a filtered relation: a relation with a condition, under a name of its own.
+	 */
 	QuerySet<M> annotate(String name, FilteredRelation<? super M> relation);
 
 	@Override
@@ -101,18 +114,19 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	QuerySet<M> slice(long from, long to);
 
 	/**
-	 * Reads these relations along, by joins; without any, all foreign keys that cannot be
-	 * null. A path such as {@code author__mentor} reads every relation on it.
+	 * Loads these relations eagerly, by joins in the same query; without arguments, all
+	 * foreign keys that are not null. A path such as {@code author__mentor} loads every
+	 * relation on it.
 	 * @throws io.asyncorm.model.FieldException if one of them leads to many objects
 	 */
 	QuerySet<M> selectRelated(String... relations);
 
 	/**
-	 * Reads these relations along, each by one query for the objects of all rows
-	 * together; a path such as {@code books__tags} reads every relation on it. For
-	 * relations to many objects as well as to one. What {@link #selectRelated(String...)}
-	 * has read is used, and not read again. As in Django, calls add up, and without a
-	 * name nothing is added.
+	 * Loads these relations eagerly, each by one query of its own for all rows together;
+	 * a path such as {@code books__tags} loads every relation on it. For relations to
+	 * many objects as well as to one. What {@link #selectRelated(String...)} has loaded
+	 * is not loaded again. As in Django, calls add up, and without a name nothing is
+	 * added.
 	 * @throws io.asyncorm.model.FieldException if one of them is no relation, or leads
 	 * over one for which an object has no property
 	 */
@@ -122,12 +136,12 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * As {@link #prefetchRelated(String...)}, with a query set of its own for the objects
 	 * of a relation, or with an attribute for them.
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if a relation
-	 * with a query set is read along already
+	 * with a query set is prefetched already
 	 */
 	QuerySet<M> prefetchRelated(Prefetch first, Prefetch... more);
 
 	/**
-	 * Rows of a query of your own, with a question mark for each value.
+	 * The rows of an SQL query of your own, with a question mark for each value.
 	 * @param sql the query, which is sent as it is
 	 * @param values the values, in order; never write them into the text
 	 */
@@ -143,22 +157,23 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	QuerySet<M> xor(QuerySet<M> other);
 
 	/**
-	 * Rows that hold only these fields and the key, what {@link #selectRelated} reads
-	 * along, and the annotations. A field may be at the end of a path, as in
-	 * {@code only("title", "author__name")}, and is read from the row by it. What is not
-	 * loaded cannot be read from them.
-	 * @throws io.asyncorm.model.FieldException if a relation is read along and not named
+	 * Loads only these fields and the key, the relations of {@link #selectRelated}, and
+	 * the annotations; Django's {@code only()}. A field may be at the end of a path, as
+	 * in {@code only("title", "author__name")}, and is read from the row by it. What is
+	 * not loaded cannot be read from them.
+	 * @throws io.asyncorm.model.FieldException if a relation of {@link #selectRelated} is
+	 * not named
 	 */
 	ValuesQuerySet<M, Row<M>> only(String... fields);
 
-	/** Rows that hold all fields but these; otherwise as {@link #only}. */
+	/** Loads all fields but these; otherwise as {@link #only}. */
 	ValuesQuerySet<M, Row<M>> defer(String... fields);
 
 	/** Objects with their annotations, and with the attributes that were prefetched. */
 	ValuesQuerySet<M, Row<M>> rows();
 
 	/**
-	 * The different days at which periods begin in which a date lies, in order.
+	 * The distinct dates of a field, truncated to a year, month, week or day, in order.
 	 * @param field a date, or a point in time
 	 * @param kind {@code year}, {@code month}, {@code week} or {@code day}
 	 */
@@ -170,8 +185,7 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	ValuesQuerySet<M, LocalDate> dates(String field, String kind, String order);
 
 	/**
-	 * The different points in time at which periods begin in which a point in time lies,
-	 * in order.
+	 * The distinct points in time of a field, truncated to a part, in order.
 	 * @param field a point in time
 	 * @param kind as for {@link #dates(String, String)}, or {@code hour}, {@code minute}
 	 * or {@code second}
@@ -186,19 +200,20 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order);
 
 	/**
-	 * As {@link #datetimes(String, String, String)}, of the periods in a time zone.
+	 * As {@link #datetimes(String, String, String)}, truncated in a time zone.
 	 */
 	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order, ZoneId zone);
 
 	/**
-	 * As {@link #prefetchRelated(String...)}, of objects that were read before: gives new
-	 * objects, in the same order. What is loaded already is not read again.
+	 * Prefetches relations of objects that are in memory, as
+	 * {@link #prefetchRelated(String...)} does: returns new objects, in the same order.
+	 * Relations that are loaded already are not loaded again.
 	 */
 	CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, String... lookups);
 
 	/**
-	 * As {@link #prefetchRelated(Prefetch, Prefetch...)}, of objects that were read
-	 * before; these can have no attributes.
+	 * Prefetches relations of objects that are in memory, as
+	 * {@link #prefetchRelated(Prefetch, Prefetch...)} does, but without attributes.
 	 */
 	CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, Prefetch first, Prefetch... more);
 
@@ -206,28 +221,28 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	CompletableFuture<Boolean> acontains(M object);
 
 	/**
-	 * Changes all rows; gives their number. Values may be expressions, as in
+	 * Updates all rows; returns their number. Values may be expressions, as in
 	 * {@code kw("pages", f("pages").plus(1))}. A place among other rows, which a window
 	 * tells, is no condition of an update: filter by the keys of the rows that have it,
 	 * {@code filter("pk__in", ranked.values("pk"))}.
 	 */
 	CompletableFuture<Long> aupdate(Kw values);
 
-	/** Changes all rows; gives their number. */
+	/** Updates all rows; returns their number. */
 	CompletableFuture<Long> aupdate(Update<M> changes);
 
-	/** Deletes all rows, and what points to them as their foreign keys say. */
+	/** Deletes all rows, and those that refer to them, as {@code onDelete} says. */
 	CompletableFuture<Deleted> adelete();
 
 	/**
-	 * The object that a lookup matches; created from the lookup and the defaults if there
-	 * is none. Free of races.
+	 * Gets the object that the lookup matches, or creates it from the lookup and the
+	 * defaults. Concurrent calls create it only once.
 	 */
 	CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, UpsertDefaults defaults);
 
 	/**
-	 * Writes the defaults to the object that a lookup matches; creates it from both if
-	 * there is none. Free of races.
+	 * Updates the object that the lookup matches with the defaults, or creates it from
+	 * both. Concurrent calls create it only once.
 	 */
 	CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults);
 

@@ -1,7 +1,7 @@
 package io.asyncorm.query;
 
 /**
- * Makes query sets of models, for relations that fetch their objects on demand.
+ * Creates query sets of models, for relations that load their objects on demand.
  *
  * @since 0.1.0
  */

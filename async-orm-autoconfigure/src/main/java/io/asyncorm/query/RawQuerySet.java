@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A query that the user wrote. Its rows hold what the query gives: fields of the model,
- * of which the key must be one, and any other columns. They have their object if the
- * query gives all columns of the model. Immutable and safe for use by several threads.
+ * The rows of an SQL query of your own, from {@link QuerySet#raw}. Each holds the columns
+ * that the query selects: fields of the model, of which the key must be one, and any
+ * others. It has its object if the query selects all columns of the model. Immutable and
+ * thread-safe.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -21,7 +22,7 @@ public interface RawQuerySet<M> {
 	 */
 	CompletableFuture<List<Row<M>>> alist();
 
-	/** All rows, bit by bit; see {@link ValuesQuerySet#aiterator()}. */
+	/** All rows as a stream; see {@link ValuesQuerySet#aiterator()}. */
 	default AsyncIterable<Row<M>> aiterator() {
 		return aiterator(AsyncIterable.CHUNK_SIZE);
 	}

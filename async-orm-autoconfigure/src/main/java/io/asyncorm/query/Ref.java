@@ -8,8 +8,17 @@ import io.asyncorm.model.RelationType;
 import org.springframework.util.Assert;
 
 /**
- * A foreign key: the key of an object of another model, and the object itself where it
- * was read along. Equal to another by model and key. Immutable.
+ * A foreign key: the key of an object of another model, and the object itself if it is
+ * loaded:
+ *
+ * <pre class="code">
+ * Book book = await(books.acreate(new Book(null, "Emma", Ref.to(author))));
+ * Object key = book.author().key();
+ * Author loaded = await(book.author().aget());
+ * Author eager = await(books.selectRelated("author").filter("id", 1).aget()).author().get();
+ * </pre>
+ *
+ * Equal to another by model and key. Immutable.
  *
  * @param <T> the model that it leads to
  * @since 0.1.0
@@ -49,12 +58,13 @@ public interface Ref<T> extends Relation<T> {
 	Object key();
 
 	/**
-	 * The object, which must be in memory.
-	 * @throws RelationNotLoadedException if it was not read along
+	 * The object, which must be loaded, by {@code selectRelated()} or
+	 * {@code prefetchRelated()}.
+	 * @throws RelationNotLoadedException if it is not
 	 */
 	T get();
 
-	/** Reads the object, if it came from the database; from memory if it is there. */
+	/** Loads the object, unless it is loaded already. */
 	CompletableFuture<T> aget();
 
 }

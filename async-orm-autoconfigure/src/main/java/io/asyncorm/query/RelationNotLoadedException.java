@@ -3,7 +3,7 @@ package io.asyncorm.query;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A related object was asked for that is not in memory; the message names the
+ * Thrown when a related object is accessed that is not loaded; the message names the
  * {@code selectRelated(...)} or {@code prefetchRelated(...)} to add.
  *
  * @since 0.1.0

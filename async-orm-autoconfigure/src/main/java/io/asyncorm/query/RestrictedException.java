@@ -3,7 +3,7 @@ package io.asyncorm.query;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * A delete was refused, because rows point to what was to be deleted with
+ * Thrown when a delete is refused because other rows refer to a row to delete with
  * {@link io.asyncorm.model.OnDelete#RESTRICT}; Django's {@code RestrictedError}.
  *
  * @since 0.1.0

@@ -6,8 +6,9 @@ import io.asyncorm.expression.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object and what came with it: annotations, and the attributes of a {@link Prefetch}.
- * Immutable.
+ * A row of a result that is more or less than an object: an object with its annotations
+ * and the attributes of a {@link Prefetch}, or only the fields that {@code only()} and
+ * {@code defer()} load. Immutable.
  *
  * @param <M> the model
  * @since 0.1.0

@@ -5,7 +5,8 @@ import java.util.List;
 import io.asyncorm.query.QueryAccess.LockOptions;
 
 /**
- * How {@code selectForUpdate()} locks rows, as in
+ * The options of {@code selectForUpdate()}: which rows are locked, and what happens if
+ * another transaction holds them, as in
  * {@code selectForUpdate(RowLock.update().skipLocked())}. Immutable.
  *
  * @since 0.1.0
@@ -41,7 +42,7 @@ public final class RowLock {
 				new LockOptions(this.options.failing(), this.options.skipping(), true, this.options.targets()));
 	}
 
-	/** Locks the rows of these only: {@code self}, and relations that are read along. */
+	/** Locks the rows of these only: {@code self}, and relations of selectRelated(). */
 	public RowLock of(String... targets) {
 		return new RowLock(new LockOptions(this.options.failing(), this.options.skipping(), this.options.keyless(),
 				List.of(targets)));

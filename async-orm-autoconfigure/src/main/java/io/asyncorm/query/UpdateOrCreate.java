@@ -1,7 +1,7 @@
 package io.asyncorm.query;
 
 /**
- * An object that was updated or created.
+ * The result of {@code aupdateOrCreate()}: the object, and whether it was created.
  *
  * @param <M> the model
  * @param object what is stored now

@@ -15,21 +15,21 @@ import io.asyncorm.expression.Subselect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lazy query: it speaks of rows of one type and gives results of another. Every method
- * without the prefix {@code a} gives a new query set and reaches no database. Immutable
- * and safe for use by several threads.
+ * A lazy query over the rows of a model with results of any type, such as the maps of
+ * {@code values()}. Methods without the prefix {@code a} return a new query set and send
+ * nothing; those with it run the query and return a future. Immutable and thread-safe.
  *
- * @param <M> the model whose rows are wanted
- * @param <R> what comes back for each row
+ * @param <M> the model that is queried
+ * @param <R> the type of the results, one for each row
  * @since 0.1.0
  */
 public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect {
 
 	/**
-	 * The rows among these for which a condition holds. Conditions that one call gives
-	 * over a to-many relation speak of the same related row; another call's may speak of
-	 * another, as in Django.
-	 * @throws io.asyncorm.model.FieldException if a name in it means nothing
+	 * The rows for which a condition holds. As in Django, all conditions over a to-many
+	 * relation in one call must hold for the same related row; those of different calls
+	 * may hold for different ones.
+	 * @throws io.asyncorm.model.FieldException if a name in it cannot be resolved
 	 */
 	ValuesQuerySet<M, R> filter(Q<? super M> condition);
 
@@ -46,8 +46,8 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	}
 
 	/**
-	 * The rows for which a condition does not hold, those among them for which a null
-	 * leaves it unknown.
+	 * The rows for which a condition does not hold, including those for which it is
+	 * unknown because of a null.
 	 */
 	ValuesQuerySet<M, R> exclude(Q<? super M> condition);
 
@@ -61,36 +61,36 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 		return exclude(Q.<M>of(lookups));
 	}
 
-	/** Gives each row a named value, which can be filtered and ordered by. */
+	/** Adds a computed value to each row, which can be filtered and ordered by. */
 	ValuesQuerySet<M, R> annotate(String name, Expr<? super M> value);
 
 	/**
-	 * As {@link #annotate}, but the value does not come back: it is there to filter and
-	 * order by.
+	 * Adds a computed value to filter and order by that is not part of the results;
+	 * otherwise as {@link #annotate}.
 	 */
 	ValuesQuerySet<M, R> alias(String name, Expr<? super M> value);
 
 	/**
-	 * The order, by fields, relations and annotations; a leading {@code -} sorts
-	 * downwards. It replaces the order there was; without arguments there is none.
+	 * Orders by fields, relations and annotations; a leading {@code -} sorts descending.
+	 * Replaces any earlier ordering; without arguments, removes it.
 	 */
 	ValuesQuerySet<M, R> orderBy(String... fields);
 
 	/**
-	 * The order, by expressions, as in {@code orderBy(f("pages").desc().nullsLast())}.
+	 * Orders by expressions, as in {@code orderBy(f("pages").desc().nullsLast())}.
 	 */
 	ValuesQuerySet<M, R> orderBy(Order first, Order... more);
 
-	/** The opposite order. */
+	/** Reverses the ordering. */
 	ValuesQuerySet<M, R> reverse();
 
 	/**
-	 * Equal rows once. With fields, PostgreSQL's {@code DISTINCT ON}: of the rows that
-	 * are equal in these fields the first, in an order that must begin with them.
+	 * Removes duplicate rows. With fields, PostgreSQL's {@code DISTINCT ON}: of the rows
+	 * that are equal in these fields the first, in an order that must begin with them.
 	 */
 	ValuesQuerySet<M, R> distinct(String... fields);
 
-	/** No rows, and no query. */
+	/** An empty query set, which sends no query. */
 	ValuesQuerySet<M, R> none();
 
 	/** What is in both query sets, which must give the same values. */
@@ -103,7 +103,8 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	ValuesQuerySet<M, R> xor(ValuesQuerySet<M, R> other);
 
 	/**
-	 * The rows from a position (counted from 0) up to but without another.
+	 * The rows from a position, counted from 0, to another, exclusive: SQL's
+	 * {@code OFFSET} and {@code LIMIT}.
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if a position is
 	 * negative
 	 */
@@ -120,10 +121,10 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 		return selectForUpdate(RowLock.update());
 	}
 
-	/** The rows of this query set and of others, equal ones once. */
+	/** The rows of this query set and of others, without duplicates. */
 	ValuesQuerySet<M, R> union(ValuesQuerySet<?, ?>... others);
 
-	/** The rows of this query set and of others. */
+	/** The rows of this query set and of others, with duplicates. */
 	ValuesQuerySet<M, R> unionAll(ValuesQuerySet<?, ?>... others);
 
 	/** The rows that are in this query set and in all others. */
@@ -132,15 +133,15 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	/** The rows of this query set that are in none of the others. */
 	ValuesQuerySet<M, R> difference(ValuesQuerySet<?, ?>... others);
 
-	/** Maps, by the names as given; all stored fields if none are. */
+	/** Results as maps from the given names to values; of all fields without names. */
 	ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields);
 
 	/**
-	 * Records: each component is a field or annotation by its name.
+	 * Results as records: each component is the field or annotation of its name.
 	 */
 	<V extends Record> ValuesQuerySet<M, V> values(Class<V> projection);
 
-	/** Lists of values; all stored fields if none are named. */
+	/** Results as lists of values; of all fields without names. */
 	ValuesQuerySet<M, List<@Nullable Object>> valuesList(String... fields);
 
 	/** The values of one property alone. */
@@ -163,9 +164,8 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	CompletableFuture<List<R>> alist();
 
 	/**
-	 * All rows, bit by bit: for results that are too large to be held in memory. Nothing
-	 * is read before somebody asks for rows, as in
-	 * {@code books.aiterator().forEach((book) -> ...)}.
+	 * All rows as a stream, for results that are too large for memory. Nothing is read
+	 * before rows are requested, as in {@code books.aiterator().forEach((book) -> ...)}.
 	 */
 	default AsyncIterable<R> aiterator() {
 		return aiterator(AsyncIterable.CHUNK_SIZE);
@@ -173,8 +173,8 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 
 	/**
 	 * As {@link #aiterator()}.
-	 * @param chunkSize how many rows are fetched at once, and are in memory at once; what
-	 * {@code prefetchRelated} names is read for as many together
+	 * @param chunkSize how many rows are fetched, and in memory, at once; relations are
+	 * prefetched for each chunk
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it is not
 	 * positive
 	 */
@@ -234,7 +234,7 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	CompletableFuture<Map<String, @Nullable Object>> aaggregate(Kw aggregates);
 
 	/**
-	 * What the database says about how it would find the rows; its words, for reading.
+	 * The execution plan of the query: SQL's {@code EXPLAIN}, as text.
 	 */
 	default CompletableFuture<String> aexplain() {
 		return aexplain(Kw.empty());

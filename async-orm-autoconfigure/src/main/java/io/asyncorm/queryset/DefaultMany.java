@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * The many side of an object's relation.
+ * Default implementation of {@link Many}: a query set of the related objects of one
+ * owner, and the prefetched ones.
  */
 final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 
@@ -75,8 +76,8 @@ final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 	}
 
 	/**
-	 * A new object points to the owner; over a join table it would need a row there as
-	 * well.
+	 * The foreign key to the owner, for new objects. Over a join table, they would need a
+	 * row there as well, which is refused.
 	 */
 	@Override
 	Kw ownerValues() {

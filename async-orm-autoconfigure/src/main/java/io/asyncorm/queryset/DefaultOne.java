@@ -10,7 +10,7 @@ import io.asyncorm.query.RelationNotLoadedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The far side of an object's one-to-one.
+ * Default implementation of {@link One}.
  */
 final class DefaultOne<T> implements One<T> {
 

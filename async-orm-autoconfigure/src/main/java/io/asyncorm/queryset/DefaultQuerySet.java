@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A query set of objects.
+ * Default implementation of {@link QuerySet}: a {@link QueryState} and the methods that
+ * change a copy of it, or run it. Immutable.
  */
 class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
@@ -419,7 +420,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		return (ModelWrites<M>) this.querySets.writes(this.state.model().type());
 	}
 
-	/** What an object that is created here has besides what the call gives it. */
+	/** Values of new objects besides those of the call, such as the key of the owner. */
 	Kw ownerValues() {
 		return Kw.empty();
 	}

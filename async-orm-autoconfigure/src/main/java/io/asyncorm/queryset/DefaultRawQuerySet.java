@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Keeps a query that the user wrote until its rows are wanted.
+ * Default implementation of {@link RawQuerySet}. Immutable.
  */
 record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String sql,
 		List<@Nullable Object> values) implements RawQuerySet<M> {
@@ -36,7 +36,9 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 		}
 	}
 
-	/** Less than none where the text is not closed, which is for the server to say. */
+	/**
+	 * The number of placeholders; -1 if a quote is not closed, which the server reports.
+	 */
 	private static int questionMarks(String sql) {
 		try {
 			return QuotedSql.questionMarks(sql).size();

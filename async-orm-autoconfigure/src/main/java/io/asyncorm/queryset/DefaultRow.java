@@ -15,7 +15,8 @@ import io.asyncorm.query.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object and the values of its annotations, in the order of their names.
+ * A {@link Row} of a whole object and the values of its annotations, in the order of
+ * their names. Immutable.
  */
 record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 		@Nullable Object[] values) implements PrefetchableRow<M> {

@@ -28,7 +28,8 @@ import io.asyncorm.resolution.RowLocks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs a state with what is made of its rows.
+ * Default implementation of {@link ValuesQuerySet}: a {@link QueryState} and how its rows
+ * become results. Immutable.
  */
 final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements ValuesQuerySet<M, R>, QueryStateHolder {
 
@@ -261,7 +262,8 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	/**
-	 * What is made of the rows of a state, which annotations may have widened.
+	 * Creates the assembler of result rows when the query is evaluated, since annotations
+	 * may have added columns.
 	 */
 	@FunctionalInterface
 	interface Assembly<R extends @Nullable Object> {
@@ -271,7 +273,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	/**
-	 * Makes rows, which can hold what is read along.
+	 * An assembly of {@link Row}s, which can hold prefetched relations.
 	 */
 	@FunctionalInterface
 	interface RowAssembly<M> extends Assembly<Row<M>> {

@@ -13,7 +13,8 @@ import io.asyncorm.query.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relations of an element of a result: of an object, or of the row that holds it.
+ * Gets and sets the relations of a result element, which is an object or a
+ * {@link PrefetchableRow}. Setting returns a copy.
  */
 final class ElementRelations {
 
@@ -39,7 +40,7 @@ final class ElementRelations {
 		return (key != null) ? field.toProperty(key) : null;
 	}
 
-	/** What a relation holds in memory; null if it was not read. */
+	/** The loaded objects of a relation; null if it is not loaded. */
 	static @Nullable List<?> loaded(Object element, ModelRelation relation) {
 		Object value = (element instanceof PrefetchableRow<?> row) ? row.related(relation) : get(element, relation);
 		return switch (value) {
@@ -59,7 +60,7 @@ final class ElementRelations {
 		return (element instanceof DefaultRow<?> row) ? row.object() : (element instanceof Row<?>) ? null : element;
 	}
 
-	/** A copy of an element with these relations, and with attributes of its own. */
+	/** A copy of an element with these relations and attributes. */
 	static Object with(ModelMetadata<?> model, Object element, Map<ModelRelation, Object> related,
 			Map<String, @Nullable Object> attributes) {
 		return (element instanceof PrefetchableRow<?> row) ? row.with(related, attributes)

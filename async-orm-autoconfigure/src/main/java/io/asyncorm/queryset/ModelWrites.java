@@ -27,8 +27,8 @@ import io.asyncorm.resolution.WriteValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns objects and keyword arguments into writes. Immutable and safe for use by several
- * threads.
+ * Creates and saves objects of a model, from objects or from keyword arguments. Immutable
+ * and thread-safe.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -59,8 +59,8 @@ public final class ModelWrites<M> {
 	}
 
 	/**
-	 * Writes all of an object, as Django's {@code save()}: updates its row, and inserts
-	 * it where there is none.
+	 * Saves an object, as Django's {@code save()}: updates its row, or inserts it if
+	 * there is none.
 	 */
 	public CompletableFuture<M> save(M object) {
 		List<Operation.Change> insert = this.values.ofObject(object, true);
@@ -77,7 +77,7 @@ public final class ModelWrites<M> {
 	}
 
 	/**
-	 * Writes only these changes to an object's row, expressions among them. Fails with
+	 * Updates only these fields of an object's row, by values or expressions. Fails with
 	 * {@link NotUpdatedException} if there is no such row.
 	 */
 	public CompletableFuture<M> save(M object, Update<M> changes) {
@@ -95,7 +95,7 @@ public final class ModelWrites<M> {
 				this.values.withAutoNow(wanted), null));
 	}
 
-	/** A copy with other values, in memory. */
+	/** A copy with changed values, in memory. */
 	public M with(M object, Update<M> changes) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		for (ExpressionAccess.Change change : ExpressionAccess.changes(changes)) {
@@ -126,8 +126,8 @@ public final class ModelWrites<M> {
 	}
 
 	/**
-	 * @param owner what is written to a new object besides, because the query set is the
-	 * many side of another one
+	 * @param owner further values of a new object: its foreign key, if the query set is
+	 * the reverse relation of another object
 	 */
 	private <R> Operation<R> upsert(String method, QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults,
 			boolean update, BiFunction<M, Boolean, R> result) {

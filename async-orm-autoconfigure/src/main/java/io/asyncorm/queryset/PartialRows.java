@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Rows that may hold less than an object: what {@code only()}, {@code defer()} and
- * {@code raw()} give. A half filled object would lie about the rest.
+ * Implements {@code only()} and {@code defer()}: resolves the fields to load, and holds
+ * them, as those of {@code raw()}, in a {@link Row}. A record cannot defer fields as
+ * Django's objects do, and one with missing values would be wrong.
  */
 final class PartialRows {
 
@@ -48,7 +49,7 @@ final class PartialRows {
 		return (state.selection() instanceof QueryState.Instances instances) ? instances.related() : List.of();
 	}
 
-	/** With the foreign keys that are followed, and with the annotations. */
+	/** Adds the foreign keys that prefetches need, and the annotations. */
 	private static List<String> withOthers(QueryState state, List<String> names) {
 		List<String> all = new ArrayList<>(names);
 		for (Prefetches.Branch branch : state.prefetches().branches()) {
@@ -113,7 +114,7 @@ final class PartialRows {
 			return null;
 		}
 
-		/** The related objects stand under the name of the relation. */
+		/** Related objects are stored under the name of the relation. */
 		@Override
 		public Row<M> with(Map<ModelRelation, Object> related, Map<String, @Nullable Object> attributes) {
 			List<String> names = new ArrayList<>();

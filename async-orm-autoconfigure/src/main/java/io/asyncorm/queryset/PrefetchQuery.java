@@ -21,15 +21,15 @@ import io.asyncorm.resolution.QueryEdits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query for the objects of a relation of many owners at once, each with the owner's
- * key beside it.
+ * The query that prefetches a relation for many owners at once. Each result has the key
+ * of its owner, by which it is assigned.
  *
- * @param state which rows
+ * @param state the query
  * @param assembler makes a match of each row
  */
 record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 
-	/** Name of the owner's key where it is selected besides. */
+	/** Alias of the owner's key where it is selected as a further column. */
 	private static final String OWNER = "_owner";
 
 	/**
@@ -50,8 +50,8 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 	}
 
 	/**
-	 * As in Django, what the query set says of the join rows, it says of those that link
-	 * the owners, and of no others.
+	 * The scope of the join table. As in Django, filters of the query set on the join
+	 * table share the join that finds the owners.
 	 */
 	private static int scope(QueryState state, ModelRelation relation) {
 		if (relation.hops().size() == 1) {
@@ -74,7 +74,7 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 		}
 	}
 
-	/** A slice is taken for each owner: by the number that a row has among its own. */
+	/** Restricts to the owners; a slice is taken of each, by ROW_NUMBER() per owner. */
 	private static QueryState filtered(QueryState state, Expression.Column owner, Collection<Object> keys) {
 		QueryState.Builder wanted = state.mutate()
 			.filter(new Expression.Test(owner, Lookups.IN,
@@ -96,7 +96,7 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 		return wanted.slice(null, null).build();
 	}
 
-	/** With the owner's key as the last of the single values. */
+	/** Adds the owner's key as the last selected value. */
 	private static QueryState selecting(QueryState state, Expression.Column owner) {
 		return switch (state.selection()) {
 			case QueryState.Instances instances -> {
@@ -129,7 +129,7 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 	}
 
 	/**
-	 * An object that was found.
+	 * A prefetched object and the key of its owner.
 	 *
 	 * @param key the key of the owner that it was found for, as columns hold it
 	 * @param element the object, or the row that has it

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Reads along what {@code prefetchRelated()} names: one query for each relation of a
- * level, whose objects are the next level. Objects are never changed: each level is built
- * anew around what was read below it.
+ * Executes {@code prefetchRelated()}: one query for each relation, then the same for the
+ * relations of the objects that it found. Objects are immutable, so each is copied with
+ * its related objects in place.
  */
 final class PrefetchReader {
 
@@ -42,7 +42,7 @@ final class PrefetchReader {
 	}
 
 	/**
-	 * The completion of a query set's elements.
+	 * The completion that adds the prefetched relations to the results of a query set.
 	 * @throws InvalidDataAccessApiUsageException if it gives objects, and an attribute
 	 * was asked for
 	 */
@@ -98,8 +98,7 @@ final class PrefetchReader {
 	}
 
 	/**
-	 * What a relation of each element is now, or an attribute; null where it stays as it
-	 * was.
+	 * The loaded relation, or attribute, of each element; null where nothing changes.
 	 */
 	private @Nullable Object[] values(Prefetches.Branch branch, List<?> elements) {
 		ModelRelation relation = branch.relation();
@@ -157,8 +156,8 @@ final class PrefetchReader {
 	}
 
 	/**
-	 * As in Django, an object whose own foreign key has led to it knows the owner, as the
-	 * owner was before: so that there is no cycle.
+	 * Sets the owner as the target of a prefetched object's own foreign key to it, as
+	 * Django does. It is the owner as it was before the prefetch, so there is no cycle.
 	 */
 	private Object withOwner(Object owner, Prefetches.Branch branch, Object element) {
 		ModelRelation inverse = branch.relation().inverse();
@@ -189,8 +188,8 @@ final class PrefetchReader {
 	}
 
 	/**
-	 * The objects at the end of a relation, each once for every row that was read, and
-	 * which of them each element leads to.
+	 * The related objects of all elements, one for every row that was read, and which of
+	 * them belong to which element.
 	 */
 	private static final class Targets {
 

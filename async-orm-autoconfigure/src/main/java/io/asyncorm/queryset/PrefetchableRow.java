@@ -8,14 +8,14 @@ import io.asyncorm.query.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row whose relations can be read along.
+ * A {@link Row} whose relations can be prefetched.
  */
 interface PrefetchableRow<M> extends Row<M> {
 
 	/** The value of a stored field: for a foreign key its reference, or the key alone. */
 	@Nullable Object stored(ModelField field);
 
-	/** What the row has for a relation; null if nothing. */
+	/** The value of a relation; null if the row has none. */
 	@Nullable Object related(ModelRelation relation);
 
 	/** A copy with these relations, and with attributes of its own. */

@@ -17,8 +17,8 @@ import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.util.ClassUtils;
 
 /**
- * A record that rows are read into: each component is a column by its name. Read once for
- * each class. Immutable.
+ * Maps result rows to records: each component is the column of its name. Cached for each
+ * class. Immutable.
  *
  * @param <V> the record
  * @since 0.1.0
@@ -82,7 +82,7 @@ public final class Projection<V extends Record> {
 			.toList();
 	}
 
-	/** Makes the record of a row. */
+	/** An assembler that creates the record of a row. */
 	public RowAssembler<V> assembler() {
 		return (object, values) -> create(values);
 	}

@@ -10,8 +10,9 @@ import io.asyncorm.query.LoadedRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the relations of objects that were read, which know how to read on. Immutable and
- * safe for use by several threads.
+ * Creates the references and related managers ({@code Ref}, {@code One}, {@code Many}) of
+ * objects that were read, which can load their targets on demand. Immutable and
+ * thread-safe.
  *
  * @since 0.1.0
  */

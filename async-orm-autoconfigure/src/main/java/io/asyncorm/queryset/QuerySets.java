@@ -10,7 +10,8 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QuerySetFactory;
 
 /**
- * Makes query sets: what they all share. Immutable and safe for use by several threads.
+ * Creates query sets and holds what they share: the models, the lookups and the
+ * dispatcher that runs them. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -49,7 +50,7 @@ public final class QuerySets implements QuerySetFactory {
 		return new DefaultQuerySet<>(this, QueryState.of(this.models.require(model)));
 	}
 
-	/** What saves objects of a model. */
+	/** The writes of a model: create, save, update or create. */
 	public <M> ModelWrites<M> writes(Class<M> model) {
 		return new ModelWrites<>(this, this.models.require(model));
 	}

@@ -11,7 +11,8 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.resolution.ValuePreparation;
 
 /**
- * The rows at the far side of an object's relation, as a state.
+ * Creates the query for the related objects of one object, which its {@code Many} or
+ * {@code One} starts from, as Django's related managers do.
  */
 final class RelationQueries {
 
@@ -19,8 +20,8 @@ final class RelationQueries {
 	}
 
 	/**
-	 * The target's rows whose way back leads to this key. The way back is walked by its
-	 * joins, so that it needs no name.
+	 * The related rows of the owner with this key: target rows filtered by the reverse
+	 * relation. It is followed by its joins, as it need not have a name.
 	 */
 	static QueryState of(ModelRelation relation, Object ownerKey) {
 		Expression same = new Expression.Test(ownerKey(relation, 1), Lookups.EXACT,
@@ -28,13 +29,13 @@ final class RelationQueries {
 		return QueryState.of(relation.target()).mutate().filter(same).scopes(1).build();
 	}
 
-	/** The owner's field whose value the related rows have, or their join rows. */
+	/** The field of the owner that related rows, or their join table, refer to. */
 	static ModelField ownerField(ModelRelation relation) {
 		return relation.hops().get(0).sourceField();
 	}
 
 	/**
-	 * The column of a related row, or of its join row, that has the owner's value.
+	 * The column of a related row, or of its join table, that refers to the owner.
 	 * @param scope the scope of the join, if there is one
 	 */
 	static Expression.Column ownerKey(ModelRelation relation, int scope) {
@@ -43,7 +44,7 @@ final class RelationQueries {
 				: new Expression.Column(List.of(reverseHop(relation)), field, scope);
 	}
 
-	/** The join from a related row to its join rows. */
+	/** The join from a related row to its join table. */
 	static Hop reverseHop(ModelRelation relation) {
 		Hop hop = relation.hops().get(1);
 		return new Hop(hop.target(), hop.targetField(), hop.source(), hop.sourceField(), true, true);

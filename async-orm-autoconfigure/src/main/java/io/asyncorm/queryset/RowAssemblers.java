@@ -17,7 +17,8 @@ import io.asyncorm.type.ScalarValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row becomes.
+ * Creates the assemblers that turn a result row into an object, a {@link Row}, a map, a
+ * list or a single value.
  */
 final class RowAssemblers {
 
@@ -74,8 +75,8 @@ final class RowAssemblers {
 	}
 
 	/**
-	 * What another assembler makes of a row, and the value of a field beside it: that of
-	 * the object, or the last of the single values.
+	 * Assembles entries of a field's value and the result of another assembler, for
+	 * {@code ainBulk()}. The value is that of the object, or the last selected value.
 	 */
 	static <E extends @Nullable Object> RowAssembler<Map.Entry<@Nullable Object, E>> keyed(ModelField field,
 			RowAssembler<E> assembler) {
@@ -96,7 +97,7 @@ final class RowAssemblers {
 		return list.stream().<V>map(type::cast).toList();
 	}
 
-	/** A value that was read, as the type that is wanted. */
+	/** Converts a value that was read to the requested type. */
 	static <V> @Nullable V convert(@Nullable Object value, Class<V> type) {
 		if (value == null || type.isInstance(value)) {
 			return type.cast(value);

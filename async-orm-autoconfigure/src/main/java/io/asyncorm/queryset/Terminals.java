@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * What reaches the database, for query sets of any result.
+ * Implements the methods of query sets that run a query, such as {@code alist()}, for
+ * results of any type. Immutable.
  */
 final class Terminals {
 
@@ -88,7 +89,7 @@ final class Terminals {
 				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
 	}
 
-	/** By the key, where nothing was said of the order; groups need not have a key. */
+	/** Orders by the key if there is no ordering; groups need not have a key. */
 	private QueryState ordered(QueryState state, String method, String key) {
 		if (Orderings.isOrdered(state)) {
 			return state;
@@ -158,7 +159,7 @@ final class Terminals {
 		return (value instanceof Ref<?> ref && !Names.same(field.name(), name)) ? ref.key() : value;
 	}
 
-	/** Objects of another model are just not among the rows. */
+	/** Refuses what is no object of any model; one of another model is not contained. */
 	private void requireObject(@Nullable Object object) {
 		if (object == null || this.querySets.models().find(object.getClass()) == null) {
 			throw new InvalidDataAccessApiUsageException("acontains() needs an object of a model, not "
@@ -196,7 +197,7 @@ final class Terminals {
 				throw new InvalidDataAccessApiUsageException("'" + name + "' is no aggregate");
 			}
 			named.add(new QueryState.Named(name, value));
-			// What is named later may speak of what was named before
+			// Later aggregates may refer to earlier ones by name
 			known = known.mutate().annotation(new QueryState.Named(name, value)).build();
 		}
 		RowAssembler<Map<String, @Nullable Object>> maps = RowAssemblers

@@ -12,7 +12,7 @@ import io.asyncorm.resolution.QueryEdits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes query sets of single values of any query set. Immutable.
+ * Implements {@code values()} and {@code valuesList()} for any query set. Immutable.
  */
 record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Takes the value of a parameter out of a call. Immutable.
+ * The argument of a call for a parameter of a declared method. Immutable.
  *
  * @param method the method, for messages
  * @param parameter the parameter, for messages

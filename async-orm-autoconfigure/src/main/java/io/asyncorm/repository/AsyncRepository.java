@@ -10,9 +10,24 @@ import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the objects of a model: the query set of all of them, and what Django's
- * manager can do besides. To be extended by an interface for each model, which may
- * declare methods of its own:
+ * A repository for the objects of a model, as Spring Data's repositories and Django's
+ * managers: a query set of all objects that can also create and save them. Extend it by
+ * an interface for each model, which is implemented at startup:
+ *
+ * <pre class="code">
+ * public interface Books extends AsyncRepository&lt;Book, Long&gt; {
+ *
+ * 	CompletableFuture&lt;Optional&lt;Book&gt;&gt; afirst(String title__icontains);
+ *
+ * 	CompletableFuture&lt;List&lt;Book&gt;&gt; alistByAuthorNameOrderByTitle(String name);
+ *
+ * }
+ *
+ * Book book = await(books.aget(1L));
+ * List&lt;Book&gt; novels = await(books.filter("pages__gte", 300).alist());
+ * </pre>
+ *
+ * The interface may declare methods of its own:
  * <ul>
  * <li>by parameter names, as Django's keyword arguments:
  * {@code CompletableFuture<Optional<Book>> afirst(String title__icontains)}. The method
@@ -37,27 +52,27 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 
-	/** All objects: the query set that every other one begins with. */
+	/** All objects of the model. */
 	QuerySet<M> afilter();
 
-	/** The twin of {@link #filter(Q)}; lazy too. */
+	/** Same as {@link #filter(Q)}; lazy too. */
 	default QuerySet<M> afilter(Q<? super M> condition) {
 		return filter(condition);
 	}
 
-	/** The twin of {@link #filter(String, Object)}; lazy too. */
+	/** Same as {@link #filter(String, Object)}; lazy too. */
 	default QuerySet<M> afilter(String lookup, @Nullable Object value) {
 		return filter(lookup, value);
 	}
 
-	/** The twin of {@link #filter(Kw)}; lazy too. */
+	/** Same as {@link #filter(Kw)}; lazy too. */
 	default QuerySet<M> afilter(Kw lookups) {
 		return filter(lookups);
 	}
 
 	/**
-	 * The object of a key; fails with {@link io.asyncorm.query.DoesNotExistException} if
-	 * there is none.
+	 * The object with this key; fails with
+	 * {@link io.asyncorm.query.DoesNotExistException} if there is none.
 	 */
 	CompletableFuture<M> aget(K key);
 
@@ -84,8 +99,8 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	}
 
 	/**
-	 * Inserts an object as it is, and gives what is stored; the argument stays as it was.
-	 * A key that the database makes is left to it where the object has none.
+	 * Inserts an object and returns it as it is stored; the argument is not changed. If
+	 * it has no key, the database generates one.
 	 */
 	CompletableFuture<M> acreate(M object);
 
@@ -95,19 +110,19 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	CompletableFuture<M> acreate(Kw values);
 
 	/**
-	 * Writes all of an object: updates its row, and inserts it where there is none. Gives
-	 * what is stored; the argument stays as it was.
+	 * Saves an object: updates its row, or inserts it if there is none. Returns the
+	 * object as it is stored; the argument is not changed.
 	 */
 	CompletableFuture<M> asave(M object);
 
 	/**
-	 * Writes these changes of an object only, expressions among them, and gives what is
-	 * stored. Fails with {@link io.asyncorm.query.NotUpdatedException} if its row is
-	 * gone.
+	 * Updates only these fields of an object's row, by values or expressions, and returns
+	 * the object as it is stored. Fails with
+	 * {@link io.asyncorm.query.NotUpdatedException} if its row is gone.
 	 */
 	CompletableFuture<M> asave(M object, Update<M> changes);
 
-	/** A copy of an object with other values, in memory. */
+	/** A copy of an object with changed values, in memory. */
 	M with(M object, Update<M> changes);
 
 }

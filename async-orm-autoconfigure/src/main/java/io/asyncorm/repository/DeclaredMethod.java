@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.springframework.core.ResolvableType;
 
 /**
- * A method that a repository declares, and what was found to be wrong with it.
+ * A method that a repository declares, while it is resolved, and the faults found in it.
  */
 final class DeclaredMethod {
 

@@ -69,11 +69,11 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 		Param param = parameter.getAnnotation(Param.class);
 		Defaults defaults = parameter.getAnnotation(Defaults.class);
 		NewValue newValue = parameter.getAnnotation(NewValue.class);
-		String said = (param != null) ? param.value() : "";
-		said = (defaults != null) ? defaults.value() : said;
-		said = (newValue != null) ? newValue.value() : said;
-		if (!said.isEmpty()) {
-			return said;
+		String name = (param != null) ? param.value() : "";
+		name = (defaults != null) ? defaults.value() : name;
+		name = (newValue != null) ? newValue.value() : name;
+		if (!name.isEmpty()) {
+			return name;
 		}
 		return parameter.isNamePresent() ? parameter.getName() : null;
 	}

@@ -6,7 +6,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method with a body of its own, which is run on the repository.
+ * A default method of the interface, which runs on the repository.
  */
 record DefaultMethod(SpreadHandle body) implements RepositoryMethod {
 

@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inherited method, which another object has under the same name: the query set of all
- * objects, or {@link RepositoryOperations}.
+ * An inherited method, which delegates to the method of the same name of the query set of
+ * all objects, or {@link RepositoryOperations}.
  */
 record DelegatedMethod(Object target, SpreadHandle handle) implements RepositoryMethod {
 

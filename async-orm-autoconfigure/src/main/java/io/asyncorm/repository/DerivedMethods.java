@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Resolves methods whose names say what they look up, as in
+ * Resolves derived query methods, whose query is derived from the method name, as in
  * {@code alistByAuthorNameOrderByTitle}.
  */
 final class DerivedMethods<M> {

@@ -11,7 +11,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds declared methods that calls of an inherited one would silently go to. Immutable.
+ * Refuses declared methods that would take calls away from an inherited overload.
+ * Immutable.
  */
 final class InheritedClashes {
 

@@ -11,8 +11,8 @@ import io.asyncorm.query.UpdateOrCreate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves methods that are called like one of a query set and whose parameters are named
- * as Django's keyword arguments.
+ * Resolves methods named like one of a query set, such as {@code afirst}, whose parameter
+ * names are Django's keyword arguments.
  */
 final class KeywordMethods<M> {
 

@@ -11,7 +11,7 @@ import io.asyncorm.query.QuerySet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which arguments of a call are looked up by, and by what. Immutable.
+ * The lookups of a declared method, and which arguments are their values. Immutable.
  */
 record LookupArguments(List<Entry> entries) {
 

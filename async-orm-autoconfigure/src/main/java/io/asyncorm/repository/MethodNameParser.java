@@ -15,7 +15,7 @@ import io.asyncorm.model.PropertyNames;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads what follows the verb of a method's name:
+ * Parses the names of derived query methods, after the verb:
  *
  * <pre>
  * ["By" condition {"And" condition}] ["OrderBy" order {"And" order}]

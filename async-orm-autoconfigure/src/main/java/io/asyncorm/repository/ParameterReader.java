@@ -16,8 +16,8 @@ import io.asyncorm.model.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the names and types of a declared method's parameters; what is wrong with them is
- * noted at the method.
+ * Resolves the parameters of a declared method by name and type to lookups and values,
+ * and adds faults to the method.
  */
 final class ParameterReader {
 

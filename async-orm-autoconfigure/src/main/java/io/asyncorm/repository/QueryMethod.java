@@ -6,7 +6,8 @@ import io.asyncorm.query.QuerySet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that looks rows up by its arguments.
+ * A declared method that filters by its arguments and ends with a method of the query
+ * set.
  *
  * @param rows the rows that are looked at, in their order
  * @param lookups what the arguments are compared with

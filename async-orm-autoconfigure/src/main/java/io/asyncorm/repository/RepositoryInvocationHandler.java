@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a repository does when it is called: looks the method up. Immutable.
+ * The invocation handler of repository proxies: finds the resolved method and calls it.
+ * Immutable.
  */
 final class RepositoryInvocationHandler implements InvocationHandler {
 

@@ -3,8 +3,8 @@ package io.asyncorm.repository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a method of a repository became: everything that is known of it before it is
- * called, so that a call has only its arguments to add. Implementations are immutable.
+ * A resolved method of a repository: everything that can be resolved at startup, so that
+ * a call adds only its arguments. Implementations are immutable.
  */
 sealed interface RepositoryMethod permits DefaultMethod, DelegatedMethod, QueryMethod, WriteMethod, SqlMethod {
 

@@ -17,7 +17,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.Assert;
 
 /**
- * What {@link AsyncRepository} adds to a query set, under the same names. Immutable.
+ * Implements the methods that {@link AsyncRepository} adds to a query set, by the same
+ * names. Immutable.
  */
 final class RepositoryOperations<M> {
 

@@ -8,9 +8,8 @@ import io.asyncorm.queryset.QuerySets;
 import org.springframework.util.Assert;
 
 /**
- * Turns the interface of a repository into an object. Everything that a declaration says
- * is read and checked here, once; a call only looks up what was made of its method. Safe
- * for use by several threads.
+ * Creates the proxy of a repository interface. Its methods are resolved and checked here,
+ * once; a call only finds its resolved method. Safe for use by several threads.
  *
  * @since 0.1.0
  */

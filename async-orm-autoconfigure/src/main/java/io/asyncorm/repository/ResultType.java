@@ -11,7 +11,7 @@ import io.asyncorm.query.AsyncIterable;
 import org.springframework.core.ResolvableType;
 
 /**
- * What a method must be declared to return. Immutable.
+ * The return type that a method must declare. Immutable.
  *
  * @param holder the class that holds the result
  * @param type what it holds

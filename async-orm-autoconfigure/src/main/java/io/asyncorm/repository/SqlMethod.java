@@ -10,7 +10,7 @@ import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method with SQL of its own.
+ * A resolved method with {@code @Query}.
  *
  * @param name the name of the operation
  * @param sql the text, with question marks

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
- * Resolves methods that say their SQL.
+ * Resolves methods with {@code @Query}.
  */
 final class SqlMethods {
 

@@ -10,7 +10,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * How many elements a query that the user wrote gives. Immutable.
+ * The result that a {@code @Query} method declares: a list, an optional, or one element.
+ * Immutable.
  *
  * @param container {@code List}, {@code Optional}, or null for the element itself
  * @param element the type of an element

@@ -13,7 +13,8 @@ import io.asyncorm.query.QuerySet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of a query set that a declared method can end with.
+ * The methods that run a query set, such as {@code alist}, and that a declared method can
+ * end with.
  */
 enum Terminal {
 

@@ -11,7 +11,8 @@ import io.asyncorm.expression.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which arguments of a call are written, and into which field. Immutable.
+ * The fields that a declared method writes, and which arguments are their values.
+ * Immutable.
  */
 record ValueArguments(List<Entry> entries) {
 

@@ -6,7 +6,7 @@ import io.asyncorm.queryset.ModelWrites;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that writes its arguments.
+ * A resolved method that writes its arguments: create, update, and get or create.
  */
 sealed interface WriteMethod extends RepositoryMethod {
 

@@ -1,5 +1,6 @@
 /**
- * Interfaces to proxies: every method resolved at startup.
+ * Implements the interfaces of repositories by proxies, whose methods are resolved at
+ * startup.
  * <p>
  * The way of a call: {@link io.asyncorm.repository.RepositoryProxyFactory} made a proxy
  * that knows what became of each method, a {@code RepositoryMethod}, which hands its

@@ -10,7 +10,7 @@ import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 
 /**
- * What may be annotated, and by which names annotations can be selected.
+ * Checks the names and values of annotations, and which of them can be selected.
  */
 final class Annotations {
 
@@ -18,8 +18,9 @@ final class Annotations {
 	}
 
 	/**
-	 * A name that no field has; as in Django, behind {@code values()} only what was named
-	 * there counts, and an annotation takes the place of one with its name.
+	 * Checks that no field has the name of a new annotation. As in Django, after
+	 * {@code values()} only the selected fields count, and an annotation replaces an
+	 * earlier one of its name.
 	 */
 	static void requireNew(QueryState state, String name) {
 		Names.requireAlias(name);
@@ -39,7 +40,7 @@ final class Annotations {
 		}
 	}
 
-	/** As in Django, what is selected must have a type, which some constants have not. */
+	/** Checks that a selected value has a known type, as Django does. */
 	static void requireType(String name, Expression value) {
 		if (ExpressionTypes.findType(value) == Void.class || isPlainDocument(value)) {
 			throw new FieldException(
@@ -47,14 +48,14 @@ final class Annotations {
 		}
 	}
 
-	/** A list or a map of which nobody said that it is a document. */
+	/** Whether it is a plain list or map, not marked as a JSON document. */
 	private static boolean isPlainDocument(Expression value) {
 		return value instanceof Expression.Value constant
 				&& (constant.value() instanceof Collection<?> || constant.value() instanceof Map<?, ?>)
 				&& constant.type() == constant.value().getClass();
 	}
 
-	/** Names what can be selected, if it is an annotation at all. */
+	/** Checks that a name is not an alias, which cannot be selected. */
 	static void requireSelectable(QueryState state, String name) {
 		for (QueryState.Named annotation : state.annotations()) {
 			if (annotation.name().equals(name) && !isSelectable(state, annotation)) {
@@ -64,7 +65,7 @@ final class Annotations {
 		}
 	}
 
-	/** That an aggregate over all rows can be taken of a value. */
+	/** Checks that aaggregate() can refer to a value: an alias is not in the rows. */
 	static void requireInRows(QueryState rows, Expression value) {
 		boolean hidden = value instanceof Expression.Annotation annotation && rows.annotations()
 			.stream()
@@ -75,7 +76,7 @@ final class Annotations {
 		}
 	}
 
-	/** An alias is not, nor what an earlier {@code values()} left out. */
+	/** Whether it is no alias, and not left out by an earlier {@code values()}. */
 	static boolean isSelectable(QueryState state, QueryState.Named annotation) {
 		return annotation.selected() && (!(state.selection() instanceof QueryState.Columns columns) || columns.columns()
 			.stream()

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Query sets as sets of rows.
+ * Combines query sets: {@code union()}, {@code intersection()} and {@code difference()}
+ * of SQL, and {@code and()}, {@code or()} and {@code xor()} of their conditions.
  *
  * @since 0.1.0
  */
@@ -57,8 +58,8 @@ public final class Combinations {
 	}
 
 	/**
-	 * Both conditions; what the other one says of a to-many relation, it says of a row of
-	 * its own.
+	 * Rows that match both; conditions over a to-many relation may match different
+	 * related rows.
 	 */
 	public static QueryState and(QueryState first, QueryState second) {
 		requireCompatible(first, second, "and");
@@ -89,21 +90,23 @@ public final class Combinations {
 			.build();
 	}
 
-	/** As in Django, the rows of a slice are all those with their keys. */
+	/**
+	 * A query without the slice: as in Django, a slice becomes a subquery of its keys.
+	 */
 	private static QueryState unsliced(QueryState state, LookupRegistry lookups) {
 		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
 		return state.isSliced() ? QueryEdits.filter(all, lookups,
 				ExpressionAccess.tree(Q.of("pk__in", QueryEdits.selectKey(state))), false) : state;
 	}
 
-	/** Rows are grouped where either filters by an aggregate. */
+	/** Groups the rows if either query set filters by an aggregate. */
 	private static QueryState.Builder merged(QueryState first, QueryState second) {
 		return first.mutate()
 			.orderings(order(first, second))
 			.groupBy((first.groupBy() != null) ? first.groupBy() : second.groupBy());
 	}
 
-	/** As in Django, the order of the second counts, if it has one. */
+	/** As in Django, the ordering of the second query set wins, if it has one. */
 	private static @Nullable List<Expression.Sort> order(QueryState first, QueryState second) {
 		List<Expression.Sort> order = second.orderings();
 		return (order != null && !order.isEmpty()) ? order : first.orderings();
@@ -162,8 +165,8 @@ public final class Combinations {
 	}
 
 	/**
-	 * As a part of combined query sets. As in Django, what objects are annotated with is
-	 * part of the rows that are combined, whoever reads it.
+	 * A query set as a part of a combination. As in Django, annotations are part of the
+	 * combined rows, also where only objects are read.
 	 */
 	static QueryState part(QueryState state) {
 		return (state.selection() instanceof QueryState.Instances instances)
@@ -171,8 +174,8 @@ public final class Combinations {
 	}
 
 	/**
-	 * Django's rule: what a combination gives can be ordered, sliced and counted, and
-	 * nothing more.
+	 * Refuses a method after {@code union()} and the like. As in Django, a combination
+	 * can be ordered, sliced and counted, and nothing more.
 	 */
 	public static void requireNone(QueryState state, String method) {
 		if (state.combination() != null) {

@@ -11,19 +11,19 @@ import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 
 /**
- * The order of combined query sets, which goes by the position of what they give. As in
- * Django, objects can also be ordered by something that they do not hold: then each of
- * the query sets gives it besides. Pure functions.
+ * Resolves the ordering of a {@code union()} and the like, which SQL can order by the
+ * position of a selected column only. As in Django, objects can also be ordered by other
+ * values: each part then selects these as further columns. Pure functions.
  */
 final class CombinedOrder {
 
-	/** Begins the name of what is given for the order alone. */
+	/** Begins the alias of a column that is selected for the ordering only. */
 	private static final String ALIAS = "__order";
 
 	private CombinedOrder() {
 	}
 
-	/** With this order, resolved. */
+	/** Orders a combination. */
 	static QueryState resolve(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
 		QueryState selecting = state;
 		List<Expression.Sort> order = new ArrayList<>();
@@ -38,7 +38,7 @@ final class CombinedOrder {
 		return selecting.mutate().orderings(order).build();
 	}
 
-	/** Whether it gives all that these terms name. */
+	/** Whether the query selects all columns that these terms name. */
 	static boolean selects(QueryState state, List<Expression.Sort> terms) {
 		return state.selection() instanceof QueryState.Instances
 				|| terms.stream().allMatch((term) -> position(state, term.value()) > 0);
@@ -61,8 +61,8 @@ final class CombinedOrder {
 	}
 
 	/**
-	 * What the columns are called, in their order; what is read along has names of other
-	 * models, which count for nothing here.
+	 * The names of the selected columns, in order; those of related objects are blank,
+	 * since they cannot be ordered by.
 	 */
 	private static List<String> names(QueryState state) {
 		List<String> names = new ArrayList<>();

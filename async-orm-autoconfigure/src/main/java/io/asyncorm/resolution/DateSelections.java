@@ -17,7 +17,8 @@ import io.asyncorm.plan.QueryState;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * The periods in which dates lie: what {@code dates()} and {@code datetimes()} select.
+ * Resolves {@code dates()} and {@code datetimes()}: the distinct values of a date field,
+ * truncated to a year, month, day or another part.
  *
  * @since 0.1.0
  */
@@ -49,7 +50,7 @@ public final class DateSelections {
 		return select(state, lookups, trunc(kind, field, Instant.class), field, order);
 	}
 
-	/** In a zone of the user's. */
+	/** Truncates in the given time zone. */
 	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
 			String order, ZoneId zone) {
 		requireKind(kind, "datetimes", OF_TIMES);

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Turns what a user said into what is meant: names into columns and lookups, values into
- * the types of their fields. Whatever is wrong with it comes out here, at the line that
- * built the query set.
+ * Resolves expressions of users against the models: names to columns and lookups, values
+ * to the types of their fields. Errors are thrown here, at the line that builds the query
+ * set.
  *
  * @since 0.1.0
  */

@@ -15,8 +15,8 @@ import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that {@code only()} or {@code defer()} names, as a tree along the relations
- * to them.
+ * The fields that {@code only()} or {@code defer()} names, as a tree of models and
+ * relations; Django's select mask.
  *
  * @since 0.1.0
  */
@@ -60,8 +60,8 @@ public final class FieldMask {
 	}
 
 	/**
-	 * The names of the columns that are read if only these fields are.
-	 * @param related the relations that are read along
+	 * The names of the columns to load for {@code only()}.
+	 * @param related the relations of {@code selectRelated()}
 	 */
 	public List<String> only(List<List<ModelRelation>> related) {
 		List<String> names = new ArrayList<>();
@@ -70,8 +70,8 @@ public final class FieldMask {
 	}
 
 	/**
-	 * The names of the columns that are read if these fields are not.
-	 * @param related the relations that are read along
+	 * The names of the columns to load for {@code defer()}.
+	 * @param related the relations of {@code selectRelated()}
 	 */
 	public List<String> deferred(List<List<ModelRelation>> related) {
 		List<String> names = new ArrayList<>();
@@ -80,7 +80,8 @@ public final class FieldMask {
 	}
 
 	/**
-	 * What {@code only()} names along a relation is read without selectRelated(), too.
+	 * Fields that {@code only()} names over a relation are loaded without
+	 * {@code selectRelated()}, too.
 	 */
 	private void addLoaded(List<String> names, String prefix, List<ModelRelation> path,
 			List<List<ModelRelation>> related, boolean only) {
@@ -102,7 +103,9 @@ public final class FieldMask {
 		}
 	}
 
-	/** Below a relation that is named itself, all fields are meant. */
+	/**
+	 * Whether a field is loaded; a relation that is named itself stands for all fields.
+	 */
 	private boolean isLoaded(String name, boolean only) {
 		FieldMask part = this.parts.get(name);
 		return only ? this.parts.isEmpty() || part != null : part == null || !part.parts.isEmpty();

@@ -15,15 +15,16 @@ import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names walked from a model as far as they are fields.
+ * A path such as {@code author__name__icontains} resolved against a model: the field, the
+ * joins to it, and the remaining names.
  *
  * @param hops the joins that lead to the field
  * @param field where it ends; for a relation, the column that holds the target's key
  * @param relation the relation that it ends with; null if it ends with an ordinary column
- * @param related the model whose key is meant, as {@code author} and {@code author_id}
- * do; null for {@code author__id}, which is a field like any other
+ * @param related the model whose key the path stands for, as {@code author} and
+ * {@code author_id} do; null for {@code author__id}, which is a field like any other
  * @param relations every relation on the way
- * @param rest the names behind it, which are lookups
+ * @param rest the remaining names: transforms and a lookup
  * @since 0.1.0
  */
 public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relation,
@@ -67,7 +68,7 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 		return of(relations, (field != null) ? field : here.key(), last, names.subList(next, names.size()));
 	}
 
-	/** As in Django, the name of a foreign key's column leads on like the foreign key. */
+	/** Whether a name continues over a foreign key named by its column, as in Django. */
 	private static boolean leadsOn(ModelMetadata<?> target, Step next) {
 		return findRelation(target, next) != null || findField(target, next) != null;
 	}
@@ -122,8 +123,7 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 	}
 
 	/**
-	 * The relations that names lead over, each of which must be one of the kind that is
-	 * wanted.
+	 * Resolves names that must all be relations of the required kind.
 	 * @throws FieldException if one is not
 	 */
 	static List<ModelRelation> relations(ModelMetadata<?> model, List<Step> names, Predicate<ModelRelation> wanted,

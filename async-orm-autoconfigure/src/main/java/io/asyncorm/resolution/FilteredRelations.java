@@ -16,14 +16,15 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Relations of which only some objects count.
+ * Resolves Django's {@code FilteredRelation}: a join with a further condition, under a
+ * name of its own.
  */
 final class FilteredRelations {
 
 	private FilteredRelations() {
 	}
 
-	/** Adds one to a query set. */
+	/** Adds a filtered relation to a query set. */
 	static QueryState add(QueryState state, LookupRegistry lookups, String name, FilteredRelation<?> relation) {
 		FieldPath path = FieldPath.walk(state.model(), ExpressionAccess.steps(relation), List.of());
 		if (path.relation() == null || !path.rest().isEmpty()) {
@@ -46,8 +47,8 @@ final class FilteredRelations {
 
 	/**
 	 * As in Django, the condition can name fields of the model that the relation leads
-	 * to, of those on the way, and of the first one's relations: it is said where the
-	 * relation is joined, and nothing further is joined there.
+	 * to, of those in between, and of the first one: it is part of the relation's
+	 * {@code ON} clause, where nothing further is joined.
 	 */
 	private static void requireWithin(ModelMetadata<?> model, List<Step> relation, Expression condition) {
 		if (condition instanceof Expression.Keyword keyword) {
@@ -70,7 +71,7 @@ final class FilteredRelations {
 		condition.forEachChild((child) -> requireWithin(model, relation, child));
 	}
 
-	/** What names mean that begin with a filtered relation; null if they do not. */
+	/** Resolves names that begin with a filtered relation; null if they do not. */
 	static @Nullable ResolvedName resolve(QueryState state, List<Step> names) {
 		for (int i = 0; i < state.filteredJoins().size(); i++) {
 			QueryState.FilteredJoin relation = state.filteredJoins().get(i);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Holds any number against a column of whole numbers, as Django does: fractions are
- * rounded so that the same rows match, and what is beyond all values of the column has
- * its answer without asking.
+ * Compares any number with an integer column, as Django does: fractions are rounded so
+ * that the same rows match, and what is beyond all values of the column has its answer
+ * without asking.
  */
 final class IntegerBounds {
 

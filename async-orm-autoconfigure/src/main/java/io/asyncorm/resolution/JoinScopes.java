@@ -8,8 +8,8 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the join of a to-many relation that an annotation or an order shares: as in
- * Django, the one that the latest {@code filter()} call made, or one of its own.
+ * Finds the join over a to-many relation that an annotation or ordering reuses: as in
+ * Django, that of the latest {@code filter()} call, or else a new one.
  */
 final class JoinScopes {
 
@@ -22,7 +22,7 @@ final class JoinScopes {
 				: 0;
 	}
 
-	/** The way to the first related rows that may be several; null if none may. */
+	/** The joins up to the first to-many relation; null if there is none. */
 	static @Nullable List<Hop> toMany(List<Hop> hops) {
 		for (int i = 0; i < hops.size(); i++) {
 			if (hops.get(i).toMany()) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Turns a keyword argument such as {@code author__born__year__gte} into a test.
+ * Resolves a keyword argument, a Django lookup such as {@code author__born__year__gte},
+ * to a condition.
  */
 final class KeywordResolver {
 

@@ -9,10 +9,11 @@ import io.asyncorm.model.Hop;
 import io.asyncorm.plan.Operands;
 
 /**
- * Tells of which related row a negated condition over a to-many relation speaks. As in
- * Django, it is any row of the relation, unless the same {@code filter()} call speaks of
- * the relation before it without a negation: then it is the row that is spoken of there.
- * The first kind of column gets the scope 0, the second keeps that of the call.
+ * Decides which negated conditions over a to-many relation become subqueries of their
+ * own. As in Django, "not" means that no related row matches, unless the same
+ * {@code filter()} call has an earlier condition on the relation that is not negated:
+ * then the negated one is about the row of that join. Columns of the first kind get the
+ * scope 0, the others keep that of the call.
  */
 final class NegationScopes {
 
@@ -23,7 +24,8 @@ final class NegationScopes {
 	}
 
 	/**
-	 * @param condition all that one call says, resolved
+	 * Assigns the scopes of one {@code filter()} call.
+	 * @param condition the resolved condition of the call
 	 */
 	static Expression of(Expression condition) {
 		return negates(condition) ? new NegationScopes().visit(condition, false) : condition;

@@ -14,8 +14,8 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the names of an order into terms. As in Django, a relation sorts by the order of
- * the model that it leads to, or by its key if that has none.
+ * Resolves {@code orderBy()} to the terms of SQL's {@code ORDER BY}. As in Django, a
+ * relation is ordered by the default ordering of its model, or by its key if it has none.
  */
 final class OrderingResolver {
 
@@ -66,8 +66,8 @@ final class OrderingResolver {
 	}
 
 	/**
-	 * The order of the model that a path ends at; none if it ends at a field or at a key
-	 * by name.
+	 * The default ordering of the model that a path ends at; empty if it ends at a field
+	 * or a key.
 	 */
 	private List<String> relatedOrdering(List<Step> path, List<ModelMetadata<?>> seen) {
 		if (isAnnotation(path.get(0))) {

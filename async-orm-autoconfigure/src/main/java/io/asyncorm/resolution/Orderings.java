@@ -13,9 +13,9 @@ import io.asyncorm.plan.QueryState;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * The order of a query set. As in Django, it is kept as it was said and resolved when the
- * query set is evaluated: then it shares the joins of all filters, also of later ones,
- * and knows what is selected. Pure functions.
+ * Orders query sets. As in Django, an ordering is kept unresolved until the query set is
+ * evaluated: so it shares the joins of all filters, also of later ones, and knows what is
+ * selected. Pure functions.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public final class Orderings {
 				: names.stream().map((name) -> ExpressionAccess.term(Order.by(name))).toList();
 	}
 
-	/** With an order, whose names are checked at once. */
+	/** Sets the ordering, and checks its names at once. */
 	static QueryState by(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
 		if (state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException(
@@ -65,8 +65,8 @@ public final class Orderings {
 	}
 
 	/**
-	 * Whether there is an order already, or, as in Django, none is wanted: that is what
-	 * {@code orderBy()} says, and single values that were combined need not have a key.
+	 * Whether the query set is ordered, as Django's {@code QuerySet.ordered}, or is not
+	 * to be: after {@code orderBy()}, or for combined values, which need not have a key.
 	 */
 	public static boolean isOrdered(QueryState state) {
 		if (state.combination() != null && state.orderings() == null) {
@@ -76,32 +76,32 @@ public final class Orderings {
 	}
 
 	/**
-	 * Ready to be evaluated: with the model's own order where none was asked for; as in
-	 * Django, groups have none.
+	 * Resolves the ordering, or the default one of the model; as in Django, groups have
+	 * none.
 	 */
 	public static QueryState ordered(QueryState state, LookupRegistry lookups) {
 		List<Expression.Sort> terms = state.orderings();
 		return resolved(state, lookups, (terms != null) ? terms : defaultOrdering(state));
 	}
 
-	/** Ready to be a part of another query set, which has an order of its own. */
+	/** Resolves the ordering of a subquery or combined part, without the default one. */
 	static QueryState orderedAsPart(QueryState state, LookupRegistry lookups) {
 		List<Expression.Sort> terms = state.orderings();
 		return dependsOnOrder(state) ? ordered(state, lookups)
 				: resolved(state, lookups, (terms != null) ? terms : List.of());
 	}
 
-	/** Whether which rows it gives depends on their order. */
+	/** Whether the ordering decides which rows are in the result. */
 	private static boolean dependsOnOrder(QueryState state) {
 		return state.isSliced() || state.isDistinctOn();
 	}
 
-	/** Ready to be evaluated without any order. */
+	/** Resolves a query set without any ordering. */
 	public static QueryState unordered(QueryState state, LookupRegistry lookups) {
 		return resolved(state, lookups, List.of());
 	}
 
-	/** The model's own order, as far as its rows are there to be ordered. */
+	/** The default ordering of the model, if the query selects its columns. */
 	private static List<Expression.Sort> defaultOrdering(QueryState state) {
 		List<Expression.Sort> terms = (state.groupBy() == null) ? named(state.model().ordering()) : List.of();
 		return (state.combination() == null || CombinedOrder.selects(state, terms)) ? terms : List.of();

@@ -6,14 +6,15 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Tells a query set that stands in another one what its outer references mean there.
+ * Binds the outer references ({@code OuterRef}) of a subquery to the query that it is
+ * used in.
  */
 final class OuterReferences {
 
 	private final UnaryOperator<Expression> resolver;
 
 	/**
-	 * @param resolver resolves what is said of the outer query set
+	 * @param resolver resolves expressions of the outer query
 	 */
 	OuterReferences(UnaryOperator<Expression> resolver) {
 		this.resolver = resolver;

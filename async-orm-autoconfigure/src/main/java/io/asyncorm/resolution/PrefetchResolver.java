@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Resolves what {@code prefetchRelated()} is given to a tree of relations. Pure
+ * Resolves the arguments of {@code prefetchRelated()} to a tree of relations. Pure
  * functions.
  *
  * @since 0.1.0
@@ -37,7 +37,7 @@ public final class PrefetchResolver {
 		return all;
 	}
 
-	/** Adds lookups to those that a query set has. */
+	/** Adds prefetches to those that a query set has. */
 	public static QueryState prefetch(QueryState state, List<Prefetch> prefetches) {
 		Combinations.requireNone(state, "prefetchRelated");
 		Prefetches all = state.prefetches();
@@ -151,7 +151,7 @@ public final class PrefetchResolver {
 		return source;
 	}
 
-	/** Objects keep in a property what was read along. */
+	/** Checks that a model has a property for the prefetched objects. */
 	private static void requireProperty(ModelRelation relation, Prefetch prefetch) {
 		if (!relation.declared()) {
 			String type = (relation.toMany() ? "Many<" : "One<") + relation.target().name() + ">";
@@ -176,7 +176,7 @@ public final class PrefetchResolver {
 		}
 	}
 
-	/** What gives objects cannot give attributes beside them. */
+	/** Refuses attributes for a query set of objects: they need rows. */
 	public static void requireNoAttribute(Prefetches prefetches) {
 		String attribute = prefetches.attribute();
 		if (attribute != null) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * What each method of a query set does to its state. Pure functions.
+ * Implements the methods of query sets that return a changed query, such as
+ * {@code filter()}, on {@link QueryState}. Pure functions.
  *
  * @since 0.1.0
  */
@@ -46,7 +47,7 @@ public final class QueryEdits {
 		return state.mutate().filters(filters).groupBy(groups(state, wanted)).scopes(scope).build();
 	}
 
-	/** What an aggregate is held against, or computed of, is a group. */
+	/** The GROUP BY of a query that filters by an aggregate. */
 	private static @Nullable List<Expression> groups(QueryState state, Expression condition) {
 		if (state.groupBy() != null || !ExpressionTypes.isAggregate(condition)) {
 			return state.groupBy();
@@ -113,7 +114,7 @@ public final class QueryEdits {
 		return state.mutate().annotations(annotations).groupBy(groupBy).selection(selection).build();
 	}
 
-	/** With one more, in the place of the one that has its name. */
+	/** Adds a named value, or replaces the one of its name. */
 	private static List<QueryState.Named> with(List<QueryState.Named> values, QueryState.Named added) {
 		List<QueryState.Named> more = new ArrayList<>(values);
 		more.replaceAll((value) -> value.name().equals(added.name()) ? added : value);
@@ -165,7 +166,7 @@ public final class QueryEdits {
 		return state.mutate().orderings(List.of()).build();
 	}
 
-	/** The slice of a slice counts from the start of the first. */
+	/** Slices; the slice of a slice counts from the start of the first. */
 	public static QueryState slice(QueryState state, long from, long to) {
 		if (from < 0 || to < 0) {
 			throw new InvalidDataAccessApiUsageException("slice(" + from + ", " + to
@@ -189,7 +190,7 @@ public final class QueryEdits {
 		return select(state, new QueryState.Columns(List.of(new QueryState.Named("pk", key(state.model())))));
 	}
 
-	/** Single values by their names; the names come back as they were given. */
+	/** Selects values by their names, which are kept as given for the result keys. */
 	public static QueryState values(QueryState state, LookupRegistry lookups, List<String> names) {
 		QueryState.Combination combination = state.combination();
 		if (combination != null) {
@@ -206,7 +207,7 @@ public final class QueryEdits {
 		return select(state, new QueryState.Columns(columns));
 	}
 
-	/** With one more of the single values, if it gives any. */
+	/** Adds a column, if the query selects values. */
 	public static QueryState withColumn(QueryState state, QueryState.Named column) {
 		if (!(state.selection() instanceof QueryState.Columns selected)) {
 			return state;

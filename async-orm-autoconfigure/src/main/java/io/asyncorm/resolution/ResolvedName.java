@@ -10,7 +10,8 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names lead to.
+ * A path of names resolved against a query set: to an annotation, a filtered relation or
+ * a field.
  *
  * @param operand the field or annotation
  * @param related the model whose key it is; null if it is none
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List<Step> rest) {
 
 	/**
-	 * What names mean to a query set: an annotation, a field behind a filtered relation,
-	 * or one of the model's.
+	 * Resolves names: an annotation first, then a field over a filtered relation, then
+	 * one of the model.
 	 * @param scope number of the {@code filter()} call that they stand in; 0 for none
 	 */
 	static ResolvedName of(QueryState state, int scope, List<Step> names) {

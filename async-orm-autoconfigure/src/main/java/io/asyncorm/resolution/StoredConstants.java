@@ -8,8 +8,8 @@ import io.asyncorm.plan.ExpressionTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constants of a type that is converted: beside a column that is, or as its new value,
- * they become what the column holds.
+ * Converts constants to the stored type of a column with an {@code AttributeConverter},
+ * where they are compared with it, combined with it, or its new value.
  *
  * @since 0.1.0
  */

@@ -10,15 +10,15 @@ import io.asyncorm.plan.QueryState;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Query sets in another one, whose outer references are known: as a value, as the values
- * of a lookup, and as a condition.
+ * Checks and creates subqueries: as a single value, as the values of a lookup such as
+ * {@code in}, and as {@code EXISTS}.
  */
 final class Subqueries {
 
 	private Subqueries() {
 	}
 
-	/** A single value, which is the only column. */
+	/** A subquery that is a single value: it must select one column. */
 	static Expression.Subquery value(QueryState state) {
 		if (state.selection() instanceof QueryState.Instances && state.model().fields().size() > 1) {
 			throw new FieldException("A query set that is used as a value must select one column: '"
@@ -33,7 +33,7 @@ final class Subqueries {
 	}
 
 	/**
-	 * What a field is held against.
+	 * A subquery that a field is compared with.
 	 * @param named the field
 	 * @param where the whole keyword, for messages
 	 */
@@ -55,7 +55,7 @@ final class Subqueries {
 		return new Expression.Subquery(selecting(state));
 	}
 
-	/** Whether it has a row, which needs no column of it. */
+	/** {@code EXISTS}, which needs no columns. */
 	static Expression exists(QueryState state) {
 		if (state.isEmpty()) {
 			return Expression.FALSE;
@@ -65,7 +65,7 @@ final class Subqueries {
 		return new Expression.Exists(plain ? QueryEdits.select(state, new QueryState.Columns(List.of())) : state);
 	}
 
-	/** The key, if no single values were selected. */
+	/** Selects the key, if the query selects objects. */
 	private static QueryState selecting(QueryState state) {
 		return (state.selection() instanceof QueryState.Columns) ? state : QueryEdits.selectKey(state);
 	}

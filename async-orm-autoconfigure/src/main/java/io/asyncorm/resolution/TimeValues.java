@@ -12,9 +12,8 @@ import java.time.ZonedDateTime;
 import io.asyncorm.type.TemporalForms;
 
 /**
- * Turns dates and times into the type of a field, as Django does: what has no zone is
- * meant in the one that the query sets were set up with, and so is the day of a point in
- * time.
+ * Converts dates and times to the type of a field, as Django does: values without a time
+ * zone, and the day of a point in time, are those of the configured zone.
  *
  * @since 0.1.0
  */

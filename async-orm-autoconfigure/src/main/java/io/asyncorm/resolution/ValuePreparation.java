@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Turns what a user gave as a value into what is bound: related objects into keys,
- * numbers and texts into the field's type.
+ * Converts values of users to those that are bound, as Django's {@code get_prep_value}:
+ * related objects to their keys, numbers and texts to the type of the field.
  *
  * @since 0.1.0
  */

@@ -21,9 +21,9 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.type.ColumnType;
 
 /**
- * Resolves what is written, which are objects, keyword arguments and updates, to a value
- * for each column, defaults and automatic times among them. Immutable and safe for use by
- * several threads.
+ * Resolves objects, keyword arguments and updates to the values of each column to write,
+ * including defaults and {@code @AutoNow} times. Immutable and safe for use by several
+ * threads.
  *
  * @param <M> the model
  * @since 0.1.0

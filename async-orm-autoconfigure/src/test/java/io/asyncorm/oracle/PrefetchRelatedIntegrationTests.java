@@ -36,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What {@code prefetchRelated} loads in the bookshop, held against what each object
- * reads alone, and with how many statements.
+ * What {@code prefetchRelated} loads in the bookshop, held against what each object reads
+ * alone, and with how many statements.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -52,8 +52,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * Tests for {@link QuerySet}: a wrong name or value fails at the line that wrote it, and what
- * is right becomes an {@link Operation}.
+ * Tests for {@link QuerySet}: a wrong name or value fails at the line that wrote it, and
+ * what is right becomes an {@link Operation}.
  */
 class QuerySetTests {
 
