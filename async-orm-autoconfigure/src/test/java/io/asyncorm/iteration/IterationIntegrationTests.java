@@ -106,7 +106,8 @@ class IterationIntegrationTests {
 
 	@Test
 	void theServerMakesNoMoreRowsThanAChunkAhead() throws Exception {
-		assumeTrue(this.database.kind != TestDatabase.MARIADB, "MariaDB's driver reads to the end what is closed before");
+		assumeTrue(this.database.kind != TestDatabase.MARIADB,
+				"MariaDB's driver reads to the end what is closed before");
 		Collector<Row<Author>> collector = new Collector<>();
 		this.database.countedRows(500_000).aiterator(100).subscribe(collector);
 
