@@ -178,11 +178,11 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * @param kind {@code year}, {@code month}, {@code week} or {@code day}
 	 */
 	default ValuesQuerySet<M, LocalDate> dates(String field, String kind) {
-		return dates(field, kind, "ASC");
+		return dates(field, kind, SortOrder.ASC);
 	}
 
-	/** As {@link #dates(String, String)}, in the order {@code ASC} or {@code DESC}. */
-	ValuesQuerySet<M, LocalDate> dates(String field, String kind, String order);
+	/** As {@link #dates(String, String)}, in an order. */
+	ValuesQuerySet<M, LocalDate> dates(String field, String kind, SortOrder order);
 
 	/**
 	 * The distinct points in time of a field, truncated to a part, in order.
@@ -191,18 +191,18 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * or {@code second}
 	 */
 	default ValuesQuerySet<M, Instant> datetimes(String field, String kind) {
-		return datetimes(field, kind, "ASC");
+		return datetimes(field, kind, SortOrder.ASC);
 	}
 
 	/**
-	 * As {@link #datetimes(String, String)}, in the order {@code ASC} or {@code DESC}.
+	 * As {@link #datetimes(String, String)}, in an order.
 	 */
-	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order);
+	ValuesQuerySet<M, Instant> datetimes(String field, String kind, SortOrder order);
 
 	/**
-	 * As {@link #datetimes(String, String, String)}, truncated in a time zone.
+	 * As {@link #datetimes(String, String, SortOrder)}, truncated in a time zone.
 	 */
-	ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order, ZoneId zone);
+	ValuesQuerySet<M, Instant> datetimes(String field, String kind, SortOrder order, ZoneId zone);
 
 	/**
 	 * Prefetches relations of objects that are in memory, as

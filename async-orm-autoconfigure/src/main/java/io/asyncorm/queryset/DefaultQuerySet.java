@@ -35,6 +35,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Row;
 import io.asyncorm.query.RowLock;
+import io.asyncorm.query.SortOrder;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.resolution.Combinations;
@@ -327,19 +328,19 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final ValuesQuerySet<M, LocalDate> dates(String field, String kind, String order) {
+	public final ValuesQuerySet<M, LocalDate> dates(String field, String kind, SortOrder order) {
 		return values(DateSelections.dates(this.state, this.querySets.lookups(), field, kind, order),
 				(selected) -> RowAssemblers.single(LocalDate.class));
 	}
 
 	@Override
-	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order) {
+	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, SortOrder order) {
 		return values(DateSelections.datetimes(this.state, this.querySets.lookups(), field, kind, order),
 				(selected) -> RowAssemblers.single(Instant.class));
 	}
 
 	@Override
-	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, String order, ZoneId zone) {
+	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, SortOrder order, ZoneId zone) {
 		return values(DateSelections.datetimes(this.state, this.querySets.lookups(), field, kind, order, zone),
 				(selected) -> RowAssemblers.single(Instant.class));
 	}

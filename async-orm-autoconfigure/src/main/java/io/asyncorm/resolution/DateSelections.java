@@ -13,6 +13,7 @@ import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.SortOrder;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -31,7 +32,8 @@ public final class DateSelections {
 	private DateSelections() {
 	}
 
-	public static QueryState dates(QueryState state, LookupRegistry lookups, String field, String kind, String order) {
+	public static QueryState dates(QueryState state, LookupRegistry lookups, String field, String kind,
+			SortOrder order) {
 		requireKind(kind, "dates", OF_DATES);
 		Class<?> type = ExpressionTypes.typeOf(resolve(state, lookups, reference(field)));
 		if (type != LocalDate.class && type != Instant.class) {
@@ -41,7 +43,7 @@ public final class DateSelections {
 	}
 
 	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
-			String order) {
+			SortOrder order) {
 		requireKind(kind, "datetimes", OF_TIMES);
 		if (ExpressionTypes.typeOf(resolve(state, lookups, reference(field))) != Instant.class) {
 			throw new InvalidDataAccessApiUsageException(
@@ -52,24 +54,21 @@ public final class DateSelections {
 
 	/** Truncates in the given time zone. */
 	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
-			String order, ZoneId zone) {
+			SortOrder order, ZoneId zone) {
 		requireKind(kind, "datetimes", OF_TIMES);
 		Expression start = new Expression.Truncate(TruncatePart.of(kind), reference(field), zone, null);
 		return select(state, lookups, start, field, order);
 	}
 
 	private static QueryState select(QueryState state, LookupRegistry lookups, Expression start, String field,
-			String order) {
-		if (!order.equals("ASC") && !order.equals("DESC")) {
-			throw new InvalidDataAccessApiUsageException("The order of periods is ASC or DESC, not '" + order + "'");
-		}
+			SortOrder order) {
 		QueryState known = QueryEdits.filter(state, lookups,
 				new Expression.Not(new Expression.IsNull(reference(field), true)), false);
 		QueryState annotated = QueryEdits.annotate(known, lookups, "period", start);
 		return QueryEdits.values(annotated, lookups, List.of("period"))
 			.mutate()
 			.distinct(List.of())
-			.orderings(Orderings.named(List.of(order.equals("DESC") ? "-period" : "period")))
+			.orderings(Orderings.named(List.of((order == SortOrder.DESC) ? "-period" : "period")))
 			.reversed(false)
 			.build();
 	}

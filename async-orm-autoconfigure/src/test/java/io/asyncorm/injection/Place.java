@@ -19,6 +19,7 @@ import io.asyncorm.oracle.OracleShop;
 import io.asyncorm.oracle.Tag;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RowLock;
+import io.asyncorm.query.SortOrder;
 import io.asyncorm.queryset.ModelWrites;
 
 import static io.asyncorm.Orm.by;
@@ -169,10 +170,9 @@ record Place(String what, BiFunction<OracleShop, String, CompletableFuture<?>> c
 				books("ainBulk", (books, name) -> books.ainBulk(name, List.of(1))),
 				books("selectRelated", (books, name) -> books.selectRelated(name).alist()),
 				books("selectRelated further on", (books, name) -> books.selectRelated("author__" + name).alist()),
-				books("dates", (books, name) -> books.dates(name, "year", "ASC").alist()),
-				books("kind of dates", (books, name) -> books.dates("published", name, "ASC").alist()),
-				books("order of dates", (books, name) -> books.dates("published", "year", name).alist()),
-				books("kind of datetimes", (books, name) -> books.datetimes("created", name, "ASC").alist()));
+				books("dates", (books, name) -> books.dates(name, "year", SortOrder.ASC).alist()),
+				books("kind of dates", (books, name) -> books.dates("published", name, SortOrder.ASC).alist()),
+				books("kind of datetimes", (books, name) -> books.datetimes("created", name, SortOrder.ASC).alist()));
 	}
 
 	private static List<Place> documents() {

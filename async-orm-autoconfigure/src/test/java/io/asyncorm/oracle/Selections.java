@@ -9,8 +9,11 @@ import java.util.Map;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.SortOrder;
 import io.asyncorm.query.ValuesQuerySet;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The methods that say what a query set gives instead of objects.
@@ -60,6 +63,15 @@ final class Selections {
 		return annotated.valuesList(fields.get(0), Object.class);
 	}
 
+	/** Django takes any text, and refuses others than these when it is called. */
+	private static SortOrder order(String name) {
+		return switch (name) {
+			case "ASC" -> SortOrder.ASC;
+			case "DESC" -> SortOrder.DESC;
+			default -> throw new InvalidDataAccessApiUsageException("No order: " + name);
+		};
+	}
+
 	/** The periods in which dates lie. */
 	ValuesQuerySet<?, ?> periods(QuerySet<?> query, Call call) {
 		call.requireNamed("order", "tzinfo");
@@ -67,7 +79,7 @@ final class Selections {
 		String kind = OracleCase.text(call.argument(1));
 		JsonNode named = (call.named() != null) ? call.named() : CaseFile.JSON.createObjectNode();
 		JsonNode third = (call.positional() != null) ? call.positional().path(2) : named;
-		String order = third.asString(named.path("order").asString("ASC"));
+		SortOrder order = order(third.asString(named.path("order").asString("ASC")));
 		if (call.method().equals("dates")) {
 			return query.dates(field, kind, order);
 		}

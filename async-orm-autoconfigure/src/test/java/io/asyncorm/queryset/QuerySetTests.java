@@ -27,6 +27,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.RelationNotLoadedException;
 import io.asyncorm.query.RowLock;
+import io.asyncorm.query.SortOrder;
 import io.asyncorm.resolution.QueryEdits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,8 +138,7 @@ class QuerySetTests {
 						"combined query sets"),
 				refused((books) -> books.distinct("title").annotate("n", count("tags")).alist(),
 						"distinct(fields) cannot pick"),
-				refused((books) -> books.dates("published", "year", "asc"), "ASC or DESC"),
-				refused((books) -> books.datetimes("published", "quarter", "ASC", ZoneId.of("Asia/Tokyo")),
+				refused((books) -> books.datetimes("published", "quarter", SortOrder.DESC, ZoneId.of("Asia/Tokyo")),
 						"Choices are"),
 				refused((books) -> books.selectForUpdate(RowLock.update().nowait().skipLocked()), "not both"),
 				refused((books) -> books.annotate("a;b", count("tags")), "cannot be the name of an annotation"),
