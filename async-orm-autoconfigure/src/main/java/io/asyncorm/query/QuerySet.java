@@ -147,14 +147,14 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 */
 	RawQuerySet<M> raw(String sql, @Nullable Object... values);
 
-	/** The rows that are in both query sets, which must select the same. */
-	QuerySet<M> and(QuerySet<M> other);
+	@Override
+	QuerySet<M> and(ValuesQuerySet<M, M> other);
 
-	/** The rows that are in one of the query sets, or in both. */
-	QuerySet<M> or(QuerySet<M> other);
+	@Override
+	QuerySet<M> or(ValuesQuerySet<M, M> other);
 
-	/** The rows that are in one of the query sets, but not in both. */
-	QuerySet<M> xor(QuerySet<M> other);
+	@Override
+	QuerySet<M> xor(ValuesQuerySet<M, M> other);
 
 	/**
 	 * Loads only these fields and the key, the relations of {@link #selectRelated}, and

@@ -213,28 +213,13 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final QuerySet<M> and(QuerySet<M> other) {
-		return and((ValuesQuerySet<M, M>) other);
-	}
-
-	@Override
 	public final QuerySet<M> and(ValuesQuerySet<M, M> other) {
 		return with(Combinations.and(this.state, QueryStateHolder.stateOf(other)));
 	}
 
 	@Override
-	public final QuerySet<M> or(QuerySet<M> other) {
-		return or((ValuesQuerySet<M, M>) other);
-	}
-
-	@Override
 	public final QuerySet<M> or(ValuesQuerySet<M, M> other) {
 		return with(Combinations.or(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
-	}
-
-	@Override
-	public final QuerySet<M> xor(QuerySet<M> other) {
-		return xor((ValuesQuerySet<M, M>) other);
 	}
 
 	@Override
