@@ -1,5 +1,7 @@
 /**
  * Wiring for Spring Boot: scanning, properties and failure analysis.
+ * <p>
+ * Internal: it may change at any time.
  */
 @NullMarked
 package io.asyncorm.autoconfigure;

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Column} or {@link Annotation}, {@link Keyword} becomes {@link Test},
  * {@link Value} gets a type. Before a query set is compiled, values are taken out and
  * {@link Slot}s put in, so that equal trees are equal statements. Immutable.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @since 0.1.0
  */

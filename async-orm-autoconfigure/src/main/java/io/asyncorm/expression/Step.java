@@ -6,7 +6,8 @@ import java.util.List;
 import io.asyncorm.model.FieldException;
 
 /**
- * One name on the way to a field, as it was said. Immutable.
+ * One name on the way to a field, as it was said. Immutable. Internal: it may change at
+ * any time.
  *
  * @since 0.1.0
  */

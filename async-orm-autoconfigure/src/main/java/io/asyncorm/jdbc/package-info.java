@@ -1,5 +1,7 @@
 /**
  * Bind, execute and translate, on Spring JDBC.
+ * <p>
+ * Internal: it may change at any time.
  */
 @NullMarked
 package io.asyncorm.jdbc;

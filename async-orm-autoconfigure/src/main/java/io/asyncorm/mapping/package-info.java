@@ -1,5 +1,7 @@
 /**
  * Rows to objects and back: column types, constructors and relations.
+ * <p>
+ * Internal: it may change at any time.
  */
 @NullMarked
 package io.asyncorm.mapping;

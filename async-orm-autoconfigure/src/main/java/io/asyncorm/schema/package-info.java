@@ -1,5 +1,7 @@
 /**
  * Models to tables.
+ * <p>
+ * Internal: it may change at any time.
  */
 @NullMarked
 package io.asyncorm.schema;
