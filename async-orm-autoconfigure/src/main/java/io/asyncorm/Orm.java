@@ -122,7 +122,7 @@ public final class Orm extends DatabaseValues {
 		return Path.to(hop);
 	}
 
-	/** Begins a path with the way back of a foreign key. */
+	/** Begins a path with the reverse relation of a foreign key. */
 	public static <M, R> Path<R, M> inverse(RelationProperty<M, R> foreignKey) {
 		return Path.back(foreignKey);
 	}
@@ -169,12 +169,12 @@ public final class Orm extends DatabaseValues {
 		return Order.by(name);
 	}
 
-	/** A relation to be read along, of which more is to be said than its path. */
+	/** A relation for {@code prefetchRelated()} with a query set or an attribute. */
 	public static Prefetch prefetch(String lookup) {
 		return Prefetch.of(lookup);
 	}
 
-	/** A relation of which only the objects of a query set are read along. */
+	/** A relation of which only the objects of a query set are prefetched. */
 	public static Prefetch prefetch(String lookup, ValuesQuerySet<?, ?> querySet) {
 		return Prefetch.of(lookup).querySet(querySet);
 	}

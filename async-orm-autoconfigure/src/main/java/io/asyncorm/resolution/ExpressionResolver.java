@@ -77,22 +77,22 @@ public final class ExpressionResolver {
 		return new ExpressionResolver(state, lookups, 0, rows, false);
 	}
 
-	public Expression resolve(Expression said) {
-		if (saysNothing(said)) {
+	public Expression resolve(Expression unresolved) {
+		if (isEmptyCondition(unresolved)) {
 			return Expression.TRUE;
 		}
-		if (this.negated && !isJunction(said) && !(said instanceof Expression.Keyword)) {
+		if (this.negated && !isJunction(unresolved) && !(unresolved instanceof Expression.Keyword)) {
 			// The conditions in a value are not those that the negation turns round
-			return new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, false).resolve(said);
+			return new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, false).resolve(unresolved);
 		}
-		return switch (said) {
+		return switch (unresolved) {
 			case Expression.Reference reference -> resolveReference(reference);
 			case Expression.Keyword keyword ->
 				keywords().resolve(keyword, ResolvedName.of(this.state, this.scope, keyword.path()));
 			case Expression.Value value -> resolveValue(value);
-			case Expression.And and -> Junctions.all(resolveAll(saying(and.operands())));
-			case Expression.Or or -> Junctions.any(resolveAll(saying(or.operands())));
-			case Expression.Xor xor -> new Expression.Xor(resolveAll(saying(xor.operands())));
+			case Expression.And and -> Junctions.all(resolveAll(nonEmpty(and.operands())));
+			case Expression.Or or -> Junctions.any(resolveAll(nonEmpty(or.operands())));
+			case Expression.Xor xor -> new Expression.Xor(resolveAll(nonEmpty(xor.operands())));
 			case Expression.Not not ->
 				Junctions.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
 					.resolve(not.operand()));
@@ -114,7 +114,7 @@ public final class ExpressionResolver {
 			case Expression.Exists exists -> Subqueries.exists(resolveQuery(exists.query()));
 			// Waits for the query set around this one
 			case Expression.Outer outer -> outer;
-			default -> said.mapChildren(this::resolve);
+			default -> unresolved.mapChildren(this::resolve);
 		};
 	}
 
@@ -126,8 +126,8 @@ public final class ExpressionResolver {
 	 * A condition, whose parts all must be true or false.
 	 * @throws InvalidDataAccessApiUsageException if one is another value
 	 */
-	Expression resolveCondition(Expression said) {
-		Expression resolved = resolve(said);
+	Expression resolveCondition(Expression unresolved) {
+		Expression resolved = resolve(unresolved);
 		requireTruth(resolved);
 		return resolved;
 	}
@@ -149,19 +149,22 @@ public final class ExpressionResolver {
 				|| condition instanceof Expression.Not || condition instanceof Expression.Xor;
 	}
 
-	/** As in Django, a condition without any part restricts nothing, negated neither. */
-	static boolean saysNothing(Expression said) {
-		return switch (said) {
-			case Expression.And and -> and.operands().stream().allMatch(ExpressionResolver::saysNothing);
-			case Expression.Or or -> or.operands().stream().allMatch(ExpressionResolver::saysNothing);
-			case Expression.Xor xor -> xor.operands().stream().allMatch(ExpressionResolver::saysNothing);
-			case Expression.Not not -> saysNothing(not.operand());
+	/**
+	 * Whether a condition has no parts; as in Django, such a one matches all, negated
+	 * too.
+	 */
+	static boolean isEmptyCondition(Expression unresolved) {
+		return switch (unresolved) {
+			case Expression.And and -> and.operands().stream().allMatch(ExpressionResolver::isEmptyCondition);
+			case Expression.Or or -> or.operands().stream().allMatch(ExpressionResolver::isEmptyCondition);
+			case Expression.Xor xor -> xor.operands().stream().allMatch(ExpressionResolver::isEmptyCondition);
+			case Expression.Not not -> isEmptyCondition(not.operand());
 			default -> false;
 		};
 	}
 
-	private static List<Expression> saying(List<Expression> operands) {
-		return operands.stream().filter((operand) -> !saysNothing(operand)).toList();
+	private static List<Expression> nonEmpty(List<Expression> operands) {
+		return operands.stream().filter((operand) -> !isEmptyCondition(operand)).toList();
 	}
 
 	private List<Expression> resolveAll(List<Expression> operands) {
@@ -207,9 +210,10 @@ public final class ExpressionResolver {
 		return (own != null) ? own : new NamedFunction(func.name());
 	}
 
-	private Expression resolveFunction(DatabaseFunction function, List<Expression> said, @Nullable Class<?> wanted) {
-		List<Expression> arguments = function.uniform() ? StoredConstants.alternatives(zoned(resolveAll(said)))
-				: StoredConstants.operands(resolveAll(said));
+	private Expression resolveFunction(DatabaseFunction function, List<Expression> unresolved,
+			@Nullable Class<?> wanted) {
+		List<Expression> arguments = function.uniform() ? StoredConstants.alternatives(zoned(resolveAll(unresolved)))
+				: StoredConstants.operands(resolveAll(unresolved));
 		Class<?> type = wanted;
 		if (type == null && !(function.uniform() && ExpressionTypes.isMixed(arguments))) {
 			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
@@ -231,15 +235,15 @@ public final class ExpressionResolver {
 	}
 
 	/** Of what stands for an aggregate, a plain constant gets the aggregate's type. */
-	private Expression resolveOrElse(Expression.OrElse said) {
-		Expression value = resolve(said.value());
+	private Expression resolveOrElse(Expression.OrElse unresolved) {
+		Expression value = resolve(unresolved.value());
 		Conversion conversion = ExpressionTypes.conversionOf(value);
-		if (said.otherwise() instanceof Expression.Value constant && constant.type() == null
+		if (unresolved.otherwise() instanceof Expression.Value constant && constant.type() == null
 				&& !(conversion != null && conversion.converts(constant.value()))) {
 			return new Expression.OrElse(value, ValuePreparation.otherwise(constant.value(),
 					ExpressionTypes.findType(value), this.lookups.valueZone()));
 		}
-		List<Expression> alike = StoredConstants.alternatives(List.of(value, resolve(said.otherwise())));
+		List<Expression> alike = StoredConstants.alternatives(List.of(value, resolve(unresolved.otherwise())));
 		return new Expression.OrElse(alike.get(0), alike.get(1));
 	}
 

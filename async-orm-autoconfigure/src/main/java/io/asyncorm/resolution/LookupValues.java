@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Makes tests of a lookup and what it is given: values of the field's type, and the
+ * Creates the condition of a lookup and its values: values of the field's type, and the
  * answer itself where no value of that type can matter.
  */
 final class LookupValues {

@@ -34,7 +34,7 @@ public final class QueryEdits {
 					"Cannot filter once a slice has been taken: filter first, then slice");
 		}
 		Combinations.requireNone(state, exclude ? "exclude" : "filter");
-		if (ExpressionResolver.saysNothing(condition)) {
+		if (ExpressionResolver.isEmptyCondition(condition)) {
 			return state;
 		}
 		int scope = state.scopes() + 1;

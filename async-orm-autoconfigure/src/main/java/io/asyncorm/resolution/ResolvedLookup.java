@@ -12,10 +12,10 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a keyword argument such as {@code author__born__year__gte} asks, and which values
- * it takes, before there is one.
+ * A Django lookup such as {@code author__born__year__gte} resolved against a model, and
+ * the type of the values that it takes.
  *
- * @param lookup what it asks
+ * @param lookup the lookup, such as {@code gte}
  * @param type the type that its values must have, boxed; {@code Object} if any will do
  * @param field the field whose own values these are; null if they are of another type
  * @param related the model whose objects and references are values, too, since the path

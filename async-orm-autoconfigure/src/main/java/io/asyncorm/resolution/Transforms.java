@@ -33,7 +33,7 @@ final class Transforms {
 		this.lookups = lookups;
 	}
 
-	/** What a name makes of an operand; null if nothing. */
+	/** Applies the transform of a name to an operand; null if there is none. */
 	@Nullable Expression apply(Expression operand, String name) {
 		if (ExpressionTypes.isJson(operand)) {
 			return atKey(operand, name);
@@ -82,16 +82,16 @@ final class Transforms {
 	 * A part of a date or time.
 	 * @param operand the date or time, resolved
 	 */
-	Expression extract(Expression.Extract said, Expression operand) {
-		ExtractPart part = said.part();
+	Expression extract(Expression.Extract unresolved, Expression operand) {
+		ExtractPart part = unresolved.part();
 		Class<?> type = ExpressionTypes.typeOf(operand);
 		if (!part.isPartOf(type) && !(type == Duration.class && part.isPartOfDuration())) {
 			throw new InvalidDataAccessApiUsageException(
 					"There is no '" + part + "' in a value of type '" + type.getTypeName() + "'");
 		}
-		requireZoned(said.zone(), part, type);
-		return new Expression.Extract(part, local(operand, zone(said.zone())), null,
-				(said.type() != null) ? said.type() : Integer.class);
+		requireZoned(unresolved.zone(), part, type);
+		return new Expression.Extract(part, local(operand, zone(unresolved.zone())), null,
+				(unresolved.type() != null) ? unresolved.type() : Integer.class);
 	}
 
 	/**
@@ -100,14 +100,14 @@ final class Transforms {
 	 * the session's zone.
 	 * @param operand the date or time, resolved
 	 */
-	Expression truncate(Expression.Truncate said, Expression operand) {
-		TruncatePart part = said.part();
-		Class<?> wanted = said.type();
+	Expression truncate(Expression.Truncate unresolved, Expression operand) {
+		TruncatePart part = unresolved.part();
+		Class<?> wanted = unresolved.type();
 		Class<?> type = ExpressionTypes.typeOf(operand);
-		ZoneId zone = zone(said.zone());
+		ZoneId zone = zone(unresolved.zone());
 		if (part != TruncatePart.DATE) {
 			// As in Django, a day can be taken of a day in any zone
-			requireZoned(said.zone(), part, type);
+			requireZoned(unresolved.zone(), part, type);
 		}
 		if (part == TruncatePart.DATE || part == TruncatePart.TIME) {
 			requireParts(part, type, type != ((part == TruncatePart.DATE) ? LocalTime.class : LocalDate.class));
@@ -126,16 +126,16 @@ final class Transforms {
 		return (target == LocalDateTime.class) ? truncated : new Expression.Cast(truncated, target);
 	}
 
-	private ZoneId zone(@Nullable ZoneId said) {
-		return (said != null) ? said : this.lookups.timeZone();
+	private ZoneId zone(@Nullable ZoneId zone) {
+		return (zone != null) ? zone : this.lookups.timeZone();
 	}
 
 	private static boolean isPoint(Class<?> type) {
 		return type == Instant.class || type == LocalDateTime.class;
 	}
 
-	private static void requireZoned(@Nullable ZoneId said, Enum<?> part, Class<?> type) {
-		if (said != null && !isPoint(type)) {
+	private static void requireZoned(@Nullable ZoneId zone, Enum<?> part, Class<?> type) {
+		if (zone != null && !isPoint(type)) {
 			throw new InvalidDataAccessApiUsageException("A value of type '" + type.getTypeName()
 					+ "' is in no time zone: take its '" + part + "' without one");
 		}
