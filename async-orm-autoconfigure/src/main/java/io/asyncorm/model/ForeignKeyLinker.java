@@ -29,18 +29,18 @@ final class ForeignKeyLinker {
 				rule.unique() ? ModelRelation.Kind.ONE_TO_ONE : ModelRelation.Kind.FOREIGN_KEY, model, target,
 				rule.onDelete(), true);
 		model.addRelation(relation);
-		ModelRelation back = this.links.addWayBack(relation,
+		ModelRelation reverse = this.links.addReverseRelation(relation,
 				rule.unique() ? ModelRelation.Kind.REVERSE_ONE_TO_ONE : ModelRelation.Kind.REVERSE_FOREIGN_KEY,
 				rule.relatedName());
-		link(field, relation, back);
+		link(field, relation, reverse);
 	}
 
 	/** Links a foreign key's field, its relation and the way back of it. */
-	static void link(ModelField field, ModelRelation relation, ModelRelation back) {
+	static void link(ModelField field, ModelRelation relation, ModelRelation reverse) {
 		ModelMetadata<?> target = relation.target();
 		field.link(relation, target.key());
-		relation.link(List.of(forward(field, relation)), back);
-		back.link(List.of(backward(field, relation)), relation);
+		relation.link(List.of(forward(field, relation)), reverse);
+		reverse.link(List.of(backward(field, relation)), relation);
 	}
 
 	/** From the row that has the foreign key to the one that it points to. */

@@ -35,11 +35,11 @@ final class ManyToManyLinker {
 		ModelRelation relation = new ModelRelation(property.name(), ModelRelation.Kind.MANY_TO_MANY, source, target,
 				null, true);
 		source.addRelation(relation);
-		ModelRelation back = annotation.symmetrical() ? null
-				: this.links.addWayBack(relation, ModelRelation.Kind.MANY_TO_MANY, annotation.relatedName());
-		relation.link(hops(ends.from(), ends.to()), back);
-		if (back != null) {
-			back.link(hops(ends.to(), ends.from()), relation);
+		ModelRelation reverse = annotation.symmetrical() ? null
+				: this.links.addReverseRelation(relation, ModelRelation.Kind.MANY_TO_MANY, annotation.relatedName());
+		relation.link(hops(ends.from(), ends.to()), reverse);
+		if (reverse != null) {
+			reverse.link(hops(ends.to(), ends.from()), relation);
 		}
 	}
 
@@ -112,9 +112,9 @@ final class ManyToManyLinker {
 		ModelRelation relation = new ModelRelation(name, ModelRelation.Kind.FOREIGN_KEY, join, target, OnDelete.CASCADE,
 				true);
 		join.addRelation(relation);
-		ModelRelation back = new ModelRelation(join.name() + "+", ModelRelation.Kind.REVERSE_FOREIGN_KEY, target, join,
-				OnDelete.CASCADE, false);
-		ForeignKeyLinker.link(field, relation, back);
+		ModelRelation reverse = new ModelRelation(join.name() + "+", ModelRelation.Kind.REVERSE_FOREIGN_KEY, target,
+				join, OnDelete.CASCADE, false);
+		ForeignKeyLinker.link(field, relation, reverse);
 		return field;
 	}
 

@@ -52,17 +52,17 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 	 * another way or property is in its way. A name that ends in {@code +} hides it, as
 	 * in Django.
 	 */
-	ModelRelation addWayBack(ModelRelation forward, ModelRelation.Kind kind, String relatedName) {
+	ModelRelation addReverseRelation(ModelRelation forward, ModelRelation.Kind kind, String relatedName) {
 		ModelMetadata<?> target = forward.target();
 		String name = relatedName.isEmpty() ? PropertyNames.decapitalize(forward.source().name()) : relatedName;
 		ModelDeclaration declaration = this.declarations.get(target.type());
 		PropertyDeclaration property = (declaration != null) ? declaration.find(PropertyNames.toCamelCase(name)) : null;
-		boolean declared = property != null && property.isWayBack();
-		ModelRelation back = new ModelRelation((property != null) ? property.name() : name, kind, target,
+		boolean declared = property != null && property.isReverse();
+		ModelRelation reverse = new ModelRelation((property != null) ? property.name() : name, kind, target,
 				forward.source(), forward.onDelete(), declared);
 		ModelRelation other = target.findRelation(name);
 		if (name.endsWith("+")) {
-			return back;
+			return reverse;
 		}
 		if (other != null || property != null && !declared) {
 			String owner = (other != null) ? "the reverse relation of '" + other.inverse() + "'" : "a property of it";
@@ -74,9 +74,9 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 					+ "', can neither hold '__', at which lookups are split, nor end in '_'; give another relatedName");
 		}
 		else {
-			target.addRelation(back);
+			target.addRelation(reverse);
 		}
-		return back;
+		return reverse;
 	}
 
 	static Collection<String> names(Collection<ModelMetadata<?>> models) {

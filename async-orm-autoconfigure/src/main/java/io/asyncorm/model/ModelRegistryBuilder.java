@@ -35,7 +35,7 @@ final class ModelRegistryBuilder {
 		forEachProperty(PropertyDeclaration::isForward, new ForeignKeyLinker(this.links)::link);
 		forEachProperty((property) -> property.isRelation() && property.has(ManyToMany.class),
 				new ManyToManyLinker(this.links)::link);
-		forEachProperty(PropertyDeclaration::isWayBack, this::checkWayBack);
+		forEachProperty(PropertyDeclaration::isReverse, this::checkReverseRelation);
 		forEachDeclaration(this::complete);
 		checkTables();
 		this.faults.throwIfAny();
@@ -91,7 +91,7 @@ final class ModelRegistryBuilder {
 	}
 
 	/** A way back is the other side of something, and its type must fit to that. */
-	private void checkWayBack(ModelDeclaration declaration, PropertyDeclaration property) {
+	private void checkReverseRelation(ModelDeclaration declaration, PropertyDeclaration property) {
 		ModelMetadata<?> target = this.links.target(declaration, property);
 		ModelMetadata<?> model = this.links.model(declaration);
 		boolean forward = property.type().isAnnotationPresent(RelationType.class)

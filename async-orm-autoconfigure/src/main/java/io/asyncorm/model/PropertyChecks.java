@@ -81,7 +81,7 @@ final class PropertyChecks {
 		if (this.property.has(ManyToMany.class) && !this.property.holds(ModelRelation.Kind.MANY_TO_MANY)) {
 			fault("@ManyToMany leads to many objects; declare a Many instead of a " + type);
 		}
-		if (this.property.isWayBack() && this.property.type().isAnnotationPresent(RelationType.class)
+		if (this.property.isReverse() && this.property.type().isAnnotationPresent(RelationType.class)
 				&& this.property.holds(ModelRelation.Kind.FOREIGN_KEY)) {
 			fault("a " + type + " needs to say what becomes of it when its target is deleted;"
 					+ " add @ForeignKey(onDelete = ...) or @OneToOne(onDelete = ...)");

@@ -61,7 +61,7 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 	}
 
 	/** Whether it is the other side of what another model declares. */
-	boolean isWayBack() {
+	boolean isReverse() {
 		return isRelation() && !isForward() && !has(ManyToMany.class);
 	}
 
