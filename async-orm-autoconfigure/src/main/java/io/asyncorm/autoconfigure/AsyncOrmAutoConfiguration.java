@@ -52,8 +52,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Sets up async-orm where there is a {@code DataSource}: models and repositories are
- * found in the application's packages. Each bean is replaced by one that the application
+ * Auto-configuration of async-orm for a {@code DataSource}: finds models and repositories
+ * in the application's packages. Each bean is replaced by one that the application
  * declares.
  *
  * @since 0.1.0

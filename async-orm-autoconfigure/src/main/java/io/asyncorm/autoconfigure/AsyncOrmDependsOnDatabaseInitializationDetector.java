@@ -7,7 +7,7 @@ import io.asyncorm.plan.OperationExecutor;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDependsOnDatabaseInitializationDetector;
 
 /**
- * Has the database prepared before the first operation can run.
+ * Makes operations depend on the initialization of the database, such as migrations.
  */
 final class AsyncOrmDependsOnDatabaseInitializationDetector
 		extends AbstractBeansOfTypeDependsOnDatabaseInitializationDetector {

@@ -25,8 +25,8 @@ public class AsyncOrmProperties {
 	private final Sql sql = new Sql();
 
 	/**
-	 * Time zone in which dates and times without a zone are meant, and of which days,
-	 * hours and other parts of points in time are taken.
+	 * Time zone of dates and times that are given without one, and in which days, hours
+	 * and other parts of points in time are computed.
 	 */
 	private ZoneId timeZone = ZoneOffset.UTC;
 
@@ -117,9 +117,7 @@ public class AsyncOrmProperties {
 
 	}
 
-	/**
-	 * What is done about the tables of the models.
-	 */
+	/** Tables of the models. */
 	public static class Schema {
 
 		/**
@@ -137,14 +135,12 @@ public class AsyncOrmProperties {
 
 	}
 
-	/**
-	 * What is told of the statements that are sent.
-	 */
+	/** Logging of statements. */
 	public static class Sql {
 
 		/**
-		 * Time from which on a statement is logged as a warning, with the line of code
-		 * that called. By default, no statement is.
+		 * Duration from which on a statement is logged as a warning, with the line of
+		 * code that called it. By default, no statement is.
 		 */
 		private @Nullable Duration slow;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * The analysis of a failure that knows all its faults.
+ * Creates the analysis of a failure that lists all its faults.
  */
 final class FaultReport {
 

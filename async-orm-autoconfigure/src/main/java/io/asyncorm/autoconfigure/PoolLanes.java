@@ -14,7 +14,8 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 
 /**
- * Plans lanes by the properties, and by what Spring Boot knows of the pool.
+ * Computes how many operations run at once (lanes), from the properties and the size of
+ * the connection pool.
  */
 final class PoolLanes {
 

@@ -7,7 +7,8 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * The bean behind a repository. Its methods are resolved when the application starts.
+ * Creates the proxy of a repository interface, whose methods are resolved when the
+ * application starts.
  *
  * @param <R> the repository
  */

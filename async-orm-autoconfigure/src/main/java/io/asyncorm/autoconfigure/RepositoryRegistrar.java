@@ -24,7 +24,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Registers a bean for each interface in the application's packages that extends
  * {@link Repository}, unless the application has one already. Interfaces with type
- * parameters are taken for what other repositories have in common.
+ * parameters are left out: other repositories extend them.
  */
 final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 

@@ -7,8 +7,8 @@ import io.asyncorm.schema.SchemaInitializer;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
 
 /**
- * Tells Spring Boot that tables are made here: after migrations, and before the scripts
- * that may fill them.
+ * Tells Spring Boot that the {@link SchemaInitializer} initializes the database: after
+ * migrations, and before the scripts that may fill its tables.
  */
 final class SchemaInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 

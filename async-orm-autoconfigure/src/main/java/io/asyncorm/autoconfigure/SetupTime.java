@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Adds up what the steps of the setup take. Thread-safe.
+ * Measures how long the setup takes in all. Thread-safe.
  */
 final class SetupTime {
 

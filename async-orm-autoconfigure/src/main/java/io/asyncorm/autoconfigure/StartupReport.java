@@ -10,7 +10,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Says in one line what was set up.
+ * Logs in one line what was set up: models, repositories, dialect and lanes.
  */
 final class StartupReport implements SmartInitializingSingleton {
 

@@ -15,9 +15,9 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 
 /**
- * The threads of async-orm, and what they carry from the caller to its callbacks: what
- * the application's task decorators say, or else what Micrometer propagates, where it is
- * present.
+ * Configures the virtual threads of async-orm, and the context that callbacks inherit
+ * from their caller: by the application's task decorators, or else by Micrometer's
+ * context propagation, where it is present.
  */
 final class VirtualThreadConfigurations {
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * Finds the reader of a column by the Java type that its values are to have. Each is
- * chosen once, when a statement is first compiled.
+ * Chooses the {@link ColumnReader} of a column by the Java type of its values. Each is
+ * chosen once, when a statement is first compiled. Immutable.
  */
 final class ColumnReaders {
 
@@ -43,7 +43,7 @@ final class ColumnReaders {
 		return converting(value.conversion(), stored(value));
 	}
 
-	/** A null in the column stays one. */
+	/** Adds the conversion of a property; null is not converted. */
 	private static ColumnReader converting(@Nullable Conversion conversion, ColumnReader reader) {
 		if (conversion == null) {
 			return reader;
@@ -87,8 +87,8 @@ final class ColumnReaders {
 	}
 
 	/**
-	 * An integer that was computed: the database may have made a wider one of it, or one
-	 * with a fraction, which is cut off as Django cuts it.
+	 * Reads an integer that was computed: the database may have widened it, or returned a
+	 * fraction, which is cut off as in Django.
 	 */
 	private static @Nullable Object readWhole(ResultSet row, int column, Class<?> type, NumberType narrowed)
 			throws SQLException {
@@ -106,7 +106,10 @@ final class ColumnReaders {
 		}
 	}
 
-	/** The first of two points in time that have the same local date and time. */
+	/**
+	 * Reads a local date and time as a point in time. Where clocks are set back, it is
+	 * the first of the two.
+	 */
 	private static ColumnReader inZone(ZoneId zone) {
 		return (row, column) -> {
 			LocalDateTime local = row.getObject(column, LocalDateTime.class);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * Makes an object of a model from its columns in a row, together with the objects that
- * are read along. Immutable and safe for use by several threads.
+ * Constructs an object of a model from its columns in a row, together with the related
+ * objects that are selected with it. Immutable and safe for use by several threads.
  */
 final class EntityReader {
 
@@ -48,7 +48,7 @@ final class EntityReader {
 		return this.model.name();
 	}
 
-	/** Reads what one parameter of the constructor takes. */
+	/** Reads the value of one parameter of the constructor. */
 	@FunctionalInterface
 	interface PropertyReader {
 
@@ -57,7 +57,7 @@ final class EntityReader {
 	}
 
 	/**
-	 * One field's column.
+	 * The column of one field.
 	 *
 	 * @param field the field
 	 * @param reader reads its type
@@ -70,8 +70,8 @@ final class EntityReader {
 		}
 
 		/**
-		 * Refuses a null that the model does not allow for, which its constructor may not
-		 * see.
+		 * Refuses a null in a property that is not {@code @Nullable}, which the
+		 * constructor might accept.
 		 */
 		@Nullable Object readChecked(ResultSet row, int first) throws SQLException {
 			Object value = read(row, first);

@@ -15,7 +15,8 @@ import io.asyncorm.model.RelationFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every field of a layout its column, and every property its reader.
+ * Builds an {@link EntityReader}: assigns each field of a layout its column, and each
+ * property its reader. Not thread-safe: one object serves one layout.
  */
 final class EntityReaderBuilder {
 
@@ -30,12 +31,15 @@ final class EntityReaderBuilder {
 		this.readers = readers;
 	}
 
-	/** How many columns all objects built so far have. */
+	/** The number of columns of all objects built so far. */
 	int width() {
 		return this.width;
 	}
 
-	/** A reader of an object, and behind its columns of those that are read along. */
+	/**
+	 * Builds a reader of an object and of the related objects that are selected with it,
+	 * whose columns follow.
+	 */
 	EntityReader build(ObjectLayout layout) {
 		List<ModelField> fields = layout.model().fields();
 		int[] offsets = new int[fields.size()];
@@ -49,9 +53,7 @@ final class EntityReaderBuilder {
 		return build(layout.model(), offsets, related);
 	}
 
-	/**
-	 * A reader of an object alone, whose fields' columns stand where they are said to.
-	 */
+	/** Builds a reader of an object alone, whose fields are at the given offsets. */
 	EntityReader build(ModelMetadata<?> model, int[] offsets) {
 		return build(model, offsets, Map.of());
 	}

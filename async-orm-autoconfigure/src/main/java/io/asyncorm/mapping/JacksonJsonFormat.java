@@ -10,7 +10,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON documents by Jackson. Safe for use by several threads.
+ * Reads and writes JSON documents with Jackson. Safe for use by several threads.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Turns JSON documents into objects and back, for properties that are marked with
+ * Converts between JSON documents and objects, for properties that are marked with
  * {@link io.asyncorm.model.Json}. Implementations are safe for use by several threads.
  *
  * @since 0.1.0
@@ -14,21 +14,22 @@ import org.springframework.util.ClassUtils;
 public interface JsonFormat {
 
 	/**
-	 * The object that a document holds; null if it holds JSON's own null.
-	 * @throws org.springframework.dao.DataRetrievalFailureException if it holds no object
-	 * of this type
+	 * Reads a document as an object of a type; null if it is JSON's own null.
+	 * @throws org.springframework.dao.DataRetrievalFailureException if the document does
+	 * not fit the type
 	 */
 	@Nullable Object read(String document, Type type);
 
 	/**
-	 * The document that holds an object.
-	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if there is none
+	 * Writes an object as a document.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it cannot be
+	 * written
 	 */
 	String write(Object value);
 
 	/**
-	 * Jackson where it is on the class path; otherwise one that says so when it is
-	 * needed.
+	 * Uses Jackson if it is on the class path; otherwise every use fails with the advice
+	 * to add it.
 	 */
 	static JsonFormat detect() {
 		boolean jackson = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",

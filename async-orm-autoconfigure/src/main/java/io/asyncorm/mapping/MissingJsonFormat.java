@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Stands where no library for JSON is on the class path: only JSON columns need one.
+ * Fails with the advice to add Jackson. Used where it is not on the class path, since
+ * only JSON columns need it.
  */
 final class MissingJsonFormat implements JsonFormat {
 

@@ -3,7 +3,8 @@ package io.asyncorm.mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a row. The array is the reader's to give away and nobody's to change.
+ * The object and the single values that were read from one row. The array is not copied,
+ * and must not be changed.
  *
  * @param object the object, if the layout begins with one
  * @param values the single values

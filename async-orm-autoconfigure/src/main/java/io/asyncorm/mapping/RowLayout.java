@@ -9,9 +9,9 @@ import io.asyncorm.model.ModelRelation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a row are, from left to right: first the stored fields of an
- * object, behind them those of each related object, depth first; then single values.
- * Immutable.
+ * Describes the columns of a row, from left to right: the fields of an object, those of
+ * each related object that is joined to it (select related), depth first, and then single
+ * values. Immutable.
  *
  * @param object the object that a row begins with; null if it holds single values only
  * @param values the single values
@@ -23,7 +23,7 @@ public record RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values)
 		values = List.copyOf(values);
 	}
 
-	/** An object, and those that are read along with it. */
+	/** An object, and the related objects that are selected with it. */
 	public record ObjectLayout(ModelMetadata<?> model, List<RelatedLayout> related) {
 
 		public ObjectLayout {
@@ -32,7 +32,7 @@ public record RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values)
 
 	}
 
-	/** A to-one relation of the object before, and the object at its end. */
+	/** A to-one relation of the object, and the object that it leads to. */
 	public record RelatedLayout(ModelRelation relation, ObjectLayout target) {
 
 	}
@@ -42,14 +42,13 @@ public record RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values)
 	 *
 	 * @param type its Java type, boxed
 	 * @param json whether it is a JSON document
-	 * @param zone the time zone of a point in time that comes as local date and time;
-	 * null for all other values
-	 * @param conversion how it becomes the value of a property; null if it stays what it
-	 * is
+	 * @param zone the time zone of a point in time that is selected as local date and
+	 * time; null for all other values
+	 * @param conversion converts it to a value of a property; null if it is not converted
 	 */
 	public record ValueLayout(Class<?> type, boolean json, @Nullable ZoneId zone, @Nullable Conversion conversion) {
 
-		/** One that comes as it is, in no time zone. */
+		/** A value without time zone and conversion. */
 		public ValueLayout(Class<?> type, boolean json) {
 			this(type, json, null, null);
 		}

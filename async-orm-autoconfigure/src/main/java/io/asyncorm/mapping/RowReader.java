@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * Reads rows of one layout. All that can be found out beforehand is, so that a row costs
- * no reflection and no look-up. Immutable and safe for use by several threads.
+ * Reads the rows of a result set as objects and values, by a {@link RowLayout}. Readers,
+ * constructors and columns are found when it is created, so that a row costs no
+ * reflection and no look-up. Immutable and safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -35,9 +36,8 @@ public final class RowReader {
 	}
 
 	/**
-	 * A reader of a layout's columns, from left to right.
-	 * @param stored the type whose values stand in the columns of a type, as the dialect
-	 * says
+	 * Creates a reader of a layout's columns, from left to right.
+	 * @param stored the type of column that holds values of a type, by the dialect
 	 */
 	public static RowReader of(RowLayout layout, RelationFactory relations, JsonFormat json,
 			UnaryOperator<SqlType> stored) {
@@ -53,7 +53,8 @@ public final class RowReader {
 	}
 
 	/**
-	 * A reader of a model's objects whose columns stand anywhere in the row.
+	 * Creates a reader of a model's objects whose columns may be anywhere in the row, as
+	 * in raw SQL.
 	 * @param columns the number of the column, from 1, of each of the model's fields
 	 */
 	public static RowReader of(ModelMetadata<?> model, List<Integer> columns, RelationFactory relations,

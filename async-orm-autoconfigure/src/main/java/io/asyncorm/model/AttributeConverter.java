@@ -1,8 +1,9 @@
 package io.asyncorm.model;
 
 /**
- * Stores values of a type of the application's own in a column: JPA's converter of the
- * same name, Django's {@code get_prep_value} and {@code from_db_value}.
+ * Converts between a property type of the application's own, such as {@code Isbn} or
+ * {@code Money}, and a type that a column can hold, as JPA's interface of the same name
+ * does, and Django's {@code get_prep_value} and {@code from_db_value}.
  *
  * <pre class="code">
  * final class StatusConverter implements AttributeConverter&lt;Status, String&gt; {
@@ -19,25 +20,25 @@ package io.asyncorm.model;
  * </pre>
  *
  * A converter that is a Spring bean is used for every property of type {@code J}, unless
- * columns have that type by themselves, as text and numbers have. {@link Convert} names
- * one for a single property. What {@code J} and {@code S} are, the class must say.
+ * columns can hold that type without one, as they can text and numbers. {@link Convert}
+ * names one for a single property. The class must declare {@code J} and {@code S} as
+ * concrete types.
  * <p>
- * Null is stored as null, so that a converter is never given one, and must not give one.
- * Converters are called by several threads at a time. Two values that are equal must be
- * stored as equal ones; as a key, {@code J} needs {@code equals()} and
- * {@code hashCode()}.
+ * Null is stored as null: a converter is never called with null, and must not return it.
+ * It must be safe for use by several threads. Two values that are equal must be stored as
+ * equal ones; as a key, {@code J} needs {@code equals()} and {@code hashCode()}.
  *
  * @param <J> the type of the property
- * @param <S> the type of the column: text, a number, a date, or whatever else columns
- * have by themselves
+ * @param <S> the type of the column: text, a number, a date, or another type that columns
+ * can hold without a converter
  * @since 0.1.0
  */
 public interface AttributeConverter<J, S> {
 
-	/** The value as the column holds it. */
+	/** Converts a value of the property to the value that is stored. */
 	S toColumn(J value);
 
-	/** The value that the column holds. */
+	/** Converts a stored value to a value of the property. */
 	J fromColumn(S stored);
 
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Set to the present time whenever an object is inserted or saved, but not by
- * {@code aupdate}, as Django does for {@code auto_now}.
+ * Sets the property to the current time whenever an object is inserted or saved, but not
+ * by {@code aupdate}, as Django's {@code auto_now} does.
  *
  * @since 0.1.0
  */

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Set to the present time when a row is inserted, as Django does for
- * {@code auto_now_add}.
+ * Sets the property to the current time when a row is inserted, as Django's
+ * {@code auto_now_add} does.
  *
  * @since 0.1.0
  */

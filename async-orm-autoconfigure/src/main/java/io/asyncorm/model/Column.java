@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says how a property of a model is stored, where the defaults do not fit.
+ * Configures the column of a property, where the defaults do not fit: its name, size and
+ * uniqueness.
  *
  * @since 0.1.0
  */
@@ -17,14 +18,12 @@ import java.lang.annotation.Target;
 public @interface Column {
 
 	/**
-	 * Name of the column; the property in snake case if empty, with {@code _id} behind it
+	 * Name of the column; if empty, the property in snake case, with {@code _id} appended
 	 * for a foreign key.
 	 */
 	String name() default "";
 
-	/**
-	 * Longest text in characters; 0 for no limit.
-	 */
+	/** Maximum length of text in characters; 0 for no limit. */
 	int length() default 0;
 
 	/**

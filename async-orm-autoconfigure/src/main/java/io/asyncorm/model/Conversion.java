@@ -7,9 +7,9 @@ import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * An {@link AttributeConverter} in its place: which types it converts, and whose values,
- * so that what goes wrong is said of the property. Immutable and safe for use by several
- * threads.
+ * Applies an {@link AttributeConverter} to the values of one property: checks the types
+ * of what it returns, and names the property in errors. Immutable and safe for use by
+ * several threads.
  *
  * @since 0.1.0
  */
@@ -40,7 +40,7 @@ public final class Conversion {
 		this.owner = owner;
 	}
 
-	/** The same conversion of somebody else's values. */
+	/** The same conversion for another owner, which errors will name. */
 	Conversion of(Object owner) {
 		return new Conversion(this.javaType, this.columnType, this.converter, this.name, "'" + owner + "'");
 	}
@@ -59,13 +59,13 @@ public final class Conversion {
 		return this.columnType;
 	}
 
-	/** Whether a value is one of the property's. */
+	/** Whether a value has the type of the property. */
 	public boolean converts(@Nullable Object value) {
 		return this.javaType.isInstance(value);
 	}
 
 	/**
-	 * A value of the property, as the column holds it.
+	 * Converts a value of the property to the value that the column holds.
 	 * @throws InvalidDataAccessApiUsageException if the converter fails
 	 */
 	public Object toColumn(Object value) {
@@ -83,7 +83,7 @@ public final class Conversion {
 	}
 
 	/**
-	 * The value of the property that a column holds.
+	 * Converts a value that the column holds to a value of the property.
 	 * @throws DataRetrievalFailureException if the converter fails
 	 */
 	public Object fromColumn(Object stored) {
@@ -101,9 +101,9 @@ public final class Conversion {
 	}
 
 	/**
-	 * What a user gave, as a value of the property. If it is none it must spell one: by
-	 * the name of a constant, for example, or else as the column holds it.
-	 * @throws InvalidDataAccessApiUsageException if it does not
+	 * Converts a value that a user gave to the type of the property: text may name a
+	 * constant of an enum, for example, and anything else must be a value of the column.
+	 * @throws InvalidDataAccessApiUsageException if it cannot be converted
 	 */
 	public Object toProperty(Object given) {
 		if (converts(given)) {
@@ -122,8 +122,8 @@ public final class Conversion {
 	}
 
 	/**
-	 * Whether columns have the property's type by themselves too, so that text spells
-	 * that.
+	 * Whether columns could hold the type of the property without the converter, as they
+	 * could an enum: text is then parsed as that type.
 	 */
 	public boolean isSpelledItself() {
 		return ColumnType.isSimple(this.javaType);

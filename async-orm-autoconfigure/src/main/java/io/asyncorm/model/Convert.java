@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the converter of a property. It goes before those that are beans; a bean of the
- * very class is taken, or else it is made by its constructor without parameters.
+ * Names the {@link AttributeConverter} of a property, in preference to converters that
+ * are beans. If there is a bean of exactly this class, it is used; otherwise one is
+ * created by the constructor without parameters.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the converter of each property, and what is wrong with it.
+ * Finds and checks the {@link AttributeConverter} of each property: the one that
+ * {@link Convert} names, a bean, or the conversion of a record of one component. Not
+ * thread-safe: one object serves the building of one registry.
  */
 final class Converters {
 
@@ -50,8 +52,8 @@ final class Converters {
 	}
 
 	/**
-	 * How values are converted of which only the class is known: those that are converted
-	 * in one way wherever they stand.
+	 * The conversions that are known by the class of a value alone: those of classes that
+	 * every property converts in the same way.
 	 */
 	Map<Class<?>, Conversion> byType() {
 		Map<Class<?>, Conversion> byType = new HashMap<>();
@@ -64,7 +66,9 @@ final class Converters {
 		return byType;
 	}
 
-	/** As what a property that is no relation is stored. */
+	/**
+	 * The type in which a property that is no relation is stored, with its conversion.
+	 */
 	StoredType typeOf(Class<?> model, PropertyDeclaration property) {
 		return this.known.computeIfAbsent(property, (key) -> find(model, property));
 	}
@@ -153,7 +157,10 @@ final class Converters {
 				"its converter '" + ClassUtils.getUserClass(converter).getName() + "'", "A value");
 	}
 
-	/** What columns have by themselves stays what it is, unless a property says so. */
+	/**
+	 * Whether the bean of a type applies to every property: a type that columns can hold
+	 * needs no conversion, unless {@link Convert} names one.
+	 */
 	private static boolean isAutomatic(Class<?> javaType) {
 		return javaType.isEnum() || !ColumnType.isSimple(javaType);
 	}

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The database has a default for this column: it is left out of an insert that names no
- * value for it.
+ * Declares that the column has a default in the database, as Django's {@code db_default}:
+ * an insert that names no value for it leaves it out.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 public @interface DatabaseDefault {
 
 	/**
-	 * The default as SQL, used where the table is made from the model.
+	 * The default as an SQL expression, used where the table is created from the model.
 	 */
 	String value();
 

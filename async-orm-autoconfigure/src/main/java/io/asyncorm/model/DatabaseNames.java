@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be the name of a table or column in every database.
+ * Checks names of tables and columns by the rules that every database shares: no quotes,
+ * no control characters, not too long.
  */
 final class DatabaseNames {
 
@@ -15,7 +16,7 @@ final class DatabaseNames {
 	private DatabaseNames() {
 	}
 
-	/** What is wrong with a name, to follow it in a sentence; null if nothing is. */
+	/** The fault of a name, as the rest of a sentence about it; null if it has none. */
 	static @Nullable String fault(String name) {
 		if (name.isBlank()) {
 			return "is blank";

@@ -22,8 +22,9 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads what a class declares: its constructor, and how each of its parameters is read
- * back. Nothing of what the annotations mean.
+ * Reads the constructor of a model class, and the accessors and annotations of its
+ * parameters. Checks only that objects can be created and read; {@link PropertyChecks}
+ * checks the annotations.
  */
 final class DeclarationReader {
 
@@ -36,7 +37,9 @@ final class DeclarationReader {
 		this.faults = faults;
 	}
 
-	/** The declaration; null if there is none that objects can be made by. */
+	/**
+	 * The declaration; null if objects of the class cannot be created, which is reported.
+	 */
 	@Nullable ModelDeclaration read() {
 		Constructor<?> constructor = isInstantiable() ? findConstructor() : null;
 		if (constructor == null) {

@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 import java.util.function.Supplier;
 
 /**
- * The value of a property where a write names none. Used for keyword arguments, never for
- * a component of an object that the user built. Converted and checked at startup.
+ * The default of a property, as Django's {@code default}: the value where keyword
+ * arguments name none. Never used for a component of an object that the application
+ * built. Converted and checked at startup.
  *
  * @since 0.1.0
  */
@@ -20,13 +21,11 @@ public @interface DefaultValue {
 
 	/**
 	 * The value as text, as in {@code "0"}, {@code "true"} or the name of an enum
-	 * constant; of another type of the application's own, as its column holds it.
+	 * constant; for a type with a converter, as its column holds it.
 	 */
 	String value() default "";
 
-	/**
-	 * Makes the value at each use; needs a constructor without parameters.
-	 */
+	/** Supplies the value at each use; needs a constructor without parameters. */
 	Class<? extends Supplier<?>> supplier() default None.class;
 
 	/**

@@ -9,7 +9,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Makes of {@link DefaultValue} what gives the default, and finds what is wrong with it.
+ * Reads {@link DefaultValue} annotations: converts the text or creates the supplier, and
+ * reports defaults that do not fit.
  */
 final class DefaultValues {
 
@@ -23,8 +24,8 @@ final class DefaultValues {
 	}
 
 	/**
-	 * What gives the default of a stored property; null if there is none.
-	 * @param type as what it is stored
+	 * The supplier of a property's default; null if there is none.
+	 * @param type the type in which the property is stored
 	 */
 	@Nullable Supplier<?> read(PropertyDeclaration property, StoredType type) {
 		DefaultValue annotation = property.annotation(DefaultValue.class);

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the stored fields of one model from its declaration.
+ * Builds the fields of one model from its declaration.
  */
 final class FieldBuilder {
 
@@ -35,7 +35,7 @@ final class FieldBuilder {
 
 	/**
 	 * A column that holds the key of another model.
-	 * @param keyType as what the other model's key is stored
+	 * @param keyType the type in which the other model's key is stored
 	 */
 	void addForeignKey(PropertyDeclaration property, StoredType keyType) {
 		Supplier<?> defaultValue = defaults().read(property, keyType);
@@ -49,7 +49,8 @@ final class FieldBuilder {
 	}
 
 	/**
-	 * A numeric key is the database's to give, unless the model says who else gives it.
+	 * Whether the database generates the key: a numeric one, unless a default is
+	 * declared.
 	 */
 	private static boolean isIdentity(PropertyDeclaration property, Class<?> type) {
 		boolean number = type == Long.class || type == Integer.class;
@@ -93,7 +94,7 @@ final class FieldBuilder {
 				property.annotatedType().getType(), options, property.accessor()));
 	}
 
-	/** What {@link Column} says, or what it says by default. */
+	/** The options of {@link Column}, or their defaults. */
 	private record ColumnOptions(String name, int length, int precision, int scale, boolean unique) {
 
 	}

@@ -5,8 +5,8 @@ import java.util.Collection;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A name that means nothing here: an unknown field, lookup or keyword, or one that may
- * not stand where it does. Django's {@code FieldError}.
+ * Thrown for an unknown field, lookup or keyword, or one that is not allowed where it
+ * stands. Django's {@code FieldError}.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public class FieldException extends InvalidDataAccessApiUsageException {
 	}
 
 	/**
-	 * An unknown name, with what there is to choose from and the nearest of it.
+	 * An exception for an unknown name, which lists the choices and suggests the nearest.
 	 */
 	public static FieldException unknown(String what, String name, String where, Collection<String> choices) {
 		return new FieldException("Cannot resolve " + what + " '" + name + "' " + where + "."

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links foreign keys and one-to-ones, and their ways back.
+ * Links foreign keys and one-to-ones to their targets, and adds their reverse relations.
  */
 final class ForeignKeyLinker {
 
@@ -15,7 +15,7 @@ final class ForeignKeyLinker {
 		this.links = links;
 	}
 
-	/** Adds the relation that the column of a foreign key carries. */
+	/** Adds the relation of a foreign key column. */
 	void link(ModelDeclaration declaration, PropertyDeclaration property) {
 		ModelMetadata<?> model = this.links.model(declaration);
 		ModelMetadata<?> target = this.links.target(declaration, property);
@@ -35,7 +35,7 @@ final class ForeignKeyLinker {
 		link(field, relation, reverse);
 	}
 
-	/** Links a foreign key's field, its relation and the way back of it. */
+	/** Links the field of a foreign key, its relation and the reverse relation. */
 	static void link(ModelField field, ModelRelation relation, ModelRelation reverse) {
 		ModelMetadata<?> target = relation.target();
 		field.link(relation, target.key());
@@ -43,12 +43,12 @@ final class ForeignKeyLinker {
 		reverse.link(List.of(backward(field, relation)), relation);
 	}
 
-	/** From the row that has the foreign key to the one that it points to. */
+	/** From the row that has the foreign key to the one that it refers to. */
 	static Hop forward(ModelField field, ModelRelation relation) {
 		return new Hop(field.model(), field, relation.target(), relation.target().key(), false, field.nullable());
 	}
 
-	/** From the row that is pointed to, to those that point to it. */
+	/** From the row that is referred to, to those that refer to it. */
 	static Hop backward(ModelField field, ModelRelation relation) {
 		return new Hop(relation.target(), relation.target().key(), field.model(), field,
 				relation.kind() != ModelRelation.Kind.ONE_TO_ONE, true);
@@ -77,7 +77,7 @@ final class ForeignKeyLinker {
 				: new Rule(false, null, "");
 	}
 
-	/** What {@link ForeignKey} or {@link OneToOne} says. */
+	/** The options of {@link ForeignKey} or {@link OneToOne}. */
 	private record Rule(boolean unique, @Nullable OnDelete onDelete, String relatedName) {
 
 	}

@@ -1,7 +1,8 @@
 package io.asyncorm.model;
 
 /**
- * One join: from a column of one table to a column of another.
+ * One join along a relation: from a column of the source's table to a column of the
+ * target's. A many-to-many relation takes two, by way of its join table.
  *
  * @param source model whose table is already there
  * @param sourceField its column

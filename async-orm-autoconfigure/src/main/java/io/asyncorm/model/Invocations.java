@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns constructors and accessors into functions that use no reflection when called.
- * What the user's code throws comes through as it is.
+ * Turns constructors and accessors into functions by method handles, so that calls need
+ * no reflection. What the called code throws is passed on as it is.
  */
 final class Invocations {
 

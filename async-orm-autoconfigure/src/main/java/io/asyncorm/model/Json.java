@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a property that is stored as a JSON document.
+ * Stores a property as a JSON document, such as {@code jsonb} on PostgreSQL. Django's
+ * {@code JSONField}.
  *
  * @since 0.1.0
  */

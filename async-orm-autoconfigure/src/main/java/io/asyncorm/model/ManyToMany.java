@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says how a {@code Many} is linked to another model by rows of a third table.
+ * Maps a {@code Many} property to a many-to-many relation, as Django's
+ * {@code ManyToManyField} does: its links are rows of a join table.
  *
  * @since 0.1.0
  */
@@ -17,24 +18,26 @@ import java.lang.annotation.Target;
 public @interface ManyToMany {
 
 	/**
-	 * Name of the way back; this model's name, decapitalised, if empty; {@code +} for
-	 * none. A symmetrical relation has none.
+	 * Name of the reverse relation, from the target to this model; if empty, this model's
+	 * name, decapitalised. {@code +} for none. A symmetrical relation has none.
 	 */
 	String relatedName() default "";
 
 	/**
-	 * Name of the join table; this model's table and the property in snake case if empty.
-	 * {@code +} for no way back.
+	 * Name of the join table; if empty, this model's table and the property in snake
+	 * case.
 	 */
 	String table() default "";
 
 	/**
-	 * A model of its own that stands for the join table; none if {@code void}.
+	 * The model of the join table, if it has one, as Django's {@code through};
+	 * {@code void} if it has none.
 	 */
 	Class<?> through() default void.class;
 
 	/**
-	 * Whether a link to the same model holds both ways, as friendship does.
+	 * Whether a link between two objects of the same model counts in both directions, as
+	 * friendship does.
 	 */
 	boolean symmetrical() default false;
 

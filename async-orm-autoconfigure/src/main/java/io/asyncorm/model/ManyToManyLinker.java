@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links many-to-many relations over their join tables, which it makes where they are no
- * models.
+ * Links many-to-many relations by their join tables, and creates the metadata of join
+ * tables that have no model of their own.
  */
 final class ManyToManyLinker {
 

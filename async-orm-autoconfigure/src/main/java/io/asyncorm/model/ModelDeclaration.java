@@ -6,17 +6,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as its class declares it, before it is known what its relations lead to.
+ * The declaration of a model class: its properties and constructor, before relations are
+ * linked.
  *
  * @param type the class
- * @param properties what its constructor takes
- * @param constructor makes an object of the properties' values
+ * @param properties the parameters of the constructor
+ * @param constructor constructs an object from the values of the properties
  */
 record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties,
 		Function<@Nullable Object[], Object> constructor) {
 
 	/**
-	 * The key: what {@link PrimaryKey} marks, otherwise the property called {@code id}.
+	 * The primary key: what {@link PrimaryKey} marks, otherwise the property called
+	 *
+	 * {@code id}.
 	 */
 	@Nullable PropertyDeclaration key() {
 		return this.properties.stream()

@@ -3,7 +3,8 @@ package io.asyncorm.model;
 import java.util.List;
 
 /**
- * Models that cannot work as they are declared: one report of every fault of every model.
+ * Thrown at startup for models that cannot work as they are declared. Reports every fault
+ * of every model.
  *
  * @since 0.1.0
  */

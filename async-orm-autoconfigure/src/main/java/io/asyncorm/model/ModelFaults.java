@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects what is wrong with models, so that all of it is reported at once.
+ * Collects the faults of all models, so that they are reported together. Not thread-safe.
  */
 final class ModelFaults {
 

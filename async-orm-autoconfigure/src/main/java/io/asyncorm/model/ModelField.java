@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A property of a model that is stored in a column. Immutable once the registry is built;
- * safe for use by several threads.
+ * A field of a model: a property that is stored in a column, with its types and options.
+ * Immutable once the registry is built; safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -76,14 +76,14 @@ public final class ModelField {
 	}
 
 	/**
-	 * The type of a value of the property, boxed: another one than the column's where it
-	 * is converted. For a foreign key the type of the target's key.
+	 * The type of a value of the property, boxed: different from the column's where it is
+	 * converted. For a foreign key the type of the target's key.
 	 */
 	public Class<?> javaType() {
 		return (this.conversion != null) ? this.conversion.javaType() : type();
 	}
 
-	/** How values of the property become values of the column; null if they are. */
+	/** Converts between property and column; null if values are stored as they are. */
 	public @Nullable Conversion conversion() {
 		return this.conversion;
 	}
@@ -111,12 +111,12 @@ public final class ModelField {
 		return this.options.primaryKey();
 	}
 
-	/** Whether the database makes the value (identity). */
+	/** Whether the database generates the value (an identity column). */
 	public boolean generated() {
 		return this.options.generated();
 	}
 
-	/** Longest text in characters; 0 for no limit. */
+	/** Maximum length of text in characters; 0 for no limit. */
 	public int length() {
 		return (this.target != null) ? this.target.length() : this.options.length();
 	}
@@ -131,27 +131,32 @@ public final class ModelField {
 		return (this.target != null) ? this.target.scale() : this.options.scale();
 	}
 
-	/** Makes the default, a {@link #javaType()}; null where there is none. */
+	/**
+	 * Supplies the default that {@link DefaultValue} declares, a {@link #javaType()};
+	 * null if there is none.
+	 */
 	public @Nullable Supplier<?> defaultValue() {
 		return this.options.defaultValue();
 	}
 
-	/** The database's own default as SQL; null where there is none. */
+	/**
+	 * The default that {@link DatabaseDefault} declares, as SQL; null if there is none.
+	 */
 	public @Nullable String databaseDefault() {
 		return this.options.databaseDefault();
 	}
 
-	/** Whether an insert sets it to the present time. */
+	/** Whether an insert sets it to the current time ({@link AutoNowAdd}). */
 	public boolean autoNowAdd() {
 		return this.options.autoNowAdd();
 	}
 
-	/** Whether an insert or a save sets it to the present time. */
+	/** Whether an insert or a save sets it to the current time ({@link AutoNow}). */
 	public boolean autoNow() {
 		return this.options.autoNow();
 	}
 
-	/** The relation that this foreign key column carries; null for an ordinary column. */
+	/** The relation of a foreign key column; null for an ordinary column. */
 	public @Nullable ModelRelation relation() {
 		return this.relation;
 	}
@@ -162,23 +167,23 @@ public final class ModelField {
 	}
 
 	/**
-	 * What a user gave, as a value of the property: a {@link #javaType()}. A JSON
-	 * document is taken as it is.
-	 * @throws InvalidDataAccessApiUsageException if it is none, and does not spell one
+	 * Converts a value that a user gave to the type of the property, {@link #javaType()}.
+	 * A JSON document is not converted.
+	 * @throws InvalidDataAccessApiUsageException if it cannot be converted
 	 */
 	public Object toProperty(Object value) {
 		return (this.conversion != null) ? this.conversion.toProperty(value) : convert(value);
 	}
 
-	/** A value of the property as a value of the column. */
+	/** Converts a value of the property to a value of the column. */
 	public Object toColumn(Object value) {
 		return (this.conversion != null) ? this.conversion.toColumn(value) : value;
 	}
 
 	/**
-	 * What a user gave, as a value of the column: a {@link #type()}. A JSON document is
-	 * taken as it is.
-	 * @throws InvalidDataAccessApiUsageException if it is none, and does not spell one
+	 * Converts a value that a user gave to the type of the column, {@link #type()}. A
+	 * JSON document is not converted.
+	 * @throws InvalidDataAccessApiUsageException if it cannot be converted
 	 */
 	public Object convert(Object value) {
 		if (this.conversion != null) {
@@ -195,7 +200,7 @@ public final class ModelField {
 		}
 	}
 
-	/** What the property of an object holds: for a foreign key the relation object. */
+	/** Reads the property from an object; for a foreign key, the relation object. */
 	public @Nullable Object get(Object object) {
 		return this.accessor.apply(object);
 	}
@@ -205,9 +210,7 @@ public final class ModelField {
 		return this.model.name() + "." + this.name;
 	}
 
-	/**
-	 * How a column differs from the simplest one.
-	 */
+	/** The options of a column, such as whether it is nullable or unique. */
 	record Options(boolean nullable, boolean unique, boolean primaryKey, boolean generated, int length, int precision,
 			int scale, boolean json, @Nullable Supplier<?> defaultValue, @Nullable String databaseDefault,
 			boolean autoNowAdd, boolean autoNow) {

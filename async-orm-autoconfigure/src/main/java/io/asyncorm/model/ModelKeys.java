@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the key of an object by its class alone, for places that know no registry. Safe
- * for use by several threads.
+ * Reads the primary key of an object by its class alone, where there is no
+ * {@link ModelRegistry}. Safe for use by several threads.
  *
  * @since 0.1.0
  */

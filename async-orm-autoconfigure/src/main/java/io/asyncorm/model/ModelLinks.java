@@ -9,12 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models while they are being linked to each other.
+ * The models of a registry that is being built, while their relations are linked. Not
+ * thread-safe.
  *
  * @param declarations what could be read of the classes
  * @param models the metadata of every class, also where its declaration could not be read
  * @param joinTables the join tables that have no model of their own
- * @param faults what is wrong
+ * @param faults collects what is wrong
  */
 record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, ModelMetadata<?>> models,
 		List<ModelMetadata<?>> joinTables, ModelFaults faults) {
@@ -48,9 +49,9 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 	}
 
 	/**
-	 * Adds the way back of a relation to the model that it leads to, unless the name of
-	 * another way or property is in its way. A name that ends in {@code +} hides it, as
-	 * in Django.
+	 * Adds the reverse of a relation to its target, unless another relation or a property
+	 * has its name. As in Django, a related name that ends in {@code +} keeps it out of
+	 * lookups.
 	 */
 	ModelRelation addReverseRelation(ModelRelation forward, ModelRelation.Kind kind, String relatedName) {
 		ModelMetadata<?> target = forward.target();

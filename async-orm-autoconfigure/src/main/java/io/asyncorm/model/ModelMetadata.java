@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a model: its table, fields and relations. Immutable once the registry
- * is built; safe for use by several threads.
+ * The metadata of a model: its table, fields, relations and constructor. Immutable once
+ * the registry is built; safe for use by several threads.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -108,12 +108,12 @@ public final class ModelMetadata<M> {
 		return this.key;
 	}
 
-	/** All relations, own ones and ways back, by their name in lookups. */
+	/** All relations, reverse ones included. */
 	public Collection<ModelRelation> relations() {
 		return Collections.unmodifiableCollection(this.relations.values());
 	}
 
-	/** What the constructor takes, in its order. */
+	/** The parameters of the constructor, in its order. */
 	public List<Property> properties() {
 		return this.properties;
 	}
@@ -123,12 +123,18 @@ public final class ModelMetadata<M> {
 		return this.uniqueKeys;
 	}
 
-	/** Django strings that order query sets which name no order. */
+	/**
+	 * The default ordering, as names with {@code -} for descending:
+	 * {@link Model#ordering()}.
+	 */
 	public List<String> ordering() {
 		return this.ordering;
 	}
 
-	/** Django strings that say what the latest is. */
+	/**
+	 * The ordering of {@code alatest()} and {@code aearliest()}:
+	 * {@link Model#getLatestBy()}.
+	 */
 	public List<String> latestBy() {
 		return this.latestBy;
 	}
@@ -172,9 +178,7 @@ public final class ModelMetadata<M> {
 			.toList();
 	}
 
-	/**
-	 * Makes an object from the values of {@link #properties()}.
-	 */
+	/** Constructs an object from the values of {@link #properties()}. */
 	public M construct(@Nullable Object... values) {
 		if (this.constructor == null) {
 			throw new IllegalStateException("Model '" + this.name + "' stands for a join table and has no objects");
@@ -188,19 +192,19 @@ public final class ModelMetadata<M> {
 	}
 
 	/**
-	 * A parameter of a model's constructor: a stored field, or a relation that is not
-	 * stored here.
+	 * A parameter of a model's constructor: a field, or a relation that is not stored in
+	 * this table.
 	 *
 	 * @param name the property
-	 * @param field the stored field, which a foreign key has too; null for a to-many side
-	 * or the far side of a one-to-one
+	 * @param field the stored field, which a foreign key has too; null for a to-many
+	 * relation or the reverse of a one-to-one
 	 * @param relation the relation; null for an ordinary column
-	 * @param accessor reads it from an object
+	 * @param accessor reads the property from an object
 	 */
 	public record Property(String name, @Nullable ModelField field, @Nullable ModelRelation relation,
 			Function<Object, @Nullable Object> accessor) {
 
-		/** What the property of an object holds. */
+		/** Reads the property from an object. */
 		public @Nullable Object get(Object object) {
 			return this.accessor.apply(object);
 		}

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves and checks what {@link Model} itself says of one model.
+ * Resolves and checks the options of {@link Model}: unique keys, ordering and
+ * {@code getLatestBy}.
  */
 final class ModelOptions {
 

@@ -11,8 +11,8 @@ import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All models of an application, read once and then frozen. Immutable and safe for use by
- * several threads.
+ * Holds the metadata of all models of an application, which is read once, at startup.
+ * Immutable and safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -50,8 +50,8 @@ public final class ModelRegistry {
 	}
 
 	/**
-	 * How values are converted of which only the boxed class is known; null if they are
-	 * not, or not in one way only.
+	 * Finds the conversion of values of which only the boxed class is known; null if they
+	 * are not converted, or not all in the same way.
 	 */
 	public @Nullable Conversion findConversion(Class<?> javaType) {
 		return this.conversions.get(javaType);
@@ -86,7 +86,7 @@ public final class ModelRegistry {
 	}
 
 	/**
-	 * Every foreign key and one-to-one that leads to a model, those of join tables
+	 * The foreign keys and one-to-ones that refer to a model, those of join tables
 	 * included: what a delete has to look at.
 	 */
 	public List<ModelRelation> pointingTo(ModelMetadata<?> target) {

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the registry of a set of classes: reads each of them, links them, and reports all
- * that is wrong with them at once.
+ * Builds a {@link ModelRegistry}: reads each class, links the relations, and reports all
+ * faults together. Not thread-safe: one object builds one registry.
  */
 final class ModelRegistryBuilder {
 
@@ -82,7 +82,10 @@ final class ModelRegistryBuilder {
 		}
 	}
 
-	/** As what the key of a model is stored; of an unknown one any type will do. */
+	/**
+	 * The type in which the key of a model is stored; for an unknown model any type will
+	 * do.
+	 */
 	private StoredType keyType(@Nullable Class<?> model) {
 		ModelDeclaration declaration = (model != null) ? this.links.declarations().get(model) : null;
 		PropertyDeclaration key = (declaration != null) ? declaration.key() : null;
@@ -90,7 +93,10 @@ final class ModelRegistryBuilder {
 				: new StoredType(Object.class, null);
 	}
 
-	/** A way back is the other side of something, and its type must fit to that. */
+	/**
+	 * Checks that a reverse relation belongs to a relation that another model declares,
+	 * and has a type that fits.
+	 */
 	private void checkReverseRelation(ModelDeclaration declaration, PropertyDeclaration property) {
 		ModelMetadata<?> target = this.links.target(declaration, property);
 		ModelMetadata<?> model = this.links.model(declaration);

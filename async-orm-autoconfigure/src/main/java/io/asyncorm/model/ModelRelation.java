@@ -5,29 +5,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named way from one model to another: a foreign key, its way back, or a many-to-many.
- * Immutable once the registry is built; safe for use by several threads.
+ * A relation from one model to another: a foreign key, a one-to-one, a many-to-many, or
+ * the reverse of one. Immutable once the registry is built; safe for use by several
+ * threads.
  *
  * @since 0.1.0
  */
 public final class ModelRelation {
 
-	/** What kind of way it is. */
+	/** The kinds of relation. */
 	public enum Kind {
 
-		/** Forward, over a column of the source. */
+		/** To one object, by a column of the source. */
 		FOREIGN_KEY,
 
-		/** Forward, over a unique column of the source. */
+		/** To one object, by a unique column of the source. */
 		ONE_TO_ONE,
 
-		/** The way back of a foreign key. */
+		/** The reverse of a foreign key: to many objects. */
 		REVERSE_FOREIGN_KEY,
 
-		/** The way back of a one-to-one. */
+		/** The reverse of a one-to-one: to one object or none. */
 		REVERSE_ONE_TO_ONE,
 
-		/** Over a join table, in either direction. */
+		/** To many objects by a join table, in either direction. */
 		MANY_TO_MANY
 
 	}
@@ -63,7 +64,7 @@ public final class ModelRelation {
 		this.inverse = inverse;
 	}
 
-	/** The name in lookups: the property, or the related name of a way back. */
+	/** The name in lookups: the property, or the related name of a reverse relation. */
 	public String name() {
 		return this.name;
 	}
@@ -81,14 +82,14 @@ public final class ModelRelation {
 	}
 
 	/**
-	 * The rule of a foreign key or one-to-one, in both directions; null for a
-	 * many-to-many.
+	 * What happens on delete, for both directions of a foreign key or one-to-one; null
+	 * for a many-to-many.
 	 */
 	public @Nullable OnDelete onDelete() {
 		return this.onDelete;
 	}
 
-	/** Whether the source has a property for it; a way back may have none. */
+	/** Whether the source has a property for it; a reverse relation may have none. */
 	public boolean declared() {
 		return this.declared;
 	}
@@ -98,17 +99,20 @@ public final class ModelRelation {
 		return this.hops;
 	}
 
-	/** The way back; null where there is none, as for a symmetrical relation. */
+	/**
+	 * The same relation in the other direction; null where there is none, as for a
+	 * symmetrical relation.
+	 */
 	public @Nullable ModelRelation inverse() {
 		return this.inverse;
 	}
 
-	/** Whether it is a many-to-many whose links hold both ways. */
+	/** Whether it is a many-to-many whose links count in both directions. */
 	public boolean symmetrical() {
 		return this.kind == Kind.MANY_TO_MANY && this.inverse == null;
 	}
 
-	/** Whether the source's own column leads there. */
+	/** Whether the foreign key is a column of the source's table. */
 	public boolean forward() {
 		return this.kind == Kind.FOREIGN_KEY || this.kind == Kind.ONE_TO_ONE;
 	}

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * Finds the name that was probably meant.
+ * Suggests the nearest known name in place of a misspelled one, for error messages.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 package io.asyncorm.model;
 
 /**
- * What happens to rows that point to a row which is deleted. The rules are Django's, and
- * are carried out by this library, not by the database.
+ * What a delete does with the rows that refer to the deleted one, as Django's
+ * {@code on_delete}. Carried out by this library, not by the database.
  *
  * @since 0.1.0
  */
@@ -15,8 +15,8 @@ public enum OnDelete {
 	PROTECT,
 
 	/**
-	 * The delete is refused, unless they are deleted by the same operation on another
-	 * way.
+	 * The delete is refused, unless the same operation deletes them too, by way of
+	 * another relation.
 	 */
 	RESTRICT,
 

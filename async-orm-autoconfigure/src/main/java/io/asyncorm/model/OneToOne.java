@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says how a {@code Ref} points to another model that it alone may point to: a unique
- * foreign key.
+ * Maps a {@code Ref} property to a unique foreign key column, as Django's
+ * {@code OneToOneField} does.
  *
  * @since 0.1.0
  */
@@ -17,14 +17,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OneToOne {
 
-	/**
-	 * What happens to this row when the row it points to is deleted.
-	 */
+	/** What happens to this row when the row it refers to is deleted. */
 	OnDelete onDelete();
 
 	/**
-	 * Name of the way back, from the target to this model; this model's name,
-	 * decapitalised, if empty. {@code +} for no way back.
+	 * Name of the reverse relation, from the target to this model; if empty, this model's
+	 * name, decapitalised. {@code +} for none.
 	 */
 	String relatedName() default "";
 

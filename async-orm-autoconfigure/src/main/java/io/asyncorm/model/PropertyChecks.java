@@ -8,7 +8,8 @@ import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the annotations of one property against its type.
+ * Checks at startup that the annotations of one property fit its type, and reports those
+ * that do not.
  */
 final class PropertyChecks {
 

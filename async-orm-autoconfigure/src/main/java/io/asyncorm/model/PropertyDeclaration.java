@@ -12,19 +12,20 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * A parameter of a model's constructor as the class declares it.
+ * A property as a model class declares it: a parameter of the constructor, with its
+ * annotations and its accessor.
  *
  * @param name its name
  * @param type its class
  * @param annotatedType its type with its annotations
  * @param annotated where annotations may stand: parameter, component, field, accessor
  * @param accessor reads it from an object
- * @param accessors names of the methods that read it
+ * @param accessors names of the methods that return it
  */
 record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedType, List<AnnotatedElement> annotated,
 		Function<Object, @Nullable Object> accessor, Set<String> accessors) {
 
-	/** The spelling that names are compared in. */
+	/** The name in camel case, in which names are compared. */
 	String normalized() {
 		return PropertyNames.toCamelCase(this.name);
 	}
@@ -55,12 +56,14 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 		return Relation.class.isAssignableFrom(this.type);
 	}
 
-	/** Whether a column of the model's own table holds the relation. */
+	/**
+	 * Whether it is a relation whose foreign key is a column of the model's own table.
+	 */
 	boolean isForward() {
 		return isRelation() && (has(ForeignKey.class) || has(OneToOne.class));
 	}
 
-	/** Whether it is the other side of what another model declares. */
+	/** Whether it is the reverse of a relation that another model declares. */
 	boolean isReverse() {
 		return isRelation() && !isForward() && !has(ManyToMany.class);
 	}

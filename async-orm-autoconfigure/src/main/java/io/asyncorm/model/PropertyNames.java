@@ -3,8 +3,8 @@ package io.asyncorm.model;
 import java.util.Locale;
 
 /**
- * The two spellings of a property's name: {@code isActive} in Java, {@code is_active} in
- * a Django string or a column.
+ * Converts names of properties between camel case, {@code isActive} in Java, and snake
+ * case, {@code is_active} in Django strings and columns.
  *
  * @since 0.1.0
  */
@@ -14,8 +14,8 @@ public final class PropertyNames {
 	}
 
 	/**
-	 * The Java spelling, which is the one that names are compared in: {@code is_active}
-	 * and {@code isActive} both give {@code isActive}.
+	 * Converts a name to camel case, in which names are compared: {@code is_active} and
+	 * {@code isActive} both give {@code isActive}.
 	 */
 	public static String toCamelCase(String name) {
 		if (name.indexOf('_') < 0) {
@@ -37,7 +37,8 @@ public final class PropertyNames {
 	}
 
 	/**
-	 * The spelling of tables and columns: {@code isActive} gives {@code is_active}.
+	 * Converts a name to snake case, as for tables and columns: {@code isActive} gives
+	 * {@code is_active}.
 	 */
 	public static String toSnakeCase(String name) {
 		StringBuilder snake = new StringBuilder(name.length() + 4);

@@ -1,8 +1,8 @@
 package io.asyncorm.model;
 
 /**
- * What every relation of a loaded object has in common, whether it leads to one object or
- * to many.
+ * A relation of a loaded object, to one other object ({@code Ref}, {@code One}) or to
+ * many ({@code Many}).
  *
  * @param <T> the model that it leads to
  * @since 0.1.0

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says which relations a subtype of {@link Relation} can stand for, so that a property of
- * the wrong type is found at startup.
+ * Declares which kinds of relation a subtype of {@link Relation} can hold, so that a
+ * property of the wrong type is found at startup.
  *
  * @since 0.1.0
  */

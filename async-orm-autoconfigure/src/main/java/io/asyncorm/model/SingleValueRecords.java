@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Records of one component, such as {@code record Isbn(String value)}, which are stored
- * as the component where columns can have its type.
+ * Converts records of one component, such as {@code record Isbn(String value)}, which are
+ * stored as that component where columns can hold its type.
  */
 final class SingleValueRecords {
 
@@ -27,7 +27,7 @@ final class SingleValueRecords {
 		this.faults = faults;
 	}
 
-	/** How a property's record is stored; null if it is none of one value. */
+	/** The conversion of a property's record; null if the type is no such record. */
 	@Nullable Conversion find(Class<?> model, PropertyDeclaration property) {
 		Class<?> type = property.type();
 		RecordComponent component = component(type);
@@ -86,9 +86,7 @@ final class SingleValueRecords {
 		}
 	}
 
-	/**
-	 * Takes the component out, and makes the record of it.
-	 */
+	/** Converts a record to its component and back. */
 	private record Converter(Function<Object, @Nullable Object> accessor,
 			Function<@Nullable Object[], Object> constructor) implements AttributeConverter<Object, Object> {
 

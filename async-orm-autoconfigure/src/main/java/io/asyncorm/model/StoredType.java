@@ -3,10 +3,11 @@ package io.asyncorm.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As what the values of a property are stored.
+ * The type in which a property is stored, with the conversion to it.
  *
  * @param type the boxed type of the column
- * @param conversion how the property's values become such; null if they are
+ * @param conversion converts values of the property to it; null if they are stored as
+ * they are
  */
 record StoredType(Class<?> type, @Nullable Conversion conversion) {
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What to declare instead of a type that no column can have.
+ * Tells, in the messages of faults, what to declare instead of a type that no column can
+ * hold.
  */
 final class TypeAdvice {
 

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names fields of a {@link Model} that are unique together.
+ * Declares a unique key over several properties of a {@link Model}, as Django's
+ * {@code unique_together} does.
  *
  * @since 0.1.0
  */

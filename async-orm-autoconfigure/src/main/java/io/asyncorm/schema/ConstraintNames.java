@@ -11,8 +11,9 @@ import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names constraints and indexes as PostgreSQL names those that are given none. Where a
- * name is too long or taken, it ends in a hash of what it stands for.
+ * Names constraints and indexes as PostgreSQL does by default, such as
+ * {@code book_title_key}. A name that is too long or taken ends in a hash. Not
+ * thread-safe: one object serves one set of tables.
  *
  * @since 0.1.0
  */
@@ -24,8 +25,8 @@ public final class ConstraintNames {
 	private final Set<String> taken = new HashSet<>();
 
 	/**
-	 * The unique key of a model that has a name: the one that is given to it here, or
-	 * that of its first column, which databases give.
+	 * Finds the unique key of a model by its name in the database: the name that this
+	 * class gives it, or that of its first column, which some databases use.
 	 */
 	public static @Nullable List<ModelField> findUniqueKey(ModelMetadata<?> model, String name) {
 		return model.uniqueKeys()
@@ -36,7 +37,7 @@ public final class ConstraintNames {
 			.orElse(null);
 	}
 
-	/** A name as in {@code book_title_key}. */
+	/** The name of a constraint or index, such as {@code book_title_key}. */
 	String name(ModelMetadata<?> model, List<ModelField> fields, String suffix) {
 		String columns = fields.stream().map(ModelField::column).collect(Collectors.joining("_"));
 		String plain = model.table() + "_" + columns + "_" + suffix;

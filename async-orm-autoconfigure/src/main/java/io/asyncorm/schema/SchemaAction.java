@@ -1,20 +1,21 @@
 package io.asyncorm.schema;
 
 /**
- * What is done about the tables of the models when the application starts and stops.
+ * What to do with the tables of the models when the application starts and stops: the
+ * values of {@code async-orm.schema.action}.
  *
  * @since 0.1.0
  */
 public enum SchemaAction {
 
-	/** Nothing: the tables are made by migrations, or are there already. */
+	/** Nothing: the tables are created by migrations, or exist already. */
 	NONE,
 
-	/** Tables that are missing are made. Those that exist are left as they are. */
+	/** Tables that are missing are created. Those that exist are left as they are. */
 	CREATE,
 
 	/**
-	 * All tables of models are dropped and made anew, and dropped again when the
+	 * All tables of models are dropped and created anew, and dropped again when the
 	 * application stops: for tests and trials.
 	 */
 	CREATE_DROP

@@ -16,9 +16,9 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.sql.SqlType;
 
 /**
- * Writes the statements that make and drop the tables of models. First all tables, those
- * that are pointed to before those that point to them, then indexes, then foreign keys,
- * so that models may point to each other. Immutable and safe for use by several threads.
+ * Generates the CREATE and DROP statements of the tables of models: first tables, then
+ * indexes, then foreign keys, so that models may refer to each other. Immutable and safe
+ * for use by several threads.
  *
  * @since 0.1.0
  */
@@ -31,8 +31,8 @@ public final class SchemaGenerator {
 	}
 
 	/**
-	 * The statements that make the tables which are missing. A table that exists is left
-	 * as it is: bringing it up to date is the task of migrations.
+	 * The statements that create the tables which are missing. A table that exists is
+	 * left as it is: bringing it up to date is the task of migrations.
 	 * @param existing names of the tables that exist
 	 */
 	public List<String> create(ModelRegistry models, Set<String> existing) {
@@ -62,7 +62,8 @@ public final class SchemaGenerator {
 	}
 
 	/**
-	 * Targets before those that point to them, as far as they do not point to each other.
+	 * Orders models so that the target of a foreign key comes first, as far as they do
+	 * not refer to each other.
 	 */
 	private static List<ModelMetadata<?>> ordered(ModelRegistry models) {
 		Set<ModelMetadata<?>> ordered = new LinkedHashSet<>();

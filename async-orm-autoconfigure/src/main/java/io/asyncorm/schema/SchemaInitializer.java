@@ -7,8 +7,8 @@ import java.util.Set;
 import io.asyncorm.model.ModelRegistry;
 
 /**
- * Does to the tables of the models what a {@link SchemaAction} says, when the application
- * starts and when it stops.
+ * Creates and drops the tables of the models by a {@link SchemaAction}, when the
+ * application starts and when it stops.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one column of the row that a result set stands on, as one Java type.
+ * Reads one column of the current row of a result set, as one Java type. Implementations
+ * are safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public interface ColumnReader {
 
 	/**
-	 * The value; null if the column holds none.
+	 * Reads the value; null if the column is null.
 	 * @param row the result set
 	 * @param column the number of the column, from 1
 	 */

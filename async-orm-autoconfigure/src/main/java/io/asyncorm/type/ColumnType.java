@@ -26,16 +26,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * A type that a column can have by itself: a row of the one table of types. To add a
- * type, add a row; if it is one to SQL too, add it to {@link SqlType} and to the
- * dialects.
+ * A type that a column can have, with all that is known of it: a row of the one table of
+ * types. To add a type, add a row; if it is new to SQL too, add it to {@link SqlType} and
+ * to the dialects.
  *
  * @param javaType the class of values, boxed
  * @param sqlType the type in SQL
  * @param reader reads a column
- * @param binder makes of a value what drivers take for the type in SQL
- * @param spelling how text and other values stand for values of the type
- * @param clock makes the present time; null if the type holds none
+ * @param binder converts a value to what drivers take for the SQL type
+ * @param spelling how values are given as text
+ * @param clock returns the current time as a value of the type; null if it is no date or
+ * time
  * @since 0.1.0
  */
 public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader, UnaryOperator<Object> binder,
@@ -94,12 +95,15 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		}
 	}
 
-	/** The type of a boxed class; null if no column can have it by itself. */
+	/**
+	 * Finds the type of a boxed class; null if columns cannot hold it without a
+	 * converter.
+	 */
 	public static @Nullable ColumnType find(Class<?> boxed) {
 		return boxed.isEnum() ? EnumColumns.type(boxed) : BY_CLASS.get(boxed);
 	}
 
-	/** Whether a column can hold values of a boxed class by itself. */
+	/** Whether columns can hold values of a boxed class without a converter. */
 	public static boolean isSimple(Class<?> boxed) {
 		return boxed.isEnum() || BY_CLASS.containsKey(boxed);
 	}
@@ -113,14 +117,14 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		return (type != null) ? type.sqlType : boxed.isEnum() ? SqlType.TEXT : SqlType.JSON;
 	}
 
-	/** A value as drivers take it for a type of SQL. */
+	/** Converts a value to what drivers take for an SQL type. */
 	public static Object bind(SqlType type, Object value) {
 		Object plain = (value instanceof Enum<?> constant) ? constant.name() : value;
 		UnaryOperator<Object> binder = BINDERS.get(type);
 		return (binder != null) ? binder.apply(plain) : plain;
 	}
 
-	/** The reader of a column, which names it where it cannot be read. */
+	/** The reader of a column, which errors name. */
 	public ColumnReader reader(String what) {
 		return this.javaType.isEnum() ? EnumColumns.reader(this.javaType, what) : this.reader;
 	}
@@ -136,8 +140,8 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	}
 
 	/**
-	 * The present time.
-	 * @throws IllegalStateException if the type holds none
+	 * The current time as a value of the type.
+	 * @throws IllegalStateException if it is no date or time
 	 */
 	public Object now(Clock clock) {
 		if (this.clock == null) {
@@ -191,7 +195,7 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		return (value instanceof Instant instant) ? stored(instant).atOffset(ZoneOffset.UTC) : value;
 	}
 
-	/** As columns hold it, to microseconds: anything finer would equal none of them. */
+	/** Rounds to microseconds, as columns do: a finer value would equal none of them. */
 	private static Instant stored(Instant instant) {
 		return (instant.getNano() % 1000 != 0) ? instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS) : instant;
 	}

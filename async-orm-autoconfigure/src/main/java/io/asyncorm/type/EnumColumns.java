@@ -9,7 +9,7 @@ import io.asyncorm.sql.SqlType;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * Columns that hold the names of an enum's constants.
+ * The types of columns that hold enums, by the names of their constants.
  */
 final class EnumColumns {
 

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads intervals as lengths of time, without needing a driver to compile. PostgreSQL's
- * driver gives an object that prints all units; others have a {@link Duration} to give.
+ * Reads columns of SQL's type INTERVAL as {@link Duration}s, without needing a driver to
+ * compile. PostgreSQL's driver returns an object that prints all units; others can return
+ * a {@link Duration}.
  */
 final class Intervals {
 
@@ -42,15 +43,15 @@ final class Intervals {
 		return (duration != null) ? duration : rounded(row.getObject(column, Duration.class));
 	}
 
-	/** To microseconds, than which PostgreSQL has nothing finer. */
+	/** Rounds to microseconds, as PostgreSQL has nothing finer. */
 	private static Duration rounded(Duration duration) {
 		long micros = (duration.getNano() + NANOS_PER_MICRO / 2) / NANOS_PER_MICRO;
 		return Duration.ofSeconds(duration.getSeconds(), micros * NANOS_PER_MICRO);
 	}
 
 	/**
-	 * What PostgreSQL's driver prints, with or without the units that are zero; null if
-	 * it is nothing of that.
+	 * Parses what PostgreSQL's driver prints, with or without the units that are zero;
+	 * null for anything else.
 	 */
 	static @Nullable Duration parse(String text) {
 		if (!UNITS.matcher(text).matches()) {

@@ -9,26 +9,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of numbers, from the narrowest to the widest, as servers convert them in
- * arithmetic; and how a number of one becomes one of another without a loss.
+ * The numeric types, from the narrowest to the widest, in the order in which databases
+ * widen them in arithmetic, with lossless conversions between them.
  *
  * @since 0.1.0
  */
 public enum NumberType {
 
-	/** Two bytes. */
+	/** An integer of two bytes. */
 	SHORT(Short.class, BigDecimal::shortValueExact, BigInteger.valueOf(Short.MAX_VALUE)),
-	/** Four bytes. */
+	/** An integer of four bytes. */
 	INTEGER(Integer.class, BigDecimal::intValueExact, BigInteger.valueOf(Integer.MAX_VALUE)),
-	/** Eight bytes. */
+	/** An integer of eight bytes. */
 	LONG(Long.class, BigDecimal::longValueExact, BigInteger.valueOf(Long.MAX_VALUE)),
-	/** Whole, of any length. */
+	/** An integer of any length. */
 	BIG_INTEGER(BigInteger.class, BigDecimal::toBigIntegerExact, null),
-	/** Decimal, of any length. */
+	/** A decimal number of any length. */
 	DECIMAL(BigDecimal.class, (decimal) -> decimal, null),
-	/** Floating, four bytes. */
+	/** A floating-point number of four bytes. */
 	FLOAT(Float.class, NumberType::toFloat, null),
-	/** Floating, eight bytes. */
+	/** A floating-point number of eight bytes. */
 	DOUBLE(Double.class, NumberType::toDouble, null);
 
 	private static final Map<Class<?>, NumberType> BY_CLASS = new HashMap<>();
@@ -56,28 +56,28 @@ public enum NumberType {
 		this.greatest = greatest;
 	}
 
-	/** The type of a boxed class; null if it is none of numbers. */
+	/** Finds the type of a boxed class; null if it is not numeric. */
 	public static @Nullable NumberType find(@Nullable Class<?> boxed) {
 		return BY_CLASS.get(boxed);
 	}
 
-	/** Whether a boxed class holds whole numbers of a fixed width. */
+	/** Whether a boxed class holds integers of a fixed width. */
 	public static boolean isInteger(Class<?> boxed) {
 		NumberType type = find(boxed);
 		return type != null && type.greatest != null;
 	}
 
-	/** Whether a boxed class holds whole numbers, of a fixed width or of any. */
+	/** Whether a boxed class holds integers, of a fixed width or of any. */
 	public static boolean isWhole(Class<?> boxed) {
 		return boxed == BigInteger.class || isInteger(boxed);
 	}
 
-	/** Whether a boxed class holds floating numbers. */
+	/** Whether a boxed class holds floating-point numbers. */
 	public static boolean isFloating(Class<?> boxed) {
 		return boxed == Float.class || boxed == Double.class;
 	}
 
-	/** The wider of two boxed classes; null if one of them is none of numbers. */
+	/** The wider of two boxed classes; null if one of them is not numeric. */
 	public static @Nullable Class<?> wider(Class<?> first, Class<?> second) {
 		NumberType one = find(first);
 		NumberType other = find(second);
@@ -94,12 +94,12 @@ public enum NumberType {
 		return this.greatest;
 	}
 
-	/** What the sum of numbers of this type is, which may not fit into it. */
+	/** The type of a sum of such numbers, which may not fit into their own. */
 	public Class<?> sum() {
 		return (this == SHORT || this == INTEGER) ? Long.class : this.javaType;
 	}
 
-	/** Whether every number of a boxed class is one of this type, too. */
+	/** Whether this type can hold every number of a boxed class. */
 	public boolean holds(Class<?> boxed) {
 		NumberType other = find(boxed);
 		return switch (this) {
@@ -110,7 +110,7 @@ public enum NumberType {
 	}
 
 	/**
-	 * The same number in this type.
+	 * Converts a number to this type without loss.
 	 * @throws ArithmeticException if it does not fit
 	 */
 	public Number exact(BigDecimal number) {
@@ -118,9 +118,9 @@ public enum NumberType {
 	}
 
 	/**
-	 * The value as a number of this type; null if it is neither number nor text.
+	 * Converts a number or text to this type without loss; null if it is neither.
 	 * @throws ArithmeticException if it does not fit
-	 * @throws NumberFormatException if it is text that spells no number
+	 * @throws NumberFormatException if the text is no number
 	 */
 	@Nullable Number convert(Object value) {
 		if (!(value instanceof Number || value instanceof CharSequence)) {
@@ -157,7 +157,7 @@ public enum NumberType {
 		return (this == FLOAT) ? (Number) number.floatValue() : number;
 	}
 
-	/** The nearest one may stand for a decimal only if it is written the same. */
+	/** A decimal may become its nearest double only if both are written the same. */
 	private static Number toDouble(BigDecimal decimal) {
 		double number = decimal.doubleValue();
 		if (!Double.isFinite(number) || new BigDecimal(number).compareTo(decimal) != 0

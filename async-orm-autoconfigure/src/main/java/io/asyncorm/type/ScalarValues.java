@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Turns a value that a user gave into the type that a field has, where nothing is lost by
- * it: text that spells a value, a number of another width. What cannot be turned is
- * refused without being quoted, since values are not for logs.
+ * Converts a value that a user gave to the type of a field, where nothing is lost: text
+ * that can be parsed, a number of another width. Errors do not quote the value, which
+ * must not get into logs.
  *
  * @since 0.1.0
  */
@@ -18,8 +18,8 @@ public final class ScalarValues {
 	}
 
 	/**
-	 * The value as an instance of a boxed type.
-	 * @throws InvalidDataAccessApiUsageException if it is none, and does not spell one
+	 * Converts a value to a boxed type.
+	 * @throws InvalidDataAccessApiUsageException if it cannot be converted
 	 */
 	public static Object convert(Object value, Class<?> type) {
 		if (type.isInstance(value)) {

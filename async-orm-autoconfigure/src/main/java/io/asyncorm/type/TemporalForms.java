@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms in which Django takes a text for a date, a time, or both: those of ISO 8601,
- * with and without separators, and its own, whose numbers may have one digit less.
+ * Parses dates and times in the formats that Django takes: ISO 8601, with and without
+ * separators, and its own, whose numbers may have one digit less.
  *
  * @since 0.1.0
  */
@@ -53,8 +53,8 @@ public final class TemporalForms {
 	}
 
 	/**
-	 * A day; null if the text has no such form.
-	 * @throws DateTimeException if there is no such day
+	 * Parses a date; null if the text has no such format.
+	 * @throws DateTimeException if there is no such date
 	 */
 	static @Nullable LocalDate date(String text) {
 		Matcher iso = ISO_DATE.matcher(text);
@@ -66,8 +66,7 @@ public final class TemporalForms {
 	}
 
 	/**
-	 * A time of the day, whose offset counts for nothing; null if the text has no such
-	 * form.
+	 * Parses a time, whose offset is ignored; null if the text has no such format.
 	 * @throws DateTimeException if there is no such time
 	 */
 	static @Nullable LocalTime time(String text) {
@@ -80,9 +79,9 @@ public final class TemporalForms {
 	}
 
 	/**
-	 * A day and a time, perhaps with an offset, or the start of a day; null if the text
-	 * has no such form.
-	 * @throws DateTimeException if there is no such day or time
+	 * Parses a date and time, perhaps with an offset, or a date as its start; null if the
+	 * text has no such format.
+	 * @throws DateTimeException if there is no such date or time
 	 */
 	public static @Nullable Object moment(String text) {
 		Matcher iso = ISO_MOMENT.matcher(text);
@@ -113,14 +112,14 @@ public final class TemporalForms {
 		return LocalDate.of(number(parts, "year"), number(parts, "month"), number(parts, "day"));
 	}
 
-	/** As in Django, what is finer than a microsecond is cut off. */
+	/** As in Django, digits beyond microseconds are cut off. */
 	private static LocalTime clock(Matcher parts) {
 		String fraction = parts.group("fraction");
 		int micros = (fraction != null) ? Integer.parseInt((fraction + "000000").substring(0, 6)) : 0;
 		return LocalTime.of(number(parts, "hour"), number(parts, "minute"), number(parts, "second"), micros * 1000);
 	}
 
-	/** The end of a day is the start of the next. */
+	/** Whether the time is 24:00, the end of the day. */
 	private static boolean isMidnight(Matcher parts) {
 		String fraction = parts.group("fraction");
 		return number(parts, "hour") == 24 && number(parts, "minute") == 0 && number(parts, "second") == 0

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * The forms in which lookups take a text for a value of another type, where these are
- * Django's own.
+ * Parses the formats of text that Django's lookups take for values of other types, such
+ * as {@code "3 days"} for a duration or {@code "t"} for true.
  *
  * @since 0.1.0
  */
@@ -38,14 +38,17 @@ public final class TextForms {
 	private TextForms() {
 	}
 
-	/** The value, or what a text spells in a form that only lookups take. */
+	/**
+	 * Parses a value that is text in a format that only lookups take; returns all others
+	 * as they are.
+	 */
 	public static Object toType(Object value, Class<?> type, String where) {
 		ColumnType column = (value instanceof CharSequence) ? ColumnType.find(type) : null;
 		Form form = (column != null) ? column.spelling().form() : null;
 		return (form != null) ? form.parse(value.toString(), where) : value;
 	}
 
-	/** Dates and times, by one of the parsers of {@link TemporalForms}. */
+	/** Parses dates and times by a method of {@link TemporalForms}. */
 	static Form temporal(Function<String, @Nullable Object> parser, String example, String missing) {
 		return (text, where) -> {
 			try {
@@ -83,7 +86,7 @@ public final class TextForms {
 		return (notFinite != null) ? notFinite : text;
 	}
 
-	/** A length of time as PostgreSQL takes it; null if it has another form. */
+	/** Parses a duration in the formats of PostgreSQL; null if it has another one. */
 	private static @Nullable Duration length(String text) {
 		Matcher length = LENGTH.matcher(text);
 		if (length.matches()) {
@@ -108,8 +111,8 @@ public final class TextForms {
 	}
 
 	/**
-	 * Days and a time, as PostgreSQL and Django print them; two numbers are hours and
-	 * minutes unless there is a fraction.
+	 * Parses days and a time, as PostgreSQL and Django print them; two numbers are hours
+	 * and minutes unless there is a fraction.
 	 */
 	private static Duration length(Matcher parts) {
 		boolean hours = parts.group(3) == null && parts.group(4) != null && parts.group(6) == null;
@@ -128,10 +131,7 @@ public final class TextForms {
 		return (digits != null) ? Long.parseLong(digits) : 0;
 	}
 
-	/**
-	 * Gives the value that a text spells, or the text itself where its form is that of
-	 * every conversion.
-	 */
+	/** Parses a text, or returns it as it is if it has the format of every conversion. */
 	@FunctionalInterface
 	public interface Form {
 

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parsers of the values of columns. Each gives null for what it does not take, and throws
- * where a text spells no value.
+ * Parses values of columns, from text and from values of other classes. Each method
+ * returns null for what it does not take, and throws for text that cannot be parsed.
  */
 final class TextParsers {
 
@@ -28,7 +28,7 @@ final class TextParsers {
 		return (value) -> (value instanceof CharSequence text) ? parser.apply(text.toString().strip()) : null;
 	}
 
-	/** A value that is spelled in one way as its text. */
+	/** Converts a value to text, if there is just one way to write it. */
 	static @Nullable Object text(Object value) {
 		if (value instanceof BigDecimal decimal) {
 			return decimal.toPlainString();
@@ -41,7 +41,7 @@ final class TextParsers {
 		return spelledOneWay ? value.toString() : null;
 	}
 
-	/** As Django, which takes 1, "1", "t" and "True" for true. */
+	/** Parses a boolean as Django does, which takes 1, "1", "t" and "True" for true. */
 	static @Nullable Object truth(Object value) {
 		if (!(value instanceof Number || value instanceof CharSequence)) {
 			return null;
@@ -64,7 +64,10 @@ final class TextParsers {
 				: null;
 	}
 
-	/** With or without hyphens; never the short forms that the JDK would fill up. */
+	/**
+	 * Parses a UUID with or without hyphens, but not the short forms that the JDK would
+	 * fill up.
+	 */
 	static UUID uuid(String text) {
 		String hex = text.replace("-", "");
 		if (hex.length() != 32 || text.length() != 32 && text.length() != 36) {
@@ -74,7 +77,7 @@ final class TextParsers {
 				hex.substring(16, 20), hex.substring(20)));
 	}
 
-	/** "2026-01-31 12:00" is as good as with a T. */
+	/** Puts a T between date and time, where a space may stand. */
 	static String withT(String text) {
 		return (text.length() > 10 && text.charAt(10) == ' ') ? text.substring(0, 10) + "T" + text.substring(11) : text;
 	}

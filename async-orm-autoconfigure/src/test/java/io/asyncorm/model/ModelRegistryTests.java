@@ -97,7 +97,7 @@ class ModelRegistryTests {
 	}
 
 	@Test
-	void linksAForeignKeyAndItsWayBack() {
+	void linksAForeignKeyAndItsReverse() {
 		assertThat(describe(Book.class, "author"))
 			.isEqualTo("FOREIGN_KEY [Book.author->Author.id one must] back Author.books");
 		assertThat(describe(Author.class, "mentor"))
@@ -111,7 +111,7 @@ class ModelRegistryTests {
 	}
 
 	@Test
-	void linksAOneToOneAndItsWayBack() {
+	void linksAOneToOneAndItsReverse() {
 		assertThat(describe(Profile.class, "author"))
 			.isEqualTo("ONE_TO_ONE [Profile.author->Author.id one must] back Author.profile");
 		assertThat(describe(Author.class, "profile"))
@@ -148,14 +148,14 @@ class ModelRegistryTests {
 	}
 
 	@Test
-	void givesASymmetricalRelationNoWayBack() {
+	void givesASymmetricalRelationNoReverse() {
 		assertThat(relation(Author.class, "friends").symmetrical()).isTrue();
 		assertThat(relation(Author.class, "follows").symmetrical()).isFalse();
 		assertThat(relation(Author.class, "follows").inverse()).isSameAs(relation(Author.class, "followed_by"));
 	}
 
 	@Test
-	void hidesAWayBackThatIsCalledPlus() {
+	void hidesAReverseRelationThatIsCalledPlus() {
 		assertThat(model(Author.class).relations()).noneMatch((relation) -> relation.name().contains("+"));
 		assertThat(REGISTRY.pointingTo(model(Author.class))).extracting(ModelRelation::toString)
 			.containsExactly("Author.mentor", "Profile.author", "Book.author", "Book.editor", "Contribution.author",

@@ -59,7 +59,8 @@ class RelationFaultsTests {
 	@Test
 	void refusesWaysBackThatClash() {
 		assertThat(faults(Target.class, Clash.class)).containsExactly(
-				"'b': the name of its reverse relation, 'clash' of 'Target', is that of the reverse relation of 'Clash.a'; give another"
+				"'b': the name of its reverse relation, 'clash' of 'Target', is that of the reverse"
+						+ " relation of 'Clash.a'; give another"
 						+ " relatedName",
 				"'c': the name of its reverse relation, 'name' of 'Target', is that of a property of it; give another"
 						+ " relatedName",
