@@ -9,7 +9,7 @@ import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
 
 /**
- * Writes conditions.
+ * Renders conditions: comparisons, pattern matches, IN, EXISTS, AND, OR and NOT.
  */
 final class ConditionRenderer {
 

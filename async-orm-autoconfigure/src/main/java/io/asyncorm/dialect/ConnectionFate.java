@@ -1,20 +1,20 @@
 package io.asyncorm.dialect;
 
 /**
- * What an error means for the connection that it came from.
+ * Whether a connection can be used again after an error.
  *
  * @since 0.1.0
  */
 public enum ConnectionFate {
 
-	/** The connection is of no use any more. */
+	/** The connection is lost. */
 	LOST,
 	/**
-	 * The error speaks of the statement; the connection may have been closed all the
+	 * The error is one of the statement; the connection may have been closed all the
 	 * same, by its pool or by the server.
 	 */
 	KEPT,
-	/** The error does not tell: the connection has to be asked. */
+	/** Unknown: the connection has to be checked. */
 	UNKNOWN
 
 }

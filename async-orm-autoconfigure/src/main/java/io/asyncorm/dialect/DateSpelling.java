@@ -6,8 +6,8 @@ import java.util.Locale;
 import io.asyncorm.sql.DatePart;
 
 /**
- * How one database writes what is done with dates and times. What is not overridden is
- * written as PostgreSQL writes it.
+ * Writes operations on dates and times in the SQL of one database. What is not overridden
+ * is written as PostgreSQL writes it.
  *
  * @since 0.1.0
  */
@@ -17,12 +17,12 @@ public interface DateSpelling {
 	DateSpelling POSTGRESQL = new DateSpelling() {
 	};
 
-	/** How a part is taken out of a date or time. */
+	/** Extracts a part of a date or time (EXTRACT). */
 	default String extractTemplate(DatePart part) {
 		return "EXTRACT(" + partName(part) + " FROM {0})";
 	}
 
-	/** How a date or time is cut. */
+	/** Truncates a date or time. */
 	default String truncateTemplate(DatePart part) {
 		return "DATE_TRUNC('" + partName(part).toLowerCase(Locale.ROOT) + "', {0})";
 	}
@@ -36,16 +36,16 @@ public interface DateSpelling {
 	}
 
 	/**
-	 * How a point in time becomes local in a zone, which is the second operand, or the
-	 * other way round.
+	 * Converts a point in time to the local date and time of a zone, which is the second
+	 * operand, or the other way round (AT TIME ZONE).
 	 */
 	default String zoneTemplate(boolean local) {
 		return "({0} AT TIME ZONE {1})";
 	}
 
 	/**
-	 * A distance from UTC where a time zone is wanted. As text, PostgreSQL would count it
-	 * to the west.
+	 * A fixed offset from UTC where a time zone is wanted. As text, PostgreSQL would
+	 * count it to the west.
 	 */
 	default String offset(ZoneOffset offset) {
 		return offset.equals(ZoneOffset.UTC) ? Identifiers.zone("UTC") : "INTERVAL " + Identifiers.text(offset.getId());

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Dialect {
 
-	/** The database's name, for messages. */
+	/** The name of the database, for messages. */
 	String name();
 
 	/**
-	 * Writes a statement, most likely with an {@link SqlRenderer}.
+	 * Renders a statement, most likely with an {@link SqlRenderer}.
 	 * @throws IllegalArgumentException if this database has no such statement, which its
 	 * {@link #capabilities()} tell beforehand, or if a name in it cannot be a name
 	 */
 	RenderedSql render(SqlStatement statement);
 
 	/**
-	 * Writes a name so that it is only ever a name, with its case kept.
+	 * Quotes a name so that it is only ever a name, with its case kept.
 	 * @throws IllegalArgumentException if it is empty or holds a NUL character
 	 */
 	default String quote(String identifier) {
@@ -60,26 +60,25 @@ public interface Dialect {
 	}
 
 	/**
-	 * The type whose values stand in the columns of a type, where the database has no
-	 * such type: points in time may stand there as dates and times in UTC, and lengths of
-	 * time as numbers of microseconds.
+	 * The type that stands in for one that the database does not have: points in time may
+	 * be stored as dates and times in UTC, and durations as numbers of microseconds.
 	 */
 	default SqlType storedType(SqlType type) {
 		return type;
 	}
 
-	/** In which form a value of a type is handed to the driver. */
+	/** The form in which a value of a type is bound. */
 	default BindForm bindForm(SqlType type) {
 		return (type == SqlType.DURATION || type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
 	}
 
-	/** In which form many values of a type are handed to the driver as one. */
+	/** The form in which many values of a type are bound as one parameter. */
 	default ArrayForm arrayForm(SqlType elementType) {
 		return new ArrayForm.JdbcArray(PostgresTypes.elementType(elementType));
 	}
 
 	/**
-	 * The words before a statement whose plan is asked for.
+	 * The words of EXPLAIN, before the statement whose plan is wanted.
 	 * @param options what the plan is to show, as PostgreSQL writes it
 	 * @throws UnsupportedFeatureException if this database has no such option
 	 */
@@ -88,28 +87,27 @@ public interface Dialect {
 	}
 
 	/**
-	 * The statement that has a session make rows when they are fetched and not before, or
-	 * no longer so; null if fetching some at a time does that alone. It ends a
-	 * transaction.
+	 * The statement by which a session fetches rows on demand (a cursor), or stops doing
+	 * so; null if a fetch size does that alone. It ends a transaction.
 	 */
 	default @Nullable String lazyRows(boolean lazy) {
 		return null;
 	}
 
 	/**
-	 * Has the server give up what it does for a statement. Called by another thread than
-	 * the one that waits for the statement.
+	 * Cancels a statement on the server. Called by another thread than the one that
+	 * executes it.
 	 */
 	default void cancel(Statement statement) throws SQLException {
 		statement.cancel();
 	}
 
-	/** What its errors mean. */
+	/** Interprets its errors. */
 	default SqlErrors errors() {
 		return SqlErrors.POSTGRESQL;
 	}
 
-	/** How a lock by a number is held until a transaction has ended. */
+	/** How a numbered lock is held until a transaction has ended. */
 	default NumberedLocks locks() {
 		return new NumberedLocks.OfProcess();
 	}
@@ -117,23 +115,22 @@ public interface Dialect {
 	/** What this database can do. */
 	Capabilities capabilities();
 
-	/** In which form a value is handed to the driver. */
+	/** The form in which a value is bound. */
 	enum BindForm {
 
-		/** As the Java object that JDBC has for the type. */
+		/** As the Java object that JDBC defines for the type. */
 		OBJECT,
-		/** As text, which the rendered statement makes the type of. */
+		/** As text, which the rendered statement casts to the type. */
 		TEXT
 
 	}
 
 	/**
-	 * What a database can do that others cannot.
+	 * The capabilities of a database that others do not have.
 	 *
-	 * @param upsertStatement whether it finds or inserts in one statement, by changes
-	 * within WITH and ON CONFLICT
-	 * @param returningUpdates whether an update gives back the rows that it has stored,
-	 * as an insert must
+	 * @param upsertStatement whether it has upserts in one statement, by changes within
+	 * WITH and by ON CONFLICT
+	 * @param returningUpdates whether UPDATE has RETURNING, as INSERT must have
 	 * @param deferrableConstraints whether a constraint can be checked at the end of the
 	 * transaction
 	 * @param untypedText whether text that is bound without a type becomes what the

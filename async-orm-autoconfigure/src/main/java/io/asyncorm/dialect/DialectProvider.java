@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the dialect of a database that it knows. Providers are found under this
- * interface's name in {@code META-INF/spring.factories}, those of others before the one
- * of this library; among themselves they are sorted as
- * {@link org.springframework.core.annotation.Order} says.
+ * Detects the databases that one dialect, or several, are for. Providers are found under
+ * this interface's name in {@code META-INF/spring.factories}, those of others before the
+ * one of this library; among themselves they are sorted by
+ * {@link org.springframework.core.annotation.Order}.
  *
  * @since 0.1.0
  */

@@ -10,7 +10,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the dialect of a database.
+ * Detects the dialect of a database.
  *
  * @since 0.1.0
  */

@@ -1,35 +1,41 @@
 package io.asyncorm.dialect;
 
 /**
- * What the error of a database means, whatever the database calls it.
+ * The kinds of database errors, whatever code a database gives them.
  *
  * @since 0.1.0
  */
 public enum ErrorKind {
 
-	/** A value is there already that must be there only once. */
+	/** A unique key is violated. */
 	DUPLICATE_KEY,
-	/** A column that must not be null was given no value. */
+	/** A NOT NULL column was given no value. */
 	MISSING_VALUE,
-	/** A row refers to one that is not there, or others refer to one that is to go. */
+	/**
+	 * A foreign key is violated: a row refers to one that does not exist, or others refer
+	 * to a deleted one.
+	 */
 	FOREIGN_KEY,
-	/** A check of the table failed. */
+	/** A CHECK constraint is violated. */
 	CHECK,
 	/** A text is too long for its column. */
 	TOO_LONG,
 	/** A number is too large for its type. */
 	OUT_OF_RANGE,
-	/** A value is of no use where it stands, for another reason. */
+	/** A value is invalid for another reason. */
 	INVALID_DATA,
-	/** A window function stands where rows are changed, or filtered. */
+	/** A window function is used where it is not allowed, as in WHERE. */
 	MISPLACED_WINDOW,
-	/** The statement cannot be understood, or names what is not there. */
+	/** The statement has a syntax error, or names what does not exist. */
 	INVALID_STATEMENT,
-	/** The statement was cancelled, by a deadline or by hand. */
+	/** The statement was cancelled, by a timeout or by the caller. */
 	CANCELLED,
-	/** Another transaction came in the way: this one may work if it is run again. */
+	/**
+	 * A conflict with another transaction, such as a deadlock: this one may succeed if it
+	 * is run again.
+	 */
 	COLLISION,
-	/** A lock was not to be had, or not in time. */
+	/** A lock was not available, or not in time. */
 	LOCK_NOT_AVAILABLE,
 	/** Anything else. */
 	OTHER

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error tells of the place where it happened; empty or null where it tells
- * nothing.
+ * The table, columns and constraint that a database error names; empty or null where it
+ * names none.
  *
  * @param table the table
  * @param columns the columns
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ErrorPlace(@Nullable String table, List<String> columns, @Nullable String constraint) {
 
-	/** Where it tells nothing at all. */
+	/** No place at all. */
 	public static final ErrorPlace UNKNOWN = new ErrorPlace(null, List.of(), null);
 
 	public ErrorPlace {
 		columns = List.copyOf(columns);
 	}
 
-	/** The names in a list such as {@code "title" NULLS FIRST, "author_id"}. */
+	/** Parses the names in a list such as {@code "title" NULLS FIRST, "author_id"}. */
 	static List<String> columns(String list) {
 		return Arrays.stream(list.split(","))
 			.map((column) -> unquote(column.strip().replaceFirst(" NULLS (FIRST|LAST)$", "")))
@@ -31,7 +31,7 @@ public record ErrorPlace(@Nullable String table, List<String> columns, @Nullable
 			.toList();
 	}
 
-	/** A name as it is, whatever quotes it stands in. */
+	/** Removes the quotes of a name. */
 	static String unquote(String name) {
 		return name.replace("\"", "").replace("`", "");
 	}

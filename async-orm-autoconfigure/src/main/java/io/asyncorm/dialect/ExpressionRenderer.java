@@ -9,7 +9,8 @@ import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 
 /**
- * Writes values. Parentheses stand wherever precedence could matter.
+ * Renders values: columns, parameters, operators, function calls and CASE. Puts
+ * parentheses wherever precedence could matter.
  */
 final class ExpressionRenderer {
 
@@ -41,17 +42,17 @@ final class ExpressionRenderer {
 		return this.queries;
 	}
 
-	/** A value whose type the place tells. */
+	/** Writes a value whose type is clear from its place. */
 	void inferred(SqlExpression expression) {
 		write(expression, Spelling.Place.INFERRED);
 	}
 
-	/** A value of the select list, or another place that tells nothing of its type. */
+	/** Writes a value where nothing tells its type, as in the select list. */
 	void output(SqlExpression expression) {
 		write(expression, Spelling.Place.OUTPUT);
 	}
 
-	/** An argument of a function. */
+	/** Writes an argument of a function. */
 	void argument(SqlExpression expression) {
 		write(expression, Spelling.Place.OPERAND);
 	}
@@ -60,7 +61,7 @@ final class ExpressionRenderer {
 		this.conditions.write(condition);
 	}
 
-	/** Another query in the place of a value. */
+	/** Writes a subquery as a value. */
 	void subquery(SqlQuery query) {
 		this.out.append("(");
 		this.queries.write(query);
@@ -115,9 +116,7 @@ final class ExpressionRenderer {
 		}
 	}
 
-	/**
-	 * What is written for two operands is so for the first ones together, and the last.
-	 */
+	/** Folds an operator of two operands over several, from the left. */
 	private void standardCall(SqlExpression.StandardCall call) {
 		String template = this.spelling.template(call.function());
 		int last = call.arguments().size() - 1;
@@ -135,7 +134,7 @@ final class ExpressionRenderer {
 		this.out.append(")");
 	}
 
-	/** What is always at one distance from UTC, each database writes in its own way. */
+	/** A zone with a fixed offset is written in each database's own way. */
 	private String zone(String name) {
 		return (ZoneId.of(name).normalized() instanceof ZoneOffset offset) ? this.spelling.dates().offset(offset)
 				: Identifiers.zone(name);

@@ -8,7 +8,7 @@ import io.asyncorm.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes functions over several rows: aggregates and windows.
+ * Renders aggregates and window functions.
  */
 final class GroupRenderer {
 
@@ -30,7 +30,7 @@ final class GroupRenderer {
 		this.expressions = expressions;
 	}
 
-	/** A function over a group of rows, which it may take in an order. */
+	/** Writes an aggregate, with its order where it has one. */
 	void aggregate(SqlExpression.Aggregate aggregate) {
 		SqlCondition filter = aggregate.filter();
 		boolean byValue = filter != null && filtersByValue(aggregate.function(), filter);
@@ -65,13 +65,13 @@ final class GroupRenderer {
 		};
 	}
 
-	/** A value that is missing in the other rows. */
+	/** Writes a value that is null in the rows which are filtered out. */
 	private static SqlExpression onlyWhere(SqlCondition filter, SqlExpression argument) {
 		SqlExpression value = (argument instanceof SqlExpression.Star) ? new SqlExpression.Literal(1) : argument;
 		return new SqlExpression.Case(List.of(new SqlExpression.Branch(filter, value)), new SqlExpression.Null());
 	}
 
-	/** What stands between texts, which some databases want to know beforehand. */
+	/** The delimiter of joined texts, which some databases want beforehand. */
 	private void delimiter(SqlExpression.Aggregate aggregate) {
 		if (aggregate.arguments().size() > 1) {
 			SqlExpression delimiter = aggregate.arguments().get(1);
@@ -83,7 +83,7 @@ final class GroupRenderer {
 		}
 	}
 
-	/** A function with the rows around a row that it looks at. */
+	/** Writes a window function: OVER with its partition, order and frame. */
 	void window(SqlExpression.Window window) {
 		this.expressions.output(window.function());
 		this.out.append(" OVER (");

@@ -7,7 +7,7 @@ import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
 /**
- * H2 in its regular mode.
+ * The dialect of H2 in its regular mode.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What H2's errors mean. Where they happened is told by nothing but their messages.
+ * Interprets the errors of H2. Only their messages tell where they happened.
  */
 final class H2Errors implements SqlErrors {
 

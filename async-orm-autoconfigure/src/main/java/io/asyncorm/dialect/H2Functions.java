@@ -4,9 +4,9 @@ import io.asyncorm.sql.SqlFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How functions are called on H2 so that they give what PostgreSQL gives. H2 counts twice
- * what takes two characters in Java, and makes two capitals of one letter as Java does,
- * where PostgreSQL counts one and has one for one.
+ * The functions of H2, called so that their results match PostgreSQL's. H2 counts
+ * characters beyond the basic plane twice, and makes two capitals of one letter as Java
+ * does, where PostgreSQL counts one and has one for one.
  */
 final class H2Functions {
 

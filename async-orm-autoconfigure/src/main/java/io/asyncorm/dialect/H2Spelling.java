@@ -14,9 +14,9 @@ import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
 
 /**
- * What is H2's own way. It learns the types of values only after it has read the
- * statement, so that they need casts wherever a neighbour's type would be taken for
- * theirs.
+ * The SQL of H2, where it differs from PostgreSQL's. H2 infers the types of parameters
+ * only after it has parsed the statement, so that they need casts wherever a neighbour's
+ * type would be taken for theirs.
  */
 final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpelling, WriteSpelling {
 
@@ -112,7 +112,7 @@ final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpe
 		return ignoreCase ? H2Functions.upper("{0}") + " LIKE " + H2Functions.upper("{1}") : "{0} LIKE {1}";
 	}
 
-	/** Documents come as an array of texts. */
+	/** Documents are passed as an array of texts. */
 	@Override
 	public String anyTemplate(SqlType elementType) {
 		return (elementType == SqlType.JSON)
@@ -121,7 +121,7 @@ final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpe
 				: "{0} = ANY({1})";
 	}
 
-	/** H2 takes what is missing for less than all values. */
+	/** H2 sorts nulls before all values. */
 	@Override
 	public void order(SqlText out, SqlQuery.Order order, Runnable value, Runnable source) {
 		SqlQuery.Nulls nulls = order.nulls();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.util.Assert;
 
 /**
- * Writes names so that nothing in them can ever be read as SQL.
+ * Quotes identifiers and text constants so that nothing in them can be read as SQL.
  */
 final class Identifiers {
 
@@ -17,7 +17,7 @@ final class Identifiers {
 	private Identifiers() {
 	}
 
-	/** A name in quotes, as the SQL standard has them. */
+	/** Quotes a name as the SQL standard does. */
 	static String quote(String identifier) {
 		Assert.hasLength(identifier, "A name in SQL must not be empty");
 		Assert.isTrue(identifier.indexOf('\0') < 0, "A name in SQL must not hold a NUL character");
@@ -25,8 +25,8 @@ final class Identifiers {
 	}
 
 	/**
-	 * The name of a function, which stays without quotes since databases fold its case,
-	 * and therefore must be a plain word, perhaps with a schema before it.
+	 * The name of a function, which is not quoted since databases fold its case, and so
+	 * must be a plain word, perhaps with a schema.
 	 */
 	static String function(String name) {
 		Assert.isTrue(FUNCTION.matcher(name).matches(), () -> "'" + name + "' cannot be the name of a function:"

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import io.asyncorm.sql.JsonOperator;
 
 /**
- * How one database writes what is done with JSON documents. What is not overridden is
- * written as PostgreSQL writes it.
+ * Writes operations on JSON documents in the SQL of one database. What is not overridden
+ * is written as PostgreSQL writes it.
  *
  * @since 0.1.0
  */
@@ -18,12 +18,12 @@ public interface JsonSpelling {
 	JsonSpelling POSTGRESQL = new JsonSpelling() {
 	};
 
-	/** A position in an array: what is counted from its end is negative. */
+	/** A position in an array; a negative one counts from its end. */
 	Pattern POSITION = Pattern.compile("-?[0-9]{1,9}");
 
 	/**
-	 * How a question is asked of a document. Drivers take a question mark for a bind,
-	 * unless there are two.
+	 * Writes a JSON operator such as containment. Drivers take a question mark for a
+	 * bind, unless there are two.
 	 */
 	default String template(JsonOperator operator) {
 		return switch (operator) {
@@ -36,8 +36,8 @@ public interface JsonSpelling {
 	}
 
 	/**
-	 * How what stands at a path of a document is found, as JSON or as text. As in Django,
-	 * a number alone is only ever a position; on a longer path the document decides.
+	 * Extracts the value at a path of a document, as JSON or as text. As in Django, a
+	 * number alone is always a position; on a longer path the document decides.
 	 */
 	default String pathTemplate(List<String> keys, boolean text) {
 		if (keys.size() > 1) {

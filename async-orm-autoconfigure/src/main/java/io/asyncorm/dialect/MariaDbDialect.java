@@ -10,9 +10,9 @@ import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 
 /**
- * MariaDB, 10.10 or newer, in its strict mode. Texts are compared as they are, by case
- * and with the blanks at their ends; points in time stand in columns as dates and times
- * in UTC, and lengths of time as microseconds, as Django has both.
+ * The dialect of MariaDB, 10.10 or newer, in strict mode. Text is compared by case and
+ * with trailing blanks; points in time are stored as DATETIME in UTC, and durations as
+ * microseconds, as in Django.
  *
  * @since 0.1.0
  */

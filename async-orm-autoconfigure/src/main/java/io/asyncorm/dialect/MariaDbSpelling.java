@@ -16,7 +16,7 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is MariaDB's own way.
+ * The SQL of MariaDB, where it differs from PostgreSQL's.
  *
  * @param dialect the dialect that it is the spelling of
  */
@@ -131,7 +131,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 		};
 	}
 
-	/** Bits are those of numbers without a sign, unless they are cast. */
+	/** Bitwise operators give unsigned numbers, unless they are cast. */
 	@Override
 	public String template(ArithmeticOperator operator) {
 		return switch (operator) {
@@ -170,7 +170,8 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 	}
 
 	/**
-	 * Values come as a JSON array, and those of the column's type are found by its index.
+	 * Values are passed as a JSON array, and those of the column's type are found by its
+	 * index.
 	 */
 	@Override
 	public String anyTemplate(SqlType elementType) {
@@ -186,7 +187,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 		} + ")";
 	}
 
-	/** By itself, a missing document would equal all others in a condition. */
+	/** A missing document would otherwise equal all others in a condition. */
 	private static String equalDocuments(String other) {
 		return "(JSON_EQUALS({0}, " + other + ") = 1)";
 	}
@@ -295,7 +296,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 		return new ObjectWords("JSON_OBJECT(", ", ");
 	}
 
-	/** What is missing counts as less than all values, and there are no words for it. */
+	/** MariaDB sorts nulls before all values, and has no words for anything else. */
 	@Override
 	public void order(SqlText out, SqlQuery.Order order, Runnable value, Runnable source) {
 		boolean atTheirPlace = switch (order.nulls()) {

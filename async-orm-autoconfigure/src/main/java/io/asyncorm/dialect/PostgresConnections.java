@@ -7,8 +7,8 @@ import java.sql.Statement;
 import org.postgresql.core.BaseConnection;
 
 /**
- * What PostgreSQL's connections can do beyond JDBC. Loaded only where its driver is on
- * the class path.
+ * Uses features of PostgreSQL's driver beyond JDBC, such as cancel by connection. Loaded
+ * only where the driver is on the class path.
  */
 final class PostgresConnections {
 
@@ -16,7 +16,7 @@ final class PostgresConnections {
 	}
 
 	/**
-	 * Cancels what the server does for a statement's connection; false if it is not
+	 * Cancels whatever a statement's connection is executing; false if it is not
 	 * PostgreSQL's.
 	 */
 	static boolean cancel(Statement statement) throws SQLException {

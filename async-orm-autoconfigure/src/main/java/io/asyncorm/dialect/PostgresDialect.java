@@ -7,7 +7,7 @@ import io.asyncorm.sql.SqlStatement;
 import org.springframework.util.ClassUtils;
 
 /**
- * PostgreSQL.
+ * The dialect of PostgreSQL, from which the others inherit.
  *
  * @since 0.1.0
  */

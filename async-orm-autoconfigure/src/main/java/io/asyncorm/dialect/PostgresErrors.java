@@ -10,8 +10,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What PostgreSQL's driver tells of an error beyond its state. Loaded only where the
- * driver is on the class path.
+ * Interprets errors by what PostgreSQL's driver tells beyond the SQLSTATE. Loaded only
+ * where the driver is on the class path.
  */
 final class PostgresErrors implements SqlErrors {
 

@@ -3,8 +3,7 @@ package io.asyncorm.dialect;
 import io.asyncorm.sql.SqlFunction;
 
 /**
- * How functions are called on PostgreSQL, by whose results those of other databases are
- * measured.
+ * The functions of PostgreSQL, whose results those of other databases must match.
  */
 final class PostgresFunctions {
 

@@ -3,14 +3,14 @@ package io.asyncorm.dialect;
 import io.asyncorm.sql.SqlType;
 
 /**
- * What PostgreSQL calls its types.
+ * The names of PostgreSQL's types.
  */
 final class PostgresTypes {
 
 	private PostgresTypes() {
 	}
 
-	/** As DDL and casts name them. */
+	/** The name of a type in DDL and casts. */
 	static String columnType(SqlType type, int length, int precision, int scale) {
 		return switch (type) {
 			case TEXT -> (length > 0) ? "varchar(" + length + ")" : "text";
@@ -32,7 +32,7 @@ final class PostgresTypes {
 		};
 	}
 
-	/** As the driver names those of an array's elements. */
+	/** The name of an array's element type, as the driver wants it. */
 	static String elementType(SqlType type) {
 		return switch (type) {
 			case TEXT -> "text";

@@ -5,7 +5,7 @@ import io.asyncorm.sql.SqlStatement;
 import org.springframework.util.Assert;
 
 /**
- * Writes the one statement that finds or inserts, as PostgreSQL has it.
+ * Renders the upsert in one statement, as PostgreSQL has it.
  */
 final class PostgresUpsert {
 

@@ -9,7 +9,7 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes queries.
+ * Renders queries: SELECT and its clauses, subqueries and combinations.
  */
 final class QueryRenderer {
 
@@ -145,7 +145,7 @@ final class QueryRenderer {
 		}
 	}
 
-	/** A bare number would be taken for the position of a result column. */
+	/** A number alone would be taken for the position of a column. */
 	private void term(SqlExpression expression) {
 		this.expressions.output((expression instanceof SqlExpression.Literal)
 				? new SqlExpression.Cast(expression, SqlType.BIGINT) : expression);
@@ -170,7 +170,7 @@ final class QueryRenderer {
 					() -> this.expressions.output(source(order.expression(), columns)));
 	}
 
-	/** What stands in the column that an order names. */
+	/** The selected value to which a name or position in ORDER BY refers. */
 	private static SqlExpression source(SqlExpression sorted, List<SqlQuery.Item> columns) {
 		return switch (sorted) {
 			case SqlExpression.OutputPosition named when named.position() <= columns.size() ->
@@ -184,7 +184,7 @@ final class QueryRenderer {
 		};
 	}
 
-	/** The columns of several queries together have nothing but the first one's names. */
+	/** A UNION and its like have only the names of the first query's columns. */
 	private static List<SqlQuery.Item> named(SqlQuery first) {
 		return switch (first) {
 			case SqlQuery.Select select ->

@@ -4,8 +4,8 @@ import io.asyncorm.sql.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one database writes queries around their values. What is not overridden is written
- * as PostgreSQL writes it.
+ * Writes the clauses of queries in the SQL of one database, such as ORDER BY and LIMIT.
+ * What is not overridden is written as PostgreSQL writes it.
  *
  * @since 0.1.0
  */
@@ -16,8 +16,8 @@ public interface QuerySpelling {
 	};
 
 	/**
-	 * Writes a term of an order. What is missing counts as greater than all values, if
-	 * nothing else is said, so that it stands in one place on each database.
+	 * Writes a term of ORDER BY. Nulls sort as greater than all values, if nothing else
+	 * is demanded, so that the order is the same on each database.
 	 * @param value writes the value that is sorted by, which may be the name or the
 	 * position of a column that is selected
 	 * @param source writes what stands in that column
@@ -32,9 +32,9 @@ public interface QuerySpelling {
 	}
 
 	/**
-	 * Writes how many rows are wanted at most, and how many are left out first.
-	 * @param limit writes the one number; null for all rows
-	 * @param offset writes the other number; null for none
+	 * Writes LIMIT and OFFSET.
+	 * @param limit writes the limit; null for all rows
+	 * @param offset writes the offset; null for none
 	 */
 	default void limit(SqlText out, @Nullable Runnable limit, @Nullable Runnable offset) {
 		if (limit != null) {
@@ -47,7 +47,7 @@ public interface QuerySpelling {
 		}
 	}
 
-	/** Whether a query whose values are looked among may have a limit. */
+	/** Whether a subquery of IN may have a limit. */
 	default boolean limitsSubqueries() {
 		return true;
 	}
@@ -57,10 +57,7 @@ public interface QuerySpelling {
 		return AggregateFilters.CLAUSE;
 	}
 
-	/**
-	 * Whether a function may have a frame that means nothing to it, since it is about a
-	 * row's place among all.
-	 */
+	/** Whether a ranking function, to which a frame means nothing, may have one. */
 	default boolean framesPlaces() {
 		return true;
 	}

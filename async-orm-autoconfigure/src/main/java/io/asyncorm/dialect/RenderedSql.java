@@ -5,7 +5,7 @@ import java.util.List;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * A statement as the database reads it.
+ * The text of a statement, with its parameters in order.
  *
  * @param text the SQL, with a question mark for each value
  * @param parameters what is bound, in the order of the question marks: each is a

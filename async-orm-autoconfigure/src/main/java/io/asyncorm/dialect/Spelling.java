@@ -7,10 +7,10 @@ import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlType;
 
 /**
- * How one database writes what the SQL grammar says: all that {@link SqlRenderer} asks.
- * What is not overridden is written as PostgreSQL writes it, so that a spelling consists
- * of nothing but its own ways. What belongs together stands together: dates, JSON,
- * queries and writes have spellings of their own.
+ * Writes SQL trees in the SQL of one database: all that {@link SqlRenderer} asks. What is
+ * not overridden is written as PostgreSQL writes it, so that a spelling consists of
+ * nothing but the differences. Dates, JSON, queries and writes have spellings of their
+ * own.
  * <p>
  * A template is SQL with the operands in it: {@code {0}} is the first one, {@code {*}}
  * stands for all, and two opening braces for one.
@@ -22,14 +22,14 @@ public interface Spelling {
 	/** The dialect that it is the spelling of. */
 	Dialect dialect();
 
-	/** What this database cannot do: statements that need it are refused. */
+	/** The features that this database lacks: statements that need them are refused. */
 	default Set<DatabaseFeature> missing() {
 		return Set.of();
 	}
 
 	/**
-	 * Refuses what this database cannot do.
-	 * @throws UnsupportedFeatureException if it is that
+	 * Refuses a feature that this database lacks.
+	 * @throws UnsupportedFeatureException if it does
 	 */
 	default void require(DatabaseFeature feature) {
 		if (missing().contains(feature)) {
@@ -37,53 +37,53 @@ public interface Spelling {
 		}
 	}
 
-	/** How a function is called. */
+	/** Writes the call of a function. */
 	default String template(SqlFunction function) {
 		return PostgresFunctions.template(function);
 	}
 
-	/** What an aggregate is called that PostgreSQL calls so. */
+	/** The name of an aggregate that PostgreSQL has under the given one. */
 	default String aggregate(String function) {
 		return function;
 	}
 
-	/** How two numbers are computed with. */
+	/** Writes arithmetic over two numbers. */
 	default String template(ArithmeticOperator operator) {
 		return "({0} " + operator.symbol() + " {1})";
 	}
 
-	/** How texts are put one after the other. */
+	/** Writes the concatenation of texts. */
 	default Enumeration concatenation() {
 		return new Enumeration("(", " || ", ")");
 	}
 
 	/**
-	 * How a text, the first operand, is held against a pattern. Both are in capitals
-	 * where case is ignored, as Django does it, so that the same rows match.
+	 * Writes a match of a text, the first operand, with a pattern (LIKE). Both are in
+	 * capitals where case is ignored, as in Django, so that the same rows match.
 	 */
 	default String likeTemplate(boolean ignoreCase) {
 		return ignoreCase ? "UPPER({0}) LIKE UPPER({1})" : "{0} LIKE {1}";
 	}
 
-	/** Whether a pattern is only ever held against text: other types need a cast. */
+	/** Whether LIKE takes only text: other types need a cast. */
 	default boolean castsLikeOperand() {
 		return true;
 	}
 
-	/** How a text is held against a regular expression. */
+	/** Writes a match with a regular expression. */
 	default String regexTemplate(boolean ignoreCase) {
 		return ignoreCase ? "{0} ~* {1}" : "{0} ~ {1}";
 	}
 
 	/**
-	 * How a value, the first operand, is looked for among many, which are bound in the
-	 * dialect's {@link Dialect#arrayForm form}.
+	 * Writes IN over many values, which are bound in the dialect's
+	 * {@link Dialect#arrayForm form}.
 	 */
 	default String anyTemplate(SqlType elementType) {
 		return "{0} = ANY({1})";
 	}
 
-	/** How a value becomes another type; its limits are 0 where there is none. */
+	/** Writes a cast; its limits are 0 where there is none. */
 	default String castTemplate(SqlType type, int size, int scale) {
 		return "CAST({0} AS " + dialect().columnType(type, (type == SqlType.TEXT) ? size : 0,
 				(type == SqlType.DECIMAL) ? size : 0, scale) + ")";
@@ -125,7 +125,7 @@ public interface Spelling {
 
 	}
 
-	/** What is known of a value's type from where it stands. */
+	/** How far a value's type is clear from its place. */
 	enum Place {
 
 		/** The neighbour tells: a column that it is compared with, or stored in. */

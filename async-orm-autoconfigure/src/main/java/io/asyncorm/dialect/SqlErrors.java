@@ -4,25 +4,25 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * What the errors of a database mean, and where they happened. What is not overridden
- * goes by the states of the SQL standard and of PostgreSQL. Immutable and safe for use by
- * several threads.
+ * Interprets the errors of a database: their kind, their place, and what they mean for
+ * the connection. What is not overridden goes by the SQLSTATEs of the standard and of
+ * PostgreSQL. Immutable and safe for use by several threads.
  *
  * @since 0.1.0
  */
 public interface SqlErrors {
 
-	/** PostgreSQL's own, as far as states tell. */
+	/** PostgreSQL's, as far as SQLSTATEs tell. */
 	SqlErrors POSTGRESQL = new SqlErrors() {
 	};
 
 	/**
-	 * The state of a statement that was cancelled; what is cancelled before it reaches
-	 * the database has it too, whatever the database.
+	 * The SQLSTATE of a cancelled statement; what is cancelled before it reaches the
+	 * database has it too, whatever the database.
 	 */
 	String CANCELLED = "57014";
 
-	/** What an error means. */
+	/** The kind of an error. */
 	default ErrorKind kind(SQLException error) {
 		String state = String.valueOf(error.getSQLState());
 		return switch (state) {
@@ -47,7 +47,7 @@ public interface SqlErrors {
 		return state.startsWith("42") ? ErrorKind.INVALID_STATEMENT : ErrorKind.OTHER;
 	}
 
-	/** Where an error happened, as far as it tells. */
+	/** The table, columns and constraint of an error, as far as it tells. */
 	default ErrorPlace place(SQLException error) {
 		return ErrorPlace.UNKNOWN;
 	}
@@ -57,7 +57,7 @@ public interface SqlErrors {
 		return String.valueOf(error.getMessage());
 	}
 
-	/** What becomes of the connection: it is lost where it or the server failed. */
+	/** Whether the connection is lost with the error. */
 	default ConnectionFate fate(SQLException error) {
 		String state = String.valueOf(error.getSQLState());
 		if (startsWithAny(state, "08", "57P", "58", "XX", "F0")) {

@@ -5,8 +5,8 @@ import io.asyncorm.sql.SqlStatement;
 import org.springframework.util.Assert;
 
 /**
- * Writes statements in one database's spelling. Immutable and safe for use by several
- * threads.
+ * Renders SQL trees to text in one database's spelling. Immutable and safe for use by
+ * several threads.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public final class SqlRenderer {
 	}
 
 	/**
-	 * Writes a statement.
+	 * Renders a statement.
 	 * @throws IllegalArgumentException if the database has no such statement, or if a
 	 * name in it cannot be a name
 	 */

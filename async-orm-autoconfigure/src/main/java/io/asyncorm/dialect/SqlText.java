@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * A statement while it is being written. Used by one thread.
+ * A builder for the text of one statement: appends SQL, quoted names and parameters. Used
+ * by one thread.
  *
  * @since 0.1.0
  */
@@ -43,7 +44,7 @@ public final class SqlText {
 		return list(identifiers, ", ", this::name);
 	}
 
-	/** Appends a value's question mark, and what the dialect puts around it. */
+	/** Appends the question mark of a value, and what the dialect writes around it. */
 	SqlText parameter(SqlExpression parameter, String sql) {
 		this.parameters.add(parameter);
 		return append(sql);

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dialects that this library brings.
+ * Provides the dialects that are part of this library.
  */
 final class StandardDialects implements DialectProvider {
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Writes what the databases spell differently, by templates: {@code {0}} is the first
+ * Renders templates of SQL, such as {@code "strpos({0}, {1})"}: {@code {0}} is the first
  * argument, {@code {*}} stands for all, and two opening braces for one.
  */
 final class TemplateRenderer {

@@ -1,7 +1,7 @@
 package io.asyncorm.dialect;
 
 /**
- * Says that there is no dialect for a database.
+ * Thrown when there is no dialect for a database.
  *
  * @since 0.1.0
  */

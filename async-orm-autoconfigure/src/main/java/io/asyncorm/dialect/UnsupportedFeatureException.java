@@ -3,7 +3,7 @@ package io.asyncorm.dialect;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Says that a database cannot do what a query asks for.
+ * Thrown when a query asks for what the database cannot do.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,7 @@ import io.asyncorm.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the statements that change rows.
+ * Renders statements that change rows: INSERT, UPDATE, DELETE and upserts.
  */
 final class WriteRenderer {
 
@@ -39,7 +39,7 @@ final class WriteRenderer {
 		});
 	}
 
-	/** The head of an insert; what follows gives the values. */
+	/** Writes INSERT INTO with its columns; the values follow. */
 	void insertInto(SqlStatement.Insert insert) {
 		this.out.append("INSERT INTO ").name(insert.table());
 		if (!insert.columns().isEmpty()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import io.asyncorm.sql.SqlStatement;
 
 /**
- * How one database writes the statements that change rows. What is not overridden is
- * written as PostgreSQL writes it.
+ * Writes statements that change rows in the SQL of one database. What is not overridden
+ * is written as PostgreSQL writes it.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public interface WriteSpelling {
 	WriteSpelling POSTGRESQL = new WriteSpelling() {
 	};
 
-	/** What follows the table of a row that is given no value. */
+	/** The values of an insert without any, such as DEFAULT VALUES. */
 	default String noValues() {
 		return " DEFAULT VALUES";
 	}
@@ -32,8 +32,8 @@ public interface WriteSpelling {
 	}
 
 	/**
-	 * Writes a statement whose stored rows come back.
-	 * @param columns the columns that come back
+	 * Writes a statement that returns the stored rows (RETURNING).
+	 * @param columns the columns to return
 	 * @param write writes the statement itself
 	 */
 	default void returning(SqlText out, List<String> columns, Runnable write) {

@@ -10,7 +10,8 @@ import io.asyncorm.dialect.ArrayForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement and the arrays that were made for it, which go with it.
+ * A prepared statement with its values bound, which frees the arrays that were created
+ * for it when it is closed.
  */
 final class BoundStatement implements AutoCloseable {
 

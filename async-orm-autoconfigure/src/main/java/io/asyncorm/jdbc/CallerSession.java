@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * A session in the transaction that the calling thread holds.
+ * Runs operations in the transaction that the calling thread holds. Used by that thread.
  */
 final class CallerSession implements OperationSession {
 
@@ -75,7 +75,7 @@ final class CallerSession implements OperationSession {
 		}
 	}
 
-	/** The connection is the transaction's. */
+	/** The connection belongs to the transaction. */
 	@Override
 	public void release() {
 	}

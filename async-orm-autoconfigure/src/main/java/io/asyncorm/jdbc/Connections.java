@@ -12,7 +12,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Gives connections back, or makes sure that nobody gets them again.
+ * Returns connections to their pool, or evicts and closes those that must not be used
+ * again.
  */
 final class Connections {
 
@@ -24,7 +25,7 @@ final class Connections {
 	private Connections() {
 	}
 
-	/** Gives a connection back to where it came from. */
+	/** Returns a connection to its pool. */
 	static void close(Connection connection) {
 		try {
 			connection.close();
@@ -34,7 +35,9 @@ final class Connections {
 		}
 	}
 
-	/** Undoes what was not committed; a connection that is lost has done so itself. */
+	/**
+	 * Rolls back what was not committed; a connection that is lost has done so itself.
+	 */
 	static void rollback(Connection connection) {
 		try {
 			connection.rollback();
@@ -44,7 +47,7 @@ final class Connections {
 		}
 	}
 
-	/** Takes a connection out of its pool and closes it for good. */
+	/** Evicts a connection from its pool and closes it for good. */
 	static void evict(DataSource dataSource, Connection connection) {
 		if (!HIKARI || !HikariPools.evict(dataSource, connection)) {
 			abort(connection);
@@ -53,7 +56,7 @@ final class Connections {
 		close(connection);
 	}
 
-	/** Breaks a connection, also under a statement that is running on it. */
+	/** Aborts a connection, even while a statement is executing on it. */
 	static void abort(Connection connection) {
 		try {
 			connection.abort(Runnable::run);

@@ -10,7 +10,7 @@ import io.asyncorm.dialect.Dialects;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * Finds the dialect of the database behind a {@code DataSource}.
+ * Detects the dialect of the database behind a {@code DataSource}.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public final class DataSourceDialects {
 	}
 
 	/**
-	 * Connects once, and asks.
+	 * Connects once and detects the dialect.
 	 * @throws IllegalStateException if there is no dialect for this database
 	 * @throws CannotGetJdbcConnectionException if it does not answer
 	 */

@@ -19,8 +19,8 @@ import io.asyncorm.schema.ConstraintNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in the words of the models what the database refused, without the values that it
- * was given. Immutable and safe for use by several threads.
+ * Words the messages of database errors by model and field names, without the values of
+ * the statement. Immutable and safe for use by several threads.
  */
 final class ErrorMessages {
 

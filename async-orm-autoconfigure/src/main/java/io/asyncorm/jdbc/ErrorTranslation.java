@@ -18,10 +18,10 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /**
- * Turns what the driver throws into Spring's exceptions: the one place that does. Their
- * messages name the operation, and the model and field where the error tells, but no
- * values; those are only in the driver's own exception, the cause. Immutable and safe for
- * use by several threads.
+ * Translates the driver's exceptions to Spring's {@code DataAccessException}s: the one
+ * place that does. Messages name the operation, and the model and field where the error
+ * tells, but no values; those are only in the driver's own exception, the cause.
+ * Immutable and safe for use by several threads.
  */
 final class ErrorTranslation {
 
@@ -36,7 +36,7 @@ final class ErrorTranslation {
 		this.messages = messages;
 	}
 
-	/** What an operation throws instead. */
+	/** Translates an error of an operation. */
 	DataAccessException translate(Operation<?> operation, SQLException error) {
 		String message = this.messages.describe(operation, error);
 		return switch (this.errors.kind(error)) {
@@ -58,18 +58,18 @@ final class ErrorTranslation {
 		return (translated != null) ? translated : new UncategorizedDatabaseException(message, error);
 	}
 
-	/** What an operation throws that got no connection. */
+	/** Translates the failure to get a connection. */
 	DataAccessException translateConnecting(Operation<?> operation, SQLException error) {
 		return new CannotGetJdbcConnectionException(operation.name() + ": no connection to the database", error);
 	}
 
-	/** What is thrown where the tables could not be made ready. */
+	/** Translates an error of DDL. */
 	static DataAccessException translateDdl(SqlErrors errors, String statement, SQLException error) {
 		return new InvalidDataAccessResourceUsageException(
 				"The tables could not be made ready: " + errors.message(error) + ", in: " + statement, error);
 	}
 
-	/** What is thrown where the database did not say what it is. */
+	/** Translates an error while the dialect was detected. */
 	static DataAccessException translateDetection(SQLException error) {
 		return new CannotGetJdbcConnectionException("No connection to the database, to find out what it is: set"
 				+ " its dialect as a bean if it need not be there at startup", error);
@@ -118,9 +118,7 @@ final class ErrorTranslation {
 
 	}
 
-	/**
-	 * An error that is of no known kind, as a trigger may raise it.
-	 */
+	/** Thrown for an error of no known kind, as a trigger may raise it. */
 	private static final class UncategorizedDatabaseException extends UncategorizedDataAccessException {
 
 		private static final long serialVersionUID = 1L;

@@ -13,7 +13,8 @@ import com.zaxxer.hikari.pool.ProxyConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is asked of HikariCP. Loaded only where it is on the class path.
+ * Reads the size and version of HikariCP's pools, and evicts their connections. Loaded
+ * only where it is on the class path.
  */
 final class HikariPools {
 

@@ -18,8 +18,8 @@ import io.asyncorm.schema.DdlExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the schema behind a {@code DataSource}. Where the database can undo such
- * changes, all of them are made or none, and only one process makes them at a time. Safe
+ * Executes DDL statements on a {@code DataSource}. Where the database can roll back DDL,
+ * all statements take effect or none, and only one process executes them at a time. Safe
  * for use by several threads.
  *
  * @since 0.1.0
@@ -31,7 +31,7 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	 */
 	private static final long LOCK = 0x6173796e636f726dL;
 
-	/** Long enough for another process to make all its tables. */
+	/** Long enough for another process to create all its tables. */
 	private static final int PATIENCE_SECONDS = 60;
 
 	private final DataSource dataSource;

@@ -12,7 +12,8 @@ import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session outside of any transaction.
+ * Runs operations outside of any transaction, on a connection that it keeps from one to
+ * the next. Used by one thread.
  */
 final class JdbcOperationSession implements OperationSession {
 

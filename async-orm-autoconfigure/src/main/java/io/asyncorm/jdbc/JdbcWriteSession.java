@@ -20,7 +20,7 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a write on one connection.
+ * Executes the statements of a write on one connection. Used by one thread.
  */
 final class JdbcWriteSession implements WriteSession {
 

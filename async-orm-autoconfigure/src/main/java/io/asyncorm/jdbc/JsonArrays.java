@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the values of a list as a JSON array, for databases that have no arrays: numbers
- * and truth values as they are, bytes in hexadecimal digits, all else as text.
+ * and booleans as they are, bytes in hexadecimal digits, everything else as text.
  */
 final class JsonArrays {
 

@@ -10,8 +10,8 @@ import io.asyncorm.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes statements and values so that a line of a log stays one: short, and without
- * characters that terminals and readers of logs act upon.
+ * Formats statements and values for log lines: in one line, shortened, and without
+ * control characters.
  */
 final class LogText {
 
@@ -24,7 +24,8 @@ final class LogText {
 	}
 
 	/**
-	 * In one line: what is not printable becomes a space, several of which become one.
+	 * Formats a statement in one line: characters that are not printable become spaces,
+	 * several of which become one.
 	 */
 	static String line(String sql) {
 		if (sql.codePoints().allMatch(LogText::isPrintable)) {
@@ -33,7 +34,7 @@ final class LogText {
 		return sql.strip().replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]\\s*", " ");
 	}
 
-	/** What is bound, in the order of the question marks. */
+	/** Formats the values that are bound, in the order of the question marks. */
 	static String values(List<SqlExpression> parameters, List<? extends @Nullable Object> values) {
 		List<@Nullable Object> bound = new ArrayList<>();
 		for (SqlExpression parameter : parameters) {
@@ -47,7 +48,7 @@ final class LogText {
 		return values(bound);
 	}
 
-	/** Values, in their order. */
+	/** Formats values, in their order. */
 	static String values(List<? extends @Nullable Object> values) {
 		return values.stream().map(LogText::value).collect(Collectors.joining(", ", "[", "]"));
 	}
@@ -71,7 +72,10 @@ final class LogText {
 		return "[" + shown + ((more > 0) ? " and " + more + " more" : "") + "]";
 	}
 
-	/** A document may be of the user's own class, whose text may fail. */
+	/**
+	 * Formats one value; the {@code toString()} of a JSON document may be the user's own,
+	 * and fail.
+	 */
 	private static String text(Object value) {
 		try {
 			return String.valueOf(value.toString());

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 
 /**
- * Locks by name for databases that have none of their own. They hold within this process
- * only: two applications on one database do not see each other's. Safe for use by several
- * threads.
+ * Locks by name within this process, for databases that have none: two applications on
+ * one database do not see each other's. Safe for use by several threads.
  */
 final class LookupLocks {
 
@@ -57,7 +56,7 @@ final class LookupLocks {
 		}
 	}
 
-	/** Gives a lock back. */
+	/** Releases a lock. */
 	void release(UpsertLock lock) {
 		Entry entry = this.entries.get(lock);
 		if (entry != null) {

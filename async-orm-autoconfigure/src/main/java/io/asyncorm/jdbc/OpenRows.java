@@ -8,7 +8,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement whose rows are read chunk by chunk. Used by one thread.
+ * An open cursor: a statement whose rows are read chunk by chunk. Used by one thread.
  */
 final class OpenRows<R> {
 
@@ -32,7 +32,7 @@ final class OpenRows<R> {
 		this.sent = sent;
 	}
 
-	/** What becomes of the next chunk; null if there are no more rows. */
+	/** Reads the next chunk; null if there are no more rows. */
 	@Nullable R next(OperationConnection connection) throws SQLException {
 		return this.reader.next(connection, this.statement.statement(), this.rows, this.chunkSize, this.sent);
 	}

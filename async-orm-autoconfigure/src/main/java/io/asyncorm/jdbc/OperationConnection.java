@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 interface OperationConnection {
 
-	/** The connection, which only statements of the present operation may use. */
+	/** The connection, which only statements of the current operation may use. */
 	Connection jdbc();
 
-	/** The line of the user's code that the present operation was called at. */
+	/** The line of the user's code at which the current operation was called. */
 	CallSite caller();
 
 	/** Whether it is in the caller's transaction, which others end. */
 	boolean joinsCallerTransaction();
 
 	/**
-	 * Does several things in one transaction: a short one of our own, or the caller's, or
-	 * the one that is open already. Outside of the caller's it is READ COMMITTED.
+	 * Runs work in one transaction: a short one of our own, the caller's, or the one that
+	 * is open already. Outside of the caller's it is READ COMMITTED.
 	 */
 	<R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException;
 
-	/** Executes a statement; until it is back, it can be cancelled. */
+	/** Executes a statement; until it returns, it can be cancelled. */
 	<R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException;
 
 }

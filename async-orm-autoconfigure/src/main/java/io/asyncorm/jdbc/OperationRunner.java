@@ -27,7 +27,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Runs an operation on a connection, whosever it is. Safe for use by several threads.
+ * Executes an operation on a connection: compiles its statements, runs them and assembles
+ * the result. Safe for use by several threads.
  */
 final class OperationRunner {
 
@@ -77,7 +78,7 @@ final class OperationRunner {
 		return translating(operation, () -> execute(operation, connection));
 	}
 
-	/** Does a part of an operation. */
+	/** Runs a part of an operation, and translates its errors. */
 	<R extends @Nullable Object> R translating(Operation<?> operation, SqlWork<R> work) {
 		try {
 			return work.run();
@@ -87,7 +88,7 @@ final class OperationRunner {
 		}
 	}
 
-	/** What an operation throws that got no connection. */
+	/** Translates the failure to get a connection. */
 	DataAccessException noConnection(Operation<?> operation, SQLException error) {
 		return this.errors.translateConnecting(operation, error);
 	}
@@ -136,7 +137,7 @@ final class OperationRunner {
 		}, (elements) -> read.result().apply(read.completion().complete(elements, further(connection))));
 	}
 
-	/** Whether it gives no rows, for which no database needs to be asked. */
+	/** Whether it returns no rows anyway, so that the database need not be asked. */
 	boolean isEmpty(Operation.Rows<?> operation) {
 		return operation instanceof Operation.Read<?, ?> read && read.state().isEmpty();
 	}
@@ -150,7 +151,7 @@ final class OperationRunner {
 		};
 	}
 
-	/** Runs a statement whose rows are read chunk by chunk, within a transaction. */
+	/** Opens a cursor within a transaction, whose rows are read chunk by chunk. */
 	<R> OpenRows<R> open(Operation.Rows<R> operation, OperationConnection connection, int chunkSize)
 			throws SQLException {
 		return switch (operation) {
@@ -173,7 +174,7 @@ final class OperationRunner {
 		return complete.completion().complete(complete.elements(), further(connection));
 	}
 
-	/** Reads more on the connection that an operation has. */
+	/** Runs further reads on the connection of an operation. */
 	private ReadExecutor further(OperationConnection connection) {
 		return new ReadExecutor() {
 

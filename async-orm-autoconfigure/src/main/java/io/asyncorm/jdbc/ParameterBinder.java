@@ -24,8 +24,8 @@ import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the values of a statement to the driver, each with its type, so that the server
- * need not guess. Immutable and safe for use by several threads.
+ * Binds the values of a statement, each with its SQL type, so that the server need not
+ * infer it. Immutable and safe for use by several threads.
  */
 final class ParameterBinder {
 
@@ -45,7 +45,7 @@ final class ParameterBinder {
 		this.json = json;
 	}
 
-	/** Binds what was rendered, from the values of the slots. */
+	/** Binds the parameters of a rendered statement, from the values of the slots. */
 	void bind(BoundStatement bound, List<SqlExpression> parameters, List<@Nullable Object> values) throws SQLException {
 		int index = 1;
 		for (SqlExpression parameter : parameters) {
@@ -59,7 +59,7 @@ final class ParameterBinder {
 		}
 	}
 
-	/** Binds the values of a statement that the user wrote, by what they are. */
+	/** Binds the values of a statement that the user wrote, by their classes. */
 	void bind(BoundStatement bound, List<? extends @Nullable Object> values) throws SQLException {
 		int index = 1;
 		for (Object value : values) {
@@ -77,8 +77,8 @@ final class ParameterBinder {
 	}
 
 	/**
-	 * A value of which nothing is known but what it is: a reference stands for the key
-	 * that it leads to, and what is converted wherever it stands is converted here too.
+	 * Binds a value by its class: a relation stands for its key, and a class that has one
+	 * conversion everywhere is converted here too.
 	 */
 	private Object stored(Object value) {
 		if (value instanceof Ref<?> ref) {

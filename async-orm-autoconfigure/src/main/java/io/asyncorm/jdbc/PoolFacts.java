@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * What is known of the pool behind a {@code DataSource}.
+ * Describes the connection pool behind a {@code DataSource}.
  *
  * @param size how many connections it has at most; 0 if that is not known
  * @param connectionsMayBeKept whether one connection is as good as another, so that it
@@ -30,7 +30,7 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, @Nullable String
 	private static final List<String> OBSERVERS = List.of("net.ttddyy.dsproxy.", "net.ttddyy.observation.",
 			"com.p6spy.", "io.opentelemetry.");
 
-	/** Asks a data source for what it is. */
+	/** Inspects a data source. */
 	public static PoolFacts of(DataSource dataSource) {
 		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, null);
 	}

@@ -13,7 +13,8 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Compiles the statements of reads, each template once. Safe for use by several threads.
+ * Compiles and caches the statements of reads, each template once. Safe for use by
+ * several threads.
  */
 final class ReadStatements {
 
@@ -34,22 +35,22 @@ final class ReadStatements {
 		this.json = json;
 	}
 
-	/** The rows of a query set. */
+	/** Compiles the query that reads the rows of a query set. */
 	Prepared rows(QueryState template) {
 		return prepare(Kind.ROWS, template, this.compiler::compile);
 	}
 
-	/** The number of its rows. */
+	/** Compiles the query that counts the rows of a query set. */
 	Prepared count(QueryState template) {
 		return prepare(Kind.COUNT, template, this.compiler::compileCount);
 	}
 
-	/** One row if there is any. */
+	/** Compiles the query that tells whether a query set has any row. */
 	Prepared exists(QueryState template) {
 		return prepare(Kind.EXISTS, template, this.compiler::compileExists);
 	}
 
-	/** Values over its rows. */
+	/** Compiles the query that aggregates the rows of a query set. */
 	Prepared aggregates(AggregateQuery template) {
 		return prepare(Kind.AGGREGATES, template, this.compiler::compileAggregates);
 	}

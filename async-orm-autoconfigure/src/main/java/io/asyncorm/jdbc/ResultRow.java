@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the row that a result set stands on.
+ * Maps the current row of a result set, as Spring's {@code RowMapper} does.
  *
  * @param <T> what a row becomes
  */

@@ -10,7 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows, all at once or chunk by chunk.
+ * Maps the rows of a result set to the result of an operation, all at once or chunk by
+ * chunk.
  *
  * @param row reads one
  * @param result makes a result of those that were read together
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 record RowsReader<E extends @Nullable Object, R>(ResultRow<E> row, Function<List<E>, R> result) {
 
 	/**
-	 * What becomes of the next rows of a statement; null if there are none. There is no
-	 * look behind the last of them.
+	 * Reads the next rows of a statement; null if there are none. There is no look behind
+	 * the last of them.
 	 */
 	@Nullable R next(OperationConnection connection, Statement statement, ResultSet rows, int most, SentStatement sent)
 			throws SQLException {
@@ -52,7 +53,7 @@ record RowsReader<E extends @Nullable Object, R>(ResultRow<E> row, Function<List
 		return elements;
 	}
 
-	/** What becomes of all rows. */
+	/** Reads all rows. */
 	R readAll(ResultSet rows, SentStatement sent) throws SQLException {
 		List<E> elements = read(rows, Integer.MAX_VALUE);
 		sent.done(elements.size());

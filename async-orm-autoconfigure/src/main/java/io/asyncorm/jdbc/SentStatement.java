@@ -6,12 +6,12 @@ import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement on its way, timed for the log, which hears of it once: when it is done or
- * has failed. Used by one thread.
+ * Times one statement for the log, to which it reports once: when it is done or has
+ * failed. Used by one thread.
  */
 final class SentStatement {
 
-	/** Any statement that nobody wants to hear of: all that is told of it is ignored. */
+	/** A statement that is not logged: all calls are ignored. */
 	static final SentStatement UNLOGGED = new SentStatement(null, "", CallSite.none(), "", () -> "");
 
 	private final @Nullable SqlLog log;

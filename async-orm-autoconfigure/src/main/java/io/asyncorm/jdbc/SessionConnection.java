@@ -13,8 +13,8 @@ import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's own connection, outside of the caller's transaction. It is taken when it is
- * first needed, and given back as it was. Used by the session's thread, but for
+ * The connection of a lane (session), outside of the caller's transaction. It is taken
+ * when it is first needed, and returned as it was. Used by the session's thread, but for
  * {@link #abort()}.
  */
 final class SessionConnection implements OperationConnection {
@@ -70,7 +70,7 @@ final class SessionConnection implements OperationConnection {
 		return taken;
 	}
 
-	/** Says at which line what comes next was called. */
+	/** Sets the line of the user's code at which the next operation was called. */
 	void callFrom(CallSite caller) {
 		this.caller = caller;
 	}
@@ -121,8 +121,8 @@ final class SessionConnection implements OperationConnection {
 	}
 
 	/**
-	 * Begins a transaction in which rows are read chunk by chunk. Where it cannot, the
-	 * connection is not used again: it may be half of what it should be.
+	 * Begins a transaction in which rows are read chunk by chunk. If that fails, the
+	 * connection is not used again: its state is unknown.
 	 */
 	void beginReading(Dialect dialect) throws SQLException {
 		Connection connection = jdbc();
@@ -185,7 +185,7 @@ final class SessionConnection implements OperationConnection {
 		}
 	}
 
-	/** Says that the connection must not be used again. */
+	/** Marks the connection as one that must not be used again. */
 	void markBroken() {
 		this.broken = true;
 	}
@@ -200,7 +200,7 @@ final class SessionConnection implements OperationConnection {
 		return this.broken;
 	}
 
-	/** Gives the connection back, or throws it away where its state is unknown. */
+	/** Returns the connection, or discards it if its state is unknown. */
 	void release() {
 		Connection released = this.connection;
 		if (released == null) {

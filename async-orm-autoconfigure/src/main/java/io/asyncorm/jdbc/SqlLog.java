@@ -42,14 +42,14 @@ final class SqlLog {
 		this.slowNanos = (slow != null) ? slow.toNanos() : NEVER;
 	}
 
-	/** A statement is about to be prepared. */
+	/** Called before a statement is prepared. */
 	SentStatement begin(String operation, CallSite caller, RenderedSql sql, List<? extends @Nullable Object> values) {
 		return isOn()
 				? new SentStatement(this, operation, caller, sql.text(), () -> LogText.values(sql.parameters(), values))
 				: SentStatement.UNLOGGED;
 	}
 
-	/** A statement that the user wrote is about to be prepared. */
+	/** Called before a statement that the user wrote is prepared. */
 	SentStatement begin(String operation, CallSite caller, String sql, List<? extends @Nullable Object> values) {
 		return isOn() ? new SentStatement(this, operation, caller, sql, () -> LogText.values(values))
 				: SentStatement.UNLOGGED;
@@ -59,12 +59,15 @@ final class SqlLog {
 		return this.slowNanos != NEVER || logger.isDebugEnabled();
 	}
 
-	/** A statement has given its rows, or changed them; null if it speaks of none. */
+	/**
+	 * Called when a statement has succeeded, with the number of rows that it returned or
+	 * changed; null if it does neither.
+	 */
 	void succeeded(SentStatement statement, long nanos, @Nullable Long rows) {
 		write(statement, nanos, (rows == null) ? "" : (rows == 1) ? ", 1 row" : ", " + rows + " rows");
 	}
 
-	/** A statement was refused, or its rows could not be read. */
+	/** Called when a statement has failed, or its rows could not be read. */
 	void failed(SentStatement statement, long nanos, Throwable failure) {
 		write(statement, nanos,
 				", failed with " + ((failure instanceof SQLException error)

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Reads the rows of queries that the user wrote. Columns are found by their labels, in
- * either case and spelling. Immutable and safe for use by several threads.
+ * Maps the rows of raw SQL queries to objects, records or values. Columns are found by
+ * their labels, in either case and spelling. Immutable and safe for use by several
+ * threads.
  */
 final class SqlResult {
 
@@ -48,7 +49,7 @@ final class SqlResult {
 	}
 
 	/**
-	 * What reads the rows of a query.
+	 * Creates the reader of the rows of a query.
 	 * @param name what to call the query in messages
 	 * @param columns the query's
 	 */
@@ -73,7 +74,10 @@ final class SqlResult {
 				rows.result());
 	}
 
-	/** Whatever columns there are; with the object, if they are all of its columns. */
+	/**
+	 * Rows of whatever columns there are; with the object, if they include all of its
+	 * columns.
+	 */
 	private <E, R> RowsReader<E, R> columns(SqlRows.Columns<E, R> rows, ResultSetMetaData columns) throws SQLException {
 		List<String> names = labels(columns);
 		List<RowReader> readers = names.stream().map((name) -> reader(rows.model(), name)).toList();

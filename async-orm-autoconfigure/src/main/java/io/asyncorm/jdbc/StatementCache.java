@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Keeps what was compiled, by its template, so that a statement is compiled once for all
- * values. It holds a bounded number; beyond that, the oldest are forgotten. A hit takes
- * no lock. Safe for use by several threads.
+ * A bounded cache of compiled statements by their template, so that each statement is
+ * compiled once for all values. When it is full, the oldest are evicted. A hit takes no
+ * lock. Safe for use by several threads.
  *
  * @param <V> what is kept
  */

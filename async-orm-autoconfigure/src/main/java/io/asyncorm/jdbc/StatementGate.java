@@ -13,15 +13,15 @@ import io.asyncorm.persistence.SqlWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which statement of a session is executing, and cancels it. A cancel is addressed
- * to a connection, not to a statement, so that it must never be under way when the next
- * one begins: the statement's own thread waits here until the cancel is back. Used by the
+ * Cancels the statement that a session is executing. JDBC addresses a cancel to a
+ * connection, not to a statement, so that it must not be under way when the next one
+ * begins: the session's thread waits here until the cancel has returned. Used by the
  * session's thread, but for {@link #cancel()}.
  */
 final class StatementGate {
 
 	/**
-	 * A server ignores a cancel that comes before the statement does, so it is said again
+	 * A server ignores a cancel that arrives before the statement does, so it is repeated
 	 * after a while, which doubles each time.
 	 */
 	private static final long REPEAT_AFTER_MILLIS = 50;
@@ -96,8 +96,7 @@ final class StatementGate {
 	}
 
 	/**
-	 * Cancels the operation that is under way: its statement, and those that would
-	 * follow.
+	 * Cancels the current operation: its statement, and those that would follow.
 	 * @return whether the server heard of it; if not, only closing the connection helps
 	 */
 	boolean cancel() {

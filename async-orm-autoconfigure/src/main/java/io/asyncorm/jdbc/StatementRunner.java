@@ -28,8 +28,8 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Runs a statement that has no values and gives no rows.
-	 * @param log hears of it
+	 * Executes a statement that has no values and returns no rows.
+	 * @param log logs it
 	 * @param operation what it is for
 	 */
 	static void execute(SqlLog log, String operation, Connection connection, String sql) throws SQLException {
@@ -45,8 +45,8 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Runs a query that is no part of an operation, so that no cancel stops it.
-	 * @param log hears of it
+	 * Executes a query that is no part of an operation, so that no cancel stops it.
+	 * @param log logs it
 	 * @param operation what it is for
 	 * @param values the values, in order
 	 * @return the first value of the first row, as text
@@ -71,7 +71,7 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Runs a statement that gives rows.
+	 * Executes a statement that returns rows.
 	 * @param operation what it is for
 	 * @param connection where
 	 * @param sql the statement
@@ -99,7 +99,10 @@ final class StatementRunner {
 		}
 	}
 
-	/** Runs a statement that gives no rows; the number of those that it changed. */
+	/**
+	 * Executes a statement that returns no rows; returns the number of those that it
+	 * changed.
+	 */
 	long update(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values)
 			throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
@@ -114,7 +117,7 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Runs a query that the user wrote.
+	 * Executes a query that the user wrote.
 	 * @param operation what it is for
 	 * @param connection where
 	 * @param sql the text, with a question mark for each value
@@ -138,7 +141,8 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Runs a statement that the user wrote and that changes rows; the number of these.
+	 * Executes a statement that the user wrote and that changes rows; returns the number
+	 * of these.
 	 */
 	long update(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values)
 			throws SQLException {
@@ -154,8 +158,8 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Runs a statement within a transaction, whose rows the server keeps until they are
-	 * asked for.
+	 * Opens a cursor: executes a statement within a transaction, whose rows the server
+	 * keeps until they are fetched.
 	 * @param chunkSize how many rows are fetched at once
 	 */
 	<R> OpenRows<R> open(String operation, OperationConnection connection, RenderedSql sql,
@@ -166,7 +170,7 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Runs a query that the user wrote as {@link #open} does any other.
+	 * Opens a cursor for a query that the user wrote, as {@link #open} does for others.
 	 * @param reader looks at the columns of the rows
 	 */
 	<R> OpenRows<R> open(String operation, OperationConnection connection, String sql,
@@ -212,7 +216,7 @@ final class StatementRunner {
 		return changed;
 	}
 
-	/** Hands its values to a statement. */
+	/** Binds its values to a statement. */
 	@FunctionalInterface
 	private interface Binding {
 

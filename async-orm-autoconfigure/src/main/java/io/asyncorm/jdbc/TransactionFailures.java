@@ -29,8 +29,8 @@ public final class TransactionFailures {
 	}
 
 	/**
-	 * Notes that the database refused an operation of the calling thread's transaction.
-	 * Failures that never reached the database need no note.
+	 * Records that the database refused an operation of the calling thread's transaction.
+	 * Failures that never reached the database need no record.
 	 * @param dataSource where the transaction is
 	 * @param failure what the commit is to throw
 	 */

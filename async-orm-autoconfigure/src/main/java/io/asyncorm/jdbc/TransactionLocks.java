@@ -20,9 +20,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runs transactions under a lock, which is held until they have ended, so that whoever
- * gets it next sees what was written under it: by the database's own locks as far as it
- * has such, see {@link NumberedLocks}. Safe for use by several threads.
+ * Runs transactions under a lock that is held until they have ended, so that the next
+ * holder sees what was written under it. Uses the database's own locks where it has them,
+ * see {@link NumberedLocks}. Safe for use by several threads.
  */
 final class TransactionLocks {
 

@@ -14,7 +14,8 @@ import io.asyncorm.persistence.Write;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Compiles the statements of writes, each template once. Safe for use by several threads.
+ * Compiles and caches the statements of writes, each template once. Safe for use by
+ * several threads.
  */
 final class WriteStatements {
 
@@ -42,14 +43,14 @@ final class WriteStatements {
 		return this.dialect;
 	}
 
-	/** A write; the rows that it returns are read as objects of its model. */
+	/** Compiles a write; the rows that it returns are read as objects of its model. */
 	ReadStatements.Prepared write(Write template) {
 		return this.cache.get(template,
 				() -> new ReadStatements.Prepared(this.dialect.render(this.compiler.compile(template)),
 						objects(template.model())));
 	}
 
-	/** The rows of a query set. */
+	/** Compiles the query that reads the rows of a query set. */
 	ReadStatements.Prepared rows(QueryState template) {
 		return this.reads.rows(template);
 	}

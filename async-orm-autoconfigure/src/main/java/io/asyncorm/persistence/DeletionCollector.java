@@ -20,9 +20,9 @@ import io.asyncorm.query.RestrictedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds everything that must go or change when rows are deleted, as Django's
- * {@code Collector} does. It writes nothing; the keys of related rows it asks for. For
- * one delete, by one thread.
+ * Plans a cascading delete: collects the related rows that have to be deleted or updated
+ * too, as Django's {@code Collector} does. It writes nothing, but reads the keys of
+ * related rows. Used for one delete, by one thread.
  *
  * @param <X> what can go wrong when keys are read
  * @since 0.1.0
@@ -56,8 +56,8 @@ public final class DeletionCollector<X extends Exception> {
 	}
 
 	/**
-	 * What the deletion of rows entails.
-	 * @throws ProtectedException if a protected row points to one of them
+	 * Plans the deletion of rows.
+	 * @throws ProtectedException if a protected row refers to one of them
 	 * @throws RestrictedException if a restricted row does, and is not deleted as well
 	 */
 	public DeletionPlan collect(QueryState start) throws X {
@@ -137,8 +137,8 @@ public final class DeletionCollector<X extends Exception> {
 	}
 
 	/**
-	 * Restricted rows may go if another way deletes them too, which is known only at the
-	 * end.
+	 * Restricted rows may be deleted by way of another relation, which is known only at
+	 * the end.
 	 */
 	private void checkRestricted() throws X {
 		List<String> refusals = new ArrayList<>();

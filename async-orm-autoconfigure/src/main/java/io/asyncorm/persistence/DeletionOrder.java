@@ -14,10 +14,10 @@ import io.asyncorm.model.OnDelete;
 import io.asyncorm.plan.Operation.Change;
 
 /**
- * Puts the tables of a delete in order: rows that point to others go first, because a
- * database may check at each statement. Tables that point to each other are parted at a
- * foreign key that may be null; so are the rows of one table that point to each other,
- * where the database checks at each row.
+ * Orders the tables of a cascading delete: rows that refer to others go first, because a
+ * database may check foreign keys at each statement. A cycle of tables is cut at a
+ * foreign key that may be null; so are rows of one table that refer to each other, where
+ * the database checks at each row.
  */
 final class DeletionOrder {
 
@@ -67,7 +67,7 @@ final class DeletionOrder {
 	}
 
 	/**
-	 * Rows whose foreign key is set by the plan point nowhere by the time of the delete.
+	 * Rows whose foreign key the plan sets refer to nothing by the time of the delete.
 	 */
 	private boolean points(ModelField field, ModelMetadata<?> model) {
 		ModelField target = field.target();

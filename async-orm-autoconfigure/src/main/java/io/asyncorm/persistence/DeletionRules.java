@@ -12,8 +12,8 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.OnDelete;
 
 /**
- * Which foreign keys point to a model, and what each wants done when its target is
- * deleted. Immutable and safe for use by several threads.
+ * The foreign keys that refer to each model, with their {@code onDelete} rules. Immutable
+ * and safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -35,17 +35,17 @@ public final class DeletionRules {
 		}
 	}
 
-	/** The foreign keys that point to a model, but for those that do nothing. */
+	/** The foreign keys that refer to a model, except those with DO_NOTHING. */
 	List<ModelField> foreignKeysTo(ModelMetadata<?> model) {
 		return this.foreignKeys.getOrDefault(model, List.of());
 	}
 
-	/** Whether rows of a model can be deleted without a look at any other table. */
+	/** Whether rows of a model can be deleted without regard to any other table. */
 	public boolean standsAlone(ModelMetadata<?> model) {
 		return foreignKeysTo(model).isEmpty();
 	}
 
-	/** The rule of a foreign key; those of a join table go with either end. */
+	/** The rule of a foreign key; rows of a join table are deleted with either end. */
 	static OnDelete ruleOf(ModelField foreignKey) {
 		ModelRelation relation = foreignKey.relation();
 		OnDelete rule = (relation != null) ? relation.onDelete() : null;

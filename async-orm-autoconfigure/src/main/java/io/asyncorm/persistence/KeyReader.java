@@ -5,7 +5,8 @@ import java.util.Collection;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Reads the keys that a delete has to know. A port, so that this floor needs no database.
+ * Reads the keys of rows that a delete has to know. A port, so that planning a delete
+ * needs no database.
  *
  * @param <X> what can go wrong
  * @since 0.1.0
@@ -13,7 +14,7 @@ import io.asyncorm.plan.QueryState;
 @FunctionalInterface
 public interface KeyReader<X extends Exception> {
 
-	/** The only column of a query set, its values as the column holds them. */
+	/** Reads the only column of a query set, its values as the column holds them. */
 	Collection<?> read(QueryState rows) throws X;
 
 }

@@ -7,7 +7,7 @@ import io.asyncorm.compiler.ValueExtractor;
 import io.asyncorm.plan.Operation.Change;
 
 /**
- * Splits writes into their statement template and its values, so that a statement is
+ * Divides a write into its statement template and its values, so that a statement is
  * compiled once for all values.
  *
  * @since 0.1.0
@@ -17,7 +17,7 @@ public final class ParameterizedWrites {
 	private ParameterizedWrites() {
 	}
 
-	/** The template of a write, and its values. */
+	/** Divides a write. */
 	public static Parameterized<Write> of(Write write) {
 		ValueExtractor extractor = new ValueExtractor();
 		Write template = switch (write) {

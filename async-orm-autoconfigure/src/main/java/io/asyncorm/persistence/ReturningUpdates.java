@@ -11,8 +11,8 @@ import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 
 /**
- * Updates that give the stored rows back. Where the database's own statement does not,
- * the rows are locked, changed and read again within one transaction.
+ * Runs updates that return the stored rows. Where the database has no UPDATE ...
+ * RETURNING, the rows are locked, changed and read again within one transaction.
  */
 final class ReturningUpdates {
 
@@ -24,7 +24,10 @@ final class ReturningUpdates {
 				: session.inTransaction(() -> updateAndRead(update, model, session));
 	}
 
-	/** By their keys, since the update may change what the rows were found by. */
+	/**
+	 * Reads the rows by their keys, since the update may change what they were filtered
+	 * by.
+	 */
 	private static <M> List<M> updateAndRead(Write.Update update, ModelMetadata<M> model, WriteSession session)
 			throws SQLException {
 		Collection<?> named = RowFilters.findNamedKeys(update.rows());

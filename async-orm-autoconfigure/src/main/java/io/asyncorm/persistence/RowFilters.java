@@ -16,7 +16,8 @@ import io.asyncorm.query.RowLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query sets that writes need beside those of the user.
+ * Builds the query sets that writes need in addition to the user's, such as the row of a
+ * key.
  *
  * @since 0.1.0
  */
@@ -25,7 +26,7 @@ public final class RowFilters {
 	private RowFilters() {
 	}
 
-	/** The row of a key. */
+	/** The row with a primary key. */
 	public static QueryState byKey(ModelMetadata<?> model, Object key) {
 		return and(QueryState.of(model), equal(model.key(), value(model.key(), key)));
 	}
@@ -68,19 +69,25 @@ public final class RowFilters {
 		return rows.isSliced() ? keys.build() : keys.orderings(List.of()).distinct(null).lock(null).build();
 	}
 
-	/** These keys, of rows that no other transaction changes meanwhile. */
+	/**
+	 * The keys of these rows, locked against changes by other transactions (SELECT FOR
+	 * UPDATE).
+	 */
 	static QueryState lockedKeys(QueryState rows) {
 		return locked(keys(rows));
 	}
 
-	/** A query set's rows as others have committed them, whatever the transaction saw. */
+	/**
+	 * A query set's rows as they are committed now, even if the transaction's snapshot is
+	 * older.
+	 */
 	static QueryState locked(QueryState rows) {
 		return rows.mutate().lock(new QueryState.Lock(QueryAccess.options(RowLock.update()), List.of())).build();
 	}
 
 	/**
-	 * The keys that a query set names, where it says nothing else, so that they need not
-	 * be read; null if it does not.
+	 * The keys that a query set filters by, if it does nothing else, so that they need
+	 * not be read; otherwise null.
 	 */
 	static @Nullable Collection<?> findNamedKeys(QueryState rows) {
 		boolean plain = rows.groupBy() == null && rows.combination() == null && !rows.isSliced();
@@ -96,7 +103,7 @@ public final class RowFilters {
 		return null;
 	}
 
-	/** A query set's rows as plain objects, in no order, and no more than so many. */
+	/** A query set's rows as plain objects, unordered, with a limit. */
 	public static QueryState objects(QueryState rows, int limit) {
 		return rows.mutate()
 			.selection(new QueryState.Instances(List.of(), false))

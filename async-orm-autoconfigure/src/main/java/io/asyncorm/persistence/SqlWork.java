@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is done on a connection.
+ * Work on a connection, as a callback.
  *
- * @param <R> what it gives
+ * @param <R> its result
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -18,10 +18,11 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Finds, changes or inserts the one row of a lookup, however many callers do so at once.
- * Where a unique key covers the lookup, the database sees to it: in one statement if it
- * has one, otherwise by an insert that may fail. Where none does, callers with the same
- * lookup wait for each other.
+ * Executes upserts ({@code aupdateOrCreate}, {@code agetOrCreate}) without races, however
+ * many callers run at once. Where a unique key covers the lookup, the database prevents
+ * duplicates: in one statement if it has one, otherwise by an insert that may fail. Where
+ * none does, callers with the same lookup wait for each other. Immutable and safe for use
+ * by several threads.
  */
 final class UpsertExecutor {
 
@@ -72,8 +73,8 @@ final class UpsertExecutor {
 	}
 
 	/**
-	 * Where a statement stands for itself, not to be serializable with another is no more
-	 * than to come too late.
+	 * Outside of a transaction, a serialization failure means no more than that another
+	 * was faster: the statement is repeated.
 	 */
 	private <M> @Nullable Upserted<M> tryOneStatement(Write.Upsert upsert, ModelMetadata<M> model, WriteSession session)
 			throws SQLException {
@@ -110,7 +111,8 @@ final class UpsertExecutor {
 	}
 
 	/**
-	 * A statement that stands for itself may also have met others that insert the row.
+	 * Outside of a transaction, an insert may also have collided with others that insert
+	 * the row.
 	 */
 	private static boolean mayBeRepeated(SQLException error, WriteSession session) throws SQLException {
 		return switch (kind(error, session)) {
@@ -165,8 +167,8 @@ final class UpsertExecutor {
 	}
 
 	/**
-	 * Updates the only row, if it still is what was looked for: it is not locked between
-	 * the two statements, and an empty list means that it has to be looked for again.
+	 * Updates the only row, if it still matches the lookup: it is not locked between the
+	 * two statements, and an empty list means that it has to be looked up again.
 	 * @return null if there is no row at all
 	 */
 	private <M> @Nullable List<M> updateOnly(Operation.Upsert<M, ?> operation, QueryState candidates,

@@ -12,7 +12,8 @@ import io.asyncorm.plan.Operation.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the unique key that an upsert's lookup is.
+ * Finds the unique key that covers the lookup of an upsert ({@code aupdateOrCreate},
+ * {@code agetOrCreate}), so that the database itself prevents duplicates.
  *
  * @since 0.1.0
  */
@@ -22,9 +23,9 @@ public final class UpsertKeys {
 	}
 
 	/**
-	 * The unique key that the lookup consists of exactly, so that the server itself sees
-	 * to it that there is one row; null if there is none. A null in the lookup means that
-	 * there is none, because nulls do not collide.
+	 * Finds the unique key whose fields are exactly those of the lookup; null if there is
+	 * none. A null in the lookup means that there is none, because nulls are never
+	 * duplicates.
 	 */
 	public static @Nullable List<ModelField> find(Operation.Upsert<?, ?> upsert) {
 		if (!upsert.covered() || !upsert.lookup().stream().allMatch(UpsertKeys::isPlain)) {
@@ -38,16 +39,16 @@ public final class UpsertKeys {
 	}
 
 	/**
-	 * Whether there are values for a new row. There are none if one is to be computed
-	 * from old values: such an upsert works as long as it finds its row.
+	 * Whether a new row can be inserted. It cannot if one of its values is computed from
+	 * the old row: such an upsert works as long as it finds its row.
 	 */
 	public static boolean isInsertable(Operation.Upsert<?, ?> upsert) {
 		return upsert.insert().stream().noneMatch((change) -> WriteCompiler.readsRow(change.value()));
 	}
 
 	/**
-	 * Whether a new row has the values that were looked for. One that is given others
-	 * collides with other rows than the lookup finds.
+	 * Whether a new row gets the values of the lookup. If it gets others, it may collide
+	 * with other rows than the lookup finds.
 	 */
 	public static boolean insertsLookup(Operation.Upsert<?, ?> upsert) {
 		return upsert.insert().containsAll(upsert.lookup());

@@ -16,10 +16,11 @@ import io.asyncorm.plan.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the lock that upserts with the same lookup share. The text is the same in every
- * JVM, and does not depend on the order in which the parts of the lookup were given.
- * Where a part cannot be told apart reliably, such as a subquery or a JSON document, it
- * is left out: then more upserts than necessary wait for each other, but never fewer.
+ * The name of the lock under which upserts with the same lookup wait for each other. It
+ * is the same in every JVM, and does not depend on the order in which the parts of the
+ * lookup were given. Parts that cannot be told apart reliably, such as a subquery or a
+ * JSON document, are left out: then more upserts than necessary wait for each other, but
+ * never fewer.
  *
  * @param text what is locked
  * @since 0.1.0
@@ -37,7 +38,7 @@ public record UpsertLock(String text) {
 		return List.of(number());
 	}
 
-	/** The number under which a server knows the lock. */
+	/** The number by which the database knows the lock. */
 	public long number() {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(this.text.getBytes(StandardCharsets.UTF_8));

@@ -9,10 +9,9 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row or set of rows to be written by one statement: insert, update, delete or
- * upsert. Immutable, and equal to another exactly if it means the same, so that with its
- * values extracted (see {@link ParameterizedWrites}) it is the key of the statement
- * cache.
+ * A write by one statement: an insert, update, delete or upsert. Immutable; equal to
+ * another exactly if it means the same, so that with its values extracted (see
+ * {@link ParameterizedWrites}) it is the key of the statement cache.
  *
  * @since 0.1.0
  */
@@ -22,7 +21,7 @@ public sealed interface Write {
 	ModelMetadata<?> model();
 
 	/**
-	 * A new row; all stored columns come back.
+	 * An insert of one row, which returns all stored columns.
 	 *
 	 * @param model the model
 	 * @param values the columns that are given; others are left to the database
@@ -36,12 +35,12 @@ public sealed interface Write {
 	}
 
 	/**
-	 * Changes of the rows of a query set.
+	 * An update of the rows of a query set.
 	 *
 	 * @param rows which rows
 	 * @param changes what is written to each
-	 * @param returning whether all stored columns come back, and not only the number of
-	 * rows
+	 * @param returning whether all stored columns are returned, and not only the number
+	 * of rows
 	 */
 	record Update(QueryState rows, List<Change> changes, boolean returning) implements Write {
 
@@ -56,7 +55,7 @@ public sealed interface Write {
 
 	}
 
-	/** Removal of the rows of a query set, and of nothing else. */
+	/** A delete of the rows of a query set, without those that refer to them. */
 	record Delete(QueryState rows) implements Write {
 
 		@Override
@@ -67,8 +66,8 @@ public sealed interface Write {
 	}
 
 	/**
-	 * Finds or changes the row of a unique key, and inserts it where there is none. What
-	 * comes back is whether it was inserted, and behind that all stored columns.
+	 * An upsert: finds or updates the row of a unique key, and inserts it where there is
+	 * none. Returns whether it was inserted, followed by all stored columns.
 	 *
 	 * @param existing the row of the key
 	 * @param changes what is written to it; null if it is only read

@@ -20,7 +20,7 @@ import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the template of a write to a SQL tree. A pure function of the template.
+ * Compiles the template of a write to an SQL tree. A pure function of the template.
  * Immutable and safe for use by several threads.
  *
  * @since 0.1.0
@@ -33,7 +33,7 @@ public final class WriteCompiler {
 		this.queries = queries;
 	}
 
-	/** The statement of a write whose values have been extracted. */
+	/** Compiles a write whose values have been extracted. */
 	public SqlStatement compile(Write template) {
 		return switch (template) {
 			case Write.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
@@ -84,8 +84,8 @@ public final class WriteCompiler {
 	}
 
 	/**
-	 * The rows by a condition on the table's own columns where that says it all,
-	 * otherwise, as Django does it, by their keys.
+	 * Filters by a condition on the table's own columns where that is enough, otherwise,
+	 * as Django does, by the keys of a subquery.
 	 */
 	private @Nullable SqlCondition condition(QueryState rows) {
 		SqlQuery keys = this.queries.compilePart(RowFilters.keys(rows));

@@ -13,7 +13,7 @@ import io.asyncorm.query.NotUpdatedException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Runs the operations that change rows, by the statements that each of them needs.
+ * Executes the operations that change rows: saves, creates, updates, deletes and upserts.
  * Immutable and safe for use by several threads.
  *
  * @since 0.1.0
@@ -32,7 +32,7 @@ public final class WriteExecutor {
 		return insert(operation.model(), operation.values(), session);
 	}
 
-	/** Django's way of saving: an update, and an insert only if there was no such row. */
+	/** Saves as Django does: an update, and an insert only if there was no such row. */
 	public <M> M save(Operation.Save<M> operation, WriteSession session) throws SQLException {
 		ModelMetadata<M> model = operation.model();
 		QueryState row = RowFilters.byKey(model, operation.key());
@@ -84,8 +84,8 @@ public final class WriteExecutor {
 	}
 
 	/**
-	 * What comes of several query sets has no rows of its own; those picked by distinct
-	 * are a choice, not a filter.
+	 * Refuses combined query sets, which have no rows of their own, and those with
+	 * distinct(fields), which picks rows rather than filters them.
 	 */
 	private static void requireTable(Operation<?> operation, QueryState rows) {
 		if (rows.combination() != null) {

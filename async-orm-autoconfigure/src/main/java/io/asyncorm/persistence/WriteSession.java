@@ -10,32 +10,29 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the statements that a write is made of. A port, implemented by whoever has the
- * connection. Used by one thread.
+ * Executes the statements that a write consists of, on one connection. A port, which
+ * {@code jdbc} implements. Used by one thread.
  *
  * @since 0.1.0
  */
 public interface WriteSession {
 
-	/**
-	 * Runs an insert, or an update that gives the rows back, if the dialect's can do
-	 * that.
-	 */
+	/** Executes an insert, or an update with RETURNING if the dialect supports it. */
 	<M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException;
 
-	/** Runs an update or a delete; gives the number of rows. */
+	/** Executes an update or a delete; returns the number of rows. */
 	long change(Write write) throws SQLException;
 
 	/**
-	 * Runs the statement that finds or inserts, if the dialect has one; null if another
-	 * transaction got there first.
+	 * Executes an upsert in one statement, if the dialect has one; null if another
+	 * transaction inserted the row first.
 	 */
 	<M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException;
 
-	/** The only column of a query set. */
+	/** Reads the only column of a query set. */
 	Collection<?> keys(QueryState rows) throws SQLException;
 
-	/** The objects of a query set. */
+	/** Reads the objects of a query set. */
 	<M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException;
 
 	/** What the database can do, and what its errors mean. */

@@ -60,8 +60,7 @@ class RelationFaultsTests {
 	void refusesWaysBackThatClash() {
 		assertThat(faults(Target.class, Clash.class)).containsExactly(
 				"'b': the name of its reverse relation, 'clash' of 'Target', is that of the reverse"
-						+ " relation of 'Clash.a'; give another"
-						+ " relatedName",
+						+ " relation of 'Clash.a'; give another" + " relatedName",
 				"'c': the name of its reverse relation, 'name' of 'Target', is that of a property of it; give another"
 						+ " relatedName",
 				"'d': the name of its reverse relation, 'a__b', can neither hold '__', at which lookups are split, nor end in"
