@@ -7,17 +7,18 @@ import java.util.stream.Stream;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * One value of many rows, or of those of them that count. Immutable.
+ * A value that is aggregated over rows, such as a sum, with DISTINCT, FILTER and a
+ * default. Immutable.
  *
  * @param <M> the model whose fields it speaks of
  * @since 0.1.0
  */
 public final class Aggregate<M> extends Expr<M> {
 
-	/** Those for which equal values count, by their names in SQL. */
+	/** Aggregates that allow DISTINCT, by their names in SQL. */
 	private static final Set<String> DISTINCT = Set.of(Aggregates.COUNT, "sum", "avg", Aggregates.STRING_AGG);
 
-	/** Those for which the order of the values counts. */
+	/** Aggregates that allow ORDER BY. */
 	private static final Set<String> ORDERED = Set.of(Aggregates.STRING_AGG);
 
 	private final Expression.Aggregate aggregate;
@@ -28,7 +29,7 @@ public final class Aggregate<M> extends Expr<M> {
 	}
 
 	/**
-	 * With equal values counted once.
+	 * Aggregates equal values once: DISTINCT.
 	 * @throws InvalidDataAccessApiUsageException if the aggregate does not allow that
 	 */
 	public Aggregate<M> distinct() {
@@ -38,8 +39,8 @@ public final class Aggregate<M> extends Expr<M> {
 	}
 
 	/**
-	 * Of the rows for which a condition holds.
-	 * @throws InvalidDataAccessApiUsageException if rows are counted, not values
+	 * Aggregates only the rows for which a condition holds: FILTER.
+	 * @throws InvalidDataAccessApiUsageException if it counts rows, and not values
 	 */
 	public Aggregate<M> filter(Q<M> condition) {
 		if (this.aggregate.operand() == null) {
@@ -53,7 +54,7 @@ public final class Aggregate<M> extends Expr<M> {
 	}
 
 	/**
-	 * With the values taken in an order.
+	 * Aggregates the values in an order.
 	 * @throws InvalidDataAccessApiUsageException if the aggregate has no order
 	 */
 	public Aggregate<M> orderBy(Order... terms) {
@@ -64,8 +65,8 @@ public final class Aggregate<M> extends Expr<M> {
 	}
 
 	/**
-	 * With the values taken in the order of fields, of which a leading {@code -} sorts
-	 * downwards.
+	 * Aggregates the values in the order of fields; a leading {@code -} is for
+	 * descending.
 	 * @throws InvalidDataAccessApiUsageException if the aggregate has no order
 	 */
 	public Aggregate<M> orderBy(String... fields) {
@@ -73,10 +74,10 @@ public final class Aggregate<M> extends Expr<M> {
 	}
 
 	/**
-	 * Or a value where there is none; Django's {@code default}. A constant is turned into
-	 * the type of the aggregate; an expression, {@code value(...)} too, stays what it is.
-	 * @throws InvalidDataAccessApiUsageException if values are counted, of which there is
-	 * always a number
+	 * The value where there is nothing to aggregate, as Django's {@code default}. A
+	 * constant is converted to the type of the aggregate; an expression, including
+	 * {@code value(...)}, is not.
+	 * @throws InvalidDataAccessApiUsageException for a count, which is never null
 	 */
 	public Expr<M> orElse(Object otherwise) {
 		if (this.aggregate.function().equals(Aggregates.COUNT)) {

@@ -3,7 +3,7 @@ package io.asyncorm.expression;
 import java.util.List;
 
 /**
- * Computes one value of many rows. Nulls do not count.
+ * Aggregate functions, such as {@code sum} and {@code count}. Nulls are ignored.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public final class Aggregates {
 		return new Aggregate<>(new Expression.Aggregate(COUNT, null, false, null));
 	}
 
-	/** How many values there are. */
+	/** The number of values. */
 	public static <M> Aggregate<M> count(Expr<M> value) {
 		return of(COUNT, value);
 	}
@@ -38,32 +38,32 @@ public final class Aggregates {
 		return of("avg", value);
 	}
 
-	/** The least value; null if there is none. */
+	/** The minimum; null if there is no value. */
 	public static <M> Aggregate<M> min(Expr<M> value) {
 		return of("min", value);
 	}
 
-	/** The greatest value; null if there is none. */
+	/** The maximum; null if there is no value. */
 	public static <M> Aggregate<M> max(Expr<M> value) {
 		return of("max", value);
 	}
 
-	/** The standard deviation of all values. */
+	/** The standard deviation of the population. */
 	public static <M> Aggregate<M> stdDev(Expr<M> value) {
 		return of("stddev_pop", value);
 	}
 
-	/** The standard deviation that a sample lets expect. */
+	/** The standard deviation of a sample. */
 	public static <M> Aggregate<M> stdDevOfSample(Expr<M> value) {
 		return of("stddev_samp", value);
 	}
 
-	/** The variance of all values. */
+	/** The variance of the population. */
 	public static <M> Aggregate<M> variance(Expr<M> value) {
 		return of("var_pop", value);
 	}
 
-	/** The variance that a sample lets expect. */
+	/** The variance of a sample. */
 	public static <M> Aggregate<M> varianceOfSample(Expr<M> value) {
 		return of("var_samp", value);
 	}
@@ -73,24 +73,24 @@ public final class Aggregates {
 		return of(ANY_VALUE, value);
 	}
 
-	/** The bits that all values have; null if there is no value. */
+	/** The bitwise AND of the values; null if there is none. */
 	public static <M> Aggregate<M> bitAnd(Expr<M> value) {
 		return of("bit_and", value);
 	}
 
-	/** The bits that one of the values has; null if there is no value. */
+	/** The bitwise OR of the values; null if there is none. */
 	public static <M> Aggregate<M> bitOr(Expr<M> value) {
 		return of("bit_or", value);
 	}
 
-	/** The bits that an odd number of values has; null if there is no value. */
+	/** The bitwise XOR of the values; null if there is none. */
 	public static <M> Aggregate<M> bitXor(Expr<M> value) {
 		return of("bit_xor", value);
 	}
 
 	/**
-	 * The texts one after the other, in no order unless {@link Aggregate#orderBy} names
-	 * one; null if there is no text.
+	 * The texts joined to one, unordered unless {@link Aggregate#orderBy} is used; null
+	 * if there is none.
 	 * @param delimiter what stands between them
 	 */
 	public static <M> Aggregate<M> stringAgg(Expr<M> text, String delimiter) {
@@ -98,7 +98,7 @@ public final class Aggregates {
 	}
 
 	/**
-	 * The texts one after the other.
+	 * The texts joined to one.
 	 * @param delimiter what stands before each of them but the first
 	 */
 	public static <M> Aggregate<M> stringAgg(Expr<M> text, Expr<M> delimiter) {

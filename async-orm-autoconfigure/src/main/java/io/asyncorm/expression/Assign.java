@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that waits for its new value. Immutable.
+ * Assigns a new value to a field, in an update: {@code set(Book::title).to("Dune")}.
+ * Immutable.
  *
  * @param <M> the model
  * @param <V> the type of the field
@@ -19,17 +20,17 @@ public final class Assign<M, V extends @Nullable Object> {
 		this.step = step;
 	}
 
-	/** Becomes this value. */
+	/** Sets it to a value. */
 	public Update<M> to(V value) {
 		return change(Expression.Value.of(value));
 	}
 
-	/** Becomes what the database computes. */
+	/** Sets it to a computed value. */
 	public Update<M> to(Expr<M> value) {
 		return change(value.tree());
 	}
 
-	/** Becomes null, which {@code to(null)} could not say: it would be ambiguous. */
+	/** Sets it to null; {@code to(null)} would be ambiguous. */
 	public Update<M> toNull() {
 		return change(Expression.Value.of(null));
 	}

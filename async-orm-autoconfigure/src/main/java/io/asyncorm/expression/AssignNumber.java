@@ -3,8 +3,8 @@ package io.asyncorm.expression;
 import java.util.List;
 
 /**
- * A number that waits for its new value; it takes any number, because a literal {@code 5}
- * would not fit a {@code Long}. Immutable.
+ * Assigns a new value to a number field, in an update. It takes any number, because a
+ * literal {@code 5} would not fit a {@code Long}. Immutable.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -17,17 +17,17 @@ public final class AssignNumber<M> {
 		this.step = step;
 	}
 
-	/** Becomes this number. */
+	/** Sets it to a number. */
 	public Update<M> to(Number value) {
 		return change(Expression.Value.of(value));
 	}
 
-	/** Becomes what the database computes. */
+	/** Sets it to a computed value. */
 	public Update<M> to(Expr<M> value) {
 		return change(value.tree());
 	}
 
-	/** Becomes null. */
+	/** Sets it to null. */
 	public Update<M> toNull() {
 		return change(Expression.Value.of(null));
 	}

@@ -3,7 +3,7 @@ package io.asyncorm.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins changes of fields.
+ * Factory methods for the assignments of an update.
  *
  * @since 0.1.0
  */

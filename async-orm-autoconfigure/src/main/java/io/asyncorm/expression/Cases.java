@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Values by conditions, of which the first that holds decides; Django's {@code Case}.
- * Immutable.
+ * A choice between values by conditions: CASE WHEN. Django's {@code Case}. Immutable.
  *
  * @param <M> the model whose fields it speaks of
  * @since 0.1.0
@@ -21,10 +20,7 @@ public final class Cases<M> {
 		this.branches = branches;
 	}
 
-	/**
-	 * No choice yet: where the conditions come out of a loop, which adds them with
-	 * {@code orWhen}.
-	 */
+	/** An empty choice, to which a loop can add branches with {@code orWhen}. */
 	public static <M> Cases<M> none() {
 		return new Cases<>(List.of());
 	}

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that waits for what it is to be held against. Immutable.
+ * Builds a condition on a field, by its lookups: {@code where(Book::title).eq("Dune")}.
+ * Immutable.
  *
  * @param <M> the model
  * @param <V> the type of the field
@@ -21,57 +22,57 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		this.path = path;
 	}
 
-	/** Equal to it; {@code exact}. */
+	/** Equal to a value; {@code exact}. */
 	public Q<M> eq(V value) {
 		return lookup("exact", value);
 	}
 
-	/** Equal to what the database computes. */
+	/** Equal to a computed value. */
 	public Q<M> eq(Expr<? super M> value) {
 		return lookup("exact", value);
 	}
 
-	/** Greater than it. */
+	/** Greater than a value. */
 	public Q<M> gt(V value) {
 		return lookup("gt", value);
 	}
 
-	/** Greater than what the database computes. */
+	/** Greater than a computed value. */
 	public Q<M> gt(Expr<? super M> value) {
 		return lookup("gt", value);
 	}
 
-	/** Greater than it, or equal. */
+	/** Greater than a value, or equal to it. */
 	public Q<M> gte(V value) {
 		return lookup("gte", value);
 	}
 
-	/** Greater than what the database computes, or equal. */
+	/** Greater than a computed value, or equal to it. */
 	public Q<M> gte(Expr<? super M> value) {
 		return lookup("gte", value);
 	}
 
-	/** Less than it. */
+	/** Less than a value. */
 	public Q<M> lt(V value) {
 		return lookup("lt", value);
 	}
 
-	/** Less than what the database computes. */
+	/** Less than a computed value. */
 	public Q<M> lt(Expr<? super M> value) {
 		return lookup("lt", value);
 	}
 
-	/** Less than it, or equal. */
+	/** Less than a value, or equal to it. */
 	public Q<M> lte(V value) {
 		return lookup("lte", value);
 	}
 
-	/** Less than what the database computes, or equal. */
+	/** Less than a computed value, or equal to it. */
 	public Q<M> lte(Expr<? super M> value) {
 		return lookup("lte", value);
 	}
 
-	/** Equal to one of them. */
+	/** Equal to one of several values. */
 	public Q<M> in(Collection<? extends V> values) {
 		return lookup("in", values);
 	}
@@ -81,7 +82,7 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		return lookup("in", query);
 	}
 
-	/** Between the two, both included. */
+	/** Between two values, both included. */
 	public Q<M> range(V from, V to) {
 		List<@Nullable Object> ends = new ArrayList<>(2);
 		ends.add(from);
@@ -89,17 +90,17 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		return lookup("range", ends);
 	}
 
-	/** Between two values that the database computes, both included. */
+	/** Between two computed values, both included. */
 	public Q<M> range(Expr<? super M> from, Expr<? super M> to) {
 		return lookup("range", List.of(from, to));
 	}
 
-	/** Missing. */
+	/** Null. */
 	public Q<M> isNull() {
 		return lookup("isnull", true);
 	}
 
-	/** Not missing. */
+	/** Not null. */
 	public Q<M> isNotNull() {
 		return lookup("isnull", false);
 	}
@@ -112,7 +113,7 @@ public sealed class Condition<M, V extends @Nullable Object> permits TextConditi
 		return new Q<>(new Expression.Keyword(path(name), value));
 	}
 
-	/** The way to the field, and one name more. */
+	/** The path to the field, with a name appended. */
 	final List<Step> path(String name) {
 		return Step.append(this.path, new Step.Named(name));
 	}

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins conditions on fields.
+ * Factory methods for conditions on fields.
  *
  * @since 0.1.0
  */

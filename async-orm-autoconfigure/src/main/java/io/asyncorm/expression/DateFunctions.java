@@ -10,8 +10,8 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Takes parts out of dates and times, and cuts them. Points in time are seen in the time
- * zone of the query sets, unless one is named.
+ * Functions that extract parts of dates and times, and truncate them. Points in time are
+ * converted to the time zone of the query sets, unless one is given.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public final class DateFunctions {
 	private DateFunctions() {
 	}
 
-	/** The present time, when the statement began. */
+	/** The current time, when the statement began. */
 	public static <M> Expr<M> now() {
 		return new Expr<>(new Expression.Func(StandardFunction.NOW, List.of(), null));
 	}

@@ -8,8 +8,16 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.ClassUtils;
 
 /**
- * A value that the database computes: a field, a function, an aggregate, or arithmetic
- * over them. Immutable.
+ * A value that the database computes, such as Django's {@code F}: a field, a function, an
+ * aggregate, or arithmetic over them:
+ *
+ * <pre class="code">
+ * books.filter("pages__gt", f("author__born"))
+ * books.aupdate(kw("pages", f("pages").plus(1)))
+ * books.annotate("title_length", length(f("title")))
+ * </pre>
+ *
+ * Immutable.
  *
  * @param <M> the model whose fields it speaks of
  * @since 0.1.0
@@ -22,119 +30,117 @@ public sealed class Expr<M> permits Aggregate, Window {
 		this.tree = tree;
 	}
 
-	/** The sum with a number. */
+	/** Adds a number. */
 	public final Expr<M> plus(Number number) {
 		return combine("+", Expression.Value.of(number));
 	}
 
-	/** The sum with another value. */
+	/** Adds another value. */
 	public final Expr<M> plus(Expr<M> other) {
 		return combine("+", other.tree);
 	}
 
-	/** The difference from a number. */
+	/** Subtracts a number. */
 	public final Expr<M> minus(Number number) {
 		return combine("-", Expression.Value.of(number));
 	}
 
-	/** The difference from another value. */
+	/** Subtracts another value. */
 	public final Expr<M> minus(Expr<M> other) {
 		return combine("-", other.tree);
 	}
 
-	/** The product with a number. */
+	/** Multiplies by a number. */
 	public final Expr<M> times(Number number) {
 		return combine("*", Expression.Value.of(number));
 	}
 
-	/** The product with another value. */
+	/** Multiplies by another value. */
 	public final Expr<M> times(Expr<M> other) {
 		return combine("*", other.tree);
 	}
 
-	/** The quotient by a number; between integers the database drops the fraction. */
+	/** Divides by a number; between integers the database drops the fraction. */
 	public final Expr<M> dividedBy(Number number) {
 		return combine("/", Expression.Value.of(number));
 	}
 
-	/**
-	 * The quotient by another value; between integers the database drops the fraction.
-	 */
+	/** Divides by another value; between integers the database drops the fraction. */
 	public final Expr<M> dividedBy(Expr<M> other) {
 		return combine("/", other.tree);
 	}
 
-	/** The remainder of the division by a number. */
+	/** The remainder of a division by a number. */
 	public final Expr<M> modulo(Number number) {
 		return combine("%", Expression.Value.of(number));
 	}
 
-	/** The remainder of the division by another value. */
+	/** The remainder of a division by another value. */
 	public final Expr<M> modulo(Expr<M> other) {
 		return combine("%", other.tree);
 	}
 
-	/** Later by a length of time. */
+	/** Adds a duration to a date or time. */
 	public final Expr<M> plus(Duration duration) {
 		return combine("+", Expression.Value.of(duration));
 	}
 
-	/** Earlier by a length of time. */
+	/** Subtracts a duration from a date or time. */
 	public final Expr<M> minus(Duration duration) {
 		return combine("-", Expression.Value.of(duration));
 	}
 
-	/** The number with the other sign. */
+	/** Negates a number. */
 	public final Expr<M> negated() {
 		return times(-1);
 	}
 
-	/** The power with a number as the exponent. */
+	/** Raises to a power. */
 	public final Expr<M> pow(Number exponent) {
 		return combine("^", Expression.Value.of(exponent));
 	}
 
-	/** The power with another value as the exponent. */
+	/** Raises to a power that is computed. */
 	public final Expr<M> pow(Expr<M> exponent) {
 		return combine("^", exponent.tree);
 	}
 
-	/** The bits that both have. */
+	/** Bitwise AND. */
 	public final Expr<M> bitAnd(Number number) {
 		return combine("&", Expression.Value.of(number));
 	}
 
-	/** The bits that both have. */
+	/** Bitwise AND. */
 	public final Expr<M> bitAnd(Expr<M> other) {
 		return combine("&", other.tree);
 	}
 
-	/** The bits that one of them has. */
+	/** Bitwise OR. */
 	public final Expr<M> bitOr(Number number) {
 		return combine("|", Expression.Value.of(number));
 	}
 
-	/** The bits that one of them has. */
+	/** Bitwise OR. */
 	public final Expr<M> bitOr(Expr<M> other) {
 		return combine("|", other.tree);
 	}
 
-	/** The bits that only one of them has. */
+	/** Bitwise XOR. */
 	public final Expr<M> bitXor(Number number) {
 		return combine("#", Expression.Value.of(number));
 	}
 
-	/** The bits that only one of them has. */
+	/** Bitwise XOR. */
 	public final Expr<M> bitXor(Expr<M> other) {
 		return combine("#", other.tree);
 	}
 
-	/** The bits moved to the left. */
+	/** Bitwise shift to the left. */
 	public final Expr<M> shiftLeft(int places) {
 		return combine("<<", Expression.Value.of(places));
 	}
 
-	/** The bits moved to the right. */
+	/** Bitwise shift to the right. */
 	public final Expr<M> shiftRight(int places) {
 		return combine(">>", Expression.Value.of(places));
 	}
@@ -180,8 +186,9 @@ public sealed class Expr<M> permits Aggregate, Window {
 	}
 
 	/**
-	 * The value taken for another type than follows from what it is computed of; needed
-	 * where its parts have different types. Django's {@code output_field}.
+	 * Declares the type of the value, as Django's {@code output_field}, without a cast in
+	 * the database. Needed where the type cannot be inferred, because the parts have
+	 * different types.
 	 */
 	public final Expr<M> as(Class<?> type) {
 		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
@@ -196,17 +203,17 @@ public sealed class Expr<M> permits Aggregate, Window {
 		});
 	}
 
-	/** The value, which is true or false, as a condition. */
+	/** Uses a boolean value as a condition. */
 	public final Q<M> holds() {
 		return new Q<>(this.tree);
 	}
 
-	/** An order from the least value up. */
+	/** Ascending order by this value. */
 	public final Order asc() {
 		return new Order(new Expression.Sort(this.tree, false, null));
 	}
 
-	/** An order from the greatest value down. */
+	/** Descending order by this value. */
 	public final Order desc() {
 		return new Order(new Expression.Sort(this.tree, true, null));
 	}

@@ -16,11 +16,11 @@ import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree behind everything that can be said about fields. A query set turns what was
- * said into what is meant as soon as it is given it: {@link Reference} becomes
- * {@link Column} or {@link Annotation}, {@link Keyword} becomes {@link Test},
- * {@link Value} gets a type. Before a query set is compiled, values are taken out and
- * {@link Slot}s put in, so that equal trees are equal statements. Immutable.
+ * The syntax tree of values and conditions, before it becomes SQL. A query set resolves
+ * it when it is given: {@link Reference} becomes {@link Column} or {@link Annotation},
+ * {@link Keyword} becomes {@link Test}, {@link Value} gets a type. Before it is compiled,
+ * values are replaced by {@link Slot}s, so that equal trees are equal statements.
+ * Immutable.
  * <p>
  * Internal: it may change at any time.
  *
@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Expression {
 
-	/** A field as it was named, with transforms behind it. */
+	/**
+	 * An unresolved reference to a field or annotation by its names, perhaps with
+	 * transforms.
+	 */
 	record Reference(List<Step> path) implements Expression {
 
 		public Reference {
@@ -37,7 +40,7 @@ public sealed interface Expression {
 
 	}
 
-	/** A keyword argument: a field, perhaps a lookup behind it, and a value. */
+	/** An unresolved lookup: a field, perhaps the name of a lookup, and a value. */
 	record Keyword(List<Step> path, @Nullable Object value) implements Expression {
 
 		public Keyword {
@@ -55,7 +58,7 @@ public sealed interface Expression {
 	 */
 	record Value(@Nullable Object value, @Nullable Class<?> type, boolean array) implements Expression {
 
-		/** A constant as the user gave it. */
+		/** A constant whose type is not known yet. */
 		public static Value of(@Nullable Object value) {
 			return new Value(value, null, false);
 		}
@@ -72,18 +75,18 @@ public sealed interface Expression {
 
 	}
 
-	/** The place of a value that was taken out of the tree. */
+	/** A parameter: the slot of a value that was extracted from the tree. */
 	record Slot(int index, Class<?> type, boolean array) implements Expression {
 	}
 
 	/**
-	 * A column.
+	 * A resolved column.
 	 *
 	 * @param hops the joins that lead to it
 	 * @param field the field
 	 * @param scope number of the {@code filter()} call whose join of a to-many relation
-	 * it shares, as Django has it: conditions in one call speak of the same related row,
-	 * those in another call of any; 0 outside of filters
+	 * it shares: as in Django, conditions in one call test the same related row, those in
+	 * another call any; 0 outside of filters
 	 */
 	record Column(List<Hop> hops, ModelField field, int scope) implements Expression {
 
@@ -92,8 +95,8 @@ public sealed interface Expression {
 		}
 
 		/**
-		 * A column without the joins that it does not need: a last hop that only leads to
-		 * the key which the column before it holds.
+		 * Drops joins that are not needed: a last hop that only leads to the key which
+		 * the foreign key before it holds.
 		 */
 		public static Column trimmed(List<Hop> hops, ModelField field, int scope) {
 			ModelField end = field;
@@ -121,15 +124,14 @@ public sealed interface Expression {
 	}
 
 	/**
-	 * A function over a group of rows.
+	 * An aggregate.
 	 *
 	 * @param function its name in SQL
-	 * @param operand what it is taken of; null for {@code count(*)}
+	 * @param operand its argument; null for {@code count(*)}
 	 * @param distinct whether equal values count once
 	 * @param filter which rows count; null for all
-	 * @param delimiter what stands between texts that are joined; null for other
-	 * aggregates
-	 * @param order in which order it takes them
+	 * @param delimiter the delimiter of joined texts; null for other aggregates
+	 * @param order the order of its values
 	 */
 	record Aggregate(String function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter,
 			@Nullable Expression delimiter, List<Sort> order) implements Expression {
@@ -138,7 +140,7 @@ public sealed interface Expression {
 			order = List.copyOf(order);
 		}
 
-		/** One that joins no texts, and takes its values in any order. */
+		/** An aggregate without delimiter and order. */
 		public Aggregate(String function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter) {
 			this(function, operand, distinct, filter, null, List.of());
 		}
@@ -211,7 +213,7 @@ public sealed interface Expression {
 	}
 
 	/**
-	 * SQL that the user wrote.
+	 * Raw SQL.
 	 *
 	 * @param pieces the text before, between and behind the operands
 	 * @param operands what stands between the pieces
@@ -225,7 +227,7 @@ public sealed interface Expression {
 
 	}
 
-	/** The value of the first branch whose condition holds. */
+	/** A CASE: the value of the first branch whose condition holds. */
 	record Case(List<When> branches, Expression otherwise) implements Expression {
 
 		public Case {
@@ -253,23 +255,23 @@ public sealed interface Expression {
 
 	}
 
-	/** A value that is taken for another type; the database converts nothing. */
+	/** A value with a declared type ({@code as(...)}); the database converts nothing. */
 	record Typed(Expression operand, Class<?> type) implements Expression {
 	}
 
-	/** A text that is compared and sorted by the rules of a collation. */
+	/** A text with a collation (COLLATE). */
 	record Collate(Expression operand, String collation) implements Expression {
 	}
 
 	/**
-	 * A point in time as the date and time in a zone; or the other way round, depending
-	 * on what the operand is.
+	 * Converts between a point in time and the local date and time of a zone (AT TIME
+	 * ZONE), in the direction that the operand demands.
 	 */
 	record AtZone(Expression operand, String zone) implements Expression {
 	}
 
 	/**
-	 * What stands at a path of keys and positions in a JSON document, as JSON or as text.
+	 * The value at a path of keys and positions in a JSON document, as JSON or as text.
 	 */
 	record JsonPath(Expression operand, List<String> keys, boolean text) implements Expression {
 
@@ -290,12 +292,12 @@ public sealed interface Expression {
 	}
 
 	/**
-	 * A function over a row and the rows around it.
+	 * A window function.
 	 *
 	 * @param function what is computed
-	 * @param partition which rows belong together
-	 * @param order in which order they stand
-	 * @param frame which of them count; null for the database's default
+	 * @param partition what rows are partitioned by
+	 * @param order the order within a partition
+	 * @param frame the frame; null for the database's default
 	 */
 	record Window(Expression function, List<Expression> partition, List<Sort> order,
 			@Nullable Frame frame) implements Expression {
@@ -308,10 +310,10 @@ public sealed interface Expression {
 	}
 
 	/**
-	 * A term of an order: a value, and where nulls stand.
+	 * A term of ORDER BY.
 	 *
-	 * @param named whether only the name of a field was said, so that a relation means
-	 * the order of the model that it leads to
+	 * @param named whether only the name of a field was given, so that a relation is
+	 * ordered by the ordering of its model
 	 */
 	record Sort(Expression value, boolean descending, @Nullable Boolean nullsFirst, boolean named) {
 
@@ -334,7 +336,7 @@ public sealed interface Expression {
 			WindowFrame.@Nullable Exclusion exclusion) {
 	}
 
-	/** An odd number of them holds. */
+	/** XOR: an odd number of operands holds. */
 	record Xor(List<Expression> operands) implements Expression {
 
 		public Xor {
@@ -343,29 +345,30 @@ public sealed interface Expression {
 
 	}
 
-	/** Another query set as a value, or as the values of {@code in}. */
+	/** A subquery as a value, or as the values of {@code in}. */
 	record Subquery(Subselect query) implements Expression {
 	}
 
-	/** A value of the query that this one stands in. */
+	/** A value of the outer query ({@code outerRef}). */
 	record Outer(Expression operand) implements Expression {
 	}
 
-	/** Whether another query set has a row. */
+	/** EXISTS over a subquery. */
 	record Exists(Subselect query) implements Expression {
 	}
 
 	/**
-	 * A selected value by its position, counted from 1: how a combined query set is
+	 * A selected value by its position, counted from 1, by which a combined query set is
 	 * ordered.
 	 */
 	record Position(int position) implements Expression {
 	}
 
 	/**
-	 * A column of a query that this one is computed over, by its alias.
+	 * A column of a derived table (a subquery in FROM), by its alias.
 	 *
-	 * @param conversion how its values become those of a property; null if they are
+	 * @param conversion converts its values to those of a property; null if they are not
+	 * converted
 	 */
 	record Derived(String alias, Class<?> type, @Nullable Conversion conversion) implements Expression {
 	}
@@ -383,11 +386,11 @@ public sealed interface Expression {
 	record IsNull(Expression operand, boolean missing) implements Expression {
 	}
 
-	/** A lookup that is held against a value. */
+	/** A resolved lookup: the condition of an operand and a value. */
 	record Test(Expression operand, Lookup lookup, Expression value) implements Expression {
 	}
 
-	/** All of them hold; true if there are none. */
+	/** AND; true if there are no operands. */
 	record And(List<Expression> operands) implements Expression {
 
 		public And {
@@ -396,7 +399,7 @@ public sealed interface Expression {
 
 	}
 
-	/** One of them holds; false if there are none. */
+	/** OR; false if there are no operands. */
 	record Or(List<Expression> operands) implements Expression {
 
 		public Or {
@@ -406,28 +409,24 @@ public sealed interface Expression {
 	}
 
 	/**
-	 * The opposite, in Django's sense: a row for which a field is null counts as not
-	 * matched by the operand.
+	 * NOT, as in Django: a row for which a field is null counts as not matched by the
+	 * operand.
 	 */
 	record Not(Expression operand) implements Expression {
 	}
 
-	/** What always holds. */
+	/** A condition that is always true. */
 	Expression TRUE = new And(List.of());
 
-	/** What never holds. */
+	/** A condition that is always false. */
 	Expression FALSE = new Or(List.of());
 
-	/**
-	 * The same node over other children; leaves come back as they are.
-	 */
+	/** Maps the children of this node; a leaf is returned as it is. */
 	default Expression mapChildren(UnaryOperator<Expression> mapper) {
 		return ExpressionChildren.map(this, mapper);
 	}
 
-	/**
-	 * Shows every child to a visitor.
-	 */
+	/** Visits the children of this node. */
 	default void forEachChild(Consumer<Expression> visitor) {
 		ExpressionChildren.visit(this, visitor);
 	}
@@ -439,10 +438,7 @@ public sealed interface Expression {
 		return found[0];
 	}
 
-	/**
-	 * Whether it is of a kind, or something in it is; other query sets are not looked
-	 * into.
-	 */
+	/** Whether this node or one below it is of a type; subqueries are not searched. */
 	default boolean contains(Class<? extends Expression> kind) {
 		return kind.isInstance(this) || anyChild((child) -> child.contains(kind));
 	}

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what users composed, and composes what was prepared: the way of the packages
- * above to what stands behind {@link Expr}, {@link Q}, {@link Order} and their like,
- * which offer users nothing but what they need. Not for users: it may change at any time.
+ * Access of the other packages to the trees behind {@link Expr}, {@link Q}, {@link Order}
+ * and their like, which offer users nothing but what they need. Not for users: it may
+ * change at any time.
  *
  * @since 0.1.0
  */
@@ -27,14 +27,14 @@ public final class ExpressionAccess {
 	}
 
 	/**
-	 * The tree of whatever was given where a value is wanted: an expression's own, that
-	 * of a condition or a query set; anything else is a constant.
+	 * The tree of an argument that may be an expression, a condition, a query set or a
+	 * constant.
 	 */
 	public static Expression toTree(@Nullable Object value) {
 		return Values.toExpression(value);
 	}
 
-	/** A condition that was put together as a tree, such as one that is made ahead. */
+	/** Creates a condition from a tree, such as one that is resolved at startup. */
 	public static <M> Q<M> condition(Expression tree) {
 		return new Q<>(tree);
 	}
@@ -87,7 +87,7 @@ public final class ExpressionAccess {
 		return relation.relation();
 	}
 
-	/** Which of the objects of a filtered relation count. */
+	/** The condition of a filtered relation. */
 	public static Expression tree(FilteredRelation<?> relation) {
 		return relation.condition().tree();
 	}

@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what each node of an expression consists of: the one place that a new node is
- * added to for all that walks through trees.
+ * Maps and visits the children of expression nodes: the one place that has to know a new
+ * node, for everything that walks through trees.
  */
 final class ExpressionChildren {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values that the database computes.
+ * Factory methods for references to fields, Django's {@code F}, and for aggregates.
  *
  * @since 0.1.0
  */

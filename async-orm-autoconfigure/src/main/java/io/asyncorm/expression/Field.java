@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field at the end of a path. Immutable.
+ * A field at the end of a path over relations, as in
+ * {@code path(Book::author).then(Author::name)}. Immutable.
  *
  * @param <M> the model where the path begins
  * @param <V> the type of the field

@@ -3,11 +3,11 @@ package io.asyncorm.expression;
 import java.util.List;
 
 /**
- * A relation of which only some objects count, as in
- * {@code annotate("good", FilteredRelation.of("reviews", q("reviews__stars__gte", 4)))}:
- * the condition becomes part of the join, so that rows without such an object stay. The
- * name stands for the relation in everything that comes after it. Django's
- * {@code FilteredRelation}. Immutable.
+ * A relation filtered by a condition that becomes part of the join, as Django's
+ * {@code FilteredRelation}:
+ * {@code annotate("good", FilteredRelation.of("reviews", q("reviews__stars__gte", 4)))}.
+ * Rows without a matching object are kept. The name stands for the filtered relation in
+ * everything that comes after it. Immutable.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -23,12 +23,12 @@ public final class FilteredRelation<M> {
 		this.condition = condition;
 	}
 
-	/** The objects of a relation for which a condition holds. */
+	/** Filters the objects of a relation. */
 	public static <M> FilteredRelation<M> of(String relation, Q<M> condition) {
 		return new FilteredRelation<>(LookupNames.parse(relation), condition);
 	}
 
-	/** The objects at the end of a path for which a condition holds. */
+	/** Filters the objects at the end of a path. */
 	public static <M, R> FilteredRelation<M> of(Path<M, R> relation, Q<M> condition) {
 		return new FilteredRelation<>(relation.steps(), condition);
 	}

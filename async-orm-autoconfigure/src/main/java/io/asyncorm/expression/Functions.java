@@ -13,8 +13,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.ClassUtils;
 
 /**
- * Makes values of other values: constants, casts, alternatives, subqueries, and any
- * function of the database.
+ * Functions that are neither of texts, numbers, dates nor JSON: constants, casts,
+ * COALESCE and its like, subqueries, raw SQL, and any function of the database.
  *
  * @see TextFunctions
  * @see MathFunctions
@@ -41,22 +41,22 @@ public final class Functions {
 		return new Expr<>(condition.tree());
 	}
 
-	/** The first of these values that is not null. */
+	/** COALESCE: the first of several values that is not null. */
 	public static <M> Expr<M> coalesce(List<Expr<M>> values) {
 		return alternatives(StandardFunction.COALESCE, "coalesce", values);
 	}
 
-	/** A value, or another one if it is null. */
+	/** COALESCE of two values: the second one if the first is null. */
 	public static <M> Expr<M> coalesce(Expr<M> value, Expr<M> otherwise) {
 		return coalesce(List.of(value, otherwise));
 	}
 
-	/** The greatest of these values, of those that are not null. */
+	/** The greatest of several values, nulls ignored. */
 	public static <M> Expr<M> greatest(List<Expr<M>> values) {
 		return alternatives(StandardFunction.GREATEST, "greatest", values);
 	}
 
-	/** The least of these values, of those that are not null. */
+	/** The least of several values, nulls ignored. */
 	public static <M> Expr<M> least(List<Expr<M>> values) {
 		return alternatives(StandardFunction.LEAST, "least", values);
 	}
@@ -67,17 +67,17 @@ public final class Functions {
 	}
 
 	/**
-	 * A value as another type, converted by the database. As in Django, a point in time
-	 * becomes the day or the time that it is in UTC: {@code __date} and the truncating
-	 * functions go by the time zone.
+	 * Casts a value to another type in the database. As in Django, a point in time
+	 * becomes its date or time in UTC, whereas {@code __date} and the truncating
+	 * functions use the time zone.
 	 */
 	public static <M> Expr<M> cast(Expr<M> value, Class<?> type) {
 		return cast(value, type, 0, 0);
 	}
 
 	/**
-	 * A value as a type with limits, converted by the database.
-	 * @param size characters of a text or digits of an exact number at most
+	 * Casts a value to a type with limits.
+	 * @param size maximum number of characters of a text, or digits of a decimal number
 	 * @param scale how many of the digits are behind the point
 	 */
 	public static <M> Expr<M> cast(Expr<M> value, Class<?> type, int size, int scale) {
@@ -85,7 +85,7 @@ public final class Functions {
 	}
 
 	/**
-	 * A text that is compared and sorted by the rules of a collation.
+	 * Compares and sorts a text by a collation (COLLATE).
 	 * @param collation its name in the database
 	 * @throws InvalidDataAccessApiUsageException if that cannot be the name of a
 	 * collation
@@ -99,44 +99,40 @@ public final class Functions {
 		return new Expr<>(new Expression.Collate(text.tree(), collation));
 	}
 
-	/** A UUID by chance, another one for each row. */
+	/** A random UUID, different for each row. */
 	public static <M> Expr<M> uuid4() {
 		return new Expr<>(Expression.Func.of(StandardFunction.UUID4));
 	}
 
-	/** A UUID that begins with the present time, so that later ones are greater. */
+	/** A time-ordered UUID of the current time. */
 	public static <M> Expr<M> uuid7() {
 		return new Expr<>(Expression.Func.of(StandardFunction.UUID7));
 	}
 
 	/**
-	 * A UUID that begins with another time than the present; PostgreSQL only.
-	 * @param shift how far that time is from the present, as a length of time: a negative
-	 * one leads to the past
+	 * A time-ordered UUID of another time; PostgreSQL only.
+	 * @param shift the distance from the current time; a negative one leads to the past
 	 */
 	public static <M> Expr<M> uuid7(Expr<M> shift) {
 		return call(StandardFunction.UUID7, shift);
 	}
 
-	/**
-	 * A field of the query set around the one that this stands in; Django's
-	 * {@code OuterRef}.
-	 */
+	/** A field of the outer query, within a subquery; Django's {@code OuterRef}. */
 	public static <M> Expr<M> outerRef(String name) {
 		return new Expr<>(new Expression.Outer(new Expression.Reference(LookupNames.parse(name))));
 	}
 
-	/** What another reference names, one query set further out. */
+	/** A field of the query around the outer query. */
 	public static <M> Expr<M> outerRef(Expr<M> reference) {
 		return new Expr<>(new Expression.Outer(reference.tree()));
 	}
 
-	/** The only value of another query set's only row. */
+	/** A subquery of one row and one column as a value; Django's {@code Subquery}. */
 	public static <M> Expr<M> subquery(Subselect query) {
 		return new Expr<>(new Expression.Subquery(query));
 	}
 
-	/** Whether another query set has a row. */
+	/** Whether a subquery has a row; Django's {@code Exists}. */
 	public static <M> Q<M> exists(Subselect query) {
 		return new Q<>(new Expression.Exists(query));
 	}

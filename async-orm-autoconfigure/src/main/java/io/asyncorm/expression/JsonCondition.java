@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON document, or what stands at a path in it, that waits for what it is to be held
- * against. A key is taken as it is, whatever characters it has: unlike in a Django
- * string, it may have double underscores, or the name of a lookup. Immutable.
+ * Builds a condition on a JSON document or a value in it, by its lookups. Keys are taken
+ * as they are: unlike in a Django string, they may have double underscores, or the name
+ * of a lookup. Immutable.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -21,12 +21,12 @@ public final class JsonCondition<M> {
 		this.path = path;
 	}
 
-	/** What stands at a key of an object. */
+	/** The value of a key of an object. */
 	public JsonCondition<M> key(String key) {
 		return new JsonCondition<>(Step.append(this.path, new Step.Named(key)));
 	}
 
-	/** What stands at a position of an array, counted from 0. */
+	/** The element at a position of an array, counted from 0. */
 	public JsonCondition<M> index(int position) {
 		return key(Integer.toString(position));
 	}
@@ -61,12 +61,12 @@ public final class JsonCondition<M> {
 		return lookup("in", values);
 	}
 
-	/** Contains all that this document has. */
+	/** Contains all entries of a document. */
 	public Q<M> contains(Object part) {
 		return lookup("contains", part);
 	}
 
-	/** Has nothing but what this document has. */
+	/** Contained by a document: has no entries but those of it. */
 	public Q<M> containedBy(Object whole) {
 		return lookup("contained_by", whole);
 	}
@@ -86,12 +86,12 @@ public final class JsonCondition<M> {
 		return lookup("has_any_keys", keys);
 	}
 
-	/** Equal as a text, whatever the case of the letters. */
+	/** Equal as text, ignoring case. */
 	public Q<M> iexact(String text) {
 		return lookup("iexact", text);
 	}
 
-	/** Contains a text, whatever the case of the letters. */
+	/** Contains a text, ignoring case. */
 	public Q<M> icontains(String text) {
 		return lookup("icontains", text);
 	}
@@ -101,7 +101,7 @@ public final class JsonCondition<M> {
 		return lookup("startswith", text);
 	}
 
-	/** Begins with a text, whatever the case of the letters. */
+	/** Begins with a text, ignoring case. */
 	public Q<M> istartsWith(String text) {
 		return lookup("istartswith", text);
 	}
@@ -111,22 +111,22 @@ public final class JsonCondition<M> {
 		return lookup("endswith", text);
 	}
 
-	/** Ends with a text, whatever the case of the letters. */
+	/** Ends with a text, ignoring case. */
 	public Q<M> iendsWith(String text) {
 		return lookup("iendswith", text);
 	}
 
-	/** A part of it as a text matches a regular expression. */
+	/** Matches a regular expression as text, in some part. */
 	public Q<M> regex(String pattern) {
 		return lookup("regex", pattern);
 	}
 
-	/** As {@link #regex}, whatever the case of the letters. */
+	/** As {@link #regex}, ignoring case. */
 	public Q<M> iregex(String pattern) {
 		return lookup("iregex", pattern);
 	}
 
-	/** Missing; a null of JSON is not. */
+	/** Missing, which the null of JSON is not. */
 	public Q<M> isNull() {
 		return lookup("isnull", true);
 	}
@@ -136,14 +136,14 @@ public final class JsonCondition<M> {
 		return lookup("isnull", false);
 	}
 
-	/** The document as a value, to compute with or to order by. */
+	/** The document as a value, for computing and ordering. */
 	public Expr<M> value() {
 		return new Expr<>(new Expression.Reference(this.path));
 	}
 
 	/**
-	 * The text of what stands at the path, which must have a key or a position; Django's
-	 * {@code KT}.
+	 * The value at the path as text, as Django's {@code KT}; the path must have a key or
+	 * a position.
 	 */
 	public Expr<M> text() {
 		return new Expr<>(new Expression.JsonPath(new Expression.Reference(this.path), List.of(), true));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes JSON documents and looks into them.
+ * Functions that create JSON documents and read values in them.
  *
  * @since 0.1.0
  */
@@ -33,7 +33,7 @@ public final class JsonFunctions {
 	}
 
 	/**
-	 * The text at a path of keys and positions in a JSON field, as in
+	 * The value at a path of keys and positions in a JSON field as text, as in
 	 * {@code kt("meta__language")}; Django's {@code KT}.
 	 */
 	public static <M> Expr<M> kt(String path) {

@@ -6,7 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyword arguments: names and values, in order. Immutable.
+ * Keyword arguments, as Python's {@code **kwargs}: names and values, in order, for
+ * lookups, updates and aggregates:
+ *
+ * <pre class="code">
+ * books.filter(kw("pages__gt", 300, "author__name", "Ann"))
+ * books.aupdate(kw("title", "Dune").and("pages", f("pages").plus(1)))
+ * </pre>
+ *
+ * Immutable.
  *
  * @since 0.1.0
  */
@@ -20,13 +28,13 @@ public final class Kw {
 		this.keywords = List.copyOf(keywords);
 	}
 
-	/** No arguments yet. */
+	/** No arguments. */
 	public static Kw empty() {
 		return EMPTY;
 	}
 
 	/**
-	 * These arguments and one more.
+	 * Adds an argument.
 	 * @throws io.asyncorm.model.FieldException if the name, or a part of it between
 	 * double underscores, is empty
 	 */

@@ -7,8 +7,8 @@ import io.asyncorm.model.FieldException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits Django strings at their double underscores, and joins them. The only place that
- * does.
+ * Parses Django strings such as {@code author__name__icontains}, and formats them. The
+ * only place that does.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public final class LookupNames {
 	}
 
 	/**
-	 * The names of a string such as {@code author__name__icontains}.
+	 * Parses a string such as {@code author__name__icontains}.
 	 * @throws FieldException if one of them is empty
 	 */
 	static List<Step> parse(String text) {
@@ -44,8 +44,8 @@ public final class LookupNames {
 
 	/**
 	 * The Django string of a path.
-	 * @throws FieldException if it goes back over a foreign key, for which the way back
-	 * has its name
+	 * @throws FieldException if it follows a reverse relation that is given by its
+	 * foreign key, which does not tell its name
 	 */
 	public static <M, R> String of(Path<M, R> path) {
 		return join(path.steps());
@@ -53,8 +53,8 @@ public final class LookupNames {
 
 	/**
 	 * The Django string of the field at the end of a path.
-	 * @throws FieldException if it goes back over a foreign key, for which the way back
-	 * has its name
+	 * @throws FieldException if it follows a reverse relation that is given by its
+	 * foreign key, which does not tell its name
 	 */
 	public static <M, V extends @Nullable Object> String of(Field<M, V> field) {
 		return join(field.path());
@@ -62,8 +62,8 @@ public final class LookupNames {
 
 	/**
 	 * The Django string of names.
-	 * @throws FieldException if they go back over a foreign key, for which the way back
-	 * has its name
+	 * @throws FieldException if it follows a reverse relation that is given by its
+	 * foreign key, which does not tell its name
 	 */
 	static String join(List<Step> steps) {
 		return (steps.size() == 1) ? text(steps.get(0))

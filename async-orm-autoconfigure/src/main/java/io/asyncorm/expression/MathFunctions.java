@@ -5,8 +5,8 @@ import io.asyncorm.lookup.StandardFunction;
 import java.util.List;
 
 /**
- * Computes with numbers. As in Django, results are decimals where a decimal goes in, and
- * floating otherwise, unless a function keeps the type of its number.
+ * Mathematical functions. As in Django, results are decimals where an argument is one,
+ * and floating-point numbers otherwise, unless a function keeps the type of its argument.
  *
  * @since 0.1.0
  */
@@ -15,22 +15,22 @@ public final class MathFunctions {
 	private MathFunctions() {
 	}
 
-	/** The number without its sign. */
+	/** The absolute value. */
 	public static <M> Expr<M> abs(Expr<M> number) {
 		return Functions.call(StandardFunction.ABS, number);
 	}
 
-	/** The least whole number that is not less. */
+	/** Rounded up to an integer. */
 	public static <M> Expr<M> ceil(Expr<M> number) {
 		return Functions.call(StandardFunction.CEIL, number);
 	}
 
-	/** The greatest whole number that is not greater. */
+	/** Rounded down to an integer. */
 	public static <M> Expr<M> floor(Expr<M> number) {
 		return Functions.call(StandardFunction.FLOOR, number);
 	}
 
-	/** -1, 0 or 1. */
+	/** The sign: -1, 0 or 1. */
 	public static <M> Expr<M> sign(Expr<M> number) {
 		return Functions.call(StandardFunction.SIGN, number);
 	}
@@ -40,7 +40,7 @@ public final class MathFunctions {
 		return Functions.call(StandardFunction.SQRT, number);
 	}
 
-	/** The power of e. */
+	/** The exponential function. */
 	public static <M> Expr<M> exp(Expr<M> number) {
 		return Functions.call(StandardFunction.EXP, number);
 	}
@@ -50,12 +50,12 @@ public final class MathFunctions {
 		return Functions.call(StandardFunction.LN, number);
 	}
 
-	/** An angle in degrees instead of radians. */
+	/** Converts radians to degrees. */
 	public static <M> Expr<M> degrees(Expr<M> number) {
 		return Functions.call(StandardFunction.DEGREES, number);
 	}
 
-	/** An angle in radians instead of degrees. */
+	/** Converts degrees to radians. */
 	public static <M> Expr<M> radians(Expr<M> number) {
 		return Functions.call(StandardFunction.RADIANS, number);
 	}
@@ -80,22 +80,22 @@ public final class MathFunctions {
 		return Functions.call(StandardFunction.COT, number);
 	}
 
-	/** The angle of a sine. */
+	/** The arc sine. */
 	public static <M> Expr<M> asin(Expr<M> number) {
 		return Functions.call(StandardFunction.ASIN, number);
 	}
 
-	/** The angle of a cosine. */
+	/** The arc cosine. */
 	public static <M> Expr<M> acos(Expr<M> number) {
 		return Functions.call(StandardFunction.ACOS, number);
 	}
 
-	/** The angle of a tangent. */
+	/** The arc tangent. */
 	public static <M> Expr<M> atan(Expr<M> number) {
 		return Functions.call(StandardFunction.ATAN, number);
 	}
 
-	/** Rounded to a whole number. */
+	/** Rounded to an integer. */
 	public static <M> Expr<M> round(Expr<M> number) {
 		return round(number, 0);
 	}
@@ -128,7 +128,7 @@ public final class MathFunctions {
 		return Functions.call(StandardFunction.MOD, number, divisor);
 	}
 
-	/** The angle whose tangent is a quotient. */
+	/** The arc tangent of a quotient. */
 	public static <M> Expr<M> atan2(Expr<M> number, Expr<M> divisor) {
 		return Functions.call(StandardFunction.ATAN2, number, divisor);
 	}
@@ -138,7 +138,7 @@ public final class MathFunctions {
 		return new Expr<>(new Expression.Func(StandardFunction.PI, List.of(), null));
 	}
 
-	/** A number by chance, from 0 up to but without 1. */
+	/** A random number, from 0 up to but without 1. */
 	public static <M> Expr<M> random() {
 		return new Expr<>(new Expression.Func(StandardFunction.RANDOM, List.of(), null));
 	}

@@ -14,9 +14,9 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads which method a method reference names. Each place in the code that writes one has
- * a class of its own, and what that class says never changes, so it is read once. Safe
- * for use by several threads.
+ * Finds the property that a method reference such as {@code Book::title} names. Each
+ * occurrence in the code has a class of its own, by which the result is cached. Safe for
+ * use by several threads.
  */
 final class MethodReferences {
 
@@ -58,8 +58,8 @@ final class MethodReferences {
 	}
 
 	/**
-	 * What an accessor reads: of records, and where there is a field of that name, its
-	 * own name; otherwise, as beans have it, {@code title} of {@code getTitle}.
+	 * The property of an accessor: the method's name in records, and where there is a
+	 * field of that name; otherwise, as in beans, {@code title} for {@code getTitle}.
 	 */
 	private static String property(Class<?> model, String method) {
 		if (model.isRecord() || ReflectionUtils.findField(model, method) != null) {
@@ -91,7 +91,7 @@ final class MethodReferences {
 				+ " as in where(Book::title)");
 	}
 
-	/** What a method reference says. */
+	/** The model and accessor of a method reference. */
 	private record Read(Class<?> model, Step.Accessor accessor) {
 
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that waits for what it is to be held against. It takes any number, because a
+ * Builds a condition on a number field, by its lookups. It takes any number, because a
  * literal {@code 5} would not fit a {@code Long}. Immutable.
  *
  * @param <M> the model

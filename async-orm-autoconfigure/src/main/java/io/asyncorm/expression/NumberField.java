@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number at the end of a path. Immutable.
+ * A number field at the end of a path over relations. Immutable.
  *
  * @param <M> the model where the path begins
  * @since 0.1.0

@@ -3,7 +3,8 @@ package io.asyncorm.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number property, which is compared with any number and can be reckoned with.
+ * A number as a property of a model, which can be compared with numbers of any type and
+ * be computed with.
  *
  * @param <M> the model
  * @param <N> the type of the number

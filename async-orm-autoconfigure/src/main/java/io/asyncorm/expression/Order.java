@@ -5,8 +5,8 @@ import io.asyncorm.lookup.StandardFunction;
 import java.util.List;
 
 /**
- * A term of an order. Where nulls stand, the database decides, unless it is said.
- * Immutable.
+ * A term of an ordering: a value, ascending or descending, and the position of nulls,
+ * which the database decides unless it is given. Immutable.
  *
  * @since 0.1.0
  */
@@ -19,8 +19,8 @@ public final class Order {
 	}
 
 	/**
-	 * An order by a field or annotation; a leading {@code -} sorts downwards, and a
-	 * {@code ?} alone mixes the rows.
+	 * Orders by a field or annotation; a leading {@code -} is for descending, and
+	 * {@code ?} alone for random order.
 	 */
 	public static Order by(String name) {
 		if (name.equals("?")) {
@@ -31,12 +31,12 @@ public final class Order {
 		return new Order(new Expression.Sort(new Expression.Reference(path), descending, null, true));
 	}
 
-	/** With nulls before all values. */
+	/** Nulls come first. */
 	public Order nullsFirst() {
 		return new Order(new Expression.Sort(this.term.value(), this.term.descending(), true));
 	}
 
-	/** With nulls behind all values. */
+	/** Nulls come last. */
 	public Order nullsLast() {
 		return new Order(new Expression.Sort(this.term.value(), this.term.descending(), false));
 	}

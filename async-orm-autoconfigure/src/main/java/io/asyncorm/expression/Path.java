@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way over relations, to be gone on with or ended at a field. Immutable.
+ * A path over relations, as in {@code path(Book::author).then(Author::mentor)}, which can
+ * be continued or end at a field. Immutable.
  *
  * @param <M> the model where it begins
  * @param <V> the model where it has arrived
@@ -25,12 +26,12 @@ public final class Path<M, V> {
 		return new Path<>(List.of(Step.of(hop)));
 	}
 
-	/** Begins with the way back of a foreign key. */
+	/** Begins with the reverse relation of a foreign key. */
 	public static <M, R> Path<R, M> back(RelationProperty<M, R> foreignKey) {
 		return new Path<>(List.of(Step.inverseOf(foreignKey)));
 	}
 
-	/** Goes on over another relation. */
+	/** Follows another relation. */
 	@SuppressWarnings("overloads") // told apart by the method reference's result; see
 									// Property
 	public <W> Path<M, W> then(RelationProperty<? super V, W> next) {
@@ -66,8 +67,8 @@ public final class Path<M, V> {
 	}
 
 	/**
-	 * Goes back over a foreign key of another model, for models that have no component
-	 * for the way back.
+	 * Follows the reverse relation of another model's foreign key, for models that have
+	 * no component for it.
 	 */
 	public <W> Path<M, W> thenInverse(RelationProperty<W, V> foreignKey) {
 		return new Path<>(append(Step.inverseOf(foreignKey)));

@@ -5,8 +5,9 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property of a model, named by its accessor: {@code Book::title}. Only the name is
- * used; the method is never called. Write a method reference, not a lambda expression.
+ * A property of a model, given by a method reference such as {@code Book::title}. Only
+ * the name is used; the method is never called. Write a method reference, not a lambda
+ * expression.
  * <p>
  * Overloads take the sub-interfaces; a differently parameterised {@code Property} would
  * have the same erasure.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the parts of SQL in which nothing is a parameter: quoted texts and names,
- * comments, and the bodies of dollar quotes, as PostgreSQL's lexical structure has them.
+ * Skips quoted texts and names, comments and dollar quotes in SQL, in which a question
+ * mark is no parameter, by PostgreSQL's lexical rules.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,8 @@ public final class QuotedSql {
 	}
 
 	/**
-	 * Where the part ends that begins at a position; the position itself if none does.
+	 * The end of the quoted part or comment that begins at a position; the position
+	 * itself if none does.
 	 * @throws IllegalArgumentException if the part is not closed
 	 */
 	public static int end(String sql, int position) {
@@ -26,8 +27,8 @@ public final class QuotedSql {
 	}
 
 	/**
-	 * Where the question marks stand that are parameters; two in a row are an operator
-	 * with one, as the JDBC driver of PostgreSQL has it.
+	 * The positions of the question marks that are parameters; two in a row are an
+	 * operator with one, as in PostgreSQL's JDBC driver.
 	 * @throws IllegalArgumentException if a quote or comment is not closed
 	 */
 	public static List<Integer> questionMarks(String sql) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Takes SQL that the user wrote apart at its question marks.
+ * Splits raw SQL at its question marks.
  */
 final class RawText {
 
@@ -19,7 +19,7 @@ final class RawText {
 	}
 
 	/**
-	 * The pieces before, between and behind the question marks, of which there must be as
+	 * Splits SQL into the pieces around its question marks, of which there must be as
 	 * many as operands.
 	 * @throws InvalidDataAccessApiUsageException if there are not, or if a quote, a
 	 * comment or a parenthesis is not closed

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A relation that waits for what it is to lead to. Immutable.
+ * Builds a condition on a relation, by the objects or keys that it leads to. Immutable.
  *
  * @param <M> the model
  * @param <R> the model that it leads to

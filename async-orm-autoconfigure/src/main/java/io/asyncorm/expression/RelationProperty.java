@@ -4,7 +4,7 @@ import io.asyncorm.model.Relation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relation to another model, over which a path goes on.
+ * A relation as a property of a model, which a path can follow to another model.
  *
  * @param <M> the model
  * @param <R> the model that it leads to

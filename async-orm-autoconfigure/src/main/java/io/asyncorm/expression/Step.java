@@ -6,8 +6,8 @@ import java.util.List;
 import io.asyncorm.model.FieldException;
 
 /**
- * One name on the way to a field, as it was said. Immutable. Internal: it may change at
- * any time.
+ * One name of a path or lookup, as the user wrote it: not resolved against a model yet.
+ * Immutable. Internal: it may change at any time.
  *
  * @since 0.1.0
  */
@@ -26,11 +26,13 @@ public sealed interface Step {
 	record Accessor(String method, String property) implements Step {
 	}
 
-	/** The way back of a foreign key, by the model that holds it and its accessor. */
+	/**
+	 * The reverse relation of a foreign key, by the model that holds it and its accessor.
+	 */
 	record Inverse(Class<?> model, String method) implements Step {
 	}
 
-	/** Steps and one more. */
+	/** Appends a step. */
 	static List<Step> append(List<Step> steps, Step step) {
 		List<Step> more = new ArrayList<>(steps);
 		more.add(step);
@@ -46,7 +48,7 @@ public sealed interface Step {
 	}
 
 	/**
-	 * The way back of the foreign key that a method reference names.
+	 * The reverse relation of the foreign key that a method reference names.
 	 * @throws FieldException if it is a lambda expression
 	 */
 	static Inverse inverseOf(RelationProperty<?, ?> foreignKey) {

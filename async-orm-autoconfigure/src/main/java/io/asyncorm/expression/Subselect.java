@@ -1,8 +1,8 @@
 package io.asyncorm.expression;
 
 /**
- * A query set as part of an expression. A marker, because query sets stand one floor
- * above.
+ * A query set used as a subquery. A marker, so that expressions do not depend on query
+ * sets.
  *
  * @since 0.1.0
  */

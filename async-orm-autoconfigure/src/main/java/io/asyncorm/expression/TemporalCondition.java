@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date, a time, or a point in time that waits for what it, or a part of it, is to be
- * held against. Points in time are seen in the time zone of the application, as Django
- * sees them in its current one. A part that the type does not have, such as the hour of a
- * date, is refused when the query set is built. Immutable.
+ * Builds a condition on a date or time field, or on a part of it, by its lookups. Points
+ * in time are converted to the time zone of the application, as in Django. A part that
+ * the type does not have, such as the hour of a date, is refused when the query set is
+ * built. Immutable.
  *
  * @param <M> the model
  * @param <T> the type of the field

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date, a time, or a point in time at the end of a path. Immutable.
+ * A date or time field at the end of a path over relations. Immutable.
  *
  * @param <M> the model where the path begins
  * @param <T> the type of the field

@@ -5,7 +5,7 @@ import java.time.temporal.Temporal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property that is a date, a time, or a point in time, which has parts such as a year.
+ * A date, time or point in time as a property of a model, which has parts such as a year.
  *
  * @param <M> the model
  * @param <T> the type of the property

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that waits for what it is to be held against. In every lookup, {@code %},
- * {@code _} and the backslash stand for themselves. Immutable.
+ * Builds a condition on a text field, by its lookups. In values, {@code %}, {@code _} and
+ * the backslash stand for themselves. Immutable.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -17,7 +17,7 @@ public final class TextCondition<M> extends Condition<M, @Nullable String> {
 		super(path);
 	}
 
-	/** Equal, whatever the case of the letters. */
+	/** Equal, ignoring case. */
 	public Q<M> iexact(String text) {
 		return lookup("iexact", text);
 	}
@@ -27,7 +27,7 @@ public final class TextCondition<M> extends Condition<M, @Nullable String> {
 		return lookup("contains", part);
 	}
 
-	/** Contains it, whatever the case of the letters. */
+	/** Contains it, ignoring case. */
 	public Q<M> icontains(String part) {
 		return lookup("icontains", part);
 	}
@@ -37,7 +37,7 @@ public final class TextCondition<M> extends Condition<M, @Nullable String> {
 		return lookup("startswith", start);
 	}
 
-	/** Begins with it, whatever the case of the letters. */
+	/** Begins with it, ignoring case. */
 	public Q<M> istartsWith(String start) {
 		return lookup("istartswith", start);
 	}
@@ -47,17 +47,17 @@ public final class TextCondition<M> extends Condition<M, @Nullable String> {
 		return lookup("endswith", end);
 	}
 
-	/** Ends with it, whatever the case of the letters. */
+	/** Ends with it, ignoring case. */
 	public Q<M> iendsWith(String end) {
 		return lookup("iendswith", end);
 	}
 
-	/** A part of it matches a regular expression, in the database's own syntax. */
+	/** Matches a regular expression in some part, in the database's own syntax. */
 	public Q<M> regex(String pattern) {
 		return lookup("regex", pattern);
 	}
 
-	/** As {@link #regex}, whatever the case of the letters. */
+	/** As {@link #regex}, ignoring case. */
 	public Q<M> iregex(String pattern) {
 		return lookup("iregex", pattern);
 	}

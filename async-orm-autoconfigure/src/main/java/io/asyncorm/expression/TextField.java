@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text at the end of a path. Immutable.
+ * A text field at the end of a path over relations. Immutable.
  *
  * @param <M> the model where the path begins
  * @since 0.1.0

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Makes texts of other values. Positions count from 1.
+ * Functions of text. Positions count from 1.
  *
  * @since 0.1.0
  */
@@ -16,12 +16,12 @@ public final class TextFunctions {
 	private TextFunctions() {
 	}
 
-	/** In small letters. */
+	/** Converts to lower case. */
 	public static <M> Expr<M> lower(Expr<M> text) {
 		return Functions.call(StandardFunction.LOWER, text);
 	}
 
-	/** In capitals. */
+	/** Converts to upper case. */
 	public static <M> Expr<M> upper(Expr<M> text) {
 		return Functions.call(StandardFunction.UPPER, text);
 	}
@@ -31,32 +31,32 @@ public final class TextFunctions {
 		return Functions.call(StandardFunction.LENGTH, text);
 	}
 
-	/** Without spaces at both ends. */
+	/** Removes spaces at both ends. */
 	public static <M> Expr<M> trim(Expr<M> text) {
 		return Functions.call(StandardFunction.TRIM, text);
 	}
 
-	/** Without spaces at its start. */
+	/** Removes leading spaces. */
 	public static <M> Expr<M> ltrim(Expr<M> text) {
 		return Functions.call(StandardFunction.LTRIM, text);
 	}
 
-	/** Without spaces at its end. */
+	/** Removes trailing spaces. */
 	public static <M> Expr<M> rtrim(Expr<M> text) {
 		return Functions.call(StandardFunction.RTRIM, text);
 	}
 
-	/** From its end to its start. */
+	/** Reverses the text. */
 	public static <M> Expr<M> reverse(Expr<M> text) {
 		return Functions.call(StandardFunction.REVERSE, text);
 	}
 
-	/** The code of the first character. */
+	/** The code point of the first character. */
 	public static <M> Expr<M> ord(Expr<M> text) {
 		return Functions.call(StandardFunction.ORD, text);
 	}
 
-	/** The character of a code. */
+	/** The character of a code point. */
 	public static <M> Expr<M> chr(Expr<M> text) {
 		return Functions.call(StandardFunction.CHR, text);
 	}
@@ -91,7 +91,7 @@ public final class TextFunctions {
 		return Functions.call(StandardFunction.SHA512, text);
 	}
 
-	/** Texts one after the other; nulls count as empty. */
+	/** Concatenates texts; nulls count as empty. */
 	public static <M> Expr<M> concat(List<Expr<M>> texts) {
 		if (texts.size() < 2) {
 			throw new InvalidDataAccessApiUsageException("concat takes at least two values");
@@ -99,7 +99,7 @@ public final class TextFunctions {
 		return new Expr<>(new Expression.Func(StandardFunction.CONCAT, Functions.trees(texts), null));
 	}
 
-	/** Two texts, one after the other; nulls count as empty. */
+	/** Concatenates two texts; nulls count as empty. */
 	public static <M> Expr<M> concat(Expr<M> text, Expr<M> further) {
 		return concat(List.of(text, further));
 	}
@@ -124,72 +124,72 @@ public final class TextFunctions {
 		return Functions.call(StandardFunction.RIGHT, text, length);
 	}
 
-	/** The characters from a position on. */
+	/** A substring from a position. */
 	public static <M> Expr<M> substr(Expr<M> text, int position) {
 		return substr(text, Functions.number("A position", position, 1));
 	}
 
-	/** The characters from a position on. */
+	/** A substring from a position. */
 	public static <M> Expr<M> substr(Expr<M> text, Expr<M> position) {
 		return Functions.call(StandardFunction.SUBSTR, text, position);
 	}
 
-	/** So many characters from a position on. */
+	/** A substring from a position, of a length. */
 	public static <M> Expr<M> substr(Expr<M> text, int position, int length) {
 		return substr(text, Functions.number("A position", position, 1), Functions.value(length));
 	}
 
-	/** So many characters from a position on. */
+	/** A substring from a position, of a length. */
 	public static <M> Expr<M> substr(Expr<M> text, Expr<M> position, Expr<M> length) {
 		return Functions.call(StandardFunction.SUBSTR, text, position, length);
 	}
 
-	/** Filled up at its start, or cut, to a length. */
+	/** Padded at its start, or cut, to a length. */
 	public static <M> Expr<M> lpad(Expr<M> text, int length, String fill) {
 		return lpad(text, Functions.number("A length", length, 0), Functions.value(fill));
 	}
 
-	/** Filled up at its start, or cut, to a length. */
+	/** Padded at its start, or cut, to a length. */
 	public static <M> Expr<M> lpad(Expr<M> text, Expr<M> length, Expr<M> fill) {
 		return Functions.call(StandardFunction.LPAD, text, length, fill);
 	}
 
-	/** Filled up at its end, or cut, to a length. */
+	/** Padded at its end, or cut, to a length. */
 	public static <M> Expr<M> rpad(Expr<M> text, int length, String fill) {
 		return rpad(text, Functions.number("A length", length, 0), Functions.value(fill));
 	}
 
-	/** Filled up at its end, or cut, to a length. */
+	/** Padded at its end, or cut, to a length. */
 	public static <M> Expr<M> rpad(Expr<M> text, Expr<M> length, Expr<M> fill) {
 		return Functions.call(StandardFunction.RPAD, text, length, fill);
 	}
 
-	/** So many times. */
+	/** Repeats the text. */
 	public static <M> Expr<M> repeat(Expr<M> text, int number) {
 		return repeat(text, Functions.number("A number of times", number, 0));
 	}
 
-	/** So many times. */
+	/** Repeats the text. */
 	public static <M> Expr<M> repeat(Expr<M> text, Expr<M> number) {
 		return Functions.call(StandardFunction.REPEAT, text, number);
 	}
 
-	/** With a part replaced wherever it stands. */
+	/** Replaces all occurrences of a text. */
 	public static <M> Expr<M> replace(Expr<M> text, String part, String replacement) {
 		return replace(text, Functions.value(part), Functions.value(replacement));
 	}
 
-	/** With a part replaced wherever it stands. */
+	/** Replaces all occurrences of a text. */
 	public static <M> Expr<M> replace(Expr<M> text, Expr<M> part, Expr<M> replacement) {
 		return Functions.call(StandardFunction.REPLACE, text, part, replacement);
 	}
 
-	/** Where a part first stands; 0 if nowhere. */
+	/** The position of a text within another; 0 if there is none. */
 	public static <M> Expr<M> strIndex(Expr<M> text, String part) {
 		return strIndex(text, Functions.value(part));
 	}
 
-	/** Where a part first stands; 0 if nowhere. */
+	/** The position of a text within another; 0 if there is none. */
 	public static <M> Expr<M> strIndex(Expr<M> text, Expr<M> part) {
 		return Functions.call(StandardFunction.STR_INDEX, text, part);
 	}

@@ -3,7 +3,7 @@ package io.asyncorm.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text property, which has lookups of its own.
+ * A text as a property of a model, which has lookups of its own.
  *
  * @param <M> the model
  * @since 0.1.0

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Changes of fields: which field becomes what. Immutable.
+ * The assignments of an update: fields and their new values. Immutable.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -25,7 +25,7 @@ public final class Update<M> {
 			.toList());
 	}
 
-	/** These changes and more. */
+	/** Adds assignments. */
 	public Update<M> and(Update<M> more) {
 		List<ExpressionAccess.Change> all = new ArrayList<>(this.changes);
 		all.addAll(more.changes);

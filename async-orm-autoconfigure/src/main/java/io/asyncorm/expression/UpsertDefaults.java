@@ -3,8 +3,9 @@ package io.asyncorm.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that {@code agetOrCreate} and {@code aupdateOrCreate} write, apart from
- * those they look up by: a type of its own, so that the two cannot be swapped. Immutable.
+ * The {@code defaults} of {@code agetOrCreate} and {@code aupdateOrCreate}: values that
+ * are written but not looked up. A type of its own, so that it cannot be swapped with the
+ * lookup. Immutable.
  *
  * @since 0.1.0
  */
@@ -16,12 +17,12 @@ public final class UpsertDefaults {
 		this.values = values;
 	}
 
-	/** These values. */
+	/** Default values. */
 	public static UpsertDefaults of(Kw values) {
 		return new UpsertDefaults(values);
 	}
 
-	/** These values and one more. */
+	/** Adds a value. */
 	public UpsertDefaults and(String name, @Nullable Object value) {
 		return new UpsertDefaults(this.values.and(name, value));
 	}

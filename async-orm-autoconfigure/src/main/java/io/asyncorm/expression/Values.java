@@ -3,7 +3,7 @@ package io.asyncorm.expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user may give where a value is wanted.
+ * Converts arguments of the API to expressions.
  */
 final class Values {
 
@@ -11,7 +11,7 @@ final class Values {
 	}
 
 	/**
-	 * An expression as itself, a condition or a query set as such, anything else as a
+	 * Converts an expression, condition or query set to its tree, and anything else to a
 	 * constant.
 	 */
 	static Expression toExpression(@Nullable Object value) {

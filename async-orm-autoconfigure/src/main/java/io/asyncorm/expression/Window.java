@@ -6,9 +6,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function over a row and the rows around it, as in
- * {@code window(rank()).partitionBy("author").orderBy("-pages")}; Django's
- * {@code Window}. Without more, it is over all rows. Immutable.
+ * A window function (OVER), as Django's {@code Window}:
+ *
+ * <pre class="code">
+ * books.annotate("place", window(rank()).partitionBy("author").orderBy("-pages"))
+ * </pre>
+ *
+ * Without a partition, the window is all rows. Immutable.
  *
  * @param <M> the model whose fields it speaks of
  * @since 0.1.0
@@ -36,7 +40,7 @@ public final class Window<M> extends Expr<M> {
 		return new Window<>(function, List.of(), List.of(), null);
 	}
 
-	/** The rows that are equal in these fields belong together. */
+	/** Partitions rows by fields: PARTITION BY. */
 	public Window<M> partitionBy(String... fields) {
 		return new Window<>(this.function,
 				Stream.of(fields)
@@ -45,32 +49,34 @@ public final class Window<M> extends Expr<M> {
 				this.order, this.frame);
 	}
 
-	/** The rows for which these values are equal belong together. */
+	/** Partitions rows by values: PARTITION BY. */
 	public Window<M> partitionBy(Expr<?> first, Expr<?>... more) {
 		return new Window<>(this.function,
 				Stream.concat(Stream.of(first), Stream.of(more)).<Expression>map(Expr::tree).toList(), this.order,
 				this.frame);
 	}
 
-	/** In the order of fields, of which a leading {@code -} sorts downwards. */
+	/**
+	 * Orders the rows of each partition by fields; a leading {@code -} is for descending.
+	 */
 	public Window<M> orderBy(String... fields) {
 		return orderBy(Stream.of(fields).map(Order::by).toArray(Order[]::new));
 	}
 
-	/** In an order. */
+	/** Orders the rows of each partition. */
 	public Window<M> orderBy(Order... terms) {
 		return new Window<>(this.function, this.partition, Stream.of(terms).map(Order::term).toList(), this.frame);
 	}
 
 	/**
-	 * Over these of the rows that belong together; otherwise, all that are ordered up to
-	 * the row and equal to it.
+	 * Restricts the window to a frame; otherwise, it is all rows of the partition up to
+	 * this one and those equal to it in order, if there is an order.
 	 */
 	public Window<M> frame(WindowFrame frame) {
 		return new Window<>(this.function, this.partition, this.order, frame.frame());
 	}
 
-	/** What a window holds none of, an aggregate's {@code orElse} makes good. */
+	/** Applies the {@code orElse} of an aggregate outside of the window. */
 	private static Expression tree(Expression function, List<Expression> partition, List<Expression.Sort> order,
 			Expression.@Nullable Frame frame) {
 		return switch (function) {

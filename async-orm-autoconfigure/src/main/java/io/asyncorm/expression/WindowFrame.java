@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * The rows around a row that a window function sees: from one end to the other, of which
- * null is unbounded, 0 the row itself, and a negative number so many before it.
- * Immutable.
+ * The frame of a window function (ROWS or RANGE BETWEEN). An end of null is unbounded, 0
+ * is the row itself, and a negative number precedes it. Immutable.
  *
  * @since 0.1.0
  */
@@ -19,7 +18,7 @@ public final class WindowFrame {
 	}
 
 	/**
-	 * Counted in rows.
+	 * A frame that counts rows (ROWS).
 	 * @throws InvalidDataAccessApiUsageException if it ends before it begins
 	 */
 	public static WindowFrame rows(@Nullable Integer start, @Nullable Integer end) {
@@ -31,8 +30,8 @@ public final class WindowFrame {
 	}
 
 	/**
-	 * Together with all rows that are equal in order to the ones at the ends, which can
-	 * only be the row itself or unbounded, as in Django.
+	 * A frame that includes all rows equal in order to its ends (RANGE), which can only
+	 * be the row itself or unbounded, as in Django.
 	 * @throws InvalidDataAccessApiUsageException if an end is at a distance
 	 */
 	public static WindowFrame range(@Nullable Integer start, @Nullable Integer end) {
@@ -43,7 +42,7 @@ public final class WindowFrame {
 		return new WindowFrame(new Expression.Frame(false, start, end, null));
 	}
 
-	/** Without some of the rows that are equal in order to the row itself. */
+	/** Excludes the row or those that are equal to it in order (EXCLUDE). */
 	public WindowFrame excluding(Exclusion exclusion) {
 		return new WindowFrame(
 				new Expression.Frame(this.frame.rows(), this.frame.start(), this.frame.end(), exclusion));
@@ -53,7 +52,7 @@ public final class WindowFrame {
 		return this.frame;
 	}
 
-	/** Rows of a frame that do not count. */
+	/** The rows that a frame excludes. */
 	public enum Exclusion {
 
 		/** The row itself. */

@@ -8,7 +8,7 @@ import io.asyncorm.lookup.StandardFunction;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Computes over a row and the rows around it.
+ * Window functions, such as {@code rank()} and {@code lag(...)}, for {@link Window}.
  *
  * @since 0.1.0
  */
@@ -18,9 +18,9 @@ public final class WindowFunctions {
 	}
 
 	/**
-	 * A window function, or an aggregate, over the rows around each row. What a window
-	 * holds none of, an aggregate's {@code orElse} makes good.
-	 * @throws InvalidDataAccessApiUsageException if the function is of a single row
+	 * Computes a window function or an aggregate over a window. The {@code orElse} of an
+	 * aggregate applies where the window has no value.
+	 * @throws InvalidDataAccessApiUsageException if the value is neither
 	 */
 	public static <M> Window<M> window(Expr<M> function) {
 		requireOfRows(function.tree());
@@ -53,7 +53,7 @@ public final class WindowFunctions {
 		return call(StandardFunction.ROW_NUMBER);
 	}
 
-	/** The number of the first row that is equal in order. */
+	/** The rank, with gaps after rows that are equal in order. */
 	public static <M> Expr<M> rank() {
 		return call(StandardFunction.RANK);
 	}
@@ -63,18 +63,19 @@ public final class WindowFunctions {
 		return call(StandardFunction.DENSE_RANK);
 	}
 
-	/** The rank, from 0 to 1. */
+	/** The relative rank, from 0 to 1. */
 	public static <M> Expr<M> percentRank() {
 		return call(StandardFunction.PERCENT_RANK);
 	}
 
-	/** How much of the rows, from 0 to 1, is up to here. */
+	/** The cumulative distribution, from 0 to 1. */
 	public static <M> Expr<M> cumeDist() {
 		return call(StandardFunction.CUME_DIST);
 	}
 
 	/**
-	 * The number of the part, where the rows are cut into so many of about the same size.
+	 * The bucket of the row, from 1, where rows are divided into buckets of about equal
+	 * size.
 	 */
 	public static <M> Expr<M> ntile(int parts) {
 		return Functions.call(StandardFunction.NTILE, Functions.number("A number of parts", parts, 1));

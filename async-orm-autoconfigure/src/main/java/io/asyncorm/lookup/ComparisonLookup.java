@@ -6,7 +6,8 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Compares a field with a value of its own type.
+ * {@code exact}, {@code gt}, {@code lte} and their like: compares a field with a value of
+ * its own type.
  *
  * @param nulls what a null stands for
  * @param comparisons the one comparison

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Checks the lookups and functions of an application.
+ * Checks at startup the names and traits of the lookups and functions that an application
+ * adds.
  */
 final class DefinitionChecks {
 
@@ -20,7 +21,7 @@ final class DefinitionChecks {
 	}
 
 	/**
-	 * Refuses what cannot work.
+	 * Checks lookups and functions.
 	 * @throws LookupDefinitionException with all that is wrong
 	 */
 	static void require(Collection<? extends Lookup> lookups, Collection<? extends DatabaseFunction> functions) {

@@ -6,8 +6,8 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Equal to one of several values, which are bound as one array unless the database
- * computes some of them.
+ * {@code in}: equal to one of several values, which are bound as one array unless the
+ * database computes some of them.
  *
  * @param orMissing whether a missing field matches, too
  */

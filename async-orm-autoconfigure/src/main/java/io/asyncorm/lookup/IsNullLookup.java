@@ -5,7 +5,7 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Asks whether a field is missing, or is there.
+ * {@code isnull}: whether a field is null, or is not.
  */
 record IsNullLookup() implements Lookup {
 

@@ -5,9 +5,10 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Asks something of a JSON document.
+ * Containment and keys of JSON documents: {@code contains}, {@code contained_by},
+ * {@code has_key} and their like.
  *
- * @param swapped whether the value is what contains the operand
+ * @param swapped whether the value contains the operand, and not the other way round
  */
 record JsonLookup(String name, JsonOperator operator, boolean swapped) implements Lookup {
 

@@ -7,8 +7,8 @@ import io.asyncorm.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last name of {@code field__lookup} means, such as {@code icontains} in
- * {@code title__icontains}. A bean of this type adds a lookup of your own:
+ * A lookup: the comparison at the end of {@code field__lookup}, such as {@code icontains}
+ * in {@code title__icontains}. A bean of this type adds a lookup of your own:
  *
  * <pre class="code">
  * record SoundsLike() implements Lookup {
@@ -43,7 +43,7 @@ public interface Lookup {
 	 */
 	String name();
 
-	/** How many values it takes, and in which form; one unless stated otherwise. */
+	/** How many values it takes; one unless stated otherwise. */
 	default Arity arity() {
 		return Arity.ONE;
 	}
@@ -59,7 +59,7 @@ public interface Lookup {
 	}
 
 	/**
-	 * Whether it looks at fields of all types as texts; then the condition is given the
+	 * Whether it compares fields of all types as text; then the condition is given the
 	 * text of the field.
 	 */
 	default boolean readsText() {
@@ -88,7 +88,7 @@ public interface Lookup {
 		return false;
 	}
 
-	/** Whether it can be asked of a relation, whose key is the field then. */
+	/** Whether it can be used on a relation, in place of its foreign key. */
 	default boolean suitsRelations() {
 		return false;
 	}
@@ -115,7 +115,7 @@ public interface Lookup {
 	}
 
 	/**
-	 * Whether only JSON documents can be asked; another lookup may have the same name for
+	 * Whether it is for JSON documents only; another lookup may have the same name for
 	 * all other fields.
 	 */
 	default boolean ofDocuments() {
@@ -123,7 +123,7 @@ public interface Lookup {
 	}
 
 	/**
-	 * A value, already of the right type, as it is bound: a part of a text becomes a
+	 * Prepares a value, already of the right type, for binding: part of a text becomes a
 	 * pattern, for example.
 	 */
 	default Object prepare(Object value) {
@@ -131,9 +131,9 @@ public interface Lookup {
 	}
 
 	/**
-	 * The condition, over one value, over both ends of a range, or over the elements of a
-	 * collection, which are a single array or subquery unless the database computes some
-	 * of them.
+	 * Builds the condition, from one value, from both ends of a range, or from the
+	 * elements of a collection, which are a single array or subquery unless the database
+	 * computes some of them.
 	 */
 	SqlCondition toSql(SqlExpression operand, SqlExpression... values);
 

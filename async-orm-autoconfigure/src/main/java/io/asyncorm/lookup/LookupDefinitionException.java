@@ -3,8 +3,8 @@ package io.asyncorm.lookup;
 import java.util.List;
 
 /**
- * Lookups or functions of the application that cannot work as they are declared: one
- * report of every fault of all of them.
+ * Thrown at startup for lookups or functions of the application that cannot work as they
+ * are declared. Reports every fault of all of them.
  *
  * @since 0.1.0
  */

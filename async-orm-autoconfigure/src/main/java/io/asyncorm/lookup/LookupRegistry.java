@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lookups by their names, and the functions of the application. Immutable and safe
- * for use by several threads.
+ * Finds lookups by their names, and the functions that the application adds. Also holds
+ * the time zones of query sets. Immutable and safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -73,42 +73,45 @@ public final class LookupRegistry {
 	}
 
 	/**
-	 * The same in another time zone: the one in which dates and times without a zone are
-	 * meant, and in which points in time are seen.
+	 * The same lookups in another time zone: that of dates and times without a zone, and
+	 * in which parts of points in time are computed.
 	 */
 	public LookupRegistry withTimeZone(ZoneId zone) {
 		return new LookupRegistry(this.lookups, this.documentLookups, this.functions, this.names, zone, zone);
 	}
 
 	/**
-	 * The same, with points in time seen in another zone. As in Django, dates and times
-	 * without a zone are still meant in the zone there was.
+	 * The same lookups with parts of points in time computed in another zone. As in
+	 * Django, dates and times without a zone keep theirs.
 	 */
 	public LookupRegistry seenIn(ZoneId zone) {
 		return new LookupRegistry(this.lookups, this.documentLookups, this.functions, this.names, this.valueZone, zone);
 	}
 
-	/** The zone in which dates and times without a zone are meant. */
+	/** The time zone of dates and times that are given without one. */
 	public ZoneId valueZone() {
 		return this.valueZone;
 	}
 
-	/** The zone in which points in time are seen, by their year or hour for example. */
+	/**
+	 * The time zone in which parts of points in time, such as the year or hour, are
+	 * computed.
+	 */
 	public ZoneId timeZone() {
 		return this.timeZone;
 	}
 
 	/**
-	 * The lookup of a name, or null if there is none.
-	 * @param json whether it is asked of a JSON document, for which some names mean
-	 * something else
+	 * Finds a lookup by its name; null if there is none.
+	 * @param json whether it is for a JSON document, for which some names mean something
+	 * else
 	 */
 	public @Nullable Lookup find(String name, boolean json) {
 		Lookup ofDocuments = json ? this.documentLookups.get(name) : null;
 		return (ofDocuments != null) ? ofDocuments : this.lookups.get(name);
 	}
 
-	/** The function of the application that has a name; null if there is none. */
+	/** Finds a function of the application by its name; null if there is none. */
 	public @Nullable DatabaseFunction findFunction(String name) {
 		return this.functions.get(name);
 	}
@@ -118,12 +121,12 @@ public final class LookupRegistry {
 		return this.functions.keySet().stream().sorted().toList();
 	}
 
-	/** The names of all lookups that are not of JSON documents alone, sorted. */
+	/** The names of all lookups, except those for JSON documents only, sorted. */
 	public List<String> names() {
 		return this.names;
 	}
 
-	/** The names of those that can be asked of relations, sorted. */
+	/** The names of lookups for relations, sorted. */
 	public List<String> namesForRelations() {
 		return this.lookups.values().stream().filter(Lookup::suitsRelations).map(Lookup::name).sorted().toList();
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import io.asyncorm.sql.JsonOperator;
 
 /**
- * The lookups that come with us, in Django's words.
+ * The lookups of this library, which have Django's names.
  *
  * @since 0.1.0
  */
@@ -37,7 +37,7 @@ public final class Lookups {
 	private Lookups() {
 	}
 
-	/** Those that users name. */
+	/** All lookups that users can name. */
 	static List<Lookup> all() {
 		return List.of(EXACT, GT, comparison("gte", Comparison.GREATER_OR_EQUAL), comparison("lt", Comparison.LESS),
 				LTE, IN, RANGE, IS_NULL, new TextLookup("iexact", Lookup.Nulls.MISSING, "", "", true),

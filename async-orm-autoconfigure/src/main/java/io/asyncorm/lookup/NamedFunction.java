@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A function of the database of which only the name is known.
+ * A function of the database that this library does not know, by its name.
  *
  * @since 0.1.0
  */

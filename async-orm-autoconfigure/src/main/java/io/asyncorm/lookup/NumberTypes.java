@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The types of what is computed from numbers.
+ * Infers the types of values that are computed from numbers.
  */
 final class NumberTypes {
 
@@ -14,8 +14,8 @@ final class NumberTypes {
 	}
 
 	/**
-	 * As Django's mathematical functions: a decimal if there is one among the arguments,
-	 * otherwise a float where there are integers.
+	 * The type of a mathematical function, as in Django: a decimal if there is one among
+	 * the arguments, otherwise a double where there are integers.
 	 */
 	static Class<?> ofMathematics(List<Class<?>> arguments) {
 		if (arguments.contains(BigDecimal.class)) {
@@ -25,7 +25,9 @@ final class NumberTypes {
 		return (integers || arguments.isEmpty()) ? Double.class : arguments.get(0);
 	}
 
-	/** The type of values one of which is taken; those without a type do not count. */
+	/**
+	 * The common type of alternatives, as in COALESCE; those without a type do not count.
+	 */
 	static Class<?> ofAlternatives(List<Class<?>> arguments) {
 		Class<?> type = Void.class;
 		for (Class<?> argument : arguments) {

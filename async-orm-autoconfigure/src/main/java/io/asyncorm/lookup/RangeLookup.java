@@ -6,7 +6,7 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Between two values, both included.
+ * {@code range}: between two values, both included.
  */
 record RangeLookup() implements Lookup {
 

@@ -4,7 +4,8 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Holds a text, or any other value as text, against a regular expression of the database.
+ * {@code regex} and {@code iregex}: matches a text, or any other value as text, with a
+ * regular expression of the database.
  */
 record RegexLookup(String name, boolean ignoreCase) implements Lookup {
 

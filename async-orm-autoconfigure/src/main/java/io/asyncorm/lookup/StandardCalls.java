@@ -11,7 +11,7 @@ import io.asyncorm.sql.SqlType;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Calls of standard functions that depend on their arguments.
+ * Builds the calls of standard functions that depend on their arguments.
  */
 final class StandardCalls {
 

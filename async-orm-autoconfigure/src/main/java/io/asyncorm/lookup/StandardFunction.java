@@ -11,8 +11,8 @@ import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.WindowFunction;
 
 /**
- * The functions that come with us: the types of their values, and how they are called.
- * What each does, its factory method tells, such as {@code TextFunctions.lower}.
+ * The functions of this library: the types of their values, and how they are called. What
+ * each does, its factory method tells, such as {@code TextFunctions.lower}.
  *
  * @since 0.1.0
  */

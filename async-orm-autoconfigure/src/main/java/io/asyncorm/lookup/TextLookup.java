@@ -7,8 +7,9 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Looks for a part of a text. As in Django, a field of any other type is looked at as
- * text, and the characters that mean something in a pattern stand for themselves.
+ * {@code contains}, {@code startswith} and their like: searches a text with LIKE. As in
+ * Django, a field of any other type is compared as text, and the wildcards of LIKE in a
+ * value stand for themselves.
  */
 record TextLookup(String name, Nulls nulls, String before, String after, boolean ignoreCase) implements Lookup {
 
@@ -33,7 +34,7 @@ record TextLookup(String name, Nulls nulls, String before, String after, boolean
 		return new SqlCondition.Like(operand, pattern, this.ignoreCase);
 	}
 
-	/** What the database computes becomes a pattern there. */
+	/** Builds a pattern of a value that the database computes. */
 	private SqlExpression pattern(SqlExpression value) {
 		SqlExpression literal = value;
 		for (String special : List.of("\\", "%", "_")) {
