@@ -157,7 +157,7 @@ final class LookupValues {
 				}
 			}
 			else {
-				constants.add(this.lookup.prepare(toType(key)));
+				constants.add(this.lookup.prepare(convert(operand, element)));
 			}
 		}
 		Lookup wanted = (missing && this.negated && this.lookup.equals(Lookups.IN)) ? Lookups.IN_OR_MISSING
