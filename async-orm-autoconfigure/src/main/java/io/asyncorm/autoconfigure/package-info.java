@@ -1,5 +1,5 @@
 /**
- * Wiring for Spring Boot: scanning, properties and failure analysis.
+ * Auto-configuration for Spring Boot: beans, scanning, properties and failure analysis.
  * <p>
  * Internal: it may change at any time.
  */

@@ -158,7 +158,7 @@ public sealed interface Expression {
 			arguments = List.copyOf(arguments);
 		}
 
-		/** A function as the user said it. */
+		/** A function whose type is not known yet. */
 		public static Func of(DatabaseFunction function, Expression... arguments) {
 			return new Func(function, List.of(arguments), null);
 		}

@@ -36,22 +36,22 @@ public final class Q<M> {
 		return new Q<>(new Expression.Keyword(LookupNames.parse(lookup), value));
 	}
 
-	/** All of these conditions. */
+	/** The conjunction of keyword arguments: all of them hold. */
 	public static <M> Q<M> of(Kw lookups) {
 		return new Q<>(new Expression.And(List.copyOf(lookups.keywords())));
 	}
 
-	/** Both hold. */
+	/** This condition AND another. */
 	public Q<M> and(Q<M> other) {
 		return new Q<>(new Expression.And(List.of(this.tree, other.tree)));
 	}
 
-	/** One of them holds, or both. */
+	/** This condition OR another. */
 	public Q<M> or(Q<M> other) {
 		return new Q<>(new Expression.Or(List.of(this.tree, other.tree)));
 	}
 
-	/** One of them holds, but not both; of several, an odd number. */
+	/** This condition XOR another; of several, an odd number holds. */
 	public Q<M> xor(Q<M> other) {
 		List<Expression> operands = new ArrayList<>();
 		operands.addAll((this.tree instanceof Expression.Xor xor) ? xor.operands() : List.of(this.tree));
@@ -60,9 +60,9 @@ public final class Q<M> {
 	}
 
 	/**
-	 * The opposite: the rows that this condition does not match, those among them too for
-	 * which a null leaves it unknown, as Django's {@code ~Q}. The opposite of the
-	 * opposite is the condition itself.
+	 * The negation, as Django's {@code ~Q}: matches the rows that this condition does not,
+	 * including those for which a null leaves it unknown. A double negation is the
+	 * condition itself.
 	 */
 	public Q<M> not() {
 		return new Q<>((this.tree instanceof Expression.Not not) ? not.operand() : new Expression.Not(this.tree));

@@ -1,5 +1,6 @@
 /**
- * What users compose: conditions, field references, functions, aggregates and orderings.
+ * The building blocks of queries: conditions ({@code Q}), references to fields
+ * ({@code F}), functions, aggregates, windows and orderings.
  * <p>
  * For users: what is public here keeps working, unless it says that it is internal.
  */

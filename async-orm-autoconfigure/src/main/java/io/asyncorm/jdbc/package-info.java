@@ -1,5 +1,6 @@
 /**
- * Bind, execute and translate, on Spring JDBC.
+ * Executes operations on Spring JDBC: binds values, runs and logs statements, reads rows
+ * and translates errors.
  * <p>
  * Internal: it may change at any time.
  */

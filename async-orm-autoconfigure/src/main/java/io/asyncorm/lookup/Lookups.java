@@ -13,7 +13,7 @@ public final class Lookups {
 
 	static final List<Comparison> EACH_EQUAL = List.of(Comparison.EQUAL);
 
-	/** Equal to a value, which is meant where no lookup is named. */
+	/** Equal to a value; the lookup where none is named. */
 	public static final Lookup EXACT = new ComparisonLookup("exact", Lookup.Nulls.MISSING, EACH_EQUAL);
 
 	/** Greater than a value. */

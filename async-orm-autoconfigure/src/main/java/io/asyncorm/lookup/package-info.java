@@ -1,6 +1,6 @@
 /**
- * The lookups behind {@code field__lookup}: how each prepares its value and what it means
- * in SQL.
+ * Lookups, such as {@code icontains} in {@code title__icontains}, and functions: how each
+ * prepares its values, and the SQL that it becomes.
  * <p>
  * For users: what is public here keeps working, unless it says that it is internal.
  */

@@ -1,5 +1,5 @@
 /**
- * Rows to objects and back: column types, constructors and relations.
+ * Maps rows to objects: reads columns, calls constructors and creates relations.
  * <p>
  * Internal: it may change at any time.
  */

@@ -1,5 +1,6 @@
 /**
- * What a model is: annotations, relations, and the frozen metadata of all models.
+ * Models: the annotations that declare them, and the metadata that is read from them at
+ * startup.
  * <p>
  * For users: what is public here keeps working, unless it says that it is internal.
  */

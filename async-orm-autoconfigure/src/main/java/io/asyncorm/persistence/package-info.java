@@ -1,5 +1,6 @@
 /**
- * Writes: changes to SQL trees, and the order of cascades.
+ * Plans and compiles writes: inserts, updates, upserts, and cascading deletes in their
+ * order.
  * <p>
  * Internal: it may change at any time.
  */

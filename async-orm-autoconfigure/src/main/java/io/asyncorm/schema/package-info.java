@@ -1,5 +1,5 @@
 /**
- * Models to tables.
+ * Generates the tables of models (DDL).
  * <p>
  * Internal: it may change at any time.
  */

@@ -1,6 +1,6 @@
 /**
- * The types that columns have: one table with the Java class, the SQL type, and how
- * values of it are read, bound and parsed.
+ * The types of columns: one table with the Java class, the SQL type, and how values are
+ * read, bound and parsed.
  * <p>
  * Internal: it may change at any time.
  */
