@@ -60,8 +60,8 @@ public final class Q<M> {
 	}
 
 	/**
-	 * The negation, as Django's {@code ~Q}: matches the rows that this condition does not,
-	 * including those for which a null leaves it unknown. A double negation is the
+	 * The negation, as Django's {@code ~Q}: matches the rows that this condition does
+	 * not, including those for which a null leaves it unknown. A double negation is the
 	 * condition itself.
 	 */
 	public Q<M> not() {

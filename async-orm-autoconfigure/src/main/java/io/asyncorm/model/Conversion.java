@@ -110,7 +110,7 @@ public final class Conversion {
 			return given;
 		}
 		try {
-			if (isSpelledItself()) {
+			if (hasSimpleJavaType()) {
 				return ScalarValues.convert(given, this.javaType);
 			}
 			return fromColumn(ScalarValues.convert(given, this.columnType));
@@ -125,7 +125,7 @@ public final class Conversion {
 	 * Whether columns could hold the type of the property without the converter, as they
 	 * could an enum: text is then parsed as that type.
 	 */
-	public boolean isSpelledItself() {
+	public boolean hasSimpleJavaType() {
 		return ColumnType.isSimple(this.javaType);
 	}
 

@@ -46,7 +46,7 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 	 */
 	static ValueType compared(ModelField field, @Nullable ModelMetadata<?> related, boolean ofTexts) {
 		Conversion conversion = field.conversion();
-		if (conversion == null || conversion.isSpelledItself() && !ofTexts) {
+		if (conversion == null || conversion.hasSimpleJavaType() && !ofTexts) {
 			return written(field, related);
 		}
 		return new ValueType(field.type(), conversion.javaType(), related, false);

@@ -195,7 +195,7 @@ final class LookupValues {
 		if (conversion.converts(value)) {
 			return (ofTexts && value instanceof CharSequence) ? value : conversion.toColumn(value);
 		}
-		return (conversion.isSpelledItself() && !ofTexts) ? conversion.toColumn(conversion.toProperty(value)) : value;
+		return (conversion.hasSimpleJavaType() && !ofTexts) ? conversion.toColumn(conversion.toProperty(value)) : value;
 	}
 
 	private Object convert(Expression operand, @Nullable Object value) {

@@ -29,7 +29,7 @@ final class StoredConstants {
 	 */
 	static List<Expression> operands(List<Expression> values) {
 		Conversion conversion = conversionOf(values);
-		return (conversion != null && !conversion.isSpelledItself()) ? constants(values, conversion) : values;
+		return (conversion != null && !conversion.hasSimpleJavaType()) ? constants(values, conversion) : values;
 	}
 
 	/**
