@@ -34,7 +34,6 @@ import org.springframework.dao.QueryTimeoutException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for rows that are read bit by bit outside of transactions. There is one lane.
@@ -106,7 +105,7 @@ class IterationIntegrationTests {
 
 	@Test
 	void theServerMakesNoMoreRowsThanAChunkAhead() throws Exception {
-		assumeTrue(this.database.kind != TestDatabase.MARIADB,
+		TestDatabase.require(this.database.kind != TestDatabase.MARIADB,
 				"MariaDB's driver reads to the end what is closed before");
 		Collector<Row<Author>> collector = new Collector<>();
 		this.database.countedRows(500_000).aiterator(100).subscribe(collector);

@@ -43,7 +43,6 @@ import org.springframework.dao.DataAccessException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -200,14 +199,14 @@ class SameValuesIntegrationTests {
 
 	@Test
 	void comparesNoDocumentWithWhatIsNone() {
-		assumeTrue(this.kind != TestDatabase.MARIADB, "MariaDB takes a number for a document");
+		TestDatabase.require(this.kind != TestDatabase.MARIADB, "MariaDB takes a number for a document");
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> samples().filter("meta__n", f("id")).alist().join());
 	}
 
 	@Test
 	void takesTheHoursOfWhatLiesBetween() {
-		assumeTrue(this.kind != TestDatabase.MARIADB, "MariaDB has no lengths of time with parts");
+		TestDatabase.require(this.kind != TestDatabase.MARIADB, "MariaDB has no lengths of time with parts");
 		Expr<Sample> between = DateFunctions
 			.extractHour(f("at").minus(Functions.value(SECOND_TIME.minus(Duration.ofHours(30)))));
 

@@ -43,7 +43,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for {@link StatementRunner}: what is written comes back, of every type.
@@ -129,7 +128,7 @@ class StatementRunnerIntegrationTests {
 
 	@Test
 	void whatIsUpdatedComesBack() throws SQLException {
-		assumeTrue(this.dialect.capabilities().returningUpdates(), "What is updated is read by another statement");
+		TestDatabase.require(this.dialect.capabilities().returningUpdates(), "What is updated is read by another statement");
 		for (SqlType type : SqlType.values()) {
 			createTable(type);
 			update("INSERT INTO \"t\" (\"v\") VALUES (NULL)");

@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.h2.api.ErrorCode;
+import org.opentest4j.TestAbortedException;
 
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +78,16 @@ public enum TestDatabase {
 				return -1;
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Reports a test as skipped, with the reason, where the database lacks what the test
+	 * is about.
+	 */
+	public static void require(boolean there, String reason) {
+		if (!there) {
+			throw new TestAbortedException(reason);
 		}
 	}
 
