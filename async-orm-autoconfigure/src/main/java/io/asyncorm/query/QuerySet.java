@@ -226,7 +226,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * tells, is no condition of an update: filter by the keys of the rows that have it,
 	 * {@code filter("pk__in", ranked.values("pk"))}.
 	 */
-	CompletableFuture<Long> aupdate(Kw values);
+	default CompletableFuture<Long> aupdate(Kw values) {
+		return aupdate(Update.of(values));
+	}
 
 	/** Updates all rows; returns their number. */
 	CompletableFuture<Long> aupdate(Update<M> changes);

@@ -203,7 +203,9 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	CompletableFuture<R> aget();
 
 	/** All rows, by their keys, in the order of the query set. */
-	CompletableFuture<Map<@Nullable Object, R>> ainBulk();
+	default CompletableFuture<Map<@Nullable Object, R>> ainBulk() {
+		return ainBulk("pk");
+	}
 
 	/** The rows with these keys, by their keys. */
 	default CompletableFuture<Map<@Nullable Object, R>> ainBulk(Collection<?> keys) {

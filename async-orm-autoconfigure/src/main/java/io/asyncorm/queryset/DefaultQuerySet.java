@@ -22,11 +22,9 @@ import io.asyncorm.expression.Update;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Names;
-import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Prefetches;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
-import io.asyncorm.plan.ReadCompletion;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.GetOrCreate;
@@ -46,7 +44,6 @@ import io.asyncorm.resolution.RowLocks;
 import io.asyncorm.resolution.SelectRelated;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Default implementation of {@link QuerySet}: a {@link QueryState} and the methods that
@@ -331,37 +328,24 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk() {
-		return new Terminals(this.querySets).inBulk(this.state, RowAssemblers.objects(), "pk", null);
-	}
-
-	@Override
 	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field) {
-		return new Terminals(this.querySets).inBulk(this.state, RowAssemblers.objects(), field, null);
+		return objects().inBulk(field, null);
 	}
 
 	@Override
 	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field, Collection<?> values) {
-		return new Terminals(this.querySets).inBulk(this.state, RowAssemblers.objects(), field, values);
+		return objects().inBulk(field, values);
 	}
 
 	@Override
 	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, String... lookups) {
 		List<String> names = Names.of("aprefetchRelatedObjects", lookups);
-		return prefetchOnto(objects, names.stream().map(Prefetch::of).toList());
+		return objects().prefetch(objects, names.stream().map(Prefetch::of).toList());
 	}
 
 	@Override
 	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, Prefetch first, Prefetch... more) {
-		return prefetchOnto(objects, PrefetchResolver.all(first, more));
-	}
-
-	private CompletableFuture<List<M>> prefetchOnto(List<M> objects, List<Prefetch> prefetches) {
-		ModelMetadata<?> model = this.state.model();
-		ReadCompletion<M> completion = PrefetchReader.completion(this.querySets, model,
-				PrefetchResolver.ofObjects(model, prefetches));
-		return new Terminals(this.querySets).dispatch(new Operation.Complete<>(
-				Terminals.name(this.state, "aprefetchRelatedObjects"), model, objects, completion));
+		return objects().prefetch(objects, PrefetchResolver.all(first, more));
 	}
 
 	@Override
@@ -370,56 +354,32 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final CompletableFuture<Long> aupdate(Kw values) {
-		return aupdate(Update.of(values));
-	}
-
-	@Override
 	public final CompletableFuture<Long> aupdate(Update<M> changes) {
-		requirePlain("update");
-		return new Terminals(this.querySets).dispatch(writes().updateAll(this.state, changes));
+		return objects().update(changes);
 	}
 
 	@Override
 	public final CompletableFuture<Deleted> adelete() {
-		requirePlain("delete");
-		QueryState unordered = QueryEdits.unordered(this.state);
-		return new Terminals(this.querySets)
-			.dispatch(new Operation.DeleteAll(Terminals.name(this.state, "adelete"), unordered));
+		return objects().delete();
 	}
 
 	@Override
 	public final CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, UpsertDefaults defaults) {
-		return new Terminals(this.querySets)
-			.dispatch(writes().getOrCreate(this.state, ownerValues(), lookup, defaults));
+		return objects().getOrCreate(ownerValues(), lookup, defaults);
 	}
 
 	@Override
 	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults) {
-		return new Terminals(this.querySets)
-			.dispatch(writes().updateOrCreate(this.state, ownerValues(), lookup, defaults));
+		return objects().updateOrCreate(ownerValues(), lookup, defaults);
 	}
 
-	@SuppressWarnings("unchecked") // the state of a query set of M is one over the model
-									// M
-	private ModelWrites<M> writes() {
-		return (ModelWrites<M>) this.querySets.writes(this.state.model().type());
+	private ObjectTerminals<M> objects() {
+		return new ObjectTerminals<>(this.querySets, this.state);
 	}
 
 	/** Values of new objects besides those of the call, such as the key of the owner. */
 	Kw ownerValues() {
 		return Kw.empty();
-	}
-
-	private void requirePlain(String what) {
-		Combinations.requireNone(this.state, what);
-		if (this.state.isDistinctOn()) {
-			throw new InvalidDataAccessApiUsageException(
-					"Cannot " + what + " rows that distinct() has picked: filter by their keys");
-		}
-		if (this.state.isSliced()) {
-			throw new InvalidDataAccessApiUsageException("Cannot " + what + " a slice: filter by the keys of its rows");
-		}
 	}
 
 	private QuerySet<M> filter(Expression condition, boolean exclude) {

@@ -220,11 +220,6 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	@Override
-	public CompletableFuture<Map<@Nullable Object, R>> ainBulk() {
-		return new Terminals(this.querySets).inBulk(this.state, assembler(), "pk", null);
-	}
-
-	@Override
 	public CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field) {
 		return new Terminals(this.querySets).inBulk(this.state, assembler(), field, null);
 	}

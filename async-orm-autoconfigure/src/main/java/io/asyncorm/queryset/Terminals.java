@@ -228,7 +228,7 @@ final class Terminals {
 				new Operation.Exists(name(state, "aexists"), Orderings.unordered(state, this.querySets.lookups())));
 	}
 
-	<R> CompletableFuture<R> dispatch(Operation<R> operation) {
+	private <R> CompletableFuture<R> dispatch(Operation<R> operation) {
 		return this.querySets.dispatcher().dispatch(operation);
 	}
 
