@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.FrameBounds;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
@@ -186,7 +188,7 @@ final class ExpressionCompiler {
 	}
 
 	/** A term of ORDER BY, whose value has been compiled. */
-	static SqlQuery.Order order(SqlExpression value, Expression.Sort sort) {
+	static SqlQuery.Order order(SqlExpression value, SortTerm sort) {
 		Boolean nullsFirst = sort.nullsFirst();
 		SqlQuery.Nulls nulls = isNeverNull(sort.value()) ? SqlQuery.Nulls.NONE : SqlQuery.Nulls.DEFAULT;
 		if (nullsFirst != null) {
@@ -232,18 +234,18 @@ final class ExpressionCompiler {
 	}
 
 	private SqlExpression window(Expression.Window window) {
-		Expression.Frame frame = window.frame();
+		FrameBounds frame = window.frame();
 		return new SqlExpression.Window(expression(window.function()), expressions(window.partition()),
 				orders(window.order()), (frame != null) ? frame(frame) : null);
 	}
 
-	private static SqlExpression.Frame frame(Expression.Frame frame) {
+	private static SqlExpression.Frame frame(FrameBounds frame) {
 		WindowFrame.Exclusion exclusion = frame.exclusion();
 		return new SqlExpression.Frame(frame.rows(), frame.start(), frame.end(),
 				(exclusion != null) ? SqlExpression.Exclusion.valueOf(exclusion.name()) : null);
 	}
 
-	private List<SqlQuery.Order> orders(List<Expression.Sort> order) {
+	private List<SqlQuery.Order> orders(List<SortTerm> order) {
 		return order.stream().map((sort) -> order(expression(sort.value()), sort)).toList();
 	}
 

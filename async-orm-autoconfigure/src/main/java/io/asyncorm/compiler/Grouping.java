@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
@@ -72,11 +73,11 @@ final class Grouping {
 	}
 
 	private void addOrderings() {
-		List<Expression.Sort> orderings = this.state.orderings();
+		List<SortTerm> orderings = this.state.orderings();
 		if (orderings == null) {
 			return;
 		}
-		for (Expression.Sort sort : orderings) {
+		for (SortTerm sort : orderings) {
 			if (hasAggregateOutsideWindow(sort.value())) {
 				addNonAggregates(sort.value());
 			}

@@ -74,7 +74,7 @@ final class NegationSplitter {
 		List<Hop> rest = column.hops().subList(missing ? start : start + 1, column.hops().size());
 		Expression.Column inner = new Expression.Column(rest, column.field(), rest.isEmpty() ? 0 : 1);
 		Expression.Column link = new Expression.Column(List.of(), missing ? hop.sourceField() : hop.targetField(), 0);
-		Expression.Column outer = Expression.Column.trimmed(column.hops().subList(0, start), hop.sourceField(), 0);
+		Expression.Column outer = Operands.trimmedColumn(column.hops().subList(0, start), hop.sourceField(), 0);
 		boolean sameRow = column.scope() > 0 && !missing;
 		if (sameRow) {
 			link = new Expression.Column(List.of(), hop.target().key(), 0);

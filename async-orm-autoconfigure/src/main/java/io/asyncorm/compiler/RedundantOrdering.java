@@ -3,6 +3,7 @@ package io.asyncorm.compiler;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.plan.QueryState;
 
 /**
@@ -38,7 +39,7 @@ final class RedundantOrdering {
 
 	private static boolean makesGroups(QueryState state) {
 		List<Expression> groups = state.groupBy();
-		List<Expression.Sort> orderings = state.orderings();
+		List<SortTerm> orderings = state.orderings();
 		return groups != null && orderings != null && state.selection() instanceof QueryState.Columns
 				&& !orderings.stream().allMatch((sort) -> groups.contains(sort.value()));
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.Hop;
 import io.asyncorm.plan.QueryState;
@@ -169,7 +170,7 @@ final class SelectCompiler {
 		List<Expression> conditions = filters.overWindows().stream().map(derived::derive).toList();
 		List<SqlQuery.Order> orderings = new ArrayList<>();
 		if (this.state.orderings() != null && (ordered || this.state.isSliced())) {
-			for (Expression.Sort sort : this.state.orderings()) {
+			for (SortTerm sort : this.state.orderings()) {
 				orderings
 					.add(ExpressionCompiler.order(this.expressions.expression(derived.derive(sort.value())), sort));
 			}
@@ -216,13 +217,13 @@ final class SelectCompiler {
 	 * values are selected too.
 	 */
 	private List<SqlQuery.Order> orderings() {
-		List<Expression.Sort> orderings = this.state.orderings();
+		List<SortTerm> orderings = this.state.orderings();
 		if (orderings == null) {
 			return List.of();
 		}
 		boolean distinct = this.state.isDistinct() && this.state.combination() == null;
 		List<SqlQuery.Order> sql = new ArrayList<>();
-		for (Expression.Sort sort : orderings) {
+		for (SortTerm sort : orderings) {
 			SqlExpression value = named(sort.value());
 			sql.add(ExpressionCompiler.order(distinct ? this.list.selected(value) : value, sort));
 		}

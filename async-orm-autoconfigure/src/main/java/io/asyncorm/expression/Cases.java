@@ -14,9 +14,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 public final class Cases<M> {
 
-	private final List<Expression.When> branches;
+	private final List<CaseBranch> branches;
 
-	private Cases(List<Expression.When> branches) {
+	private Cases(List<CaseBranch> branches) {
 		this.branches = branches;
 	}
 
@@ -65,8 +65,8 @@ public final class Cases<M> {
 			throw new InvalidDataAccessApiUsageException(
 					"A case needs a condition: an empty one would always hold, and leave the other cases out");
 		}
-		List<Expression.When> more = new ArrayList<>(this.branches);
-		more.add(new Expression.When(condition.tree(), value));
+		List<CaseBranch> more = new ArrayList<>(this.branches);
+		more.add(new CaseBranch(condition.tree(), value));
 		return new Cases<>(List.copyOf(more));
 	}
 

@@ -210,12 +210,12 @@ public sealed class Expr<M> permits Aggregate, Window {
 
 	/** Ascending order by this value. */
 	public final Order asc() {
-		return new Order(new Expression.Sort(this.tree, false, null));
+		return new Order(new SortTerm(this.tree, false, null));
 	}
 
 	/** Descending order by this value. */
 	public final Order desc() {
-		return new Order(new Expression.Sort(this.tree, true, null));
+		return new Order(new SortTerm(this.tree, true, null));
 	}
 
 	final Expression tree() {

@@ -94,20 +94,6 @@ public sealed interface Expression {
 			hops = List.copyOf(hops);
 		}
 
-		/**
-		 * Drops joins that are not needed: a last hop that only leads to the key which
-		 * the foreign key before it holds.
-		 */
-		public static Column trimmed(List<Hop> hops, ModelField field, int scope) {
-			ModelField end = field;
-			int length = hops.size();
-			while (length > 0 && hops.get(length - 1).isForeignKey() && hops.get(length - 1).targetField() == end) {
-				end = hops.get(length - 1).sourceField();
-				length--;
-			}
-			return new Column(hops.subList(0, length), end, scope);
-		}
-
 		/** Whether it can be null: because of itself, or because there may be no row. */
 		public boolean isNullable() {
 			return this.field.nullable() || this.hops.stream().anyMatch(Hop::optional);
@@ -134,7 +120,7 @@ public sealed interface Expression {
 	 * @param order the order of its values
 	 */
 	record Aggregate(String function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter,
-			@Nullable Expression delimiter, List<Sort> order) implements Expression {
+			@Nullable Expression delimiter, List<SortTerm> order) implements Expression {
 
 		public Aggregate {
 			order = List.copyOf(order);
@@ -180,7 +166,6 @@ public sealed interface Expression {
 
 	/** An aggregate, or what stands for it where there is no value. */
 	record OrElse(Expression value, Expression otherwise) implements Expression {
-
 	}
 
 	/**
@@ -192,7 +177,6 @@ public sealed interface Expression {
 	 */
 	record Extract(ExtractPart part, Expression operand, @Nullable ZoneId zone,
 			@Nullable Class<?> type) implements Expression {
-
 	}
 
 	/**
@@ -204,12 +188,10 @@ public sealed interface Expression {
 	 */
 	record Truncate(TruncatePart part, Expression operand, @Nullable ZoneId zone,
 			@Nullable Class<?> type) implements Expression {
-
 	}
 
 	/** The null of JSON, which is a value where a missing document is none. */
 	record JsonNull() implements Expression {
-
 	}
 
 	/**
@@ -228,16 +210,12 @@ public sealed interface Expression {
 	}
 
 	/** A CASE: the value of the first branch whose condition holds. */
-	record Case(List<When> branches, Expression otherwise) implements Expression {
+	record Case(List<CaseBranch> branches, Expression otherwise) implements Expression {
 
 		public Case {
 			branches = List.copyOf(branches);
 		}
 
-	}
-
-	/** A condition, and the value where it holds. */
-	record When(Expression condition, Expression value) {
 	}
 
 	/**
@@ -299,41 +277,14 @@ public sealed interface Expression {
 	 * @param order the order within a partition
 	 * @param frame the frame; null for the database's default
 	 */
-	record Window(Expression function, List<Expression> partition, List<Sort> order,
-			@Nullable Frame frame) implements Expression {
+	record Window(Expression function, List<Expression> partition, List<SortTerm> order,
+			@Nullable FrameBounds frame) implements Expression {
 
 		public Window {
 			partition = List.copyOf(partition);
 			order = List.copyOf(order);
 		}
 
-	}
-
-	/**
-	 * A term of ORDER BY.
-	 *
-	 * @param named whether only the name of a field was given, so that a relation is
-	 * ordered by the ordering of its model
-	 */
-	record Sort(Expression value, boolean descending, @Nullable Boolean nullsFirst, boolean named) {
-
-		/** An order by a value. */
-		public Sort(Expression value, boolean descending, @Nullable Boolean nullsFirst) {
-			this(value, descending, nullsFirst, false);
-		}
-
-		/** The same order by another value. */
-		public Sort map(UnaryOperator<Expression> mapper) {
-			return new Sort(mapper.apply(this.value), this.descending, this.nullsFirst);
-		}
-
-	}
-
-	/**
-	 * Rows or values around a row; an end of null is unbounded, a negative one precedes.
-	 */
-	record Frame(boolean rows, @Nullable Integer start, @Nullable Integer end,
-			WindowFrame.@Nullable Exclusion exclusion) {
 	}
 
 	/** XOR: an odd number of operands holds. */

@@ -40,7 +40,7 @@ public final class ExpressionAccess {
 	}
 
 	/** The term of an order. */
-	public static Expression.Sort term(Order order) {
+	public static SortTerm term(Order order) {
 		return order.term();
 	}
 

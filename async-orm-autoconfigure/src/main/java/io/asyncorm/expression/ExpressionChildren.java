@@ -41,7 +41,7 @@ final class ExpressionChildren {
 				new Expression.RawSql(raw.pieces(), raw.operands().stream().map(mapper).toList());
 			case Expression.Case choice -> new Expression.Case(choice.branches()
 				.stream()
-				.map((when) -> new Expression.When(mapper.apply(when.condition()), mapper.apply(when.value())))
+				.map((when) -> new CaseBranch(mapper.apply(when.condition()), mapper.apply(when.value())))
 				.toList(), mapper.apply(choice.otherwise()));
 			case Expression.Cast cast ->
 				new Expression.Cast(mapper.apply(cast.operand()), cast.type(), cast.size(), cast.scale());

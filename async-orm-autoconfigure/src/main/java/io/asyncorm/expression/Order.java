@@ -12,9 +12,9 @@ import java.util.List;
  */
 public final class Order {
 
-	private final Expression.Sort term;
+	private final SortTerm term;
 
-	Order(Expression.Sort term) {
+	Order(SortTerm term) {
 		this.term = term;
 	}
 
@@ -24,24 +24,24 @@ public final class Order {
 	 */
 	public static Order by(String name) {
 		if (name.equals("?")) {
-			return new Order(new Expression.Sort(Expression.Func.of(StandardFunction.RANDOM), false, null));
+			return new Order(new SortTerm(Expression.Func.of(StandardFunction.RANDOM), false, null));
 		}
 		boolean descending = name.startsWith("-");
 		List<Step> path = LookupNames.parse(descending ? name.substring(1) : name);
-		return new Order(new Expression.Sort(new Expression.Reference(path), descending, null, true));
+		return new Order(new SortTerm(new Expression.Reference(path), descending, null, true));
 	}
 
 	/** Nulls come first. */
 	public Order nullsFirst() {
-		return new Order(new Expression.Sort(this.term.value(), this.term.descending(), true));
+		return new Order(new SortTerm(this.term.value(), this.term.descending(), true));
 	}
 
 	/** Nulls come last. */
 	public Order nullsLast() {
-		return new Order(new Expression.Sort(this.term.value(), this.term.descending(), false));
+		return new Order(new SortTerm(this.term.value(), this.term.descending(), false));
 	}
 
-	Expression.Sort term() {
+	SortTerm term() {
 		return this.term;
 	}
 

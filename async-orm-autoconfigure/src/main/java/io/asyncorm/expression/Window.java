@@ -23,12 +23,11 @@ public final class Window<M> extends Expr<M> {
 
 	private final List<Expression> partition;
 
-	private final List<Expression.Sort> order;
+	private final List<SortTerm> order;
 
-	private final Expression.@Nullable Frame frame;
+	private final @Nullable FrameBounds frame;
 
-	private Window(Expression function, List<Expression> partition, List<Expression.Sort> order,
-			Expression.@Nullable Frame frame) {
+	private Window(Expression function, List<Expression> partition, List<SortTerm> order, @Nullable FrameBounds frame) {
 		super(tree(function, partition, order, frame));
 		this.function = function;
 		this.partition = partition;
@@ -77,8 +76,8 @@ public final class Window<M> extends Expr<M> {
 	}
 
 	/** Applies the {@code orElse} of an aggregate outside of the window. */
-	private static Expression tree(Expression function, List<Expression> partition, List<Expression.Sort> order,
-			Expression.@Nullable Frame frame) {
+	private static Expression tree(Expression function, List<Expression> partition, List<SortTerm> order,
+			@Nullable FrameBounds frame) {
 		return switch (function) {
 			case Expression.OrElse orElse ->
 				new Expression.OrElse(tree(orElse.value(), partition, order, frame), orElse.otherwise());

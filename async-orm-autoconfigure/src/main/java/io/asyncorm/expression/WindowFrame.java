@@ -11,9 +11,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 public final class WindowFrame {
 
-	private final Expression.Frame frame;
+	private final FrameBounds frame;
 
-	private WindowFrame(Expression.Frame frame) {
+	private WindowFrame(FrameBounds frame) {
 		this.frame = frame;
 	}
 
@@ -26,7 +26,7 @@ public final class WindowFrame {
 			throw new InvalidDataAccessApiUsageException(
 					"A frame cannot begin at " + start + " and end before that, at " + end);
 		}
-		return new WindowFrame(new Expression.Frame(true, start, end, null));
+		return new WindowFrame(new FrameBounds(true, start, end, null));
 	}
 
 	/**
@@ -39,16 +39,15 @@ public final class WindowFrame {
 			throw new InvalidDataAccessApiUsageException(
 					"A frame by values can only end at the row itself or be unbounded: count in rows instead");
 		}
-		return new WindowFrame(new Expression.Frame(false, start, end, null));
+		return new WindowFrame(new FrameBounds(false, start, end, null));
 	}
 
 	/** Excludes the row or those that are equal to it in order (EXCLUDE). */
 	public WindowFrame excluding(Exclusion exclusion) {
-		return new WindowFrame(
-				new Expression.Frame(this.frame.rows(), this.frame.start(), this.frame.end(), exclusion));
+		return new WindowFrame(new FrameBounds(this.frame.rows(), this.frame.start(), this.frame.end(), exclusion));
 	}
 
-	Expression.Frame frame() {
+	FrameBounds frame() {
 		return this.frame;
 	}
 

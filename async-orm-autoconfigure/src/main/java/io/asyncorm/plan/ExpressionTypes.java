@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.type.ColumnType;
@@ -158,7 +159,7 @@ public final class ExpressionTypes {
 		if (expression instanceof Expression.Window window && window.function() instanceof Expression.Aggregate own) {
 			return own.anyChild(ExpressionTypes::isAggregate)
 					|| window.partition().stream().anyMatch(ExpressionTypes::isAggregate)
-					|| window.order().stream().map(Expression.Sort::value).anyMatch(ExpressionTypes::isAggregate);
+					|| window.order().stream().map(SortTerm::value).anyMatch(ExpressionTypes::isAggregate);
 		}
 		return expression instanceof Expression.Aggregate || expression.anyChild(ExpressionTypes::isAggregate);
 	}

@@ -1,13 +1,16 @@
 package io.asyncorm.plan;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds or replaces the column that the left side of a lookup applies transforms to, as
- * in {@code published__year__gte}.
+ * in {@code published__year__gte}, and joins no more than it needs.
  *
  * @since 0.1.0
  */
@@ -37,6 +40,20 @@ public final class Operands {
 	public static Expression replace(Expression operand, Expression.Column column, Expression other) {
 		UnaryOperator<Expression> mapper = (child) -> replace(child, column, other);
 		return (operand == column) ? other : operand.mapChildren(mapper);
+	}
+
+	/**
+	 * Drops joins that are not needed: a last hop that only leads to the key which the
+	 * foreign key before it holds.
+	 */
+	public static Expression.Column trimmedColumn(List<Hop> hops, ModelField field, int scope) {
+		ModelField end = field;
+		int length = hops.size();
+		while (length > 0 && hops.get(length - 1).isForeignKey() && hops.get(length - 1).targetField() == end) {
+			end = hops.get(length - 1).sourceField();
+			length--;
+		}
+		return new Expression.Column(hops.subList(0, length), end, scope);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.Subselect;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelMetadata;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
-		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<Expression.Sort> orderings,
+		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<SortTerm> orderings,
 		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
 		@Nullable Lock lock, @Nullable Combination combination, List<FilteredJoin> filteredJoins,
 		Prefetches prefetches) implements Subselect {
@@ -260,7 +261,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		private Selection selection;
 
-		private @Nullable List<Expression.Sort> orderings;
+		private @Nullable List<SortTerm> orderings;
 
 		private @Nullable Expression limit;
 
@@ -335,7 +336,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
-		public Builder orderings(@Nullable List<Expression.Sort> orderings) {
+		public Builder orderings(@Nullable List<SortTerm> orderings) {
 			this.orderings = orderings;
 			return this;
 		}

@@ -44,7 +44,6 @@ import io.asyncorm.resolution.RowLocks;
 import io.asyncorm.resolution.SelectRelated;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Default implementation of {@link QuerySet}: a {@link QueryState} and the methods that
  * change a copy of it, or run it. Immutable.

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.PropertyNames;
+import io.asyncorm.plan.Operands;
 import org.springframework.util.StringUtils;
 
 /**
@@ -144,8 +144,7 @@ final class MethodNameParser {
 			List<Term> paths) {
 		String word = word(name);
 		if (beginsWith(text, word)) {
-			paths
-				.add(new Term(before + name, Expression.Column.trimmed(hops, field, 0), text.substring(word.length())));
+			paths.add(new Term(before + name, Operands.trimmedColumn(hops, field, 0), text.substring(word.length())));
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Q;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.plan.Junctions;
@@ -107,8 +108,8 @@ public final class Combinations {
 	}
 
 	/** As in Django, the ordering of the second query set wins, if it has one. */
-	private static @Nullable List<Expression.Sort> order(QueryState first, QueryState second) {
-		List<Expression.Sort> order = second.orderings();
+	private static @Nullable List<SortTerm> order(QueryState first, QueryState second) {
+		List<SortTerm> order = second.orderings();
 		return (order != null && !order.isEmpty()) ? order : first.orderings();
 	}
 

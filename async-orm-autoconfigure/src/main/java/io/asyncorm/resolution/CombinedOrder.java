@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
@@ -24,22 +25,22 @@ final class CombinedOrder {
 	}
 
 	/** Orders a combination. */
-	static QueryState resolve(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+	static QueryState resolve(QueryState state, LookupRegistry lookups, List<SortTerm> terms) {
 		QueryState selecting = state;
-		List<Expression.Sort> order = new ArrayList<>();
-		for (Expression.Sort term : terms) {
+		List<SortTerm> order = new ArrayList<>();
+		for (SortTerm term : terms) {
 			int position = position(selecting, term.value());
 			if (position == 0) {
 				selecting = selecting(selecting, lookups, ALIAS + order.size(), term.value());
 				position = names(selecting).size();
 			}
-			order.add(new Expression.Sort(new Expression.Position(position), term.descending(), term.nullsFirst()));
+			order.add(new SortTerm(new Expression.Position(position), term.descending(), term.nullsFirst()));
 		}
 		return selecting.mutate().orderings(order).build();
 	}
 
 	/** Whether the query selects all columns that these terms name. */
-	static boolean selects(QueryState state, List<Expression.Sort> terms) {
+	static boolean selects(QueryState state, List<SortTerm> terms) {
 		return state.selection() instanceof QueryState.Instances
 				|| terms.stream().allMatch((term) -> position(state, term.value()) > 0);
 	}

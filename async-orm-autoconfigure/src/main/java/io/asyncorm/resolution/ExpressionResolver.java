@@ -1,5 +1,6 @@
 package io.asyncorm.resolution;
 
+import io.asyncorm.expression.CaseBranch;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -249,24 +250,24 @@ public final class ExpressionResolver {
 
 	/** A condition that never holds leaves its value out. */
 	private Expression resolveCase(Expression.Case choice) {
-		List<Expression.When> branches = new ArrayList<>();
-		for (Expression.When when : choice.branches()) {
+		List<CaseBranch> branches = new ArrayList<>();
+		for (CaseBranch when : choice.branches()) {
 			Expression condition = resolve(when.condition());
 			if (!condition.equals(Expression.FALSE)) {
-				branches.add(new Expression.When(condition, resolve(when.value())));
+				branches.add(new CaseBranch(condition, resolve(when.value())));
 			}
 		}
 		Expression otherwise = resolve(choice.otherwise());
 		return branches.isEmpty() ? otherwise : zoned(branches, otherwise);
 	}
 
-	private Expression zoned(List<Expression.When> branches, Expression otherwise) {
-		List<Expression> values = new ArrayList<>(branches.stream().map(Expression.When::value).toList());
+	private Expression zoned(List<CaseBranch> branches, Expression otherwise) {
+		List<Expression> values = new ArrayList<>(branches.stream().map(CaseBranch::value).toList());
 		values.add(otherwise);
 		List<Expression> zoned = zoned(StoredConstants.alternatives(values));
-		List<Expression.When> alike = new ArrayList<>();
+		List<CaseBranch> alike = new ArrayList<>();
 		for (int i = 0; i < branches.size(); i++) {
-			alike.add(new Expression.When(branches.get(i).condition(), zoned.get(i)));
+			alike.add(new CaseBranch(branches.get(i).condition(), zoned.get(i)));
 		}
 		return new Expression.Case(alike, zoned.getLast());
 	}

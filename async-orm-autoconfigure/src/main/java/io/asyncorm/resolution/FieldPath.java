@@ -12,6 +12,7 @@ import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.Operands;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 			List<Step> rest) {
 		List<Hop> hops = new ArrayList<>(relations.size());
 		relations.forEach((relation) -> hops.addAll(relation.hops()));
-		Expression.Column column = Expression.Column.trimmed(hops, field, 0);
+		Expression.Column column = Operands.trimmedColumn(hops, field, 0);
 		ModelRelation keyed = (last != null) ? last : field.relation();
 		return new FieldPath(column.hops(), column.field(), last, (keyed != null) ? keyed.target() : null,
 				List.copyOf(relations), rest);

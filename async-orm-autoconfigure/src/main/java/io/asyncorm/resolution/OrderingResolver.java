@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
@@ -28,31 +29,30 @@ final class OrderingResolver {
 		this.resolver = new ExpressionResolver(state, lookups, 0);
 	}
 
-	List<Expression.Sort> resolve(List<Expression.Sort> terms) {
-		List<Expression.Sort> orderings = new ArrayList<>();
-		for (Expression.Sort term : terms) {
+	List<SortTerm> resolve(List<SortTerm> terms) {
+		List<SortTerm> orderings = new ArrayList<>();
+		for (SortTerm term : terms) {
 			Expression selected = (term.value() instanceof Expression.Reference reference)
 					? selected(FieldPath.text(reference.path())) : null;
 			if (selected != null) {
-				orderings.add(new Expression.Sort(selected, term.descending(), term.nullsFirst()));
+				orderings.add(new SortTerm(selected, term.descending(), term.nullsFirst()));
 			}
 			else if (term.named() && term.value() instanceof Expression.Reference reference) {
 				add(orderings, reference.path(), term.descending(), List.of());
 			}
 			else {
 				Expression value = this.resolver.resolve(term.value());
-				orderings.add(new Expression.Sort(value, term.descending(), term.nullsFirst()));
+				orderings.add(new SortTerm(value, term.descending(), term.nullsFirst()));
 			}
 		}
 		return List.copyOf(orderings);
 	}
 
-	private void add(List<Expression.Sort> orderings, List<Step> path, boolean descending,
-			List<ModelMetadata<?>> seen) {
+	private void add(List<SortTerm> orderings, List<Step> path, boolean descending, List<ModelMetadata<?>> seen) {
 		List<String> further = relatedOrdering(path, seen);
 		if (further.isEmpty()) {
 			Expression value = this.resolver.resolve(new Expression.Reference(path));
-			orderings.add(new Expression.Sort(value, descending, null));
+			orderings.add(new SortTerm(value, descending, null));
 			return;
 		}
 		List<ModelMetadata<?>> through = new ArrayList<>(seen);

@@ -6,6 +6,7 @@ import java.util.List;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Order;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.QueryState;
@@ -25,18 +26,18 @@ public final class Orderings {
 	}
 
 	/** The terms that names stand for. */
-	static List<Expression.Sort> named(List<String> names) {
+	static List<SortTerm> named(List<String> names) {
 		return names.isEmpty() ? List.of()
 				: names.stream().map((name) -> ExpressionAccess.term(Order.by(name))).toList();
 	}
 
 	/** Sets the ordering, and checks its names at once. */
-	static QueryState by(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+	static QueryState by(QueryState state, LookupRegistry lookups, List<SortTerm> terms) {
 		if (state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot reorder once a slice has been taken: order first, then slice");
 		}
-		if (terms.stream().map(Expression.Sort::value).anyMatch(Orderings::beginsWithAggregate)) {
+		if (terms.stream().map(SortTerm::value).anyMatch(Orderings::beginsWithAggregate)) {
 			throw new FieldException(
 					"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");
 		}
@@ -80,13 +81,13 @@ public final class Orderings {
 	 * none.
 	 */
 	public static QueryState ordered(QueryState state, LookupRegistry lookups) {
-		List<Expression.Sort> terms = state.orderings();
+		List<SortTerm> terms = state.orderings();
 		return resolved(state, lookups, (terms != null) ? terms : defaultOrdering(state));
 	}
 
 	/** Resolves the ordering of a subquery or combined part, without the default one. */
 	static QueryState orderedAsPart(QueryState state, LookupRegistry lookups) {
-		List<Expression.Sort> terms = state.orderings();
+		List<SortTerm> terms = state.orderings();
 		return dependsOnOrder(state) ? ordered(state, lookups)
 				: resolved(state, lookups, (terms != null) ? terms : List.of());
 	}
@@ -102,12 +103,12 @@ public final class Orderings {
 	}
 
 	/** The default ordering of the model, if the query selects its columns. */
-	private static List<Expression.Sort> defaultOrdering(QueryState state) {
-		List<Expression.Sort> terms = (state.groupBy() == null) ? named(state.model().ordering()) : List.of();
+	private static List<SortTerm> defaultOrdering(QueryState state) {
+		List<SortTerm> terms = (state.groupBy() == null) ? named(state.model().ordering()) : List.of();
 		return (state.combination() == null || CombinedOrder.selects(state, terms)) ? terms : List.of();
 	}
 
-	private static QueryState resolved(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+	private static QueryState resolved(QueryState state, LookupRegistry lookups, List<SortTerm> terms) {
 		if (state.groupBy() != null && state.isDistinctOn()) {
 			// As in Django, whose tests hold it to that
 			throw new InvalidDataAccessApiUsageException("distinct(fields) cannot pick rows of '" + state.model().name()
@@ -119,7 +120,7 @@ public final class Orderings {
 		}
 		QueryState resolved = resolve(state, lookups, terms);
 		QueryState.Builder ready = resolved.mutate().reversed(false);
-		List<Expression.Sort> order = resolved.orderings();
+		List<SortTerm> order = resolved.orderings();
 		if (state.reversed() && order != null) {
 			ready.orderings(order.stream().map(Orderings::opposite).toList());
 		}
@@ -130,14 +131,14 @@ public final class Orderings {
 		return ready.build();
 	}
 
-	private static QueryState resolve(QueryState state, LookupRegistry lookups, List<Expression.Sort> terms) {
+	private static QueryState resolve(QueryState state, LookupRegistry lookups, List<SortTerm> terms) {
 		return (state.combination() != null) ? CombinedOrder.resolve(state, lookups, terms)
 				: state.mutate().orderings(new OrderingResolver(state, lookups).resolve(terms)).build();
 	}
 
-	private static Expression.Sort opposite(Expression.Sort sort) {
+	private static SortTerm opposite(SortTerm sort) {
 		Boolean nullsFirst = sort.nullsFirst();
-		return new Expression.Sort(sort.value(), !sort.descending(), (nullsFirst != null) ? !nullsFirst : null);
+		return new SortTerm(sort.value(), !sort.descending(), (nullsFirst != null) ? !nullsFirst : null);
 	}
 
 }

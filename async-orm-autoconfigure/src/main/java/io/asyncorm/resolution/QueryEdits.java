@@ -7,6 +7,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Order;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
@@ -156,7 +157,7 @@ public final class QueryEdits {
 
 	/** As {@link #orderBy(QueryState, LookupRegistry, List)}, by expressions too. */
 	public static QueryState orderBy(QueryState state, LookupRegistry lookups, Order first, Order... more) {
-		List<Expression.Sort> terms = new ArrayList<>();
+		List<SortTerm> terms = new ArrayList<>();
 		terms.add(ExpressionAccess.term(first));
 		List.of(more).forEach((order) -> terms.add(ExpressionAccess.term(order)));
 		return Orderings.by(state, lookups, terms);

@@ -1,5 +1,6 @@
 package io.asyncorm.resolution;
 
+import io.asyncorm.expression.CaseBranch;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
@@ -43,7 +44,7 @@ final class StoredConstants {
 		if (value instanceof Expression.Case choice) {
 			return new Expression.Case(choice.branches()
 				.stream()
-				.map((when) -> new Expression.When(when.condition(), forColumn(conversion, when.value())))
+				.map((when) -> new CaseBranch(when.condition(), forColumn(conversion, when.value())))
 				.toList(), forColumn(conversion, choice.otherwise()));
 		}
 		return constant(value, conversion);

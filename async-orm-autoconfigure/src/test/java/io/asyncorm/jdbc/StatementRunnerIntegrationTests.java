@@ -128,7 +128,8 @@ class StatementRunnerIntegrationTests {
 
 	@Test
 	void whatIsUpdatedComesBack() throws SQLException {
-		TestDatabase.require(this.dialect.capabilities().returningUpdates(), "What is updated is read by another statement");
+		TestDatabase.require(this.dialect.capabilities().returningUpdates(),
+				"What is updated is read by another statement");
 		for (SqlType type : SqlType.values()) {
 			createTable(type);
 			update("INSERT INTO \"t\" (\"v\") VALUES (NULL)");

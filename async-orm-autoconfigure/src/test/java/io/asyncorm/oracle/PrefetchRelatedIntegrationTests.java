@@ -329,8 +329,10 @@ class PrefetchRelatedIntegrationTests {
 		Orm.await(books.filter("id__lte", 5).aiterator(2).forEach(read::add));
 		assertThat(read).hasSize(5).allMatch((book) -> book.tags().isLoaded());
 		// One for the books and one for each chunk of them
-		assertThat(this.database.sent().statements()).filteredOn((sql) -> sql.contains("FROM " + quoted("book"))).hasSize(1);
-		assertThat(this.database.sent().statements()).filteredOn((sql) -> sql.contains("FROM " + quoted("tag"))).hasSize(3);
+		assertThat(this.database.sent().statements()).filteredOn((sql) -> sql.contains("FROM " + quoted("book")))
+			.hasSize(1);
+		assertThat(this.database.sent().statements()).filteredOn((sql) -> sql.contains("FROM " + quoted("tag")))
+			.hasSize(3);
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.lookup.StandardFunction;
 import io.asyncorm.model.FieldException;
@@ -98,7 +99,7 @@ class WriteCompilerTests {
 	void aWindowIsTestedWhereTheRowsAreChanged() {
 		Expression place = new Expression.Window(
 				new Expression.Func(StandardFunction.ROW_NUMBER, List.of(), Long.class), List.of(),
-				List.of(new Expression.Sort(column(Tag.class, "name"), false, null)), null);
+				List.of(new SortTerm(column(Tag.class, "name"), false, null)), null);
 		QueryState rows = with(QueryState.of(model(Tag.class)), new Expression.Test(place, Lookups.EXACT, value(1)));
 
 		assertThat(text(new Write.Update(rows, List.of(change(Tag.class, "name", "x")), false), POSTGRESQL))
