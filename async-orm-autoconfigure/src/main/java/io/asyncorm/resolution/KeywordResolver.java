@@ -132,7 +132,7 @@ final class KeywordResolver {
 			}
 			Expression transformed = (named.related() == null) ? this.transforms.apply(operand, name) : null;
 			if (transformed == null) {
-				throw unknown(name, named, path);
+				throw unknown(name, operand, named, path);
 			}
 			operand = transformed;
 		}
@@ -145,11 +145,9 @@ final class KeywordResolver {
 				? new Expression.JsonPath(path.operand(), path.keys(), true) : operand;
 	}
 
-	private FieldException unknown(String name, ResolvedName named, List<Step> path) {
+	private FieldException unknown(String name, Expression operand, ResolvedName named, List<Step> path) {
 		List<String> choices = new ArrayList<>(this.lookups.names());
-		if (named.related() != null) {
-			choices.addAll(named.related().choices());
-		}
+		choices.addAll((named.related() != null) ? named.related().choices() : Transforms.parts(operand));
 		return FieldException.unknown((named.related() != null) ? "name" : "lookup", name,
 				"in '" + FieldPath.text(path) + "'", choices);
 	}

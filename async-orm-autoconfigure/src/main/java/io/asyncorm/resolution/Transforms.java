@@ -51,6 +51,18 @@ final class Transforms {
 				: null;
 	}
 
+	/** The names of the parts of a date or time; none of anything else. */
+	static List<String> parts(Expression operand) {
+		Class<?> type = ExpressionTypes.findType(operand);
+		List<String> parts = new ArrayList<>(isPoint(type) ? List.of("date", "time") : List.of());
+		for (ExtractPart part : ExtractPart.values()) {
+			if (part.isPartOf(type)) {
+				parts.add(part.toString());
+			}
+		}
+		return parts;
+	}
+
 	private static Expression atKey(Expression document, String key) {
 		if (key.indexOf('\0') >= 0) {
 			throw new FieldException("A key in a JSON document cannot hold a NUL character");

@@ -200,7 +200,8 @@ class RepositoryFaultsTests {
 						+ " not 'List<LocalDate>'",
 				"EditionTypes.aexists(Instant): 'added__date' must be 'LocalDate', not 'Instant'",
 				"EditionTypes.aexists(int): 'meta__language__isnull' must be 'boolean', not 'int'",
-				"EditionTypes.alist(int): Cannot resolve lookup 'hour' in 'published__hour'");
+				"EditionTypes.alist(int): Cannot resolve lookup 'hour' in 'published__hour'.",
+				"startswith, year, iso_year, quarter, month, week, week_day, iso_week_day, day.");
 	}
 
 	interface EditionTypes extends AsyncRepository<Edition, Long> {
