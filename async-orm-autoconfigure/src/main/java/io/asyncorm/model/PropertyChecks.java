@@ -135,6 +135,10 @@ final class PropertyChecks {
 		if (column.length() < 0 || column.precision() < 0 || column.scale() < 0) {
 			fault("a length, precision or scale cannot be negative");
 		}
+		if (value && columnType == null) {
+			// No column can hold the type, which is told already
+			return;
+		}
 		if (column.length() != 0 && (columnType == null || !columnType.hasLength())) {
 			fault("only text and bytes have a length; remove it from @Column");
 		}

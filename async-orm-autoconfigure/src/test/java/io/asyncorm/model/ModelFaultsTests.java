@@ -192,8 +192,8 @@ class ModelFaultsTests {
 	}
 
 	@Model
-	record Typed(@Nullable Long id, ZonedDateTime when, Optional<String> maybe, Map<String, String> map, Fine fine,
-			@Nullable byte[] bytes) {
+	record Typed(@Nullable Long id, ZonedDateTime when, Optional<String> maybe,
+			@Column(precision = 3) Map<String, String> map, Fine fine, @Nullable byte[] bytes) {
 	}
 
 	@Model
