@@ -109,15 +109,15 @@ public final class Conversion {
 		if (converts(given)) {
 			return given;
 		}
+		boolean simple = hasSimpleJavaType();
 		try {
-			if (hasSimpleJavaType()) {
-				return ScalarValues.convert(given, this.javaType);
-			}
-			return fromColumn(ScalarValues.convert(given, this.columnType));
+			return simple ? ScalarValues.convert(given, this.javaType)
+					: fromColumn(ScalarValues.convert(given, this.columnType));
 		}
 		catch (InvalidDataAccessApiUsageException | DataRetrievalFailureException ex) {
-			throw new InvalidDataAccessApiUsageException(this.owner + ": A value of type '"
-					+ given.getClass().getTypeName() + "' cannot be used as '" + this.javaType.getTypeName() + "'", ex);
+			String reason = "A value of type '" + given.getClass().getTypeName() + "' cannot be used as '"
+					+ this.javaType.getTypeName() + "'";
+			throw new InvalidDataAccessApiUsageException(this.owner + ": " + (simple ? ex.getMessage() : reason), ex);
 		}
 	}
 
