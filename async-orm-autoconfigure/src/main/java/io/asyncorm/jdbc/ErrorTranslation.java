@@ -12,6 +12,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -55,6 +56,10 @@ final class ErrorTranslation {
 	private DataAccessException translateByState(Operation<?> operation, String message, SQLException error) {
 		String sql = (operation instanceof Operation.Sql<?> written) ? written.sql() : null;
 		DataAccessException translated = this.translator.translate(message, sql, error);
+		if (sql == null && translated instanceof BadSqlGrammarException) {
+			// That would quote the user's SQL, of which there is none
+			return new InvalidDataAccessResourceUsageException(message, error);
+		}
 		return (translated != null) ? translated : new UncategorizedDatabaseException(message, error);
 	}
 

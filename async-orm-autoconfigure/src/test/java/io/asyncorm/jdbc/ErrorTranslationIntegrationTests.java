@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.asyncorm.dialect.SqlErrors;
+import io.asyncorm.expression.Functions;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
@@ -32,6 +33,7 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.BadSqlGrammarException;
 
+import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -143,6 +145,20 @@ class ErrorTranslationIntegrationTests {
 				() -> this.books.all(Volume.class).acount().join());
 
 		assertThat(failure).hasMessageStartingWith("Volume.acount: ").hasMessageContaining("volume");
+	}
+
+	@Test
+	void functionsThatAreMissingAreNamed() {
+		DataAccessException failure = failure(InvalidDataAccessResourceUsageException.class,
+				() -> this.books.all(Volume.class)
+					.annotate("lost", Functions.function("nowhere", String.class, List.of(f("title"))))
+					.values("lost")
+					.alist()
+					.join());
+
+		assertThat(failure).hasMessageStartingWith("Volume.alist: ")
+			.hasMessageMatching("(?is).*function.*nowhere.*")
+			.hasMessageNotContaining("[");
 	}
 
 	@Test
