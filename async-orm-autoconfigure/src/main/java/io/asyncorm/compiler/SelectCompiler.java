@@ -3,6 +3,7 @@ package io.asyncorm.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.SortTerm;
@@ -113,9 +114,10 @@ final class SelectCompiler {
 	boolean isPlain() {
 		return this.state.groupBy() == null && !this.state.isSliced() && this.state.distinct() == null
 				&& this.state.combination() == null
-				&& this.state.annotations()
-					.stream()
-					.noneMatch((annotation) -> annotation.value().contains(Expression.Window.class));
+				&& Stream
+					.concat(this.state.annotations().stream().map(QueryState.Named::value),
+							this.state.filters().stream())
+					.noneMatch((expression) -> expression.contains(Expression.Window.class));
 	}
 
 	/** The empty select list of a select over a derived table. */

@@ -368,6 +368,12 @@ class QueryCompilerTests {
 				books("groups of objects are as many without it", (books) -> books.annotate("n", count("id")).acount(),
 						"SELECT count(*) FROM (SELECT 1 AS \"__one\" FROM \"book\" GROUP BY "
 								+ BOOK.substring(7, BOOK.indexOf(" FROM")) + ") AS \"__rows\""),
+				books("a condition on a window function is tested around the rows that are counted",
+						(books) -> books.filter("pages__gt", window(rank()).orderBy("pages")).acount(),
+						"SELECT count(*) FROM (SELECT \"__rows\".\"__item1\" AS \"__one\" FROM (SELECT 1 AS \"__item1\","
+								+ " \"book\".\"pages\" AS \"__window1\", RANK() OVER (ORDER BY \"book\".\"pages\") AS"
+								+ " \"__window2\" FROM \"book\") AS \"__rows\" WHERE \"__rows\".\"__window1\" >"
+								+ " \"__rows\".\"__window2\") AS \"__rows\""),
 				books("a combination counts its parts without theirs",
 						(books) -> books.unionAll(books.filter("id", 1)).values("id").acount(),
 						"SELECT count(*) FROM ((SELECT \"T2\".\"id\" FROM \"book\" AS \"T2\") UNION ALL (SELECT \"T3\".\"id\""
