@@ -51,12 +51,20 @@ public sealed interface SqlExpression permits SqlExpression.Column, SqlExpressio
 	record Arithmetic(ArithmeticOperator operator, SqlExpression left, SqlExpression right) implements SqlExpression {
 	}
 
-	/** SQL that the user wrote, and the values that stand between its pieces. */
+	/**
+	 * SQL that the user wrote, and the values that stand between its pieces: there is one
+	 * piece more than values, though the first and the last may be empty.
+	 */
 	record Raw(List<String> pieces, List<SqlExpression> operands) implements SqlExpression {
 
 		public Raw {
 			pieces = List.copyOf(pieces);
 			operands = List.copyOf(operands);
+			if (pieces.size() != operands.size() + 1) {
+				throw new IllegalArgumentException("SqlExpression.Raw takes one piece of SQL more than values, which"
+						+ " stand between the pieces: here are " + pieces.size() + " pieces and " + operands.size()
+						+ " values");
+			}
 		}
 
 	}

@@ -8,6 +8,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Q;
+import io.asyncorm.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,16 @@ class RawSqlTests {
 		Expr<Event> value = rawSql("coalesce(?, id)", (@Nullable Object) null);
 
 		assertThat(this.events.value(value, this.postgres).sql()).isEqualTo("(coalesce(NULL, id))");
+	}
+
+	@Test
+	void valuesStandBetweenPieces() {
+		List<String> pieces = List.of("f(", ")");
+		List<SqlExpression> values = List.of(new SqlExpression.Null(), new SqlExpression.Null());
+
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> new SqlExpression.Raw(pieces, values))
+			.withMessageContaining("2 pieces and 2 values");
 	}
 
 }
