@@ -24,7 +24,8 @@ import org.springframework.util.StringUtils;
  * </pre>
  *
  * A path is properties of the model, one behind the other, as in {@code AuthorName}. A
- * name is read in every way that the model allows.
+ * lookup is written as a property is: {@code SameAs} for {@code same_as}. A name is read
+ * in every way that the model allows.
  */
 final class MethodNameParser {
 
@@ -90,7 +91,7 @@ final class MethodNameParser {
 		for (Term path : paths(text)) {
 			terms.add(path);
 			for (String lookup : this.lookups) {
-				String word = StringUtils.capitalize(lookup);
+				String word = word(lookup);
 				if (beginsWith(path.rest(), word)) {
 					terms.add(new Term(path.text() + "__" + lookup, List.of(path.meaning(), lookup),
 							path.rest().substring(word.length())));

@@ -11,6 +11,8 @@ public interface Books extends AsyncRepository<Book, Long> {
 
 	CompletableFuture<List<Book>> alist(String title__trigram_similar);
 
+	CompletableFuture<List<Book>> alistByAuthorNameTrigramSimilar(String name);
+
 	CompletableFuture<List<Book>> alist(Collection<Integer> pages__not_in);
 
 	CompletableFuture<Long> acount(@Nullable String author__country__same_as);

@@ -88,6 +88,8 @@ class OwnLookupsIntegrationTests {
 	@Test
 	void aLookupIsAskedOverARelation() {
 		assertTitles(this.books.filter("author__name__trigram_similar", "Anne Lecky"), "Asynchronous Django");
+		assertThat(await(this.books.alistByAuthorNameTrigramSimilar("Anne Lecky"))).extracting(Book::title)
+			.containsExactly("Asynchronous Django");
 		assertTitles(
 				this.books.filter(where(path(Book::author).then(Author::name)).lookup("trigram_similar", "Anne Lecky")),
 				"Asynchronous Django");
