@@ -47,7 +47,17 @@ final class NegationSplitter {
 		if (column == null || column.hops().stream().noneMatch(Hop::toMany)) {
 			return leaf;
 		}
-		return (column.scope() < 0) ? existsFiltered(leaf, operand) : exists(leaf, operand, column, missing);
+		Expression positive = positive(leaf);
+		return (column.scope() < 0) ? existsFiltered(positive, operand) : exists(positive, operand, column, missing);
+	}
+
+	/**
+	 * Within the subquery a condition is not negated any more, so that, as in Django, a
+	 * null among the values of {@code in} matches nothing.
+	 */
+	private static Expression positive(Expression leaf) {
+		return (leaf instanceof Expression.Test test && test.lookup().equals(Lookups.IN_OR_MISSING))
+				? new Expression.Test(test.operand(), Lookups.IN, test.value()) : leaf;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.asyncorm.compiler;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -200,6 +201,11 @@ class QueryCompilerTests {
 						BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"review\""
 								+ " WHERE \"review\".\"stars\" = ? AND \"review\".\"book_id\" = \"book\".\"id\")",
 						1),
+				books("there a null among the values matches nothing",
+						(books) -> books.exclude("reviews__stars__in", Arrays.asList(1, null)).alist(),
+						BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"review\""
+								+ " WHERE \"review\".\"stars\" = ANY(?) AND \"review\".\"book_id\" = \"book\".\"id\")",
+						List.of(1)),
 				books("over a join table too", (books) -> books.exclude("tags__weight__gte", 2).alist(),
 						BOOK + " WHERE NOT EXISTS (SELECT 1 AS \"__one\" FROM \"book_tags\""
 								+ " INNER JOIN \"tag\" ON \"book_tags\".\"tag_id\" = \"tag\".\"id\""
