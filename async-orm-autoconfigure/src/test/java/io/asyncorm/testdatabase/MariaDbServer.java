@@ -132,7 +132,10 @@ final class MariaDbServer {
 		}
 	}
 
-	/** What it says later is read too, or it would wait for that. */
+	/**
+	 * What it prints later is read too, or it would wait for that; not by a virtual
+	 * thread, which would keep one of the few carriers while it waits.
+	 */
 	private static void awaitReady(Process process) throws IOException {
 		BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
 		List<String> lines = new ArrayList<>();
@@ -144,7 +147,7 @@ final class MariaDbServer {
 		if (line == null) {
 			throw new IOException("mariadbd ended: " + String.join("\n", lines));
 		}
-		Thread.ofVirtual().start(() -> drain(output));
+		Thread.ofPlatform().daemon().name("mariadb-output").start(() -> drain(output));
 	}
 
 	private static void drain(BufferedReader output) {
