@@ -169,7 +169,8 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 			case 4025 -> ErrorKind.CHECK;
 			case 1406 -> ErrorKind.TOO_LONG;
 			case 1264, 1690 -> ErrorKind.OUT_OF_RANGE;
-			case 1292, 1366, 1411 -> ErrorKind.INVALID_DATA;
+			case 1139, 1292, 1366, 1411 -> ErrorKind.INVALID_DATA;
+			case 1365 -> ErrorKind.CALCULATION;
 			case 1317, 1969 -> ErrorKind.CANCELLED;
 			case 1205, 3572 -> ErrorKind.LOCK_NOT_AVAILABLE;
 			case 1213, 1020 -> ErrorKind.COLLISION;

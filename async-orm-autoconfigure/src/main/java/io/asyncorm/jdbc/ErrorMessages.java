@@ -50,7 +50,7 @@ final class ErrorMessages {
 					+ ": read the keys of the rows by it first, as in filter(\"pk__in\", ranked.values(\"pk\"))";
 			case CANCELLED -> "the statement was cancelled, by its deadline or by hand";
 			case COLLISION -> "the transaction collided with another one: run it again";
-			case INVALID_DATA -> firstLine(unquoted(this.errors.message(error)));
+			case INVALID_DATA, CALCULATION -> firstLine(unquoted(this.errors.message(error)));
 			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, OTHER -> serverMessage(error);
 		};
 	}
@@ -58,7 +58,8 @@ final class ErrorMessages {
 	/** What the server says, for logs: without values, of whatever operation. */
 	static String withoutValues(SqlErrors errors, SQLException error) {
 		boolean aboutData = switch (errors.kind(error)) {
-			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA -> true;
+			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA, CALCULATION ->
+				true;
 			case MISPLACED_WINDOW, INVALID_STATEMENT, CANCELLED, COLLISION, LOCK_NOT_AVAILABLE, OTHER -> false;
 		};
 		String message = errors.message(error);

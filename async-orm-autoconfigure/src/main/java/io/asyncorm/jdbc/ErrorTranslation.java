@@ -3,11 +3,14 @@ package io.asyncorm.jdbc;
 import java.sql.SQLException;
 
 import io.asyncorm.dialect.SqlErrors;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.QueryTimeoutException;
@@ -42,14 +45,36 @@ final class ErrorTranslation {
 		String message = this.messages.describe(operation, error);
 		return switch (this.errors.kind(error)) {
 			case DUPLICATE_KEY -> new DuplicateKeyException(message, error);
-			case MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA ->
-				new DataIntegrityViolationException(message, error);
+			case MISSING_VALUE, FOREIGN_KEY, CHECK -> new DataIntegrityViolationException(message, error);
+			case INVALID_DATA -> writes(operation) ? new DataIntegrityViolationException(message, error)
+					: new InvalidValueException(message, error);
+			case TOO_LONG, OUT_OF_RANGE, CALCULATION ->
+				writes(operation) ? new DataIntegrityViolationException(message, error)
+						: new DataRetrievalFailureException(message, error);
 			case CANCELLED -> new QueryTimeoutException(message, error);
 			case LOCK_NOT_AVAILABLE -> new CannotAcquireLockException(message, error);
 			case INVALID_STATEMENT, MISPLACED_WINDOW ->
 				(operation instanceof Operation.Sql) ? translateByState(operation, message, error)
 						: new InvalidDataAccessResourceUsageException(message, error);
 			case COLLISION, OTHER -> translateByState(operation, message, error);
+		};
+	}
+
+	/** Whether data may be to blame that the operation was to store. */
+	private static boolean writes(Operation<?> operation) {
+		return switch (operation) {
+			case Operation.Create<?> create -> true;
+			case Operation.Save<?> save -> true;
+			case Operation.Upsert<?, ?> upsert -> true;
+			case Operation.UpdateAll update -> true;
+			case Operation.DeleteAll delete -> true;
+			case Operation.Sql<?> sql -> sql.rows() instanceof SqlRows.Changed<?>;
+			case Operation.Read<?, ?> read -> false;
+			case Operation.Complete<?> complete -> false;
+			case Operation.Count count -> false;
+			case Operation.Exists exists -> false;
+			case Operation.Aggregate<?> aggregate -> false;
+			case Operation.Explain explain -> false;
 		};
 	}
 

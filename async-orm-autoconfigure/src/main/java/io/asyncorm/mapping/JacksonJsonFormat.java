@@ -2,9 +2,9 @@ package io.asyncorm.mapping;
 
 import java.lang.reflect.Type;
 
+import io.asyncorm.model.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +43,7 @@ public final class JacksonJsonFormat implements JsonFormat {
 			return this.mapper.writeValueAsString(value);
 		}
 		catch (JacksonException ex) {
-			throw new InvalidDataAccessApiUsageException(
+			throw new InvalidValueException(
 					"A value of type '" + value.getClass().getTypeName() + "' cannot be written as a JSON document",
 					ex);
 		}

@@ -22,8 +22,7 @@ public interface JsonFormat {
 
 	/**
 	 * Writes an object as a document.
-	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it cannot be
-	 * written
+	 * @throws io.asyncorm.model.InvalidValueException if it cannot be written
 	 */
 	String write(Object value);
 

@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -66,7 +67,7 @@ public final class Conversion {
 
 	/**
 	 * Converts a value of the property to the value that the column holds.
-	 * @throws InvalidDataAccessApiUsageException if the converter fails
+	 * @throws InvalidValueException if the converter fails
 	 */
 	public Object toColumn(Object value) {
 		Object stored;
@@ -74,7 +75,7 @@ public final class Conversion {
 			stored = this.converter.toColumn(value);
 		}
 		catch (RuntimeException ex) {
-			throw new InvalidDataAccessApiUsageException(failed("cannot store a value", ex), ex);
+			throw new InvalidValueException(failed("cannot store a value", ex), ex);
 		}
 		if (!this.columnType.isInstance(stored)) {
 			throw new InvalidDataAccessApiUsageException(this.owner + ": " + gave(stored, this.columnType));
@@ -103,7 +104,7 @@ public final class Conversion {
 	/**
 	 * Converts a value that a user gave to the type of the property: text may name a
 	 * constant of an enum, for example, and anything else must be a value of the column.
-	 * @throws InvalidDataAccessApiUsageException if it cannot be converted
+	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object toProperty(Object given) {
 		if (converts(given)) {
@@ -114,10 +115,10 @@ public final class Conversion {
 			return simple ? ScalarValues.convert(given, this.javaType)
 					: fromColumn(ScalarValues.convert(given, this.columnType));
 		}
-		catch (InvalidDataAccessApiUsageException | DataRetrievalFailureException ex) {
+		catch (UnfitValueException | DataRetrievalFailureException ex) {
 			String reason = "A value of type '" + given.getClass().getTypeName() + "' cannot be used as '"
 					+ this.javaType.getTypeName() + "'";
-			throw new InvalidDataAccessApiUsageException(this.owner + ": " + (simple ? ex.getMessage() : reason), ex);
+			throw new InvalidValueException(this.owner + ": " + (simple ? ex.getMessage() : reason), ex);
 		}
 	}
 

@@ -4,9 +4,9 @@ import java.lang.reflect.Constructor;
 import java.util.function.Supplier;
 
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Reads {@link DefaultValue} annotations: converts the text or creates the supplier, and
@@ -55,7 +55,7 @@ final class DefaultValues {
 			Object value = toProperty(text, type);
 			return () -> value;
 		}
-		catch (InvalidDataAccessApiUsageException ex) {
+		catch (UnfitValueException | InvalidValueException ex) {
 			this.faults.add(this.model, property.name(),
 					"its default, @DefaultValue(\"" + text + "\"), does not fit. " + ex.getMessage());
 			return null;

@@ -6,7 +6,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Thrown for an unknown field, lookup or keyword, or one that is not allowed where it
- * stands. Django's {@code FieldError}.
+ * stands. Django's {@code FieldError}. If only the value is wrong, it is an
+ * {@link InvalidValueException}.
  *
  * @since 0.1.0
  */
@@ -15,6 +16,10 @@ public class FieldException extends InvalidDataAccessApiUsageException {
 
 	public FieldException(String message) {
 		super(message);
+	}
+
+	public FieldException(String message, Throwable cause) {
+		super(message, cause);
 	}
 
 	/**

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * A field of a model: a property that is stored in a column, with its types and options.
@@ -169,7 +169,7 @@ public final class ModelField {
 	/**
 	 * Converts a value that a user gave to the type of the property, {@link #javaType()}.
 	 * A JSON document is not converted.
-	 * @throws InvalidDataAccessApiUsageException if it cannot be converted
+	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object toProperty(Object value) {
 		return (this.conversion != null) ? this.conversion.toProperty(value) : convert(value);
@@ -183,7 +183,7 @@ public final class ModelField {
 	/**
 	 * Converts a value that a user gave to the type of the column, {@link #type()}. A
 	 * JSON document is not converted.
-	 * @throws InvalidDataAccessApiUsageException if it cannot be converted
+	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object convert(Object value) {
 		if (this.conversion != null) {
@@ -195,8 +195,8 @@ public final class ModelField {
 		try {
 			return ScalarValues.convert(value, type());
 		}
-		catch (InvalidDataAccessApiUsageException ex) {
-			throw new InvalidDataAccessApiUsageException("'" + this + "': " + ex.getMessage(), ex);
+		catch (UnfitValueException ex) {
+			throw new InvalidValueException("'" + this + "': " + ex.getMessage(), ex);
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.asyncorm.model.FieldException;
-import io.asyncorm.type.ScalarValues;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowAssembler;
@@ -111,7 +110,8 @@ public final class Projection<V extends Record> {
 					+ " and cannot hold the null that was read: use a nullable type");
 		}
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(component.getType());
-		return (value == null || type.isInstance(value)) ? value : ScalarValues.convert(value, type);
+		return (value == null || type.isInstance(value)) ? value : RowAssemblers.convertRead(value, type,
+				"Component '" + component.getName() + "' of " + component.getDeclaringRecord().getSimpleName());
 	}
 
 }

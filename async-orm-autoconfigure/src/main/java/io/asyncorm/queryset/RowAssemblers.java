@@ -14,6 +14,7 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.Row;
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,20 @@ final class RowAssemblers {
 		if (value == null || type.isInstance(value)) {
 			return type.cast(value);
 		}
-		return type.cast(ScalarValues.convert(value, type));
+		return type.cast(convertRead(value, type, "A value of this row"));
+	}
+
+	/**
+	 * Converts a value that was read to the type that the program declares for it.
+	 * @param what holds it, for messages
+	 */
+	static Object convertRead(Object value, Class<?> type, String what) {
+		try {
+			return ScalarValues.convert(value, type);
+		}
+		catch (UnfitValueException ex) {
+			throw new FieldException(what + ": " + ex.getMessage(), ex);
+		}
 	}
 
 }

@@ -16,6 +16,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.NamedFunction;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.plan.Calculations;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Junctions;
@@ -23,6 +24,7 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -195,9 +197,18 @@ public final class ExpressionResolver {
 		Object constant = value.value();
 		if (value.type() != null) {
 			return (constant != null && ColumnType.isSimple(value.type()))
-					? Expression.Value.of(ScalarValues.convert(constant, value.type()), value.type()) : value;
+					? Expression.Value.of(converted(constant, value.type()), value.type()) : value;
 		}
 		return Expression.Value.of(constant, (constant != null) ? constant.getClass() : Void.class);
+	}
+
+	private static Object converted(Object constant, Class<?> type) {
+		try {
+			return ScalarValues.convert(constant, type);
+		}
+		catch (UnfitValueException ex) {
+			throw new InvalidValueException(ex.getMessage(), ex);
+		}
 	}
 
 	/** The application's own functions come before the database's. */

@@ -6,9 +6,10 @@ import java.util.Objects;
 
 import io.asyncorm.lookup.Comparison;
 import io.asyncorm.type.NumberType;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Compares any number with an integer column, as Django does: fractions are rounded so
@@ -32,7 +33,7 @@ final class IntegerBounds {
 
 	/**
 	 * What a user gave, as a number.
-	 * @throws InvalidDataAccessApiUsageException if it is none
+	 * @throws InvalidValueException if it is none
 	 */
 	static BigDecimal toNumber(@Nullable Object value, String where) {
 		if (value instanceof Boolean truth) {
@@ -40,13 +41,12 @@ final class IntegerBounds {
 		}
 		if (value instanceof CharSequence text) {
 			if (text.chars().anyMatch((character) -> character == '.' || character == 'e' || character == 'E')) {
-				throw new InvalidDataAccessApiUsageException("'" + where + "' takes a whole number");
+				throw new InvalidValueException("'" + where + "' takes a whole number");
 			}
 			return new BigDecimal((BigInteger) convert(value, BigInteger.class, where));
 		}
 		if (value == null) {
-			throw new InvalidDataAccessApiUsageException(
-					"A null cannot be used with '" + where + "': ask for it with isnull");
+			throw new InvalidValueException("A null cannot be used with '" + where + "': ask for it with isnull");
 		}
 		return (BigDecimal) convert(value, BigDecimal.class, where);
 	}
@@ -56,9 +56,9 @@ final class IntegerBounds {
 		try {
 			return ScalarValues.convert(value, type);
 		}
-		catch (InvalidDataAccessApiUsageException ex) {
+		catch (UnfitValueException ex) {
 			String given = "a value of type '" + value.getClass().getTypeName() + "'";
-			throw new InvalidDataAccessApiUsageException("'" + where + "' takes a number, but was given " + given
+			throw new InvalidValueException("'" + where + "' takes a number, but was given " + given
 					+ ((value instanceof CharSequence) ? " that spells no whole number" : ""), ex);
 		}
 	}

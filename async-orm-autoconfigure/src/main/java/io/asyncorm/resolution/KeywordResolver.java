@@ -13,6 +13,7 @@ import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
@@ -55,7 +56,7 @@ final class KeywordResolver {
 		String where = FieldPath.text(keyword.path());
 		if (operand.lookup().equals(Lookups.IS_NULL)) {
 			if (!(value instanceof Boolean missing)) {
-				throw new InvalidDataAccessApiUsageException("'" + where + "' takes true or false");
+				throw new InvalidValueException("'" + where + "' takes true or false");
 			}
 			return new Expression.IsNull(operand.value(), missing);
 		}
@@ -103,8 +104,8 @@ final class KeywordResolver {
 	/** As in Django, null is asked for with isnull, and is a value in a JSON document. */
 	private Expression missing(Expression operand, Lookup lookup, String where) {
 		return switch (lookup.nulls()) {
-			case REFUSED -> throw new InvalidDataAccessApiUsageException(
-					"A null cannot be used with '" + where + "': ask for it with isnull");
+			case REFUSED ->
+				throw new InvalidValueException("A null cannot be used with '" + where + "': ask for it with isnull");
 			case VALUE -> values(operand, lookup, null, where).missing(operand);
 			case MISSING -> {
 				Expression document = (lookup.readsText() && operand instanceof Expression.JsonPath path)

@@ -19,13 +19,11 @@ import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Conversion;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.type.NumberType;
-import io.asyncorm.type.TextForms;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Creates the condition of a lookup and its values: values of the field's type, and the
@@ -106,7 +104,7 @@ final class LookupValues {
 	private Expression range(Expression operand, List<@Nullable Object> ends,
 			Function<@Nullable Object, @Nullable Expression> computed) {
 		if (ends.size() != 2) {
-			throw new InvalidDataAccessApiUsageException("'" + this.where + "' takes two values");
+			throw new InvalidValueException("'" + this.where + "' takes two values");
 		}
 		List<Expression> items = new ArrayList<>(2);
 		for (Object end : ends) {
@@ -201,14 +199,13 @@ final class LookupValues {
 	private Object convert(Expression operand, @Nullable Object value) {
 		Object key = key(operand, value);
 		if (key == null) {
-			throw new InvalidDataAccessApiUsageException(
-					"A null cannot be used with '" + this.where + "': ask for it with isnull");
+			throw new InvalidValueException("A null cannot be used with '" + this.where + "': ask for it with isnull");
 		}
 		return toType(key);
 	}
 
 	private Object toType(Object key) {
-		Object spelled = TextForms.toType(key, this.type, this.where);
+		Object spelled = ValuePreparation.parsed(key, this.type, this.where);
 		return ValuePreparation.convert(TimeValues.toType(spelled, this.type, this.valueZone), this.type, this.where);
 	}
 

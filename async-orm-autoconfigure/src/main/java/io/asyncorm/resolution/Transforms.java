@@ -13,7 +13,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.TruncatePart;
-import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.plan.ExpressionTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ final class Transforms {
 
 	private static Expression atKey(Expression document, String key) {
 		if (key.indexOf('\0') >= 0) {
-			throw new FieldException("A key in a JSON document cannot hold a NUL character");
+			throw new InvalidValueException("A key in a JSON document cannot hold a NUL character");
 		}
 		if (!(document instanceof Expression.JsonPath path)) {
 			return new Expression.JsonPath(document, List.of(key), false);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
@@ -17,6 +18,7 @@ import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ScalarValues;
 import io.asyncorm.type.TextForms;
+import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -61,7 +63,7 @@ public final class ValuePreparation {
 			}
 			return elements;
 		}
-		throw new InvalidDataAccessApiUsageException(
+		throw new InvalidValueException(
 				"'" + where + "' takes a collection or a query set, not a " + values.getClass().getName());
 	}
 
@@ -100,19 +102,34 @@ public final class ValuePreparation {
 			return Expression.Value.of(constant, (constant != null) ? constant.getClass() : Void.class);
 		}
 		String where = "orElse";
-		Object value = TimeValues.toType(TextForms.toType(constant, type, where), type, zone);
+		Object value = TimeValues.toType(parsed(constant, type, where), type, zone);
 		if (value instanceof Number number && NumberType.isInteger(type)) {
 			value = IntegerBounds.toNumber(number, where).toBigInteger();
 		}
 		return Expression.Value.of(convert(value, type, where), type);
 	}
 
+	/** A text in a format that only lookups take as its value; all else as it is. */
+	static Object parsed(Object value, Class<?> type, String where) {
+		try {
+			return TextForms.toType(value, type, where);
+		}
+		catch (UnfitValueException ex) {
+			throw new InvalidValueException(ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * A value in the type of a field.
+	 * @param where what takes it, for messages
+	 * @throws InvalidValueException if it does not fit
+	 */
 	public static Object convert(Object value, Class<?> type, String where) {
 		try {
 			return ScalarValues.convert(value, type);
 		}
-		catch (InvalidDataAccessApiUsageException ex) {
-			throw new InvalidDataAccessApiUsageException("'" + where + "': " + ex.getMessage(), ex);
+		catch (UnfitValueException ex) {
+			throw new InvalidValueException("'" + where + "': " + ex.getMessage(), ex);
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.asyncorm.type;
 import java.time.format.DateTimeParseException;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Converts a value that a user gave to the type of a field, where nothing is lost: text
@@ -19,7 +18,7 @@ public final class ScalarValues {
 
 	/**
 	 * Converts a value to a boxed type.
-	 * @throws InvalidDataAccessApiUsageException if it cannot be converted
+	 * @throws UnfitValueException if it cannot be converted
 	 */
 	public static Object convert(Object value, Class<?> type) {
 		if (type.isInstance(value)) {
@@ -35,8 +34,8 @@ public final class ScalarValues {
 			reason = reason(column);
 		}
 		if (converted == null) {
-			throw new InvalidDataAccessApiUsageException("A value of type '" + value.getClass().getTypeName()
-					+ "' cannot be used as '" + type.getTypeName() + "'" + reason);
+			throw new UnfitValueException("A value of type '" + value.getClass().getTypeName() + "' cannot be used as '"
+					+ type.getTypeName() + "'" + reason);
 		}
 		return converted;
 	}

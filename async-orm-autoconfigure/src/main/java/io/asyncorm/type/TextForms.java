@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Parses the formats of text that Django's lookups take for values of other types, such
@@ -41,6 +40,7 @@ public final class TextForms {
 	/**
 	 * Parses a value that is text in a format that only lookups take; returns all others
 	 * as they are.
+	 * @throws UnfitValueException if the text has no such format
 	 */
 	public static Object toType(Object value, Class<?> type, String where) {
 		ColumnType column = (value instanceof CharSequence) ? ColumnType.find(type) : null;
@@ -58,9 +58,9 @@ public final class TextForms {
 				}
 			}
 			catch (DateTimeException ex) {
-				throw new InvalidDataAccessApiUsageException("'" + where + "': there is no such " + missing, ex);
+				throw new UnfitValueException("'" + where + "': there is no such " + missing, ex);
 			}
-			throw new InvalidDataAccessApiUsageException("'" + where + "' takes " + example);
+			throw new UnfitValueException("'" + where + "' takes " + example);
 		};
 	}
 
@@ -71,7 +71,7 @@ public final class TextForms {
 	static Object truth(String text, String where) {
 		Boolean truth = TRUTHS.get(text);
 		if (truth == null) {
-			throw new InvalidDataAccessApiUsageException("'" + where + "' takes true or false, or a text out of "
+			throw new UnfitValueException("'" + where + "' takes true or false, or a text out of "
 					+ TRUTHS.keySet().stream().sorted().toList());
 		}
 		return truth;

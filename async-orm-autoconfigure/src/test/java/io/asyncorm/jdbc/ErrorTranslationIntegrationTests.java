@@ -7,7 +7,9 @@ import java.util.List;
 import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.model.Column;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
@@ -28,6 +30,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.QueryTimeoutException;
@@ -36,6 +39,7 @@ import org.springframework.jdbc.BadSqlGrammarException;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -162,16 +166,49 @@ class ErrorTranslationIntegrationTests {
 	}
 
 	@Test
+	void valuesOfAReadThatTheDatabaseRefusesAreTheCallersFault() {
+		DataAccessException failure = failure(InvalidValueException.class,
+				() -> this.books.all(Volume.class).filter("title__regex", "(" + SECRET).acount().join());
+
+		assertThat(failure).hasMessageStartingWith("Volume.acount: ");
+	}
+
+	@Test
+	void valuesThatDoNotFitAreToldApartFromNamesThatDoNot() {
+		failure(InvalidValueException.class, () -> this.books.all(Volume.class).filter("number", SECRET));
+		failure(InvalidValueException.class, () -> this.books.all(Volume.class).filter("number__range", List.of(1)));
+		failure(InvalidValueException.class, () -> this.books.all(Volume.class).filter("number__isnull", SECRET));
+		DataAccessException failure = failure(FieldException.class,
+				() -> this.books.all(Volume.class).filter("numbre", SECRET));
+
+		assertThat(failure).isNotInstanceOf(InvalidValueException.class);
+	}
+
+	@Test
+	void calculationsOfAReadThatFailAreNoIntegrityViolations() {
+		ThrowingCallable reading = () -> this.books.all(Volume.class)
+			.annotate("part", f("number").dividedBy(f("number").minus(1)))
+			.values("part")
+			.alist()
+			.join();
+		if (this.database == TestDatabase.MARIADB) {
+			assertThatCode(reading).as("null there").doesNotThrowAnyException();
+		}
+		else {
+			failure(DataRetrievalFailureException.class, reading);
+		}
+	}
+
+	@Test
 	void valuesThatCannotBeConvertedAreLeftOut() {
-		DataAccessException failure = failure(DataIntegrityViolationException.class,
-				() -> this.books.dispatch(unfit(SECRET)));
+		DataAccessException failure = failure(DataAccessException.class, () -> this.books.dispatch(unfit(SECRET)));
 
 		assertThat(failure).hasMessageStartingWith("Test.asql: ").hasMessageContaining("(a value)");
 	}
 
 	@Test
 	void valuesOfSeveralLinesAreLeftOutToo() {
-		DataAccessException failure = failure(DataIntegrityViolationException.class,
+		DataAccessException failure = failure(DataAccessException.class,
 				() -> this.books.dispatch(unfit(SECRET + "\n1")));
 
 		assertThat(failure).hasMessageContaining("(a value)");

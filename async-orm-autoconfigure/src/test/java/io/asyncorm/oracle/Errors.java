@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.MultipleObjectsReturnedException;
 import io.asyncorm.query.NotUpdatedException;
@@ -12,6 +13,7 @@ import io.asyncorm.query.RestrictedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +40,10 @@ final class Errors {
 			return true;
 		}
 		if (expected.has("sqlstate")) {
+			if (error instanceof InvalidValueException) {
+				// Refused before it was sent, or by the server
+				return true;
+			}
 			String state = sqlState(error);
 			return error instanceof DataAccessException && state != null
 					&& (!sameState || state.equals(expected.get("sqlstate").stringValue()));
@@ -52,7 +58,8 @@ final class Errors {
 				error instanceof MultipleObjectsReturnedException several && several.getModel().equals(owner);
 			case "ProtectedError" -> error instanceof ProtectedException;
 			case "RestrictedError" -> error instanceof RestrictedException;
-			case "DataError" -> error instanceof DataIntegrityViolationException;
+			case "DataError" -> error instanceof DataIntegrityViolationException
+					|| error instanceof InvalidValueException || error instanceof DataRetrievalFailureException;
 			case "NotUpdated" -> error instanceof NotUpdatedException;
 			default -> error instanceof InvalidDataAccessApiUsageException;
 		};

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -62,8 +61,7 @@ class ScalarValuesTests {
 	@ParameterizedTest
 	@MethodSource
 	void refusesWhatWouldLoseOrMakesNoSense(Object value, Class<?> type) {
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> ScalarValues.convert(value, type))
+		assertThatExceptionOfType(UnfitValueException.class).isThrownBy(() -> ScalarValues.convert(value, type))
 			.withMessageStartingWith("A value of type '" + value.getClass().getTypeName() + "' cannot be used as '"
 					+ type.getTypeName() + "'");
 	}
@@ -85,7 +83,7 @@ class ScalarValuesTests {
 
 	@Test
 	void neverQuotesTheValue() {
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+		assertThatExceptionOfType(UnfitValueException.class)
 			.isThrownBy(() -> ScalarValues.convert("s3cret", Integer.class))
 			.withMessage("A value of type 'java.lang.String' cannot be used as 'java.lang.Integer':"
 					+ " it is no such number, or does not fit without loss")

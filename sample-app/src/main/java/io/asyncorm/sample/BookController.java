@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.dao.InvalidDataAccessApiUsageException;
+import io.asyncorm.model.FieldException;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -41,7 +42,7 @@ class BookController {
 
 	/** A lookup, field or value that means nothing; the message says what would. */
 	@ExceptionHandler
-	ProblemDetail onUnknownLookup(InvalidDataAccessApiUsageException ex) {
+	ProblemDetail onUnknownLookup(FieldException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 	}
 
