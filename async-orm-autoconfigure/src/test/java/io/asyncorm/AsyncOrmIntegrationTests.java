@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.assembly.InvalidSettingException;
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
@@ -21,6 +23,10 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.schema.SchemaAction;
+import io.asyncorm.sql.ComparisonOperator;
+import io.asyncorm.sql.SqlCondition;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +40,11 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.gather;
 import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.value;
+import static io.asyncorm.expression.Functions.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -110,6 +119,30 @@ class AsyncOrmIntegrationTests {
 			assertThat(await(signs.aget(kw("colour", Colour.RED))).colour()).isEqualTo(Colour.RED);
 			assertThat(JdbcClient.create(this.pool).sql("select \"colour\" from \"sign\"").query(String.class).single())
 				.isEqualTo("r");
+		}
+	}
+
+	@Test
+	void itsLookupsAndFunctionsAreUnderstood() {
+		try (AsyncOrm orm = builder().models(Sign.class)
+			.converters(new ColourConverter())
+			.lookups(new SameLength())
+			.functions(new FirstOf(), new Spelled())
+			.build()) {
+			Signs signs = orm.repository(Signs.class);
+			Shelves shelves = orm.repository(Shelves.class);
+			await(signs.acreate(kw("colour", Colour.RED)));
+			await(shelves.acreate(kw("name", "north")));
+
+			assertThat(await(shelves.filter("name__same_length", "south").acount())).isOne();
+			assertThat(await(shelves.filter("name__same_length", "up").acount())).isZero();
+			assertThat(await(signs.annotate("first", function("first_of", List.of(f("colour"), value(Colour.GREEN))))
+				.filter("first", Colour.RED)
+				.valuesList("first", Colour.class)
+				.alist())).containsExactly(Colour.RED);
+			assertThat(await(signs.annotate("spelled", function("spelled", List.of(f("colour"))))
+				.valuesList("spelled", String.class)
+				.alist())).containsExactly("r");
 		}
 	}
 
@@ -204,6 +237,70 @@ class AsyncOrmIntegrationTests {
 
 	@Model
 	record Sign(@Nullable Long id, Colour colour) {
+	}
+
+	/** Whether a text is as long as another. */
+	record SameLength() implements Lookup {
+
+		@Override
+		public String name() {
+			return "same_length";
+		}
+
+		@Override
+		public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {
+			return new SqlCondition.Comparison(ComparisonOperator.EQUAL, length(operand), length(values[0]));
+		}
+
+		private static SqlExpression length(SqlExpression text) {
+			return new SqlExpression.StandardCall(SqlFunction.LENGTH, text);
+		}
+
+	}
+
+	/** COALESCE, whose value is one of its arguments. */
+	record FirstOf() implements DatabaseFunction {
+
+		@Override
+		public String name() {
+			return "first_of";
+		}
+
+		@Override
+		public Class<?> type(List<Class<?>> arguments) {
+			return arguments.get(0);
+		}
+
+		@Override
+		public boolean returnsArgument(int position) {
+			return true;
+		}
+
+		@Override
+		public SqlExpression toSql(List<Argument> arguments) {
+			return new SqlExpression.Call("coalesce", arguments.stream().map(Argument::sql).toList());
+		}
+
+	}
+
+	/** A text in small letters, which is computed of its argument. */
+	record Spelled() implements DatabaseFunction {
+
+		@Override
+		public String name() {
+			return "spelled";
+		}
+
+		@Override
+		public Class<?> type(List<Class<?>> arguments) {
+			return String.class;
+		}
+
+		@Override
+		public SqlExpression toSql(List<Argument> arguments) {
+			return new SqlExpression.Call("lower", arguments.get(0).sql());
+		}
+
 	}
 
 	interface Signs extends AsyncRepository<Sign, Long> {

@@ -36,9 +36,19 @@ public interface DatabaseFunction {
 	Class<?> type(List<Class<?>> arguments);
 
 	/**
-	 * Whether its arguments are alternatives of one value, and so must be of one type.
+	 * Whether its arguments must all be of one type, as those of COALESCE.
 	 */
 	default boolean uniform() {
+		return false;
+	}
+
+	/**
+	 * Whether its value can be that of an argument, unchanged, as that of COALESCE is.
+	 * Where that is a property with a converter, so is the value: constants beside it are
+	 * converted, and what comes back is.
+	 * @param position which argument, counted from 0
+	 */
+	default boolean returnsArgument(int position) {
 		return false;
 	}
 

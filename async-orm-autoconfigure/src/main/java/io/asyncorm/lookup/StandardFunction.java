@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlFunction;
@@ -72,13 +73,13 @@ public enum StandardFunction implements DatabaseFunction {
 
 	// Alternatives
 
-	COALESCE(NumberTypes::ofAlternatives, plain("COALESCE"), Kind.UNIFORM),
+	COALESCE(NumberTypes::ofAlternatives, plain("COALESCE"), Kind.ALTERNATIVES),
 
-	GREATEST(NumberTypes::ofAlternatives, standard(SqlFunction.GREATEST), Kind.UNIFORM),
+	GREATEST(NumberTypes::ofAlternatives, standard(SqlFunction.GREATEST), Kind.ALTERNATIVES),
 
-	LEAST(NumberTypes::ofAlternatives, standard(SqlFunction.LEAST), Kind.UNIFORM),
+	LEAST(NumberTypes::ofAlternatives, standard(SqlFunction.LEAST), Kind.ALTERNATIVES),
 
-	NULL_IF(NumberTypes::first, plain("NULLIF"), Kind.UNIFORM),
+	NULL_IF(NumberTypes::first, plain("NULLIF"), Kind.FIRST_OR_NULL),
 
 	// Numbers
 
@@ -160,15 +161,15 @@ public enum StandardFunction implements DatabaseFunction {
 
 	NTILE(integer(), window(WindowFunction.NTILE), Kind.OF_WINDOW),
 
-	LAG(NumberTypes::first, window(WindowFunction.LAG), Kind.OF_WINDOW),
+	LAG(NumberTypes::first, window(WindowFunction.LAG), Kind.OF_ROW_OR_OTHERWISE),
 
-	LEAD(NumberTypes::first, window(WindowFunction.LEAD), Kind.OF_WINDOW),
+	LEAD(NumberTypes::first, window(WindowFunction.LEAD), Kind.OF_ROW_OR_OTHERWISE),
 
-	FIRST_VALUE(NumberTypes::first, window(WindowFunction.FIRST_VALUE), Kind.OF_WINDOW),
+	FIRST_VALUE(NumberTypes::first, window(WindowFunction.FIRST_VALUE), Kind.OF_ROW),
 
-	LAST_VALUE(NumberTypes::first, window(WindowFunction.LAST_VALUE), Kind.OF_WINDOW),
+	LAST_VALUE(NumberTypes::first, window(WindowFunction.LAST_VALUE), Kind.OF_ROW),
 
-	NTH_VALUE(NumberTypes::first, window(WindowFunction.NTH_VALUE), Kind.OF_WINDOW);
+	NTH_VALUE(NumberTypes::first, window(WindowFunction.NTH_VALUE), Kind.OF_ROW);
 
 	private final Typing typing;
 
@@ -193,12 +194,17 @@ public enum StandardFunction implements DatabaseFunction {
 
 	@Override
 	public boolean uniform() {
-		return this.kind == Kind.UNIFORM;
+		return this.kind.uniform;
+	}
+
+	@Override
+	public boolean returnsArgument(int position) {
+		return this.kind.returned.test(position);
 	}
 
 	@Override
 	public boolean ofWindow() {
-		return this.kind == Kind.OF_WINDOW;
+		return this.kind.ofWindow;
 	}
 
 	@Override
@@ -237,9 +243,35 @@ public enum StandardFunction implements DatabaseFunction {
 		return (arguments) -> call.toSql(arguments.stream().map(StandardCalls::exact).toList());
 	}
 
+	/** What functions have in common. */
 	private enum Kind {
 
-		PLAIN, UNIFORM, OF_WINDOW
+		PLAIN(false, false, (position) -> false),
+
+		UNIFORM(true, false, (position) -> false),
+
+		ALTERNATIVES(true, false, (position) -> true),
+
+		FIRST_OR_NULL(true, false, (position) -> position == 0),
+
+		OF_WINDOW(false, true, (position) -> false),
+
+		OF_ROW(false, true, (position) -> position == 0),
+
+		/** The second argument is how far away the row is. */
+		OF_ROW_OR_OTHERWISE(false, true, (position) -> position != 1);
+
+		private final boolean uniform;
+
+		private final boolean ofWindow;
+
+		private final IntPredicate returned;
+
+		Kind(boolean uniform, boolean ofWindow, IntPredicate returned) {
+			this.uniform = uniform;
+			this.ofWindow = ofWindow;
+			this.returned = returned;
+		}
 
 	}
 

@@ -1,6 +1,7 @@
 package io.asyncorm.plan;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Conversion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,26 @@ final class EmptyResultValues {
 			case Expression.Value constant -> true;
 			case Expression.Typed typed -> isKnown(typed.operand());
 			case Expression.OrElse orElse ->
-				isKnown(orElse.value()) && (of(orElse.value()) != null || isKnown(orElse.otherwise()));
+				isKnown(orElse.value()) && (stored(orElse.value()) != null || isKnown(orElse.otherwise()));
 			default -> false;
 		};
 	}
 
 	/** The value, which must be known. */
 	static @Nullable Object of(Expression value) {
+		Object stored = stored(value);
+		Conversion conversion = (stored != null) ? ExpressionTypes.conversionOf(value) : null;
+		return (conversion != null) ? conversion.fromColumn(stored) : stored;
+	}
+
+	private static @Nullable Object stored(Expression value) {
 		return switch (value) {
 			case Expression.Aggregate aggregate -> aggregate.function().equals("count") ? 0L : null;
 			case Expression.Value constant -> constant.value();
-			case Expression.Typed typed -> of(typed.operand());
+			case Expression.Typed typed -> stored(typed.operand());
 			case Expression.OrElse orElse -> {
-				Object first = of(orElse.value());
-				yield (first != null) ? first : of(orElse.otherwise());
+				Object first = stored(orElse.value());
+				yield (first != null) ? first : stored(orElse.otherwise());
 			}
 			default -> throw new IllegalStateException("Only the database knows " + value);
 		};

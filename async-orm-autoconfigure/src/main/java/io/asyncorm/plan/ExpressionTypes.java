@@ -96,37 +96,49 @@ public final class ExpressionTypes {
 
 	/**
 	 * How the value becomes one of a property; null if it stays what it is. A property by
-	 * itself is converted, the least and greatest of it, and one of the alternatives of a
-	 * CASE; what is computed is not.
+	 * itself is converted, and what is one of several values of it; what is computed is
+	 * not.
 	 */
 	public static @Nullable Conversion conversionOf(Expression expression) {
-		return switch (expression) {
-			case Expression.Column column -> column.field().conversion();
-			case Expression.Annotation annotation -> conversionOf(annotation.value());
-			case Expression.Aggregate aggregate when aggregate.operand() != null
-					&& List.of("min", "max").contains(aggregate.function()) ->
-				conversionOf(aggregate.operand());
-			case Expression.Window window -> conversionOf(window.function());
-			case Expression.Subquery subquery -> selected(subquery).map(ExpressionTypes::conversionOf).orElse(null);
-			case Expression.Outer outer -> conversionOf(outer.operand());
-			case Expression.Derived derived -> derived.conversion();
-			case Expression.Case choice -> conversionOf(alternatives(choice));
-			default -> null;
-		};
+		return (expression instanceof Expression.Column column) ? column.field().conversion()
+				: conversionOf(List.of(expression));
 	}
 
-	/** Constants among alternatives are what the column would hold. */
-	private static @Nullable Conversion conversionOf(List<Expression> alternatives) {
+	/**
+	 * The conversion that all of several values have. Constants among them are what the
+	 * column would hold.
+	 */
+	public static @Nullable Conversion conversionOf(List<Expression> values) {
 		Conversion common = null;
-		for (Expression value : alternatives) {
-			Conversion conversion = conversionOf(value);
-			boolean constant = value instanceof Expression.Value || value instanceof Expression.Slot;
+		for (Expression source : Alternatives.sources(values)) {
+			Conversion conversion = conversionOfSource(source);
+			boolean constant = source instanceof Expression.Value || source instanceof Expression.Slot;
 			if (conversion == null && !constant || conversion != null && common != null && !conversion.equals(common)) {
 				return null;
 			}
 			common = (conversion != null) ? conversion : common;
 		}
 		return common;
+	}
+
+	/** The first conversion that one of several values has; null if none is converted. */
+	public static @Nullable Conversion firstConversionOf(List<Expression> values) {
+		for (Expression source : Alternatives.sources(values)) {
+			Conversion conversion = conversionOfSource(source);
+			if (conversion != null) {
+				return conversion;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable Conversion conversionOfSource(Expression source) {
+		return switch (source) {
+			case Expression.Column column -> column.field().conversion();
+			case Expression.Derived derived -> derived.conversion();
+			case Expression.Subquery subquery -> selected(subquery).map(ExpressionTypes::conversionOf).orElse(null);
+			default -> null;
+		};
 	}
 
 	/** A value whose type cannot be inferred is not taken for a document. */

@@ -112,6 +112,7 @@ public final class ExpressionResolver {
 			}
 			case Expression.Case choice -> resolveCase(choice);
 			case Expression.Cast cast -> resolveCast(cast);
+			case Expression.Typed typed -> typed(resolve(typed.operand()), typed.type());
 			case Expression.JsonPath path -> resolvePath(path);
 			case Expression.Subquery subquery -> Subqueries.value(resolveQuery(subquery.query()));
 			case Expression.Exists exists -> Subqueries.exists(resolveQuery(exists.query()));
@@ -224,13 +225,26 @@ public final class ExpressionResolver {
 
 	private Expression resolveFunction(DatabaseFunction function, List<Expression> unresolved,
 			@Nullable Class<?> wanted) {
-		List<Expression> arguments = function.uniform() ? StoredConstants.alternatives(zoned(resolveAll(unresolved)))
-				: StoredConstants.operands(resolveAll(unresolved));
-		Class<?> type = wanted;
-		if (type == null && !(function.uniform() && ExpressionTypes.isMixed(arguments))) {
+		List<Expression> arguments = StoredConstants.arguments(function, resolveAll(unresolved));
+		if (function.uniform()) {
+			arguments = zoned(arguments);
+		}
+		Class<?> type = null;
+		if (!(function.uniform() && ExpressionTypes.isMixed(arguments))) {
 			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
 		}
-		return new Expression.Func(function, arguments, type);
+		Expression call = new Expression.Func(function, arguments, type);
+		if (wanted == null) {
+			return call;
+		}
+		return (ExpressionTypes.conversionOf(call) != null) ? typed(call, wanted)
+				: new Expression.Func(function, arguments, wanted);
+	}
+
+	/** Declared to be of another type, a value is no longer one of the property. */
+	private static Expression typed(Expression operand, Class<?> type) {
+		Conversion conversion = ExpressionTypes.conversionOf(operand);
+		return (conversion != null && conversion.javaType() == type) ? operand : new Expression.Typed(operand, type);
 	}
 
 	/** Beside points in time, a constant date and time without a zone is one too. */
@@ -251,7 +265,7 @@ public final class ExpressionResolver {
 		Expression value = resolve(unresolved.value());
 		Conversion conversion = ExpressionTypes.conversionOf(value);
 		if (unresolved.otherwise() instanceof Expression.Value constant && constant.type() == null
-				&& !(conversion != null && conversion.converts(constant.value()))) {
+				&& !(conversion != null && (conversion.converts(constant.value()) || conversion.hasSimpleJavaType()))) {
 			return new Expression.OrElse(value, ValuePreparation.otherwise(constant.value(),
 					ExpressionTypes.findType(value), this.lookups.valueZone()));
 		}

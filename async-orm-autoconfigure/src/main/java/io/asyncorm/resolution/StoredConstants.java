@@ -1,10 +1,13 @@
 package io.asyncorm.resolution;
 
-import io.asyncorm.expression.CaseBranch;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.model.Conversion;
+import io.asyncorm.plan.Alternatives;
 import io.asyncorm.plan.ExpressionTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +22,45 @@ final class StoredConstants {
 	private StoredConstants() {
 	}
 
-	/** Values one of which is taken. */
+	/** Arguments of a function: those that its value can be are alternatives. */
+	static List<Expression> arguments(DatabaseFunction function, List<Expression> arguments) {
+		List<Integer> positions = IntStream.range(0, arguments.size())
+			.filter(function::returnsArgument)
+			.boxed()
+			.toList();
+		if (positions.isEmpty()) {
+			return operands(arguments);
+		}
+		if (function.uniform()) {
+			return alternatives(arguments);
+		}
+		List<Expression> converted = new ArrayList<>(arguments);
+		List<Expression> returned = alternatives(positions.stream().map(arguments::get).toList());
+		for (int i = 0; i < positions.size(); i++) {
+			converted.set(positions.get(i), returned.get(i));
+		}
+		return converted;
+	}
+
+	/**
+	 * Values one of which is taken. Beside values that are of no property, a constant is
+	 * one of the property only if nothing else can be meant by it.
+	 */
 	static List<Expression> alternatives(List<Expression> values) {
-		Conversion conversion = conversionOf(values);
-		return (conversion != null) ? constants(values, conversion) : values;
+		Conversion conversion = ExpressionTypes.conversionOf(values);
+		if (conversion != null) {
+			return constants(values, conversion);
+		}
+		Conversion first = ExpressionTypes.firstConversionOf(values);
+		return (first != null && first.javaType() != first.columnType()) ? ownConstants(values, first) : values;
 	}
 
 	/**
 	 * Values that are computed with. Beside text, a text is no value of a property's.
 	 */
 	static List<Expression> operands(List<Expression> values) {
-		Conversion conversion = conversionOf(values);
-		return (conversion != null && !conversion.hasSimpleJavaType()) ? constants(values, conversion) : values;
+		Conversion conversion = ExpressionTypes.firstConversionOf(values);
+		return (conversion != null && !conversion.hasSimpleJavaType()) ? ownConstants(values, conversion) : values;
 	}
 
 	/**
@@ -38,36 +68,45 @@ final class StoredConstants {
 	 * @param conversion the column's; null if its values are not converted
 	 */
 	static Expression forColumn(@Nullable Conversion conversion, Expression value) {
-		if (conversion == null) {
-			return value;
-		}
-		if (value instanceof Expression.Case choice) {
-			return new Expression.Case(choice.branches()
-				.stream()
-				.map((when) -> new CaseBranch(when.condition(), forColumn(conversion, when.value())))
-				.toList(), forColumn(conversion, choice.otherwise()));
-		}
-		return constant(value, conversion);
-	}
-
-	private static @Nullable Conversion conversionOf(List<Expression> values) {
-		for (Expression value : values) {
-			Conversion conversion = ExpressionTypes.conversionOf(value);
-			if (conversion != null) {
-				return conversion;
-			}
-		}
-		return null;
+		return (conversion != null) ? convert(value, conversion, true) : value;
 	}
 
 	private static List<Expression> constants(List<Expression> values, Conversion conversion) {
-		return values.stream().map((value) -> forColumn(conversion, value)).toList();
+		return values.stream().map((value) -> convert(value, conversion, true)).toList();
 	}
 
-	private static Expression constant(Expression expression, Conversion conversion) {
-		Object value = (expression instanceof Expression.Value constant) ? constant.value() : null;
-		return (value != null && conversion.converts(value))
-				? Expression.Value.of(conversion.toColumn(value), conversion.columnType()) : expression;
+	private static List<Expression> ownConstants(List<Expression> values, Conversion conversion) {
+		return values.stream().map((value) -> convert(value, conversion, false)).toList();
+	}
+
+	/**
+	 * Alternatives that have a converted one among them have been converted already.
+	 * @param named whether what is no value of the property may name one, as in lookups
+	 */
+	private static Expression convert(Expression expression, Conversion conversion, boolean named) {
+		if (expression instanceof Expression.Value constant) {
+			return convert(constant, conversion, named);
+		}
+		if (ExpressionTypes.firstConversionOf(List.of(expression)) != null) {
+			return expression;
+		}
+		Expression converted = Alternatives.map(expression, (child) -> convert(child, conversion, named));
+		// An annotation is what it was where it is named; here it is another value
+		return (converted instanceof Expression.Annotation annotation && !converted.equals(expression))
+				? annotation.value() : converted;
+	}
+
+	private static Expression convert(Expression.Value constant, Conversion conversion, boolean named) {
+		Object value = constant.value();
+		if (value == null || constant.array()) {
+			return constant;
+		}
+		if (conversion.converts(value)) {
+			return Expression.Value.of(conversion.toColumn(value), conversion.columnType());
+		}
+		return (named && conversion.hasSimpleJavaType())
+				? Expression.Value.of(conversion.toColumn(conversion.toProperty(value)), conversion.columnType())
+				: constant;
 	}
 
 }
