@@ -108,11 +108,12 @@ final class MariaDbServer {
 		Path folder = Files.createTempDirectory("mariadb");
 		String data = "--datadir=" + folder.resolve("data");
 		run(List.of(String.valueOf(find("mariadb-install-db")), "--no-defaults", data, "--skip-test-db",
-				"--auth-root-authentication-method=normal", user()));
+				"--auth-root-authentication-method=normal", user(), "--tmpdir=" + folder));
 		int port = freePort();
 		Process process = new ProcessBuilder(server.toString(), "--no-defaults", data, user(), "--port=" + port,
-				"--bind-address=127.0.0.1", "--socket=" + folder.resolve("s"), "--pid-file=" + folder.resolve("pid"),
-				"--max-connections=300", "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync")
+				"--bind-address=127.0.0.1", "--tmpdir=" + folder, "--socket=" + folder.resolve("s"),
+				"--pid-file=" + folder.resolve("pid"), "--max-connections=300", "--innodb-flush-log-at-trx-commit=0",
+				"--innodb-flush-method=nosync")
 			.redirectErrorStream(true)
 			.start();
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder), "stop-mariadb"));
