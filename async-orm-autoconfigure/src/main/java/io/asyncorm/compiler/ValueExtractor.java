@@ -28,7 +28,8 @@ public final class ValueExtractor {
 
 	/** A query set with slots for its values. */
 	public QueryState extract(QueryState state) {
-		return state.map(this::extract, this::extract).mutate().withoutPrefetches().build();
+		QueryState template = state.map(this::extract, this::extract);
+		return template.prefetches().isEmpty() ? template : template.mutate().withoutPrefetches().build();
 	}
 
 	/** An expression with slots for its values. */

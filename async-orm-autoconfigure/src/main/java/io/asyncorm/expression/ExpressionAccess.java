@@ -1,6 +1,7 @@
 package io.asyncorm.expression;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,28 @@ public final class ExpressionAccess {
 	/** Creates a condition from a tree, such as one that is resolved at startup. */
 	public static <M> Q<M> condition(Expression tree) {
 		return new Q<>(tree);
+	}
+
+	/** The condition that all keyword arguments hold, whose names were parsed ahead. */
+	public static <M> Q<M> condition(List<Expression.Keyword> arguments) {
+		return Q.all(arguments);
+	}
+
+	/** Maps each element; the same list if that changes none of them. */
+	@SuppressWarnings("unchecked") // the array is as the list, filled with what E is
+	public static <E> List<E> each(List<E> elements, UnaryOperator<E> mapper) {
+		@Nullable Object[] changed = null;
+		for (int i = 0; i < elements.size(); i++) {
+			E element = elements.get(i);
+			E mapped = mapper.apply(element);
+			if (mapped != element && changed == null) {
+				changed = elements.toArray();
+			}
+			if (changed != null) {
+				changed[i] = mapped;
+			}
+		}
+		return (changed != null) ? (List<E>) List.of(changed) : elements;
 	}
 
 	/** The term of an order. */

@@ -1,5 +1,6 @@
 package io.asyncorm.expression;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -14,7 +15,10 @@ final class ExpressionChildren {
 	private ExpressionChildren() {
 	}
 
-	/** The same node over other children; leaves come back as they are. */
+	/**
+	 * The same node over other children; leaves, and lists of which nothing changes, come
+	 * back as they are.
+	 */
 	static Expression map(Expression expression, UnaryOperator<Expression> mapper) {
 		return switch (expression) {
 			case Expression.Reference leaf -> leaf;
@@ -28,9 +32,9 @@ final class ExpressionChildren {
 			case Expression.Exists leaf -> leaf;
 			case Expression.JsonNull leaf -> leaf;
 			case Expression.Func func ->
-				new Expression.Func(func.function(), func.arguments().stream().map(mapper).toList(), func.type());
+				new Expression.Func(func.function(), ExpressionAccess.each(func.arguments(), mapper), func.type());
 			case Expression.NamedFunc func ->
-				new Expression.NamedFunc(func.name(), func.arguments().stream().map(mapper).toList(), func.type());
+				new Expression.NamedFunc(func.name(), ExpressionAccess.each(func.arguments(), mapper), func.type());
 			case Expression.OrElse orElse ->
 				new Expression.OrElse(mapper.apply(orElse.value()), mapper.apply(orElse.otherwise()));
 			case Expression.Extract extract ->
@@ -38,7 +42,7 @@ final class ExpressionChildren {
 			case Expression.Truncate truncate -> new Expression.Truncate(truncate.part(),
 					mapper.apply(truncate.operand()), truncate.zone(), truncate.type());
 			case Expression.RawSql raw ->
-				new Expression.RawSql(raw.pieces(), raw.operands().stream().map(mapper).toList());
+				new Expression.RawSql(raw.pieces(), ExpressionAccess.each(raw.operands(), mapper));
 			case Expression.Case choice -> new Expression.Case(choice.branches()
 				.stream()
 				.map((when) -> new CaseBranch(mapper.apply(when.condition()), mapper.apply(when.value())))
@@ -52,31 +56,38 @@ final class ExpressionChildren {
 			case Expression.JsonPath json ->
 				new Expression.JsonPath(mapper.apply(json.operand()), json.keys(), json.text());
 			case Expression.JsonObject json ->
-				new Expression.JsonObject(json.keys(), json.values().stream().map(mapper).toList());
-			case Expression.Window window ->
-				new Expression.Window(mapper.apply(window.function()), window.partition().stream().map(mapper).toList(),
-						window.order().stream().map((sort) -> sort.map(mapper)).toList(), window.frame());
-			case Expression.Xor xor -> new Expression.Xor(xor.operands().stream().map(mapper).toList());
+				new Expression.JsonObject(json.keys(), ExpressionAccess.each(json.values(), mapper));
+			case Expression.Window window -> new Expression.Window(mapper.apply(window.function()),
+					ExpressionAccess.each(window.partition(), mapper),
+					ExpressionAccess.each(window.order(), (sort) -> sort.map(mapper)), window.frame());
+			case Expression.Xor xor -> new Expression.Xor(ExpressionAccess.each(xor.operands(), mapper));
 			case Expression.Outer outer -> new Expression.Outer(mapper.apply(outer.operand()));
-			case Expression.Annotation annotation ->
-				new Expression.Annotation(annotation.name(), mapper.apply(annotation.value()));
+			case Expression.Annotation annotation -> {
+				Expression value = mapper.apply(annotation.value());
+				yield (value == annotation.value()) ? annotation : new Expression.Annotation(annotation.name(), value);
+			}
 			case Expression.Arithmetic arithmetic -> new Expression.Arithmetic(arithmetic.operator(),
 					mapper.apply(arithmetic.left()), mapper.apply(arithmetic.right()));
 			case Expression.Aggregate aggregate -> aggregate(aggregate, mapper);
-			case Expression.Items items -> new Expression.Items(items.items().stream().map(mapper).toList());
+			case Expression.Items items -> new Expression.Items(ExpressionAccess.each(items.items(), mapper));
 			case Expression.IsNull isNull -> new Expression.IsNull(mapper.apply(isNull.operand()), isNull.missing());
 			case Expression.Test test ->
 				new Expression.Test(mapper.apply(test.operand()), test.lookup(), mapper.apply(test.value()));
-			case Expression.And and -> new Expression.And(and.operands().stream().map(mapper).toList());
-			case Expression.Or or -> new Expression.Or(or.operands().stream().map(mapper).toList());
+			case Expression.And and -> new Expression.And(ExpressionAccess.each(and.operands(), mapper));
+			case Expression.Or or -> new Expression.Or(ExpressionAccess.each(or.operands(), mapper));
 			case Expression.Not not -> new Expression.Not(mapper.apply(not.operand()));
 		};
 	}
 
 	private static Expression.Aggregate aggregate(Expression.Aggregate aggregate, UnaryOperator<Expression> mapper) {
-		return new Expression.Aggregate(aggregate.function(), mapIfAny(aggregate.operand(), mapper),
-				aggregate.distinct(), mapIfAny(aggregate.filter(), mapper), mapIfAny(aggregate.delimiter(), mapper),
-				aggregate.order().stream().map((sort) -> sort.map(mapper)).toList());
+		Expression operand = mapIfAny(aggregate.operand(), mapper);
+		Expression filter = mapIfAny(aggregate.filter(), mapper);
+		Expression delimiter = mapIfAny(aggregate.delimiter(), mapper);
+		List<SortTerm> order = ExpressionAccess.each(aggregate.order(), (sort) -> sort.map(mapper));
+		boolean same = operand == aggregate.operand() && filter == aggregate.filter()
+				&& delimiter == aggregate.delimiter() && order == aggregate.order();
+		return same ? aggregate : new Expression.Aggregate(aggregate.function(), operand, aggregate.distinct(), filter,
+				delimiter, order);
 	}
 
 	private static @Nullable Expression mapIfAny(@Nullable Expression expression, UnaryOperator<Expression> mapper) {

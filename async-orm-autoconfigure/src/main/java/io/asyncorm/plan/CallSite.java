@@ -3,6 +3,7 @@ package io.asyncorm.plan;
 import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallSite {
 
-	private static final StackWalker WALKER = StackWalker.getInstance();
+	/** About as many as are ours and the platform's below the line that is looked for. */
+	private static final int FRAMES = 24;
+
+	private static final StackWalker WALKER = StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE),
+			FRAMES);
+
+	/** Asked for each frame of each call, and answered once for each class. */
+	private static final ClassValue<Boolean> USER_CODE = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return isUserCode(type.getName());
+		}
+
+	};
 
 	/** The floors by name: a user's package may be called {@code io.asyncorm.sample}. */
 	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.", "dialect.",
@@ -86,7 +101,7 @@ public final class CallSite {
 	}
 
 	private static @Nullable StackFrame find() {
-		return WALKER.walk((frames) -> frames.filter((frame) -> isUserCode(frame.getClassName())).findFirst())
+		return WALKER.walk((frames) -> frames.filter((frame) -> USER_CODE.get(frame.getDeclaringClass())).findFirst())
 			.orElse(null);
 	}
 

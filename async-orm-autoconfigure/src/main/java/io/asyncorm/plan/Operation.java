@@ -23,6 +23,11 @@ public sealed interface Operation<R> {
 	/** The method that was called, as in {@code Book.afirst}, for messages. */
 	String name();
 
+	/** The name of the operation that a method on a model starts. */
+	static String name(ModelMetadata<?> model, String method) {
+		return model.name() + "." + method;
+	}
+
 	/** An operation that reads rows: all of them at once, or chunk by chunk. */
 	sealed interface Rows<R> extends Operation<R> permits Read, Sql {
 

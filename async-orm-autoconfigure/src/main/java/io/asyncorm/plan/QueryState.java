@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.Subselect;
 import io.asyncorm.model.Hop;
@@ -71,25 +72,21 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	 * @param partMapper applied to each query set that this one combines
 	 */
 	public QueryState map(UnaryOperator<Expression> mapper, UnaryOperator<QueryState> partMapper) {
-		return mutate().filters(each(this.filters, mapper))
-			.annotations(each(this.annotations, (named) -> named.map(mapper)))
-			.groupBy((this.groupBy != null) ? each(this.groupBy, mapper) : null)
+		return mutate().filters(ExpressionAccess.each(this.filters, mapper))
+			.annotations(ExpressionAccess.each(this.annotations, (named) -> named.map(mapper)))
+			.groupBy((this.groupBy != null) ? ExpressionAccess.each(this.groupBy, mapper) : null)
 			.selection(switch (this.selection) {
 				case Instances instances -> instances;
 				case Columns columns -> columns.map(mapper);
 			})
-			.orderings((this.orderings != null) ? each(this.orderings, (sort) -> sort.map(mapper)) : null)
+			.orderings(
+					(this.orderings != null) ? ExpressionAccess.each(this.orderings, (sort) -> sort.map(mapper)) : null)
 			.slice((this.limit != null) ? mapper.apply(this.limit) : null,
 					(this.offset != null) ? mapper.apply(this.offset) : null)
-			.distinct((this.distinct != null) ? each(this.distinct, mapper) : null)
+			.distinct((this.distinct != null) ? ExpressionAccess.each(this.distinct, mapper) : null)
 			.combination((this.combination != null) ? this.combination.map(partMapper) : null)
-			.filteredJoins(each(this.filteredJoins, (relation) -> relation.map(mapper)))
+			.filteredJoins(ExpressionAccess.each(this.filteredJoins, (relation) -> relation.map(mapper)))
 			.build();
-	}
-
-	/** Most lists are empty, and every operation passes here. */
-	private static <E> List<E> each(List<E> list, UnaryOperator<E> mapper) {
-		return list.isEmpty() ? list : list.stream().map(mapper).toList();
 	}
 
 	/** Whether no row can match, so that the database need not be asked. */
@@ -134,7 +131,8 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		/** Another value of the same name. */
 		public Named map(UnaryOperator<Expression> mapper) {
-			return new Named(this.name, mapper.apply(this.value), this.selected);
+			Expression mapped = mapper.apply(this.value);
+			return (mapped == this.value) ? this : new Named(this.name, mapped, this.selected);
 		}
 
 	}
@@ -239,7 +237,8 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		}
 
 		private Columns map(UnaryOperator<Expression> mapper) {
-			return new Columns(this.columns.stream().map((column) -> column.map(mapper)).toList());
+			List<Named> mapped = ExpressionAccess.each(this.columns, (column) -> column.map(mapper));
+			return (mapped == this.columns) ? this : new Columns(mapped);
 		}
 
 	}
@@ -304,9 +303,9 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		/** These filters and one more. */
 		public Builder filter(Expression condition) {
-			List<Expression> more = new ArrayList<>(this.filters);
-			more.add(condition);
-			return filters(more);
+			Expression[] more = this.filters.toArray(new Expression[this.filters.size() + 1]);
+			more[this.filters.size()] = condition;
+			return filters(List.of(more));
 		}
 
 		public Builder scopes(int scopes) {

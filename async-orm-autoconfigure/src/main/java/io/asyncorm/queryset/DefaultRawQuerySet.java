@@ -60,7 +60,7 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 	}
 
 	private Operation.Sql<List<Row<M>>> operation() {
-		return new Operation.Sql<>(Terminals.name(this.model, "raw"), this.sql, this.values,
+		return new Operation.Sql<>(Operation.name(this.model, "raw"), this.sql, this.values,
 				new SqlRows.Columns<>(this.model, this::assembler, Function.identity()));
 	}
 

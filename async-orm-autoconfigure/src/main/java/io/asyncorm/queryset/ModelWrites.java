@@ -170,7 +170,7 @@ public final class ModelWrites<M> {
 	}
 
 	private String name(String method) {
-		return Terminals.name(this.model, method);
+		return Operation.name(this.model, method);
 	}
 
 	private <R> CompletableFuture<R> dispatch(Operation<R> operation) {

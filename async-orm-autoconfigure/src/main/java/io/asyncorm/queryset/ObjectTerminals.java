@@ -39,8 +39,8 @@ record ObjectTerminals<M>(QuerySets querySets, QueryState state) {
 		ModelMetadata<?> model = this.state.model();
 		ReadCompletion<M> completion = PrefetchReader.completion(this.querySets, model,
 				PrefetchResolver.ofObjects(model, prefetches));
-		return dispatch(new Operation.Complete<>(Terminals.name(this.state, "aprefetchRelatedObjects"), model, objects,
-				completion));
+		return dispatch(new Operation.Complete<>(Operation.name(this.state.model(), "aprefetchRelatedObjects"), model,
+				objects, completion));
 	}
 
 	CompletableFuture<Long> update(Update<M> changes) {
@@ -50,8 +50,8 @@ record ObjectTerminals<M>(QuerySets querySets, QueryState state) {
 
 	CompletableFuture<Deleted> delete() {
 		requirePlain("delete");
-		return dispatch(
-				new Operation.DeleteAll(Terminals.name(this.state, "adelete"), QueryEdits.unordered(this.state)));
+		return dispatch(new Operation.DeleteAll(Operation.name(this.state.model(), "adelete"),
+				QueryEdits.unordered(this.state)));
 	}
 
 	/**

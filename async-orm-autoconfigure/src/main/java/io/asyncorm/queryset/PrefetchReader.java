@@ -47,6 +47,9 @@ final class PrefetchReader {
 	 * was asked for
 	 */
 	static <E extends @Nullable Object> ReadCompletion<E> completion(QuerySets querySets, QueryState state) {
+		if (state.prefetches().isEmpty()) {
+			return ReadCompletion.none();
+		}
 		if (state.selection() instanceof QueryState.Instances instances && !instances.annotations()) {
 			PrefetchResolver.requireNoAttribute(state.prefetches());
 		}
@@ -143,7 +146,7 @@ final class PrefetchReader {
 			return;
 		}
 		PrefetchQuery rows = PrefetchQuery.of(branch, wanted.keySet(), this.querySets.lookups());
-		String name = Terminals.name(branch.relation().source(), "prefetchRelated");
+		String name = Operation.name(branch.relation().source(), "prefetchRelated");
 		List<PrefetchQuery.Match> matches = this.reads
 			.execute(new Operation.Read<>(name, rows.state(), rows.assembler(), Function.identity()));
 		for (PrefetchQuery.Match match : matches) {

@@ -17,7 +17,6 @@ import io.asyncorm.expression.Q;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
-import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.Operation;
@@ -232,12 +231,8 @@ final class Terminals {
 		return this.querySets.dispatcher().dispatch(operation);
 	}
 
-	static String name(QueryState state, String method) {
-		return name(state.model(), method);
-	}
-
-	static String name(ModelMetadata<?> model, String method) {
-		return model.name() + "." + method;
+	private static String name(QueryState state, String method) {
+		return Operation.name(state.model(), method);
 	}
 
 	private <E extends @Nullable Object, R> CompletableFuture<R> read(String method, QueryState state,

@@ -24,7 +24,7 @@ record LookupArguments(List<Entry> entries) {
 		if (this.entries.isEmpty()) {
 			return rows;
 		}
-		return rows.filter(ExpressionAccess.condition(new Expression.And(List.copyOf(keywords(arguments)))));
+		return rows.filter(ExpressionAccess.condition(keywords(arguments)));
 	}
 
 	/** The arguments by their names. */

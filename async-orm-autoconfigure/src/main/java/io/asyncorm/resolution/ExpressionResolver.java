@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Subselect;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -44,8 +45,6 @@ public final class ExpressionResolver {
 
 	private final int scope;
 
-	private final Transforms transforms;
-
 	private final @Nullable QueryState rows;
 
 	private final boolean negated;
@@ -68,7 +67,6 @@ public final class ExpressionResolver {
 		this.state = state;
 		this.lookups = lookups;
 		this.scope = scope;
-		this.transforms = new Transforms(lookups);
 	}
 
 	/**
@@ -93,9 +91,9 @@ public final class ExpressionResolver {
 			case Expression.Keyword keyword ->
 				keywords().resolve(keyword, ResolvedName.of(this.state, this.scope, keyword.path()));
 			case Expression.Value value -> resolveValue(value);
-			case Expression.And and -> Junctions.all(resolveAll(nonEmpty(and.operands())));
-			case Expression.Or or -> Junctions.any(resolveAll(nonEmpty(or.operands())));
-			case Expression.Xor xor -> new Expression.Xor(resolveAll(nonEmpty(xor.operands())));
+			case Expression.And and -> Junctions.all(resolveConditions(and.operands()));
+			case Expression.Or or -> Junctions.any(resolveConditions(or.operands()));
+			case Expression.Xor xor -> new Expression.Xor(resolveConditions(xor.operands()));
 			case Expression.Not not ->
 				Junctions.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
 					.resolve(not.operand()));
@@ -103,8 +101,8 @@ public final class ExpressionResolver {
 			case Expression.Func func -> resolveFunction(func.function(), func.arguments(), func.type());
 			case Expression.NamedFunc func -> resolveFunction(function(func), func.arguments(), func.type());
 			case Expression.OrElse orElse -> resolveOrElse(orElse);
-			case Expression.Extract extract -> this.transforms.extract(extract, resolve(extract.operand()));
-			case Expression.Truncate truncate -> this.transforms.truncate(truncate, resolve(truncate.operand()));
+			case Expression.Extract extract -> transforms().extract(extract, resolve(extract.operand()));
+			case Expression.Truncate truncate -> transforms().truncate(truncate, resolve(truncate.operand()));
 			case Expression.Arithmetic arithmetic -> {
 				List<Expression> operands = StoredConstants
 					.operands(List.of(resolve(arithmetic.left()), resolve(arithmetic.right())));
@@ -123,7 +121,11 @@ public final class ExpressionResolver {
 	}
 
 	KeywordResolver keywords() {
-		return new KeywordResolver(this, this.transforms, this.lookups, this.negated);
+		return new KeywordResolver(this, this.lookups, this.negated);
+	}
+
+	Transforms transforms() {
+		return new Transforms(this.lookups);
 	}
 
 	/**
@@ -159,20 +161,36 @@ public final class ExpressionResolver {
 	 */
 	static boolean isEmptyCondition(Expression unresolved) {
 		return switch (unresolved) {
-			case Expression.And and -> and.operands().stream().allMatch(ExpressionResolver::isEmptyCondition);
-			case Expression.Or or -> or.operands().stream().allMatch(ExpressionResolver::isEmptyCondition);
-			case Expression.Xor xor -> xor.operands().stream().allMatch(ExpressionResolver::isEmptyCondition);
+			case Expression.And and -> areEmptyConditions(and.operands());
+			case Expression.Or or -> areEmptyConditions(or.operands());
+			case Expression.Xor xor -> areEmptyConditions(xor.operands());
 			case Expression.Not not -> isEmptyCondition(not.operand());
 			default -> false;
 		};
 	}
 
-	private static List<Expression> nonEmpty(List<Expression> operands) {
-		return operands.stream().filter((operand) -> !isEmptyCondition(operand)).toList();
+	private static boolean areEmptyConditions(List<Expression> unresolved) {
+		for (Expression operand : unresolved) {
+			if (!isEmptyCondition(operand)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Those that say something, resolved. */
+	private List<Expression> resolveConditions(List<Expression> unresolved) {
+		List<Expression> resolved = new ArrayList<>(unresolved.size());
+		for (Expression operand : unresolved) {
+			if (!isEmptyCondition(operand)) {
+				resolved.add(resolve(operand));
+			}
+		}
+		return resolved;
 	}
 
 	private List<Expression> resolveAll(List<Expression> operands) {
-		return operands.stream().map(this::resolve).toList();
+		return ExpressionAccess.each(operands, this::resolve);
 	}
 
 	private Expression resolveReference(Expression.Reference reference) {
@@ -182,7 +200,7 @@ public final class ExpressionResolver {
 			Annotations.requireInRows(this.rows, operand);
 		}
 		for (Step step : named.rest()) {
-			Expression transformed = (named.related() == null) ? this.transforms.apply(operand, FieldPath.text(step))
+			Expression transformed = (named.related() == null) ? transforms().apply(operand, FieldPath.text(step))
 					: null;
 			if (transformed == null) {
 				throw new FieldException("Cannot resolve '" + FieldPath.text(step) + "' in '"
@@ -307,7 +325,7 @@ public final class ExpressionResolver {
 			operand = Transforms.utc(operand);
 		}
 		else if (cast.type() == LocalDateTime.class) {
-			operand = this.transforms.local(operand);
+			operand = transforms().local(operand);
 		}
 		return new Expression.Cast(operand, cast.type(), cast.size(), cast.scale());
 	}

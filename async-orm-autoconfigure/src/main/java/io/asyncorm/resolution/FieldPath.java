@@ -2,7 +2,6 @@ package io.asyncorm.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.function.Predicate;
 
 import io.asyncorm.expression.Expression;
@@ -76,12 +75,18 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 
 	private static FieldPath of(List<ModelRelation> relations, ModelField field, @Nullable ModelRelation last,
 			List<Step> rest) {
+		if (relations.isEmpty()) {
+			return new FieldPath(List.of(), field, null, referenced(field), List.of(), rest);
+		}
 		List<Hop> hops = new ArrayList<>(relations.size());
 		relations.forEach((relation) -> hops.addAll(relation.hops()));
 		Expression.Column column = Operands.trimmedColumn(hops, field, 0);
-		ModelRelation keyed = (last != null) ? last : field.relation();
-		return new FieldPath(column.hops(), column.field(), last, (keyed != null) ? keyed.target() : null,
+		return new FieldPath(column.hops(), column.field(), last, (last != null) ? last.target() : referenced(field),
 				List.copyOf(relations), rest);
+	}
+
+	private static @Nullable ModelMetadata<?> referenced(ModelField field) {
+		return (field.relation() != null) ? field.relation().target() : null;
 	}
 
 	/** The model at the end of the relations. */
@@ -167,8 +172,13 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 
 	/** Names as the user wrote them. */
 	public static String text(List<Step> names) {
-		StringJoiner text = new StringJoiner("__");
-		names.forEach((step) -> text.add(text(step)));
+		if (names.size() == 1) {
+			return text(names.get(0));
+		}
+		StringBuilder text = new StringBuilder(32);
+		for (Step step : names) {
+			text.append(text.isEmpty() ? "" : "__").append(text(step));
+		}
 		return text.toString();
 	}
 

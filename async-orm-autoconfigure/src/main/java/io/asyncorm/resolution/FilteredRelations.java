@@ -101,9 +101,6 @@ final class FilteredRelations {
 	 * place.
 	 */
 	static int scope(QueryState state, int scope, List<Hop> hops) {
-		if (scope >= 0) {
-			return 0;
-		}
 		List<Hop> filtered = state.filteredJoins().get(-scope - 1).hops();
 		int common = Math.min(hops.size(), filtered.size());
 		boolean shared = common > 0 && hops.subList(0, common).equals(filtered.subList(0, common));

@@ -31,8 +31,6 @@ final class KeywordResolver {
 
 	private final ExpressionResolver expressions;
 
-	private final Transforms transforms;
-
 	private final LookupRegistry lookups;
 
 	private final boolean negated;
@@ -40,10 +38,9 @@ final class KeywordResolver {
 	/**
 	 * @param negated whether an odd number of negations stands around what is resolved
 	 */
-	KeywordResolver(ExpressionResolver expressions, Transforms transforms, LookupRegistry lookups, boolean negated) {
+	KeywordResolver(ExpressionResolver expressions, LookupRegistry lookups, boolean negated) {
 		this.negated = negated;
 		this.expressions = expressions;
-		this.transforms = transforms;
 		this.lookups = lookups;
 	}
 
@@ -131,7 +128,8 @@ final class KeywordResolver {
 					return new Operand(asText(operand, lookup), lookup);
 				}
 			}
-			Expression transformed = (named.related() == null) ? this.transforms.apply(operand, name) : null;
+			Expression transformed = (named.related() == null) ? this.expressions.transforms().apply(operand, name)
+					: null;
 			if (transformed == null) {
 				throw unknown(name, operand, named, path);
 			}

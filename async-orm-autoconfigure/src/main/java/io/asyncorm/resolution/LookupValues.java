@@ -205,6 +205,9 @@ final class LookupValues {
 	}
 
 	private Object toType(Object key) {
+		if (this.type.isInstance(key)) {
+			return ValuePreparation.convert(key, this.type, this.where);
+		}
 		Object spelled = ValuePreparation.parsed(key, this.type, this.where);
 		return ValuePreparation.convert(TimeValues.toType(spelled, this.type, this.valueZone), this.type, this.where);
 	}

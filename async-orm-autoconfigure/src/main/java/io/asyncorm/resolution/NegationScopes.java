@@ -34,11 +34,20 @@ final class NegationScopes {
 	private static boolean negates(Expression condition) {
 		return switch (condition) {
 			case Expression.Not not -> true;
-			case Expression.And and -> and.operands().stream().anyMatch(NegationScopes::negates);
-			case Expression.Or or -> or.operands().stream().anyMatch(NegationScopes::negates);
-			case Expression.Xor xor -> xor.operands().stream().anyMatch(NegationScopes::negates);
+			case Expression.And and -> negates(and.operands());
+			case Expression.Or or -> negates(or.operands());
+			case Expression.Xor xor -> negates(xor.operands());
 			default -> false;
 		};
+	}
+
+	private static boolean negates(List<Expression> conditions) {
+		for (Expression condition : conditions) {
+			if (negates(condition)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private Expression visit(Expression condition, boolean negated) {

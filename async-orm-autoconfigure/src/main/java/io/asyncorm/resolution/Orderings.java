@@ -116,7 +116,8 @@ public final class Orderings {
 					+ " that it picks, and annotate those");
 		}
 		if (terms.isEmpty() && state.combination() == null) {
-			return state.mutate().orderings(terms).reversed(false).build();
+			boolean unchanged = terms.equals(state.orderings()) && !state.reversed();
+			return unchanged ? state : state.mutate().orderings(terms).reversed(false).build();
 		}
 		QueryState resolved = resolve(state, lookups, terms);
 		QueryState.Builder ready = resolved.mutate().reversed(false);

@@ -41,11 +41,8 @@ public final class QueryEdits {
 		int scope = state.scopes() + 1;
 		Expression wanted = NegationScopes.of(new ExpressionResolver(state, lookups, scope)
 			.resolveCondition(exclude ? new Expression.Not(condition) : condition));
-		List<Expression> filters = new ArrayList<>(state.filters());
-		if (!wanted.equals(Expression.TRUE)) {
-			filters.add(wanted);
-		}
-		return state.mutate().filters(filters).groupBy(groups(state, wanted)).scopes(scope).build();
+		QueryState.Builder narrowed = state.mutate().groupBy(groups(state, wanted)).scopes(scope);
+		return (wanted.equals(Expression.TRUE) ? narrowed : narrowed.filter(wanted)).build();
 	}
 
 	/** The GROUP BY of a query that filters by an aggregate. */

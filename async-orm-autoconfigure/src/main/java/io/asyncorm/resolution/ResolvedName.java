@@ -29,7 +29,7 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 		if (annotation != null) {
 			return annotation;
 		}
-		ResolvedName filtered = FilteredRelations.resolve(state, names);
+		ResolvedName filtered = state.filteredJoins().isEmpty() ? null : FilteredRelations.resolve(state, names);
 		return (filtered != null) ? filtered : field(state, scope, names);
 	}
 
@@ -52,7 +52,7 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 	private static ResolvedName field(QueryState state, int scope, List<Step> names) {
 		FieldPath path = FieldPath.walk(state.model(), names, state.annotations().isEmpty() ? List.of()
 				: state.annotations().stream().map(QueryState.Named::name).toList());
-		int joined = FilteredRelations.scope(state, scope, path.hops());
+		int joined = (scope < 0) ? FilteredRelations.scope(state, scope, path.hops()) : 0;
 		if (joined == 0 && !path.hops().isEmpty() && path.hops().stream().anyMatch(Hop::toMany)) {
 			joined = (scope > 0) ? scope : JoinScopes.latest(state, path.hops());
 		}
