@@ -20,7 +20,7 @@ final class DetachedRef<T> extends AbstractRef<T> {
 
 	DetachedRef(Class<T> model, @Nullable Object key, @Nullable T target) {
 		this.model = model;
-		this.key = (target != null) ? ModelKeys.keyOf(target) : key;
+		this.key = (target != null) ? ModelKeys.keyOf(target) : (key != null) ? ModelKeys.toKey(model, key) : null;
 		this.target = target;
 	}
 

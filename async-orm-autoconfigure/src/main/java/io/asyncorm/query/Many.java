@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.Relation;
 import io.asyncorm.model.RelationType;
+import org.springframework.util.Assert;
 
 /**
  * A to-many relation: the reverse of a foreign key, or a many-to-many. It is a query set
@@ -17,13 +18,23 @@ import io.asyncorm.model.RelationType;
  * List&lt;Tag&gt; tags = prefetched.tags().list();
  * </pre>
  *
- * Equal to another by owner and relation, never by content. Immutable.
+ * Equal to another by owner and relation, never by content; what {@link #of} made has no
+ * owner, and is equal by its objects. Immutable.
  *
  * @param <T> the model that it leads to
  * @since 0.1.0
  */
 @RelationType({ ModelRelation.Kind.REVERSE_FOREIGN_KEY, ModelRelation.Kind.MANY_TO_MANY })
 public interface Many<T> extends QuerySet<T>, Relation<T> {
+
+	/**
+	 * The related objects of an object that is made by hand, as in tests. They can be
+	 * read, but not queried, and writing their owner does not write or link them.
+	 */
+	static <T> Many<T> of(List<? extends T> objects) {
+		Assert.notNull(objects, "'objects' must not be null");
+		return DetachedMany.of(objects);
+	}
 
 	/**
 	 * The prefetched objects.

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.Relation;
 import io.asyncorm.model.RelationType;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.Assert;
 
 /**
@@ -35,7 +36,13 @@ public interface Ref<T> extends Relation<T> {
 		return new DetachedRef<>(modelOf(object), null, object);
 	}
 
-	/** A reference by key alone. */
+	/**
+	 * A reference by key alone, which may be of any type that is converted to that of the
+	 * model's key without loss: {@code Ref.of(Author.class, 1)} is the same as with
+	 * {@code 1L}.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it can be no
+	 * key of the model
+	 */
 	static <T> Ref<T> of(Class<T> model, Object key) {
 		Assert.notNull(model, "'model' must not be null");
 		Assert.notNull(key, "'key' must not be null");
@@ -56,6 +63,21 @@ public interface Ref<T> extends Relation<T> {
 	 * an object that has none yet
 	 */
 	Object key();
+
+	/**
+	 * The key as the type that the model declares for it:
+	 * {@code Long id = book.author().key(Long.class)}.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it has none,
+	 * or the model's keys are of another type
+	 */
+	default <K> K key(Class<K> type) {
+		Object key = key();
+		if (!type.isInstance(key)) {
+			throw new InvalidDataAccessApiUsageException("The keys of '" + model().getSimpleName() + "' are of type '"
+					+ key.getClass().getTypeName() + "': ask for that instead of '" + type.getTypeName() + "'");
+		}
+		return type.cast(key);
+	}
 
 	/**
 	 * The object, which must be loaded, by {@code selectRelated()} or

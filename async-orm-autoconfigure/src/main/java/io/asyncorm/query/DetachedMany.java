@@ -1,0 +1,47 @@
+package io.asyncorm.query;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Implements the {@link Many} of {@link Many#of}, which was not read from the database:
+ * it has its objects, and nothing that could be queried.
+ *
+ * @param objects the objects
+ */
+record DetachedMany<T>(List<T> objects) implements InvocationHandler {
+
+	@SuppressWarnings("unchecked") // the proxy is what the handler implements
+	static <T> Many<T> of(List<? extends T> objects) {
+		return (Many<T>) Proxy.newProxyInstance(Many.class.getClassLoader(), new Class<?>[] { Many.class },
+				new DetachedMany<>(List.<T>copyOf(objects)));
+	}
+
+	@Override
+	public Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+		boolean questions = method.getParameterCount() == 0;
+		return switch (method.getName()) {
+			case "isLoaded" -> true;
+			case "list" -> this.objects;
+			case "alist" -> CompletableFuture.completedFuture(this.objects);
+			case "acount" -> CompletableFuture.completedFuture((long) this.objects.size());
+			case "aexists" -> CompletableFuture.completedFuture(!this.objects.isEmpty());
+			case "hashCode" -> hashCode();
+			case "toString" -> this.objects.toString();
+			case "equals" -> arguments != null && isSame(arguments[0]);
+			default -> throw new RelationNotLoadedException("'" + method.getName() + (questions ? "()" : "(...)")
+					+ "' needs a database, which a relation that Many.of(...) made does not know:"
+					+ " call it on the relation of an object that was read, or on a repository");
+		};
+	}
+
+	private boolean isSame(@Nullable Object other) {
+		return other != null && Proxy.isProxyClass(other.getClass()) && equals(Proxy.getInvocationHandler(other));
+	}
+
+}
