@@ -87,9 +87,9 @@ class ArchitectureTests {
 			floor("resolution", "plan", "query", "expression", "lookup", "model", "type"),
 			floor("schema", "dialect", "sql", "model", "type"),
 			floor("plan", "query", "expression", "lookup", "model", "type"),
-			floor("query", "expression", "lookup", "model"), floor("lookup", "sql", "model", "type"),
-			floor("dialect", "sql"), floor("expression", "lookup", "model"), floor("mapping", "model", "sql", "type"),
-			floor("model", "type"), floor("type", "sql"), floor("sql")));
+			floor("jackson", "query", "expression", "model"), floor("query", "expression", "lookup", "model"),
+			floor("lookup", "sql", "model", "type"), floor("dialect", "sql"), floor("expression", "lookup", "model"),
+			floor("mapping", "model", "sql", "type"), floor("model", "type"), floor("type", "sql"), floor("sql")));
 
 	private static final Collection<String> names = floors.keySet();
 

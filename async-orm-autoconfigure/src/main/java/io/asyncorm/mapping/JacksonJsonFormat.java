@@ -22,8 +22,10 @@ public final class JacksonJsonFormat implements JsonFormat {
 		this.mapper = mapper;
 	}
 
+	/** With the modules on the class path, among them the one for relations. */
 	static JacksonJsonFormat withDefaults() {
-		return new JacksonJsonFormat(JsonMapper.builder().build());
+		ClassLoader classLoader = JacksonJsonFormat.class.getClassLoader();
+		return new JacksonJsonFormat(JsonMapper.builder().findAndAddModules(classLoader).build());
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.asyncorm.query;
 
 import java.util.List;
+import java.util.Map;
 
 import io.asyncorm.expression.Property;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public interface Row<M> {
+
+	/** The model. */
+	Class<M> model();
+
+	/** Whether it holds an object, and not only some of its fields. */
+	boolean hasObject();
 
 	/**
 	 * The object.
@@ -40,5 +47,16 @@ public interface Row<M> {
 	 * @throws io.asyncorm.model.FieldException if there is none of this name
 	 */
 	<V> List<V> list(String name, Class<V> type);
+
+	/**
+	 * The properties of the object, or those fields of it that the row holds, by name.
+	 */
+	Map<String, @Nullable Object> fields();
+
+	/**
+	 * What it holds besides, by name: annotations, the attributes of a {@link Prefetch},
+	 * and other columns of {@code raw()}.
+	 */
+	Map<String, @Nullable Object> annotations();
 
 }

@@ -234,7 +234,8 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	private ValuesQuerySet<M, Row<M>> partial(List<String> names) {
-		DefaultValuesQuerySet.RowAssembly<M> rows = (selected) -> PartialRows.assembler(selected.model(), names);
+		DefaultValuesQuerySet.RowAssembly<M> rows = (selected) -> PartialRows.assembler(selected.model(), names,
+				PartialRows.annotations(selected));
 		return values(QueryEdits.values(this.state, this.querySets.lookups(), names), rows);
 	}
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.asyncorm.expression.QuotedSql;
 import io.asyncorm.model.FieldException;
@@ -70,7 +71,9 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 			throw new FieldException("A raw query for '" + this.model.name() + "' must give the key, column '" + key
 					+ "'. It gives: " + String.join(", ", columns));
 		}
-		return PartialRows.assembler(this.model, columns.stream().map(this::name).toList());
+		List<String> names = columns.stream().map(this::name).toList();
+		return PartialRows.assembler(this.model, names,
+				names.stream().filter((name) -> this.model.findField(name) == null).collect(Collectors.toSet()));
 	}
 
 	/** The name of the field that a column belongs to, or its own. */

@@ -2,6 +2,8 @@ package io.asyncorm.queryset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +20,19 @@ import org.jspecify.annotations.Nullable;
  * A {@link Row} of a whole object and the values of its annotations, in the order of
  * their names. Immutable.
  */
-record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
+record DefaultRow<M>(M object, ModelMetadata<?> metadata, List<String> names,
 		@Nullable Object[] values) implements PrefetchableRow<M> {
+
+	@Override
+	@SuppressWarnings("unchecked") // the metadata is that of the object
+	public Class<M> model() {
+		return (Class<M>) this.metadata.type();
+	}
+
+	@Override
+	public boolean hasObject() {
+		return true;
+	}
 
 	@Override
 	public <V extends @Nullable Object> V get(Property<? super M, V> field) {
@@ -34,6 +47,18 @@ record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 	@Override
 	public <V> List<V> list(String name, Class<V> type) {
 		return RowAssemblers.list(value(name), name, type);
+	}
+
+	@Override
+	public Map<String, @Nullable Object> fields() {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		this.metadata.properties().forEach((property) -> fields.put(property.name(), property.get(this.object)));
+		return Collections.unmodifiableMap(fields);
+	}
+
+	@Override
+	public Map<String, @Nullable Object> annotations() {
+		return RowAssemblers.map(this.names, this.values);
 	}
 
 	@Override
@@ -55,8 +80,8 @@ record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 			names.add(name);
 			values.add(value);
 		});
-		Object copy = related.isEmpty() ? this.object : ElementRelations.construct(this.model, this.object, related);
-		return new DefaultRow<>((M) copy, this.model, names, values.toArray());
+		Object copy = related.isEmpty() ? this.object : ElementRelations.construct(this.metadata, this.object, related);
+		return new DefaultRow<>((M) copy, this.metadata, names, values.toArray());
 	}
 
 	private @Nullable Object value(String name) {
@@ -65,7 +90,7 @@ record DefaultRow<M>(M object, ModelMetadata<?> model, List<String> names,
 				return this.values[i];
 			}
 		}
-		throw FieldException.unknown("annotation", name, "of a row of '" + this.model.name() + "'", this.names);
+		throw FieldException.unknown("annotation", name, "of a row of '" + this.metadata.name() + "'", this.names);
 	}
 
 	@Override

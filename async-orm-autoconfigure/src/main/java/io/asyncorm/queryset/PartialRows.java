@@ -2,8 +2,14 @@ package io.asyncorm.queryset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Step;
@@ -58,23 +64,48 @@ final class PartialRows {
 				all.add(followed);
 			}
 		}
-		state.annotations().stream().filter(QueryState.Named::selected).map(QueryState.Named::name).forEach(all::add);
+		all.addAll(annotations(state));
 		return all;
 	}
 
+	/** The names of the annotations that a row has. */
+	static Set<String> annotations(QueryState state) {
+		return state.annotations()
+			.stream()
+			.filter(QueryState.Named::selected)
+			.map(QueryState.Named::name)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Assembles rows.
+	 * @param annotations those of the names that are no fields
+	 */
 	@SuppressWarnings("unchecked") // what was read is of the model's class
-	static <M> RowAssembler<Row<M>> assembler(ModelMetadata<?> model, List<String> names) {
+	static <M> RowAssembler<Row<M>> assembler(ModelMetadata<?> model, List<String> names, Set<String> annotations) {
 		List<String> loaded = List.copyOf(names);
-		return (object, values) -> new PartialRow<>(model, loaded, values, (M) object);
+		return (object, values) -> new PartialRow<>(model, loaded, annotations, values, (M) object);
 	}
 
 	/**
 	 * The values of a row, by their names.
 	 *
+	 * @param others the names that are no fields: annotations and attributes
 	 * @param whole the object, if all of it was read
 	 */
-	private record PartialRow<M>(ModelMetadata<?> model, List<String> names, @Nullable Object[] values,
-			@Nullable M whole) implements PrefetchableRow<M> {
+	private record PartialRow<M>(ModelMetadata<?> metadata, List<String> names, Set<String> others,
+			@Nullable Object[] values, @Nullable M whole) implements PrefetchableRow<M> {
+
+		@Override
+		@SuppressWarnings("unchecked") // the metadata is that of the model
+		public Class<M> model() {
+			return (Class<M>) this.metadata.type();
+		}
+
+		@Override
+		public boolean hasObject() {
+			return this.whole != null;
+		}
 
 		@Override
 		public M object() {
@@ -82,7 +113,7 @@ final class PartialRows {
 				return this.whole;
 			}
 			throw new InvalidDataAccessApiUsageException(
-					"This row of '" + this.model.name() + "' holds only " + String.join(", ", this.names)
+					"This row of '" + this.metadata.name() + "' holds only " + String.join(", ", this.names)
 							+ ", and no object: read its values with get(...), or all columns of the object");
 		}
 
@@ -90,7 +121,7 @@ final class PartialRows {
 		@SuppressWarnings({ "unchecked", "NullAway" }) // the column is read as the
 														// property's type
 		public <V extends @Nullable Object> V get(Property<? super M, V> field) {
-			String property = this.model.findProperty(Step.of(field).method());
+			String property = this.metadata.findProperty(Step.of(field).method());
 			return (V) value((property != null) ? property : Step.of(field).method());
 		}
 
@@ -102,6 +133,26 @@ final class PartialRows {
 		@Override
 		public <V> List<V> list(String name, Class<V> type) {
 			return RowAssemblers.list(value(name), name, type);
+		}
+
+		@Override
+		public Map<String, @Nullable Object> fields() {
+			return values(false);
+		}
+
+		@Override
+		public Map<String, @Nullable Object> annotations() {
+			return values(true);
+		}
+
+		private Map<String, @Nullable Object> values(boolean ofOthers) {
+			Map<String, @Nullable Object> values = new LinkedHashMap<>();
+			for (int i = 0; i < this.names.size(); i++) {
+				if (this.others.contains(this.names.get(i)) == ofOthers) {
+					values.putIfAbsent(this.names.get(i), this.values[i]);
+				}
+			}
+			return Collections.unmodifiableMap(values);
 		}
 
 		@Override
@@ -129,25 +180,33 @@ final class PartialRows {
 			});
 			names.addAll(this.names);
 			values.addAll(Arrays.asList(this.values));
-			return new PartialRow<>(this.model, names, values.toArray(), this.whole);
+			Set<String> others = new HashSet<>(this.others);
+			others.addAll(attributes.keySet());
+			M whole = (this.whole != null) ? construct(this.whole, related) : null;
+			return new PartialRow<>(this.metadata, names, others, values.toArray(), whole);
+		}
+
+		@SuppressWarnings("unchecked") // a copy of an object is of the same class
+		private M construct(M object, Map<ModelRelation, Object> related) {
+			return (M) ElementRelations.construct(this.metadata, object, related);
 		}
 
 		private @Nullable Object value(String name) {
-			ModelField field = this.model.findField(name);
+			ModelField field = this.metadata.findField(name);
 			for (int i = 0; i < this.names.size(); i++) {
 				if (Names.same(this.names.get(i), name)
-						|| field != null && field == this.model.findField(this.names.get(i))) {
+						|| field != null && field == this.metadata.findField(this.names.get(i))) {
 					return this.values[i];
 				}
 			}
-			throw FieldException.unknown("field", name, "of this row of '" + this.model.name()
+			throw FieldException.unknown("field", name, "of this row of '" + this.metadata.name()
 					+ "', because only() or defer() left it out, or raw() did not read it", this.names);
 		}
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof PartialRow<?> that && this.model == that.model && this.names.equals(that.names)
-					&& Arrays.equals(this.values, that.values);
+			return other instanceof PartialRow<?> that && this.metadata == that.metadata
+					&& this.names.equals(that.names) && Arrays.equals(this.values, that.values);
 		}
 
 		@Override
@@ -157,7 +216,7 @@ final class PartialRows {
 
 		@Override
 		public String toString() {
-			return "Row[" + this.model.name() + ", " + this.names + "=" + Arrays.toString(this.values) + "]";
+			return "Row[" + this.metadata.name() + ", " + this.names + "=" + Arrays.toString(this.values) + "]";
 		}
 
 	}

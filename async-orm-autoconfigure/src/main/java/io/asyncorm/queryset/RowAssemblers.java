@@ -52,13 +52,16 @@ final class RowAssemblers {
 
 	static RowAssembler<Map<String, @Nullable Object>> maps(List<String> names) {
 		List<String> keys = List.copyOf(names);
-		return (object, values) -> {
-			Map<String, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(values.length);
-			for (int i = 0; i < keys.size(); i++) {
-				map.put(keys.get(i), values[i]);
-			}
-			return Collections.unmodifiableMap(map);
-		};
+		return (object, values) -> map(keys, values);
+	}
+
+	/** Values by their names, in this order. */
+	static Map<String, @Nullable Object> map(List<String> names, @Nullable Object[] values) {
+		Map<String, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(values.length);
+		for (int i = 0; i < names.size(); i++) {
+			map.put(names.get(i), values[i]);
+		}
+		return Collections.unmodifiableMap(map);
 	}
 
 	static RowAssembler<List<@Nullable Object>> lists() {

@@ -27,6 +27,7 @@ import io.asyncorm.autoconfigure.library.Named;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.H2Dialect;
+import io.asyncorm.jackson.AsyncOrmModule;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.LookupRegistry;
@@ -54,6 +55,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -100,6 +103,25 @@ class AsyncOrmAutoConfigurationTests {
 
 	AsyncOrmAutoConfigurationTests(CapturedOutput output) {
 		this.output = output;
+	}
+
+	@Test
+	void addsTheJacksonModuleWithTheModels() {
+		ApplicationContextRunner runner = this.library
+			.withConfiguration(AutoConfigurations.of(AsyncOrmJacksonAutoConfiguration.class));
+
+		runner.run((context) -> {
+			JsonMapper mapper = JsonMapper.builder()
+				.addModules(context.getBeansOfType(JacksonModule.class).values())
+				.build();
+			assertThat(mapper.writeValueAsString(Ref.of(Author.class, 7))).isEqualTo("7");
+		});
+		runner.withUserConfiguration(OwnModule.class)
+			.run((context) -> assertThat(context).hasSingleBean(AsyncOrmModule.class).hasBean("ownModule"));
+		runner.withPropertyValues("async-orm.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(AsyncOrmModule.class));
+		runner.withClassLoader(new FilteredClassLoader(JacksonModule.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("asyncOrmModule"));
 	}
 
 	@Test
@@ -505,6 +527,16 @@ class AsyncOrmAutoConfigurationTests {
 		SchemaInitializer own(DataSource dataSource, ModelRegistry models, Dialect dialect) {
 			return new SchemaInitializer(models, new SchemaGenerator(dialect), SchemaAction.CREATE_DROP,
 					new JdbcDdlExecutor(dataSource, dialect));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnModule {
+
+		@Bean
+		AsyncOrmModule ownModule() {
+			return new AsyncOrmModule();
 		}
 
 	}

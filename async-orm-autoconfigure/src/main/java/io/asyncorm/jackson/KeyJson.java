@@ -1,0 +1,88 @@
+package io.asyncorm.jackson;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelKeys;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRegistry;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Writes and reads the keys of models as JSON: what the column holds, so that a key which
+ * is a record of one value is that value. Safe for use by several threads.
+ */
+final class KeyJson {
+
+	private final Map<Class<?>, ModelField> fields = new ConcurrentHashMap<>();
+
+	private final @Nullable ModelRegistry models;
+
+	/**
+	 * @param models the known models; null if there are none
+	 */
+	KeyJson(@Nullable ModelRegistry models) {
+		this.models = models;
+	}
+
+	void write(Class<?> model, Object key, JsonGenerator generator, SerializationContext context) {
+		context.writeValue(generator, field(model).convert(key));
+	}
+
+	/** Reads a key, or an object that has one. */
+	Object read(JavaType model, JsonNode json, DeserializationContext context) {
+		ModelField field = field(model.getRawClass());
+		boolean known = ModelKeys.isKnown(field);
+		JsonNode key = json;
+		if (json.isObject()) {
+			String name = name(field, model, context);
+			if (json.hasNonNull(name)) {
+				key = json.path(name);
+			}
+			else if (known) {
+				return context.reportInputMismatch(model,
+						"A reference to '%s' needs its key: give the key alone, or an object with '%s'",
+						model.getRawClass().getSimpleName(), name);
+			}
+		}
+		return (known && (key.isString() || key.isNumber())) ? convert(field, key, context)
+				: context.readTreeAsValue(key, context.constructType(field.javaType()));
+	}
+
+	private static Object convert(ModelField field, JsonNode key, DeserializationContext context) {
+		try {
+			return field.toProperty(key.isString() ? key.stringValue() : key.numberValue());
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			return context.reportInputMismatch(field.javaType(), "%s", ex.getMessage());
+		}
+	}
+
+	/** What Jackson calls the property of the key. */
+	private static String name(ModelField field, JavaType model, DeserializationContext context) {
+		return context.introspectBeanDescription(model)
+			.findProperties()
+			.stream()
+			.filter((property) -> property.getInternalName().equals(field.name()))
+			.map(BeanPropertyDefinition::getName)
+			.findFirst()
+			.orElse(field.name());
+	}
+
+	private ModelField field(Class<?> model) {
+		return this.fields.computeIfAbsent(model, (type) -> {
+			ModelMetadata<?> known = (this.models != null) ? this.models.find(type) : null;
+			return (known != null) ? known.key() : ModelKeys.fieldOf(type);
+		});
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncorm.jackson;
+
+import org.jspecify.annotations.NullMarked;

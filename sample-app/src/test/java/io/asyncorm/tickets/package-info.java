@@ -1,0 +1,7 @@
+/**
+ * An application whose controllers return models as they are.
+ */
+@NullMarked
+package io.asyncorm.tickets;
+
+import org.jspecify.annotations.NullMarked;
