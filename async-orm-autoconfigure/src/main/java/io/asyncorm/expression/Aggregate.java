@@ -84,7 +84,7 @@ public final class Aggregate<M> extends Expr<M> {
 			throw new InvalidDataAccessApiUsageException(
 					"count does not allow orElse(...): where there is nothing to count it is 0");
 		}
-		Expression value = Values.toExpression(otherwise);
+		Expression value = ExpressionAccess.toTree(otherwise);
 		// An untyped constant is one that takes the aggregate's type
 		if (otherwise instanceof Expr<?> && value instanceof Expression.Value constant && constant.type() == null
 				&& constant.value() != null) {

@@ -32,7 +32,7 @@ public final class Cases<M> {
 
 	/** A constant where a condition holds. */
 	public static <M> Cases<M> when(Q<M> condition, @Nullable Object constant) {
-		return new Cases<M>(List.of()).and(condition, Values.toExpression(constant));
+		return new Cases<M>(List.of()).and(condition, ExpressionAccess.toTree(constant));
 	}
 
 	/** Another value, where another condition holds and none before. */
@@ -42,7 +42,7 @@ public final class Cases<M> {
 
 	/** A constant, where another condition holds and none before. */
 	public Cases<M> orWhen(Q<M> condition, @Nullable Object constant) {
-		return and(condition, Values.toExpression(constant));
+		return and(condition, ExpressionAccess.toTree(constant));
 	}
 
 	/** The value where no condition holds. */
@@ -52,7 +52,7 @@ public final class Cases<M> {
 
 	/** The constant where no condition holds. */
 	public Expr<M> otherwise(@Nullable Object constant) {
-		return new Expr<>(new Expression.Case(this.branches, Values.toExpression(constant)));
+		return new Expr<>(new Expression.Case(this.branches, ExpressionAccess.toTree(constant)));
 	}
 
 	/** Null where no condition holds. */

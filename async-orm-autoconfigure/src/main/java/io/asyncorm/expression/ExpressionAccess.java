@@ -32,7 +32,16 @@ public final class ExpressionAccess {
 	 * constant.
 	 */
 	public static Expression toTree(@Nullable Object value) {
-		return Values.toExpression(value);
+		if (value instanceof Expr<?> expression) {
+			return expression.tree();
+		}
+		if (value instanceof Q<?> condition) {
+			return condition.tree();
+		}
+		if (value instanceof Subselect query) {
+			return new Expression.Subquery(query);
+		}
+		return Expression.Value.of(value);
 	}
 
 	/** Creates a condition from a tree, such as one that is resolved at startup. */
@@ -40,9 +49,9 @@ public final class ExpressionAccess {
 		return new Q<>(tree);
 	}
 
-	/** The condition that all keyword arguments hold, whose names were parsed ahead. */
-	public static <M> Q<M> condition(List<Expression.Keyword> arguments) {
-		return Q.all(arguments);
+	/** The tree of the condition that all of these hold; of a single one, itself. */
+	public static Expression conjunction(List<Expression.Keyword> conditions) {
+		return (conditions.size() == 1) ? conditions.get(0) : new Expression.And(List.copyOf(conditions));
 	}
 
 	/** Maps each element; the same list if that changes none of them. */

@@ -33,7 +33,7 @@ public final class Functions {
 
 	/** A constant. */
 	public static <M> Expr<M> value(@Nullable Object constant) {
-		return new Expr<>(Values.toExpression(constant));
+		return new Expr<>(ExpressionAccess.toTree(constant));
 	}
 
 	/** A condition as a value, which is true, false or null. */
@@ -179,7 +179,7 @@ public final class Functions {
 	 */
 	public static <M> Expr<M> rawSql(String sql, @Nullable Object... values) {
 		return new Expr<>(new Expression.RawSql(RawText.pieces(sql, values.length),
-				Arrays.stream(values).map(Values::toExpression).toList()));
+				Arrays.stream(values).map(ExpressionAccess::toTree).toList()));
 	}
 
 	private static <M> Expr<M> alternatives(DatabaseFunction function, String name, List<Expr<M>> values) {

@@ -38,7 +38,7 @@ public final class Q<M> {
 
 	/** The conjunction of keyword arguments: all of them hold. */
 	public static <M> Q<M> of(Kw lookups) {
-		return all(lookups.keywords());
+		return new Q<>(ExpressionAccess.conjunction(lookups.keywords()));
 	}
 
 	/** This condition AND another. */
@@ -66,11 +66,6 @@ public final class Q<M> {
 	 */
 	public Q<M> not() {
 		return new Q<>((this.tree instanceof Expression.Not not) ? not.operand() : new Expression.Not(this.tree));
-	}
-
-	/** The conjunction of conditions; of a single one, that one itself. */
-	static <M> Q<M> all(List<Expression.Keyword> conditions) {
-		return new Q<>((conditions.size() == 1) ? conditions.get(0) : new Expression.And(List.copyOf(conditions)));
 	}
 
 	Expression tree() {

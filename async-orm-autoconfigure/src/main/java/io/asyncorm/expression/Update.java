@@ -21,7 +21,7 @@ public final class Update<M> {
 	public static <M> Update<M> of(Kw values) {
 		return new Update<>(values.keywords()
 			.stream()
-			.map((keyword) -> new ExpressionAccess.Change(keyword.path(), Values.toExpression(keyword.value())))
+			.map((keyword) -> new ExpressionAccess.Change(keyword.path(), ExpressionAccess.toTree(keyword.value())))
 			.toList());
 	}
 

@@ -201,11 +201,8 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked") // the state of a query set of M is one over the model
-									// M
 	public final RawQuerySet<M> raw(String sql, @Nullable Object... values) {
-		return new DefaultRawQuerySet<>(this.querySets, (ModelMetadata<M>) this.state.model(), sql,
-				Arrays.asList(values));
+		return new DefaultRawQuerySet<>(this.querySets, model(), sql, Arrays.asList(values));
 	}
 
 	@Override
@@ -355,7 +352,7 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<Long> aupdate(Update<M> changes) {
-		return objects().update(changes);
+		return objects().update(this.querySets.writes(model()), changes);
 	}
 
 	@Override
@@ -365,12 +362,17 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, UpsertDefaults defaults) {
-		return objects().getOrCreate(ownerValues(), lookup, defaults);
+		return this.querySets.writes(model()).getOrCreate(this.state, ownerValues(), lookup, defaults);
 	}
 
 	@Override
 	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults) {
-		return objects().updateOrCreate(ownerValues(), lookup, defaults);
+		return this.querySets.writes(model()).updateOrCreate(this.state, ownerValues(), lookup, defaults);
+	}
+
+	@SuppressWarnings("unchecked") // the state of a query set of M is over the model M
+	private ModelMetadata<M> model() {
+		return (ModelMetadata<M>) this.state.model();
 	}
 
 	private ObjectTerminals<M> objects() {

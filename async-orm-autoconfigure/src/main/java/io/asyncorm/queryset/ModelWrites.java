@@ -9,7 +9,6 @@ import java.util.function.BiFunction;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
-import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.FieldException;
@@ -112,16 +111,17 @@ public final class ModelWrites<M> {
 			.toArray());
 	}
 
-	Operation<Long> updateAll(QueryState state, Update<M> changes) {
-		return new Operation.UpdateAll(name("aupdate"), QueryEdits.unordered(state),
-				this.values.changes(state, changes));
+	CompletableFuture<Long> updateAll(QueryState state, Update<M> changes) {
+		return dispatch(new Operation.UpdateAll(name("aupdate"), QueryEdits.unordered(state),
+				this.values.changes(state, changes)));
 	}
 
-	Operation<GetOrCreate<M>> getOrCreate(QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults) {
+	CompletableFuture<GetOrCreate<M>> getOrCreate(QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults) {
 		return upsert("agetOrCreate", state, owner, lookup, defaults, false, GetOrCreate::new);
 	}
 
-	Operation<UpdateOrCreate<M>> updateOrCreate(QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults) {
+	CompletableFuture<UpdateOrCreate<M>> updateOrCreate(QueryState state, Kw owner, Kw lookup,
+			UpsertDefaults defaults) {
 		return upsert("aupdateOrCreate", state, owner, lookup, defaults, true, UpdateOrCreate::new);
 	}
 
@@ -129,11 +129,11 @@ public final class ModelWrites<M> {
 	 * @param owner further values of a new object: its foreign key, if the query set is
 	 * the reverse relation of another object
 	 */
-	private <R> Operation<R> upsert(String method, QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults,
-			boolean update, BiFunction<M, Boolean, R> result) {
-		QueryState matching = QueryEdits.filter(QueryEdits.unordered(state), this.querySets.lookups(),
-				ExpressionAccess.tree(Q.of(lookup)), false);
+	private <R> CompletableFuture<R> upsert(String method, QueryState state, Kw owner, Kw lookup,
+			UpsertDefaults defaults, boolean update, BiFunction<M, Boolean, R> result) {
 		List<Expression.Keyword> lookups = ExpressionAccess.keywords(lookup);
+		QueryState matching = QueryEdits.filter(QueryEdits.unordered(state), this.querySets.lookups(),
+				ExpressionAccess.conjunction(lookups), false);
 		// As in Django, what is looked up by a lookup is not written
 		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
 		Map<ModelField, Expression> keyed = this.values.ofKeywords(plain);
@@ -151,8 +151,8 @@ public final class ModelWrites<M> {
 				changes = this.values.withAutoNow(changes);
 			}
 		}
-		return new Operation.Upsert<>(name(method), this.model, matching, WriteValues.toChanges(keyed), covered,
-				changes, this.values.withDefaults(inserted), result);
+		return dispatch(new Operation.Upsert<>(name(method), this.model, matching, WriteValues.toChanges(keyed),
+				covered, changes, this.values.withDefaults(inserted), result));
 	}
 
 	private @Nullable Object key(M object) {

@@ -5,17 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
-import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadCompletion;
 import io.asyncorm.query.Deleted;
-import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.Prefetch;
-import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.PrefetchResolver;
 import io.asyncorm.resolution.QueryEdits;
@@ -43,9 +39,9 @@ record ObjectTerminals<M>(QuerySets querySets, QueryState state) {
 				objects, completion));
 	}
 
-	CompletableFuture<Long> update(Update<M> changes) {
+	CompletableFuture<Long> update(ModelWrites<M> writes, Update<M> changes) {
 		requirePlain("update");
-		return dispatch(writes().updateAll(this.state, changes));
+		return writes.updateAll(this.state, changes);
 	}
 
 	CompletableFuture<Deleted> delete() {
@@ -54,32 +50,8 @@ record ObjectTerminals<M>(QuerySets querySets, QueryState state) {
 				QueryEdits.unordered(this.state)));
 	}
 
-	/**
-	 * Finds or creates an object.
-	 * @param owner values of a new object besides those of the call, such as the key of
-	 * the owner
-	 */
-	CompletableFuture<GetOrCreate<M>> getOrCreate(Kw owner, Kw lookup, UpsertDefaults defaults) {
-		return dispatch(writes().getOrCreate(this.state, owner, lookup, defaults));
-	}
-
-	/**
-	 * Updates or creates an object.
-	 * @param owner values of a new object besides those of the call, such as the key of
-	 * the owner
-	 */
-	CompletableFuture<UpdateOrCreate<M>> updateOrCreate(Kw owner, Kw lookup, UpsertDefaults defaults) {
-		return dispatch(writes().updateOrCreate(this.state, owner, lookup, defaults));
-	}
-
 	private <R> CompletableFuture<R> dispatch(Operation<R> operation) {
 		return this.querySets.dispatcher().dispatch(operation);
-	}
-
-	@SuppressWarnings("unchecked") // the state of a query set of M is one over the model
-									// M
-	private ModelWrites<M> writes() {
-		return (ModelWrites<M>) this.querySets.writes(this.state.model().type());
 	}
 
 	private void requirePlain(String what) {

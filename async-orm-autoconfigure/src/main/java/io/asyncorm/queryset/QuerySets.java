@@ -3,6 +3,7 @@ package io.asyncorm.queryset;
 import java.time.ZoneId;
 
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
@@ -52,7 +53,11 @@ public final class QuerySets implements QuerySetFactory {
 
 	/** The writes of a model: create, save, update or create. */
 	public <M> ModelWrites<M> writes(Class<M> model) {
-		return new ModelWrites<>(this, this.models.require(model));
+		return writes(this.models.require(model));
+	}
+
+	<M> ModelWrites<M> writes(ModelMetadata<M> model) {
+		return new ModelWrites<>(this, model);
 	}
 
 	public ModelRegistry models() {

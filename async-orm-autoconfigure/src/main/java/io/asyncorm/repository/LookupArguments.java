@@ -24,7 +24,7 @@ record LookupArguments(List<Entry> entries) {
 		if (this.entries.isEmpty()) {
 			return rows;
 		}
-		return rows.filter(ExpressionAccess.condition(keywords(arguments)));
+		return rows.filter(ExpressionAccess.condition(ExpressionAccess.conjunction(keywords(arguments))));
 	}
 
 	/** The arguments by their names. */

@@ -152,7 +152,8 @@ public final class WriteValues<M> {
 		if (unresolved instanceof Expression.Value value && value.type() == null) {
 			Object given = value.value();
 			boolean own = field.conversion() != null && field.conversion().converts(given);
-			if (given != null && field.relation() == null && !field.json() && !own) {
+			boolean other = !own && !field.json() && !field.type().isInstance(given);
+			if (given != null && other && field.relation() == null) {
 				given = TimeValues.toType(given, field.type(), this.lookups.timeZone());
 			}
 			return ValuePreparation.forField(field, given);
