@@ -10,6 +10,7 @@ import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.LookupRegistry;
@@ -24,6 +25,7 @@ import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
+import io.asyncorm.schema.StoredModels;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,15 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 		return new QuerySetRelations(querySets);
 	}
 
-	/** What executes operations. */
+	/**
+	 * What executes operations, once the tables are there: the database is asked for
+	 * their columns.
+	 * @throws io.asyncorm.model.ModelDefinitionException with every property that its
+	 * column cannot hold
+	 */
 	public JdbcOperationExecutor executor(RelationFactory relations) {
+		new StoredModels(this.models, this.dialect, this.lookups.timeZone())
+			.describe(new JdbcCatalogReader(this.dataSource, this.dialect, this.slow));
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
 				this.json, this.slow);
 	}

@@ -33,18 +33,17 @@ public final class Engine implements AutoCloseable {
 
 	private Engine(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action) {
 		this.assembly = assembly;
+		this.schema = assembly.schema(action);
+		this.schema.start();
 		this.executor = assembly.executor(assembly.relations(this::querySets));
 		this.dispatcher = assembly.dispatcher(this.executor, threads, lanes);
 		this.querySets = assembly.querySets(this.dispatcher);
 		this.repositories = assembly.repositories(this.querySets);
-		this.schema = assembly.schema(action);
 	}
 
-	/** Puts the parts together, and does to the tables what is wanted at the start. */
+	/** Does to the tables what is wanted at the start, and puts the parts together. */
 	public static Engine start(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action) {
-		Engine engine = new Engine(assembly, threads, lanes, action);
-		engine.schema.start();
-		return engine;
+		return new Engine(assembly, threads, lanes, action);
 	}
 
 	public AsyncDispatcher dispatcher() {

@@ -15,10 +15,12 @@ import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ArithmeticOperator;
+import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlCondition;
@@ -58,9 +60,9 @@ final class ExpressionCompiler {
 
 	SqlExpression expression(Expression expression) {
 		return switch (expression) {
-			case Expression.Column column -> this.joins.column(column);
+			case Expression.Column column -> StoredFields.read(column.field(), this.joins.column(column));
 			case Expression.Annotation annotation -> expression(annotation.value());
-			case Expression.Slot slot -> parameter(slot);
+			case Expression.Slot slot -> StoredFields.parameter(slot, null);
 			case Expression.Position position -> new SqlExpression.OutputPosition(position.position());
 			case Expression.Derived derived -> new SqlExpression.Column(SelectCompiler.DERIVED, derived.alias());
 			case Expression.Arithmetic arithmetic -> Conversions.compute(operator(arithmetic.operator()), arithmetic,
@@ -68,9 +70,9 @@ final class ExpressionCompiler {
 			case Expression.Aggregate aggregate -> aggregate(aggregate);
 			case Expression.Subquery subquery -> new SqlExpression.Subquery(subquery((QueryState) subquery.query()));
 			case Expression.Outer reference -> outer(reference);
-			case Expression.Func func -> func.function().toSql(arguments(func.arguments()));
-			case Expression.OrElse orElse ->
-				new SqlExpression.Call("COALESCE", expression(orElse.value()), expression(orElse.otherwise()));
+			case Expression.Func func -> func.function().toSql(arguments(func));
+			case Expression.OrElse orElse -> new SqlExpression.Call("COALESCE", expression(orElse.value()),
+					beside(orElse.otherwise(), StoredFields.find(orElse.value())));
 			case Expression.Extract extract -> DateParts.extract(extract, expression(extract.operand()));
 			case Expression.Truncate truncate -> DateParts.truncate(truncate.part(), expression(truncate.operand()));
 			case Expression.JsonNull jsonNull -> new SqlExpression.StandardCall(SqlFunction.JSON_NULL);
@@ -142,17 +144,40 @@ final class ExpressionCompiler {
 
 	private SqlCondition test(Expression.Test test) {
 		Lookup lookup = test.lookup();
-		SqlExpression operand = operand(test);
+		ColumnBinding ofColumn = StoredFields.ofColumn(test);
+		SqlExpression operand = (ofColumn != null && test.operand() instanceof Expression.Column column)
+				? this.joins.column(column) : operand(test);
 		boolean ofDocument = test.value() instanceof Expression.Slot || ExpressionTypes.isJson(test.value());
 		if (ofDocument && Conversions.isDocument(test.operand()) && lookup.equals(Lookups.EXACT)) {
 			boolean objects = test.value() instanceof Expression.Slot slot && slot.type() == Map.class;
 			return new SqlCondition.Json(objects ? JsonOperator.EQUAL_OBJECTS : JsonOperator.EQUAL, operand,
 					expression(test.value()));
 		}
-		if (test.value() instanceof Expression.Items items) {
-			return lookup.toSql(operand, items.items().stream().map(this::expression).toArray(SqlExpression[]::new));
+		List<Expression> values = (test.value() instanceof Expression.Items items) ? items.items()
+				: List.of(test.value());
+		return lookup.toSql(operand,
+				values.stream().map((value) -> compared(test, value, ofColumn)).toArray(SqlExpression[]::new));
+	}
+
+	/**
+	 * @param ofColumn how values are bound that are compared with a column itself
+	 */
+	private SqlExpression compared(Expression.Test test, Expression value, @Nullable ColumnBinding ofColumn) {
+		if (ofColumn != null && value instanceof Expression.Slot slot) {
+			return StoredFields.parameter(slot, ofColumn);
 		}
-		return lookup.toSql(operand, expression(test.value()));
+		boolean asText = test.lookup().readsText() || test.lookup().ofDocuments();
+		return beside(value, asText ? null : StoredFields.find(test.operand()));
+	}
+
+	/** A value that stands beside the values of a field, and so is of their type. */
+	private SqlExpression beside(Expression value, @Nullable ModelField field) {
+		ColumnBinding binding = StoredFields.beside(value, field);
+		if (value instanceof Expression.Slot slot) {
+			return StoredFields.parameter(slot, binding);
+		}
+		return (binding != null && binding.cast() != null)
+				? new SqlExpression.CastToOwn(expression(value), binding.cast()) : expression(value);
 	}
 
 	private SqlExpression operand(Expression.Test test) {
@@ -202,9 +227,12 @@ final class ExpressionCompiler {
 		return value instanceof Expression.Column column && column.hops().isEmpty() && !column.field().nullable();
 	}
 
-	private List<DatabaseFunction.Argument> arguments(List<Expression> arguments) {
-		return arguments.stream()
-			.map((argument) -> new DatabaseFunction.Argument(expression(argument), ExpressionTypes.findType(argument)))
+	private List<DatabaseFunction.Argument> arguments(Expression.Func func) {
+		ModelField field = StoredFields.findAmong(func);
+		return func.arguments()
+			.stream()
+			.map((argument) -> new DatabaseFunction.Argument(beside(argument, field),
+					ExpressionTypes.findType(argument)))
 			.toList();
 	}
 
@@ -227,10 +255,11 @@ final class ExpressionCompiler {
 	}
 
 	private SqlExpression choice(Expression.Case choice) {
+		ModelField field = StoredFields.find(choice);
 		return new SqlExpression.Case(choice.branches()
 			.stream()
-			.map((when) -> new SqlExpression.Branch(condition(when.condition(), false), expression(when.value())))
-			.toList(), expression(choice.otherwise()));
+			.map((when) -> new SqlExpression.Branch(condition(when.condition(), false), beside(when.value(), field)))
+			.toList(), beside(choice.otherwise(), field));
 	}
 
 	private SqlExpression window(Expression.Window window) {
@@ -271,16 +300,6 @@ final class ExpressionCompiler {
 					+ " stands in: use this one in subquery(...), exists(...) or as the values of a lookup");
 		}
 		return this.outer.expression(reference.operand());
-	}
-
-	/** A null without a type cannot be bound: it is written as NULL. */
-	private static SqlExpression parameter(Expression.Slot slot) {
-		if (slot.type() == Void.class) {
-			return new SqlExpression.Null();
-		}
-		SqlType type = ColumnType.sqlType(slot.type());
-		return slot.array() ? new SqlExpression.ArrayParameter(slot.index(), type)
-				: new SqlExpression.Parameter(slot.index(), type);
 	}
 
 	private static ArithmeticOperator operator(String symbol) {

@@ -13,6 +13,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
@@ -143,6 +144,13 @@ final class SelectList {
 		if (local != null) {
 			this.items.add(new SqlQuery.Item(this.expressions.expression(local.operand()), alias));
 			return new RowLayout.ValueLayout(Instant.class, false, ZoneId.of(local.zone()), null);
+		}
+		if (this.timeZonesInJava && value instanceof Expression.Column column) {
+			ColumnBinding binding = StoredFields.binding(column.field());
+			if (binding != null && binding.zone() != null && binding.type() == SqlType.DATE_TIME) {
+				this.items.add(new SqlQuery.Item(this.joins.column(column), alias));
+				return new RowLayout.ValueLayout(Instant.class, false, binding.zone(), column.field().conversion());
+			}
 		}
 		SqlExpression sql = this.expressions.expression(value);
 		Class<?> type = ExpressionTypes.typeOf(value);

@@ -54,7 +54,8 @@ final class ConditionRenderer {
 			case SqlCondition.AnyOf anyOf -> {
 				SqlType elementType = (anyOf.array() instanceof SqlExpression.ArrayParameter array)
 						? array.elementType() : SqlType.TEXT;
-				this.outputs.write(this.spelling.anyTemplate(elementType), anyOf.operand(), anyOf.array());
+				this.outputs.write(this.spelling.anyTemplate(elementType, ExpressionRenderer.own(anyOf.array())),
+						anyOf.operand(), anyOf.array());
 			}
 			case SqlCondition.InQuery in -> {
 				operand(in.operand(), Spelling.Place.OUTPUT);

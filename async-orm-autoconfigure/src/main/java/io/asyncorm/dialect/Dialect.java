@@ -42,6 +42,11 @@ public interface Dialect {
 		return TableSpelling.POSTGRESQL;
 	}
 
+	/** How its catalog tells which columns there are. */
+	default Catalog catalog() {
+		return Catalog.POSTGRESQL;
+	}
+
 	/**
 	 * The type of a column, as DDL and casts name it.
 	 * @param type the type

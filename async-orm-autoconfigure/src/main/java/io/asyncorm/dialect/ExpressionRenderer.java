@@ -4,9 +4,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders values: columns, parameters, operators, function calls and CASE. Puts
@@ -71,9 +73,8 @@ final class ExpressionRenderer {
 	private void write(SqlExpression expression, Spelling.Place place) {
 		switch (expression) {
 			case SqlExpression.Column column -> column(column);
-			case SqlExpression.Parameter parameter ->
-				this.out.parameter(parameter, this.spelling.parameter(parameter.type(), place));
-			case SqlExpression.ArrayParameter array -> this.out.parameter(array, "?");
+			case SqlExpression.Parameter parameter -> parameter(parameter, place);
+			case SqlExpression.ArrayParameter array -> array(array);
 			case SqlExpression.Literal literal ->
 				this.out.append((literal.value() < 0) ? "(" + literal.value() + ")" : String.valueOf(literal.value()));
 			case SqlExpression.Text text -> this.out.append(this.spelling.text(text.value()));
@@ -88,6 +89,8 @@ final class ExpressionRenderer {
 			case SqlExpression.WindowCall call -> call(call.function().name(), call.arguments());
 			case SqlExpression.Aggregate aggregate -> this.groups.aggregate(aggregate);
 			case SqlExpression.Cast cast -> cast(cast);
+			case SqlExpression.CastToOwn cast ->
+				this.outputs.write(this.spelling.ownCastTemplate(cast.type(), false), cast.operand());
 			case SqlExpression.Case choice -> choice(choice);
 			case SqlExpression.Subquery subquery -> subquery(subquery.query());
 			case SqlExpression.OutputColumn column -> this.out.name(column.alias());
@@ -114,6 +117,27 @@ final class ExpressionRenderer {
 			case SqlExpression.Window window -> this.groups.window(window);
 			case SqlCondition condition -> condition(condition);
 		}
+	}
+
+	private void parameter(SqlExpression.Parameter parameter, Spelling.Place place) {
+		String own = own(parameter);
+		this.out.parameter(parameter, (own != null) ? this.spelling.ownCastTemplate(own, false).replace("{0}", "?")
+				: this.spelling.parameter(parameter.type(), place));
+	}
+
+	private void array(SqlExpression.ArrayParameter array) {
+		String own = own(array);
+		this.out.parameter(array, (own != null) ? this.spelling.ownCastTemplate(own, true).replace("{0}", "?") : "?");
+	}
+
+	/** The type of the database's own to which values are cast; null if they are not. */
+	static @Nullable String own(SqlExpression value) {
+		ColumnBinding column = switch (value) {
+			case SqlExpression.Parameter parameter -> parameter.column();
+			case SqlExpression.ArrayParameter array -> array.column();
+			default -> null;
+		};
+		return (column != null) ? column.cast() : null;
 	}
 
 	/** Folds an operator of two operands over several, from the left. */

@@ -15,6 +15,8 @@ public final class H2Dialect implements Dialect {
 
 	private static final Capabilities CAPABILITIES = new Capabilities(false, true, false, false, true);
 
+	private static final Catalog CATALOG = new H2Catalog();
+
 	/** What needs no more than words that H2 has, or none. */
 	private static final Set<String> PLAIN_OPTIONS = Set.of("ANALYZE TRUE", "ANALYZE FALSE", "FORMAT TEXT");
 
@@ -32,6 +34,11 @@ public final class H2Dialect implements Dialect {
 	@Override
 	public RenderedSql render(SqlStatement statement) {
 		return this.renderer.render(statement);
+	}
+
+	@Override
+	public Catalog catalog() {
+		return CATALOG;
 	}
 
 	/**

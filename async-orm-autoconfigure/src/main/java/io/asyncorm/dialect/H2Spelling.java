@@ -12,6 +12,7 @@ import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of H2, where it differs from PostgreSQL's. H2 infers the types of parameters
@@ -114,7 +115,7 @@ final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpe
 
 	/** Documents are passed as an array of texts. */
 	@Override
-	public String anyTemplate(SqlType elementType) {
+	public String anyTemplate(SqlType elementType, @Nullable String own) {
 		return (elementType == SqlType.JSON)
 				? comparable("{0}") + " IN (SELECT " + comparable("(\"value\" FORMAT JSON)")
 						+ " FROM UNNEST(CAST({1} AS varchar ARRAY)) AS \"a\" (\"value\"))"

@@ -25,6 +25,8 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 
 	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, false, false);
 
+	private static final Catalog CATALOG = new MariaDbCatalog();
+
 	/** Names of locks are those of the whole server. */
 	private static final String LOCK = "CONCAT('async-orm.', MD5(DATABASE()), '.', ?)";
 
@@ -76,6 +78,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	@Override
 	public TableSpelling tables() {
 		return this;
+	}
+
+	@Override
+	public Catalog catalog() {
+		return CATALOG;
 	}
 
 	@Override

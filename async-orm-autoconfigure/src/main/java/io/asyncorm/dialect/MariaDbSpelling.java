@@ -174,7 +174,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 	 * index.
 	 */
 	@Override
-	public String anyTemplate(SqlType elementType) {
+	public String anyTemplate(SqlType elementType, @Nullable String own) {
 		if (elementType == SqlType.JSON) {
 			return "EXISTS (SELECT 1 FROM " + elements("longtext") + " WHERE " + equalDocuments("_value") + ")";
 		}
@@ -183,7 +183,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 			case BYTES -> "UNHEX(_value) FROM " + elements("longtext");
 			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DATE, TIME, INSTANT, DATE_TIME,
 					DURATION, JSON ->
-				"_value FROM " + elements(this.dialect.columnType(elementType));
+				"_value FROM " + elements((own != null) ? own : this.dialect.columnType(elementType));
 		} + ")";
 	}
 
@@ -194,6 +194,12 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 
 	private static String elements(String type) {
 		return "JSON_TABLE({1}, '$[*]' COLUMNS (_value " + type + " PATH '$')) AS _many";
+	}
+
+	/** Values are converted to the type of the column that they are compared with. */
+	@Override
+	public String ownCastTemplate(String type, boolean array) {
+		return "{0}";
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Set;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes SQL trees in the SQL of one database: all that {@link SqlRenderer} asks. What is
@@ -78,8 +79,10 @@ public interface Spelling {
 	/**
 	 * Writes IN over many values, which are bound in the dialect's
 	 * {@link Dialect#arrayForm form}.
+	 * @param own the type that values have as those of the column, if it is the
+	 * database's own; null otherwise
 	 */
-	default String anyTemplate(SqlType elementType) {
+	default String anyTemplate(SqlType elementType, @Nullable String own) {
 		return "{0} = ANY({1})";
 	}
 
@@ -98,6 +101,11 @@ public interface Spelling {
 	default String parameter(SqlType type, Place place) {
 		boolean cast = place == Place.OUTPUT || dialect().bindForm(type) == Dialect.BindForm.TEXT;
 		return cast ? "CAST(? AS " + dialect().columnType(type) + ")" : "?";
+	}
+
+	/** Writes a cast to a type of the database's own, or to an array of such. */
+	default String ownCastTemplate(String type, boolean array) {
+		return "CAST({0} AS " + type + (array ? "[])" : ")");
 	}
 
 	/** How dates and times are written. */

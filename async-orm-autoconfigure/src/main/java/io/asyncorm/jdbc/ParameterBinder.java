@@ -19,6 +19,7 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.query.Ref;
+import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,10 @@ final class ParameterBinder {
 		int index = 1;
 		for (SqlExpression parameter : parameters) {
 			if (parameter instanceof SqlExpression.ArrayParameter array) {
-				bindArray(bound, index, array.elementType(), values.get(array.slot()));
+				bindArray(bound, index, array.elementType(), array.column(), values.get(array.slot()));
 			}
 			else if (parameter instanceof SqlExpression.Parameter single) {
-				bind(bound.statement(), index, single.type(), values.get(single.slot()));
+				bind(bound.statement(), index, single.type(), stored(single.column(), values.get(single.slot())));
 			}
 			index++;
 		}
@@ -116,7 +117,16 @@ final class ParameterBinder {
 		SqlType type = (first != null) ? sqlType(stored(first)) : SqlType.TEXT;
 		List<@Nullable Object> elements = new ArrayList<>(values.size());
 		values.forEach((value) -> elements.add((value != null) ? stored(value) : null));
-		bindArray(bound, index, type, elements);
+		bindArray(bound, index, type, null, elements);
+	}
+
+	/** A value as the column has it, where that is of another type. */
+	private static @Nullable Object stored(@Nullable ColumnBinding column, @Nullable Object value) {
+		if (column == null || value == null) {
+			return value;
+		}
+		Object plain = (value instanceof Ref<?> ref) ? ref.key() : value;
+		return (column.zone() != null) ? ColumnType.inZone(plain, column.zone()) : plain;
 	}
 
 	/** The class of an enum's constant may be one of its own. */
@@ -124,10 +134,12 @@ final class ParameterBinder {
 		return (stored instanceof Enum<?>) ? SqlType.TEXT : ColumnType.sqlType(stored.getClass());
 	}
 
-	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable Object values) throws SQLException {
-		@Nullable Object[] elements = ((Collection<?>) Objects.requireNonNull(values)).stream()
-			.map((value) -> (value != null) ? convert(type, value) : null)
-			.toArray();
+	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable ColumnBinding column,
+			@Nullable Object values) throws SQLException {
+		@Nullable Object[] elements = ((Collection<?>) Objects.requireNonNull(values)).stream().map((value) -> {
+			Object stored = stored(column, value);
+			return (stored != null) ? convert(type, stored) : null;
+		}).toArray();
 		bound.setArray(index, this.dialect.arrayForm(type), typed(elements));
 	}
 

@@ -106,10 +106,7 @@ final class SqlResult {
 			.stream()
 			.filter((field) -> normalize(field.column()).equals(normalize(name)))
 			.findFirst()
-			.map((field) -> RowReader.of(
-					new RowLayout(null,
-							List.of(new RowLayout.ValueLayout(field.type(), field.json(), null, field.conversion()))),
-					this.relations, this.json, this.stored))
+			.map((field) -> RowReader.of(field, this.json, this.stored))
 			.orElseGet(() -> single(Object.class));
 	}
 

@@ -71,6 +71,35 @@ final class StatementRunner {
 	}
 
 	/**
+	 * Executes a query that is no part of an operation, and reads all of its rows.
+	 * @param log logs it
+	 * @param operation what it is for
+	 * @param values the values, in order
+	 * @param row reads a row
+	 */
+	static <T> List<T> query(SqlLog log, String operation, Connection connection, String sql, List<String> values,
+			ResultRow<T> row) throws SQLException {
+		SentStatement sent = log.begin(operation, CallSite.none(), sql, values);
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < values.size(); i++) {
+				statement.setString(i + 1, values.get(i));
+			}
+			List<T> result = new ArrayList<>();
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					result.add(row.read(rows));
+				}
+			}
+			sent.done(result.size());
+			return result;
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
+	}
+
+	/**
 	 * Executes a statement that returns rows.
 	 * @param operation what it is for
 	 * @param connection where

@@ -4,8 +4,6 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.Conversion;
@@ -34,8 +32,9 @@ final class ColumnReaders {
 
 	/** The reader of a field's column. */
 	ColumnReader of(ModelField field) {
-		return converting(field.conversion(),
-				of(field.type(), field.json() ? field.genericType() : null, "'" + field + "'"));
+		ColumnReader stored = StoredReaders.find(field);
+		return converting(field.conversion(), (stored != null) ? stored
+				: of(field.type(), field.json() ? field.genericType() : null, "'" + field + "'"));
 	}
 
 	/** The reader of a single value. */
@@ -56,7 +55,7 @@ final class ColumnReaders {
 
 	private ColumnReader stored(RowLayout.ValueLayout value) {
 		if (value.zone() != null) {
-			return inZone(value.zone());
+			return StoredReaders.inZone(value.zone());
 		}
 		NumberType number = NumberType.find(value.type());
 		if (number != null && NumberType.isInteger(value.type())) {
@@ -104,17 +103,6 @@ final class ColumnReaders {
 			throw new DataRetrievalFailureException("Column " + column + " of the result holds a number that is no "
 					+ type.getSimpleName() + ": make another type of it with as(...)", ex);
 		}
-	}
-
-	/**
-	 * Reads a local date and time as a point in time. Where clocks are set back, it is
-	 * the first of the two.
-	 */
-	private static ColumnReader inZone(ZoneId zone) {
-		return (row, column) -> {
-			LocalDateTime local = row.getObject(column, LocalDateTime.class);
-			return (local != null) ? local.atZone(zone).toInstant() : null;
-		};
 	}
 
 }

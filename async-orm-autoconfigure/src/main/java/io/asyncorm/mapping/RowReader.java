@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.type.ColumnReader;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.sql.SqlType;
@@ -62,6 +63,11 @@ public final class RowReader {
 		int[] offsets = columns.stream().mapToInt((column) -> column - 1).toArray();
 		EntityReader entity = new EntityReaderBuilder(relations, new ColumnReaders(json, stored)).build(model, offsets);
 		return new RowReader(entity, new ColumnReader[0], 0);
+	}
+
+	/** Creates a reader of the one column of a field. */
+	public static RowReader of(ModelField field, JsonFormat json, UnaryOperator<SqlType> stored) {
+		return new RowReader(null, new ColumnReader[] { new ColumnReaders(json, stored).of(field) }, 0);
 	}
 
 	/** Reads the row that the result set stands on. */

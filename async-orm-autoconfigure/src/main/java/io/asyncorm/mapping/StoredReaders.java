@@ -6,14 +6,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.asyncorm.model.ModelField;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnReader;
+import io.asyncorm.type.StoredColumn;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
 
 /**
  * Readers of what stands in a database as another type, since the database has none of
@@ -34,6 +42,63 @@ final class StoredReaders {
 		}
 		return (type == Duration.class && stored.apply(SqlType.DURATION) == SqlType.BIGINT)
 				? StoredReaders::readMicroseconds : null;
+	}
+
+	/**
+	 * The reader of a column that is of another type than its property has by itself;
+	 * null if drivers read it as that type.
+	 */
+	static @Nullable ColumnReader find(ModelField field) {
+		StoredColumn stored = field.stored();
+		if (stored == null || !stored.isSpecial()) {
+			return null;
+		}
+		ZoneId zone = stored.binding().zone();
+		if (field.type() == UUID.class && stored.binding().type() == SqlType.TEXT) {
+			return StoredReaders::readUuid;
+		}
+		if (field.type() == LocalDate.class) {
+			return (zone != null) ? (row, column) -> local(row, column, zone, LocalDateTime::toLocalDate)
+					: StoredReaders::readDay;
+		}
+		if (zone == null) {
+			return null;
+		}
+		return (field.type() == Instant.class) ? inZone(zone)
+				: (row, column) -> local(row, column, zone, (local) -> local);
+	}
+
+	/**
+	 * Reads a local date and time as a point in time. Where clocks are set back, it is
+	 * the first of the two.
+	 */
+	static ColumnReader inZone(ZoneId zone) {
+		return (row, column) -> {
+			LocalDateTime local = row.getObject(column, LocalDateTime.class);
+			return (local != null) ? local.atZone(zone).toInstant() : null;
+		};
+	}
+
+	private static @Nullable Object local(ResultSet row, int column, ZoneId zone, Function<LocalDateTime, Object> part)
+			throws SQLException {
+		OffsetDateTime point = row.getObject(column, OffsetDateTime.class);
+		return (point != null) ? part.apply(point.atZoneSameInstant(zone).toLocalDateTime()) : null;
+	}
+
+	private static @Nullable Object readDay(ResultSet row, int column) throws SQLException {
+		LocalDateTime local = row.getObject(column, LocalDateTime.class);
+		return (local != null) ? local.toLocalDate() : null;
+	}
+
+	private static @Nullable Object readUuid(ResultSet row, int column) throws SQLException {
+		String text = row.getString(column);
+		try {
+			return (text != null) ? UUID.fromString(text.strip()) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new DataRetrievalFailureException("Column " + column + " of the result holds a text that is no UUID",
+					ex);
+		}
 	}
 
 	private static @Nullable Object readUtc(ResultSet row, int column) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.asyncorm.type.ScalarValues;
 import io.asyncorm.type.UnfitValueException;
+import io.asyncorm.type.StoredColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class ModelField {
 
 	private @Nullable ModelField target;
 
+	private @Nullable StoredColumn stored;
+
 	ModelField(ModelMetadata<?> model, String name, String column, StoredType type, Type genericType, Options options,
 			Function<Object, @Nullable Object> accessor) {
 		this.model = model;
@@ -54,6 +57,10 @@ public final class ModelField {
 		this.conversion = (target.conversion != null) ? target.conversion.of(this) : null;
 	}
 
+	void describe(StoredColumn stored) {
+		this.stored = stored;
+	}
+
 	public ModelMetadata<?> model() {
 		return this.model;
 	}
@@ -63,8 +70,27 @@ public final class ModelField {
 		return this.name;
 	}
 
+	/** The name of the column: as the database has it, or else as it is declared. */
 	public String column() {
+		return (this.stored != null) ? this.stored.name() : this.column;
+	}
+
+	/** The name of the column as it is declared. */
+	public String declaredColumn() {
 		return this.column;
+	}
+
+	/** The column as the database has it; null if that is not known. */
+	public @Nullable StoredColumn stored() {
+		return this.stored;
+	}
+
+	/**
+	 * A value of the column, as all of them that are equal to the database, so that it
+	 * can be looked for in Java.
+	 */
+	public Object comparable(Object value) {
+		return (this.stored != null) ? this.stored.comparable(value) : StoredColumn.comparableNumber(value);
 	}
 
 	/**

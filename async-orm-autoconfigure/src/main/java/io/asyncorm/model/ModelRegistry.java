@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.StoredColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,14 @@ public final class ModelRegistry {
 			.filter((conversion) -> conversion.converts(value))
 			.toList();
 		return (wider.size() == 1) ? wider.get(0) : null;
+	}
+
+	/**
+	 * Takes in what the database says of the columns, before the first statement: models
+	 * are those of one database.
+	 */
+	public void describe(Map<ModelField, StoredColumn> columns) {
+		columns.forEach(ModelField::describe);
 	}
 
 	/** All models, in the order they were given. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.compiler.StoredFields;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
@@ -15,8 +16,6 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
-import io.asyncorm.sql.SqlType;
-import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +93,8 @@ public final class WriteCompiler {
 				&& from.alias().equals(table)) {
 			return select.where();
 		}
-		return new SqlCondition.InQuery(new SqlExpression.Column(table, rows.model().key().column()), keys);
+		ModelField key = rows.model().key();
+		return new SqlCondition.InQuery(StoredFields.read(key, new SqlExpression.Column(table, key.column())), keys);
 	}
 
 	/**
@@ -122,11 +122,10 @@ public final class WriteCompiler {
 	private SqlExpression value(Change change) {
 		ModelField field = change.field();
 		return switch (change.value()) {
-			case Expression.Slot slot -> new SqlExpression.Parameter(slot.index(),
-					field.json() ? SqlType.JSON : ColumnType.sqlType(field.type()));
+			case Expression.Slot slot -> StoredFields.written(field, slot);
 			case Expression.Value value -> throw new IllegalStateException(
 					"The value of '" + field + "' is still in the template: extract the values first");
-			default -> expression(change);
+			default -> StoredFields.written(field, change.value(), expression(change));
 		};
 	}
 

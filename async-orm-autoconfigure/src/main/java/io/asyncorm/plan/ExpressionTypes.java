@@ -259,7 +259,8 @@ public final class ExpressionTypes {
 		return type;
 	}
 
-	private static List<Expression> alternatives(Expression.Case choice) {
+	/** The values of which a CASE is one. */
+	public static List<Expression> alternatives(Expression.Case choice) {
 		List<Expression> values = new ArrayList<>();
 		choice.branches().forEach((branch) -> values.add(branch.value()));
 		values.add(choice.otherwise());

@@ -1,6 +1,5 @@
 package io.asyncorm.queryset;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,14 +118,15 @@ final class PrefetchReader {
 				targets.add(i, loaded);
 			}
 			else if (keys[i] != null) {
-				wanted.computeIfAbsent(comparable(ownerField.toColumn(keys[i])), (key) -> new ArrayList<>()).add(i);
+				wanted.computeIfAbsent(ownerField.comparable(ownerField.toColumn(keys[i])), (key) -> new ArrayList<>())
+					.add(i);
 			}
 			else if (!relation.forward()) {
 				throw new InvalidDataAccessApiUsageException("'" + relation + "' cannot be prefetched for an object"
 						+ " that has no key yet: save it first, and use what acreate() or asave() returned");
 			}
 		}
-		read(branch, wanted, elements, targets);
+		read(branch, ownerField, wanted, elements, targets);
 		List<?> completed = complete(relation.target(), targets.all(), branch.nested());
 		@Nullable Object[] values = new Object[keys.length];
 		for (int i = 0; i < values.length; i++) {
@@ -136,12 +136,8 @@ final class PrefetchReader {
 		return values;
 	}
 
-	/** A key as all that are equal to the database are: 1.5 is 1.50. */
-	private static Object comparable(Object key) {
-		return (key instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : key;
-	}
-
-	private void read(Prefetches.Branch branch, Map<Object, List<Integer>> wanted, List<?> owners, Targets targets) {
+	private void read(Prefetches.Branch branch, ModelField ownerField, Map<Object, List<Integer>> wanted,
+			List<?> owners, Targets targets) {
 		if (wanted.isEmpty()) {
 			return;
 		}
@@ -150,7 +146,8 @@ final class PrefetchReader {
 		List<PrefetchQuery.Match> matches = this.reads
 			.execute(new Operation.Read<>(name, rows.state(), rows.assembler(), Function.identity()));
 		for (PrefetchQuery.Match match : matches) {
-			List<Integer> indexes = wanted.getOrDefault(comparable(Objects.requireNonNull(match.key())), List.of());
+			List<Integer> indexes = wanted.getOrDefault(ownerField.comparable(Objects.requireNonNull(match.key())),
+					List.of());
 			if (!indexes.isEmpty()) {
 				Object owner = Objects.requireNonNull(owners.get(indexes.get(0)));
 				targets.add(indexes, withOwner(owner, branch, Objects.requireNonNull(match.element())));

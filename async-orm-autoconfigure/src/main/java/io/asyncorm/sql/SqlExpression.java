@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlExpression permits SqlExpression.Column, SqlExpression.Parameter,
-		SqlExpression.ArrayParameter, SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star,
-		SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate, SqlExpression.Cast, SqlExpression.Case,
-		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract,
-		SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlExpression.Text,
-		SqlExpression.StandardCall, SqlExpression.Truncate, SqlExpression.JsonObject, SqlExpression.Concatenation,
-		SqlExpression.Raw, SqlExpression.Collate, SqlExpression.WindowCall, SqlCondition {
+public sealed interface SqlExpression
+		permits SqlExpression.Column, SqlExpression.Parameter, SqlExpression.ArrayParameter, SqlExpression.Literal,
+		SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate,
+		SqlExpression.Cast, SqlExpression.CastToOwn, SqlExpression.Case, SqlExpression.Subquery,
+		SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract, SqlExpression.AtTimeZone,
+		SqlExpression.JsonPath, SqlExpression.Window, SqlExpression.Text, SqlExpression.StandardCall,
+		SqlExpression.Truncate, SqlExpression.JsonObject, SqlExpression.Concatenation, SqlExpression.Raw,
+		SqlExpression.Collate, SqlExpression.WindowCall, SqlCondition {
 
 	/**
 	 * A column, qualified by the alias of its table; not qualified if the alias is empty.
@@ -23,12 +24,34 @@ public sealed interface SqlExpression permits SqlExpression.Column, SqlExpressio
 	record Column(String alias, String name) implements SqlExpression {
 	}
 
-	/** A bind: the value of a numbered slot, which is set when the statement runs. */
-	record Parameter(int slot, SqlType type) implements SqlExpression {
+	/**
+	 * A bind: the value of a numbered slot, which is set when the statement runs.
+	 *
+	 * @param column how values of the column that it belongs to are bound; null if there
+	 * is none, or if it is nothing special
+	 */
+	record Parameter(int slot, SqlType type, @Nullable ColumnBinding column) implements SqlExpression {
+
+		/** A bind that belongs to no column. */
+		public Parameter(int slot, SqlType type) {
+			this(slot, type, null);
+		}
+
 	}
 
-	/** A bind of several values as one array. */
-	record ArrayParameter(int slot, SqlType elementType) implements SqlExpression {
+	/**
+	 * A bind of several values as one array.
+	 *
+	 * @param column how values of the column that they belong to are bound; null if there
+	 * is none, or if it is nothing special
+	 */
+	record ArrayParameter(int slot, SqlType elementType, @Nullable ColumnBinding column) implements SqlExpression {
+
+		/** A bind that belongs to no column. */
+		public ArrayParameter(int slot, SqlType elementType) {
+			this(slot, elementType, null);
+		}
+
 	}
 
 	/** A numeric constant that the compiler writes, never a user's value. */
@@ -133,6 +156,14 @@ public sealed interface SqlExpression permits SqlExpression.Column, SqlExpressio
 			this(operand, type, 0, 0);
 		}
 
+	}
+
+	/**
+	 * CAST to a type of the database's own.
+	 *
+	 * @param type the type, as SQL
+	 */
+	record CastToOwn(SqlExpression operand, String type) implements SqlExpression {
 	}
 
 	/** CASE WHEN: the value of the first branch whose condition holds. */

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -124,6 +125,19 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		return (binder != null) ? binder.apply(plain) : plain;
 	}
 
+	/**
+	 * Converts a point in time to the local date and time of a zone, which a column holds
+	 * instead of it, or the reverse. A day begins when it begins there.
+	 */
+	public static Object inZone(Object value, ZoneId zone) {
+		return switch (value) {
+			case Instant instant -> LocalDateTime.ofInstant(stored(instant), zone);
+			case LocalDateTime local -> local.atZone(zone).toOffsetDateTime();
+			case LocalDate day -> day.atStartOfDay(zone).toOffsetDateTime();
+			default -> value;
+		};
+	}
+
 	/** The reader of a column, which errors name. */
 	public ColumnReader reader(String what) {
 		return this.javaType.isEnum() ? EnumColumns.reader(this.javaType, what) : this.reader;
@@ -188,7 +202,12 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	}
 
 	private static Object bindDecimal(Object value) {
-		return (value instanceof BigInteger integer) ? new BigDecimal(integer) : value;
+		return switch (value) {
+			case BigInteger integer -> new BigDecimal(integer);
+			case Double number when Double.isFinite(number) -> BigDecimal.valueOf(number);
+			case Float number when Float.isFinite(number) -> new BigDecimal(number.toString());
+			default -> value;
+		};
 	}
 
 	private static Object bindInstant(Object value) {

@@ -1,0 +1,144 @@
+package io.asyncorm.compiler;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.sql.ColumnBinding;
+import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.SqlType;
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.StoredColumn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds values as the columns say that they are compared with or stored in: the database
+ * may have them as types of its own, whose equality is theirs.
+ *
+ * @since 0.1.0
+ */
+public final class StoredFields {
+
+	private StoredFields() {
+	}
+
+	/** A value that is written to the column of a field. */
+	public static SqlExpression written(ModelField field, Expression.Slot slot) {
+		ColumnBinding binding = binding(field);
+		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		return (binding != null) ? new SqlExpression.Parameter(slot.index(), binding.type(), binding)
+				: new SqlExpression.Parameter(slot.index(), type);
+	}
+
+	/**
+	 * A value that is compared. A null without a type cannot be bound: it is written as
+	 * NULL.
+	 * @param binding how it is bound; null if as any other of its type
+	 */
+	static SqlExpression parameter(Expression.Slot slot, @Nullable ColumnBinding binding) {
+		if (slot.type() == Void.class) {
+			return new SqlExpression.Null();
+		}
+		SqlType type = (binding != null) ? binding.type() : ColumnType.sqlType(slot.type());
+		return slot.array() ? new SqlExpression.ArrayParameter(slot.index(), type, binding)
+				: new SqlExpression.Parameter(slot.index(), type, binding);
+	}
+
+	/** A computed value that is written to the column of a field. */
+	public static SqlExpression written(ModelField field, Expression value, SqlExpression sql) {
+		ColumnBinding binding = binding(field);
+		if (binding == null) {
+			return sql;
+		}
+		SqlExpression stored = (binding.zone() != null)
+				? new SqlExpression.AtTimeZone(sql, binding.zone().getId(), binding.type() != SqlType.INSTANT) : sql;
+		boolean alike = find(value) == field && !isConverted(binding);
+		return (binding.cast() != null && !alike) ? new SqlExpression.CastToOwn(stored, binding.cast()) : stored;
+	}
+
+	/** A column as a value of its property's type. */
+	public static SqlExpression read(ModelField field, SqlExpression column) {
+		ColumnBinding binding = binding(field);
+		if (binding == null) {
+			return column;
+		}
+		SqlExpression value = (binding.zone() != null)
+				? new SqlExpression.AtTimeZone(column, binding.zone().getId(), binding.type() == SqlType.INSTANT)
+				: column;
+		return (binding.readAs() != null) ? new SqlExpression.Cast(value, binding.readAs()) : value;
+	}
+
+	/** How values of a field are bound; null if as any others of their type. */
+	static @Nullable ColumnBinding binding(@Nullable ModelField field) {
+		StoredColumn stored = (field != null) ? field.stored() : null;
+		return (stored != null && stored.isSpecial()) ? stored.binding() : null;
+	}
+
+	/**
+	 * How the values of a test are bound that compares a column with no more than these:
+	 * the column then stands for itself, so that its index can be used. Null if they are
+	 * compared with a value that is read of the column.
+	 */
+	static @Nullable ColumnBinding ofColumn(Expression.Test test) {
+		boolean bound = test.value() instanceof Expression.Slot || test.value() instanceof Expression.Items items
+				&& items.items().stream().allMatch((item) -> item instanceof Expression.Slot);
+		if (!bound || !(test.operand() instanceof Expression.Column column) || test.lookup().readsText()
+				|| test.lookup().ofDocuments()) {
+			return null;
+		}
+		ColumnBinding binding = binding(column.field());
+		return (binding != null && binding.comparable()) ? binding : null;
+	}
+
+	/**
+	 * How a value is bound that stands beside the values of a field, as in COALESCE; null
+	 * if as any other of its type.
+	 */
+	static @Nullable ColumnBinding beside(Expression value, @Nullable ModelField field) {
+		ColumnBinding binding = binding(field);
+		if (field == null || binding == null || isConverted(binding) || find(value) != null) {
+			return null;
+		}
+		return (!(value instanceof Expression.Slot slot) || slot.type() == field.type()) ? binding : null;
+	}
+
+	/** Whether a value of the property differs from what the column holds. */
+	private static boolean isConverted(ColumnBinding binding) {
+		return binding.readAs() != null || binding.zone() != null;
+	}
+
+	/** The field whose values an expression has; null if there is none. */
+	static @Nullable ModelField find(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column -> column.field();
+			case Expression.Annotation annotation -> find(annotation.value());
+			case Expression.OrElse orElse -> find(orElse.value());
+			case Expression.Outer outer -> find(outer.operand());
+			case Expression.Window window -> find(window.function());
+			case Expression.Typed typed -> find(typed.operand());
+			case Expression.Subquery subquery when ((QueryState) subquery.query())
+				.selection() instanceof QueryState.Columns selected && selected.columns().size() == 1 ->
+				find(selected.columns().get(0).value());
+			case Expression.Aggregate aggregate when aggregate.operand() != null
+					&& List.of("min", "max").contains(aggregate.function()) ->
+				find(aggregate.operand());
+			case Expression.Func func -> findAmong(func);
+			case Expression.Case choice -> findAmong(ExpressionTypes.alternatives(choice));
+			default -> null;
+		};
+	}
+
+	/** The field whose values a function takes or leaves; null if it makes others. */
+	static @Nullable ModelField findAmong(Expression.Func func) {
+		return func.function().uniform() || func.function().ofWindow() ? findAmong(func.arguments()) : null;
+	}
+
+	/** The field whose values alternatives are, which may be constants too. */
+	static @Nullable ModelField findAmong(List<Expression> alternatives) {
+		return alternatives.stream().map(StoredFields::find).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.asyncorm.dialect;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collections;
+
+/**
+ * Finds out which columns the tables of a database have, and of which types they are.
+ *
+ * @since 0.1.0
+ */
+public interface Catalog {
+
+	/** PostgreSQL's own. */
+	Catalog POSTGRESQL = new PostgresCatalog();
+
+	/**
+	 * The query for the columns of tables and views, in which a parameter stands for the
+	 * name of each table in small letters.
+	 * @param tables how many tables there are
+	 */
+	String columns(int tables);
+
+	/** Reads a row of that query. */
+	CatalogColumn read(ResultSet row) throws SQLException;
+
+	/** The type that a declaration names, such as {@code char(10)}. */
+	CatalogColumn.Type declared(String type);
+
+	/**
+	 * Whether it refuses values of another type than the column's, and does not convert
+	 * them as well as it can.
+	 */
+	default boolean strict() {
+		return true;
+	}
+
+	/** As many question marks as there are tables, with commas between them. */
+	static String parameters(int tables) {
+		return String.join(", ", Collections.nCopies(tables, "?"));
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.asyncorm.dialect;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+
+import io.asyncorm.sql.SqlType;
+import io.asyncorm.sql.TextEquality;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MariaDB's catalog. MariaDB converts single values to the type of the column, but takes
+ * the elements of an array for columns of another table, whose collation must be the
+ * same.
+ */
+final class MariaDbCatalog implements Catalog {
+
+	private static final Map<String, SqlType> STANDARD = Map.of("date", SqlType.DATE, "time", SqlType.TIME, "datetime",
+			SqlType.DATE_TIME, "timestamp", SqlType.DATE_TIME, "uuid", SqlType.UUID);
+
+	@Override
+	public String columns(int tables) {
+		return """
+				select table_schema, table_name, column_name, data_type, character_set_name, collation_name,
+				    table_schema = database()
+				from information_schema.columns
+				where lower(table_name) in (%s)
+				order by table_schema, table_name, ordinal_position""".formatted(Catalog.parameters(tables));
+	}
+
+	@Override
+	public CatalogColumn read(ResultSet row) throws SQLException {
+		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
+				type(row.getString(4), row.getString(5), row.getString(6)), row.getBoolean(7));
+	}
+
+	@Override
+	public CatalogColumn.Type declared(String type) {
+		return type(type.strip().replaceFirst("(?s)[\\s(].*", "").toLowerCase(Locale.ROOT), null, null);
+	}
+
+	private static CatalogColumn.Type type(String name, @Nullable String characters, @Nullable String collation) {
+		if (collation == null || MariaDbDialect.COLLATION.endsWith(" " + collation)) {
+			return new CatalogColumn.Type(null, STANDARD.get(name), true, TextEquality.EXACT);
+		}
+		boolean ignoresCase = collation.endsWith("_ci");
+		return new CatalogColumn.Type("longtext character set " + characters + " collate " + collation, null, true,
+				new TextEquality(ignoresCase, ignoresCase && !collation.endsWith("_as_ci"),
+						!collation.contains("nopad")));
+	}
+
+	@Override
+	public boolean strict() {
+		return false;
+	}
+
+}

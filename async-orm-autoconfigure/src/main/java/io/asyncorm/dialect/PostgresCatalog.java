@@ -1,0 +1,89 @@
+package io.asyncorm.dialect;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+
+import io.asyncorm.sql.SqlType;
+import io.asyncorm.sql.TextEquality;
+
+/**
+ * PostgreSQL's catalog. Types have the names that are casts without a limit: to cast to
+ * {@code character} would cut a text to its first letter, {@code bpchar} does not.
+ */
+final class PostgresCatalog implements Catalog {
+
+	private static final Map<String, SqlType> STANDARD = Map.ofEntries(Map.entry("text", SqlType.TEXT),
+			Map.entry("character varying", SqlType.TEXT), Map.entry("boolean", SqlType.BOOLEAN),
+			Map.entry("smallint", SqlType.SMALLINT), Map.entry("integer", SqlType.INTEGER),
+			Map.entry("bigint", SqlType.BIGINT), Map.entry("real", SqlType.REAL),
+			Map.entry("double precision", SqlType.DOUBLE), Map.entry("numeric", SqlType.DECIMAL),
+			Map.entry("date", SqlType.DATE), Map.entry("time without time zone", SqlType.TIME),
+			Map.entry("timestamp with time zone", SqlType.INSTANT),
+			Map.entry("timestamp without time zone", SqlType.DATE_TIME), Map.entry("interval", SqlType.DURATION),
+			Map.entry("uuid", SqlType.UUID), Map.entry("bytea", SqlType.BYTES), Map.entry("jsonb", SqlType.JSON));
+
+	/** What declarations call types that the catalog has under other names. */
+	private static final Map<String, String> SHORT_NAMES = Map.ofEntries(Map.entry("varchar", "character varying"),
+			Map.entry("char", "bpchar"), Map.entry("character", "bpchar"), Map.entry("bool", "boolean"),
+			Map.entry("int2", "smallint"), Map.entry("int", "integer"), Map.entry("int4", "integer"),
+			Map.entry("int8", "bigint"), Map.entry("float4", "real"), Map.entry("float8", "double precision"),
+			Map.entry("decimal", "numeric"), Map.entry("time", "time without time zone"),
+			Map.entry("timestamptz", "timestamp with time zone"), Map.entry("timestamp", "timestamp without time zone"),
+			Map.entry("bit", "\"bit\""));
+
+	/**
+	 * A domain is followed down to the type that it is over. Most types have an equality
+	 * of their own, or are compared as another; enums and the like share one. An array
+	 * has one too, but cannot be looked for in an array.
+	 */
+	private static final String COLUMNS = """
+			with recursive base(domain, type) as (
+			    select oid, oid from pg_catalog.pg_type where typtype <> 'd'
+			    union all
+			    select t.oid, b.type from pg_catalog.pg_type t join base b on t.typbasetype = b.domain
+			    where t.typtype = 'd')
+			select n.nspname, c.relname, a.attname, pg_catalog.format_type(t.oid, -1),
+			    t.typtype <> 'b' or t.typcategory = 'S' or exists (
+			        select from pg_catalog.pg_operator o
+			        left join pg_catalog.pg_cast k on k.castsource = t.oid and k.castcontext = 'i'
+			            and k.castmethod = 'b'
+			        where o.oprname = '=' and o.oprleft = o.oprright and o.oprleft in (t.oid, k.casttarget)),
+			    not l.collisdeterministic, pg_catalog.pg_table_is_visible(c.oid)
+			from pg_catalog.pg_class c
+			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+			join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+			join base b on b.domain = a.atttypid
+			join pg_catalog.pg_type t on t.oid = b.type
+			left join pg_catalog.pg_collation l on l.oid = a.attcollation
+			where c.relkind in ('r', 'p', 'v', 'm', 'f') and pg_catalog.lower(c.relname) in (%s)
+			order by n.nspname, c.relname, a.attnum""";
+
+	@Override
+	public String columns(int tables) {
+		return COLUMNS.formatted(Catalog.parameters(tables));
+	}
+
+	@Override
+	public CatalogColumn read(ResultSet row) throws SQLException {
+		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
+				type(row.getString(4), row.getBoolean(5), row.getBoolean(6)), row.getBoolean(7));
+	}
+
+	@Override
+	public CatalogColumn.Type declared(String type) {
+		String name = type.strip().replaceFirst("\\s*\\([^)]*\\)", "").toLowerCase(Locale.ROOT);
+		String known = SHORT_NAMES.getOrDefault(name, name);
+		boolean standard = STANDARD.containsKey(known) || SHORT_NAMES.containsValue(known);
+		return type(standard ? known : type.strip(), !name.equals("json") && !name.equals("xml"), false);
+	}
+
+	/** The extension's type may be in any schema. */
+	private static CatalogColumn.Type type(String name, boolean comparable, boolean ignoresCase) {
+		boolean citext = name.equals("citext") || name.endsWith(".citext");
+		return new CatalogColumn.Type(name, STANDARD.get(name), comparable,
+				new TextEquality(citext || ignoresCase, false, name.equals("bpchar")));
+	}
+
+}

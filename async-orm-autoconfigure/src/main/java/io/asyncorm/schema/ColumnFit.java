@@ -1,0 +1,100 @@
+package io.asyncorm.schema;
+
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import io.asyncorm.dialect.CatalogColumn;
+import io.asyncorm.sql.ColumnBinding;
+import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how the values of a property are bound for a column that is of another type
+ * than the one which the property has by itself.
+ *
+ * @param zone the zone in which a point in time is a local date and time
+ * @param stored the type that stands in for one which the database does not have
+ */
+record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
+
+	private static final Set<SqlType> NUMBERS = EnumSet.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT,
+			SqlType.REAL, SqlType.DOUBLE, SqlType.DECIMAL);
+
+	private static final Set<SqlType> TIMES = EnumSet.of(SqlType.DATE, SqlType.TIME, SqlType.DATE_TIME,
+			SqlType.INSTANT);
+
+	/** How values of a property's type are bound for a column. */
+	ColumnBinding binding(SqlType property, CatalogColumn.Type column) {
+		SqlType standard = column.standard();
+		if (standard == null) {
+			return ofOwn(property, column);
+		}
+		return (standard == this.stored.apply(property)) ? ColumnBinding.of(property).withEquality(column.equality())
+				: ofStandard(property, standard, column);
+	}
+
+	private ColumnBinding ofStandard(SqlType property, SqlType column, CatalogColumn.Type type) {
+		ColumnBinding plain = ColumnBinding.of(property);
+		return switch (property) {
+			case TEXT -> (type.name() != null) ? plain.withCast(type.name()).withReadAs(property, true) : plain;
+			case JSON -> (column == SqlType.TEXT && type.name() != null)
+					? plain.withCast(type.name()).withReadAs(property, false) : plain;
+			case UUID -> (column == SqlType.TEXT) ? ColumnBinding.of(column).withReadAs(property, true) : plain;
+			case REAL, DOUBLE ->
+				(column == SqlType.DECIMAL || column == SqlType.REAL) ? ColumnBinding.of(column) : plain;
+			case DECIMAL -> (column == SqlType.REAL) ? ColumnBinding.of(column) : plain;
+			case INSTANT -> (column == SqlType.DATE_TIME) ? ColumnBinding.of(column).withZone(this.zone) : plain;
+			case DATE_TIME -> (column == SqlType.INSTANT) ? ColumnBinding.of(column).withZone(this.zone) : plain;
+			case DATE -> switch (column) {
+				case DATE_TIME -> plain.withReadAs(property, false);
+				case INSTANT -> ColumnBinding.of(column).withZone(this.zone).withReadAs(property, false);
+				default -> plain;
+			};
+			case BOOLEAN, SMALLINT, INTEGER, BIGINT, TIME, DURATION, BYTES -> plain;
+		};
+	}
+
+	/**
+	 * A type that only this database has takes what is cast to it: texts all of them, and
+	 * numbers those that are numbers, such as {@code money}.
+	 */
+	private static ColumnBinding ofOwn(SqlType property, CatalogColumn.Type column) {
+		ColumnBinding plain = ColumnBinding.of(property);
+		return switch (property) {
+			case TEXT -> column.comparable() ? cast(plain, column).withEquality(column.equality())
+					: cast(plain, column).withReadAs(property, false);
+			case JSON -> column.comparable() ? plain : cast(plain, column).withReadAs(property, false);
+			case UUID ->
+				cast(ColumnBinding.of(SqlType.TEXT), column).withReadAs(property, true).withEquality(column.equality());
+			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> cast(plain, column);
+			case BOOLEAN, DATE, TIME, INSTANT, DATE_TIME, DURATION, BYTES -> plain;
+		};
+	}
+
+	private static ColumnBinding cast(ColumnBinding binding, CatalogColumn.Type column) {
+		return (column.name() != null) ? binding.withCast(column.name()) : binding;
+	}
+
+	/**
+	 * Whether values of a property can neither be written to a column nor compared with
+	 * it, or not without loss. Where in doubt, they can.
+	 */
+	boolean isImpossible(SqlType property, CatalogColumn.Type column) {
+		SqlType standard = column.standard();
+		if (standard == null || standard == this.stored.apply(property) || property == SqlType.TEXT) {
+			return false;
+		}
+		boolean text = standard == SqlType.TEXT;
+		return switch (property) {
+			case TEXT -> false;
+			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> !text && !NUMBERS.contains(standard);
+			case DATE -> standard == SqlType.TIME || !TIMES.contains(standard);
+			case INSTANT, DATE_TIME -> standard != SqlType.INSTANT && standard != SqlType.DATE_TIME;
+			case TIME -> true;
+			case BOOLEAN, UUID, DURATION, BYTES, JSON -> !text;
+		};
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.asyncorm.type;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import io.asyncorm.sql.ColumnBinding;
+import io.asyncorm.sql.SqlType;
+import io.asyncorm.sql.TextEquality;
+
+/**
+ * A column as the database has it, which the model may know by another case or type.
+ * Immutable.
+ *
+ * @param name its name, in its exact case
+ * @param type the type of the property in SQL
+ * @param binding how its values are bound
+ * @since 0.1.0
+ */
+public record StoredColumn(String name, SqlType type, ColumnBinding binding) {
+
+	private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
+
+	/** Whether values are bound in another way than all others of their type. */
+	public boolean isSpecial() {
+		return !this.binding.isPlain(this.type);
+	}
+
+	/**
+	 * A value of a column as all have it that are equal to the database: 1.5 is 1.50, and
+	 * a {@code char(n)} has no trailing blanks.
+	 */
+	public Object comparable(Object value) {
+		if (!(value instanceof String text)) {
+			return comparableNumber(value);
+		}
+		TextEquality equality = this.binding.equality();
+		String comparable = equality.ignoresBlanks() ? withoutTrailingBlanks(text) : text;
+		if (equality.ignoresAccents()) {
+			comparable = ACCENTS.matcher(Normalizer.normalize(comparable, Normalizer.Form.NFD)).replaceAll("");
+		}
+		return equality.ignoresCase() ? comparable.toLowerCase(Locale.ROOT) : comparable;
+	}
+
+	/** Likewise, where nothing is known of the column. */
+	public static Object comparableNumber(Object value) {
+		return (value instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : value;
+	}
+
+	private static String withoutTrailingBlanks(String text) {
+		int end = text.length();
+		while (end > 0 && text.charAt(end - 1) == ' ') {
+			end--;
+		}
+		return text.substring(0, end);
+	}
+
+}

@@ -1,0 +1,257 @@
+package io.asyncorm.schema;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.Orm;
+import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.PrimaryKey;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.Ref;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.defaults;
+import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.q;
+import static io.asyncorm.Orm.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Text properties over columns of types that only one database has: the column's own type
+ * says what is equal, whatever the way a value comes to it.
+ */
+class OwnTypesIntegrationTests {
+
+	private @Nullable HikariDataSource pool;
+
+	private @Nullable AsyncOrm orm;
+
+	@AfterEach
+	void close() {
+		if (this.orm != null) {
+			this.orm.close();
+		}
+		if (this.pool != null) {
+			this.pool.close();
+		}
+	}
+
+	static Stream<Type> types() {
+		return Stream.of(new Type(TestDatabase.POSTGRESQL, "char(10)", "D", "D         ", "E"),
+				new Type(TestDatabase.POSTGRESQL, "citext", "Dune", "DUNE", "Emma"),
+				new Type(TestDatabase.POSTGRESQL, "caseless", "Dune", "DUNE", "Emma"),
+				new Type(TestDatabase.POSTGRESQL, "code", "D", "D   ", "E"),
+				new Type(TestDatabase.POSTGRESQL, "mood", "happy", "happy", "sad"),
+				new Type(TestDatabase.POSTGRESQL, "\"Other\".\"Mood\"", "happy", "happy", "sad"),
+				new Type(TestDatabase.POSTGRESQL, "inet", "10.0.0.1", "10.0.0.1/32", "10.0.0.2"),
+				new Type(TestDatabase.POSTGRESQL, "cidr", "10.0.0.0/8", "10/8", "11.0.0.0/8"),
+				new Type(TestDatabase.POSTGRESQL, "macaddr", "08:00:2b:01:02:03", "08-00-2B-01-02-03",
+						"08:00:2b:01:02:04"),
+				new Type(TestDatabase.POSTGRESQL, "money", "$1.50", "1.5", "$2.00"),
+				new Type(TestDatabase.POSTGRESQL, "name", "a", "a", "b"),
+				new Type(TestDatabase.POSTGRESQL, "bit(3)", "101", "101", "110"),
+				new Type(TestDatabase.POSTGRESQL, "bit varying(5)", "101", "101", "110"),
+				new Type(TestDatabase.POSTGRESQL, "uuid", "00000000-0000-0000-0000-00000000000a",
+						"0000000000000000000000000000000A", "00000000-0000-0000-0000-00000000000b"),
+				new Type(TestDatabase.POSTGRESQL, "interval", "01:00:00", "60 min", "02:00:00"),
+				new Type(TestDatabase.POSTGRESQL, "integer", "10", " 10", "9"),
+				new Type(TestDatabase.POSTGRESQL, "numeric(8, 2)", "10.00", "10", "9.00"),
+				new Type(TestDatabase.POSTGRESQL, "date", "2026-01-31", "20260131", "2026-02-01"),
+				new Type(TestDatabase.POSTGRESQL, "varchar(10) collate \"C\"", "d", "d", "e"),
+				new Type(TestDatabase.POSTGRESQL, "text collate caseless_collation", "d", "D", "e"),
+				new Type(TestDatabase.POSTGRESQL, "ltree", "a.b", "a.b", "a.c"),
+				new Type(TestDatabase.POSTGRESQL, "int4range", "[1,5)", "[1,4]", "[2,5)"),
+				new Type(TestDatabase.POSTGRESQL, "text[]", "{a,b}", "{a,b}", "{b}"),
+				new Type(TestDatabase.H2, "char(10)", "D", "D         ", "E"),
+				new Type(TestDatabase.H2, "varchar_ignorecase", "Dune", "DUNE", "Emma"),
+				new Type(TestDatabase.H2, "enum('happy', 'sad')", "happy", "happy", "sad"),
+				new Type(TestDatabase.H2, "uuid", "00000000-0000-0000-0000-00000000000a",
+						"0000000000000000000000000000000A", "00000000-0000-0000-0000-00000000000b"),
+				new Type(TestDatabase.H2, "integer", "10", "10", "9"),
+				new Type(TestDatabase.MARIADB, "char(10)", "D", "D", "E"),
+				new Type(TestDatabase.MARIADB, "varchar(10) collate utf8mb4_general_ci", "Dune", "DUNE", "Emma"),
+				new Type(TestDatabase.MARIADB, "varchar(10) character set latin1", "dune", "DUNE", "emma"),
+				new Type(TestDatabase.MARIADB, "enum('happy', 'sad')", "happy", "happy", "sad"),
+				new Type(TestDatabase.MARIADB, "inet6", "::1", "0:0:0:0:0:0:0:1", "::2"),
+				new Type(TestDatabase.MARIADB, "uuid", "00000000-0000-0000-0000-00000000000a",
+						"0000000000000000000000000000000A", "00000000-0000-0000-0000-00000000000b"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("types")
+	void valuesAreFoundByAllThatIsEqualToThem(Type type) {
+		Things things = open(type).repository(Things.class);
+		await(things.acreate(new Thing(type.value(), "one", null, type.other())));
+		await(things.acreate(kw("code", type.other(), "label", "two", "extra", null)));
+
+		assertThat(labels(things.filter("code", type.spelling()).alist())).containsExactly("one");
+		assertThat(labels(things.filter("code__in", List.of(type.spelling())).alist())).containsExactly("one");
+		assertThat(labels(things.filter("code__in", List.of(type.spelling(), type.other())).alist())).hasSize(2);
+		assertThat(labels(things.exclude("code", type.spelling()).alist())).containsExactly("two");
+		assertThat(labels(things.filter("code__range", List.of(type.spelling(), type.spelling())).alist()))
+			.containsExactly("one");
+		assertThat(labels(things.filter("extra", type.other()).alist())).containsExactly("one");
+		assertThat(labels(things.filter("extra__isnull", true).alist())).containsExactly("two");
+		assertThat(labels(things.filter("code", f("code")).alist())).hasSize(2);
+		assertThat(await(things.aget(type.spelling())).label()).isEqualTo("one");
+		assertThat(await(things.filter("code", type.spelling()).aexists())).isTrue();
+		assertThat(await(things.filter("code", type.spelling()).acount())).isEqualTo(1);
+		Thing read = await(things.aget(type.value()));
+		assertThat(await(things.acontains(read))).isTrue();
+		assertThat(await(things.ainBulk(List.of(read.code())))).containsOnlyKeys(read.code());
+		assertThat(await(things.filter("code__in", List.of(read.code())).alist())).containsExactly(read);
+		assertThat(await(things.orderBy("code").valuesList("code").alist())).hasSize(2);
+		assertThat(await(things.filter("code", type.spelling()).values("code", "extra").aget()).get("code"))
+			.isEqualTo(read.code());
+	}
+
+	@ParameterizedTest
+	@MethodSource("types")
+	void rowsAreChangedByAllThatIsEqualToTheirKeys(Type type) {
+		Things things = open(type).repository(Things.class);
+		await(things.acreate(new Thing(type.value(), "one", null, type.other())));
+
+		Thing saved = await(things.asave(new Thing(type.spelling(), "uno", null, type.value())));
+		assertThat(saved.label()).isEqualTo("uno");
+		assertThat(await(things.acount())).isEqualTo(1);
+		await(things.asave(saved, set(Thing::extra).to(type.other())));
+		assertThat(await(things.filter("extra", type.other()).aupdate(kw("extra", type.value())))).isEqualTo(1);
+		assertThat(await(things.aupdate(set(Thing::extra).to(f("code"))))).isEqualTo(1);
+		assertThat(await(things
+			.aupdate(kw("extra", Orm.<Thing>when(q("code", type.spelling()), type.other()).otherwise(f("extra"))))))
+			.isEqualTo(1);
+		assertThat(await(things.filter("extra", type.other()).acount())).isEqualTo(1);
+		assertThat(await(things.filter("code", type.spelling()).adelete()).count()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("types")
+	void upsertsFindWhatIsEqual(Type type) {
+		Things things = open(type).repository(Things.class);
+
+		assertThat(
+				await(things.aupdateOrCreate(kw("code", type.value()), defaults("label", "one", "extra", type.other())))
+					.created())
+			.isTrue();
+		assertThat(await(
+				things.aupdateOrCreate(kw("code", type.spelling()), defaults("label", "uno", "extra", type.other())))
+			.created()).isFalse();
+		assertThat(await(things.agetOrCreate(kw("code", type.spelling()), defaults("label", "x"))).created()).isFalse();
+		assertThat(await(things.agetOrCreate(kw("code", type.other()), defaults("label", "two"))).created()).isTrue();
+		assertThat(await(things.agetOrCreate(kw("extra", type.other()), defaults("label", "x"))).object().label())
+			.isEqualTo("uno");
+	}
+
+	@ParameterizedTest
+	@MethodSource("types")
+	void relatedObjectsAreFoundByKeysThatAreEqual(Type type) {
+		AsyncOrm orm = open(type);
+		Things things = orm.repository(Things.class);
+		Parts parts = orm.repository(Parts.class);
+		await(things.acreate(new Thing(type.value(), "one", null, null)));
+		Thing two = await(things.acreate(new Thing(type.other(), "two", null, null)));
+		await(parts.acreate(kw("thing", type.spelling(), "label", "a")));
+		await(parts.acreate(new Part(null, Ref.to(two), "b")));
+
+		assertThat(await(parts.filter("thing", type.spelling()).alist())).extracting(Part::label).containsExactly("a");
+		assertThat(await(parts.filter("thing__code", type.spelling()).alist())).hasSize(1);
+		assertThat(await(parts.filter("thing__label", "one").alist())).hasSize(1);
+		assertThat(await(things.filter("parts__label", "a").alist())).extracting(Thing::label).containsExactly("one");
+		Part part = await(parts.filter("label", "a").selectRelated("thing").aget());
+		assertThat(part.thing().get().label()).isEqualTo("one");
+		assertThat(await(await(parts.filter("label", "a").aget()).thing().aget()).label()).isEqualTo("one");
+		Part prefetched = await(parts.filter("label", "a").prefetchRelated("thing").aget());
+		assertThat(prefetched.thing().get().label()).isEqualTo("one");
+		Thing owner = await(things.filter("label", "one").prefetchRelated("parts").aget());
+		assertThat(Objects.requireNonNull(owner.parts()).list()).extracting(Part::label).containsExactly("a");
+		assertThat(await(things.annotate("number", Orm.count("parts")).filter("number", 1).acount())).isEqualTo(2);
+		assertThat(await(things.filter("code__in", parts.filter("label", "a").values("thing")).acount())).isEqualTo(1);
+		assertThat(await(things.filter("code", type.spelling()).adelete()).count()).isEqualTo(2);
+		assertThat(await(things.filter("label", "two").adelete()).count()).isEqualTo(2);
+	}
+
+	private static List<String> labels(java.util.concurrent.CompletableFuture<List<Thing>> things) {
+		return await(things).stream().map(Thing::label).toList();
+	}
+
+	private AsyncOrm open(Type type) {
+		this.pool = type.database().create(2);
+		JdbcTemplate jdbc = new JdbcTemplate(this.pool);
+		if (type.database() == TestDatabase.POSTGRESQL) {
+			jdbc.execute("""
+					create extension citext;
+					create extension ltree;
+					create domain caseless as citext;
+					create domain short_code as char(5) check (value <> 'bad');
+					create domain code as short_code;
+					create type mood as enum ('happy', 'sad');
+					create schema "Other";
+					create type "Other"."Mood" as enum ('happy', 'sad');
+					create collation caseless_collation
+					    (provider = icu, locale = 'und-u-ks-level2', deterministic = false)""");
+		}
+		String key = type.database() == TestDatabase.MARIADB ? "bigint auto_increment"
+				: "bigint generated by default as identity";
+		jdbc.execute("create table %s (%s %s primary key, %s varchar(10) not null, %s %s)"
+			.formatted(names(type, "thing", "code", "column", "label", "extra", "column")));
+		jdbc.execute("create table %s (%s KEY primary key, %s %s not null references %s (%s), %s varchar(10) not null)"
+			.replace("KEY", key)
+			.formatted(names(type, "part", "id", "thing_id", "column", "thing", "code", "label")));
+		AsyncOrm orm = AsyncOrm.builder(this.pool).models(Thing.class, Part.class).build();
+		this.orm = orm;
+		return orm;
+	}
+
+	private static Object[] names(Type type, String... names) {
+		String quote = (type.database() == TestDatabase.MARIADB) ? "`" : "\"";
+		return Stream.of(names).map((name) -> name.equals("column") ? type.column() : quote + name + quote).toArray();
+	}
+
+	/**
+	 * A type of columns.
+	 *
+	 * @param value a value as the database gives it back, but for blanks
+	 * @param spelling another text that is the same to it
+	 * @param other another value
+	 */
+	record Type(TestDatabase database, String column, String value, String spelling, String other) {
+	}
+
+	/**
+	 * Has a key of the type, and another column.
+	 */
+	@Model
+	public record Thing(@PrimaryKey String code, String label, @Nullable Many<Part> parts, @Nullable String extra) {
+	}
+
+	/**
+	 * Refers to a key of the type.
+	 */
+	@Model
+	public record Part(@Nullable Long id,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "parts") Ref<Thing> thing, String label) {
+	}
+
+	interface Things extends AsyncRepository<Thing, String> {
+
+	}
+
+	interface Parts extends AsyncRepository<Part, Long> {
+
+	}
+
+}
