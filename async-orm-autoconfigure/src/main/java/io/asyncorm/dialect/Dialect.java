@@ -117,6 +117,11 @@ public interface Dialect {
 		return new NumberedLocks.OfProcess();
 	}
 
+	/** How a transaction gets an isolation level and an access mode of its own. */
+	default TransactionSettings transactionSettings() {
+		return TransactionSettings.OfTransaction.STANDARD;
+	}
+
 	/** What this database can do. */
 	Capabilities capabilities();
 

@@ -97,6 +97,12 @@ public final class H2Dialect implements Dialect {
 		return this.errors;
 	}
 
+	/** It has no statement for a single transaction. */
+	@Override
+	public TransactionSettings transactionSettings() {
+		return new TransactionSettings.OfSession();
+	}
+
 	@Override
 	public Capabilities capabilities() {
 		return CAPABILITIES;

@@ -59,8 +59,10 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 		String current = "connecting";
 		try (Connection connection = this.dataSource.getConnection()) {
 			boolean autoCommit = connection.getAutoCommit();
-			connection.setAutoCommit(false);
+			TransactionModes modes = new TransactionModes(this.dialect.transactionSettings(), this.log);
 			try {
+				// or it would not see the tables that others made while it waited
+				modes.beginReadCommitted(connection);
 				acquire(connection);
 				for (String ddl : plan.apply(tables(connection))) {
 					current = ddl;
@@ -70,10 +72,10 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 				release(connection);
 			}
 			catch (SQLException | RuntimeException ex) {
-				undo(connection, autoCommit, ex);
+				undo(connection, autoCommit, modes, ex);
 				throw ex;
 			}
-			connection.setAutoCommit(autoCommit);
+			restore(connection, autoCommit, modes);
 		}
 		catch (SQLException ex) {
 			throw ErrorTranslation.translateDdl(this.dialect.errors(), current, ex);
@@ -109,15 +111,20 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	}
 
 	/** What fails here too must not hide what failed before. */
-	private void undo(Connection connection, boolean autoCommit, Exception failure) {
+	private void undo(Connection connection, boolean autoCommit, TransactionModes modes, Exception failure) {
 		try {
 			connection.rollback();
 			release(connection);
-			connection.setAutoCommit(autoCommit);
+			restore(connection, autoCommit, modes);
 		}
 		catch (SQLException ex) {
 			failure.addSuppressed(ex);
 		}
+	}
+
+	private static void restore(Connection connection, boolean autoCommit, TransactionModes modes) throws SQLException {
+		connection.setAutoCommit(autoCommit);
+		modes.restore(connection);
 	}
 
 	/**

@@ -26,7 +26,7 @@ final class JdbcOperationSession implements OperationSession {
 	JdbcOperationSession(DataSource dataSource, OperationRunner operations) {
 		this.operations = operations;
 		this.gate = new StatementGate(operations.dialect());
-		this.connection = new SessionConnection(dataSource, this.gate, operations.log());
+		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log());
 	}
 
 	@Override
@@ -123,7 +123,7 @@ final class JdbcOperationSession implements OperationSession {
 			OperationRunner operations = JdbcOperationSession.this.operations;
 			SessionConnection connection = JdbcOperationSession.this.connection;
 			if (this.rows == null) {
-				connection.beginReading(operations.dialect());
+				connection.beginReading();
 				this.rows = operations.open(this.operation, connection, this.chunkSize);
 			}
 			return this.rows.next(connection);
@@ -145,7 +145,7 @@ final class JdbcOperationSession implements OperationSession {
 				if (this.rows != null) {
 					this.rows.close();
 				}
-				JdbcOperationSession.this.connection.endReading(JdbcOperationSession.this.operations.dialect(), commit);
+				JdbcOperationSession.this.connection.endReading(commit);
 			}
 		}
 

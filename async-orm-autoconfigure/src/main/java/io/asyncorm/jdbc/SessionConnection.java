@@ -21,9 +21,13 @@ final class SessionConnection implements OperationConnection {
 
 	private final DataSource dataSource;
 
+	private final Dialect dialect;
+
 	private final StatementGate gate;
 
 	private final SqlLog log;
+
+	private final TransactionModes modes;
 
 	private CallSite caller = CallSite.none();
 
@@ -31,18 +35,16 @@ final class SessionConnection implements OperationConnection {
 
 	private boolean autoCommitBefore;
 
-	private int isolationBefore = Connection.TRANSACTION_NONE;
-
 	private boolean inTransaction;
-
-	private boolean readOnlyBefore;
 
 	private boolean broken;
 
-	SessionConnection(DataSource dataSource, StatementGate gate, SqlLog log) {
+	SessionConnection(DataSource dataSource, Dialect dialect, StatementGate gate, SqlLog log) {
 		this.dataSource = dataSource;
+		this.dialect = dialect;
 		this.gate = gate;
 		this.log = log;
+		this.modes = new TransactionModes(dialect.transactionSettings(), log);
 	}
 
 	/** Takes a connection if there is none yet. */
@@ -53,7 +55,7 @@ final class SessionConnection implements OperationConnection {
 		Connection taken = this.dataSource.getConnection();
 		this.connection = taken;
 		this.broken = true;
-		this.isolationBefore = Connection.TRANSACTION_NONE;
+		this.modes.reset();
 		this.autoCommitBefore = taken.getAutoCommit();
 		if (!this.autoCommitBefore) {
 			taken.setAutoCommit(true);
@@ -104,11 +106,10 @@ final class SessionConnection implements OperationConnection {
 			return work.run();
 		}
 		Connection connection = jdbc();
-		beReadCommitted(connection);
 		this.inTransaction = true;
 		boolean committed = false;
 		try {
-			connection.setAutoCommit(false);
+			this.modes.beginReadCommitted(connection);
 			R result = work.run();
 			connection.commit();
 			committed = true;
@@ -124,19 +125,17 @@ final class SessionConnection implements OperationConnection {
 	 * Begins a transaction in which rows are read chunk by chunk. If that fails, the
 	 * connection is not used again: its state is unknown.
 	 */
-	void beginReading(Dialect dialect) throws SQLException {
+	void beginReading() throws SQLException {
 		Connection connection = jdbc();
 		this.broken = true;
-		this.readOnlyBefore = connection.isReadOnly();
-		execute(connection, dialect.lazyRows(true));
-		connection.setReadOnly(true);
-		connection.setAutoCommit(false);
+		execute(connection, this.dialect.lazyRows(true));
+		this.modes.beginReadOnly(connection);
 		this.inTransaction = true;
 		this.broken = false;
 	}
 
 	/** Ends that transaction, if it has begun. */
-	void endReading(Dialect dialect, boolean commit) {
+	void endReading(boolean commit) {
 		Connection connection = this.connection;
 		if (!this.inTransaction || connection == null) {
 			return;
@@ -147,8 +146,8 @@ final class SessionConnection implements OperationConnection {
 				connection.commit();
 			}
 			end(connection, commit);
-			connection.setReadOnly(this.readOnlyBefore);
-			execute(connection, dialect.lazyRows(false));
+			this.modes.endReadOnly(connection);
+			execute(connection, this.dialect.lazyRows(false));
 		}
 		catch (SQLException ex) {
 			this.broken = true;
@@ -173,15 +172,6 @@ final class SessionConnection implements OperationConnection {
 		}
 		catch (SQLException ex) {
 			this.broken = true;
-		}
-	}
-
-	private void beReadCommitted(Connection connection) throws SQLException {
-		if (this.isolationBefore == Connection.TRANSACTION_NONE) {
-			this.isolationBefore = connection.getTransactionIsolation();
-			if (this.isolationBefore != Connection.TRANSACTION_READ_COMMITTED) {
-				connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			}
 		}
 	}
 
@@ -224,10 +214,7 @@ final class SessionConnection implements OperationConnection {
 			if (!this.autoCommitBefore) {
 				released.setAutoCommit(false);
 			}
-			if (this.isolationBefore != Connection.TRANSACTION_NONE
-					&& this.isolationBefore != Connection.TRANSACTION_READ_COMMITTED) {
-				released.setTransactionIsolation(this.isolationBefore);
-			}
+			this.modes.restore(released);
 		}
 		catch (SQLException ex) {
 			this.broken = true;

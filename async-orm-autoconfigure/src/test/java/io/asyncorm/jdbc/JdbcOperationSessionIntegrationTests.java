@@ -3,14 +3,18 @@ package io.asyncorm.jdbc;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialect;
@@ -144,7 +148,7 @@ class JdbcOperationSessionIntegrationTests {
 	@Test
 	void aConnectionOnWhichAReadingCannotBeginIsNotUsedAgain() {
 		DatabaseAddress address = this.database.create();
-		UnwillingToBeReadOnly driver = new UnwillingToBeReadOnly(address);
+		UnwillingToBegin driver = new UnwillingToBegin(address);
 		try (HikariDataSource one = new HikariDataSource()) {
 			one.setDataSource(driver);
 			one.setMaximumPoolSize(1);
@@ -251,9 +255,7 @@ class JdbcOperationSessionIntegrationTests {
 	@Test
 	void whatIsDoneTogetherIsUndoneTogether() throws SQLException {
 		this.session.execute(SqlDatabase.change("create table t (id int)"));
-		StatementGate gate = new StatementGate(DataSourceDialects.of(this.pool));
-		SessionConnection connection = new SessionConnection(this.pool, gate,
-				new SqlLog(DataSourceDialects.of(this.pool).errors(), null));
+		SessionConnection connection = connection(this.pool);
 		connection.take();
 
 		Throwable failure = catchThrowable(() -> connection.inTransaction(() -> {
@@ -273,18 +275,40 @@ class JdbcOperationSessionIntegrationTests {
 		try (Connection strict = this.pool.getConnection()) {
 			strict.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
 			strict.setAutoCommit(false);
-			SessionConnection connection = new SessionConnection(new SingleConnectionDataSource(strict, true),
-					new StatementGate(DataSourceDialects.of(this.pool)),
-					new SqlLog(DataSourceDialects.of(this.pool).errors(), null));
+			SessionConnection connection = connection(new SingleConnectionDataSource(strict, true));
 			connection.take();
 
-			int inside = connection.inTransaction(() -> connection.jdbc().getTransactionIsolation());
+			String inside = connection.inTransaction(() -> isolation(connection.jdbc()));
 			connection.release();
 
-			assertThat(inside).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+			assertThat(inside).isEqualToIgnoringCase("read committed");
 			assertThat(strict.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
 			assertThat(strict.getAutoCommit()).isFalse();
 		}
+	}
+
+	/** MariaDB knows it of a transaction when that has met a table. */
+	private String isolation(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			if (this.database == TestDatabase.MARIADB) {
+				statement.execute("create temporary table t (id int) engine = innodb");
+				statement.execute("insert into t values (1)");
+			}
+			try (ResultSet rows = statement.executeQuery(switch (this.database) {
+				case POSTGRESQL -> "show transaction isolation level";
+				case H2 -> "select isolation_level from information_schema.sessions where session_id = session_id()";
+				case MARIADB -> "select trx_isolation_level from information_schema.innodb_trx"
+						+ " where trx_mysql_thread_id = connection_id()";
+			})) {
+				return rows.next() ? rows.getString(1) : "";
+			}
+		}
+	}
+
+	private static SessionConnection connection(DataSource dataSource) {
+		Dialect dialect = DataSourceDialects.of(dataSource);
+		return new SessionConnection(dataSource, dialect, new StatementGate(dialect),
+				new SqlLog(dialect.errors(), null));
 	}
 
 	private CompletableFuture<Object> start(Operation<?> operation) {
@@ -352,13 +376,13 @@ class JdbcOperationSessionIntegrationTests {
 	}
 
 	/**
-	 * Gives connections that refuse to be read-only.
+	 * Gives connections that refuse to begin a transaction.
 	 */
-	private static final class UnwillingToBeReadOnly extends DelegatingDataSource {
+	private static final class UnwillingToBegin extends DelegatingDataSource {
 
 		private final AtomicInteger connections = new AtomicInteger();
 
-		UnwillingToBeReadOnly(DatabaseAddress address) {
+		UnwillingToBegin(DatabaseAddress address) {
 			super(new DriverManagerDataSource(address.url(), address.username(), address.password()));
 		}
 
@@ -368,8 +392,8 @@ class JdbcOperationSessionIntegrationTests {
 			Connection connection = super.getConnection();
 			return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
 					(proxy, method, arguments) -> {
-						if (method.getName().equals("setReadOnly") && Boolean.TRUE.equals(arguments[0])) {
-							throw new SQLFeatureNotSupportedException("Not read-only", "0A000");
+						if (method.getName().equals("setAutoCommit") && Boolean.FALSE.equals(arguments[0])) {
+							throw new SQLFeatureNotSupportedException("No transactions", "0A000");
 						}
 						try {
 							return method.invoke(connection, arguments);
