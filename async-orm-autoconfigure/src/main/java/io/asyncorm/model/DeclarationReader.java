@@ -85,6 +85,10 @@ final class DeclarationReader {
 		if (constructors.length == 0) {
 			constructors = this.type.getDeclaredConstructors();
 		}
+		// Kotlin's for default arguments
+		constructors = Arrays.stream(constructors)
+			.filter((constructor) -> !constructor.isSynthetic())
+			.toArray(Constructor<?>[]::new);
 		if (constructors.length != 1) {
 			this.faults.add(this.type, "it has " + constructors.length + " constructors that could be meant;"
 					+ " keep one public constructor, which takes all properties");

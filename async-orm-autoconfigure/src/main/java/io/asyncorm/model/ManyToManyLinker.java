@@ -28,6 +28,7 @@ final class ManyToManyLinker {
 					+ " remove symmetrical or relatedName");
 			return;
 		}
+		checkOtherSide(declaration, property, target.type());
 		Ends ends = ends(source, target, property, annotation);
 		if (ends == null) {
 			return;
@@ -41,6 +42,35 @@ final class ManyToManyLinker {
 		if (reverse != null) {
 			reverse.link(hops(ends.to(), ends.from()), relation);
 		}
+	}
+
+	/**
+	 * Refuses a relation that both sides declare as their own, unless both name their
+	 * reverse relation: the links of one side would not be those of the other.
+	 */
+	private void checkOtherSide(ModelDeclaration declaration, PropertyDeclaration property, Class<?> target) {
+		ModelDeclaration other = this.links.declarations().get(target);
+		List<ModelDeclaration> all = List.copyOf(this.links.declarations().values());
+		if (other == null || all.indexOf(other) <= all.indexOf(declaration)) {
+			return;
+		}
+		for (PropertyDeclaration back : other.properties()) {
+			if (back.has(ManyToMany.class) && back.relationTarget() == declaration.type()
+					&& !(isTwoWay(property) && isTwoWay(back))) {
+				String side = target.getSimpleName() + "." + back.name();
+				fault(this.links.model(declaration), property,
+						"'" + side + "' is a @ManyToMany too, so that each has"
+								+ " links of its own; remove the annotation from '" + side
+								+ "' and write @ManyToMany(relatedName" + " = \"" + back.name()
+								+ "\") here, or name the reverse of both if they are two relations");
+			}
+		}
+	}
+
+	/** Whether a relation says what its reverse is, or that it has a model of its own. */
+	private static boolean isTwoWay(PropertyDeclaration property) {
+		ManyToMany annotation = property.annotation(ManyToMany.class);
+		return annotation != null && (!annotation.relatedName().isEmpty() || annotation.through() != void.class);
 	}
 
 	private static List<Hop> hops(ModelField from, ModelField to) {

@@ -102,7 +102,7 @@ final class PropertyChecks {
 			fault("it has both @Json and @Convert; keep one of them");
 		}
 		if (this.property.annotatedType() instanceof AnnotatedArrayType array && type.getComponentType().isPrimitive()
-				&& array.getAnnotatedGenericComponentType().isAnnotationPresent(Nullable.class)) {
+				&& Nullability.isNullable(array.getAnnotatedGenericComponentType())) {
 			fault("@Nullable stands at the elements; write '" + type.getComponentType() + " @Nullable []'");
 		}
 	}
@@ -114,9 +114,20 @@ final class PropertyChecks {
 			}
 			return;
 		}
+		if (this.property.type().isPrimitive()) {
+			checkPrimitiveKey(this.property.boxedType().getSimpleName());
+		}
 		if (this.property.has(Json.class) || this.columnType.isArray()) {
 			fault("a key is compared as a whole; give it a simple type, such as Long, String or UUID");
 		}
+	}
+
+	/** An object that was not saved yet has no key, which a primitive cannot say. */
+	private void checkPrimitiveKey(String boxed) {
+		String declaration = boxed + " " + this.property.name();
+		fault("a key cannot be primitive: the objects that were not saved yet would all have the same,"
+				+ " and replace each other; declare '@Nullable " + declaration + "', or '" + declaration
+				+ "' if every object is given one");
 	}
 
 	private String keyName() {

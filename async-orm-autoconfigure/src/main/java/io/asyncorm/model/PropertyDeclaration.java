@@ -35,7 +35,7 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 	}
 
 	boolean nullable() {
-		return !this.type.isPrimitive() && this.annotatedType.isAnnotationPresent(Nullable.class);
+		return !this.type.isPrimitive() && this.annotated.stream().anyMatch(Nullability::isNullable);
 	}
 
 	<A extends Annotation> @Nullable A annotation(Class<A> type) {

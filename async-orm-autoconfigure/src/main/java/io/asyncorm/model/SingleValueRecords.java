@@ -34,7 +34,7 @@ final class SingleValueRecords {
 		if (component == null) {
 			return null;
 		}
-		if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+		if (Nullability.isNullable(component)) {
 			this.faults.add(model, property.name(),
 					"a null in its column could be no '" + type.getSimpleName()
 							+ "', or one that holds null; remove @Nullable from '" + component.getName() + "' of '"

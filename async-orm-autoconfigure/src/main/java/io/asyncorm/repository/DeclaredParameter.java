@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.stream.Stream;
 
+import io.asyncorm.model.Nullability;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -48,8 +49,7 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 		Parameter parameter = method.getParameters()[index];
 		ResolvableType type = ResolvableType
 			.forMethodParameter(new MethodParameter(method, index).withContainingClass(repository));
-		boolean nullable = !parameter.getType().isPrimitive()
-				&& parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+		boolean nullable = !parameter.getType().isPrimitive() && Nullability.isNullable(parameter);
 		return new DeclaredParameter(index, name(parameter), type, nullable, role(parameter));
 	}
 

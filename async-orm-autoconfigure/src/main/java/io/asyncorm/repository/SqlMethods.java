@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.Nullability;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.queryset.Projection;
@@ -135,7 +136,7 @@ final class SqlMethods {
 	/** Whether it is a {@code CompletableFuture<@Nullable T>}. */
 	private static boolean isNullable(Method method) {
 		return method.getAnnotatedReturnType() instanceof AnnotatedParameterizedType future
-				&& future.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class);
+				&& Nullability.isNullable(future.getAnnotatedActualTypeArguments()[0]);
 	}
 
 }

@@ -57,6 +57,17 @@ class ModelFaultsTests {
 	}
 
 	@Test
+	void refusesPrimitiveKeys() {
+		String fault = "a key cannot be primitive: the objects that were not saved yet would all have the same, and"
+				+ " replace each other; declare '@Nullable %1$s', or '%1$s' if every object is given one";
+
+		assertThat(faults(PrimitiveId.class)).containsExactly("'id': " + fault.formatted("Long id"));
+		assertThat(faults(PrimitiveNumber.class)).containsExactly("'number': " + fault.formatted("Integer number"));
+		assertThat(faults(PrimitiveClass.class)).containsExactly("'id': " + fault.formatted("Short id"));
+		assertThat(ModelRegistry.of(List.of(GivenNumber.class)).require(GivenNumber.class).key().generated()).isFalse();
+	}
+
+	@Test
 	void refusesNamesThatMeanTheSame() {
 		assertThat(faults(SameNames.class)).containsExactly("'is_active': its name means the same as 'isActive',"
 				+ " since lookups may write either as 'is_active'; rename one of them");
@@ -242,6 +253,33 @@ class ModelFaultsTests {
 		@Override
 		public String get() {
 			return "text";
+		}
+
+	}
+
+	@Model
+	record PrimitiveId(long id, String name) {
+	}
+
+	@Model
+	record PrimitiveNumber(@PrimaryKey @DatabaseDefault("1") int number) {
+	}
+
+	@Model
+	record GivenNumber(@PrimaryKey Integer number) {
+	}
+
+	@Model
+	static class PrimitiveClass {
+
+		private final short id;
+
+		PrimitiveClass(short id) {
+			this.id = id;
+		}
+
+		public short getId() {
+			return this.id;
 		}
 
 	}

@@ -95,6 +95,19 @@ class RelationFaultsTests {
 	}
 
 	@Test
+	void refusesAManyToManyThatBothSidesDeclare() {
+		String fault = "'tags': 'Word.posts' is a @ManyToMany too, so that each has links of its own; remove the"
+				+ " annotation from 'Word.posts' and write @ManyToMany(relatedName = \"posts\") here, or name the"
+				+ " reverse of both if they are two relations";
+
+		assertThat(faults(Post.class, Word.class)).containsExactly(fault);
+		assertThat(faults(Word.class, Post.class)).singleElement()
+			.asString()
+			.startsWith("'posts': 'Post.tags' is a @ManyToMany too");
+		assertThat(ModelRegistry.of(List.of(Liked.class, Liker.class)).joinTables()).hasSize(2);
+	}
+
+	@Test
 	void refusesAPropertyThatIsCalledAsTheKeyOfAForeignKey() {
 		assertThat(faults(Target.class, KeyName.class))
 			.contains("'targetId': 'targetId' names the key of the foreign key 'target'; rename one of them");
@@ -112,6 +125,22 @@ class RelationFaultsTests {
 
 	@Model
 	record Target(@Nullable Long id, String name) {
+	}
+
+	@Model
+	record Post(@Nullable Long id, @ManyToMany(relatedName = "tagged") Many<Word> tags) {
+	}
+
+	@Model
+	record Word(@Nullable Long id, @ManyToMany Many<Post> posts) {
+	}
+
+	@Model
+	record Liked(@Nullable Long id, @ManyToMany(relatedName = "mentioned") Many<Liker> mentions) {
+	}
+
+	@Model
+	record Liker(@Nullable Long id, @ManyToMany(relatedName = "likedBy") Many<Liked> likes) {
 	}
 
 	record Targets() {

@@ -93,6 +93,7 @@ class RepositoryProxyFactoryTests {
 	@Test
 	void aNullableParameterAsksForNull() {
 		assertSame((books) -> books.acount((LocalDate) null), (rows) -> rows.filter("published", null).acount());
+		assertSame((books) -> books.aexists((LocalDate) null), (rows) -> rows.filter("published", null).aexists());
 		assertSame((books) -> books.acount(LocalDate.EPOCH),
 				(rows) -> rows.filter("published", LocalDate.EPOCH).acount());
 	}
@@ -295,6 +296,8 @@ class RepositoryProxyFactoryTests {
 		CompletableFuture<Long> acount(Author author);
 
 		CompletableFuture<Long> acount(@Nullable LocalDate published);
+
+		CompletableFuture<Boolean> aexists(@jakarta.annotation.Nullable LocalDate published);
 
 		CompletableFuture<Long> acount(List<Integer> pages__range);
 
