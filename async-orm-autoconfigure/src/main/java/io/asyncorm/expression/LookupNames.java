@@ -1,14 +1,13 @@
 package io.asyncorm.expression;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.NamePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses Django strings such as {@code author__name__icontains}, and formats them. The
- * only place that does.
+ * Parses Django strings such as {@code author__name__icontains}, and formats them.
  *
  * @since 0.1.0
  */
@@ -22,19 +21,7 @@ public final class LookupNames {
 	 * @throws FieldException if one of them is empty
 	 */
 	static List<Step> parse(String text) {
-		List<Step> steps = new ArrayList<>(4);
-		int start = 0;
-		while (start <= text.length()) {
-			int end = text.indexOf("__", start);
-			end = (end < 0) ? text.length() : end;
-			if (end == start) {
-				throw new FieldException("'" + text + "' has an empty name: write names with two underscores"
-						+ " between them, as in author__name__icontains");
-			}
-			steps.add(new Step.Named(text.substring(start, end)));
-			start = end + 2;
-		}
-		return steps;
+		return NamePath.split(text, Step.Named::new);
 	}
 
 	/** The Django string of a property. */
@@ -66,8 +53,7 @@ public final class LookupNames {
 	 * foreign key, which does not tell its name
 	 */
 	static String join(List<Step> steps) {
-		return (steps.size() == 1) ? text(steps.get(0))
-				: String.join("__", steps.stream().map(LookupNames::text).toList());
+		return NamePath.join(steps, LookupNames::text);
 	}
 
 	private static String text(Step step) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
+import io.asyncorm.model.NamePath;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.model.Relation;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ final class ModelProperties {
 			names.add(property.getName());
 			type = relatedType(property);
 		}
-		return (property != null) ? new JsonField(String.join("__", names), property) : null;
+		return (property != null) ? new JsonField(NamePath.join(names, Function.identity()), property) : null;
 	}
 
 	/** The properties that are written, by their names in Java. */

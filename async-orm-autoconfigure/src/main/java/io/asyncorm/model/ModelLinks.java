@@ -70,9 +70,10 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 			this.faults.add(forward.source().type(), forward.name(), "the name of its reverse relation, '" + name
 					+ "' of '" + target.name() + "', is that of " + owner + "; give another relatedName");
 		}
-		else if (name.contains("__") || name.endsWith("_")) {
-			this.faults.add(forward.source().type(), forward.name(), "the name of its reverse relation, '" + name
-					+ "', can neither hold '__', at which lookups are split, nor end in '_'; give another relatedName");
+		else if (!NamePath.isOneName(name)) {
+			this.faults.add(forward.source().type(), forward.name(),
+					"the name of its reverse relation, '" + name + "', can neither hold '" + NamePath.SEPARATOR
+							+ "', at which lookups are split, nor end in '_'; give another relatedName");
 		}
 		else {
 			target.addRelation(reverse);

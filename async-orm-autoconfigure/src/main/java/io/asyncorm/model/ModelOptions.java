@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class ModelOptions {
 	private @Nullable List<ModelField> resolve(UniqueTogether unique) {
 		List<ModelField> fields = new ArrayList<>();
 		for (String name : unique.value()) {
-			ModelField field = this.model.findField(name);
+			ModelField field = NamePath.isOneName(name) ? this.model.findField(name) : null;
 			if (field == null) {
 				unknown("uniqueTogether", name, name, this.model,
 						this.model.fields().stream().map(ModelField::name).toList());
@@ -68,8 +69,18 @@ final class ModelOptions {
 	 * What follows a field is a transform, such as a year: lookups are not known here.
 	 */
 	private void checkPath(String option, String path) {
+		try {
+			checkNames(option, path,
+					NamePath.split(path.substring(path.startsWith("-") ? 1 : 0), UnaryOperator.identity()));
+		}
+		catch (FieldException ex) {
+			this.faults.add(this.model.type(), "its " + option + " cannot be read: " + ex.getMessage());
+		}
+	}
+
+	private void checkNames(String option, String path, List<String> names) {
 		ModelMetadata<?> current = this.model;
-		for (String name : path.substring(path.startsWith("-") ? 1 : 0).split("__", -1)) {
+		for (String name : names) {
 			ModelRelation relation = current.findRelation(name);
 			if (relation == null) {
 				if (current.findField(name) == null) {

@@ -57,8 +57,9 @@ final class PropertyChecks {
 
 	private void checkName() {
 		String name = this.property.name();
-		if (name.contains("__") || name.endsWith("_")) {
-			fault("lookups are split at '__', so its name can neither hold that nor end in '_'; rename it");
+		if (!NamePath.isOneName(name)) {
+			fault("lookups are split at '" + NamePath.SEPARATOR
+					+ "', so its name can neither hold that nor end in '_'; rename it");
 		}
 		if (name.equals("pk") && this.property != this.declaration.key()) {
 			fault("'pk' always means the key; rename it, or mark it with @PrimaryKey");

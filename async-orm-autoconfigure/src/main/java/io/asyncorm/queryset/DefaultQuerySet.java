@@ -230,10 +230,11 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		return partial(PartialRows.defer(this.state, Names.of("defer", fields)));
 	}
 
-	private ValuesQuerySet<M, Row<M>> partial(List<String> names) {
+	private ValuesQuerySet<M, Row<M>> partial(List<QueryState.Named> columns) {
+		List<String> names = columns.stream().map(QueryState.Named::name).toList();
 		DefaultValuesQuerySet.RowAssembly<M> rows = (selected) -> PartialRows.assembler(selected.model(), names,
 				PartialRows.annotations(selected));
-		return values(QueryEdits.values(this.state, this.querySets.lookups(), names), rows);
+		return values(QueryEdits.selectValues(this.state, this.querySets.lookups(), columns), rows);
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.Row;
 import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.FieldMask;
+import io.asyncorm.resolution.QueryEdits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -37,12 +38,12 @@ final class PartialRows {
 	private PartialRows() {
 	}
 
-	static List<String> only(QueryState state, List<String> fields) {
+	static List<QueryState.Named> only(QueryState state, List<String> fields) {
 		Combinations.requireNone(state, "only");
 		return withOthers(state, FieldMask.of(state.model(), fields).only(related(state)));
 	}
 
-	static List<String> defer(QueryState state, List<String> fields) {
+	static List<QueryState.Named> defer(QueryState state, List<String> fields) {
 		Combinations.requireNone(state, "defer");
 		if (fields.contains("pk")) {
 			throw new FieldException("defer() cannot leave out the key of '" + state.model().name()
@@ -56,15 +57,15 @@ final class PartialRows {
 	}
 
 	/** Adds the foreign keys that prefetches need, and the annotations. */
-	private static List<String> withOthers(QueryState state, List<String> names) {
-		List<String> all = new ArrayList<>(names);
+	private static List<QueryState.Named> withOthers(QueryState state, List<QueryState.Named> columns) {
+		List<QueryState.Named> all = new ArrayList<>(columns);
 		for (Prefetches.Branch branch : state.prefetches().branches()) {
 			String followed = RelationQueries.ownerField(branch.relation()).name();
-			if (!all.contains(followed)) {
-				all.add(followed);
+			if (all.stream().noneMatch((column) -> column.name().equals(followed))) {
+				all.add(QueryEdits.named(followed));
 			}
 		}
-		all.addAll(annotations(state));
+		annotations(state).forEach((name) -> all.add(QueryEdits.named(name)));
 		return all;
 	}
 

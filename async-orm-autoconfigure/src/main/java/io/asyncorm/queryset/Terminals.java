@@ -14,6 +14,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
@@ -29,6 +30,7 @@ import io.asyncorm.query.ExplainOptions;
 import io.asyncorm.query.Ref;
 import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.ExpressionResolver;
+import io.asyncorm.resolution.FieldPath;
 import io.asyncorm.resolution.Orderings;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.RowLocks;
@@ -41,6 +43,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * results of any type. Immutable.
  */
 final class Terminals {
+
+	private static final Step IN = new Step.Named("in");
 
 	private final QuerySets querySets;
 
@@ -131,7 +135,8 @@ final class Terminals {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot use ainBulk() once a slice has been taken: leave the slice out, and name the keys");
 		}
-		ModelField field = state.model().findField(name);
+		List<Step> path = ExpressionAccess.steps(name);
+		ModelField field = FieldPath.findField(state.model(), path);
 		if (field == null) {
 			throw FieldException.unknown("name", name, "into a field of '" + state.model().name() + "'",
 					state.model().choices());
@@ -142,7 +147,8 @@ final class Terminals {
 					"ainBulk() needs a unique field, which '" + name + "' of '" + state.model().name() + "' is not");
 		}
 		QueryState wanted = (values == null) ? state : QueryEdits.filter(state, this.querySets.lookups(),
-				ExpressionAccess.tree(Q.of(name + "__in", values.stream().filter(Objects::nonNull).toList())), false);
+				new Expression.Keyword(Step.append(path, IN), values.stream().filter(Objects::nonNull).toList()),
+				false);
 		ReadCompletion<R> ofRows = PrefetchReader.completion(this.querySets, state);
 		ReadCompletion<Map.Entry<@Nullable Object, R>> completion = ReadCompletion.ofValues(ofRows);
 		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),

@@ -73,7 +73,7 @@ final class DerivedMethods<M> {
 		try {
 			List<LookupName> names = reading.lookups()
 				.stream()
-				.map((text) -> LookupName.of(this.declaration, text))
+				.map((path) -> LookupName.of(this.declaration, path))
 				.toList();
 			QuerySet<M> rows = this.declaration.rows();
 			QuerySet<M> ordered = reading.orderings().isEmpty() ? rows

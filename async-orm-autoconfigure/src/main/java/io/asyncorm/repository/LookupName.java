@@ -2,7 +2,6 @@ package io.asyncorm.repository;
 
 import java.util.List;
 
-import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.FieldException;
@@ -20,11 +19,10 @@ import io.asyncorm.resolution.ResolvedLookup;
 record LookupName(List<Step> path, Lookup lookup, ValueType type) {
 
 	/**
-	 * Reads a string.
+	 * Reads names.
 	 * @throws FieldException if it means nothing for the model
 	 */
-	static LookupName of(RepositoryDeclaration<?> declaration, String text) {
-		List<Step> path = ExpressionAccess.steps(text);
+	static LookupName of(RepositoryDeclaration<?> declaration, List<Step> path) {
 		ResolvedLookup resolved = ResolvedLookup.of(QueryStateHolder.stateOf(declaration.rows()),
 				declaration.querySets().lookups(), path);
 		return new LookupName(path, resolved.lookup(), type(resolved));

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
+import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.NamePath;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.plan.Operands;
+import io.asyncorm.resolution.FieldPath;
 import org.springframework.util.StringUtils;
 
 /**
@@ -61,8 +65,8 @@ final class MethodNameParser {
 		List<List<Term>> allOrders = orders.isEmpty() ? List.of(List.of()) : sequences(orders, this::order);
 		for (List<Term> condition : allConditions) {
 			for (List<Term> order : allOrders) {
-				readings.putIfAbsent(List.of(meaning(condition), meaning(order)),
-						new Reading(texts(condition), texts(order)));
+				readings.putIfAbsent(List.of(meaning(condition), meaning(order)), new Reading(
+						condition.stream().map(Term::path).toList(), order.stream().map(Term::text).toList()));
 			}
 		}
 	}
@@ -93,7 +97,7 @@ final class MethodNameParser {
 			for (String lookup : this.lookups) {
 				String word = word(lookup);
 				if (beginsWith(path.rest(), word)) {
-					terms.add(new Term(path.text() + "__" + lookup, List.of(path.meaning(), lookup),
+					terms.add(new Term(append(path.names(), lookup), false, List.of(path.meaning(), lookup),
 							path.rest().substring(word.length())));
 				}
 			}
@@ -107,10 +111,10 @@ final class MethodNameParser {
 		for (Term path : paths(text)) {
 			terms.add(path);
 			if (beginsWith(path.rest(), "Desc")) {
-				terms.add(new Term("-" + path.text(), List.of(path.meaning(), "-"), path.rest().substring(4)));
+				terms.add(new Term(path.names(), true, List.of(path.meaning(), "-"), path.rest().substring(4)));
 			}
 			if (beginsWith(path.rest(), "Asc")) {
-				terms.add(new Term(path.text(), path.meaning(), path.rest().substring(3)));
+				terms.add(new Term(path.names(), false, path.meaning(), path.rest().substring(3)));
 			}
 		}
 		return terms;
@@ -118,11 +122,11 @@ final class MethodNameParser {
 
 	private List<Term> paths(String text) {
 		List<Term> paths = new ArrayList<>();
-		addPaths(this.model, "", List.of(), text, paths);
+		addPaths(this.model, List.of(), List.of(), text, paths);
 		return paths;
 	}
 
-	private void addPaths(ModelMetadata<?> here, String before, List<Hop> hops, String text, List<Term> paths) {
+	private void addPaths(ModelMetadata<?> here, List<String> before, List<Hop> hops, String text, List<Term> paths) {
 		addPath("pk", here.key(), before, hops, text, paths);
 		for (ModelField field : here.fields()) {
 			// The column of a foreign key is called by its key, as in author_id
@@ -136,17 +140,24 @@ final class MethodNameParser {
 				further.addAll(relation.hops());
 				String rest = text.substring(word.length());
 				addPath(relation.name(), relation.target().key(), before, further, text, paths);
-				addPaths(relation.target(), before + relation.name() + "__", further, rest, paths);
+				addPaths(relation.target(), append(before, relation.name()), further, rest, paths);
 			}
 		}
 	}
 
-	private static void addPath(String name, ModelField field, String before, List<Hop> hops, String text,
+	private static void addPath(String name, ModelField field, List<String> before, List<Hop> hops, String text,
 			List<Term> paths) {
 		String word = word(name);
 		if (beginsWith(text, word)) {
-			paths.add(new Term(before + name, Operands.trimmedColumn(hops, field, 0), text.substring(word.length())));
+			paths.add(new Term(append(before, name), false, Operands.trimmedColumn(hops, field, 0),
+					text.substring(word.length())));
 		}
+	}
+
+	private static List<String> append(List<String> names, String name) {
+		List<String> more = new ArrayList<>(names);
+		more.add(name);
+		return more;
 	}
 
 	private static String word(String name) {
@@ -163,10 +174,6 @@ final class MethodNameParser {
 		return terms.stream().map(Term::meaning).toList();
 	}
 
-	private static List<String> texts(List<Term> terms) {
-		return terms.stream().map(Term::text).toList();
-	}
-
 	/** What a text can begin with. */
 	private interface Grammar {
 
@@ -177,25 +184,36 @@ final class MethodNameParser {
 	/**
 	 * A part of a name that was read.
 	 *
-	 * @param text as a Django string
+	 * @param names the names of fields, and perhaps of a lookup
+	 * @param descending whether it is a descending order
 	 * @param meaning equal to another's if both say the same
 	 * @param rest what follows
 	 */
-	record Term(String text, Object meaning, String rest) {
+	record Term(List<String> names, boolean descending, Object meaning, String rest) {
+
+		List<Step> path() {
+			return this.names.stream().<Step>map(Step.Named::new).toList();
+		}
+
+		/** As a Django string. */
+		String text() {
+			return (this.descending ? "-" : "") + NamePath.join(this.names, Function.identity());
+		}
+
 	}
 
 	/**
 	 * A way to read a name.
 	 *
-	 * @param lookups Django lookups
+	 * @param lookups the names of lookups
 	 * @param orderings Django orderings
 	 */
-	record Reading(List<String> lookups, List<String> orderings) {
+	record Reading(List<List<Step>> lookups, List<String> orderings) {
 
 		@Override
 		public String toString() {
 			String order = this.orderings.isEmpty() ? "" : " ordered by " + String.join(", ", this.orderings);
-			return String.join(", ", this.lookups) + order;
+			return String.join(", ", this.lookups.stream().map(FieldPath::text).toList()) + order;
 		}
 
 	}

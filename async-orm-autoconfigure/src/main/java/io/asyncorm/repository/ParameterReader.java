@@ -13,6 +13,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.NearestName;
+import io.asyncorm.resolution.FieldPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class ParameterReader {
 
 	private void addLookup(List<LookupArguments.Entry> entries, DeclaredParameter parameter, String text) {
 		try {
-			LookupName name = LookupName.of(this.declaration, text);
+			LookupName name = LookupName.of(this.declaration, ExpressionAccess.steps(text));
 			checkNull(parameter, name);
 			checkType(parameter, name);
 			entries.add(new LookupArguments.Entry(name.path(), List.of(this.method.argument(parameter))));
@@ -91,9 +92,14 @@ final class ParameterReader {
 		return new ValueArguments(entries);
 	}
 
-	/** The model's own field of a name; what has two underscores leads elsewhere. */
+	/** The model's own field of a name; null if it leads elsewhere, or nowhere. */
 	private @Nullable ModelField field(@Nullable String name) {
-		return (name == null || name.contains("__")) ? null : this.declaration.model().findField(name);
+		try {
+			return (name != null) ? FieldPath.findField(this.declaration.model(), ExpressionAccess.steps(name)) : null;
+		}
+		catch (FieldException ex) {
+			return null;
+		}
 	}
 
 	/** What is looked up by plainly is written into a new object. */

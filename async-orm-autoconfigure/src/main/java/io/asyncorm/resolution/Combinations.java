@@ -9,8 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.expression.ExpressionAccess;
-import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Step;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.PropertyNames;
@@ -29,6 +28,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * @since 0.1.0
  */
 public final class Combinations {
+
+	private static final List<Step> KEY_IN = List.of(new Step.Named("pk"), new Step.Named("in"));
 
 	public static final QueryState.Combination.Operator UNION = QueryState.Combination.Operator.UNION;
 
@@ -96,8 +97,9 @@ public final class Combinations {
 	 */
 	private static QueryState unsliced(QueryState state, LookupRegistry lookups) {
 		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
-		return state.isSliced() ? QueryEdits.filter(all, lookups,
-				ExpressionAccess.tree(Q.of("pk__in", QueryEdits.selectKey(state))), false) : state;
+		return state.isSliced()
+				? QueryEdits.filter(all, lookups, new Expression.Keyword(KEY_IN, QueryEdits.selectKey(state)), false)
+				: state;
 	}
 
 	/** Groups the rows if either query set filters by an aggregate. */

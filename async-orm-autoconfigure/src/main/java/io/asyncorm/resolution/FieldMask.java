@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,34 +62,34 @@ public final class FieldMask {
 	}
 
 	/**
-	 * The names of the columns to load for {@code only()}.
+	 * The columns to load for {@code only()}, unresolved, by their names.
 	 * @param related the relations of {@code selectRelated()}
 	 */
-	public List<String> only(List<List<ModelRelation>> related) {
-		List<String> names = new ArrayList<>();
-		addLoaded(names, "", List.of(), related, true);
-		return names;
+	public List<QueryState.Named> only(List<List<ModelRelation>> related) {
+		List<QueryState.Named> columns = new ArrayList<>();
+		addLoaded(columns, List.of(), related, true);
+		return columns;
 	}
 
 	/**
-	 * The names of the columns to load for {@code defer()}.
+	 * The columns to load for {@code defer()}, unresolved, by their names.
 	 * @param related the relations of {@code selectRelated()}
 	 */
-	public List<String> deferred(List<List<ModelRelation>> related) {
-		List<String> names = new ArrayList<>();
-		addLoaded(names, "", List.of(), related, false);
-		return names;
+	public List<QueryState.Named> deferred(List<List<ModelRelation>> related) {
+		List<QueryState.Named> columns = new ArrayList<>();
+		addLoaded(columns, List.of(), related, false);
+		return columns;
 	}
 
 	/**
 	 * Fields that {@code only()} names over a relation are loaded without
 	 * {@code selectRelated()}, too.
 	 */
-	private void addLoaded(List<String> names, String prefix, List<ModelRelation> path,
-			List<List<ModelRelation>> related, boolean only) {
+	private void addLoaded(List<QueryState.Named> columns, List<ModelRelation> path, List<List<ModelRelation>> related,
+			boolean only) {
 		for (ModelField field : this.model.fields()) {
 			if (field.primaryKey() || isLoaded(field.name(), only)) {
-				names.add(prefix + field.name());
+				columns.add(column(path, field));
 			}
 		}
 		for (ModelRelation relation : this.model.relations()) {
@@ -98,9 +100,16 @@ public final class FieldMask {
 				throw traversed(relation);
 			}
 			if (selected || only && part != null && !part.parts.isEmpty()) {
-				orAllFields(part, relation).addLoaded(names, prefix + relation.name() + "__", further, related, only);
+				orAllFields(part, relation).addLoaded(columns, further, related, only);
 			}
 		}
+	}
+
+	private static QueryState.Named column(List<ModelRelation> path, ModelField field) {
+		List<Step> names = new ArrayList<>();
+		path.forEach((relation) -> names.add(new Step.Named(relation.name())));
+		names.add(new Step.Named(field.name()));
+		return new QueryState.Named(FieldPath.text(names), new Expression.Reference(names));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.NamePath;
 import io.asyncorm.plan.Operands;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,11 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 				+ model.name() + "', so it has no reverse relation from there");
 	}
 
+	/** The model's own field that names stand for; null if they lead elsewhere. */
+	public static @Nullable ModelField findField(ModelMetadata<?> model, List<Step> names) {
+		return (names.size() == 1) ? findField(model, names.get(0)) : null;
+	}
+
 	static @Nullable ModelField findField(ModelMetadata<?> model, Step step) {
 		return switch (step) {
 			case Step.Named named -> model.findField(named.name());
@@ -172,14 +178,7 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 
 	/** Names as the user wrote them. */
 	public static String text(List<Step> names) {
-		if (names.size() == 1) {
-			return text(names.get(0));
-		}
-		StringBuilder text = new StringBuilder(32);
-		for (Step step : names) {
-			text.append(text.isEmpty() ? "" : "__").append(text(step));
-		}
-		return text.toString();
+		return NamePath.join(names, FieldPath::text);
 	}
 
 }

@@ -190,17 +190,26 @@ public final class QueryEdits {
 
 	/** Selects values by their names, which are kept as given for the result keys. */
 	public static QueryState values(QueryState state, LookupRegistry lookups, List<String> names) {
+		return selectValues(state, lookups, names.stream().map(QueryEdits::named).toList());
+	}
+
+	/** A value by its name, unresolved. */
+	public static QueryState.Named named(String name) {
+		return new QueryState.Named(name, new Expression.Reference(ExpressionAccess.steps(name)));
+	}
+
+	/** Selects values that are not resolved yet, under names of their own. */
+	public static QueryState selectValues(QueryState state, LookupRegistry lookups, List<QueryState.Named> values) {
 		QueryState.Combination combination = state.combination();
 		if (combination != null) {
-			QueryState.Combination selected = combination.map((part) -> values(part, lookups, names));
+			QueryState.Combination selected = combination.map((part) -> selectValues(part, lookups, values));
 			return state.mutate().selection(selected.parts().get(0).selection()).combination(selected).build();
 		}
 		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);
 		List<QueryState.Named> columns = new ArrayList<>();
-		for (String name : names) {
-			Annotations.requireSelectable(state, name);
-			columns.add(new QueryState.Named(name,
-					resolver.resolve(new Expression.Reference(ExpressionAccess.steps(name)))));
+		for (QueryState.Named value : values) {
+			Annotations.requireSelectable(state, value.name());
+			columns.add(new QueryState.Named(value.name(), resolver.resolve(value.value())));
 		}
 		return select(state, new QueryState.Columns(columns));
 	}

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
@@ -67,7 +68,7 @@ public final class WriteValues<M> {
 	public Map<ModelField, Expression> ofKeywords(List<Expression.Keyword> values) {
 		Map<ModelField, Expression> byField = new LinkedHashMap<>();
 		for (Expression.Keyword keyword : values) {
-			ModelField field = field(ExpressionAccess.name(keyword));
+			ModelField field = field(keyword.path());
 			byField.put(field, fieldValue(QueryState.of(this.model), field, ExpressionAccess.toTree(keyword.value())));
 		}
 		return byField;
@@ -139,10 +140,10 @@ public final class WriteValues<M> {
 		return changes;
 	}
 
-	private ModelField field(String name) {
-		ModelField field = this.model.findField(name);
+	private ModelField field(List<Step> path) {
+		ModelField field = FieldPath.findField(this.model, path);
 		if (field == null) {
-			throw FieldException.unknown("keyword", name, "into a field of '" + this.model.name() + "'",
+			throw FieldException.unknown("keyword", FieldPath.text(path), "into a field of '" + this.model.name() + "'",
 					this.model.fields().stream().map(ModelField::name).sorted().toList());
 		}
 		return field;

@@ -177,6 +177,8 @@ class ModelFaultsTests {
 						+ " name",
 				"its uniqueTogether [name, name] is empty or names a property twice; name each property of the key once",
 				"its ordering names 'titel', which 'Options' does not have. Choices are: id, name",
+				"its ordering cannot be read: 'name____x' has an empty name: write names with two underscores between"
+						+ " them, as in author__name__icontains",
 				"its getLatestBy names '?', which 'Options' does not have. Choices are: id, name");
 	}
 
@@ -350,7 +352,7 @@ class ModelFaultsTests {
 
 	}
 
-	@Model(ordering = { "?", "titel", "id__nothing" }, getLatestBy = "?",
+	@Model(ordering = { "?", "titel", "id__nothing", "name____x" }, getLatestBy = "?",
 			uniqueTogether = { @UniqueTogether("nam"), @UniqueTogether({ "name", "name" }) })
 	record Options(@Nullable Long id, String name) {
 	}

@@ -105,6 +105,8 @@ class QuerySetTests {
 				refused((books) -> books.aupdate(kw("author__name", "x")), "no field of 'Book' itself"),
 				refused((books) -> books.aupdate(kw("pages", f("author__born"))), "over a relation"),
 				refused((books) -> books.agetOrCreate(kw("titel", "x"), defaults()), "Did you mean 'title'?"),
+				refused((books) -> books.agetOrCreate(kw("title", "x"), defaults("author__id", 1)), "'author__id'"),
+				refused((books) -> books.ainBulk("author__id", List.of(1)), "'author__id'"),
 				refused((books) -> books.filter(where((Book book) -> book.title()).eq("x")), "method reference"));
 	}
 
