@@ -183,6 +183,10 @@ class AsyncOrmIntegrationTests {
 			.hasMessage("'reserved' cannot be 3: It must leave at least one of the 3 connections of the pool.");
 		assertThat(catchThrowable(() -> builder().queueCapacity(-1).build()))
 			.hasMessage("'queueCapacity' cannot be -1: It must not be negative.");
+		assertThat(catchThrowable(() -> builder().shutdownTimeout(Duration.ofSeconds(-1)).build()))
+			.hasMessage("'shutdownTimeout' cannot be PT-1S: It must not be negative.");
+		assertThat(catchThrowable(() -> builder().slow(Duration.ofMillis(-1)).build()))
+			.hasMessage("'slow' cannot be PT-0.001S: It must not be negative.");
 	}
 
 	@Test

@@ -47,6 +47,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 		JsonFormat json, @Nullable Duration slow) {
 
+	/**
+	 * Takes what it is made of.
+	 * @throws InvalidSettingException if statements are slow from a negative time on
+	 */
+	public Assembly {
+		if (slow != null && slow.isNegative()) {
+			throw new InvalidSettingException(InvalidSettingException.Setting.SLOW, slow, "It must not be negative.");
+		}
+	}
+
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),

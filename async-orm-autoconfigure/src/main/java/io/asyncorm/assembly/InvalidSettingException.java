@@ -10,11 +10,11 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	private final Setting setting;
 
-	private final int value;
+	private final Object value;
 
 	private final String reason;
 
-	InvalidSettingException(Setting setting, int value, String reason) {
+	InvalidSettingException(Setting setting, Object value, String reason) {
 		super("'" + setting.method + "' cannot be " + value + ": " + reason);
 		this.setting = setting;
 		this.value = value;
@@ -25,7 +25,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 		return this.setting;
 	}
 
-	public int value() {
+	public Object value() {
 		return this.value;
 	}
 
@@ -42,7 +42,11 @@ public class InvalidSettingException extends IllegalArgumentException {
 		/** How many operations may wait. */
 		QUEUE_CAPACITY("queueCapacity"),
 		/** How many connections are left to others. */
-		RESERVED("reserved");
+		RESERVED("reserved"),
+		/** How long closing waits for operations. */
+		SHUTDOWN_TIMEOUT("shutdownTimeout"),
+		/** From when on a statement is slow. */
+		SLOW("slow");
 
 		private final String method;
 

@@ -35,6 +35,10 @@ public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnec
 			throw new InvalidSettingException(Setting.QUEUE_CAPACITY, settings.queueCapacity(),
 					"It must not be negative.");
 		}
+		if (settings.shutdownTimeout().isNegative()) {
+			throw new InvalidSettingException(Setting.SHUTDOWN_TIMEOUT, settings.shutdownTimeout(),
+					"It must not be negative.");
+		}
 		PoolFacts facts = PoolFacts.of(dataSource);
 		int poolSize = (facts.size() > 0) ? facts.size() : unknownSize.getAsInt();
 		return new LanePlan(settings, lanes(poolSize, settings), facts.connectionsMayBeKept(), facts.warning());

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
@@ -107,7 +108,12 @@ public final class AsyncOrmAutoConfiguration {
 	@Bean
 	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 			JsonFormat json, AsyncOrmProperties properties) {
-		return new Assembly(dataSource, dialect, models, lookups, json, properties.getSql().getSlow());
+		try {
+			return new Assembly(dataSource, dialect, models, lookups, json, properties.getSql().getSlow());
+		}
+		catch (InvalidSettingException ex) {
+			throw InvalidSettings.named(ex);
+		}
 	}
 
 	@Bean

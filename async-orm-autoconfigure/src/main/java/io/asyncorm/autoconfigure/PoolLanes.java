@@ -1,6 +1,5 @@
 package io.asyncorm.autoconfigure;
 
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -9,7 +8,6 @@ import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.LanePlan;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 
@@ -18,8 +16,6 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
  * the connection pool.
  */
 final class PoolLanes {
-
-	private static final String PREFIX = "async-orm.execution.";
 
 	private PoolLanes() {
 	}
@@ -30,8 +26,7 @@ final class PoolLanes {
 			return LanePlan.of(dataSource, execution.toSettings(), () -> size(dataSource, pools));
 		}
 		catch (InvalidSettingException ex) {
-			String property = PREFIX + ex.setting().name().toLowerCase(Locale.ROOT).replace('_', '-');
-			throw new InvalidConfigurationPropertyValueException(property, ex.value(), ex.reason());
+			throw InvalidSettings.named(ex);
 		}
 	}
 

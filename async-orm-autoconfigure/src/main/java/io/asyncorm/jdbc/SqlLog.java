@@ -11,7 +11,6 @@ import io.asyncorm.plan.CallSite;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 /**
  * Logs each statement that is sent, when it is done, to the logger
@@ -38,7 +37,6 @@ final class SqlLog {
 	 */
 	SqlLog(SqlErrors errors, @Nullable Duration slow) {
 		this.errors = errors;
-		Assert.isTrue(slow == null || !slow.isNegative(), "'slow' must not be negative");
 		this.slowNanos = (slow != null) ? slow.toNanos() : NEVER;
 	}
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Checks at startup the names and traits of the lookups and functions that an application
  * adds.
@@ -41,7 +43,10 @@ final class DefinitionChecks {
 		List.of(TruncatePart.DATE, TruncatePart.TIME)
 			.forEach((part) -> taken.put(part.toString(), "a part of points in time"));
 		for (Lookup lookup : lookups) {
-			String name = lookup.name();
+			String name = name("lookup", lookup.name(), lookup);
+			if (name == null) {
+				continue;
+			}
 			if (!LOOKUP.matcher(name).matches()) {
 				fault("lookup", name, lookup,
 						"has a name that cannot stand behind a field; use small letters, digits and"
@@ -62,7 +67,10 @@ final class DefinitionChecks {
 	private void checkFunctions(Collection<? extends DatabaseFunction> functions) {
 		Map<String, DatabaseFunction> taken = new HashMap<>();
 		for (DatabaseFunction function : functions) {
-			String name = function.name();
+			String name = name("function", function.name(), function);
+			if (name == null) {
+				continue;
+			}
 			if (!NamedFunction.isName(name)) {
 				fault("function", name, function, "has a name that no function can have; use letters, digits and"
 						+ " underscores, perhaps with a schema before it");
@@ -73,6 +81,15 @@ final class DefinitionChecks {
 						+ other.getClass().getName() + ", too; choose another");
 			}
 		}
+	}
+
+	/** A name, which is never null in what is compiled with the checks of this library. */
+	private @Nullable String name(String what, @Nullable String name, Object definition) {
+		if (name == null) {
+			this.faults.add("A " + what + " (" + definition.getClass().getName()
+					+ ") has no name: what its name() gives is null; return one");
+		}
+		return name;
 	}
 
 	private void fault(String what, String name, Object definition, String wrong) {

@@ -85,6 +85,16 @@ class FailureAnalysisTests {
 			.contains("It must leave at least one of the 10 connections of the pool.");
 	}
 
+	@Test
+	void negativeDurationsAreReported(CapturedOutput output) {
+		start(Supported.class, "async-orm.sql.slow=-1s");
+		start(Supported.class, "async-orm.execution.shutdown-timeout=-1s");
+
+		assertThat(output).contains("async-orm.sql.slow")
+			.contains("async-orm.execution.shutdown-timeout")
+			.contains("It must not be negative.");
+	}
+
 	private static void start(Class<?> application, String... properties) {
 		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(application).bannerMode(Banner.Mode.OFF)
 			.properties(TestDatabase.H2.create().toProperties())

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -194,6 +195,15 @@ class LookupCompilerTests {
 			.isThrownBy(() -> this.events.all().annotate("x", f("price").pow(2)).filter("x", 1));
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> this.events.all().filter(f("guests").holds()));
+	}
+
+	@Test
+	void refusesANullAmongTheValuesOfALookupThatIsNoComparison() {
+		for (String lookup : List.of("meta__has_keys", "meta__has_any_keys")) {
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+				.isThrownBy(() -> this.events.all().filter(lookup, Arrays.asList("a", null)))
+				.withMessage("A null cannot be used with '" + lookup + "': ask for it with isnull");
+		}
 	}
 
 	@ParameterizedTest

@@ -28,6 +28,7 @@ import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.expression.WindowFunctions;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
+import io.asyncorm.query.QuerySet;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +183,25 @@ class FunctionIntegrationTests {
 		assertThat(database().all(Guest.class).values("name").annotate("n", Orm.count("id")).acount().join())
 			.isEqualTo(3);
 		assertThat(database().all(Guest.class).values("name").annotate("n", beside).acount().join()).isEqualTo(4);
+	}
+
+	@Test
+	void countsAndAggregatesTheRowsThatAConditionOnAWindowLeaves() {
+		QuerySet<Guest> older = database().all(Guest.class)
+			.filter("age__gt", WindowFunctions.window(WindowFunctions.<Guest>rowNumber()).orderBy("id"));
+
+		assertThat(older.acount().join()).isEqualTo(3);
+		assertThat(older.aexists().join()).isTrue();
+		// As in Django, rows are numbered once other conditions have left some out
+		assertThat(older.filter("name", "Ann").acount().join()).isEqualTo(2);
+		assertThat(older.aaggregate(Orm.kw("sum", Orm.sum("age"), "n", Orm.count("id"))).join())
+			.containsEntry("sum", 18L)
+			.containsEntry("n", 3L);
+		assertThat(older.orderBy("-id").slice(0, 2).acount().join()).isEqualTo(2);
+		assertThat(database().all(Guest.class)
+			.exclude("age__gt", WindowFunctions.window(WindowFunctions.<Guest>rowNumber()).orderBy("id"))
+			.acount()
+			.join()).isEqualTo(1);
 	}
 
 	@Test

@@ -58,6 +58,17 @@ class LookupRegistryTests {
 	}
 
 	@Test
+	@SuppressWarnings("NullAway") // the name is what is wrong
+	void lookupsAndFunctionsWithoutANameAreRefused() {
+		assertThatExceptionOfType(LookupDefinitionException.class)
+			.isThrownBy(() -> LookupRegistry.of(List.of(new Own(null)), List.of(new NamedFunction(null))))
+			.satisfies((ex) -> assertThat(ex.faults()).containsExactly(
+					"A lookup (" + Own.class.getName() + ") has no name: what its name() gives is null; return one",
+					"A function (" + NamedFunction.class.getName()
+							+ ") has no name: what its name() gives is null; return one"));
+	}
+
+	@Test
 	void everyValueNeedsAComparisonIfThereAreAny() {
 		Lookup lookup = new Own("close_to") {
 

@@ -1,0 +1,27 @@
+package io.asyncorm.autoconfigure;
+
+import java.util.Locale;
+
+import io.asyncorm.assembly.InvalidSettingException;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Names the property of a setting that cannot work.
+ */
+final class InvalidSettings {
+
+	private InvalidSettings() {
+	}
+
+	static InvalidConfigurationPropertyValueException named(InvalidSettingException fault) {
+		String name = fault.setting().name().toLowerCase(Locale.ROOT).replace('_', '-');
+		String group = switch (fault.setting()) {
+			case LANES, QUEUE_CAPACITY, RESERVED, SHUTDOWN_TIMEOUT -> "execution";
+			case SLOW -> "sql";
+		};
+		return new InvalidConfigurationPropertyValueException("async-orm." + group + "." + name, fault.value(),
+				fault.reason());
+	}
+
+}
