@@ -14,6 +14,7 @@ import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Subselect;
 import io.asyncorm.expression.TextFunctions;
+import io.asyncorm.lookup.Aggregation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,32 +48,32 @@ abstract sealed class DatabaseValues permits Orm {
 
 	/** How many values a field has that are not null; {@code "*"} counts rows. */
 	public static <M> Aggregate<M> count(String name) {
-		return Expressions.aggregate("count", name, false);
+		return Expressions.aggregate(Aggregation.COUNT, name, false);
 	}
 
 	/** How many different values a field has that are not null. */
 	public static <M> Aggregate<M> countDistinct(String name) {
-		return Expressions.aggregate("count", name, true);
+		return Expressions.aggregate(Aggregation.COUNT, name, true);
 	}
 
 	/** The sum of a field; null if there is no value. */
 	public static <M> Aggregate<M> sum(String name) {
-		return Expressions.aggregate("sum", name, false);
+		return Expressions.aggregate(Aggregation.SUM, name, false);
 	}
 
 	/** The average of a field; null if there is no value. */
 	public static <M> Aggregate<M> avg(String name) {
-		return Expressions.aggregate("avg", name, false);
+		return Expressions.aggregate(Aggregation.AVG, name, false);
 	}
 
 	/** The least value of a field; null if there is none. */
 	public static <M> Aggregate<M> min(String name) {
-		return Expressions.aggregate("min", name, false);
+		return Expressions.aggregate(Aggregation.MIN, name, false);
 	}
 
 	/** The greatest value of a field; null if there is none. */
 	public static <M> Aggregate<M> max(String name) {
-		return Expressions.aggregate("max", name, false);
+		return Expressions.aggregate(Aggregation.MAX, name, false);
 	}
 
 	/** How many values there are that are not null. */

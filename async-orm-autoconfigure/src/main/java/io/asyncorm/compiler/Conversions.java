@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.ExpressionTypes;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Conversions {
 
 	private static final Set<SqlType> INTEGERS = Set.of(SqlType.SMALLINT, SqlType.INTEGER, SqlType.BIGINT);
-
-	/** Aggregates that are averages, or built on such. */
-	private static final Set<String> AVERAGES = Set.of("avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp");
 
 	private static final Set<SqlType> FLOATS = Set.of(SqlType.REAL, SqlType.DOUBLE);
 
@@ -110,16 +108,16 @@ final class Conversions {
 	}
 
 	/** Converts the operand of an aggregate. */
-	static SqlExpression toAggregate(String function, Expression value, SqlExpression expression) {
+	static SqlExpression toAggregate(Aggregation function, Expression value, SqlExpression expression) {
 		Class<?> type = ExpressionTypes.findType(value);
-		if (type == LocalTime.class && (function.equals("sum") || function.equals("avg"))) {
+		if (type == LocalTime.class && (function == Aggregation.SUM || function == Aggregation.AVG)) {
 			return new SqlExpression.StandardCall(SqlFunction.TIME_TO_ADD, expression);
 		}
 		boolean exact = isInteger(type) || type == BigDecimal.class;
-		if (!exact || !AVERAGES.contains(function)) {
+		if (!exact || !function.isAverage()) {
 			return expression;
 		}
-		boolean average = type == Long.class && function.equals("avg");
+		boolean average = type == Long.class && function == Aggregation.AVG;
 		return new SqlExpression.StandardCall(average ? SqlFunction.BIGINT_TO_AVERAGE : SqlFunction.NUMBER_TO_AVERAGE,
 				expression);
 	}

@@ -4,9 +4,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FrameBounds;
@@ -39,9 +36,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class ExpressionCompiler {
 
-	private static final Map<String, ArithmeticOperator> OPERATORS = Stream.of(ArithmeticOperator.values())
-		.collect(Collectors.toUnmodifiableMap(ArithmeticOperator::symbol, Function.identity()));
-
 	private final JoinPlan joins;
 
 	private final Aliases aliases;
@@ -65,7 +59,7 @@ final class ExpressionCompiler {
 			case Expression.Slot slot -> StoredFields.parameter(slot, null);
 			case Expression.Position position -> new SqlExpression.OutputPosition(position.position());
 			case Expression.Derived derived -> new SqlExpression.Column(SelectCompiler.DERIVED, derived.alias());
-			case Expression.Arithmetic arithmetic -> Conversions.compute(operator(arithmetic.operator()), arithmetic,
+			case Expression.Arithmetic arithmetic -> Conversions.compute(arithmetic.operator().operator(), arithmetic,
 					expression(arithmetic.left()), expression(arithmetic.right()));
 			case Expression.Aggregate aggregate -> aggregate(aggregate);
 			case Expression.Subquery subquery -> new SqlExpression.Subquery(subquery((QueryState) subquery.query()));
@@ -285,7 +279,7 @@ final class ExpressionCompiler {
 		SqlExpression argument = (operand != null)
 				? Conversions.toAggregate(aggregate.function(), operand, expression(operand))
 				: new SqlExpression.Star();
-		return new SqlExpression.Aggregate(aggregate.function(),
+		return new SqlExpression.Aggregate(aggregate.function().function(),
 				(delimiter != null) ? List.of(argument, expression(delimiter)) : List.of(argument),
 				aggregate.distinct(), (filter != null) ? condition(filter, false) : null, orders(aggregate.order()));
 	}
@@ -300,14 +294,6 @@ final class ExpressionCompiler {
 					+ " stands in: use this one in subquery(...), exists(...) or as the values of a lookup");
 		}
 		return this.outer.expression(reference.operand());
-	}
-
-	private static ArithmeticOperator operator(String symbol) {
-		ArithmeticOperator operator = OPERATORS.get(symbol);
-		if (operator == null) {
-			throw new IllegalStateException("There is no operator '" + symbol + "'");
-		}
-		return operator;
 	}
 
 	private static IllegalStateException unresolved(Expression expression) {

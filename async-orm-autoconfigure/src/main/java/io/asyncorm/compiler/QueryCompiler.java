@@ -3,6 +3,7 @@ package io.asyncorm.compiler;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
@@ -18,7 +19,7 @@ import io.asyncorm.sql.SqlQuery;
 public final class QueryCompiler {
 
 	private static final List<QueryState.Named> COUNT = List
-		.of(new QueryState.Named("count", new Expression.Aggregate("count", null, false, null)));
+		.of(new QueryState.Named("count", new Expression.Aggregate(Aggregation.COUNT, null, false, null)));
 
 	/** A select of the rows of a query set, to be read in Java. */
 	public CompiledQuery compile(QueryState template) {

@@ -1,8 +1,10 @@
 package io.asyncorm.dialect;
 
 import java.util.List;
+import java.util.EnumSet;
 import java.util.Set;
 
+import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,8 @@ final class GroupRenderer {
 	private static final SqlCondition NEVER = new SqlCondition.Or(List.of());
 
 	/** Aggregates whose value a database may know without looking at the rows. */
-	private static final Set<String> KNOWN = Set.of("count", "min", "max");
+	private static final Set<AggregateFunction> KNOWN = EnumSet.of(AggregateFunction.COUNT, AggregateFunction.MIN,
+			AggregateFunction.MAX);
 
 	private final SqlText out;
 
@@ -34,7 +37,7 @@ final class GroupRenderer {
 	void aggregate(SqlExpression.Aggregate aggregate) {
 		SqlCondition filter = aggregate.filter();
 		boolean byValue = filter != null && filtersByValue(aggregate.function(), filter);
-		this.out.append(Identifiers.function(this.spelling.aggregate(aggregate.function()))).append("(");
+		this.out.append(this.spelling.aggregate(aggregate.function())).append("(");
 		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
 		SqlExpression argument = aggregate.arguments().get(0);
 		this.expressions.argument((byValue && filter != null) ? onlyWhere(filter, argument) : argument);
@@ -57,7 +60,7 @@ final class GroupRenderer {
 		}
 	}
 
-	private boolean filtersByValue(String function, SqlCondition filter) {
+	private boolean filtersByValue(AggregateFunction function, SqlCondition filter) {
 		return switch (this.spelling.queries().aggregateFilters()) {
 			case CLAUSE -> false;
 			case CLAUSE_THAT_MAY_HOLD -> NEVER.equals(filter) && KNOWN.contains(function);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.DatePart;
 import io.asyncorm.sql.JsonOperator;
@@ -89,8 +90,12 @@ final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpe
 	}
 
 	@Override
-	public String aggregate(String function) {
-		return function.startsWith("bit_") ? function + "_agg" : function;
+	public String aggregate(AggregateFunction function) {
+		return switch (function) {
+			case BIT_AND, BIT_OR, BIT_XOR -> function + "_agg";
+			case COUNT, SUM, AVG, MIN, MAX, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP, ANY_VALUE, STRING_AGG ->
+				function.toString();
+		};
 	}
 
 	@Override

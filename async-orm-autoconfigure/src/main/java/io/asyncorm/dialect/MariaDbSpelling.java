@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.DatePart;
 import io.asyncorm.sql.JsonOperator;
@@ -123,11 +124,12 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 	}
 
 	@Override
-	public String aggregate(String function) {
+	public String aggregate(AggregateFunction function) {
 		return switch (function) {
-			case "string_agg" -> "GROUP_CONCAT";
-			case "any_value" -> "MIN";
-			default -> function;
+			case STRING_AGG -> "GROUP_CONCAT";
+			case ANY_VALUE -> "MIN";
+			case COUNT, SUM, AVG, MIN, MAX, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP, BIT_AND, BIT_OR, BIT_XOR ->
+				function.toString();
 		};
 	}
 

@@ -2,6 +2,7 @@ package io.asyncorm.dialect;
 
 import java.util.Set;
 
+import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlType;
@@ -43,9 +44,9 @@ public interface Spelling {
 		return PostgresFunctions.template(function);
 	}
 
-	/** The name of an aggregate that PostgreSQL has under the given one. */
-	default String aggregate(String function) {
-		return function;
+	/** The name of an aggregate. */
+	default String aggregate(AggregateFunction function) {
+		return function.toString();
 	}
 
 	/** Writes arithmetic over two numbers. */

@@ -1,7 +1,8 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.Aggregation;
+
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -15,12 +16,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 public final class Aggregate<M> extends Expr<M> {
 
-	/** Aggregates that allow DISTINCT, by their names in SQL. */
-	private static final Set<String> DISTINCT = Set.of(Aggregates.COUNT, "sum", "avg", Aggregates.STRING_AGG);
-
-	/** Aggregates that allow ORDER BY. */
-	private static final Set<String> ORDERED = Set.of(Aggregates.STRING_AGG);
-
 	private final Expression.Aggregate aggregate;
 
 	Aggregate(Expression.Aggregate aggregate) {
@@ -33,7 +28,8 @@ public final class Aggregate<M> extends Expr<M> {
 	 * @throws InvalidDataAccessApiUsageException if the aggregate does not allow that
 	 */
 	public Aggregate<M> distinct() {
-		require(DISTINCT, "does not allow distinct(): count, sum, avg and stringAgg do");
+		require(this.aggregate.function().allowsDistinct(),
+				"does not allow distinct(): count, sum, avg and stringAgg do");
 		return new Aggregate<>(new Expression.Aggregate(this.aggregate.function(), this.aggregate.operand(), true,
 				this.aggregate.filter(), this.aggregate.delimiter(), this.aggregate.order()));
 	}
@@ -58,7 +54,8 @@ public final class Aggregate<M> extends Expr<M> {
 	 * @throws InvalidDataAccessApiUsageException if the aggregate has no order
 	 */
 	public Aggregate<M> orderBy(Order... terms) {
-		require(ORDERED, "does not allow orderBy(...): only stringAgg takes its values in an order");
+		require(this.aggregate.function().isOrdered(),
+				"does not allow orderBy(...): only stringAgg takes its values in an order");
 		return new Aggregate<>(new Expression.Aggregate(this.aggregate.function(), this.aggregate.operand(),
 				this.aggregate.distinct(), this.aggregate.filter(), this.aggregate.delimiter(),
 				Stream.of(terms).map(Order::term).toList()));
@@ -80,7 +77,7 @@ public final class Aggregate<M> extends Expr<M> {
 	 * @throws InvalidDataAccessApiUsageException for a count, which is never null
 	 */
 	public Expr<M> orElse(Object otherwise) {
-		if (this.aggregate.function().equals(Aggregates.COUNT)) {
+		if (this.aggregate.function() == Aggregation.COUNT) {
 			throw new InvalidDataAccessApiUsageException(
 					"count does not allow orElse(...): where there is nothing to count it is 0");
 		}
@@ -93,8 +90,8 @@ public final class Aggregate<M> extends Expr<M> {
 		return new Expr<>(new Expression.OrElse(this.aggregate, value));
 	}
 
-	private void require(Set<String> functions, String otherwise) {
-		if (!functions.contains(this.aggregate.function())) {
+	private void require(boolean allowed, String otherwise) {
+		if (!allowed) {
 			throw new InvalidDataAccessApiUsageException(this.aggregate.function() + " " + otherwise);
 		}
 	}

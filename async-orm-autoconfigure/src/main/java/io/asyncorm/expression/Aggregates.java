@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.Aggregation;
+
 import java.util.List;
 
 /**
@@ -9,83 +11,77 @@ import java.util.List;
  */
 public final class Aggregates {
 
-	static final String COUNT = "count";
-
-	static final String STRING_AGG = "string_agg";
-
-	static final String ANY_VALUE = "any_value";
-
 	private Aggregates() {
 	}
 
 	/** The number of rows. */
 	public static <M> Aggregate<M> count() {
-		return new Aggregate<>(new Expression.Aggregate(COUNT, null, false, null));
+		return new Aggregate<>(new Expression.Aggregate(Aggregation.COUNT, null, false, null));
 	}
 
 	/** The number of values. */
 	public static <M> Aggregate<M> count(Expr<M> value) {
-		return of(COUNT, value);
+		return of(Aggregation.COUNT, value);
 	}
 
 	/** The sum; null if there is no value. */
 	public static <M> Aggregate<M> sum(Expr<M> value) {
-		return of("sum", value);
+		return of(Aggregation.SUM, value);
 	}
 
 	/** The average; null if there is no value. */
 	public static <M> Aggregate<M> avg(Expr<M> value) {
-		return of("avg", value);
+		return of(Aggregation.AVG, value);
 	}
 
 	/** The minimum; null if there is no value. */
 	public static <M> Aggregate<M> min(Expr<M> value) {
-		return of("min", value);
+		return of(Aggregation.MIN, value);
 	}
 
 	/** The maximum; null if there is no value. */
 	public static <M> Aggregate<M> max(Expr<M> value) {
-		return of("max", value);
+		return of(Aggregation.MAX, value);
 	}
 
 	/** The standard deviation of the population. */
 	public static <M> Aggregate<M> stdDev(Expr<M> value) {
-		return of("stddev_pop", value);
+		return of(Aggregation.STDDEV_POP, value);
 	}
 
 	/** The standard deviation of a sample. */
 	public static <M> Aggregate<M> stdDevOfSample(Expr<M> value) {
-		return of("stddev_samp", value);
+		return of(Aggregation.STDDEV_SAMP, value);
 	}
 
 	/** The variance of the population. */
 	public static <M> Aggregate<M> variance(Expr<M> value) {
-		return of("var_pop", value);
+		return of(Aggregation.VAR_POP, value);
 	}
 
 	/** The variance of a sample. */
 	public static <M> Aggregate<M> varianceOfSample(Expr<M> value) {
-		return of("var_samp", value);
+		return of(Aggregation.VAR_SAMP, value);
 	}
 
 	/** Any of the values; null if there is none. */
 	public static <M> Aggregate<M> anyValue(Expr<M> value) {
-		return of(ANY_VALUE, value);
+		return of(Aggregation.ANY_VALUE, value);
 	}
 
 	/** The bitwise AND of the values; null if there is none. */
 	public static <M> Aggregate<M> bitAnd(Expr<M> value) {
-		return of("bit_and", value);
+		return of(Aggregation.BIT_AND, value);
 	}
 
 	/** The bitwise OR of the values; null if there is none. */
 	public static <M> Aggregate<M> bitOr(Expr<M> value) {
-		return of("bit_or", value);
+		return of(Aggregation.BIT_OR, value);
 	}
 
 	/** The bitwise XOR of the values; null if there is none. */
 	public static <M> Aggregate<M> bitXor(Expr<M> value) {
-		return of("bit_xor", value);
+		return of(Aggregation.BIT_XOR, value);
 	}
 
 	/**
@@ -102,11 +98,11 @@ public final class Aggregates {
 	 * @param delimiter what stands before each of them but the first
 	 */
 	public static <M> Aggregate<M> stringAgg(Expr<M> text, Expr<M> delimiter) {
-		return new Aggregate<>(
-				new Expression.Aggregate(STRING_AGG, text.tree(), false, null, delimiter.tree(), List.of()));
+		return new Aggregate<>(new Expression.Aggregate(Aggregation.STRING_AGG, text.tree(), false, null,
+				delimiter.tree(), List.of()));
 	}
 
-	private static <M> Aggregate<M> of(String function, Expr<M> value) {
+	private static <M> Aggregate<M> of(Aggregation function, Expr<M> value) {
 		return new Aggregate<>(new Expression.Aggregate(function, value.tree(), false, null));
 	}
 

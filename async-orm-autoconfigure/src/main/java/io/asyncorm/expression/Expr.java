@@ -1,5 +1,6 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.Operator;
 import io.asyncorm.lookup.StandardFunction;
 
 import java.time.Duration;
@@ -32,62 +33,62 @@ public sealed class Expr<M> permits Aggregate, Window {
 
 	/** Adds a number. */
 	public final Expr<M> plus(Number number) {
-		return combine("+", Expression.Value.of(number));
+		return combine(Operator.PLUS, Expression.Value.of(number));
 	}
 
 	/** Adds another value. */
 	public final Expr<M> plus(Expr<M> other) {
-		return combine("+", other.tree);
+		return combine(Operator.PLUS, other.tree);
 	}
 
 	/** Subtracts a number. */
 	public final Expr<M> minus(Number number) {
-		return combine("-", Expression.Value.of(number));
+		return combine(Operator.MINUS, Expression.Value.of(number));
 	}
 
 	/** Subtracts another value. */
 	public final Expr<M> minus(Expr<M> other) {
-		return combine("-", other.tree);
+		return combine(Operator.MINUS, other.tree);
 	}
 
 	/** Multiplies by a number. */
 	public final Expr<M> times(Number number) {
-		return combine("*", Expression.Value.of(number));
+		return combine(Operator.TIMES, Expression.Value.of(number));
 	}
 
 	/** Multiplies by another value. */
 	public final Expr<M> times(Expr<M> other) {
-		return combine("*", other.tree);
+		return combine(Operator.TIMES, other.tree);
 	}
 
 	/** Divides by a number; between integers the database drops the fraction. */
 	public final Expr<M> dividedBy(Number number) {
-		return combine("/", Expression.Value.of(number));
+		return combine(Operator.DIVIDED_BY, Expression.Value.of(number));
 	}
 
 	/** Divides by another value; between integers the database drops the fraction. */
 	public final Expr<M> dividedBy(Expr<M> other) {
-		return combine("/", other.tree);
+		return combine(Operator.DIVIDED_BY, other.tree);
 	}
 
 	/** The remainder of a division by a number. */
 	public final Expr<M> modulo(Number number) {
-		return combine("%", Expression.Value.of(number));
+		return combine(Operator.MODULO, Expression.Value.of(number));
 	}
 
 	/** The remainder of a division by another value. */
 	public final Expr<M> modulo(Expr<M> other) {
-		return combine("%", other.tree);
+		return combine(Operator.MODULO, other.tree);
 	}
 
 	/** Adds a duration to a date or time. */
 	public final Expr<M> plus(Duration duration) {
-		return combine("+", Expression.Value.of(duration));
+		return combine(Operator.PLUS, Expression.Value.of(duration));
 	}
 
 	/** Subtracts a duration from a date or time. */
 	public final Expr<M> minus(Duration duration) {
-		return combine("-", Expression.Value.of(duration));
+		return combine(Operator.MINUS, Expression.Value.of(duration));
 	}
 
 	/** Negates a number. */
@@ -97,52 +98,52 @@ public sealed class Expr<M> permits Aggregate, Window {
 
 	/** Raises to a power. */
 	public final Expr<M> pow(Number exponent) {
-		return combine("^", Expression.Value.of(exponent));
+		return combine(Operator.POWER, Expression.Value.of(exponent));
 	}
 
 	/** Raises to a power that is computed. */
 	public final Expr<M> pow(Expr<M> exponent) {
-		return combine("^", exponent.tree);
+		return combine(Operator.POWER, exponent.tree);
 	}
 
 	/** Bitwise AND. */
 	public final Expr<M> bitAnd(Number number) {
-		return combine("&", Expression.Value.of(number));
+		return combine(Operator.BIT_AND, Expression.Value.of(number));
 	}
 
 	/** Bitwise AND. */
 	public final Expr<M> bitAnd(Expr<M> other) {
-		return combine("&", other.tree);
+		return combine(Operator.BIT_AND, other.tree);
 	}
 
 	/** Bitwise OR. */
 	public final Expr<M> bitOr(Number number) {
-		return combine("|", Expression.Value.of(number));
+		return combine(Operator.BIT_OR, Expression.Value.of(number));
 	}
 
 	/** Bitwise OR. */
 	public final Expr<M> bitOr(Expr<M> other) {
-		return combine("|", other.tree);
+		return combine(Operator.BIT_OR, other.tree);
 	}
 
 	/** Bitwise XOR. */
 	public final Expr<M> bitXor(Number number) {
-		return combine("#", Expression.Value.of(number));
+		return combine(Operator.BIT_XOR, Expression.Value.of(number));
 	}
 
 	/** Bitwise XOR. */
 	public final Expr<M> bitXor(Expr<M> other) {
-		return combine("#", other.tree);
+		return combine(Operator.BIT_XOR, other.tree);
 	}
 
 	/** Bitwise shift to the left. */
 	public final Expr<M> shiftLeft(int places) {
-		return combine("<<", Expression.Value.of(places));
+		return combine(Operator.SHIFT_LEFT, Expression.Value.of(places));
 	}
 
 	/** Bitwise shift to the right. */
 	public final Expr<M> shiftRight(int places) {
-		return combine(">>", Expression.Value.of(places));
+		return combine(Operator.SHIFT_RIGHT, Expression.Value.of(places));
 	}
 
 	/**
@@ -222,7 +223,7 @@ public sealed class Expr<M> permits Aggregate, Window {
 		return this.tree;
 	}
 
-	private Expr<M> combine(String operator, Expression right) {
+	private Expr<M> combine(Operator operator, Expression right) {
 		return new Expr<>(new Expression.Arithmetic(operator, this.tree, right));
 	}
 

@@ -6,9 +6,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
+import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.Operator;
 import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
@@ -105,21 +107,21 @@ public sealed interface Expression {
 	record Annotation(String name, Expression value) implements Expression {
 	}
 
-	/** Two operands and one of {@code + - * / % ^ & | # << >>}. */
-	record Arithmetic(String operator, Expression left, Expression right) implements Expression {
+	/** Two operands and what is computed of them. */
+	record Arithmetic(Operator operator, Expression left, Expression right) implements Expression {
 	}
 
 	/**
 	 * An aggregate.
 	 *
-	 * @param function its name in SQL
+	 * @param function what is computed
 	 * @param operand its argument; null for {@code count(*)}
 	 * @param distinct whether equal values count once
 	 * @param filter which rows count; null for all
 	 * @param delimiter the delimiter of joined texts; null for other aggregates
 	 * @param order the order of its values
 	 */
-	record Aggregate(String function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter,
+	record Aggregate(Aggregation function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter,
 			@Nullable Expression delimiter, List<SortTerm> order) implements Expression {
 
 		public Aggregate {
@@ -127,7 +129,8 @@ public sealed interface Expression {
 		}
 
 		/** An aggregate without delimiter and order. */
-		public Aggregate(String function, @Nullable Expression operand, boolean distinct, @Nullable Expression filter) {
+		public Aggregate(Aggregation function, @Nullable Expression operand, boolean distinct,
+				@Nullable Expression filter) {
 			this(function, operand, distinct, filter, null, List.of());
 		}
 

@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import io.asyncorm.lookup.Aggregation;
+
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,8 @@ public final class Expressions {
 	}
 
 	/** An aggregate of a field or annotation; {@code *} counts rows. */
-	public static <M> Aggregate<M> aggregate(String function, String name, boolean distinct) {
-		Expression operand = (name.equals("*") && function.equals("count")) ? null
+	public static <M> Aggregate<M> aggregate(Aggregation function, String name, boolean distinct) {
+		Expression operand = (name.equals("*") && function == Aggregation.COUNT) ? null
 				: new Expression.Reference(LookupNames.parse(name));
 		return new Aggregate<>(new Expression.Aggregate(function, operand, distinct, null));
 	}

@@ -40,7 +40,7 @@ public final class WindowFunctions {
 		return switch (function) {
 			case Expression.Func func -> func.function().ofWindow();
 			case Expression.NamedFunc func -> true;
-			case Expression.Aggregate aggregate -> !aggregate.function().equals(Aggregates.ANY_VALUE);
+			case Expression.Aggregate aggregate -> aggregate.function().allowsWindow();
 			case Expression.OrElse orElse -> isOfRows(orElse.value());
 			case Expression.Typed typed when typed.operand() instanceof Expression.OrElse -> isOfRows(typed.operand());
 			case Expression.Typed typed -> typed.operand() instanceof Expression.Aggregate;

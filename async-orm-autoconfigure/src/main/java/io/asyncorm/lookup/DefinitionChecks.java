@@ -83,7 +83,9 @@ final class DefinitionChecks {
 		}
 	}
 
-	/** A name, which is never null in what is compiled with the checks of this library. */
+	/**
+	 * A name, which is never null in what is compiled with the checks of this library.
+	 */
 	private @Nullable String name(String what, @Nullable String name, Object definition) {
 		if (name == null) {
 			this.faults.add("A " + what + " (" + definition.getClass().getName()

@@ -39,7 +39,7 @@ public final class Alternatives {
 				.toList(), mapper.apply(choice.otherwise()));
 			case Expression.Func func -> map(func, mapper);
 			case Expression.Aggregate aggregate when aggregate.operand() != null
-					&& List.of("min", "max", "any_value").contains(aggregate.function()) ->
+					&& aggregate.function().returnsValue() ->
 				new Expression.Aggregate(aggregate.function(), mapper.apply(aggregate.operand()), aggregate.distinct(),
 						aggregate.filter(), aggregate.delimiter(), aggregate.order());
 			default -> expression;

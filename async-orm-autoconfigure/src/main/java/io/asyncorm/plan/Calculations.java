@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Operator;
 import io.asyncorm.lookup.StandardFunction;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.type.NumberType;
@@ -25,24 +26,22 @@ public final class Calculations {
 
 	private static final Set<Class<?>> POINTS = Set.of(LocalDate.class, LocalDateTime.class, Instant.class);
 
-	private static final Set<String> BITWISE = Set.of("&", "|", "#", "<<", ">>");
-
 	private Calculations() {
 	}
 
 	/** An arithmetic expression, or the function that the database needs in its place. */
-	public static Expression of(String operator, Expression left, Expression right) {
+	public static Expression of(Operator operator, Expression left, Expression right) {
 		Class<?> leftType = ExpressionTypes.findType(left);
 		Class<?> rightType = ExpressionTypes.findType(right);
-		boolean minus = operator.equals("-");
+		boolean minus = operator == Operator.MINUS;
 		if (minus && leftType == LocalDate.class && rightType == LocalDate.class) {
 			return new Expression.Func(StandardFunction.DAYS_BETWEEN, List.of(left, right), Duration.class);
 		}
-		if (leftType == LocalDate.class && rightType == Duration.class && (minus || operator.equals("+"))) {
+		if (leftType == LocalDate.class && rightType == Duration.class && (minus || operator == Operator.PLUS)) {
 			return new Expression.Func(minus ? StandardFunction.DATE_MINUS : StandardFunction.DATE_PLUS,
 					List.of(left, right), LocalDateTime.class);
 		}
-		if (leftType == Duration.class && rightType == LocalDate.class && operator.equals("+")) {
+		if (leftType == Duration.class && rightType == LocalDate.class && operator == Operator.PLUS) {
 			return new Expression.Func(StandardFunction.DATE_PLUS, List.of(right, left), LocalDateTime.class);
 		}
 		return new Expression.Arithmetic(operator, exact(left), exact(right));
@@ -65,7 +64,7 @@ public final class Calculations {
 	 * The type of the result.
 	 * @throws FieldException if it cannot be inferred from the types of the operands
 	 */
-	static Class<?> typeOf(String operator, Class<?> left, Class<?> right) {
+	static Class<?> typeOf(Operator operator, Class<?> left, Class<?> right) {
 		Class<?> type = isUnknown(left) ? right : isUnknown(right) ? left : typeOfKnown(operator, left, right);
 		if (type == null) {
 			throw new FieldException("The type of '" + left.getSimpleName() + " " + operator + " "
@@ -78,20 +77,20 @@ public final class Calculations {
 		return type == Void.class || type == Object.class;
 	}
 
-	private static @Nullable Class<?> typeOfKnown(String operator, Class<?> left, Class<?> right) {
+	private static @Nullable Class<?> typeOfKnown(Operator operator, Class<?> left, Class<?> right) {
 		if (NumberType.isInteger(left) && NumberType.isInteger(right)) {
 			return NumberType.wider(left, right);
 		}
-		if (BITWISE.contains(operator)) {
+		if (operator.isBitwise()) {
 			return null;
 		}
 		if (isNumber(left) && isNumber(right)) {
 			return numbers(operator, left, right);
 		}
 		return switch (operator) {
-			case "+" -> sum(left, right);
-			case "-" -> difference(left, right);
-			default -> null;
+			case PLUS -> sum(left, right);
+			case MINUS -> difference(left, right);
+			case TIMES, DIVIDED_BY, MODULO, POWER, BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT -> null;
 		};
 	}
 
@@ -99,12 +98,12 @@ public final class Calculations {
 		return Number.class.isAssignableFrom(type);
 	}
 
-	private static @Nullable Class<?> numbers(String operator, Class<?> left, Class<?> right) {
+	private static @Nullable Class<?> numbers(Operator operator, Class<?> left, Class<?> right) {
 		boolean floating = NumberType.isFloating(left) || NumberType.isFloating(right);
 		boolean decimal = !NumberType.isFloating(left) && !NumberType.isInteger(left)
 				|| !NumberType.isFloating(right) && !NumberType.isInteger(right);
 		boolean mixed = NumberType.isInteger(left) || NumberType.isInteger(right);
-		if (floating && decimal || mixed && operator.equals("^")) {
+		if (floating && decimal || mixed && operator == Operator.POWER) {
 			return null;
 		}
 		return floating ? Double.class : BigDecimal.class;

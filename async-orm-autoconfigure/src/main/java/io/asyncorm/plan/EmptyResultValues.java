@@ -1,6 +1,7 @@
 package io.asyncorm.plan;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.model.Conversion;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class EmptyResultValues {
 
 	private static @Nullable Object stored(Expression value) {
 		return switch (value) {
-			case Expression.Aggregate aggregate -> aggregate.function().equals("count") ? 0L : null;
+			case Expression.Aggregate aggregate -> (aggregate.function() == Aggregation.COUNT) ? 0L : null;
 			case Expression.Value constant -> constant.value();
 			case Expression.Typed typed -> stored(typed.operand());
 			case Expression.OrElse orElse -> {

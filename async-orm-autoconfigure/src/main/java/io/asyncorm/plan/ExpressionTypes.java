@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.SortTerm;
+import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.type.ColumnType;
@@ -178,20 +179,21 @@ public final class ExpressionTypes {
 
 	private static Class<?> typeOf(Expression.Aggregate aggregate) {
 		Expression operand = aggregate.operand();
-		if (operand == null || aggregate.function().equals("count")) {
+		if (operand == null || aggregate.function() == Aggregation.COUNT) {
 			return Long.class;
 		}
 		Class<?> type = typeOf(operand);
 		return switch (aggregate.function()) {
 			// As in Django, the sum of keys is the database's decimal
-			case "sum" -> isKey(operand) ? BigDecimal.class : sum(type);
+			case SUM -> isKey(operand) ? BigDecimal.class : sum(type);
 			// Django gives a float for the average of integers, and a decimal for that of
 			// decimals
-			case "avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp" ->
+			case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP ->
 				Number.class.isAssignableFrom(type) && type != BigDecimal.class ? Double.class
 						: (type == LocalTime.class) ? Duration.class : type;
-			case "string_agg" -> String.class;
-			default -> type;
+			case STRING_AGG -> String.class;
+			case COUNT -> Long.class;
+			case MIN, MAX, ANY_VALUE, BIT_AND, BIT_OR, BIT_XOR -> type;
 		};
 	}
 
@@ -205,7 +207,7 @@ public final class ExpressionTypes {
 		if (operand instanceof Expression.Annotation annotation) {
 			return typeOfOperand(annotation.value());
 		}
-		boolean sumOfKeys = operand instanceof Expression.Aggregate aggregate && aggregate.function().equals("sum")
+		boolean sumOfKeys = operand instanceof Expression.Aggregate aggregate && aggregate.function() == Aggregation.SUM
 				&& aggregate.operand() != null && isKey(aggregate.operand());
 		return sumOfKeys ? Long.class : typeOf(operand);
 	}
@@ -276,7 +278,7 @@ public final class ExpressionTypes {
 			case Expression.Column column -> kindOf(column.field().type());
 			case Expression.Annotation annotation -> kindOf(annotation.value());
 			case Expression.Aggregate aggregate when aggregate.operand() != null
-					&& List.of("sum", "min", "max").contains(aggregate.function()) ->
+					&& (aggregate.function() == Aggregation.SUM || aggregate.function().returnsValue()) ->
 				kindOf(aggregate.operand());
 			default -> {
 				Class<?> type = findType(expression);

@@ -3,6 +3,7 @@ package io.asyncorm.resolution;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,38 +26,40 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 public final class DateSelections {
 
-	private static final Set<String> OF_DATES = Set.of("year", "month", "week", "day");
+	private static final Set<TruncatePart> OF_DATES = EnumSet.of(TruncatePart.YEAR, TruncatePart.MONTH,
+			TruncatePart.WEEK, TruncatePart.DAY);
 
-	private static final Set<String> OF_TIMES = Set.of("year", "month", "week", "day", "hour", "minute", "second");
+	private static final Set<TruncatePart> OF_TIMES = EnumSet.of(TruncatePart.YEAR, TruncatePart.MONTH,
+			TruncatePart.WEEK, TruncatePart.DAY, TruncatePart.HOUR, TruncatePart.MINUTE, TruncatePart.SECOND);
 
 	private DateSelections() {
 	}
 
 	public static QueryState dates(QueryState state, LookupRegistry lookups, String field, String kind,
 			SortOrder order) {
-		requireKind(kind, "dates", OF_DATES);
+		TruncatePart part = part(kind, "dates", OF_DATES);
 		Class<?> type = ExpressionTypes.typeOf(resolve(state, lookups, reference(field)));
 		if (type != LocalDate.class && type != Instant.class) {
 			throw new InvalidDataAccessApiUsageException("dates() needs a date, which '" + field + "' is not");
 		}
-		return select(state, lookups, trunc(kind, field, LocalDate.class), field, order);
+		return select(state, lookups, trunc(part, field, LocalDate.class), field, order);
 	}
 
 	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
 			SortOrder order) {
-		requireKind(kind, "datetimes", OF_TIMES);
+		TruncatePart part = part(kind, "datetimes", OF_TIMES);
 		if (ExpressionTypes.typeOf(resolve(state, lookups, reference(field))) != Instant.class) {
 			throw new InvalidDataAccessApiUsageException(
 					"datetimes() needs a point in time, which '" + field + "' is not");
 		}
-		return select(state, lookups, trunc(kind, field, Instant.class), field, order);
+		return select(state, lookups, trunc(part, field, Instant.class), field, order);
 	}
 
 	/** Truncates in the given time zone. */
 	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
 			SortOrder order, ZoneId zone) {
-		requireKind(kind, "datetimes", OF_TIMES);
-		Expression start = new Expression.Truncate(TruncatePart.of(kind), reference(field), zone, null);
+		TruncatePart part = part(kind, "datetimes", OF_TIMES);
+		Expression start = new Expression.Truncate(part, reference(field), zone, null);
 		return select(state, lookups, start, field, order);
 	}
 
@@ -73,8 +76,8 @@ public final class DateSelections {
 			.build();
 	}
 
-	private static Expression trunc(String kind, String field, Class<?> type) {
-		return new Expression.Truncate(TruncatePart.of(kind), reference(field), null, type);
+	private static Expression trunc(TruncatePart part, String field, Class<?> type) {
+		return new Expression.Truncate(part, reference(field), null, type);
 	}
 
 	private static Expression reference(String field) {
@@ -85,10 +88,14 @@ public final class DateSelections {
 		return new ExpressionResolver(state, lookups, 0).resolve(unresolved);
 	}
 
-	private static void requireKind(String kind, String method, Set<String> choices) {
-		if (!choices.contains(kind)) {
-			throw FieldException.unknown("kind", kind, "of " + method + "()", choices.stream().sorted().toList());
+	private static TruncatePart part(String kind, String method, Set<TruncatePart> choices) {
+		for (TruncatePart part : choices) {
+			if (part.toString().equals(kind)) {
+				return part;
+			}
 		}
+		throw FieldException.unknown("kind", kind, "of " + method + "()",
+				choices.stream().map(TruncatePart::toString).sorted().toList());
 	}
 
 }

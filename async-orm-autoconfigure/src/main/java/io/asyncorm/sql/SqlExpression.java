@@ -128,8 +128,8 @@ public sealed interface SqlExpression
 	}
 
 	/** An aggregate function, with DISTINCT, FILTER and ORDER BY. */
-	record Aggregate(String function, List<SqlExpression> arguments, boolean distinct, @Nullable SqlCondition filter,
-			List<SqlQuery.Order> order) implements SqlExpression {
+	record Aggregate(AggregateFunction function, List<SqlExpression> arguments, boolean distinct,
+			@Nullable SqlCondition filter, List<SqlQuery.Order> order) implements SqlExpression {
 
 		public Aggregate {
 			arguments = List.copyOf(arguments);
@@ -137,7 +137,7 @@ public sealed interface SqlExpression
 		}
 
 		/** An aggregate without an order. */
-		public Aggregate(String function, List<SqlExpression> arguments, boolean distinct,
+		public Aggregate(AggregateFunction function, List<SqlExpression> arguments, boolean distinct,
 				@Nullable SqlCondition filter) {
 			this(function, arguments, distinct, filter, List.of());
 		}

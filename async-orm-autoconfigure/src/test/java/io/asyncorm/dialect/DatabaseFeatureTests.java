@@ -3,6 +3,7 @@ package io.asyncorm.dialect;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlCondition;
@@ -69,7 +70,8 @@ class DatabaseFeatureTests {
 						"H2 has no condition on a window in a subquery that refers to the query around it"),
 				arguments(value(new SqlExpression.Collate(TITLE, "C")),
 						"H2 has no collation but the one of the whole database"),
-				arguments(value(new SqlExpression.Aggregate("string_agg", List.of(TITLE, TITLE), false, null)),
+				arguments(value(
+						new SqlExpression.Aggregate(AggregateFunction.STRING_AGG, List.of(TITLE, TITLE), false, null)),
 						"H2 has no delimiter of joined texts that is computed"),
 				arguments(value(new SqlExpression.StandardCall(SqlFunction.UUID7_SHIFTED, TITLE)),
 						"H2 has no time-ordered UUID of another time than the present"),

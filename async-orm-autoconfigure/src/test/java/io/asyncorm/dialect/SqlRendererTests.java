@@ -3,6 +3,7 @@ package io.asyncorm.dialect;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.SqlCondition;
@@ -128,10 +129,10 @@ class SqlRendererTests {
 						"((\"b\".\"pages\" + ?) * 2)", "((\"b\".\"pages\" + CAST(? AS integer)) * 2)"),
 				arguments(new SqlExpression.Call("COALESCE", PAGES, NUMBER), "COALESCE(\"b\".\"pages\", ?)",
 						"COALESCE(\"b\".\"pages\", CAST(? AS integer))"),
-				arguments(new SqlExpression.Aggregate("COUNT", List.of(new SqlExpression.Star()), false, null),
-						"COUNT(*)", null),
-				arguments(new SqlExpression.Aggregate("SUM", List.of(PAGES), true, DUNE),
-						"SUM(DISTINCT \"b\".\"pages\") FILTER (WHERE \"b\".\"title\" = ?)", null),
+				arguments(new SqlExpression.Aggregate(AggregateFunction.COUNT, List.of(new SqlExpression.Star()), false,
+						null), "count(*)", null),
+				arguments(new SqlExpression.Aggregate(AggregateFunction.SUM, List.of(PAGES), true, DUNE),
+						"sum(DISTINCT \"b\".\"pages\") FILTER (WHERE \"b\".\"title\" = ?)", null),
 				arguments(new SqlExpression.Cast(NUMBER, SqlType.INTEGER), "CAST(? AS integer)", null),
 				arguments(new SqlExpression.Cast(NUMBER, SqlType.BIGINT), "CAST(CAST(? AS integer) AS bigint)", null),
 				arguments(new SqlExpression.Cast(DUNE, SqlType.INTEGER), "CAST((\"b\".\"title\" = ?) AS integer)",

@@ -194,10 +194,8 @@ record Place(String what, BiFunction<OracleShop, String, CompletableFuture<?>> c
 
 	/** Places of the names of functions, which stand in a statement as they are. */
 	static List<Place> ofFunctions() {
-		return List.of(
-				function("function",
-						(name) -> new Expression.NamedFunc(name, List.of(Expression.Value.of("a")), Object.class)),
-				function("aggregate", (name) -> new Expression.Aggregate(name, null, false, null)));
+		return List.of(function("function",
+				(name) -> new Expression.NamedFunc(name, List.of(Expression.Value.of("a")), Object.class)));
 	}
 
 	/** The place of the name of a collation, which the server knows. */

@@ -11,7 +11,9 @@ import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.SortTerm;
+import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.lookup.Lookups;
+import io.asyncorm.lookup.Operator;
 import io.asyncorm.lookup.StandardFunction;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelRelation;
@@ -74,7 +76,7 @@ class WriteCompilerTests {
 
 	@Test
 	void anUpdateMayCalculateWithTheOldValues() {
-		Expression next = new Expression.Arithmetic("+", column(Book.class, "pages"), value(1));
+		Expression next = new Expression.Arithmetic(Operator.PLUS, column(Book.class, "pages"), value(1));
 		Write write = new Write.Update(QueryState.of(model(Book.class)), List.of(change(Book.class, "pages", next)),
 				false);
 
@@ -161,7 +163,7 @@ class WriteCompilerTests {
 
 	@Test
 	void anAggregateCannotBeWritten() {
-		Expression count = new Expression.Aggregate("count", null, false, null);
+		Expression count = new Expression.Aggregate(Aggregation.COUNT, null, false, null);
 
 		assertThatExceptionOfType(FieldException.class)
 			.isThrownBy(() -> text(new Write.Update(QueryState.of(model(Book.class)),
