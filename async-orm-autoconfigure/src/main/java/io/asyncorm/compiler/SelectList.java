@@ -117,8 +117,10 @@ final class SelectList {
 	private RowLayout.ObjectLayout addObject(ModelMetadata<?> model, List<ModelRelation> path,
 			List<List<ModelRelation>> related) {
 		String alias = this.joins.alias(hops(path), 0);
+		boolean distinguished = this.state.distinct() != null || !this.timeZonesInJava;
 		for (ModelField field : model.fields()) {
-			this.items.add(new SqlQuery.Item(new SqlExpression.Column(alias, field.column()), ""));
+			SqlExpression column = new SqlExpression.Column(alias, field.column());
+			this.items.add(new SqlQuery.Item(distinguished ? StoredFields.distinguished(field, column) : column, ""));
 		}
 		List<RowLayout.RelatedLayout> layouts = new ArrayList<>();
 		for (List<ModelRelation> further : related) {

@@ -1,5 +1,6 @@
 package io.asyncorm.compiler;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
@@ -53,10 +54,24 @@ public final class StoredFields {
 		if (binding == null) {
 			return sql;
 		}
-		SqlExpression stored = (binding.zone() != null)
-				? new SqlExpression.AtTimeZone(sql, binding.zone().getId(), binding.type() != SqlType.INSTANT) : sql;
+		SqlExpression stored = (binding.zone() != null) ? inZone(sql, binding, binding.zone()) : sql;
 		boolean alike = find(value) == field && !isConverted(binding);
 		return (binding.cast() != null && !alike) ? new SqlExpression.CastToOwn(stored, binding.cast()) : stored;
+	}
+
+	/** A day begins at midnight there, and not where the session is. */
+	private static SqlExpression inZone(SqlExpression value, ColumnBinding binding, ZoneId zone) {
+		SqlExpression time = (binding.readAs() == SqlType.DATE) ? new SqlExpression.Cast(value, SqlType.DATE_TIME)
+				: value;
+		return new SqlExpression.AtTimeZone(time, zone.getId(), binding.type() != SqlType.INSTANT);
+	}
+
+	/** A column of which it is asked whether two rows are the same. */
+	static SqlExpression distinguished(ModelField field, SqlExpression column) {
+		ColumnBinding binding = binding(field);
+		boolean document = binding != null && !binding.comparable()
+				&& (binding.readAs() == SqlType.JSON || binding.readAs() == SqlType.TEXT);
+		return document ? read(field, column) : column;
 	}
 
 	/** A column as a value of its property's type. */

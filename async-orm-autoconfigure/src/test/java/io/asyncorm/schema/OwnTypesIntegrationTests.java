@@ -2,6 +2,7 @@ package io.asyncorm.schema;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -184,7 +185,7 @@ class OwnTypesIntegrationTests {
 		assertThat(await(things.filter("label", "two").adelete()).count()).isEqualTo(2);
 	}
 
-	private static List<String> labels(java.util.concurrent.CompletableFuture<List<Thing>> things) {
+	private static List<String> labels(CompletableFuture<List<Thing>> things) {
 		return await(things).stream().map(Thing::label).toList();
 	}
 
