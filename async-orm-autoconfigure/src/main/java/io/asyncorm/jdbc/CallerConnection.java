@@ -24,6 +24,12 @@ final class CallerConnection implements OperationConnection {
 
 	private final CallSite caller;
 
+	private long statements;
+
+	private boolean unanswered;
+
+	private boolean changed;
+
 	CallerConnection(DataSource dataSource, Connection connection, StatementGate gate, CallSite caller) {
 		this.dataSource = dataSource;
 		this.connection = connection;
@@ -51,11 +57,42 @@ final class CallerConnection implements OperationConnection {
 		return work.run();
 	}
 
+	/** Those who end the transaction hear of what failed. */
+	@Override
+	public <R extends @Nullable Object> R writing(SqlWork<R> work) throws SQLException {
+		long before = this.statements;
+		boolean done = false;
+		try {
+			R result = work.run();
+			done = true;
+			return result;
+		}
+		finally {
+			this.changed |= !done && this.statements > before;
+		}
+	}
+
 	/** No statement may outlast the transaction's timeout. */
 	@Override
 	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
 		DataSourceUtils.applyTransactionTimeout(statement, this.dataSource);
+		this.statements++;
+		this.unanswered = true;
 		return this.gate.execute(statement, execution);
+	}
+
+	@Override
+	public void answered(long changed) {
+		this.unanswered = false;
+		this.changed |= changed > 0;
+	}
+
+	/**
+	 * Whether the transaction must not commit if the operation fails now: in the middle
+	 * of a statement, whose rows were to be read, or after it has changed some.
+	 */
+	boolean isUnsettled() {
+		return this.unanswered || this.changed;
 	}
 
 }

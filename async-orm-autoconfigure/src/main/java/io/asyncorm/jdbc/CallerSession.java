@@ -48,11 +48,12 @@ final class CallerSession implements OperationSession {
 		Connection joined = DataSourceUtils.getConnection(this.dataSource);
 		this.connection = joined;
 		this.gate.open();
+		CallerConnection connection = new CallerConnection(this.dataSource, joined, this.gate, caller);
 		try {
-			return work.apply(new CallerConnection(this.dataSource, joined, this.gate, caller));
+			return work.apply(connection);
 		}
-		catch (RuntimeException ex) {
-			if (ErrorTranslation.findCause(ex) != null) {
+		catch (Throwable ex) {
+			if (connection.isUnsettled() || ErrorTranslation.findCause(ex) != null) {
 				TransactionFailures.note(this.dataSource, ex);
 			}
 			throw ex;

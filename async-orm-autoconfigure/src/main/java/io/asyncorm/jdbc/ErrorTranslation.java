@@ -2,8 +2,11 @@ package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
 
+import io.asyncorm.dialect.ConnectionFate;
+import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,18 @@ final class ErrorTranslation {
 			return new InvalidDataAccessResourceUsageException(message, error);
 		}
 		return (translated != null) ? translated : new UncategorizedDatabaseException(message, error);
+	}
+
+	/**
+	 * Names the operation in what says that a row could not be read. A connection that
+	 * was lost, or a cancel, on the way is no matter of the row.
+	 */
+	DataAccessException translateReading(Operation<?> operation, DataRetrievalFailureException failure) {
+		if (failure.getCause() instanceof SQLException error
+				&& (this.errors.fate(error) == ConnectionFate.LOST || this.errors.kind(error) == ErrorKind.CANCELLED)) {
+			return translate(operation, error);
+		}
+		return (failure instanceof UnreadableRowException unreadable) ? unreadable.in(operation.name()) : failure;
 	}
 
 	/** Translates the failure to get a connection. */

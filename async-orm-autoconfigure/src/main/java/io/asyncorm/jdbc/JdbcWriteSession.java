@@ -19,6 +19,8 @@ import io.asyncorm.persistence.ParameterizedWrites;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataRetrievalFailureException;
+
 /**
  * Executes the statements of a write on one connection. Used by one thread.
  */
@@ -44,11 +46,32 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public <M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException {
+	public <M> List<M> update(Write.Update update, ModelMetadata<M> model) throws SQLException {
+		return write(update, model);
+	}
+
+	private <M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
-				(row) -> object(statement.rows().read(row).object(), model));
+		return this.connection.writing(() -> {
+			List<M> rows = this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
+					(row) -> object(statement.rows().read(row).object(), model));
+			this.connection.answered(rows.size());
+			return rows;
+		});
+	}
+
+	@Override
+	public <M> M insert(Write.Insert insert, ModelMetadata<M> model) throws SQLException {
+		return this.connection.writing(() -> {
+			List<M> rows = write(insert, model);
+			if (rows.isEmpty()) {
+				throw new DataRetrievalFailureException(this.operation + ": the database returned no row of '"
+						+ model.table() + "' for the insert, so that it was undone. A trigger that returns null"
+						+ " keeps the row out, or has put it into another table: let it return the row");
+			}
+			return rows.get(0);
+		});
 	}
 
 	@Override
@@ -62,10 +85,13 @@ final class JdbcWriteSession implements WriteSession {
 	public <M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert);
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		List<Upserted<M>> found = this.runner.query(this.operation, this.connection, statement.sql(),
-				parameterized.values(),
-				(row) -> new Upserted<>(object(statement.rows().read(row, 2).object(), model), row.getBoolean(1)));
-		return found.isEmpty() ? null : found.get(0);
+		return this.connection.writing(() -> {
+			List<Upserted<M>> found = this.runner.query(this.operation, this.connection, statement.sql(),
+					parameterized.values(),
+					(row) -> new Upserted<>(object(statement.rows().read(row, 2).object(), model), row.getBoolean(1)));
+			this.connection.answered(found.size());
+			return found.isEmpty() ? null : found.get(0);
+		});
 	}
 
 	@Override

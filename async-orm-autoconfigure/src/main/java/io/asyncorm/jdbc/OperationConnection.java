@@ -30,7 +30,24 @@ interface OperationConnection {
 	 */
 	<R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException;
 
-	/** Executes a statement; until it returns, it can be cancelled. */
+	/**
+	 * Runs a statement that writes and returns rows, and commits only when these were
+	 * read: if anything fails before, nothing is written. Outside of any transaction that
+	 * takes one of its own, at the level of the session.
+	 */
+	<R extends @Nullable Object> R writing(SqlWork<R> work) throws SQLException;
+
+	/**
+	 * Executes a statement; until it returns, it can be cancelled. It is followed by
+	 * {@link #answered}.
+	 */
 	<R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException;
+
+	/**
+	 * The last statement is done: all that it returned, or what is wanted of it for now,
+	 * was read.
+	 * @param changed how many rows it changed
+	 */
+	void answered(long changed);
 
 }

@@ -24,6 +24,7 @@ import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -50,6 +51,8 @@ final class OperationRunner {
 	private final TransactionLocks locks;
 
 	private final SqlResult sqlResult;
+
+	private final WritingSql writingSql = new WritingSql();
 
 	private final ErrorTranslation errors;
 
@@ -85,6 +88,9 @@ final class OperationRunner {
 		}
 		catch (SQLException ex) {
 			throw this.errors.translate(operation, ex);
+		}
+		catch (DataRetrievalFailureException ex) {
+			throw this.errors.translateReading(operation, ex);
 		}
 	}
 
@@ -247,8 +253,9 @@ final class OperationRunner {
 		if (sql.rows() instanceof SqlRows.Changed<R> changed) {
 			return changed.result().apply(this.runner.update(sql.name(), connection, sql.sql(), sql.values()));
 		}
-		return Objects.requireNonNull(this.runner.query(sql.name(), connection, sql.sql(), sql.values(),
-				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData())));
+		SqlWork<R> query = () -> this.runner.query(sql.name(), connection, sql.sql(), sql.values(),
+				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData()));
+		return Objects.requireNonNull(this.writingSql.writes(sql.sql()) ? connection.writing(query) : query.run());
 	}
 
 }

@@ -33,6 +33,7 @@ record RowsReader<E extends @Nullable Object, R>(ResultRow<E> row, Function<List
 		sent.resume();
 		try {
 			List<E> elements = connection.executing(statement, () -> read(rows, most));
+			connection.answered(0);
 			sent.pause(elements.size());
 			if (elements.isEmpty()) {
 				sent.end();
@@ -54,8 +55,9 @@ record RowsReader<E extends @Nullable Object, R>(ResultRow<E> row, Function<List
 	}
 
 	/** Reads all rows. */
-	R readAll(ResultSet rows, SentStatement sent) throws SQLException {
+	R readAll(OperationConnection connection, ResultSet rows, SentStatement sent) throws SQLException {
 		List<E> elements = read(rows, Integer.MAX_VALUE);
+		connection.answered(0);
 		sent.done(elements.size());
 		return this.result.apply(elements);
 	}

@@ -47,8 +47,12 @@ final class SessionConnection implements OperationConnection {
 		this.modes = new TransactionModes(dialect.transactionSettings(), log);
 	}
 
-	/** Takes a connection if there is none yet. */
+	/**
+	 * Takes a connection if there is none yet, whatever the context of the caller did to
+	 * the thread.
+	 */
 	void take() throws SQLException {
+		clearInterrupt();
 		if (this.connection != null) {
 			return;
 		}
@@ -97,20 +101,37 @@ final class SessionConnection implements OperationConnection {
 
 	@Override
 	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
+		clearInterrupt();
 		return this.gate.execute(statement, execution);
 	}
 
 	@Override
+	public void answered(long changed) {
+		// what fails is rolled back whole, and without a transaction nothing can be
+	}
+
+	@Override
 	public <R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException {
-		if (this.inTransaction) {
-			return work.run();
-		}
+		return this.inTransaction ? work.run() : committed(() -> this.modes.beginReadCommitted(jdbc()), work);
+	}
+
+	/**
+	 * PostgreSQL's driver sends BEGIN together with the statement, so that only the
+	 * commit is one more round trip.
+	 */
+	@Override
+	public <R extends @Nullable Object> R writing(SqlWork<R> work) throws SQLException {
+		return this.inTransaction ? work.run() : committed(() -> jdbc().setAutoCommit(false), work);
+	}
+
+	private <R extends @Nullable Object> R committed(Begin begin, SqlWork<R> work) throws SQLException {
 		Connection connection = jdbc();
 		this.inTransaction = true;
 		boolean committed = false;
 		try {
-			this.modes.beginReadCommitted(connection);
+			begin.begin();
 			R result = work.run();
+			clearInterrupt();
 			connection.commit();
 			committed = true;
 			return result;
@@ -164,6 +185,7 @@ final class SessionConnection implements OperationConnection {
 	 * What failed is thrown already: a rollback that fails too only costs the connection.
 	 */
 	private void end(Connection connection, boolean committed) {
+		clearInterrupt();
 		try {
 			if (!committed) {
 				connection.rollback();
@@ -175,6 +197,15 @@ final class SessionConnection implements OperationConnection {
 		}
 	}
 
+	/**
+	 * Forgets an interrupt that the code of a user left behind, such as a constructor or
+	 * a converter: the socket of an interrupted virtual thread would close itself, and
+	 * fail the next caller.
+	 */
+	private static void clearInterrupt() {
+		Thread.interrupted();
+	}
+
 	/** Marks the connection as one that must not be used again. */
 	void markBroken() {
 		this.broken = true;
@@ -184,6 +215,10 @@ final class SessionConnection implements OperationConnection {
 	boolean isBrokenBy(ConnectionFate fate) {
 		Connection taken = this.connection;
 		return taken != null && Connections.isBrokenBy(fate, taken);
+	}
+
+	boolean isTaken() {
+		return this.connection != null;
 	}
 
 	boolean isBroken() {
@@ -198,6 +233,7 @@ final class SessionConnection implements OperationConnection {
 		}
 		this.connection = null;
 		this.inTransaction = false;
+		clearInterrupt();
 		if (!this.broken) {
 			restore(released);
 		}
@@ -219,6 +255,14 @@ final class SessionConnection implements OperationConnection {
 		catch (SQLException ex) {
 			this.broken = true;
 		}
+	}
+
+	/** Begins a transaction. */
+	@FunctionalInterface
+	private interface Begin {
+
+		void begin() throws SQLException;
+
 	}
 
 }

@@ -118,6 +118,7 @@ final class StatementRunner {
 				while (rows.next()) {
 					result.add(row.read(rows));
 				}
+				connection.answered(0);
 				sent.done(result.size());
 				return result;
 			}
@@ -160,7 +161,7 @@ final class StatementRunner {
 			this.binder.bind(bound, values);
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
-				return reader.read(rows).readAll(rows, sent);
+				return reader.read(rows).readAll(connection, rows, sent);
 			}
 		}
 		catch (Throwable ex) {
@@ -219,6 +220,7 @@ final class StatementRunner {
 				statement.setFetchSize(chunkSize);
 				ResultSet rows = connection.executing(statement, statement::executeQuery);
 				RowsReader<?, R> all = reader.read(rows);
+				connection.answered(0);
 				sent.pause(0);
 				return new OpenRows<>(bound, rows, all, chunkSize, sent);
 			}
@@ -241,6 +243,7 @@ final class StatementRunner {
 	private static long update(OperationConnection connection, BoundStatement bound, SentStatement sent)
 			throws SQLException {
 		long changed = connection.executing(bound.statement(), bound.statement()::executeLargeUpdate);
+		connection.answered(changed);
 		sent.done(changed);
 		return changed;
 	}

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -29,12 +30,13 @@ public final class TransactionFailures {
 	}
 
 	/**
-	 * Records that the database refused an operation of the calling thread's transaction.
-	 * Failures that never reached the database need no record.
+	 * Records that an operation of the calling thread's transaction failed: the database
+	 * refused it, or what it returned could not be read. Failures that never reached the
+	 * database need no record.
 	 * @param dataSource where the transaction is
 	 * @param failure what the commit is to throw
 	 */
-	public static void note(DataSource dataSource, RuntimeException failure) {
+	public static void note(DataSource dataSource, Throwable failure) {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
 			markRollbackOnly(dataSource);
 			return;
@@ -44,7 +46,8 @@ public final class TransactionFailures {
 			noted = new Noted(transactional(dataSource));
 			TransactionSynchronizationManager.registerSynchronization(noted);
 		}
-		noted.add(failure);
+		noted.add((failure instanceof RuntimeException unchecked) ? unchecked
+				: new DataRetrievalFailureException("An operation of the transaction failed with " + failure, failure));
 	}
 
 	/**

@@ -1,13 +1,11 @@
 package io.asyncorm.mapping;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
 
 import io.asyncorm.type.ColumnReader;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataRetrievalFailureException;
 
 /**
  * Constructs an object of a model from its columns in a row, together with the related
@@ -31,8 +29,8 @@ final class EntityReader {
 	 * The object, or null if its key is null: an outer join found none.
 	 * @param first the number of the column that the whole layout begins at
 	 */
-	@Nullable Object read(ResultSet row, int first) throws SQLException {
-		Object key = this.key.read(row, first);
+	@Nullable Object read(ResultSet row, int first) {
+		Object key = this.key.read(row, first, null);
 		if (key == null) {
 			return null;
 		}
@@ -40,7 +38,15 @@ final class EntityReader {
 		for (int i = 0; i < arguments.length; i++) {
 			arguments[i] = this.properties[i].read(row, first, key);
 		}
-		return this.model.construct(arguments);
+		try {
+			return this.model.construct(arguments);
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw ReadFailures.ofObject(this.model, key, ex);
+		}
 	}
 
 	@Override
@@ -52,7 +58,7 @@ final class EntityReader {
 	@FunctionalInterface
 	interface PropertyReader {
 
-		@Nullable Object read(ResultSet row, int first, Object key) throws SQLException;
+		@Nullable Object read(ResultSet row, int first, Object key);
 
 	}
 
@@ -65,19 +71,30 @@ final class EntityReader {
 	 */
 	record Cell(ModelField field, ColumnReader reader, int offset) {
 
-		@Nullable Object read(ResultSet row, int first) throws SQLException {
-			return this.reader.read(row, first + this.offset);
+		/**
+		 * Reads the column.
+		 * @param key of the object, for messages; null if it is not known yet
+		 */
+		@Nullable Object read(ResultSet row, int first, @Nullable Object key) {
+			try {
+				return this.reader.read(row, first + this.offset);
+			}
+			catch (VirtualMachineError ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
+				throw ReadFailures.ofColumn(this.field, key, row, first + this.offset, ex);
+			}
 		}
 
 		/**
 		 * Refuses a null in a property that is not {@code @Nullable}, which the
 		 * constructor might accept.
 		 */
-		@Nullable Object readChecked(ResultSet row, int first) throws SQLException {
-			Object value = read(row, first);
+		@Nullable Object readChecked(ResultSet row, int first, Object key) {
+			Object value = read(row, first, key);
 			if (value == null && !this.field.nullable()) {
-				throw new DataRetrievalFailureException("The column '" + this.field.column() + "' holds a null, but '"
-						+ this.field + "' is not @Nullable: declare it so, or mend the row");
+				throw ReadFailures.ofNull(this.field, key);
 			}
 			return value;
 		}

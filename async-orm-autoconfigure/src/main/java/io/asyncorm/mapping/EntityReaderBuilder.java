@@ -92,14 +92,15 @@ final class EntityReaderBuilder {
 	}
 
 	private static PropertyReader column(Cell cell) {
-		return cell.field().primaryKey() ? (row, first, key) -> key : (row, first, key) -> cell.readChecked(row, first);
+		return cell.field().primaryKey() ? (row, first, key) -> key
+				: (row, first, key) -> cell.readChecked(row, first, key);
 	}
 
 	private PropertyReader foreignKey(ModelRelation relation, Map<ModelField, Cell> cells, @Nullable ModelField field,
 			@Nullable EntityReader target) {
 		Cell cell = cell(cells, field);
 		return (row, first, key) -> {
-			Object targetKey = cell.readChecked(row, first);
+			Object targetKey = cell.readChecked(row, first, key);
 			if (targetKey == null) {
 				return null;
 			}

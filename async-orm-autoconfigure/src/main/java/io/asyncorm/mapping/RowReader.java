@@ -1,7 +1,6 @@
 package io.asyncorm.mapping;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -11,7 +10,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Reads the rows of a result set as objects and values, by a {@link RowLayout}. Readers,
@@ -71,7 +70,7 @@ public final class RowReader {
 	}
 
 	/** Reads the row that the result set stands on. */
-	public ReadRow read(ResultSet row) throws SQLException {
+	public ReadRow read(ResultSet row) {
 		return read(row, 1);
 	}
 
@@ -79,12 +78,12 @@ public final class RowReader {
 	 * Reads the row that the result set stands on.
 	 * @param first the number of the column, from 1, that the layout begins at
 	 */
-	public ReadRow read(ResultSet row, int first) throws SQLException {
+	public ReadRow read(ResultSet row, int first) {
 		Object object = null;
 		if (this.entity != null) {
 			object = this.entity.read(row, first);
 			if (object == null) {
-				throw new DataRetrievalFailureException("A row holds no '" + this.entity + "': its key is null");
+				throw ReadFailures.ofMissingKey(this.entity);
 			}
 		}
 		if (this.values.length == 0) {
@@ -92,9 +91,21 @@ public final class RowReader {
 		}
 		@Nullable Object[] values = new Object[this.values.length];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = this.values[i].read(row, first + this.firstValue + i);
+			values[i] = value(this.values[i], row, first + this.firstValue + i);
 		}
 		return new ReadRow(object, values);
+	}
+
+	private static @Nullable Object value(ColumnReader reader, ResultSet row, int column) {
+		try {
+			return reader.read(row, column);
+		}
+		catch (DataAccessException | VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw ReadFailures.ofValue(row, column, ex);
+		}
 	}
 
 }

@@ -92,7 +92,10 @@ public final class Conversion {
 		try {
 			value = this.converter.fromColumn(stored);
 		}
-		catch (RuntimeException ex) {
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
 			throw new DataRetrievalFailureException(failed("cannot read what the column holds", ex), ex);
 		}
 		if (!this.javaType.isInstance(value)) {
@@ -130,7 +133,7 @@ public final class Conversion {
 		return ColumnType.isSimple(this.javaType);
 	}
 
-	private String failed(String what, RuntimeException cause) {
+	private String failed(String what, Throwable cause) {
 		return this.owner + ": " + this.name + " " + what + " (" + cause.getClass().getName() + ")";
 	}
 

@@ -10,6 +10,8 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 
+import org.springframework.dao.DataRetrievalFailureException;
+
 /**
  * Runs updates that return the stored rows. Where the database has no UPDATE ...
  * RETURNING, the rows are locked, changed and read again within one transaction.
@@ -20,7 +22,7 @@ final class ReturningUpdates {
 	}
 
 	static <M> List<M> execute(Write.Update update, ModelMetadata<M> model, WriteSession session) throws SQLException {
-		return session.dialect().capabilities().returningUpdates() ? session.write(update, model)
+		return session.dialect().capabilities().returningUpdates() ? session.update(update, model)
 				: session.inTransaction(() -> updateAndRead(update, model, session));
 	}
 
@@ -35,7 +37,12 @@ final class ReturningUpdates {
 		if (keys.isEmpty() || session.change(update(update, keys)) == 0) {
 			return List.of();
 		}
-		return session.find(byKeys(model, keysAfter(update, keys)), model);
+		List<M> stored = session.find(byKeys(model, keysAfter(update, keys)), model);
+		if (stored.isEmpty()) {
+			throw new DataRetrievalFailureException("The row of '" + model.name()
+					+ "' was changed, but cannot be read again, so that it was undone: a trigger changes its key");
+		}
+		return stored;
 	}
 
 	private static Write.Update update(Write.Update update, Collection<?> keys) {

@@ -184,8 +184,8 @@ final class UpsertExecutor {
 	}
 
 	private static <M> Upserted<M> insert(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
-		Write write = new Write.Insert(operation.model(), operation.insert());
-		return new Upserted<>(session.write(write, operation.model()).get(0), true);
+		Write.Insert insert = new Write.Insert(operation.model(), operation.insert());
+		return new Upserted<>(session.insert(insert, operation.model()), true);
 	}
 
 	private static Write.Update update(Operation.Upsert<?, ?> operation, QueryState rows) {

@@ -113,7 +113,7 @@ public final class WriteExecutor {
 
 	private static <M> M insert(ModelMetadata<M> model, List<Operation.Change> values, WriteSession session)
 			throws SQLException {
-		return session.write(new Write.Insert(model, values), model).get(0);
+		return session.insert(new Write.Insert(model, values), model);
 	}
 
 }

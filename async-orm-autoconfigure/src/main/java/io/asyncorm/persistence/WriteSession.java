@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WriteSession {
 
-	/** Executes an insert, or an update with RETURNING if the dialect supports it. */
-	<M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException;
+	/**
+	 * Executes an insert, and returns the stored object.
+	 * @throws org.springframework.dao.DataRetrievalFailureException if the database
+	 * returns no row
+	 */
+	<M> M insert(Write.Insert insert, ModelMetadata<M> model) throws SQLException;
+
+	/** Executes an update with RETURNING, if the dialect supports it. */
+	<M> List<M> update(Write.Update update, ModelMetadata<M> model) throws SQLException;
 
 	/** Executes an update or a delete; returns the number of rows. */
 	long change(Write write) throws SQLException;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowAssembler;
@@ -95,8 +96,10 @@ public final class Projection<V extends Record> {
 			return this.constructor.newInstance(arguments);
 		}
 		catch (InvocationTargetException ex) {
-			throw (ex.getCause() instanceof RuntimeException unchecked) ? unchecked : new IllegalStateException(
-					"Cannot create a " + this.constructor.getDeclaringClass().getName(), ex.getCause());
+			String name = this.constructor.getDeclaringClass().getSimpleName();
+			throw new UnreadableRowException(
+					"No '" + name + "' can be made of a row: its constructor failed with " + ex.getCause(), name, null,
+					null, ex.getCause());
 		}
 		catch (InstantiationException | IllegalAccessException ex) {
 			throw new FieldException("Cannot create a " + this.constructor.getDeclaringClass().getName() + ": " + ex);

@@ -380,7 +380,7 @@ class ConvertedTypesIntegrationTests {
 		this.database.jdbc().update("update \"sale\" set \"status\" = 'x'");
 
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.sales.alist().join())
-			.withMessageStartingWith("'Sale.status': its converter ")
+			.withMessageStartingWith("Sale.alist: 'Sale' with the key 1 cannot be read: 'Sale.status': its converter ")
 			.withCauseInstanceOf(IllegalArgumentException.class);
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> this.sales.valuesList("status").alist().join())

@@ -131,8 +131,9 @@ class RowReaderIntegrationTests {
 		execute("insert into \"everything\" (\"id\", \"level\") values (1, 'MIDDLE')");
 
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(this::readEverything)
-			.withMessage("'Everything.level' holds 'MIDDLE', which is no constant of '" + Level.class.getName()
-					+ "': add the constant, or mend the row. There are: HIGH, LOW");
+			.withMessage(
+					"'Everything' with the key 1 cannot be read: 'Everything.level' holds 'MIDDLE', which is no constant of '"
+							+ Level.class.getName() + "': add the constant, or mend the row. There are: HIGH, LOW");
 	}
 
 	private Everything readEverything() throws SQLException {

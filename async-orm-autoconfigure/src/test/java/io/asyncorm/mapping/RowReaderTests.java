@@ -95,8 +95,9 @@ class RowReaderTests {
 	void refusesANullThatTheModelDoesNotAllowFor() {
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> read(layout(BOOK), "1, 'Dune', null, 7"))
-			.withMessage("The column 'pages' holds a null, but 'Book.pages' is not @Nullable: declare it so, or mend"
-					+ " the row");
+			.withMessage(
+					"'Book' with the key 1 cannot be read: the column 'pages' holds a null, but 'Book.pages' is not"
+							+ " @Nullable: declare it so, or mend the row");
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> read(layout(BOOK), "1, 'Dune', 412, null"))
 			.withMessageContaining("'Book.author' is not @Nullable");
