@@ -67,6 +67,8 @@ final class Lane {
 				this.heldSince = System.nanoTime();
 			}
 			task.run(this.session);
+			// whatever the context of the caller left behind is not for the next one
+			Thread.interrupted();
 		}
 		catch (RuntimeException | Error ex) {
 			task.begin();

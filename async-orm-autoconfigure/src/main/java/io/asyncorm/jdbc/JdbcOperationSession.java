@@ -139,11 +139,21 @@ final class JdbcOperationSession implements OperationSession {
 			end(false);
 		}
 
+		/** A connection that is gone has closed them, and its pool wants none back. */
+		private void close(OpenRows<R> rows) {
+			if (JdbcOperationSession.this.connection.isTaken()) {
+				rows.close();
+			}
+			else {
+				rows.end();
+			}
+		}
+
 		private void end(boolean commit) {
 			if (!this.ended) {
 				this.ended = true;
 				if (this.rows != null) {
-					this.rows.close();
+					close(this.rows);
 				}
 				JdbcOperationSession.this.connection.endReading(commit);
 			}

@@ -47,7 +47,7 @@ final class OpenRows<R> {
 		try (this.statement; this.rows) {
 			this.sent.end();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			logger.debug("Rows could not be closed", ex);
 		}
 	}
