@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
@@ -53,7 +54,8 @@ final class CallerSession implements OperationSession {
 			return work.apply(connection);
 		}
 		catch (Throwable ex) {
-			if (connection.isUnsettled() || ErrorTranslation.findCause(ex) != null) {
+			if (connection.isUnsettled() || ErrorTranslation.findCause(ex) != null
+					|| ex instanceof RefusedObjectException) {
 				TransactionFailures.note(this.dataSource, ex);
 			}
 			throw ex;

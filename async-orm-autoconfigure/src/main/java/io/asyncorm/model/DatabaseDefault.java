@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Declares that the column has a default in the database, as Django's {@code db_default}:
- * an insert that names no value for it leaves it out.
+ * an insert that names no value for it leaves it out. So does one of an object whose
+ * component is null, which only {@code @Nullable} components can be; by keyword
+ * arguments, null is null.
  *
  * @since 0.1.0
  */

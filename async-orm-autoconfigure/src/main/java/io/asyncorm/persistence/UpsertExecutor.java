@@ -44,7 +44,7 @@ final class UpsertExecutor {
 		}
 		QueryState existing = RowFilters.byValues(operation.model(), operation.lookup());
 		boolean oneStatement = session.dialect().capabilities().upsertStatement() && UpsertKeys.isInsertable(operation)
-				&& UpsertKeys.insertsLookup(operation);
+				&& UpsertKeys.insertsLookup(operation) && operation.refusal() == null;
 		if (oneStatement) {
 			return inOneStatement(operation, existing, key, session);
 		}
@@ -184,6 +184,10 @@ final class UpsertExecutor {
 	}
 
 	private static <M> Upserted<M> insert(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
+		RuntimeException refusal = operation.refusal();
+		if (refusal != null) {
+			throw refusal;
+		}
 		Write.Insert insert = new Write.Insert(operation.model(), operation.insert());
 		return new Upserted<>(session.insert(insert, operation.model()), true);
 	}

@@ -29,6 +29,10 @@ public final class WriteExecutor {
 	}
 
 	public <M> M create(Operation.Create<M> operation, WriteSession session) throws SQLException {
+		RuntimeException refusal = operation.refusal();
+		if (refusal != null) {
+			throw refusal;
+		}
 		return insert(operation.model(), operation.values(), session);
 	}
 

@@ -115,11 +115,18 @@ public sealed interface Operation<R> {
 	 * @param name see {@link Operation#name()}
 	 * @param model the model
 	 * @param values the columns that are given; others are left to the database
+	 * @param refusal why nothing is inserted: the model refuses it; null if it does not
 	 */
-	record Create<M>(String name, ModelMetadata<M> model, List<Change> values) implements Operation<M> {
+	record Create<M>(String name, ModelMetadata<M> model, List<Change> values,
+			@Nullable RuntimeException refusal) implements Operation<M> {
 
 		public Create {
 			values = List.copyOf(values);
+		}
+
+		/** A row that the model does not refuse. */
+		public Create(String name, ModelMetadata<M> model, List<Change> values) {
+			this(name, model, values, null);
 		}
 
 	}
@@ -169,15 +176,22 @@ public sealed interface Operation<R> {
 	 * read
 	 * @param insert what is inserted where there is none
 	 * @param result makes the result of the object and of whether it was created
+	 * @param refusal why nothing is inserted: the model refuses it; null if it does not
 	 */
 	record Upsert<M, R>(String name, ModelMetadata<M> model, QueryState state, List<Change> lookup, boolean covered,
-			@Nullable List<Change> changes, List<Change> insert,
-			BiFunction<M, Boolean, R> result) implements Operation<R> {
+			@Nullable List<Change> changes, List<Change> insert, BiFunction<M, Boolean, R> result,
+			@Nullable RuntimeException refusal) implements Operation<R> {
 
 		public Upsert {
 			lookup = List.copyOf(lookup);
 			changes = (changes != null) ? List.copyOf(changes) : null;
 			insert = List.copyOf(insert);
+		}
+
+		/** A new row that the model does not refuse. */
+		public Upsert(String name, ModelMetadata<M> model, QueryState state, List<Change> lookup, boolean covered,
+				@Nullable List<Change> changes, List<Change> insert, BiFunction<M, Boolean, R> result) {
+			this(name, model, state, lookup, covered, changes, insert, result, null);
 		}
 
 	}

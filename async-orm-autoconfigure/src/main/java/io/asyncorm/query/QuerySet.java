@@ -238,7 +238,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 
 	/**
 	 * Gets the object that the lookup matches, or creates it from the lookup and the
-	 * defaults. Concurrent calls create it only once.
+	 * defaults. Concurrent calls create it only once. As with {@code acreate}, the values
+	 * go through the model's constructor first, so that a text is also looked up as it is
+	 * stored; what the constructor refuses matters only where there is no such object.
 	 */
 	CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, UpsertDefaults defaults);
 

@@ -3,6 +3,7 @@ package io.asyncorm.queryset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -20,6 +21,7 @@ import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.resolution.NewRow;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.ValuePreparation;
 import io.asyncorm.resolution.WriteValues;
@@ -51,10 +53,13 @@ public final class ModelWrites<M> {
 		return dispatch(new Operation.Create<>(name("acreate"), this.model, this.values.ofObject(object, true)));
 	}
 
-	/** Inserts a row of these values, and of the model's defaults where none is given. */
+	/**
+	 * Inserts a row of these values, and of the model's defaults where none is given, as
+	 * the model's constructor takes them.
+	 */
 	public CompletableFuture<M> create(Kw values) {
-		return dispatch(new Operation.Create<>(name("acreate"), this.model,
-				this.values.withDefaults(this.values.ofKeywords(ExpressionAccess.keywords(values)))));
+		NewRow<M> row = this.values.newRow(this.values.ofKeywords(ExpressionAccess.keywords(values)));
+		return dispatch(new Operation.Create<>(name("acreate"), this.model, row.changes(), row.refusal()));
 	}
 
 	/**
@@ -91,7 +96,7 @@ public final class ModelWrites<M> {
 					+ " it identifies the row");
 		}
 		return dispatch(new Operation.Save<>(name("asave"), this.model, this.model.key().convert(key),
-				this.values.withAutoNow(wanted), null));
+				this.values.withAutoNow(this.values.normalized(object, wanted)), null));
 	}
 
 	/** A copy with changed values, in memory. */
@@ -132,8 +137,6 @@ public final class ModelWrites<M> {
 	private <R> CompletableFuture<R> upsert(String method, QueryState state, Kw owner, Kw lookup,
 			UpsertDefaults defaults, boolean update, BiFunction<M, Boolean, R> result) {
 		List<Expression.Keyword> lookups = ExpressionAccess.keywords(lookup);
-		QueryState matching = QueryEdits.filter(QueryEdits.unordered(state), this.querySets.lookups(),
-				ExpressionAccess.conjunction(lookups), false);
 		// As in Django, what is looked up by a lookup is not written
 		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
 		Map<ModelField, Expression> keyed = this.values.ofKeywords(plain);
@@ -143,16 +146,40 @@ public final class ModelWrites<M> {
 				this.values.ofKeywords(ExpressionAccess.keywords(owner)));
 		inserted.putAll(keyed);
 		inserted.putAll(written);
+		NewRow<M> row = this.values.newRow(inserted);
+		Set<ModelField> normalized = row.findNormalized(keyed);
+		normalized.removeAll(written.keySet());
+		keyed.replaceAll((field, value) -> normalized.contains(field) ? row.value(field, value) : value);
+		QueryState matching = QueryEdits.filter(QueryEdits.unordered(state), this.querySets.lookups(),
+				ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
 		boolean covered = state.filters().isEmpty() && plain.size() == lookups.size();
 		List<Operation.Change> changes = null;
 		if (update) {
-			changes = WriteValues.toChanges(written);
+			changes = WriteValues.toChanges(row.normalized(written));
 			if (!changes.isEmpty()) {
 				changes = this.values.withAutoNow(changes);
 			}
 		}
 		return dispatch(new Operation.Upsert<>(name(method), this.model, matching, WriteValues.toChanges(keyed),
-				covered, changes, this.values.withDefaults(inserted), result));
+				covered, changes, row.changes(), result, row.refusal()));
+	}
+
+	/**
+	 * A row is looked up by what the constructor makes of the values, since that is what
+	 * is stored: another call would not find it otherwise.
+	 */
+	private List<Expression.Keyword> asStored(List<Expression.Keyword> lookups, NewRow<M> row,
+			Set<ModelField> normalized) {
+		M object = row.object();
+		if (object == null || normalized.isEmpty()) {
+			return lookups;
+		}
+		return lookups.stream().map((keyword) -> {
+			ModelField field = (keyword.path().size() == 1) ? this.model.findField(ExpressionAccess.name(keyword))
+					: null;
+			return (field != null && normalized.contains(field))
+					? new Expression.Keyword(keyword.path(), field.get(object)) : keyword;
+		}).toList();
 	}
 
 	private @Nullable Object key(M object) {

@@ -100,12 +100,19 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 
 	/**
 	 * Inserts an object and returns it as it is stored; the argument is not changed. If
-	 * it has no key, the database generates one.
+	 * it has no key, the database generates one, as it does a {@code @DatabaseDefault}
+	 * that is null.
 	 */
 	CompletableFuture<M> acreate(M object);
 
 	/**
 	 * Inserts an object of these values, and of the model's defaults where none is given.
+	 * They go through the model's constructor first: what it normalises is what is
+	 * stored, and what it refuses is not sent, but fails with
+	 * {@link io.asyncorm.model.RefusedObjectException}. For a value that is not known
+	 * before, as that of an expression or of a {@code @DatabaseDefault}, the constructor
+	 * is given null (or zero); if it fails then, the values are sent as they are, and it
+	 * judges what comes back, before the commit.
 	 */
 	CompletableFuture<M> acreate(Kw values);
 

@@ -41,7 +41,8 @@ public final class WriteValues<M> {
 	}
 
 	/**
-	 * The columns of an object. A key that it lacks is left to the database.
+	 * The columns of an object. A key that it lacks is left to the database, as is what
+	 * has a default there.
 	 * @param insert whether for a new row, and not for one that is there
 	 */
 	public List<Operation.Change> ofObject(M object, boolean insert) {
@@ -51,10 +52,10 @@ public final class WriteValues<M> {
 			if (isAutomatic(field, insert)) {
 				changes.add(new Operation.Change(field, now(field)));
 			}
-			else if (!(field.primaryKey() && value == null)) {
+			else if (value != null || !isLeftOut(field, insert)) {
 				changes.add(new Operation.Change(field, ValuePreparation.forField(field, value)));
 			}
-			else if (field.defaultValue() != null) {
+			else if (field.defaultValue() != null && field.primaryKey()) {
 				changes.add(new Operation.Change(field, defaultValue(field, field.defaultValue())));
 			}
 		}
@@ -112,10 +113,11 @@ public final class WriteValues<M> {
 	}
 
 	/**
-	 * The columns of a new row: what was given, and the defaults of the other fields. As
-	 * in Django, automatic times replace what was given.
+	 * The columns of a new row: what was given, and the defaults of the other fields, as
+	 * the model's constructor normalises them. As in Django, automatic times replace what
+	 * was given.
 	 */
-	public List<Operation.Change> withDefaults(Map<ModelField, Expression> given) {
+	public NewRow<M> newRow(Map<ModelField, Expression> given) {
 		Map<ModelField, Expression> values = new LinkedHashMap<>();
 		for (ModelField field : this.model.fields()) {
 			Expression value = given.get(field);
@@ -130,7 +132,14 @@ public final class WriteValues<M> {
 				values.put(field, defaultValue(field, defaultValue));
 			}
 		}
-		return toChanges(values);
+		return new ConstructorPass<>(this.model, values, null).run();
+	}
+
+	/** New values of an object's fields, as its constructor normalises them. */
+	public List<Operation.Change> normalized(M object, List<Operation.Change> changes) {
+		Map<ModelField, Expression> given = new LinkedHashMap<>();
+		changes.forEach((change) -> given.put(change.field(), change.value()));
+		return toChanges(new ConstructorPass<>(this.model, given, object).run().normalized(given));
 	}
 
 	/** The values of columns as changes, in order. */
@@ -183,6 +192,11 @@ public final class WriteValues<M> {
 
 	private static Expression defaultValue(ModelField field, Supplier<?> supplier) {
 		return ValuePreparation.forField(field, supplier.get());
+	}
+
+	/** Whether an object's null is left to the database. */
+	private static boolean isLeftOut(ModelField field, boolean insert) {
+		return field.primaryKey() || insert && field.databaseDefault() != null;
 	}
 
 	/** Whether the field takes the present time; Django's auto_now and auto_now_add. */

@@ -1,0 +1,155 @@
+package io.asyncorm.resolution;
+
+import java.lang.reflect.Array;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.Conversion;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.RefusedObjectException;
+import io.asyncorm.model.Relation;
+import io.asyncorm.query.Many;
+import io.asyncorm.query.One;
+import io.asyncorm.query.Ref;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * Passes values that are going to be stored through the model's constructor. Where a
+ * value is not known before it is stored, as that of an expression or of a default of the
+ * database, the constructor is tried with null (or zero) in its place: what it normalises
+ * is taken, but what it throws means nothing, and the row is judged when it comes back.
+ * Used once.
+ *
+ * @param <M> the model
+ */
+final class ConstructorPass<M> {
+
+	private final ModelMetadata<M> model;
+
+	private final Map<ModelField, Expression> values;
+
+	private final @Nullable M base;
+
+	private final @Nullable Object[] arguments;
+
+	/** Whether the constructor is given all that the row is going to hold. */
+	private boolean complete = true;
+
+	/**
+	 * @param values the values of columns, resolved
+	 * @param base has the values of the other fields; null for a new object
+	 */
+	ConstructorPass(ModelMetadata<M> model, Map<ModelField, Expression> values, @Nullable M base) {
+		this.model = model;
+		this.values = values;
+		this.base = base;
+		this.arguments = new Object[model.properties().size()];
+	}
+
+	NewRow<M> run() {
+		List<ModelMetadata.Property> properties = this.model.properties();
+		for (int i = 0; i < this.arguments.length; i++) {
+			this.arguments[i] = argument(properties.get(i));
+		}
+		try {
+			M object = this.model.construct(this.arguments);
+			return new NewRow<>(normalized(object), object, null);
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			return new NewRow<>(this.values, null,
+					this.complete ? new RefusedObjectException(this.model.name(), ex) : null);
+		}
+	}
+
+	private @Nullable Object argument(ModelMetadata.Property property) {
+		ModelField field = property.field();
+		if (this.base != null && (field == null || !this.values.containsKey(field))) {
+			return property.get(this.base);
+		}
+		if (field == null) {
+			return nothingRelated(property);
+		}
+		Object known = (this.values.get(field) instanceof Expression.Value constant) ? toProperty(field, constant)
+				: null;
+		if (known == null) {
+			this.complete &= isNull(field);
+		}
+		return (known != null) ? known : missing(field);
+	}
+
+	/** A new object has none on the other side of a relation. */
+	private static Relation<?> nothingRelated(ModelMetadata.Property property) {
+		ModelRelation relation = property.relation();
+		return (relation != null && relation.kind() == ModelRelation.Kind.REVERSE_ONE_TO_ONE) ? One.none()
+				: Many.of(List.of());
+	}
+
+	/** Whether the row holds a null that the property allows, or gets a key. */
+	private boolean isNull(ModelField field) {
+		Expression value = this.values.get(field);
+		boolean none = (value == null) ? field.databaseDefault() == null
+				: value instanceof Expression.Value constant && constant.value() == null;
+		return none && (field.nullable() || field.generated());
+	}
+
+	private static @Nullable Object missing(ModelField field) {
+		return (field.genericType() instanceof Class<?> type && type.isPrimitive())
+				? Array.get(Array.newInstance(type, 1), 0) : null;
+	}
+
+	/** What the property holds where the column holds this; null if that is not known. */
+	private static @Nullable Object toProperty(ModelField field, Expression.Value constant) {
+		Object stored = constant.value();
+		if (stored == null) {
+			return null;
+		}
+		Conversion conversion = field.conversion();
+		try {
+			Object value = (conversion != null) ? conversion.fromColumn(stored) : stored;
+			if (field.relation() != null) {
+				return Ref.of(field.relation().target().type(), value);
+			}
+			return field.javaType().isInstance(value) ? value : null;
+		}
+		catch (DataRetrievalFailureException ex) {
+			return null; // what its converter cannot read is judged when it comes back
+		}
+	}
+
+	private Map<ModelField, Expression> normalized(M object) {
+		Map<ModelField, Expression> normalized = new LinkedHashMap<>();
+		List<ModelMetadata.Property> properties = this.model.properties();
+		for (int i = 0; i < this.arguments.length; i++) {
+			ModelField field = properties.get(i).field();
+			Expression stored = (field != null)
+					? normalized(field, this.values.get(field), this.arguments[i], field.get(object)) : null;
+			if (field != null && stored != null) {
+				normalized.put(field, stored);
+			}
+		}
+		return normalized;
+	}
+
+	/**
+	 * @param given what was to be stored; null if nothing was
+	 * @param argument what the constructor was given
+	 * @param value what it made of that
+	 */
+	private @Nullable Expression normalized(ModelField field, @Nullable Expression given, @Nullable Object argument,
+			@Nullable Object value) {
+		boolean computed = (given == null) ? this.base != null || field.databaseDefault() != null
+				: !(given instanceof Expression.Value);
+		return (computed || Objects.deepEquals(argument, value)) ? given : ValuePreparation.forField(field, value);
+	}
+
+}

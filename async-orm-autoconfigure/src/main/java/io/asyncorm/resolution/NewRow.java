@@ -1,0 +1,60 @@
+package io.asyncorm.resolution;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.RefusedObjectException;
+import io.asyncorm.plan.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a row that keyword arguments name, after the model's constructor has had
+ * its say: what it normalises, such as a text that it trims, is normalised here as well.
+ *
+ * @param <M> the model
+ * @param values the columns and their values
+ * @param object what was constructed; null if it could not be
+ * @param refusal why the constructor refuses the values; null if it does not, or if not
+ * all values are known before they are stored
+ * @since 0.1.0
+ */
+public record NewRow<M>(Map<ModelField, Expression> values, @Nullable M object,
+		@Nullable RefusedObjectException refusal) {
+
+	/** The values as changes. */
+	public List<Operation.Change> changes() {
+		return WriteValues.toChanges(this.values);
+	}
+
+	/**
+	 * What the constructor made of the value of a field: differs from the one that was
+	 * given if it was normalised.
+	 */
+	public Expression value(ModelField field, Expression given) {
+		return this.values.getOrDefault(field, given);
+	}
+
+	/** The fields whose values the constructor has normalised. */
+	public Set<ModelField> findNormalized(Map<ModelField, Expression> given) {
+		Set<ModelField> normalized = new HashSet<>();
+		given.forEach((field, value) -> {
+			if (this.object != null && !field.autoNow() && !field.autoNowAdd() && !value(field, value).equals(value)) {
+				normalized.add(field);
+			}
+		});
+		return normalized;
+	}
+
+	/** These values, as the constructor has normalised them. */
+	public Map<ModelField, Expression> normalized(Map<ModelField, Expression> given) {
+		Map<ModelField, Expression> normalized = new LinkedHashMap<>(given);
+		normalized.replaceAll(this::value);
+		return normalized;
+	}
+
+}
