@@ -42,7 +42,7 @@ final class CombinedLayout {
 			return second;
 		}
 		Class<?> number = NumberType.wider(first.type(), second.type());
-		return new RowLayout.ValueLayout((number != null) ? number : Object.class, false);
+		return new RowLayout.ValueLayout((number != null) ? number : Object.class);
 	}
 
 }

@@ -79,7 +79,7 @@ public final class QueryCompiler {
 
 	/** A select that has a single row if the query set has any, and none otherwise. */
 	public CompiledQuery compileExists(QueryState template) {
-		RowLayout layout = new RowLayout(null, List.of(new RowLayout.ValueLayout(Integer.class, false)));
+		RowLayout layout = new RowLayout(null, List.of(new RowLayout.ValueLayout(Integer.class)));
 		SqlExpression one = new SqlExpression.Literal(1);
 		SqlQuery rows = select(withoutRelated(template), List.of()).compileRows();
 		if (rows instanceof SqlQuery.Select select && select.limit() == null) {

@@ -11,12 +11,14 @@ import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
+import io.asyncorm.type.DocumentType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,13 +147,13 @@ final class SelectList {
 		Expression.AtZone local = this.timeZonesInJava ? toInstant(value) : null;
 		if (local != null) {
 			this.items.add(new SqlQuery.Item(this.expressions.expression(local.operand()), alias));
-			return new RowLayout.ValueLayout(Instant.class, false, ZoneId.of(local.zone()), null);
+			return new RowLayout.ValueLayout(Instant.class, null, ZoneId.of(local.zone()), null);
 		}
 		if (this.timeZonesInJava && value instanceof Expression.Column column) {
 			ColumnBinding binding = StoredFields.binding(column.field());
 			if (binding != null && binding.zone() != null && binding.type() == SqlType.DATE_TIME) {
 				this.items.add(new SqlQuery.Item(this.joins.column(column), alias));
-				return new RowLayout.ValueLayout(Instant.class, false, binding.zone(), column.field().conversion());
+				return new RowLayout.ValueLayout(Instant.class, null, binding.zone(), column.field().conversion());
 			}
 		}
 		SqlExpression sql = this.expressions.expression(value);
@@ -159,8 +161,9 @@ final class SelectList {
 		// An average of integers is a decimal to the server, and a float to Django
 		boolean widened = type == Double.class && !(value instanceof Expression.Column);
 		this.items.add(new SqlQuery.Item(widened ? new SqlExpression.Cast(sql, SqlType.DOUBLE) : sql, alias));
-		return new RowLayout.ValueLayout(type, ExpressionTypes.isJson(value), null,
-				ExpressionTypes.conversionOf(value));
+		DocumentType declared = DocumentTypes.of(value);
+		DocumentType document = (declared == null && ExpressionTypes.isJson(value)) ? DocumentType.of(type) : declared;
+		return new RowLayout.ValueLayout(type, document, null, ExpressionTypes.conversionOf(value));
 	}
 
 	/**

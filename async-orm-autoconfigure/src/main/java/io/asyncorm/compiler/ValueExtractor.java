@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.JsonDocument;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class ValueExtractor {
 		return switch (document) {
 			case Map<?, ?> map -> map.size() > 1 || map.values().stream().anyMatch(ValueExtractor::hasObject);
 			case Collection<?> elements -> elements.stream().anyMatch(ValueExtractor::hasObject);
+			case JsonDocument typed -> hasObject(typed.value());
 			case null -> false;
 			default -> !ColumnType.isSimple(document.getClass());
 		};

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.type.JsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,7 @@ final class LogText {
 			case Boolean bool -> bool.toString();
 			case byte[] bytes -> bytes.length + " bytes";
 			case Ref<?> ref -> value(ref.key());
+			case JsonDocument document -> value(document.value());
 			case Enum<?> constant -> quote(constant.name());
 			case Collection<?> elements -> elements(elements);
 			default -> quote(text(value));

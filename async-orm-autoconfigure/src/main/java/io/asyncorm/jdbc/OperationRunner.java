@@ -61,7 +61,7 @@ final class OperationRunner {
 		this.dialect = dialect;
 		this.log = log;
 		this.reads = new ReadStatements(compiler, dialect, relations, json);
-		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json::write), log);
+		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json), log);
 		this.locks = new TransactionLocks(dialect.locks(), this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.writeStatements = new WriteStatements(compiler, dialect, relations, json);

@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
+import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.DocumentType;
+import io.asyncorm.type.JsonDocument;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.ColumnBinding;
@@ -38,9 +40,9 @@ final class ParameterBinder {
 
 	private final ModelRegistry models;
 
-	private final Function<Object, String> json;
+	private final JsonFormat json;
 
-	ParameterBinder(Dialect dialect, ModelRegistry models, Function<Object, String> json) {
+	ParameterBinder(Dialect dialect, ModelRegistry models, JsonFormat json) {
 		this.dialect = dialect;
 		this.models = models;
 		this.json = json;
@@ -176,7 +178,7 @@ final class ParameterBinder {
 
 	private Object convert(SqlType type, Object value) {
 		if (type == SqlType.JSON) {
-			return this.json.apply(value);
+			return document(value);
 		}
 		return switch (ColumnType.bind(type, (value instanceof Ref<?> ref) ? ref.key() : value)) {
 			case Duration duration -> stored(duration);
@@ -184,6 +186,13 @@ final class ParameterBinder {
 				point.toLocalDateTime();
 			case Object bound -> bound;
 		};
+	}
+
+	private String document(Object value) {
+		if (value instanceof JsonDocument(Object document, DocumentType type)) {
+			return this.json.write(document, this.json.typeAt(type.declared(), type.path()));
+		}
+		return this.json.write(value, Object.class);
 	}
 
 	private Object stored(Duration duration) {

@@ -15,6 +15,7 @@ import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.DocumentType;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.mapping.RowReader;
@@ -134,7 +135,8 @@ final class SqlResult {
 	private RowReader single(Class<?> type) {
 		Conversion conversion = this.models.findConversion(type);
 		Class<?> stored = (conversion != null) ? conversion.columnType() : type;
-		boolean document = !ColumnType.isSimple(stored) && stored != Object.class;
+		boolean simple = ColumnType.isSimple(stored) || stored == Object.class;
+		DocumentType document = simple ? null : DocumentType.of(stored);
 		return RowReader.of(new RowLayout(null, List.of(new RowLayout.ValueLayout(stored, document, null, conversion))),
 				this.relations, this.json, this.stored);
 	}

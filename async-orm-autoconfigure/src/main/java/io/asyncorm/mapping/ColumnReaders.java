@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.Conversion;
 import io.asyncorm.type.ColumnReader;
+import io.asyncorm.type.DocumentType;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.model.ModelField;
@@ -61,7 +62,9 @@ final class ColumnReaders {
 		if (number != null && NumberType.isInteger(value.type())) {
 			return (row, column) -> readWhole(row, column, value.type(), number);
 		}
-		return of(value.type(), value.json() ? value.type() : null, "A column of the result");
+		DocumentType document = value.document();
+		Type declared = (document != null) ? this.json.typeAt(document.declared(), document.path()) : null;
+		return of(value.type(), declared, "A column of the result");
 	}
 
 	private ColumnReader of(Class<?> type, @Nullable Type document, String what) {

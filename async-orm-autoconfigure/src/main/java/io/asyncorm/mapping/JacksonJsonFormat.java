@@ -1,6 +1,7 @@
 package io.asyncorm.mapping;
 
 import java.lang.reflect.Type;
+import java.util.List;
 
 import io.asyncorm.model.InvalidValueException;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,11 @@ public final class JacksonJsonFormat implements JsonFormat {
 
 	private final ObjectMapper mapper;
 
+	private final DeclaredTypes types;
+
 	public JacksonJsonFormat(ObjectMapper mapper) {
 		this.mapper = mapper;
+		this.types = new DeclaredTypes(mapper);
 	}
 
 	/** With the modules on the class path, among them the one for relations. */
@@ -40,9 +44,14 @@ public final class JacksonJsonFormat implements JsonFormat {
 	}
 
 	@Override
-	public String write(Object value) {
+	public Type typeAt(Type type, List<String> path) {
+		return path.isEmpty() ? type : this.types.typeAt(type, path);
+	}
+
+	@Override
+	public String write(Object value, Type type) {
 		try {
-			return this.mapper.writeValueAsString(value);
+			return this.types.write(value, type);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidValueException(

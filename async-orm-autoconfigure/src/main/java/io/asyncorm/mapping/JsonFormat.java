@@ -1,6 +1,7 @@
 package io.asyncorm.mapping;
 
 import java.lang.reflect.Type;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
@@ -21,10 +22,25 @@ public interface JsonFormat {
 	@Nullable Object read(String document, Type type);
 
 	/**
-	 * Writes an object as a document.
+	 * Writes an object as a document of a declared type, such as {@code List<Shape>}, of
+	 * which it may know nothing itself. If it is not of that type, as a map that stands
+	 * for a record, it is written as what it is.
+	 * @param type the declared type; {@code Object} if none is
 	 * @throws io.asyncorm.model.InvalidValueException if it cannot be written
 	 */
-	String write(Object value);
+	String write(Object value, Type type);
+
+	/**
+	 * The declared type of a part of a document: of the component of a record, the
+	 * element of a list or the value of a map, at any depth.
+	 * @param type the type of the document
+	 * @param path the keys and positions that lead to the part
+	 * @return {@code Object} where it cannot be told, as for a key of what is declared as
+	 * an interface
+	 */
+	default Type typeAt(Type type, List<String> path) {
+		return path.isEmpty() ? type : Object.class;
+	}
 
 	/**
 	 * Uses Jackson if it is on the class path; otherwise every use fails with the advice

@@ -17,7 +17,7 @@ final class MissingJsonFormat implements JsonFormat {
 	}
 
 	@Override
-	public String write(Object value) {
+	public String write(Object value, Type type) {
 		throw missing();
 	}
 

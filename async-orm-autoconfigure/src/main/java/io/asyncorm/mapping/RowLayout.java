@@ -6,6 +6,7 @@ import java.util.List;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.type.DocumentType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +42,18 @@ public record RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values)
 	 * A single value.
 	 *
 	 * @param type its Java type, boxed
-	 * @param json whether it is a JSON document
+	 * @param document the declared type of the JSON document that it is, or of the part
+	 * of one; null if it is none
 	 * @param zone the time zone of a point in time that is selected as local date and
 	 * time; null for all other values
 	 * @param conversion converts it to a value of a property; null if it is not converted
 	 */
-	public record ValueLayout(Class<?> type, boolean json, @Nullable ZoneId zone, @Nullable Conversion conversion) {
+	public record ValueLayout(Class<?> type, @Nullable DocumentType document, @Nullable ZoneId zone,
+			@Nullable Conversion conversion) {
 
-		/** A value without time zone and conversion. */
-		public ValueLayout(Class<?> type, boolean json) {
-			this(type, json, null, null);
+		/** A value that is no document, without time zone and conversion. */
+		public ValueLayout(Class<?> type) {
+			this(type, null, null, null);
 		}
 
 	}

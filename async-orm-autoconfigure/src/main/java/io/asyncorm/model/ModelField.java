@@ -4,6 +4,8 @@ import java.lang.reflect.Type;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.asyncorm.type.DocumentType;
+import io.asyncorm.type.JsonDocument;
 import io.asyncorm.type.ScalarValues;
 import io.asyncorm.type.UnfitValueException;
 import io.asyncorm.type.StoredColumn;
@@ -31,6 +33,8 @@ public final class ModelField {
 
 	private final Options options;
 
+	private final @Nullable DocumentType documentType;
+
 	private final Function<Object, @Nullable Object> accessor;
 
 	private @Nullable ModelRelation relation;
@@ -48,6 +52,7 @@ public final class ModelField {
 		this.conversion = type.conversion();
 		this.genericType = genericType;
 		this.options = options;
+		this.documentType = options.json() ? DocumentType.of(genericType) : null;
 		this.accessor = accessor;
 	}
 
@@ -117,6 +122,11 @@ public final class ModelField {
 	/** The property's type as declared, which says what a JSON document holds. */
 	public Type genericType() {
 		return this.genericType;
+	}
+
+	/** The declared type of the JSON document; null if the column holds none. */
+	public @Nullable DocumentType documentType() {
+		return this.documentType;
 	}
 
 	/** Whether the column holds a JSON document. */
@@ -198,7 +208,7 @@ public final class ModelField {
 	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object toProperty(Object value) {
-		return (this.conversion != null) ? this.conversion.toProperty(value) : convert(value);
+		return (this.conversion != null) ? this.conversion.toProperty(value) : json() ? value : convert(value);
 	}
 
 	/** Converts a value of the property to a value of the column. */
@@ -208,15 +218,15 @@ public final class ModelField {
 
 	/**
 	 * Converts a value that a user gave to the type of the column, {@link #type()}. A
-	 * JSON document is not converted.
+	 * JSON document becomes a {@link JsonDocument} of its declared type.
 	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object convert(Object value) {
 		if (this.conversion != null) {
 			return this.conversion.toColumn(this.conversion.toProperty(value));
 		}
-		if (json()) {
-			return value;
+		if (this.documentType != null) {
+			return new JsonDocument(value, this.documentType);
 		}
 		try {
 			return ScalarValues.convert(value, type());

@@ -220,7 +220,7 @@ public final class ExpressionTypes {
 				&& (column.field().primaryKey() || column.field().relation() != null);
 	}
 
-	private static Optional<Expression> selected(Expression.Subquery subquery) {
+	static Optional<Expression> selected(Expression.Subquery subquery) {
 		return (subquery.query() instanceof QueryState state && state.selection() instanceof QueryState.Columns columns
 				&& columns.columns().size() == 1) ? Optional.of(columns.columns().get(0).value()) : Optional.empty();
 	}

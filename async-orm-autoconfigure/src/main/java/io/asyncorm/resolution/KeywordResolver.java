@@ -11,11 +11,11 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
-import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
@@ -161,8 +161,7 @@ final class KeywordResolver {
 
 	private Expression test(Expression operand, Lookup lookup, Object value, ResolvedName named, String where) {
 		LookupValues values = values(operand, lookup, named.related(), where);
-		Conversion conversion = ExpressionTypes.conversionOf(operand);
-		Expression other = computed(value, lookup, named, where, conversion);
+		Expression other = computed(value, lookup, named, where, operand);
 		if (other instanceof Expression.Subquery && lookup.arity() == Lookup.Arity.TWO) {
 			throw new InvalidDataAccessApiUsageException("'" + where + "' takes two values, not a query set");
 		}
@@ -173,7 +172,7 @@ final class KeywordResolver {
 		return switch (lookup.arity()) {
 			case ONE -> values.one(operand, value);
 			case TWO, MANY -> values.several(operand, elements(value, where),
-					(element) -> computed(element, lookup, named, where, conversion));
+					(element) -> computed(element, lookup, named, where, operand));
 		};
 	}
 
@@ -204,7 +203,7 @@ final class KeywordResolver {
 
 	/** What a user gave in place of a constant; null if it is a constant. */
 	private @Nullable Expression computed(@Nullable Object value, Lookup lookup, ResolvedName named, String where,
-			@Nullable Conversion conversion) {
+			Expression operand) {
 		Expression expression = ExpressionAccess.toTree(value);
 		if (expression instanceof Expression.Value) {
 			return null;
@@ -212,7 +211,8 @@ final class KeywordResolver {
 		if (expression instanceof Expression.Subquery subquery) {
 			return Subqueries.values(this.expressions.resolveQuery(subquery.query()), lookup, named, where);
 		}
-		return StoredConstants.forColumn(conversion, this.expressions.resolve(expression));
+		return StoredConstants.forColumn(ExpressionTypes.conversionOf(operand), DocumentTypes.of(operand),
+				this.expressions.resolve(expression));
 	}
 
 	/** What is tested, and by which lookup. */

@@ -21,7 +21,10 @@ import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.type.DocumentType;
+import io.asyncorm.type.JsonDocument;
 import io.asyncorm.type.NumberType;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +70,7 @@ final class LookupValues {
 	Expression one(Expression operand, Object value) {
 		Comparison comparison = comparison(0);
 		if (comparison == null || !NumberType.isInteger(this.type)) {
-			return test(operand, constant(this.lookup.prepare(convert(operand, value))));
+			return test(operand, constant(operand, value));
 		}
 		IntegerBounds bounds = new IntegerBounds(this.type);
 		BigDecimal number = IntegerBounds.toNumber(key(operand, value), this.where);
@@ -124,7 +127,7 @@ final class LookupValues {
 				}
 				other = constant(bounds.nearest(side, number));
 			}
-			items.add((other != null) ? other : constant(this.lookup.prepare(convert(operand, end))));
+			items.add((other != null) ? other : constant(operand, end));
 		}
 		return test(operand, new Expression.Items(items));
 	}
@@ -155,7 +158,7 @@ final class LookupValues {
 				}
 			}
 			else {
-				constants.add(this.lookup.prepare(convert(operand, element)));
+				constants.add(prepared(operand, element));
 			}
 		}
 		Lookup wanted = (missing && this.negated && this.lookup.equals(Lookups.IN)) ? Lookups.IN_OR_MISSING
@@ -172,6 +175,17 @@ final class LookupValues {
 
 	private Expression test(Expression operand, Expression value) {
 		return new Expression.Test(operand, this.lookup, value);
+	}
+
+	private Expression.Value constant(Expression operand, @Nullable Object value) {
+		return constant(prepared(operand, value));
+	}
+
+	/** What is compared with a JSON document is written by the document's type. */
+	private Object prepared(Expression operand, @Nullable Object value) {
+		Object prepared = this.lookup.prepare(convert(operand, value));
+		DocumentType document = (this.type == Object.class) ? DocumentTypes.of(operand) : null;
+		return (document != null) ? new JsonDocument(prepared, document) : prepared;
 	}
 
 	private Expression.Value constant(Object value) {

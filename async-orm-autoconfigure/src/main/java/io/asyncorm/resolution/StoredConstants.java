@@ -2,13 +2,17 @@ package io.asyncorm.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.plan.Alternatives;
+import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.DocumentType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +56,12 @@ final class StoredConstants {
 			return constants(values, conversion);
 		}
 		Conversion first = ExpressionTypes.firstConversionOf(values);
-		return (first != null && first.javaType() != first.columnType()) ? ownConstants(values, first) : values;
+		if (first != null) {
+			return (first.javaType() != first.columnType()) ? ownConstants(values, first) : values;
+		}
+		DocumentType document = DocumentTypes.of(values);
+		return (document != null) ? values.stream().map((value) -> inDocument(value, document, false)).toList()
+				: values;
 	}
 
 	/**
@@ -66,9 +75,28 @@ final class StoredConstants {
 	/**
 	 * What a column takes or is compared with: a value, or alternatives at any depth.
 	 * @param conversion the column's; null if its values are not converted
+	 * @param document the declared type of the column's documents; null if it has none
 	 */
-	static Expression forColumn(@Nullable Conversion conversion, Expression value) {
+	static Expression forColumn(@Nullable Conversion conversion, @Nullable DocumentType document, Expression value) {
+		if (document != null) {
+			return inDocument(value, document, true);
+		}
 		return (conversion != null) ? convert(value, conversion, true) : value;
+	}
+
+	/**
+	 * Constants become documents of a declared type, or parts of them.
+	 * @param simple whether texts and numbers do, too
+	 */
+	private static Expression inDocument(Expression expression, DocumentType document, boolean simple) {
+		if (!(expression instanceof Expression.Value constant)) {
+			return (DocumentTypes.of(expression) != null) ? expression
+					: inPlace(expression, (child) -> inDocument(child, document, simple));
+		}
+		Object value = constant.value();
+		boolean taken = value != null && !constant.array()
+				&& (simple || !ColumnType.isSimple(ColumnType.classOf(value)));
+		return taken ? DocumentTypes.document(value, document) : constant;
 	}
 
 	private static List<Expression> constants(List<Expression> values, Conversion conversion) {
@@ -90,8 +118,12 @@ final class StoredConstants {
 		if (ExpressionTypes.firstConversionOf(List.of(expression)) != null) {
 			return expression;
 		}
-		Expression converted = Alternatives.map(expression, (child) -> convert(child, conversion, named));
-		// An annotation is what it was where it is named; here it is another value
+		return inPlace(expression, (child) -> convert(child, conversion, named));
+	}
+
+	/** An annotation is what it was where it is named; here it is another value. */
+	private static Expression inPlace(Expression expression, UnaryOperator<Expression> converter) {
+		Expression converted = Alternatives.map(expression, converter);
 		return (converted instanceof Expression.Annotation annotation && !converted.equals(expression))
 				? annotation.value() : converted;
 	}

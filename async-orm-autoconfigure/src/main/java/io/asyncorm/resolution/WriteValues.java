@@ -168,7 +168,7 @@ public final class WriteValues<M> {
 			}
 			return ValuePreparation.forField(field, given);
 		}
-		Expression resolved = StoredConstants.forColumn(field.conversion(),
+		Expression resolved = StoredConstants.forColumn(field.conversion(), field.documentType(),
 				new ExpressionResolver(state, this.lookups, 0).resolve(unresolved));
 		requireOwnColumns(field, resolved);
 		return resolved;

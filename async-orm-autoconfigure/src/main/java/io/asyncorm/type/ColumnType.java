@@ -104,6 +104,14 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		return boxed.isEnum() ? EnumColumns.type(boxed) : BY_CLASS.get(boxed);
 	}
 
+	/**
+	 * The class that a value counts as: of an enum's constant that has a body, and with
+	 * it a class of its own, the enum.
+	 */
+	public static Class<?> classOf(Object value) {
+		return (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
+	}
+
 	/** Whether columns can hold values of a boxed class without a converter. */
 	public static boolean isSimple(Class<?> boxed) {
 		return boxed.isEnum() || BY_CLASS.containsKey(boxed);

@@ -24,6 +24,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.type.JsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,17 @@ final class Events implements OperationDispatcher {
 	private static Object value(Parameterized<QueryState> query, SqlExpression bind) {
 		int slot = (bind instanceof SqlExpression.ArrayParameter array) ? array.slot()
 				: ((SqlExpression.Parameter) bind).slot();
-		Object value = query.values().get(slot);
-		return (value != null) ? value : "null";
+		return shown(query.values().get(slot));
+	}
+
+	/** A value without the declared type by which it is written. */
+	private static Object shown(@Nullable Object value) {
+		return switch (value) {
+			case null -> "null";
+			case JsonDocument document -> document.value();
+			case List<?> elements -> elements.stream().map(Events::shown).toList();
+			default -> value;
+		};
 	}
 
 	/** What is made of all events. */

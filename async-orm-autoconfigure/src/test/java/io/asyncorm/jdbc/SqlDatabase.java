@@ -40,8 +40,7 @@ final class SqlDatabase {
 	}
 
 	static StatementRunner runner(Dialect dialect) {
-		return new StatementRunner(
-				new ParameterBinder(dialect, ModelRegistry.of(List.of()), JsonFormat.detect()::write),
+		return new StatementRunner(new ParameterBinder(dialect, ModelRegistry.of(List.of()), JsonFormat.detect()),
 				new SqlLog(dialect.errors(), null));
 	}
 

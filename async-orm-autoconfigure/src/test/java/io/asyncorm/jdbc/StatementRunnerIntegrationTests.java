@@ -34,6 +34,7 @@ import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.type.DocumentType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -306,7 +307,9 @@ class StatementRunnerIntegrationTests {
 			throw new IllegalStateException("There are no relations");
 		});
 		RowReader reader = RowReader.of(
-				new RowLayout(null, List.of(new RowLayout.ValueLayout(CLASSES.get(type), type == SqlType.JSON))),
+				new RowLayout(null,
+						List.of(new RowLayout.ValueLayout(CLASSES.get(type),
+								(type == SqlType.JSON) ? DocumentType.of(CLASSES.get(type)) : null, null, null))),
 				relations, JsonFormat.detect(), this.dialect::storedType);
 		return this.runner.query("Test.alist", this.connection, this.dialect.render(statement),
 				Collections.singletonList(value), (row) -> reader.read(row).values()[0]);

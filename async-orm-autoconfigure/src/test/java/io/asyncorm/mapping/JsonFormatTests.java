@@ -17,7 +17,7 @@ class JsonFormatTests {
 
 	@Test
 	void writesAndReadsDocuments() {
-		assertThat(this.json.write(Map.of("pages", 412))).isEqualTo("{\"pages\":412}");
+		assertThat(this.json.write(Map.of("pages", 412), Map.class)).isEqualTo("{\"pages\":412}");
 		assertThat(this.json.read("{\"width\": 3}", Size.class)).isEqualTo(new Size(3));
 		assertThat(this.json.read("[1, 2]", List.class)).isEqualTo(List.of(1, 2));
 		assertThat(this.json.read("{\"a\": 1}", JsonNode.class)).hasToString("{\"a\":1}");
@@ -34,7 +34,7 @@ class JsonFormatTests {
 	@Test
 	void advisesWhereJacksonIsMissing() {
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> new MissingJsonFormat().write(1))
+			.isThrownBy(() -> new MissingJsonFormat().write(1, Object.class))
 			.withMessageContaining("add 'tools.jackson.core:jackson-databind'");
 	}
 

@@ -148,8 +148,8 @@ class RowReaderIntegrationTests {
 	}
 
 	private @Nullable Object readValue(String sql, Class<?> type) throws SQLException {
-		RowReader reader = RowReader.of(new RowLayout(null, List.of(new ValueLayout(type, false))),
-				new RecordedRelations(), JsonFormat.detect(), UnaryOperator.identity());
+		RowReader reader = RowReader.of(new RowLayout(null, List.of(new ValueLayout(type))), new RecordedRelations(),
+				JsonFormat.detect(), UnaryOperator.identity());
 		try (Statement statement = this.connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
 			rows.next();
 			return reader.read(rows).values()[0];

@@ -45,7 +45,7 @@ class RowReaderTests {
 		ObjectLayout mentor = new ObjectLayout(AUTHOR, List.of());
 		ObjectLayout author = new ObjectLayout(AUTHOR, List.of(related(AUTHOR, "mentor", mentor)));
 		RowLayout layout = new RowLayout(new ObjectLayout(BOOK, List.of(related(BOOK, "author", author))),
-				List.of(new ValueLayout(Long.class, false), new ValueLayout(String.class, false)));
+				List.of(new ValueLayout(Long.class), new ValueLayout(String.class)));
 
 		ReadRow row = readRow(layout, "1, 'Dune', 412, 7, 7, 'Frank', 8, 8, 'Mentor', null, 99, 'x'", 1);
 
@@ -83,7 +83,7 @@ class RowReaderTests {
 				new ObjectLayout(AUTHOR,
 						List.of(related(AUTHOR, "award", new ObjectLayout(award, List.of())),
 								related(AUTHOR, "mentor", new ObjectLayout(AUTHOR, List.of())))),
-				List.of(new ValueLayout(Integer.class, false)));
+				List.of(new ValueLayout(Integer.class)));
 
 		ReadRow row = readRow(layout, "7, 'Frank', 8, 5, 7, 8, 'Mentor', null, 42", 1);
 
@@ -108,8 +108,7 @@ class RowReaderTests {
 
 	@Test
 	void beginsAtAnyColumn() {
-		RowLayout layout = new RowLayout(new ObjectLayout(BOOK, List.of()),
-				List.of(new ValueLayout(String.class, false)));
+		RowLayout layout = new RowLayout(new ObjectLayout(BOOK, List.of()), List.of(new ValueLayout(String.class)));
 
 		ReadRow row = readRow(layout, "true, 1, 'Dune', 412, 7, 'x'", 2);
 
