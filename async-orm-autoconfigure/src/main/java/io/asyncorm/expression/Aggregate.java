@@ -85,7 +85,7 @@ public final class Aggregate<M> extends Expr<M> {
 		// An untyped constant is one that takes the aggregate's type
 		if (otherwise instanceof Expr<?> && value instanceof Expression.Value constant && constant.type() == null
 				&& constant.value() != null) {
-			value = Expression.Value.of(constant.value(), constant.value().getClass());
+			value = Expression.Value.ofOwnClass(constant.value());
 		}
 		return new Expr<>(new Expression.OrElse(this.aggregate, value));
 	}

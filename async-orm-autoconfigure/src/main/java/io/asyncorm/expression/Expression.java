@@ -70,6 +70,18 @@ public sealed interface Expression {
 			return new Value(value, type, false);
 		}
 
+		/**
+		 * A constant of its own class: of an enum's constant the enum, as it may have a
+		 * class of its own.
+		 */
+		public static Value ofOwnClass(@Nullable Object value) {
+			return of(value, switch (value) {
+				case null -> Void.class;
+				case Enum<?> constant -> constant.getDeclaringClass();
+				default -> value.getClass();
+			});
+		}
+
 		/** Constants of a type that are bound as a whole. */
 		public static Value array(List<? extends @Nullable Object> values, Class<?> type) {
 			return new Value(values, type, true);

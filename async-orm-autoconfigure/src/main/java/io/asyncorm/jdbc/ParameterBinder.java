@@ -97,11 +97,11 @@ final class ParameterBinder {
 	 * there.
 	 */
 	private void bindPlain(PreparedStatement statement, int index, Object value) throws SQLException {
-		if (!ColumnType.isSimple(value.getClass()) && !(value instanceof Enum<?>)) {
+		if (!ColumnType.isSimple(value.getClass())) {
 			statement.setObject(index, value);
 			return;
 		}
-		SqlType type = sqlType(value);
+		SqlType type = ColumnType.sqlType(value.getClass());
 		if (this.dialect.bindForm(type) == Dialect.BindForm.TEXT) {
 			statement.setObject(index, convert(type, value), Types.OTHER);
 		}
@@ -116,7 +116,7 @@ final class ParameterBinder {
 			bound.statement().setObject(index, "{}", Types.OTHER);
 			return;
 		}
-		SqlType type = (first != null) ? sqlType(stored(first)) : SqlType.TEXT;
+		SqlType type = (first != null) ? ColumnType.sqlType(stored(first).getClass()) : SqlType.TEXT;
 		List<@Nullable Object> elements = new ArrayList<>(values.size());
 		values.forEach((value) -> elements.add((value != null) ? stored(value) : null));
 		bindArray(bound, index, type, null, elements);
@@ -129,11 +129,6 @@ final class ParameterBinder {
 		}
 		Object plain = (value instanceof Ref<?> ref) ? ref.key() : value;
 		return (column.zone() != null) ? ColumnType.inZone(plain, column.zone()) : plain;
-	}
-
-	/** The class of an enum's constant may be one of its own. */
-	private static SqlType sqlType(Object stored) {
-		return (stored instanceof Enum<?>) ? SqlType.TEXT : ColumnType.sqlType(stored.getClass());
 	}
 
 	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable ColumnBinding column,

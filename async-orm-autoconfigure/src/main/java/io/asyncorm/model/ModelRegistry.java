@@ -64,7 +64,7 @@ public final class ModelRegistry {
 	 * are.
 	 */
 	public @Nullable Conversion findConversionOf(Object value) {
-		Class<?> type = (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
+		Class<?> type = ColumnType.classOf(value);
 		Conversion exact = this.conversions.get(type);
 		if (exact != null || ColumnType.isSimple(type)) {
 			return exact;

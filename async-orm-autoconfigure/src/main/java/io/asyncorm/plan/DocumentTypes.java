@@ -46,8 +46,7 @@ public final class DocumentTypes {
 		return switch (source) {
 			case Expression.Column column -> column.field().documentType();
 			case Expression.JsonPath path when !path.text() -> at(path);
-			case Expression.Subquery subquery ->
-				ExpressionTypes.selected(subquery).map(DocumentTypes::of).orElse(null);
+			case Expression.Subquery subquery -> ExpressionTypes.selected(subquery).map(DocumentTypes::of).orElse(null);
 			default -> null;
 		};
 	}

@@ -218,7 +218,7 @@ public final class ExpressionResolver {
 			return (constant != null && ColumnType.isSimple(value.type()))
 					? Expression.Value.of(converted(constant, value.type()), value.type()) : value;
 		}
-		return Expression.Value.of(constant, (constant != null) ? constant.getClass() : Void.class);
+		return Expression.Value.ofOwnClass(constant);
 	}
 
 	private static Object converted(Object constant, Class<?> type) {

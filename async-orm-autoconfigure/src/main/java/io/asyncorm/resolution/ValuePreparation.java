@@ -99,7 +99,7 @@ public final class ValuePreparation {
 	 */
 	static Expression.Value otherwise(@Nullable Object constant, Class<?> type, ZoneId zone) {
 		if (constant == null || type.isEnum() || !ColumnType.isSimple(type)) {
-			return Expression.Value.of(constant, (constant != null) ? constant.getClass() : Void.class);
+			return Expression.Value.ofOwnClass(constant);
 		}
 		String where = "orElse";
 		Object value = TimeValues.toType(parsed(constant, type, where), type, zone);

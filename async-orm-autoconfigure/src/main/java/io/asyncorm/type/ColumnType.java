@@ -101,7 +101,9 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	 * converter.
 	 */
 	public static @Nullable ColumnType find(Class<?> boxed) {
-		return boxed.isEnum() ? EnumColumns.type(boxed) : BY_CLASS.get(boxed);
+		ColumnType type = BY_CLASS.get(boxed);
+		Class<?> constants = (type == null) ? EnumColumns.find(boxed) : null;
+		return (constants != null) ? EnumColumns.type(constants) : type;
 	}
 
 	/**
@@ -114,7 +116,7 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 
 	/** Whether columns can hold values of a boxed class without a converter. */
 	public static boolean isSimple(Class<?> boxed) {
-		return boxed.isEnum() || BY_CLASS.containsKey(boxed);
+		return BY_CLASS.containsKey(boxed) || EnumColumns.find(boxed) != null;
 	}
 
 	/**
@@ -123,7 +125,7 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	 */
 	public static SqlType sqlType(Class<?> boxed) {
 		ColumnType type = BY_CLASS.get(boxed);
-		return (type != null) ? type.sqlType : boxed.isEnum() ? SqlType.TEXT : SqlType.JSON;
+		return (type != null) ? type.sqlType : (EnumColumns.find(boxed) != null) ? SqlType.TEXT : SqlType.JSON;
 	}
 
 	/** Converts a value to what drivers take for an SQL type. */

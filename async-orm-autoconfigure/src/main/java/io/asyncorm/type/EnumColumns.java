@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
@@ -23,6 +24,17 @@ final class EnumColumns {
 	};
 
 	private EnumColumns() {
+	}
+
+	/**
+	 * The enum that a class is, or that its constants with bodies are of; null if it is
+	 * none.
+	 */
+	static @Nullable Class<?> find(Class<?> type) {
+		if (!Enum.class.isAssignableFrom(type) || type == Enum.class) {
+			return null;
+		}
+		return type.isEnum() ? type : type.getSuperclass();
 	}
 
 	static ColumnType type(Class<?> type) {
