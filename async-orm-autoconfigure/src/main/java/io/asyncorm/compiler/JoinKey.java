@@ -24,6 +24,9 @@ record JoinKey(List<Hop> path, int scope) {
 	}
 
 	static List<JoinKey> allOf(List<Hop> hops, int scope) {
+		if (hops.isEmpty()) {
+			return List.of();
+		}
 		List<JoinKey> keys = new ArrayList<>(hops.size());
 		boolean toMany = false;
 		for (int i = 0; i < hops.size(); i++) {
@@ -32,6 +35,15 @@ record JoinKey(List<Hop> path, int scope) {
 			keys.add(new JoinKey(hops.subList(0, i + 1), (toMany || scope < 0) ? scope : 0));
 		}
 		return keys;
+	}
+
+	/** The join of the last hop of a path. */
+	static JoinKey ofLast(List<Hop> hops, int scope) {
+		boolean own = scope < 0;
+		for (int i = 0; !own && i < hops.size(); i++) {
+			own = hops.get(i).toMany();
+		}
+		return new JoinKey(hops, own ? scope : 0);
 	}
 
 	Hop last() {

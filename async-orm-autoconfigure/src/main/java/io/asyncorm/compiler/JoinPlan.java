@@ -52,8 +52,7 @@ final class JoinPlan {
 		if (hops.isEmpty()) {
 			return this.root;
 		}
-		List<JoinKey> keys = JoinKey.allOf(hops, scope);
-		return joined(keys.get(keys.size() - 1)).alias();
+		return joined(JoinKey.ofLast(hops, scope)).alias();
 	}
 
 	/** A column, qualified by the alias of its table. */
@@ -69,8 +68,8 @@ final class JoinPlan {
 		if (column.field().nullable()) {
 			return true;
 		}
-		List<JoinKey> keys = JoinKey.allOf(column);
-		return !keys.isEmpty() && joined(keys.get(keys.size() - 1)).left();
+		List<Hop> hops = column.hops();
+		return !hops.isEmpty() && joined(JoinKey.ofLast(hops, column.scope())).left();
 	}
 
 	List<SqlQuery.Join> toSql(ExpressionCompiler expressions) {
@@ -128,8 +127,8 @@ final class JoinPlan {
 			if (key.scope() < 0) {
 				joinConditionColumns(this.filteredJoins.get(-key.scope() - 1).condition(), key.scope());
 			}
-			List<JoinKey> path = JoinKey.allOf(key.path(), key.scope());
-			boolean parentLeft = path.size() > 1 && joined(path.get(path.size() - 2)).left();
+			List<Hop> parent = key.path().subList(0, key.path().size() - 1);
+			boolean parentLeft = !parent.isEmpty() && joined(JoinKey.ofLast(parent, key.scope())).left();
 			boolean left = !this.required.contains(key) && (parentLeft || key.last().optional());
 			this.joins.put(key, new Joined(this.aliases.next(key.last().target().table()), left));
 		}

@@ -3,6 +3,7 @@ package io.asyncorm.compiler;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Hop;
@@ -26,7 +27,7 @@ final class NegationSplitter {
 	/** The filters of a query set, with subqueries where they are needed. */
 	static List<Expression> split(QueryState state) {
 		NegationSplitter splitter = new NegationSplitter(state);
-		return state.filters().stream().map((filter) -> splitter.split(filter, false)).toList();
+		return ExpressionAccess.each(state.filters(), (filter) -> splitter.split(filter, false));
 	}
 
 	private Expression split(Expression condition, boolean negated) {

@@ -33,11 +33,12 @@ final class RequiredJoins {
 			case Expression.And and -> negated ? intersection(and.operands(), true) : union(and.operands(), false);
 			case Expression.Or or -> negated ? union(or.operands(), true) : intersection(or.operands(), false);
 			// "Is null" holds where there is no row; "is not null" does not
-			case Expression.IsNull isNull -> (isNull.missing() == negated) ? columns(isNull) : Set.of();
+			case Expression.IsNull isNull ->
+				(isNull.missing() == negated) ? columns(isNull, new HashSet<>()) : Set.of();
 			// Behind a negation a lookup holds where there is no row: it carries IS NOT
 			// NULL. One that takes null may hold there anyway
 			case Expression.Test test ->
-				(negated || test.lookup().nulls() == Lookup.Nulls.VALUE) ? Set.of() : columns(test);
+				(negated || test.lookup().nulls() == Lookup.Nulls.VALUE) ? Set.of() : columns(test, new HashSet<>());
 			default -> Set.of();
 		};
 	}
@@ -61,15 +62,14 @@ final class RequiredJoins {
 	 * The joins of every column of a lookup; not those of an annotation, which decides
 	 * about its own, nor of an aggregate, which has a value where there is no row.
 	 */
-	private static Set<JoinKey> columns(Expression leaf) {
-		Set<JoinKey> keys = new HashSet<>();
+	private static Set<JoinKey> columns(Expression leaf, Set<JoinKey> keys) {
 		leaf.forEachChild((child) -> {
 			if (child instanceof Expression.Column column) {
 				keys.addAll(JoinKey.allOf(column));
 				keys.addAll(foreignKeyJoin(column));
 			}
 			else if (!(child instanceof Expression.Annotation) && !(child instanceof Expression.Aggregate)) {
-				keys.addAll(columns(child));
+				columns(child, keys);
 			}
 		});
 		return keys;

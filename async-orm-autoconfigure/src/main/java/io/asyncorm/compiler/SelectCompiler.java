@@ -45,7 +45,8 @@ final class SelectCompiler {
 	SelectCompiler(QueryState state, List<Expression> further, Aliases aliases, @Nullable ExpressionCompiler outer) {
 		this.aliases = aliases;
 		this.outer = outer;
-		this.state = state.mutate().filters(NegationSplitter.split(state)).build();
+		List<Expression> filters = NegationSplitter.split(state);
+		this.state = (filters == state.filters()) ? state : state.mutate().filters(filters).build();
 		this.joins = new JoinPlan(this.state, JoiningExpressions.of(this.state, further), relatedPaths(), aliases);
 		this.expressions = new ExpressionCompiler(this.joins, aliases, outer);
 		this.list = new SelectList(this.state, this.joins, this.expressions);

@@ -190,7 +190,9 @@ final class SelectList {
 	}
 
 	static List<Hop> hops(List<ModelRelation> path) {
-		return path.stream().flatMap((relation) -> relation.hops().stream()).toList();
+		List<Hop> hops = new ArrayList<>(path.size());
+		path.forEach((relation) -> hops.addAll(relation.hops()));
+		return hops;
 	}
 
 }

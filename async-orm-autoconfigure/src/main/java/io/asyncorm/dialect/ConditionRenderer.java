@@ -93,7 +93,7 @@ final class ConditionRenderer {
 			this.expressions.requireOrder(comparison.left(), comparison.right());
 		}
 		pair(comparison.left(), comparison.right());
-		this.out.append(" " + comparison.operator().symbol() + " ");
+		this.out.append(" ").append(comparison.operator().symbol()).append(" ");
 		operand(comparison.right(), Spelling.Place.INFERRED);
 	}
 

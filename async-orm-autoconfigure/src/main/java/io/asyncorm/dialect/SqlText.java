@@ -17,7 +17,10 @@ public final class SqlText {
 
 	private final UnaryOperator<String> quoting;
 
-	private final StringBuilder text = new StringBuilder();
+	/** As long as most statements are, so that it does not grow again and again. */
+	private static final int LENGTH = 512;
+
+	private final StringBuilder text = new StringBuilder(LENGTH);
 
 	private final List<SqlExpression> parameters = new ArrayList<>();
 
