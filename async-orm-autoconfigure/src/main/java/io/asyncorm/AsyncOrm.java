@@ -2,10 +2,10 @@ package io.asyncorm;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 import javax.sql.DataSource;
 
@@ -114,11 +114,17 @@ public final class AsyncOrm implements AutoCloseable {
 
 		private final List<DatabaseFunction> functions = new ArrayList<>();
 
+		private @Nullable ModelRegistry checkedModels;
+
+		private @Nullable LookupRegistry checkedLookups;
+
 		private ExecutionSettings execution = ExecutionSettings.DEFAULTS;
+
+		private IntSupplier poolSize = () -> 0;
 
 		private SchemaAction schemaAction = SchemaAction.NONE;
 
-		private ZoneId timeZone = ZoneOffset.UTC;
+		private @Nullable ZoneId timeZone;
 
 		private @Nullable Duration slow;
 
@@ -145,6 +151,16 @@ public final class AsyncOrm implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * Takes models that are checked already, with their converters, and no others.
+		 * <p>
+		 * Internal: for the auto-configuration, where they are a bean.
+		 */
+		public Builder models(ModelRegistry models) {
+			this.checkedModels = models;
+			return this;
+		}
+
 		/** Adds converters, which are used for every property of their type. */
 		public Builder converters(AttributeConverter<?, ?>... converters) {
 			this.converters.addAll(List.of(converters));
@@ -154,6 +170,17 @@ public final class AsyncOrm implements AutoCloseable {
 		/** Adds lookups, whose names must be free. */
 		public Builder lookups(Lookup... lookups) {
 			this.lookups.addAll(List.of(lookups));
+			return this;
+		}
+
+		/**
+		 * Takes lookups and functions that are checked already, with their time zone, and
+		 * no others.
+		 * <p>
+		 * Internal: for the auto-configuration, where they are a bean.
+		 */
+		public Builder lookups(LookupRegistry lookups) {
+			this.checkedLookups = lookups;
 			return this;
 		}
 
@@ -225,6 +252,16 @@ public final class AsyncOrm implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * Tells the size of a pool of which it cannot be found out otherwise, or 0; asked
+		 * only then.
+		 */
+		public Builder poolSize(IntSupplier poolSize) {
+			Assert.notNull(poolSize, "'poolSize' must not be null");
+			this.poolSize = poolSize;
+			return this;
+		}
+
 		/** How long closing waits for operations before it cancels them; 30 seconds. */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			Assert.notNull(shutdownTimeout, "'shutdownTimeout' must not be null");
@@ -254,15 +291,41 @@ public final class AsyncOrm implements AutoCloseable {
 		 * @throws IllegalArgumentException if a setting does not go with the pool
 		 */
 		public AsyncOrm build() {
-			Assembly assembly = new Assembly(this.dataSource,
-					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
-					ModelRegistry.of(this.models, this.converters),
-					LookupRegistry.of(this.lookups, this.functions).withTimeZone(this.timeZone),
-					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow);
-			Engine engine = Engine.start(assembly, threads(), LanePlan.of(this.dataSource, this.execution),
-					this.schemaAction);
+			Engine engine = Engine.start(toAssembly(), threads(), toLanePlan(), this.schemaAction);
 			return new AsyncOrm(engine, (this.transactionManager != null) ? this.transactionManager
 					: new JdbcTransactionManager(this.dataSource));
+		}
+
+		/**
+		 * What all parts are made of.
+		 * <p>
+		 * Internal: for the auto-configuration, where each part is a bean.
+		 */
+		public Assembly toAssembly() {
+			return new Assembly(this.dataSource,
+					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
+					(this.checkedModels != null) ? this.checkedModels : ModelRegistry.of(this.models, this.converters),
+					(this.checkedLookups != null) ? this.checkedLookups : toLookups(),
+					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow);
+		}
+
+		/**
+		 * The lookups and functions, and their time zone.
+		 * <p>
+		 * Internal: for the auto-configuration, where they are a bean.
+		 */
+		public LookupRegistry toLookups() {
+			LookupRegistry registry = LookupRegistry.of(this.lookups, this.functions);
+			return (this.timeZone != null) ? registry.withTimeZone(this.timeZone) : registry;
+		}
+
+		/**
+		 * How many operations run at once.
+		 * <p>
+		 * Internal: for the auto-configuration, where it is a bean.
+		 */
+		public LanePlan toLanePlan() {
+			return LanePlan.of(this.dataSource, this.execution, this.poolSize);
 		}
 
 		private VirtualThreadExecutor threads() {

@@ -22,10 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
@@ -39,6 +42,9 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.ExecutionSettings;
+import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.expression.CaseBranch;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
@@ -57,6 +63,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -170,7 +178,28 @@ class ArchitectureTests {
 		noClasses().that()
 			.resideOutsideOfPackage(ROOT)
 			.should()
-			.dependOnClassesThat(resideInAPackage(ROOT))
+			.dependOnClassesThat(resideInAPackage(ROOT).and(not(belongToAnyOf(AsyncOrm.class))))
+			.check(classes);
+	}
+
+	@Test
+	void onlyTheAutoConfigurationSetsUpByTheBuilder() {
+		noClasses().that()
+			.resideOutsideOfPackages(ROOT, ROOT + ".autoconfigure..")
+			.should()
+			.dependOnClassesThat(belongToAnyOf(AsyncOrm.class))
+			.check(classes);
+	}
+
+	@Test
+	void nobodyButTheBuilderMakesTheAssembly() {
+		noClasses().that()
+			.resideOutsideOfPackages(ROOT, ROOT + ".assembly")
+			.should()
+			.callConstructorWhere(
+					describe("is of Assembly", (call) -> call.getTargetOwner().isEquivalentTo(Assembly.class)))
+			.orShould()
+			.callMethod(LanePlan.class, "of", DataSource.class, ExecutionSettings.class, IntSupplier.class)
 			.check(classes);
 	}
 

@@ -93,10 +93,12 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LookupRegistry asyncOrmLookupRegistry(ObjectProvider<Lookup> lookups, ObjectProvider<DatabaseFunction> functions,
-			AsyncOrmProperties properties) {
-		return LookupRegistry.of(lookups.orderedStream().toList(), functions.orderedStream().toList())
-			.withTimeZone(properties.getTimeZone());
+	LookupRegistry asyncOrmLookupRegistry(DataSource dataSource, ObjectProvider<Lookup> lookups,
+			ObjectProvider<DatabaseFunction> functions, AsyncOrmProperties properties) {
+		return properties.builder(dataSource)
+			.lookups(lookups.orderedStream().toArray(Lookup[]::new))
+			.functions(functions.orderedStream().toArray(DatabaseFunction[]::new))
+			.toLookups();
 	}
 
 	@Bean
@@ -109,7 +111,12 @@ public final class AsyncOrmAutoConfiguration {
 	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 			JsonFormat json, AsyncOrmProperties properties) {
 		try {
-			return new Assembly(dataSource, dialect, models, lookups, json, properties.getSql().getSlow());
+			return properties.builder(dataSource)
+				.dialect(dialect)
+				.models(models)
+				.lookups(lookups)
+				.jsonFormat(json)
+				.toAssembly();
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);
@@ -131,7 +138,7 @@ public final class AsyncOrmAutoConfiguration {
 	@Bean
 	LanePlan asyncOrmLanePlan(DataSource dataSource, ObjectProvider<DataSourcePoolMetadataProvider> pools,
 			AsyncOrmProperties properties) {
-		return PoolLanes.plan(dataSource, pools.orderedStream(), properties.getExecution());
+		return PoolLanes.plan(properties.builder(dataSource), dataSource, pools.orderedStream());
 	}
 
 	@Bean

@@ -2,13 +2,15 @@ package io.asyncorm.autoconfigure;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
-import io.asyncorm.assembly.ExecutionSettings;
+import javax.sql.DataSource;
+
+import io.asyncorm.AsyncOrm;
 import io.asyncorm.schema.SchemaAction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
 
 /**
  * Properties of async-orm.
@@ -28,7 +30,22 @@ public class AsyncOrmProperties {
 	 * Time zone of dates and times that are given without one, and in which days, hours
 	 * and other parts of points in time are computed.
 	 */
-	private ZoneId timeZone = ZoneOffset.UTC;
+	private @Nullable ZoneId timeZone;
+
+	/**
+	 * The builder with these settings; what none of them says is as the builder has it.
+	 */
+	AsyncOrm.Builder builder(DataSource dataSource) {
+		AsyncOrm.Builder builder = AsyncOrm.builder(dataSource);
+		PropertyMapper map = PropertyMapper.get();
+		map.from(this.timeZone).to(builder::timeZone);
+		map.from(this.sql.slow).to(builder::slow);
+		map.from(this.execution.lanes).to(builder::lanes);
+		map.from(this.execution.queueCapacity).to(builder::queueCapacity);
+		map.from(this.execution.reserved).to(builder::reserved);
+		map.from(this.execution.shutdownTimeout).to(builder::shutdownTimeout);
+		return builder;
+	}
 
 	public Execution getExecution() {
 		return this.execution;
@@ -42,11 +59,11 @@ public class AsyncOrmProperties {
 		return this.sql;
 	}
 
-	public ZoneId getTimeZone() {
+	public @Nullable ZoneId getTimeZone() {
 		return this.timeZone;
 	}
 
-	public void setTimeZone(ZoneId timeZone) {
+	public void setTimeZone(@Nullable ZoneId timeZone) {
 		this.timeZone = timeZone;
 	}
 
@@ -64,24 +81,20 @@ public class AsyncOrmProperties {
 		/**
 		 * Number of operations that may wait for a lane. Further ones are refused.
 		 */
-		private int queueCapacity = 10_000;
+		private @Nullable Integer queueCapacity;
 
 		/**
 		 * Number of connections of the pool that are left to others, such as JDBC
 		 * templates and threads that hold a transaction. Ignored when the number of lanes
 		 * is set.
 		 */
-		private int reserved;
+		private @Nullable Integer reserved;
 
 		/**
 		 * Time to wait at shutdown for operations that have been started. Those that have
 		 * not finished by then are cancelled.
 		 */
-		private Duration shutdownTimeout = Duration.ofSeconds(30);
-
-		ExecutionSettings toSettings() {
-			return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, this.shutdownTimeout);
-		}
+		private @Nullable Duration shutdownTimeout;
 
 		public @Nullable Integer getLanes() {
 			return this.lanes;
@@ -91,27 +104,27 @@ public class AsyncOrmProperties {
 			this.lanes = lanes;
 		}
 
-		public int getQueueCapacity() {
+		public @Nullable Integer getQueueCapacity() {
 			return this.queueCapacity;
 		}
 
-		public void setQueueCapacity(int queueCapacity) {
+		public void setQueueCapacity(@Nullable Integer queueCapacity) {
 			this.queueCapacity = queueCapacity;
 		}
 
-		public int getReserved() {
+		public @Nullable Integer getReserved() {
 			return this.reserved;
 		}
 
-		public void setReserved(int reserved) {
+		public void setReserved(@Nullable Integer reserved) {
 			this.reserved = reserved;
 		}
 
-		public Duration getShutdownTimeout() {
+		public @Nullable Duration getShutdownTimeout() {
 			return this.shutdownTimeout;
 		}
 
-		public void setShutdownTimeout(Duration shutdownTimeout) {
+		public void setShutdownTimeout(@Nullable Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
 		}
 

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.AsyncOrm;
 import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.LanePlan;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,10 @@ final class PoolLanes {
 	private PoolLanes() {
 	}
 
-	static LanePlan plan(DataSource dataSource, Stream<DataSourcePoolMetadataProvider> pools,
-			AsyncOrmProperties.Execution execution) {
+	static LanePlan plan(AsyncOrm.Builder builder, DataSource dataSource,
+			Stream<DataSourcePoolMetadataProvider> pools) {
 		try {
-			return LanePlan.of(dataSource, execution.toSettings(), () -> size(dataSource, pools));
+			return builder.poolSize(() -> size(dataSource, pools)).toLanePlan();
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -62,6 +63,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -355,10 +357,21 @@ class AsyncOrmAutoConfigurationTests {
 	}
 
 	@Test
-	void defaultsAreThoseOfTheBuilder() {
-		AsyncOrmProperties properties = new AsyncOrmProperties();
+	void documentedDefaultsAreThoseOfTheBuilder() throws IOException {
+		DocumentContext json = JsonPath.parse(new ClassPathResource("META-INF/spring-configuration-metadata.json")
+			.getContentAsString(StandardCharsets.UTF_8));
+		ExecutionSettings defaults = ExecutionSettings.DEFAULTS;
 
-		assertThat(properties.getExecution().toSettings()).isEqualTo(ExecutionSettings.DEFAULTS);
+		assertThat(documentedDefault(json, "async-orm.execution.queue-capacity")).isEqualTo(defaults.queueCapacity());
+		assertThat(documentedDefault(json, "async-orm.execution.reserved")).isEqualTo(defaults.reserved());
+		assertThat(documentedDefault(json, "async-orm.execution.shutdown-timeout"))
+			.isEqualTo(DurationStyle.SIMPLE.print(defaults.shutdownTimeout(), ChronoUnit.SECONDS));
+		assertThat(ZoneId.of((String) documentedDefault(json, "async-orm.time-zone")).normalized())
+			.isEqualTo(LookupRegistry.standard().timeZone().normalized());
+	}
+
+	private static Object documentedDefault(DocumentContext json, String property) {
+		return json.<List<Object>>read("$.properties[?(@.name=='" + property + "')].defaultValue").get(0);
 	}
 
 	@Configuration(proxyBeanMethods = false)
