@@ -129,6 +129,11 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	 */
 	CompletableFuture<M> asave(M object, Update<M> changes);
 
+	/**
+	 * Lookups and orders that clients may use, of which none is allowed yet.
+	 */
+	ClientLookups<M> clientLookups();
+
 	/** A copy of an object with changed values, in memory. */
 	M with(M object, Update<M> changes);
 

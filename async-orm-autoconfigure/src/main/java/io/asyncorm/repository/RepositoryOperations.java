@@ -30,7 +30,10 @@ final class RepositoryOperations<M> {
 
 	private final ModelWrites<M> writes;
 
+	private final ClientLookups<M> clientLookups;
+
 	RepositoryOperations(RepositoryDeclaration<M> declaration) {
+		this.clientLookups = ClientLookups.of(declaration);
 		this.model = declaration.model();
 		this.rows = declaration.rows();
 		this.writes = declaration.querySets().writes(this.model.type());
@@ -38,6 +41,10 @@ final class RepositoryOperations<M> {
 
 	QuerySet<M> afilter() {
 		return this.rows;
+	}
+
+	ClientLookups<M> clientLookups() {
+		return this.clientLookups;
 	}
 
 	CompletableFuture<M> aget(Object key) {
