@@ -52,6 +52,8 @@ class ReadmeSnippetsTests {
 			import org.jspecify.annotations.Nullable;
 			import org.springframework.context.annotation.Bean;
 			import org.springframework.context.annotation.Configuration;
+			import org.springframework.web.bind.annotation.GetMapping;
+			import org.springframework.web.bind.annotation.RestController;
 
 			@SuppressWarnings("unused")
 			abstract class Readme {

@@ -88,8 +88,8 @@ class ClientLookupsIntegrationTests {
 	void booksWithTheSameValueDoNotMoveBetweenPages() {
 		List<String> titles = new ArrayList<>();
 		for (int offset = 0; offset < 5; offset++) {
-			titles.addAll(titles(this.lookups
-				.apply(Map.of("orderBy", "pages", "limit", "1", "offset", String.valueOf(offset)))));
+			titles.addAll(titles(
+					this.lookups.apply(Map.of("orderBy", "pages", "limit", "1", "offset", String.valueOf(offset)))));
 		}
 
 		assertThat(titles).containsExactly("Night 1", "Night 2", "Night 3", "Night 4", "Day");
@@ -180,7 +180,8 @@ class ClientLookupsIntegrationTests {
 
 	@Test
 	void pagesOutsideOfTheBoundsAreRefused() {
-		for (String limit : List.of("0", "-1", "4", "1000000000", "9".repeat(100_000), "1.5", "", " 1", "+1", "\u0661")) {
+		for (String limit : List.of("0", "-1", "4", "1000000000", "9".repeat(100_000), "1.5", "", " 1", "+1",
+				"\u0661")) {
 			assertRefused(Map.of("limit", limit), "limit'");
 		}
 		assertRefused(Map.of("offset", "10001"), "'offset' must be a whole number between 0 and 10000");

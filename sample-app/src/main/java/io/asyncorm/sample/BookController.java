@@ -1,26 +1,20 @@
 package io.asyncorm.sample;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
-import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.repository.ClientQuery;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
- * {@code GET /books?title__icontains=night&author__name=...&orderBy=-pages&limit=5}
+ * {@code GET /books?title__icontains=night&author__name=...&orderBy=-pages&limit=5}, with
+ * the lookups that {@link BookLookups} allow.
  */
 @RestController
 class BookController {
-
-	private static final int MAXIMUM = 200;
 
 	private final BookSearch search;
 
@@ -29,20 +23,13 @@ class BookController {
 	}
 
 	@GetMapping("/books")
-	BookPage books(@RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") List<String> orderBy,
-			@RequestParam(defaultValue = "50") int limit) {
-		if (limit < 1 || limit > MAXIMUM) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"'limit' must be between 1 and %d".formatted(MAXIMUM));
-		}
-		Map<String, String> lookups = new LinkedHashMap<>(parameters);
-		lookups.keySet().removeAll(List.of("orderBy", "limit"));
-		return this.search.find(lookups, orderBy, limit);
+	BookPage books(ClientQuery<Book> query) {
+		return this.search.find(query);
 	}
 
-	/** A lookup, field or value that means nothing; the message says what would. */
+	/** A value that only the database can refuse. */
 	@ExceptionHandler
-	ProblemDetail onUnknownLookup(FieldException ex) {
+	ProblemDetail onInvalidValue(InvalidValueException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 	}
 

@@ -10,11 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import io.asyncorm.query.Ref;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -27,7 +29,9 @@ import static io.asyncorm.Orm.gather;
 
 /**
  * Fills an empty database with the books of a file: each author, and then the author's
- * books, as many at a time as there are connections.
+ * books, as many at a time as there are connections. A database that
+ * {@code spring.datasource.url} names is filled only where {@code sample.load-books} says
+ * so.
  */
 @Component
 @Profile("!" + SampleApplication.TUTORIAL)
@@ -43,15 +47,23 @@ class BookLoader implements ApplicationRunner {
 
 	private final Resource file;
 
-	BookLoader(Authors authors, Books books, @Value("classpath:books.csv") Resource file) {
+	private final boolean wanted;
+
+	BookLoader(Authors authors, Books books, @Value("classpath:books.csv") Resource file,
+			ObjectProvider<EmbeddedPostgres> own, @Value("${sample.load-books:false}") boolean wanted) {
 		this.authors = authors;
 		this.books = books;
 		this.file = file;
+		this.wanted = wanted || own.getIfAvailable() != null;
 	}
 
 	@Override
 	public void run(ApplicationArguments arguments) throws IOException {
 		if (await(this.books.aexists())) {
+			return;
+		}
+		if (!this.wanted) {
+			logger.info("The database is empty; start with --sample.load-books=true to fill it with books");
 			return;
 		}
 		Map<String, List<CSVRecord>> byAuthor = read().stream()

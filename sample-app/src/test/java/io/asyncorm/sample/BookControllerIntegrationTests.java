@@ -71,14 +71,27 @@ class BookControllerIntegrationTests {
 	void unknownLookupIsRefusedWithTheNearestName() {
 		ProblemDetail problem = getProblem("/books?title__icontain=x");
 
-		assertThat(problem.getDetail()).contains("icontain").contains("icontains");
+		assertThat(problem.getDetail()).contains("'title__icontain'").contains("Did you mean 'title__icontains'?");
 	}
 
 	@Test
-	void unknownFieldIsRefusedWithTheChoices() {
+	void unknownFieldIsRefusedWithWhatIsAllowed() {
 		ProblemDetail problem = getProblem("/books?titel=x");
 
-		assertThat(problem.getDetail()).contains("titel").contains("author, id, language, pages, title, year");
+		assertThat(problem.getDetail()).contains("Did you mean 'title'? Choices are: title, title__icontains,");
+	}
+
+	@Test
+	void pathsAndLookupsThatAreNotAllowedAreRefused() {
+		for (String query : List.of("author__books__author__books__title=x", "title__regex=(a%2B)%2B", "id=1",
+				"title__icontains=a&title__icontains=b", "pages=1e2000000000", "year__range=1,2,3")) {
+			getProblem("/books?" + query);
+		}
+	}
+
+	@Test
+	void textThatNoDatabaseHoldsIsRefused() {
+		getProblem("/books?title=%00");
 	}
 
 	@Test
@@ -93,8 +106,10 @@ class BookControllerIntegrationTests {
 
 	@Test
 	void limitOutOfRangeIsRefused() {
-		assertThat(getProblem("/books?limit=0").getDetail()).isEqualTo("'limit' must be between 1 and 200");
-		assertThat(getProblem("/books?limit=201").getDetail()).isEqualTo("'limit' must be between 1 and 200");
+		assertThat(getProblem("/books?limit=0").getDetail())
+			.isEqualTo("'limit' must be a whole number between 1 and 200");
+		assertThat(getProblem("/books?limit=201").getDetail())
+			.isEqualTo("'limit' must be a whole number between 1 and 200");
 	}
 
 	@Test
