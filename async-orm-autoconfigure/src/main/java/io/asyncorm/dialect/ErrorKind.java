@@ -39,6 +39,19 @@ public enum ErrorKind {
 	COLLISION,
 	/** A lock was not available, or not in time. */
 	LOCK_NOT_AVAILABLE,
+	/** The transaction, or the server, is read-only. */
+	READ_ONLY,
+	/** An earlier statement of the transaction failed. */
+	ABORTED_TRANSACTION,
+	/** The server ended the session, since its transaction took or idled too long. */
+	TRANSACTION_TIMEOUT,
+	/**
+	 * A prepared statement is older than a change of its tables, or was dropped: it
+	 * succeeds if it is prepared again, in a transaction of its own.
+	 */
+	STALE_STATEMENT,
+	/** An upsert names a unique key that the database cannot use for it. */
+	UNUSABLE_KEY,
 	/** Anything else. */
 	OTHER
 

@@ -40,6 +40,7 @@ final class H2Errors implements SqlErrors {
 		return switch (String.valueOf(error.getSQLState())) {
 			case "23506" -> ErrorKind.FOREIGN_KEY;
 			case "23513" -> ErrorKind.CHECK;
+			case "90097" -> ErrorKind.READ_ONLY;
 			case TIMEOUT -> (error.getErrorCode() == LOCK_TIMEOUT) ? ErrorKind.LOCK_NOT_AVAILABLE : ErrorKind.OTHER;
 			default -> SqlErrors.super.kind(error);
 		};

@@ -22,6 +22,13 @@ final class PostgresErrors implements SqlErrors {
 	private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)=\\(");
 
 	@Override
+	public ErrorKind kind(SQLException error) {
+		ServerErrorMessage message = serverMessage(error);
+		return (message != null && "RevalidateCachedQuery".equals(message.getRoutine())) ? ErrorKind.STALE_STATEMENT
+				: SqlErrors.super.kind(error);
+	}
+
+	@Override
 	public ErrorPlace place(SQLException error) {
 		ServerErrorMessage message = serverMessage(error);
 		return (message != null) ? new ErrorPlace(message.getTable(), columns(message), message.getConstraint())

@@ -36,6 +36,11 @@ public interface SqlErrors {
 			case "42P20" -> ErrorKind.MISPLACED_WINDOW;
 			case CANCELLED -> ErrorKind.CANCELLED;
 			case "40001", "40P01" -> ErrorKind.COLLISION;
+			case "25006" -> ErrorKind.READ_ONLY;
+			case "25P02" -> ErrorKind.ABORTED_TRANSACTION;
+			case "25P03", "25P04" -> ErrorKind.TRANSACTION_TIMEOUT;
+			case "26000" -> ErrorKind.STALE_STATEMENT;
+			case "42P10", "55000" -> ErrorKind.UNUSABLE_KEY;
 			case "55P03" -> ErrorKind.LOCK_NOT_AVAILABLE;
 			default -> ofClass(state);
 		};
@@ -61,10 +66,10 @@ public interface SqlErrors {
 	/** Whether the connection is lost with the error. */
 	default ConnectionFate fate(SQLException error) {
 		String state = String.valueOf(error.getSQLState());
-		if (startsWithAny(state, "08", "57P", "58", "XX", "F0")) {
+		if (startsWithAny(state, "08", "25P03", "25P04", "57P", "58", "XX", "F0")) {
 			return ConnectionFate.LOST;
 		}
-		return startsWithAny(state, "0A", "21", "22", "23", "25", "40", "42", "44", "55", CANCELLED, "P0")
+		return startsWithAny(state, "0A", "21", "22", "23", "25", "26", "40", "42", "44", "55", CANCELLED, "P0")
 				? ConnectionFate.KEPT : ConnectionFate.UNKNOWN;
 	}
 

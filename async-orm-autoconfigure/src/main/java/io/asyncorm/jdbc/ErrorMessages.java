@@ -39,8 +39,7 @@ final class ErrorMessages {
 		List<ModelField> fields = fields(model, place);
 		return operation.name() + ": " + switch (this.errors.kind(error)) {
 			case DUPLICATE_KEY -> duplicate(model, fields) + constraint(place);
-			case MISSING_VALUE -> (fields.isEmpty() ? "a column that must not be null" : names(fields))
-					+ " was given no value, and must have one";
+			case MISSING_VALUE -> missingValue(model, fields, place);
 			case FOREIGN_KEY -> foreignKey(model, fields, place) + constraint(place);
 			case CHECK ->
 				"a check of " + ((model != null) ? model.name() : "the table") + " failed" + constraint(place);
@@ -51,7 +50,15 @@ final class ErrorMessages {
 			case CANCELLED -> "the statement was cancelled, by its deadline or by hand";
 			case COLLISION -> "the transaction collided with another one: run it again";
 			case INVALID_DATA, CALCULATION -> firstLine(unquoted(this.errors.message(error)));
-			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, OTHER -> serverMessage(error);
+			case READ_ONLY -> "the transaction or the server is read-only: write in a transaction that is not"
+					+ " (@Transactional without readOnly), and not to a standby";
+			case ABORTED_TRANSACTION -> "an earlier statement of the transaction failed, so that it can only be"
+					+ " rolled back: put what may fail into an atomic block of its own";
+			case TRANSACTION_TIMEOUT -> "the server ended the session, as its transaction took too long, or waited"
+					+ " for the next statement for too long";
+			case STALE_STATEMENT ->
+				"the statement was prepared before its table was altered, or is gone: run the" + " transaction again";
+			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, UNUSABLE_KEY, OTHER -> serverMessage(error);
 		};
 	}
 
@@ -60,10 +67,25 @@ final class ErrorMessages {
 		boolean aboutData = switch (errors.kind(error)) {
 			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA, CALCULATION ->
 				true;
-			case MISPLACED_WINDOW, INVALID_STATEMENT, CANCELLED, COLLISION, LOCK_NOT_AVAILABLE, OTHER -> false;
+			case MISPLACED_WINDOW, INVALID_STATEMENT, CANCELLED, COLLISION, LOCK_NOT_AVAILABLE, READ_ONLY,
+					ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT, UNUSABLE_KEY, OTHER ->
+				false;
 		};
 		String message = errors.message(error);
 		return firstLine(aboutData ? unquoted(message) : message) + constraint(errors.place(error));
+	}
+
+	private static String missingValue(@Nullable ModelMetadata<?> model, List<ModelField> fields, ErrorPlace place) {
+		if (!fields.isEmpty()) {
+			return names(fields) + " was given no value, and must have one";
+		}
+		if (place.columns().isEmpty()) {
+			return "a column that must not be null was given no value, and must have one";
+		}
+		String table = (place.table() != null) ? place.table() : (model != null) ? model.table() : "the table";
+		return "the column '" + String.join("', '", place.columns()) + "' of '" + table
+				+ "' was given no value, and must have one" + ((model != null) ? ", but '" + model
+						+ "' has no such property: add it, or give the column a default in the database" : "");
 	}
 
 	private static String duplicate(@Nullable ModelMetadata<?> model, List<ModelField> fields) {

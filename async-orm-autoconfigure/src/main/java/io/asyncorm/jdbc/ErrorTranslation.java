@@ -9,6 +9,9 @@ import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
+import io.asyncorm.query.AbortedTransactionException;
+import io.asyncorm.query.ReadOnlyTransactionException;
+import io.asyncorm.query.UncategorizedDatabaseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
@@ -17,7 +20,7 @@ import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -59,6 +62,11 @@ final class ErrorTranslation {
 			case INVALID_STATEMENT, MISPLACED_WINDOW ->
 				(operation instanceof Operation.Sql) ? translateByState(operation, message, error)
 						: new InvalidDataAccessResourceUsageException(message, error);
+			case READ_ONLY -> new ReadOnlyTransactionException(message, error);
+			case ABORTED_TRANSACTION -> new AbortedTransactionException(message, error);
+			case TRANSACTION_TIMEOUT -> new QueryTimeoutException(message, error);
+			case STALE_STATEMENT -> new TransientDataAccessResourceException(message, error);
+			case UNUSABLE_KEY -> new InvalidDataAccessResourceUsageException(message, error);
 			case COLLISION, OTHER -> translateByState(operation, message, error);
 		};
 	}
@@ -159,17 +167,6 @@ final class ErrorTranslation {
 		@Override
 		protected String buildMessage(String task, @Nullable String sql, SQLException ex) {
 			return task;
-		}
-
-	}
-
-	/** Thrown for an error of no known kind, as a trigger may raise it. */
-	private static final class UncategorizedDatabaseException extends UncategorizedDataAccessException {
-
-		private static final long serialVersionUID = 1L;
-
-		UncategorizedDatabaseException(String message, SQLException cause) {
-			super(message, cause);
 		}
 
 	}
