@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -105,6 +106,22 @@ public interface Dialect {
 	 */
 	default void cancel(Statement statement) throws SQLException {
 		statement.cancel();
+	}
+
+	/**
+	 * The statement by which a session forgets its prepared statements, when one is older
+	 * than a change of its tables; null if the driver sees to that.
+	 */
+	default @Nullable String forgetStatements() {
+		return null;
+	}
+
+	/**
+	 * Whether nothing was sent yet in the transaction that a connection is about to
+	 * begin.
+	 */
+	default boolean isBeforeTransaction(Connection connection) throws SQLException {
+		return false;
 	}
 
 	/** Interprets its errors. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * Uses features of PostgreSQL's driver beyond JDBC, such as cancel by connection. Loaded
@@ -26,6 +27,14 @@ final class PostgresConnections {
 		}
 		connection.unwrap(BaseConnection.class).cancelQuery();
 		return true;
+	}
+
+	/**
+	 * Whether no transaction has begun on a connection; false if it is not PostgreSQL's.
+	 */
+	static boolean isIdle(Connection connection) throws SQLException {
+		return connection.isWrapperFor(BaseConnection.class)
+				&& connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -48,6 +49,17 @@ public final class PostgresDialect implements Dialect {
 		if (!DRIVER || !PostgresConnections.cancel(statement)) {
 			statement.cancel();
 		}
+	}
+
+	/** Its driver prepares again by itself only outside of transactions. */
+	@Override
+	public String forgetStatements() {
+		return "DEALLOCATE ALL";
+	}
+
+	@Override
+	public boolean isBeforeTransaction(Connection connection) throws SQLException {
+		return DRIVER && PostgresConnections.isIdle(connection);
 	}
 
 	@Override

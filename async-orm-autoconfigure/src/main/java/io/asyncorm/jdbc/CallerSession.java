@@ -49,21 +49,56 @@ final class CallerSession implements OperationSession {
 		Connection joined = DataSourceUtils.getConnection(this.dataSource);
 		this.connection = joined;
 		this.gate.open();
+		try {
+			return run(joined, caller, work);
+		}
+		finally {
+			this.gate.close();
+			this.connection = null;
+			DataSourceUtils.releaseConnection(joined, this.dataSource);
+		}
+	}
+
+	/**
+	 * Where a transaction begins with a statement that is stale, it can begin again,
+	 * unless its pool has closed the connection, as HikariCP does if a table was altered.
+	 */
+	private <R extends @Nullable Object> R run(Connection joined, CallSite caller,
+			Function<OperationConnection, R> work) {
+		boolean first = isFirst(joined);
 		CallerConnection connection = new CallerConnection(this.dataSource, joined, this.gate, caller);
 		try {
 			return work.apply(connection);
 		}
 		catch (Throwable ex) {
+			if (first && ex instanceof RuntimeException failure && this.operations.isStale(failure) && begins(joined)) {
+				return run(joined, caller, work);
+			}
 			if (connection.isUnsettled() || ErrorTranslation.findCause(ex) != null
 					|| ex instanceof RefusedObjectException) {
 				TransactionFailures.note(this.dataSource, ex);
 			}
 			throw ex;
 		}
-		finally {
-			this.gate.close();
-			this.connection = null;
-			DataSourceUtils.releaseConnection(joined, this.dataSource);
+	}
+
+	private boolean isFirst(Connection joined) {
+		try {
+			return this.operations.dialect().isBeforeTransaction(joined);
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	/** Begins the transaction again, without the statements that were prepared. */
+	private boolean begins(Connection joined) {
+		try {
+			joined.rollback();
+			return this.operations.forgetStatements(joined);
+		}
+		catch (SQLException ex) {
+			return false;
 		}
 	}
 

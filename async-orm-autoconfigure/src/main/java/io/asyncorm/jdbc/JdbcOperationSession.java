@@ -11,6 +11,8 @@ import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * Runs operations outside of any transaction, on a connection that it keeps from one to
  * the next. Used by one thread.
@@ -29,9 +31,27 @@ final class JdbcOperationSession implements OperationSession {
 		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log());
 	}
 
+	/** What is stale has changed nothing yet, so that all of it can be repeated. */
 	@Override
 	public <R> R execute(Operation<R> operation, CallSite caller) {
-		return run(operation, caller, () -> this.operations.run(operation, this.connection));
+		SqlWork<R> work = () -> this.operations.run(operation, this.connection);
+		try {
+			return run(operation, caller, work);
+		}
+		catch (DataAccessException ex) {
+			if (!forgetStale(ex)) {
+				throw ex;
+			}
+			return run(operation, caller, work);
+		}
+	}
+
+	/**
+	 * HikariCP closes the connection with an error of this kind: the next knows nothing.
+	 */
+	private boolean forgetStale(DataAccessException failure) {
+		return this.operations.isStale(failure)
+				&& (!this.connection.isTaken() || this.operations.forgetStatements(this.connection.jdbc()));
 	}
 
 	@Override
@@ -112,11 +132,32 @@ final class JdbcOperationSession implements OperationSession {
 			if (this.ended || JdbcOperationSession.this.operations.isEmpty(this.operation)) {
 				return null;
 			}
-			R chunk = JdbcOperationSession.this.<@Nullable R>run(this.operation, this.caller, this::read);
+			R chunk = nextOrRepeated();
 			if (chunk == null) {
 				end(true);
 			}
 			return chunk;
+		}
+
+		/** As long as nothing was read, it can begin again. */
+		private @Nullable R nextOrRepeated() {
+			try {
+				return run();
+			}
+			catch (DataAccessException ex) {
+				if (this.rows != null) {
+					throw ex;
+				}
+				JdbcOperationSession.this.connection.endReading(false);
+				if (!forgetStale(ex)) {
+					throw ex;
+				}
+				return run();
+			}
+		}
+
+		private @Nullable R run() {
+			return JdbcOperationSession.this.<@Nullable R>run(this.operation, this.caller, this::read);
 		}
 
 		private @Nullable R read() throws SQLException {

@@ -1,5 +1,6 @@
 package io.asyncorm.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import io.asyncorm.compiler.AggregateQuery;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.ReadRow;
@@ -91,6 +93,26 @@ final class OperationRunner {
 		}
 		catch (DataRetrievalFailureException ex) {
 			throw this.errors.translateReading(operation, ex);
+		}
+	}
+
+	/** Whether an operation failed by a statement that only has to be prepared again. */
+	boolean isStale(RuntimeException failure) {
+		SQLException cause = ErrorTranslation.findCause(failure);
+		return cause != null && this.dialect.errors().kind(cause) == ErrorKind.STALE_STATEMENT;
+	}
+
+	/** Makes a session forget its prepared statements; returns whether it did. */
+	boolean forgetStatements(Connection connection) {
+		String sql = this.dialect.forgetStatements();
+		try {
+			if (sql != null) {
+				StatementRunner.execute(this.log, "session", connection, sql);
+			}
+			return sql != null;
+		}
+		catch (SQLException ex) {
+			return false;
 		}
 	}
 
