@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
@@ -13,6 +15,8 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.SingleResult;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -26,6 +30,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class UpsertExecutor {
 
+	private static final Log logger = LogFactory.getLog(UpsertExecutor.class);
+
 	/**
 	 * How often a statement without a result is repeated. Each repetition means that
 	 * another transaction committed in between, so that this is never reached by load; it
@@ -37,21 +43,51 @@ final class UpsertExecutor {
 	/** How often an insert may collide before it is clear that it is with another row. */
 	private static final int COLLISIONS = 3;
 
+	/** Whether the database can use a unique key; only those that were tried. */
+	private final Map<List<ModelField>, Boolean> usable = new ConcurrentHashMap<>();
+
 	<M> Upserted<M> execute(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
 		List<ModelField> key = UpsertKeys.find(operation);
-		if (key == null) {
+		if (key == null || Boolean.FALSE.equals(this.usable.get(key))) {
 			return executeInLock(operation, session);
 		}
 		QueryState existing = RowFilters.byValues(operation.model(), operation.lookup());
 		boolean oneStatement = session.dialect().capabilities().upsertStatement() && UpsertKeys.isInsertable(operation)
 				&& UpsertKeys.insertsLookup(operation) && operation.refusal() == null;
 		if (oneStatement) {
-			return inOneStatement(operation, existing, key, session);
+			return inOneStatementIfUsable(operation, existing, key, session);
 		}
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
 		return (joined && !session.dialect().capabilities().collidingInserts())
 				? session.inLock(UpsertLock.of(operation), () -> byInserting(operation, existing, session))
 				: byInserting(operation, existing, session);
+	}
+
+	/**
+	 * A key that is declared may be partial or deferrable in the database, or not there.
+	 * That is found out the first time, and in a savepoint.
+	 */
+	private <M> Upserted<M> inOneStatementIfUsable(Operation.Upsert<M, ?> operation, QueryState existing,
+			List<ModelField> key, WriteSession session) throws SQLException {
+		if (this.usable.containsKey(key)) {
+			return inOneStatement(operation, existing, key, session);
+		}
+		try {
+			Upserted<M> row = session.inSavepoint(() -> inOneStatement(operation, existing, key, session));
+			this.usable.put(key, true);
+			return row;
+		}
+		catch (SQLException ex) {
+			if (kind(ex, session) != ErrorKind.UNUSABLE_KEY) {
+				throw ex;
+			}
+			this.usable.put(key, false);
+			logger.warn("The database has no unique key over " + key + " that an upsert in one statement can use: it is"
+					+ " partial, deferrable, or missing. Such upserts wait for each other under a lock instead, of which"
+					+ " other programs know nothing. Create a plain unique index over "
+					+ key.stream().map(ModelField::column).toList() + " of '" + operation.model().table() + "'");
+			return executeInLock(operation, session);
+		}
 	}
 
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing, List<ModelField> key,
