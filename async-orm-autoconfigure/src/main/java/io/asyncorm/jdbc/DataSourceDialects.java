@@ -7,7 +7,6 @@ import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.Dialects;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Detects the dialect of the database behind a {@code DataSource}.
@@ -22,14 +21,24 @@ public final class DataSourceDialects {
 	/**
 	 * Connects once and detects the dialect.
 	 * @throws IllegalStateException if there is no dialect for this database
-	 * @throws CannotGetJdbcConnectionException if it does not answer
+	 * @throws DatabaseUnreachableException if there is no connection
 	 */
 	public static Dialect of(DataSource dataSource) {
-		try (Connection connection = dataSource.getConnection()) {
+		try (Connection connection = connect(dataSource)) {
 			return Dialects.of(connection.getMetaData());
 		}
 		catch (SQLException ex) {
-			throw ErrorTranslation.translateDetection(ex);
+			throw new DatabaseUnreachableException(ex);
+		}
+	}
+
+	/** A pool that cannot start fails with an exception of its own. */
+	private static Connection connect(DataSource dataSource) throws SQLException {
+		try {
+			return dataSource.getConnection();
+		}
+		catch (RuntimeException ex) {
+			throw new DatabaseUnreachableException(ex);
 		}
 	}
 

@@ -122,12 +122,6 @@ final class ErrorTranslation {
 				"The tables could not be made ready: " + errors.message(error) + ", in: " + statement, error);
 	}
 
-	/** Translates an error while the dialect was detected. */
-	static DataAccessException translateDetection(SQLException error) {
-		return new CannotGetJdbcConnectionException("No connection to the database, to find out what it is: set"
-				+ " its dialect as a bean if it need not be there at startup", error);
-	}
-
 	/**
 	 * The driver's exception behind one that was translated; null if it came from
 	 * elsewhere.

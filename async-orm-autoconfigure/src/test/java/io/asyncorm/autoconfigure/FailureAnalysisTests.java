@@ -1,8 +1,14 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.concurrent.Semaphore;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.autoconfigure.converted.Price;
 import io.asyncorm.autoconfigure.faultymodel.Gadget;
 import io.asyncorm.autoconfigure.faultyrepository.Shelf;
 import io.asyncorm.autoconfigure.library.Book;
+import io.asyncorm.autoconfigure.library.Books;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.UnsupportedDatabaseException;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -10,6 +16,7 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.lookup.NamedFunction;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.transaction.AsyncTransactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,10 +24,13 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -95,6 +105,70 @@ class FailureAnalysisTests {
 			.contains("It must not be negative.");
 	}
 
+	@Test
+	void dataSourcesOfWhichNoneIsPrimaryAreReported(CapturedOutput output) {
+		start(TwoDataSources.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("There is no bean of type 'io.asyncorm.autoconfigure.library.Books', since async-orm cannot tell"
+					+ " which DataSource it is for: none of 'orders', 'archive' is primary.")
+			.contains("Mark the one of the models with @Primary. For several, declare a bean 'AsyncOrm' for each, which"
+					+ " AsyncOrm.builder(dataSource).models(...).build() gives, and a bean for each repository, which"
+					+ " its repository(Books.class) gives.");
+	}
+
+	@Test
+	void transactionManagersOfWhichNoneIsPrimaryAreReported(CapturedOutput output) {
+		start(TwoTransactionManagers.class);
+
+		assertThat(output).contains(
+				"There is no bean of type 'io.asyncorm.transaction.AsyncTransactions', since async-orm cannot tell"
+						+ " which transaction manager it is for: none of 'one', 'other' is primary.");
+	}
+
+	@Test
+	void lackOfADataSourceIsReported(CapturedOutput output) {
+		start(NeedsBooks.class, "spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName());
+
+		assertThat(output).contains("library.Books', since there is no DataSource.")
+			.contains("Set 'spring.datasource.url'");
+	}
+
+	@Test
+	void switchedOffIsReported(CapturedOutput output) {
+		start(NeedsBooks.class, "async-orm.enabled=false");
+
+		assertThat(output).contains("library.Books', since async-orm is switched off.")
+			.contains("Remove 'async-orm.enabled=false'.");
+	}
+
+	@Test
+	void repositoryThatIsNotScannedIsReported(CapturedOutput output) {
+		start(Elsewhere.class);
+
+		assertThat(output).contains("library.Books', since it is in no package that is scanned for" + " repositories.")
+			.contains("@AutoConfigurationPackage(basePackages = \"io.asyncorm.autoconfigure.library\")");
+	}
+
+	@Test
+	void otherMissingBeansAreLeftToSpring(CapturedOutput output) {
+		start(NeedsAnother.class);
+
+		assertThat(output).contains("required a bean of type 'java.util.concurrent.Semaphore'");
+	}
+
+	@Test
+	void databaseThatDoesNotAnswerIsReported(CapturedOutput output) {
+		start(Supported.class, "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none",
+				"spring.datasource.driver-class-name=org.postgresql.Driver",
+				"spring.datasource.hikari.connection-timeout=250");
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("async-orm cannot connect to its database, which it asks at startup what it is: ")
+			.contains("127.0.0.1:1")
+			.contains("Start the database, or correct 'spring.datasource.url'");
+	}
+
 	private static void start(Class<?> application, String... properties) {
 		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(application).bannerMode(Banner.Mode.OFF)
 			.properties(TestDatabase.H2.create().toProperties())
@@ -148,6 +222,80 @@ class FailureAnalysisTests {
 		@Bean
 		Dialect unsupported() {
 			throw new UnsupportedDatabaseException("SQLite");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class NeedsBooks {
+
+		NeedsBooks(Books books) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Price.class)
+	static class Elsewhere {
+
+		Elsewhere(Books books) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class NeedsAnother {
+
+		NeedsAnother(Semaphore semaphore) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class TwoDataSources {
+
+		@Bean
+		DataSource orders() {
+			return TestDatabase.H2.create(2);
+		}
+
+		@Bean
+		DataSource archive() {
+			return TestDatabase.H2.create(2);
+		}
+
+		@Bean
+		String title(Books books) {
+			return books.toString();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class TwoTransactionManagers {
+
+		@Bean
+		PlatformTransactionManager one(DataSource dataSource) {
+			return new JdbcTransactionManager(dataSource);
+		}
+
+		@Bean
+		PlatformTransactionManager other(DataSource dataSource) {
+			return new JdbcTransactionManager(dataSource);
+		}
+
+		@Bean
+		String title(AsyncTransactions transactions) {
+			return transactions.toString();
 		}
 
 	}

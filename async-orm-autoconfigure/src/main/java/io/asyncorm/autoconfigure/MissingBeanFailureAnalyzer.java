@@ -1,0 +1,123 @@
+package io.asyncorm.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.repository.Repository;
+import io.asyncorm.transaction.AsyncTransactions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Explains why there is no bean of a repository, or none for transactions.
+ */
+final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException>
+		implements Ordered {
+
+	private final @Nullable ConfigurableListableBeanFactory beans;
+
+	private final Environment environment;
+
+	MissingBeanFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
+		this.beans = (beanFactory instanceof ConfigurableListableBeanFactory beans) ? beans : null;
+		this.environment = environment;
+	}
+
+	/** Before Spring Boot's own, which knows no more than that there is none. */
+	@Override
+	public int getOrder() {
+		return -10;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
+		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
+		boolean repository = type != null && Repository.class.isAssignableFrom(type);
+		if (this.beans == null || type == null || cause instanceof NoUniqueBeanDefinitionException
+				|| !repository && type != AsyncTransactions.class) {
+			return null;
+		}
+		Reason reason = reason(this.beans, type, repository);
+		return (reason == null) ? null
+				: new FailureAnalysis(
+						"There is no bean of type '%s', since %s.".formatted(type.getName(), reason.why()),
+						reason.mend(), cause);
+	}
+
+	private @Nullable Reason reason(ConfigurableListableBeanFactory beans, Class<?> type, boolean repository) {
+		if (!this.environment.getProperty("async-orm.enabled", Boolean.class, true)) {
+			return new Reason("async-orm is switched off", "Remove 'async-orm.enabled=false'.");
+		}
+		List<String> dataSources = candidates(beans, DataSource.class);
+		if (dataSources.isEmpty()) {
+			return new Reason("there is no DataSource",
+					"Set 'spring.datasource.url', and add the driver of the database to the class path.");
+		}
+		if (dataSources.size() > 1) {
+			return new Reason(
+					"async-orm cannot tell which DataSource it is for: none of '%s' is primary"
+						.formatted(String.join("', '", dataSources)),
+					("Mark the one of the models with @Primary. For several, declare a bean '%s' for each, which"
+							+ " %s.builder(dataSource).models(...).build() gives, and a bean for each repository, which its"
+							+ " repository(%s.class) gives.")
+						.formatted(AsyncOrm.class.getSimpleName(), AsyncOrm.class.getSimpleName(),
+								repository ? type.getSimpleName() : "..."));
+		}
+		return repository ? unscanned(type) : unmanaged(candidates(beans, PlatformTransactionManager.class));
+	}
+
+	private static @Nullable Reason unmanaged(List<String> managers) {
+		return switch (managers.size()) {
+			case 0 -> new Reason("there is no PlatformTransactionManager",
+					"Add 'spring-boot-starter-jdbc', or declare a JdbcTransactionManager of the DataSource.");
+			case 1 -> null;
+			default -> new Reason("async-orm cannot tell which transaction manager it is for: none of '%s' is primary"
+				.formatted(String.join("', '", managers)), "Mark the one of the models' DataSource with @Primary.");
+		};
+	}
+
+	private static Reason unscanned(Class<?> type) {
+		if (!type.isInterface() || type.getTypeParameters().length > 0) {
+			return new Reason("only an interface without type parameters is a repository",
+					"Declare one that extends it with the types of its model and key.");
+		}
+		return new Reason("it is in no package that is scanned for repositories",
+				"Move it below the package of the application's class, or name its package with"
+						+ " @AutoConfigurationPackage(basePackages = \"%s\")."
+							.formatted(ClassUtils.getPackageName(type)));
+	}
+
+	/** The beans of which one would have to be primary; the only one, if it is. */
+	private static List<String> candidates(ConfigurableListableBeanFactory beans, Class<?> type) {
+		List<String> names = Arrays.stream(beans.getBeanNamesForType(type, true, false))
+			.filter((name) -> !beans.containsBeanDefinition(name) || isCandidate(beans.getBeanDefinition(name)))
+			.toList();
+		List<String> primary = names.stream()
+			.filter((name) -> beans.containsBeanDefinition(name) && beans.getBeanDefinition(name).isPrimary())
+			.toList();
+		return (primary.size() == 1) ? primary : names;
+	}
+
+	private static boolean isCandidate(BeanDefinition definition) {
+		return definition.isAutowireCandidate();
+	}
+
+	private record Reason(String why, String mend) {
+
+	}
+
+}
