@@ -22,7 +22,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ModelRegistry;
-import io.asyncorm.schema.SchemaAction;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.transaction.AsyncTransactions;
 import org.jspecify.annotations.Nullable;
 

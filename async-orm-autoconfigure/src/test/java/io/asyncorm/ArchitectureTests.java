@@ -101,6 +101,10 @@ class ArchitectureTests {
 
 	private static final Collection<String> names = floors.keySet();
 
+	/** Packages for users. */
+	private static final Set<String> FOR_USERS = Set.of("", "query", "expression", "lookup", "model", "repository",
+			"transaction", "jackson");
+
 	/** Wiring, which may use all floors. */
 	private static final Set<String> top = Set.of("assembly", "autoconfigure", "test");
 
@@ -171,6 +175,26 @@ class ArchitectureTests {
 			.toList();
 
 		assertThat(shown).isEmpty();
+	}
+
+	/**
+	 * What is not of a package for users, the README names; parts are for the
+	 * auto-configuration.
+	 */
+	@Test
+	void theEntryWithoutSpringBootTakesWhatIsForUsers() {
+		Set<String> others = Set.of("dialect.Dialect", "mapping.JsonFormat", "assembly.Assembly", "assembly.LanePlan");
+		List<String> taken = classes.stream()
+			.filter((type) -> type.isEquivalentTo(AsyncOrm.class) || type.isEquivalentTo(AsyncOrm.Builder.class))
+			.flatMap((type) -> type.getMethods().stream())
+			.filter((method) -> method.getModifiers().contains(JavaModifier.PUBLIC))
+			.flatMap((method) -> method.getAllInvolvedRawTypes().stream())
+			.filter((type) -> type.getPackageName().startsWith(ROOT) && !FOR_USERS.contains(floorOf(type)))
+			.map((type) -> type.getFullName().substring(ROOT.length() + 1))
+			.filter((type) -> !others.contains(type))
+			.toList();
+
+		assertThat(taken).isEmpty();
 	}
 
 	@Test

@@ -37,12 +37,12 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.lookup.DatabaseFunction;
 			import io.asyncorm.lookup.Lookup;
 			import io.asyncorm.model.*;
-			import io.asyncorm.query.*;
+			import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.*;
 			import io.asyncorm.repository.*;
 			import io.asyncorm.repository.Query;
 			import io.asyncorm.AsyncOrm;
-			import io.asyncorm.schema.SchemaAction;
-			import io.asyncorm.sql.*;
+						import io.asyncorm.sql.*;
 			import io.asyncorm.transaction.AsyncTransactions;
 			import java.math.BigDecimal;
 			import java.time.ZoneId;

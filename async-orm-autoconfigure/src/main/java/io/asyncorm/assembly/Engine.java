@@ -2,10 +2,10 @@ package io.asyncorm.assembly;
 
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
-import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
 

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import javax.sql.DataSource;
 
 import io.asyncorm.AsyncOrm;
-import io.asyncorm.schema.SchemaAction;
+import io.asyncorm.model.SchemaAction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

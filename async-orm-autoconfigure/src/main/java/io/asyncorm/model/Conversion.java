@@ -11,6 +11,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * Applies an {@link AttributeConverter} to the values of one property: checks the types
  * of what it returns, and names the property in errors. Immutable and safe for use by
  * several threads.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @since 0.1.0
  */

@@ -3,6 +3,8 @@ package io.asyncorm.model;
 /**
  * One join along a relation: from a column of the source's table to a column of the
  * target's. A many-to-many relation takes two, by way of its join table.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @param source model whose table is already there
  * @param sourceField its column

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Finds and reads the primary key of a model by its class alone, where there is no
  * {@link ModelRegistry}, and so no converter but those that the class names. Safe for use
  * by several threads.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @since 0.1.0
  */

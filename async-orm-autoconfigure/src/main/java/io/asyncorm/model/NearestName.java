@@ -5,6 +5,8 @@ import java.util.Comparator;
 
 /**
  * Suggests the nearest known name in place of a misspelled one, for error messages.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @since 0.1.0
  */

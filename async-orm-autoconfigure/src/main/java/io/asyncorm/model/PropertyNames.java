@@ -5,6 +5,8 @@ import java.util.Locale;
 /**
  * Converts names of properties between camel case, {@code isActive} in Java, and snake
  * case, {@code is_active} in Django strings and columns.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @since 0.1.0
  */

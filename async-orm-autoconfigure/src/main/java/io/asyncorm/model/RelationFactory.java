@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Creates the relation objects ({@code Ref}, {@code One}, {@code Many}) of an object that
  * was read from a row. A port, so that {@code mapping} does not depend on query sets.
  * Implementations are safe for use by several threads.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @since 0.1.0
  */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.SchemaAction;
 
 /**
  * Creates and drops the tables of the models by a {@link SchemaAction}, when the

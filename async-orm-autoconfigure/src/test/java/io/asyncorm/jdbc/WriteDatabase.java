@@ -11,13 +11,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.ModelWrites;
 import io.asyncorm.queryset.QuerySets;
-import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 

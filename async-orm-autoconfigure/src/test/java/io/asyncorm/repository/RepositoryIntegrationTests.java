@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.DoesNotExistException;
@@ -23,7 +24,6 @@ import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Book;
 import io.asyncorm.repository.Library.Edition;
 import io.asyncorm.repository.Library.Genre;
-import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

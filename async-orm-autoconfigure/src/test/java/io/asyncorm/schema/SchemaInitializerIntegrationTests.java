@@ -10,6 +10,7 @@ import java.util.Set;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialects;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

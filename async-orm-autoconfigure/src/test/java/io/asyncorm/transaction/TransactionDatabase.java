@@ -13,9 +13,9 @@ import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
-import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

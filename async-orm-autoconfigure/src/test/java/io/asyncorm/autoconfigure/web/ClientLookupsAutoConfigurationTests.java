@@ -7,9 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.autoconfigure.library.Authors;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.repository.ClientLookups;
 import io.asyncorm.repository.ClientQuery;
-import io.asyncorm.schema.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.asyncorm.schema;
+package io.asyncorm.model;
 
 /**
  * What to do with the tables of the models when the application starts and stops: the
