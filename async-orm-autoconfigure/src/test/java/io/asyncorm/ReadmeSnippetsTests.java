@@ -27,9 +27,12 @@ class ReadmeSnippetsTests {
 	/** What a snippet of declarations begins with; others are statements. */
 	private static final Pattern DECLARATION = Pattern.compile("\\A(@\\w+(\\(.*?\\))?\\s+)*public ");
 
+	private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\R+");
+
 	/** What the statements of all snippets may use. */
 	private static final String KNOWN = """
 			import static io.asyncorm.Orm.*;
+			import io.asyncorm.dialect.*;
 			import io.asyncorm.expression.Aggregates;
 			import io.asyncorm.expression.Expr;
 			import io.asyncorm.expression.Functions;
@@ -37,14 +40,15 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.lookup.DatabaseFunction;
 			import io.asyncorm.lookup.Lookup;
 			import io.asyncorm.model.*;
-			import io.asyncorm.model.SchemaAction;
-import io.asyncorm.query.*;
+			import io.asyncorm.query.*;
 			import io.asyncorm.repository.*;
 			import io.asyncorm.repository.Query;
 			import io.asyncorm.AsyncOrm;
-						import io.asyncorm.sql.*;
+			import io.asyncorm.sql.*;
 			import io.asyncorm.transaction.AsyncTransactions;
 			import java.math.BigDecimal;
+			import java.sql.DatabaseMetaData;
+			import java.sql.SQLException;
 			import java.time.ZoneId;
 			import java.util.*;
 			import java.util.concurrent.CompletableFuture;
@@ -100,9 +104,11 @@ import io.asyncorm.query.*;
 
 	/** Compiles all snippets as one class; gives what the compiler has to say. */
 	private List<String> compile(List<String> snippets) {
-		StringBuilder source = new StringBuilder(KNOWN);
+		StringBuilder source = new StringBuilder();
+		snippets.forEach((snippet) -> IMPORT.matcher(snippet).results().map(MatchResult::group).forEach(source::append));
+		source.append(KNOWN);
 		for (int i = 0; i < snippets.size(); i++) {
-			String snippet = snippets.get(i);
+			String snippet = IMPORT.matcher(snippets.get(i)).replaceAll("");
 			boolean declaration = DECLARATION.matcher(snippet).find();
 			source.append(declaration ? snippet : "void snippet%d() {\n%s}\n".formatted(i, snippet)).append('\n');
 		}
