@@ -73,7 +73,7 @@ final class LookupValues {
 			return test(operand, constant(operand, value));
 		}
 		IntegerBounds bounds = new IntegerBounds(this.type);
-		BigDecimal number = IntegerBounds.toNumber(key(operand, value), this.where);
+		BigDecimal number = number(key(operand, value));
 		Boolean answer = bounds.answer(comparison, number);
 		if (answer != null) {
 			return answer ? Expression.TRUE : Expression.FALSE;
@@ -120,8 +120,7 @@ final class LookupValues {
 				Comparison side = Objects.requireNonNull(comparison(items.size()));
 				IntegerBounds bounds = new IntegerBounds(this.type);
 				// As in Django, the ends lose their fractions, as values of the field do
-				BigDecimal number = IntegerBounds.toNumber(key(operand, end), this.where)
-					.setScale(0, RoundingMode.DOWN);
+				BigDecimal number = number(key(operand, end)).setScale(0, RoundingMode.DOWN);
 				if (Boolean.FALSE.equals(bounds.answer(side, number))) {
 					return Expression.FALSE;
 				}
@@ -152,7 +151,7 @@ final class LookupValues {
 			}
 			else if (comparison(0) == Comparison.EQUAL && NumberType.isInteger(this.type)) {
 				IntegerBounds bounds = new IntegerBounds(this.type);
-				BigDecimal number = IntegerBounds.toNumber(key, this.where);
+				BigDecimal number = number(key);
 				if (bounds.answer(Comparison.EQUAL, number) == null) {
 					constants.add(bounds.whole(Comparison.EQUAL, number));
 				}
@@ -215,7 +214,26 @@ final class LookupValues {
 		if (key == null) {
 			throw new InvalidValueException("A null cannot be used with '" + this.where + "': ask for it with isnull");
 		}
-		return toType(key);
+		try {
+			return toType(key);
+		}
+		catch (InvalidValueException ex) {
+			throw explained(ex, key);
+		}
+	}
+
+	private BigDecimal number(@Nullable Object key) {
+		try {
+			return IntegerBounds.toNumber(key, this.where);
+		}
+		catch (InvalidValueException ex) {
+			throw explained(ex, key);
+		}
+	}
+
+	/** Where a relation is compared, what is wrong is that the value is no key. */
+	private InvalidValueException explained(InvalidValueException ex, @Nullable Object key) {
+		return (this.related != null && key != null) ? ValuePreparation.noKey(this.where, this.related, key, ex) : ex;
 	}
 
 	private Object toType(Object key) {

@@ -39,7 +39,27 @@ public final class ValuePreparation {
 	 */
 	public static Expression.Value forField(ModelField field, @Nullable Object value) {
 		Object key = (field.relation() != null) ? toKey(value, field.relation().target(), field.name()) : value;
-		return Expression.Value.of((key != null) ? field.convert(key) : null, field.type());
+		if (key == null) {
+			return Expression.Value.of(null, field.type());
+		}
+		try {
+			return Expression.Value.of(field.convert(key), field.type());
+		}
+		catch (InvalidValueException ex) {
+			throw (field.relation() != null) ? noKey(field.name(), field.relation().target(), key, ex) : ex;
+		}
+	}
+
+	/** Says what a reference takes, of a value that is neither. */
+	static InvalidValueException noKey(String where, ModelMetadata<?> related, Object value,
+			InvalidValueException cause) {
+		String article = ("AEIOU".indexOf(related.name().charAt(0)) >= 0) ? "an " : "a ";
+		ModelField key = related.key();
+		Class<?> type = (key.conversion() != null) ? key.conversion().javaType() : key.type();
+		return new InvalidValueException(
+				"'" + where + "' takes " + article + related.name() + " or its key, a " + type.getSimpleName()
+						+ ": a value of type '" + value.getClass().getTypeName() + "' was given that is" + " neither",
+				cause);
 	}
 
 	/** The value of a field, as its property holds it; of a foreign key the key. */
