@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * only after it has parsed the statement, so that they need casts wherever a neighbour's
  * type would be taken for theirs.
  */
-final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpelling, WriteSpelling {
+final class H2Spelling implements CompleteSpelling {
 
 	private static final Set<DatabaseFeature> MISSING = EnumSet.complementOf(
 			EnumSet.of(DatabaseFeature.FRAME_EXCLUSION, DatabaseFeature.LOCK_OF_TABLES, DatabaseFeature.DISTINCT_ON));
@@ -49,26 +49,6 @@ final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpe
 	}
 
 	@Override
-	public DateSpelling dates() {
-		return this;
-	}
-
-	@Override
-	public JsonSpelling json() {
-		return this;
-	}
-
-	@Override
-	public QuerySpelling queries() {
-		return this;
-	}
-
-	@Override
-	public WriteSpelling writes() {
-		return this;
-	}
-
-	@Override
 	public String template(SqlFunction function) {
 		DatabaseFeature missing = H2Functions.missing(function);
 		if (missing != null) {
@@ -82,11 +62,6 @@ final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpe
 		String text = "CAST(" + document + " AS varchar)";
 		return "COALESCE(CAST(CAST(REGEXP_SUBSTR(" + text + ", '^-?\\d.*') AS numeric(1000, 350)) AS varchar), " + text
 				+ ")";
-	}
-
-	private String missing(DatabaseFeature feature) {
-		require(feature);
-		return "";
 	}
 
 	@Override
@@ -134,7 +109,7 @@ final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpe
 		if (nulls == SqlQuery.Nulls.DEFAULT || nulls == SqlQuery.Nulls.NONE) {
 			nulls = order.descending() ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
 		}
-		QuerySpelling.super.order(out, new SqlQuery.Order(order.expression(), order.descending(), nulls), value,
+		CompleteSpelling.super.order(out, new SqlQuery.Order(order.expression(), order.descending(), nulls), value,
 				source);
 	}
 
@@ -144,13 +119,7 @@ final class H2Spelling implements Spelling, DateSpelling, JsonSpelling, QuerySpe
 	 */
 	@Override
 	public String regexTemplate(boolean ignoreCase) {
-		String pattern = escape("y", "\\\\b", escape("b", "\\\\x08", CLASSES));
-		return "REGEXP_LIKE({0}, '" + (ignoreCase ? "(?isU)" : "(?sU)") + "' || " + pattern + ")";
-	}
-
-	/** A pattern in which a letter behind a backslash means something else. */
-	private static String escape(String letter, String meaning, String pattern) {
-		return "REGEXP_REPLACE(" + pattern + ", '(?<!\\\\)((?:\\\\\\\\)*)\\\\" + letter + "', '$1" + meaning + "')";
+		return "REGEXP_LIKE({0}, '" + (ignoreCase ? "(?isU)" : "(?sU)") + "' || " + withEscapes(CLASSES, "$1") + ")";
 	}
 
 	@Override

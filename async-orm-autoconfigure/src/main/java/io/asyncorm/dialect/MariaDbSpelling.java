@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect the dialect that it is the spelling of
  */
-record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonSpelling, QuerySpelling, WriteSpelling {
+record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 
 	private static final Set<DatabaseFeature> MISSING = EnumSet.of(DatabaseFeature.NO_KEY_LOCK,
 			DatabaseFeature.LOCK_OF_TABLES, DatabaseFeature.DISTINCT_ON, DatabaseFeature.DISTINCT_ON_UNSELECTED,
@@ -37,26 +37,6 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 	@Override
 	public Set<DatabaseFeature> missing() {
 		return MISSING;
-	}
-
-	@Override
-	public DateSpelling dates() {
-		return this;
-	}
-
-	@Override
-	public JsonSpelling json() {
-		return this;
-	}
-
-	@Override
-	public QuerySpelling queries() {
-		return this;
-	}
-
-	@Override
-	public WriteSpelling writes() {
-		return this;
 	}
 
 	@Override
@@ -103,7 +83,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 			case INSTANT_TO_JSON ->
 				"CONCAT(REGEXP_REPLACE(DATE_FORMAT({0}, '%Y-%m-%dT%H:%i:%s.%f'), '[.]?0+$', ''), '+00:00')";
 			case UPPER, LOWER, LEFT, RIGHT, REST, SUBSTRING, REVERSE, MD5, MOD, LOG, FLOAT_TO_INTEGER ->
-				Spelling.super.template(function);
+				CompleteSpelling.super.template(function);
 		};
 	}
 
@@ -116,11 +96,6 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 	private static String uuid(String start, int version) {
 		return "CAST(LOWER(CONCAT(" + start + ", '-" + version + "', SUBSTR(HEX(RANDOM_BYTES(2)), 2), '-',"
 				+ " HEX(FLOOR(RAND() * 4) + 8), SUBSTR(HEX(RANDOM_BYTES(2)), 2), '-', HEX(RANDOM_BYTES(6)))) AS uuid)";
-	}
-
-	private String missing(DatabaseFeature feature) {
-		require(feature);
-		return "";
 	}
 
 	@Override
@@ -137,7 +112,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 	@Override
 	public String template(ArithmeticOperator operator) {
 		return switch (operator) {
-			case PLUS, MINUS, TIMES, MODULO -> Spelling.super.template(operator);
+			case PLUS, MINUS, TIMES, MODULO -> CompleteSpelling.super.template(operator);
 			case DIVIDED_BY -> "(" + WITH_DIGITS + " / {1})";
 			case POWER -> "POW({0}, {1})";
 			case BIT_XOR -> "CAST({0} ^ {1} AS signed)";
@@ -161,14 +136,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 	 */
 	@Override
 	public String regexTemplate(boolean ignoreCase) {
-		return "{0} REGEXP CONCAT('" + (ignoreCase ? "(?is)" : "(?s)") + "', "
-				+ escape("y", "\\\\b", escape("b", "\\\\x08", "{1}")) + ")";
-	}
-
-	/** A pattern in which a letter behind a backslash means something else. */
-	private String escape(String letter, String meaning, String pattern) {
-		return "REGEXP_REPLACE(" + pattern + ", " + text("(?<!\\\\)((?:\\\\\\\\)*)\\\\" + letter) + ", "
-				+ text("\\1" + meaning) + ")";
+		return "{0} REGEXP CONCAT('" + (ignoreCase ? "(?is)" : "(?s)") + "', " + withEscapes("{1}", "\\1") + ")";
 	}
 
 	/**
@@ -215,7 +183,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 					: "CAST({0} AS decimal(65, " + ((scale > 0) ? scale : 30) + "))";
 			case BYTES -> "CAST({0} AS binary)";
 			case JSON -> "JSON_COMPACT({0})";
-			case REAL, DOUBLE, DATE, TIME, INSTANT, DATE_TIME, UUID -> Spelling.super.castTemplate(type, 0, 0);
+			case REAL, DOUBLE, DATE, TIME, INSTANT, DATE_TIME, UUID -> CompleteSpelling.super.castTemplate(type, 0, 0);
 		};
 	}
 
@@ -325,7 +293,7 @@ record MariaDbSpelling(Dialect dialect) implements Spelling, DateSpelling, JsonS
 
 	@Override
 	public void limit(SqlText out, @Nullable Runnable limit, @Nullable Runnable offset) {
-		QuerySpelling.super.limit(out, (limit != null) ? limit : () -> out.append(String.valueOf(Long.MAX_VALUE)),
+		CompleteSpelling.super.limit(out, (limit != null) ? limit : () -> out.append(String.valueOf(Long.MAX_VALUE)),
 				offset);
 	}
 

@@ -35,8 +35,16 @@ public interface Spelling {
 	 */
 	default void require(DatabaseFeature feature) {
 		if (missing().contains(feature)) {
-			throw new UnsupportedFeatureException(dialect().name(), feature.description());
+			missing(feature);
 		}
+	}
+
+	/**
+	 * What a template is of that needs a feature which this database lacks: none.
+	 * @throws UnsupportedFeatureException always
+	 */
+	default String missing(DatabaseFeature feature) {
+		throw new UnsupportedFeatureException(dialect().name(), feature.description());
 	}
 
 	/** Writes the call of a function. */
