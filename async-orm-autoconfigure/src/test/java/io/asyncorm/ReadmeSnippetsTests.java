@@ -105,7 +105,8 @@ class ReadmeSnippetsTests {
 	/** Compiles all snippets as one class; gives what the compiler has to say. */
 	private List<String> compile(List<String> snippets) {
 		StringBuilder source = new StringBuilder();
-		snippets.forEach((snippet) -> IMPORT.matcher(snippet).results().map(MatchResult::group).forEach(source::append));
+		snippets
+			.forEach((snippet) -> IMPORT.matcher(snippet).results().map(MatchResult::group).forEach(source::append));
 		source.append(KNOWN);
 		for (int i = 0; i < snippets.size(); i++) {
 			String snippet = IMPORT.matcher(snippets.get(i)).replaceAll("");

@@ -24,6 +24,7 @@ import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.JsonCondition;
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.NumberCondition;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.RelationCondition;
@@ -204,7 +205,7 @@ class TypedFormsTests {
 	private List<String> keys(QuerySet<Book> books) {
 		QueryState state = (QueryState) this.shop.meaning(books).get(1);
 		Expression.Test test = (Expression.Test) state.filters().get(0);
-		return ((Expression.JsonPath) test.operand()).keys();
+		return ((JsonExpression.JsonPath) test.operand()).keys();
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.expression.Expression;
@@ -138,8 +139,8 @@ final class Conversions {
 			case Expression.Column column -> column.field().json();
 			case Expression.Annotation annotation -> isDocument(annotation.value());
 			case Expression.Outer outer -> isDocument(outer.operand());
-			case Expression.JsonPath path -> !path.text();
-			case Expression.JsonObject object -> true;
+			case JsonExpression.JsonPath path -> !path.text();
+			case JsonExpression.JsonObject object -> true;
 			default -> false;
 		};
 	}

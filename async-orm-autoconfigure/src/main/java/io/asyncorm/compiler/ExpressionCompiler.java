@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FrameBounds;
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -69,7 +70,7 @@ final class ExpressionCompiler {
 					beside(orElse.otherwise(), StoredFields.find(orElse.value())));
 			case Expression.Extract extract -> DateParts.extract(extract, expression(extract.operand()));
 			case Expression.Truncate truncate -> DateParts.truncate(truncate.part(), expression(truncate.operand()));
-			case Expression.JsonNull jsonNull -> new SqlExpression.StandardCall(SqlFunction.JSON_NULL);
+			case JsonExpression.JsonNull jsonNull -> new SqlExpression.StandardCall(SqlFunction.JSON_NULL);
 			case Expression.RawSql raw -> new SqlExpression.Raw(raw.pieces(), expressions(raw.operands()));
 			case Expression.Case choice -> typedChoice(choice);
 			case Expression.Cast cast -> cast(cast);
@@ -79,9 +80,9 @@ final class ExpressionCompiler {
 				new SqlExpression.Collate(expression(collate.operand()), collate.collation());
 			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone(),
 					ExpressionTypes.typeOf(atZone) == LocalDateTime.class);
-			case Expression.JsonPath json ->
+			case JsonExpression.JsonPath json ->
 				new SqlExpression.JsonPath(expression(json.operand()), json.keys(), json.text());
-			case Expression.JsonObject json -> new SqlExpression.JsonObject(json.keys(),
+			case JsonExpression.JsonObject json -> new SqlExpression.JsonObject(json.keys(),
 					Conversions.toDocument(json.values(), expressions(json.values())));
 			case Expression.Window window -> window(window);
 			case Expression.Xor xor -> condition(xor, false);
@@ -195,7 +196,7 @@ final class ExpressionCompiler {
 		Expression.Column operand = Operands.column(test.operand());
 		List<SqlCondition> parts = new ArrayList<>();
 		parts.add(test(test));
-		boolean ofNull = test.value() instanceof Expression.JsonNull;
+		boolean ofNull = test.value() instanceof JsonExpression.JsonNull;
 		if (operand != null && !ofNull && this.joins.isNullable(operand)) {
 			parts.add(new SqlCondition.IsNull(this.joins.column(operand), true));
 		}

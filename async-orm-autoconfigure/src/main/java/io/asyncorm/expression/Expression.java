@@ -28,7 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface Expression {
+public sealed interface Expression permits JsonExpression, Expression.Reference, Expression.Keyword, Expression.Value,
+		Expression.Slot, Expression.Column, Expression.Annotation, Expression.Arithmetic, Expression.Aggregate,
+		Expression.Func, Expression.NamedFunc, Expression.OrElse, Expression.Extract, Expression.Truncate,
+		Expression.RawSql, Expression.Case, Expression.Cast, Expression.Typed, Expression.Collate, Expression.AtZone,
+		Expression.Window, Expression.Xor, Expression.Subquery, Expression.Outer, Expression.Exists,
+		Expression.Position, Expression.Derived, Expression.Items, Expression.IsNull, Expression.Test, Expression.And,
+		Expression.Or, Expression.Not {
 
 	/**
 	 * An unresolved reference to a field or annotation by its names, perhaps with
@@ -205,10 +211,6 @@ public sealed interface Expression {
 			@Nullable Class<?> type) implements Expression {
 	}
 
-	/** The null of JSON, which is a value where a missing document is none. */
-	record JsonNull() implements Expression {
-	}
-
 	/**
 	 * Raw SQL.
 	 *
@@ -261,27 +263,6 @@ public sealed interface Expression {
 	 * ZONE), in the direction that the operand demands.
 	 */
 	record AtZone(Expression operand, String zone) implements Expression {
-	}
-
-	/**
-	 * The value at a path of keys and positions in a JSON document, as JSON or as text.
-	 */
-	record JsonPath(Expression operand, List<String> keys, boolean text) implements Expression {
-
-		public JsonPath {
-			keys = List.copyOf(keys);
-		}
-
-	}
-
-	/** A JSON object of these keys and values. */
-	record JsonObject(List<String> keys, List<Expression> values) implements Expression {
-
-		public JsonObject {
-			keys = List.copyOf(keys);
-			values = List.copyOf(values);
-		}
-
 	}
 
 	/**

@@ -30,7 +30,7 @@ final class ExpressionChildren {
 			case Expression.Position leaf -> leaf;
 			case Expression.Derived leaf -> leaf;
 			case Expression.Exists leaf -> leaf;
-			case Expression.JsonNull leaf -> leaf;
+			case JsonExpression.JsonNull leaf -> leaf;
 			case Expression.Func func ->
 				new Expression.Func(func.function(), ExpressionAccess.each(func.arguments(), mapper), func.type());
 			case Expression.NamedFunc func ->
@@ -53,10 +53,10 @@ final class ExpressionChildren {
 			case Expression.Collate collate ->
 				new Expression.Collate(mapper.apply(collate.operand()), collate.collation());
 			case Expression.AtZone atZone -> new Expression.AtZone(mapper.apply(atZone.operand()), atZone.zone());
-			case Expression.JsonPath json ->
-				new Expression.JsonPath(mapper.apply(json.operand()), json.keys(), json.text());
-			case Expression.JsonObject json ->
-				new Expression.JsonObject(json.keys(), ExpressionAccess.each(json.values(), mapper));
+			case JsonExpression.JsonPath json ->
+				new JsonExpression.JsonPath(mapper.apply(json.operand()), json.keys(), json.text());
+			case JsonExpression.JsonObject json ->
+				new JsonExpression.JsonObject(json.keys(), ExpressionAccess.each(json.values(), mapper));
 			case Expression.Window window -> new Expression.Window(mapper.apply(window.function()),
 					ExpressionAccess.each(window.partition(), mapper),
 					ExpressionAccess.each(window.order(), (sort) -> sort.map(mapper)), window.frame());

@@ -146,7 +146,7 @@ public final class JsonCondition<M> {
 	 * a position.
 	 */
 	public Expr<M> text() {
-		return new Expr<>(new Expression.JsonPath(new Expression.Reference(this.path), List.of(), true));
+		return new Expr<>(new JsonExpression.JsonPath(new Expression.Reference(this.path), List.of(), true));
 	}
 
 	/**

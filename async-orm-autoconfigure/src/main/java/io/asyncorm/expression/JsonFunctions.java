@@ -18,7 +18,7 @@ public final class JsonFunctions {
 
 	/** A JSON object of values by their names. */
 	public static <M> Expr<M> jsonObject(Map<String, Expr<M>> values) {
-		return new Expr<>(new Expression.JsonObject(new ArrayList<>(values.keySet()),
+		return new Expr<>(new JsonExpression.JsonObject(new ArrayList<>(values.keySet()),
 				Functions.trees(new ArrayList<>(values.values()))));
 	}
 
@@ -29,7 +29,7 @@ public final class JsonFunctions {
 
 	/** JSON's own null, which is a value where a missing document is none. */
 	public static <M> Expr<M> jsonNull() {
-		return new Expr<>(new Expression.JsonNull());
+		return new Expr<>(new JsonExpression.JsonNull());
 	}
 
 	/**
@@ -37,7 +37,8 @@ public final class JsonFunctions {
 	 * {@code kt("meta__language")}; Django's {@code KT}.
 	 */
 	public static <M> Expr<M> kt(String path) {
-		return new Expr<>(new Expression.JsonPath(new Expression.Reference(LookupNames.parse(path)), List.of(), true));
+		return new Expr<>(
+				new JsonExpression.JsonPath(new Expression.Reference(LookupNames.parse(path)), List.of(), true));
 	}
 
 }

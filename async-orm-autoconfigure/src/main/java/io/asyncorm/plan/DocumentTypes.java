@@ -3,6 +3,7 @@ package io.asyncorm.plan;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.type.DocumentType;
 import io.asyncorm.type.JsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class DocumentTypes {
 	private static @Nullable DocumentType ofSource(Expression source) {
 		return switch (source) {
 			case Expression.Column column -> column.field().documentType();
-			case Expression.JsonPath path when !path.text() -> at(path);
+			case JsonExpression.JsonPath path when !path.text() -> at(path);
 			case Expression.Subquery subquery -> ExpressionTypes.selected(subquery).map(DocumentTypes::of).orElse(null);
 			default -> null;
 		};
@@ -53,7 +54,7 @@ public final class DocumentTypes {
 
 	private static boolean isConstant(Expression source) {
 		return source instanceof Expression.Value || source instanceof Expression.Slot
-				|| source instanceof Expression.JsonNull;
+				|| source instanceof JsonExpression.JsonNull;
 	}
 
 	/** A constant that is written as a declared type says. */
@@ -62,7 +63,7 @@ public final class DocumentTypes {
 				Object.class);
 	}
 
-	private static @Nullable DocumentType at(Expression.JsonPath path) {
+	private static @Nullable DocumentType at(JsonExpression.JsonPath path) {
 		DocumentType whole = of(path.operand());
 		return (whole != null) ? whole.at(path.keys()) : null;
 	}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.model.Conversion;
@@ -56,7 +57,7 @@ public final class ExpressionTypes {
 			case Expression.Extract extract -> (extract.type() != null) ? extract.type() : Integer.class;
 			case Expression.Truncate truncate ->
 				(truncate.type() != null) ? truncate.type() : typeOf(truncate.operand());
-			case Expression.JsonNull jsonNull -> Object.class;
+			case JsonExpression.JsonNull jsonNull -> Object.class;
 			case Expression.RawSql raw -> Object.class;
 			case Expression.Case choice -> typeOfAlternatives(alternatives(choice));
 			case Expression.Cast cast -> cast.type();
@@ -64,8 +65,8 @@ public final class ExpressionTypes {
 			case Expression.Collate collate -> typeOf(collate.operand());
 			case Expression.AtZone atZone ->
 				(typeOf(atZone.operand()) == LocalDateTime.class) ? Instant.class : LocalDateTime.class;
-			case Expression.JsonPath json -> json.text() ? String.class : Object.class;
-			case Expression.JsonObject json -> Object.class;
+			case JsonExpression.JsonPath json -> json.text() ? String.class : Object.class;
+			case JsonExpression.JsonObject json -> Object.class;
 			case Expression.Window window -> typeOf(window.function());
 			case Expression.Xor condition -> Boolean.class;
 			case Expression.Exists condition -> Boolean.class;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class Operands {
 			case Expression.Cast cast -> column(cast.operand());
 			case Expression.Typed typed -> column(typed.operand());
 			case Expression.Collate collate -> column(collate.operand());
-			case Expression.JsonPath path -> column(path.operand());
+			case JsonExpression.JsonPath path -> column(path.operand());
 			default -> null;
 		};
 	}

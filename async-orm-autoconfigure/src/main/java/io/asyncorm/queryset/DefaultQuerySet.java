@@ -222,28 +222,17 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final ValuesQuerySet<M, Row<M>> only(String... fields) {
-		return partial(PartialRows.only(this.state, Names.of("only", fields)));
+		return selections().partial(PartialRows.only(this.state, Names.of("only", fields)));
 	}
 
 	@Override
 	public final ValuesQuerySet<M, Row<M>> defer(String... fields) {
-		return partial(PartialRows.defer(this.state, Names.of("defer", fields)));
-	}
-
-	private ValuesQuerySet<M, Row<M>> partial(List<QueryState.Named> columns) {
-		List<String> names = columns.stream().map(QueryState.Named::name).toList();
-		DefaultValuesQuerySet.RowAssembly<M> rows = (selected) -> PartialRows.assembler(selected.model(), names,
-				PartialRows.annotations(selected));
-		return values(QueryEdits.selectValues(this.state, this.querySets.lookups(), columns), rows);
+		return selections().partial(PartialRows.defer(this.state, Names.of("defer", fields)));
 	}
 
 	@Override
 	public final ValuesQuerySet<M, Row<M>> rows() {
-		if (!(this.state.selection() instanceof QueryState.Instances instances)) {
-			throw new IllegalStateException("a query set of objects selects objects");
-		}
-		DefaultValuesQuerySet.RowAssembly<M> rows = RowAssemblers::rows;
-		return values(QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)), rows);
+		return selections().rows();
 	}
 
 	@Override
@@ -309,20 +298,20 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final ValuesQuerySet<M, LocalDate> dates(String field, String kind, SortOrder order) {
-		return values(DateSelections.dates(this.state, this.querySets.lookups(), field, kind, order),
-				(selected) -> RowAssemblers.single(LocalDate.class));
+		return selections().of(DateSelections.dates(this.state, this.querySets.lookups(), field, kind, order),
+				LocalDate.class);
 	}
 
 	@Override
 	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, SortOrder order) {
-		return values(DateSelections.datetimes(this.state, this.querySets.lookups(), field, kind, order),
-				(selected) -> RowAssemblers.single(Instant.class));
+		return selections().of(DateSelections.datetimes(this.state, this.querySets.lookups(), field, kind, order),
+				Instant.class);
 	}
 
 	@Override
 	public final ValuesQuerySet<M, Instant> datetimes(String field, String kind, SortOrder order, ZoneId zone) {
-		return values(DateSelections.datetimes(this.state, this.querySets.lookups(), field, kind, order, zone),
-				(selected) -> RowAssemblers.single(Instant.class));
+		return selections().of(DateSelections.datetimes(this.state, this.querySets.lookups(), field, kind, order, zone),
+				Instant.class);
 	}
 
 	@Override
@@ -391,11 +380,6 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	private QuerySet<M> with(QueryState changed) {
 		return new DefaultQuerySet<>(this.querySets, changed);
-	}
-
-	private <R extends @Nullable Object> ValuesQuerySet<M, R> values(QueryState changed,
-			DefaultValuesQuerySet.Assembly<R> assembly) {
-		return new DefaultValuesQuerySet<>(this.querySets, changed, assembly);
 	}
 
 }

@@ -7,12 +7,14 @@ import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Property;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.Row;
 import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.resolution.QueryEdits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implements {@code values()} and {@code valuesList()} for any query set. Immutable.
+ * Implements {@code values()}, {@code valuesList()} and what else gives rows in place of
+ * objects, for any query set. Immutable.
  */
 record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 
@@ -38,6 +40,31 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 
 	<V extends @Nullable Object> ValuesQuerySet<M, V> single(Property<? super M, V> property) {
 		return of(List.of(LookupNames.of(property)), (selected) -> RowAssemblers.single());
+	}
+
+	/** Rows of an object and its annotations. */
+	ValuesQuerySet<M, Row<M>> rows() {
+		if (!(this.state.selection() instanceof QueryState.Instances instances)) {
+			throw new IllegalStateException("a query set of objects selects objects");
+		}
+		DefaultValuesQuerySet.RowAssembly<M> rows = RowAssemblers::rows;
+		return new DefaultValuesQuerySet<>(this.querySets,
+				QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)), rows);
+	}
+
+	/** Rows of some of an object's columns. */
+	ValuesQuerySet<M, Row<M>> partial(List<QueryState.Named> columns) {
+		List<String> names = columns.stream().map(QueryState.Named::name).toList();
+		DefaultValuesQuerySet.RowAssembly<M> rows = (selected) -> PartialRows.assembler(selected.model(), names,
+				PartialRows.annotations(selected));
+		return new DefaultValuesQuerySet<>(this.querySets,
+				QueryEdits.selectValues(this.state, this.querySets.lookups(), columns), rows);
+	}
+
+	/** What selects a single value already. */
+	<V> ValuesQuerySet<M, V> of(QueryState selected, Class<V> type) {
+		DefaultValuesQuerySet.Assembly<V> assembly = (any) -> RowAssemblers.single(type);
+		return new DefaultValuesQuerySet<>(this.querySets, selected, assembly);
 	}
 
 	private List<String> names(String... fields) {

@@ -10,6 +10,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Subselect;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -111,7 +112,7 @@ public final class ExpressionResolver {
 			case Expression.Case choice -> resolveCase(choice);
 			case Expression.Cast cast -> resolveCast(cast);
 			case Expression.Typed typed -> typed(resolve(typed.operand()), typed.type());
-			case Expression.JsonPath path -> resolvePath(path);
+			case JsonExpression.JsonPath path -> resolvePath(path);
 			case Expression.Subquery subquery -> Subqueries.value(resolveQuery(subquery.query()));
 			case Expression.Exists exists -> Subqueries.exists(resolveQuery(exists.query()));
 			// Waits for the query set around this one
@@ -330,15 +331,15 @@ public final class ExpressionResolver {
 		return new Expression.Cast(operand, cast.type(), cast.size(), cast.scale());
 	}
 
-	private Expression resolvePath(Expression.JsonPath path) {
+	private Expression resolvePath(JsonExpression.JsonPath path) {
 		Expression operand = resolve(path.operand());
-		if (path.keys().isEmpty() && operand instanceof Expression.JsonPath inner) {
-			return new Expression.JsonPath(inner.operand(), inner.keys(), path.text());
+		if (path.keys().isEmpty() && operand instanceof JsonExpression.JsonPath inner) {
+			return new JsonExpression.JsonPath(inner.operand(), inner.keys(), path.text());
 		}
 		if (path.keys().isEmpty()) {
 			throw new FieldException("The text of a JSON document needs a path, as in kt(\"meta__language\")");
 		}
-		return new Expression.JsonPath(operand, path.keys(), path.text());
+		return new JsonExpression.JsonPath(operand, path.keys(), path.text());
 	}
 
 	/** Another query set, whose outer references are now known. */

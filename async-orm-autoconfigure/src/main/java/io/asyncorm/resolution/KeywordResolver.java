@@ -6,6 +6,7 @@ import java.util.List;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
@@ -105,11 +106,11 @@ final class KeywordResolver {
 				throw new InvalidValueException("A null cannot be used with '" + where + "': ask for it with isnull");
 			case VALUE -> values(operand, lookup, null, where).missing(operand);
 			case MISSING -> {
-				Expression document = (lookup.readsText() && operand instanceof Expression.JsonPath path)
-						? new Expression.JsonPath(path.operand(), path.keys(), false) : operand;
+				Expression document = (lookup.readsText() && operand instanceof JsonExpression.JsonPath path)
+						? new JsonExpression.JsonPath(path.operand(), path.keys(), false) : operand;
 				boolean ofDocument = !lookup.readsText() || document != operand;
 				yield (ofDocument && ExpressionTypes.isJson(document))
-						? new Expression.Test(document, Lookups.EXACT, new Expression.JsonNull())
+						? new Expression.Test(document, Lookups.EXACT, new JsonExpression.JsonNull())
 						: new Expression.IsNull(operand, true);
 			}
 		};
@@ -140,8 +141,8 @@ final class KeywordResolver {
 
 	/** A text is looked for in the text of what stands in a JSON document. */
 	private static Expression asText(Expression operand, Lookup lookup) {
-		return (lookup.readsText() && operand instanceof Expression.JsonPath path)
-				? new Expression.JsonPath(path.operand(), path.keys(), true) : operand;
+		return (lookup.readsText() && operand instanceof JsonExpression.JsonPath path)
+				? new JsonExpression.JsonPath(path.operand(), path.keys(), true) : operand;
 	}
 
 	private FieldException unknown(String name, Expression operand, ResolvedName named, List<Step> path) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.TruncatePart;
@@ -67,12 +68,12 @@ final class Transforms {
 		if (key.indexOf('\0') >= 0) {
 			throw new InvalidValueException("A key in a JSON document cannot hold a NUL character");
 		}
-		if (!(document instanceof Expression.JsonPath path)) {
-			return new Expression.JsonPath(document, List.of(key), false);
+		if (!(document instanceof JsonExpression.JsonPath path)) {
+			return new JsonExpression.JsonPath(document, List.of(key), false);
 		}
 		List<String> keys = new ArrayList<>(path.keys());
 		keys.add(key);
-		return new Expression.JsonPath(path.operand(), keys, false);
+		return new JsonExpression.JsonPath(path.operand(), keys, false);
 	}
 
 	/** A point in time as date and time in the time zone; anything else as it is. */
