@@ -9,23 +9,10 @@ import java.util.List;
  * @since 0.1.0
  */
 @SuppressWarnings("serial")
-public class ModelDefinitionException extends IllegalStateException {
-
-	private final List<String> faults;
+public class ModelDefinitionException extends DefinitionException {
 
 	public ModelDefinitionException(List<String> faults) {
-		super(message(faults));
-		this.faults = List.copyOf(faults);
-	}
-
-	/** Each fault in one line: where it is, what is wrong and what to do. */
-	public List<String> faults() {
-		return this.faults;
-	}
-
-	private static String message(List<String> faults) {
-		String count = (faults.size() == 1) ? "A fault" : faults.size() + " faults";
-		return count + " in the models:\n- " + String.join("\n- ", faults);
+		super("the models", faults);
 	}
 
 }
