@@ -12,6 +12,11 @@ record FinishedWork(String name, VirtualThreadExecutor threads) implements Work 
 	}
 
 	@Override
+	public boolean isReportable() {
+		return false;
+	}
+
+	@Override
 	public void explain(Throwable failure) {
 	}
 

@@ -97,6 +97,11 @@ final class Gathering<T extends @Nullable Object> implements Work {
 	}
 
 	@Override
+	public boolean isReportable() {
+		return true;
+	}
+
+	@Override
 	public void explain(Throwable failure) {
 		this.callSite.attachTo(failure);
 	}

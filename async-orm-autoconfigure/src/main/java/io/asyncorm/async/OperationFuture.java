@@ -1,9 +1,14 @@
 package io.asyncorm.async;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +32,16 @@ import org.springframework.dao.QueryTimeoutException;
  * <li>An {@code ...Async} stage without an executor runs on a new virtual thread, in the
  * context of the one that started it.</li>
  * </ul>
+ * The failure of an operation that nobody has awaited, by the time that the future is
+ * discarded, is logged as a warning. Any reading of the outcome, and any dependent,
+ * counts as awaiting; {@code allOf} does if the future had not failed before.
  * Thread-safe.
  */
 final class OperationFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+	private static final Object OBSERVED = new Object();
+
+	private static final VarHandle OBSERVATION = observation();
 
 	private final Work work;
 
@@ -38,6 +50,13 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	 * chain.
 	 */
 	private final OperationFuture<?> source;
+
+	/**
+	 * Null at first, then {@link #OBSERVED} or the {@link UnobservedFailure}. Only the
+	 * first of a chain has one, which its stages keep alive.
+	 */
+	@SuppressWarnings("unused") // by its handle
+	private volatile @Nullable Object observation;
 
 	OperationFuture(Work work) {
 		this.work = work;
@@ -49,13 +68,40 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 		this.source = source;
 	}
 
+	private static VarHandle observation() {
+		try {
+			return MethodHandles.lookup().findVarHandle(OperationFuture.class, "observation", Object.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
 	/** Completes it with the outcome of its work. */
 	void publish(@Nullable T value, @Nullable Throwable failure) {
 		if (failure != null) {
+			watch(failure);
 			super.completeExceptionally(failure);
 		}
 		else {
 			super.complete(value);
+		}
+	}
+
+	private void watch(Throwable failure) {
+		if (this.source == this && !isDone() && this.work.isReportable() && getNumberOfDependents() == 0) {
+			UnobservedFailure unobserved = UnobservedFailure.of(this.work.name(), failure);
+			if (OBSERVATION.compareAndSet(this, null, unobserved)) {
+				unobserved.watch(this);
+			}
+		}
+	}
+
+	/** Somebody reads the outcome, or depends on it. */
+	private void observe() {
+		if (!OBSERVATION.compareAndSet(this.source, null, OBSERVED)
+				&& OBSERVATION.get(this.source) instanceof UnobservedFailure failure) {
+			failure.observe();
 		}
 	}
 
@@ -64,7 +110,69 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	}
 
 	@Override
+	public T get() throws InterruptedException, ExecutionException {
+		observe();
+		return super.get();
+	}
+
+	@Override
+	public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+		observe();
+		return super.get(timeout, unit);
+	}
+
+	@Override
+	public T join() {
+		observe();
+		return super.join();
+	}
+
+	@Override
+	public T getNow(@Nullable T valueIfAbsent) {
+		observe();
+		return super.getNow(valueIfAbsent);
+	}
+
+	@Override
+	public T resultNow() {
+		observe();
+		return super.resultNow();
+	}
+
+	@Override
+	public Throwable exceptionNow() {
+		observe();
+		return super.exceptionNow();
+	}
+
+	@Override
+	public boolean isCompletedExceptionally() {
+		observe();
+		return super.isCompletedExceptionally();
+	}
+
+	@Override
+	public State state() {
+		observe();
+		return super.state();
+	}
+
+	@Override
+	public CompletionStage<T> minimalCompletionStage() {
+		observe();
+		return super.minimalCompletionStage();
+	}
+
+	/** What combines this future with another asks for it. */
+	@Override
+	public CompletableFuture<T> toCompletableFuture() {
+		observe();
+		return this;
+	}
+
+	@Override
 	public <U> CompletableFuture<U> newIncompleteFuture() {
+		observe();
 		return new OperationFuture<>(this.source);
 	}
 

@@ -268,6 +268,11 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	@Override
+	public final boolean isReportable() {
+		return true;
+	}
+
+	@Override
 	public final void explain(Throwable failure) {
 		this.callSite.attachTo(failure);
 	}

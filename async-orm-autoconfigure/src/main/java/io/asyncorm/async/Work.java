@@ -19,6 +19,12 @@ interface Work {
 	boolean stop();
 
 	/**
+	 * Whether a failure that nobody awaits is to be logged; not so where something else
+	 * fails with it, as the transaction of a joined operation does.
+	 */
+	boolean isReportable();
+
+	/**
 	 * Adds the user's line to the stack trace of an exception before the future is
 	 * completed with it.
 	 */
