@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many lanes there are, and whether they keep their connections.
  *
+ * @param mayChooseByCaller whether connections depend on who calls, as those of tenants
  * @param warning what should be better; null if all is well
  * @since 0.1.0
  */
-public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnections, @Nullable String warning) {
+public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnections, boolean mayChooseByCaller,
+		@Nullable String warning) {
 
 	/** Where the pool does not tell its size. */
 	private static final int UNKNOWN_POOL_SIZE = 10;
@@ -41,7 +43,8 @@ public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnec
 		}
 		PoolFacts facts = PoolFacts.of(dataSource);
 		int poolSize = (facts.size() > 0) ? facts.size() : unknownSize.getAsInt();
-		return new LanePlan(settings, lanes(poolSize, settings), facts.connectionsMayBeKept(), facts.warning());
+		return new LanePlan(settings, lanes(poolSize, settings), facts.connectionsMayBeKept(),
+				facts.mayChooseByCaller(), facts.warning());
 	}
 
 	private static int lanes(int poolSize, ExecutionSettings settings) {

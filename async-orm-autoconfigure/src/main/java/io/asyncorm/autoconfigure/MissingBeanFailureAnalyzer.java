@@ -5,7 +5,6 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.asyncorm.AsyncOrm;
 import io.asyncorm.repository.Repository;
 import io.asyncorm.transaction.AsyncTransactions;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +70,10 @@ final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 			return new Reason(
 					"async-orm cannot tell which DataSource it is for: none of '%s' is primary"
 						.formatted(String.join("', '", dataSources)),
-					("Mark the one of the models with @Primary. For several, declare a bean '%s' for each, which"
-							+ " %s.builder(dataSource).models(...).build() gives, and a bean for each repository, which its"
-							+ " repository(%s.class) gives.")
-						.formatted(AsyncOrm.class.getSimpleName(), AsyncOrm.class.getSimpleName(),
-								repository ? type.getSimpleName() : "..."));
+					("Mark the one of the models with @Primary. For several, declare a bean 'AsyncOrm' for each, which"
+							+ " AsyncOrm.builder(dataSource).models(...).build() gives, and a bean for each repository,"
+							+ " which its repository(%s.class) gives.")
+						.formatted(repository ? type.getSimpleName() : "..."));
 		}
 		return repository ? unscanned(type) : unmanaged(candidates(beans, PlatformTransactionManager.class));
 	}

@@ -6,6 +6,10 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -15,10 +19,12 @@ import org.springframework.util.ClassUtils;
  * @param connectionsMayBeKept whether one connection is as good as another, so that it
  * may be kept from one caller's operation to the next; not so behind a {@code DataSource}
  * that chooses or prepares connections by caller, as for tenants or row-level security
+ * @param mayChooseByCaller whether it is such a {@code DataSource}, as far as its class
+ * tells
  * @param warning what should be better; null if all is well
  * @since 0.1.0
  */
-public record PoolFacts(int size, boolean connectionsMayBeKept, @Nullable String warning) {
+public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChooseByCaller, @Nullable String warning) {
 
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			PoolFacts.class.getClassLoader());
@@ -32,16 +38,28 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, @Nullable String
 
 	/** Inspects a data source. */
 	public static PoolFacts of(DataSource dataSource) {
-		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, null);
+		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, isChooser(dataSource), null);
 	}
 
 	private static PoolFacts ofHikari(DataSource dataSource) {
 		HikariDataSource pool = HikariPools.find(dataSource);
 		if (pool == null) {
-			return new PoolFacts(0, false, null);
+			return new PoolFacts(0, false, isChooser(dataSource), null);
 		}
 		boolean kept = HikariPools.isPlain(pool) && (dataSource == pool || isObserver(dataSource));
-		return new PoolFacts(pool.getMaximumPoolSize(), kept, warning(HikariPools.version()));
+		boolean chooser = isChooser(dataSource) || !HikariPools.isPlain(pool);
+		return new PoolFacts(pool.getMaximumPoolSize(), kept, chooser, warning(HikariPools.version()));
+	}
+
+	/** Spring's own for tenants and users, and what applications derive from them. */
+	private static boolean isChooser(@Nullable DataSource dataSource) {
+		return switch (dataSource) {
+			case LazyConnectionDataSourceProxy proxy -> isChooser(proxy.getTargetDataSource());
+			case TransactionAwareDataSourceProxy proxy -> isChooser(proxy.getTargetDataSource());
+			case AbstractRoutingDataSource router -> true;
+			case DelegatingDataSource delegate -> true;
+			case null, default -> false;
+		};
 	}
 
 	private static boolean isObserver(DataSource dataSource) {

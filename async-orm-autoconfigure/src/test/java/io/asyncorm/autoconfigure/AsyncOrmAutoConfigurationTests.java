@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
@@ -80,6 +81,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static io.asyncorm.Orm.await;
@@ -124,6 +126,19 @@ class AsyncOrmAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasSingleBean(AsyncOrmModule.class));
 		runner.withClassLoader(new FilteredClassLoader(JacksonModule.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("asyncOrmModule"));
+	}
+
+	@Test
+	void warnsWhereTheDataSourceMayChooseByCaller() {
+		this.library.withUserConfiguration(Routed.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(this.output)
+				.containsOnlyOnce("The DataSource may choose or prepare connections by their caller");
+		});
+		this.library.withUserConfiguration(Routed.class)
+			.withBean(TaskDecorator.class, () -> (task) -> task)
+			.run((context) -> assertThat(this.output)
+				.containsOnlyOnce("The DataSource may choose or prepare connections by their caller"));
 	}
 
 	@Test
@@ -550,6 +565,27 @@ class AsyncOrmAutoConfigurationTests {
 		@Bean
 		AsyncOrmModule ownModule() {
 			return new AsyncOrmModule();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Routed {
+
+		@Bean
+		DataSource routed() {
+			DataSource tenant = TestDatabase.H2.create(2);
+			AbstractRoutingDataSource router = new AbstractRoutingDataSource() {
+
+				@Override
+				protected Object determineCurrentLookupKey() {
+					return "tenant";
+				}
+
+			};
+			router.setTargetDataSources(Map.of("tenant", tenant));
+			router.afterPropertiesSet();
+			return router;
 		}
 
 	}

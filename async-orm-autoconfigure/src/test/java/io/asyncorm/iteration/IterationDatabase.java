@@ -73,8 +73,8 @@ final class IterationDatabase implements AutoCloseable {
 		ModelRegistry models = ModelRegistry.of(List.of(Author.class, Book.class));
 		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(lanes * lanes)
 			.withShutdownTimeout(Duration.ofMillis(50));
-		this.engine = Engine.start(Assembly.of(this.pool, models), threads, new LanePlan(settings, lanes, true, null),
-				SchemaAction.CREATE);
+		this.engine = Engine.start(Assembly.of(this.pool, models), threads,
+				new LanePlan(settings, lanes, true, false, null), SchemaAction.CREATE);
 		this.transactionManager = new JdbcTransactionManager(this.pool);
 		this.transactions = this.engine.transactions(this.transactionManager);
 		fill();

@@ -25,16 +25,20 @@ class PoolFactsTests {
 	@Test
 	void connectionsOfAPoolMayBeKept() {
 		try (HikariDataSource pool = pool()) {
-			assertThat(PoolFacts.of(pool)).isEqualTo(new PoolFacts(7, true, null));
+			assertThat(PoolFacts.of(pool)).isEqualTo(new PoolFacts(7, true, false, null));
 		}
 	}
 
 	@Test
 	void connectionsBehindADelegateMayNotBeKept() {
 		try (HikariDataSource pool = pool()) {
-			assertThat(PoolFacts.of(new DelegatingDataSource(pool))).isEqualTo(new PoolFacts(7, false, null));
+			assertThat(PoolFacts.of(new DelegatingDataSource(pool))).isEqualTo(new PoolFacts(7, false, true, null));
 			assertThat(PoolFacts.of(new TransactionAwareDataSourceProxy(pool)).connectionsMayBeKept()).isFalse();
 			assertThat(PoolFacts.of(new LazyConnectionDataSourceProxy(pool)).connectionsMayBeKept()).isFalse();
+			assertThat(PoolFacts.of(new LazyConnectionDataSourceProxy(pool)).mayChooseByCaller()).isFalse();
+			assertThat(
+					PoolFacts.of(new LazyConnectionDataSourceProxy(new DelegatingDataSource(pool))).mayChooseByCaller())
+				.isTrue();
 		}
 	}
 
@@ -53,6 +57,7 @@ class PoolFactsTests {
 			router.afterPropertiesSet();
 
 			assertThat(PoolFacts.of(router).connectionsMayBeKept()).isFalse();
+			assertThat(PoolFacts.of(router).mayChooseByCaller()).isTrue();
 		}
 	}
 
@@ -60,12 +65,13 @@ class PoolFactsTests {
 	void connectionsThatASubclassPreparesMayNotBeKept() {
 		try (HikariDataSource pool = new PreparingDataSource()) {
 			assertThat(PoolFacts.of(pool).connectionsMayBeKept()).isFalse();
+			assertThat(PoolFacts.of(pool).mayChooseByCaller()).isTrue();
 		}
 	}
 
 	@Test
 	void nothingIsKnownOfOtherDataSources() {
-		assertThat(PoolFacts.of(new DriverManagerDataSource())).isEqualTo(new PoolFacts(0, false, null));
+		assertThat(PoolFacts.of(new DriverManagerDataSource())).isEqualTo(new PoolFacts(0, false, false, null));
 	}
 
 	@ParameterizedTest

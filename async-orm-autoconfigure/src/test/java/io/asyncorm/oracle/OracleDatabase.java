@@ -63,7 +63,7 @@ final class OracleDatabase implements AutoCloseable {
 			case H2 -> new H2Bookshop(this.jdbc).fill(DataSourceDialects.of(this.pool));
 			case MARIADB -> new MariaDbBookshop(this.jdbc).fill(DataSourceDialects.of(this.pool));
 		}
-		LanePlan lanes = new LanePlan(ExecutionSettings.DEFAULTS, 2, true, null);
+		LanePlan lanes = new LanePlan(ExecutionSettings.DEFAULTS, 2, true, false, null);
 		this.engine = Engine.start(Assembly.of(this.pool, OracleModels.REGISTRY), new VirtualThreadExecutor(), lanes,
 				SchemaAction.NONE);
 		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.pool);
