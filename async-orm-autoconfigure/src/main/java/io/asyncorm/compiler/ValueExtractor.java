@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueExtractor {
 
+	/** How deep documents are looked into. */
+	private static final int DEEPEST = 50;
+
 	private final List<@Nullable Object> values = new ArrayList<>();
 
 	/** The values that were extracted so far, in the order of their slots. */
@@ -46,7 +49,7 @@ public final class ValueExtractor {
 	private Expression.Slot slot(Expression.Value value) {
 		this.values.add(value.value());
 		Class<?> type = value.type();
-		if (type == Object.class && !value.array() && hasObject(value.value())) {
+		if (type == Object.class && !value.array() && hasObject(value.value(), DEEPEST)) {
 			type = Map.class;
 		}
 		return new Expression.Slot(this.values.size() - 1, (type != null) ? type : Object.class, value.array());
@@ -56,11 +59,15 @@ public final class ValueExtractor {
 	 * Whether a document has, as far as can be seen, an object of several keys: not every
 	 * database leaves their order aside.
 	 */
-	private static boolean hasObject(@Nullable Object document) {
+	private static boolean hasObject(@Nullable Object document, int depth) {
+		if (depth == 0) {
+			return true;
+		}
 		return switch (document) {
-			case Map<?, ?> map -> map.size() > 1 || map.values().stream().anyMatch(ValueExtractor::hasObject);
-			case Collection<?> elements -> elements.stream().anyMatch(ValueExtractor::hasObject);
-			case JsonDocument typed -> hasObject(typed.value());
+			case Map<?, ?> map ->
+				map.size() > 1 || map.values().stream().anyMatch((value) -> hasObject(value, depth - 1));
+			case Collection<?> elements -> elements.stream().anyMatch((element) -> hasObject(element, depth - 1));
+			case JsonDocument typed -> hasObject(typed.value(), depth);
 			case null -> false;
 			default -> !ColumnType.isSimple(document.getClass());
 		};

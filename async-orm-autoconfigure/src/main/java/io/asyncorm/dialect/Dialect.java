@@ -78,6 +78,11 @@ public interface Dialect {
 		return (type == SqlType.DURATION || type == SqlType.JSON) ? BindForm.TEXT : BindForm.OBJECT;
 	}
 
+	/** Whether floating-point numbers may be infinite, or no numbers (NaN). */
+	default boolean hasNotFiniteNumbers() {
+		return true;
+	}
+
 	/** The form in which many values of a type are bound as one parameter. */
 	default ArrayForm arrayForm(SqlType elementType) {
 		return new ArrayForm.JdbcArray(PostgresTypes.elementType(elementType));

@@ -24,6 +24,8 @@ public enum ErrorKind {
 	OUT_OF_RANGE,
 	/** A value is invalid for another reason. */
 	INVALID_DATA,
+	/** A text holds a character that the database cannot store. */
+	UNSTORABLE_TEXT,
 	/** A calculation failed, such as a division by zero. */
 	CALCULATION,
 	/** A window function is used where it is not allowed, as in WHERE. */

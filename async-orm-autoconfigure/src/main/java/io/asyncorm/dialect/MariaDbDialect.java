@@ -122,6 +122,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
+	public boolean hasNotFiniteNumbers() {
+		return false;
+	}
+
+	@Override
 	public ArrayForm arrayForm(SqlType elementType) {
 		return new ArrayForm.JsonText();
 	}

@@ -30,7 +30,8 @@ final class BoundStatement implements AutoCloseable {
 	void setArray(int index, ArrayForm form, @Nullable Object[] elements) throws SQLException {
 		switch (form) {
 			case ArrayForm.JdbcArray jdbc -> {
-				Array array = this.statement.getConnection().createArrayOf(jdbc.elementType(), elements);
+				Array array = this.statement.getConnection()
+					.createArrayOf(jdbc.elementType(), DistantTimes.inArray(elements));
 				this.arrays.add(array);
 				this.statement.setArray(index, array);
 			}

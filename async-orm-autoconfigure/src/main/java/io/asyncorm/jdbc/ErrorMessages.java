@@ -49,7 +49,7 @@ final class ErrorMessages {
 					+ ": read the keys of the rows by it first, as in filter(\"pk__in\", ranked.values(\"pk\"))";
 			case CANCELLED -> "the statement was cancelled, by its deadline or by hand";
 			case COLLISION -> "the transaction collided with another one: run it again";
-			case INVALID_DATA, CALCULATION -> firstLine(unquoted(this.errors.message(error)));
+			case INVALID_DATA, UNSTORABLE_TEXT, CALCULATION -> firstLine(unquoted(this.errors.message(error)));
 			case READ_ONLY -> "the transaction or the server is read-only: write in a transaction that is not"
 					+ " (@Transactional without readOnly), and not to a standby";
 			case ABORTED_TRANSACTION -> "an earlier statement of the transaction failed, so that it can only be"
@@ -65,7 +65,8 @@ final class ErrorMessages {
 	/** What the server says, for logs: without values, of whatever operation. */
 	static String withoutValues(SqlErrors errors, SQLException error) {
 		boolean aboutData = switch (errors.kind(error)) {
-			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA, CALCULATION ->
+			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA,
+					UNSTORABLE_TEXT, CALCULATION ->
 				true;
 			case MISPLACED_WINDOW, INVALID_STATEMENT, CANCELLED, COLLISION, LOCK_NOT_AVAILABLE, READ_ONLY,
 					ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT, UNUSABLE_KEY, OTHER ->

@@ -52,6 +52,7 @@ final class ErrorTranslation {
 		return switch (this.errors.kind(error)) {
 			case DUPLICATE_KEY -> new DuplicateKeyException(message, error);
 			case MISSING_VALUE, FOREIGN_KEY, CHECK -> new DataIntegrityViolationException(message, error);
+			case UNSTORABLE_TEXT -> new InvalidValueException(message, error);
 			case INVALID_DATA -> writes(operation) ? new DataIntegrityViolationException(message, error)
 					: new InvalidValueException(message, error);
 			case TOO_LONG, OUT_OF_RANGE, CALCULATION ->

@@ -61,7 +61,7 @@ final class LogText {
 			case Boolean bool -> bool.toString();
 			case byte[] bytes -> bytes.length + " bytes";
 			case Ref<?> ref -> value(ref.key());
-			case JsonDocument document -> value(document.value());
+			case JsonDocument document -> quote(text(document.value()));
 			case Enum<?> constant -> quote(constant.name());
 			case Collection<?> elements -> elements(elements);
 			default -> quote(text(value));
@@ -76,13 +76,13 @@ final class LogText {
 
 	/**
 	 * Formats one value; the {@code toString()} of a JSON document may be the user's own,
-	 * and fail.
+	 * and fail, as that of one that is nested too deep.
 	 */
 	private static String text(Object value) {
 		try {
 			return String.valueOf(value.toString());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			return value.getClass().getName();
 		}
 	}

@@ -14,11 +14,13 @@ import java.util.Objects;
 
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.Conversion;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.DocumentType;
 import io.asyncorm.type.JsonDocument;
+import io.asyncorm.type.UnfitValueException;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.ColumnBinding;
@@ -34,7 +36,7 @@ final class ParameterBinder {
 
 	private static final long MICROS_PER_SECOND = 1_000_000;
 
-	private static final double NANOS_PER_MICRO = 1_000;
+	private static final int NANOS_PER_MICRO = 1_000;
 
 	private final Dialect dialect;
 
@@ -172,8 +174,17 @@ final class ParameterBinder {
 	}
 
 	private Object convert(SqlType type, Object value) {
-		if (type == SqlType.JSON) {
-			return document(value);
+		try {
+			return (type == SqlType.JSON) ? ColumnType.bind(SqlType.TEXT, document(value)) : convertTyped(type, value);
+		}
+		catch (UnfitValueException ex) {
+			throw new InvalidValueException(ex.getMessage(), ex);
+		}
+	}
+
+	private Object convertTyped(SqlType type, Object value) {
+		if (value instanceof Double || value instanceof Float) {
+			requireFinite(((Number) value).doubleValue());
 		}
 		return switch (ColumnType.bind(type, (value instanceof Ref<?> ref) ? ref.key() : value)) {
 			case Duration duration -> stored(duration);
@@ -181,6 +192,13 @@ final class ParameterBinder {
 				point.toLocalDateTime();
 			case Object bound -> bound;
 		};
+	}
+
+	private void requireFinite(double number) {
+		if (!Double.isFinite(number) && !this.dialect.hasNotFiniteNumbers()) {
+			throw new InvalidValueException(
+					this.dialect.name() + " has no floating-point numbers that are infinite or no number (NaN)");
+		}
 	}
 
 	private String document(Object value) {
@@ -193,7 +211,7 @@ final class ParameterBinder {
 	private Object stored(Duration duration) {
 		if (this.dialect.storedType(SqlType.DURATION) == SqlType.BIGINT) {
 			return Math.addExact(Math.multiplyExact(duration.getSeconds(), MICROS_PER_SECOND),
-					Math.round(duration.getNano() / NANOS_PER_MICRO));
+					duration.getNano() / NANOS_PER_MICRO);
 		}
 		return (this.dialect.bindForm(SqlType.DURATION) == Dialect.BindForm.TEXT) ? duration.toString() : duration;
 	}

@@ -26,7 +26,8 @@ final class ReadStatements {
 
 	private final JsonFormat json;
 
-	private final StatementCache<Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY);
+	private final StatementCache<Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
+			(template, prepared) -> prepared.length());
 
 	ReadStatements(QueryCompiler compiler, Dialect dialect, RelationFactory relations, JsonFormat json) {
 		this.compiler = compiler;
@@ -65,6 +66,10 @@ final class ReadStatements {
 
 	/** A statement as it is sent, and what reads its rows. */
 	record Prepared(RenderedSql sql, RowReader rows) {
+
+		int length() {
+			return this.sql.text().length();
+		}
 
 	}
 

@@ -29,7 +29,8 @@ final class WriteStatements {
 
 	private final JsonFormat json;
 
-	private final StatementCache<ReadStatements.Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY);
+	private final StatementCache<ReadStatements.Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
+			(template, prepared) -> prepared.length());
 
 	WriteStatements(QueryCompiler queries, Dialect dialect, RelationFactory relations, JsonFormat json) {
 		this.compiler = new WriteCompiler(queries);

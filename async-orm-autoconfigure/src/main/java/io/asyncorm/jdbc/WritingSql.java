@@ -16,7 +16,8 @@ final class WritingSql {
 					+ "|select\\b(?s:.*)\\btable\\s*\\(\\s*" + WRITE + ")",
 			Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-	private final StatementCache<Boolean> known = new StatementCache<>(StatementCache.DEFAULT_CAPACITY);
+	private final StatementCache<Boolean> known = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
+			(sql, writes) -> sql.toString().length());
 
 	boolean writes(String sql) {
 		return this.known.get(sql, () -> WRITES.matcher(sql).lookingAt());

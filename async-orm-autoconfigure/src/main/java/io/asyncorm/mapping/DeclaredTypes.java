@@ -35,7 +35,7 @@ final class DeclaredTypes {
 	private final Map<JavaType, Map<String, JavaType>> properties = new ConcurrentHashMap<>();
 
 	DeclaredTypes(ObjectMapper mapper) {
-		this.mapper = mapper;
+		this.mapper = DocumentNumbers.checked(mapper);
 	}
 
 	String write(Object value, Type declared) {

@@ -53,7 +53,7 @@ public final class JacksonJsonFormat implements JsonFormat {
 		try {
 			return this.types.write(value, type);
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | ArithmeticException ex) {
 			throw new InvalidValueException(
 					"A value of type '" + value.getClass().getTypeName() + "' cannot be written as a JSON document",
 					ex);

@@ -15,18 +15,18 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 public class FieldException extends InvalidDataAccessApiUsageException {
 
 	public FieldException(String message) {
-		super(message);
+		super(MessageText.message(message));
 	}
 
 	public FieldException(String message, Throwable cause) {
-		super(message, cause);
+		super(MessageText.message(message), cause);
 	}
 
 	/**
 	 * An exception for an unknown name, which lists the choices and suggests the nearest.
 	 */
 	public static FieldException unknown(String what, String name, String where, Collection<String> choices) {
-		return new FieldException("Cannot resolve " + what + " '" + name + "' " + where + "."
+		return new FieldException("Cannot resolve " + what + " '" + MessageText.name(name) + "' " + where + "."
 				+ NearestName.suggest(name, choices) + " Choices are: " + String.join(", ", choices) + ".");
 	}
 

@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -223,17 +224,27 @@ public final class ModelField {
 	 */
 	public Object convert(Object value) {
 		if (this.conversion != null) {
-			return this.conversion.toColumn(this.conversion.toProperty(value));
+			return requireScale(this.conversion.toColumn(this.conversion.toProperty(value)));
 		}
 		if (this.documentType != null) {
 			return new JsonDocument(value, this.documentType);
 		}
 		try {
-			return ScalarValues.convert(value, type());
+			return requireScale(ScalarValues.convert(value, type()));
 		}
 		catch (UnfitValueException ex) {
 			throw new InvalidValueException("'" + this + "': " + ex.getMessage(), ex);
 		}
+	}
+
+	/** Databases round a number with more digits behind the point, without a word. */
+	private Object requireScale(Object value) {
+		if (precision() > 0 && value instanceof BigDecimal number && number.scale() > scale()
+				&& number.stripTrailingZeros().scale() > scale()) {
+			throw new InvalidValueException("'" + this + "' has " + scale()
+					+ " digits behind the point, and the number has more: round it first, as with setScale()");
+		}
+		return value;
 	}
 
 	/** Reads the property from an object; for a foreign key, the relation object. */

@@ -16,13 +16,16 @@ public final class NamePath {
 
 	static final String SEPARATOR = "__";
 
+	/** More than any path over relations or into a JSON document has. */
+	private static final int MOST_NAMES = 100;
+
 	private NamePath() {
 	}
 
 	/**
 	 * Splits a text into its names.
 	 * @param name what becomes of each
-	 * @throws FieldException if one of them is empty
+	 * @throws FieldException if one of them is empty, or there are too many
 	 */
 	public static <T> List<T> split(String text, Function<String, T> name) {
 		List<T> names = new ArrayList<>(4);
@@ -31,8 +34,12 @@ public final class NamePath {
 			int end = text.indexOf(SEPARATOR, start);
 			end = (end < 0) ? text.length() : end;
 			if (end == start) {
-				throw new FieldException("'" + text + "' has an empty name: write names with two underscores"
-						+ " between them, as in author__name__icontains");
+				throw new FieldException(
+						"'" + MessageText.name(text) + "' has an empty name: write names with two underscores"
+								+ " between them, as in author__name__icontains");
+			}
+			if (names.size() == MOST_NAMES) {
+				throw new FieldException("'" + MessageText.name(text) + "' has more than " + MOST_NAMES + " names");
 			}
 			names.add(name.apply(text.substring(start, end)));
 			start = end + SEPARATOR.length();

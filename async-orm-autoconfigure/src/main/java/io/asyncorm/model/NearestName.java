@@ -20,6 +20,9 @@ public final class NearestName {
 	 * if none is near.
 	 */
 	public static String suggest(String name, Collection<String> choices) {
+		if (MessageText.isCut(name)) {
+			return "";
+		}
 		String wanted = PropertyNames.toCamelCase(name);
 		int limit = Math.max(1, wanted.length() / 3);
 		return choices.stream()

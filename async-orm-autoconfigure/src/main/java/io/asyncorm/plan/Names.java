@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.MessageText;
 import io.asyncorm.model.PropertyNames;
+import io.asyncorm.type.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -36,8 +38,8 @@ public final class Names {
 	}
 
 	public static void requireAlias(String name) {
-		if (name.isEmpty() || FORBIDDEN.matcher(name).find()) {
-			throw new InvalidDataAccessApiUsageException("'" + name.replaceAll("\\p{Cntrl}", "?")
+		if (name.isEmpty() || FORBIDDEN.matcher(name).find() || !Texts.isWellFormed(name)) {
+			throw new InvalidDataAccessApiUsageException("'" + MessageText.name(name)
 					+ "' cannot be the name of an annotation: leave out white space, quotes, brackets, dots, hashes,"
 					+ " semicolons and the marks of SQL comments");
 		}

@@ -204,8 +204,8 @@ public final class ExpressionResolver {
 			Expression transformed = (named.related() == null) ? transforms().apply(operand, FieldPath.text(step))
 					: null;
 			if (transformed == null) {
-				throw new FieldException("Cannot resolve '" + FieldPath.text(step) + "' in '"
-						+ FieldPath.text(reference.path()) + "': it is no field, and a lookup cannot stand here");
+				throw new FieldException("Cannot resolve '" + FieldPath.quoted(List.of(step)) + "' in '"
+						+ FieldPath.quoted(reference.path()) + "': it is no field, and a lookup cannot stand here");
 			}
 			operand = transformed;
 		}

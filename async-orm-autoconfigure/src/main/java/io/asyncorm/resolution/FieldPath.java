@@ -8,6 +8,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
+import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
@@ -174,6 +175,11 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 			case Step.Accessor accessor -> accessor.method();
 			case Step.Inverse inverse -> inverse.model().getSimpleName() + "::" + inverse.method();
 		};
+	}
+
+	/** Names as the user wrote them, to be quoted in messages. */
+	public static String quoted(List<Step> names) {
+		return MessageText.name(text(names));
 	}
 
 	/** Names as the user wrote them. */

@@ -28,7 +28,7 @@ final class FilteredRelations {
 	static QueryState add(QueryState state, LookupRegistry lookups, String name, FilteredRelation<?> relation) {
 		FieldPath path = FieldPath.walk(state.model(), ExpressionAccess.steps(relation), List.of());
 		if (path.relation() == null || !path.rest().isEmpty()) {
-			throw new FieldException("'" + FieldPath.text(ExpressionAccess.steps(relation)) + "' is no relation of '"
+			throw new FieldException("'" + FieldPath.quoted(ExpressionAccess.steps(relation)) + "' is no relation of '"
 					+ state.model().name() + "', so its objects cannot be filtered");
 		}
 		List<Hop> hops = new ArrayList<>();
@@ -56,14 +56,15 @@ final class FilteredRelations {
 			int fields = keyword.path().size() - path.rest().size();
 			if (fields > relation.size() + 1) {
 				throw new FieldException("The condition of a filtered relation cannot go further than the relation '"
-						+ FieldPath.text(relation) + "' itself, as '" + FieldPath.text(keyword.path())
+						+ FieldPath.quoted(relation) + "' itself, as '" + FieldPath.quoted(keyword.path())
 						+ "' does: filter by the name of the filtered relation instead");
 			}
 			List<Step> prefix = keyword.path().subList(0, Math.max(0, fields - (path.rest().isEmpty() ? 2 : 1)));
 			for (int i = 0; i < Math.min(prefix.size(), relation.size()); i++) {
 				if (!FieldPath.text(prefix.get(i)).equals(FieldPath.text(relation.get(i)))) {
 					throw new FieldException("The condition of a filtered relation must be about the relation '"
-							+ FieldPath.text(relation) + "', which '" + FieldPath.text(keyword.path()) + "' is not");
+							+ FieldPath.quoted(relation) + "', which '" + FieldPath.quoted(keyword.path())
+							+ "' is not");
 				}
 			}
 			return;

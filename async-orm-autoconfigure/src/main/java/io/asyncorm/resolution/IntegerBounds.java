@@ -2,6 +2,8 @@ package io.asyncorm.resolution;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Objects;
 
 import io.asyncorm.lookup.Comparison;
@@ -17,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * without asking.
  */
 final class IntegerBounds {
+
+	/** More than any column of integers has. */
+	private static final int MOST_DIGITS = 40;
+
+	/** As much as is computed with at little cost. */
+	private static final int MOST_BITS = 100_000;
+
+	private static final BigDecimal BEYOND = BigDecimal.ONE.movePointRight(MOST_DIGITS);
 
 	private final Class<?> type;
 
@@ -48,7 +58,34 @@ final class IntegerBounds {
 		if (value == null) {
 			throw new InvalidValueException("A null cannot be used with '" + where + "': ask for it with isnull");
 		}
-		return (BigDecimal) convert(value, BigDecimal.class, where);
+		return (value instanceof BigDecimal number && number.unscaledValue().bitLength() <= MOST_BITS) ? inReach(number)
+				: (BigDecimal) convert(value, BigDecimal.class, where);
+	}
+
+	/**
+	 * A number of any magnitude, or one that compares with every integer of a column as
+	 * it does: nothing is computed with a number such as 1e1000000000.
+	 */
+	private static BigDecimal inReach(BigDecimal number) {
+		long digits = (long) number.precision() - number.scale();
+		if (number.signum() == 0) {
+			return BigDecimal.ZERO;
+		}
+		if (digits > MOST_DIGITS) {
+			return BEYOND.multiply(BigDecimal.valueOf(number.signum()));
+		}
+		// Of a long fraction, no more counts than that it is there
+		return (number.scale() > MOST_DIGITS) ? withShortFraction(number, digits) : number;
+	}
+
+	private static BigDecimal withShortFraction(BigDecimal number, long digits) {
+		BigDecimal little = BigDecimal.valueOf(number.signum(), MOST_DIGITS);
+		if (digits < 0) {
+			return little;
+		}
+		BigDecimal whole = number.round(new MathContext((int) digits + 1, RoundingMode.DOWN))
+			.setScale(0, RoundingMode.DOWN);
+		return (whole.compareTo(number) != 0) ? whole.add(little) : whole;
 	}
 
 	/** As every conversion, without quoting the value, which is not for logs. */

@@ -51,7 +51,7 @@ final class KeywordResolver {
 	Expression resolve(Expression.Keyword keyword, ResolvedName named) {
 		Object value = keyword.value();
 		Operand operand = operand(named, keyword.path());
-		String where = FieldPath.text(keyword.path());
+		String where = FieldPath.quoted(keyword.path());
 		if (operand.lookup().equals(Lookups.IS_NULL)) {
 			if (!(value instanceof Boolean missing)) {
 				throw new InvalidValueException("'" + where + "' takes true or false");
@@ -72,7 +72,7 @@ final class KeywordResolver {
 	/** What a keyword argument asks, and which values it takes. */
 	ResolvedLookup describe(List<Step> path, ResolvedName named) {
 		Operand operand = operand(named, path);
-		Class<?> type = valueType(operand.value(), operand.lookup(), FieldPath.text(path));
+		Class<?> type = valueType(operand.value(), operand.lookup(), FieldPath.quoted(path));
 		boolean own = operand.value() instanceof Expression.Column column && type == column.field().type();
 		return new ResolvedLookup(operand.lookup(), type, own ? ((Expression.Column) operand.value()).field() : null,
 				own ? named.related() : null);
@@ -149,13 +149,13 @@ final class KeywordResolver {
 		List<String> choices = new ArrayList<>(this.lookups.names());
 		choices.addAll((named.related() != null) ? named.related().choices() : Transforms.parts(operand));
 		return FieldException.unknown((named.related() != null) ? "name" : "lookup", name,
-				"in '" + FieldPath.text(path) + "'", choices);
+				"in '" + FieldPath.quoted(path) + "'", choices);
 	}
 
 	private void requireOfRelation(Lookup lookup, ResolvedName named, List<Step> path) {
 		if (named.related() != null && !lookup.suitsRelations()) {
 			throw new FieldException("Lookup '" + lookup.name() + "' cannot be used with the relation '"
-					+ FieldPath.text(path.subList(0, path.size() - 1)) + "'. Choices are: "
+					+ FieldPath.quoted(path.subList(0, path.size() - 1)) + "'. Choices are: "
 					+ String.join(", ", this.lookups.namesForRelations()) + ".");
 		}
 	}

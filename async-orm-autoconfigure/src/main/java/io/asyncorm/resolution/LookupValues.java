@@ -240,8 +240,8 @@ final class LookupValues {
 		if (this.type.isInstance(key)) {
 			return ValuePreparation.convert(key, this.type, this.where);
 		}
-		Object spelled = ValuePreparation.parsed(key, this.type, this.where);
-		return ValuePreparation.convert(TimeValues.toType(spelled, this.type, this.valueZone), this.type, this.where);
+		Object comparable = ValuePreparation.comparable(key, this.type, this.where, this.valueZone);
+		return ValuePreparation.convert(comparable, this.type, this.where);
 	}
 
 	/**

@@ -80,7 +80,7 @@ final class OrderingResolver {
 		ModelMetadata<?> target = walked.relation().target();
 		if (seen.contains(target)) {
 			throw new FieldException("The order of '" + this.state.model().name() + "' never ends: '"
-					+ FieldPath.text(path) + "' leads back to '" + target.name() + "'");
+					+ FieldPath.quoted(path) + "' leads back to '" + target.name() + "'");
 		}
 		return target.ordering();
 	}

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.type.TemporalForms;
 
 /**
@@ -22,8 +23,21 @@ public final class TimeValues {
 	private TimeValues() {
 	}
 
-	/** The value in the type, or as it was if it is no date or time for it. */
+	/**
+	 * The value in the type, or as it was if it is no date or time for it.
+	 * @throws InvalidValueException if it is beyond the values of the type
+	 */
 	public static Object toType(Object value, Class<?> type, ZoneId zone) {
+		try {
+			return convert(value, type, zone);
+		}
+		catch (DateTimeException ex) {
+			throw new InvalidValueException(
+					"A date or time is beyond those that a value of type '" + type.getTypeName() + "' can be", ex);
+		}
+	}
+
+	private static Object convert(Object value, Class<?> type, ZoneId zone) {
 		if (type == LocalDate.class || type == LocalDateTime.class) {
 			Object local = local(value, zone);
 			return (type == LocalDate.class && local instanceof LocalDateTime dateTime) ? dateTime.toLocalDate()
@@ -34,9 +48,6 @@ public final class TimeValues {
 		}
 		if (type == Instant.class) {
 			return instant(value, zone);
-		}
-		if ((type == Double.class || type == Float.class) && value instanceof Number number) {
-			return (type == Double.class) ? (Object) number.doubleValue() : number.floatValue();
 		}
 		return value;
 	}

@@ -16,6 +16,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.type.Texts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -25,6 +26,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * operand.
  */
 final class Transforms {
+
+	/** Documents are not nested deeper; each key is copied for those behind it. */
+	private static final int MOST_KEYS = 100;
 
 	private static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -65,11 +69,15 @@ final class Transforms {
 	}
 
 	private static Expression atKey(Expression document, String key) {
-		if (key.indexOf('\0') >= 0) {
-			throw new InvalidValueException("A key in a JSON document cannot hold a NUL character");
+		if (key.indexOf('\0') >= 0 || !Texts.isWellFormed(key)) {
+			throw new InvalidValueException(
+					"A key in a JSON document cannot hold a NUL character or half of a surrogate pair");
 		}
 		if (!(document instanceof JsonExpression.JsonPath path)) {
 			return new JsonExpression.JsonPath(document, List.of(key), false);
+		}
+		if (path.keys().size() == MOST_KEYS) {
+			throw new InvalidValueException("A path in a JSON document has " + MOST_KEYS + " keys at most");
 		}
 		List<String> keys = new ArrayList<>(path.keys());
 		keys.add(key);

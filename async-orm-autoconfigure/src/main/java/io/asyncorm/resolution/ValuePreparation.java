@@ -1,6 +1,7 @@
 package io.asyncorm.resolution;
 
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,11 +123,27 @@ public final class ValuePreparation {
 			return Expression.Value.ofOwnClass(constant);
 		}
 		String where = "orElse";
-		Object value = TimeValues.toType(parsed(constant, type, where), type, zone);
+		Object value = comparable(constant, type, where, zone);
 		if (value instanceof Number number && NumberType.isInteger(type)) {
 			value = IntegerBounds.toNumber(number, where).toBigInteger();
 		}
 		return Expression.Value.of(convert(value, type, where), type);
+	}
+
+	/**
+	 * A value to compare with, in the type of a field or in one that converts to it. As
+	 * in Django, numbers are rounded to floating-point numbers.
+	 */
+	static Object comparable(Object given, Class<?> type, String where, ZoneId zone) {
+		Object value = TimeValues.toType(parsed(given, type, where), type, zone);
+		if (!(value instanceof Number number) || !NumberType.isFloating(type)) {
+			return value;
+		}
+		if (!NumberType.isFloating(number.getClass())) {
+			// Refuses what would take long to be rounded
+			convert(number, BigDecimal.class, where);
+		}
+		return (type == Double.class) ? (Object) number.doubleValue() : number.floatValue();
 	}
 
 	/** A text in a format that only lookups take as its value; all else as it is. */

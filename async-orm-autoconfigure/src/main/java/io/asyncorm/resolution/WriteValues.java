@@ -95,7 +95,7 @@ public final class WriteValues<M> {
 	public ModelField field(ExpressionAccess.Change change) {
 		FieldPath path = FieldPath.walk(this.model, change.path(), List.of());
 		if (!path.rest().isEmpty() || !path.hops().isEmpty() || path.field().model() != this.model) {
-			throw new FieldException("'" + FieldPath.text(change.path()) + "' is no field of '" + this.model.name()
+			throw new FieldException("'" + FieldPath.quoted(change.path()) + "' is no field of '" + this.model.name()
 					+ "' itself, so it cannot be written here");
 		}
 		return path.field();

@@ -12,8 +12,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -34,22 +32,24 @@ import org.springframework.dao.DataRetrievalFailureException;
  * @param javaType the class of values, boxed
  * @param sqlType the type in SQL
  * @param reader reads a column
+ * @param fit checks form and magnitude of a value, and makes of it what columns can hold
  * @param binder converts a value to what drivers take for the SQL type
  * @param spelling how values are given as text
  * @param clock returns the current time as a value of the type; null if it is no date or
  * time
  * @since 0.1.0
  */
-public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader, UnaryOperator<Object> binder,
-		TypeSpelling spelling, @Nullable Function<Clock, Object> clock) {
+public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader, UnaryOperator<Object> fit,
+		UnaryOperator<Object> binder, TypeSpelling spelling, @Nullable Function<Clock, Object> clock) {
 
 	private static final UnaryOperator<Object> AS_IT_IS = (value) -> value;
 
-	private static final List<ColumnType> TABLE = List.of(new ColumnType(String.class, SqlType.TEXT,
-			ResultSet::getString, Object::toString, TypeSpelling.of(TextParsers::text, TypeSpelling.ISO), null),
+	private static final List<ColumnType> TABLE = List.of(
+			new ColumnType(String.class, SqlType.TEXT, ResultSet::getString, Texts::requireWellFormed, Object::toString,
+					TypeSpelling.of(TextParsers::text, TypeSpelling.ISO), null),
 			new ColumnType(Boolean.class, SqlType.BOOLEAN, (row, column) -> orNull(row, row.getBoolean(column)),
-					AS_IT_IS, new TypeSpelling(TextParsers::truth, "it must be true or false, or 1 or 0",
-							TextForms::truth),
+					AS_IT_IS, AS_IT_IS,
+					new TypeSpelling(TextParsers::truth, "it must be true or false, or 1 or 0", TextForms::truth),
 					null),
 			number(NumberType.SHORT, Short.class, SqlType.SMALLINT, (row, column) -> orNull(row, row.getShort(column))),
 			number(NumberType.INTEGER, Integer.class, SqlType.INTEGER,
@@ -60,34 +60,39 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 					(row, column) -> orNull(row, row.getDouble(column))),
 			number(NumberType.DECIMAL, BigDecimal.class, SqlType.DECIMAL, ResultSet::getBigDecimal),
 			number(NumberType.BIG_INTEGER, BigInteger.class, SqlType.DECIMAL, ColumnType::readInteger),
-			time(LocalDate.class, SqlType.DATE, LocalDate::parse,
+			time(LocalDate.class, SqlType.DATE, StorableTimes::date, LocalDate::parse,
 					TextForms.temporal(TemporalForms::date, "a day as in 2026-01-31", "day or time"), LocalDate::now),
-			time(LocalTime.class, SqlType.TIME, LocalTime::parse,
+			time(LocalTime.class, SqlType.TIME, StorableTimes::time, LocalTime::parse,
 					TextForms.temporal(TemporalForms::time, "a time as in 09:30 or 09:30:15.5", "time"),
 					LocalTime::now),
-			time(LocalDateTime.class, SqlType.DATE_TIME, (text) -> LocalDateTime.parse(TextParsers.withT(text)),
+			time(LocalDateTime.class, SqlType.DATE_TIME, StorableTimes::dateTime,
+					(text) -> LocalDateTime.parse(TextParsers.withT(text)),
 					TextForms.temporal(TemporalForms::moment, "a date and time as in 2026-01-31T12:00:00",
 							"day or time"),
 					LocalDateTime::now),
-			new ColumnType(Instant.class, SqlType.INSTANT, ColumnType::readInstant, ColumnType::bindInstant,
+			new ColumnType(Instant.class, SqlType.INSTANT, ColumnType::readInstant, StorableTimes::instant,
+					ColumnType::bindInstant,
 					new TypeSpelling(TextParsers::instant,
 							"text must be a date and time with its offset, as in 2026-01-31T12:00:00Z",
 							TextForms.temporal(TemporalForms::moment,
 									"a date and time as in 2026-01-31T12:00:00Z, or without the offset",
 									"day or time")),
 					Instant::now),
-			new ColumnType(Duration.class, SqlType.DURATION, Intervals::read, AS_IT_IS,
+			new ColumnType(Duration.class, SqlType.DURATION, Intervals::read, StorableTimes::duration, AS_IT_IS,
 					new TypeSpelling(TextParsers.of(Duration::parse), TypeSpelling.ISO, TextForms::duration), null),
-			new ColumnType(UUID.class, SqlType.UUID, standard(UUID.class), AS_IT_IS,
+			new ColumnType(UUID.class, SqlType.UUID, standard(UUID.class), AS_IT_IS, AS_IT_IS,
 					new TypeSpelling(TextParsers.of(TextParsers::uuid), "text must have 32 hexadecimal digits",
 							TextForms::uuid),
 					null),
-			new ColumnType(byte[].class, SqlType.BYTES, ResultSet::getBytes, AS_IT_IS,
+			new ColumnType(byte[].class, SqlType.BYTES, ResultSet::getBytes, AS_IT_IS, AS_IT_IS,
 					TypeSpelling.of((value) -> null, TypeSpelling.ISO), null));
 
 	private static final Map<Class<?>, ColumnType> BY_CLASS = new HashMap<>();
 
 	private static final Map<SqlType, UnaryOperator<Object>> BINDERS = new EnumMap<>(SqlType.class);
+
+	/** Longer than any text of a value that is neither text nor number. */
+	private static final int LONGEST_TEXT = 1_000;
 
 	static {
 		for (ColumnType type : TABLE) {
@@ -128,11 +133,36 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		return (type != null) ? type.sqlType : (EnumColumns.find(boxed) != null) ? SqlType.TEXT : SqlType.JSON;
 	}
 
-	/** Converts a value to what drivers take for an SQL type. */
+	/**
+	 * Converts a value to what drivers take for an SQL type.
+	 * @throws UnfitValueException if a database could not store it, or would change it
+	 */
 	public static Object bind(SqlType type, Object value) {
 		Object plain = (value instanceof Enum<?> constant) ? constant.name() : value;
+		ColumnType own = BY_CLASS.get(plain.getClass());
+		Object fit = (own != null) ? own.fit(plain) : plain;
 		UnaryOperator<Object> binder = BINDERS.get(type);
-		return (binder != null) ? binder.apply(plain) : plain;
+		return (binder != null) ? binder.apply(fit) : fit;
+	}
+
+	/**
+	 * Returns a value as columns hold it, so that it is found by what was stored: times
+	 * have no more than microseconds.
+	 * @throws UnfitValueException if a database could not store it, or would change it
+	 */
+	public Object fit(Object value) {
+		try {
+			return this.fit.apply(value);
+		}
+		catch (ArithmeticException ex) {
+			throw new UnfitValueException(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	/** The length of the longest text that may be parsed as a value. */
+	int longestText() {
+		boolean any = this.sqlType == SqlType.TEXT || Number.class.isAssignableFrom(this.javaType);
+		return any ? Integer.MAX_VALUE : LONGEST_TEXT;
 	}
 
 	/**
@@ -141,8 +171,8 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	 */
 	public static Object inZone(Object value, ZoneId zone) {
 		return switch (value) {
-			case Instant instant -> LocalDateTime.ofInstant(stored(instant), zone);
-			case LocalDateTime local -> local.atZone(zone).toOffsetDateTime();
+			case Instant instant -> StorableTimes.toLocal(instant, zone);
+			case LocalDateTime local -> StorableTimes.toOffset(local, zone);
 			case LocalDate day -> day.atStartOfDay(zone).toOffsetDateTime();
 			default -> value;
 		};
@@ -177,13 +207,13 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	private static ColumnType number(NumberType number, Class<?> javaType, SqlType sqlType, ColumnReader reader) {
 		UnaryOperator<Object> binder = (sqlType == SqlType.DECIMAL) ? ColumnType::bindDecimal : AS_IT_IS;
 		TextForms.Form form = NumberType.isFloating(javaType) ? TextForms::floating : null;
-		return new ColumnType(javaType, sqlType, reader, binder,
+		return new ColumnType(javaType, sqlType, reader, (value) -> NumberType.requireSize((Number) value), binder,
 				new TypeSpelling(number::convert, "it is no such number, or does not fit without loss", form), null);
 	}
 
-	private static ColumnType time(Class<?> javaType, SqlType sqlType, Function<String, Object> parser,
-			TextForms.Form form, Function<Clock, Object> clock) {
-		return new ColumnType(javaType, sqlType, standard(javaType), AS_IT_IS,
+	private static ColumnType time(Class<?> javaType, SqlType sqlType, UnaryOperator<Object> fit,
+			Function<String, Object> parser, TextForms.Form form, Function<Clock, Object> clock) {
+		return new ColumnType(javaType, sqlType, standard(javaType), fit, AS_IT_IS,
 				new TypeSpelling(TextParsers.of(parser), TypeSpelling.ISO, form), clock);
 	}
 
@@ -208,7 +238,7 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 
 	private static @Nullable Object readInstant(ResultSet row, int column) throws SQLException {
 		OffsetDateTime dateTime = row.getObject(column, OffsetDateTime.class);
-		return (dateTime != null) ? dateTime.toInstant() : null;
+		return (dateTime != null) ? StorableTimes.toInstant(dateTime) : null;
 	}
 
 	private static Object bindDecimal(Object value) {
@@ -221,12 +251,7 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	}
 
 	private static Object bindInstant(Object value) {
-		return (value instanceof Instant instant) ? stored(instant).atOffset(ZoneOffset.UTC) : value;
-	}
-
-	/** Rounds to microseconds, as columns do: a finer value would equal none of them. */
-	private static Instant stored(Instant instant) {
-		return (instant.getNano() % 1000 != 0) ? instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS) : instant;
+		return (value instanceof Instant instant) ? StorableTimes.toOffset(instant) : value;
 	}
 
 }

@@ -42,7 +42,8 @@ final class EnumColumns {
 	}
 
 	private static ColumnType create(Class<?> type) {
-		return new ColumnType(type, SqlType.TEXT, reader(type, "A column of the result"), Object::toString,
+		return new ColumnType(type, SqlType.TEXT, reader(type, "A column of the result"), (value) -> value,
+				Object::toString,
 				TypeSpelling.of(
 						(value) -> (value instanceof CharSequence name) ? constant(name.toString(), type) : null,
 						"it must be the name of a constant, one of " + names(type)),

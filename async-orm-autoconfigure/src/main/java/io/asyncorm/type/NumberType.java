@@ -40,9 +40,17 @@ public enum NumberType {
 	}
 
 	/**
-	 * More digits than any column holds; a text like 1e999999999 would take the memory.
+	 * The most digits before the point, and behind it: as many as PostgreSQL keeps behind
+	 * it. More would be rounded to zero there, and a number like 1e999999999 would take
+	 * the memory.
 	 */
-	private static final int MAXIMUM_EXPONENT = 16_384;
+	private static final int MOST_DIGITS = 16_383;
+
+	/** Bits of as many digits as there may be on both sides of the point. */
+	private static final int MOST_BITS = (int) (2 * MOST_DIGITS * 3.33);
+
+	/** Digits, sign, point and exponent. */
+	private static final int LONGEST_TEXT = 2 * MOST_DIGITS + 16;
 
 	private final Class<? extends Number> javaType;
 
@@ -126,15 +134,35 @@ public enum NumberType {
 		if (!(value instanceof Number || value instanceof CharSequence)) {
 			return null;
 		}
+		if (value instanceof Number number) {
+			requireSize(number);
+		}
+		else if (((CharSequence) value).length() > LONGEST_TEXT) {
+			throw new ArithmeticException();
+		}
 		Double notFinite = notFinite(value);
 		if (notFinite != null) {
 			return notFinite(notFinite);
 		}
-		BigDecimal decimal = new BigDecimal(value.toString().strip());
-		if (Math.abs((long) decimal.precision() - decimal.scale()) > MAXIMUM_EXPONENT) {
-			throw new ArithmeticException();
+		return exact((BigDecimal) requireSize(new BigDecimal(value.toString().strip())));
+	}
+
+	/**
+	 * Returns a number that has no more digits than columns can hold, without computing
+	 * with it.
+	 * @throws ArithmeticException if it has more
+	 */
+	public static Number requireSize(Number number) {
+		boolean fits = switch (number) {
+			case BigInteger integer -> integer.bitLength() <= MOST_BITS / 2;
+			case BigDecimal decimal -> decimal.unscaledValue().bitLength() <= MOST_BITS
+					&& decimal.scale() <= MOST_DIGITS && (long) decimal.precision() - decimal.scale() <= MOST_DIGITS;
+			default -> true;
+		};
+		if (!fits) {
+			throw new ArithmeticException("The number has more digits than columns can hold");
 		}
-		return exact(decimal);
+		return number;
 	}
 
 	private static @Nullable Double notFinite(Object value) {

@@ -17,18 +17,19 @@ public final class ScalarValues {
 	}
 
 	/**
-	 * Converts a value to a boxed type.
+	 * Converts a value to a boxed type, as columns can hold it: see
+	 * {@link ColumnType#fit}.
 	 * @throws UnfitValueException if it cannot be converted
 	 */
 	public static Object convert(Object value, Class<?> type) {
-		if (type.isInstance(value)) {
-			return value;
-		}
 		ColumnType column = ColumnType.find(type);
+		if (type.isInstance(value)) {
+			return (column != null) ? column.fit(value) : value;
+		}
 		Object converted = null;
 		String reason = "";
 		try {
-			converted = (column != null) ? column.spelling().parser().apply(value) : null;
+			converted = (column != null && !isTooLong(value, column)) ? column.spelling().parser().apply(value) : null;
 		}
 		catch (ArithmeticException | DateTimeParseException | IllegalArgumentException ex) {
 			reason = reason(column);
@@ -37,7 +38,12 @@ public final class ScalarValues {
 			throw new UnfitValueException("A value of type '" + value.getClass().getTypeName() + "' cannot be used as '"
 					+ type.getTypeName() + "'" + reason);
 		}
-		return converted;
+		return (column != null) ? column.fit(converted) : converted;
+	}
+
+	/** Whether a text is longer than any that can be parsed as the type. */
+	private static boolean isTooLong(Object value, ColumnType type) {
+		return value instanceof CharSequence text && text.length() > type.longestText();
 	}
 
 	private static String reason(@Nullable ColumnType column) {

@@ -45,6 +45,9 @@ public final class TextForms {
 	public static Object toType(Object value, Class<?> type, String where) {
 		ColumnType column = (value instanceof CharSequence) ? ColumnType.find(type) : null;
 		Form form = (column != null) ? column.spelling().form() : null;
+		if (column != null && ((CharSequence) value).length() > column.longestText()) {
+			throw new UnfitValueException("'" + where + "' was given a text that is too long to be a value of it");
+		}
 		return (form != null) ? form.parse(value.toString(), where) : value;
 	}
 

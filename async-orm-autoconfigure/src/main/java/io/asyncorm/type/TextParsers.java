@@ -30,6 +30,9 @@ final class TextParsers {
 
 	/** Converts a value to text, if there is just one way to write it. */
 	static @Nullable Object text(Object value) {
+		if (value instanceof Number number) {
+			NumberType.requireSize(number);
+		}
 		if (value instanceof BigDecimal decimal) {
 			return decimal.toPlainString();
 		}

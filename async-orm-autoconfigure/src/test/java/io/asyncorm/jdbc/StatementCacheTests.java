@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StatementCacheTests {
 
-	private final StatementCache<String> cache = new StatementCache<>(3);
+	private final StatementCache<String> cache = new StatementCache<>(3, (template, sql) -> sql.length());
+
+	private final StatementCache<String> large = new StatementCache<>(2000, (template, sql) -> sql.length());
 
 	private final AtomicInteger compiled = new AtomicInteger();
 
@@ -35,6 +37,25 @@ class StatementCacheTests {
 		get("a");
 		assertThat(this.compiled).hasValue(5);
 		assertThat(this.cache.size()).isEqualTo(3);
+	}
+
+	@Test
+	void keepsNoMoreThanFitsIntoItsSize() {
+		for (int i = 0; i < 1000; i++) {
+			String text = i + "x".repeat(90_000);
+			this.large.get(text, () -> text);
+		}
+
+		assertThat(this.large.size()).isBetween(1, 100);
+	}
+
+	@Test
+	void keepsNothingThatIsVeryLong() {
+		String text = "x".repeat(1_000_000);
+
+		this.large.get(text, () -> text);
+
+		assertThat(this.large.size()).isZero();
 	}
 
 	private String get(String template) {
