@@ -5,6 +5,8 @@ import io.asyncorm.lookup.StandardFunction;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.ClassUtils;
 
@@ -225,6 +227,22 @@ public sealed class Expr<M> permits Aggregate, Window {
 
 	private Expr<M> combine(Operator operator, Expression right) {
 		return new Expr<>(new Expression.Arithmetic(operator, this.tree, right));
+	}
+
+	@Override
+	public final boolean equals(@Nullable Object other) {
+		return other instanceof Expr<?> that && this.tree.equals(that.tree);
+	}
+
+	@Override
+	public final int hashCode() {
+		return this.tree.hashCode();
+	}
+
+	/** Code that makes it, with its values. */
+	@Override
+	public final String toString() {
+		return CodeText.of(this.tree);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.asyncorm.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * books.aupdate(kw("title", "Dune").and("pages", f("pages").plus(1)))
  * </pre>
  *
- * Immutable.
+ * Equal to others of the same names and values in the same order. Immutable.
  *
  * @since 0.1.0
  */
@@ -34,6 +35,17 @@ public final class Kw {
 	}
 
 	/**
+	 * Arguments by their names, in the order of the map.
+	 * @throws io.asyncorm.model.FieldException as {@link #and} does
+	 */
+	public static Kw of(Map<String, ? extends @Nullable Object> arguments) {
+		return new Kw(arguments.entrySet()
+			.stream()
+			.map((argument) -> new Expression.Keyword(LookupNames.parse(argument.getKey()), argument.getValue()))
+			.toList());
+	}
+
+	/**
 	 * Adds an argument.
 	 * @throws io.asyncorm.model.FieldException if the name, or a part of it between
 	 * double underscores, is empty
@@ -47,6 +59,22 @@ public final class Kw {
 
 	List<Expression.Keyword> keywords() {
 		return this.keywords;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Kw that && this.keywords.equals(that.keywords);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.keywords.hashCode();
+	}
+
+	/** The code that makes it, with its values. */
+	@Override
+	public String toString() {
+		return CodeText.of("kw", this.keywords);
 	}
 
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * CompletableFuture&lt;List&lt;Book&gt;&gt; found = books.filter(condition).alist();
  * </pre>
  *
- * Immutable.
+ * Equal to another that was made in the same way. Immutable.
  *
  * @param <M> the model whose fields it refers to
  * @since 0.1.0
@@ -70,6 +70,22 @@ public final class Q<M> {
 
 	Expression tree() {
 		return this.tree;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Q<?> that && this.tree.equals(that.tree);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.tree.hashCode();
+	}
+
+	/** The code that makes it, with its values. */
+	@Override
+	public String toString() {
+		return CodeText.of(this.tree);
 	}
 
 }

@@ -3,8 +3,11 @@ package io.asyncorm.expression;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The assignments of an update: fields and their new values. Immutable.
+ * The assignments of an update: fields and their new values. Equal to another of the same
+ * assignments in the same order. Immutable.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -34,6 +37,25 @@ public final class Update<M> {
 
 	List<ExpressionAccess.Change> changes() {
 		return this.changes;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Update<?> that && this.changes.equals(that.changes);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.changes.hashCode();
+	}
+
+	/** The code that makes it, with its values. */
+	@Override
+	public String toString() {
+		return CodeText.of("kw",
+				this.changes.stream()
+					.map((change) -> new Expression.Keyword(change.path(), new Expr<>(change.value())))
+					.toList());
 	}
 
 }

@@ -31,4 +31,20 @@ public final class UpsertDefaults {
 		return this.values;
 	}
 
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof UpsertDefaults that && this.values.equals(that.values);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.values.hashCode();
+	}
+
+	/** The code that makes it, with its values. */
+	@Override
+	public String toString() {
+		return CodeText.of("defaults", this.values.keywords());
+	}
+
 }

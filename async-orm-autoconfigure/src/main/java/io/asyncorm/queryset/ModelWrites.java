@@ -58,7 +58,19 @@ public final class ModelWrites<M> {
 	 * the model's constructor takes them.
 	 */
 	public CompletableFuture<M> create(Kw values) {
-		NewRow<M> row = this.values.newRow(this.values.ofKeywords(ExpressionAccess.keywords(values)));
+		return create(this.values.ofKeywords(ExpressionAccess.keywords(values)));
+	}
+
+	/** Inserts a row of these values, as {@link #create(Kw)} does. */
+	public CompletableFuture<M> create(Update<M> values) {
+		Map<ModelField, Expression> given = new LinkedHashMap<>();
+		this.values.changes(QueryState.of(this.model), values)
+			.forEach((change) -> given.put(change.field(), change.value()));
+		return create(given);
+	}
+
+	private CompletableFuture<M> create(Map<ModelField, Expression> values) {
+		NewRow<M> row = this.values.newRow(values);
 		return dispatch(new Operation.Create<>(name("acreate"), this.model, row.changes(), row.refusal()));
 	}
 

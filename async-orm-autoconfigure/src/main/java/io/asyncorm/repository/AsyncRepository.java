@@ -117,6 +117,13 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	CompletableFuture<M> acreate(Kw values);
 
 	/**
+	 * Inserts an object of these values, as {@link #acreate(Kw)} does, named by method
+	 * references:
+	 * {@code acreate(set(Book::title).to("Emma").and(set(Book::pages).to(474)))}.
+	 */
+	CompletableFuture<M> acreate(Update<M> values);
+
+	/**
 	 * Saves an object: updates its row, or inserts it if there is none. Returns the
 	 * object as it is stored; the argument is not changed.
 	 */

@@ -71,6 +71,11 @@ final class RepositoryOperations<M> {
 		return this.writes.create(values);
 	}
 
+	CompletableFuture<M> acreate(Update<M> values) {
+		Assert.notNull(values, "'values' must not be null");
+		return this.writes.create(values);
+	}
+
 	CompletableFuture<M> asave(M object) {
 		Assert.notNull(object, "'object' must not be null");
 		return this.writes.save(object);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.expression.Update;
 import io.asyncorm.model.AutoNowAdd;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
@@ -91,7 +92,8 @@ class ConstructorsIntegrationTests {
 		assertThat(member.code()).isEqualTo("code of a@b");
 		assertThat(emails()).containsExactly("a@b");
 		assertThat(await(this.members.filter("email", "a@b").filter("code", "code of a@b").aget())).isEqualTo(member);
-		assertThat(await(this.members.acreate(" C@D ", 4)).email()).isEqualTo("c@d");
+		Update<Member> values = set(Member::email).to(" C@D ");
+		assertThat(await(this.members.acreate(values.and(set(Member::pages).to(4)))).email()).isEqualTo("c@d");
 		assertThat(emails()).containsExactly("a@b", "c@d");
 	}
 
