@@ -1,8 +1,12 @@
 package io.asyncorm.repository;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.asyncorm.expression.QuotedSql;
 
@@ -12,9 +16,10 @@ import io.asyncorm.expression.QuotedSql;
  *
  * @param text the SQL with a question mark for each parameter
  * @param names the names, in the order of the question marks
+ * @param listed the names that stand in the list of an IN, each for one value
  * @param words the words that stand outside of parentheses, in lower case
  */
-record NamedSql(String text, List<String> names, List<String> words) {
+record NamedSql(String text, List<String> names, Set<String> listed, List<String> words) {
 
 	private static final List<String> READING = List.of("select", "values", "table", "show", "explain");
 
@@ -23,6 +28,7 @@ record NamedSql(String text, List<String> names, List<String> words) {
 
 	NamedSql {
 		names = List.copyOf(names);
+		listed = Set.copyOf(listed);
 		words = List.copyOf(words);
 	}
 
@@ -55,11 +61,16 @@ record NamedSql(String text, List<String> names, List<String> words) {
 
 		private final List<String> names = new ArrayList<>();
 
+		private final Set<String> listed = new HashSet<>();
+
 		private final List<String> words = new ArrayList<>();
+
+		/** Of each open parenthesis, whether it holds the list of an IN. */
+		private final Deque<Boolean> open = new ArrayDeque<>();
 
 		private int position;
 
-		private int depth;
+		private String lastWord = "";
 
 		Scanner(String sql) {
 			this.sql = sql;
@@ -69,7 +80,7 @@ record NamedSql(String text, List<String> names, List<String> words) {
 			while (this.position < this.sql.length()) {
 				step(this.sql.charAt(this.position));
 			}
-			return new NamedSql(this.text.toString(), this.names, this.words);
+			return new NamedSql(this.text.toString(), this.names, this.listed, this.words);
 		}
 
 		private void step(char c) {
@@ -91,14 +102,28 @@ record NamedSql(String text, List<String> names, List<String> words) {
 				word();
 			}
 			else {
-				this.depth += (c == '(') ? 1 : (c == ')') ? -1 : 0;
+				parenthesis(c);
 				copyTo(this.position + 1);
 			}
 		}
 
+		private void parenthesis(char c) {
+			if (c == '(') {
+				this.open.push(this.lastWord.equals("in"));
+			}
+			else if (c == ')') {
+				this.open.poll();
+			}
+			this.lastWord = Character.isWhitespace(c) ? this.lastWord : "";
+		}
+
 		private void name() {
 			int end = wordEnd(this.position + 1);
-			this.names.add(this.sql.substring(this.position + 1, end));
+			String name = this.sql.substring(this.position + 1, end);
+			this.names.add(name);
+			if (Boolean.TRUE.equals(this.open.peek())) {
+				this.listed.add(name);
+			}
 			this.text.append('?');
 			this.position = end;
 		}
@@ -106,9 +131,15 @@ record NamedSql(String text, List<String> names, List<String> words) {
 		private void word() {
 			int end = wordEnd(this.position);
 			String word = this.sql.substring(this.position, end).toLowerCase(Locale.ROOT);
-			if (this.depth == 0) {
+			if (this.open.isEmpty()) {
 				this.words.add(word);
 			}
+			else if (READING.contains(word) || word.equals("with")) {
+				// a subquery, and no list
+				this.open.pop();
+				this.open.push(false);
+			}
+			this.lastWord = word;
 			copyTo(end);
 		}
 

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Declares the SQL of a repository method. {@code :name} stands for the parameter of that
  * name, which is always bound and never made part of the text; a collection is bound as
- * an array, for {@code = any(:ids)}.
+ * an array, for {@code = any(:ids)}, as {@code in (:ids)} would take one value.
  * <p>
  * What comes back is a {@code CompletableFuture} of an element, of an {@code Optional} of
  * one, or of a {@code List}. An element is a model, whose columns are found by their

@@ -3,6 +3,7 @@ package io.asyncorm.repository;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +73,20 @@ final class SqlMethods {
 				method.fault(parameter,
 						"does not stand in its @Query; write ':" + parameter.name() + "', or remove it");
 			}
+			else if (parameter.name() != null && sql.listed().contains(parameter.name()) && isArray(parameter.type())) {
+				method.fault(parameter, "is bound as one array, which IN does not take; write '= any(:"
+						+ parameter.name() + ")', or '<> all(:" + parameter.name() + ")' in place of 'not in'");
+			}
 			else if (this.declaration.querySets().models().find(parameter.type().resolve(Object.class)) != null) {
 				method.fault(parameter, "is a model, which cannot be bound; declare a Ref or its key");
 			}
 		}
 		return values;
+	}
+
+	private static boolean isArray(ResolvableType type) {
+		Class<?> given = type.resolve(Object.class);
+		return Collection.class.isAssignableFrom(given) || given.isArray() && given != byte[].class;
 	}
 
 	private @Nullable SqlRows<Object> rows(DeclaredMethod method, NamedSql sql) {

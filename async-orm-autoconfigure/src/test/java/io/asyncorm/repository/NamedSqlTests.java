@@ -39,6 +39,17 @@ class NamedSqlTests {
 	}
 
 	@Test
+	void namesInTheListOfAnInAreTold() {
+		assertThat(NamedSql.parse("select a from t where a in (:a, lower(:x), :b) and c NOT IN ( :c ) and d = any(:d)")
+			.listed()).containsExactlyInAnyOrder("a", "b", "c");
+		assertThat(NamedSql.parse(
+				"select a from t where a in (select b from u where c = :c) and d in (with v as (select 1) values (:d))")
+			.listed()).isEmpty();
+		assertThat(NamedSql.parse("select a from t where a in (select b from u where c in (:c)) and (:e)").listed())
+			.containsExactly("c");
+	}
+
+	@Test
 	void questionMarksAndOpenQuotesAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> NamedSql.parse("select ?"))
 			.withMessageContaining("as in :name");

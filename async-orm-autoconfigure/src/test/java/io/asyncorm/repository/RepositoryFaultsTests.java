@@ -517,6 +517,8 @@ class RepositoryFaultsTests {
 						+ " CompletableFuture<Long>, <Integer> or <Void>, not CompletableFuture<List<Book>>;",
 				"Queries.aempty(): its @Query is empty; write a statement",
 				"Queries.aeverything(): it cannot return CompletableFuture<Object>;",
+				"Queries.alisted(List): 'ids' is bound as one array, which IN does not take; write '= any(:ids)', or"
+						+ " '<> all(:ids)' in place of 'not in'",
 				"Queries.amodel(Author): 'author' is a model, which cannot be bound; declare a Ref or its key",
 				"Queries.aopen(): its @Query cannot be read: the quote that begins at ''a' is not closed",
 				"Queries.apositional(int): its @Query cannot be read: a parameter needs a name, as in :name,",
@@ -536,6 +538,9 @@ class RepositoryFaultsTests {
 
 		@Query("select * from book")
 		CompletableFuture<Object> aeverything();
+
+		@Query("select * from book where id in (:ids)")
+		CompletableFuture<List<Book>> alisted(List<Long> ids);
 
 		@Query("select * from book where author_id = :author")
 		CompletableFuture<List<Book>> amodel(Author author);
