@@ -70,9 +70,12 @@ final class Conversions {
 		Class<?> leftType = ExpressionTypes.findType(values.left());
 		Class<?> rightType = ExpressionTypes.findType(values.right());
 		SqlFunction function = switch (operator) {
-			case PLUS ->
-				(rightType == Duration.class) ? moved(leftType, SqlFunction.MOMENT_PLUS, SqlFunction.TIME_PLUS) : null;
-			case MINUS -> minus(leftType, rightType);
+			case PLUS -> (rightType == Duration.class) ? moved(leftType,
+					movesByDays(values, leftType) ? SqlFunction.INSTANT_PLUS : SqlFunction.MOMENT_PLUS,
+					SqlFunction.TIME_PLUS) : null;
+			case MINUS -> (rightType == Duration.class) ? moved(leftType,
+					movesByDays(values, leftType) ? SqlFunction.INSTANT_MINUS : SqlFunction.MOMENT_MINUS,
+					SqlFunction.TIME_MINUS) : between(leftType, rightType);
 			case DIVIDED_BY -> (isInteger(leftType) && isInteger(rightType)) ? SqlFunction.INTEGER_QUOTIENT : null;
 			case TIMES, MODULO, POWER, BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT -> null;
 		};
@@ -80,10 +83,15 @@ final class Conversions {
 				: new SqlExpression.Arithmetic(operator, left, right);
 	}
 
-	private static @Nullable SqlFunction minus(Class<?> left, Class<?> right) {
-		if (right == Duration.class) {
-			return moved(left, SqlFunction.MOMENT_MINUS, SqlFunction.TIME_MINUS);
-		}
+	/**
+	 * Whether a point in time is moved by a length that may have days of its own, as
+	 * stored ones have; one that is bound is given in hours.
+	 */
+	private static boolean movesByDays(Expression.Arithmetic values, Class<?> left) {
+		return left == Instant.class && !(values.right() instanceof Expression.Slot);
+	}
+
+	private static @Nullable SqlFunction between(Class<?> left, Class<?> right) {
 		boolean both = isMoment(left) && isMoment(right) || left == LocalTime.class && right == LocalTime.class;
 		return both ? SqlFunction.BETWEEN_MOMENTS : null;
 	}

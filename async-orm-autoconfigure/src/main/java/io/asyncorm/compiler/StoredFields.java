@@ -30,6 +30,9 @@ public final class StoredFields {
 	public static SqlExpression written(ModelField field, Expression.Slot slot) {
 		ColumnBinding binding = binding(field);
 		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		if (binding == null && type == SqlType.DURATION) {
+			return new SqlExpression.Parameter(slot.index(), type, ColumnBinding.of(type));
+		}
 		return (binding != null) ? new SqlExpression.Parameter(slot.index(), binding.type(), binding)
 				: new SqlExpression.Parameter(slot.index(), type);
 	}

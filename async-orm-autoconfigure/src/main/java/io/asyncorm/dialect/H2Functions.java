@@ -74,8 +74,8 @@ final class H2Functions {
 			case LEAST -> "LEAST({*}) IGNORE NULLS";
 			case NOW -> "CURRENT_TIMESTAMP";
 			case DAYS_BETWEEN -> "({0} - {1})";
-			case MOMENT_PLUS, TIME_PLUS -> "({0} + {1})";
-			case MOMENT_MINUS, TIME_MINUS, BETWEEN_MOMENTS -> "({0} - {1})";
+			case MOMENT_PLUS, INSTANT_PLUS, TIME_PLUS -> "({0} + {1})";
+			case MOMENT_MINUS, INSTANT_MINUS, TIME_MINUS, BETWEEN_MOMENTS -> "({0} - {1})";
 			case INTEGER_QUOTIENT -> "({0} / {1})";
 			case DATE_PLUS -> "(CAST({0} AS timestamp(6)) + {1})";
 			case DATE_MINUS -> "(CAST({0} AS timestamp(6)) - {1})";

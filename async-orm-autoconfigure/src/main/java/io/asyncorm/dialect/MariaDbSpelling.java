@@ -60,8 +60,8 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 			case DAYS_BETWEEN -> "(DATEDIFF({0}, {1}) * 86400000000)";
 			case DATE_PLUS -> "TIMESTAMPADD(MICROSECOND, {1}, CAST({0} AS datetime(6)))";
 			case DATE_MINUS -> "TIMESTAMPADD(MICROSECOND, -({1}), CAST({0} AS datetime(6)))";
-			case MOMENT_PLUS -> "TIMESTAMPADD(MICROSECOND, {1}, {0})";
-			case MOMENT_MINUS -> "TIMESTAMPADD(MICROSECOND, -({1}), {0})";
+			case MOMENT_PLUS, INSTANT_PLUS -> "TIMESTAMPADD(MICROSECOND, {1}, {0})";
+			case MOMENT_MINUS, INSTANT_MINUS -> "TIMESTAMPADD(MICROSECOND, -({1}), {0})";
 			case BETWEEN_MOMENTS -> "TIMESTAMPDIFF(MICROSECOND, {1}, {0})";
 			case TIME_PLUS -> "CAST(TIMESTAMPADD(MICROSECOND, {1}, CONCAT('2000-01-01 ', {0})) AS time(6))";
 			case TIME_MINUS -> "CAST(TIMESTAMPADD(MICROSECOND, -({1}), CONCAT('2000-01-01 ', {0})) AS time(6))";

@@ -37,6 +37,9 @@ final class PostgresFunctions {
 			case DAYS_BETWEEN -> "(INTERVAL '1 day' * ({0} - {1}))";
 			case DATE_PLUS, MOMENT_PLUS, TIME_PLUS -> "({0} + {1})";
 			case DATE_MINUS, MOMENT_MINUS, TIME_MINUS, BETWEEN_MOMENTS -> "({0} - {1})";
+			// A day of an interval would have 23 hours where the session's clocks change
+			case INSTANT_PLUS -> "(({0} AT TIME ZONE 'UTC' + {1}) AT TIME ZONE 'UTC')";
+			case INSTANT_MINUS -> "(({0} AT TIME ZONE 'UTC' - {1}) AT TIME ZONE 'UTC')";
 			case INTEGER_QUOTIENT -> "({0} / {1})";
 			case MOD -> "MOD({0}, {1})";
 			case LOG -> "LOG({0}, {1})";

@@ -21,6 +21,7 @@ import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.DocumentType;
 import io.asyncorm.type.JsonDocument;
 import io.asyncorm.type.UnfitValueException;
+import io.asyncorm.type.Durations;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.ColumnBinding;
@@ -125,9 +126,12 @@ final class ParameterBinder {
 	}
 
 	/** A value as the column has it, where that is of another type. */
-	private static @Nullable Object stored(@Nullable ColumnBinding column, @Nullable Object value) {
+	private @Nullable Object stored(@Nullable ColumnBinding column, @Nullable Object value) {
 		if (column == null || value == null) {
 			return value;
+		}
+		if (value instanceof Duration duration && this.dialect.bindForm(SqlType.DURATION) == Dialect.BindForm.TEXT) {
+			return Durations.inDays(duration);
 		}
 		Object plain = (value instanceof Ref<?> ref) ? ref.key() : value;
 		return (column.zone() != null) ? ColumnType.inZone(plain, column.zone()) : plain;

@@ -63,6 +63,10 @@ public enum SqlFunction {
 	MOMENT_PLUS,
 	/** A point in time or a date and time, moved back by a length of time. */
 	MOMENT_MINUS,
+	/** A point in time, moved by a length of time whose days have 24 hours. */
+	INSTANT_PLUS,
+	/** A point in time, moved back by a length of time whose days have 24 hours. */
+	INSTANT_MINUS,
 	/** A time of day, moved by a length of time, perhaps past midnight. */
 	TIME_PLUS,
 	/** A time of day, moved back by a length of time. */
