@@ -78,8 +78,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * column cannot hold
 	 */
 	public JdbcOperationExecutor executor(RelationFactory relations) {
-		new StoredModels(this.models, this.dialect, this.lookups.timeZone())
-			.describe(new JdbcCatalogReader(this.dataSource, this.dialect, this.slow));
+		describeModels();
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
 				this.json, this.slow);
 	}
@@ -105,10 +104,21 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 		return new DefaultAsyncTransactions(transactionManager, this.dataSource, executor, dispatcher);
 	}
 
-	/** What makes and drops the tables of the models. */
+	/**
+	 * What makes and drops the tables of the models. New ones refer to those that are
+	 * there as the database has them.
+	 */
 	public SchemaInitializer schema(SchemaAction action) {
+		if (action == SchemaAction.CREATE) {
+			describeModels();
+		}
 		return new SchemaInitializer(this.models, new SchemaGenerator(this.dialect), action,
 				new JdbcDdlExecutor(this.dataSource, this.dialect, this.slow));
+	}
+
+	private void describeModels() {
+		new StoredModels(this.models, this.dialect, this.lookups.timeZone())
+			.describe(new JdbcCatalogReader(this.dataSource, this.dialect, this.slow));
 	}
 
 }

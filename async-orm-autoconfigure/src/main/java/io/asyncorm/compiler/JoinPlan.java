@@ -80,7 +80,8 @@ final class JoinPlan {
 			SqlCondition on = new SqlCondition.Comparison(ComparisonOperator.EQUAL,
 					new SqlExpression.Column(parent, hop.sourceField().column()),
 					new SqlExpression.Column(joined.alias(), hop.targetField().column()));
-			sql.add(new SqlQuery.Join(joined.left(), new SqlQuery.Table(hop.target().table(), joined.alias()),
+			sql.add(new SqlQuery.Join(joined.left(),
+					new SqlQuery.Table(hop.target().storedTable().name(), joined.alias()),
 					filtered(key, on, expressions)));
 		});
 		return sql;

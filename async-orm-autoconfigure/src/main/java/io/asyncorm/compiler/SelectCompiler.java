@@ -157,9 +157,9 @@ final class SelectCompiler {
 		boolean needsOrder = ordered || this.state.isSliced() || this.state.isDistinctOn();
 		List<SqlQuery.Order> orderings = needsOrder ? orderings() : List.of();
 		return new SqlQuery.Select(this.state.isDistinct(), this.list.items(),
-				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
-				all(filters.where()), groupBy(this::named), all(filters.having()), orderings,
-				compiled(this.state.limit()), compiled(this.state.offset()),
+				new SqlQuery.Table(this.state.model().storedTable().name(), this.joins.root()),
+				this.joins.toSql(this.expressions), all(filters.where()), groupBy(this::named), all(filters.having()),
+				orderings, compiled(this.state.limit()), compiled(this.state.offset()),
 				distinctFields.stream().map(this::named).toList(), lock());
 	}
 
@@ -189,9 +189,9 @@ final class SelectCompiler {
 			inner.add(new SqlQuery.Item(this.expressions.expression(column.value()), column.name()));
 		}
 		SqlQuery.Select rows = new SqlQuery.Select(false, inner,
-				new SqlQuery.Table(this.state.model().table(), this.joins.root()), this.joins.toSql(this.expressions),
-				all(filters.where()), groupBy((value) -> within(inner, value)), all(filters.having()), List.of(), null,
-				null);
+				new SqlQuery.Table(this.state.model().storedTable().name(), this.joins.root()),
+				this.joins.toSql(this.expressions), all(filters.where()), groupBy((value) -> within(inner, value)),
+				all(filters.having()), List.of(), null, null);
 		return new SqlQuery.Select(this.state.distinct() != null, outer,
 				new SqlQuery.Derived(rows, DERIVED, filters.isCorrelatedBeforeWindows()), List.of(), all(conditions),
 				List.of(), null, orderings, compiled(this.state.limit()), compiled(this.state.offset()));

@@ -330,7 +330,7 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 	public void beginUpdate(SqlText out, SqlStatement.Update update) {
 		out.append((update.assignments().size() > 1)
 				? "SET STATEMENT sql_mode = CONCAT(@@sql_mode, ',SIMULTANEOUS_ASSIGNMENT') FOR " : "");
-		out.append("UPDATE ").name(update.table());
+		out.append("UPDATE ").table(update.table());
 		out.append(isAmongMany(update.where()) ? " JOIN (SELECT 1) AS _one SET " : " SET ");
 	}
 
@@ -339,9 +339,9 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 	public void beginDelete(SqlText out, SqlStatement.Delete delete) {
 		out.append("DELETE ");
 		if (isAmongMany(delete.where())) {
-			out.name(delete.table()).append(" ");
+			out.table(delete.table()).append(" ");
 		}
-		out.append("FROM ").name(delete.table());
+		out.append("FROM ").table(delete.table());
 	}
 
 	private static boolean isAmongMany(@Nullable SqlCondition condition) {

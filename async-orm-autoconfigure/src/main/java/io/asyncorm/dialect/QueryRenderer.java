@@ -115,8 +115,8 @@ final class QueryRenderer {
 	private void source(SqlQuery.Source source) {
 		switch (source) {
 			case SqlQuery.Table table -> {
-				this.out.name(table.name());
-				if (!table.alias().isEmpty() && !table.alias().equals(table.name())) {
+				this.out.table(table.name());
+				if (!table.alias().isEmpty() && !table.alias().equals(table.name().name())) {
 					this.out.append(" AS ").name(table.alias());
 				}
 			}

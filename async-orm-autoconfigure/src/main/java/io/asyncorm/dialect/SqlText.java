@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.sql.TableName;
 
 /**
  * A builder for the text of one statement: appends SQL, quoted names and parameters. Used
@@ -40,6 +41,11 @@ public final class SqlText {
 	/** Appends a name, so that it is only ever a name. */
 	public SqlText name(String identifier) {
 		return append(this.quoting.apply(identifier));
+	}
+
+	/** Appends the name of a table, with its schema if it has one. */
+	public SqlText table(TableName table) {
+		return table.schema().isEmpty() ? name(table.name()) : name(table.schema()).append(".").name(table.name());
 	}
 
 	/** Appends names, with commas between them. */

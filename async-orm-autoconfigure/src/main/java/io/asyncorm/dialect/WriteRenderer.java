@@ -41,7 +41,7 @@ final class WriteRenderer {
 
 	/** Writes INSERT INTO with its columns; the values follow. */
 	void insertInto(SqlStatement.Insert insert) {
-		this.out.append("INSERT INTO ").name(insert.table());
+		this.out.append("INSERT INTO ").table(insert.table());
 		if (!insert.columns().isEmpty()) {
 			this.out.append(" (").names(insert.columns()).append(")");
 		}

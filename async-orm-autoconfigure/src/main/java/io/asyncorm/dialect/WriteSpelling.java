@@ -23,12 +23,12 @@ public interface WriteSpelling {
 
 	/** Writes an update up to its assignments. */
 	default void beginUpdate(SqlText out, SqlStatement.Update update) {
-		out.append("UPDATE ").name(update.table()).append(" SET ");
+		out.append("UPDATE ").table(update.table()).append(" SET ");
 	}
 
 	/** Writes a delete up to its condition. */
 	default void beginDelete(SqlText out, SqlStatement.Delete delete) {
-		out.append("DELETE FROM ").name(delete.table());
+		out.append("DELETE FROM ").table(delete.table());
 	}
 
 	/**

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.NumberedLocks;
 import io.asyncorm.schema.DdlExecutor;
+import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	}
 
 	@Override
-	public void execute(Function<Set<String>, List<String>> plan) {
+	public void execute(Function<Set<TableName>, List<String>> plan) {
 		String current = "connecting";
 		try (Connection connection = this.dataSource.getConnection()) {
 			boolean autoCommit = connection.getAutoCommit();
@@ -128,18 +129,24 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	}
 
 	/**
-	 * Of the current schema alone: those of the same name elsewhere are others.
-	 * PostgreSQL lists some of its own relations with no type.
+	 * Those of the current schema are found without it; MariaDB calls its schemas
+	 * catalogs. PostgreSQL lists some of its own relations with no type.
 	 */
-	private static Set<String> tables(Connection connection) throws SQLException {
-		Set<String> names = new LinkedHashSet<>();
-		String schema = connection.getSchema();
-		try (ResultSet rows = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+	private static Set<TableName> tables(Connection connection) throws SQLException {
+		Set<TableName> names = new LinkedHashSet<>();
+		boolean schemas = connection.getMetaData().supportsSchemasInTableDefinitions();
+		String current = schemas ? connection.getSchema() : connection.getCatalog();
+		String catalog = schemas ? connection.getCatalog() : null;
+		try (ResultSet rows = connection.getMetaData().getTables(catalog, null, "%", null)) {
 			while (rows.next()) {
 				String type = rows.getString("TABLE_TYPE");
-				boolean table = type != null && (type.contains("TABLE") || type.contains("VIEW"));
-				if (table && Objects.equals(rows.getString("TABLE_SCHEM"), schema)) {
-					names.add(rows.getString("TABLE_NAME"));
+				String schema = rows.getString(schemas ? "TABLE_SCHEM" : "TABLE_CAT");
+				String name = rows.getString("TABLE_NAME");
+				if (type != null && (type.contains("TABLE") || type.contains("VIEW"))) {
+					names.add(new TableName((schema != null) ? schema : "", name));
+					if (Objects.equals(schema, current)) {
+						names.add(TableName.of(name));
+					}
 				}
 			}
 		}

@@ -23,6 +23,13 @@ public @interface Column {
 	 */
 	String name() default "";
 
+	/**
+	 * Type of the column in the database's own words, such as {@code citext} or
+	 * {@code char(10)}; if empty, the one that the property has by itself. Tables are
+	 * made with it, and values bound as it says where the database cannot be asked.
+	 */
+	String type() default "";
+
 	/** Maximum length of text in characters; 0 for no limit. */
 	int length() default 0;
 

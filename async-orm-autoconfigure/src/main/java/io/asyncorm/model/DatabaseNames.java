@@ -16,6 +16,13 @@ final class DatabaseNames {
 	private DatabaseNames() {
 	}
 
+	/** The fault of the name of a table, likewise. */
+	static @Nullable String tableFault(String name) {
+		int dot = name.indexOf('.');
+		return (dot > 0) ? "has a dot, and a schema is no part of a name: declare it by @Model(schema = \""
+				+ name.substring(0, dot) + "\")" : fault(name);
+	}
+
 	/** The fault of a name, as the rest of a sentence about it; null if it has none. */
 	static @Nullable String fault(String name) {
 		if (name.isBlank()) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldBuilder {
 
-	private static final ColumnOptions NO_OPTIONS = new ColumnOptions("", 0, 0, 0, false);
+	private static final ColumnOptions NO_OPTIONS = new ColumnOptions("", "", 0, 0, 0, false);
 
 	private final ModelDeclaration declaration;
 
@@ -64,16 +64,15 @@ final class FieldBuilder {
 		DatabaseDefault databaseDefault = property.annotation(DatabaseDefault.class);
 		return new ModelField.Options(property.nullable() && !primaryKey,
 				column.unique() || property.has(OneToOne.class), primaryKey, generated, column.length(),
-				column.precision(), column.scale(), json, defaultValue,
+				column.precision(), column.scale(), column.type(), json, defaultValue,
 				(databaseDefault != null) ? databaseDefault.value() : null, property.has(AutoNowAdd.class),
 				property.has(AutoNow.class));
 	}
 
 	private static ColumnOptions columnOptions(PropertyDeclaration property) {
 		Column column = property.annotation(Column.class);
-		return (column != null)
-				? new ColumnOptions(column.name(), column.length(), column.precision(), column.scale(), column.unique())
-				: NO_OPTIONS;
+		return (column != null) ? new ColumnOptions(column.name(), column.type(), column.length(), column.precision(),
+				column.scale(), column.unique()) : NO_OPTIONS;
 	}
 
 	private void add(PropertyDeclaration property, String defaultColumn, StoredType type, ModelField.Options options) {
@@ -95,7 +94,7 @@ final class FieldBuilder {
 	}
 
 	/** The options of {@link Column}, or their defaults. */
-	private record ColumnOptions(String name, int length, int precision, int scale, boolean unique) {
+	private record ColumnOptions(String name, String type, int length, int precision, int scale, boolean unique) {
 
 	}
 

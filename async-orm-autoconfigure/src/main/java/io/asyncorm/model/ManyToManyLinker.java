@@ -119,12 +119,13 @@ final class ManyToManyLinker {
 			ManyToMany annotation) {
 		String table = annotation.table().isEmpty() ? source.table() + "_" + PropertyNames.toSnakeCase(property.name())
 				: annotation.table();
-		String fault = DatabaseNames.fault(table);
-		if (fault != null) {
+		String fault = DatabaseNames.tableFault(table);
+		if (fault != null && (!annotation.table().isEmpty() || DatabaseNames.tableFault(source.table()) == null)) {
 			fault(source, property,
 					"its join table '" + table + "' " + fault + "; name another one with @ManyToMany(table = \"...\")");
 		}
-		ModelMetadata<Object> join = new ModelMetadata<>(Object.class, source.name() + "_" + property.name(), table);
+		ModelMetadata<Object> join = new ModelMetadata<>(Object.class, source.name() + "_" + property.name(),
+				source.declaredTable().schema(), table);
 		boolean same = source.name().equalsIgnoreCase(target.name());
 		join.addField(field(join, "id", "id", Long.class, true));
 		ModelField from = foreignKey(join, same ? "from" + source.name() : PropertyNames.decapitalize(source.name()),
@@ -149,8 +150,8 @@ final class ManyToManyLinker {
 	}
 
 	private static ModelField field(ModelMetadata<?> join, String name, String column, Class<?> type, boolean key) {
-		ModelField.Options options = new ModelField.Options(false, false, key, key, 0, 0, 0, false, null, null, false,
-				false);
+		ModelField.Options options = new ModelField.Options(false, false, key, key, 0, 0, 0, "", false, null, null,
+				false, false);
 		return new ModelField(join, name, column, new StoredType(type, null), type, options, (object) -> {
 			throw new IllegalStateException("'" + join + "' stands for a join table and has no objects");
 		});

@@ -22,6 +22,12 @@ public @interface Model {
 	String table() default "";
 
 	/**
+	 * Schema of the table; if empty, the database looks for the table where it looks for
+	 * all that are named without a schema.
+	 */
+	String schema() default "";
+
+	/**
 	 * Fields that order every query set of this model that names no order of its own, as
 	 * in Django's {@code Meta.ordering}; a leading {@code -} sorts downwards.
 	 */

@@ -63,7 +63,7 @@ public final class ModelField {
 		this.conversion = (target.conversion != null) ? target.conversion.of(this) : null;
 	}
 
-	void describe(StoredColumn stored) {
+	void describe(@Nullable StoredColumn stored) {
 		this.stored = stored;
 	}
 
@@ -151,6 +151,12 @@ public final class ModelField {
 	/** Whether the database generates the value (an identity column). */
 	public boolean generated() {
 		return this.options.generated();
+	}
+
+	/** The type of the column as it is declared; empty if it is not. */
+	public String declaredType() {
+		boolean own = this.target == null || !this.options.columnType().isEmpty();
+		return own ? this.options.columnType() : this.target.declaredType();
 	}
 
 	/** Maximum length of text in characters; 0 for no limit. */
@@ -259,8 +265,8 @@ public final class ModelField {
 
 	/** The options of a column, such as whether it is nullable or unique. */
 	record Options(boolean nullable, boolean unique, boolean primaryKey, boolean generated, int length, int precision,
-			int scale, boolean json, @Nullable Supplier<?> defaultValue, @Nullable String databaseDefault,
-			boolean autoNowAdd, boolean autoNow) {
+			int scale, String columnType, boolean json, @Nullable Supplier<?> defaultValue,
+			@Nullable String databaseDefault, boolean autoNowAdd, boolean autoNow) {
 
 	}
 

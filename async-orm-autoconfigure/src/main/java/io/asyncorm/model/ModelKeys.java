@@ -72,7 +72,7 @@ public final class ModelKeys {
 			throw new FieldException("Model '" + type.getName() + "' has no key: add a property called 'id',"
 					+ " or mark one with @PrimaryKey");
 		}
-		ModelMetadata<?> model = new ModelMetadata<>(type, type.getSimpleName(), type.getSimpleName());
+		ModelMetadata<?> model = new ModelMetadata<>(type, type.getSimpleName(), "", type.getSimpleName());
 		new FieldBuilder(declaration, model, faults).addColumn(key,
 				new Converters(List.of(), faults).typeOf(type, key));
 		return model.key();

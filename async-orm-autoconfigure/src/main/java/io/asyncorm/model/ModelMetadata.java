@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class ModelMetadata<M> {
 
 	private final String name;
 
-	private final String table;
+	private final StoredTable declaredTable;
 
 	private final List<ModelField> fields = new ArrayList<>();
 
@@ -44,12 +45,19 @@ public final class ModelMetadata<M> {
 
 	private @Nullable ModelField key;
 
+	private StoredTable storedTable;
+
 	private @Nullable Function<@Nullable Object[], M> constructor;
 
-	ModelMetadata(Class<M> type, String name, String table) {
+	ModelMetadata(Class<M> type, String name, String schema, String table) {
 		this.type = type;
 		this.name = name;
-		this.table = table;
+		this.declaredTable = StoredTable.of(schema, table);
+		this.storedTable = this.declaredTable;
+	}
+
+	void describe(@Nullable StoredTable stored) {
+		this.storedTable = (stored != null) ? stored : this.declaredTable;
 	}
 
 	void addField(ModelField field) {
@@ -87,8 +95,19 @@ public final class ModelMetadata<M> {
 		return this.name;
 	}
 
+	/** The name of the table: as the database has it, or else as it is declared. */
 	public String table() {
-		return this.table;
+		return this.storedTable.table();
+	}
+
+	/** The table as it is declared. */
+	public StoredTable declaredTable() {
+		return this.declaredTable;
+	}
+
+	/** The table as the database has it, or else as it is declared. */
+	public StoredTable storedTable() {
+		return this.storedTable;
 	}
 
 	/** The stored fields, in the order of the declaration. */

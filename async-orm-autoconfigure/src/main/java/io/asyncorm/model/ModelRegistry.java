@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.StoredColumn;
+import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +78,14 @@ public final class ModelRegistry {
 	}
 
 	/**
-	 * Takes in what the database says of the columns, before the first statement: models
-	 * are those of one database.
+	 * Takes in what the database says of tables and columns, before the first statement:
+	 * models are those of one database. What it does not say is as it is declared.
 	 */
-	public void describe(Map<ModelField, StoredColumn> columns) {
-		columns.forEach(ModelField::describe);
+	public void describe(Map<ModelMetadata<?>, StoredTable> tables, Map<ModelField, StoredColumn> columns) {
+		Stream.concat(this.models.values().stream(), this.joinTables.stream()).forEach((model) -> {
+			model.describe(tables.get(model));
+			model.fields().forEach((field) -> field.describe(columns.get(field)));
+		});
 	}
 
 	/** All models, in the order they were given. */

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +51,16 @@ final class ModelRegistryBuilder {
 		}
 		String name = type.getSimpleName();
 		String table = annotation.table().isEmpty() ? PropertyNames.toSnakeCase(name) : annotation.table();
-		this.links.models().put(type, new ModelMetadata<>(type, name, table));
-		String fault = DatabaseNames.fault(table);
+		this.links.models().put(type, new ModelMetadata<>(type, name, annotation.schema(), table));
+		String fault = DatabaseNames.tableFault(table);
 		if (fault != null) {
 			this.faults.add(type,
 					"its table '" + table + "' " + fault + "; name another one with @Model(table = \"...\")");
+		}
+		String schemaFault = annotation.schema().isEmpty() ? null : DatabaseNames.fault(annotation.schema());
+		if (schemaFault != null) {
+			this.faults.add(type, "its schema '" + annotation.schema() + "' " + schemaFault
+					+ "; name another one with @Model(schema = \"...\")");
 		}
 		ModelDeclaration declaration = new DeclarationReader(type, this.faults).read();
 		if (declaration != null) {
@@ -148,20 +154,25 @@ final class ModelRegistryBuilder {
 	}
 
 	private void checkTables() {
-		Map<String, ModelMetadata<?>> tables = new HashMap<>();
+		Map<StoredTable, ModelMetadata<?>> tables = new HashMap<>();
 		List<ModelMetadata<?>> all = new ArrayList<>(this.links.models().values());
 		all.addAll(this.links.joinTables());
 		for (ModelMetadata<?> model : all) {
-			ModelMetadata<?> other = tables.putIfAbsent(model.table(), model);
+			ModelMetadata<?> other = tables.putIfAbsent(model.declaredTable(), model);
 			if (other != null) {
 				boolean join = this.links.joinTables().contains(model);
 				Class<?> owner = join ? model.relations().iterator().next().target().type() : model.type();
 				this.faults.add(owner,
-						"the table '" + model.table() + "' of '" + model.name() + "' is that of '" + other.name()
+						"the table '" + model.table() + "' of '" + fullName(model) + "' is that of '" + fullName(other)
 								+ "' too; name another one with "
 								+ (join ? "@ManyToMany(table = \"...\")" : "@Model(table = \"...\")"));
 			}
 		}
+	}
+
+	/** Two models of one table often have the same simple name. */
+	private static String fullName(ModelMetadata<?> model) {
+		return (model.type() != Object.class) ? model.type().getName() : model.name();
 	}
 
 	private void forEachDeclaration(Consumer<ModelDeclaration> action) {

@@ -38,7 +38,8 @@ public final class WriteCompiler {
 			case Write.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
 			case Write.Update update ->
 				update(update.rows(), update.changes(), update.returning() ? columns(update.model()) : List.of());
-			case Write.Delete delete -> new SqlStatement.Delete(delete.model().table(), condition(delete.rows()));
+			case Write.Delete delete ->
+				new SqlStatement.Delete(delete.model().storedTable().name(), condition(delete.rows()));
 			case Write.Upsert upsert -> upsert(upsert);
 		};
 	}
@@ -63,7 +64,7 @@ public final class WriteCompiler {
 			columns.add(change.field().column());
 			values.add(value(change));
 		}
-		return new SqlStatement.Insert(model.table(), columns, values, returning);
+		return new SqlStatement.Insert(model.storedTable().name(), columns, values, returning);
 	}
 
 	private SqlStatement.Update update(QueryState rows, List<Change> changes, List<String> returning) {
@@ -71,7 +72,7 @@ public final class WriteCompiler {
 		for (Change change : changes) {
 			assignments.add(new SqlStatement.Assignment(change.field().column(), value(change)));
 		}
-		return new SqlStatement.Update(rows.model().table(), assignments, changed(rows), returning);
+		return new SqlStatement.Update(rows.model().storedTable().name(), assignments, changed(rows), returning);
 	}
 
 	private SqlQuery.Select select(QueryState rows) {
@@ -79,7 +80,7 @@ public final class WriteCompiler {
 		List<SqlQuery.Item> items = columns(rows.model()).stream()
 			.map((column) -> new SqlQuery.Item(new SqlExpression.Column(table, column), ""))
 			.toList();
-		return SqlQuery.Select.of(items, new SqlQuery.Table(table, table), condition(rows));
+		return SqlQuery.Select.of(items, new SqlQuery.Table(rows.model().storedTable().name(), table), condition(rows));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.asyncorm.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.sql.SqlType;
+import io.asyncorm.sql.TableName;
 
 /**
  * Generates the CREATE and DROP statements of the tables of models: first tables, then
@@ -35,8 +37,9 @@ public final class SchemaGenerator {
 	 * left as it is: bringing it up to date is the task of migrations.
 	 * @param existing names of the tables that exist
 	 */
-	public List<String> create(ModelRegistry models, Set<String> existing) {
+	public List<String> create(ModelRegistry models, Set<TableName> existing) {
 		ConstraintNames names = new ConstraintNames();
+		Set<String> schemas = new LinkedHashSet<>();
 		List<String> tables = new ArrayList<>();
 		List<String> indexes = new ArrayList<>();
 		List<String> foreignKeys = new ArrayList<>();
@@ -44,21 +47,31 @@ public final class SchemaGenerator {
 			String table = createTable(model, names);
 			List<String> ownIndexes = createIndexes(model, names);
 			List<String> ownForeignKeys = addForeignKeys(model, names);
-			if (!existing.contains(model.table())) {
+			if (!exists(model, existing)) {
+				if (!model.declaredTable().schema().isEmpty()) {
+					schemas.add("create schema if not exists " + quote(model.declaredTable().schema()));
+				}
 				tables.add(table);
 				indexes.addAll(ownIndexes);
 				foreignKeys.addAll(ownForeignKeys);
 			}
 		}
-		return Stream.of(tables, indexes, foreignKeys).flatMap(List::stream).toList();
+		return Stream.of(schemas, tables, indexes, foreignKeys).flatMap(Collection::stream).toList();
+	}
+
+	/**
+	 * Whether there is such a table, perhaps in another case: what is created without
+	 * quotes, databases fold to capitals or to small letters.
+	 */
+	private static boolean exists(ModelMetadata<?> model, Set<TableName> existing) {
+		return existing.stream()
+			.anyMatch((table) -> table.schema().equalsIgnoreCase(model.declaredTable().schema())
+					&& table.name().equalsIgnoreCase(model.table()));
 	}
 
 	/** The statements that drop all tables of the models, as far as they exist. */
 	public List<String> drop(ModelRegistry models) {
-		return ordered(models).reversed()
-			.stream()
-			.map((model) -> this.dialect.tables().drop(quote(model.table())))
-			.toList();
+		return ordered(models).reversed().stream().map((model) -> this.dialect.tables().drop(table(model))).toList();
 	}
 
 	/**
@@ -90,13 +103,14 @@ public final class SchemaGenerator {
 		for (List<ModelField> key : model.uniqueKeys()) {
 			parts.add("constraint " + quote(names.name(model, key, "key")) + " unique (" + columns(key) + ")");
 		}
-		return "create table " + quote(model.table()) + " (" + String.join(", ", parts) + ")";
+		return "create table " + table(model) + " (" + String.join(", ", parts) + ")";
 	}
 
 	private String column(ModelField field) {
 		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
 		StringBuilder column = new StringBuilder(quote(field.column())).append(' ')
-			.append(this.dialect.columnType(type, length(field), field.precision(), field.scale()));
+			.append(!field.declaredType().isEmpty() ? field.declaredType()
+					: this.dialect.columnType(type, length(field), field.precision(), field.scale()));
 		if (field.generated()) {
 			column.append(this.dialect.tables().generatedKey());
 		}
@@ -118,8 +132,8 @@ public final class SchemaGenerator {
 		return model.fields()
 			.stream()
 			.filter((field) -> field.relation() != null && !field.unique())
-			.map((field) -> "create index " + quote(names.name(model, List.of(field), "idx")) + " on "
-					+ quote(model.table()) + " (" + quote(field.column()) + ")")
+			.map((field) -> "create index " + quote(names.name(model, List.of(field), "idx")) + " on " + table(model)
+					+ " (" + quote(field.column()) + ")")
 			.toList();
 	}
 
@@ -133,10 +147,9 @@ public final class SchemaGenerator {
 		for (ModelField field : model.fields()) {
 			ModelField target = field.target();
 			if (target != null) {
-				statements.add("alter table " + quote(model.table()) + " add constraint "
+				statements.add("alter table " + table(model) + " add constraint "
 						+ quote(names.name(model, List.of(field), "fkey")) + " foreign key (" + quote(field.column())
-						+ ") references " + quote(target.model().table()) + " (" + quote(target.column()) + ")"
-						+ deferred);
+						+ ") references " + table(target.model()) + " (" + quote(target.column()) + ")" + deferred);
 			}
 		}
 		return statements;
@@ -144,6 +157,11 @@ public final class SchemaGenerator {
 
 	private String columns(List<ModelField> fields) {
 		return fields.stream().map((field) -> quote(field.column())).collect(Collectors.joining(", "));
+	}
+
+	private String table(ModelMetadata<?> model) {
+		TableName name = model.storedTable().name();
+		return (name.schema().isEmpty() ? "" : quote(name.schema()) + ".") + quote(name.name());
 	}
 
 	private String quote(String identifier) {

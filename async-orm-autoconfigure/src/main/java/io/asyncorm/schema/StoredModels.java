@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogColumn;
@@ -19,11 +20,12 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.StoredColumn;
+import io.asyncorm.type.StoredTable;
 
 /**
  * Holds the models against the tables that the database has, when the application starts:
- * tells each field what its column really is, and refuses properties that no column of
- * that type can hold.
+ * tells each model how its table is really spelled, and each field what its column really
+ * is, and refuses properties that no column of that type can hold.
  *
  * @since 0.1.0
  */
@@ -58,31 +60,60 @@ public final class StoredModels {
 		if (all.isEmpty()) {
 			return;
 		}
-		Set<String> tables = new TreeSet<>();
-		all.forEach((model) -> tables.add(model.table().toLowerCase(Locale.ROOT)));
-		List<CatalogColumn> columns = reader.read(tables);
+		Set<String> names = new TreeSet<>();
+		all.forEach((model) -> names.add(model.declaredTable().table().toLowerCase(Locale.ROOT)));
+		List<CatalogColumn> columns = reader.read(names);
+		Map<ModelMetadata<?>, StoredTable> tables = new LinkedHashMap<>();
 		Map<ModelField, StoredColumn> stored = new LinkedHashMap<>();
 		for (ModelMetadata<?> model : all) {
-			List<CatalogColumn> own = columns.stream()
-				.filter((column) -> column.found() && column.table().equals(model.table()))
-				.toList();
+			List<CatalogColumn> own = columnsOf(model, columns);
 			model.fields().forEach((field) -> describe(field, own, stored));
+			if (!own.isEmpty()) {
+				String schema = model.declaredTable().schema().isEmpty() ? "" : own.get(0).schema();
+				tables.put(model, StoredTable.of(schema, own.get(0).table()));
+			}
 		}
 		if (!this.faults.isEmpty()) {
 			throw new ModelDefinitionException(this.faults);
 		}
-		this.models.describe(stored);
+		this.models.describe(tables, stored);
+	}
+
+	/** The columns of the one table that the model means. */
+	private static List<CatalogColumn> columnsOf(ModelMetadata<?> model, List<CatalogColumn> columns) {
+		String schema = model.declaredTable().schema();
+		List<CatalogColumn> inSchema = schema.isEmpty() ? columns.stream().filter(CatalogColumn::found).toList()
+				: meant(columns, CatalogColumn::schema, schema);
+		return meant(inSchema, CatalogColumn::table, model.declaredTable().table());
+	}
+
+	/**
+	 * What has exactly a name, or else has it but for its case, if that is one thing:
+	 * what was created without quotes, databases fold to capitals or to small letters.
+	 */
+	private static List<CatalogColumn> meant(List<CatalogColumn> columns, Function<CatalogColumn, String> naming,
+			String name) {
+		List<CatalogColumn> exact = columns.stream().filter((column) -> naming.apply(column).equals(name)).toList();
+		if (!exact.isEmpty()) {
+			return exact;
+		}
+		List<CatalogColumn> similar = columns.stream()
+			.filter((column) -> naming.apply(column).equalsIgnoreCase(name))
+			.toList();
+		return (similar.stream().map(naming).distinct().count() == 1) ? similar : List.of();
 	}
 
 	private void describe(ModelField field, List<CatalogColumn> columns, Map<ModelField, StoredColumn> stored) {
-		for (CatalogColumn column : columns) {
-			if (column.name().equals(field.declaredColumn())) {
-				SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
-				if (this.dialect.catalog().strict() && this.fit.isImpossible(type, column.type())) {
-					this.faults.add(fault(field, column));
-				}
-				stored.put(field, new StoredColumn(column.name(), type, this.fit.binding(type, column.type())));
+		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		for (CatalogColumn column : meant(columns, CatalogColumn::name, field.declaredColumn())) {
+			if (this.dialect.catalog().strict() && this.fit.isImpossible(type, column.type())) {
+				this.faults.add(fault(field, column));
 			}
+			stored.put(field, new StoredColumn(column.name(), type, this.fit.binding(type, column.type())));
+		}
+		if (!stored.containsKey(field) && !field.declaredType().isEmpty()) {
+			CatalogColumn.Type declared = this.dialect.catalog().declared(field.declaredType());
+			stored.put(field, new StoredColumn(field.declaredColumn(), type, this.fit.binding(type, declared)));
 		}
 	}
 

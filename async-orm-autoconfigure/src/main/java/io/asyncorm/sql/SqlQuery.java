@@ -65,8 +65,14 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 
 	}
 
-	/** A table of the schema. */
-	record Table(String name, String alias) implements Source {
+	/** A table or view. */
+	record Table(TableName name, String alias) implements Source {
+
+		/** A table that the database finds by its name alone. */
+		public Table(String name, String alias) {
+			this(TableName.of(name), alias);
+		}
+
 	}
 
 	/**

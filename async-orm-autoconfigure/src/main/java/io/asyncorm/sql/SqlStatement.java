@@ -21,8 +21,13 @@ public sealed interface SqlStatement
 	 * @param values their values, in the same order
 	 * @param returning the columns of the stored row that are returned; none if empty
 	 */
-	record Insert(String table, List<String> columns, List<SqlExpression> values,
+	record Insert(TableName table, List<String> columns, List<SqlExpression> values,
 			List<String> returning) implements SqlStatement {
+
+		/** An insert into a table that the database finds by its name alone. */
+		public Insert(String table, List<String> columns, List<SqlExpression> values, List<String> returning) {
+			this(TableName.of(table), columns, values, returning);
+		}
 
 		public Insert {
 			columns = List.copyOf(columns);
@@ -33,8 +38,14 @@ public sealed interface SqlStatement
 	}
 
 	/** UPDATE; {@code returning} as for an insert. */
-	record Update(String table, List<Assignment> assignments, @Nullable SqlCondition where,
+	record Update(TableName table, List<Assignment> assignments, @Nullable SqlCondition where,
 			List<String> returning) implements SqlStatement {
+
+		/** An update of a table that the database finds by its name alone. */
+		public Update(String table, List<Assignment> assignments, @Nullable SqlCondition where,
+				List<String> returning) {
+			this(TableName.of(table), assignments, where, returning);
+		}
 
 		public Update {
 			assignments = List.copyOf(assignments);
@@ -44,7 +55,13 @@ public sealed interface SqlStatement
 	}
 
 	/** DELETE. */
-	record Delete(String table, @Nullable SqlCondition where) implements SqlStatement {
+	record Delete(TableName table, @Nullable SqlCondition where) implements SqlStatement {
+
+		/** A delete from a table that the database finds by its name alone. */
+		public Delete(String table, @Nullable SqlCondition where) {
+			this(TableName.of(table), where);
+		}
+
 	}
 
 	/**

@@ -3,8 +3,10 @@ package io.asyncorm.jdbc;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.sql.TableName;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +76,10 @@ class JdbcDdlExecutorIntegrationTests {
 	private Set<String> tables() {
 		AtomicReference<Set<String>> found = new AtomicReference<>(Set.of());
 		this.ddl.execute((existing) -> {
-			found.set(existing);
+			found.set(existing.stream()
+				.filter((table) -> table.schema().isEmpty())
+				.map(TableName::name)
+				.collect(Collectors.toSet()));
 			return List.of();
 		});
 		return found.get();

@@ -10,7 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.Model;
 import io.asyncorm.repository.AsyncRepository;
-import io.asyncorm.schema.SchemaAction;
+import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -96,8 +96,9 @@ class ModelFaultsTests {
 
 	@Test
 	void refusesTwoModelsInOneTable() {
-		assertThat(faults(Fine.class, FineToo.class)).containsExactly("the table 'fine' of 'FineToo' is that of 'Fine'"
-				+ " too; name another one with @Model(table = \"...\")");
+		assertThat(faults(Fine.class, FineToo.class))
+			.containsExactly("the table 'fine' of '" + FineToo.class.getName() + "' is that of '" + Fine.class.getName()
+					+ "'" + " too; name another one with @Model(table = \"...\")");
 	}
 
 	@Test

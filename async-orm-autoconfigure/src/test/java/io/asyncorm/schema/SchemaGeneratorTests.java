@@ -2,8 +2,11 @@ package io.asyncorm.schema;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.asyncorm.dialect.PostgresDialect;
+import io.asyncorm.sql.TableName;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
@@ -81,7 +84,9 @@ class SchemaGeneratorTests {
 
 	@Test
 	void leavesTablesThatExistAsTheyAre() {
-		Set<String> existing = Set.of("author", "book", "profile", "hen", "egg", "book_tags");
+		Set<TableName> existing = Stream.of("author", "BOOK", "profile", "hen", "egg", "book_tags")
+			.map(TableName::of)
+			.collect(Collectors.toSet());
 
 		assertThat(this.postgres.create(SchemaModels.REGISTRY, existing))
 			.containsExactly("create table \"tag\" (\"slug\" varchar(40) not null, primary key (\"slug\"))");

@@ -7,10 +7,12 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.dialect.Dialects;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.sql.TableName;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +111,7 @@ class SchemaInitializerIntegrationTests {
 		SchemaGenerator generator = new SchemaGenerator(Dialects.of(this.connection.getMetaData()));
 		return new SchemaInitializer(SchemaModels.REGISTRY, generator, action, (plan) -> {
 			try {
-				for (String statement : plan.apply(tables())) {
+				for (String statement : plan.apply(tables().stream().map(TableName::of).collect(Collectors.toSet()))) {
 					execute(statement);
 				}
 			}
