@@ -1,10 +1,15 @@
 package io.asyncorm.autoconfigure;
 
+import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Creates the proxy of a repository interface, whose methods are resolved when the
@@ -16,21 +21,46 @@ final class RepositoryFactoryBean<R> implements FactoryBean<R>, InitializingBean
 
 	private final Class<R> type;
 
+	private final ConfigurableListableBeanFactory beans;
+
 	private final RepositoryProxyFactory proxies;
 
 	private final SetupTime time;
 
 	private @Nullable R repository;
 
-	RepositoryFactoryBean(Class<R> type, RepositoryProxyFactory proxies, SetupTime time) {
+	RepositoryFactoryBean(Class<R> type, ApplicationContext context, RepositoryProxyFactory proxies, SetupTime time) {
 		this.type = type;
+		this.beans = ((ConfigurableApplicationContext) context).getBeanFactory();
 		this.proxies = proxies;
 		this.time = time;
 	}
 
 	@Override
 	public void afterPropertiesSet() throws Exception {
-		this.repository = this.time.of(() -> this.proxies.create(this.type));
+		try {
+			this.repository = this.time.of(() -> this.proxies.create(this.type));
+		}
+		catch (RepositoryDefinitionException ex) {
+			addOthers(ex);
+			throw ex;
+		}
+	}
+
+	/** The first that fails checks the others, so that all faults are told together. */
+	private void addOthers(RepositoryDefinitionException first) {
+		for (String name : this.beans.getBeanNamesForType(RepositoryFactoryBean.class, true, false)) {
+			Object other = this.beans.getBeanDefinition(BeanFactoryUtils.transformedBeanName(name))
+				.getAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE);
+			if (other instanceof Class<?> otherType && otherType != this.type) {
+				try {
+					this.proxies.create(otherType);
+				}
+				catch (RepositoryDefinitionException ex) {
+					first.addSuppressed(ex);
+				}
+			}
+		}
 	}
 
 	@Override

@@ -3,6 +3,9 @@ package io.asyncorm.plan;
 import java.util.Collection;
 import java.util.List;
 
+import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookups;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.MultipleObjectsReturnedException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,33 @@ public final class SingleResult {
 	public static final int ROWS_TO_COUNT = 21;
 
 	private SingleResult() {
+	}
+
+	/**
+	 * The only row of a query set.
+	 * @param operation what asked, for messages
+	 * @throws DoesNotExistException if there is none; it names the key, if only that was
+	 * asked for
+	 * @throws MultipleObjectsReturnedException if there are several
+	 */
+	public static <R extends @Nullable Object> R require(List<R> rows, String operation, QueryState state) {
+		String model = state.model().name();
+		if (rows.isEmpty()) {
+			throw new DoesNotExistException(model, "'" + operation + "' wants one row, but there is none" + key(state));
+		}
+		requireAtMostOne(rows, operation, model);
+		return rows.get(0);
+	}
+
+	/** The key, where it is all that was asked for. */
+	private static String key(QueryState state) {
+		ModelField key = state.model().key();
+		if (state.filters().size() == 1 && state.filters().get(0) instanceof Expression.Test test
+				&& test.lookup() == Lookups.EXACT && test.operand() instanceof Expression.Column column
+				&& column.hops().isEmpty() && column.field() == key && test.value() instanceof Expression.Value asked) {
+			return " with " + key.name() + " " + asked.value();
+		}
+		return "";
 	}
 
 	/**

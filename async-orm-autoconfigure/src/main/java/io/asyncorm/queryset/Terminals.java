@@ -255,8 +255,7 @@ final class Terminals {
 
 	private static <R extends @Nullable Object> Function<List<R>, R> single(QueryState state, String method) {
 		String operation = name(state, method);
-		String model = state.model().name();
-		return (rows) -> SingleResult.require(rows, operation, model);
+		return (rows) -> SingleResult.require(rows, operation, state);
 	}
 
 }

@@ -54,15 +54,16 @@ class FailureAnalysisTests {
 	}
 
 	@Test
-	void allFaultsOfARepositoryAreReported(CapturedOutput output) {
+	void allFaultsOfAllRepositoriesAreReported(CapturedOutput output) {
 		start(FaultyRepository.class);
 
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains(
-					"The repository 'io.asyncorm.autoconfigure.faultyrepository.Shelves' cannot work as it is declared:")
+			.contains("The repositories 'io.asyncorm.autoconfigure.faultyrepository.Rooms',"
+					+ " 'io.asyncorm.autoconfigure.faultyrepository.Shelves' cannot work as they are declared:")
+			.containsPattern("    - Rooms.acount.*rum.*room")
 			.containsPattern("    - .*afirst.*rom.*room")
 			.containsPattern("    - .*alistByRoomsOrderByRoom.*room")
-			.contains("Correct these 2 faults of the repository, which are all there are,");
+			.contains("Correct these 3 faults of the repositories, which are all there are,");
 	}
 
 	@Test

@@ -263,6 +263,31 @@ class RepositoryFaultsTests {
 	}
 
 	@Test
+	void typesOfParametersFitWhatTransformsGive() {
+		assertFaults(Transforms.class, "Transforms.acount(Integer): 'added__date' must be 'LocalDate', not 'Integer'",
+				"Transforms.acount(String): 'added__hour__gte' must be 'int', not 'String'",
+				"Transforms.acount(List): 'added__month__in' must be 'Collection<Integer>' or an array, not"
+						+ " 'List<LocalDate>'",
+				"Transforms.afirst(Instant): 'published__year' must be 'int', not 'Instant'");
+	}
+
+	interface Transforms extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Optional<Book>> afirst(Instant published__year);
+
+		CompletableFuture<Long> acount(String added__hour__gte);
+
+		CompletableFuture<Long> acount(List<LocalDate> added__month__in);
+
+		CompletableFuture<Long> acount(Integer added__date);
+
+		CompletableFuture<Boolean> aexists(int published__year__lt);
+
+		CompletableFuture<Boolean> aexists(LocalDate added__date);
+
+	}
+
+	@Test
 	void theLatestIsSoByFieldsThatSomethingNames() {
 		assertFaults(Latest.class,
 				"Latest.aearliestByTitle(String): nothing says by which fields; give 'Book' a getLatestBy, or name them"

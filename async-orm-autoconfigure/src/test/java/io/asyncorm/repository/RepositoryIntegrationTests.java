@@ -213,7 +213,8 @@ class RepositoryIntegrationTests {
 
 		assertThat(await(this.books.aget(created.id()))).isEqualTo(created);
 		assertThat(await(this.authors.aget(created.author())).name()).isEqualTo("Ann");
-		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(this.books.aget(-1L)));
+		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(this.books.aget(-1L)))
+			.withMessageEndingWith("aget' wants one row, but there is none with id -1");
 	}
 
 	@Test
