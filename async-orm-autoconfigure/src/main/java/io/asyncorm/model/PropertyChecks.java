@@ -5,7 +5,6 @@ import java.lang.reflect.AnnotatedArrayType;
 import java.util.List;
 
 import io.asyncorm.type.ColumnType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks at startup that the annotations of one property fit its type, and reports those

@@ -34,8 +34,8 @@ public final class CallSite {
 
 	/** The floors by name: a user's package may be called {@code io.asyncorm.sample}. */
 	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.", "dialect.",
-			"expression.", "jdbc.", "lookup.", "mapping.", "model.", "persistence.", "plan.", "query.", "queryset.",
-			"repository.", "resolution.", "schema.", "sql.", "transaction.", "type.");
+			"expression.", "jackson.", "jdbc.", "lookup.", "mapping.", "model.", "persistence.", "plan.", "query.",
+			"queryset.", "repository.", "resolution.", "schema.", "sql.", "transaction.", "type.");
 
 	/** Those of our classes that stand beside the floors, where users' tests may, too. */
 	private static final List<String> ENTRIES = List.of("AsyncOrm", "DatabaseValues", "Function3", "Function4", "Orm");

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how the values of a property are bound for a column that is of another type

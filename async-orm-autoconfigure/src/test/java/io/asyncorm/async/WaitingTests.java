@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.scheduler.NonBlocking;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
@@ -207,7 +208,7 @@ class WaitingTests {
 		return this.dispatcher.dispatch(this.executor.operation("operation", body));
 	}
 
-	/** Runs it on a thread of a library that is not on the class path. */
+	/** Runs it on a thread of an event loop. */
 	private static Throwable thrownOnThread(String type, String threadName, Runnable action) throws Exception {
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
 		Thread thread = threadType(type).getConstructor(Runnable.class, String.class)
@@ -220,16 +221,11 @@ class WaitingTests {
 
 	private static Class<? extends Thread> threadType(String name) {
 		ClassLoader parent = WaitingTests.class.getClassLoader();
-		if (name.startsWith("reactor.")) {
-			Class<?> marker = new ByteBuddy().makeInterface()
-				.name(name)
+		if (name.equals(NonBlocking.class.getName())) {
+			return new ByteBuddy().subclass(Thread.class)
+				.implement(NonBlocking.class)
 				.make()
 				.load(parent, ClassLoadingStrategy.Default.WRAPPER)
-				.getLoaded();
-			return new ByteBuddy().subclass(Thread.class)
-				.implement(marker)
-				.make()
-				.load(marker.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
 				.getLoaded();
 		}
 		return new ByteBuddy().subclass(Thread.class)

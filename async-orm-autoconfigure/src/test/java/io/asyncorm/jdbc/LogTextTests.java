@@ -6,9 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.model.Model;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +23,7 @@ class LogTextTests {
 	@Test
 	void valuesAreWrittenSoThatTheyCanBeToldApart() {
 		assertThat(LogText.values(Arrays.asList(null, 1, "1", true, LocalDate.EPOCH, new byte[3], SqlType.TEXT,
-				Ref.of(String.class, 7L), List.of("a", 2), Map.of("k", 1))))
+				Ref.of(Thing.class, 7L), List.of("a", 2), Map.of("k", 1))))
 			.isEqualTo("[null, 1, '1', true, '1970-01-01', 3 bytes, 'TEXT', 7, ['a', 2], '{k=1}']");
 	}
 
@@ -66,6 +68,11 @@ class LogTextTests {
 		assertThat(LogText.line("SELECT  'a b'")).isEqualTo("SELECT  'a b'");
 		assertThat(LogText.line("\n\tselect 1\r\n\t\tfrom t\u001b[31m\u2028where x\n"))
 			.isEqualTo("select 1 from t [31m where x");
+	}
+
+	@Model
+	record Thing(@Nullable Long id) {
+
 	}
 
 }

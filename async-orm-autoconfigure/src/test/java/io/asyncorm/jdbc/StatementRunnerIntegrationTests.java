@@ -260,7 +260,7 @@ class StatementRunnerIntegrationTests {
 
 		SqlStatement key = SqlQuery.Select
 			.of(List.of(new SqlQuery.Item(new SqlExpression.Parameter(0, SqlType.BIGINT), "v")), null, null);
-		assertThat(query(key, SqlType.BIGINT, Ref.of(String.class, 7L))).isEqualTo(List.of(7L));
+		assertThat(query(key, SqlType.BIGINT, Ref.of(LogTextTests.Thing.class, 7L))).isEqualTo(List.of(7L));
 	}
 
 	@Test
