@@ -30,7 +30,10 @@ final class EmptyResultValues {
 	/** The value, which must be known. */
 	static @Nullable Object of(Expression value) {
 		Object stored = stored(value);
-		Conversion conversion = (stored != null) ? ExpressionTypes.conversionOf(value) : null;
+		if (stored == null) {
+			return null;
+		}
+		Conversion conversion = ExpressionTypes.conversionOf(value);
 		return (conversion != null) ? conversion.fromColumn(stored) : stored;
 	}
 

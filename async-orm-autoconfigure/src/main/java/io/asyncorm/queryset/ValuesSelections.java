@@ -61,7 +61,8 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 				QueryEdits.selectValues(this.state, this.querySets.lookups(), columns), rows);
 	}
 
-	/** What selects a single value already. */
+	/** What selects a single value already, which is never null. */
+	@SuppressWarnings("NullAway")
 	<V> ValuesQuerySet<M, V> of(QueryState selected, Class<V> type) {
 		DefaultValuesQuerySet.Assembly<V> assembly = (any) -> RowAssemblers.single(type);
 		return new DefaultValuesQuerySet<>(this.querySets, selected, assembly);

@@ -94,9 +94,10 @@ final class StoredConstants {
 					: inPlace(expression, (child) -> inDocument(child, document, simple));
 		}
 		Object value = constant.value();
-		boolean taken = value != null && !constant.array()
-				&& (simple || !ColumnType.isSimple(ColumnType.classOf(value)));
-		return taken ? DocumentTypes.document(value, document) : constant;
+		if (value == null || constant.array() || !simple && ColumnType.isSimple(ColumnType.classOf(value))) {
+			return constant;
+		}
+		return DocumentTypes.document(value, document);
 	}
 
 	private static List<Expression> constants(List<Expression> values, Conversion conversion) {
