@@ -30,7 +30,9 @@ final class CombinedLayout {
 				values.set(i, common(values.get(i), part.values().get(i)));
 			}
 		}
-		return new RowLayout(first.object(), values);
+		// What is selected for the order only is not read
+		return new RowLayout(first.object(), (state.selection() instanceof QueryState.Columns columns)
+				? values.subList(0, Math.min(values.size(), columns.columns().size())) : values);
 	}
 
 	/** A column whose types have nothing in common is read as the driver returns it. */

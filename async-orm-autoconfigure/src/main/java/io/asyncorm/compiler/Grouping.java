@@ -92,7 +92,11 @@ final class Grouping {
 		if (filter instanceof Expression.And and) {
 			and.operands().forEach(this::addHaving);
 		}
-		else if (hasAggregateOutsideWindow(filter) && !filter.contains(Expression.Window.class)) {
+		else if (filter.contains(Expression.Window.class)) {
+			// Computed over the groups, and tested by a select around this one
+			addOperands(filter);
+		}
+		else if (hasAggregateOutsideWindow(filter)) {
 			addNonAggregates(filter);
 		}
 	}
@@ -156,6 +160,15 @@ final class Grouping {
 		switch (expression) {
 			case Expression.Aggregate aggregate -> {
 			}
+			case Expression.Window window when window.function() instanceof Expression.Aggregate own ->
+				window.forEachChild((child) -> {
+					if (child == own) {
+						own.forEachChild(this::addOperands);
+					}
+					else {
+						addOperands(child);
+					}
+				});
 			case Expression.Column column -> add(column);
 			case Expression.Annotation annotation when !hasAggregateOutsideWindow(annotation)
 					&& !annotation.contains(Expression.Window.class) ->

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
+import io.asyncorm.plan.FilteredJoin;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.SqlCondition;
@@ -28,7 +29,7 @@ final class JoinPlan {
 
 	private final Aliases aliases;
 
-	private final List<QueryState.FilteredJoin> filteredJoins;
+	private final List<FilteredJoin> filteredJoins;
 
 	/**
 	 * @param uses every expression of the select, filters first
@@ -37,9 +38,9 @@ final class JoinPlan {
 		this.aliases = aliases;
 		this.filteredJoins = state.filteredJoins();
 		this.root = aliases.next(state.model().table());
-		this.required = RequiredJoins.of(state.filters());
+		this.required = new RequiredJoins(this.filteredJoins).of(state.filters());
 		uses.forEach(this::join);
-		related.forEach((path) -> JoinKey.allOf(path, 0).forEach(this::join));
+		related.forEach((path) -> keys(path, 0).forEach(this::join));
 	}
 
 	/** Alias of the query set's own table. */
@@ -52,7 +53,7 @@ final class JoinPlan {
 		if (hops.isEmpty()) {
 			return this.root;
 		}
-		return joined(JoinKey.ofLast(hops, scope)).alias();
+		return joined(last(hops, scope)).alias();
 	}
 
 	/** A column, qualified by the alias of its table. */
@@ -69,7 +70,7 @@ final class JoinPlan {
 			return true;
 		}
 		List<Hop> hops = column.hops();
-		return !hops.isEmpty() && joined(JoinKey.ofLast(hops, column.scope())).left();
+		return !hops.isEmpty() && joined(last(hops, column.scope())).left();
 	}
 
 	List<SqlQuery.Join> toSql(ExpressionCompiler expressions) {
@@ -92,44 +93,57 @@ final class JoinPlan {
 		if (key.scope() >= 0) {
 			return on;
 		}
-		QueryState.FilteredJoin relation = this.filteredJoins.get(-key.scope() - 1);
+		FilteredJoin relation = FilteredJoin.ofScope(this.filteredJoins, key.scope());
 		return key.path().equals(relation.hops())
 				? new SqlCondition.And(List.of(on, expressions.condition(relation.condition(), false))) : on;
 	}
 
+	private JoinKey last(List<Hop> hops, int scope) {
+		return JoinKey.ofLast(hops, scope, this.filteredJoins);
+	}
+
+	private List<JoinKey> keys(List<Hop> hops, int scope) {
+		return JoinKey.allOf(hops, scope, this.filteredJoins);
+	}
+
 	private void join(Expression expression) {
+		join(expression, 0);
+	}
+
+	/**
+	 * Joins what an expression needs of this select: its own columns, and what the
+	 * {@code outerRef(...)} of subqueries refer to.
+	 * @param depth how many selects within this one the expression stands
+	 */
+	private void join(Expression expression, int depth) {
 		switch (expression) {
-			case Expression.Column column -> JoinKey.allOf(column).forEach(this::join);
-			case Expression.Subquery subquery -> joinOuter((QueryState) subquery.query());
-			case Expression.Exists exists -> joinOuter((QueryState) exists.query());
-			case Expression.Outer outer -> {
+			case Expression.Column column -> {
+				if (depth == 0) {
+					keys(column.hops(), column.scope()).forEach(this::join);
+				}
 			}
-			default -> expression.forEachChild(this::join);
+			case Expression.Subquery subquery -> join((QueryState) subquery.query(), depth + 1);
+			case Expression.Exists exists -> join((QueryState) exists.query(), depth + 1);
+			case Expression.Outer outer -> {
+				if (depth > 0) {
+					join(outer.operand(), depth - 1);
+				}
+			}
+			default -> expression.forEachChild((child) -> join(child, depth));
 		}
 	}
 
-	/** Joins what the {@code outerRef(...)} of a subquery refer to. */
-	private void joinOuter(QueryState subquery) {
-		subquery.filters().forEach(this::joinOuter);
-		subquery.annotations().forEach((annotation) -> joinOuter(annotation.value()));
-	}
-
-	private void joinOuter(Expression expression) {
-		if (expression instanceof Expression.Outer outer) {
-			join(outer.operand());
-		}
-		else {
-			expression.forEachChild(this::joinOuter);
-		}
+	private void join(QueryState subquery, int depth) {
+		subquery.forEach((expression) -> join(expression, depth), (part) -> join(part, depth));
 	}
 
 	private void join(JoinKey key) {
 		if (!this.joins.containsKey(key)) {
 			if (key.scope() < 0) {
-				joinConditionColumns(this.filteredJoins.get(-key.scope() - 1).condition(), key.scope());
+				joinConditionColumns(FilteredJoin.ofScope(this.filteredJoins, key.scope()).condition(), key.scope());
 			}
 			List<Hop> parent = key.path().subList(0, key.path().size() - 1);
-			boolean parentLeft = !parent.isEmpty() && joined(JoinKey.ofLast(parent, key.scope())).left();
+			boolean parentLeft = !parent.isEmpty() && joined(last(parent, key.scope())).left();
 			boolean left = !this.required.contains(key) && (parentLeft || key.last().optional());
 			this.joins.put(key, new Joined(this.aliases.next(key.last().target().table()), left));
 		}

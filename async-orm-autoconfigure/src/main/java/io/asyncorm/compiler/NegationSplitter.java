@@ -111,8 +111,25 @@ final class NegationSplitter {
 
 	/** The other side of a comparison still refers to the outer query. */
 	private static Expression toOuter(Expression expression) {
-		return (expression instanceof Expression.Column) ? new Expression.Outer(expression)
-				: expression.mapChildren(NegationSplitter::toOuter);
+		return toOuter(expression, 0);
+	}
+
+	/**
+	 * @param depth how many subqueries of its own the expression stands in
+	 */
+	private static Expression toOuter(Expression expression, int depth) {
+		return switch (expression) {
+			case Expression.Column column when depth == 0 -> new Expression.Outer(column);
+			case Expression.Outer outer -> new Expression.Outer(toOuter(outer.operand(), Math.max(0, depth - 1)));
+			case Expression.Subquery subquery ->
+				new Expression.Subquery(toOuter((QueryState) subquery.query(), depth + 1));
+			case Expression.Exists exists -> new Expression.Exists(toOuter((QueryState) exists.query(), depth + 1));
+			default -> expression.mapChildren((child) -> toOuter(child, depth));
+		};
+	}
+
+	private static QueryState toOuter(QueryState query, int depth) {
+		return query.map((expression) -> toOuter(expression, depth), (part) -> toOuter(part, depth));
 	}
 
 }

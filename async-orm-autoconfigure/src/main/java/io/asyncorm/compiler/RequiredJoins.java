@@ -9,6 +9,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.FilteredJoin;
 
 /**
  * Finds the joins that can be INNER: those without whose row the filters cannot hold. A
@@ -17,17 +18,20 @@ import io.asyncorm.model.ModelRelation;
  */
 final class RequiredJoins {
 
-	private RequiredJoins() {
+	private final List<FilteredJoin> filteredJoins;
+
+	RequiredJoins(List<FilteredJoin> filteredJoins) {
+		this.filteredJoins = filteredJoins;
 	}
 
 	/** The joins that all filters together require. */
-	static Set<JoinKey> of(List<Expression> filters) {
+	Set<JoinKey> of(List<Expression> filters) {
 		Set<JoinKey> required = new HashSet<>();
 		filters.forEach((filter) -> required.addAll(of(filter, false)));
 		return required;
 	}
 
-	private static Set<JoinKey> of(Expression condition, boolean negated) {
+	private Set<JoinKey> of(Expression condition, boolean negated) {
 		return switch (condition) {
 			case Expression.Not not -> of(not.operand(), !negated);
 			case Expression.And and -> negated ? intersection(and.operands(), true) : union(and.operands(), false);
@@ -43,13 +47,13 @@ final class RequiredJoins {
 		};
 	}
 
-	private static Set<JoinKey> union(List<Expression> operands, boolean negated) {
+	private Set<JoinKey> union(List<Expression> operands, boolean negated) {
 		Set<JoinKey> union = new HashSet<>();
 		operands.forEach((operand) -> union.addAll(of(operand, negated)));
 		return union;
 	}
 
-	private static Set<JoinKey> intersection(List<Expression> operands, boolean negated) {
+	private Set<JoinKey> intersection(List<Expression> operands, boolean negated) {
 		if (operands.isEmpty()) {
 			return Set.of();
 		}
@@ -62,10 +66,10 @@ final class RequiredJoins {
 	 * The joins of every column of a lookup; not those of an annotation, which decides
 	 * about its own, nor of an aggregate, which has a value where there is no row.
 	 */
-	private static Set<JoinKey> columns(Expression leaf, Set<JoinKey> keys) {
+	private Set<JoinKey> columns(Expression leaf, Set<JoinKey> keys) {
 		leaf.forEachChild((child) -> {
 			if (child instanceof Expression.Column column) {
-				keys.addAll(JoinKey.allOf(column));
+				keys.addAll(JoinKey.allOf(column, this.filteredJoins));
 				keys.addAll(foreignKeyJoin(column));
 			}
 			else if (!(child instanceof Expression.Annotation) && !(child instanceof Expression.Aggregate)) {
@@ -79,14 +83,14 @@ final class RequiredJoins {
 	 * The join behind a foreign key: where the key is not null there is a row, so that
 	 * {@code selectRelated()} can join INNER.
 	 */
-	private static List<JoinKey> foreignKeyJoin(Expression.Column column) {
+	private List<JoinKey> foreignKeyJoin(Expression.Column column) {
 		ModelRelation relation = column.field().relation();
 		if (relation == null) {
 			return List.of();
 		}
 		List<Hop> hops = new ArrayList<>(column.hops());
 		hops.addAll(relation.hops());
-		return JoinKey.allOf(hops, column.scope());
+		return JoinKey.allOf(hops, column.scope(), this.filteredJoins);
 	}
 
 }

@@ -57,11 +57,26 @@ final class SelectCompiler {
 	 * that has an effect.
 	 */
 	static SqlQuery compileSubquery(QueryState state, Aliases aliases, @Nullable ExpressionCompiler outer) {
-		return part(RedundantOrdering.remove(state), aliases, outer);
+		return part(RedundantOrdering.remove(state), List.of(), aliases, outer);
 	}
 
-	private static SqlQuery part(QueryState state, Aliases aliases, @Nullable ExpressionCompiler outer) {
-		return new SelectCompiler(state, List.of(), aliases, outer).compile(false).query();
+	/**
+	 * Compiles a query set as a part of another statement.
+	 * @param columns further columns, by the names that the statement uses
+	 */
+	private static SqlQuery part(QueryState state, List<QueryState.Named> columns, Aliases aliases,
+			@Nullable ExpressionCompiler outer) {
+		List<Expression> further = columns.stream().map(QueryState.Named::value).toList();
+		SelectCompiler select = new SelectCompiler(state, further, aliases, outer);
+		return (state.combination() == null) ? select.compileWith(columns)
+				: select.combination(state.combination(), columns, false);
+	}
+
+	private SqlQuery compileWith(List<QueryState.Named> columns) {
+		this.list.addSelection();
+		columns.forEach((column) -> this.list.add(this.expressions.expression(column.value()), column.name()));
+		this.list.addOneIfEmpty();
+		return query(false);
 	}
 
 	/** A select of its rows in order, to be read in Java. */
@@ -97,8 +112,12 @@ final class SelectCompiler {
 	 * @param columns the columns, by the names that the outer select uses
 	 */
 	SqlQuery compileRows(List<QueryState.Named> columns) {
-		if (this.state.distinct() != null && this.state.combination() == null) {
-			this.list.addSelection();
+		QueryState.Combination combination = this.state.combination();
+		if (combination != null) {
+			return combination(combination, columns, false);
+		}
+		if (this.state.distinct() != null) {
+			return compileWith(columns);
 		}
 		columns.forEach((column) -> this.list.add(this.expressions.expression(column.value()), column.name()));
 		this.list.addOneIfEmpty();
@@ -129,10 +148,10 @@ final class SelectCompiler {
 
 	private SqlQuery query(boolean ordered) {
 		QueryState.Combination combination = this.state.combination();
-		return (combination != null) ? combination(combination, ordered) : select(ordered);
+		return (combination != null) ? combination(combination, List.of(), ordered) : select(ordered);
 	}
 
-	private SqlQuery combination(QueryState.Combination combination, boolean ordered) {
+	private SqlQuery combination(QueryState.Combination combination, List<QueryState.Named> columns, boolean ordered) {
 		SqlQuery.SetOperator operator = switch (combination.operator()) {
 			case UNION -> SqlQuery.SetOperator.UNION;
 			case INTERSECTION -> SqlQuery.SetOperator.INTERSECT;
@@ -140,7 +159,7 @@ final class SelectCompiler {
 		};
 		List<SqlQuery> parts = combination.parts()
 			.stream()
-			.map((part) -> part(part, this.aliases, this.outer))
+			.map((part) -> part(part, CombinedColumns.of(this.state, part, columns), this.aliases, this.outer))
 			.toList();
 		return new SqlQuery.SetOperation(operator, combination.all(), parts,
 				(ordered || this.state.isSliced()) ? orderings() : List.of(), compiled(this.state.limit()),

@@ -28,6 +28,11 @@ record JsonLookup(String name, JsonOperator operator, boolean swapped) implement
 		return true;
 	}
 
+	@Override
+	public boolean takesKeys() {
+		return this.operator != JsonOperator.CONTAINS;
+	}
+
 	/** Every document has all keys out of none. */
 	@Override
 	public boolean needsValues() {

@@ -122,6 +122,11 @@ public interface Lookup {
 		return false;
 	}
 
+	/** Whether its values are keys of the document, and no documents themselves. */
+	default boolean takesKeys() {
+		return false;
+	}
+
 	/**
 	 * Prepares a value, already of the right type, for binding: part of a text becomes a
 	 * pattern, for example.

@@ -2,13 +2,13 @@ package io.asyncorm.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.Subselect;
-import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.query.QueryAccess.LockOptions;
@@ -89,6 +89,20 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			.build();
 	}
 
+	/**
+	 * Shows each of its expressions to a visitor.
+	 * @param partVisitor is shown each query set that this one combines
+	 */
+	public void forEach(Consumer<Expression> visitor, Consumer<QueryState> partVisitor) {
+		map((expression) -> {
+			visitor.accept(expression);
+			return expression;
+		}, (part) -> {
+			partVisitor.accept(part);
+			return part;
+		});
+	}
+
 	/** Whether no row can match, so that the database need not be asked. */
 	public boolean isEmpty() {
 		boolean cutToNothing = this.limit instanceof Expression.Value value && Long.valueOf(0).equals(value.value());
@@ -157,9 +171,10 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	 *
 	 * @param operator how their rows are combined
 	 * @param all whether equal rows count each time
+	 * @param valued whether a part chose values itself, so that its rows can hold no more
 	 * @param parts the query sets
 	 */
-	public record Combination(Operator operator, boolean all, List<QueryState> parts) {
+	public record Combination(Operator operator, boolean all, boolean valued, List<QueryState> parts) {
 
 		public Combination {
 			parts = List.copyOf(parts);
@@ -167,7 +182,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		/** Other query sets, combined in the same way. */
 		public Combination map(UnaryOperator<QueryState> mapper) {
-			return new Combination(this.operator, this.all, this.parts.stream().map(mapper).toList());
+			return new Combination(this.operator, this.all, this.valued, this.parts.stream().map(mapper).toList());
 		}
 
 		private boolean isEmpty() {
@@ -188,23 +203,6 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			/** Rows of the first that are in no other. */
 			DIFFERENCE
 
-		}
-
-	}
-
-	/**
-	 * The joins of a {@link io.asyncorm.expression.FilteredRelation}, whose condition
-	 * stands in the last ON. The columns that are reached by its name have a negative
-	 * scope: -1 for the first one.
-	 */
-	public record FilteredJoin(String name, List<Hop> hops, ModelMetadata<?> target, Expression condition) {
-
-		public FilteredJoin {
-			hops = List.copyOf(hops);
-		}
-
-		private FilteredJoin map(UnaryOperator<Expression> mapper) {
-			return new FilteredJoin(this.name, this.hops, this.target, mapper.apply(this.condition));
 		}
 
 	}

@@ -16,7 +16,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * Default implementation of {@link Many}: a query set of the related objects of one
  * owner, and the prefetched ones.
  */
-final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
+final class DefaultMany<T> extends LinkedQuerySet<T> implements Many<T> {
 
 	private final ModelRelation relation;
 
@@ -24,14 +24,11 @@ final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 
 	private final @Nullable List<T> loaded;
 
-	private final QuerySets querySets;
-
 	private DefaultMany(ModelRelation relation, Object ownerKey, @Nullable List<T> loaded, QuerySets querySets) {
 		super(querySets, RelationQueries.of(relation, ownerKey));
 		this.relation = relation;
 		this.ownerKey = ownerKey;
 		this.loaded = loaded;
-		this.querySets = querySets;
 	}
 
 	@SuppressWarnings("unchecked") // what was read over a relation is of its target's
@@ -57,7 +54,7 @@ final class DefaultMany<T> extends DefaultQuerySet<T> implements Many<T> {
 
 	@Override
 	public QuerySet<T> all() {
-		return new DefaultQuerySet<>(this.querySets, state());
+		return new LinkedQuerySet<>(querySets(), state());
 	}
 
 	@Override

@@ -64,6 +64,10 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		return this.state;
 	}
 
+	final QuerySets querySets() {
+		return this.querySets;
+	}
+
 	@Override
 	public final Prefetches.Source prefetchSource() {
 		return new Prefetches.Source(this.state, RowAssemblers.objects(), false);
@@ -374,7 +378,8 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		return Kw.empty();
 	}
 
-	private QuerySet<M> filter(Expression condition, boolean exclude) {
+	/** What {@code filter()} and {@code exclude()} are. */
+	QuerySet<M> filter(Expression condition, boolean exclude) {
 		return with(QueryEdits.filter(this.state, this.querySets.lookups(), condition, exclude));
 	}
 

@@ -78,6 +78,12 @@ final class PartialRows {
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
+	/** An assembler of rows of all that is selected, also of later annotations. */
+	static <M> RowAssembler<Row<M>> assembler(QueryState state) {
+		return assembler(state.model(), (state.selection() instanceof QueryState.Columns columns)
+				? columns.columns().stream().map(QueryState.Named::name).toList() : List.of(), annotations(state));
+	}
+
 	/**
 	 * Assembles rows.
 	 * @param annotations those of the names that are no fields

@@ -187,7 +187,7 @@ final class Terminals {
 	}
 
 	CompletableFuture<Map<String, @Nullable Object>> aggregate(QueryState state, Kw aggregates) {
-		QueryState from = Orderings.ordered(state, this.querySets.lookups());
+		QueryState from = Orderings.counted(state, this.querySets.lookups());
 		if (state.isDistinctOn()) {
 			throw new InvalidDataAccessApiUsageException("aaggregate() after distinct(fields) is not supported");
 		}
@@ -201,6 +201,7 @@ final class Terminals {
 			if (!ExpressionTypes.isAggregate(value)) {
 				throw new InvalidDataAccessApiUsageException("'" + name + "' is no aggregate");
 			}
+			Combinations.requireInRows(state, value);
 			named.add(new QueryState.Named(name, value));
 			// Later aggregates may refer to earlier ones by name
 			known = known.mutate().annotation(new QueryState.Named(name, value)).build();
@@ -224,7 +225,7 @@ final class Terminals {
 	}
 
 	CompletableFuture<Long> count(QueryState state) {
-		return dispatch(new Operation.Count(name(state, "acount"), Orderings.ordered(state, this.querySets.lookups())));
+		return dispatch(new Operation.Count(name(state, "acount"), Orderings.counted(state, this.querySets.lookups())));
 	}
 
 	CompletableFuture<Boolean> exists(QueryState state) {

@@ -54,9 +54,7 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 
 	/** Rows of some of an object's columns. */
 	ValuesQuerySet<M, Row<M>> partial(List<QueryState.Named> columns) {
-		List<String> names = columns.stream().map(QueryState.Named::name).toList();
-		DefaultValuesQuerySet.RowAssembly<M> rows = (selected) -> PartialRows.assembler(selected.model(), names,
-				PartialRows.annotations(selected));
+		DefaultValuesQuerySet.RowAssembly<M> rows = PartialRows::assembler;
 		return new DefaultValuesQuerySet<>(this.querySets,
 				QueryEdits.selectValues(this.state, this.querySets.lookups(), columns), rows);
 	}

@@ -12,6 +12,8 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.QueryState;
@@ -54,9 +56,15 @@ public final class Combinations {
 			.mutate()
 			.selection(state.selection())
 			.annotations(state.annotations())
-			.combination(new QueryState.Combination(operator, all, parts))
+			.combination(
+					new QueryState.Combination(operator, all, parts.stream().anyMatch(Combinations::isValued), parts))
 			.prefetches(state.prefetches())
 			.build();
+	}
+
+	private static boolean isValued(QueryState part) {
+		QueryState.Combination combined = part.combination();
+		return (combined != null) ? combined.valued() : part.selection() instanceof QueryState.Columns;
 	}
 
 	/**
@@ -174,6 +182,39 @@ public final class Combinations {
 	static QueryState part(QueryState state) {
 		return (state.selection() instanceof QueryState.Instances instances)
 				? QueryEdits.select(state, new QueryState.Instances(instances.related(), true)) : state;
+	}
+
+	/**
+	 * Checks that the rows of a combination give what an aggregate is taken of.
+	 */
+	public static void requireInRows(QueryState state, Expression aggregate) {
+		if (state.combination() == null) {
+			return;
+		}
+		switch (aggregate) {
+			case Expression.Column column -> requireInRows(state, column, column.field().name());
+			case Expression.Annotation annotation -> requireInRows(state, annotation, annotation.name());
+			default -> aggregate.forEachChild((child) -> requireInRows(state, child));
+		}
+	}
+
+	private static void requireInRows(QueryState state, Expression value, String name) {
+		boolean given = (state.selection() instanceof QueryState.Columns columns)
+				? columns.columns().stream().anyMatch((column) -> column.value().equals(value))
+				: value instanceof Expression.Annotation || isOf(state, state.model());
+		if (!given) {
+			List<String> names = (state.selection() instanceof QueryState.Columns columns)
+					? columns.columns().stream().map(QueryState.Named::name).toList() : QueryEdits.allNames(state);
+			throw FieldException.unknown("value", name,
+					"in the rows of combined query sets, whose aggregates can be taken only of what all of them give",
+					names);
+		}
+	}
+
+	private static boolean isOf(QueryState state, ModelMetadata<?> model) {
+		QueryState.Combination combination = state.combination();
+		return (combination != null) ? combination.parts().stream().allMatch((part) -> isOf(part, model))
+				: state.model() == model;
 	}
 
 	/**

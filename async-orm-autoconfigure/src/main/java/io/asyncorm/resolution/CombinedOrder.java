@@ -13,8 +13,9 @@ import io.asyncorm.plan.QueryState;
 
 /**
  * Resolves the ordering of a {@code union()} and the like, which SQL can order by the
- * position of a selected column only. As in Django, objects can also be ordered by other
- * values: each part then selects these as further columns. Pure functions.
+ * position of a selected column only. As in Django, it can also go by other values,
+ * unless the parts chose theirs: each part then selects these as further columns, which
+ * are not read. Pure functions.
  */
 final class CombinedOrder {
 
@@ -32,7 +33,7 @@ final class CombinedOrder {
 			int position = position(selecting, term.value());
 			if (position == 0) {
 				selecting = selecting(selecting, lookups, ALIAS + order.size(), term.value());
-				position = names(selecting).size();
+				position = width(selecting);
 			}
 			order.add(new SortTerm(new Expression.Position(position), term.descending(), term.nullsFirst()));
 		}
@@ -82,23 +83,30 @@ final class CombinedOrder {
 		return names;
 	}
 
+	/** How many columns the parts select. */
+	private static int width(QueryState state) {
+		QueryState.Combination combination = state.combination();
+		return (combination != null) ? width(combination.parts().get(0)) : names(state).size();
+	}
+
 	private static QueryState selecting(QueryState state, LookupRegistry lookups, String name, Expression unresolved) {
-		if (!(state.selection() instanceof QueryState.Instances)) {
+		QueryState.Combination combination = state.combination();
+		if (combination != null && combination.valued()) {
 			String wanted = (unresolved instanceof Expression.Reference reference) ? FieldPath.text(reference.path())
 					: "by an expression";
 			throw FieldException.unknown("order", wanted,
 					"in the rows of combined query sets, which can be ordered only by what they give", names(state));
 		}
-		QueryState.Combination combination = state.combination();
 		if (combination == null) {
-			Expression value = new ExpressionResolver(state, lookups, 0).resolve(unresolved);
-			return state.mutate().annotation(new QueryState.Named(name, value)).build();
+			QueryState.Named column = new QueryState.Named(name,
+					new ExpressionResolver(state, lookups, 0).resolve(unresolved));
+			return (state.selection() instanceof QueryState.Columns) ? QueryEdits.withColumn(state, column)
+					: state.mutate().annotation(column).build();
 		}
 		QueryState.Combination selecting = combination.map((part) -> selecting(part, lookups, name, unresolved));
-		return state.mutate()
-			.combination(selecting)
-			.annotation(selecting.parts().get(0).annotations().getLast())
-			.build();
+		QueryState.Builder wider = state.mutate().combination(selecting);
+		return (state.selection() instanceof QueryState.Columns) ? wider.build()
+				: wider.annotation(selecting.parts().get(0).annotations().getLast()).build();
 	}
 
 }

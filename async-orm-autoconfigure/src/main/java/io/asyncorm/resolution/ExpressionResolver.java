@@ -99,18 +99,16 @@ public final class ExpressionResolver {
 				Junctions.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
 					.resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
-			case Expression.Func func -> resolveFunction(func.function(), func.arguments(), func.type());
-			case Expression.NamedFunc func -> resolveFunction(function(func), func.arguments(), func.type());
+			case Expression.Func func ->
+				typedFunction(new Expression.Func(func.function(), resolveAll(func.arguments()), null), func.type());
+			case Expression.NamedFunc func ->
+				typedFunction(new Expression.Func(function(func), resolveAll(func.arguments()), null), func.type());
 			case Expression.OrElse orElse -> resolveOrElse(orElse);
-			case Expression.Extract extract -> transforms().extract(extract, resolve(extract.operand()));
-			case Expression.Truncate truncate -> transforms().truncate(truncate, resolve(truncate.operand()));
-			case Expression.Arithmetic arithmetic -> {
-				List<Expression> operands = StoredConstants
-					.operands(List.of(resolve(arithmetic.left()), resolve(arithmetic.right())));
-				yield Calculations.of(arithmetic.operator(), operands.get(0), operands.get(1));
-			}
+			case Expression.Extract extract -> typed(extract.mapChildren(this::resolve));
+			case Expression.Truncate truncate -> typed(truncate.mapChildren(this::resolve));
+			case Expression.Arithmetic arithmetic -> typed(arithmetic.mapChildren(this::resolve));
 			case Expression.Case choice -> resolveCase(choice);
-			case Expression.Cast cast -> resolveCast(cast);
+			case Expression.Cast cast -> typed(cast.mapChildren(this::resolve));
 			case Expression.Typed typed -> typed(resolve(typed.operand()), typed.type());
 			case JsonExpression.JsonPath path -> resolvePath(path);
 			case Expression.Subquery subquery -> Subqueries.value(resolveQuery(subquery.query()));
@@ -118,6 +116,30 @@ public final class ExpressionResolver {
 			// Waits for the query set around this one
 			case Expression.Outer outer -> outer;
 			default -> unresolved.mapChildren(this::resolve);
+		};
+	}
+
+	/**
+	 * Completes a value by the types of its operands, which are resolved. One that refers
+	 * to a query set around this one waits until that is known. Completing it twice
+	 * changes nothing.
+	 */
+	private Expression typed(Expression value) {
+		if (value instanceof Expression.Func func) {
+			return typedFunction(func, (func.type() != Object.class) ? func.type() : null);
+		}
+		if (value.anyChild(OuterReferences::areIn)) {
+			return value;
+		}
+		return switch (value) {
+			case Expression.Extract extract -> transforms().extract(extract, extract.operand());
+			case Expression.Truncate truncate -> transforms().truncate(truncate, truncate.operand());
+			case Expression.Arithmetic arithmetic -> {
+				List<Expression> operands = StoredConstants.operands(List.of(arithmetic.left(), arithmetic.right()));
+				yield Calculations.of(arithmetic.operator(), operands.get(0), operands.get(1));
+			}
+			case Expression.Cast cast -> typedCast(cast);
+			default -> value;
 		};
 	}
 
@@ -242,9 +264,9 @@ public final class ExpressionResolver {
 		return (own != null) ? own : new NamedFunction(func.name());
 	}
 
-	private Expression resolveFunction(DatabaseFunction function, List<Expression> unresolved,
-			@Nullable Class<?> wanted) {
-		List<Expression> arguments = StoredConstants.arguments(function, resolveAll(unresolved));
+	private Expression typedFunction(Expression.Func func, @Nullable Class<?> wanted) {
+		DatabaseFunction function = func.function();
+		List<Expression> arguments = StoredConstants.arguments(function, func.arguments());
 		if (function.uniform()) {
 			arguments = zoned(arguments);
 		}
@@ -320,8 +342,8 @@ public final class ExpressionResolver {
 	 * As in Django, a day or a time that a point in time is cast to is that in UTC, and
 	 * not, as where it is cut, that in the time zone.
 	 */
-	private Expression resolveCast(Expression.Cast cast) {
-		Expression operand = resolve(cast.operand());
+	private Expression typedCast(Expression.Cast cast) {
+		Expression operand = cast.operand();
 		if (cast.type() == LocalDate.class || cast.type() == LocalTime.class) {
 			operand = Transforms.utc(operand);
 		}
@@ -344,7 +366,7 @@ public final class ExpressionResolver {
 
 	/** Another query set, whose outer references are now known. */
 	QueryState resolveQuery(Subselect query) {
-		return new OuterReferences(this::resolve)
+		return new OuterReferences(this::resolve, this::typed)
 			.bind(Orderings.orderedAsPart(QueryStateHolder.stateOf(query), this.lookups));
 	}
 

@@ -166,15 +166,44 @@ final class KeywordResolver {
 		if (other instanceof Expression.Subquery && lookup.arity() == Lookup.Arity.TWO) {
 			throw new InvalidDataAccessApiUsageException("'" + where + "' takes two values, not a query set");
 		}
+		if (other != null && lookup.takesKeys()) {
+			return atKey(operand, lookup, other, where);
+		}
 		if (other != null) {
 			boolean none = other instanceof Expression.Subquery subquery && ((QueryState) subquery.query()).isEmpty();
 			return none ? Expression.FALSE : new Expression.Test(operand, lookup, other);
 		}
 		return switch (lookup.arity()) {
 			case ONE -> values.one(operand, value);
-			case TWO, MANY -> values.several(operand, elements(value, where),
-					(element) -> computed(element, lookup, named, where, operand));
+			case TWO, MANY -> values.several(operand, elements(value, where), (element) -> {
+				Expression expression = computed(element, lookup, named, where, operand);
+				if (expression != null && lookup.takesKeys()) {
+					throw new FieldException(
+							"'" + where + "' takes constant keys: ask for one that is computed with" + " has_key");
+				}
+				return expression;
+			});
 		};
+	}
+
+	/**
+	 * As in Django, of a path into a document the keys count, not what stands there:
+	 * {@code meta__has_key} of {@code f("meta__size__width")} asks for a width in the
+	 * size.
+	 */
+	private static Expression atKey(Expression operand, Lookup lookup, Expression key, String where) {
+		if (!(key instanceof JsonExpression.JsonPath path)) {
+			if (ExpressionTypes.isJson(key)) {
+				throw new FieldException("'" + where + "' takes a key, which is a text, or a path into a document,"
+						+ " not a whole document");
+			}
+			return new Expression.Test(operand, lookup, key);
+		}
+		Expression document = operand;
+		for (String name : path.keys().subList(0, path.keys().size() - 1)) {
+			document = Transforms.atKey(document, name);
+		}
+		return new Expression.Test(document, lookup, Expression.Value.of(path.keys().getLast(), String.class));
 	}
 
 	private LookupValues values(Expression operand, Lookup lookup, @Nullable ModelMetadata<?> related, String where) {
@@ -210,7 +239,8 @@ final class KeywordResolver {
 			return null;
 		}
 		if (expression instanceof Expression.Subquery subquery) {
-			return Subqueries.values(this.expressions.resolveQuery(subquery.query()), lookup, named, where);
+			return Subqueries.values(this.expressions.resolveQuery(subquery.query()), lookup, named,
+					!(value instanceof Expr<?>), where);
 		}
 		return StoredConstants.forColumn(ExpressionTypes.conversionOf(operand), DocumentTypes.of(operand),
 				this.expressions.resolve(expression));

@@ -259,6 +259,9 @@ final class LookupValues {
 		LocalDate first = iso ? startOfWeekYear(year) : LocalDate.of(year, 1, 1);
 		LocalDate last = (iso ? startOfWeekYear(year + 1) : LocalDate.of(year + 1, 1, 1)).minusDays(1);
 		Expression date = part.operand();
+		if (OuterReferences.areIn(date)) {
+			return null;
+		}
 		ZoneId zone = (date instanceof Expression.AtZone atZone) ? ZoneId.of(atZone.zone()) : null;
 		Expression.Value start = end(first.atStartOfDay(), date, zone);
 		Expression.Value end = end(last.atTime(LAST), date, zone);

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
 import io.asyncorm.plan.Operands;
+import io.asyncorm.plan.QueryState;
 
 /**
  * Decides which negated conditions over a to-many relation become subqueries of their
@@ -25,10 +26,19 @@ final class NegationScopes {
 
 	/**
 	 * Assigns the scopes of one {@code filter()} call.
+	 * @param state the query set, which may have joined rows of this scope before: those
+	 * that link the owner of a related manager
 	 * @param condition the resolved condition of the call
 	 */
-	static Expression of(Expression condition) {
-		return negates(condition) ? new NegationScopes().visit(condition, false) : condition;
+	static Expression of(QueryState state, int scope, Expression condition) {
+		if (!negates(condition)) {
+			return condition;
+		}
+		NegationScopes scopes = new NegationScopes();
+		if (scope <= state.scopes()) {
+			state.filters().forEach(scopes::join);
+		}
+		return scopes.visit(condition, false);
 	}
 
 	private static boolean negates(Expression condition) {

@@ -97,6 +97,14 @@ public final class Orderings {
 		return state.isSliced() || state.isDistinctOn();
 	}
 
+	/**
+	 * Resolves a query set whose rows are counted or aggregated. What a combination would
+	 * only be ordered by is left out: it could part rows that are equal.
+	 */
+	public static QueryState counted(QueryState state, LookupRegistry lookups) {
+		return (state.combination() != null && !state.isSliced()) ? unordered(state, lookups) : ordered(state, lookups);
+	}
+
 	/** Resolves a query set without any ordering. */
 	public static QueryState unordered(QueryState state, LookupRegistry lookups) {
 		return resolved(state, lookups, List.of());

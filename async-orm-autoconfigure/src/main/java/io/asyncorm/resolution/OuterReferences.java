@@ -7,17 +7,27 @@ import io.asyncorm.plan.QueryState;
 
 /**
  * Binds the outer references ({@code OuterRef}) of a subquery to the query that it is
- * used in.
+ * used in. What is computed of them gets its type only then.
  */
 final class OuterReferences {
 
 	private final UnaryOperator<Expression> resolver;
 
+	private final UnaryOperator<Expression> typing;
+
 	/**
 	 * @param resolver resolves expressions of the outer query
+	 * @param typing completes a value by the types of its operands, which are known now
 	 */
-	OuterReferences(UnaryOperator<Expression> resolver) {
+	OuterReferences(UnaryOperator<Expression> resolver, UnaryOperator<Expression> typing) {
 		this.resolver = resolver;
+		this.typing = typing;
+	}
+
+	/** Whether a value refers to an outer query that is not known yet. */
+	static boolean areIn(Expression expression) {
+		return (expression instanceof Expression.Outer outer && outer.operand() instanceof Expression.Reference)
+				|| expression.anyChild(OuterReferences::areIn);
 	}
 
 	QueryState bind(QueryState state) {
@@ -37,7 +47,10 @@ final class OuterReferences {
 			case Expression.Subquery subquery ->
 				new Expression.Subquery(bind((QueryState) subquery.query(), depth + 1));
 			case Expression.Exists exists -> new Expression.Exists(bind((QueryState) exists.query(), depth + 1));
-			default -> expression.mapChildren((child) -> bind(child, depth));
+			default -> {
+				Expression bound = expression.mapChildren((child) -> bind(child, depth));
+				yield areIn(expression) ? this.typing.apply(bound) : bound;
+			}
 		};
 	}
 

@@ -30,6 +30,20 @@ public final class QueryEdits {
 	}
 
 	public static QueryState filter(QueryState state, LookupRegistry lookups, Expression condition, boolean exclude) {
+		return filter(state, lookups, condition, exclude, state.scopes() + 1);
+	}
+
+	/**
+	 * The first filter of a related manager: as in Django, whose filter is "sticky"
+	 * there, it speaks of the row that links the owner.
+	 */
+	public static QueryState filterLinked(QueryState state, LookupRegistry lookups, Expression condition,
+			boolean exclude) {
+		return filter(state, lookups, condition, exclude, state.scopes());
+	}
+
+	private static QueryState filter(QueryState state, LookupRegistry lookups, Expression condition, boolean exclude,
+			int scope) {
 		if (state.isSliced()) {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot filter once a slice has been taken: filter first, then slice");
@@ -38,8 +52,7 @@ public final class QueryEdits {
 		if (ExpressionResolver.isEmptyCondition(condition)) {
 			return state;
 		}
-		int scope = state.scopes() + 1;
-		Expression wanted = NegationScopes.of(new ExpressionResolver(state, lookups, scope)
+		Expression wanted = NegationScopes.of(state, scope, new ExpressionResolver(state, lookups, scope)
 			.resolveCondition(exclude ? new Expression.Not(condition) : condition));
 		QueryState.Builder narrowed = state.mutate().groupBy(groups(state, wanted)).scopes(scope);
 		return (wanted.equals(Expression.TRUE) ? narrowed : narrowed.filter(wanted)).build();

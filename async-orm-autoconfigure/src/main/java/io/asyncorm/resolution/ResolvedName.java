@@ -29,7 +29,8 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 		if (annotation != null) {
 			return annotation;
 		}
-		ResolvedName filtered = state.filteredJoins().isEmpty() ? null : FilteredRelations.resolve(state, names);
+		ResolvedName filtered = state.filteredJoins().isEmpty() ? null
+				: FilteredRelations.resolve(state, scope, names);
 		return (filtered != null) ? filtered : field(state, scope, names);
 	}
 

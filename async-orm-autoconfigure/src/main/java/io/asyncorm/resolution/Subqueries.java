@@ -35,9 +35,11 @@ final class Subqueries {
 	/**
 	 * A subquery that a field is compared with.
 	 * @param named the field
+	 * @param bare whether the query set itself is the value; as in Django, of one in
+	 * {@code subquery(...)} the user knows that it has one row
 	 * @param where the whole keyword, for messages
 	 */
-	static Expression.Subquery values(QueryState state, Lookup lookup, ResolvedName named, String where) {
+	static Expression.Subquery values(QueryState state, Lookup lookup, ResolvedName named, boolean bare, String where) {
 		boolean instances = state.selection() instanceof QueryState.Instances;
 		if (instances && named.related() != null && named.related() != state.model()) {
 			throw new InvalidDataAccessApiUsageException(
@@ -47,7 +49,7 @@ final class Subqueries {
 			throw new InvalidDataAccessApiUsageException(
 					"'" + where + "' takes a query set of one column, not of " + columns.columns().size());
 		}
-		if (lookup.equals(Lookups.EXACT)
+		if (bare && lookup.equals(Lookups.EXACT)
 				&& !(state.limit() instanceof Expression.Value limit && Long.valueOf(1).equals(limit.value()))) {
 			throw new InvalidDataAccessApiUsageException(
 					"'" + where + "' takes a query set of one row: cut it with slice(0, 1), or ask with in");

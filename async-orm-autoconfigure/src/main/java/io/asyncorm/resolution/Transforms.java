@@ -68,7 +68,8 @@ final class Transforms {
 		return parts;
 	}
 
-	private static Expression atKey(Expression document, String key) {
+	/** What stands at a key of a document. */
+	static Expression atKey(Expression document, String key) {
 		if (key.indexOf('\0') >= 0 || !Texts.isWellFormed(key)) {
 			throw new InvalidValueException(
 					"A key in a JSON document cannot hold a NUL character or half of a surrogate pair");

@@ -1,0 +1,25 @@
+package io.asyncorm.queryset;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.resolution.QueryEdits;
+
+/**
+ * All objects of a to-many relation. The first filter speaks of the very row of the join
+ * table that links the owner, as on Django's related managers; those after it, or after
+ * any other method, speak of any row. Immutable.
+ */
+class LinkedQuerySet<T> extends DefaultQuerySet<T> {
+
+	LinkedQuerySet(QuerySets querySets, QueryState state) {
+		super(querySets, state);
+	}
+
+	@Override
+	final QuerySet<T> filter(Expression condition, boolean exclude) {
+		return new DefaultQuerySet<>(querySets(),
+				QueryEdits.filterLinked(state(), querySets().lookups(), condition, exclude));
+	}
+
+}
