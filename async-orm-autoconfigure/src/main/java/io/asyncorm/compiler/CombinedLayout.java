@@ -22,7 +22,7 @@ final class CombinedLayout {
 	static RowLayout of(QueryState state, List<RowLayout> parts) {
 		RowLayout first = parts.get(0);
 		if (state.selection() instanceof QueryState.Instances instances && !instances.annotations()) {
-			return new RowLayout(first.object(), List.of());
+			return new RowLayout(first.object(), first.joined(), List.of());
 		}
 		List<RowLayout.ValueLayout> values = new ArrayList<>(first.values());
 		for (RowLayout part : parts) {
@@ -31,7 +31,7 @@ final class CombinedLayout {
 			}
 		}
 		// What is selected for the order only is not read
-		return new RowLayout(first.object(), (state.selection() instanceof QueryState.Columns columns)
+		return new RowLayout(first.object(), first.joined(), (state.selection() instanceof QueryState.Columns columns)
 				? values.subList(0, Math.min(values.size(), columns.columns().size())) : values);
 	}
 

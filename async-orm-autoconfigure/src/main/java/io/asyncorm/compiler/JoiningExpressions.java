@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.FilteredJoin;
 import io.asyncorm.plan.QueryState;
 
 /**
@@ -26,6 +28,9 @@ final class JoiningExpressions {
 		if (state.selection() instanceof QueryState.Columns columns) {
 			columns.columns().forEach((column) -> uses.add(column.value()));
 		}
+		if (state.selection() instanceof QueryState.Instances instances) {
+			instances.joined().forEach((joined) -> addJoined(uses, state, joined));
+		}
 		state.annotations()
 			.stream()
 			.map(QueryState.Named::value)
@@ -42,6 +47,16 @@ final class JoiningExpressions {
 		}
 		uses.addAll(further);
 		return uses;
+	}
+
+	/** The keys of the objects of a filtered relation that is selected. */
+	private static void addJoined(List<Expression> uses, QueryState state, QueryState.JoinedObject joined) {
+		FilteredJoin relation = FilteredJoin.ofScope(state.filteredJoins(), joined.scope());
+		uses.add(new Expression.Column(relation.hops(), relation.target().key(), joined.scope()));
+		for (List<ModelRelation> path : joined.related()) {
+			uses.add(new Expression.Column(SelectList.hops(relation.hops(), path), path.getLast().target().key(),
+					joined.scope()));
+		}
 	}
 
 	/**

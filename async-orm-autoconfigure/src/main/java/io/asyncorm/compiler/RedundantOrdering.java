@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.SortTerm;
+import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
 
 /**
@@ -18,7 +19,7 @@ final class RedundantOrdering {
 
 	/** For a subquery or an EXISTS. */
 	static QueryState remove(QueryState state) {
-		QueryState.Combination combination = state.combination();
+		Combination combination = state.combination();
 		QueryState inner = (combination == null) ? state
 				: state.mutate().combination(combination.map(RedundantOrdering::remove)).build();
 		return isNeeded(inner) ? inner : inner.mutate().orderings(List.of()).build();

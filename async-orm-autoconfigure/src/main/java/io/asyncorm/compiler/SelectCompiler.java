@@ -9,6 +9,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.Hop;
+import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QueryAccess.LockOptions;
 import io.asyncorm.sql.SqlCondition;
@@ -93,7 +94,7 @@ final class SelectCompiler {
 	}
 
 	private RowLayout layout() {
-		QueryState.Combination combination = this.state.combination();
+		Combination combination = this.state.combination();
 		return (combination == null) ? this.list.addSelection()
 				: CombinedLayout.of(this.state,
 						combination.parts()
@@ -112,7 +113,7 @@ final class SelectCompiler {
 	 * @param columns the columns, by the names that the outer select uses
 	 */
 	SqlQuery compileRows(List<QueryState.Named> columns) {
-		QueryState.Combination combination = this.state.combination();
+		Combination combination = this.state.combination();
 		if (combination != null) {
 			return combination(combination, columns, false);
 		}
@@ -147,11 +148,11 @@ final class SelectCompiler {
 	}
 
 	private SqlQuery query(boolean ordered) {
-		QueryState.Combination combination = this.state.combination();
+		Combination combination = this.state.combination();
 		return (combination != null) ? combination(combination, List.of(), ordered) : select(ordered);
 	}
 
-	private SqlQuery combination(QueryState.Combination combination, List<QueryState.Named> columns, boolean ordered) {
+	private SqlQuery combination(Combination combination, List<QueryState.Named> columns, boolean ordered) {
 		SqlQuery.SetOperator operator = switch (combination.operator()) {
 			case UNION -> SqlQuery.SetOperator.UNION;
 			case INTERSECTION -> SqlQuery.SetOperator.INTERSECT;

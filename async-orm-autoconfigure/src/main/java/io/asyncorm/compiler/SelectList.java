@@ -13,6 +13,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.FilteredJoin;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlExpression;
@@ -63,10 +64,12 @@ final class SelectList {
 	RowLayout addSelection() {
 		return switch (this.state.selection()) {
 			case QueryState.Instances instances -> {
-				RowLayout.ObjectLayout object = addObject(this.state.model(), List.of(), instances.related());
+				RowLayout.ObjectLayout object = addObject(this.state.model(), List.of(), 0, List.of(),
+						instances.related());
+				List<RowLayout.ObjectLayout> joined = instances.joined().stream().map(this::addJoined).toList();
 				List<RowLayout.ValueLayout> annotations = instances.annotations() ? addAnnotations() : List.of();
 				addDistinctAnnotations(instances);
-				yield new RowLayout(object, annotations);
+				yield new RowLayout(object, joined, annotations);
 			}
 			case QueryState.Columns columns -> addValues(columns.columns());
 		};
@@ -116,9 +119,14 @@ final class SelectList {
 		return COMPUTED + annotation.name();
 	}
 
-	private RowLayout.ObjectLayout addObject(ModelMetadata<?> model, List<ModelRelation> path,
-			List<List<ModelRelation>> related) {
-		String alias = this.joins.alias(hops(path), 0);
+	private RowLayout.ObjectLayout addJoined(QueryState.JoinedObject joined) {
+		FilteredJoin relation = FilteredJoin.ofScope(this.state.filteredJoins(), joined.scope());
+		return addObject(relation.target(), relation.hops(), joined.scope(), List.of(), joined.related());
+	}
+
+	private RowLayout.ObjectLayout addObject(ModelMetadata<?> model, List<Hop> start, int scope,
+			List<ModelRelation> path, List<List<ModelRelation>> related) {
+		String alias = this.joins.alias(hops(start, path), scope);
 		boolean distinguished = this.state.distinct() != null || !this.timeZonesInJava;
 		for (ModelField field : model.fields()) {
 			SqlExpression column = new SqlExpression.Column(alias, field.column());
@@ -128,7 +136,8 @@ final class SelectList {
 		for (List<ModelRelation> further : related) {
 			if (further.size() == path.size() + 1 && further.subList(0, path.size()).equals(path)) {
 				ModelRelation relation = further.get(path.size());
-				layouts.add(new RowLayout.RelatedLayout(relation, addObject(relation.target(), further, related)));
+				layouts.add(new RowLayout.RelatedLayout(relation,
+						addObject(relation.target(), start, scope, further, related)));
 			}
 		}
 		return new RowLayout.ObjectLayout(model, layouts);
@@ -187,6 +196,13 @@ final class SelectList {
 		Expression computed = (value instanceof Expression.Annotation annotation) ? annotation.value() : value;
 		return (computed instanceof Expression.AtZone atZone && ExpressionTypes.typeOf(atZone) == Instant.class)
 				? atZone : null;
+	}
+
+	/** The joins of a path that leads on from others. */
+	static List<Hop> hops(List<Hop> start, List<ModelRelation> path) {
+		List<Hop> hops = new ArrayList<>(start);
+		hops.addAll(hops(path));
+		return hops;
 	}
 
 	static List<Hop> hops(List<ModelRelation> path) {

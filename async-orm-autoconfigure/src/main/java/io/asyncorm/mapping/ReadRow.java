@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * and must not be changed.
  *
  * @param object the object, if the layout begins with one
- * @param values the single values
+ * @param values the further objects, null where they are missing, and the single values
  * @since 0.1.0
  */
 public record ReadRow(@Nullable Object object, @Nullable Object[] values) {

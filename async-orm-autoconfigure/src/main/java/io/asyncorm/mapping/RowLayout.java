@@ -11,17 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the columns of a row, from left to right: the fields of an object, those of
- * each related object that is joined to it (select related), depth first, and then single
- * values. Immutable.
+ * each related object that is joined to it (select related), depth first, then those of
+ * further objects, and then single values. Immutable.
  *
  * @param object the object that a row begins with; null if it holds single values only
+ * @param joined further objects, each of which may be missing
  * @param values the single values
  * @since 0.1.0
  */
-public record RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values) {
+public record RowLayout(@Nullable ObjectLayout object, List<ObjectLayout> joined, List<ValueLayout> values) {
 
 	public RowLayout {
+		joined = List.copyOf(joined);
 		values = List.copyOf(values);
+	}
+
+	/** A row of one object, or none, and single values. */
+	public RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values) {
+		this(object, List.of(), values);
 	}
 
 	/** An object, and the related objects that are selected with it. */

@@ -23,14 +23,19 @@ public final class RowReader {
 
 	private static final @Nullable Object[] NO_VALUES = new Object[0];
 
+	private static final EntityReader[] NONE_JOINED = {};
+
 	private final @Nullable EntityReader entity;
+
+	private final EntityReader[] joined;
 
 	private final ColumnReader[] values;
 
 	private final int firstValue;
 
-	private RowReader(@Nullable EntityReader entity, ColumnReader[] values, int firstValue) {
+	private RowReader(@Nullable EntityReader entity, EntityReader[] joined, ColumnReader[] values, int firstValue) {
 		this.entity = entity;
+		this.joined = joined;
 		this.values = values;
 		this.firstValue = firstValue;
 	}
@@ -45,11 +50,12 @@ public final class RowReader {
 		ColumnReader[] values = layout.values().stream().map(readers::of).toArray(ColumnReader[]::new);
 		RowLayout.ObjectLayout object = layout.object();
 		if (object == null) {
-			return new RowReader(null, values, 0);
+			return new RowReader(null, NONE_JOINED, values, 0);
 		}
 		EntityReaderBuilder builder = new EntityReaderBuilder(relations, readers);
 		EntityReader entity = builder.build(object);
-		return new RowReader(entity, values, builder.width());
+		EntityReader[] joined = layout.joined().stream().map(builder::build).toArray(EntityReader[]::new);
+		return new RowReader(entity, joined, values, builder.width());
 	}
 
 	/**
@@ -61,7 +67,7 @@ public final class RowReader {
 			JsonFormat json, UnaryOperator<SqlType> stored) {
 		int[] offsets = columns.stream().mapToInt((column) -> column - 1).toArray();
 		EntityReader entity = new EntityReaderBuilder(relations, new ColumnReaders(json, stored)).build(model, offsets);
-		return new RowReader(entity, new ColumnReader[0], 0);
+		return new RowReader(entity, NONE_JOINED, new ColumnReader[0], 0);
 	}
 
 	/** Creates a reader of the one column of a field. */
@@ -86,12 +92,16 @@ public final class RowReader {
 				throw ReadFailures.ofMissingKey(this.entity);
 			}
 		}
-		if (this.values.length == 0) {
+		int others = this.joined.length;
+		if (this.values.length + others == 0) {
 			return new ReadRow(object, NO_VALUES);
 		}
-		@Nullable Object[] values = new Object[this.values.length];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = value(this.values[i], row, first + this.firstValue + i);
+		@Nullable Object[] values = new Object[others + this.values.length];
+		for (int i = 0; i < others; i++) {
+			values[i] = this.joined[i].read(row, first);
+		}
+		for (int i = others; i < values.length; i++) {
+			values[i] = value(this.values[i - others], row, first + this.firstValue + i - others);
 		}
 		return new ReadRow(object, values);
 	}

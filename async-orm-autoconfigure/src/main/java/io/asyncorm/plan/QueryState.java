@@ -166,47 +166,6 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 	}
 
-	/**
-	 * A UNION, INTERSECT or EXCEPT of query sets.
-	 *
-	 * @param operator how their rows are combined
-	 * @param all whether equal rows count each time
-	 * @param valued whether a part chose values itself, so that its rows can hold no more
-	 * @param parts the query sets
-	 */
-	public record Combination(Operator operator, boolean all, boolean valued, List<QueryState> parts) {
-
-		public Combination {
-			parts = List.copyOf(parts);
-		}
-
-		/** Other query sets, combined in the same way. */
-		public Combination map(UnaryOperator<QueryState> mapper) {
-			return new Combination(this.operator, this.all, this.valued, this.parts.stream().map(mapper).toList());
-		}
-
-		private boolean isEmpty() {
-			return switch (this.operator) {
-				case UNION -> this.parts.stream().allMatch(QueryState::isEmpty);
-				case INTERSECTION -> this.parts.stream().anyMatch(QueryState::isEmpty);
-				case DIFFERENCE -> this.parts.get(0).isEmpty();
-			};
-		}
-
-		/** How rows are combined; the names are those of the query set's methods. */
-		public enum Operator {
-
-			/** Rows of any. */
-			UNION,
-			/** Rows of all. */
-			INTERSECTION,
-			/** Rows of the first that are in no other. */
-			DIFFERENCE
-
-		}
-
-	}
-
 	/** What each row becomes: an object, or single values. */
 	public sealed interface Selection {
 
@@ -217,11 +176,39 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	 *
 	 * @param related the paths of {@code selectRelated()}, each after every path that
 	 * leads to it
-	 * @param annotations whether the annotations are read too
+	 * @param joined the filtered relations of {@code selectRelated()}
+	 * @param annotations whether the annotations are read too, and what is joined
 	 */
-	public record Instances(List<List<ModelRelation>> related, boolean annotations) implements Selection {
+	public record Instances(List<List<ModelRelation>> related, List<JoinedObject> joined,
+			boolean annotations) implements Selection {
 
 		public Instances {
+			related = List.copyOf(related);
+			joined = List.copyOf(joined);
+		}
+
+		/** Objects without those of filtered relations. */
+		public Instances(List<List<ModelRelation>> related, boolean annotations) {
+			this(related, List.of(), annotations);
+		}
+
+		/** The same, with the annotations. */
+		public Instances annotated() {
+			return new Instances(this.related, this.joined, true);
+		}
+
+	}
+
+	/**
+	 * The object at the end of a filtered relation, which a row holds by the relation's
+	 * name.
+	 *
+	 * @param scope the scope of the filtered relation
+	 * @param related the paths that are selected with it
+	 */
+	public record JoinedObject(String name, int scope, List<List<ModelRelation>> related) {
+
+		public JoinedObject {
 			related = List.copyOf(related);
 		}
 

@@ -107,7 +107,7 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 				annotations.add(new QueryState.Named(OWNER, owner));
 				yield state.mutate()
 					.annotations(annotations)
-					.selection(new QueryState.Instances(instances.related(), true))
+					.selection(instances.annotated())
 					.build();
 			}
 			case QueryState.Columns columns -> QueryEdits.withColumn(state, new QueryState.Named(OWNER, owner));

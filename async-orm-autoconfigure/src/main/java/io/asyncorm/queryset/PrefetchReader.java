@@ -18,6 +18,7 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadCompletion;
 import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.resolution.PrefetchResolver;
+import io.asyncorm.resolution.SelectRelated;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -51,6 +52,7 @@ final class PrefetchReader {
 		}
 		if (state.selection() instanceof QueryState.Instances instances && !instances.annotations()) {
 			PrefetchResolver.requireNoAttribute(state.prefetches());
+			SelectRelated.requireNoneJoined(instances);
 		}
 		return completion(querySets, state.model(), state.prefetches());
 	}

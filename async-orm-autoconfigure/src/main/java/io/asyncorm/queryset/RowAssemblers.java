@@ -35,11 +35,11 @@ final class RowAssemblers {
 	@SuppressWarnings({ "unchecked", "NullAway" }) // a row of Instances has an object of
 													// the model
 	static <M> RowAssembler<Row<M>> rows(QueryState state) {
-		List<String> names = state.annotations()
-			.stream()
-			.filter(QueryState.Named::selected)
-			.map(QueryState.Named::name)
-			.toList();
+		List<String> names = new ArrayList<>();
+		if (state.selection() instanceof QueryState.Instances instances) {
+			instances.joined().forEach((joined) -> names.add(joined.name()));
+		}
+		state.annotations().stream().filter(QueryState.Named::selected).forEach((named) -> names.add(named.name()));
 		return (object, values) -> new DefaultRow<>((M) object, state.model(), names, values);
 	}
 

@@ -49,7 +49,7 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 		}
 		DefaultValuesQuerySet.RowAssembly<M> rows = RowAssemblers::rows;
 		return new DefaultValuesQuerySet<>(this.querySets,
-				QueryEdits.select(this.state, new QueryState.Instances(instances.related(), true)), rows);
+				QueryEdits.select(this.state, instances.annotated()), rows);
 	}
 
 	/** Rows of some of an object's columns. */

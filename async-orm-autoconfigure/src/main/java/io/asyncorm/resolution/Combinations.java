@@ -16,6 +16,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.plan.Junctions;
+import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.ValuesQuerySet;
@@ -33,16 +34,16 @@ public final class Combinations {
 
 	private static final List<Step> KEY_IN = List.of(new Step.Named("pk"), new Step.Named("in"));
 
-	public static final QueryState.Combination.Operator UNION = QueryState.Combination.Operator.UNION;
+	public static final Combination.Operator UNION = Combination.Operator.UNION;
 
-	public static final QueryState.Combination.Operator INTERSECTION = QueryState.Combination.Operator.INTERSECTION;
+	public static final Combination.Operator INTERSECTION = Combination.Operator.INTERSECTION;
 
-	public static final QueryState.Combination.Operator DIFFERENCE = QueryState.Combination.Operator.DIFFERENCE;
+	public static final Combination.Operator DIFFERENCE = Combination.Operator.DIFFERENCE;
 
 	private Combinations() {
 	}
 
-	public static QueryState combine(QueryState state, QueryState.Combination.Operator operator, boolean all,
+	public static QueryState combine(QueryState state, Combination.Operator operator, boolean all,
 			ValuesQuerySet<?, ?>[] others) {
 		List<QueryState> parts = new ArrayList<>();
 		parts.add(state);
@@ -57,13 +58,13 @@ public final class Combinations {
 			.selection(state.selection())
 			.annotations(state.annotations())
 			.combination(
-					new QueryState.Combination(operator, all, parts.stream().anyMatch(Combinations::isValued), parts))
+					new Combination(operator, all, parts.stream().anyMatch(Combinations::isValued), parts))
 			.prefetches(state.prefetches())
 			.build();
 	}
 
 	private static boolean isValued(QueryState part) {
-		QueryState.Combination combined = part.combination();
+		Combination combined = part.combination();
 		return (combined != null) ? combined.valued() : part.selection() instanceof QueryState.Columns;
 	}
 
@@ -181,7 +182,7 @@ public final class Combinations {
 	 */
 	static QueryState part(QueryState state) {
 		return (state.selection() instanceof QueryState.Instances instances)
-				? QueryEdits.select(state, new QueryState.Instances(instances.related(), true)) : state;
+				? QueryEdits.select(state, instances.annotated()) : state;
 	}
 
 	/**
@@ -212,7 +213,7 @@ public final class Combinations {
 	}
 
 	private static boolean isOf(QueryState state, ModelMetadata<?> model) {
-		QueryState.Combination combination = state.combination();
+		Combination combination = state.combination();
 		return (combination != null) ? combination.parts().stream().allMatch((part) -> isOf(part, model))
 				: state.model() == model;
 	}

@@ -9,6 +9,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.Names;
+import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
 
 /**
@@ -85,12 +86,12 @@ final class CombinedOrder {
 
 	/** How many columns the parts select. */
 	private static int width(QueryState state) {
-		QueryState.Combination combination = state.combination();
+		Combination combination = state.combination();
 		return (combination != null) ? width(combination.parts().get(0)) : names(state).size();
 	}
 
 	private static QueryState selecting(QueryState state, LookupRegistry lookups, String name, Expression unresolved) {
-		QueryState.Combination combination = state.combination();
+		Combination combination = state.combination();
 		if (combination != null && combination.valued()) {
 			String wanted = (unresolved instanceof Expression.Reference reference) ? FieldPath.text(reference.path())
 					: "by an expression";
@@ -103,7 +104,7 @@ final class CombinedOrder {
 			return (state.selection() instanceof QueryState.Columns) ? QueryEdits.withColumn(state, column)
 					: state.mutate().annotation(column).build();
 		}
-		QueryState.Combination selecting = combination.map((part) -> selecting(part, lookups, name, unresolved));
+		Combination selecting = combination.map((part) -> selecting(part, lookups, name, unresolved));
 		QueryState.Builder wider = state.mutate().combination(selecting);
 		return (state.selection() instanceof QueryState.Columns) ? wider.build()
 				: wider.annotation(selecting.parts().get(0).annotations().getLast()).build();

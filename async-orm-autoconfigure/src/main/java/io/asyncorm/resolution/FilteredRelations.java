@@ -108,7 +108,7 @@ final class FilteredRelations {
 	}
 
 	/** The scope of the filtered relation that names begin with; 0 if there is none. */
-	private static int scope(QueryState state, List<Step> names) {
+	static int scope(QueryState state, List<Step> names) {
 		if (names.get(0) instanceof Step.Named first) {
 			for (int i = state.filteredJoins().size() - 1; i >= 0; i--) {
 				if (state.filteredJoins().get(i).name().equals(first.name())) {

@@ -9,6 +9,7 @@ import io.asyncorm.expression.Order;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -133,7 +134,7 @@ public final class Orderings {
 		if (state.reversed() && order != null) {
 			ready.orderings(order.stream().map(Orderings::opposite).toList());
 		}
-		QueryState.Combination combination = resolved.combination();
+		Combination combination = resolved.combination();
 		if (combination != null) {
 			ready.combination(combination.map((part) -> Combinations.part(orderedAsPart(part, lookups))));
 		}

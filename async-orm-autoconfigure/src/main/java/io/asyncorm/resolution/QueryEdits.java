@@ -13,6 +13,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -213,9 +214,9 @@ public final class QueryEdits {
 
 	/** Selects values that are not resolved yet, under names of their own. */
 	public static QueryState selectValues(QueryState state, LookupRegistry lookups, List<QueryState.Named> values) {
-		QueryState.Combination combination = state.combination();
+		Combination combination = state.combination();
 		if (combination != null) {
-			QueryState.Combination selected = combination.map((part) -> selectValues(part, lookups, values));
+			Combination selected = combination.map((part) -> selectValues(part, lookups, values));
 			return state.mutate().selection(selected.parts().get(0).selection()).combination(selected).build();
 		}
 		ExpressionResolver resolver = new ExpressionResolver(state, lookups, 0);

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.Step;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.FilteredJoin;
 import io.asyncorm.plan.QueryState;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -33,8 +35,10 @@ public final class SelectRelated {
 		Combinations.requireNone(state, "selectRelated");
 		List<List<ModelRelation>> related = new ArrayList<>();
 		addRequired(state.model(), List.of(), related);
-		return QueryEdits.select(state, new QueryState.Instances(related,
-				state.selection() instanceof QueryState.Instances instances && instances.annotations()));
+		return QueryEdits.select(state,
+				(state.selection() instanceof QueryState.Instances instances)
+						? new QueryState.Instances(related, instances.joined(), instances.annotations())
+						: new QueryState.Instances(related, false));
 	}
 
 	private static void addRequired(ModelMetadata<?> model, List<ModelRelation> path,
@@ -61,16 +65,45 @@ public final class SelectRelated {
 					"selectRelated() cannot be used after values(): there are no objects to relate");
 		}
 		List<List<ModelRelation>> related = new ArrayList<>(instances.related());
+		List<QueryState.JoinedObject> joined = new ArrayList<>(instances.joined());
 		for (String path : paths) {
-			List<ModelRelation> relations = toOneRelations(state.model(), path);
-			for (int length = 1; length <= relations.size(); length++) {
-				List<ModelRelation> prefix = relations.subList(0, length);
-				if (!related.contains(prefix)) {
-					related.add(List.copyOf(prefix));
-				}
+			List<Step> names = ExpressionAccess.steps(path);
+			int scope = FilteredRelations.scope(state, names);
+			if (scope < 0) {
+				addJoined(joined, FilteredJoin.ofScope(state.filteredJoins(), scope), scope, path, names);
+			}
+			else {
+				addPrefixes(related, toOneRelations(state.model(), path, names));
 			}
 		}
-		return QueryEdits.select(state, new QueryState.Instances(related, instances.annotations()));
+		return QueryEdits.select(state, new QueryState.Instances(related, joined, instances.annotations()));
+	}
+
+	/** A filtered relation may lead to many objects: each comes in a row of its own. */
+	private static void addJoined(List<QueryState.JoinedObject> joined, FilteredJoin relation, int scope, String path,
+			List<Step> names) {
+		List<List<ModelRelation>> related = new ArrayList<>();
+		joined.stream().filter((known) -> known.scope() == scope).forEach((known) -> related.addAll(known.related()));
+		addPrefixes(related, toOneRelations(relation.target(), path, names.subList(1, names.size())));
+		joined.removeIf((known) -> known.name().equals(relation.name()));
+		joined.add(new QueryState.JoinedObject(relation.name(), scope, related));
+	}
+
+	private static void addPrefixes(List<List<ModelRelation>> related, List<ModelRelation> relations) {
+		for (int length = 1; length <= relations.size(); length++) {
+			List<ModelRelation> prefix = relations.subList(0, length);
+			if (!related.contains(prefix)) {
+				related.add(List.copyOf(prefix));
+			}
+		}
+	}
+
+	/** Refuses what only rows can hold for a query set of objects. */
+	public static void requireNoneJoined(QueryState.Instances instances) {
+		if (!instances.joined().isEmpty()) {
+			throw new InvalidDataAccessApiUsageException("'" + instances.joined().get(0).name()
+					+ "' is a filtered relation, whose object only a row can hold: call rows() on the query set");
+		}
 	}
 
 	/**
@@ -78,7 +111,11 @@ public final class SelectRelated {
 	 * @throws io.asyncorm.model.FieldException if one of them leads to many objects
 	 */
 	static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path) {
-		return FieldPath.relations(model, ExpressionAccess.steps(path), (relation) -> !relation.toMany(),
+		return toOneRelations(model, path, ExpressionAccess.steps(path));
+	}
+
+	private static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path, List<Step> names) {
+		return FieldPath.relations(model, names, (relation) -> !relation.toMany(),
 				"selectRelated(\"" + path + "\")", "to one object");
 	}
 

@@ -322,6 +322,44 @@ class QuerySetMeaningIntegrationTests {
 			.isEqualTo(rows.stream().map((row) -> row.get(0)).distinct().count());
 	}
 
+	@Test
+	void theObjectsOfAFilteredRelationComeWithTheRows() {
+		QuerySet<Author> authors = all(Author.class)
+			.annotate("big", FilteredRelation.of("books", q("books__pages__gt", 300)))
+			.annotate("loved", FilteredRelation.of("big__reviews", q("big__reviews__rating", 5)));
+		List<Row<Author>> rows = Orm.await(authors.selectRelated("big__publisher", "loved", "mentor")
+			.annotate("twice", f("id").times(2))
+			.orderBy("id", "big__id", "loved__id")
+			.rows()
+			.alist());
+		List<List<Object>> keys = Orm
+			.await(authors.orderBy("id", "big__id", "loved__id").valuesList("id", "big__id", "loved__id").alist());
+		assertThat(rows.stream().map(QuerySetMeaningIntegrationTests::keys).toList()).isEqualTo(keys);
+		assertThat(rows).anyMatch((row) -> row.get("big", Book.class) == null)
+			.anyMatch((row) -> row.get("loved", Review.class) != null)
+			.allSatisfy((row) -> {
+				Book big = row.get("big", Book.class);
+				assertThat(big == null || big.publisher().isLoaded() && big.pages() > 300).isTrue();
+				assertThat(row.object().mentor() == null || row.object().mentor().isLoaded()).isTrue();
+				assertThat(row.get("twice", Long.class)).isEqualTo(2 * row.object().id());
+			});
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> authors.selectRelated("big").alist())
+			.withMessageContaining("rows()");
+		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> authors.selectRelated("big__reviews"))
+			.withMessageContaining("big__reviews");
+	}
+
+	private static List<Object> keys(Row<Author> row) {
+		Book big = row.get("big", Book.class);
+		Review loved = row.get("loved", Review.class);
+		List<Object> keys = new ArrayList<>();
+		keys.add(row.object().id());
+		keys.add((big != null) ? big.id() : null);
+		keys.add((loved != null) ? loved.id() : null);
+		return keys;
+	}
+
 	private static Set<Long> ids(List<Map<String, Object>> rows) {
 		return rows.stream().map((row) -> (Long) row.get("id")).collect(Collectors.toSet());
 	}
