@@ -95,6 +95,7 @@ final class ExpressionCompiler {
 			case Expression.Reference unresolved -> throw unresolved(unresolved);
 			case Expression.NamedFunc unresolved -> throw unresolved(unresolved);
 			case Expression.Keyword unresolved -> throw unresolved(unresolved);
+			case Expression.Compared unresolved -> throw unresolved(unresolved);
 			case Expression.Value value -> throw unresolved(value);
 			case Expression.Items items -> throw unresolved(items);
 		};

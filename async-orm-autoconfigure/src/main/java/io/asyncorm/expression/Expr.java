@@ -4,6 +4,10 @@ import io.asyncorm.lookup.Operator;
 import io.asyncorm.lookup.StandardFunction;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -204,6 +208,52 @@ public sealed class Expr<M> permits Aggregate, Window {
 			case Expression.Value value -> Expression.Value.of(value.value(), boxed);
 			default -> new Expression.Typed(this.tree, boxed);
 		});
+	}
+
+	/** Whether it equals a value, or is null if that is null; {@code exact}. */
+	public final Q<M> eq(@Nullable Object value) {
+		return lookup("exact", value);
+	}
+
+	/** Whether it is greater than a value. */
+	public final Q<M> gt(Object value) {
+		return lookup("gt", value);
+	}
+
+	/** Whether it is greater than a value, or equal to it. */
+	public final Q<M> gte(Object value) {
+		return lookup("gte", value);
+	}
+
+	/** Whether it is less than a value. */
+	public final Q<M> lt(Object value) {
+		return lookup("lt", value);
+	}
+
+	/** Whether it is less than a value, or equal to it. */
+	public final Q<M> lte(Object value) {
+		return lookup("lte", value);
+	}
+
+	/**
+	 * Whether a lookup matches it, as in
+	 * {@code lower(f("title")).lookup("startswith", "a")}; Django's lookups as
+	 * expressions. As everywhere, the value may be computed by the database.
+	 * @param name the name of the lookup, perhaps with transforms before it
+	 */
+	public final Q<M> lookup(String name, @Nullable Object value) {
+		List<Step> names = List.copyOf(LookupNames.parse(name));
+		if (!(this.tree instanceof Expression.Reference reference)) {
+			return new Q<>(new Expression.Compared(this.tree, names, value));
+		}
+		List<Step> path = new ArrayList<>(reference.path());
+		path.addAll(names);
+		return new Q<>(new Expression.Keyword(path, value));
+	}
+
+	/** The opposite of a boolean value, which is null where that is. */
+	public final Expr<M> not() {
+		return new Expr<>(new Expression.Not(this.tree));
 	}
 
 	/** Uses a boolean value as a condition. */

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface Expression permits JsonExpression, Expression.Reference, Expression.Keyword, Expression.Value,
-		Expression.Slot, Expression.Column, Expression.Annotation, Expression.Arithmetic, Expression.Aggregate,
-		Expression.Func, Expression.NamedFunc, Expression.OrElse, Expression.Extract, Expression.Truncate,
-		Expression.RawSql, Expression.Case, Expression.Cast, Expression.Typed, Expression.Collate, Expression.AtZone,
-		Expression.Window, Expression.Xor, Expression.Subquery, Expression.Outer, Expression.Exists,
-		Expression.Position, Expression.Derived, Expression.Items, Expression.IsNull, Expression.Test, Expression.And,
-		Expression.Or, Expression.Not {
+public sealed interface Expression permits JsonExpression, Expression.Reference, Expression.Keyword,
+		Expression.Compared, Expression.Value, Expression.Slot, Expression.Column, Expression.Annotation,
+		Expression.Arithmetic, Expression.Aggregate, Expression.Func, Expression.NamedFunc, Expression.OrElse,
+		Expression.Extract, Expression.Truncate, Expression.RawSql, Expression.Case, Expression.Cast, Expression.Typed,
+		Expression.Collate, Expression.AtZone, Expression.Window, Expression.Xor, Expression.Subquery, Expression.Outer,
+		Expression.Exists, Expression.Position, Expression.Derived, Expression.Items, Expression.IsNull,
+		Expression.Test, Expression.And, Expression.Or, Expression.Not {
 
 	/**
 	 * An unresolved reference to a field or annotation by its names, perhaps with
@@ -55,6 +55,10 @@ public sealed interface Expression permits JsonExpression, Expression.Reference,
 			path = List.copyOf(path);
 		}
 
+	}
+
+	/** An unresolved lookup of a value that is no field: the names stand behind it. */
+	record Compared(Expression operand, List<Step> path, @Nullable Object value) implements Expression {
 	}
 
 	/**
@@ -311,12 +315,7 @@ public sealed interface Expression permits JsonExpression, Expression.Reference,
 	record Position(int position) implements Expression {
 	}
 
-	/**
-	 * A column of a derived table (a subquery in FROM), by its alias.
-	 *
-	 * @param conversion converts its values to those of a property; null if they are not
-	 * converted
-	 */
+	/** A column of a derived table (a subquery in FROM), by its alias. */
 	record Derived(String alias, Class<?> type, @Nullable Conversion conversion) implements Expression {
 	}
 

@@ -23,6 +23,8 @@ final class ExpressionChildren {
 		return switch (expression) {
 			case Expression.Reference leaf -> leaf;
 			case Expression.Keyword leaf -> leaf;
+			case Expression.Compared compared ->
+				new Expression.Compared(mapper.apply(compared.operand()), compared.path(), compared.value());
 			case Expression.Value leaf -> leaf;
 			case Expression.Slot leaf -> leaf;
 			case Expression.Column leaf -> leaf;

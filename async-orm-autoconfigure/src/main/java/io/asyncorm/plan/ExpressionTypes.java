@@ -73,6 +73,7 @@ public final class ExpressionTypes {
 			case Expression.Reference unresolved -> Object.class;
 			case Expression.Items items -> Object.class;
 			case Expression.Keyword condition -> Boolean.class;
+			case Expression.Compared condition -> Boolean.class;
 			case Expression.IsNull condition -> Boolean.class;
 			case Expression.Test condition -> Boolean.class;
 			case Expression.And condition -> Boolean.class;

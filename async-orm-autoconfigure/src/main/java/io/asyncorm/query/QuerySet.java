@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
@@ -67,6 +68,11 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	@Override
 	QuerySet<M> annotate(String name, Expr<? super M> value);
 
+	@Override
+	default QuerySet<M> annotate(String name, Q<? super M> condition) {
+		return annotate(name, Functions.condition(condition));
+	}
+
 	/**
 	 * Adds a filtered relation: a relation with a condition, under a name of its own.
 	 */
@@ -116,21 +122,23 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	/**
 	 * Loads these relations eagerly, by joins in the same query; without arguments, all
 	 * foreign keys that are not null. A path such as {@code author__mentor} loads every
-	 * relation on it.
+	 * relation on it. As in Django, {@code selectRelated((String) null)} takes all of
+	 * them back. A filtered relation's object, or each of its objects, is in the rows of
+	 * {@link #rows()} by its name.
 	 * @throws io.asyncorm.model.FieldException if one of them leads to many objects
 	 */
-	QuerySet<M> selectRelated(String... relations);
+	QuerySet<M> selectRelated(@Nullable String @Nullable ... relations);
 
 	/**
 	 * Loads these relations eagerly, each by one query of its own for all rows together;
 	 * a path such as {@code books__tags} loads every relation on it. For relations to
 	 * many objects as well as to one. What {@link #selectRelated(String...)} has loaded
-	 * is not loaded again. As in Django, calls add up, and without a name nothing is
-	 * added.
+	 * is not loaded again. As in Django, calls add up, without a name nothing is added,
+	 * and {@code prefetchRelated((String) null)} takes all of them back.
 	 * @throws io.asyncorm.model.FieldException if one of them is no relation, or leads
 	 * over one for which an object has no property
 	 */
-	QuerySet<M> prefetchRelated(String... lookups);
+	QuerySet<M> prefetchRelated(@Nullable String @Nullable ... lookups);
 
 	/**
 	 * As {@link #prefetchRelated(String...)}, with a query set of its own for the objects

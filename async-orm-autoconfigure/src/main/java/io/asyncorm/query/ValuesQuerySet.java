@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
@@ -63,6 +64,11 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 
 	/** Adds a computed value to each row, which can be filtered and ordered by. */
 	ValuesQuerySet<M, R> annotate(String name, Expr<? super M> value);
+
+	/** Adds whether a condition holds; otherwise as {@link #annotate(String, Expr)}. */
+	default ValuesQuerySet<M, R> annotate(String name, Q<? super M> condition) {
+		return annotate(name, Functions.condition(condition));
+	}
 
 	/**
 	 * Adds a computed value to filter and order by that is not part of the results;

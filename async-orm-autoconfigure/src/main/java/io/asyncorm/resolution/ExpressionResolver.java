@@ -83,7 +83,7 @@ public final class ExpressionResolver {
 		if (isEmptyCondition(unresolved)) {
 			return Expression.TRUE;
 		}
-		if (this.negated && !isJunction(unresolved) && !(unresolved instanceof Expression.Keyword)) {
+		if (this.negated && !isJunction(unresolved) && !isLookup(unresolved)) {
 			// The conditions in a value are not those that the negation turns round
 			return new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, false).resolve(unresolved);
 		}
@@ -91,6 +91,9 @@ public final class ExpressionResolver {
 			case Expression.Reference reference -> resolveReference(reference);
 			case Expression.Keyword keyword ->
 				keywords().resolve(keyword, ResolvedName.of(this.state, this.scope, keyword.path()));
+			case Expression.Compared compared ->
+				keywords().resolve(new Expression.Keyword(compared.path(), compared.value()),
+						new ResolvedName(resolve(compared.operand()), null, compared.path()));
 			case Expression.Value value -> resolveValue(value);
 			case Expression.And and -> Junctions.all(resolveConditions(and.operands()));
 			case Expression.Or or -> Junctions.any(resolveConditions(or.operands()));
@@ -171,6 +174,10 @@ public final class ExpressionResolver {
 			throw new InvalidDataAccessApiUsageException(
 					"A condition must be true or false, not a value of type '" + type.getTypeName() + "'");
 		}
+	}
+
+	private static boolean isLookup(Expression condition) {
+		return condition instanceof Expression.Keyword || condition instanceof Expression.Compared;
 	}
 
 	private static boolean isJunction(Expression condition) {
