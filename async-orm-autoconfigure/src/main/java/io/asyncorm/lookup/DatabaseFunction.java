@@ -58,6 +58,15 @@ public interface DatabaseFunction {
 	}
 
 	/**
+	 * Whether its name can stand behind a field, as in
+	 * {@code title__initials__startswith}, where it is computed of the field alone;
+	 * Django's registered transforms. Within a JSON document every name is a key.
+	 */
+	default boolean transforms() {
+		return false;
+	}
+
+	/**
 	 * The call; that of the database's function of the same name unless stated otherwise.
 	 */
 	default SqlExpression toSql(List<Argument> arguments) {

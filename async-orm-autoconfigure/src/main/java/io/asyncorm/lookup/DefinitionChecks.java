@@ -19,6 +19,9 @@ final class DefinitionChecks {
 
 	private final List<String> faults = new ArrayList<>();
 
+	/** Names that stand behind a field, and what they are. */
+	private final Map<String, String> taken = new HashMap<>();
+
 	private DefinitionChecks() {
 	}
 
@@ -36,12 +39,11 @@ final class DefinitionChecks {
 	}
 
 	private void checkLookups(Collection<? extends Lookup> lookups) {
-		Map<String, String> taken = new HashMap<>();
 		Lookups.all()
-			.forEach((lookup) -> taken.put(key(lookup), "one of Django's lookups, whose meaning must not change"));
-		ExtractPart.names().forEach((part) -> taken.put(part, "a part of dates and times"));
+			.forEach((lookup) -> this.taken.put(key(lookup), "one of Django's lookups, whose meaning must not change"));
+		ExtractPart.names().forEach((part) -> this.taken.put(part, "a part of dates and times"));
 		List.of(TruncatePart.DATE, TruncatePart.TIME)
-			.forEach((part) -> taken.put(part.toString(), "a part of points in time"));
+			.forEach((part) -> this.taken.put(part.toString(), "a part of points in time"));
 		for (Lookup lookup : lookups) {
 			String name = name("lookup", lookup.name(), lookup);
 			if (name == null) {
@@ -52,7 +54,7 @@ final class DefinitionChecks {
 						"has a name that cannot stand behind a field; use small letters, digits and"
 								+ " single underscores within");
 			}
-			String owner = taken.putIfAbsent(key(lookup), "that of " + lookup.getClass().getName() + ", too");
+			String owner = this.taken.putIfAbsent(key(lookup), "that of " + lookup.getClass().getName() + ", too");
 			if (owner != null) {
 				fault("lookup", name, lookup, "has a name that is taken: it is " + owner + "; choose another");
 			}
@@ -80,6 +82,9 @@ final class DefinitionChecks {
 				fault("function", name, function, "has a name that is taken: it is that of "
 						+ other.getClass().getName() + ", too; choose another");
 			}
+			if (function.transforms()) {
+				checkTransform(name, function);
+			}
 		}
 	}
 
@@ -92,6 +97,18 @@ final class DefinitionChecks {
 					+ ") has no name: what its name() gives is null; return one");
 		}
 		return name;
+	}
+
+	private void checkTransform(String name, DatabaseFunction function) {
+		if (!LOOKUP.matcher(name).matches()) {
+			fault("function", name, function, "has a name that cannot stand behind a field; use small letters, digits"
+					+ " and single underscores within, or let it be no transform");
+		}
+		String owner = this.taken.get(name);
+		if (owner != null) {
+			fault("function", name, function,
+					"has a name that is taken: it is " + owner + "; choose another, or let it be no transform");
+		}
 	}
 
 	private void fault(String what, String name, Object definition, String wrong) {

@@ -116,6 +116,20 @@ public final class LookupRegistry {
 		return this.functions.get(name);
 	}
 
+	/**
+	 * Finds a function of the application that can stand behind a field; null if there is
+	 * none.
+	 */
+	public @Nullable DatabaseFunction findTransform(String name) {
+		DatabaseFunction function = this.functions.get(name);
+		return (function != null && function.transforms()) ? function : null;
+	}
+
+	/** The names of the functions that can stand behind a field, sorted. */
+	public List<String> transformNames() {
+		return functionNames().stream().filter((name) -> findTransform(name) != null).toList();
+	}
+
 	/** The names of the functions of the application, sorted. */
 	public List<String> functionNames() {
 		return this.functions.keySet().stream().sorted().toList();

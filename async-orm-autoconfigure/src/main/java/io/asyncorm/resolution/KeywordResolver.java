@@ -147,7 +147,13 @@ final class KeywordResolver {
 
 	private FieldException unknown(String name, Expression operand, ResolvedName named, List<Step> path) {
 		List<String> choices = new ArrayList<>(this.lookups.names());
-		choices.addAll((named.related() != null) ? named.related().choices() : Transforms.parts(operand));
+		if (named.related() != null) {
+			choices.addAll(named.related().choices());
+		}
+		else {
+			choices.addAll(Transforms.parts(operand));
+			choices.addAll(this.lookups.transformNames());
+		}
 		return FieldException.unknown((named.related() != null) ? "name" : "lookup", name,
 				"in '" + FieldPath.quoted(path) + "'", choices);
 	}

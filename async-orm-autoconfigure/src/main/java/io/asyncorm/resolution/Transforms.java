@@ -11,6 +11,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.JsonExpression;
+import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.TruncatePart;
@@ -52,8 +53,11 @@ final class Transforms {
 			return new Expression.Cast(local(operand), LocalTime.class);
 		}
 		ExtractPart part = ExtractPart.find(name);
-		return (part != null && part.isPartOf(type)) ? new Expression.Extract(part, local(operand), null, Integer.class)
-				: null;
+		if (part != null && part.isPartOf(type)) {
+			return new Expression.Extract(part, local(operand), null, Integer.class);
+		}
+		DatabaseFunction own = this.lookups.findTransform(name);
+		return (own != null) ? new Expression.Func(own, List.of(operand), own.type(List.of(type))) : null;
 	}
 
 	/** The names of the parts of a date or time; none of anything else. */
