@@ -1,5 +1,6 @@
 package io.asyncorm.repository;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Kw;
@@ -97,6 +98,15 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	default CompletableFuture<M> aget(Kw lookups) {
 		return filter(lookups).aget();
 	}
+
+	/**
+	 * The object that follows another in the order of a field, and of the key where
+	 * values are equal; Django's {@code get_next_by_FOO}.
+	 */
+	CompletableFuture<Optional<M>> anext(M object, String field);
+
+	/** The object before another; otherwise as {@link #anext}. */
+	CompletableFuture<Optional<M>> aprevious(M object, String field);
 
 	/**
 	 * Inserts an object and returns it as it is stored; the argument is not changed. If

@@ -17,9 +17,10 @@ import org.springframework.util.ClassUtils;
  * @param <M> the model
  * @param type the interface
  * @param keyType what it gives for the model's key; null if it does not say
+ * @param rows what it begins with: all objects of the model, or those of its scope
  */
-record RepositoryDeclaration<M>(Class<?> type, @Nullable Class<?> keyType, ModelMetadata<M> model,
-		QuerySets querySets) {
+record RepositoryDeclaration<M>(Class<?> type, @Nullable Class<?> keyType, ModelMetadata<M> model, QuerySets querySets,
+		QuerySet<M> rows) {
 
 	/**
 	 * Reads which model an interface is for.
@@ -37,17 +38,17 @@ record RepositoryDeclaration<M>(Class<?> type, @Nullable Class<?> keyType, Model
 					"it does not say which model it is for; extend AsyncRepository<Model, Key> with both named");
 		}
 		try {
-			return new RepositoryDeclaration<>(type, repository.getGeneric(1).resolve(),
-					querySets.models().require(model), querySets);
+			return of(type, repository.getGeneric(1).resolve(), querySets.models().require(model), querySets);
 		}
 		catch (FieldException ex) {
 			throw fault(type, Objects.requireNonNull(ex.getMessage()));
 		}
 	}
 
-	/** All objects of the model. */
-	QuerySet<M> rows() {
-		return this.querySets.of(this.model.type());
+	private static <M> RepositoryDeclaration<M> of(Class<?> type, @Nullable Class<?> keyType, ModelMetadata<M> model,
+			QuerySets querySets) {
+		return new RepositoryDeclaration<>(type, keyType, model, querySets,
+				RepositoryScope.of(type, querySets.of(model.type())));
 	}
 
 	/** What is wrong with the type of the key; null if nothing is. */

@@ -73,7 +73,7 @@ final class RepositoryMethods<M> {
 			return DelegatedMethod.of(method, this.declaration);
 		}
 		DeclaredMethod declared = new DeclaredMethod(this.declaration.type(), method);
-		if (!inherited && !method.isBridge()) {
+		if (!inherited && !method.isBridge() && !RepositoryScope.is(method)) {
 			this.clashes.check(declared);
 		}
 		RepositoryMethod result = method.isDefault() ? withBody(declared) : declared(declared);

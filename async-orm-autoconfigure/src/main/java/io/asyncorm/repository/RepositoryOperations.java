@@ -1,13 +1,17 @@
 package io.asyncorm.repository;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
@@ -59,6 +63,32 @@ final class RepositoryOperations<M> {
 					+ "' does not lead to a '" + this.model + "'");
 		}
 		return aget(reference.key());
+	}
+
+	CompletableFuture<Optional<M>> anext(M object, String field) {
+		return neighbour(object, field, "gt", "");
+	}
+
+	CompletableFuture<Optional<M>> aprevious(M object, String field) {
+		return neighbour(object, field, "lt", "-");
+	}
+
+	private CompletableFuture<Optional<M>> neighbour(M object, String name, String beyond, String sign) {
+		Assert.notNull(object, "'object' must not be null");
+		Assert.notNull(name, "'field' must not be null");
+		ModelField field = this.model.findField(name);
+		if (field == null) {
+			throw FieldException.unknown("name", name, "into a field of '" + this.model.name() + "'",
+					this.model.choices());
+		}
+		Object value = field.get(object);
+		Object key = this.model.key().get(object);
+		if (value == null || key == null) {
+			throw new InvalidDataAccessApiUsageException("The object of '" + this.model.name() + "' has no '"
+					+ ((key == null) ? this.model.key() : field).name() + "', by which it has a place in the order");
+		}
+		Q<M> further = Q.<M>of(name + "__" + beyond, value).or(Q.<M>of(name, value).and(Q.of("pk__" + beyond, key)));
+		return this.rows.filter(further).orderBy(sign + name, sign + "pk").afirst();
 	}
 
 	CompletableFuture<M> acreate(M object) {

@@ -1,0 +1,60 @@
+package io.asyncorm.repository;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+
+import io.asyncorm.query.QuerySet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a repository for the query set that it begins with, before it is implemented.
+ */
+final class RepositoryScope {
+
+	private static final String METHOD = "scope";
+
+	private RepositoryScope() {
+	}
+
+	/**
+	 * The query set that a repository begins with.
+	 * @param all all objects of its model
+	 */
+	@SuppressWarnings("unchecked") // what it returns is declared by Repository
+	static <M> QuerySet<M> of(Class<?> type, QuerySet<M> all) {
+		Method scope = method(type);
+		if (scope == null) {
+			return all;
+		}
+		InvocationHandler handler = (proxy, method, arguments) -> {
+			throw new IllegalStateException("'" + type.getSimpleName() + "." + METHOD
+					+ "' is asked before the repository is there: it can use only the query set that it is given");
+		};
+		Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler);
+		try {
+			return (QuerySet<M>) DefaultMethod.of(scope).invoke(proxy, new Object[] { all });
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException("Cannot ask '" + type.getName() + "' for its scope", ex);
+		}
+	}
+
+	/** Whether a method is that one, which repositories override. */
+	static boolean is(Method method) {
+		return method.getName().equals(METHOD)
+				&& Arrays.equals(method.getParameterTypes(), new Class<?>[] { QuerySet.class });
+	}
+
+	private static @Nullable Method method(Class<?> type) {
+		return Arrays.stream(type.getMethods())
+			.filter((method) -> is(method) && method.isDefault() && method.getDeclaringClass() != Repository.class)
+			.findFirst()
+			.orElse(null);
+	}
+
+}
