@@ -72,7 +72,7 @@ public final class RowReader {
 
 	/** Creates a reader of the one column of a field. */
 	public static RowReader of(ModelField field, JsonFormat json, UnaryOperator<SqlType> stored) {
-		return new RowReader(null, new ColumnReader[] { new ColumnReaders(json, stored).of(field) }, 0);
+		return new RowReader(null, NONE_JOINED, new ColumnReader[] { new ColumnReaders(json, stored).of(field) }, 0);
 	}
 
 	/** Reads the row that the result set stands on. */

@@ -159,15 +159,13 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	@Override
-	public final QuerySet<M> selectRelated(String... relations) {
-		return with((relations.length == 0) ? SelectRelated.selectRelated(this.state)
-				: SelectRelated.selectRelated(this.state, Names.of("selectRelated", relations)));
+	public final QuerySet<M> selectRelated(@Nullable String @Nullable ... relations) {
+		return with(SelectRelated.select(this.state, relations));
 	}
 
 	@Override
-	public final QuerySet<M> prefetchRelated(String... lookups) {
-		List<Prefetch> prefetches = Names.of("prefetchRelated", lookups).stream().map(Prefetch::of).toList();
-		return with(PrefetchResolver.prefetch(this.state, prefetches));
+	public final QuerySet<M> prefetchRelated(@Nullable String @Nullable ... lookups) {
+		return with(PrefetchResolver.prefetch(this.state, lookups));
 	}
 
 	@Override

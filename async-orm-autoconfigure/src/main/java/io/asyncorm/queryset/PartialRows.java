@@ -80,8 +80,10 @@ final class PartialRows {
 
 	/** An assembler of rows of all that is selected, also of later annotations. */
 	static <M> RowAssembler<Row<M>> assembler(QueryState state) {
-		return assembler(state.model(), (state.selection() instanceof QueryState.Columns columns)
-				? columns.columns().stream().map(QueryState.Named::name).toList() : List.of(), annotations(state));
+		return assembler(state.model(),
+				(state.selection() instanceof QueryState.Columns columns)
+						? columns.columns().stream().map(QueryState.Named::name).toList() : List.of(),
+				annotations(state));
 	}
 
 	/**

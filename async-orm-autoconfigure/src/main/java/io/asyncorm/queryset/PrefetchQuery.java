@@ -105,10 +105,7 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 					.forEach((named) -> annotations.add(new QueryState.Named(named.name(), named.value(),
 							named.selected() && instances.annotations())));
 				annotations.add(new QueryState.Named(OWNER, owner));
-				yield state.mutate()
-					.annotations(annotations)
-					.selection(instances.annotated())
-					.build();
+				yield state.mutate().annotations(annotations).selection(instances.annotated()).build();
 			}
 			case QueryState.Columns columns -> QueryEdits.withColumn(state, new QueryState.Named(OWNER, owner));
 		};

@@ -47,12 +47,15 @@ final class PrefetchReader {
 	 * was asked for
 	 */
 	static <E extends @Nullable Object> ReadCompletion<E> completion(QuerySets querySets, QueryState state) {
+		boolean objects = state.selection() instanceof QueryState.Instances instances && !instances.annotations();
+		if (objects) {
+			SelectRelated.requireNoneJoined(state);
+		}
 		if (state.prefetches().isEmpty()) {
 			return ReadCompletion.none();
 		}
-		if (state.selection() instanceof QueryState.Instances instances && !instances.annotations()) {
+		if (objects) {
 			PrefetchResolver.requireNoAttribute(state.prefetches());
-			SelectRelated.requireNoneJoined(instances);
 		}
 		return completion(querySets, state.model(), state.prefetches());
 	}

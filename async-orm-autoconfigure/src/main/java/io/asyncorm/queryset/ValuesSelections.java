@@ -44,12 +44,8 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 
 	/** Rows of an object and its annotations. */
 	ValuesQuerySet<M, Row<M>> rows() {
-		if (!(this.state.selection() instanceof QueryState.Instances instances)) {
-			throw new IllegalStateException("a query set of objects selects objects");
-		}
 		DefaultValuesQuerySet.RowAssembly<M> rows = RowAssemblers::rows;
-		return new DefaultValuesQuerySet<>(this.querySets,
-				QueryEdits.select(this.state, instances.annotated()), rows);
+		return new DefaultValuesQuerySet<>(this.querySets, QueryEdits.rows(this.state), rows);
 	}
 
 	/** Rows of some of an object's columns. */

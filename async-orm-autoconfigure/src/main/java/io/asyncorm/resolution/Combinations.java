@@ -57,8 +57,7 @@ public final class Combinations {
 			.mutate()
 			.selection(state.selection())
 			.annotations(state.annotations())
-			.combination(
-					new Combination(operator, all, parts.stream().anyMatch(Combinations::isValued), parts))
+			.combination(new Combination(operator, all, parts.stream().anyMatch(Combinations::isValued), parts))
 			.prefetches(state.prefetches())
 			.build();
 	}
@@ -181,8 +180,7 @@ public final class Combinations {
 	 * combined rows, also where only objects are read.
 	 */
 	static QueryState part(QueryState state) {
-		return (state.selection() instanceof QueryState.Instances instances)
-				? QueryEdits.select(state, instances.annotated()) : state;
+		return (state.selection() instanceof QueryState.Instances) ? QueryEdits.rows(state) : state;
 	}
 
 	/**

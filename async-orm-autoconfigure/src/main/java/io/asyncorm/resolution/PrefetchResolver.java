@@ -38,6 +38,14 @@ public final class PrefetchResolver {
 	}
 
 	/** Adds prefetches to those that a query set has. */
+	public static QueryState prefetch(QueryState state, @Nullable String @Nullable [] lookups) {
+		if (lookups == null || lookups.length == 1 && lookups[0] == null) {
+			Combinations.requireNone(state, "prefetchRelated");
+			return state.mutate().withoutPrefetches().build();
+		}
+		return prefetch(state, Names.of("prefetchRelated", lookups).stream().map(Prefetch::of).toList());
+	}
+
 	public static QueryState prefetch(QueryState state, List<Prefetch> prefetches) {
 		Combinations.requireNone(state, "prefetchRelated");
 		Prefetches all = state.prefetches();

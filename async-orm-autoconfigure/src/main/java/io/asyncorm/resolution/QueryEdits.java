@@ -198,6 +198,14 @@ public final class QueryEdits {
 		return state.mutate().selection(selection).build();
 	}
 
+	/** Selects the annotations beside the objects, which must be what is selected. */
+	public static QueryState rows(QueryState state) {
+		if (!(state.selection() instanceof QueryState.Instances instances)) {
+			throw new IllegalStateException("a query set of objects selects objects");
+		}
+		return select(state, instances.annotated());
+	}
+
 	static QueryState selectKey(QueryState state) {
 		return select(state, new QueryState.Columns(List.of(new QueryState.Named("pk", key(state.model())))));
 	}

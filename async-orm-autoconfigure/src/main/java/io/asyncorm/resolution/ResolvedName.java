@@ -29,8 +29,7 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 		if (annotation != null) {
 			return annotation;
 		}
-		ResolvedName filtered = state.filteredJoins().isEmpty() ? null
-				: FilteredRelations.resolve(state, scope, names);
+		ResolvedName filtered = state.filteredJoins().isEmpty() ? null : FilteredRelations.resolve(state, scope, names);
 		return (filtered != null) ? filtered : field(state, scope, names);
 	}
 

@@ -9,7 +9,9 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.FilteredJoin;
+import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -28,10 +30,24 @@ public final class SelectRelated {
 	}
 
 	/**
+	 * Selects relations as {@code selectRelated(...)} names them: those on these paths,
+	 * every required foreign key where there is none, and, as in Django, none any more
+	 * where null is the only one.
+	 */
+	public static QueryState select(QueryState state, @Nullable String @Nullable [] paths) {
+		if (paths == null || paths.length == 1 && paths[0] == null) {
+			Combinations.requireNone(state, "selectRelated");
+			return (state.selection() instanceof QueryState.Instances instances)
+					? QueryEdits.select(state, new QueryState.Instances(List.of(), instances.annotations())) : state;
+		}
+		return (paths.length == 0) ? selectRelated(state) : selectRelated(state, Names.of("selectRelated", paths));
+	}
+
+	/**
 	 * Selects every foreign key that is not null, and theirs, up to five in a row, as in
 	 * Django.
 	 */
-	public static QueryState selectRelated(QueryState state) {
+	private static QueryState selectRelated(QueryState state) {
 		Combinations.requireNone(state, "selectRelated");
 		List<List<ModelRelation>> related = new ArrayList<>();
 		addRequired(state.model(), List.of(), related);
@@ -58,7 +74,7 @@ public final class SelectRelated {
 	 * Selects every relation on these paths, besides those that are selected already.
 	 * @throws InvalidDataAccessApiUsageException if the query selects values, not objects
 	 */
-	public static QueryState selectRelated(QueryState state, List<String> paths) {
+	private static QueryState selectRelated(QueryState state, List<String> paths) {
 		Combinations.requireNone(state, "selectRelated");
 		if (!(state.selection() instanceof QueryState.Instances instances)) {
 			throw new InvalidDataAccessApiUsageException(
@@ -99,8 +115,8 @@ public final class SelectRelated {
 	}
 
 	/** Refuses what only rows can hold for a query set of objects. */
-	public static void requireNoneJoined(QueryState.Instances instances) {
-		if (!instances.joined().isEmpty()) {
+	public static void requireNoneJoined(QueryState state) {
+		if (state.selection() instanceof QueryState.Instances instances && !instances.joined().isEmpty()) {
 			throw new InvalidDataAccessApiUsageException("'" + instances.joined().get(0).name()
 					+ "' is a filtered relation, whose object only a row can hold: call rows() on the query set");
 		}
@@ -115,8 +131,8 @@ public final class SelectRelated {
 	}
 
 	private static List<ModelRelation> toOneRelations(ModelMetadata<?> model, String path, List<Step> names) {
-		return FieldPath.relations(model, names, (relation) -> !relation.toMany(),
-				"selectRelated(\"" + path + "\")", "to one object");
+		return FieldPath.relations(model, names, (relation) -> !relation.toMany(), "selectRelated(\"" + path + "\")",
+				"to one object");
 	}
 
 }

@@ -110,6 +110,22 @@ class LookupRegistryTests {
 				.anySatisfy((fault) -> assertThat(fault).contains("has a name that no function can have")));
 	}
 
+	@Test
+	void theNameOfATransformMustBeFreeBehindAField() {
+		assertThatExceptionOfType(LookupDefinitionException.class)
+			.isThrownBy(() -> LookupRegistry.of(List.of(new Own("close_to")),
+					List.of(new Transform("year"), new Transform("close_to"), new Transform("Length"))))
+			.satisfies((ex) -> assertThat(ex.faults()).hasSize(3)
+				.anySatisfy((fault) -> assertThat(fault).startsWith("The function 'year'").contains("a part of dates"))
+				.anySatisfy((fault) -> assertThat(fault).startsWith("The function 'close_to'").contains("Own"))
+				.anySatisfy(
+						(fault) -> assertThat(fault).startsWith("The function 'Length'").contains("small letters")));
+		LookupRegistry registry = LookupRegistry.of(List.of(),
+				List.of(new Transform("length"), new NamedFunction("rank")));
+		assertThat(registry.transformNames()).containsExactly("length");
+		assertThat(registry.findTransform("rank")).isNull();
+	}
+
 	private static class Own implements Lookup {
 
 		private final String name;
@@ -138,6 +154,20 @@ class LookupRegistryTests {
 
 		@Override
 		public boolean ofDocuments() {
+			return true;
+		}
+
+	}
+
+	private record Transform(String name) implements DatabaseFunction {
+
+		@Override
+		public Class<?> type(List<Class<?>> arguments) {
+			return Integer.class;
+		}
+
+		@Override
+		public boolean transforms() {
 			return true;
 		}
 
