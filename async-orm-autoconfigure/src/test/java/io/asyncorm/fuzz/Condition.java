@@ -53,13 +53,20 @@ sealed interface Condition {
 			return this.lookup.isEmpty() ? way : way + "__" + this.lookup;
 		}
 
+		/** The keys that it follows into a document. */
+		List<String> keys() {
+			List<String> names = List.of(this.name.split("__"));
+			return (this.field != null && this.field.kind() == Kind.JSON) ? names.subList(1, names.size()) : List.of();
+		}
+
 		boolean isToMany() {
 			return this.path.stream().anyMatch(ShopSchema.Relation::toMany);
 		}
 
 		/** Whether it asks for a field to be missing, as it is where there is no row. */
 		boolean asksForNone() {
-			return this.lookup.equals("isnull") && Boolean.TRUE.equals(this.value) || this.value == null;
+			return this.lookup.equals("isnull") && Boolean.TRUE.equals(this.value)
+					|| this.value == null && keys().isEmpty();
 		}
 
 		/** The way to the first of many rows. */

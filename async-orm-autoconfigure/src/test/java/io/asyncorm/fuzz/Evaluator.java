@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,11 @@ final class Evaluator {
 	long size(QuerySpec spec, long mostChoices) {
 		this.known.clear();
 		this.budget = mostChoices;
-		long size = this.data.all(spec.model()).stream().mapToLong((row) -> times(spec, row)).sum();
+		long size = this.data.all(spec.model()).stream().mapToLong((row) -> times(spec.calls(), spec, row)).sum();
+		QuerySpec.Combined combined = spec.combined();
+		if (combined != null) {
+			size += this.data.all(spec.model()).stream().mapToLong((row) -> times(combined.calls(), spec, row)).sum();
+		}
 		boolean found = this.budget > 0;
 		this.budget = Long.MAX_VALUE;
 		return found ? size : -1;
@@ -63,22 +68,70 @@ final class Evaluator {
 	/** What the query set gives, in its order if it has one. */
 	List<List<@Nullable Object>> rows(QuerySpec spec) {
 		this.known.clear();
-		List<Row> matching = new ArrayList<>();
-		for (Row row : this.data.all(spec.model())) {
-			// What is selected depends on the row alone, so equal rows are the same row
-			long times = spec.distinct() ? Math.min(1, times(spec, row)) : times(spec, row);
-			for (long i = 0; i < times; i++) {
-				matching.add(row);
-			}
+		List<Row> matching = placed(spec, matching(spec));
+		QuerySpec.Combined combined = spec.combined();
+		if (combined != null) {
+			matching = combine(matching, combined, matching(spec.other(combined)));
 		}
 		if (!spec.order().isEmpty()) {
-			matching.sort(order(spec));
+			matching.sort(order(spec.model(), spec.order()));
 		}
 		QuerySpec.Slice slice = spec.slice();
 		List<Row> cut = (slice != null)
 				? matching.subList(Math.min(slice.from(), matching.size()), Math.min(slice.to(), matching.size()))
 				: matching;
 		return cut.stream().map((row) -> values(spec, row)).toList();
+	}
+
+	private List<Row> matching(QuerySpec spec) {
+		List<Row> matching = new ArrayList<>();
+		for (Row row : this.data.all(spec.model())) {
+			// What is selected depends on the row alone, so equal rows are the same row
+			long times = times(spec.calls(), spec, row);
+			for (long i = 0; i < (spec.distinct() ? Math.min(1, times) : times); i++) {
+				matching.add(row);
+			}
+		}
+		return matching;
+	}
+
+	/** The rows whose place is one of the first. */
+	private List<Row> placed(QuerySpec spec, List<Row> rows) {
+		QuerySpec.Window window = spec.window();
+		if (window == null) {
+			return rows;
+		}
+		Comparator<Row> order = order(spec.model(), window.order());
+		Map<@Nullable Object, List<Row>> partitions = new HashMap<>();
+		QuerySpec.Column partition = window.partition();
+		rows.forEach((row) -> partitions
+			.computeIfAbsent((partition != null) ? SpecRunner.comparable(value(spec.model(), row, partition)) : null,
+					(any) -> new ArrayList<>())
+			.add(row));
+		List<Row> placed = new ArrayList<>();
+		for (List<Row> among : partitions.values()) {
+			among.sort(order);
+			int place = 0;
+			for (int i = 0; i < among.size(); i++) {
+				boolean shared = window.ranked() && i > 0 && order.compare(among.get(i - 1), among.get(i)) == 0;
+				place = shared ? place : i + 1;
+				if (place <= window.most()) {
+					placed.add(among.get(i));
+				}
+			}
+		}
+		return placed;
+	}
+
+	/** The key is always among what is combined, so that equal rows are the same row. */
+	private static List<Row> combine(List<Row> first, QuerySpec.Combined how, List<Row> second) {
+		List<Row> rows = new ArrayList<>(first);
+		switch (how.operator()) {
+			case UNION -> rows.addAll(second);
+			case INTERSECTION -> rows.retainAll(new HashSet<>(second));
+			case DIFFERENCE -> rows.removeAll(new HashSet<>(second));
+		}
+		return how.all() ? rows : new ArrayList<>(new LinkedHashSet<>(rows));
 	}
 
 	private List<@Nullable Object> values(QuerySpec spec, Row row) {
@@ -88,13 +141,13 @@ final class Evaluator {
 	}
 
 	/** Nulls come last, and first where the order is turned round. */
-	private Comparator<Row> order(QuerySpec spec) {
+	private Comparator<Row> order(ShopSchema.Table model, List<QuerySpec.Order> orders) {
 		Comparator<Row> all = (left, right) -> 0;
-		for (QuerySpec.Order order : spec.order()) {
+		for (QuerySpec.Order order : orders) {
 			Kind kind = order.column().field().kind();
 			Comparator<@Nullable Object> values = Comparator.nullsLast(kind::compare);
-			Comparator<Row> rows = (left, right) -> values.compare(value(spec.model(), left, order.column()),
-					value(spec.model(), right, order.column()));
+			Comparator<Row> rows = (left, right) -> values.compare(value(model, left, order.column()),
+					value(model, right, order.column()));
 			all = all.thenComparing(order.descending() ? rows.reversed() : rows);
 		}
 		return all;
@@ -105,9 +158,9 @@ final class Evaluator {
 		return (end != null) ? end.value(column.field().column()) : null;
 	}
 
-	private long times(QuerySpec spec, Row row) {
+	private long times(List<QuerySpec.Call> calls, QuerySpec spec, Row row) {
 		long times = 1;
-		for (QuerySpec.Call call : spec.calls()) {
+		for (QuerySpec.Call call : calls) {
 			List<List<ShopSchema.Relation>> joined = call.exclude() ? List.of() : joined(call.condition());
 			this.sameRow = ofSameRow(call);
 			times *= matches(spec.model(), row, joined, new HashMap<>(), (way) -> call.exclude()

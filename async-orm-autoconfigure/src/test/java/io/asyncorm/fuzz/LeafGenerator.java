@@ -2,6 +2,7 @@ package io.asyncorm.fuzz;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -43,9 +44,30 @@ final class LeafGenerator {
 		List<String> names = end.fieldNames();
 		String name = names.get(this.random.nextInt(names.size()));
 		ShopSchema.Field field = Objects.requireNonNull(end.fields().get(name));
+		if (name.equals("meta") && this.random.nextInt(4) > 0) {
+			return document(path, field, name);
+		}
 		String said = (field == end.keyField() && this.random.nextBoolean()) ? "pk" : name;
 		String lookup = lookup(field.kind());
 		return new Condition.Leaf(path, field, said, lookup, value(end, field, lookup));
+	}
+
+	/** What is asked of a document: keys, and what stands there. */
+	private Condition.Leaf document(List<ShopSchema.Relation> path, ShopSchema.Field field, String name) {
+		String key = List.of("lang", "stars", "ok", "dims__w", "dims", "nothing").get(this.random.nextInt(6));
+		String at = name + "__" + key;
+		return switch (this.random.nextInt(6)) {
+			case 0 -> new Condition.Leaf(path, field, name, "has_key", key.split("__")[0]);
+			case 1 -> new Condition.Leaf(path, field, at, "isnull", this.random.nextBoolean());
+			// To a document, contains is something else
+			case 2 ->
+				new Condition.Leaf(path, field, name + "__lang", PARTS.get(1 + this.random.nextInt(PARTS.size() - 1)),
+						List.of("e", "D", "n", "_").get(this.random.nextInt(4)));
+			case 3 -> new Condition.Leaf(path, field, name + "__stars",
+					List.of("gt", "gte", "lt", "lte").get(this.random.nextInt(4)), this.random.nextInt(7));
+			default -> new Condition.Leaf(path, field, at, this.random.nextBoolean() ? "" : "exact",
+					Arrays.asList("de", "en", 3, "3", true, 12.5, null, 1).get(this.random.nextInt(8)));
+		};
 	}
 
 	/** What a relation itself can be asked: about its key. */

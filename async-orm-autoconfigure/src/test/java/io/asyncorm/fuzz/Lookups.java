@@ -24,11 +24,19 @@ final class Lookups {
 		}
 		// There a null among the values of in stands for null
 		boolean ofNulls = leaf.lookup().equals("in") && leaf.value() instanceof List<?> values && values.contains(null);
+		if (leaf.value() == null && !leaf.keys().isEmpty()) {
+			// The null of a document is compared like any other value, and no more
+			return truth;
+		}
 		return ofNulls ? Truth.TRUE : (truth == Truth.UNKNOWN) ? Truth.FALSE : truth;
 	}
 
 	private static Truth test(Condition.Leaf leaf, @Nullable Object value) {
 		Object wanted = leaf.value();
+		if (!leaf.keys().isEmpty() || leaf.lookup().equals("has_key")) {
+			return (value != null) ? Documents.test(leaf, value.toString())
+					: leaf.lookup().equals("isnull") ? Truth.of(Boolean.TRUE.equals(wanted)) : Truth.UNKNOWN;
+		}
 		if (leaf.lookup().equals("isnull")) {
 			return Truth.of((value == null) == Boolean.TRUE.equals(wanted));
 		}
@@ -82,7 +90,7 @@ final class Lookups {
 	}
 
 	/** Letter for letter: no letter becomes two. */
-	private static String upper(String text) {
+	static String upper(String text) {
 		return text.codePoints()
 			.map(Character::toUpperCase)
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

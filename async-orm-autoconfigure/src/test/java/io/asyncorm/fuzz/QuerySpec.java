@@ -1,6 +1,7 @@
 package io.asyncorm.fuzz;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,53 @@ import org.jspecify.annotations.Nullable;
  * @param columns what each row gives, the key first
  * @param related relations of selectRelated(), for query sets that give objects; null if
  * this one gives values
+ * @param window a window function that its rows are chosen by; null if there is none
+ * @param combined what its rows are combined with; null if nothing
  */
 record QuerySpec(ShopSchema.Table model, List<Call> calls, boolean distinct, List<Order> order, @Nullable Slice slice,
-		List<Column> columns, @Nullable List<String> related) {
+		List<Column> columns, @Nullable List<String> related, @Nullable Window window, @Nullable Combined combined) {
 
 	QuerySpec withCalls(List<Call> others) {
-		return new QuerySpec(this.model, others, this.distinct, this.order, this.slice, this.columns, this.related);
+		return new QuerySpec(this.model, others, this.distinct, this.order, this.slice, this.columns, this.related,
+				this.window, this.combined);
+	}
+
+	QuerySpec withDistinct(boolean other) {
+		return new QuerySpec(this.model, this.calls, other, this.order, this.slice, this.columns, this.related,
+				this.window, this.combined);
+	}
+
+	QuerySpec withOrder(List<Order> other, @Nullable Slice cut) {
+		return new QuerySpec(this.model, this.calls, this.distinct, other, cut, this.columns, this.related, this.window,
+				this.combined);
+	}
+
+	QuerySpec ofValues(List<Column> others) {
+		return new QuerySpec(this.model, this.calls, this.distinct, this.order, this.slice, others, null, this.window,
+				this.combined);
+	}
+
+	QuerySpec with(@Nullable Window other, @Nullable Combined others) {
+		return new QuerySpec(this.model, this.calls, this.distinct, this.order, this.slice, this.columns, this.related,
+				other, others);
+	}
+
+	/** The rows that this one's are combined with, as a query set of their own. */
+	QuerySpec other(Combined with) {
+		return new QuerySpec(this.model, with.calls(), false, List.of(), null, this.columns, this.related, null, null);
+	}
+
+	/** Its own rows, before they are combined. */
+	QuerySpec first() {
+		return new QuerySpec(this.model, this.calls, this.distinct, List.of(), null, this.columns, this.related,
+				this.window, null);
 	}
 
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder(this.model.model());
 		this.calls.forEach(text::append);
+		text.append((this.window != null) ? this.window : "").append((this.combined != null) ? this.combined : "");
 		text.append(this.distinct ? ".distinct()" : "");
 		if (!this.order.isEmpty()) {
 			text.append(this.order.stream().map(Order::said).collect(Collectors.joining("', '", ".orderBy('", "')")));
@@ -47,6 +83,45 @@ record QuerySpec(ShopSchema.Table model, List<Call> calls, boolean distinct, Lis
 		@Override
 		public String toString() {
 			return (this.exclude ? ".exclude(" : ".filter(") + this.condition + ")";
+		}
+
+	}
+
+	/**
+	 * A window function that is annotated, and filtered by: a place of at most some.
+	 *
+	 * @param ranked whether rows that are equal in order have the same place
+	 * @param partition what rows are placed among; null for all
+	 */
+	record Window(boolean ranked, @Nullable Column partition, List<Order> order, int most) {
+
+		@Override
+		public String toString() {
+			String among = (this.partition != null) ? " per " + this.partition.said() : "";
+			return ".filter(" + (this.ranked ? "rank" : "row_number") + among + " by "
+					+ this.order.stream().map(Order::said).toList() + " <= " + this.most + ")";
+		}
+
+	}
+
+	/**
+	 * A UNION, INTERSECT or EXCEPT with others of the same model.
+	 *
+	 * @param all whether equal rows come each time
+	 * @param valuesLast whether values are chosen behind it, and not by each part
+	 */
+	record Combined(Operator operator, boolean all, List<Call> calls, boolean valuesLast) {
+
+		enum Operator {
+
+			UNION, INTERSECTION, DIFFERENCE
+
+		}
+
+		@Override
+		public String toString() {
+			return "." + this.operator.name().toLowerCase(Locale.ROOT) + (this.all ? "All" : "") + this.calls
+					+ (this.valuesLast ? " as values" : "");
 		}
 
 	}

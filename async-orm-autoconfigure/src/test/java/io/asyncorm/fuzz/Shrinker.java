@@ -33,21 +33,32 @@ final class Shrinker {
 		List<QuerySpec> candidates = new ArrayList<>();
 		without(spec.calls()).forEach((calls) -> candidates.add(spec.withCalls(calls)));
 		replaced(spec.calls(), Shrinker::smaller).forEach((calls) -> candidates.add(spec.withCalls(calls)));
+		QuerySpec.Combined combined = spec.combined();
+		if (combined != null) {
+			candidates.add(spec.with(spec.window(), null));
+			for (List<QuerySpec.Call> fewer : without(combined.calls())) {
+				candidates.add(spec.with(spec.window(),
+						new QuerySpec.Combined(combined.operator(), combined.all(), fewer, combined.valuesLast())));
+			}
+			for (List<QuerySpec.Call> others : replaced(combined.calls(), Shrinker::smaller)) {
+				candidates.add(spec.with(spec.window(),
+						new QuerySpec.Combined(combined.operator(), combined.all(), others, combined.valuesLast())));
+			}
+		}
+		if (spec.window() != null) {
+			candidates.add(spec.with(null, combined));
+		}
 		if (spec.distinct()) {
-			candidates.add(new QuerySpec(spec.model(), spec.calls(), false, spec.order(), spec.slice(), spec.columns(),
-					spec.related()));
+			candidates.add(spec.withDistinct(false));
 		}
 		if (spec.slice() != null) {
-			candidates.add(new QuerySpec(spec.model(), spec.calls(), spec.distinct(), spec.order(), null,
-					spec.columns(), spec.related()));
+			candidates.add(spec.withOrder(spec.order(), null));
 		}
 		else if (!spec.order().isEmpty()) {
-			candidates.add(new QuerySpec(spec.model(), spec.calls(), spec.distinct(), List.of(), null, spec.columns(),
-					spec.related()));
+			candidates.add(spec.withOrder(List.of(), null));
 		}
-		if (spec.related() != null || spec.columns().size() > 1) {
-			candidates.add(new QuerySpec(spec.model(), spec.calls(), spec.distinct(), spec.order(), spec.slice(),
-					spec.columns().subList(0, 1), null));
+		if ((spec.related() != null || spec.columns().size() > 1) && spec.combined() == null) {
+			candidates.add(spec.ofValues(spec.columns().subList(0, 1)));
 		}
 		return candidates;
 	}

@@ -32,9 +32,40 @@ final class SpecGenerator {
 		List<QuerySpec.Call> calls = several(1 + this.random.nextInt(MAX_CALLS), () -> call(model));
 		boolean objects = this.random.nextInt(4) == 0;
 		List<QuerySpec.Order> order = (this.random.nextInt(3) > 0) ? order(model) : List.of();
-		return new QuerySpec(model, calls, this.random.nextInt(6) == 0, order,
+		QuerySpec.Window window = (this.random.nextInt(5) == 0) ? window(model) : null;
+		QuerySpec spec = new QuerySpec(model, calls, window == null && this.random.nextInt(6) == 0, order,
 				(!order.isEmpty() && this.random.nextInt(3) == 0) ? slice() : null, columns(model, objects),
-				objects ? related(model) : null);
+				objects ? related(model) : null, window, null);
+		return (this.random.nextInt(5) == 0) ? combined(spec) : spec;
+	}
+
+	private QuerySpec.Window window(ShopSchema.Table model) {
+		QuerySpec.Column partition = (this.random.nextInt(3) > 0) ? column(model) : null;
+		if (partition != null && partition.field().kind() == Kind.JSON) {
+			partition = null;
+		}
+		boolean ranked = this.random.nextBoolean();
+		List<QuerySpec.Order> order = order(model);
+		// Where rows may share a place, the key need not decide
+		return new QuerySpec.Window(ranked, partition,
+				(ranked && order.size() > 1) ? order.subList(0, order.size() - 1) : order, 1 + this.random.nextInt(30));
+	}
+
+	/** Values of parts can be ordered by what the parts give, and by nothing else. */
+	private QuerySpec combined(QuerySpec spec) {
+		QuerySpec.Combined.Operator operator = QuerySpec.Combined.Operator.values()[this.random.nextInt(3)];
+		boolean all = operator == QuerySpec.Combined.Operator.UNION && this.random.nextBoolean();
+		List<QuerySpec.Call> calls = several(1 + this.random.nextInt(MAX_CALLS), () -> call(spec.model()));
+		boolean valuesLast = spec.related() == null && this.random.nextBoolean();
+		boolean hidden = spec.related() != null || valuesLast;
+		List<QuerySpec.Order> order = spec.order()
+			.stream()
+			.filter((term) -> hidden
+					|| spec.columns().stream().anyMatch((one) -> one.said().equals(term.column().said())))
+			.toList();
+		QuerySpec.Slice slice = order.isEmpty() ? null : spec.slice();
+		return spec.withOrder(order, slice)
+			.with(spec.window(), new QuerySpec.Combined(operator, all, calls, valuesLast));
 	}
 
 	/**
