@@ -17,7 +17,6 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
-import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.OperationDispatcher;
@@ -42,7 +41,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
-import org.springframework.boot.persistence.autoconfigure.EntityScanner;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -82,7 +80,7 @@ public final class AsyncOrmAutoConfiguration {
 	ModelRegistry asyncOrmModelRegistry(ApplicationContext context, ObjectProvider<AttributeConverter<?, ?>> converters,
 			SetupTime time) throws Exception {
 		List<AttributeConverter<?, ?>> beans = converters.orderedStream().toList();
-		return time.of(() -> ModelRegistry.of(new EntityScanner(context).scan(Model.class), beans));
+		return time.of(() -> ModelRegistry.of(ModelScan.of(context), beans));
 	}
 
 	@Bean

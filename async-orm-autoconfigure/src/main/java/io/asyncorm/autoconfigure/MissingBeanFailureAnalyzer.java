@@ -95,8 +95,7 @@ final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 		}
 		return new Reason("it is in no package that is scanned for repositories",
 				"Move it below the package of the application's class, or name its package with"
-						+ " @AutoConfigurationPackage(basePackages = \"%s\")."
-							.formatted(ClassUtils.getPackageName(type)));
+						+ " @EnableAsyncRepositories(\"%s\").".formatted(ClassUtils.getPackageName(type)));
 	}
 
 	/** The beans of which one would have to be primary; the only one, if it is. */

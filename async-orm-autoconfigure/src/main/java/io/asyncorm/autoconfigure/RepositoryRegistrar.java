@@ -1,5 +1,7 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.Set;
+
 import io.asyncorm.repository.Repository;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -12,7 +14,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
@@ -22,7 +23,7 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Registers a bean for each interface in the application's packages that extends
+ * Registers a bean for each interface in the scanned packages that extends
  * {@link Repository}, unless the application has one already. Interfaces with type
  * parameters are left out: other repositories extend them.
  */
@@ -44,12 +45,8 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-		if (!AutoConfigurationPackages.has(this.beanFactory)) {
-			logger.debug("No repositories: there are no auto-configuration packages to look for them");
-			return;
-		}
 		Scanner scanner = new Scanner(this.environment, this.resources);
-		for (String base : AutoConfigurationPackages.get(this.beanFactory)) {
+		for (String base : packages(importing, registry)) {
 			for (BeanDefinition candidate : scanner.findCandidateComponents(base)) {
 				Class<?> type = load(candidate);
 				if (type.getTypeParameters().length == 0 && !isDefined(type)) {
@@ -57,6 +54,18 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 				}
 			}
 		}
+	}
+
+	private Set<String> packages(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+		if (importing.hasAnnotation(EnableAsyncRepositories.class.getName())) {
+			boolean enabled = this.environment.getProperty("async-orm.enabled", Boolean.class, true);
+			return enabled ? ScannedPackages.ofAnnotation(importing) : Set.of();
+		}
+		Set<String> packages = ScannedPackages.ofApplication(this.beanFactory, registry);
+		if (packages.isEmpty()) {
+			logger.debug("No repositories: there are no auto-configuration packages to look for them");
+		}
+		return packages;
 	}
 
 	private Class<?> load(BeanDefinition candidate) {

@@ -76,7 +76,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -210,6 +213,17 @@ class AsyncOrmAutoConfigurationTests {
 	void modelsAreFoundWhereEntityScanSays() {
 		this.runner.withUserConfiguration(ScanOnly.class)
 			.run((context) -> assertThat(context.getBean(ModelRegistry.class).models()).hasSize(2));
+	}
+
+	@Test
+	void repositoriesAreFoundWhereTheApplicationSays() {
+		for (Class<?> application : List.of(Enabled.class, ComponentScanned.class)) {
+			this.runner.withUserConfiguration(application)
+				.run((context) -> assertThat(context).hasSingleBean(Books.class).hasSingleBean(Authors.class));
+		}
+		this.runner.withUserConfiguration(Enabled.class)
+			.withPropertyValues("async-orm.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Books.class));
 	}
 
 	@Test
@@ -398,6 +412,20 @@ class AsyncOrmAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Book.class)
 	static class ScanOnly {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Book.class)
+	@EnableAsyncRepositories(basePackageClasses = Book.class)
+	static class Enabled {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ComponentScan(basePackages = "io.asyncorm.autoconfigure.library",
+			excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*"))
+	static class ComponentScanned {
 
 	}
 

@@ -148,7 +148,7 @@ class FailureAnalysisTests {
 		start(Elsewhere.class);
 
 		assertThat(output).contains("library.Books', since it is in no package that is scanned for" + " repositories.")
-			.contains("@AutoConfigurationPackage(basePackages = \"io.asyncorm.autoconfigure.library\")");
+			.contains("@EnableAsyncRepositories(\"io.asyncorm.autoconfigure.library\")");
 	}
 
 	@Test
