@@ -24,6 +24,7 @@ import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.transaction.AsyncTransactions;
+import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskDecorator;
@@ -127,6 +128,8 @@ public final class AsyncOrm implements AutoCloseable {
 		private @Nullable ZoneId timeZone;
 
 		private @Nullable Duration slow;
+
+		private Pooler pooler = Pooler.AUTO;
 
 		private @Nullable Dialect dialect;
 
@@ -275,6 +278,16 @@ public final class AsyncOrm implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * What is known of a pooler in front of the database, such as PgBouncer;
+		 * otherwise, one that would mix up prepared statements is refused.
+		 */
+		public Builder pooler(Pooler pooler) {
+			Assert.notNull(pooler, "'pooler' must not be null");
+			this.pooler = pooler;
+			return this;
+		}
+
 		/** What is done about the tables of the models; nothing otherwise. */
 		public Builder schemaAction(SchemaAction schemaAction) {
 			Assert.notNull(schemaAction, "'schemaAction' must not be null");
@@ -288,6 +301,8 @@ public final class AsyncOrm implements AutoCloseable {
 		 * the models
 		 * @throws io.asyncorm.lookup.LookupDefinitionException with all that is wrong
 		 * with lookups and functions
+		 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler in front of the
+		 * database would mix up prepared statements
 		 * @throws IllegalArgumentException if a setting does not go with the pool
 		 */
 		public AsyncOrm build() {
@@ -306,7 +321,7 @@ public final class AsyncOrm implements AutoCloseable {
 					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
 					(this.checkedModels != null) ? this.checkedModels : ModelRegistry.of(this.models, this.converters),
 					(this.checkedLookups != null) ? this.checkedLookups : toLookups(),
-					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow);
+					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler);
 		}
 
 		/**

@@ -13,6 +13,7 @@ import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.jdbc.PoolerCheck;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
@@ -27,6 +28,7 @@ import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.schema.StoredModels;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
+import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,10 +44,11 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @param lookups the lookups and functions, and the time zone
  * @param json how documents are read and written
  * @param slow statements that take this long are logged as slow; null for none
+ * @param pooler what is said about a pooler in front of the database
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
-		JsonFormat json, @Nullable Duration slow) {
+		JsonFormat json, @Nullable Duration slow, Pooler pooler) {
 
 	/**
 	 * Takes what it is made of.
@@ -60,7 +63,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
-				JsonFormat.detect(), null);
+				JsonFormat.detect(), null, Pooler.AUTO);
 	}
 
 	/**
@@ -76,8 +79,13 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * their columns.
 	 * @throws io.asyncorm.model.ModelDefinitionException with every property that its
 	 * column cannot hold
+	 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler would mix up prepared
+	 * statements
 	 */
 	public JdbcOperationExecutor executor(RelationFactory relations) {
+		if (this.pooler == Pooler.AUTO) {
+			PoolerCheck.check(this.dataSource, this.dialect, this.slow);
+		}
 		describeModels();
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
 				this.json, this.slow);

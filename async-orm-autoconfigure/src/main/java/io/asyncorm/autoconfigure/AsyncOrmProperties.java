@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.PropertyMapper;
  */
 @ConfigurationProperties("async-orm")
 public class AsyncOrmProperties {
+
+	private final Database database = new Database();
 
 	private final Execution execution = new Execution();
 
@@ -39,12 +42,17 @@ public class AsyncOrmProperties {
 		AsyncOrm.Builder builder = AsyncOrm.builder(dataSource);
 		PropertyMapper map = PropertyMapper.get();
 		map.from(this.timeZone).to(builder::timeZone);
+		map.from(this.database.pooler).to(builder::pooler);
 		map.from(this.sql.slow).to(builder::slow);
 		map.from(this.execution.lanes).to(builder::lanes);
 		map.from(this.execution.queueCapacity).to(builder::queueCapacity);
 		map.from(this.execution.reserved).to(builder::reserved);
 		map.from(this.execution.shutdownTimeout).to(builder::shutdownTimeout);
 		return builder;
+	}
+
+	public Database getDatabase() {
+		return this.database;
 	}
 
 	public Execution getExecution() {
@@ -65,6 +73,25 @@ public class AsyncOrmProperties {
 
 	public void setTimeZone(@Nullable ZoneId timeZone) {
 		this.timeZone = timeZone;
+	}
+
+	/** What stands between the application and its database. */
+	public static class Database {
+
+		/**
+		 * What is known of a pooler in front of the database, such as PgBouncer. By
+		 * default, one that would mix up prepared statements is refused at startup.
+		 */
+		private @Nullable Pooler pooler;
+
+		public @Nullable Pooler getPooler() {
+			return this.pooler;
+		}
+
+		public void setPooler(@Nullable Pooler pooler) {
+			this.pooler = pooler;
+		}
+
 	}
 
 	/**

@@ -144,6 +144,14 @@ public interface Dialect {
 		return TransactionSettings.OfTransaction.STANDARD;
 	}
 
+	/**
+	 * Finds out whether a pooler stands between driver and server; null if none is known
+	 * that gives transactions other sessions.
+	 */
+	default @Nullable PoolerDetection poolerDetection() {
+		return null;
+	}
+
 	/** What this database can do. */
 	Capabilities capabilities();
 

@@ -39,6 +39,11 @@ public enum ErrorKind {
 	 * is run again.
 	 */
 	COLLISION,
+	/**
+	 * A statement that the driver prepared is not there any more, or another one is in
+	 * its place: the session is not the one that it was prepared in.
+	 */
+	MIXED_UP_STATEMENT,
 	/** A lock was not available, or not in time. */
 	LOCK_NOT_AVAILABLE,
 	/** The transaction, or the server, is read-only. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.asyncorm.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -20,6 +21,8 @@ public final class PostgresDialect implements Dialect {
 			PostgresDialect.class.getClassLoader());
 
 	private static final NumberedLocks LOCKS = new NumberedLocks.OfTransaction("SELECT pg_advisory_xact_lock(?)");
+
+	private static final @Nullable PoolerDetection POOLER_DETECTION = DRIVER ? new PostgresPoolerDetection() : null;
 
 	private final SqlErrors errors = DRIVER ? new PostgresErrors() : SqlErrors.POSTGRESQL;
 
@@ -65,6 +68,11 @@ public final class PostgresDialect implements Dialect {
 	@Override
 	public NumberedLocks locks() {
 		return LOCKS;
+	}
+
+	@Override
+	public @Nullable PoolerDetection poolerDetection() {
+		return POOLER_DETECTION;
 	}
 
 	@Override

@@ -21,11 +21,16 @@ final class PostgresErrors implements SqlErrors {
 	 */
 	private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)=\\(");
 
+	/** The server's words may be of another language; its functions are not. */
 	@Override
 	public ErrorKind kind(SQLException error) {
 		ServerErrorMessage message = serverMessage(error);
-		return (message != null && "RevalidateCachedQuery".equals(message.getRoutine())) ? ErrorKind.STALE_STATEMENT
-				: SqlErrors.super.kind(error);
+		return switch ((message != null) ? String.valueOf(message.getRoutine()) : "") {
+			case "RevalidateCachedQuery" -> ErrorKind.STALE_STATEMENT;
+			case "exec_bind_message" ->
+				"08P01".equals(error.getSQLState()) ? ErrorKind.MIXED_UP_STATEMENT : SqlErrors.super.kind(error);
+			default -> SqlErrors.super.kind(error);
+		};
 	}
 
 	@Override

@@ -42,6 +42,9 @@ public interface SqlErrors {
 			case "25P03", "25P04" -> ErrorKind.TRANSACTION_TIMEOUT;
 			case "26000" -> ErrorKind.STALE_STATEMENT;
 			case "42P10", "55000" -> ErrorKind.UNUSABLE_KEY;
+			case "42P05" -> ErrorKind.MIXED_UP_STATEMENT;
+			case "08P01" ->
+				message(error).contains("prepared statement") ? ErrorKind.MIXED_UP_STATEMENT : ErrorKind.OTHER;
 			case "55P03" -> ErrorKind.LOCK_NOT_AVAILABLE;
 			default -> ofClass(state);
 		};
@@ -67,7 +70,7 @@ public interface SqlErrors {
 	/** Whether the connection is lost with the error. */
 	default ConnectionFate fate(SQLException error) {
 		String state = String.valueOf(error.getSQLState());
-		if (startsWithAny(state, "08", "25P03", "25P04", "57P", "58", "XX", "F0")) {
+		if (startsWithAny(state, "08", "42P05", "25P03", "25P04", "57P", "58", "XX", "F0")) {
 			return ConnectionFate.LOST;
 		}
 		return startsWithAny(state, "0A", "21", "22", "23", "25", "26", "40", "42", "44", "55", CANCELLED, "P0")

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorMessages {
 
+	private static final String ABOUT_POOLERS = "Behind a pooler in transaction mode, such as PgBouncer, add"
+			+ " 'prepareThreshold=0' to the JDBC URL, or let the pooler carry prepared statements"
+			+ " (max_prepared_statements)";
+
 	private final SqlErrors errors;
 
 	private final ModelRegistry models;
@@ -48,6 +52,8 @@ final class ErrorMessages {
 			case MISPLACED_WINDOW -> serverMessage(error)
 					+ ": read the keys of the rows by it first, as in filter(\"pk__in\", ranked.values(\"pk\"))";
 			case CANCELLED -> "the statement was cancelled, by its deadline or by hand";
+			case MIXED_UP_STATEMENT ->
+				serverMessage(error) + ": the session changed under the driver. " + ABOUT_POOLERS;
 			case COLLISION -> "the transaction collided with another one: run it again";
 			case INVALID_DATA, UNSTORABLE_TEXT, CALCULATION -> firstLine(unquoted(this.errors.message(error)));
 			case READ_ONLY -> "the transaction or the server is read-only: write in a transaction that is not"
@@ -57,7 +63,8 @@ final class ErrorMessages {
 			case TRANSACTION_TIMEOUT -> "the server ended the session, as its transaction took too long, or waited"
 					+ " for the next statement for too long";
 			case STALE_STATEMENT ->
-				"the statement was prepared before its table was altered, or is gone: run the" + " transaction again";
+				"the statement was prepared before its table was altered, or is gone: run the transaction again. "
+						+ ABOUT_POOLERS;
 			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, UNUSABLE_KEY, OTHER -> serverMessage(error);
 		};
 	}
@@ -68,8 +75,8 @@ final class ErrorMessages {
 			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA,
 					UNSTORABLE_TEXT, CALCULATION ->
 				true;
-			case MISPLACED_WINDOW, INVALID_STATEMENT, CANCELLED, COLLISION, LOCK_NOT_AVAILABLE, READ_ONLY,
-					ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT, UNUSABLE_KEY, OTHER ->
+			case MISPLACED_WINDOW, INVALID_STATEMENT, CANCELLED, COLLISION, MIXED_UP_STATEMENT, LOCK_NOT_AVAILABLE,
+					READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT, UNUSABLE_KEY, OTHER ->
 				false;
 		};
 		String message = errors.message(error);

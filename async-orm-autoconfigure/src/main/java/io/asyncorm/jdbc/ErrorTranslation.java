@@ -66,7 +66,7 @@ final class ErrorTranslation {
 			case READ_ONLY -> new ReadOnlyTransactionException(message, error);
 			case ABORTED_TRANSACTION -> new AbortedTransactionException(message, error);
 			case TRANSACTION_TIMEOUT -> new QueryTimeoutException(message, error);
-			case STALE_STATEMENT -> new TransientDataAccessResourceException(message, error);
+			case STALE_STATEMENT, MIXED_UP_STATEMENT -> new TransientDataAccessResourceException(message, error);
 			case UNUSABLE_KEY -> new InvalidDataAccessResourceUsageException(message, error);
 			case COLLISION, OTHER -> translateByState(operation, message, error);
 		};

@@ -379,10 +379,11 @@ class AsyncOrmAutoConfigurationTests {
 		DocumentContext json = JsonPath.parse(metadata);
 
 		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
-				"async-orm.enabled", "async-orm.execution.lanes", "async-orm.execution.queue-capacity",
-				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.schema.action",
-				"async-orm.sql.slow", "async-orm.time-zone");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(8);
+				"async-orm.database.pooler", "async-orm.enabled", "async-orm.execution.lanes",
+				"async-orm.execution.queue-capacity", "async-orm.execution.reserved",
+				"async-orm.execution.shutdown-timeout", "async-orm.schema.action", "async-orm.sql.slow",
+				"async-orm.time-zone");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(9);
 	}
 
 	@Test

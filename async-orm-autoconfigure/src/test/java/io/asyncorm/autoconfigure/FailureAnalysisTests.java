@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure;
 
+import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 
 import javax.sql.DataSource;
@@ -16,6 +17,7 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.lookup.NamedFunction;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TransactionPooler;
 import io.asyncorm.transaction.AsyncTransactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +88,24 @@ class FailureAnalysisTests {
 			.contains("Connect 'spring.datasource.url' to one of these, declare a bean of type "
 					+ "'io.asyncorm.dialect.Dialect' for this database, or switch async-orm off with "
 					+ "'async-orm.enabled=false'.");
+	}
+
+	@Test
+	void aPoolerThatMixesUpStatementsIsReportedWithTheLineToAdd(CapturedOutput output) {
+		start(BehindAPooler.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Between the driver and the database stands a pooler, such as PgBouncer")
+			.contains("Add 'prepareThreshold=0' to 'spring.datasource.url'")
+			.contains("set 'async-orm.database.pooler=carries-prepared-statements' instead.");
+	}
+
+	@Test
+	void aPoolerThatCarriesPreparedStatementsIsTakenAtItsWord() {
+		new SpringApplicationBuilder(BehindAPooler.class).bannerMode(Banner.Mode.OFF)
+			.properties("async-orm.database.pooler=carries-prepared-statements")
+			.run()
+			.close();
 	}
 
 	@Test
@@ -212,6 +232,18 @@ class FailureAnalysisTests {
 	@EnableAutoConfiguration
 	@AutoConfigurationPackage(basePackageClasses = Book.class)
 	static class Supported {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class BehindAPooler {
+
+		@Bean
+		DataSource pooler() throws SQLException {
+			return new TransactionPooler(TestDatabase.POSTGRESQL.create(), 3);
+		}
 
 	}
 

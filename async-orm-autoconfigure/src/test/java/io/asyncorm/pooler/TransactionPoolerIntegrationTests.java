@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Orm;
+import io.asyncorm.dialect.UnsafePoolerException;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.pooler.PooledLibrary.Shelf;
 import io.asyncorm.pooler.PooledLibrary.Shelves;
@@ -27,6 +28,7 @@ import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.testdatabase.TransactionPooler;
+import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,11 +81,14 @@ class TransactionPoolerIntegrationTests {
 		this.pool.setDataSource(this.pooler);
 		this.pool.setMaximumPoolSize(CLIENTS);
 		this.pool.setMinimumIdle(0);
-		this.orm = AsyncOrm.builder(this.pool)
+		this.orm = builder().pooler(Pooler.CARRIES_PREPARED_STATEMENTS).build();
+	}
+
+	private AsyncOrm.Builder builder() {
+		return AsyncOrm.builder(this.pool)
 			.models(Shelf.class, Volume.class, Visit.class)
 			.schemaAction(SchemaAction.CREATE)
-			.shutdownTimeout(Duration.ofSeconds(5))
-			.build();
+			.shutdownTimeout(Duration.ofSeconds(5));
 	}
 
 	private static DatabaseAddress repeatableRead(DatabaseAddress address) throws SQLException {
@@ -105,6 +110,12 @@ class TransactionPoolerIntegrationTests {
 		assertThat(this.pooler.inEachSession(SESSION)).hasSize(SERVERS)
 			.allSatisfy((session) -> assertThat(session).isEqualTo(fresh));
 		this.pooler.close();
+	}
+
+	@Test
+	void itIsFoundOutAtStartup() {
+		assertThatExceptionOfType(UnsafePoolerException.class).isThrownBy(() -> builder().build())
+			.withMessageContaining("prepareThreshold=0");
 	}
 
 	@Test
