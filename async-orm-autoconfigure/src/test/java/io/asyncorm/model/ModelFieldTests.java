@@ -5,6 +5,8 @@ import java.util.Objects;
 
 import io.asyncorm.model.BookshopModels.Book;
 import io.asyncorm.model.BookshopModels.Format;
+import io.asyncorm.type.DocumentType;
+import io.asyncorm.type.JsonDocument;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -28,10 +30,12 @@ class ModelFieldTests {
 	}
 
 	@Test
-	void leavesDocumentsAsTheyAre() {
+	void documentsKeepTheirDeclaredType() {
 		ModelField meta = Objects.requireNonNull(BookshopModels.REGISTRY.require(Book.class).findField("meta"));
 
-		assertThat(meta.convert(List.of(1))).isEqualTo(List.of(1));
+		assertThat(meta.convert(List.of(1)))
+			.isEqualTo(new JsonDocument(List.of(1), DocumentType.of(meta.genericType())));
+		assertThat(meta.toProperty(List.of(1))).isEqualTo(List.of(1));
 	}
 
 }
