@@ -65,20 +65,22 @@ final class UpsertExecutor {
 
 	/**
 	 * A key that is declared may be partial or deferrable in the database, or not there.
-	 * That is found out the first time, and in a savepoint.
+	 * That is found out by the first insert; within a caller's transaction, in a
+	 * savepoint of the first upsert.
 	 */
 	private <M> Upserted<M> inOneStatementIfUsable(Operation.Upsert<M, ?> operation, QueryState existing,
 			List<ModelField> key, WriteSession session) throws SQLException {
-		if (this.usable.containsKey(key)) {
-			return inOneStatement(operation, existing, key, session);
-		}
+		boolean alone = session.callerIsolation() == Connection.TRANSACTION_NONE;
 		try {
+			if (alone || this.usable.containsKey(key)) {
+				return inOneStatement(operation, existing, key, session);
+			}
 			Upserted<M> row = session.inSavepoint(() -> inOneStatement(operation, existing, key, session));
 			this.usable.put(key, true);
 			return row;
 		}
 		catch (SQLException ex) {
-			if (kind(ex, session) != ErrorKind.UNUSABLE_KEY) {
+			if (kind(ex, session) != ErrorKind.UNUSABLE_KEY || !alone && this.usable.containsKey(key)) {
 				throw ex;
 			}
 			this.usable.put(key, false);
