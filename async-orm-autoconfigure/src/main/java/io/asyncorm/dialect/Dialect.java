@@ -139,6 +139,15 @@ public interface Dialect {
 		return new NumberedLocks.OfProcess();
 	}
 
+	/**
+	 * The statement that begins a transaction in a session that commits each statement
+	 * otherwise, where switching that off and on would be a round trip each; null if the
+	 * driver begins it together with the first statement.
+	 */
+	default @Nullable String beginTransaction() {
+		return null;
+	}
+
 	/** How a transaction gets an isolation level and an access mode of its own. */
 	default TransactionSettings transactionSettings() {
 		return TransactionSettings.OfTransaction.STANDARD;

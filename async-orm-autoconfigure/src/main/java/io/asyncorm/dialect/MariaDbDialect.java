@@ -141,6 +141,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
+	public String beginTransaction() {
+		return "START TRANSACTION";
+	}
+
+	@Override
 	public NumberedLocks locks() {
 		return LOCKS;
 	}

@@ -121,7 +121,17 @@ final class SessionConnection implements OperationConnection {
 	 */
 	@Override
 	public <R extends @Nullable Object> R writing(SqlWork<R> work) throws SQLException {
-		return this.inTransaction ? work.run() : committed(() -> jdbc().setAutoCommit(false), work);
+		return this.inTransaction ? work.run() : committed(this::beginWriting, work);
+	}
+
+	private void beginWriting() throws SQLException {
+		String begin = this.dialect.beginTransaction();
+		if (begin != null) {
+			StatementRunner.execute(this.log, "transaction", jdbc(), begin);
+		}
+		else {
+			jdbc().setAutoCommit(false);
+		}
 	}
 
 	private <R extends @Nullable Object> R committed(Begin begin, SqlWork<R> work) throws SQLException {
