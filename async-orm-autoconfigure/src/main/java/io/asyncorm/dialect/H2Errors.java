@@ -74,7 +74,12 @@ final class H2Errors implements SqlErrors {
 
 	@Override
 	public ConnectionFate fate(SQLException error) {
-		return TIMEOUT.equals(error.getSQLState()) ? ConnectionFate.KEPT : SqlErrors.super.fate(error);
+		return switch (String.valueOf(error.getSQLState())) {
+			case TIMEOUT -> ConnectionFate.KEPT;
+			// the connection is broken, the database or the session was closed
+			case "90067", "90098", "90121" -> ConnectionFate.LOST;
+			default -> SqlErrors.super.fate(error);
+		};
 	}
 
 }

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
@@ -61,14 +62,18 @@ final class CallerConnection implements OperationConnection {
 	@Override
 	public <R extends @Nullable Object> R writing(SqlWork<R> work) throws SQLException {
 		long before = this.statements;
-		boolean done = false;
+		boolean settled = false;
 		try {
 			R result = work.run();
-			done = true;
+			settled = true;
 			return result;
 		}
+		catch (EmptyResultDataAccessException ex) {
+			settled = true; // that there was no row is the answer
+			throw ex;
+		}
 		finally {
-			this.changed |= !done && this.statements > before;
+			this.changed |= !settled && this.statements > before;
 		}
 	}
 

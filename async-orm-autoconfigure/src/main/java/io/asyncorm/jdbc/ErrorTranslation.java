@@ -35,6 +35,9 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
  */
 final class ErrorTranslation {
 
+	private static final String UNKNOWN_OUTCOME = " (it is unknown whether this was written, unless it was in a"
+			+ " transaction of its caller)";
+
 	private final SqlErrors errors;
 
 	private final ErrorMessages messages;
@@ -48,7 +51,8 @@ final class ErrorTranslation {
 
 	/** Translates an error of an operation. */
 	DataAccessException translate(Operation<?> operation, SQLException error) {
-		String message = this.messages.describe(operation, error);
+		String message = this.messages.describe(operation, error)
+				+ ((writes(operation) && this.errors.fate(error) == ConnectionFate.LOST) ? UNKNOWN_OUTCOME : "");
 		return switch (this.errors.kind(error)) {
 			case DUPLICATE_KEY -> new DuplicateKeyException(message, error);
 			case MISSING_VALUE, FOREIGN_KEY, CHECK -> new DataIntegrityViolationException(message, error);

@@ -142,6 +142,7 @@ final class SessionConnection implements OperationConnection {
 			begin.begin();
 			R result = work.run();
 			clearInterrupt();
+			this.gate.requireNotCancelled();
 			connection.commit();
 			committed = true;
 			return result;

@@ -128,12 +128,23 @@ final class StatementGate {
 		}
 	}
 
-	private void begin(Statement statement) throws SQLException {
+	/** Nothing is committed that was cancelled before. */
+	void requireNotCancelled() throws SQLException {
 		this.lock.lock();
 		try {
 			if (this.cancelled) {
 				throw new SQLException("The operation was cancelled between two statements", SqlErrors.CANCELLED);
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void begin(Statement statement) throws SQLException {
+		this.lock.lock();
+		try {
+			requireNotCancelled();
 			this.executing = statement;
 			this.returned = false;
 			this.sent = 0;

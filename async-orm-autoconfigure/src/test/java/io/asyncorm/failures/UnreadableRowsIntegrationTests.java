@@ -213,6 +213,18 @@ class UnreadableRowsIntegrationTests {
 		assertThat(rows()).containsExactly("a");
 	}
 
+	@Test
+	void aWritingQueryThatGivesNoRowDoesNotRollBack() {
+		TestDatabase.require(this.database == TestDatabase.POSTGRESQL, "Others have no UPDATE with RETURNING");
+		await(this.orm.transactions().atomic(() -> {
+			store();
+			assertThat(catchThrowable(() -> await(this.strings.arename("nobody"))))
+				.isInstanceOf(DoesNotExistException.class);
+		}));
+
+		assertThat(rows()).containsExactly("a");
+	}
+
 	private StrictString store() {
 		return await(this.strings.acreate(new StrictString(null, "a", 1, new Token("t"))));
 	}
@@ -289,6 +301,9 @@ class UnreadableRowsIntegrationTests {
 
 		@Query("insert into strict_string (name, size, token) values ('q', 1, 'secret') returning *")
 		CompletableFuture<Optional<StrictString>> ainsertSecret();
+
+		@Query("update strict_string set name = 'z' where name = :name returning *")
+		CompletableFuture<StrictString> arename(String name);
 
 		@Query("select pg_backend_pid()")
 		CompletableFuture<Long> apostgresBackend();

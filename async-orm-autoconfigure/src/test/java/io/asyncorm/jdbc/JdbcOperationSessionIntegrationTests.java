@@ -220,6 +220,35 @@ class JdbcOperationSessionIntegrationTests {
 		assertThat(this.session.execute(backend())).isNotEqualTo(backend);
 	}
 
+	@Test
+	void aWriteOnAConnectionThatIsLostHasAnUnknownOutcome() {
+		kill(this.session.execute(backend()));
+
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> this.session.execute(SqlDatabase.change("create table t (id int)")))
+			.withMessageContaining("it is unknown whether this was written");
+	}
+
+	@Test
+	void whatIsCancelledBeforeItsCommitIsNotWritten() throws SQLException {
+		this.session.execute(SqlDatabase.change("create table t (id int)"));
+		StatementGate gate = new StatementGate(DataSourceDialects.of(this.pool));
+		SessionConnection connection = new SessionConnection(this.pool, DataSourceDialects.of(this.pool), gate,
+				new SqlLog(DataSourceDialects.of(this.pool).errors(), null));
+		connection.take();
+		gate.open();
+
+		Throwable failure = catchThrowable(() -> connection.writing(() -> {
+			connection.jdbc().createStatement().execute("insert into t values (1)");
+			return gate.cancel();
+		}));
+
+		gate.close();
+		connection.release();
+		assertThat(failure).isInstanceOf(SQLException.class).hasMessageContaining("cancelled");
+		assertThat(this.session.execute(SqlDatabase.scalar(Long.class, "select count(*) from t"))).isZero();
+	}
+
 	/** HikariCP closes connections that cannot do what they are asked for. */
 	@Test
 	void anErrorAfterWhichThePoolClosesTheConnectionCostsTheNextOperationNothing() {
