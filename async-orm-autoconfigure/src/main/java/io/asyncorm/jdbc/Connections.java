@@ -24,12 +24,16 @@ final class Connections {
 	private Connections() {
 	}
 
-	/** Returns a connection to its pool. */
+	/**
+	 * Returns a connection to its pool. Of one that was just evicted, HikariCP may find
+	 * nothing left to reset, and fails with a NullPointerException, which must not hide
+	 * why it was evicted.
+	 */
 	static void close(Connection connection) {
 		try {
 			connection.close();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			logger.debug("A connection could not be closed", ex);
 		}
 	}

@@ -230,6 +230,29 @@ class JdbcOperationSessionIntegrationTests {
 	}
 
 	@Test
+	void aReadingWhoseConnectionIsLostFailsByThatAndClosesQuietly() {
+		TestDatabase.require(this.database != TestDatabase.H2, "H2 has read two rows with the first");
+		OperationSession reading = this.executor.openSession();
+		for (int i = 0; i < 20; i++) {
+			Long backend = reading.execute(backend());
+			OperationCursor<List<Long>> cursor = reading.open(manyRows(), 1, CallSite.none());
+			assertThat(cursor.next()).hasSize(1);
+			kill(backend);
+
+			Throwable failure = catchThrowable(() -> {
+				while (cursor.next() != null) {
+					Thread.onSpinWait();
+				}
+			});
+			Throwable closing = catchThrowable(cursor::close);
+
+			assertThat(failure).isInstanceOf(DataAccessResourceFailureException.class);
+			assertThat(closing).isNull();
+		}
+		reading.release();
+	}
+
+	@Test
 	void whatIsCancelledBeforeItsCommitIsNotWritten() throws SQLException {
 		this.session.execute(SqlDatabase.change("create table t (id int)"));
 		StatementGate gate = new StatementGate(DataSourceDialects.of(this.pool));
@@ -374,6 +397,14 @@ class JdbcOperationSessionIntegrationTests {
 			case MARIADB -> SqlDatabase.scalar(Long.class,
 					"select sum(a.seq * b.seq) from seq_1_to_1000000 a cross join seq_1_to_1000000 b");
 		};
+	}
+
+	/** More than a driver has in its buffers. */
+	private Operation.Rows<List<Long>> manyRows() {
+		String sql = (this.database == TestDatabase.POSTGRESQL) ? "select * from generate_series(1, 1000000)"
+				: "select seq from seq_1_to_1000000";
+		return new Operation.Sql<>("Test.aiterator", sql, List.of(),
+				new SqlRows.Scalars<Long, List<Long>>(Long.class, (rows) -> rows));
 	}
 
 	private static Operation.Rows<List<Long>> rows() {
