@@ -1,10 +1,6 @@
 package io.asyncorm.resolution;
 
 import io.asyncorm.expression.CaseBranch;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +15,6 @@ import io.asyncorm.lookup.NamedFunction;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
-import io.asyncorm.plan.Calculations;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.QueryState;
@@ -102,17 +97,17 @@ public final class ExpressionResolver {
 				Junctions.not(new ExpressionResolver(this.state, this.lookups, this.scope, this.rows, !this.negated)
 					.resolve(not.operand()));
 			case Expression.Aggregate aggregate -> resolveAggregate(aggregate);
-			case Expression.Func func ->
-				typedFunction(new Expression.Func(func.function(), resolveAll(func.arguments()), null), func.type());
+			case Expression.Func func -> typing().function(func.function(), resolveAll(func.arguments()), func.type());
 			case Expression.NamedFunc func ->
-				typedFunction(new Expression.Func(function(func), resolveAll(func.arguments()), null), func.type());
+				typing().function(function(func), resolveAll(func.arguments()), func.type());
 			case Expression.OrElse orElse -> resolveOrElse(orElse);
-			case Expression.Extract extract -> typed(extract.mapChildren(this::resolve));
-			case Expression.Truncate truncate -> typed(truncate.mapChildren(this::resolve));
-			case Expression.Arithmetic arithmetic -> typed(arithmetic.mapChildren(this::resolve));
+			case Expression.Extract extract -> typing().extract(extract, resolve(extract.operand()));
+			case Expression.Truncate truncate -> typing().truncate(truncate, resolve(truncate.operand()));
+			case Expression.Arithmetic arithmetic -> OperandTyping.arithmetic(arithmetic.operator(),
+					resolve(arithmetic.left()), resolve(arithmetic.right()));
 			case Expression.Case choice -> resolveCase(choice);
-			case Expression.Cast cast -> typed(cast.mapChildren(this::resolve));
-			case Expression.Typed typed -> typed(resolve(typed.operand()), typed.type());
+			case Expression.Cast cast -> typing().cast(cast, resolve(cast.operand()));
+			case Expression.Typed typed -> OperandTyping.as(resolve(typed.operand()), typed.type());
 			case JsonExpression.JsonPath path -> resolvePath(path);
 			case Expression.Subquery subquery -> Subqueries.value(resolveQuery(subquery.query()));
 			case Expression.Exists exists -> Subqueries.exists(resolveQuery(exists.query()));
@@ -122,32 +117,12 @@ public final class ExpressionResolver {
 		};
 	}
 
-	/**
-	 * Completes a value by the types of its operands, which are resolved. One that refers
-	 * to a query set around this one waits until that is known. Completing it twice
-	 * changes nothing.
-	 */
-	private Expression typed(Expression value) {
-		if (value instanceof Expression.Func func) {
-			return typedFunction(func, (func.type() != Object.class) ? func.type() : null);
-		}
-		if (value.anyChild(OuterReferences::areIn)) {
-			return value;
-		}
-		return switch (value) {
-			case Expression.Extract extract -> transforms().extract(extract, extract.operand());
-			case Expression.Truncate truncate -> transforms().truncate(truncate, truncate.operand());
-			case Expression.Arithmetic arithmetic -> {
-				List<Expression> operands = StoredConstants.operands(List.of(arithmetic.left(), arithmetic.right()));
-				yield Calculations.of(arithmetic.operator(), operands.get(0), operands.get(1));
-			}
-			case Expression.Cast cast -> typedCast(cast);
-			default -> value;
-		};
-	}
-
 	KeywordResolver keywords() {
 		return new KeywordResolver(this, this.lookups, this.negated);
+	}
+
+	private OperandTyping typing() {
+		return new OperandTyping(this.lookups);
 	}
 
 	Transforms transforms() {
@@ -271,43 +246,6 @@ public final class ExpressionResolver {
 		return (own != null) ? own : new NamedFunction(func.name());
 	}
 
-	private Expression typedFunction(Expression.Func func, @Nullable Class<?> wanted) {
-		DatabaseFunction function = func.function();
-		List<Expression> arguments = StoredConstants.arguments(function, func.arguments());
-		if (function.uniform()) {
-			arguments = zoned(arguments);
-		}
-		Class<?> type = null;
-		if (!(function.uniform() && ExpressionTypes.isMixed(arguments))) {
-			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
-		}
-		Expression call = new Expression.Func(function, arguments, type);
-		if (wanted == null) {
-			return call;
-		}
-		return (ExpressionTypes.conversionOf(call) != null) ? typed(call, wanted)
-				: new Expression.Func(function, arguments, wanted);
-	}
-
-	/** Declared to be of another type, a value is no longer one of the property. */
-	private static Expression typed(Expression operand, Class<?> type) {
-		Conversion conversion = ExpressionTypes.conversionOf(operand);
-		return (conversion != null && conversion.javaType() == type) ? operand : new Expression.Typed(operand, type);
-	}
-
-	/** Beside points in time, a constant date and time without a zone is one too. */
-	private List<Expression> zoned(List<Expression> arguments) {
-		if (arguments.stream().noneMatch((argument) -> ExpressionTypes.findType(argument) == Instant.class)) {
-			return arguments;
-		}
-		return arguments.stream()
-			.map((argument) -> (argument instanceof Expression.Value value
-					&& value.value() instanceof LocalDateTime local && !value.array())
-							? Expression.Value.of(local.atZone(this.lookups.valueZone()).toInstant(), Instant.class)
-							: argument)
-			.toList();
-	}
-
 	/** Of what stands for an aggregate, a plain constant gets the aggregate's type. */
 	private Expression resolveOrElse(Expression.OrElse unresolved) {
 		Expression value = resolve(unresolved.value());
@@ -337,27 +275,12 @@ public final class ExpressionResolver {
 	private Expression zoned(List<CaseBranch> branches, Expression otherwise) {
 		List<Expression> values = new ArrayList<>(branches.stream().map(CaseBranch::value).toList());
 		values.add(otherwise);
-		List<Expression> zoned = zoned(StoredConstants.alternatives(values));
+		List<Expression> zoned = typing().zoned(StoredConstants.alternatives(values));
 		List<CaseBranch> alike = new ArrayList<>();
 		for (int i = 0; i < branches.size(); i++) {
 			alike.add(new CaseBranch(branches.get(i).condition(), zoned.get(i)));
 		}
 		return new Expression.Case(alike, zoned.getLast());
-	}
-
-	/**
-	 * As in Django, a day or a time that a point in time is cast to is that in UTC, and
-	 * not, as where it is cut, that in the time zone.
-	 */
-	private Expression typedCast(Expression.Cast cast) {
-		Expression operand = cast.operand();
-		if (cast.type() == LocalDate.class || cast.type() == LocalTime.class) {
-			operand = Transforms.utc(operand);
-		}
-		else if (cast.type() == LocalDateTime.class) {
-			operand = transforms().local(operand);
-		}
-		return new Expression.Cast(operand, cast.type(), cast.size(), cast.scale());
 	}
 
 	private Expression resolvePath(JsonExpression.JsonPath path) {
@@ -373,7 +296,7 @@ public final class ExpressionResolver {
 
 	/** Another query set, whose outer references are now known. */
 	QueryState resolveQuery(Subselect query) {
-		return new OuterReferences(this::resolve, this::typed)
+		return new OuterReferences(this::resolve, typing()::complete)
 			.bind(Orderings.orderedAsPart(QueryStateHolder.stateOf(query), this.lookups));
 	}
 

@@ -26,8 +26,13 @@ final class OuterReferences {
 
 	/** Whether a value refers to an outer query that is not known yet. */
 	static boolean areIn(Expression expression) {
-		return (expression instanceof Expression.Outer outer && outer.operand() instanceof Expression.Reference)
-				|| expression.anyChild(OuterReferences::areIn);
+		return switch (expression) {
+			case Expression.Outer outer -> outer.operand() instanceof Expression.Reference || areIn(outer.operand());
+			// The most common ones, which have nothing within
+			case Expression.Column column -> false;
+			case Expression.Value value -> false;
+			default -> expression.anyChild(OuterReferences::areIn);
+		};
 	}
 
 	QueryState bind(QueryState state) {
