@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 
 import io.asyncorm.query.QuerySet;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,13 @@ final class RepositoryScope {
 			return all;
 		}
 		InvocationHandler handler = (proxy, method, arguments) -> {
-			throw new IllegalStateException("'" + type.getSimpleName() + "." + METHOD
-					+ "' is asked before the repository is there: it can use only the query set that it is given");
+			throw fault(type,
+					"is asked before the repository is there: it can use only the query set that it is given");
 		};
 		Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler);
+		QuerySet<M> rows;
 		try {
-			return (QuerySet<M>) DefaultMethod.of(scope).invoke(proxy, new Object[] { all });
+			rows = (QuerySet<M>) DefaultMethod.of(scope).invoke(proxy, new Object[] { all });
 		}
 		catch (RuntimeException | Error ex) {
 			throw ex;
@@ -42,6 +44,14 @@ final class RepositoryScope {
 		catch (Throwable ex) {
 			throw new IllegalStateException("Cannot ask '" + type.getName() + "' for its scope", ex);
 		}
+		if (rows == null) {
+			throw fault(type, "gives null: return the query set that the repository is to begin with");
+		}
+		return rows;
+	}
+
+	private static RepositoryDefinitionException fault(Class<?> type, String fault) {
+		return new RepositoryDefinitionException(type, List.of(type.getSimpleName() + "." + METHOD + ": it " + fault));
 	}
 
 	/** Whether a method is that one, which repositories override. */

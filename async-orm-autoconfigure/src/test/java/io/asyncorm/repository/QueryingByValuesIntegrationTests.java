@@ -37,7 +37,6 @@ import static io.asyncorm.Orm.lower;
 import static io.asyncorm.Orm.q;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for repositories with a scope, for lookups of values, and for what goes by the
@@ -103,8 +102,15 @@ class QueryingByValuesIntegrationTests {
 
 	@Test
 	void aScopeHasNothingButWhatItIsGiven() {
-		assertThatIllegalStateException().isThrownBy(() -> this.orm.repository(Circular.class))
+		assertThatExceptionOfType(RepositoryDefinitionException.class)
+			.isThrownBy(() -> this.orm.repository(Circular.class))
 			.withMessageContaining("only the query set that it is given");
+		assertThatExceptionOfType(RepositoryDefinitionException.class)
+			.isThrownBy(() -> this.orm.repository(Scopeless.class))
+			.withMessageContaining("gives null");
+		assertThatExceptionOfType(RepositoryDefinitionException.class)
+			.isThrownBy(() -> this.orm.repository(Misnamed.class))
+			.withMessageContaining("deletd");
 	}
 
 	@Test
@@ -215,6 +221,25 @@ class QueryingByValuesIntegrationTests {
 		@Override
 		default QuerySet<Parcel> scope(QuerySet<Parcel> all) {
 			return filter("deleted", false);
+		}
+
+	}
+
+	public interface Scopeless extends AsyncRepository<Parcel, Long> {
+
+		@Override
+		@SuppressWarnings("NullAway") // as in code without its checks
+		default QuerySet<Parcel> scope(QuerySet<Parcel> all) {
+			return null;
+		}
+
+	}
+
+	public interface Misnamed extends AsyncRepository<Parcel, Long> {
+
+		@Override
+		default QuerySet<Parcel> scope(QuerySet<Parcel> all) {
+			return all.filter("deletd", false);
 		}
 
 	}
