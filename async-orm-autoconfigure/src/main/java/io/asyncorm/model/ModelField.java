@@ -155,8 +155,8 @@ public final class ModelField {
 
 	/** The type of the column as it is declared; empty if it is not. */
 	public String declaredType() {
-		boolean own = this.target == null || !this.options.columnType().isEmpty();
-		return own ? this.options.columnType() : this.target.declaredType();
+		boolean inherited = this.options.columnType().isEmpty();
+		return (inherited && this.target != null) ? this.target.declaredType() : this.options.columnType();
 	}
 
 	/** Maximum length of text in characters; 0 for no limit. */
