@@ -22,8 +22,8 @@ import org.springframework.util.Assert;
  * Runs operations on virtual threads, in parallel, and returns their futures: the only
  * class that moves work to another thread. An operation runs
  * <ul>
- * <li>on the thread of its caller, if that holds a transaction; its future is complete
- * when it is returned;</li>
+ * <li>on the thread of its caller, if that holds a transaction and may block; its future
+ * is complete when it is returned;</li>
  * <li>otherwise on a lane, which is a virtual thread with a connection. There are as many
  * as the settings say; if all are busy the operation waits in a queue, and if that is
  * full it is refused with an {@link OverloadedException}.</li>
@@ -70,7 +70,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	@Override
 	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
 		if (this.executor.joinsCallerTransaction()) {
-			return runInline(operation.name(), () -> join(operation));
+			return joinCaller(operation.name(), () -> execute(operation));
 		}
 		return submit(operation.name(), () -> new OperationTask<>(operation, this.lanes));
 	}
@@ -101,12 +101,20 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	/**
-	 * Runs a block of user code on the calling thread.
+	 * Runs a block in the transaction of the calling thread, on that thread. An event
+	 * loop, which must not block, is refused.
 	 * @param name what to call it in messages
 	 * @param block what to run
 	 * @return a complete future
 	 */
-	public <T extends @Nullable Object> CompletableFuture<T> runInline(String name, Callable<T> block) {
+	public <T extends @Nullable Object> CompletableFuture<T> joinCaller(String name, Callable<T> block) {
+		return complete(name, () -> {
+			NonBlockingThread.refuseJoining(name);
+			return block.call();
+		});
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> complete(String name, Callable<T> block) {
 		OperationFuture<T> future = new OperationFuture<>(new FinishedWork(name, this.threads));
 		try {
 			future.publish(block.call(), null);
@@ -117,7 +125,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		return future;
 	}
 
-	private <R> R join(Operation<R> operation) {
+	private <R> R execute(Operation<R> operation) {
 		OperationSession session = this.executor.joinCallerTransaction();
 		BlockTask<?> block = BlockTask.current();
 		return (block != null) ? block.execute(session, operation.name(), () -> session.execute(operation))
@@ -131,7 +139,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 			task = factory.call();
 		}
 		catch (Exception ex) {
-			return runInline(name, () -> {
+			return complete(name, () -> {
 				throw ex;
 			});
 		}

@@ -23,6 +23,7 @@ final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 	private final OperationCursor<List<E>> cursor;
 
 	JoinedReading(OperationIterable<E> rows) {
+		NonBlockingThread.refuseJoining(rows.operation().name());
 		this.rows = rows;
 		this.session = rows.executor().joinCallerTransaction();
 		this.cursor = this.session.open(rows.operation(), rows.chunkSize(), rows.callSite());

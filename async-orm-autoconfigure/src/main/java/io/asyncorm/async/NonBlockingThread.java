@@ -5,8 +5,9 @@ import java.lang.reflect.Method;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Detects event loops, on which {@code await(...)} must not block: those of Reactor,
- * Netty and Vert.x. By class name, since their libraries may not be on the class path.
+ * Detects event loops, on which neither {@code await(...)} nor an operation in a
+ * transaction of the thread may block: those of Reactor, Netty and Vert.x. By class name,
+ * since their libraries may not be on the class path.
  */
 final class NonBlockingThread {
 
@@ -20,20 +21,36 @@ final class NonBlockingThread {
 	private NonBlockingThread() {
 	}
 
-	/** Fails if the calling thread must not block, and says what to do instead. */
-	static void refuse(String what) {
+	/** Fails if the calling thread must not block for a future, and says what to do. */
+	static void refuseWaiting() {
 		Thread thread = Thread.currentThread();
-		if (!thread.isVirtual() && isNonBlocking(thread)) {
+		if (isNonBlocking(thread)) {
 			throw new IllegalStateException(
-					("%s would block the thread '%s', an event loop, and everything else that it "
+					("await(...) would block the thread '%s', an event loop, and everything else that it "
 							+ "serves. Return the future instead (WebFlux: Mono.fromFuture(...)), compose it with thenApply or "
 							+ "thenCompose, or move to a virtual thread first.")
-						.formatted(what, thread.getName()));
+						.formatted(thread.getName()));
+		}
+	}
+
+	/**
+	 * Fails if the calling thread must not block for an operation that joins its
+	 * transaction, and says what to do.
+	 */
+	static void refuseJoining(String operation) {
+		Thread thread = Thread.currentThread();
+		if (isNonBlocking(thread)) {
+			throw new IllegalStateException(
+					("'%s' joins the transaction of the thread '%s' and would block it: it is an "
+							+ "event loop, on which nothing else is served meanwhile. Nothing was sent. Use "
+							+ "transactions.atomic(...), which has a thread of its own, instead of @Transactional or a "
+							+ "TransactionTemplate there, or move to a virtual thread before the transaction begins.")
+						.formatted(operation, thread.getName()));
 		}
 	}
 
 	private static boolean isNonBlocking(Thread thread) {
-		return switch (kindOf(thread.getClass())) {
+		return !thread.isVirtual() && switch (kindOf(thread.getClass())) {
 			case ORDINARY -> false;
 			case REACTOR -> true;
 			case NETTY -> !permitsBlockingCalls(thread);

@@ -31,7 +31,7 @@ record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> ope
 	public CompletableFuture<@Nullable Void> forEach(Consumer<? super E> action) {
 		Assert.notNull(action, "'action' must not be null");
 		if (this.executor.joinsCallerTransaction()) {
-			return this.dispatcher.runInline(this.operation.name(), () -> {
+			return this.dispatcher.joinCaller(this.operation.name(), () -> {
 				try (JoinedReading<E> reading = new JoinedReading<>(this)) {
 					reading.forEach(action);
 					return null;
@@ -50,19 +50,17 @@ record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> ope
 	public void subscribe(Flow.Subscriber<? super E> subscriber) {
 		Objects.requireNonNull(subscriber, "'subscriber' must not be null");
 		SerialSubscriber<E> serial = new SerialSubscriber<>(this.operation.name(), subscriber);
-		if (this.executor.joinsCallerTransaction()) {
-			new JoinedSubscription<>(new JoinedReading<>(this), serial).begin();
-			return;
-		}
-		ReadingSubscription<E> subscription;
+		Runnable begin;
 		try {
-			subscription = new ReadingSubscription<>(this, serial);
+			begin = this.executor.joinsCallerTransaction()
+					? new JoinedSubscription<>(new JoinedReading<>(this), serial)::begin
+					: new ReadingSubscription<>(this, serial)::begin;
 		}
 		catch (RuntimeException ex) {
 			serial.refuse(ex);
 			return;
 		}
-		subscription.begin();
+		begin.run();
 	}
 
 	@Override

@@ -138,7 +138,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	 * are user code, which may block for ever.
 	 */
 	final void publish() {
-		if (isFinished()) {
+		if (state() == State.FINISHED) {
 			threads().start("completion", () -> {
 				try {
 					this.completion.run();
@@ -158,21 +158,16 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	 * not stay incomplete.
 	 */
 	final void requireOutcome() {
-		this.lock.lock();
-		try {
-			if (this.state == State.RUNNING || this.state == State.CLOSED) {
-				finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name)));
-			}
-		}
-		finally {
-			this.lock.unlock();
+		State reached = state();
+		if (reached == State.RUNNING || reached == State.CLOSED) {
+			finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name)));
 		}
 	}
 
-	private boolean isFinished() {
+	private State state() {
 		this.lock.lock();
 		try {
-			return this.state == State.FINISHED;
+			return this.state;
 		}
 		finally {
 			this.lock.unlock();

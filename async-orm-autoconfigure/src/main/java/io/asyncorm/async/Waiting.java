@@ -37,7 +37,7 @@ public final class Waiting {
 	public static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
 		Assert.notNull(future, "'future' must not be null");
 		if (!future.isDone()) {
-			NonBlockingThread.refuse("await(...)");
+			NonBlockingThread.refuseWaiting();
 		}
 		try {
 			return future.get();

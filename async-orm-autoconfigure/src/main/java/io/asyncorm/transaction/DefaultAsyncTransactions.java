@@ -66,7 +66,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	public <T extends @Nullable Object> CompletableFuture<T> atomic(Callable<T> block) {
 		Assert.notNull(block, "'block' must not be null");
 		if (this.executor.joinsCallerTransaction()) {
-			return this.dispatcher.runInline(NAME, () -> runNested(block));
+			return this.dispatcher.joinCaller(NAME, () -> runNested(block));
 		}
 		return this.dispatcher.submit(NAME, (cancellation) -> run(OUTERMOST, block, cancellation));
 	}
