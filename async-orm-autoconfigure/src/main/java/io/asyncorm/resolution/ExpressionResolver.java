@@ -208,8 +208,7 @@ public final class ExpressionResolver {
 			Expression transformed = (named.related() == null) ? transforms().apply(operand, FieldPath.text(step))
 					: null;
 			if (transformed == null) {
-				throw new FieldException("Cannot resolve '" + FieldPath.quoted(List.of(step)) + "' in '"
-						+ FieldPath.quoted(reference.path()) + "': it is no field, and a lookup cannot stand here");
+				throw named.unknown(FieldPath.text(step), operand, reference.path(), this.lookups, List.of());
 			}
 			operand = transformed;
 		}

@@ -132,7 +132,7 @@ final class KeywordResolver {
 			Expression transformed = (named.related() == null) ? this.expressions.transforms().apply(operand, name)
 					: null;
 			if (transformed == null) {
-				throw unknown(name, operand, named, path);
+				throw named.unknown(name, operand, path, this.lookups, this.lookups.names());
 			}
 			operand = transformed;
 		}
@@ -143,19 +143,6 @@ final class KeywordResolver {
 	private static Expression asText(Expression operand, Lookup lookup) {
 		return (lookup.readsText() && operand instanceof JsonExpression.JsonPath path)
 				? new JsonExpression.JsonPath(path.operand(), path.keys(), true) : operand;
-	}
-
-	private FieldException unknown(String name, Expression operand, ResolvedName named, List<Step> path) {
-		List<String> choices = new ArrayList<>(this.lookups.names());
-		if (named.related() != null) {
-			choices.addAll(named.related().choices());
-		}
-		else {
-			choices.addAll(Transforms.parts(operand));
-			choices.addAll(this.lookups.transformNames());
-		}
-		return FieldException.unknown((named.related() != null) ? "name" : "lookup", name,
-				"in '" + FieldPath.quoted(path) + "'", choices);
 	}
 
 	private void requireOfRelation(Lookup lookup, ResolvedName named, List<Step> path) {

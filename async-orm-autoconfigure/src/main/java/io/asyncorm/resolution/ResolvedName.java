@@ -1,10 +1,16 @@
 package io.asyncorm.resolution;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.Step;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
+import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +53,37 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * The exception for a name that means nothing behind those before it, which says what
+	 * could stand there: what the model of a relation has, or the parts of a field's
+	 * value.
+	 * @param reached what the names before it mean
+	 * @param path all of the names
+	 * @param lookups those that could stand there, too: none where a value is named
+	 */
+	FieldException unknown(String name, Expression reached, List<Step> path, LookupRegistry registry,
+			Collection<String> lookups) {
+		if (lookups.isEmpty() && registry.names().contains(name)) {
+			return new FieldException("Cannot resolve '" + MessageText.name(name) + "' in '" + FieldPath.quoted(path)
+					+ "': a lookup cannot stand here, only in a condition.");
+		}
+		Set<String> choices = new LinkedHashSet<>(lookups);
+		if (this.related != null) {
+			choices.addAll(this.related.choices());
+		}
+		else {
+			choices.addAll(Transforms.parts(reached));
+			choices.addAll(registry.transformNames());
+		}
+		String where = "in '" + FieldPath.quoted(path) + "'";
+		if (choices.isEmpty()) {
+			return new FieldException("Cannot resolve name '" + MessageText.name(name) + "' " + where
+					+ ": what stands before it is no relation, and has no parts.");
+		}
+		return FieldException.unknown((this.related != null || lookups.isEmpty()) ? "name" : "lookup", name, where,
+				choices);
 	}
 
 	private static ResolvedName field(QueryState state, int scope, List<Step> names) {
