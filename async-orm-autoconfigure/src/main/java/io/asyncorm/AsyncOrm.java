@@ -13,6 +13,7 @@ import io.asyncorm.assembly.Assembly;
 import io.asyncorm.assembly.Engine;
 import io.asyncorm.assembly.ExecutionSettings;
 import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.async.CallerContext;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
@@ -28,7 +29,6 @@ import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskDecorator;
-import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
@@ -226,8 +226,9 @@ public final class AsyncOrm implements AutoCloseable {
 
 		/**
 		 * What carries the context of a caller, such as a trace, to where its work and
-		 * its callbacks run; Micrometer's context propagation otherwise, if it is on the
-		 * class path.
+		 * its callbacks run. Otherwise it is all that is registered with Micrometer's
+		 * context propagation, if that is on the class path, and nothing if it is not.
+		 * The logging context (MDC) and the locale are carried wherever it is.
 		 */
 		public Builder taskDecorator(TaskDecorator taskDecorator) {
 			this.taskDecorator = taskDecorator;
@@ -344,11 +345,11 @@ public final class AsyncOrm implements AutoCloseable {
 		}
 
 		private VirtualThreadExecutor threads() {
-			if (this.taskDecorator != null) {
-				return new VirtualThreadExecutor(this.taskDecorator);
+			List<TaskDecorator> own = (this.taskDecorator != null) ? List.of(this.taskDecorator) : List.of();
+			if (CONTEXT_PROPAGATION) {
+				return new VirtualThreadExecutor(CallerContext.decorator(own));
 			}
-			return CONTEXT_PROPAGATION ? new VirtualThreadExecutor(new ContextPropagatingTaskDecorator())
-					: new VirtualThreadExecutor();
+			return own.isEmpty() ? new VirtualThreadExecutor() : new VirtualThreadExecutor(own.get(0));
 		}
 
 	}

@@ -73,6 +73,14 @@ public final class VirtualThreadExecutor {
 	}
 
 	/**
+	 * Returns whether anything of a caller's context, such as its trace, reaches where
+	 * its work and its callbacks run.
+	 */
+	public boolean carriesContext() {
+		return this.decorator != NO_CONTEXT;
+	}
+
+	/**
 	 * Returns a task that runs the given one in the context of the calling thread.
 	 */
 	Runnable inCallerContext(Runnable task) {

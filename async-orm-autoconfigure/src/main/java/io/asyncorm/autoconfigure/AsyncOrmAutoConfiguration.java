@@ -182,8 +182,8 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	StartupReport asyncOrmStartupReport(ListableBeanFactory beans, ModelRegistry models, Dialect dialect,
-			LanePlan lanes, SetupTime time) {
-		return new StartupReport(beans, models, dialect, lanes, time);
+			LanePlan lanes, VirtualThreadExecutor threads, SetupTime time) {
+		return new StartupReport(beans, models, dialect, lanes, threads, time);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.asyncorm.autoconfigure;
 
 import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelRegistry;
 import org.apache.commons.logging.Log;
@@ -25,13 +26,17 @@ final class StartupReport implements SmartInitializingSingleton {
 
 	private final LanePlan lanes;
 
+	private final VirtualThreadExecutor threads;
+
 	private final SetupTime time;
 
-	StartupReport(ListableBeanFactory beans, ModelRegistry models, Dialect dialect, LanePlan lanes, SetupTime time) {
+	StartupReport(ListableBeanFactory beans, ModelRegistry models, Dialect dialect, LanePlan lanes,
+			VirtualThreadExecutor threads, SetupTime time) {
 		this.beans = beans;
 		this.models = models;
 		this.dialect = dialect;
 		this.lanes = lanes;
+		this.threads = threads;
 		this.time = time;
 	}
 
@@ -43,6 +48,11 @@ final class StartupReport implements SmartInitializingSingleton {
 				count(repositories, "repository", "repositories"), this.dialect.name(),
 				count(this.lanes.lanes(), "lane", "lanes"), this.lanes.keepConnections() ? "keep their" : "do not keep",
 				this.time.total().toMillis()));
+		if (!this.threads.carriesContext()) {
+			logger.info("async-orm: MDC, locale and trace of a caller are not carried to atomic blocks, callbacks and"
+					+ " readings, which run on threads of their own. Add the dependency"
+					+ " io.micrometer:context-propagation, or declare a TaskDecorator");
+		}
 		if (this.lanes.warning() != null) {
 			logger.warn(this.lanes.warning());
 		}

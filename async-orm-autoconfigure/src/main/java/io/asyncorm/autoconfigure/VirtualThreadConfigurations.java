@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure;
 
 import java.util.List;
 
+import io.asyncorm.async.CallerContext;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.micrometer.context.ContextSnapshotFactory;
 
@@ -12,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
-import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 
 /**
  * Configures the virtual threads of async-orm, and the context that callbacks inherit
@@ -24,12 +24,6 @@ final class VirtualThreadConfigurations {
 	private VirtualThreadConfigurations() {
 	}
 
-	private static VirtualThreadExecutor executor(ObjectProvider<TaskDecorator> decorators,
-			List<TaskDecorator> otherwise) {
-		List<TaskDecorator> own = decorators.orderedStream().toList();
-		return new VirtualThreadExecutor(new CompositeTaskDecorator(own.isEmpty() ? otherwise : own));
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ContextSnapshotFactory.class)
 	static final class Propagating {
@@ -37,7 +31,7 @@ final class VirtualThreadConfigurations {
 		@Bean
 		@ConditionalOnMissingBean
 		VirtualThreadExecutor asyncOrmVirtualThreadExecutor(ObjectProvider<TaskDecorator> decorators) {
-			return executor(decorators, List.of(new ContextPropagatingTaskDecorator()));
+			return new VirtualThreadExecutor(CallerContext.decorator(decorators.orderedStream().toList()));
 		}
 
 	}
@@ -48,7 +42,9 @@ final class VirtualThreadConfigurations {
 		@Bean
 		@ConditionalOnMissingBean
 		VirtualThreadExecutor asyncOrmVirtualThreadExecutor(ObjectProvider<TaskDecorator> decorators) {
-			return executor(decorators, List.of());
+			List<TaskDecorator> own = decorators.orderedStream().toList();
+			return own.isEmpty() ? new VirtualThreadExecutor()
+					: new VirtualThreadExecutor(new CompositeTaskDecorator(own));
 		}
 
 	}

@@ -1,0 +1,68 @@
+package io.asyncorm.async;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.micrometer.context.ThreadLocalAccessor;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
+
+import org.springframework.context.i18n.LocaleContextThreadLocalAccessor;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Carries the context of a caller, by Micrometer's context propagation, which must be on
+ * the class path: the logging context (MDC) and the locale, which Micrometer and Spring
+ * can carry but do not by themselves, and all that is registered, such as the trace.
+ *
+ * @since 0.1.0
+ */
+public final class CallerContext {
+
+	private static final boolean SLF4J = ClassUtils.isPresent("org.slf4j.MDC", CallerContext.class.getClassLoader());
+
+	private CallerContext() {
+	}
+
+	/**
+	 * A decorator that carries the logging context and the locale, and whatever else the
+	 * application's own decorators carry; all that is registered with Micrometer if there
+	 * are none.
+	 */
+	public static TaskDecorator decorator(List<TaskDecorator> own) {
+		List<TaskDecorator> decorators = new ArrayList<>(
+				own.isEmpty() ? List.of(new ContextPropagatingTaskDecorator()) : own);
+		if (SLF4J) {
+			decorators.add(carrying(new Slf4jThreadLocalAccessor()));
+		}
+		decorators.add(carrying(new LocaleContextThreadLocalAccessor()));
+		return new CompositeTaskDecorator(decorators);
+	}
+
+	/** Costs nothing where the caller has no such value. */
+	private static <V> TaskDecorator carrying(ThreadLocalAccessor<V> accessor) {
+		return (task) -> {
+			V value = accessor.getValue();
+			return (value != null) ? () -> run(task, accessor, value) : task;
+		};
+	}
+
+	private static <V> void run(Runnable task, ThreadLocalAccessor<V> accessor, V value) {
+		V previous = accessor.getValue();
+		accessor.setValue(value);
+		try {
+			task.run();
+		}
+		finally {
+			if (previous != null) {
+				accessor.restore(previous);
+			}
+			else {
+				accessor.restore();
+			}
+		}
+	}
+
+}

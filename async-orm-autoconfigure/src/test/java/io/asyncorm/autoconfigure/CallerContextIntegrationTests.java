@@ -1,0 +1,220 @@
+package io.asyncorm.autoconfigure;
+
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.autoconfigure.library.Author;
+import io.asyncorm.autoconfigure.library.Authors;
+import io.asyncorm.autoconfigure.library.Book;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.transaction.AsyncTransactions;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
+import reactor.adapter.JdkFlowAdapter;
+
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.task.TaskDecorator;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the logging context, the locale and the trace of a caller in blocks,
+ * callbacks and readings, which run on other threads.
+ */
+@Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
+class CallerContextIntegrationTests {
+
+	private static final String NOT_CARRIED = "async-orm: MDC, locale and trace of a caller are not carried";
+
+	private static final ObservationRegistry observations = observations();
+
+	private final ApplicationContextRunner library = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AsyncOrmAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
+		.withPropertyValues(TestDatabase.H2.create().toProperties())
+		.withPropertyValues("async-orm.schema.action=create")
+		.withUserConfiguration(Library.class);
+
+	private final CapturedOutput output;
+
+	CallerContextIntegrationTests(CapturedOutput output) {
+		this.output = output;
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("places")
+	void isCarriedWhereMicrometerIsPresent(String place, Function<Orms, CompletableFuture<Seen>> call) {
+		this.library.run((context) -> {
+			Orms orms = new Orms(context.getBean(Authors.class), context.getBean(AsyncTransactions.class));
+			await(orms.authors().acreate(kw("name", "Ann")));
+
+			assertThat(inContext(() -> await(call.apply(orms)))).isEqualTo(new Seen("42", Locale.KOREAN, "request"));
+			assertThat(this.output).doesNotContain(NOT_CARRIED);
+			// not left behind for the next caller
+			assertThat(await(call.apply(orms))).isEqualTo(Seen.here());
+		});
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("places")
+	void isCarriedWithoutSpringBoot(String place, Function<Orms, CompletableFuture<Seen>> call) {
+		try (var pool = TestDatabase.H2.create(3);
+				AsyncOrm orm = AsyncOrm.builder(pool)
+					.models(Author.class, Book.class)
+					.schemaAction(SchemaAction.CREATE)
+					.build()) {
+			Orms orms = new Orms(orm.repository(Authors.class), orm.transactions());
+			await(orms.authors().acreate(kw("name", "Ann")));
+
+			assertThat(inContext(() -> await(call.apply(orms)))).isEqualTo(new Seen("42", Locale.KOREAN, "request"));
+		}
+	}
+
+	static Stream<Arguments> places() {
+		return Stream.of(place("atomic", (orms) -> orms.transactions().atomic(Seen::here)),
+				place("nested atomic",
+						(orms) -> orms.transactions().atomic(() -> await(orms.transactions().atomic(Seen::here)))),
+				place("thenApply", (orms) -> orms.authors().acount().thenApply((count) -> Seen.here())),
+				place("thenApplyAsync", (orms) -> orms.authors().acount().thenApplyAsync((count) -> Seen.here())),
+				place("thenCompose",
+						(orms) -> orms.authors()
+							.acount()
+							.thenCompose((count) -> orms.authors().acount().thenApply((again) -> Seen.here()))),
+				place("exceptionally",
+						(orms) -> orms.authors()
+							.aget(77L)
+							.thenApply((author) -> Seen.here())
+							.exceptionally((failure) -> Seen.here())),
+				place("aiterator", (orms) -> {
+					AtomicReference<Seen> seen = new AtomicReference<>();
+					return orms.authors()
+						.aiterator()
+						.forEach((author) -> seen.set(Seen.here()))
+						.thenApply((none) -> seen.get());
+				}),
+				place("subscriber",
+						(orms) -> JdkFlowAdapter.flowPublisherToFlux(orms.authors().aiterator())
+							.map((author) -> Seen.here())
+							.last()
+							.toFuture()));
+	}
+
+	@Test
+	void loggingContextAndLocaleAreCarriedBesideDecoratorsOfTheApplication() {
+		this.library.withBean(TaskDecorator.class, () -> (task) -> task)
+			.run((context) -> assertThat(
+					inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))))
+				.isEqualTo(new Seen("42", Locale.KOREAN, "none")));
+	}
+
+	@Test
+	void isCarriedWithTheDecoratorOfSpringBoot() {
+		this.library.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withPropertyValues("spring.task.execution.propagate-context=true")
+			.run((context) -> assertThat(
+					inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))))
+				.isEqualTo(new Seen("42", Locale.KOREAN, "request")));
+	}
+
+	@Test
+	void decoratorOfTheApplicationHasTheLastWord() {
+		this.library.withBean(TaskDecorator.class, () -> (task) -> () -> {
+			MDC.put("request", "decorated");
+			task.run();
+		})
+			.run((context) -> assertThat(
+					inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))).request())
+				.isEqualTo("decorated"));
+	}
+
+	@Test
+	void startupTellsWhereItIsNotCarried() {
+		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class)).run((context) -> {
+			assertThat(inContext(() -> await(context.getBean(AsyncTransactions.class).atomic(Seen::here))).request())
+				.isEqualTo("none");
+			assertThat(this.output).containsOnlyOnce(NOT_CARRIED).contains("io.micrometer:context-propagation");
+		});
+	}
+
+	@Test
+	void startupIsSilentWhereTheApplicationHasADecorator() {
+		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
+			.withBean(TaskDecorator.class, () -> (task) -> task)
+			.run((context) -> assertThat(this.output).doesNotContain(NOT_CARRIED));
+	}
+
+	private static ObservationRegistry observations() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		// without a handler nothing is observed
+		registry.observationConfig().observationHandler((context) -> true);
+		return registry;
+	}
+
+	/** Calls with a logging context, a locale and an observation. */
+	private static Seen inContext(Supplier<Seen> call) {
+		ObservationThreadLocalAccessor.getInstance().setObservationRegistry(observations);
+		MDC.put("request", "42");
+		LocaleContextHolder.setLocale(Locale.KOREAN);
+		try {
+			return Observation.createNotStarted("request", observations).observe(call);
+		}
+		finally {
+			MDC.clear();
+			LocaleContextHolder.resetLocaleContext();
+		}
+	}
+
+	private static Arguments place(String name, Function<Orms, CompletableFuture<Seen>> call) {
+		return Arguments.of(name, call);
+	}
+
+	private record Orms(Authors authors, AsyncTransactions transactions) {
+	}
+
+	private record Seen(String request, Locale locale, String trace) {
+
+		static Seen here() {
+			String request = MDC.get("request");
+			Observation current = observations.getCurrentObservation();
+			return new Seen((request != null) ? request : "none", LocaleContextHolder.getLocale(),
+					(current != null) ? current.getContext().getName() : "none");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class Library {
+
+	}
+
+}
