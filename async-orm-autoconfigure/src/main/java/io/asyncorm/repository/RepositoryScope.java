@@ -34,7 +34,7 @@ final class RepositoryScope {
 					"is asked before the repository is there: it can use only the query set that it is given");
 		};
 		Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler);
-		QuerySet<M> rows;
+		@Nullable QuerySet<M> rows;
 		try {
 			rows = (QuerySet<M>) DefaultMethod.of(scope).invoke(proxy, new Object[] { all });
 		}
