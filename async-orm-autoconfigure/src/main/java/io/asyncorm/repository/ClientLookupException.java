@@ -31,11 +31,18 @@ public class ClientLookupException extends InvalidValueException {
 		this.parameter = parameter;
 	}
 
-	static ClientLookupException notAllowed(String what, String name, Collection<String> choices) {
+	static ClientLookupException parameterNotAllowed(String name, Collection<String> choices) {
 		String shown = shown(name);
+		return new ClientLookupException(shown, notAllowed("parameter", shown, choices));
+	}
+
+	static ClientLookupException orderNotAllowed(String parameter, String order, Collection<String> choices) {
+		return new ClientLookupException(parameter, notAllowed("order", shown(order), choices));
+	}
+
+	private static String notAllowed(String what, String shown, Collection<String> choices) {
 		String allowed = choices.isEmpty() ? " There are none." : " Choices are: " + String.join(", ", choices) + ".";
-		return new ClientLookupException(shown,
-				"There is no " + what + " '" + shown + "'." + NearestName.suggest(shown, choices) + allowed);
+		return "There is no " + what + " '" + shown + "'." + NearestName.suggest(shown, choices) + allowed;
 	}
 
 	/** A name as it may stand in messages and logs. */

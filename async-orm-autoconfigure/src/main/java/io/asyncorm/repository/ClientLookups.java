@@ -180,7 +180,7 @@ public final class ClientLookups<M> {
 				check(rows, name, conditions.get(conditions.size() - 1));
 			}
 			else if (!PAGING.contains(name) && !this.settings.ignored().contains(name)) {
-				throw ClientLookupException.notAllowed("parameter", name, choices());
+				throw ClientLookupException.parameterNotAllowed(name, choices());
 			}
 		}
 		return conditions.isEmpty() ? rows
@@ -206,7 +206,7 @@ public final class ClientLookups<M> {
 		for (String term : terms) {
 			String field = term.startsWith("-") ? term.substring(1) : term;
 			if (!this.settings.orders().contains(field)) {
-				throw ClientLookupException.notAllowed("order", field, this.settings.orders());
+				throw ClientLookupException.orderNotAllowed(ORDER, field, this.settings.orders());
 			}
 			if (!fields.add(field)) {
 				throw new ClientLookupException(ORDER, "'" + ORDER + "' names '" + field + "' twice");

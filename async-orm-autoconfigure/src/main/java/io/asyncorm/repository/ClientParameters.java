@@ -95,6 +95,10 @@ final class ClientParameters {
 			throw new ClientLookupException(name,
 					"The value of '" + name + "' must not have more than " + length + " characters");
 		}
+		if (text.indexOf('\0') >= 0) { // which PostgreSQL has in no text, and Django's
+										// forms refuse
+			throw new ClientLookupException(name, "The value of '" + name + "' must not have null characters");
+		}
 	}
 
 	private List<String> texts(String name) {

@@ -171,6 +171,23 @@ class ClientLookupsIntegrationTests {
 	}
 
 	@Test
+	void nullCharactersAreRefusedAndNotSent() {
+		for (String name : List.of("title__icontains", "title__in", "author__name", "pages", "published__isnull")) {
+			assertRefused(Map.of(name, "a\u0000"), "'" + name + "' must not have null characters");
+		}
+		assertRefused(Map.of("title__in", List.of("a", "\u0000")), "'title__in' must not have null characters");
+	}
+
+	@Test
+	void whatIsWrongWithAnOrderIsToldOfItsParameter() {
+		for (String order : List.of("genre", "", "title,-title", "title\u0000")) {
+			assertThatExceptionOfType(ClientLookupException.class)
+				.isThrownBy(() -> this.lookups.apply(Map.of("orderBy", order)))
+				.satisfies((ex) -> assertThat(ex.parameter()).isEqualTo("orderBy"));
+		}
+	}
+
+	@Test
 	void aParameterGivenTwiceIsRefused() {
 		for (String name : List.of("title__icontains", "limit", "offset")) {
 			assertRefused(Map.of(name, List.of("1", "2")), "'" + name + "' must be given once, not 2 times");
