@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.asyncorm.repository.Repository;
+import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.transaction.AsyncTransactions;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.ClassUtils;
 
 /**
- * Explains why there is no bean of a repository, or none for transactions.
+ * Explains why there is no bean of a repository, none for transactions, or none that
+ * implements the repositories that are scanned for.
  */
 final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException>
 		implements Ordered {
@@ -47,14 +49,17 @@ final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
 		boolean repository = type != null && Repository.class.isAssignableFrom(type);
 		if (this.beans == null || type == null || cause instanceof NoUniqueBeanDefinitionException
-				|| !repository && type != AsyncTransactions.class) {
+				|| !repository && type != AsyncTransactions.class && type != RepositoryProxyFactory.class) {
 			return null;
 		}
 		Reason reason = reason(this.beans, type, repository);
 		return (reason == null) ? null
-				: new FailureAnalysis(
-						"There is no bean of type '%s', since %s.".formatted(type.getName(), reason.why()),
-						reason.mend(), cause);
+				: new FailureAnalysis("%s, since %s.".formatted(lack(type), reason.why()), reason.mend(), cause);
+	}
+
+	private static String lack(Class<?> type) {
+		return (type != RepositoryProxyFactory.class) ? "There is no bean of type '%s'".formatted(type.getName())
+				: "The repositories that @EnableAsyncRepositories finds cannot be implemented";
 	}
 
 	private @Nullable Reason reason(ConfigurableListableBeanFactory beans, Class<?> type, boolean repository) {
@@ -72,8 +77,10 @@ final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 						.formatted(String.join("', '", dataSources)),
 					("Mark the one of the models with @Primary. For several, declare a bean 'AsyncOrm' for each, which"
 							+ " AsyncOrm.builder(dataSource).models(...).build() gives, and a bean for each repository,"
-							+ " which its repository(%s.class) gives.")
-						.formatted(repository ? type.getSimpleName() : "..."));
+							+ " which its repository(%s) gives%s.")
+						.formatted(repository ? type.getSimpleName() + ".class" : "...",
+								(type != RepositoryProxyFactory.class) ? ""
+										: ", in place of @EnableAsyncRepositories"));
 		}
 		return repository ? unscanned(type) : unmanaged(candidates(beans, PlatformTransactionManager.class));
 	}

@@ -139,6 +139,29 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void packagesOfRepositoriesForWhichNoDataSourceIsPrimaryAreReported(CapturedOutput output) {
+		start(ScansForTwoDataSources.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(
+					"The repositories that @EnableAsyncRepositories finds cannot be implemented, since async-orm cannot"
+							+ " tell which DataSource it is for: none of 'orders', 'archive' is primary.")
+			.contains("Mark the one of the models with @Primary. For several, declare a bean 'AsyncOrm' for each, which"
+					+ " AsyncOrm.builder(dataSource).models(...).build() gives, and a bean for each repository, which"
+					+ " its repository(...) gives, in place of @EnableAsyncRepositories.");
+	}
+
+	@Test
+	void packagesOfRepositoriesWithoutADataSourceAreReported(CapturedOutput output) {
+		start(Scans.class, "spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName());
+
+		assertThat(output)
+			.contains("The repositories that @EnableAsyncRepositories finds cannot be implemented, since there is no"
+					+ " DataSource.")
+			.contains("Set 'spring.datasource.url'");
+	}
+
+	@Test
 	void transactionManagersOfWhichNoneIsPrimaryAreReported(CapturedOutput output) {
 		start(TwoTransactionManagers.class);
 
@@ -307,6 +330,28 @@ class FailureAnalysisTests {
 		@Bean
 		String title(Books books) {
 			return books.toString();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableAsyncRepositories(basePackageClasses = Book.class)
+	static class Scans {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScansForTwoDataSources extends Scans {
+
+		@Bean
+		DataSource orders() {
+			return TestDatabase.H2.create(2);
+		}
+
+		@Bean
+		DataSource archive() {
+			return TestDatabase.H2.create(2);
 		}
 
 	}
