@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnReader;
+import io.asyncorm.type.StorableTimes;
 import io.asyncorm.type.StoredColumn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
@@ -75,14 +76,14 @@ final class StoredReaders {
 	static ColumnReader inZone(ZoneId zone) {
 		return (row, column) -> {
 			LocalDateTime local = row.getObject(column, LocalDateTime.class);
-			return (local != null) ? local.atZone(zone).toInstant() : null;
+			return (local != null) ? StorableTimes.toInstant(local, zone) : null;
 		};
 	}
 
 	private static @Nullable Object local(ResultSet row, int column, ZoneId zone, Function<LocalDateTime, Object> part)
 			throws SQLException {
 		OffsetDateTime point = row.getObject(column, OffsetDateTime.class);
-		return (point != null) ? part.apply(point.atZoneSameInstant(zone).toLocalDateTime()) : null;
+		return (point != null) ? part.apply(StorableTimes.toLocal(point, zone)) : null;
 	}
 
 	private static @Nullable Object readDay(ResultSet row, int column) throws SQLException {

@@ -173,7 +173,7 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		return switch (value) {
 			case Instant instant -> StorableTimes.toLocal(instant, zone);
 			case LocalDateTime local -> StorableTimes.toOffset(local, zone);
-			case LocalDate day -> day.atStartOfDay(zone).toOffsetDateTime();
+			case LocalDate day -> StorableTimes.toOffset(day, zone);
 			default -> value;
 		};
 	}

@@ -15,8 +15,10 @@ import java.time.temporal.ChronoUnit;
  * digits beyond microseconds are cut off, as in Django, so that what was stored is found
  * by the same value. The greatest and the least value of a type stand for infinity, as in
  * PostgreSQL's driver; whatever else is beyond PostgreSQL's range is refused.
+ *
+ * @since 0.1.0
  */
-final class StorableTimes {
+public final class StorableTimes {
 
 	/** 4713 BC. */
 	private static final int FIRST_YEAR = -4712;
@@ -91,13 +93,31 @@ final class StorableTimes {
 		return (dateTime.getYear() == OffsetDateTime.MIN.getYear()) ? Instant.MIN : dateTime.toInstant();
 	}
 
-	/** The local date and time of a point in time. */
-	static LocalDateTime toLocal(Instant instant, ZoneId zone) {
+	/** The point in time of a local date and time that was read. */
+	public static Instant toInstant(LocalDateTime local, ZoneId zone) {
+		return toInstant(toOffset(local, zone));
+	}
+
+	/** The local date and time of a point in time that was read. */
+	public static LocalDateTime toLocal(OffsetDateTime point, ZoneId zone) {
+		Instant instant = toInstant(point);
 		if (instant.equals(Instant.MAX)) {
 			return LocalDateTime.MAX;
 		}
-		return instant.equals(Instant.MIN) ? LocalDateTime.MIN
-				: LocalDateTime.ofInstant((Instant) instant(instant), zone);
+		return instant.equals(Instant.MIN) ? LocalDateTime.MIN : LocalDateTime.ofInstant(instant, zone);
+	}
+
+	/** The local date and time of a point in time. */
+	static LocalDateTime toLocal(Instant instant, ZoneId zone) {
+		return toLocal(toOffset((Instant) instant(instant)), zone);
+	}
+
+	/** The point in time at which a day begins. */
+	static OffsetDateTime toOffset(LocalDate day, ZoneId zone) {
+		if (day.equals(LocalDate.MAX)) {
+			return OffsetDateTime.MAX;
+		}
+		return day.equals(LocalDate.MIN) ? OffsetDateTime.MIN : day.atStartOfDay(zone).toOffsetDateTime();
 	}
 
 	/** The point in time of a local date and time. */

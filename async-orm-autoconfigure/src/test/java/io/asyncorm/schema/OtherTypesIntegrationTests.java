@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -143,6 +144,36 @@ class OtherTypesIntegrationTests {
 		assertThat(await(appointments.filter("at__hour", 23).filter("day__month", 7).aexists())).isTrue();
 		assertThat(await(appointments.aupdate(kw("begin", f("day"), "day", f("begin"))))).isEqualTo(1);
 		assertThat(await(appointments.aget(at))).isEqualTo(appointment);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTC", "Europe/Berlin", "Pacific/Auckland" })
+	void infinityStaysInfinityInColumnsOfTheOtherKind(String own) {
+		Moments moments = open(TestDatabase.POSTGRESQL, own, Moment.class, "moment", "key", "timestamp primary key",
+				"point", "timestamp")
+			.repository(Moments.class);
+		jdbc().execute("create table \"appointment\" (\"at\" timestamp with time zone primary key,"
+				+ " \"day\" timestamp with time zone, \"begin\" timestamp)");
+		try (AsyncOrm other = AsyncOrm.builder(Objects.requireNonNull(this.pool))
+			.timeZone(ZoneId.of(own))
+			.models(Appointment.class)
+			.build()) {
+			Appointments appointments = other.repository(Appointments.class);
+			for (Moment moment : List.of(new Moment(Instant.MAX, Instant.MIN), new Moment(Instant.MIN, Instant.MAX))) {
+				assertThat(await(moments.acreate(moment))).isEqualTo(moment);
+				assertThat(await(moments.filter("key__in", List.of(moment.key())).aget())).isEqualTo(moment);
+				assertThat(await(moments.filter("point", moment.point()).aget())).isEqualTo(moment);
+			}
+			for (Appointment appointment : List.of(new Appointment(LocalDateTime.MAX, LocalDate.MIN, LocalDate.MAX),
+					new Appointment(LocalDateTime.MIN, LocalDate.MAX, LocalDate.MIN))) {
+				assertThat(await(appointments.acreate(appointment))).isEqualTo(appointment);
+				assertThat(await(appointments.filter("at__in", List.of(appointment.at())).aget()))
+					.isEqualTo(appointment);
+				assertThat(await(appointments.filter("day", appointment.day()).aget())).isEqualTo(appointment);
+			}
+		}
+		assertThat(jdbc().queryForList("select \"day\"::text from \"appointment\" order by 1", String.class))
+			.containsExactly("-infinity", "infinity");
 	}
 
 	@ParameterizedTest
