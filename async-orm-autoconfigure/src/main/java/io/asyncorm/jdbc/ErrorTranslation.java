@@ -84,7 +84,7 @@ final class ErrorTranslation {
 			case Operation.Upsert<?, ?> upsert -> true;
 			case Operation.UpdateAll update -> true;
 			case Operation.DeleteAll delete -> true;
-			case Operation.Sql<?> sql -> sql.rows() instanceof SqlRows.Changed<?>;
+			case Operation.Sql<?> sql -> sql.rows() instanceof SqlRows.Changed<?> || WritingSql.isWriting(sql.sql());
 			case Operation.Read<?, ?> read -> false;
 			case Operation.Complete<?> complete -> false;
 			case Operation.Count count -> false;

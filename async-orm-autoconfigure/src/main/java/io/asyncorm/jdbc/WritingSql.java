@@ -10,9 +10,12 @@ final class WritingSql {
 
 	private static final String WRITE = "(?:insert|update|delete|merge|replace)\\b";
 
-	/** As a statement, as a part of WITH, or in H2's data change tables. */
+	/**
+	 * As a statement, as a part of WITH, or in H2's data change tables. What comes before
+	 * is passed over once, without a way back.
+	 */
 	private static final Pattern WRITES = Pattern.compile(
-			"^(?:\\s|--.*$|/\\*(?s:.*?)\\*/|\\()*(?:" + WRITE + "|call\\b|with\\b(?s:.*)\\(\\s*" + WRITE
+			"^(?:\\s++|--.*+$|/\\*(?s:.*?)\\*/|\\()*+(?:" + WRITE + "|call\\b|with\\b(?s:.*)\\(\\s*" + WRITE
 					+ "|select\\b(?s:.*)\\btable\\s*\\(\\s*" + WRITE + ")",
 			Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
@@ -20,7 +23,11 @@ final class WritingSql {
 			(sql, writes) -> sql.toString().length());
 
 	boolean writes(String sql) {
-		return this.known.get(sql, () -> WRITES.matcher(sql).lookingAt());
+		return this.known.get(sql, () -> isWriting(sql));
+	}
+
+	static boolean isWriting(String sql) {
+		return WRITES.matcher(sql).lookingAt();
 	}
 
 }

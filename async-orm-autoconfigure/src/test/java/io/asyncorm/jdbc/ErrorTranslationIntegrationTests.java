@@ -229,6 +229,28 @@ class ErrorTranslationIntegrationTests {
 	}
 
 	@Test
+	void queriesThatWriteFailAsWritesDo() {
+		SqlErrors errors = DataSourceDialects.of(this.books.jdbc().getDataSource()).errors();
+		ErrorTranslation translation = new ErrorTranslation(errors,
+				new ErrorMessages(errors, ModelRegistry.of(List.of())));
+
+		assertThat(translation.translate(SqlDatabase.scalar(Long.class, "insert into t values (?) returning id"),
+				new SQLException("", "22001")))
+			.isInstanceOf(DataIntegrityViolationException.class);
+		assertThat(translation.translate(
+				SqlDatabase.scalar(Long.class, "with n as (delete from t returning *) select * from n"),
+				new SQLException("", "08006")))
+			.hasMessageContaining("it is unknown whether this was written");
+		assertThat(
+				translation.translate(SqlDatabase.scalar(Long.class, "select n from t"), new SQLException("", "22001")))
+			.isInstanceOf(DataRetrievalFailureException.class);
+		assertThat(
+				translation.translate(SqlDatabase.scalar(Long.class, "select n from t"), new SQLException("", "08006"))
+					.getMessage())
+			.doesNotContain("written");
+	}
+
+	@Test
 	void statesAreKnownWhateverTheDriver() {
 		SqlErrors errors = DataSourceDialects.of(this.books.jdbc().getDataSource()).errors();
 		ErrorTranslation translation = new ErrorTranslation(errors,
