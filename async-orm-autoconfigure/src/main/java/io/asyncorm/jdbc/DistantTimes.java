@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,8 @@ final class DistantTimes {
 
 	private static String text(LocalDate date, String time) {
 		int year = date.getYear();
-		return "%04d-%02d-%02d%s%s".formatted((year < 1) ? 1 - year : year, date.getMonthValue(), date.getDayOfMonth(),
-				time, (year < 1) ? " BC" : "");
+		return String.format(Locale.ROOT, "%04d-%02d-%02d%s%s", (year < 1) ? 1 - year : year, date.getMonthValue(),
+				date.getDayOfMonth(), time, (year < 1) ? " BC" : "");
 	}
 
 }
