@@ -15,6 +15,8 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.NamePath;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.QuerySet;
 
 import org.springframework.util.Assert;
@@ -40,13 +42,13 @@ import org.springframework.util.Assert;
  * database join and sort as much as he likes.
  * <p>
  * Besides lookups a request may have {@value #ORDER} (names separated by commas, with a
- * minus for descending; the key is added, so that pages do not overlap), {@value #LIMIT}
- * and {@value #OFFSET}. Values are texts of up to 1,000 characters, converted to the
- * field's type; {@code in} and {@code range} take values separated by commas, or the
- * parameter several times, up to 100 of them; {@code isnull} takes {@code true} or
- * {@code false}. All conditions stand in one {@code filter(...)}, so that those on the
- * same relation are about the same related object. Immutable and safe for use by several
- * threads.
+ * minus for descending), {@value #LIMIT} and {@value #OFFSET}. The key is added to the
+ * order, that of the model too, so that pages do not overlap. Values are texts of up to
+ * 1,000 characters, converted to the field's type; {@code in} and {@code range} take
+ * values separated by commas, or the parameter several times, up to 100 of them;
+ * {@code isnull} takes {@code true} or {@code false}. All conditions stand in one
+ * {@code filter(...)}, so that those on the same relation are about the same related
+ * object. Immutable and safe for use by several threads.
  *
  * @param <M> the model
  * @since 0.1.0
@@ -200,7 +202,7 @@ public final class ClientLookups<M> {
 	private QuerySet<M> ordered(QuerySet<M> rows, ClientParameters given) {
 		List<String> terms = given.list(ORDER);
 		if (terms.isEmpty()) {
-			return rows;
+			return hasOwnOrder(rows) ? rows : rows.orderBy(unique(this.declaration.model().ordering()));
 		}
 		Set<String> fields = new HashSet<>();
 		for (String term : terms) {
@@ -212,9 +214,21 @@ public final class ClientLookups<M> {
 				throw new ClientLookupException(ORDER, "'" + ORDER + "' names '" + field + "' twice");
 			}
 		}
+		return rows.orderBy(unique(terms));
+	}
+
+	/** Whether the rows are given in an order of the application's, or in none. */
+	private static boolean hasOwnOrder(QuerySet<?> rows) {
+		QueryState state = QueryStateHolder.stateOf(rows);
+		return state.orderings() != null || state.reversed() || state.isDistinctOn() || state.groupBy() != null
+				|| state.combination() != null || state.isSliced();
+	}
+
+	/** Adds the key, without which the database may put equals now so, now so. */
+	private static String[] unique(List<String> terms) {
 		List<String> unique = new ArrayList<>(terms);
 		unique.add("pk");
-		return rows.orderBy(unique.toArray(String[]::new));
+		return unique.toArray(String[]::new);
 	}
 
 	private LookupName name(String text) {

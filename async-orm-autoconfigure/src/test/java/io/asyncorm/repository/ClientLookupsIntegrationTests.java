@@ -96,6 +96,14 @@ class ClientLookupsIntegrationTests {
 	}
 
 	@Test
+	void pagesDoNotOverlapWithoutAnOrderEither() {
+		assertThat(this.lookups.apply(Map.of()).page().sql()).containsPattern("ORDER BY [^,]*title[^,]*, [^,]*id[^,]* LIMIT");
+		assertThat(this.lookups.apply(this.books.orderBy("pages"), Map.of()).page().sql())
+			.containsPattern("ORDER BY [^,]*pages[^,]* LIMIT");
+		assertThat(this.lookups.apply(this.books.orderBy(), Map.of()).page().sql()).doesNotContain("ORDER BY");
+	}
+
+	@Test
 	void withoutParametersThereIsTheFirstPage() {
 		assertThat(titles(this.lookups.apply(Map.of()))).containsExactly("Day", "Night 1", "Night 2");
 	}
