@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.asyncorm.model.MessageText;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.type.JsonDocument;
@@ -29,7 +30,7 @@ final class LogText {
 	 * several of which become one.
 	 */
 	static String line(String sql) {
-		if (sql.codePoints().allMatch(LogText::isPrintable)) {
+		if (sql.codePoints().allMatch(MessageText::isPrintable)) {
 			return sql;
 		}
 		return sql.strip().replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]\\s*", " ");
@@ -91,7 +92,7 @@ final class LogText {
 		boolean cut = text.length() > LONGEST_VALUE;
 		StringBuilder printed = new StringBuilder("'");
 		(cut ? text.substring(0, LONGEST_VALUE) : text).codePoints().forEach((character) -> {
-			if (isPrintable(character)) {
+			if (MessageText.isPrintable(character)) {
 				printed.appendCodePoint(character);
 			}
 			else {
@@ -99,15 +100,6 @@ final class LogText {
 			}
 		});
 		return printed.append(cut ? "'... (" + text.length() + " characters)" : "'").toString();
-	}
-
-	private static boolean isPrintable(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-					Character.PARAGRAPH_SEPARATOR ->
-				false;
-			default -> true;
-		};
 	}
 
 }

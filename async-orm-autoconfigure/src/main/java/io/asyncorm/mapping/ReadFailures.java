@@ -3,6 +3,7 @@ package io.asyncorm.mapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
+import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.UnreadableRowException;
@@ -15,9 +16,6 @@ import org.springframework.dao.DataRetrievalFailureException;
  * a row is read. What they quote of the data is only in the cause.
  */
 final class ReadFailures {
-
-	/** Enough to recognise a key by. */
-	private static final int LONGEST_KEY = 100;
 
 	private ReadFailures() {
 	}
@@ -61,7 +59,8 @@ final class ReadFailures {
 
 	private static UnreadableRowException of(ModelMetadata<?> model, @Nullable String field, @Nullable Object key,
 			String reason, @Nullable Throwable cause) {
-		String which = (key != null) ? "'" + model + "' with the key " + text(key) : "A row of '" + model + "'";
+		String which = (key != null) ? "'" + model + "' with the key " + MessageText.name(key.toString())
+				: "A row of '" + model + "'";
 		return new UnreadableRowException(which + " cannot be read: " + reason, model.name(), field, key, cause);
 	}
 
@@ -79,11 +78,6 @@ final class ReadFailures {
 		catch (SQLException ex) {
 			return " " + column;
 		}
-	}
-
-	private static String text(Object key) {
-		String text = String.valueOf(key).replaceAll("\\p{C}", "?");
-		return (text.length() > LONGEST_KEY) ? text.substring(0, LONGEST_KEY) + "..." : text;
 	}
 
 }

@@ -47,7 +47,8 @@ public final class MessageText {
 		return printed.toString();
 	}
 
-	private static boolean isPrintable(int character) {
+	/** Whether a character can be shown in a line of a log, and pretends nothing. */
+	public static boolean isPrintable(int character) {
 		return switch (Character.getType(character)) {
 			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
 					Character.PARAGRAPH_SEPARATOR ->
