@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.assembly.InvalidSettingException;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.AttributeConverter;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.asyncorm.Orm.await;
@@ -82,6 +85,21 @@ class AsyncOrmIntegrationTests {
 
 			assertThat(await(volumes.alist("north"))).extracting(Volume::title).containsExactly("Dune", "Emma");
 			assertThat(await(await(volumes.aget(kw("title", "Emma"))).shelf().aget())).isEqualTo(shelf);
+		}
+	}
+
+	@Test
+	void databaseNeedNotAnswerAtStartupIfItsDialectIsSaid() {
+		Dialect dialect = DataSourceDialects.of(this.pool);
+		HikariDataSource closed = new HikariDataSource();
+		closed.setJdbcUrl("jdbc:postgresql://127.0.0.1:1/none");
+		closed.setConnectionTimeout(250);
+		closed.setMaximumPoolSize(1);
+
+		try (closed; AsyncOrm orm = AsyncOrm.builder(closed).models(Shelf.class).dialect(dialect).build()) {
+			assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
+				.isThrownBy(() -> await(orm.repository(Shelves.class).acount()))
+				.withMessageStartingWith("Shelf.acount");
 		}
 	}
 
