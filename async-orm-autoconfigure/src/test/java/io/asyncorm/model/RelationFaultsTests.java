@@ -90,8 +90,8 @@ class RelationFaultsTests {
 	@Test
 	void refusesJoinTablesThatClash() {
 		assertThat(faults(Target.class, JoinTables.class))
-			.containsExactly("the table 'target' of 'JoinTables_a' is that of 'Target' too; name another one with"
-					+ " @ManyToMany(table = \"...\")");
+			.containsExactly("the table 'target' of 'JoinTables_a' is that of '" + Target.class.getName()
+					+ "' too; name another one with @ManyToMany(table = \"...\")");
 	}
 
 	@Test
