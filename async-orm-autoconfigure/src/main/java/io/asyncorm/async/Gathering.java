@@ -76,7 +76,7 @@ final class Gathering<T extends @Nullable Object> implements Work {
 	public VirtualThreadExecutor threads() {
 		for (CompletableFuture<? extends T> member : this.members) {
 			if (member instanceof OperationFuture<?> operation) {
-				return operation.threads();
+				return operation.work().threads();
 			}
 		}
 		return NO_CONTEXT;

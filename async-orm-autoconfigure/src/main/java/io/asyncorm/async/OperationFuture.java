@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,9 @@ import org.springframework.dao.QueryTimeoutException;
  * <li>Cancelling a dependent stage, at any depth, also cancels the operation that the
  * first future of its chain (the one whose method was called: {@code this}, not the other
  * argument of {@code thenCombine}) stands for, if it has not finished; and so the other
- * stages that depend on it. It does not reach a future that a function given to
- * {@code thenCompose} returned.</li>
+ * stages that depend on it.</li>
+ * <li>Behind {@code thenCompose} and {@code exceptionallyCompose} it cancels the future
+ * that their function returned, if that is one of these.</li>
  * <li>{@code orTimeout} covers the wait for a lane and a connection as well as the
  * statement, cancels it, and fails with a {@link QueryTimeoutException};
  * {@code completeOnTimeout} cancels it too.</li>
@@ -43,13 +45,11 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 
 	private static final VarHandle OBSERVATION = observation();
 
-	private final Work work;
+	/** Does not change once the future has been seen; nor does the source. */
+	private Work work;
 
-	/**
-	 * The future that the work completes; this one or, for a stage, the first of its
-	 * chain.
-	 */
-	private final OperationFuture<?> source;
+	/** The future that the work completes: this, or the first of the stage's chain. */
+	private OperationFuture<?> source;
 
 	/**
 	 * Null at first, then {@link #OBSERVED} or the {@link UnobservedFailure}. Only the
@@ -75,6 +75,16 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
+	}
+
+	/**
+	 * Makes a stage, which nobody else has seen yet, the future of a composition. The
+	 * fence does what final fields would: any thread that sees the future sees them.
+	 */
+	void standFor(Composition<?, T> composition) {
+		this.work = composition;
+		this.source = this;
+		VarHandle.storeStoreFence();
 	}
 
 	/** Completes it with the outcome of its work. */
@@ -105,8 +115,8 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 		}
 	}
 
-	VirtualThreadExecutor threads() {
-		return this.work.threads();
+	Work work() {
+		return this.work;
 	}
 
 	@Override
@@ -177,6 +187,39 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	}
 
 	@Override
+	public <U> CompletableFuture<U> thenCompose(Function<? super T, ? extends CompletionStage<U>> function) {
+		return new Composition<T, U>(this, function).by(super::thenCompose);
+	}
+
+	@Override
+	public <U> CompletableFuture<U> thenComposeAsync(Function<? super T, ? extends CompletionStage<U>> function) {
+		return thenComposeAsync(function, defaultExecutor());
+	}
+
+	@Override
+	public <U> CompletableFuture<U> thenComposeAsync(Function<? super T, ? extends CompletionStage<U>> function,
+			Executor executor) {
+		return new Composition<T, U>(this, function).by((tracked) -> super.thenComposeAsync(tracked, executor));
+	}
+
+	@Override
+	public CompletableFuture<T> exceptionallyCompose(Function<Throwable, ? extends CompletionStage<T>> function) {
+		return new Composition<Throwable, T>(this, function).by(super::exceptionallyCompose);
+	}
+
+	@Override
+	public CompletableFuture<T> exceptionallyComposeAsync(Function<Throwable, ? extends CompletionStage<T>> function) {
+		return exceptionallyComposeAsync(function, defaultExecutor());
+	}
+
+	@Override
+	public CompletableFuture<T> exceptionallyComposeAsync(Function<Throwable, ? extends CompletionStage<T>> function,
+			Executor executor) {
+		return new Composition<Throwable, T>(this, function)
+			.by((tracked) -> super.exceptionallyComposeAsync(tracked, executor));
+	}
+
+	@Override
 	public Executor defaultExecutor() {
 		VirtualThreadExecutor threads = this.work.threads();
 		return (stage) -> threads.start("stage", threads.inCallerContext(stage));
@@ -224,7 +267,7 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	@Override
 	public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
 		Duration limit = Duration.of(timeout, unit.toChronoUnit());
-		return after(timeout, unit, () -> {
+		TimeLimit.start(this, this.work.threads(), timeout, unit, () -> {
 			if (this.source.isDone() || this.work.stop()) {
 				QueryTimeoutException failure = new QueryTimeoutException(
 						"'%s' did not finish within %s and was cancelled".formatted(this.work.name(), limit));
@@ -233,35 +276,17 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 				publish(null, failure);
 			}
 		});
+		return this;
 	}
 
 	@Override
 	public CompletableFuture<T> completeOnTimeout(@Nullable T value, long timeout, TimeUnit unit) {
-		return after(timeout, unit, () -> {
+		TimeLimit.start(this, this.work.threads(), timeout, unit, () -> {
 			if (this.source.isDone() || this.work.stop()) {
 				publish(value, null);
 				this.source.cancel(false);
 			}
 		});
-	}
-
-	/**
-	 * Runs an action after a time unless this future is complete by then, on a virtual
-	 * thread: the JDK's timer thread, which {@code completeOnTimeout} runs on, only
-	 * starts it.
-	 */
-	private CompletableFuture<T> after(long timeout, TimeUnit unit, Runnable action) {
-		if (!isDone()) {
-			VirtualThreadExecutor threads = this.work.threads();
-			Runnable inContext = threads.inCallerContext(action);
-			CompletableFuture<Boolean> timer = new CompletableFuture<Boolean>().completeOnTimeout(true, timeout, unit);
-			timer.thenAccept((expired) -> {
-				if (expired) {
-					threads.start("timeout", inContext);
-				}
-			});
-			whenComplete((value, failure) -> timer.complete(false));
-		}
 		return this;
 	}
 
