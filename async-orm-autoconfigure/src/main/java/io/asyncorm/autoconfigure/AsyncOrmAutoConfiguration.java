@@ -1,6 +1,7 @@
 package io.asyncorm.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -17,6 +18,7 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
+import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.OperationDispatcher;
@@ -42,7 +44,6 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -77,10 +78,19 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ModelRegistry asyncOrmModelRegistry(ApplicationContext context, ObjectProvider<AttributeConverter<?, ?>> converters,
-			SetupTime time) throws Exception {
+	ModelRegistry asyncOrmModelRegistry(ConfigurableApplicationContext context,
+			ObjectProvider<AttributeConverter<?, ?>> converters, ObjectProvider<LookupRegistry> lookups, SetupTime time)
+			throws Exception {
 		List<AttributeConverter<?, ?>> beans = converters.orderedStream().toList();
-		return time.of(() -> ModelRegistry.of(ModelScan.of(context), beans));
+		Set<Class<?>> models = ModelScan.of(context);
+		try {
+			return time.of(() -> ModelRegistry.of(models, beans));
+		}
+		catch (ModelDefinitionException ex) {
+			Set<Class<?>> sound = FaultyModels.soundAmong(models, ex.declarations());
+			RepositoryFaults.findOver(sound, beans, context.getBeanFactory(), lookups).forEach(ex::addSuppressed);
+			throw ex;
+		}
 	}
 
 	@Bean

@@ -4,7 +4,6 @@ import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -42,24 +41,10 @@ final class RepositoryFactoryBean<R> implements FactoryBean<R>, InitializingBean
 			this.repository = this.time.of(() -> this.proxies.create(this.type));
 		}
 		catch (RepositoryDefinitionException ex) {
-			addOthers(ex);
+			// the first that fails checks the others, so that all faults are told
+			// together
+			RepositoryFaults.find(this.beans, this.proxies, (other) -> other != this.type).forEach(ex::addSuppressed);
 			throw ex;
-		}
-	}
-
-	/** The first that fails checks the others, so that all faults are told together. */
-	private void addOthers(RepositoryDefinitionException first) {
-		for (String name : this.beans.getBeanNamesForType(RepositoryFactoryBean.class, true, false)) {
-			Object other = this.beans.getBeanDefinition(BeanFactoryUtils.transformedBeanName(name))
-				.getAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE);
-			if (other instanceof Class<?> otherType && otherType != this.type) {
-				try {
-					this.proxies.create(otherType);
-				}
-				catch (RepositoryDefinitionException ex) {
-					first.addSuppressed(ex);
-				}
-			}
 		}
 	}
 

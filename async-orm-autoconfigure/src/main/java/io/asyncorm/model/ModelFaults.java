@@ -26,7 +26,8 @@ final class ModelFaults {
 
 	void throwIfAny() {
 		if (!this.faults.isEmpty()) {
-			throw new ModelDefinitionException(this.faults.values().stream().flatMap(Set::stream).toList());
+			throw new ModelDefinitionException(this.faults.values().stream().flatMap(Set::stream).toList(),
+					this.faults.keySet());
 		}
 	}
 

@@ -69,6 +69,20 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void faultsOfModelsDoNotHideThoseOfRepositories(CapturedOutput output) {
+		start(FaultyModelAndRepositories.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The models and the repositories 'io.asyncorm.autoconfigure.faultyrepository.Rooms',"
+					+ " 'io.asyncorm.autoconfigure.faultyrepository.Shelves' cannot work as they are declared:")
+			.containsPattern("    - .*nam.*name")
+			.containsPattern("    - Rooms.acount.*rum.*room")
+			.containsPattern("    - .*alistByRoomsOrderByRoom.*room")
+			.contains("Correct these 6 faults of the models, and of the repositories over models that no relation"
+					+ " connects with them, which are all there are,");
+	}
+
+	@Test
 	void allFaultsOfLookupsAndFunctionsAreReported(CapturedOutput output) {
 		start(FaultyLookups.class);
 
@@ -231,6 +245,13 @@ class FailureAnalysisTests {
 	@EnableAutoConfiguration
 	@AutoConfigurationPackage(basePackageClasses = Shelf.class)
 	static class FaultyRepository {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = { Gadget.class, Shelf.class })
+	static class FaultyModelAndRepositories {
 
 	}
 
