@@ -141,7 +141,7 @@ public final class StoredFields {
 				.selection() instanceof QueryState.Columns selected && selected.columns().size() == 1 ->
 				find(selected.columns().get(0).value());
 			case Expression.Aggregate aggregate when aggregate.operand() != null
-					&& List.of("min", "max").contains(aggregate.function()) ->
+					&& aggregate.function().returnsValue() ->
 				find(aggregate.operand());
 			case Expression.Func func -> findAmong(func);
 			case Expression.Case choice -> findAmong(ExpressionTypes.alternatives(choice));

@@ -1,6 +1,7 @@
 package io.asyncorm.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.max;
 import static io.asyncorm.Orm.q;
 import static io.asyncorm.Orm.set;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +120,30 @@ class OwnTypesIntegrationTests {
 		assertThat(await(things.orderBy("code").valuesList("code").alist())).hasSize(2);
 		assertThat(await(things.filter("code", type.spelling()).values("code", "extra").aget()).get("code"))
 			.isEqualTo(read.code());
+	}
+
+	/** Those that have a greatest value, and take several texts for the same. */
+	static Stream<Type> caseless() {
+		return types().filter((type) -> type.spelling().equals("DUNE"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("caseless")
+	void greatestValuesAreComparedAsThoseOfTheColumn(Type type) {
+		Things things = open(type).repository(Things.class);
+		await(things.acreate(new Thing(type.value(), "one", null, type.other())));
+		await(things.acreate(kw("code", type.other(), "label", "two", "extra", null)));
+
+		assertThat(await(things.values("label")
+			.annotate("greatest", max("code"))
+			.filter("greatest", type.spelling())
+			.values("label")
+			.alist())).containsExactly(Map.of("label", "one"));
+		assertThat(await(things.values("label")
+			.annotate("greatest", max("code").orElse(type.other()))
+			.filter("greatest__in", List.of(type.spelling()))
+			.values("label")
+			.alist())).containsExactly(Map.of("label", "one"));
 	}
 
 	@ParameterizedTest
