@@ -3,6 +3,7 @@ package io.asyncorm.repository;
 import java.util.Collection;
 
 import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.model.MessageText;
 import io.asyncorm.model.NearestName;
 
 /**
@@ -15,9 +16,6 @@ import io.asyncorm.model.NearestName;
  */
 @SuppressWarnings("serial")
 public class ClientLookupException extends InvalidValueException {
-
-	/** Longer names are no misspelled ones. */
-	private static final int MAX_NAME_LENGTH = 64;
 
 	private final String parameter;
 
@@ -32,27 +30,17 @@ public class ClientLookupException extends InvalidValueException {
 	}
 
 	static ClientLookupException parameterNotAllowed(String name, Collection<String> choices) {
-		String shown = shown(name);
+		String shown = MessageText.name(name);
 		return new ClientLookupException(shown, notAllowed("parameter", shown, choices));
 	}
 
 	static ClientLookupException orderNotAllowed(String parameter, String order, Collection<String> choices) {
-		return new ClientLookupException(parameter, notAllowed("order", shown(order), choices));
+		return new ClientLookupException(parameter, notAllowed("order", MessageText.name(order), choices));
 	}
 
 	private static String notAllowed(String what, String shown, Collection<String> choices) {
 		String allowed = choices.isEmpty() ? " There are none." : " Choices are: " + String.join(", ", choices) + ".";
 		return "There is no " + what + " '" + shown + "'." + NearestName.suggest(shown, choices) + allowed;
-	}
-
-	/** A name as it may stand in messages and logs. */
-	static String shown(String name) {
-		StringBuilder shown = new StringBuilder();
-		for (int i = 0; i < Math.min(name.length(), MAX_NAME_LENGTH); i++) {
-			char letter = name.charAt(i);
-			shown.append((Character.isISOControl(letter) || Character.isSurrogate(letter)) ? '?' : letter);
-		}
-		return (name.length() > MAX_NAME_LENGTH) ? shown + "..." : shown.toString();
 	}
 
 	/** The parameter of the request. */
