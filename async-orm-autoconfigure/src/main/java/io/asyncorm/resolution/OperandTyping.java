@@ -67,17 +67,15 @@ final class OperandTyping {
 	 * not, as where it is cut, that in the time zone.
 	 */
 	Expression cast(Expression.Cast cast, Expression operand) {
-		Expression local = operand;
-		if (OuterReferences.areIn(operand)) {
-			local = operand;
+		return new Expression.Cast(OuterReferences.areIn(operand) ? operand : toCast(operand, cast.type()), cast.type(),
+				cast.size(), cast.scale());
+	}
+
+	private Expression toCast(Expression operand, Class<?> type) {
+		if (type == LocalDate.class || type == LocalTime.class) {
+			return Transforms.utc(operand);
 		}
-		else if (cast.type() == LocalDate.class || cast.type() == LocalTime.class) {
-			local = Transforms.utc(operand);
-		}
-		else if (cast.type() == LocalDateTime.class) {
-			local = new Transforms(this.lookups).local(operand);
-		}
-		return new Expression.Cast(local, cast.type(), cast.size(), cast.scale());
+		return (type == LocalDateTime.class) ? new Transforms(this.lookups).local(operand) : operand;
 	}
 
 	/**
