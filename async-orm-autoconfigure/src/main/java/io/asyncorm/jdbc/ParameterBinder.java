@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Type;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -206,8 +207,9 @@ final class ParameterBinder {
 	}
 
 	private String document(Object value) {
-		if (value instanceof JsonDocument(Object document, DocumentType type)) {
-			return this.json.write(document, this.json.typeAt(type.declared(), type.path()));
+		if (value instanceof JsonDocument(Object document, DocumentType type, boolean stored)) {
+			Type declared = this.json.typeAt(type.declared(), type.path());
+			return stored ? this.json.writeStored(document, declared) : this.json.write(document, declared);
 		}
 		return this.json.write(value, Object.class);
 	}

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.asyncorm.model.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectMapper;
@@ -43,6 +45,31 @@ final class DeclaredTypes {
 			return this.mapper.writeValueAsString(value);
 		}
 		return write(value, this.mapper.constructType(declared));
+	}
+
+	/**
+	 * Writes a value as a document that can be read as the declared type, which is tried
+	 * if the value is not of that type.
+	 * @throws InvalidValueException if it cannot be read
+	 */
+	String writeReadable(Object value, Type declared) {
+		if (declared == Object.class) {
+			return write(value, declared);
+		}
+		JavaType whole = this.mapper.constructType(declared);
+		JavaType type = referenced(value, whole);
+		if (fits(value, type)) {
+			return writer(type).writeValueAsString(value);
+		}
+		String document = this.mapper.writeValueAsString(parts(value, type));
+		try {
+			this.mapper.readValue(document, whole);
+		}
+		catch (JacksonException ex) {
+			throw new InvalidValueException("A value of type '" + value.getClass().getTypeName()
+					+ "' cannot be used as '" + declared.getTypeName() + "', for it could not be read again", ex);
+		}
+		return document;
 	}
 
 	/**

@@ -50,8 +50,17 @@ public final class JacksonJsonFormat implements JsonFormat {
 
 	@Override
 	public String write(Object value, Type type) {
+		return write(value, type, false);
+	}
+
+	@Override
+	public String writeStored(Object value, Type type) {
+		return write(value, type, true);
+	}
+
+	private String write(Object value, Type type, boolean stored) {
 		try {
-			return this.types.write(value, type);
+			return stored ? this.types.writeReadable(value, type) : this.types.write(value, type);
 		}
 		catch (JacksonException | ArithmeticException ex) {
 			throw new InvalidValueException(

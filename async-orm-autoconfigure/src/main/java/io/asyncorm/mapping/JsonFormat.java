@@ -31,6 +31,17 @@ public interface JsonFormat {
 	String write(Object value, Type type);
 
 	/**
+	 * Writes an object as a document that a property of a declared type stores. If it is
+	 * not of that type, the document must be one that could be read as that: a map that
+	 * spells a record is stored, and a text in its place is not.
+	 * @throws io.asyncorm.model.InvalidValueException if it cannot be written, or if it
+	 * could not be read again
+	 */
+	default String writeStored(Object value, Type type) {
+		return write(value, type);
+	}
+
+	/**
 	 * The declared type of a part of a document: of the component of a record, the
 	 * element of a list or the value of a map, at any depth.
 	 * @param type the type of the document

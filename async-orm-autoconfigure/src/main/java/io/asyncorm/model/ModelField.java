@@ -233,7 +233,7 @@ public final class ModelField {
 			return requireScale(this.conversion.toColumn(this.conversion.toProperty(value)));
 		}
 		if (this.documentType != null) {
-			return new JsonDocument(value, this.documentType);
+			return new JsonDocument(value, this.documentType, true);
 		}
 		try {
 			return requireScale(ScalarValues.convert(value, type()));

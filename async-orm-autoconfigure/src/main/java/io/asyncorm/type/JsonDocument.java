@@ -7,9 +7,15 @@ package io.asyncorm.type;
  *
  * @param value what is written
  * @param type the declared type
+ * @param stored whether it is going to be stored, and so must be readable as that type
  * @since 0.1.0
  */
-public record JsonDocument(Object value, DocumentType type) {
+public record JsonDocument(Object value, DocumentType type, boolean stored) {
+
+	/** A value that is compared. */
+	public JsonDocument(Object value, DocumentType type) {
+		this(value, type, false);
+	}
 
 	@Override
 	public String toString() {

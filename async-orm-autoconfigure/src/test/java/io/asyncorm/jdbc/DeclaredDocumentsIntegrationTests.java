@@ -11,8 +11,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.Functions;
+import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
 import io.asyncorm.model.DefaultValue;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
 import io.asyncorm.query.QuerySet;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
@@ -91,6 +94,31 @@ class DeclaredDocumentsIntegrationTests {
 		assertThat(all().filter("name", "two").aget().join().shapes()).containsExactly(CIRCLE);
 		all().filter("name", "two").aupdate(set(Drawing::byName).to(Map.of("c", CIRCLE))).join();
 		assertThat(all().filter("name", "two").aget().join().byName()).containsEntry("c", CIRCLE);
+	}
+
+	@Test
+	void whatCouldNotBeReadAsTheDeclaredTypeIsNotStored() {
+		for (Kw unreadable : List.of(kw("shape", "text"), kw("shape", Map.of("type", "triangle")),
+				kw("shapes", List.of(CIRCLE, "text")), kw("shapes", CIRCLE), kw("byName", Map.of("a", 1)),
+				kw("box", List.of()), kw("maybe", "text"))) {
+			assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> await(all().aupdate(unreadable)))
+				.withMessageContaining("cannot be used as");
+			assertThatExceptionOfType(InvalidValueException.class)
+				.isThrownBy(() -> await(writes().create(unreadable.and("name", "two"))));
+		}
+		assertThat(all().aget().join()).isEqualTo(this.stored);
+	}
+
+	@Test
+	void whatSpellsTheDeclaredTypeIsStored() {
+		await(all().aupdate(kw("shape", Map.of("type", "circle", "radius", 2))
+			.and("shapes", List.of(Map.of("type", "square", "side", 3), CIRCLE))
+			.and("maybe", SQUARE)));
+
+		Drawing changed = await(all().aget());
+		assertThat(changed.shape()).isEqualTo(CIRCLE);
+		assertThat(changed.shapes()).containsExactly(SQUARE, CIRCLE);
+		assertThat(changed.maybe()).contains(SQUARE);
 	}
 
 	@Test

@@ -34,7 +34,7 @@ class ModelFieldTests {
 		ModelField meta = Objects.requireNonNull(BookshopModels.REGISTRY.require(Book.class).findField("meta"));
 
 		assertThat(meta.convert(List.of(1)))
-			.isEqualTo(new JsonDocument(List.of(1), DocumentType.of(meta.genericType())));
+			.isEqualTo(new JsonDocument(List.of(1), DocumentType.of(meta.genericType()), true));
 		assertThat(meta.toProperty(List.of(1))).isEqualTo(List.of(1));
 	}
 
