@@ -15,8 +15,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * application starts.
  *
  * @param <R> the repository
+ * @since 0.1.0
  */
-final class RepositoryFactoryBean<R> implements FactoryBean<R>, InitializingBean {
+public final class RepositoryFactoryBean<R> implements FactoryBean<R>, InitializingBean {
 
 	private final Class<R> type;
 
@@ -28,11 +29,16 @@ final class RepositoryFactoryBean<R> implements FactoryBean<R>, InitializingBean
 
 	private @Nullable R repository;
 
-	RepositoryFactoryBean(Class<R> type, ApplicationContext context, RepositoryProxyFactory proxies, SetupTime time) {
+	/**
+	 * For the bean definitions of repositories, as all of this class. It is public, and
+	 * has public types only, so that definitions that are generated ahead of time stand
+	 * in the package of the repository, which may be private to it.
+	 */
+	public RepositoryFactoryBean(Class<R> type, ApplicationContext context, RepositoryProxyFactory proxies) {
 		this.type = type;
 		this.beans = ((ConfigurableApplicationContext) context).getBeanFactory();
 		this.proxies = proxies;
-		this.time = time;
+		this.time = context.getBean(SetupTime.class);
 	}
 
 	@Override

@@ -20,7 +20,6 @@ import io.asyncorm.repository.RepositoryProxyFactory;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
@@ -39,9 +38,8 @@ final class RepositoryFaults {
 			RepositoryProxyFactory proxies, Predicate<Class<?>> which) {
 		List<RepositoryDefinitionException> faults = new ArrayList<>();
 		for (String name : beans.getBeanNamesForType(RepositoryFactoryBean.class, true, false)) {
-			Object type = beans.getBeanDefinition(BeanFactoryUtils.transformedBeanName(name))
-				.getAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE);
-			if (type instanceof Class<?> repository && which.test(repository)) {
+			Class<?> repository = beans.getType(BeanFactoryUtils.transformedBeanName(name), false);
+			if (repository != null && which.test(repository)) {
 				try {
 					proxies.create(repository);
 				}

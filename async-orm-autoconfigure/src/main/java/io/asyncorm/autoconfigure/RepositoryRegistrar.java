@@ -16,6 +16,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
@@ -88,6 +89,8 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
 		definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
 		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
+		// definitions that are generated ahead of time keep no attributes
+		definition.setTargetType(ResolvableType.forClassWithGenerics(RepositoryFactoryBean.class, type));
 		definition.setRole(BeanDefinition.ROLE_APPLICATION);
 		definition.setResourceDescription("async-orm repository " + type.getName());
 		return definition;
