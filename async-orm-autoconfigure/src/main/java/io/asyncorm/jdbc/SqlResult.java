@@ -1,5 +1,6 @@
 package io.asyncorm.jdbc;
 
+import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -132,11 +134,13 @@ final class SqlResult {
 		}, rows.result());
 	}
 
-	private RowReader single(Class<?> type) {
+	/** A value of a declared type, by which documents are read. */
+	private RowReader single(Type declared) {
+		Class<?> type = ResolvableType.forType(declared).resolve(Object.class);
 		Conversion conversion = this.models.findConversion(type);
 		Class<?> stored = (conversion != null) ? conversion.columnType() : type;
 		boolean simple = ColumnType.isSimple(stored) || stored == Object.class;
-		DocumentType document = simple ? null : DocumentType.of(stored);
+		DocumentType document = simple ? null : DocumentType.of((conversion != null) ? stored : declared);
 		return RowReader.of(new RowLayout(null, List.of(new RowLayout.ValueLayout(stored, document, null, conversion))),
 				this.relations, this.json, this.stored);
 	}

@@ -1,5 +1,6 @@
 package io.asyncorm.plan;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.Function;
 
@@ -30,10 +31,10 @@ public sealed interface SqlRows<R> {
 	 * Each row becomes a record whose components are columns by name.
 	 *
 	 * @param names the columns
-	 * @param types the components' types, boxed
+	 * @param types the components' types as they are declared, boxed
 	 * @param assembler makes the record
 	 */
-	record Projections<E, R>(List<String> names, List<Class<?>> types, RowAssembler<E> assembler,
+	record Projections<E, R>(List<String> names, List<Type> types, RowAssembler<E> assembler,
 			Function<List<E>, R> result) implements SqlRows<R> {
 	}
 

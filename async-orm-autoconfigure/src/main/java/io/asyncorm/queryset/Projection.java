@@ -3,6 +3,7 @@ package io.asyncorm.queryset;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,11 +62,12 @@ public final class Projection<V extends Record> {
 		return Arrays.stream(this.components).map(RecordComponent::getName).toList();
 	}
 
-	/** The types of the components, boxed. */
-	public List<Class<?>> types() {
-		List<Class<?>> types = new ArrayList<>();
+	/** The types of the components as they are declared, boxed. */
+	public List<Type> types() {
+		List<Type> types = new ArrayList<>();
 		for (RecordComponent component : this.components) {
-			types.add(ClassUtils.resolvePrimitiveIfNecessary(component.getType()));
+			types.add(component.getType().isPrimitive() ? ClassUtils.resolvePrimitiveIfNecessary(component.getType())
+					: component.getGenericType());
 		}
 		return types;
 	}

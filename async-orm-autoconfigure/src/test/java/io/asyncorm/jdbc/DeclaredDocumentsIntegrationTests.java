@@ -17,8 +17,11 @@ import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.ModelWrites;
+import io.asyncorm.queryset.Projection;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +204,21 @@ class DeclaredDocumentsIntegrationTests {
 			.isEqualTo(this.stored);
 	}
 
+	@Test
+	void recordsOfTheUsersSqlAreReadByTheDeclaredTypesOfTheirComponents() {
+		String quote = (this.database == TestDatabase.MARIADB) ? "`" : "\"";
+		Projection<Sketch> sketch = Projection.of(Sketch.class);
+		SqlRows<List<Sketch>> rows = new SqlRows.Projections<>(sketch.names(), sketch.types(), sketch.assembler(),
+				(sketches) -> sketches);
+
+		List<Sketch> found = this.drawings
+			.dispatch(new Operation.Sql<>("Test.asketches",
+					"select 'name', 'shapes', 'by_name', 'box' from 'drawing'".replace("'", quote), List.of(), rows))
+			.join();
+
+		assertThat(found).containsExactly(new Sketch("one", List.of(CIRCLE, SQUARE), Map.of("a", CIRCLE), BOX));
+	}
+
 	/** H2 cannot compare JSON objects, and must say so. */
 	private boolean isRefused() {
 		if (this.database != TestDatabase.H2) {
@@ -245,6 +263,9 @@ class DeclaredDocumentsIntegrationTests {
 	}
 
 	record View(String name, Map<String, Shape> byName, Shape first) {
+	}
+
+	record Sketch(String name, List<Shape> shapes, Map<String, Shape> byName, Box<Shape> box) {
 	}
 
 	static final class Spare implements Supplier<List<Shape>> {
