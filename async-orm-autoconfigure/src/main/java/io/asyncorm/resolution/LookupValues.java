@@ -1,6 +1,7 @@
 package io.asyncorm.resolution;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -150,11 +151,7 @@ final class LookupValues {
 				missing = true;
 			}
 			else if (comparison(0) == Comparison.EQUAL && NumberType.isInteger(this.type)) {
-				IntegerBounds bounds = new IntegerBounds(this.type);
-				BigDecimal number = number(key);
-				if (bounds.answer(Comparison.EQUAL, number) == null) {
-					constants.add(bounds.whole(Comparison.EQUAL, number));
-				}
+				addWhole(key, constants);
 			}
 			else {
 				constants.add(prepared(operand, element));
@@ -219,6 +216,26 @@ final class LookupValues {
 		}
 		catch (InvalidValueException ex) {
 			throw explained(ex, key);
+		}
+	}
+
+	/**
+	 * Adds a number that a column of integers can have, as the column has it. One that is
+	 * of its type already, or of a shorter one, needs nothing computed.
+	 */
+	private void addWhole(@Nullable Object key, List<Object> constants) {
+		if (key != null && key.getClass() == this.type && this.type != BigInteger.class) {
+			constants.add(key);
+			return;
+		}
+		if (this.type == Long.class && key instanceof Integer number) {
+			constants.add(number.longValue());
+			return;
+		}
+		IntegerBounds bounds = new IntegerBounds(this.type);
+		BigDecimal number = number(key);
+		if (bounds.answer(Comparison.EQUAL, number) == null) {
+			constants.add(bounds.whole(Comparison.EQUAL, number));
 		}
 	}
 

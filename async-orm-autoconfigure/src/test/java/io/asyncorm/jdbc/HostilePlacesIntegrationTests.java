@@ -1,0 +1,197 @@
+package io.asyncorm.jdbc;
+
+import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+import com.sun.management.ThreadMXBean;
+import io.asyncorm.expression.Functions;
+import io.asyncorm.model.Json;
+import io.asyncorm.model.Model;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+import static io.asyncorm.Orm.defaults;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the worst value of each type ends in an answer or in an exception that says
+ * that the value is bad, wherever values, names and sizes are given, within a second of
+ * processor time each and with little memory. (The time of a clock would be that of
+ * whatever else the machine does.)
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+@Timeout(300)
+class HostilePlacesIntegrationTests {
+
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	private static final long LONGEST_NANOS = 1_000_000_000;
+
+	/** A few times as much as the longest value has: a list of documents the most. */
+	private static final long MOST_BYTES = 200_000_000;
+
+	/** Much less than that for a list of numbers, which go to the driver as they are. */
+	private static final long MOST_BYTES_OF_NUMBERS = 64_000_000;
+
+	private static final String MEGABYTE = "x".repeat(1_000_000);
+
+	@Parameter
+	TestDatabase database;
+
+	private WriteDatabase things;
+
+	@BeforeEach
+	void create() {
+		this.things = new WriteDatabase(this.database, Thing.class);
+		this.things.writes(Thing.class).create(kw("title", "?").and("pages", 0)).join();
+		places().values().forEach((place) -> run(place, 1));
+	}
+
+	@AfterEach
+	void close() {
+		this.things.close();
+	}
+
+	@Test
+	void worstValues() {
+		SoftAssertions softly = new SoftAssertions();
+		places().forEach((name, place) -> worst()
+			.forEach((kind, value) -> softly.check(() -> tolerated(name + " of " + kind, place, value))));
+		softly.assertAll();
+	}
+
+	private void tolerated(String what, Place place, Object value) {
+		long cpu = THREADS.getCurrentThreadCpuTime();
+		long bytes = THREADS.getCurrentThreadAllocatedBytes();
+		Throwable failure = run(place, value);
+		bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+		cpu = THREADS.getCurrentThreadCpuTime() - cpu;
+		if (failure != null) {
+			assertThat(failure).as(what).isInstanceOf(InvalidDataAccessApiUsageException.class);
+			assertThat(failure.getMessage()).as(what).hasSizeLessThan(5_000);
+		}
+		assertThat(cpu).as(what + ": nanoseconds").isLessThan(LONGEST_NANOS);
+		assertThat(bytes).as(what + ": bytes").isLessThan(what.contains(" meta") ? MOST_BYTES : MOST_BYTES_OF_NUMBERS);
+	}
+
+	private static @Nullable Throwable run(Place place, Object value) {
+		try {
+			place.apply(value).join();
+			return null;
+		}
+		catch (CompletionException ex) {
+			return ex.getCause();
+		}
+		catch (Throwable ex) {
+			return ex;
+		}
+	}
+
+	private Map<String, Place> places() {
+		Map<String, Place> places = new LinkedHashMap<>();
+		for (String field : List.of("id", "title", "pages", "large", "exact", "ratio", "uid", "active", "length", "day",
+				"at", "meta", "meta__a")) {
+			for (String lookup : List.of("", "__gt", "__range", "__in")) {
+				places.put("filter " + field + lookup, (value) -> all().filter(field + lookup, switch (lookup) {
+					case "__range" -> Arrays.asList(value, value);
+					case "__in" -> (value instanceof List<?>) ? value : List.of(value);
+					default -> value;
+				}).acount());
+			}
+			places.put("exclude " + field, (value) -> all().exclude(field, value).acount());
+			if (!field.contains("__") && !field.equals("id")) {
+				places.put("aupdate " + field, (value) -> all().none().aupdate(kw(field, value)));
+			}
+		}
+		places.put("filter title__icontains", (value) -> all().filter("title__icontains", value).acount());
+		places.put("filter by name", (value) -> all().filter(name(value), 1).acount());
+		places.put("values", (value) -> all().values(name(value)).alist());
+		places.put("orderBy", (value) -> all().orderBy(name(value)).alist());
+		places.put("selectRelated", (value) -> all().selectRelated(name(value)).alist());
+		places.put("prefetchRelated", (value) -> all().prefetchRelated(name(value)).alist());
+		places.put("kw", (value) -> all().aupdate(kw(name(value), 1)));
+		places.put("annotate", (value) -> all().annotate("x", Functions.value(value)).values("x").alist());
+		places.put("ainBulk", (value) -> all().ainBulk(List.of(value)));
+		places.put("aupdateOrCreate", (value) -> all().aupdateOrCreate(kw("id", value), defaults("title", "x")));
+		return places;
+	}
+
+	private static Map<String, Object> worst() {
+		Object nested = List.of();
+		for (int i = 0; i < 20_000; i++) {
+			nested = List.of(nested);
+		}
+		Map<String, Object> worst = new LinkedHashMap<>();
+		worst.put("a huge exponent", new BigDecimal("1e2000000000"));
+		worst.put("a tiny exponent", new BigDecimal("1e-2000000000"));
+		worst.put("many bits", BigInteger.ONE.shiftLeft(10_000_000));
+		worst.put("Long.MIN_VALUE", Long.MIN_VALUE);
+		worst.put("Long.MAX_VALUE", Long.MAX_VALUE);
+		worst.put("NaN", Double.NaN);
+		worst.put("infinity", Double.NEGATIVE_INFINITY);
+		worst.put("a megabyte", MEGABYTE);
+		worst.put("a million digits", "9".repeat(1_000_000));
+		worst.put("a NUL", "\0");
+		worst.put("half a character", "\ud800");
+		worst.put("braces", "}".repeat(50_000));
+		worst.put("seconds", "1 sec ".repeat(1000));
+		worst.put("Instant.MAX", Instant.MAX);
+		worst.put("Instant.MIN", Instant.MIN);
+		worst.put("the year 0", LocalDate.of(0, 1, 1));
+		worst.put("the year -1", LocalDate.of(-1, 1, 1));
+		worst.put("the longest time", Duration.ofSeconds(Long.MAX_VALUE));
+		worst.put("a deep document", nested);
+		worst.put("a long list", Collections.nCopies(100_000, 1));
+		worst.put("another class", Thread.State.NEW);
+		worst.put("an object", new Object());
+		worst.put("a hop a hundred times", "a__".repeat(100_000));
+		return worst;
+	}
+
+	private static String name(Object value) {
+		return (value instanceof String text) ? text : value.getClass().getName();
+	}
+
+	private QuerySet<Thing> all() {
+		return this.things.all(Thing.class);
+	}
+
+	@FunctionalInterface
+	private interface Place extends Function<Object, CompletableFuture<?>> {
+
+	}
+
+	@Model
+	record Thing(@Nullable Long id, String title, @Nullable Integer pages, @Nullable Long large,
+			@Nullable BigDecimal exact, @Nullable Double ratio, @Nullable UUID uid, @Nullable Boolean active,
+			@Nullable Duration length, @Nullable LocalDate day, @Nullable Instant at,
+			@Json @Nullable Map<String, Object> meta) {
+	}
+
+}
