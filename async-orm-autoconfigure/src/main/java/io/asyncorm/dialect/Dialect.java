@@ -83,6 +83,11 @@ public interface Dialect {
 		return true;
 	}
 
+	/** The most values that are bound as one parameter. */
+	default int arrayElements() {
+		return Integer.MAX_VALUE;
+	}
+
 	/** The form in which many values of a type are bound as one parameter. */
 	default ArrayForm arrayForm(SqlType elementType) {
 		return new ArrayForm.JdbcArray(PostgresTypes.elementType(elementType));

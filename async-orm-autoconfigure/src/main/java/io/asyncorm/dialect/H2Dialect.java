@@ -15,6 +15,8 @@ public final class H2Dialect implements Dialect {
 
 	private static final Capabilities CAPABILITIES = new Capabilities(false, true, false, false, true);
 
+	private static final int LONGEST_ARRAY = 65_536;
+
 	private static final Catalog CATALOG = new H2Catalog();
 
 	/** What needs no more than words that H2 has, or none. */
@@ -65,6 +67,11 @@ public final class H2Dialect implements Dialect {
 			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "blob";
 			case JSON -> "json";
 		};
+	}
+
+	@Override
+	public int arrayElements() {
+		return LONGEST_ARRAY;
 	}
 
 	/** An array of JDBC's would lose the fractions of the seconds of times. */

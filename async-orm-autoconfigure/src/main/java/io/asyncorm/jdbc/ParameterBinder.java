@@ -140,11 +140,21 @@ final class ParameterBinder {
 
 	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable ColumnBinding column,
 			@Nullable Object values) throws SQLException {
-		@Nullable Object[] elements = ((Collection<?>) Objects.requireNonNull(values)).stream().map((value) -> {
+		Collection<?> collection = (Collection<?>) Objects.requireNonNull(values);
+		requireNumber(collection.size());
+		@Nullable Object[] elements = collection.stream().map((value) -> {
 			Object stored = stored(column, value);
 			return (stored != null) ? convert(type, stored) : null;
 		}).toArray();
 		bound.setArray(index, this.dialect.arrayForm(type), typed(elements));
+	}
+
+	private void requireNumber(int elements) {
+		int most = this.dialect.arrayElements();
+		if (elements > most) {
+			throw new InvalidValueException(this.dialect.name() + " takes no more than " + most
+					+ " values at once, not " + elements + ": read or write fewer rows at a time");
+		}
 	}
 
 	/**
