@@ -36,6 +36,8 @@ public enum DatabaseFeature {
 	DURATION_PARTS("length of time that keeps its days and its hours apart"),
 	/** A derived table (a subquery in FROM) that refers to the query around it. */
 	CORRELATED_SOURCE("condition on a window in a subquery that refers to the query around it"),
+	/** The third argument of LAG and LEAD: the value where there is no such row. */
+	WINDOW_DEFAULT("value for lag() and lead() where there is no such row"),
 	/** The exclusion of rows from a window frame: EXCLUDE. */
 	FRAME_EXCLUSION("frame of a window that leaves rows out"),
 	/** Collations of single values: COLLATE. */

@@ -86,7 +86,12 @@ final class ExpressionRenderer {
 			case SqlExpression.Concatenation concatenation -> concatenation(concatenation);
 			case SqlExpression.StandardCall call -> standardCall(call);
 			case SqlExpression.Call call -> call(Identifiers.function(call.function()), call.arguments());
-			case SqlExpression.WindowCall call -> call(call.function().name(), call.arguments());
+			case SqlExpression.WindowCall call -> {
+				if (call.hasDefault()) {
+					this.spelling.require(DatabaseFeature.WINDOW_DEFAULT);
+				}
+				call(call.function().name(), call.arguments());
+			}
 			case SqlExpression.Aggregate aggregate -> this.groups.aggregate(aggregate);
 			case SqlExpression.Cast cast -> cast(cast);
 			case SqlExpression.CastToOwn cast ->

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Spelling implements CompleteSpelling {
 
-	private static final Set<DatabaseFeature> MISSING = EnumSet.complementOf(
-			EnumSet.of(DatabaseFeature.FRAME_EXCLUSION, DatabaseFeature.LOCK_OF_TABLES, DatabaseFeature.DISTINCT_ON));
+	private static final Set<DatabaseFeature> MISSING = EnumSet.complementOf(EnumSet.of(DatabaseFeature.WINDOW_DEFAULT,
+			DatabaseFeature.FRAME_EXCLUSION, DatabaseFeature.LOCK_OF_TABLES, DatabaseFeature.DISTINCT_ON));
 
 	private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 

@@ -27,7 +27,8 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 			DatabaseFeature.LOCK_OF_TABLES, DatabaseFeature.DISTINCT_ON, DatabaseFeature.DISTINCT_ON_UNSELECTED,
 			DatabaseFeature.EXPLAIN_OPTIONS, DatabaseFeature.JSON_ORDER, DatabaseFeature.JSON_AS_TEXT,
 			DatabaseFeature.DURATION_AS_TEXT, DatabaseFeature.DURATION_PARTS, DatabaseFeature.FRAME_EXCLUSION,
-			DatabaseFeature.CORRELATED_SOURCE, DatabaseFeature.COLLATION, DatabaseFeature.COMPUTED_DELIMITER);
+			DatabaseFeature.CORRELATED_SOURCE, DatabaseFeature.COLLATION, DatabaseFeature.COMPUTED_DELIMITER,
+			DatabaseFeature.WINDOW_DEFAULT);
 
 	/**
 	 * Otherwise a quotient or an average would have four digits more than its operand.

@@ -242,6 +242,12 @@ public sealed interface SqlExpression
 			arguments = List.copyOf(arguments);
 		}
 
+		/** Whether it has a value for where there is no such row. */
+		public boolean hasDefault() {
+			return (this.function == WindowFunction.LAG || this.function == WindowFunction.LEAD)
+					&& this.arguments.size() > 2;
+		}
+
 	}
 
 	/** A window function: a function with an OVER clause. */
