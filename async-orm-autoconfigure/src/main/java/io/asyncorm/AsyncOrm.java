@@ -123,6 +123,10 @@ public final class AsyncOrm implements AutoCloseable {
 
 		private IntSupplier poolSize = () -> 0;
 
+		private final List<String> disabledLookups = new ArrayList<>();
+
+		private @Nullable Integer maxHops;
+
 		private SchemaAction schemaAction = SchemaAction.NONE;
 
 		private @Nullable ZoneId timeZone;
@@ -184,6 +188,27 @@ public final class AsyncOrm implements AutoCloseable {
 		 */
 		public Builder lookups(LookupRegistry lookups) {
 			this.checkedLookups = lookups;
+			return this;
+		}
+
+		/**
+		 * Switches lookups off, which are refused from then on wherever they are named,
+		 * such as {@code regex} and {@code iregex}: on H2, a regular expression runs in
+		 * this JVM, where it stops every virtual thread and ends at no time-out.
+		 */
+		public Builder disabledLookups(String... disabledLookups) {
+			this.disabledLookups.addAll(List.of(disabledLookups));
+			return this;
+		}
+
+		/**
+		 * How many relations a path may follow that is written as a string, such as
+		 * {@code author__books__title}, which follows two; 8. Each is a join, and a
+		 * caller may have written the path. Method references have no limit.
+		 */
+		public Builder maxHops(int maxHops) {
+			Assert.isTrue(maxHops > 0, "'maxHops' must be positive");
+			this.maxHops = maxHops;
 			return this;
 		}
 
@@ -318,9 +343,13 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where each part is a bean.
 		 */
 		public Assembly toAssembly() {
+			ModelRegistry models = (this.checkedModels != null) ? this.checkedModels
+					: ModelRegistry.of(this.models, this.converters);
+			if (this.maxHops != null) {
+				models.limitHops(this.maxHops);
+			}
 			return new Assembly(this.dataSource,
-					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
-					(this.checkedModels != null) ? this.checkedModels : ModelRegistry.of(this.models, this.converters),
+					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource), models,
 					(this.checkedLookups != null) ? this.checkedLookups : toLookups(),
 					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler);
 		}
@@ -331,7 +360,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where they are a bean.
 		 */
 		public LookupRegistry toLookups() {
-			LookupRegistry registry = LookupRegistry.of(this.lookups, this.functions);
+			LookupRegistry registry = LookupRegistry.of(this.lookups, this.functions).without(this.disabledLookups);
 			return (this.timeZone != null) ? registry.withTimeZone(this.timeZone) : registry;
 		}
 

@@ -16,7 +16,9 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.LookupDefinitionException;
 import io.asyncorm.model.AttributeConverter;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelDefinitionException;
@@ -30,6 +32,7 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.testdatabase.TestDatabase;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +49,9 @@ import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.gather;
 import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.q;
 import static io.asyncorm.Orm.value;
+import static io.asyncorm.Orm.where;
 import static io.asyncorm.expression.Functions.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -126,6 +131,43 @@ class AsyncOrmIntegrationTests {
 
 			assertThat(await(shelves.filter("made__date", LocalDate.of(2026, 1, 2)).acount())).isOne();
 		}
+	}
+
+	@Test
+	void pathsFollowAsManyRelationsAsItSays() {
+		try (AsyncOrm orm = builder().maxHops(2).build()) {
+			Volumes volumes = orm.repository(Volumes.class);
+
+			assertThat(await(volumes.filter("shelf__volumes__title", "Dune").acount())).isZero();
+			assertThatExceptionOfType(FieldException.class)
+				.isThrownBy(() -> volumes.filter("shelf__volumes__shelf__name", "north"))
+				.withMessageContaining("more than 2 relations from 'Volume'")
+				.withMessageContaining("async-orm.query.max-hops");
+		}
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> builder().maxHops(0));
+	}
+
+	@Test
+	void lookupsCanBeSwitchedOff() {
+		try (AsyncOrm orm = builder().disabledLookups("regex", "iregex").build()) {
+			Volumes volumes = orm.repository(Volumes.class);
+
+			for (ThrowingCallable use : List.<ThrowingCallable>of(() -> volumes.filter("title__regex", "D.ne"),
+					() -> volumes.exclude("shelf__name__iregex", "n"),
+					() -> volumes.filter(where(Volume::title).regex("D.ne")),
+					() -> volumes.filter(q("title__regex", "a").or(q("title", "b"))))) {
+				assertThatExceptionOfType(FieldException.class).isThrownBy(use)
+					.withMessageContaining("is switched off by async-orm.lookups.disabled");
+			}
+			assertThat(await(volumes.filter("title__contains", "D").acount())).isZero();
+			assertThatExceptionOfType(RepositoryDefinitionException.class)
+				.isThrownBy(() -> orm.repository(MatchedVolumes.class))
+				.withMessageContaining("is switched off by async-orm.lookups.disabled");
+		}
+		assertThatExceptionOfType(LookupDefinitionException.class)
+			.isThrownBy(() -> builder().disabledLookups("regx", "in").build())
+			.withMessageContaining("there is no lookup 'regx' to be switched off. Did you mean 'regex'?")
+			.withMessageContaining("the lookup 'in' cannot be switched off");
 	}
 
 	@Test
@@ -330,6 +372,12 @@ class AsyncOrmIntegrationTests {
 	}
 
 	interface Shelves extends AsyncRepository<Shelf, Long> {
+
+	}
+
+	interface MatchedVolumes extends AsyncRepository<Volume, Long> {
+
+		CompletableFuture<List<Volume>> alist(String title__regex);
 
 	}
 

@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -25,6 +26,10 @@ public class AsyncOrmProperties {
 
 	private final Execution execution = new Execution();
 
+	private final Lookups lookups = new Lookups();
+
+	private final Query query = new Query();
+
 	private final Schema schema = new Schema();
 
 	private final Sql sql = new Sql();
@@ -43,6 +48,8 @@ public class AsyncOrmProperties {
 		PropertyMapper map = PropertyMapper.get();
 		map.from(this.timeZone).to(builder::timeZone);
 		map.from(this.database.pooler).to(builder::pooler);
+		map.from(this.lookups.disabled).as((names) -> names.toArray(String[]::new)).to(builder::disabledLookups);
+		map.from(this.query.maxHops).to(builder::maxHops);
 		map.from(this.sql.slow).to(builder::slow);
 		map.from(this.execution.lanes).to(builder::lanes);
 		map.from(this.execution.queueCapacity).to(builder::queueCapacity);
@@ -57,6 +64,14 @@ public class AsyncOrmProperties {
 
 	public Execution getExecution() {
 		return this.execution;
+	}
+
+	public Lookups getLookups() {
+		return this.lookups;
+	}
+
+	public Query getQuery() {
+		return this.query;
 	}
 
 	public Schema getSchema() {
@@ -153,6 +168,44 @@ public class AsyncOrmProperties {
 
 		public void setShutdownTimeout(@Nullable Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
+		}
+
+	}
+
+	/** Lookups. */
+	public static class Lookups {
+
+		/**
+		 * Names of lookups that are switched off, such as "regex" and "iregex", whose
+		 * cost is decided by who writes the pattern.
+		 */
+		private List<String> disabled = List.of();
+
+		public List<String> getDisabled() {
+			return this.disabled;
+		}
+
+		public void setDisabled(List<String> disabled) {
+			this.disabled = disabled;
+		}
+
+	}
+
+	/** Query sets. */
+	public static class Query {
+
+		/**
+		 * Number of relations that a path may follow which is written as a string. Method
+		 * references have no limit.
+		 */
+		private @Nullable Integer maxHops;
+
+		public @Nullable Integer getMaxHops() {
+			return this.maxHops;
+		}
+
+		public void setMaxHops(@Nullable Integer maxHops) {
+			this.maxHops = maxHops;
 		}
 
 	}

@@ -37,6 +37,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class ExpressionCompiler {
 
+	/** Terms of a sum that are written one after the other. */
+	private static final int LONGEST_SUM = 50;
+
 	private final JoinPlan joins;
 
 	private final Aliases aliases;
@@ -127,15 +130,26 @@ final class ExpressionCompiler {
 	 */
 	private SqlCondition xor(List<Expression> operands, boolean negated) {
 		List<SqlCondition> conditions = conditions(operands, negated);
-		SqlExpression held = conditions.stream()
+		SqlExpression held = sum(conditions.stream()
 			.<SqlExpression>map((condition) -> new SqlExpression.Case(
 					List.of(new SqlExpression.Branch(condition, new SqlExpression.Literal(1))),
 					new SqlExpression.Literal(0)))
-			.reduce((left, right) -> new SqlExpression.Arithmetic(ArithmeticOperator.PLUS, left, right))
-			.orElse(new SqlExpression.Literal(0));
+			.toList());
 		SqlExpression odd = new SqlExpression.Arithmetic(ArithmeticOperator.MODULO, held, new SqlExpression.Literal(2));
 		return new SqlCondition.And(List.of(new SqlCondition.Or(conditions),
 				new SqlCondition.Comparison(ComparisonOperator.EQUAL, odd, new SqlExpression.Literal(1))));
+	}
+
+	/** Of many, as the sum of two sums, since databases nest sums as they are written. */
+	private static SqlExpression sum(List<SqlExpression> values) {
+		if (values.size() > LONGEST_SUM) {
+			int half = values.size() / 2;
+			return new SqlExpression.Arithmetic(ArithmeticOperator.PLUS, sum(values.subList(0, half)),
+					sum(values.subList(half, values.size())));
+		}
+		return values.stream()
+			.reduce((left, right) -> new SqlExpression.Arithmetic(ArithmeticOperator.PLUS, left, right))
+			.orElse(new SqlExpression.Literal(0));
 	}
 
 	private SqlCondition test(Expression.Test test) {

@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.TableName;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
 /**
  * A builder for the text of one statement: appends SQL, quoted names and parameters. Used
  * by one thread.
@@ -20,6 +22,9 @@ public final class SqlText {
 
 	/** As long as most statements are, so that it does not grow again and again. */
 	private static final int LENGTH = 512;
+
+	/** Longer ones are no statements: some values stand twice in what is made of them. */
+	private static final int LONGEST = 10_000_000;
 
 	private final StringBuilder text = new StringBuilder(LENGTH);
 
@@ -34,6 +39,10 @@ public final class SqlText {
 
 	/** Appends SQL as it is. */
 	public SqlText append(String sql) {
+		if (this.text.length() > LONGEST) {
+			throw new InvalidDataAccessApiUsageException("The statement has more than " + LONGEST
+					+ " characters: it repeats values that are nested in each other; compute them in steps, or in Java");
+		}
 		this.text.append(sql);
 		return this;
 	}

@@ -32,7 +32,7 @@ public sealed class Expr<M> permits Aggregate, Window {
 	private final Expression tree;
 
 	Expr(Expression tree) {
-		this.tree = tree;
+		this.tree = ExpressionSize.require(tree);
 	}
 
 	/** Adds a number. */

@@ -54,6 +54,14 @@ public final class ExpressionAccess {
 		return (conditions.size() == 1) ? conditions.get(0) : new Expression.And(List.copyOf(conditions));
 	}
 
+	/**
+	 * Returns a tree that is neither too deep nor too large to be worked with.
+	 * @throws io.asyncorm.model.FieldException if it is
+	 */
+	public static Expression requireSize(Expression tree) {
+		return ExpressionSize.require(tree);
+	}
+
 	/** Maps each element; the same list if that changes none of them. */
 	@SuppressWarnings("unchecked") // the array is as the list, filled with what E is
 	public static <E> List<E> each(List<E> elements, UnaryOperator<E> mapper) {

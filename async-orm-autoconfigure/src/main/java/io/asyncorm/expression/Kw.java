@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.model.QueryLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class Kw {
 	private final List<Expression.Keyword> keywords;
 
 	Kw(List<Expression.Keyword> keywords) {
+		QueryLimits.requireParts(keywords.size());
 		this.keywords = List.copyOf(keywords);
 	}
 
@@ -39,6 +41,7 @@ public final class Kw {
 	 * @throws io.asyncorm.model.FieldException as {@link #and} does
 	 */
 	public static Kw of(Map<String, ? extends @Nullable Object> arguments) {
+		QueryLimits.requireParts(arguments.size());
 		return new Kw(arguments.entrySet()
 			.stream()
 			.map((argument) -> new Expression.Keyword(LookupNames.parse(argument.getKey()), argument.getValue()))

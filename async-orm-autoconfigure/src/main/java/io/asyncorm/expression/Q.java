@@ -2,6 +2,7 @@ package io.asyncorm.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,11 @@ public final class Q<M> {
 	private final Expression tree;
 
 	Q(Expression tree) {
-		this.tree = tree;
+		this(tree, false);
+	}
+
+	private Q(Expression tree, boolean checked) {
+		this.tree = checked ? tree : ExpressionSize.require(tree);
 	}
 
 	/**
@@ -41,22 +46,48 @@ public final class Q<M> {
 		return new Q<>(ExpressionAccess.conjunction(lookups.keywords()));
 	}
 
-	/** This condition AND another. */
+	/**
+	 * This condition AND another. As in Django, one that is itself an AND comes in as its
+	 * parts, so that any number can be combined in a loop; so it is for OR and XOR.
+	 */
 	public Q<M> and(Q<M> other) {
-		return new Q<>(new Expression.And(List.of(this.tree, other.tree)));
+		return combined(Expression.And.class, Expression.And::new, other);
 	}
 
 	/** This condition OR another. */
 	public Q<M> or(Q<M> other) {
-		return new Q<>(new Expression.Or(List.of(this.tree, other.tree)));
+		return combined(Expression.Or.class, Expression.Or::new, other);
 	}
 
 	/** This condition XOR another; of several, an odd number holds. */
 	public Q<M> xor(Q<M> other) {
-		List<Expression> operands = new ArrayList<>();
-		operands.addAll((this.tree instanceof Expression.Xor xor) ? xor.operands() : List.of(this.tree));
-		operands.add(other.tree);
-		return new Q<>(new Expression.Xor(operands));
+		return combined(Expression.Xor.class, Expression.Xor::new, other);
+	}
+
+	/** Both conditions, or the parts of those that are combined in the same way. */
+	private Q<M> combined(Class<? extends Expression> junction, Function<List<Expression>, Expression> constructor,
+			Q<M> other) {
+		if (!junction.isInstance(this.tree) && !junction.isInstance(other.tree)) {
+			return new Q<>(constructor.apply(List.of(this.tree, other.tree)));
+		}
+		List<Expression> parts = new ArrayList<>();
+		addParts(parts, junction, this.tree);
+		addParts(parts, junction, other.tree);
+		// What was combined before is not looked through for each that is added
+		boolean added = junction.isInstance(this.tree) && !junction.isInstance(other.tree);
+		if (added) {
+			ExpressionSize.requireAdded(other.tree, parts.size());
+		}
+		return new Q<>(constructor.apply(parts), added);
+	}
+
+	private static void addParts(List<Expression> parts, Class<? extends Expression> junction, Expression tree) {
+		if (junction.isInstance(tree)) {
+			tree.forEachChild(parts::add);
+		}
+		else {
+			parts.add(tree);
+		}
 	}
 
 	/**

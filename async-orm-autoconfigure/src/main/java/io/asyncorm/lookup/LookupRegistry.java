@@ -5,10 +5,14 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.asyncorm.model.MessageText;
+import io.asyncorm.model.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LookupRegistry {
 
+	/** What relations, keys and null are asked for by. */
+	private static final Set<String> NEEDED = Set.of("exact", "in", "isnull");
+
 	private final Map<String, Lookup> lookups;
 
 	private final Map<String, Lookup> documentLookups;
@@ -26,6 +33,8 @@ public final class LookupRegistry {
 	private final Map<String, DatabaseFunction> functions;
 
 	private final List<String> names;
+
+	private final Set<String> disabled;
 
 	private final ZoneId valueZone;
 
@@ -35,15 +44,17 @@ public final class LookupRegistry {
 		this(byName(lookups, false), byName(lookups, true),
 				functions.stream().collect(Collectors.toUnmodifiableMap(DatabaseFunction::name, Function.identity())),
 				lookups.stream().filter((lookup) -> !lookup.ofDocuments()).map(Lookup::name).sorted().toList(),
-				ZoneOffset.UTC, ZoneOffset.UTC);
+				Set.of(), ZoneOffset.UTC, ZoneOffset.UTC);
 	}
 
 	private LookupRegistry(Map<String, Lookup> lookups, Map<String, Lookup> documentLookups,
-			Map<String, DatabaseFunction> functions, List<String> names, ZoneId valueZone, ZoneId timeZone) {
+			Map<String, DatabaseFunction> functions, List<String> names, Set<String> disabled, ZoneId valueZone,
+			ZoneId timeZone) {
 		this.lookups = lookups;
 		this.documentLookups = documentLookups;
 		this.functions = functions;
 		this.names = names;
+		this.disabled = disabled;
 		this.valueZone = valueZone;
 		this.timeZone = timeZone;
 	}
@@ -77,7 +88,8 @@ public final class LookupRegistry {
 	 * in which parts of points in time are computed.
 	 */
 	public LookupRegistry withTimeZone(ZoneId zone) {
-		return new LookupRegistry(this.lookups, this.documentLookups, this.functions, this.names, zone, zone);
+		return new LookupRegistry(this.lookups, this.documentLookups, this.functions, this.names, this.disabled, zone,
+				zone);
 	}
 
 	/**
@@ -85,7 +97,45 @@ public final class LookupRegistry {
 	 * Django, dates and times without a zone keep theirs.
 	 */
 	public LookupRegistry seenIn(ZoneId zone) {
-		return new LookupRegistry(this.lookups, this.documentLookups, this.functions, this.names, this.valueZone, zone);
+		return new LookupRegistry(this.lookups, this.documentLookups, this.functions, this.names, this.disabled,
+				this.valueZone, zone);
+	}
+
+	/**
+	 * Without some lookups, which cannot be used by any name or method then: those whose
+	 * cost a caller decides, such as {@code regex}.
+	 * @throws LookupDefinitionException if one is unknown, or needed by the library
+	 */
+	public LookupRegistry without(Collection<String> disabled) {
+		List<String> faults = disabled.stream().map(this::faultOfDisabling).flatMap(Optional::stream).toList();
+		if (!faults.isEmpty()) {
+			throw new LookupDefinitionException(faults);
+		}
+		Set<String> all = Stream.concat(this.disabled.stream(), disabled.stream())
+			.collect(Collectors.toUnmodifiableSet());
+		return new LookupRegistry(without(this.lookups, all), without(this.documentLookups, all), this.functions,
+				this.names.stream().filter((name) -> !all.contains(name)).toList(), all, this.valueZone, this.timeZone);
+	}
+
+	private Optional<String> faultOfDisabling(String name) {
+		if (NEEDED.contains(name)) {
+			return Optional.of("the lookup '" + name + "' cannot be switched off: relations need it");
+		}
+		boolean known = this.lookups.containsKey(name) || this.documentLookups.containsKey(name);
+		return known ? Optional.empty() : Optional.of("there is no lookup '" + MessageText.name(name)
+				+ "' to be switched off." + NearestName.suggest(name, this.names));
+	}
+
+	private static Map<String, Lookup> without(Map<String, Lookup> lookups, Set<String> disabled) {
+		return lookups.values()
+			.stream()
+			.filter((lookup) -> !disabled.contains(lookup.name()))
+			.collect(Collectors.toUnmodifiableMap(Lookup::name, Function.identity()));
+	}
+
+	/** Whether there is a lookup of a name that was switched off. */
+	public boolean isDisabled(String name) {
+		return this.disabled.contains(name);
 	}
 
 	/** The time zone of dates and times that are given without one. */

@@ -5,7 +5,9 @@ import io.asyncorm.sql.SqlExpression;
 
 /**
  * {@code regex} and {@code iregex}: matches a text, or any other value as text, with a
- * regular expression of the database.
+ * regular expression of the database. On H2 it runs in this JVM, on the thread of the
+ * statement: a bad pattern stops every virtual thread, and no time-out or cancel reaches
+ * it. {@code async-orm.lookups.disabled} switches it off.
  */
 record RegexLookup(String name, boolean ignoreCase) implements Lookup {
 

@@ -35,6 +35,8 @@ public final class ModelMetadata<M> {
 
 	private final Map<String, String> propertiesByAccessor = new LinkedHashMap<>();
 
+	private int maxHops = QueryLimits.MAX_HOPS;
+
 	private List<Property> properties = List.of();
 
 	private List<List<ModelField>> uniqueKeys = List.of();
@@ -125,6 +127,15 @@ public final class ModelMetadata<M> {
 			throw new IllegalStateException("Model '" + this.name + "' has no key");
 		}
 		return this.key;
+	}
+
+	/** How many relations a path from here may follow that is written as a string. */
+	public int maxHops() {
+		return this.maxHops;
+	}
+
+	void limitHops(int maxHops) {
+		this.maxHops = maxHops;
 	}
 
 	/** All relations, reverse ones included. */

@@ -88,6 +88,14 @@ public final class ModelRegistry {
 		});
 	}
 
+	/**
+	 * Takes in how many relations a path may follow that is written as a string, before
+	 * the first query set.
+	 */
+	public void limitHops(int maxHops) {
+		this.models.values().forEach((model) -> model.limitHops(maxHops));
+	}
+
 	/** All models, in the order they were given. */
 	public Collection<ModelMetadata<?>> models() {
 		return this.models.values();

@@ -16,18 +16,16 @@ public final class NamePath {
 
 	static final String SEPARATOR = "__";
 
-	/** More than any path over relations or into a JSON document has. */
-	private static final int MOST_NAMES = 100;
-
 	private NamePath() {
 	}
 
 	/**
 	 * Splits a text into its names.
 	 * @param name what becomes of each
-	 * @throws FieldException if one of them is empty, or there are too many
+	 * @throws FieldException if one of them is empty, or they are too many or too long
 	 */
 	public static <T> List<T> split(String text, Function<String, T> name) {
+		QueryLimits.requireLength(text);
 		List<T> names = new ArrayList<>(4);
 		int start = 0;
 		while (start <= text.length()) {
@@ -38,9 +36,7 @@ public final class NamePath {
 						"'" + MessageText.name(text) + "' has an empty name: write names with two underscores"
 								+ " between them, as in author__name__icontains");
 			}
-			if (names.size() == MOST_NAMES) {
-				throw new FieldException("'" + MessageText.name(text) + "' has more than " + MOST_NAMES + " names");
-			}
+			QueryLimits.requireNames(names.size() + 1, text);
 			names.add(name.apply(text.substring(start, end)));
 			start = end + SEPARATOR.length();
 		}

@@ -55,6 +55,20 @@ public final class Junctions {
 		return (parts.size() == 1) ? parts.get(0) : new Expression.Or(parts);
 	}
 
+	/** An odd number of these. */
+	public static Expression odd(List<Expression> operands) {
+		List<Expression> parts = new ArrayList<>(operands.size());
+		for (Expression operand : operands) {
+			if (operand instanceof Expression.Xor xor) {
+				parts.addAll(xor.operands());
+			}
+			else {
+				parts.add(operand);
+			}
+		}
+		return new Expression.Xor(parts);
+	}
+
 	/** The opposite, in the simplest form. */
 	public static Expression not(Expression operand) {
 		if (operand.equals(Expression.TRUE)) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
@@ -53,6 +54,7 @@ public final class Combinations {
 		if (parts.size() == 1) {
 			return state;
 		}
+		QuerySize.requireParts(parts);
 		return QueryState.of(state.model())
 			.mutate()
 			.selection(state.selection())
@@ -75,6 +77,7 @@ public final class Combinations {
 		requireCompatible(first, second, "and");
 		requireUnsliced(first, second);
 		requireSameDistinct(first, second, "and");
+		QueryEdits.requireFilters(first.filters().size() + second.filters().size());
 		QueryState.Builder both = merged(first, second).scopes(first.scopes() + second.scopes());
 		second.filters().forEach((filter) -> both.filter(shifted(filter, first.scopes())));
 		return both.build();
@@ -85,7 +88,7 @@ public final class Combinations {
 	}
 
 	public static QueryState xor(QueryState first, QueryState second, LookupRegistry lookups) {
-		return either(first, second, lookups, "xor", Expression.Xor::new);
+		return either(first, second, lookups, "xor", Junctions::odd);
 	}
 
 	private static QueryState either(QueryState first, QueryState second, LookupRegistry lookups, String method,
@@ -94,7 +97,8 @@ public final class Combinations {
 		QueryState one = unsliced(first, lookups);
 		QueryState other = unsliced(second, lookups);
 		requireSameDistinct(one, other, method);
-		Expression condition = junction.apply(List.of(Junctions.all(one.filters()), Junctions.all(other.filters())));
+		Expression condition = ExpressionAccess
+			.requireSize(junction.apply(List.of(Junctions.all(one.filters()), Junctions.all(other.filters()))));
 		return merged(one, other).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
 			.scopes(Math.max(one.scopes(), other.scopes()))
 			.build();

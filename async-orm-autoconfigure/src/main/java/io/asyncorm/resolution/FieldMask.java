@@ -41,6 +41,7 @@ public final class FieldMask {
 		for (String name : names) {
 			FieldMask here = mask;
 			List<Step> steps = ExpressionAccess.steps(name);
+			FieldPath.requireHops(steps.size() - 1, model, steps);
 			for (int i = 0; i < steps.size(); i++) {
 				here = here.part(steps.get(i), i == steps.size() - 1);
 			}

@@ -13,6 +13,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.NamePath;
+import io.asyncorm.model.QueryLimits;
 import io.asyncorm.plan.Operands;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,20 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 			choices.addAll(further);
 			throw FieldException.unknown("name", text(names.get(0)), "into a field of '" + model.name() + "'", choices);
 		}
+		requireHops(relations.size(), model, names);
 		ModelRelation last = (field == null) ? relations.get(relations.size() - 1) : null;
 		return of(relations, (field != null) ? field : here.key(), last, names.subList(next, names.size()));
+	}
+
+	/**
+	 * Checks how many relations are followed by names that are written as strings: what a
+	 * caller can send. Each relation has one name.
+	 */
+	static void requireHops(int relations, ModelMetadata<?> model, List<Step> names) {
+		if (relations > model.maxHops()) {
+			long hops = names.subList(0, relations).stream().filter(Step.Named.class::isInstance).count();
+			QueryLimits.requireHops((int) hops, model, text(names));
+		}
 	}
 
 	/** Whether a name continues over a foreign key named by its column, as in Django. */
@@ -148,6 +161,7 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 			relations.add(relation);
 			here = relation.target();
 		}
+		requireHops(relations.size(), model, names);
 		return relations;
 	}
 

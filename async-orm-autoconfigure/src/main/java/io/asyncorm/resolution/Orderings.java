@@ -9,6 +9,7 @@ import io.asyncorm.expression.Order;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.QueryLimits;
 import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
 
@@ -38,6 +39,7 @@ public final class Orderings {
 			throw new InvalidDataAccessApiUsageException(
 					"Cannot reorder once a slice has been taken: order first, then slice");
 		}
+		QueryLimits.requireCalls(terms.size(), "terms of an order", "order by the first ones, which decide");
 		if (terms.stream().map(SortTerm::value).anyMatch(Orderings::beginsWithAggregate)) {
 			throw new FieldException(
 					"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");

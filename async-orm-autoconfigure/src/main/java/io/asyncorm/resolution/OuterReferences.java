@@ -3,17 +3,21 @@ package io.asyncorm.resolution;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.QueryLimits;
 import io.asyncorm.plan.QueryState;
 
 /**
  * Binds the outer references ({@code OuterRef}) of a subquery to the query that it is
- * used in. What is computed of them gets its type only then.
+ * used in, and counts the query sets within it. What is computed of them gets its type
+ * only then. Not thread-safe: one object binds one subquery.
  */
 final class OuterReferences {
 
 	private final UnaryOperator<Expression> resolver;
 
 	private final UnaryOperator<Expression> typing;
+
+	private int queries;
 
 	/**
 	 * @param resolver resolves expressions of the outer query
@@ -36,24 +40,27 @@ final class OuterReferences {
 	}
 
 	QueryState bind(QueryState state) {
-		return bind(state, 1);
+		return bind(state, 1, 1);
 	}
 
-	private QueryState bind(QueryState state, int depth) {
-		return state.map((expression) -> bind(expression, depth), (part) -> bind(part, depth));
+	private QueryState bind(QueryState state, int depth, int level) {
+		QueryLimits.requireQueries(level, ++this.queries);
+		return state.map((expression) -> bind(expression, depth, level), (part) -> bind(part, depth, level + 1));
 	}
 
 	/**
 	 * @param depth how many query sets further out the one is that is asked
+	 * @param level how many query sets are around, combined ones included
 	 */
-	private Expression bind(Expression expression, int depth) {
+	private Expression bind(Expression expression, int depth, int level) {
 		return switch (expression) {
 			case Expression.Outer outer -> bindOuter(outer, depth);
 			case Expression.Subquery subquery ->
-				new Expression.Subquery(bind((QueryState) subquery.query(), depth + 1));
-			case Expression.Exists exists -> new Expression.Exists(bind((QueryState) exists.query(), depth + 1));
+				new Expression.Subquery(bind((QueryState) subquery.query(), depth + 1, level + 1));
+			case Expression.Exists exists ->
+				new Expression.Exists(bind((QueryState) exists.query(), depth + 1, level + 1));
 			default -> {
-				Expression bound = expression.mapChildren((child) -> bind(child, depth));
+				Expression bound = expression.mapChildren((child) -> bind(child, depth, level));
 				yield areIn(expression) ? this.typing.apply(bound) : bound;
 			}
 		};

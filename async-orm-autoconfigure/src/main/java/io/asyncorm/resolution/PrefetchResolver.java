@@ -72,7 +72,9 @@ public final class PrefetchResolver {
 	}
 
 	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, Prefetch prefetch) {
-		return add(tree, model, rows, ExpressionAccess.steps(QueryAccess.lookup(prefetch)), prefetch);
+		List<Step> path = ExpressionAccess.steps(QueryAccess.lookup(prefetch));
+		FieldPath.requireHops(path.size(), model, path);
+		return add(tree, model, rows, path, prefetch);
 	}
 
 	private static Prefetches add(Prefetches tree, ModelMetadata<?> model, boolean rows, List<Step> path,
@@ -128,6 +130,7 @@ public final class PrefetchResolver {
 					+ " query set of rows, which the relation cannot hold: give them an attribute with toAttr()");
 		}
 		Prefetches nested = (source != null) ? source.state().prefetches() : Prefetches.NONE;
+		QuerySize.requirePrefetches(nested);
 		return new Prefetches.Branch((attribute != null) ? attribute : relation.name(), relation, attribute != null,
 				source, nested);
 	}

@@ -12,6 +12,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.QueryLimits;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
@@ -53,10 +54,20 @@ public final class QueryEdits {
 		if (ExpressionResolver.isEmptyCondition(condition)) {
 			return state;
 		}
+		requireFilters(state.filters().size() + 1);
 		Expression wanted = NegationScopes.of(state, scope, new ExpressionResolver(state, lookups, scope)
 			.resolveCondition(exclude ? new Expression.Not(condition) : condition));
+		if (!state.annotations().isEmpty() && !(condition instanceof Expression.Keyword)) {
+			// What stands behind the names of annotations counts too
+			ExpressionAccess.requireSize(wanted);
+		}
 		QueryState.Builder narrowed = state.mutate().groupBy(groups(state, wanted)).scopes(scope);
 		return (wanted.equals(Expression.TRUE) ? narrowed : narrowed.filter(wanted)).build();
+	}
+
+	static void requireFilters(int filters) {
+		QueryLimits.requireCalls(filters, "calls of filter() and exclude()",
+				"combine the conditions with and(), and ask for one of many values by 'in' with a list");
 	}
 
 	/** The GROUP BY of a query that filters by an aggregate. */
@@ -84,6 +95,8 @@ public final class QueryEdits {
 			FilteredRelation<?> relation) {
 		Combinations.requireNone(state, "annotate");
 		Annotations.requireNew(state, name);
+		QueryLimits.requireCalls(state.filteredJoins().size() + 1, "filtered relations",
+				"read them by several query sets");
 		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
 			throw new FieldException("There is an annotation '" + name + "' already: give one of them another name");
 		}
@@ -98,7 +111,12 @@ public final class QueryEdits {
 			boolean selected) {
 		Combinations.requireNone(state, selected ? "annotate" : "alias");
 		Annotations.requireNew(state, name);
+		QueryLimits.requireCalls(state.annotations().size() + 1, "annotations",
+				"read the values by several query sets");
 		Expression resolved = new ExpressionResolver(state, lookups, 0).resolve(value);
+		if (!state.annotations().isEmpty()) {
+			ExpressionAccess.requireSize(resolved);
+		}
 		if (selected) {
 			Annotations.requireType(name, resolved);
 		}

@@ -65,6 +65,10 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 	 */
 	FieldException unknown(String name, Expression reached, List<Step> path, LookupRegistry registry,
 			Collection<String> lookups) {
+		if (registry.isDisabled(name)) {
+			return new FieldException("The lookup '" + MessageText.name(name) + "' in '" + FieldPath.quoted(path)
+					+ "' is switched off by async-orm.lookups.disabled");
+		}
 		if (lookups.isEmpty() && registry.names().contains(name)) {
 			return new FieldException("Cannot resolve '" + MessageText.name(name) + "' in '" + FieldPath.quoted(path)
 					+ "': a lookup cannot stand here, only in a condition.");

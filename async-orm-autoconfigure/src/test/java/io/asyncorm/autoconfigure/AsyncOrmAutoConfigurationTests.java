@@ -381,9 +381,9 @@ class AsyncOrmAutoConfigurationTests {
 		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
 				"async-orm.database.pooler", "async-orm.enabled", "async-orm.execution.lanes",
 				"async-orm.execution.queue-capacity", "async-orm.execution.reserved",
-				"async-orm.execution.shutdown-timeout", "async-orm.schema.action", "async-orm.sql.slow",
-				"async-orm.time-zone");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(9);
+				"async-orm.execution.shutdown-timeout", "async-orm.lookups.disabled", "async-orm.query.max-hops",
+				"async-orm.schema.action", "async-orm.sql.slow", "async-orm.time-zone");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(11);
 	}
 
 	@Test
@@ -396,6 +396,8 @@ class AsyncOrmAutoConfigurationTests {
 		assertThat(documentedDefault(json, "async-orm.execution.reserved")).isEqualTo(defaults.reserved());
 		assertThat(documentedDefault(json, "async-orm.execution.shutdown-timeout"))
 			.isEqualTo(DurationStyle.SIMPLE.print(defaults.shutdownTimeout(), ChronoUnit.SECONDS));
+		assertThat(documentedDefault(json, "async-orm.query.max-hops"))
+			.isEqualTo(ModelRegistry.of(List.of(Author.class)).require(Author.class).maxHops());
 		assertThat(ZoneId.of((String) documentedDefault(json, "async-orm.time-zone")).normalized())
 			.isEqualTo(LookupRegistry.standard().timeZone().normalized());
 	}
