@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +25,9 @@ class ReadmeSnippetsTests {
 	private static final Pattern SNIPPET = Pattern.compile("^```java\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
 	private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
+
+	/** How a section or an item of a list begins. */
+	private static final Pattern BEGINNING = Pattern.compile("(?m)^(?:#+|-) .{1,38}");
 
 	/** What a snippet of declarations begins with; others are statements. */
 	private static final Pattern DECLARATION = Pattern.compile("\\A(@\\w+(\\(.*?\\))?\\s+)*public ");
@@ -89,6 +94,18 @@ class ReadmeSnippetsTests {
 		snippets.add("List<Book> all = books.filter(\"pages\", 1);\n");
 
 		assertThat(compile(snippets)).singleElement().asString().contains("List<Book>");
+	}
+
+	/** As it would after a merge that keeps both sides. */
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "CHANGELOG.md", "CONTRIBUTING.md" })
+	void nothingStandsTwice(String file) throws IOException {
+		List<String> beginnings = BEGINNING.matcher(Files.readString(README.resolveSibling(file)))
+			.results()
+			.map(MatchResult::group)
+			.toList();
+
+		assertThat(beginnings).hasSizeGreaterThan(8).doesNotHaveDuplicates();
 	}
 
 	@Test
