@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-import com.sun.management.ThreadMXBean;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
@@ -49,7 +48,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(300)
 class HostilePlacesIntegrationTests {
 
-	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+	/** The JDK's own, as only that tells what a thread has allocated. */
+	private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory
+		.getThreadMXBean();
 
 	private static final long LONGEST_NANOS = 1_000_000_000;
 

@@ -1,0 +1,9 @@
+package io.asyncorm.autoconfigure.hidden;
+
+import io.asyncorm.model.Model;
+import org.jspecify.annotations.Nullable;
+
+@Model
+record Note(@Nullable Long id, String text) {
+
+}

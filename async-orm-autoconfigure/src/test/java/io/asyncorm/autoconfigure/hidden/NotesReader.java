@@ -1,0 +1,8 @@
+package io.asyncorm.autoconfigure.hidden;
+
+class NotesReader {
+
+	NotesReader(Notes notes) {
+	}
+
+}
