@@ -138,9 +138,9 @@ class AsyncOrmIntegrationTests {
 		try (AsyncOrm orm = builder().maxHops(2).build()) {
 			Volumes volumes = orm.repository(Volumes.class);
 
-			assertThat(await(volumes.filter("shelf__volumes__title", "Dune").acount())).isZero();
+			assertThat(await(volumes.filter("shelf__volume__title", "Dune").acount())).isZero();
 			assertThatExceptionOfType(FieldException.class)
-				.isThrownBy(() -> volumes.filter("shelf__volumes__shelf__name", "north"))
+				.isThrownBy(() -> volumes.filter("shelf__volume__shelf__name", "north"))
 				.withMessageContaining("more than 2 relations from 'Volume'")
 				.withMessageContaining("async-orm.query.max-hops");
 		}
