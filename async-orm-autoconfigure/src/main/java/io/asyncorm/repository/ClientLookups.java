@@ -174,29 +174,37 @@ public final class ClientLookups<M> {
 	}
 
 	private QuerySet<M> filtered(QuerySet<M> rows, ClientParameters given) {
-		List<Expression> conditions = new ArrayList<>();
+		Map<String, Expression> conditions = new LinkedHashMap<>();
 		for (String name : given.names()) {
 			LookupName lookup = this.settings.allowed().get(name);
 			if (lookup != null) {
-				conditions.add(new Expression.Keyword(lookup.path(), given.value(name, lookup)));
-				check(rows, name, conditions.get(conditions.size() - 1));
+				conditions.put(name, new Expression.Keyword(lookup.path(), given.value(name, lookup)));
 			}
 			else if (!PAGING.contains(name) && !this.settings.ignored().contains(name)) {
 				throw ClientLookupException.parameterNotAllowed(name, choices());
 			}
 		}
-		return conditions.isEmpty() ? rows
-				: rows.filter(ExpressionAccess.condition(new Expression.And(List.copyOf(conditions))));
-	}
-
-	/** Each value by itself, so that the exception can name its parameter. */
-	private static <M> void check(QuerySet<M> rows, String name, Expression condition) {
 		try {
-			rows.filter(ExpressionAccess.condition(condition));
+			return conditions.isEmpty() ? rows
+					: rows.filter(ExpressionAccess.condition(new Expression.And(List.copyOf(conditions.values()))));
 		}
 		catch (InvalidValueException ex) {
-			throw new ClientLookupException(name, Objects.requireNonNull(ex.getMessage()), ex);
+			throw named(rows, conditions, ex);
 		}
+	}
+
+	/** Tries each value by itself, to find the parameter that it came with. */
+	private static InvalidValueException named(QuerySet<?> rows, Map<String, Expression> conditions,
+			InvalidValueException failure) {
+		for (Map.Entry<String, Expression> condition : conditions.entrySet()) {
+			try {
+				rows.filter(ExpressionAccess.condition(condition.getValue()));
+			}
+			catch (InvalidValueException ex) {
+				return new ClientLookupException(condition.getKey(), Objects.requireNonNull(ex.getMessage()), ex);
+			}
+		}
+		return failure;
 	}
 
 	private QuerySet<M> ordered(QuerySet<M> rows, ClientParameters given) {
