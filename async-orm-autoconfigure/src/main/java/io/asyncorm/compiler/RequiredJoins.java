@@ -58,7 +58,7 @@ final class RequiredJoins {
 			return Set.of();
 		}
 		Set<JoinKey> intersection = new HashSet<>(of(operands.get(0), negated));
-		operands.forEach((operand) -> intersection.retainAll(of(operand, negated)));
+		operands.subList(1, operands.size()).forEach((operand) -> intersection.retainAll(of(operand, negated)));
 		return intersection;
 	}
 

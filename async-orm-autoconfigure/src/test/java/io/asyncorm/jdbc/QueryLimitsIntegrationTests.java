@@ -118,7 +118,7 @@ class QueryLimitsIntegrationTests {
 	void nestedConditionsHaveALimit() {
 		UnaryOperator<Q<Node>> deeper = (condition) -> condition.and(pages(7)).not().or(pages(3));
 
-		assertThat(count(nested(pages(7), deeper, 6))).isEqualTo(1);
+		assertThat(count(nested(pages(7), deeper, 60))).isEqualTo(1);
 		assertTooDeep(() -> loop(pages(7), deeper));
 		assertTooDeep(() -> loop(pages(7), (condition) -> condition.not().and(pages(1))));
 		assertTooLarge(() -> loop(pages(7), (condition) -> condition.xor(pages(1)).not()), "10000 parts");
