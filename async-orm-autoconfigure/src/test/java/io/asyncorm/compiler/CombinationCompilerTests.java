@@ -1,6 +1,8 @@
 package io.asyncorm.compiler;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.asyncorm.compiler.Bookshop.Author;
@@ -18,9 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
+import static io.asyncorm.Orm.count;
 import static io.asyncorm.Orm.f;
+import static io.asyncorm.compiler.BookshopStatements.BOOK;
+import static io.asyncorm.compiler.BookshopStatements.assertStatement;
+import static io.asyncorm.compiler.BookshopStatements.books;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -77,6 +84,46 @@ class CombinationCompilerTests {
 								+ " ORDER BY \"T2\".\"id\" LIMIT ?) OR \"tag\".\"id\" = ? ORDER BY \"tag\".\"name\""),
 				Arguments.of("the order of the second", tags.orderBy("id").or(tags.filter("id", 9).orderBy("weight")),
 						TAG + " FROM \"tag\" ORDER BY \"tag\".\"weight\""));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void compilesCombinationsOfConditions(String what, Consumer<QuerySet<Book>> query, String sql, List<Object> binds) {
+		Bookshop shop = new Bookshop();
+		query.accept(shop.all(Book.class).orderBy());
+
+		assertStatement(shop, sql, binds);
+	}
+
+	static Stream<Arguments> compilesCombinationsOfConditions() {
+		String keys = "\"book\".\"id\" IN (SELECT \"T2\".\"id\" FROM \"book\" AS \"T2\""
+				+ " ORDER BY \"T2\".\"title\" LIMIT ?)";
+		return Stream.of(
+				books("what was cut counts as its keys",
+						(books) -> books.orderBy("title").slice(0, 3).or(books.filter("pages", 1)).acount(),
+						"SELECT count(*) FROM \"book\" WHERE " + keys + " OR \"book\".\"pages\" = ?", 3L, 1),
+				books("the order is the other one's",
+						(books) -> books.orderBy("title").and(books.orderBy("pages")).alist(), BOOK
+								+ " ORDER BY \"book\".\"pages\""),
+				books("the order stays where the other one has none",
+						(books) -> books.orderBy("title").or(books.filter("pages", 1)).alist(),
+						BOOK + " ORDER BY \"book\".\"title\""),
+				books("rows are grouped where either filters by an aggregate", (books) -> books.filter("pages", 1)
+					.and(books.annotate("n", count("reviews")).filter("n__gt", 2))
+					.acount(), "SELECT count(*) FROM (SELECT 1 AS \"__one\" FROM \"book\""
+							+ " LEFT OUTER JOIN \"review\" ON \"book\".\"id\" = \"review\".\"book_id\""
+							+ " WHERE \"book\".\"pages\" = ? GROUP BY \"book\".\"id\", \"book\".\"title\","
+							+ " \"book\".\"pages\", \"book\".\"price\", \"book\".\"published\", \"book\".\"in_print\","
+							+ " \"book\".\"author_id\", \"book\".\"editor_id\""
+							+ " HAVING count(\"review\".\"id\") > ?) AS \"__rows\"",
+						1, 2L),
+				books("single values too",
+						(books) -> books.filter("pages", 1)
+							.values("title")
+							.or(books.filter("pages", 2).values("title"))
+							.alist(),
+						"SELECT \"book\".\"title\" FROM \"book\" WHERE \"book\".\"pages\" = ? OR \"book\".\"pages\" = ?",
+						1, 2));
 	}
 
 	@Test
