@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
+import io.asyncorm.Orm;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.expression.Expr;
@@ -26,6 +27,7 @@ import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.type.JsonDocument;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * A model with a column of each kind, and what its query sets become in SQL.
@@ -93,6 +95,16 @@ final class Events implements OperationDispatcher {
 			case List<?> elements -> elements.stream().map(Events::shown).toList();
 			default -> value;
 		};
+	}
+
+	/** A field of each event. */
+	static Expr<Event> f(String name) {
+		return Orm.f(name);
+	}
+
+	/** A row of a table of values, and what each becomes. */
+	static Arguments row(Expr<Event> value, String sql, Object... binds) {
+		return Arguments.of(value, sql, List.of(binds));
 	}
 
 	/** What is made of all events. */

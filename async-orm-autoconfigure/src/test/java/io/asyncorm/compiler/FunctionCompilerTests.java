@@ -2,9 +2,7 @@ package io.asyncorm.compiler;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,29 +15,24 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.dialect.UnsupportedFeatureException;
-import io.asyncorm.expression.Aggregate;
 import io.asyncorm.expression.Aggregates;
 import io.asyncorm.expression.Cases;
 import io.asyncorm.expression.DateFunctions;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.JsonFunctions;
-import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.MathFunctions;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.expression.WindowFunctions;
-import io.asyncorm.model.FieldException;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-
+import static io.asyncorm.compiler.Events.f;
+import static io.asyncorm.compiler.Events.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -97,10 +90,10 @@ class FunctionCompilerTests {
 				row(MathFunctions.log(Functions.value(10), f("guests")),
 						"CAST(LOG(?, \"event\".\"guests\") AS double precision)", 10),
 				row(MathFunctions.pi(), "CAST(PI() AS double precision)"),
-				row(field("guests").pow(2), "(\"event\".\"guests\" ^ ?)", 2),
-				row(field("guests").bitAnd(3).bitXor(1), "((\"event\".\"guests\" & ?) # ?)", 3, 1),
-				row(field("guests").shiftLeft(2), "(\"event\".\"guests\" << ?)", 2),
-				row(field("guests").negated(), "(\"event\".\"guests\" * ?)", -1), row(field("guests").times(1.1),
+				row(f("guests").pow(2), "(\"event\".\"guests\" ^ ?)", 2),
+				row(f("guests").bitAnd(3).bitXor(1), "((\"event\".\"guests\" & ?) # ?)", 3, 1),
+				row(f("guests").shiftLeft(2), "(\"event\".\"guests\" << ?)", 2),
+				row(f("guests").negated(), "(\"event\".\"guests\" * ?)", -1), row(f("guests").times(1.1),
 						"CAST((\"event\".\"guests\" * ?) AS double precision)", new BigDecimal("1.1")));
 	}
 
@@ -133,9 +126,8 @@ class FunctionCompilerTests {
 						"DATE_TRUNC('day', (\"event\".\"starts\" AT TIME ZONE 'Asia/Tokyo'))"),
 				row(DateFunctions.truncDate(f("starts")), "CAST((\"event\".\"starts\" AT TIME ZONE 'UTC') AS date)"),
 				row(DateFunctions.now(), "STATEMENT_TIMESTAMP()"),
-				row(field("day").plus(Duration.ofDays(1)), "(\"event\".\"day\" + CAST(? AS interval))",
-						Duration.ofDays(1)),
-				row(field("starts__date").minus(f("day")),
+				row(f("day").plus(Duration.ofDays(1)), "(\"event\".\"day\" + CAST(? AS interval))", Duration.ofDays(1)),
+				row(f("starts__date").minus(f("day")),
 						"(INTERVAL '1 day' * (CAST((\"event\".\"starts\" AT TIME ZONE 'UTC') AS date)"
 								+ " - \"event\".\"day\"))"));
 	}
@@ -155,13 +147,13 @@ class FunctionCompilerTests {
 						"ROW_NUMBER() OVER (ORDER BY \"event\".\"price\" DESC, \"event\".\"id\")"),
 				row(WindowFunctions.window(Aggregates.<Event>sum(f("guests")))
 					.partitionBy("day")
-					.orderBy(field("id").desc().nullsLast())
+					.orderBy(f("id").desc().nullsLast())
 					.frame(WindowFrame.rows(null, 0)),
 						"sum(\"event\".\"guests\") OVER (PARTITION BY \"event\".\"day\""
 								+ " ORDER BY \"event\".\"id\" DESC NULLS LAST"
 								+ " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"),
 				row(WindowFunctions.window(WindowFunctions.<Event>lag(f("guests"), 2))
-					.partitionBy(field("day"), field("id"))
+					.partitionBy(f("day"), f("id"))
 					.orderBy("id"),
 						"LAG(\"event\".\"guests\", ?) OVER (PARTITION BY \"event\".\"day\", \"event\".\"id\" ORDER BY \"event\".\"id\")",
 						2));
@@ -201,65 +193,6 @@ class FunctionCompilerTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void compilesAggregatesOnPostgres(Expr<Event> value, String sql, List<Object> binds) {
-		assertThat(grouped(value, this.postgres)).isEqualTo(new Events.Statement(sql, binds));
-	}
-
-	static Stream<Arguments> compilesAggregatesOnPostgres() {
-		return Stream.of(row(Aggregates.stringAgg(f("name"), ", "), "string_agg(\"event\".\"name\", ?)", ", "),
-				row(Aggregates.<Event>stringAgg(f("name"), "-").distinct().orderBy("-name").filter(Q.of("guests", 1)),
-						"string_agg(DISTINCT \"event\".\"name\", ? ORDER BY \"event\".\"name\" DESC)"
-								+ " FILTER (WHERE \"event\".\"guests\" = ?)",
-						"-", 1),
-				row(Aggregates.stringAgg(f("name"), f("id"))
-					.orderBy(field("day").desc().nullsLast(), TextFunctions.length(field("name")).asc()),
-						"string_agg(\"event\".\"name\", \"event\".\"id\""
-								+ " ORDER BY \"event\".\"day\" DESC NULLS LAST, LENGTH(\"event\".\"name\"))"),
-				row(Aggregates.stringAgg(f("name"), ";").orElse("none"),
-						"COALESCE(string_agg(\"event\".\"name\", ?), ?)", ";", "none"),
-				row(Aggregates.bitAnd(f("guests")), "bit_and(\"event\".\"guests\")"),
-				row(Aggregates.bitXor(f("guests")), "bit_xor(\"event\".\"guests\")"),
-				row(Aggregates.anyValue(f("guests")), "any_value(\"event\".\"guests\")"),
-				row(Aggregates.count(), "count(*)"));
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void compilesAggregatesOnH2(Expr<Event> value, String sql, List<Object> binds) {
-		assertThat(grouped(value, this.h2)).isEqualTo(new Events.Statement(sql, binds));
-	}
-
-	static Stream<Arguments> compilesAggregatesOnH2() {
-		return Stream.of(
-				row(Aggregates.stringAgg(f("name"), ", ").orderBy("name"),
-						"string_agg(\"event\".\"name\", ? ORDER BY \"event\".\"name\" NULLS LAST)", ", "),
-				row(Aggregates.bitOr(f("guests")), "bit_or_agg(\"event\".\"guests\")"),
-				row(Aggregates.<Event>count(f("id")).filter(Q.of("id__in", List.of())),
-						"count(CASE WHEN FALSE THEN \"event\".\"id\" ELSE NULL END)"),
-				row(Aggregates.avg(f("id")),
-						"CAST(avg(CAST(\"event\".\"id\" AS numeric(38, 15))) AS double precision)"));
-	}
-
-	private Events.Statement grouped(Expr<Event> value, Dialect dialect) {
-		return this.events
-			.statement((events) -> events.values("floor").annotate("x", value).valuesList("x", Object.class), dialect)
-			.without("SELECT ", " AS \"__x\" FROM \"event\" GROUP BY \"event\".\"floor\"");
-	}
-
-	@Test
-	void groupsByWhatStandsBesideAnAggregate() {
-		Expr<Event> beside = Orm.<Event>count("id").plus(TextFunctions.length(f("name")));
-		Expr<Event> withValue = Orm.<Event>count("id").plus(Functions.coalesce(f("guests"), Functions.value(1)));
-
-		assertThat(this.events.statement((events) -> events.values("floor").annotate("x", beside), this.postgres).sql())
-			.endsWith(" GROUP BY \"event\".\"floor\", LENGTH(\"event\".\"name\")");
-		assertThat(
-				this.events.statement((events) -> events.values("floor").annotate("x", withValue), this.postgres).sql())
-			.endsWith(" GROUP BY \"event\".\"floor\", \"event\".\"guests\"");
-	}
-
-	@ParameterizedTest
-	@MethodSource
 	void compilesOnH2(Expr<Event> value, String sql, List<Object> binds) {
 		Events.Statement statement = this.events.value(value, this.h2);
 
@@ -270,7 +203,7 @@ class FunctionCompilerTests {
 		return Stream.of(row(TextFunctions.md5(f("name")), "RAWTOHEX(HASH('MD5', \"event\".\"name\"))"),
 				row(Functions.least(List.of(f("guests"), f("guests"))),
 						"LEAST(\"event\".\"guests\", \"event\".\"guests\") IGNORE NULLS"),
-				row(field("guests").bitOr(4), "BITOR(\"event\".\"guests\", CAST(? AS integer))", 4),
+				row(f("guests").bitOr(4), "BITOR(\"event\".\"guests\", CAST(? AS integer))", 4),
 				row(DateFunctions.extractWeek(f("day")), "EXTRACT(ISO_WEEK FROM \"event\".\"day\")"),
 				row(DateFunctions.truncMonth(f("day")),
 						"CAST(DATE_TRUNC(MONTH, CAST(\"event\".\"day\" AS timestamp(6))) AS date)"),
@@ -302,110 +235,6 @@ class FunctionCompilerTests {
 	}
 
 	@Test
-	void refusesArgumentsThatMakeNoSense() {
-		assertRefused(() -> TextFunctions.left(f("name"), 0));
-		assertRefused(() -> TextFunctions.substr(f("name"), 0));
-		assertRefused(() -> f("name").at(-1));
-		assertRefused(() -> f("name").slice(3, 2));
-		assertRefused(() -> this.events.all().annotate("x", Orm.<Event>f("guests").slice(1)));
-		assertRefused(() -> Functions.coalesce(List.of(f("name"))));
-		assertRefused(() -> WindowFunctions.ntile(0));
-		assertRefused(() -> WindowFrame.rows(1, -1));
-		assertRefused(() -> WindowFrame.range(-1, 0));
-		assertRefused(() -> Cases.when(Q.<Event>of(Kw.empty()), 1));
-		assertRefused(() -> this.events.all().annotate("x", DateFunctions.extractYear(f("name"))));
-		assertRefused(() -> DateFunctions.trunc("fortnight", f("starts")));
-		assertRefused(() -> DateFunctions.extract("", f("day")));
-		assertRefused(() -> this.events.all().annotate("x", DateFunctions.extractHour(f("day"))));
-		assertRefused(() -> this.events.all().annotate("x", DateFunctions.truncHour(f("day"))));
-		assertRefused(() -> Functions.function("lower(x); --", String.class, List.of()));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "a b", "C\n", "\"C\"", "C;", "a.b", "C\0", "C--'" })
-	void refusesNamesThatCannotBeCollations(String name) {
-		assertRefused(() -> Functions.collate(f("name"), name));
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void refusesWhatAnAggregateDoesNotAllow(ThrowingCallable call) {
-		assertRefused(call);
-	}
-
-	static Stream<ThrowingCallable> refusesWhatAnAggregateDoesNotAllow() {
-		Stream<ThrowingCallable> distinct = Stream
-			.<Aggregate<Event>>of(Aggregates.max(f("guests")), Aggregates.min(f("guests")),
-					Aggregates.stdDev(f("guests")), Aggregates.variance(f("guests")), Aggregates.anyValue(f("guests")),
-					Aggregates.bitAnd(f("guests")))
-			.map((aggregate) -> aggregate::distinct);
-		Stream<ThrowingCallable> ordered = Stream
-			.<Aggregate<Event>>of(Aggregates.count(f("id")), Aggregates.sum(f("guests")), Aggregates.avg(f("guests")),
-					Aggregates.max(f("guests")))
-			.flatMap((aggregate) -> Stream.of(() -> aggregate.orderBy("id"),
-					() -> aggregate.orderBy(field("id").asc())));
-		Stream<ThrowingCallable> counted = Stream.of(() -> Aggregates.count(f("id")).orElse(1),
-				() -> Aggregates.<Event>count().filter(Q.of("guests", 1)));
-		return Stream.of(distinct, ordered, counted).flatMap((all) -> all);
-	}
-
-	@Test
-	void refusesToOrderByAnAggregateWithoutAName() {
-		assertThatExceptionOfType(FieldException.class)
-			.isThrownBy(() -> this.events.all().orderBy(Aggregates.<Event>count(f("id")).desc()))
-			.withMessageContaining("annotate it first");
-	}
-
-	@Test
-	void refusesWindowsOverFunctionsOfASingleRow() {
-		for (Expr<Event> value : List.<Expr<Event>>of(TextFunctions.lower(f("name")), f("name"), Functions.value(1),
-				Aggregates.anyValue(f("name")), field("guests").plus(1))) {
-			assertRefused(() -> WindowFunctions.window(value));
-		}
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void refusesPartsThatATypeDoesNotHave(Expr<Event> value) {
-		assertRefused(() -> this.events.all().annotate("x", value));
-	}
-
-	static Stream<Expr<Event>> refusesPartsThatATypeDoesNotHave() {
-		ZoneId tokyo = ZoneId.of("Asia/Tokyo");
-		return Stream.of(DateFunctions.extract("year", f("day"), tokyo), DateFunctions.trunc("month", f("day"), tokyo),
-				DateFunctions.trunc("hour", f("opens"), tokyo), DateFunctions.extract("hour", f("length"), tokyo),
-				DateFunctions.truncTime(f("day")), DateFunctions.truncDate(f("opens")),
-				DateFunctions.truncYear(f("opens")), DateFunctions.truncYear(f("length")),
-				DateFunctions.truncYear(f("guests")), DateFunctions.extractYear(f("length")),
-				DateFunctions.truncMonth(field("day")).as(Instant.class),
-				DateFunctions.truncHour(field("opens")).as(LocalDateTime.class),
-				DateFunctions.truncHour(field("starts")).as(Integer.class));
-	}
-
-	@Test
-	void aDocumentIsAnnotatedWhereItIsSaidToBeOne() {
-		Expr<Event> document = Functions.value(Map.of("a", 1));
-
-		assertThat(this.events.value(document.as(Object.class), this.postgres).binds())
-			.isEqualTo(List.of(Map.of("a", 1)));
-		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> this.events.value(document, this.postgres))
-			.withMessageContaining("set it with as(...)");
-	}
-
-	@Test
-	void refusesMixedTypesUnlessOneIsNamed() {
-		Expr<Event> mixed = Functions.coalesce(f("rating"), f("guests"));
-
-		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> this.events.value(mixed, this.postgres))
-			.withMessageContaining("mixed types, Double, Integer");
-		assertThatExceptionOfType(FieldException.class)
-			.isThrownBy(() -> this.events.value(field("price").plus(f("rating")), this.postgres))
-			.withMessageContaining("as(...)");
-		assertThat(this.events.value(mixed.as(Double.class), this.postgres).sql())
-			.isEqualTo("CAST(COALESCE(\"event\".\"rating\", \"event\".\"guests\") AS double precision)");
-	}
-
-	@Test
 	void seesPointsInTimeInTheZoneOfTheQuerySets() {
 		Events inTokyo = new Events(ZoneId.of("Asia/Tokyo"));
 
@@ -416,33 +245,6 @@ class FunctionCompilerTests {
 					this.events.value(DateFunctions.extract("hour", f("starts"), ZoneId.of(east)), this.postgres).sql())
 				.isEqualTo("EXTRACT(HOUR FROM (\"event\".\"starts\" AT TIME ZONE INTERVAL '+02:00'))");
 		}
-	}
-
-	@Test
-	void hostileNamesNeverChangeTheStructure() {
-		String hostile = "x\"', 1) FROM event; -- \\";
-		Expr<Event> object = JsonFunctions.jsonObject(Map.of(hostile, f("name")));
-
-		String keys = this.events.value(object, this.postgres).sql();
-
-		assertThat(keys).isEqualTo("JSONB_BUILD_OBJECT(E'x\"'', 1) FROM event; -- \\\\', \"event\".\"name\")");
-		assertRefused(() -> this.events.all().annotate(hostile, f("name")));
-	}
-
-	private static void assertRefused(ThrowingCallable call) {
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(call);
-	}
-
-	private static Expr<Event> f(String name) {
-		return Orm.f(name);
-	}
-
-	private static Expr<Event> field(String name) {
-		return f(name);
-	}
-
-	private static Arguments row(Expr<Event> value, String sql, Object... binds) {
-		return Arguments.of(value, sql, List.of(binds));
 	}
 
 }

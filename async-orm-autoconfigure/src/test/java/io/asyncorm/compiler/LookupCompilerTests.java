@@ -20,7 +20,6 @@ import io.asyncorm.compiler.Events.Event;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.dialect.PostgresDialect;
-import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.query.QuerySet;
@@ -31,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
+import static io.asyncorm.compiler.Events.f;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -226,10 +226,6 @@ class LookupCompilerTests {
 	/** A reader of PostgreSQL's texts, for which a backslash counts only behind an E. */
 	private static String withoutConstants(String sql) {
 		return sql.replaceAll("E'(?:[^'\\\\]|''|\\\\.)*'", "_").replaceAll("'(?:[^'\\\\]|'')*'", "_");
-	}
-
-	private static Expr<Event> f(String name) {
-		return Orm.f(name);
 	}
 
 	private static UnaryOperator<QuerySet<Event>> filter(UnaryOperator<QuerySet<Event>> filter) {
