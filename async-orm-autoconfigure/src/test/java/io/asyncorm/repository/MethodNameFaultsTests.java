@@ -1,0 +1,114 @@
+package io.asyncorm.repository;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.repository.Library.Award;
+import io.asyncorm.repository.Library.Book;
+import org.junit.jupiter.api.Test;
+
+import static io.asyncorm.repository.RepositoryFaults.assertFaults;
+
+/**
+ * Tests for what is found to be wrong with what the names of methods say, and what each
+ * verb takes.
+ */
+class MethodNameFaultsTests {
+
+	@Test
+	void theLatestIsSoByFieldsThatSomethingNames() {
+		assertFaults(Latest.class,
+				"Latest.aearliestByTitle(String): nothing says by which fields; give 'Book' a getLatestBy, or name them"
+						+ " in the method: 'aearliestByTitleOrderBy...'",
+				"Latest.alatest(int): nothing says by which fields; give 'Book' a getLatestBy, or name them in the"
+						+ " method: 'alatestOrderBy...'",
+				"Latest.alatest(String): it would be called in place of the inherited 'alatest(String[])'",
+				"Latest.alatestByTitleOrderByPages(String): it must return CompletableFuture<Book>, not"
+						+ " CompletableFuture<Optional<Book>>");
+	}
+
+	interface Latest extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Book> alatest(String author__name);
+
+		CompletableFuture<Book> alatest(int pages__gt);
+
+		CompletableFuture<Book> aearliestByTitle(String title);
+
+		CompletableFuture<Optional<Book>> alatestByTitleOrderByPages(String title);
+
+	}
+
+	@Test
+	void whatIsLookedForAmongOthersComesFirst() {
+		assertFaults(Contained.class,
+				"Contained.acontains(String, Book): its first parameter must be the 'Book' that is looked for, and those"
+						+ " behind it are lookups",
+				"Contained.acontainsByTitle(Book): its name takes 1 values (title), but it has 0 parameters for"
+						+ " them; declare one for each value, in their order",
+				"Contained.acontainsOrderByTitle(Book): an order makes no difference to 'acontains'; remove it from the"
+						+ " name");
+	}
+
+	interface Contained extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Boolean> acontains(String title__icontains, Book book);
+
+		CompletableFuture<Boolean> acontainsByTitle(Book book);
+
+		CompletableFuture<Boolean> acontainsOrderByTitle(Book book);
+
+	}
+
+	@Test
+	void objectsByTheirKeysAreAMapOfTheKeysType() {
+		assertFaults(InBulk.class,
+				"InBulk.ainBulkByTitleIn(Collection): it must return CompletableFuture<Map<Long, Book>>, not"
+						+ " CompletableFuture<Map<String, Book>>");
+	}
+
+	interface InBulk extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Map<String, Book>> ainBulkByTitleIn(Collection<String> titles);
+
+	}
+
+	@Test
+	void namesThatCanBeReadInTwoWaysAreRefused() {
+		assertFaults(Ambiguous.class,
+				"Ambiguous.alistByBookTitle(String): its name can be read as 'bookTitle' and as 'book__title';"
+						+ " name the parameters by Django lookups instead, in a method called 'alist'");
+	}
+
+	interface Ambiguous extends AsyncRepository<Award, Long> {
+
+		CompletableFuture<List<Award>> alistByBookTitle(String title);
+
+		CompletableFuture<List<Award>> alistByBookId(long id);
+
+		CompletableFuture<List<Award>> alist(String book__title);
+
+	}
+
+	@Test
+	void aNameMustFitItsParametersAndItsVerb() {
+		assertFaults(Misfits.class,
+				"Misfits.acountByTitleOrderByPages(String): an order makes no difference to 'acount';",
+				"Misfits.alistByPagesRange(List): its name takes 2 values (pages__range), but it has 1 parameters;",
+				"Misfits.alistByTitleAndPages(String): its name takes 2 values (title, pages), but it has 1");
+	}
+
+	interface Misfits extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Long> acountByTitleOrderByPages(String title);
+
+		CompletableFuture<List<Book>> alistByTitleAndPages(String title);
+
+		CompletableFuture<List<Book>> alistByPagesRange(List<Integer> pages);
+
+	}
+
+}
