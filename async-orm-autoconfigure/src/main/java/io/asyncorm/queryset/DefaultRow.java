@@ -24,12 +24,6 @@ record DefaultRow<M>(M object, ModelMetadata<?> metadata, List<String> names,
 		@Nullable Object[] values) implements PrefetchableRow<M> {
 
 	@Override
-	@SuppressWarnings("unchecked") // the metadata is that of the object
-	public Class<M> model() {
-		return (Class<M>) this.metadata.type();
-	}
-
-	@Override
 	public boolean hasObject() {
 		return true;
 	}
@@ -37,16 +31,6 @@ record DefaultRow<M>(M object, ModelMetadata<?> metadata, List<String> names,
 	@Override
 	public <V extends @Nullable Object> V get(Property<? super M, V> field) {
 		return field.get(this.object);
-	}
-
-	@Override
-	public <V> @Nullable V get(String name, Class<V> type) {
-		return RowAssemblers.convert(value(name), type);
-	}
-
-	@Override
-	public <V> List<V> list(String name, Class<V> type) {
-		return RowAssemblers.list(value(name), name, type);
 	}
 
 	@Override
@@ -84,7 +68,8 @@ record DefaultRow<M>(M object, ModelMetadata<?> metadata, List<String> names,
 		return new DefaultRow<>((M) copy, this.metadata, names, values.toArray());
 	}
 
-	private @Nullable Object value(String name) {
+	@Override
+	public @Nullable Object value(String name) {
 		for (int i = 0; i < this.names.size(); i++) {
 			if (Names.same(this.names.get(i), name)) {
 				return this.values[i];

@@ -31,12 +31,6 @@ record PartialRow<M>(ModelMetadata<?> metadata, List<String> names, Set<String> 
 		@Nullable M whole) implements PrefetchableRow<M> {
 
 	@Override
-	@SuppressWarnings("unchecked") // the metadata is that of the model
-	public Class<M> model() {
-		return (Class<M>) this.metadata.type();
-	}
-
-	@Override
 	public boolean hasObject() {
 		return this.whole != null;
 	}
@@ -57,16 +51,6 @@ record PartialRow<M>(ModelMetadata<?> metadata, List<String> names, Set<String> 
 	public <V extends @Nullable Object> V get(Property<? super M, V> field) {
 		String property = this.metadata.findProperty(Step.of(field).method());
 		return (V) value((property != null) ? property : Step.of(field).method());
-	}
-
-	@Override
-	public <V> @Nullable V get(String name, Class<V> type) {
-		return RowAssemblers.convert(value(name), type);
-	}
-
-	@Override
-	public <V> List<V> list(String name, Class<V> type) {
-		return RowAssemblers.list(value(name), name, type);
 	}
 
 	@Override
@@ -125,7 +109,8 @@ record PartialRow<M>(ModelMetadata<?> metadata, List<String> names, Set<String> 
 		return (M) ElementRelations.construct(this.metadata, object, related);
 	}
 
-	private @Nullable Object value(String name) {
+	@Override
+	public @Nullable Object value(String name) {
 		ModelField field = this.metadata.findField(name);
 		for (int i = 0; i < this.names.size(); i++) {
 			if (Names.same(this.names.get(i), name)
