@@ -1,7 +1,6 @@
 package io.asyncorm.dialect;
 
 import java.util.List;
-import java.util.Set;
 
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
@@ -19,14 +18,9 @@ public final class H2Dialect implements Dialect {
 
 	private static final Catalog CATALOG = new H2Catalog();
 
-	/** What needs no more than words that H2 has, or none. */
-	private static final Set<String> PLAIN_OPTIONS = Set.of("ANALYZE TRUE", "ANALYZE FALSE", "FORMAT TEXT");
-
 	private final SqlErrors errors = new H2Errors();
 
-	private final Spelling spelling = new H2Spelling(this);
-
-	private final SqlRenderer renderer = new SqlRenderer(this.spelling);
+	private final SqlRenderer renderer = new SqlRenderer(new H2Spelling(this));
 
 	@Override
 	public String name() {
@@ -92,11 +86,7 @@ public final class H2Dialect implements Dialect {
 
 	@Override
 	public String explain(List<String> options) {
-		boolean analyze = options.contains("ANALYZE TRUE");
-		if (options.stream().anyMatch((option) -> !PLAIN_OPTIONS.contains(option))) {
-			this.spelling.require(DatabaseFeature.EXPLAIN_OPTIONS);
-		}
-		return analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ";
+		return LimitedExplain.isAnalyze(this, options, "TEXT") ? "EXPLAIN ANALYZE " : "EXPLAIN ";
 	}
 
 	@Override

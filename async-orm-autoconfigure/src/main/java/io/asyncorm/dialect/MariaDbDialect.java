@@ -2,7 +2,6 @@ package io.asyncorm.dialect;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,9 +31,6 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 
 	private static final NumberedLocks LOCKS = new NumberedLocks.OfSession("SELECT GET_LOCK(" + LOCK + ", ?)",
 			"SELECT RELEASE_LOCK(" + LOCK + ")");
-
-	/** What needs no more than words that MariaDB has. */
-	private static final Set<String> PLAIN_OPTIONS = Set.of("ANALYZE TRUE", "ANALYZE FALSE", "FORMAT JSON");
 
 	/**
 	 * Quotes are those of the session. As in
@@ -134,10 +130,7 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	/** As a document, since the other form would be a table. */
 	@Override
 	public String explain(List<String> options) {
-		if (options.stream().anyMatch((option) -> !PLAIN_OPTIONS.contains(option))) {
-			throw new UnsupportedFeatureException(name(), DatabaseFeature.EXPLAIN_OPTIONS.description());
-		}
-		return options.contains("ANALYZE TRUE") ? "ANALYZE FORMAT=JSON " : "EXPLAIN FORMAT=JSON ";
+		return LimitedExplain.isAnalyze(this, options, "JSON") ? "ANALYZE FORMAT=JSON " : "EXPLAIN FORMAT=JSON ";
 	}
 
 	@Override
