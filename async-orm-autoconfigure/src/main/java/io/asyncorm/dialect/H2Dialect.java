@@ -45,19 +45,13 @@ public final class H2Dialect implements Dialect {
 	public String columnType(SqlType type, int length, int precision, int scale) {
 		return switch (type) {
 			case TEXT -> (length > 0) ? "varchar(" + length + ")" : "varchar";
-			case BOOLEAN -> "boolean";
-			case SMALLINT -> "smallint";
-			case INTEGER -> "integer";
-			case BIGINT -> "bigint";
-			case REAL -> "real";
-			case DOUBLE -> "double precision";
+			case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DATE, UUID ->
+				Dialect.super.columnType(type, length, precision, scale);
 			case DECIMAL -> (precision > 0) ? "numeric(" + precision + ", " + scale + ")" : "decfloat";
-			case DATE -> "date";
 			case TIME -> "time(6)";
 			case INSTANT -> "timestamp(6) with time zone";
 			case DATE_TIME -> "timestamp(6)";
 			case DURATION -> "interval day(18) to second(6)";
-			case UUID -> "uuid";
 			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "blob";
 			case JSON -> "json";
 		};

@@ -85,17 +85,14 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	public String columnType(SqlType type, int length, int precision, int scale) {
 		return switch (type) {
 			case TEXT -> ((length > 0) ? "varchar(" + length + ") " : "longtext ") + TEXT;
-			case BOOLEAN -> "boolean";
-			case SMALLINT -> "smallint";
-			case INTEGER -> "integer";
-			case BIGINT, DURATION -> "bigint";
+			case BOOLEAN, SMALLINT, INTEGER, BIGINT, DATE, UUID ->
+				Dialect.super.columnType(type, length, precision, scale);
+			case DURATION -> "bigint";
 			// A constant is of double precision, and equals no other
 			case REAL, DOUBLE -> "double";
 			case DECIMAL -> (precision > 0) ? "decimal(" + precision + ", " + scale + ")" : "decimal(65, 30)";
-			case DATE -> "date";
 			case TIME -> "time(6)";
 			case INSTANT, DATE_TIME -> "datetime(6)";
-			case UUID -> "uuid";
 			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "longblob";
 			case JSON -> "json";
 		};
