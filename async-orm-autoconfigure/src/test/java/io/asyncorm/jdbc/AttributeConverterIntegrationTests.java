@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.jdbc.ConvertedModels.Ordinals;
+import io.asyncorm.jdbc.ConvertedModels.Reversed;
+import io.asyncorm.jdbc.ConvertedModels.State;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.AutoNow;
 import io.asyncorm.model.Column;
@@ -236,12 +239,6 @@ class AttributeConverterIntegrationTests {
 
 	}
 
-	enum State {
-
-		OFF, ON
-
-	}
-
 	@Model
 	record Device(@Nullable Id<Device> id, @Convert(YesNo.class) boolean active, @Convert(Ordinals.class) State state,
 			Level level, @AutoNow Stamp changed, List<String> tags, @Nullable ZoneId zone,
@@ -288,34 +285,6 @@ class AttributeConverterIntegrationTests {
 		@Override
 		public Boolean fromColumn(String stored) {
 			return stored.equals("Y");
-		}
-
-	}
-
-	static final class Ordinals implements AttributeConverter<State, Integer> {
-
-		@Override
-		public Integer toColumn(State value) {
-			return value.ordinal();
-		}
-
-		@Override
-		public State fromColumn(Integer stored) {
-			return State.values()[stored];
-		}
-
-	}
-
-	static final class Reversed implements AttributeConverter<String, String> {
-
-		@Override
-		public String toColumn(String value) {
-			return new StringBuilder(value).reverse().toString();
-		}
-
-		@Override
-		public String fromColumn(String stored) {
-			return toColumn(stored);
 		}
 
 	}

@@ -8,9 +8,11 @@ import java.util.Objects;
 
 import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.expression.Expr;
+import io.asyncorm.jdbc.ConvertedModels.Ordinals;
+import io.asyncorm.jdbc.ConvertedModels.Reversed;
+import io.asyncorm.jdbc.ConvertedModels.State;
 import io.asyncorm.jdbc.ConvertedModels.Status;
 import io.asyncorm.jdbc.ConvertedModels.StatusConverter;
-import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Convert;
 import io.asyncorm.model.Model;
@@ -72,8 +74,8 @@ class ConvertedAlternativesIntegrationTests {
 
 	@BeforeEach
 	void store() {
-		store(Status.PAID, null, State.SENT, "ab", new Code("x"));
-		store(Status.ORDERED, Status.PAID, State.NEW, "cd", new Code("y"));
+		store(Status.PAID, null, State.ON, "ab", new Code("x"));
+		store(Status.ORDERED, Status.PAID, State.OFF, "cd", new Code("y"));
 	}
 
 	private void store(Status status, @Nullable Status before, State state, String secret, Code code) {
@@ -93,7 +95,7 @@ class ConvertedAlternativesIntegrationTests {
 		assertAre(greatest(List.of(f("status"), value(Status.ORDERED))), Status.PAID, Status.ORDERED);
 		assertAre(least(List.of(f("status"), value(Status.PAID))), Status.PAID, Status.ORDERED);
 		assertAre(nullIf(f("status"), value(Status.ORDERED)), Status.PAID, null);
-		assertAre(coalesce(f("state"), value(State.NEW)), State.SENT, State.NEW);
+		assertAre(coalesce(f("state"), value(State.OFF)), State.ON, State.OFF);
 		assertAre(coalesce(f("secret"), value("none")), "ab", "cd");
 		assertAre(coalesce(f("code"), value(new Code("z"))), new Code("x"), new Code("y"));
 		assertAre(when(where(Parcel::secret).eq("ab"), "ORDERED").otherwise(f("status")), Status.ORDERED,
@@ -119,9 +121,9 @@ class ConvertedAlternativesIntegrationTests {
 	@Test
 	void valuesOfOtherRowsAreValuesOfTheProperty() {
 		assertAre(ordered(lag(f("status"))), null, Status.PAID);
-		assertAre(ordered(lead(f("state"), 1)), State.NEW, null);
+		assertAre(ordered(lead(f("state"), 1)), State.OFF, null);
 		assertAre(ordered(firstValue(f("status"))), Status.PAID, Status.PAID);
-		assertAre(ordered(lastValue(f("state"))), State.SENT, State.NEW);
+		assertAre(ordered(lastValue(f("state"))), State.ON, State.OFF);
 		assertAre(ordered(nthValue(f("code"), 1)), new Code("x"), new Code("x"));
 		assertAre(ordered(max(f("status"))), Status.PAID, Status.PAID);
 	}
@@ -133,12 +135,12 @@ class ConvertedAlternativesIntegrationTests {
 				.isThrownBy(() -> assertAre(ordered(lag(f("status"), 1, f("status")))))
 				.withMessageContaining("MariaDB has no value for lag() and lead() where there is no such row");
 			assertThatExceptionOfType(UnsupportedFeatureException.class)
-				.isThrownBy(() -> assertAre(ordered(lead(f("state"), 1, value(State.SENT)))));
+				.isThrownBy(() -> assertAre(ordered(lead(f("state"), 1, value(State.ON)))));
 			return;
 		}
 		assertAre(ordered(lag(f("status"), 1, f("status"))), Status.PAID, Status.PAID);
 		assertAre(ordered(lag(f("status"), 1, value(Status.ORDERED))), Status.ORDERED, Status.PAID);
-		assertAre(ordered(lead(f("state"), 1, value(State.SENT))), State.NEW, State.SENT);
+		assertAre(ordered(lead(f("state"), 1, value(State.ON))), State.OFF, State.ON);
 	}
 
 	@Test
@@ -157,7 +159,7 @@ class ConvertedAlternativesIntegrationTests {
 	void whatStandsForAnAggregateIsAValueOfTheProperty() {
 		QuerySet<Parcel> none = this.parcels.filter("id", -1);
 		Map<String, @Nullable Object> expected = new HashMap<>(
-				Map.of("a", Status.ORDERED, "b", Status.PAID, "c", new Code("z"), "e", "ab", "f", State.SENT));
+				Map.of("a", Status.ORDERED, "b", Status.PAID, "c", new Code("z"), "e", "ab", "f", State.ON));
 		expected.put("d", null);
 
 		for (QuerySet<Parcel> nothing : List.of(none, this.parcels.none())) {
@@ -166,7 +168,7 @@ class ConvertedAlternativesIntegrationTests {
 					.and("c", max("code").orElse(new Code("z")))
 					.and("d", max("state"))
 					.and("e", max("secret").orElse("ab"))
-					.and("f", max("state").orElse(value(State.SENT))))
+					.and("f", max("state").orElse(value(State.ON))))
 				.join()).containsExactlyInAnyOrderEntriesOf(expected);
 		}
 		assertThat(this.parcels.aaggregate(kw("any", anyValue(f("code")))).join().get("any")).isInstanceOf(Code.class);
@@ -198,7 +200,7 @@ class ConvertedAlternativesIntegrationTests {
 		assertAre(before.as(Status.class), Status.ORDERED, Status.PAID);
 		Expr<Parcel> state = f("state");
 		assertAre(state.as(Integer.class), 1, 0);
-		assertAre(state.as(State.class), State.SENT, State.NEW);
+		assertAre(state.as(State.class), State.ON, State.OFF);
 	}
 
 	@Test
@@ -228,44 +230,10 @@ class ConvertedAlternativesIntegrationTests {
 	record Code(String value) {
 	}
 
-	enum State {
-
-		NEW, SENT
-
-	}
-
 	@Model
 	record Parcel(@Nullable Long id, @Column(length = 1) @Convert(StatusConverter.class) Status status,
 			@Column(length = 1) @Convert(StatusConverter.class) @Nullable Status before,
 			@Convert(Ordinals.class) State state, @Convert(Reversed.class) String secret, Code code) {
-	}
-
-	static final class Ordinals implements AttributeConverter<State, Integer> {
-
-		@Override
-		public Integer toColumn(State value) {
-			return value.ordinal();
-		}
-
-		@Override
-		public State fromColumn(Integer stored) {
-			return State.values()[stored];
-		}
-
-	}
-
-	static final class Reversed implements AttributeConverter<String, String> {
-
-		@Override
-		public String toColumn(String value) {
-			return new StringBuilder(value).reverse().toString();
-		}
-
-		@Override
-		public String fromColumn(String stored) {
-			return toColumn(stored);
-		}
-
 	}
 
 }

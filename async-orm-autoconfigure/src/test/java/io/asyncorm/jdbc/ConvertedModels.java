@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Models whose properties are of types of their own: records of one value, money, and an
- * enum that is stored by a code.
+ * enum that is stored by a code; and converters for the models of other tests.
  */
 final class ConvertedModels {
 
@@ -97,6 +97,40 @@ final class ConvertedModels {
 				.filter((status) -> status.code.equals(code))
 				.findFirst()
 				.orElseThrow(() -> new IllegalArgumentException("no such code"));
+		}
+
+	}
+
+	enum State {
+
+		OFF, ON
+
+	}
+
+	static final class Ordinals implements AttributeConverter<State, Integer> {
+
+		@Override
+		public Integer toColumn(State value) {
+			return value.ordinal();
+		}
+
+		@Override
+		public State fromColumn(Integer stored) {
+			return State.values()[stored];
+		}
+
+	}
+
+	static final class Reversed implements AttributeConverter<String, String> {
+
+		@Override
+		public String toColumn(String value) {
+			return new StringBuilder(value).reverse().toString();
+		}
+
+		@Override
+		public String fromColumn(String stored) {
+			return toColumn(stored);
 		}
 
 	}
