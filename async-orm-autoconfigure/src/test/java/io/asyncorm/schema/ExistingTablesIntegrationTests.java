@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Orm;
 import io.asyncorm.model.Column;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.defaults;
@@ -41,18 +38,11 @@ class ExistingTablesIntegrationTests {
 	private static final String SOLD = "create table sold (id " + KEY
 			+ " primary key, ware_id bigint not null references ware (id), amount integer not null)";
 
-	private @Nullable HikariDataSource pool;
-
-	private @Nullable AsyncOrm orm;
+	private final ExistingDatabase existing = new ExistingDatabase();
 
 	@AfterEach
 	void close() {
-		if (this.orm != null) {
-			this.orm.close();
-		}
-		if (this.pool != null) {
-			this.pool.close();
-		}
+		this.existing.close();
 	}
 
 	static Stream<Schema> schemas() {
@@ -191,13 +181,10 @@ class ExistingTablesIntegrationTests {
 	}
 
 	private AsyncOrm open(Schema schema) {
-		this.pool = schema.database().create(2);
-		JdbcTemplate jdbc = new JdbcTemplate(this.pool);
-		schema.statements().forEach(jdbc::execute);
-		this.pool.getHikariPoolMXBean().softEvictConnections();
-		AsyncOrm opened = AsyncOrm.builder(this.pool).models(Ware.class, Sold.class).build();
-		this.orm = opened;
-		return opened;
+		this.existing.create(schema.database());
+		schema.statements().forEach(this.existing.jdbc()::execute);
+		this.existing.pool().getHikariPoolMXBean().softEvictConnections();
+		return this.existing.open((orm) -> orm.models(Ware.class, Sold.class));
 	}
 
 	/**

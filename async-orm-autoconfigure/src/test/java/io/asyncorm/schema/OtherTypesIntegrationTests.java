@@ -9,13 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
@@ -52,19 +50,12 @@ class OtherTypesIntegrationTests {
 
 	private final TimeZone zone = TimeZone.getDefault();
 
-	private @Nullable HikariDataSource pool;
-
-	private @Nullable AsyncOrm orm;
+	private final ExistingDatabase existing = new ExistingDatabase();
 
 	@AfterEach
 	void close() {
 		TimeZone.setDefault(this.zone);
-		if (this.orm != null) {
-			this.orm.close();
-		}
-		if (this.pool != null) {
-			this.pool.close();
-		}
+		this.existing.close();
 	}
 
 	/** A database, the zone of the JVM, and the zone that local times are in. */
@@ -92,9 +83,9 @@ class OtherTypesIntegrationTests {
 				moment = await(moments.asave(moment));
 			}
 			assertThat(moment).isEqualTo(new Moment(point, point));
-			assertThat(jdbc().queryForObject(
-					"select %s from %s where %s = ?".formatted(name("point"), name("moment"), name("key")),
-					LocalDateTime.class, LocalDateTime.ofInstant(point, zone)))
+			assertThat(this.existing.jdbc()
+				.queryForObject("select %s from %s where %s = ?".formatted(name("point"), name("moment"), name("key")),
+						LocalDateTime.class, LocalDateTime.ofInstant(point, zone)))
 				.isEqualTo(LocalDateTime.ofInstant(point, zone));
 			assertThat(await(moments.aget(point))).isEqualTo(moment);
 			assertThat(await(moments.filter("point__in", List.of(point)).alist())).containsExactly(moment);
@@ -132,8 +123,8 @@ class OtherTypesIntegrationTests {
 		}
 
 		assertThat(appointment).isEqualTo(new Appointment(at, day, day));
-		assertThat(jdbc().queryForObject("select %s from %s".formatted(name("at"), name("appointment")),
-				OffsetDateTime.class))
+		assertThat(this.existing.jdbc()
+			.queryForObject("select %s from %s".formatted(name("at"), name("appointment")), OffsetDateTime.class))
 			.satisfies((stored) -> assertThat(stored.toInstant()).isEqualTo(at.atZone(ZoneId.of(own)).toInstant()));
 		assertThat(await(appointments.aget(at))).isEqualTo(appointment);
 		assertThat(await(appointments.filter("at__in", List.of(at)).alist())).containsExactly(appointment);
@@ -152,12 +143,10 @@ class OtherTypesIntegrationTests {
 		Moments moments = open(TestDatabase.POSTGRESQL, own, Moment.class, "moment", "key", "timestamp primary key",
 				"point", "timestamp")
 			.repository(Moments.class);
-		jdbc().execute("create table \"appointment\" (\"at\" timestamp with time zone primary key,"
-				+ " \"day\" timestamp with time zone, \"begin\" timestamp)");
-		try (AsyncOrm other = AsyncOrm.builder(Objects.requireNonNull(this.pool))
-			.timeZone(ZoneId.of(own))
-			.models(Appointment.class)
-			.build()) {
+		this.existing.jdbc()
+			.execute("create table \"appointment\" (\"at\" timestamp with time zone primary key,"
+					+ " \"day\" timestamp with time zone, \"begin\" timestamp)");
+		try (AsyncOrm other = this.existing.builder().timeZone(ZoneId.of(own)).models(Appointment.class).build()) {
 			Appointments appointments = other.repository(Appointments.class);
 			for (Moment moment : List.of(new Moment(Instant.MAX, Instant.MIN), new Moment(Instant.MIN, Instant.MAX))) {
 				assertThat(await(moments.acreate(moment))).isEqualTo(moment);
@@ -172,7 +161,8 @@ class OtherTypesIntegrationTests {
 				assertThat(await(appointments.filter("day", appointment.day()).aget())).isEqualTo(appointment);
 			}
 		}
-		assertThat(jdbc().queryForList("select \"day\"::text from \"appointment\" order by 1", String.class))
+		assertThat(
+				this.existing.jdbc().queryForList("select \"day\"::text from \"appointment\" order by 1", String.class))
 			.containsExactly("-infinity", "infinity");
 	}
 
@@ -271,8 +261,8 @@ class OtherTypesIntegrationTests {
 	}
 
 	private AsyncOrm open(TestDatabase database, String zone, Class<?> model, String table, String... columns) {
-		this.pool = database.create(2);
-		JdbcTemplate jdbc = jdbc();
+		this.existing.create(database);
+		JdbcTemplate jdbc = this.existing.jdbc();
 		if (database == TestDatabase.POSTGRESQL) {
 			jdbc.execute("create type mood as enum ('SAD', 'HAPPY')");
 		}
@@ -281,18 +271,11 @@ class OtherTypesIntegrationTests {
 			ddl.append((i > 0) ? ", " : "").append(name(columns[i])).append(" ").append(columns[i + 1]);
 		}
 		jdbc.execute(ddl.append(")").toString());
-		AsyncOrm orm = AsyncOrm.builder(this.pool).timeZone(ZoneId.of(zone)).models(model).build();
-		this.orm = orm;
-		return orm;
-	}
-
-	private JdbcTemplate jdbc() {
-		return new JdbcTemplate(Objects.requireNonNull(this.pool));
+		return this.existing.open((orm) -> orm.timeZone(ZoneId.of(zone)).models(model));
 	}
 
 	private String name(String name) {
-		boolean mariaDb = Objects.requireNonNull(this.pool).getJdbcUrl().contains("mariadb");
-		return mariaDb ? "`" + name + "`" : "\"" + name + "\"";
+		return this.existing.name(name);
 	}
 
 	enum Mood {
