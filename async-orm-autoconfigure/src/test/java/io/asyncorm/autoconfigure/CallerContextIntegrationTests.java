@@ -14,6 +14,7 @@ import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
+import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -27,17 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
 import reactor.adapter.JdkFlowAdapter;
 
-import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.task.TaskDecorator;
 
@@ -46,8 +43,8 @@ import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the logging context, the locale and the trace of a caller in blocks,
- * callbacks and readings, which run on other threads.
+ * Tests for the logging context, the locale, the trace and the thread locals of a caller
+ * in blocks, callbacks and readings, which run on other threads.
  */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
@@ -57,12 +54,10 @@ class CallerContextIntegrationTests {
 
 	private static final ObservationRegistry observations = observations();
 
-	private final ApplicationContextRunner library = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(AsyncOrmAutoConfiguration.class, DataSourceAutoConfiguration.class,
-				DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class))
-		.withPropertyValues(TestDatabase.H2.create().toProperties())
-		.withPropertyValues("async-orm.schema.action=create")
-		.withUserConfiguration(Library.class);
+	private static final ThreadLocal<String> ofApplication = ThreadLocal.withInitial(() -> "nothing");
+
+	private final ApplicationContextRunner library = LibraryContexts.library()
+		.withPropertyValues("async-orm.schema.action=create");
 
 	private final CapturedOutput output;
 
@@ -172,6 +167,37 @@ class CallerContextIntegrationTests {
 			.run((context) -> assertThat(this.output).doesNotContain(NOT_CARRIED));
 	}
 
+	@Test
+	void contextOfTheCallerIsPropagatedByMicrometer() {
+		this.library.run((context) -> assertThat(seenInCallback(context)).isEqualTo("caller"));
+	}
+
+	@Test
+	void nothingIsPropagatedWithoutMicrometer() {
+		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
+			.run((context) -> assertThat(seenInCallback(context)).isEqualTo("nothing"));
+	}
+
+	@Test
+	void decoratorOfTheApplicationIsTaken() {
+		this.library.withBean(TaskDecorator.class, () -> (task) -> () -> {
+			ofApplication.set("decorated");
+			task.run();
+		}).run((context) -> assertThat(seenInCallback(context)).isEqualTo("decorated"));
+	}
+
+	private static String seenInCallback(ApplicationContext context) {
+		ContextRegistry.getInstance().registerThreadLocalAccessor("seen", ofApplication);
+		ofApplication.set("caller");
+		try {
+			return await(context.getBean(Authors.class).acount().thenApplyAsync((count) -> ofApplication.get()));
+		}
+		finally {
+			ofApplication.remove();
+			ContextRegistry.getInstance().removeThreadLocalAccessor("seen");
+		}
+	}
+
 	private static ObservationRegistry observations() {
 		ObservationRegistry registry = ObservationRegistry.create();
 		// without a handler nothing is observed
@@ -208,12 +234,6 @@ class CallerContextIntegrationTests {
 			return new Seen((request != null) ? request : "none", LocaleContextHolder.getLocale(),
 					(current != null) ? current.getContext().getName() : "none");
 		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@AutoConfigurationPackage(basePackageClasses = Book.class)
-	static class Library {
 
 	}
 

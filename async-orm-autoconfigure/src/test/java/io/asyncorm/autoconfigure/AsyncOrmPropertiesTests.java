@@ -1,0 +1,61 @@
+package io.asyncorm.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
+import io.asyncorm.assembly.ExecutionSettings;
+import io.asyncorm.autoconfigure.library.Author;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ModelRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what is documented of {@link AsyncOrmProperties}.
+ */
+class AsyncOrmPropertiesTests {
+
+	@Test
+	void everyPropertyIsDocumented() throws IOException {
+		String metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
+			.getContentAsString(StandardCharsets.UTF_8);
+		DocumentContext json = JsonPath.parse(metadata);
+
+		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
+				"async-orm.database.pooler", "async-orm.enabled", "async-orm.execution.lanes",
+				"async-orm.execution.queue-capacity", "async-orm.execution.reserved",
+				"async-orm.execution.shutdown-timeout", "async-orm.lookups.disabled", "async-orm.query.max-hops",
+				"async-orm.schema.action", "async-orm.sql.slow", "async-orm.time-zone");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(11);
+	}
+
+	@Test
+	void documentedDefaultsAreThoseOfTheBuilder() throws IOException {
+		DocumentContext json = JsonPath.parse(new ClassPathResource("META-INF/spring-configuration-metadata.json")
+			.getContentAsString(StandardCharsets.UTF_8));
+		ExecutionSettings defaults = ExecutionSettings.DEFAULTS;
+
+		assertThat(documentedDefault(json, "async-orm.execution.queue-capacity")).isEqualTo(defaults.queueCapacity());
+		assertThat(documentedDefault(json, "async-orm.execution.reserved")).isEqualTo(defaults.reserved());
+		assertThat(documentedDefault(json, "async-orm.execution.shutdown-timeout"))
+			.isEqualTo(DurationStyle.SIMPLE.print(defaults.shutdownTimeout(), ChronoUnit.SECONDS));
+		assertThat(documentedDefault(json, "async-orm.query.max-hops"))
+			.isEqualTo(ModelRegistry.of(List.of(Author.class)).require(Author.class).maxHops());
+		assertThat(ZoneId.of((String) documentedDefault(json, "async-orm.time-zone")).normalized())
+			.isEqualTo(LookupRegistry.standard().timeZone().normalized());
+	}
+
+	private static Object documentedDefault(DocumentContext json, String property) {
+		return json.<List<Object>>read("$.properties[?(@.name=='" + property + "')].defaultValue").get(0);
+	}
+
+}
