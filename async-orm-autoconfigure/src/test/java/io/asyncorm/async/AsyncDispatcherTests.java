@@ -4,18 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.asyncorm.plan.CallSite;
-import io.asyncorm.plan.Operation;
-import io.asyncorm.plan.OperationCursor;
-import io.asyncorm.plan.OperationExecutor;
-import io.asyncorm.plan.OperationSession;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,24 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link AsyncDispatcher}: lanes, queue, connections, completions and closing.
+ * Tests for {@link AsyncDispatcher}: lanes, queue, failures, blocks and closing.
  */
 @Timeout(60)
-class AsyncDispatcherTests {
-
-	private static final int ROUNDS = Boolean.getBoolean("async-orm.thorough") ? 100_000 : 2_000;
-
-	private final StubExecutor executor = new StubExecutor();
-
-	private final CountDownLatch gate = new CountDownLatch(1);
-
-	private AsyncDispatcher dispatcher = dispatcher(DispatcherSettings.of(2, 2));
-
-	@AfterEach
-	void close() {
-		this.gate.countDown();
-		this.dispatcher.close();
-	}
+class AsyncDispatcherTests extends AbstractDispatcherTests {
 
 	@Test
 	void runsAsManyOperationsAtOnceAsThereAreLanes() {
@@ -58,14 +36,6 @@ class AsyncDispatcherTests {
 
 		assertThat(Waiting.await(Waiting.gather(futures))).hasSize(40);
 		assertThat(this.executor.mostHeld).hasValue(4);
-	}
-
-	@Test
-	void runsOperationsOnVirtualThreadsWithSpeakingNames() {
-		Thread lane = Waiting.await(dispatch((session) -> Thread.currentThread()));
-
-		assertThat(lane.isVirtual()).isTrue();
-		assertThat(lane.getName()).startsWith("async-orm-lane-");
 	}
 
 	@Test
@@ -121,96 +91,6 @@ class AsyncDispatcherTests {
 		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> Waiting.await(failed));
 		assertThatTheNextOneRuns();
 		assertThat(this.dispatcher.runningCount()).isZero();
-	}
-
-	@Test
-	void aLaneKeepsItsConnectionWhileOperationsWait() {
-		this.dispatcher = dispatcher(DispatcherSettings.of(1, 20).withMaxHold(Duration.ofMinutes(1)));
-
-		runTwenty();
-
-		assertThat(this.executor.taken).hasValue(1);
-		assertThat(this.executor.held).hasValue(0);
-	}
-
-	@Test
-	void aLaneReturnsItsConnectionWhenItHasHeldItLongEnough() {
-		this.dispatcher = dispatcher(DispatcherSettings.of(1, 20).withMaxHold(Duration.ZERO));
-
-		runTwenty();
-
-		assertThat(this.executor.taken).hasValue(20);
-	}
-
-	@Test
-	void aLaneReturnsItsConnectionAfterEveryOperationIfItMustNotKeepIt() {
-		this.dispatcher = dispatcher(
-				DispatcherSettings.of(1, 20).withMaxHold(Duration.ofMinutes(1)).withKeepConnections(false));
-
-		runTwenty();
-
-		assertThat(this.executor.taken).hasValue(20);
-	}
-
-	private void runTwenty() {
-		List<CompletableFuture<String>> futures = new ArrayList<>();
-		futures.add(blocked());
-		for (int i = 1; i < 20; i++) {
-			futures.add(dispatch((session) -> "done"));
-		}
-		this.gate.countDown();
-		Waiting.await(futures.get(19));
-	}
-
-	@Test
-	void whoAwaitsOneOperationFindsTheLaneAndItsConnectionFree() {
-		this.dispatcher = dispatcher(DispatcherSettings.of(1, 0));
-
-		for (int i = 0; i < ROUNDS; i++) {
-			Waiting.await(dispatch((session) -> "done"));
-			assertThat(this.executor.held).hasValue(0);
-		}
-
-		assertThat(this.dispatcher.runningCount()).isZero();
-	}
-
-	@Test
-	void neverRunsUserCodeOnALane() {
-		this.dispatcher = dispatcher(DispatcherSettings.of(2, 10));
-		AtomicInteger onLane = new AtomicInteger();
-		Runnable dependent = () -> {
-			if (Thread.currentThread().getName().contains("lane")) {
-				onLane.incrementAndGet();
-			}
-		};
-
-		for (int i = 0; i < ROUNDS; i++) {
-			CompletableFuture<String> future = dispatch((session) -> "done");
-			CompletableFuture<?> other = dispatch((session) -> "done").thenRun(dependent);
-			CompletableFuture<?> both = CompletableFuture.allOf(future, other).thenRun(dependent);
-			future.thenRun(dependent).thenRun(dependent);
-			both.join();
-		}
-
-		assertThat(onLane).hasValue(0);
-	}
-
-	@Test
-	void aCallbackThatBlocksHoldsNeitherLaneNorConnection() {
-		this.dispatcher = dispatcher(DispatcherSettings.of(1, 1));
-		CountDownLatch hasCallback = new CountDownLatch(1);
-		CountDownLatch inCallback = new CountDownLatch(1);
-		CompletableFuture<?> callback = dispatch((session) -> hasCallback.await(20, TimeUnit.SECONDS)).thenRun(() -> {
-			inCallback.countDown();
-			await(this.gate);
-		});
-		hasCallback.countDown();
-		await(inCallback);
-
-		assertThatTheNextOneRuns();
-		assertThat(this.dispatcher.runningCount()).isZero();
-		assertThat(this.executor.held).hasValue(0);
-		assertThat(callback).isNotDone();
 	}
 
 	@Test
@@ -284,46 +164,6 @@ class AsyncDispatcherTests {
 	}
 
 	@Test
-	void aLaneGivesItsConnectionBackBeforeABlockTakesItsPlace() {
-		this.dispatcher = dispatcher(DispatcherSettings.of(1, 2).withMaxHold(Duration.ofMinutes(1)));
-		blocked();
-		CompletableFuture<Integer> heldInBlock = this.dispatcher.submit("block",
-				(cancellation) -> this.executor.held.get());
-		CompletableFuture<String> last = dispatch((session) -> "last");
-
-		this.gate.countDown();
-
-		assertThat(Waiting.await(heldInBlock)).isZero();
-		assertThat(Waiting.await(last)).isEqualTo("last");
-	}
-
-	@Test
-	void aLaneKnowsNothingOfTheCallerThatStartedIt() {
-		this.dispatcher = dispatcher(DispatcherSettings.of(1, 2));
-		InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
-		tenant.set("first");
-		blocked();
-		tenant.set("second");
-		CompletableFuture<List<String>> seen = dispatch((session) -> "lane " + tenant.get())
-			.thenApply((onLane) -> List.of(onLane, "callback " + tenant.get()));
-
-		this.gate.countDown();
-
-		assertThat(Waiting.await(seen)).containsExactly("lane null", "callback null");
-	}
-
-	@Test
-	void aConnectionThatCannotBeGivenBackCostsNeitherFutureNorLane() {
-		OperationExecutor failing = new FailingRelease(this.executor);
-		this.dispatcher = new AsyncDispatcher(failing, new VirtualThreadExecutor(), DispatcherSettings.of(1, 2));
-
-		CompletableFuture<String> future = dispatch((session) -> "done");
-
-		assertThat(future).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("done");
-		assertThatTheNextOneRuns();
-	}
-
-	@Test
 	void closingAgainDoesNotWaitAgain() throws InterruptedException {
 		this.dispatcher = dispatcher(DispatcherSettings.of(1, 1).withShutdownTimeout(Duration.ofDays(1)));
 		CompletableFuture<String> running = blocked();
@@ -338,12 +178,6 @@ class AsyncDispatcherTests {
 		assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
 	}
 
-	private void assertThatTheNextOneRuns() {
-		CompletableFuture<String> next = dispatch((session) -> "next");
-
-		assertThat(Waiting.await(next)).isEqualTo("next");
-	}
-
 	private CompletableFuture<String> awaitRefusal() {
 		CompletableFuture<String> future = null;
 		while (future == null || !failedAsClosed(future)) {
@@ -356,79 +190,6 @@ class AsyncDispatcherTests {
 	private static boolean failedAsClosed(CompletableFuture<?> future) {
 		return future.isCompletedExceptionally()
 				&& future.exceptionNow() instanceof NonTransientDataAccessResourceException;
-	}
-
-	private CompletableFuture<String> blocked() {
-		return this.dispatcher.dispatch(this.executor.operation("blocked", (session) -> {
-			await(this.gate);
-			return "done";
-		}));
-	}
-
-	private <R> CompletableFuture<R> dispatch(StubExecutor.Body<R> body) {
-		Operation<R> operation = this.executor.operation("operation", body);
-		return this.dispatcher.dispatch(operation);
-	}
-
-	private AsyncDispatcher dispatcher(DispatcherSettings settings) {
-		return new AsyncDispatcher(this.executor, new VirtualThreadExecutor(), settings);
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/** Its sessions find that a class is missing when they are to be released. */
-	private record FailingRelease(StubExecutor executor) implements OperationExecutor {
-
-		@Override
-		public boolean joinsCallerTransaction() {
-			return false;
-		}
-
-		@Override
-		public OperationSession joinCallerTransaction() {
-			return openSession();
-		}
-
-		@Override
-		public String sql(Operation.Rows<?> operation) {
-			return this.executor.sql(operation);
-		}
-
-		@Override
-		public OperationSession openSession() {
-			OperationSession session = this.executor.openSession();
-			return new OperationSession() {
-
-				@Override
-				public <R> R execute(Operation<R> operation, CallSite caller) {
-					return session.execute(operation, caller);
-				}
-
-				@Override
-				public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
-					return session.open(operation, chunkSize, caller);
-				}
-
-				@Override
-				public void cancel() {
-					session.cancel();
-				}
-
-				@Override
-				public void release() {
-					throw new NoClassDefFoundError("gone");
-				}
-
-			};
-		}
-
 	}
 
 }
