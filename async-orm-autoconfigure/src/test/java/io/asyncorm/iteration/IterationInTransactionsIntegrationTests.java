@@ -8,7 +8,6 @@ import io.asyncorm.Orm;
 import io.asyncorm.iteration.IterationDatabase.Author;
 import io.asyncorm.iteration.IterationDatabase.Book;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -28,18 +27,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource
-class IterationInTransactionsIntegrationTests {
-
-	private final IterationDatabase database;
+class IterationInTransactionsIntegrationTests extends AbstractIterationIntegrationTests {
 
 	IterationInTransactionsIntegrationTests(TestDatabase kind) {
-		this.database = new IterationDatabase(kind, 1);
-	}
-
-	@AfterEach
-	void close() {
-		this.database.awaitNoConnectionInUse();
-		this.database.close();
+		super(kind);
 	}
 
 	@Test
@@ -249,10 +240,6 @@ class IterationInTransactionsIntegrationTests {
 		}));
 
 		assertThat(counts).containsExactly(3, 3);
-	}
-
-	private static Throwable failure(CompletableFuture<?> future) {
-		return catchThrowable(() -> Orm.await(future));
 	}
 
 }
