@@ -3,7 +3,6 @@ package io.asyncorm.plan;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public final class ExpressionTypes {
 			case Expression.Outer outer -> typeOf(outer.operand());
 			case Expression.Func func -> {
 				if (func.type() == null) {
-					throw mixed(func.arguments());
+					throw AlternativeTypes.mixed(func.arguments());
 				}
 				yield func.type();
 			}
@@ -59,7 +58,7 @@ public final class ExpressionTypes {
 				(truncate.type() != null) ? truncate.type() : typeOf(truncate.operand());
 			case JsonExpression.JsonNull jsonNull -> Object.class;
 			case Expression.RawSql raw -> Object.class;
-			case Expression.Case choice -> typeOfAlternatives(alternatives(choice));
+			case Expression.Case choice -> AlternativeTypes.typeOf(alternatives(choice));
 			case Expression.Cast cast -> cast.type();
 			case Expression.Typed typed -> typed.type();
 			case Expression.Collate collate -> typeOf(collate.operand());
@@ -227,76 +226,12 @@ public final class ExpressionTypes {
 				&& columns.columns().size() == 1) ? Optional.of(columns.columns().get(0).value()) : Optional.empty();
 	}
 
-	/**
-	 * Whether the alternatives of a CASE or COALESCE have no type in common: Django's
-	 * "Expression contains mixed types".
-	 */
-	public static boolean isMixed(List<Expression> values) {
-		Class<?> first = Void.class;
-		for (Expression value : values) {
-			Class<?> kind = kindOf(value);
-			if (kind == Void.class || kind == Object.class) {
-				continue;
-			}
-			if (first == Void.class) {
-				first = kind;
-			}
-			boolean integers = kind == Integer.class && (first == Short.class || first == Long.class);
-			boolean days = kind == LocalDate.class && first == Instant.class;
-			if (kind != first && !integers && !days) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static Class<?> typeOfAlternatives(List<Expression> values) {
-		if (isMixed(values)) {
-			throw mixed(values);
-		}
-		Class<?> type = Void.class;
-		for (Expression value : values) {
-			Class<?> other = typeOf(value);
-			Class<?> wider = NumberType.wider(type, other);
-			type = (type == Void.class) ? other : (wider != null) ? wider : type;
-		}
-		return type;
-	}
-
 	/** The values of which a CASE is one. */
 	public static List<Expression> alternatives(Expression.Case choice) {
 		List<Expression> values = new ArrayList<>();
 		choice.branches().forEach((branch) -> values.add(branch.value()));
 		values.add(choice.otherwise());
 		return values;
-	}
-
-	/**
-	 * The type by Django's coarser distinction, to which every integer is one, whatever
-	 * its width.
-	 */
-	private static Class<?> kindOf(Expression expression) {
-		return switch (expression) {
-			case Expression.Column column -> kindOf(column.field().type());
-			case Expression.Annotation annotation -> kindOf(annotation.value());
-			case Expression.Aggregate aggregate when aggregate.operand() != null
-					&& (aggregate.function() == Aggregation.SUM || aggregate.function().returnsValue()) ->
-				kindOf(aggregate.operand());
-			default -> {
-				Class<?> type = findType(expression);
-				yield (type == Long.class || type == Short.class) ? Integer.class : kindOf(type);
-			}
-		};
-	}
-
-	private static Class<?> kindOf(Class<?> type) {
-		return type.isEnum() ? String.class : (type == LocalDateTime.class) ? Instant.class : type;
-	}
-
-	private static FieldException mixed(List<Expression> values) {
-		return new FieldException("The expression contains mixed types, "
-				+ String.join(", ", values.stream().map((value) -> kindOf(value).getSimpleName()).distinct().toList())
-				+ ": set its type with as(...)");
 	}
 
 }

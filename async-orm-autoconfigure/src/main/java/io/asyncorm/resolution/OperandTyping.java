@@ -12,6 +12,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Operator;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.plan.Calculations;
+import io.asyncorm.plan.AlternativeTypes;
 import io.asyncorm.plan.ExpressionTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class OperandTyping {
 			arguments = zoned(arguments);
 		}
 		Class<?> type = null;
-		if (!(function.uniform() && ExpressionTypes.isMixed(arguments))) {
+		if (!(function.uniform() && AlternativeTypes.isMixed(arguments))) {
 			type = function.type(arguments.stream().<Class<?>>map(ExpressionTypes::findType).toList());
 		}
 		Expression call = new Expression.Func(function, arguments, type);

@@ -133,6 +133,10 @@ class QueryLimitsIntegrationTests {
 
 		assertThat(all().annotate("sum", nested(pages, (sum) -> sum.plus(1), 190)).filter("sum", 197).acount().join())
 			.isEqualTo(1);
+		assertThat(all().annotate("choice", nested(pages, (value) -> Cases.when(pages(7), value).otherwise(pages), 90))
+			.filter("choice", 7)
+			.acount()
+			.join()).isEqualTo(1);
 		assertTooDeep(() -> loop(pages, (sum) -> sum.plus(1)));
 		assertTooDeep(() -> loop(pages, (sum) -> pages.minus(sum)));
 		assertTooDeep(() -> loop(pages, (sum) -> Functions.coalesce(sum, pages)));
