@@ -65,8 +65,8 @@ final class UpsertExecutor {
 
 	/**
 	 * A key that is declared may be partial or deferrable in the database, or not there.
-	 * That is found out by the first insert; within a caller's transaction, in a
-	 * savepoint of the first upsert.
+	 * That is found out by the first insert; within a caller's transaction, upserts have
+	 * a savepoint until one has inserted its row, since the key is not used before.
 	 */
 	private <M> Upserted<M> inOneStatementIfUsable(Operation.Upsert<M, ?> operation, QueryState existing,
 			List<ModelField> key, WriteSession session) throws SQLException {
@@ -76,7 +76,9 @@ final class UpsertExecutor {
 				return inOneStatement(operation, existing, key, session);
 			}
 			Upserted<M> row = session.inSavepoint(() -> inOneStatement(operation, existing, key, session));
-			this.usable.put(key, true);
+			if (row.created()) {
+				this.usable.put(key, true);
+			}
 			return row;
 		}
 		catch (SQLException ex) {

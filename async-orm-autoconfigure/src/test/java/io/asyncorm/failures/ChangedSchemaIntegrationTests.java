@@ -153,6 +153,21 @@ class ChangedSchemaIntegrationTests {
 	}
 
 	@Test
+	void aKeyThatCannotBeUsedIsFoundOutByTheFirstRowThatIsInserted() {
+		execute("alter table item add constraint item_key unique (code) deferrable initially deferred",
+				"insert into item (code, amount) values ('a', 1)");
+
+		UpdateOrCreate<Item> created = await(this.orm.transactions().atomic(() -> {
+			assertThat(await(this.items.aupdateOrCreate(kw("code", "a"), defaults("amount", 2))).created()).isFalse();
+			assertThat(await(this.items.agetOrCreate(kw("code", "a"), defaults("amount", 3))).created()).isFalse();
+			return await(this.items.aupdateOrCreate(kw("code", "b"), defaults("amount", 1)));
+		}));
+
+		assertThat(created.created()).isTrue();
+		assertThat(await(this.items.filter("amount__lte", 2).acount())).isEqualTo(2);
+	}
+
+	@Test
 	void transactionsThatCannotGoOnHaveTypes() {
 		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.pool));
 		template.setReadOnly(true);
