@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.RefusedObjectException;
+import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.persistence.UpsertLock;
@@ -55,7 +58,7 @@ final class JdbcWriteSession implements WriteSession {
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		return this.connection.writing(() -> {
 			List<M> rows = this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
-					(row) -> object(statement.rows().read(row).object(), model));
+					(row) -> written(statement, row, 1, model));
 			this.connection.answered(rows.size());
 			return rows;
 		});
@@ -87,8 +90,11 @@ final class JdbcWriteSession implements WriteSession {
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		return this.connection.writing(() -> {
 			List<Upserted<M>> found = this.runner.query(this.operation, this.connection, statement.sql(),
-					parameterized.values(),
-					(row) -> new Upserted<>(object(statement.rows().read(row, 2).object(), model), row.getBoolean(1)));
+					parameterized.values(), (row) -> {
+						boolean created = row.getBoolean(1);
+						return new Upserted<>((created || upsert.updates()) ? written(statement, row, 2, model)
+								: object(statement.rows().read(row, 2).object(), model), created);
+					});
 			this.connection.answered(found.size());
 			return found.isEmpty() ? null : found.get(0);
 		});
@@ -160,6 +166,16 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public <R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException {
 		return this.locks.inLock(this.operation, lock, this.connection, work);
+	}
+
+	/** Reads a row that the statement has written, from a column on. */
+	private static <M> M written(ReadStatements.Prepared statement, ResultSet row, int first, ModelMetadata<M> model) {
+		try {
+			return object(statement.rows().read(row, first).object(), model);
+		}
+		catch (UnreadableRowException ex) {
+			throw RefusedObjectException.ofWritten(ex);
+		}
 	}
 
 	private static <M> M object(@Nullable Object object, ModelMetadata<M> model) {

@@ -7,6 +7,8 @@ import java.util.List;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.RefusedObjectException;
+import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 
@@ -37,12 +39,22 @@ final class ReturningUpdates {
 		if (keys.isEmpty() || session.change(update(update, keys)) == 0) {
 			return List.of();
 		}
-		List<M> stored = session.find(byKeys(model, keysAfter(update, keys)), model);
+		List<M> stored = readWritten(byKeys(model, keysAfter(update, keys)), model, session);
 		if (stored.isEmpty()) {
 			throw new DataRetrievalFailureException("The row of '" + model.name()
 					+ "' was changed, but cannot be read again, so that it was undone: a trigger changes its key");
 		}
 		return stored;
+	}
+
+	private static <M> List<M> readWritten(QueryState rows, ModelMetadata<M> model, WriteSession session)
+			throws SQLException {
+		try {
+			return session.find(rows, model);
+		}
+		catch (UnreadableRowException ex) {
+			throw RefusedObjectException.ofWritten(ex);
+		}
 	}
 
 	private static Write.Update update(Write.Update update, Collection<?> keys) {

@@ -83,6 +83,11 @@ public sealed interface Write {
 			key = List.copyOf(key);
 		}
 
+		/** Whether it changes the row where there is one, and does not only read it. */
+		public boolean updates() {
+			return this.changes != null && !this.changes.isEmpty();
+		}
+
 		@Override
 		public ModelMetadata<?> model() {
 			return this.existing.model();

@@ -47,7 +47,7 @@ public final class WriteCompiler {
 	private SqlStatement.Upsert upsert(Write.Upsert upsert) {
 		ModelMetadata<?> model = upsert.model();
 		List<Change> changes = upsert.changes();
-		SqlStatement existing = (changes != null && !changes.isEmpty())
+		SqlStatement existing = (changes != null && upsert.updates())
 				? update(upsert.existing(), changes, columns(model)) : select(upsert.existing());
 		return new SqlStatement.Upsert(existing, insert(model, upsert.insert(), List.of()),
 				upsert.key().stream().map(ModelField::column).toList(), columns(model));

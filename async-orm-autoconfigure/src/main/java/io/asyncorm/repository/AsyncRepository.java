@@ -122,7 +122,7 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	 * {@link io.asyncorm.model.RefusedObjectException}. For a value that is not known
 	 * before, as that of an expression or of a {@code @DatabaseDefault}, the constructor
 	 * is given null (or zero); if it fails then, the values are sent as they are, and it
-	 * judges what comes back, before the commit.
+	 * judges what comes back, before the commit: what it refuses then is undone.
 	 */
 	CompletableFuture<M> acreate(Kw values);
 

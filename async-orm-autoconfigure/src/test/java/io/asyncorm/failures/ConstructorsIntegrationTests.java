@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Update;
 import io.asyncorm.model.AutoNowAdd;
 import io.asyncorm.model.Column;
@@ -42,8 +44,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.defaults;
+import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
+import static io.asyncorm.expression.Functions.rawSql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -158,9 +162,54 @@ class ConstructorsIntegrationTests {
 
 		assertThat(await(this.members.agetOrCreate(kw("email", "a"), defaults("pages", -1))).object())
 			.isEqualTo(member);
-		assertThatExceptionOfType(UnreadableRowException.class)
+		assertThatExceptionOfType(RefusedObjectException.class)
 			.isThrownBy(() -> await(this.members.aupdateOrCreate(kw("email", "a"), defaults("pages", -1))));
 		assertThat(await(this.members.alist())).containsExactly(member);
+	}
+
+	@Test
+	void whatIsRefusedOnlyWhenItIsStoredIsUndone() {
+		Member member = await(this.members.acreate(kw("email", "a", "pages", 1)));
+		Expr<Member> negative = f(Member::pages).minus(9);
+
+		assertRefused(() -> this.members.acreate(kw("email", "b", "pages", rawSql("0 - 1"))));
+		assertRefused(() -> this.members.agetOrCreate(kw("email", "b"), defaults("pages", rawSql("0 - 1"))));
+		assertRefused(() -> this.members.agetOrCreate(kw("code", "b"), defaults("email", "b", "pages", rawSql("-1"))));
+		assertRefused(() -> this.members.aupdateOrCreate(kw("email", "b"), defaults("pages", rawSql("0 - 1"))));
+		assertRefused(() -> this.members.aupdateOrCreate(kw("email", "a"), defaults("pages", negative)));
+		assertRefused(() -> this.members.aupdateOrCreate(kw("code", "code of a"), defaults("pages", negative)));
+		assertRefused(() -> this.members.asave(member, set(Member::pages).to(negative)));
+		assertRefused(() -> this.members.asave(member, set(Member::pages).to(-1)));
+		assertThat(await(this.members.alist())).containsExactly(member);
+		CompletableFuture<String> future = this.orm.transactions().atomic(() -> {
+			await(this.members.acreate(kw("email", "c", "pages", 1)));
+			this.members.asave(member, set(Member::pages).to(negative));
+			return "looks fine";
+		});
+		assertThatExceptionOfType(RefusedObjectException.class).isThrownBy(() -> await(future));
+		assertThat(emails()).containsExactly("a");
+	}
+
+	@Test
+	void aRowThatIsOnlyFoundIsNotRefused() {
+		await(this.members.acreate(kw("email", "a", "pages", 1)));
+		String quote = (this.database == TestDatabase.MARIADB) ? "`" : "\"";
+		this.jdbc.sql("update 'member' set 'pages' = -1".replace("'", quote)).update();
+
+		assertThatExceptionOfType(UnreadableRowException.class)
+			.isThrownBy(() -> await(this.members.agetOrCreate(kw("email", "a"), defaults("pages", 1))));
+		assertThatExceptionOfType(UnreadableRowException.class)
+			.isThrownBy(() -> await(this.members.aupdateOrCreate(kw("email", "a"), defaults())));
+		assertThatExceptionOfType(UnreadableRowException.class)
+			.isThrownBy(() -> await(this.members.filter("email", "a").aget()));
+	}
+
+	private static void assertRefused(Supplier<CompletableFuture<?>> write) {
+		assertThatExceptionOfType(RefusedObjectException.class).isThrownBy(() -> await(write.get()))
+			.withMessage("'Member' cannot be stored so, and nothing was written: its constructor refuses the row:"
+					+ " 'pages' must not be negative")
+			.withCauseInstanceOf(IllegalArgumentException.class)
+			.satisfies((ex) -> assertThat(ex.getModel()).isEqualTo("Member"));
 	}
 
 	@Test
@@ -194,7 +243,7 @@ class ConstructorsIntegrationTests {
 		assertThat(entry.state()).isEqualTo("new");
 		assertThat(await(entries.acreate(kw("club_id", club.id(), "meta", Map.of(), "text", "y"))).club())
 			.isEqualTo(Ref.to(club));
-		assertThatExceptionOfType(UnreadableRowException.class)
+		assertThatExceptionOfType(RefusedObjectException.class)
 			.isThrownBy(() -> await(entries.acreate(kw("club", club, "meta", Map.of(), "text", "bad"))));
 		assertThat(await(entries.acount())).isEqualTo(2);
 		assertThat(club.name()).isEqualTo("North");
@@ -216,6 +265,21 @@ class ConstructorsIntegrationTests {
 		assertThat(await(entries.acount())).isZero();
 	}
 
+	@Test
+	void aDefaultOfTheDatabaseIsRefusedToo() {
+		Clubs clubs = this.orm.repository(Clubs.class);
+		Club low = new Club(null, "low", null, Many.of(List.of()));
+
+		for (Supplier<CompletableFuture<?>> write : List.<Supplier<CompletableFuture<?>>>of(() -> clubs.acreate(low),
+				() -> clubs.asave(low), () -> clubs.acreate(kw("name", "low")),
+				() -> clubs.agetOrCreate(kw("name", "low"), defaults()),
+				() -> clubs.aupdateOrCreate(kw("name", "low"), defaults()))) {
+			assertThatExceptionOfType(RefusedObjectException.class).isThrownBy(() -> await(write.get()))
+				.withMessageEndingWith(": a rank that is too high");
+		}
+		assertThat(await(clubs.acount())).isZero();
+	}
+
 	private List<String> emails() {
 		String quote = (this.database == TestDatabase.MARIADB) ? "`" : "\"";
 		return this.jdbc.sql("select 'email' from 'member' order by 'email'".replace("'", quote))
@@ -229,6 +293,9 @@ class ConstructorsIntegrationTests {
 		Club {
 			Objects.requireNonNull(entries);
 			name = name.strip();
+			if (rank != null && rank > 5 && name.equals("low")) {
+				throw new IllegalArgumentException("a rank that is too high");
+			}
 		}
 
 	}
