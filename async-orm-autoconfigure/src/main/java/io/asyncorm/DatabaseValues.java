@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Those of the factories of {@link Orm} that make values which the database computes:
  * fields, functions, aggregates, choices and subqueries.
  */
-abstract sealed class DatabaseValues permits Orm {
+abstract sealed class DatabaseValues permits QueryArguments {
 
 	DatabaseValues() {
 	}

@@ -14,7 +14,6 @@ import io.asyncorm.expression.Condition;
 import io.asyncorm.expression.Conditions;
 import io.asyncorm.expression.Field;
 import io.asyncorm.expression.JsonCondition;
-import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.NumberCondition;
 import io.asyncorm.expression.NumberField;
@@ -31,7 +30,6 @@ import io.asyncorm.expression.TemporalProperty;
 import io.asyncorm.expression.TextCondition;
 import io.asyncorm.expression.TextField;
 import io.asyncorm.expression.TextProperty;
-import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("overloads") // told apart by the method reference's result; see
 								// Property
-public final class Orm extends DatabaseValues {
+public final class Orm extends QueryArguments {
 
 	private Orm() {
 	}
@@ -177,46 +175,6 @@ public final class Orm extends DatabaseValues {
 	/** A relation of which only the objects of a query set are prefetched. */
 	public static Prefetch prefetch(String lookup, ValuesQuerySet<?, ?> querySet) {
 		return Prefetch.of(lookup).querySet(querySet);
-	}
-
-	/** A keyword argument; more with {@link Kw#and(String, Object)}. */
-	public static Kw kw(String name, @Nullable Object value) {
-		return Kw.empty().and(name, value);
-	}
-
-	/** Two keyword arguments. */
-	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2) {
-		return kw(name, value).and(name2, value2);
-	}
-
-	/** Three keyword arguments. */
-	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2, String name3,
-			@Nullable Object value3) {
-		return kw(name, value, name2, value2).and(name3, value3);
-	}
-
-	/** Four keyword arguments. */
-	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2, String name3,
-			@Nullable Object value3, String name4, @Nullable Object value4) {
-		return kw(name, value, name2, value2, name3, value3).and(name4, value4);
-	}
-
-	/** No defaults: what is created has the values of the lookup only. */
-	public static UpsertDefaults defaults() {
-		return UpsertDefaults.of(Kw.empty());
-	}
-
-	/**
-	 * A value to write besides the lookup; more with
-	 * {@link UpsertDefaults#and(String, Object)}.
-	 */
-	public static UpsertDefaults defaults(String name, @Nullable Object value) {
-		return UpsertDefaults.of(kw(name, value));
-	}
-
-	/** Two values to write besides the lookup. */
-	public static UpsertDefaults defaults(String name, @Nullable Object value, String name2, @Nullable Object value2) {
-		return UpsertDefaults.of(kw(name, value, name2, value2));
 	}
 
 	/**

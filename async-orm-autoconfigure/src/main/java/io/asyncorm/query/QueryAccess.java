@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal access to the fields of {@link Prefetch} and {@link RowLock}, which have no
- * accessors of their own so that they do not show in a user's completion list. Not for
- * users: it may change at any time.
+ * Internal access to the fields of {@link Prefetch}, {@link RowLock} and
+ * {@link SaveOptions}, which have no accessors of their own so that they do not show in a
+ * user's completion list. Not for users: it may change at any time.
  *
  * @since 0.1.0
  */
@@ -34,6 +34,26 @@ public final class QueryAccess {
 	/** How rows are locked. */
 	public static LockOptions options(RowLock lock) {
 		return lock.options();
+	}
+
+	/** Whether an object is only inserted, or only updated. */
+	public static SaveMode mode(SaveOptions options) {
+		return options.mode();
+	}
+
+	/** The names of the fields that are updated; null for all. */
+	public static @Nullable List<String> fields(SaveOptions options) {
+		return options.fields();
+	}
+
+	/** What {@code asave()} is held to. */
+	public enum SaveMode {
+
+		/** It inserts a row. */
+		INSERT,
+		/** It updates a row that is there. */
+		UPDATE
+
 	}
 
 	/**

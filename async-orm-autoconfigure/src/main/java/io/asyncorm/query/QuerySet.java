@@ -225,6 +225,23 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 */
 	CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, Prefetch first, Prefetch... more);
 
+	/**
+	 * Reads an object's row again, and returns it as it is stored now; the argument is
+	 * not changed. Called on a query set, it is what Django's {@code from_queryset} is
+	 * for: {@code books.selectForUpdate().arefreshFromDb(book)} locks the row,
+	 * {@code books.selectRelated("author").arefreshFromDb(book)} loads the author as
+	 * well. What was loaded before is not loaded any more. Fails with
+	 * {@link DoesNotExistException} if the row is gone.
+	 * @param fields the only fields that are read; all others stay as they are in the
+	 * object. The relations among them are not loaded any more.
+	 */
+	CompletableFuture<M> arefreshFromDb(M object, String... fields);
+
+	/** Same as {@link #arefreshFromDb}. */
+	default CompletableFuture<M> arefresh(M object, String... fields) {
+		return arefreshFromDb(object, fields);
+	}
+
 	/** Whether an object is among the rows. */
 	CompletableFuture<Boolean> acontains(M object);
 

@@ -44,6 +44,8 @@ import io.asyncorm.resolution.RowLocks;
 import io.asyncorm.resolution.SelectRelated;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Default implementation of {@link QuerySet}: a {@link QueryState} and the methods that
  * change a copy of it, or run it. Immutable.
@@ -340,6 +342,13 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	@Override
 	public final CompletableFuture<Boolean> acontains(M object) {
 		return new Terminals(this.querySets).contains(this.state, object);
+	}
+
+	@Override
+	public final CompletableFuture<M> arefreshFromDb(M object, String... fields) {
+		Assert.notNull(object, "'object' must not be null");
+		return new Refreshing<>(this.querySets, model(), this.state).refresh(object,
+				Names.of("arefreshFromDb", fields));
 	}
 
 	@Override

@@ -17,9 +17,11 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.Deleted;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.SaveOptions;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.resolution.NewRow;
 import io.asyncorm.resolution.QueryEdits;
@@ -42,10 +44,13 @@ public final class ModelWrites<M> {
 
 	private final WriteValues<M> values;
 
+	private final ObjectSaves<M> saves;
+
 	ModelWrites(QuerySets querySets, ModelMetadata<M> model) {
 		this.querySets = querySets;
 		this.model = model;
 		this.values = new WriteValues<>(model, querySets.lookups());
+		this.saves = new ObjectSaves<>(model, this.values, querySets.lookups());
 	}
 
 	/** Inserts an object as it is; a key that the database makes is left to it. */
@@ -79,17 +84,13 @@ public final class ModelWrites<M> {
 	 * there is none.
 	 */
 	public CompletableFuture<M> save(M object) {
-		List<Operation.Change> insert = this.values.ofObject(object, true);
-		Object key = key(object);
-		if (key == null) {
-			return dispatch(new Operation.Create<>(name("asave"), this.model, insert));
-		}
-		List<Operation.Change> changes = this.values.ofObject(object, false)
-			.stream()
-			.filter((change) -> !change.field().primaryKey())
-			.toList();
-		return dispatch(
-				new Operation.Save<>(name("asave"), this.model, this.model.key().convert(key), changes, insert));
+		return dispatch(this.saves.save(object));
+	}
+
+	/** Saves an object as the options say. */
+	public CompletableFuture<M> save(M object, SaveOptions options) {
+		Operation<M> operation = this.saves.save(object, options);
+		return (operation != null) ? dispatch(operation) : CompletableFuture.completedFuture(object);
 	}
 
 	/**
@@ -97,18 +98,12 @@ public final class ModelWrites<M> {
 	 * {@link NotUpdatedException} if there is no such row.
 	 */
 	public CompletableFuture<M> save(M object, Update<M> changes) {
-		Object key = key(object);
-		if (key == null) {
-			throw new FieldException("This '" + this.model.name() + "' has no key, so there is no row to change:"
-					+ " insert it with acreate()");
-		}
-		List<Operation.Change> wanted = this.values.changes(QueryState.of(this.model), changes);
-		if (wanted.stream().anyMatch((change) -> change.field().primaryKey())) {
-			throw new FieldException("The key of a '" + this.model.name() + "' cannot be changed by asave():"
-					+ " it identifies the row");
-		}
-		return dispatch(new Operation.Save<>(name("asave"), this.model, this.model.key().convert(key),
-				this.values.withAutoNow(this.values.normalized(object, wanted)), null));
+		return dispatch(this.saves.save(object, changes));
+	}
+
+	/** Deletes an object's row, and those that refer to it. */
+	public CompletableFuture<Deleted> delete(M object) {
+		return dispatch(this.saves.delete(object));
 	}
 
 	/** A copy with changed values, in memory. */
@@ -192,10 +187,6 @@ public final class ModelWrites<M> {
 			return (field != null && normalized.contains(field))
 					? new Expression.Keyword(keyword.path(), field.get(object)) : keyword;
 		}).toList();
-	}
-
-	private @Nullable Object key(M object) {
-		return this.model.key().get(object);
 	}
 
 	@SuppressWarnings("unchecked") // a reference takes the class of the model that its

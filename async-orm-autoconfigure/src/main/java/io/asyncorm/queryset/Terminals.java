@@ -218,10 +218,16 @@ final class Terminals {
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {
+		return get("aget", state, assembler, Function.identity());
+	}
+
+	/** The only row, and what becomes of it, for a method that is called otherwise. */
+	<E extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> get(String method, QueryState state,
+			RowAssembler<E> assembler, Function<E, R> result) {
 		boolean picked = state.isDistinctOn();
 		QueryState limited = state.isSliced() ? state
 				: QueryEdits.slice(picked ? state : QueryEdits.unordered(state), 0, SingleResult.ROWS_TO_COUNT);
-		return read("aget", limited, assembler, single(state, "aget"));
+		return read(method, limited, assembler, Terminals.<E>single(state, method).andThen(result));
 	}
 
 	CompletableFuture<Long> count(QueryState state) {

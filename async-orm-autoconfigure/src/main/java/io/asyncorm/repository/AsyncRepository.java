@@ -6,8 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
+import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.SaveOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,11 +142,25 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	CompletableFuture<M> asave(M object);
 
 	/**
+	 * Saves an object as the options say: {@code asave(book, updateFields("title"))}
+	 * updates only these columns, {@code asave(book, forceInsert())} inserts and
+	 * {@code asave(book, forceUpdate())} updates in any case. Fails with
+	 * {@link io.asyncorm.query.NotUpdatedException} if there is no row to update.
+	 */
+	CompletableFuture<M> asave(M object, SaveOptions options);
+
+	/**
 	 * Updates only these fields of an object's row, by values or expressions, and returns
 	 * the object as it is stored. Fails with
 	 * {@link io.asyncorm.query.NotUpdatedException} if its row is gone.
 	 */
 	CompletableFuture<M> asave(M object, Update<M> changes);
+
+	/**
+	 * Deletes an object's row, and those that refer to it, as {@code onDelete} says. What
+	 * is gone already counts as 0.
+	 */
+	CompletableFuture<Deleted> adelete(M object);
 
 	/**
 	 * Lookups and orders that clients may use, of which none is allowed yet.

@@ -13,8 +13,10 @@ import io.asyncorm.expression.Update;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.SaveOptions;
 import io.asyncorm.queryset.ModelWrites;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -111,10 +113,21 @@ final class RepositoryOperations<M> {
 		return this.writes.save(object);
 	}
 
+	CompletableFuture<M> asave(M object, SaveOptions options) {
+		Assert.notNull(object, "'object' must not be null");
+		Assert.notNull(options, "'options' must not be null");
+		return this.writes.save(object, options);
+	}
+
 	CompletableFuture<M> asave(M object, Update<M> changes) {
 		Assert.notNull(object, "'object' must not be null");
 		Assert.notNull(changes, "'changes' must not be null");
 		return this.writes.save(object, changes);
+	}
+
+	CompletableFuture<Deleted> adelete(M object) {
+		Assert.notNull(object, "'object' must not be null");
+		return this.writes.delete(object);
 	}
 
 	M with(M object, Update<M> changes) {

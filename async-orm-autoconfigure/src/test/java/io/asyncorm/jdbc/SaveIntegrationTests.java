@@ -1,12 +1,18 @@
 package io.asyncorm.jdbc;
 
+import java.util.List;
+import java.util.Map;
+
 import io.asyncorm.jdbc.DeleteModels.Author;
 import io.asyncorm.jdbc.DeleteModels.Book;
 import io.asyncorm.jdbc.DeleteModels.Tag;
 import io.asyncorm.jdbc.UpsertModels.Account;
 import io.asyncorm.jdbc.UpsertModels.Stock;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.query.Deleted;
 import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.SaveOptions;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,10 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.forceInsert;
+import static io.asyncorm.Orm.forceUpdate;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
+import static io.asyncorm.Orm.updateFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -86,6 +96,104 @@ class SaveIntegrationTests {
 			.join();
 
 		assertThat(saved.amount()).isEqualTo(5);
+	}
+
+	@Test
+	void onlyTheNamedFieldsAreUpdated() {
+		Stock stock = this.database.writes(Stock.class).create(new Stock(null, "north", "a1", "A", 3)).join();
+
+		Stock saved = this.database.writes(Stock.class)
+			.save(new Stock(stock.id(), "south", "b2", "B", 9), updateFields("label", "amount"))
+			.join();
+
+		assertThat(saved).isEqualTo(new Stock(stock.id(), "north", "a1", "B", 9));
+	}
+
+	@Test
+	void aForeignKeyIsNamedByItsPropertyOrItsColumn() {
+		Author ann = this.database.writes(Author.class).create(new Author(null, "Ann", null)).join();
+		Author bob = this.database.writes(Author.class).create(new Author(null, "Bob", null)).join();
+
+		Author saved = this.database.writes(Author.class)
+			.save(new Author(bob.id(), "Bea", Ref.to(ann)), updateFields("mentor_id"))
+			.join();
+
+		assertThat(saved).isEqualTo(new Author(bob.id(), "Bob", Ref.to(ann)));
+	}
+
+	@Test
+	void withoutAFieldNothingIsUpdated() {
+		Stock gone = new Stock(77L, "north", "a1", "A", 3);
+
+		assertThat(this.database.writes(Stock.class).save(gone, updateFields()).join()).isSameAs(gone);
+	}
+
+	@Test
+	void fieldsOfARowThatIsGoneAreNotUpdated() {
+		Stock gone = new Stock(77L, "north", "a1", "A", 3);
+
+		for (SaveOptions options : List.of(updateFields("label"), forceUpdate())) {
+			assertThatExceptionOfType(NotUpdatedException.class)
+				.isThrownBy(() -> this.database.writes(Stock.class).save(gone, options).join())
+				.withMessageContaining("'Stock'");
+		}
+		assertThat(this.database.all(Stock.class).acount().join()).isZero();
+	}
+
+	@Test
+	void aForcedUpdateWritesTheWholeRow() {
+		Stock stock = this.database.writes(Stock.class).create(new Stock(null, "north", "a1", "A", 3)).join();
+		Stock changed = new Stock(stock.id(), "south", "b2", "B", 9);
+
+		assertThat(this.database.writes(Stock.class).save(changed, forceUpdate()).join()).isEqualTo(changed);
+	}
+
+	@Test
+	void aForcedInsertDoesNotUpdate() {
+		Stock stock = this.database.writes(Stock.class).create(new Stock(null, "north", "a1", "A", 3)).join();
+
+		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.database.writes(Stock.class)
+			.save(new Stock(stock.id(), "south", "b2", "B", 9), forceInsert())
+			.join());
+		assertThat(this.database.writes(Stock.class).save(new Stock(70L, "south", "b2", "B", 9), forceInsert()).join())
+			.isEqualTo(new Stock(70L, "south", "b2", "B", 9));
+	}
+
+	@Test
+	void optionsThatCannotBeMeantAreRefused() {
+		Stock unsaved = new Stock(null, "north", "a1", "A", 3);
+		Stock stock = new Stock(1L, "north", "a1", "A", 3);
+
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.database.writes(Stock.class).save(unsaved, forceUpdate()))
+			.withMessageContaining("no key");
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.database.writes(Stock.class).save(stock, updateFields("lable")))
+			.withMessageContaining("label");
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.database.writes(Stock.class).save(stock, updateFields("pk")));
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> forceInsert().and(updateFields("label")))
+			.withMessageContaining("'forceInsert()' and 'updateFields(\"label\")'");
+	}
+
+	@Test
+	void anObjectIsDeletedWithWhatRefersToIt() {
+		Author ann = this.database.writes(Author.class).create(new Author(null, "Ann", null)).join();
+		Author bob = this.database.writes(Author.class).create(new Author(null, "Bob", Ref.to(ann))).join();
+		this.database.writes(Book.class).create(kw("title", "x", "author", ann, "publisher", null)).join();
+
+		assertThat(this.database.writes(Author.class).delete(ann).join())
+			.isEqualTo(new Deleted(2, Map.of("Author", 1L, "Book", 1L)));
+		assertThat(this.database.writes(Author.class).delete(ann).join()).isEqualTo(new Deleted(0, Map.of()));
+		assertThat(this.database.all(Author.class).alist().join()).containsExactly(new Author(bob.id(), "Bob", null));
+	}
+
+	@Test
+	void anObjectThatWasNotSavedCannotBeDeleted() {
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.database.writes(Author.class).delete(new Author(null, "Ann", null)))
+			.withMessageContaining("no key");
 	}
 
 	@Test

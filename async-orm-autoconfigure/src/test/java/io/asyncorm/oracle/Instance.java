@@ -91,6 +91,17 @@ final class Instance {
 		this.values.clear();
 	}
 
+	/** Takes the state that the API has returned for some attributes. */
+	void store(Object returned, List<String> attributes) {
+		this.stored = returned;
+		for (String attribute : attributes) {
+			Map.Entry<String, @Nullable Object> assigned = assigned(attribute);
+			if (assigned != null) {
+				this.values.remove(assigned.getKey());
+			}
+		}
+	}
+
 	/** The changes as the API takes them. */
 	Kw toKw() {
 		Kw kw = Kw.empty();

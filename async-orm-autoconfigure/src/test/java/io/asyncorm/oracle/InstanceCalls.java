@@ -1,15 +1,18 @@
 package io.asyncorm.oracle;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.Orm;
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
-import io.asyncorm.model.ModelKeys;
-import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.SaveOptions;
 import io.asyncorm.queryset.ModelWrites;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +36,7 @@ final class InstanceCalls {
 		Call call = Call.of(withoutVariable(content));
 		return switch (call.method()) {
 			case "save" -> save(instance, call);
+			case "refresh_from_db" -> refresh(instance, call);
 			case "delete" -> delete(instance, call);
 			default -> throw new NotExpressible("instance method " + call.method());
 		};
@@ -48,36 +52,90 @@ final class InstanceCalls {
 
 	private @Nullable Object save(Instance instance, Call call) {
 		call.requireOnly("update_fields", "force_insert", "force_update");
-		JsonNode fields = (call.named() != null) ? call.named().get("update_fields") : null;
-		if (fields != null && (call.flag("force_insert") || call.flag("force_update"))) {
-			throw new NotExpressible("save with " + call.named());
-		}
-		if (fields != null) {
-			updateFields(instance, OracleCase.texts(fields));
-		}
-		else {
-			save(instance, instance.model().type(), call);
-		}
+		save(instance, instance.model().type(), call);
 		return null;
 	}
 
 	private <M> void save(Instance instance, Class<M> type, Call call) {
-		ModelWrites<M> writes = this.session.querySets().writes(type);
-		boolean plain = instance.changes().values().stream().noneMatch((value) -> value instanceof Expr<?>);
-		if (call.flag("force_insert")) {
-			instance.store(Orm.await(writes.create(current(instance, type))));
-		}
-		else if (call.flag("force_update")) {
-			instance.store(Orm.await(writes.save(type.cast(instance.object()), Update.of(instance.toKw()))));
-		}
-		else if (!instance.isStored() && !plain) {
-			instance.store(Orm.await(writes.create(instance.toKw())));
-		}
-		else if (!instance.isStored() || instance.changes().isEmpty() || instance.assigned("pk") != null) {
-			instance.store(Orm.await(writes.save(current(instance, type))));
+		JsonNode fields = (call.named() != null) ? call.named().get("update_fields") : null;
+		SaveOptions options = options(instance, call, fields);
+		if (fields != null) {
+			instance.store(Orm.await(save(instance, type, OracleCase.texts(fields), options)),
+					OracleCase.texts(fields));
 		}
 		else {
-			instance.store(Orm.await(writes.save(type.cast(instance.object()), Update.of(instance.toKw()))));
+			instance.store(Orm.await(save(instance, type, options)));
+		}
+	}
+
+	/** Null if there are none. */
+	private static @Nullable SaveOptions options(Instance instance, Call call, @Nullable JsonNode fields) {
+		SaveOptions options = (fields != null)
+				? SaveOptions.updateFields(OracleCase.texts(fields).toArray(String[]::new)) : null;
+		if (call.flag("force_insert") || isNewWithOwnKey(instance)) {
+			options = (options != null) ? options.and(SaveOptions.forceInsert()) : SaveOptions.forceInsert();
+		}
+		if (call.flag("force_update")) {
+			options = (options != null) ? options.and(SaveOptions.forceUpdate()) : SaveOptions.forceUpdate();
+		}
+		return options;
+	}
+
+	/**
+	 * Django knows of an object whether it was read, and inserts one that was not if its
+	 * key would have been made. Who made an object in Java knows it, and says so.
+	 */
+	private static boolean isNewWithOwnKey(Instance instance) {
+		return !instance.isStored() && instance.model().key().defaultValue() != null && instance.assigned("pk") != null;
+	}
+
+	private <M> CompletableFuture<M> save(Instance instance, Class<M> type, @Nullable SaveOptions options) {
+		ModelWrites<M> writes = this.session.querySets().writes(type);
+		boolean computed = hasExpressions(instance.changes().values());
+		if (computed && !instance.isStored()) {
+			return writes.create(instance.toKw());
+		}
+		if (options != null && !computed) {
+			return writes.save(current(instance, type), options);
+		}
+		return (computed || instance.isStored() && !instance.changes().isEmpty() && instance.assigned("pk") == null)
+				? writes.save(type.cast(instance.object()), Update.of(instance.toKw()))
+				: writes.save(current(instance, type));
+	}
+
+	private <M> CompletableFuture<M> save(Instance instance, Class<M> type, List<String> fields,
+			@Nullable SaveOptions options) {
+		ModelWrites<M> writes = this.session.querySets().writes(type);
+		Kw values = Kw.empty();
+		for (String field : fields) {
+			Map.Entry<String, @Nullable Object> assigned = instance.assigned(field);
+			values = (assigned != null) ? values.and(field, Instance.toObject(assigned.getValue())) : values;
+		}
+		return hasExpressions(ExpressionAccess.keywords(values).stream().map(Expression.Keyword::value).toList())
+				? writes.save(type.cast(instance.object()), Update.of(values))
+				: writes.save(current(instance, type), Objects.requireNonNull(options));
+	}
+
+	private static boolean hasExpressions(Collection<? extends @Nullable Object> values) {
+		return values.stream().anyMatch((value) -> value instanceof Expr<?>);
+	}
+
+	private @Nullable Object refresh(Instance instance, Call call) {
+		call.requireOnly("fields");
+		JsonNode fields = (call.named() != null) ? call.named().get("fields") : null;
+		refresh(instance, instance.model().type(), OracleCase.texts(fields));
+		return null;
+	}
+
+	private <M> void refresh(Instance instance, Class<M> type, List<String> fields) {
+		M refreshed = Orm.await(this.session.querySets()
+			.of(type)
+			.arefreshFromDb(type.cast(instance.object()), fields.toArray(String[]::new)));
+		if (fields.isEmpty()) {
+			instance.store(refreshed);
+		}
+		else {
+			instance.store(refreshed, fields);
 		}
 	}
 
@@ -88,40 +146,13 @@ final class InstanceCalls {
 				? this.session.querySets().writes(type).with(object, Update.of(instance.toKw())) : object;
 	}
 
-	/** Exactly these columns, and no automatic stamps: that is an update of one row. */
-	private void updateFields(Instance instance, List<String> fields) {
-		Kw values = Kw.empty();
-		for (String field : fields) {
-			Map.Entry<String, @Nullable Object> assigned = instance.assigned(field);
-			boolean known = instance.model().findField(field) != null;
-			Object value = (assigned != null) ? assigned.getValue()
-					: known ? this.session.attributes().read(instance, field) : null;
-			values = values.and(field, Instance.toObject(value));
-		}
-		if (ExpressionAccess.keywords(values).isEmpty()) {
-			return;
-		}
-		if (Orm.await(row(instance).aupdate(values)) == 0) {
-			throw new NotExpressible("save with update_fields of a row that is gone");
-		}
-		store(instance, instance.model().type());
-	}
-
-	private <M> void store(Instance instance, Class<M> type) {
-		instance.store(current(instance, type));
-	}
-
 	private Object delete(Instance instance, Call call) {
 		call.requireOnly();
-		return new Results(this.session.attributes()).of(Orm.await(row(instance).adelete()), null);
+		return new Results(this.session.attributes()).of(delete(instance, instance.model().type()), null);
 	}
 
-	private QuerySet<?> row(Instance instance) {
-		Object key = ModelKeys.keyOf(instance.object());
-		if (key == null) {
-			throw new NotExpressible("the row of an object without a key");
-		}
-		return this.session.querySets().of(instance.model().type()).filter("pk", key);
+	private <M> Object delete(Instance instance, Class<M> type) {
+		return Orm.await(this.session.querySets().writes(type).delete(type.cast(instance.object())));
 	}
 
 }

@@ -1,0 +1,81 @@
+package io.asyncorm;
+
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.UpsertDefaults;
+import io.asyncorm.query.SaveOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those of the factories of {@link Orm} that make arguments of query sets and
+ * repositories: keyword arguments, defaults of upserts, and options of saves.
+ */
+abstract sealed class QueryArguments extends DatabaseValues permits Orm {
+
+	QueryArguments() {
+	}
+
+	/** A keyword argument; more with {@link Kw#and(String, Object)}. */
+	public static Kw kw(String name, @Nullable Object value) {
+		return Kw.empty().and(name, value);
+	}
+
+	/** Two keyword arguments. */
+	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2) {
+		return kw(name, value).and(name2, value2);
+	}
+
+	/** Three keyword arguments. */
+	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2, String name3,
+			@Nullable Object value3) {
+		return kw(name, value, name2, value2).and(name3, value3);
+	}
+
+	/** Four keyword arguments. */
+	public static Kw kw(String name, @Nullable Object value, String name2, @Nullable Object value2, String name3,
+			@Nullable Object value3, String name4, @Nullable Object value4) {
+		return kw(name, value, name2, value2, name3, value3).and(name4, value4);
+	}
+
+	/** No defaults: what is created has the values of the lookup only. */
+	public static UpsertDefaults defaults() {
+		return UpsertDefaults.of(Kw.empty());
+	}
+
+	/**
+	 * A value to write besides the lookup; more with
+	 * {@link UpsertDefaults#and(String, Object)}.
+	 */
+	public static UpsertDefaults defaults(String name, @Nullable Object value) {
+		return UpsertDefaults.of(kw(name, value));
+	}
+
+	/** Two values to write besides the lookup. */
+	public static UpsertDefaults defaults(String name, @Nullable Object value, String name2, @Nullable Object value2) {
+		return UpsertDefaults.of(kw(name, value, name2, value2));
+	}
+
+	/**
+	 * For {@code asave()}: updates only these columns of the object's row.
+	 * @see SaveOptions#updateFields(String...)
+	 */
+	public static SaveOptions updateFields(String... fields) {
+		return SaveOptions.updateFields(fields);
+	}
+
+	/**
+	 * For {@code asave()}: inserts the object, and fails if its row is there.
+	 * @see SaveOptions#forceInsert()
+	 */
+	public static SaveOptions forceInsert() {
+		return SaveOptions.forceInsert();
+	}
+
+	/**
+	 * For {@code asave()}: updates the object's row, and fails if there is none.
+	 * @see SaveOptions#forceUpdate()
+	 */
+	public static SaveOptions forceUpdate() {
+		return SaveOptions.forceUpdate();
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.asyncorm.queryset;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Update;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.Deleted;
+import io.asyncorm.query.QueryAccess;
+import io.asyncorm.query.SaveOptions;
+import io.asyncorm.resolution.FieldPath;
+import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.WriteValues;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Makes the operations that write the row of one object: {@code asave()} and
+ * {@code adelete(object)}. Immutable.
+ */
+record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegistry lookups) {
+
+	/** Updates the row, or inserts it if there is none. */
+	Operation<M> save(M object) {
+		List<Change> insert = this.values.ofObject(object, true);
+		Object key = this.model.key().get(object);
+		return (key != null) ? save(key, changes(object), insert) : create(insert);
+	}
+
+	/**
+	 * Saves as the options say.
+	 * @return null if there is nothing to save
+	 */
+	@Nullable Operation<M> save(M object, SaveOptions options) {
+		if (QueryAccess.mode(options) == QueryAccess.SaveMode.INSERT) {
+			return create(this.values.ofObject(object, true));
+		}
+		List<String> names = QueryAccess.fields(options);
+		Set<ModelField> fields = (names != null) ? fields(names) : null;
+		if (fields != null && fields.isEmpty()) {
+			return null;
+		}
+		Object key = requireKey(object, "row to change: insert it with acreate()");
+		List<Change> changes = changes(object);
+		return save(key, (fields != null)
+				? changes.stream().filter((change) -> fields.contains(change.field())).toList() : changes, null);
+	}
+
+	/** Updates only what is changed. */
+	Operation<M> save(M object, Update<M> update) {
+		Object key = requireKey(object, "row to change: insert it with acreate()");
+		List<Change> changes = this.values.changes(QueryState.of(this.model), update);
+		if (changes.stream().anyMatch((change) -> change.field().primaryKey())) {
+			throw keyChanged();
+		}
+		return save(key, this.values.withAutoNow(this.values.normalized(object, changes)), null);
+	}
+
+	Operation<Deleted> delete(M object) {
+		Object key = requireKey(object, "row to delete");
+		return new Operation.DeleteAll(Operation.name(this.model, "adelete"), QueryEdits
+			.filter(QueryState.of(this.model), this.lookups, ExpressionAccess.tree(Q.of("pk", key)), false));
+	}
+
+	private Operation<M> create(List<Change> insert) {
+		return new Operation.Create<>(Operation.name(this.model, "asave"), this.model, insert);
+	}
+
+	private Operation<M> save(Object key, List<Change> changes, @Nullable List<Change> insert) {
+		return new Operation.Save<>(Operation.name(this.model, "asave"), this.model, this.model.key().convert(key),
+				changes, insert);
+	}
+
+	private List<Change> changes(M object) {
+		return this.values.ofObject(object, false).stream().filter((change) -> !change.field().primaryKey()).toList();
+	}
+
+	private Set<ModelField> fields(List<String> names) {
+		Set<ModelField> fields = new HashSet<>();
+		for (String name : names) {
+			ModelField field = FieldPath.findField(this.model, ExpressionAccess.steps(name));
+			if (field == null) {
+				throw FieldException.unknown("name", name, "into a field of '" + this.model.name() + "'",
+						this.model.fields().stream().map(ModelField::name).sorted().toList());
+			}
+			if (field.primaryKey()) {
+				throw keyChanged();
+			}
+			fields.add(field);
+		}
+		return fields;
+	}
+
+	private FieldException keyChanged() {
+		return new FieldException(
+				"The key of a '" + this.model.name() + "' cannot be changed by asave(): it identifies the row");
+	}
+
+	private Object requireKey(M object, String wanted) {
+		Object key = this.model.key().get(object);
+		if (key == null) {
+			throw new InvalidDataAccessApiUsageException(
+					"This '" + this.model.name() + "' has no key, so there is no " + wanted);
+		}
+		return key;
+	}
+
+}
