@@ -50,4 +50,34 @@ public final class Names {
 		return PropertyNames.toCamelCase(first).equals(PropertyNames.toCamelCase(second));
 	}
 
+	/**
+	 * The place of a name among others: of the very same one, or else of the one that
+	 * Java spells alike; -1 if there is neither.
+	 */
+	public static int indexOf(List<String> names, String name) {
+		int index = names.indexOf(name);
+		for (int i = 0; index < 0 && i < names.size(); i++) {
+			index = same(names.get(i), name) ? i : -1;
+		}
+		return index;
+	}
+
+	/**
+	 * Whether names are the same but for the spelling of their words: {@code book_count}
+	 * and {@code bookCount}, but not {@code book__count}, whose two underscores end the
+	 * name of a field.
+	 */
+	public static boolean sameWords(String first, String second) {
+		if (first.equals(second) || (first.indexOf('_') < 0 && second.indexOf('_') < 0)) {
+			return first.equals(second);
+		}
+		String[] fields = first.split("__", -1);
+		String[] others = second.split("__", -1);
+		boolean same = fields.length == others.length;
+		for (int i = 0; same && i < fields.length; i++) {
+			same = same(fields[i], others[i]);
+		}
+		return same;
+	}
+
 }

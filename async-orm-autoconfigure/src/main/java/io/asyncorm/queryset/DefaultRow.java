@@ -70,10 +70,9 @@ record DefaultRow<M>(M object, ModelMetadata<?> metadata, List<String> names,
 
 	@Override
 	public @Nullable Object value(String name) {
-		for (int i = 0; i < this.names.size(); i++) {
-			if (Names.same(this.names.get(i), name)) {
-				return this.values[i];
-			}
+		int index = Names.indexOf(this.names, name);
+		if (index >= 0) {
+			return this.values[index];
 		}
 		throw FieldException.unknown("annotation", name, "of a row of '" + this.metadata.name() + "'", this.names);
 	}

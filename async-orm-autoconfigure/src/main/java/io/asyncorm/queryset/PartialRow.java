@@ -111,12 +111,13 @@ record PartialRow<M>(ModelMetadata<?> metadata, List<String> names, Set<String> 
 
 	@Override
 	public @Nullable Object value(String name) {
-		ModelField field = this.metadata.findField(name);
-		for (int i = 0; i < this.names.size(); i++) {
-			if (Names.same(this.names.get(i), name)
-					|| field != null && field == this.metadata.findField(this.names.get(i))) {
-				return this.values[i];
-			}
+		int index = Names.indexOf(this.names, name);
+		ModelField field = (index < 0) ? this.metadata.findField(name) : null;
+		for (int i = 0; field != null && index < 0 && i < this.names.size(); i++) {
+			index = (field == this.metadata.findField(this.names.get(i))) ? i : -1;
+		}
+		if (index >= 0) {
+			return this.values[index];
 		}
 		throw FieldException.unknown("field", name, "of this row of '" + this.metadata.name()
 				+ "', because only() or defer() left it out, or raw() did not read it", this.names);

@@ -74,14 +74,11 @@ public final class Projection<V extends Record> {
 
 	/** The names as the query set knows them: annotations may be spelled either way. */
 	List<String> names(QueryState state) {
-		return names().stream()
-			.map((name) -> state.annotations()
-				.stream()
-				.map(QueryState.Named::name)
-				.filter((annotation) -> Names.same(annotation, name))
-				.findFirst()
-				.orElse(name))
-			.toList();
+		List<String> annotations = state.annotations().stream().map(QueryState.Named::name).toList();
+		return names().stream().map((name) -> {
+			int index = Names.indexOf(annotations, name);
+			return (index >= 0) ? annotations.get(index) : name;
+		}).toList();
 	}
 
 	/** An assembler that creates the record of a row. */

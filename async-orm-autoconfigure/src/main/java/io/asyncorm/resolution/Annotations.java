@@ -1,6 +1,7 @@
 package io.asyncorm.resolution;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.expression.Expression;
@@ -8,6 +9,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the names and values of annotations, and which of them can be selected.
@@ -55,13 +57,24 @@ final class Annotations {
 				&& constant.type() == constant.value().getClass();
 	}
 
+	/**
+	 * The annotation of a name, in camel case or with underscores; null if there is none.
+	 */
+	static QueryState.@Nullable Named find(List<QueryState.Named> annotations, String name) {
+		for (QueryState.Named annotation : annotations) {
+			if (Names.sameWords(annotation.name(), name)) {
+				return annotation;
+			}
+		}
+		return null;
+	}
+
 	/** Checks that a name is not an alias, which cannot be selected. */
 	static void requireSelectable(QueryState state, String name) {
-		for (QueryState.Named annotation : state.annotations()) {
-			if (annotation.name().equals(name) && !isSelectable(state, annotation)) {
-				throw new FieldException("Cannot select the alias '" + name
-						+ "': use annotate() in place of alias(), and name it in each values()");
-			}
+		QueryState.Named annotation = find(state.annotations(), name);
+		if (annotation != null && !isSelectable(state, annotation)) {
+			throw new FieldException("Cannot select the alias '" + name
+					+ "': use annotate() in place of alias(), and name it in each values()");
 		}
 	}
 

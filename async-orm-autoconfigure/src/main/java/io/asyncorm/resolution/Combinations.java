@@ -78,8 +78,9 @@ public final class Combinations {
 		requireUnsliced(first, second);
 		requireSameDistinct(first, second, "and");
 		QueryEdits.requireFilters(first.filters().size() + second.filters().size());
-		QueryState.Builder both = merged(first, second).scopes(first.scopes() + second.scopes());
-		second.filters().forEach((filter) -> both.filter(shifted(filter, first.scopes())));
+		SecondQuery other = new SecondQuery(first, second, first.scopes());
+		QueryState.Builder both = merged(first, second, other).scopes(first.scopes() + second.scopes());
+		other.filters().forEach(both::filter);
 		return both.build();
 	}
 
@@ -95,12 +96,13 @@ public final class Combinations {
 			Function<List<Expression>, Expression> junction) {
 		requireCompatible(first, second, method);
 		QueryState one = unsliced(first, lookups);
-		QueryState other = unsliced(second, lookups);
-		requireSameDistinct(one, other, method);
+		QueryState two = unsliced(second, lookups);
+		requireSameDistinct(one, two, method);
+		SecondQuery other = new SecondQuery(one, two, 0);
 		Expression condition = ExpressionAccess
 			.requireSize(junction.apply(List.of(Junctions.all(one.filters()), Junctions.all(other.filters()))));
-		return merged(one, other).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
-			.scopes(Math.max(one.scopes(), other.scopes()))
+		return merged(one, two, other).filters(condition.equals(Expression.TRUE) ? List.of() : List.of(condition))
+			.scopes(Math.max(one.scopes(), two.scopes()))
 			.build();
 	}
 
@@ -115,23 +117,18 @@ public final class Combinations {
 	}
 
 	/** Groups the rows if either query set filters by an aggregate. */
-	private static QueryState.Builder merged(QueryState first, QueryState second) {
+	private static QueryState.Builder merged(QueryState first, QueryState second, SecondQuery other) {
 		return first.mutate()
 			.orderings(order(first, second))
-			.groupBy((first.groupBy() != null) ? first.groupBy() : second.groupBy());
+			.annotations(other.annotations())
+			.filteredJoins(other.relations())
+			.groupBy((first.groupBy() != null) ? first.groupBy() : other.groupBy());
 	}
 
 	/** As in Django, the ordering of the second query set wins, if it has one. */
 	private static @Nullable List<SortTerm> order(QueryState first, QueryState second) {
 		List<SortTerm> order = second.orderings();
 		return (order != null && !order.isEmpty()) ? order : first.orderings();
-	}
-
-	private static Expression shifted(Expression expression, int scopes) {
-		if (expression instanceof Expression.Column column && column.scope() > 0) {
-			return new Expression.Column(column.hops(), column.field(), column.scope() + scopes);
-		}
-		return expression.mapChildren((child) -> shifted(child, scopes));
 	}
 
 	private static void requireCompatible(QueryState first, QueryState second, String method) {

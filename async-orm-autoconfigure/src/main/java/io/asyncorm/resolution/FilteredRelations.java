@@ -12,6 +12,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.FilteredJoin;
+import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -109,11 +110,14 @@ final class FilteredRelations {
 
 	/** The scope of the filtered relation that names begin with; 0 if there is none. */
 	static int scope(QueryState state, List<Step> names) {
-		if (names.get(0) instanceof Step.Named first) {
-			for (int i = state.filteredJoins().size() - 1; i >= 0; i--) {
-				if (state.filteredJoins().get(i).name().equals(first.name())) {
-					return -i - 1;
-				}
+		return (names.get(0) instanceof Step.Named first) ? scope(state, first.name()) : 0;
+	}
+
+	/** The scope of the latest filtered relation of a name; 0 if there is none. */
+	static int scope(QueryState state, String name) {
+		for (int i = state.filteredJoins().size() - 1; i >= 0; i--) {
+			if (Names.sameWords(state.filteredJoins().get(i).name(), name)) {
+				return -i - 1;
 			}
 		}
 		return 0;

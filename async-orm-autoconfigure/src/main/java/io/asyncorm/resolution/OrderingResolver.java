@@ -86,10 +86,8 @@ final class OrderingResolver {
 	}
 
 	private boolean isAnnotation(Step step) {
-		return step instanceof Step.Named first && (this.state.annotations()
-			.stream()
-			.anyMatch((annotation) -> annotation.name().equals(first.name()))
-				|| this.state.filteredJoins().stream().anyMatch((relation) -> relation.name().equals(first.name())));
+		return step instanceof Step.Named first && (Annotations.find(this.state.annotations(), first.name()) != null
+				|| FilteredRelations.scope(this.state, first.name()) != 0);
 	}
 
 	/**

@@ -97,7 +97,7 @@ public final class QueryEdits {
 		Annotations.requireNew(state, name);
 		QueryLimits.requireCalls(state.filteredJoins().size() + 1, "filtered relations",
 				"read them by several query sets");
-		if (state.annotations().stream().anyMatch((annotation) -> annotation.name().equals(name))) {
+		if (Annotations.find(state.annotations(), name) != null) {
 			throw new FieldException("There is an annotation '" + name + "' already: give one of them another name");
 		}
 		return FilteredRelations.add(state, lookups, name, relation);
@@ -144,11 +144,14 @@ public final class QueryEdits {
 		return state.mutate().annotations(annotations).groupBy(groupBy).selection(selection).build();
 	}
 
-	/** Adds a named value, or replaces the one of its name. */
+	/** Adds a named value, or replaces the one of its name, however that is spelled. */
 	private static List<QueryState.Named> with(List<QueryState.Named> values, QueryState.Named added) {
 		List<QueryState.Named> more = new ArrayList<>(values);
-		more.replaceAll((value) -> value.name().equals(added.name()) ? added : value);
-		if (!more.contains(added)) {
+		QueryState.Named replaced = Annotations.find(values, added.name());
+		if (replaced != null) {
+			more.set(more.indexOf(replaced), added);
+		}
+		else {
 			more.add(added);
 		}
 		return more;

@@ -46,10 +46,9 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 		}
 		for (int length = 1; length <= names.size(); length++) {
 			String name = FieldPath.text(names.subList(0, length));
-			for (QueryState.Named annotation : annotations) {
-				if (annotation.name().equals(name)) {
-					return new ResolvedName(annotation.reference(), null, names.subList(length, names.size()));
-				}
+			QueryState.Named annotation = Annotations.find(annotations, name);
+			if (annotation != null) {
+				return new ResolvedName(annotation.reference(), null, names.subList(length, names.size()));
 			}
 		}
 		return null;

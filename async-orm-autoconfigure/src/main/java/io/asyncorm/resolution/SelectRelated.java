@@ -101,7 +101,7 @@ public final class SelectRelated {
 		List<List<ModelRelation>> related = new ArrayList<>();
 		joined.stream().filter((known) -> known.scope() == scope).forEach((known) -> related.addAll(known.related()));
 		addPrefixes(related, toOneRelations(relation.target(), path, names.subList(1, names.size())));
-		joined.removeIf((known) -> known.name().equals(relation.name()));
+		joined.removeIf((known) -> Names.sameWords(known.name(), relation.name()));
 		joined.add(new QueryState.JoinedObject(relation.name(), scope, related));
 	}
 
