@@ -156,7 +156,7 @@ final class ExpressionCompiler {
 		Lookup lookup = test.lookup();
 		ColumnBinding ofColumn = StoredFields.ofColumn(test);
 		SqlExpression operand = (ofColumn != null && test.operand() instanceof Expression.Column column)
-				? this.joins.column(column) : operand(test);
+				? ranked(test, this.joins.column(column)) : operand(test);
 		boolean ofDocument = test.value() instanceof Expression.Slot || ExpressionTypes.isJson(test.value());
 		if (ofDocument && Conversions.isDocument(test.operand()) && lookup.equals(Lookups.EXACT)) {
 			boolean objects = test.value() instanceof Expression.Slot slot && slot.type() == Map.class;
@@ -165,19 +165,24 @@ final class ExpressionCompiler {
 		}
 		List<Expression> values = (test.value() instanceof Expression.Items items) ? items.items()
 				: List.of(test.value());
-		return lookup.toSql(operand,
-				values.stream().map((value) -> compared(test, value, ofColumn)).toArray(SqlExpression[]::new));
+		return StoredFields.searching(test, lookup.toSql(operand,
+				values.stream().map((value) -> compared(test, value, ofColumn)).toArray(SqlExpression[]::new)));
 	}
 
 	/**
 	 * @param ofColumn how values are bound that are compared with a column itself
 	 */
 	private SqlExpression compared(Expression.Test test, Expression value, @Nullable ColumnBinding ofColumn) {
-		if (ofColumn != null && value instanceof Expression.Slot slot) {
-			return StoredFields.parameter(slot, ofColumn);
+		ColumnBinding binding = (ofColumn != null) ? ofColumn : StoredFields.searched(test);
+		if (binding != null && value instanceof Expression.Slot slot) {
+			return ranked(test, StoredFields.parameter(slot, binding));
 		}
 		boolean asText = test.lookup().readsText() || test.lookup().ofDocuments();
-		return beside(value, asText ? null : StoredFields.find(test.operand()));
+		return ranked(test, beside(value, asText ? null : StoredFields.find(test.operand())));
+	}
+
+	private static SqlExpression ranked(Expression.Test test, SqlExpression value) {
+		return test.lookup().comparesOrder() ? EnumOrder.number(test.operand(), value) : value;
 	}
 
 	/** A value that stands beside the values of a field, and so is of their type. */
@@ -193,10 +198,16 @@ final class ExpressionCompiler {
 	private SqlExpression operand(Expression.Test test) {
 		SqlExpression operand = expression(test.operand());
 		if (test.lookup().comparesOrder()) {
-			return Conversions.toSort(test.operand(), operand);
+			return ranked(test, Conversions.toSort(test.operand(), operand));
 		}
-		return test.lookup().readsText()
-				? new SqlExpression.Cast(Conversions.to(SqlType.TEXT, test.operand(), operand), SqlType.TEXT) : operand;
+		if (!test.lookup().readsText()) {
+			return operand;
+		}
+		ColumnBinding searched = StoredFields.searched(test);
+		if (searched != null) {
+			return (searched.cast() != null) ? new SqlExpression.CastToOwn(operand, searched.cast()) : operand;
+		}
+		return new SqlExpression.Cast(Conversions.to(SqlType.TEXT, test.operand(), operand), SqlType.TEXT);
 	}
 
 	/**
@@ -229,7 +240,8 @@ final class ExpressionCompiler {
 		if (nullsFirst != null) {
 			nulls = nullsFirst ? SqlQuery.Nulls.FIRST : SqlQuery.Nulls.LAST;
 		}
-		return new SqlQuery.Order(Conversions.toSort(sort.value(), value), sort.descending(), nulls);
+		SqlExpression sorted = EnumOrder.sorted(sort.value(), Conversions.toSort(sort.value(), value));
+		return new SqlQuery.Order(sorted, sort.descending(), nulls);
 	}
 
 	/** A column of the query set's own model is there in each row. */
@@ -295,9 +307,10 @@ final class ExpressionCompiler {
 		SqlExpression argument = (operand != null)
 				? Conversions.toAggregate(aggregate.function(), operand, expression(operand))
 				: new SqlExpression.Star();
-		return new SqlExpression.Aggregate(aggregate.function().function(),
+		SqlExpression.Aggregate sql = new SqlExpression.Aggregate(aggregate.function().function(),
 				(delimiter != null) ? List.of(argument, expression(delimiter)) : List.of(argument),
 				aggregate.distinct(), (filter != null) ? condition(filter, false) : null, orders(aggregate.order()));
+		return EnumOrder.extreme(aggregate, sql);
 	}
 
 	private SqlQuery subquery(QueryState state) {

@@ -130,7 +130,7 @@ final class SelectList {
 		boolean distinguished = this.state.distinct() != null || !this.timeZonesInJava;
 		for (ModelField field : model.fields()) {
 			SqlExpression column = new SqlExpression.Column(alias, field.column());
-			this.items.add(new SqlQuery.Item(distinguished ? StoredFields.distinguished(field, column) : column, ""));
+			this.items.add(new SqlQuery.Item(StoredFields.selected(field, column, distinguished), ""));
 		}
 		List<RowLayout.RelatedLayout> layouts = new ArrayList<>();
 		for (List<ModelRelation> further : related) {
@@ -156,13 +156,14 @@ final class SelectList {
 		Expression.AtZone local = this.timeZonesInJava ? toInstant(value) : null;
 		if (local != null) {
 			this.items.add(new SqlQuery.Item(this.expressions.expression(local.operand()), alias));
-			return new RowLayout.ValueLayout(Instant.class, null, ZoneId.of(local.zone()), null);
+			return new RowLayout.ValueLayout(Instant.class, null, ZoneId.of(local.zone()), null, false);
 		}
 		if (this.timeZonesInJava && value instanceof Expression.Column column) {
 			ColumnBinding binding = StoredFields.binding(column.field());
 			if (binding != null && binding.zone() != null && binding.type() == SqlType.DATE_TIME) {
 				this.items.add(new SqlQuery.Item(this.joins.column(column), alias));
-				return new RowLayout.ValueLayout(Instant.class, null, binding.zone(), column.field().conversion());
+				return new RowLayout.ValueLayout(Instant.class, null, binding.zone(), column.field().conversion(),
+						false);
 			}
 		}
 		SqlExpression sql = this.expressions.expression(value);
@@ -172,7 +173,8 @@ final class SelectList {
 		this.items.add(new SqlQuery.Item(widened ? new SqlExpression.Cast(sql, SqlType.DOUBLE) : sql, alias));
 		DocumentType declared = DocumentTypes.of(value);
 		DocumentType document = (declared == null && ExpressionTypes.isJson(value)) ? DocumentType.of(type) : declared;
-		return new RowLayout.ValueLayout(type, document, null, ExpressionTypes.conversionOf(value));
+		return new RowLayout.ValueLayout(type, document, null, ExpressionTypes.conversionOf(value),
+				StoredFields.isPadded(value));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ColumnBinding;
+import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
@@ -69,12 +70,19 @@ public final class StoredFields {
 		return new SqlExpression.AtTimeZone(time, zone.getId(), binding.type() != SqlType.INSTANT);
 	}
 
-	/** A column of which it is asked whether two rows are the same. */
-	static SqlExpression distinguished(ModelField field, SqlExpression column) {
+	/**
+	 * A column that is read as a property: its number, where it would come as text.
+	 * @param distinguished whether it is asked whether two rows are the same
+	 */
+	static SqlExpression selected(ModelField field, SqlExpression column, boolean distinguished) {
 		ColumnBinding binding = binding(field);
-		boolean document = binding != null && !binding.comparable()
+		if (binding == null || binding.readAs() == null) {
+			return column;
+		}
+		boolean document = !binding.comparable()
 				&& (binding.readAs() == SqlType.JSON || binding.readAs() == SqlType.TEXT);
-		return document ? read(field, column) : column;
+		boolean number = binding.cast() != null && binding.readAs() == SqlType.DECIMAL;
+		return (number || distinguished && document) ? read(field, column) : column;
 	}
 
 	/** A column as a value of its property's type. */
@@ -109,6 +117,36 @@ public final class StoredFields {
 		}
 		ColumnBinding binding = binding(column.field());
 		return (binding != null && binding.comparable()) ? binding : null;
+	}
+
+	/**
+	 * How the text is bound that a text is searched for; null if the text is searched as
+	 * any other one. Where a column ignores case, so do searches in it.
+	 */
+	static @Nullable ColumnBinding searched(Expression.Test test) {
+		ColumnBinding binding = test.lookup().readsText() ? binding(find(test.operand())) : null;
+		return (binding != null && binding.equality().ignoresCase() && !isConverted(binding)) ? binding : null;
+	}
+
+	/** A regular expression says by itself whether case counts. */
+	static SqlCondition searching(Expression.Test test, SqlCondition condition) {
+		return (condition instanceof SqlCondition.Regex regex && searched(test) != null)
+				? new SqlCondition.Regex(regex.operand(), regex.pattern(), true) : condition;
+	}
+
+	/** Whether a text comes back with blanks up to the length of its column. */
+	static boolean isPadded(Expression value) {
+		ColumnBinding binding = binding(find(value));
+		return binding != null && binding.padded();
+	}
+
+	/**
+	 * The constants of an enum in the order of the column, where the database would
+	 * compare them as texts; empty if it need not be told.
+	 */
+	static List<String> order(Expression value) {
+		ColumnBinding binding = binding(find(value));
+		return (binding != null) ? binding.labels() : List.of();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.asyncorm.dialect;
 
+import java.util.List;
+
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TextEquality;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,54 @@ public record CatalogColumn(String schema, String table, String name, Type type,
 	 * database's own
 	 * @param comparable whether values of it can be compared
 	 * @param equality which texts it takes for the same
+	 * @param number as which type numbers of it are read; null if they are read as what
+	 * it is
+	 * @param padded whether texts come back with blanks up to its length
+	 * @param labels the texts that are the values of an enum, in its order; empty if it
+	 * is none
+	 * @param sorted whether the database compares these by that order, and not as texts
 	 */
-	public record Type(@Nullable String name, @Nullable SqlType standard, boolean comparable, TextEquality equality) {
+	public record Type(@Nullable String name, @Nullable SqlType standard, boolean comparable, TextEquality equality,
+			@Nullable SqlType number, boolean padded, List<String> labels, boolean sorted) {
+
+		public Type {
+			labels = List.copyOf(labels);
+		}
+
+		/** A type whose values are compared as they are. */
+		public Type(@Nullable String name, @Nullable SqlType standard) {
+			this(name, standard, true, TextEquality.EXACT, null, false, List.of(), true);
+		}
+
+		/** This type if its values cannot be compared. */
+		public Type withComparable(boolean comparable) {
+			return new Type(this.name, this.standard, comparable, this.equality, this.number, this.padded, this.labels,
+					this.sorted);
+		}
+
+		/** This type if it takes several texts for the same. */
+		public Type withEquality(TextEquality equality) {
+			return new Type(this.name, this.standard, this.comparable, equality, this.number, this.padded, this.labels,
+					this.sorted);
+		}
+
+		/** This type if numbers are read of it as another one. */
+		public Type withNumber(@Nullable SqlType number) {
+			return new Type(this.name, this.standard, this.comparable, this.equality, number, this.padded, this.labels,
+					this.sorted);
+		}
+
+		/** This type if its texts have blanks at the end. */
+		public Type withPadded(boolean padded) {
+			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, padded, this.labels,
+					this.sorted);
+		}
+
+		/** This type if its values are these texts only. */
+		public Type withLabels(List<String> labels, boolean sorted) {
+			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, this.padded, labels,
+					sorted);
+		}
 
 	}
 

@@ -150,8 +150,9 @@ final class ConditionRenderer {
 	}
 
 	private void like(SqlCondition.Like like) {
-		boolean cast = this.spelling.castsLikeOperand()
-				&& !(like.operand() instanceof SqlExpression.Cast inner && inner.type() == SqlType.TEXT);
+		boolean text = like.operand() instanceof SqlExpression.CastToOwn
+				|| like.operand() instanceof SqlExpression.Cast inner && inner.type() == SqlType.TEXT;
+		boolean cast = this.spelling.castsLikeOperand() && !text;
 		SqlExpression operand = cast ? new SqlExpression.Cast(like.operand(), SqlType.TEXT) : like.operand();
 		new TemplateRenderer(this.out,
 				(part) -> operand(part, (part == operand) ? Spelling.Place.OUTPUT : Spelling.Place.INFERRED))

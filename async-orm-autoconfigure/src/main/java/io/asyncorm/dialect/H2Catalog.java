@@ -1,9 +1,12 @@
 package io.asyncorm.dialect;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TextEquality;
@@ -24,23 +27,37 @@ final class H2Catalog implements Catalog {
 	@Override
 	public String columns(int tables) {
 		return """
-				select table_schema, table_name, column_name, data_type, table_schema = current_schema
-				from information_schema.columns
-				where lower(table_name) in (%s) and table_catalog = current_catalog
-				order by table_schema, table_name, ordinal_position""".formatted(Catalog.parameters(tables));
+				select c.table_schema, c.table_name, c.column_name, c.data_type, c.table_schema = current_schema, (
+				    select array_agg(e.value_name order by e.value_ordinal) from information_schema.enum_values e
+				    where e.object_schema = coalesce(c.domain_schema, c.table_schema)
+				        and e.object_name = coalesce(c.domain_name, c.table_name)
+				        and e.object_type = case when c.domain_name is null then 'TABLE' else 'DOMAIN' end
+				        and (c.domain_name is not null or e.enum_identifier = c.dtd_identifier))
+				from information_schema.columns c
+				where lower(c.table_name) in (%s) and c.table_catalog = current_catalog
+				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
 	}
 
 	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
-		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3), declared(row.getString(4)),
+		CatalogColumn.Type type = declared(row.getString(4));
+		Array labels = row.getArray(6);
+		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
+				(labels != null) ? type.withLabels(texts((Object[]) labels.getArray()), true) : type,
 				row.getBoolean(5));
+	}
+
+	private static List<String> texts(Object[] values) {
+		return Stream.of(values).map(Object::toString).toList();
 	}
 
 	@Override
 	public CatalogColumn.Type declared(String type) {
 		String name = type.strip().replaceFirst("\\s*\\([^)]*\\)", "").toUpperCase(Locale.ROOT);
-		return new CatalogColumn.Type(null, STANDARD.get(name), true, new TextEquality(
-				name.equals("VARCHAR_IGNORECASE"), false, name.equals("CHARACTER") || name.equals("CHAR")));
+		boolean padded = name.equals("CHARACTER") || name.equals("CHAR");
+		return new CatalogColumn.Type(null, STANDARD.get(name))
+			.withEquality(new TextEquality(name.equals("VARCHAR_IGNORECASE"), false, padded))
+			.withPadded(padded);
 	}
 
 	@Override

@@ -2,8 +2,10 @@ package io.asyncorm.dialect;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TextEquality;
@@ -19,20 +21,29 @@ final class MariaDbCatalog implements Catalog {
 	private static final Map<String, SqlType> STANDARD = Map.of("date", SqlType.DATE, "time", SqlType.TIME, "datetime",
 			SqlType.DATE_TIME, "timestamp", SqlType.DATE_TIME, "uuid", SqlType.UUID);
 
+	private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
+
 	@Override
 	public String columns(int tables) {
 		return """
 				select table_schema, table_name, column_name, data_type, character_set_name, collation_name,
-				    table_schema = database()
+				    table_schema = database(), column_type
 				from information_schema.columns
 				where lower(table_name) in (%s)
 				order by table_schema, table_name, ordinal_position""".formatted(Catalog.parameters(tables));
 	}
 
+	/** An enum is sorted by the order of its values, but compared as a text. */
 	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
+		String name = row.getString(4);
+		CatalogColumn.Type type = type(name, row.getString(5), row.getString(6));
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
-				type(row.getString(4), row.getString(5), row.getString(6)), row.getBoolean(7));
+				name.equals("enum") ? type.withLabels(labels(row.getString(8)), false) : type, row.getBoolean(7));
+	}
+
+	private static List<String> labels(String type) {
+		return LABEL.matcher(type).results().map((label) -> label.group(1).replace("''", "'")).toList();
 	}
 
 	@Override
@@ -42,12 +53,12 @@ final class MariaDbCatalog implements Catalog {
 
 	private static CatalogColumn.Type type(String name, @Nullable String characters, @Nullable String collation) {
 		if (collation == null || MariaDbDialect.COLLATION.endsWith(" " + collation)) {
-			return new CatalogColumn.Type(null, STANDARD.get(name), true, TextEquality.EXACT);
+			return new CatalogColumn.Type(null, STANDARD.get(name));
 		}
 		boolean ignoresCase = collation.endsWith("_ci");
-		return new CatalogColumn.Type("longtext character set " + characters + " collate " + collation, null, true,
-				new TextEquality(ignoresCase, ignoresCase && !collation.endsWith("_as_ci"),
-						!collation.contains("nopad")));
+		return new CatalogColumn.Type("longtext character set " + characters + " collate " + collation, null)
+			.withEquality(new TextEquality(ignoresCase, ignoresCase && !collation.endsWith("_as_ci"),
+					!collation.contains("nopad")));
 	}
 
 	@Override

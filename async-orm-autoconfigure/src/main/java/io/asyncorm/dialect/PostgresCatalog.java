@@ -1,7 +1,9 @@
 package io.asyncorm.dialect;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,6 +25,9 @@ final class PostgresCatalog implements Catalog {
 			Map.entry("timestamp with time zone", SqlType.INSTANT),
 			Map.entry("timestamp without time zone", SqlType.DATE_TIME), Map.entry("interval", SqlType.DURATION),
 			Map.entry("uuid", SqlType.UUID), Map.entry("bytea", SqlType.BYTES), Map.entry("jsonb", SqlType.JSON));
+
+	/** Types of numbers that cannot be computed with. */
+	private static final Map<String, SqlType> NUMBERS = Map.of("money", SqlType.DECIMAL, "oid", SqlType.BIGINT);
 
 	/** What declarations call types that the catalog has under other names. */
 	private static final Map<String, String> SHORT_NAMES = Map.ofEntries(Map.entry("varchar", "character varying"),
@@ -50,7 +55,9 @@ final class PostgresCatalog implements Catalog {
 			        left join pg_catalog.pg_cast k on k.castsource = t.oid and k.castcontext = 'i'
 			            and k.castmethod = 'b'
 			        where o.oprname = '=' and o.oprleft = o.oprright and o.oprleft in (t.oid, k.casttarget)),
-			    not l.collisdeterministic, pg_catalog.pg_table_is_visible(c.oid)
+			    not l.collisdeterministic, pg_catalog.pg_table_is_visible(c.oid),
+			    (select pg_catalog.array_agg(e.enumlabel::text order by e.enumsortorder)
+			        from pg_catalog.pg_enum e where e.enumtypid = t.oid)
 			from pg_catalog.pg_class c
 			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -67,23 +74,30 @@ final class PostgresCatalog implements Catalog {
 
 	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
+		CatalogColumn.Type type = type(row.getString(4), row.getBoolean(6)).withComparable(row.getBoolean(5));
+		Array labels = row.getArray(8);
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
-				type(row.getString(4), row.getBoolean(5), row.getBoolean(6)), row.getBoolean(7));
+				(labels != null) ? type.withLabels(List.of((String[]) labels.getArray()), true) : type,
+				row.getBoolean(7));
 	}
 
 	@Override
 	public CatalogColumn.Type declared(String type) {
 		String name = type.strip().replaceFirst("\\s*\\([^)]*\\)", "").toLowerCase(Locale.ROOT);
 		String known = SHORT_NAMES.getOrDefault(name, name);
-		boolean standard = STANDARD.containsKey(known) || SHORT_NAMES.containsValue(known);
-		return type(standard ? known : type.strip(), !name.equals("json") && !name.equals("xml"), false);
+		boolean standard = STANDARD.containsKey(known) || NUMBERS.containsKey(known)
+				|| SHORT_NAMES.containsValue(known);
+		return type(standard ? known : type.strip(), false).withComparable(!name.equals("json") && !name.equals("xml"));
 	}
 
 	/** The extension's type may be in any schema. */
-	private static CatalogColumn.Type type(String name, boolean comparable, boolean ignoresCase) {
+	private static CatalogColumn.Type type(String name, boolean ignoresCase) {
 		boolean citext = name.equals("citext") || name.endsWith(".citext");
-		return new CatalogColumn.Type(name, STANDARD.get(name), comparable,
-				new TextEquality(citext || ignoresCase, false, name.equals("bpchar")));
+		boolean padded = name.equals("bpchar");
+		return new CatalogColumn.Type(name, STANDARD.get(name))
+			.withEquality(new TextEquality(citext || ignoresCase, false, padded))
+			.withPadded(padded)
+			.withNumber(NUMBERS.get(name));
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.Conversion;
@@ -77,7 +78,7 @@ final class ParameterBinder {
 				bindCollection(bound, index, collection);
 			}
 			else {
-				bindPlain(bound.statement(), index, stored(value));
+				bindPlain(bound.statement(), index, value);
 			}
 			index++;
 		}
@@ -100,7 +101,12 @@ final class ParameterBinder {
 	 * The user's statement has no cast for text, but the server may know what it needs
 	 * there.
 	 */
-	private void bindPlain(PreparedStatement statement, int index, Object value) throws SQLException {
+	private void bindPlain(PreparedStatement statement, int index, Object given) throws SQLException {
+		Object value = stored(given);
+		if (isUntyped(given)) {
+			statement.setObject(index, ColumnType.bind(SqlType.TEXT, value).toString(), Types.OTHER);
+			return;
+		}
 		if (!ColumnType.isSimple(value.getClass())) {
 			statement.setObject(index, value);
 			return;
@@ -114,6 +120,11 @@ final class ParameterBinder {
 		}
 	}
 
+	/** Of a type of the database's own: the server knows which it needs there. */
+	private boolean isUntyped(Object value) {
+		return this.models.isOfDatabase(value) && this.dialect.capabilities().untypedText();
+	}
+
 	private void bindCollection(BoundStatement bound, int index, Collection<?> values) throws SQLException {
 		Object first = values.stream().filter(Objects::nonNull).findFirst().orElse(null);
 		if (first == null && values.isEmpty() && this.dialect.capabilities().untypedText()) {
@@ -123,7 +134,19 @@ final class ParameterBinder {
 		SqlType type = (first != null) ? ColumnType.sqlType(stored(first).getClass()) : SqlType.TEXT;
 		List<@Nullable Object> elements = new ArrayList<>(values.size());
 		values.forEach((value) -> elements.add((value != null) ? stored(value) : null));
+		if (first != null && isUntyped(first)) {
+			bound.statement().setObject(index, untypedArray(elements), Types.OTHER);
+			return;
+		}
 		bindArray(bound, index, type, null, elements);
+	}
+
+	private static String untypedArray(List<@Nullable Object> elements) {
+		return elements.stream()
+			.map((element) -> (element != null)
+					? "\"" + ColumnType.bind(SqlType.TEXT, element).toString().replaceAll("[\\\\\"]", "\\\\$0") + "\""
+					: "NULL")
+			.collect(Collectors.joining(",", "{", "}"));
 	}
 
 	/** A value as the column has it, where that is of another type. */

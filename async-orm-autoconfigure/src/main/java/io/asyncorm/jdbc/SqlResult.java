@@ -141,7 +141,7 @@ final class SqlResult {
 		Class<?> stored = (conversion != null) ? conversion.columnType() : type;
 		boolean simple = ColumnType.isSimple(stored) || stored == Object.class;
 		DocumentType document = simple ? null : DocumentType.of((conversion != null) ? stored : declared);
-		return RowReader.of(new RowLayout(null, List.of(new RowLayout.ValueLayout(stored, document, null, conversion))),
+		return RowReader.of(new RowLayout(null, List.of(new RowLayout.ValueLayout(stored, document, conversion))),
 				this.relations, this.json, this.stored);
 	}
 

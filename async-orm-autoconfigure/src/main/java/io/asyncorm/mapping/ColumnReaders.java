@@ -62,6 +62,9 @@ final class ColumnReaders {
 		if (number != null && NumberType.isInteger(value.type())) {
 			return (row, column) -> readWhole(row, column, value.type(), number);
 		}
+		if (value.padded() && value.type() == String.class) {
+			return StoredReaders::readPadded;
+		}
 		DocumentType document = value.document();
 		Type declared = (document != null) ? this.json.typeAt(document.declared(), document.path()) : null;
 		return of(value.type(), declared, "A column of the result");

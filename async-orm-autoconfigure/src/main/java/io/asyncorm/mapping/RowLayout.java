@@ -54,13 +54,19 @@ public record RowLayout(@Nullable ObjectLayout object, List<ObjectLayout> joined
 	 * @param zone the time zone of a point in time that is selected as local date and
 	 * time; null for all other values
 	 * @param conversion converts it to a value of a property; null if it is not converted
+	 * @param padded whether a text has blanks up to the length of its column
 	 */
 	public record ValueLayout(Class<?> type, @Nullable DocumentType document, @Nullable ZoneId zone,
-			@Nullable Conversion conversion) {
+			@Nullable Conversion conversion, boolean padded) {
+
+		/** A value that is no column. */
+		public ValueLayout(Class<?> type, @Nullable DocumentType document, @Nullable Conversion conversion) {
+			this(type, document, null, conversion, false);
+		}
 
 		/** A value that is no document, without time zone and conversion. */
 		public ValueLayout(Class<?> type) {
-			this(type, null, null, null);
+			this(type, null, null);
 		}
 
 	}

@@ -19,8 +19,10 @@ import java.util.function.UnaryOperator;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnReader;
+import io.asyncorm.type.NumberType;
 import io.asyncorm.type.StorableTimes;
 import io.asyncorm.type.StoredColumn;
+import io.asyncorm.type.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -53,6 +55,13 @@ final class StoredReaders {
 		StoredColumn stored = field.stored();
 		if (stored == null || !stored.isSpecial()) {
 			return null;
+		}
+		if (stored.binding().padded() && field.type() == String.class) {
+			return StoredReaders::readPadded;
+		}
+		NumberType number = NumberType.find(field.type());
+		if (number != null && stored.binding().cast() != null && stored.binding().readAs() == SqlType.DECIMAL) {
+			return (row, column) -> readAmount(row, column, number);
 		}
 		ZoneId zone = stored.binding().zone();
 		if (field.type() == UUID.class && stored.binding().type() == SqlType.TEXT) {
@@ -89,6 +98,23 @@ final class StoredReaders {
 	private static @Nullable Object readDay(ResultSet row, int column) throws SQLException {
 		LocalDateTime local = row.getObject(column, LocalDateTime.class);
 		return (local != null) ? local.toLocalDate() : null;
+	}
+
+	static @Nullable Object readPadded(ResultSet row, int column) throws SQLException {
+		String text = row.getString(column);
+		return (text != null) ? Texts.withoutTrailingBlanks(text) : null;
+	}
+
+	/** A number, or an amount of money, which a write gives back as a text. */
+	private static @Nullable Object readAmount(ResultSet row, int column, NumberType type) throws SQLException {
+		String text = row.getString(column);
+		try {
+			return (text != null) ? type.exact(AmountText.parse(text)) : null;
+		}
+		catch (ArithmeticException ex) {
+			throw new DataRetrievalFailureException("Column " + column + " of the result holds '" + text
+					+ "', which the property cannot hold: declare a BigDecimal", ex);
+		}
 	}
 
 	private static @Nullable Object readUuid(ResultSet row, int column) throws SQLException {

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.asyncorm.type.ColumnType;
@@ -25,6 +27,8 @@ public final class ModelRegistry {
 	private final Collection<ModelMetadata<?>> joinTables;
 
 	private final Map<Class<?>, Conversion> conversions;
+
+	private Set<Class<?>> ofDatabase = Set.of();
 
 	ModelRegistry(Map<Class<?>, ModelMetadata<?>> models, Collection<ModelMetadata<?>> joinTables,
 			Map<Class<?>, Conversion> conversions) {
@@ -78,6 +82,14 @@ public final class ModelRegistry {
 	}
 
 	/**
+	 * Whether a value stands in a column of a type that only this database has, such as
+	 * an enum of PostgreSQL: a driver could not name that type.
+	 */
+	public boolean isOfDatabase(Object value) {
+		return !this.ofDatabase.isEmpty() && this.ofDatabase.contains(ColumnType.classOf(value));
+	}
+
+	/**
 	 * Takes in what the database says of tables and columns, before the first statement:
 	 * models are those of one database. What it does not say is as it is declared.
 	 */
@@ -86,6 +98,13 @@ public final class ModelRegistry {
 			model.describe(tables.get(model));
 			model.fields().forEach((field) -> field.describe(columns.get(field)));
 		});
+		this.ofDatabase = columns.entrySet()
+			.stream()
+			.filter((column) -> column.getValue().isOfDatabase())
+			.map(Map.Entry::getKey)
+			.filter((field) -> field.conversion() != null || !ColumnType.constants(field.type()).isEmpty())
+			.map(ModelField::javaType)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**

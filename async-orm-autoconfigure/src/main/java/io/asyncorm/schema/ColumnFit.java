@@ -30,7 +30,7 @@ record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
 		if (standard == null) {
 			return ofOwn(property, column);
 		}
-		return (standard == this.stored.apply(property)) ? ColumnBinding.of(property).withEquality(column.equality())
+		return (standard == this.stored.apply(property)) ? withTexts(ColumnBinding.of(property), column)
 				: ofStandard(property, standard, column);
 	}
 
@@ -62,14 +62,19 @@ record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
 	private static ColumnBinding ofOwn(SqlType property, CatalogColumn.Type column) {
 		ColumnBinding plain = ColumnBinding.of(property);
 		return switch (property) {
-			case TEXT -> column.comparable() ? cast(plain, column).withEquality(column.equality())
+			case TEXT -> column.comparable() ? withTexts(cast(plain, column), column)
 					: cast(plain, column).withReadAs(property, false);
 			case JSON -> column.comparable() ? plain : cast(plain, column).withReadAs(property, false);
-			case UUID ->
-				cast(ColumnBinding.of(SqlType.TEXT), column).withReadAs(property, true).withEquality(column.equality());
-			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> cast(plain, column);
+			case UUID -> withTexts(cast(ColumnBinding.of(SqlType.TEXT), column).withReadAs(property, true), column);
+			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL ->
+				(column.number() != null) ? cast(plain, column).withReadAs(column.number(), true) : cast(plain, column);
 			case BOOLEAN, DATE, TIME, INSTANT, DATE_TIME, DURATION, BYTES -> plain;
 		};
+	}
+
+	private static ColumnBinding withTexts(ColumnBinding binding, CatalogColumn.Type column) {
+		ColumnBinding texts = binding.withEquality(column.equality(), column.padded());
+		return column.sorted() ? texts : texts.withLabels(column.labels());
 	}
 
 	private static ColumnBinding cast(ColumnBinding binding, CatalogColumn.Type column) {

@@ -109,11 +109,28 @@ public final class StoredModels {
 			if (this.dialect.catalog().strict() && this.fit.isImpossible(type, column.type())) {
 				this.faults.add(fault(field, column));
 			}
+			checkLabels(field, column);
 			stored.put(field, new StoredColumn(column.name(), type, this.fit.binding(type, column.type())));
 		}
 		if (!stored.containsKey(field) && !field.declaredType().isEmpty()) {
 			CatalogColumn.Type declared = this.dialect.catalog().declared(field.declaredType());
 			stored.put(field, new StoredColumn(field.declaredColumn(), type, this.fit.binding(type, declared)));
+		}
+	}
+
+	/**
+	 * An enum of the database may have more values than the property's, which then are in
+	 * no row that is read.
+	 */
+	private void checkLabels(ModelField field, CatalogColumn column) {
+		List<String> labels = column.type().labels();
+		List<String> missing = field.json() ? List.of()
+				: ColumnType.constants(field.type()).stream().filter((name) -> !labels.contains(name)).toList();
+		if (!labels.isEmpty() && !missing.isEmpty()) {
+			this.faults.add("Model '" + field.model().type().getName() + "', property '" + field.name()
+					+ "': the enum of the column '" + column.name() + "' of '" + column.table() + "' has no '"
+					+ String.join("', '", missing) + "', which '" + field.type().getSimpleName()
+					+ "' has; add it there, or remove the constant. There are: " + String.join(", ", labels));
 		}
 	}
 

@@ -119,6 +119,14 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 		return (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
 	}
 
+	/**
+	 * The names of the constants of an enum, which columns hold; none of another class.
+	 */
+	public static List<String> constants(Class<?> boxed) {
+		Class<?> constants = EnumColumns.find(boxed);
+		return (constants != null) ? EnumColumns.names(constants) : List.of();
+	}
+
 	/** Whether columns can hold values of a boxed class without a converter. */
 	public static boolean isSimple(Class<?> boxed) {
 		return BY_CLASS.containsKey(boxed) || EnumColumns.find(boxed) != null;

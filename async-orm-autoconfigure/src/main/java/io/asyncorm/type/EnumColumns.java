@@ -57,7 +57,7 @@ final class EnumColumns {
 		}
 		return (row, column) -> {
 			String name = row.getString(column);
-			Object constant = constants.get(name);
+			Object constant = (name != null) ? constants.get(name.stripTrailing()) : null;
 			if (name != null && constant == null) {
 				throw new DataRetrievalFailureException(what + " holds '" + name + "', which is no constant of '"
 						+ type.getName() + "': add the constant, or mend the row. There are: "
@@ -74,7 +74,7 @@ final class EnumColumns {
 			.orElseThrow(IllegalArgumentException::new);
 	}
 
-	private static List<String> names(Class<?> type) {
+	static List<String> names(Class<?> type) {
 		return Arrays.stream(type.getEnumConstants()).map((constant) -> ((Enum<?>) constant).name()).toList();
 	}
 

@@ -27,6 +27,11 @@ public record StoredColumn(String name, SqlType type, ColumnBinding binding) {
 		return !this.binding.isPlain(this.type);
 	}
 
+	/** Whether values are cast to a type that only this database has. */
+	public boolean isOfDatabase() {
+		return this.binding.cast() != null;
+	}
+
 	/**
 	 * A value of a column as all have it that are equal to the database: 1.5 is 1.50, and
 	 * a {@code char(n)} has no trailing blanks.
@@ -36,7 +41,7 @@ public record StoredColumn(String name, SqlType type, ColumnBinding binding) {
 			return comparableNumber(value);
 		}
 		TextEquality equality = this.binding.equality();
-		String comparable = equality.ignoresBlanks() ? withoutTrailingBlanks(text) : text;
+		String comparable = equality.ignoresBlanks() ? Texts.withoutTrailingBlanks(text) : text;
 		if (equality.ignoresAccents()) {
 			comparable = ACCENTS.matcher(Normalizer.normalize(comparable, Normalizer.Form.NFD)).replaceAll("");
 		}
@@ -46,14 +51,6 @@ public record StoredColumn(String name, SqlType type, ColumnBinding binding) {
 	/** Likewise, where nothing is known of the column. */
 	public static Object comparableNumber(Object value) {
 		return (value instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : value;
-	}
-
-	private static String withoutTrailingBlanks(String text) {
-		int end = text.length();
-		while (end > 0 && text.charAt(end - 1) == ' ') {
-			end--;
-		}
-		return text.substring(0, end);
 	}
 
 }

@@ -1,7 +1,8 @@
 package io.asyncorm.type;
 
 /**
- * Checks texts, before a driver writes a question mark for what it cannot encode.
+ * Checks texts, before a driver writes a question mark for what it cannot encode, and
+ * takes from them what the database added.
  *
  * @since 0.1.0
  */
@@ -29,6 +30,15 @@ public final class Texts {
 			i++;
 		}
 		return true;
+	}
+
+	/** A text without the blanks that fill it up to the length of its column. */
+	public static String withoutTrailingBlanks(String text) {
+		int end = text.length();
+		while (end > 0 && text.charAt(end - 1) == ' ') {
+			end--;
+		}
+		return text.substring(0, end);
 	}
 
 	/** Returns a text that is well-formed, and throws for any other. */

@@ -309,7 +309,7 @@ class StatementRunnerIntegrationTests {
 		RowReader reader = RowReader.of(
 				new RowLayout(null,
 						List.of(new RowLayout.ValueLayout(CLASSES.get(type),
-								(type == SqlType.JSON) ? DocumentType.of(CLASSES.get(type)) : null, null, null))),
+								(type == SqlType.JSON) ? DocumentType.of(CLASSES.get(type)) : null, null))),
 				relations, JsonFormat.detect(), this.dialect::storedType);
 		return this.runner.query("Test.alist", this.connection, this.dialect.render(statement),
 				Collections.singletonList(value), (row) -> reader.read(row).values()[0]);
