@@ -15,6 +15,7 @@ import io.asyncorm.model.Nullability;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.queryset.Projection;
+import io.asyncorm.resolution.NamedSql;
 import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;

@@ -1,4 +1,4 @@
-package io.asyncorm.repository;
+package io.asyncorm.resolution;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.asyncorm.repository;
+package io.asyncorm.resolution;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,15 +18,16 @@ import io.asyncorm.expression.QuotedSql;
  * @param names the names, in the order of the question marks
  * @param listed the names that stand in the list of an IN, each for one value
  * @param words the words that stand outside of parentheses, in lower case
+ * @since 0.1.0
  */
-record NamedSql(String text, List<String> names, Set<String> listed, List<String> words) {
+public record NamedSql(String text, List<String> names, Set<String> listed, List<String> words) {
 
 	private static final List<String> READING = List.of("select", "values", "table", "show", "explain");
 
 	private static final List<String> STATEMENTS = List.of("select", "values", "table", "insert", "update", "delete",
 			"merge");
 
-	NamedSql {
+	public NamedSql {
 		names = List.copyOf(names);
 		listed = Set.copyOf(listed);
 		words = List.copyOf(words);
@@ -36,12 +37,12 @@ record NamedSql(String text, List<String> names, Set<String> listed, List<String
 	 * Reads a statement.
 	 * @throws IllegalArgumentException if it is not closed, or has unnamed parameters
 	 */
-	static NamedSql parse(String sql) {
+	public static NamedSql parse(String sql) {
 		return new Scanner(sql).scan();
 	}
 
 	/** Whether the statement gives rows, and not only their number. */
-	boolean givesRows() {
+	public boolean givesRows() {
 		String first = this.words.isEmpty() ? "select" : this.words.get(0);
 		if (first.equals("with")) {
 			first = this.words.stream().filter(STATEMENTS::contains).findFirst().orElse("select");
