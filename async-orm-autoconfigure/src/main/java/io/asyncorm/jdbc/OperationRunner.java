@@ -185,7 +185,7 @@ final class OperationRunner {
 		return switch (operation) {
 			case Operation.Read<?, R> read -> openRead(read, connection, chunkSize);
 			case Operation.Sql<R> sql -> this.runner.open(sql.name(), connection, sql.sql(), sql.values(), chunkSize,
-					(rows) -> this.sqlResult.reader(sql.rows(), sql.name(), rows.getMetaData()));
+					(rows) -> this.sqlResult.reader(sql.rows(), sql.name(), rows.getMetaData(), further(connection)));
 		};
 	}
 
@@ -276,7 +276,7 @@ final class OperationRunner {
 			return changed.result().apply(this.runner.update(sql.name(), connection, sql.sql(), sql.values()));
 		}
 		SqlWork<R> query = () -> this.runner.query(sql.name(), connection, sql.sql(), sql.values(),
-				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData()));
+				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData(), further(connection)));
 		return Objects.requireNonNull(this.writingSql.writes(sql.sql()) ? connection.writing(query) : query.run());
 	}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.Conversion;
@@ -23,6 +24,7 @@ import io.asyncorm.mapping.RowReader;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
+import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +57,13 @@ final class SqlResult {
 	 * Creates the reader of the rows of a query.
 	 * @param name what to call the query in messages
 	 * @param columns the query's
+	 * @param reads runs further reads
 	 */
-	<R> RowsReader<?, R> reader(SqlRows<R> rows, String name, ResultSetMetaData columns) throws SQLException {
+	<R> RowsReader<?, R> reader(SqlRows<R> rows, String name, ResultSetMetaData columns, ReadExecutor reads)
+			throws SQLException {
 		return switch (rows) {
 			case SqlRows.Objects<?, R> objects -> objects(objects, columns, name);
-			case SqlRows.Columns<?, R> any -> columns(any, columns);
+			case SqlRows.Columns<?, R> any -> columns(any, columns, reads);
 			case SqlRows.Scalars<?, R> scalars -> scalars(scalars);
 			case SqlRows.Projections<?, R> projections -> projections(projections, columns, name);
 			case SqlRows.Changed<R> changed ->
@@ -81,19 +85,20 @@ final class SqlResult {
 	 * Rows of whatever columns there are; with the object, if they include all of its
 	 * columns.
 	 */
-	private <E, R> RowsReader<E, R> columns(SqlRows.Columns<E, R> rows, ResultSetMetaData columns) throws SQLException {
+	private <E, R> RowsReader<E, R> columns(SqlRows.Columns<E, R> rows, ResultSetMetaData columns, ReadExecutor reads)
+			throws SQLException {
 		List<String> names = labels(columns);
 		List<RowReader> readers = names.stream().map((name) -> reader(rows.model(), name)).toList();
 		RowAssembler<E> assembler = rows.assembler().apply(names);
+		Function<List<E>, R> result = (elements) -> rows.result().apply(rows.completion().complete(elements, reads));
 		Map<String, Integer> byLabel = byLabel(columns);
 		List<String> own = rows.model().fields().stream().map((field) -> normalize(field.column())).toList();
 		if (!byLabel.keySet().containsAll(own)) {
-			return new RowsReader<>((row) -> assembler.assemble(null, read(row, readers)), rows.result());
+			return new RowsReader<>((row) -> assembler.assemble(null, read(row, readers)), result);
 		}
 		RowReader object = RowReader.of(rows.model(), own.stream().map(byLabel::get).toList(), this.relations,
 				this.json, this.stored);
-		return new RowsReader<>((row) -> assembler.assemble(object.read(row).object(), read(row, readers)),
-				rows.result());
+		return new RowsReader<>((row) -> assembler.assemble(object.read(row).object(), read(row, readers)), result);
 	}
 
 	private static @Nullable Object[] read(ResultSet result, List<RowReader> readers) throws SQLException {

@@ -44,9 +44,10 @@ public sealed interface SqlRows<R> {
 	 *
 	 * @param model whose fields the columns may be
 	 * @param assembler makes an element of a row, given the names of the columns
+	 * @param completion prefetches related objects
 	 */
 	record Columns<E, R>(ModelMetadata<?> model, Function<List<String>, RowAssembler<E>> assembler,
-			Function<List<E>, R> result) implements SqlRows<R> {
+			ReadCompletion<E> completion, Function<List<E>, R> result) implements SqlRows<R> {
 	}
 
 }

@@ -155,6 +155,16 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 */
 	RawQuerySet<M> raw(String sql, @Nullable Object... values);
 
+	/**
+	 * The rows of an SQL query of your own, with named parameters as in
+	 * {@code raw("select * from book where pages >= :least", kw("least", 300))}.
+	 * @param sql the query, which is sent with a question mark for each parameter
+	 * @param values the values by their names; never write them into the text
+	 * @throws io.asyncorm.model.FieldException if a parameter has no value, or a value no
+	 * parameter
+	 */
+	RawQuerySet<M> raw(String sql, Kw values);
+
 	@Override
 	QuerySet<M> and(ValuesQuerySet<M, M> other);
 

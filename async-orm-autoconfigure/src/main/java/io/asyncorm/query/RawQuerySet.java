@@ -3,6 +3,8 @@ package io.asyncorm.query;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rows of an SQL query of your own, from {@link QuerySet#raw}. Each holds the columns
  * that the query selects: fields of the model, of which the key must be one, and any
@@ -16,6 +18,20 @@ public interface RawQuerySet<M> {
 
 	/** The SQL, as the user wrote it; Django's {@code str(raw.query)}. */
 	String sql();
+
+	/**
+	 * Loads these relations eagerly, each by one query of its own for all rows together;
+	 * as {@link QuerySet#prefetchRelated(String...)}. The rows, and their objects where
+	 * they have any, hold what was found. The query has to select the columns that lead
+	 * there: foreign keys, and the key.
+	 */
+	RawQuerySet<M> prefetchRelated(@Nullable String @Nullable ... lookups);
+
+	/**
+	 * As {@link #prefetchRelated(String...)}, with a query set of its own for the objects
+	 * of a relation, or with an attribute of the rows for them.
+	 */
+	RawQuerySet<M> prefetchRelated(Prefetch first, Prefetch... more);
 
 	/**
 	 * All rows; fails with {@link io.asyncorm.model.FieldException} if they have no key.

@@ -206,7 +206,12 @@ class DefaultQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final RawQuerySet<M> raw(String sql, @Nullable Object... values) {
-		return new DefaultRawQuerySet<>(this.querySets, model(), sql, Arrays.asList(values));
+		return DefaultRawQuerySet.of(this.querySets, model(), sql, Arrays.asList(values));
+	}
+
+	@Override
+	public final RawQuerySet<M> raw(String sql, Kw values) {
+		return DefaultRawQuerySet.of(this.querySets, model(), sql, values);
 	}
 
 	@Override

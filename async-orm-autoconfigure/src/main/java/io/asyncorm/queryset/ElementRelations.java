@@ -57,7 +57,7 @@ final class ElementRelations {
 
 	/** The object of an element; null if it is a row that has none. */
 	static @Nullable Object object(Object element) {
-		return (element instanceof DefaultRow<?> row) ? row.object() : (element instanceof Row<?>) ? null : element;
+		return (element instanceof Row<?> row) ? (row.hasObject() ? row.object() : null) : element;
 	}
 
 	/** A copy of an element with these relations and attributes. */

@@ -75,8 +75,7 @@ final class SqlMethods {
 						"does not stand in its @Query; write ':" + parameter.name() + "', or remove it");
 			}
 			else if (parameter.name() != null && sql.listed().contains(parameter.name()) && isArray(parameter.type())) {
-				method.fault(parameter, "is bound as one array, which IN does not take; write '= any(:"
-						+ parameter.name() + ")', or '<> all(:" + parameter.name() + ")' in place of 'not in'");
+				method.fault(parameter, NamedSql.listAdvice(parameter.name()));
 			}
 			else if (this.declaration.querySets().models().find(parameter.type().resolve(Object.class)) != null) {
 				method.fault(parameter, "is a model, which cannot be bound; declare a Ref or its key");

@@ -2,13 +2,25 @@ package io.asyncorm.resolution;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.QuotedSql;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.MessageText;
+import io.asyncorm.model.NearestName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * SQL with named parameters, read once. Quoted text and names, comments, casts and the
@@ -39,6 +51,40 @@ public record NamedSql(String text, List<String> names, Set<String> listed, List
 	 */
 	public static NamedSql parse(String sql) {
 		return new Scanner(sql).scan();
+	}
+
+	/**
+	 * The values of the parameters, in the order of the question marks.
+	 * @throws FieldException if one has no value, or one stands for no parameter
+	 */
+	public List<@Nullable Object> values(Kw arguments) {
+		Map<String, @Nullable Object> given = new LinkedHashMap<>();
+		for (Expression.Keyword argument : ExpressionAccess.keywords(arguments)) {
+			String name = FieldPath.text(argument.path());
+			if (!this.names.contains(name)) {
+				throw new FieldException("'" + MessageText.name(name) + "' does not stand in the SQL: write ':"
+						+ MessageText.name(name) + "', or leave it out." + NearestName.suggest(name, this.names));
+			}
+			if (this.listed.contains(name) && argument.value() instanceof Collection<?>) {
+				throw new InvalidDataAccessApiUsageException("':" + name + "' " + listAdvice(name));
+			}
+			given.put(name, argument.value());
+		}
+		List<@Nullable Object> values = new ArrayList<>(this.names.size());
+		for (String name : this.names) {
+			if (!given.containsKey(name)) {
+				throw new FieldException("The SQL has a parameter ':" + MessageText.name(name)
+						+ "', but was given no value of this name." + NearestName.suggest(name, given.keySet()));
+			}
+			values.add(given.get(name));
+		}
+		return values;
+	}
+
+	/** Why a parameter in the list of an IN takes no list, and what to write instead. */
+	public static String listAdvice(String name) {
+		return "is bound as one array, which IN does not take; write '= any(:" + name + ")', or '<> all(:" + name
+				+ ")' in place of 'not in'";
 	}
 
 	/** Whether the statement gives rows, and not only their number. */

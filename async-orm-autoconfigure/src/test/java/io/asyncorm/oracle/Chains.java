@@ -1,6 +1,7 @@
 package io.asyncorm.oracle;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
+import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
 import io.asyncorm.model.ModelMetadata;
@@ -31,6 +33,9 @@ final class Chains {
 
 	/** What a null alone takes back. */
 	private static final Set<String> TAKEN_BACK = Set.of("select_related", "prefetch_related");
+
+	/** What can follow a query in SQL. */
+	private static final Set<String> AFTER_RAW = Set.of("slice", "prefetch_related");
 
 	/** What combines rows, so that it must be said before which fields they have. */
 	private static final Set<String> COMBINING = Set.of("union", "intersection", "difference");
@@ -69,7 +74,7 @@ final class Chains {
 	@Nullable RawQuerySet<?> raw(JsonNode node) {
 		List<Call> calls = calls(node);
 		boolean raw = !calls.isEmpty() && calls.get(0).method().equals("raw")
-				&& calls.subList(1, calls.size()).stream().allMatch((further) -> further.method().equals("slice"));
+				&& calls.subList(1, calls.size()).stream().allMatch((further) -> AFTER_RAW.contains(further.method()));
 		if (!raw) {
 			return null;
 		}
@@ -77,15 +82,22 @@ final class Chains {
 		call.requireNamed();
 		Object values = (call.positional() != null && call.positional().size() > 1)
 				? this.session.nodes().argument(call.argument(1)) : List.of();
-		String sql = OracleCase.text(call.argument(0));
-		List<@Nullable Object> ordered = new ArrayList<>((values instanceof List<?> list) ? list : List.of());
+		String sql = OracleCase.text(call.argument(0)).replace("%%", "%");
+		RawQuerySet<?> query;
 		if (values instanceof Map<?, ?> named) {
-			sql = NAMED_VALUE.matcher(sql).replaceAll((match) -> {
-				ordered.add(named.get(match.group(1)));
-				return "%s";
-			});
+			Map<String, @Nullable Object> byName = new LinkedHashMap<>();
+			named.forEach((name, value) -> byName.put((String) name, value));
+			query = start(node).raw(NAMED_VALUE.matcher(sql).replaceAll(":$1"), Kw.of(byName));
 		}
-		return start(node).raw(sql.replace("%s", "?").replace("%%", "%"), ordered.toArray());
+		else {
+			query = start(node).raw(sql.replace("%s", "?"),
+					(values instanceof List<?> list) ? list.toArray() : new Object[0]);
+		}
+		for (Call further : calls.subList(1, calls.size())) {
+			query = further.method().equals("slice") ? query
+					: this.session.prefetching().apply(query, model(node), further);
+		}
+		return query;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,13 @@ final class Prefetching {
 	}
 
 	QuerySet<?> apply(QuerySet<?> query, ModelMetadata<?> model, Call call) {
+		call.requireNamed();
+		List<Prefetch> prefetches = prefetches(model, call.positional());
+		return prefetches.isEmpty() ? query.prefetchRelated() : query.prefetchRelated(prefetches.get(0),
+				prefetches.subList(1, prefetches.size()).toArray(Prefetch[]::new));
+	}
+
+	RawQuerySet<?> apply(RawQuerySet<?> query, ModelMetadata<?> model, Call call) {
 		call.requireNamed();
 		List<Prefetch> prefetches = prefetches(model, call.positional());
 		return prefetches.isEmpty() ? query.prefetchRelated() : query.prefetchRelated(prefetches.get(0),
