@@ -72,6 +72,9 @@ class ReadmeSnippetsTests {
 				private final Authors authors = (Authors) never();
 				private final Books books = (Books) never();
 				private final Book book = (Book) never();
+				private final Stocks stocks = (Stocks) never();
+				private final Receipts receipts = (Receipts) never();
+				private final Product product = (Product) never();
 				private final DataSource dataSource = (DataSource) never();
 				private final AsyncTransactions transactions = (AsyncTransactions) never();
 

@@ -46,7 +46,7 @@ final class ContentSerializer {
 	private void write(Object object, JsonGenerator generator, SerializationContext context, boolean byKey) {
 		Object key = ModelKeys.keyOf(object);
 		if (key != null && isUnderWay(object, byKey ? key : null, generator)) {
-			this.keys.write(object.getClass(), key, generator, context);
+			this.keys.write(object.getClass(), ModelKeys.KEY, key, generator, context);
 		}
 		else {
 			find(object.getClass(), context).serialize(object, generator, context);

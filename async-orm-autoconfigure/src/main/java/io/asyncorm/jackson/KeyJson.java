@@ -3,12 +3,15 @@ package io.asyncorm.jackson;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.OneToOne;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +26,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class KeyJson {
 
-	private final Map<Class<?>, ModelField> fields = new ConcurrentHashMap<>();
+	private final Map<Identity, ModelField> fields = new ConcurrentHashMap<>();
 
 	private final @Nullable ModelRegistry models;
 
@@ -34,13 +37,31 @@ final class KeyJson {
 		this.models = models;
 	}
 
-	void write(Class<?> model, Object key, JsonGenerator generator, SerializationContext context) {
-		context.writeValue(generator, field(model).convert(key));
+	/**
+	 * The name of the field whose value a foreign key holds: {@code pk}, or what its
+	 * property names.
+	 */
+	static String keyName(@Nullable BeanProperty property) {
+		ForeignKey foreignKey = (property != null) ? property.getAnnotation(ForeignKey.class) : null;
+		OneToOne oneToOne = (property != null) ? property.getAnnotation(OneToOne.class) : null;
+		String name = (foreignKey != null) ? foreignKey.toField() : (oneToOne != null) ? oneToOne.toField() : "";
+		return name.isEmpty() ? ModelKeys.KEY : name;
 	}
 
-	/** Reads a key, or an object that has one. */
-	Object read(JavaType model, JsonNode json, DeserializationContext context) {
-		ModelField field = field(model.getRawClass());
+	/**
+	 * Writes a key.
+	 * @param name of the field whose value it is
+	 */
+	void write(Class<?> model, String name, Object key, JsonGenerator generator, SerializationContext context) {
+		context.writeValue(generator, field(model, name).convert(key));
+	}
+
+	/**
+	 * Reads a key, or an object that has one.
+	 * @param keyName the name of the field whose value it is
+	 */
+	Object read(JavaType model, String keyName, JsonNode json, DeserializationContext context) {
+		ModelField field = field(model.getRawClass(), keyName);
 		boolean known = ModelKeys.isKnown(field);
 		JsonNode key = json;
 		if (json.isObject()) {
@@ -78,11 +99,17 @@ final class KeyJson {
 			.orElse(field.name());
 	}
 
-	private ModelField field(Class<?> model) {
-		return this.fields.computeIfAbsent(model, (type) -> {
-			ModelMetadata<?> known = (this.models != null) ? this.models.find(type) : null;
-			return (known != null) ? known.key() : ModelKeys.fieldOf(type);
+	private ModelField field(Class<?> model, String name) {
+		return this.fields.computeIfAbsent(new Identity(model, name), (identity) -> {
+			ModelMetadata<?> known = (this.models != null) ? this.models.find(model) : null;
+			ModelField field = (known != null) ? known.findField(name) : null;
+			return (field != null) ? field : ModelKeys.fieldOf(model, name);
 		});
+	}
+
+	/** A model, and a field that identifies its objects. */
+	private record Identity(Class<?> model, String name) {
+
 	}
 
 }

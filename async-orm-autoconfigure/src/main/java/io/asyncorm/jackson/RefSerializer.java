@@ -30,7 +30,7 @@ final class RefSerializer extends ValueSerializer<AbstractRef<?>> {
 			this.content.writeForward(target, generator, context);
 		}
 		else {
-			this.content.keys().write(ref.model(), ref.key(), generator, context);
+			this.content.keys().write(ref.model(), ref.keyName(), ref.key(), generator, context);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.asyncorm.jackson;
 
+import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.Relation;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
@@ -30,7 +31,7 @@ final class RelationDeserializers implements Deserializers {
 		if (model == null || !hasDeserializerFor(config, type.getRawClass())) {
 			return null;
 		}
-		return type.hasRawClass(Ref.class) ? new RefDeserializer(model, this.keys)
+		return type.hasRawClass(Ref.class) ? new RefDeserializer(model, ModelKeys.KEY, this.keys)
 				: type.hasRawClass(One.class) ? new OneDeserializer(model) : new ManyDeserializer(model);
 	}
 

@@ -69,7 +69,7 @@ final class RowSerializer extends ValueSerializer<Row<?>> {
 			generator.writeNull();
 		}
 		else if (target != null && !(value instanceof Relation<?>)) {
-			this.content.keys().write(target, value, generator, context);
+			this.content.keys().write(target, KeyJson.keyName(field.property()), value, generator, context);
 		}
 		else {
 			context.findPrimaryPropertySerializer(value.getClass(), field.property())

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.type.ColumnType;
@@ -25,6 +26,7 @@ import io.asyncorm.type.JsonDocument;
 import io.asyncorm.type.UnfitValueException;
 import io.asyncorm.type.Durations;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlExpression;
@@ -91,7 +93,9 @@ final class ParameterBinder {
 	private Object stored(Object value) {
 		if (value instanceof Ref<?> ref) {
 			ModelMetadata<?> model = this.models.find(ref.model());
-			return (model != null) ? model.key().convert(ref.key()) : ref.key();
+			ModelField field = (model != null && ref instanceof AbstractRef<?> known) ? model.findField(known.keyName())
+					: null;
+			return (field != null) ? field.convert(ref.key()) : ref.key();
 		}
 		Conversion conversion = this.models.findConversionOf(value);
 		return (conversion != null) ? conversion.toColumn(value) : value;

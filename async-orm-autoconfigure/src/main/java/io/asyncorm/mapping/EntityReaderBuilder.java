@@ -1,8 +1,10 @@
 package io.asyncorm.mapping;
 
+import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.asyncorm.mapping.EntityReader.Cell;
 import io.asyncorm.mapping.EntityReader.PropertyReader;
@@ -84,11 +86,28 @@ final class EntityReaderBuilder {
 		EntityReader target = related.get(relation);
 		return switch (relation.kind()) {
 			case FOREIGN_KEY, ONE_TO_ONE -> foreignKey(relation, cells, field, target);
-			case REVERSE_ONE_TO_ONE ->
-				(target != null) ? (row, first, key) -> this.relations.loadedOne(relation, key, target.read(row, first))
-						: (row, first, key) -> this.relations.unloadedOne(relation, key);
-			case REVERSE_FOREIGN_KEY, MANY_TO_MANY -> (row, first, key) -> this.relations.unloadedMany(relation, key);
+			case REVERSE_ONE_TO_ONE -> {
+				PropertyReader owner = owner(relation, cells);
+				yield (target != null)
+						? (row, first, key) -> this.relations.loadedOne(relation, required(owner, row, first, key),
+								target.read(row, first))
+						: (row, first, key) -> this.relations.unloadedOne(relation, required(owner, row, first, key));
+			}
+			case REVERSE_FOREIGN_KEY, MANY_TO_MANY -> {
+				PropertyReader owner = owner(relation, cells);
+				yield (row, first, key) -> this.relations.unloadedMany(relation, required(owner, row, first, key));
+			}
 		};
+	}
+
+	/** What the rows of the other side refer to: the key, or another unique field. */
+	private static PropertyReader owner(ModelRelation relation, Map<ModelField, Cell> cells) {
+		ModelField field = relation.hops().get(0).sourceField();
+		return field.isKey() ? (row, first, key) -> key : column(cell(cells, field));
+	}
+
+	private static Object required(PropertyReader owner, ResultSet row, int first, Object key) {
+		return Objects.requireNonNull(owner.read(row, first, key));
 	}
 
 	private static PropertyReader column(Cell cell) {

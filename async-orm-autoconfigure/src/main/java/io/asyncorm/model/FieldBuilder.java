@@ -34,12 +34,13 @@ final class FieldBuilder {
 	}
 
 	/**
-	 * A column that holds the key of another model.
-	 * @param keyType the type in which the other model's key is stored
+	 * A column that holds the key of another model, or another unique field of it.
+	 * @param keyType the type in which the other model stores that
 	 */
 	void addForeignKey(PropertyDeclaration property, StoredType keyType) {
 		Supplier<?> defaultValue = defaults().read(property, keyType);
-		ModelField.Options options = options(property, false, false, false, defaultValue);
+		boolean primaryKey = property == this.declaration.key();
+		ModelField.Options options = options(property, primaryKey, false, false, defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
 		add(property, column, keyType, options);
 	}

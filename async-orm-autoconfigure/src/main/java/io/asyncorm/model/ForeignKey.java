@@ -26,4 +26,11 @@ public @interface ForeignKey {
 	 */
 	String relatedName() default "";
 
+	/**
+	 * The field of the target that the column holds, if it is not the primary key: one
+	 * that is unique and never null, such as {@code isbn}. The key of a {@code Ref} is
+	 * the value of this field then.
+	 */
+	String toField() default "";
+
 }

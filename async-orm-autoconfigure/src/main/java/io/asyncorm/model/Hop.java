@@ -18,11 +18,11 @@ public record Hop(ModelMetadata<?> source, ModelField sourceField, ModelMetadata
 		boolean toMany, boolean optional) {
 
 	/**
-	 * Whether the source's column already holds the target's key, so that the key can be
-	 * had without the join.
+	 * Whether the source's column is a foreign key to the target's, whose value can thus
+	 * be had without the join.
 	 */
 	public boolean isForeignKey() {
-		return this.sourceField.relation() != null && this.targetField.primaryKey();
+		return this.sourceField.target() == this.targetField;
 	}
 
 	/**

@@ -74,7 +74,8 @@ final class ManyToManyLinker {
 	}
 
 	private static List<Hop> hops(ModelField from, ModelField to) {
-		return List.of(ForeignKeyLinker.backward(from, relation(from)), ForeignKeyLinker.forward(to, relation(to)));
+		return List.of(ForeignKeyLinker.backward(from, target(from), relation(from)),
+				ForeignKeyLinker.forward(to, target(to), relation(to)));
 	}
 
 	private @Nullable Ends ends(ModelMetadata<?> source, ModelMetadata<?> target, PropertyDeclaration property,
@@ -145,7 +146,7 @@ final class ManyToManyLinker {
 		join.addRelation(relation);
 		ModelRelation reverse = new ModelRelation(join.name() + "+", ModelRelation.Kind.REVERSE_FOREIGN_KEY, target,
 				join, OnDelete.CASCADE, false);
-		ForeignKeyLinker.link(field, relation, reverse);
+		ForeignKeyLinker.link(field, target.key(), relation, reverse);
 		return field;
 	}
 
@@ -163,6 +164,14 @@ final class ManyToManyLinker {
 			throw new IllegalStateException("No foreign key: " + foreignKey);
 		}
 		return relation;
+	}
+
+	private static ModelField target(ModelField foreignKey) {
+		ModelField target = foreignKey.target();
+		if (target == null) {
+			throw new IllegalStateException("No foreign key: " + foreignKey);
+		}
+		return target;
 	}
 
 	private void fault(ModelMetadata<?> source, PropertyDeclaration property, String fault) {

@@ -18,7 +18,6 @@ record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties,
 
 	/**
 	 * The primary key: what {@link PrimaryKey} marks, otherwise the property called
-	 *
 	 * {@code id}.
 	 */
 	@Nullable PropertyDeclaration key() {
@@ -26,6 +25,14 @@ record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties,
 			.filter((property) -> property.has(PrimaryKey.class))
 			.findFirst()
 			.orElseGet(() -> find("id"));
+	}
+
+	/**
+	 * The property that a foreign key refers to; null if there is none.
+	 * @param toField its name; empty for the key
+	 */
+	@Nullable PropertyDeclaration referred(String toField) {
+		return (toField.isEmpty() || toField.equals("pk")) ? key() : find(PropertyNames.toCamelCase(toField));
 	}
 
 	@Nullable PropertyDeclaration find(String normalizedName) {

@@ -57,10 +57,22 @@ public final class ModelField {
 		this.accessor = accessor;
 	}
 
-	void link(ModelRelation relation, ModelField target) {
+	/**
+	 * @param relation the relation of the foreign key; null where only its target is
+	 * known
+	 */
+	void link(@Nullable ModelRelation relation, ModelField target) {
 		this.relation = relation;
 		this.target = target;
-		this.conversion = (target.conversion != null) ? target.conversion.of(this) : null;
+	}
+
+	/** Takes over the conversion of the target, which may be a foreign key itself. */
+	@Nullable Conversion linkConversion() {
+		if (this.target != null) {
+			Conversion ofTarget = this.target.linkConversion();
+			this.conversion = (ofTarget != null) ? ofTarget.of(this) : null;
+		}
+		return this.conversion;
 	}
 
 	void describe(@Nullable StoredColumn stored) {
@@ -100,8 +112,8 @@ public final class ModelField {
 	}
 
 	/**
-	 * The type of a value in the column, boxed; for a foreign key the type of the
-	 * target's key.
+	 * The type of a value in the column, boxed; for a foreign key the type of the field
+	 * that it refers to.
 	 */
 	public Class<?> type() {
 		return (this.target != null) ? this.target.type() : this.type;
@@ -109,7 +121,7 @@ public final class ModelField {
 
 	/**
 	 * The type of a value of the property, boxed: different from the column's where it is
-	 * converted. For a foreign key the type of the target's key.
+	 * converted. For a foreign key the type of the field that it refers to.
 	 */
 	public Class<?> javaType() {
 		return (this.conversion != null) ? this.conversion.javaType() : type();
@@ -145,6 +157,11 @@ public final class ModelField {
 	}
 
 	public boolean primaryKey() {
+		return this.options.primaryKey();
+	}
+
+	/** Whether it is the primary key of its model. */
+	public boolean isKey() {
 		return this.options.primaryKey();
 	}
 
@@ -256,6 +273,23 @@ public final class ModelField {
 	/** Reads the property from an object; for a foreign key, the relation object. */
 	public @Nullable Object get(Object object) {
 		return this.accessor.apply(object);
+	}
+
+	/**
+	 * Reads the value that the column holds for an object, as the property's type; for a
+	 * foreign key the key of what it refers to, which is null if that was not saved yet.
+	 */
+	public @Nullable Object valueIn(Object object) {
+		return valueOf(this.accessor.apply(object));
+	}
+
+	/**
+	 * The key that a relation object holds for this foreign key; any other value as it
+	 * is.
+	 */
+	public @Nullable Object valueOf(@Nullable Object property) {
+		return (this.target != null && property instanceof Reference reference) ? reference.valueOf(this.target)
+				: property;
 	}
 
 	@Override

@@ -1,14 +1,16 @@
 package io.asyncorm.model;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds and reads the primary key of a model by its class alone, where there is no
- * {@link ModelRegistry}, and so no converter but those that the class names. Safe for use
- * by several threads.
+ * Finds and reads the primary key of a model, or another unique field that foreign keys
+ * refer to, by its class alone, where there is no {@link ModelRegistry}, and so no
+ * converter but those that the class names. Safe for use by several threads.
  * <p>
  * Internal: it may change at any time.
  *
@@ -16,11 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelKeys {
 
-	private static final ClassValue<ModelField> FIELDS = new ClassValue<>() {
+	/** The name of the key in any model. */
+	public static final String KEY = "pk";
+
+	private static final ClassValue<ModelField> KEYS = new ClassValue<>() {
 
 		@Override
 		protected ModelField computeValue(Class<?> type) {
-			return findField(type);
+			return findField(type, KEY);
+		}
+
+	};
+
+	private static final ClassValue<Map<String, ModelField>> FIELDS = new ClassValue<>() {
+
+		@Override
+		protected Map<String, ModelField> computeValue(Class<?> type) {
+			return new ConcurrentHashMap<>();
 		}
 
 	};
@@ -33,7 +47,7 @@ public final class ModelKeys {
 	 * @throws FieldException if its class is no model, or has no key
 	 */
 	public static @Nullable Object keyOf(Object object) {
-		return FIELDS.get(object.getClass()).get(object);
+		return KEYS.get(object.getClass()).valueIn(object);
 	}
 
 	/**
@@ -41,19 +55,35 @@ public final class ModelKeys {
 	 * @throws FieldException if the class is no model, or has no key
 	 */
 	public static ModelField fieldOf(Class<?> model) {
-		return FIELDS.get(model);
+		return KEYS.get(model);
 	}
 
 	/**
-	 * Converts a key that a user gave to the type of the model's key: an {@code Integer}
-	 * to a {@code Long}, for example. What only a bean converts stays as it is.
-	 * @throws FieldException if the class is no model, or has no key
+	 * A field of a model that identifies its objects.
+	 * @param name its name; {@link #KEY} for the key
+	 * @throws FieldException if the class is no model, or has no such field
+	 */
+	public static ModelField fieldOf(Class<?> model, String name) {
+		if (name.equals(KEY)) {
+			return fieldOf(model);
+		}
+		Map<String, ModelField> fields = FIELDS.get(model);
+		ModelField known = fields.get(PropertyNames.toCamelCase(name));
+		if (known == null) {
+			known = findField(model, name);
+			fields.put(PropertyNames.toCamelCase(known.name()), known);
+		}
+		return known;
+	}
+
+	/**
+	 * Converts a key that a user gave to the type of the field: an {@code Integer} to a
+	 * {@code Long}, for example. What only a bean converts stays as it is.
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it cannot be
 	 * converted
 	 */
-	public static Object toKey(Class<?> model, Object given) {
-		ModelField key = fieldOf(model);
-		return isKnown(key) ? key.toProperty(given) : given;
+	public static Object toKey(ModelField field, Object given) {
+		return isKnown(field) ? field.toProperty(given) : given;
 	}
 
 	/** Whether keys are of a type that a column holds, or of one that is converted. */
@@ -61,21 +91,34 @@ public final class ModelKeys {
 		return key.conversion() != null || ColumnType.isSimple(key.javaType());
 	}
 
-	private static ModelField findField(Class<?> type) {
+	private static ModelField findField(Class<?> type, String name) {
 		if (!type.isAnnotationPresent(Model.class)) {
 			throw new FieldException("'" + type.getName() + "' is no model: annotate it with @Model");
 		}
 		ModelFaults faults = new ModelFaults();
 		ModelDeclaration declaration = new DeclarationReader(type, faults).read();
-		PropertyDeclaration key = (declaration != null) ? declaration.key() : null;
-		if (declaration == null || key == null) {
+		PropertyDeclaration property = (declaration != null) ? declaration.referred(name) : null;
+		if (declaration == null || property == null && name.equals(KEY)) {
 			throw new FieldException("Model '" + type.getName() + "' has no key: add a property called 'id',"
 					+ " or mark one with @PrimaryKey");
 		}
+		if (property == null || property.isRelation() && !property.isForward()) {
+			throw FieldException.unknown("name", name, "into a field of '" + type.getSimpleName() + "'",
+					declaration.properties().stream().map(PropertyDeclaration::name).sorted().toList());
+		}
 		ModelMetadata<?> model = new ModelMetadata<>(type, type.getSimpleName(), "", type.getSimpleName());
-		new FieldBuilder(declaration, model, faults).addColumn(key,
-				new Converters(List.of(), faults).typeOf(type, key));
-		return model.key();
+		FieldBuilder fields = new FieldBuilder(declaration, model, faults);
+		Class<?> target = property.isForward() ? property.relationTarget() : null;
+		if (target == null) {
+			fields.addColumn(property, new Converters(List.of(), faults).typeOf(type, property));
+			return model.fields().get(0);
+		}
+		ModelField referred = fieldOf(target, property.toField().isEmpty() ? KEY : property.toField());
+		fields.addForeignKey(property, new StoredType(referred.type(), referred.conversion()));
+		ModelField field = model.fields().get(0);
+		field.link(null, referred);
+		field.linkConversion();
+		return field;
 	}
 
 }

@@ -3,9 +3,11 @@ package io.asyncorm.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +42,8 @@ final class ModelRegistryBuilder {
 		forEachDeclaration(this::complete);
 		checkTables();
 		this.faults.throwIfAny();
+		this.links.models().values().forEach((model) -> model.fields().forEach(ModelField::linkConversion));
+		this.links.joinTables().forEach((model) -> model.fields().forEach(ModelField::linkConversion));
 		return new ModelRegistry(this.links.models(), this.links.joinTables(), this.converters.byType());
 	}
 
@@ -80,7 +84,7 @@ final class ModelRegistryBuilder {
 		FieldBuilder fields = new FieldBuilder(declaration, this.links.model(declaration), this.faults);
 		for (PropertyDeclaration property : declaration.properties()) {
 			if (property.isForward()) {
-				fields.addForeignKey(property, keyType(property.relationTarget()));
+				fields.addForeignKey(property, referredType(property, new HashSet<>()));
 			}
 			else if (!property.isRelation()) {
 				fields.addColumn(property, this.converters.typeOf(declaration.type(), property));
@@ -89,14 +93,26 @@ final class ModelRegistryBuilder {
 	}
 
 	/**
-	 * The type in which the key of a model is stored; for an unknown model any type will
-	 * do.
+	 * The type in which the field is stored that a foreign key refers to, which may be a
+	 * foreign key itself; for an unknown one any type will do.
+	 * @param passed the foreign keys on the way, which are a fault if they go round
 	 */
-	private StoredType keyType(@Nullable Class<?> model) {
+	private StoredType referredType(PropertyDeclaration foreignKey, Set<PropertyDeclaration> passed) {
+		Class<?> model = foreignKey.relationTarget();
 		ModelDeclaration declaration = (model != null) ? this.links.declarations().get(model) : null;
-		PropertyDeclaration key = (declaration != null) ? declaration.key() : null;
-		return (declaration != null && key != null) ? this.converters.typeOf(declaration.type(), key)
-				: new StoredType(Object.class, null);
+		PropertyDeclaration referred = (declaration != null) ? declaration.referred(foreignKey.toField()) : null;
+		if (declaration == null || referred == null) {
+			return new StoredType(Object.class, null);
+		}
+		if (!referred.isForward()) {
+			return this.converters.typeOf(declaration.type(), referred);
+		}
+		if (!passed.add(referred)) {
+			this.faults.add(declaration.type(), referred.name(), "it refers to a foreign key that refers to it again,"
+					+ " so that no row could be the first; give one of these models a key of its own");
+			return new StoredType(Object.class, null);
+		}
+		return referredType(referred, passed);
 	}
 
 	/**

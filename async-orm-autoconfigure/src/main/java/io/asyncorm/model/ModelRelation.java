@@ -100,6 +100,15 @@ public final class ModelRelation {
 	}
 
 	/**
+	 * The field of the target whose values stand for its objects: the one that a foreign
+	 * key refers to, and the key where the relation ends with the other side of one.
+	 */
+	public ModelField targetField() {
+		Hop last = this.hops.get(this.hops.size() - 1);
+		return last.isForeignKey() ? last.targetField() : this.target.key();
+	}
+
+	/**
 	 * The same relation in the other direction; null where there is none, as for a
 	 * symmetrical relation.
 	 */

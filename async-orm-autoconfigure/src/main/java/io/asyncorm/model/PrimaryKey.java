@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
  * or {@link DatabaseDefault}; any other key is given by the application. The key is never
  * null in the database, but {@code @Nullable} in a model whose objects are made before
  * they are saved.
+ * <p>
+ * A one-to-one can be the primary key, as of a profile that shares the key of its user:
+ * {@code @PrimaryKey @OneToOne(onDelete = CASCADE) Ref<User> user}.
  *
  * @since 0.1.0
  */

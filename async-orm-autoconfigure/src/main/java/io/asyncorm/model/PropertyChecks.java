@@ -18,8 +18,8 @@ final class PropertyChecks {
 	private static final List<Class<? extends Annotation>> STORED = List.of(Column.class, DefaultValue.class,
 			DatabaseDefault.class);
 
-	private static final List<Class<? extends Annotation>> SIMPLE = List.of(PrimaryKey.class, Json.class, AutoNow.class,
-			AutoNowAdd.class, Convert.class);
+	private static final List<Class<? extends Annotation>> SIMPLE = List.of(Json.class, AutoNow.class, AutoNowAdd.class,
+			Convert.class);
 
 	private final ModelDeclaration declaration;
 
@@ -44,6 +44,7 @@ final class PropertyChecks {
 		checkName();
 		if (this.property.isRelation()) {
 			checkRelation();
+			checkRelatedKey();
 		}
 		else {
 			checkType();
@@ -107,11 +108,34 @@ final class PropertyChecks {
 		}
 	}
 
+	/** Another object of the same key would be the same row. */
+	private void checkRelatedKey() {
+		if (this.property.has(PrimaryKey.class) && !this.property.isForward()) {
+			refuse(List.of(PrimaryKey.class), "it has no column; remove the annotation");
+			return;
+		}
+		if (!checkOneKey()) {
+			return;
+		}
+		if (this.property.isForward() && !this.property.has(OneToOne.class)) {
+			fault("a foreign key that is the whole key leads one row to each object; declare it as @OneToOne");
+		}
+		if (this.property.nullable()) {
+			fault("it is the key, which every object is given; remove @Nullable");
+		}
+	}
+
+	/** Whether the property is the key; a fault if it is marked besides another. */
+	private boolean checkOneKey() {
+		boolean key = this.property == this.declaration.key();
+		if (!key && this.property.has(PrimaryKey.class)) {
+			fault("'" + keyName() + "' is marked with @PrimaryKey too; a model has one key");
+		}
+		return key;
+	}
+
 	private void checkKey() {
-		if (this.property != this.declaration.key()) {
-			if (this.property.has(PrimaryKey.class)) {
-				fault("'" + keyName() + "' is marked with @PrimaryKey too; a model has one key");
-			}
+		if (!checkOneKey()) {
 			return;
 		}
 		if (this.property.type().isPrimitive()) {

@@ -63,6 +63,15 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 		return isRelation() && (has(ForeignKey.class) || has(OneToOne.class));
 	}
 
+	/**
+	 * The name of the field that a foreign key refers to; empty for the target's key.
+	 */
+	String toField() {
+		ForeignKey foreignKey = annotation(ForeignKey.class);
+		OneToOne oneToOne = annotation(OneToOne.class);
+		return (foreignKey != null) ? foreignKey.toField() : (oneToOne != null) ? oneToOne.toField() : "";
+	}
+
 	/** Whether it is the reverse of a relation that another model declares. */
 	boolean isReverse() {
 		return isRelation() && !isForward() && !has(ManyToMany.class);

@@ -94,11 +94,12 @@ public final class DeletionCollector<X extends Exception> {
 				follow(foreignKey, rule, added);
 			}
 		}
-		cascadesToLeaves.values().forEach((ends) -> this.leaves.add(new Write.Delete(RowFilters.byOneOf(ends, added))));
+		cascadesToLeaves.values()
+			.forEach((ends) -> this.leaves.add(new Write.Delete(RowFilters.referringTo(ends, added))));
 	}
 
 	private void follow(ModelField foreignKey, OnDelete rule, List<Object> targets) throws X {
-		QueryState related = RowFilters.byOneOf(foreignKey, targets);
+		QueryState related = RowFilters.referringTo(List.of(foreignKey), targets);
 		switch (rule) {
 			case CASCADE -> collect(foreignKey.model(), this.keys.read(RowFilters.keys(related)));
 			case RESTRICT -> this.restricted.computeIfAbsent(foreignKey, (key) -> new LinkedHashSet<>())
@@ -124,7 +125,7 @@ public final class DeletionCollector<X extends Exception> {
 		List<String> refusals = new ArrayList<>();
 		for (ModelField foreignKey : foreignKeys) {
 			if (DeletionRules.ruleOf(foreignKey) == OnDelete.PROTECT) {
-				QueryState related = RowFilters.byOneOf(foreignKey, targets);
+				QueryState related = RowFilters.referringTo(List.of(foreignKey), targets);
 				int count = this.keys.read(RowFilters.keys(related)).size();
 				if (count > 0) {
 					refusals.add(refusal(foreignKey, count));

@@ -2,13 +2,16 @@ package io.asyncorm.persistence;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.Junctions;
+import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QueryAccess;
@@ -42,10 +45,18 @@ public final class RowFilters {
 		return and(QueryState.of(field.model()), oneOf(field, values));
 	}
 
-	/** Rows in which one of these columns has one of these values. */
-	static QueryState byOneOf(List<ModelField> fields, Collection<?> values) {
-		ModelMetadata<?> model = fields.get(0).model();
-		return and(QueryState.of(model), Junctions.any(fields.stream().map((field) -> oneOf(field, values)).toList()));
+	/** Rows in which one of these foreign keys refers to a row with one of these keys. */
+	static QueryState referringTo(List<ModelField> foreignKeys, Collection<?> keys) {
+		ModelMetadata<?> model = foreignKeys.get(0).model();
+		return and(QueryState.of(model),
+				Junctions.any(foreignKeys.stream().map((field) -> refersTo(field, keys)).toList()));
+	}
+
+	/** Of a foreign key to another field than the key, the target is joined. */
+	private static Expression refersTo(ModelField foreignKey, Collection<?> keys) {
+		ModelRelation relation = Objects.requireNonNull(foreignKey.relation());
+		ModelField key = relation.target().key();
+		return oneOf(Operands.trimmedColumn(relation.hops(), key, 0), key, keys);
 	}
 
 	/** Those rows of a query set in which a column has one of these values. */
@@ -134,8 +145,11 @@ public final class RowFilters {
 	}
 
 	private static Expression oneOf(ModelField field, Collection<?> values) {
-		return new Expression.Test(column(field), Lookups.IN,
-				Expression.Value.array(List.copyOf(values), field.type()));
+		return oneOf(column(field), field, values);
+	}
+
+	private static Expression oneOf(Expression column, ModelField field, Collection<?> values) {
+		return new Expression.Test(column, Lookups.IN, Expression.Value.array(List.copyOf(values), field.type()));
 	}
 
 	private static Expression column(ModelField field) {

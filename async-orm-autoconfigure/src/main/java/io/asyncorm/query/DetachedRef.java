@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -14,13 +15,17 @@ final class DetachedRef<T> extends AbstractRef<T> {
 
 	private final Class<T> model;
 
+	private final String keyName;
+
 	private final @Nullable Object key;
 
 	private final @Nullable T target;
 
-	DetachedRef(Class<T> model, @Nullable Object key, @Nullable T target) {
+	DetachedRef(Class<T> model, String keyName, @Nullable Object key, @Nullable T target) {
 		this.model = model;
-		this.key = (target != null) ? ModelKeys.keyOf(target) : (key != null) ? ModelKeys.toKey(model, key) : null;
+		ModelField field = ModelKeys.fieldOf(model, keyName);
+		this.keyName = keyName(field);
+		this.key = (target != null) ? field.valueIn(target) : (key != null) ? ModelKeys.toKey(field, key) : null;
 		this.target = target;
 	}
 
@@ -39,6 +44,11 @@ final class DetachedRef<T> extends AbstractRef<T> {
 	}
 
 	@Override
+	public String keyName() {
+		return this.keyName;
+	}
+
+	@Override
 	public boolean isLoaded() {
 		return this.target != null;
 	}
@@ -47,7 +57,7 @@ final class DetachedRef<T> extends AbstractRef<T> {
 	public T get() {
 		if (this.target == null) {
 			throw new RelationNotLoadedException("This reference to '" + this.model.getSimpleName()
-					+ "' was made by hand and holds no object: read it with aget(key) of its repository");
+					+ "' was made by hand and holds no object: read it with aget(ref) of its repository");
 		}
 		return this.target;
 	}
@@ -59,7 +69,7 @@ final class DetachedRef<T> extends AbstractRef<T> {
 		}
 		return CompletableFuture.failedFuture(new RelationNotLoadedException("This reference to '"
 				+ this.model.getSimpleName() + "' was made by hand and knows no database: read the object with"
-				+ " aget(key) of its repository"));
+				+ " aget(ref) of its repository"));
 	}
 
 	@Override

@@ -53,6 +53,11 @@ public final class LoadedRef<T> extends AbstractRef<T> {
 	}
 
 	@Override
+	public String keyName() {
+		return keyName(this.relation.targetField());
+	}
+
+	@Override
 	public boolean isLoaded() {
 		return this.state != State.UNLOADED;
 	}
@@ -75,7 +80,7 @@ public final class LoadedRef<T> extends AbstractRef<T> {
 		if (this.target != null) {
 			return CompletableFuture.completedFuture(this.target);
 		}
-		return this.querySets.of(this.model).filter("pk", this.key).aget();
+		return this.querySets.of(this.model).filter(keyName(), this.key).aget();
 	}
 
 	@Override

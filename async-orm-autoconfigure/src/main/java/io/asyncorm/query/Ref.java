@@ -2,6 +2,7 @@ package io.asyncorm.query;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.Relation;
 import io.asyncorm.model.RelationType;
@@ -19,7 +20,8 @@ import org.springframework.util.Assert;
  * Author eager = await(books.selectRelated("author").filter("id", 1).aget()).author().get();
  * </pre>
  *
- * Equal to another by model and key. Immutable.
+ * Where the foreign key names another unique field of its target (its {@code toField}),
+ * the key is the value of that. Equal to another by model and key. Immutable.
  *
  * @param <T> the model that it leads to
  * @since 0.1.0
@@ -33,7 +35,7 @@ public interface Ref<T> extends Relation<T> {
 	 */
 	static <T> Ref<T> to(T object) {
 		Assert.notNull(object, "'object' must not be null");
-		return new DetachedRef<>(modelOf(object), null, object);
+		return new DetachedRef<>(modelOf(object), ModelKeys.KEY, null, object);
 	}
 
 	/**
@@ -46,7 +48,21 @@ public interface Ref<T> extends Relation<T> {
 	static <T> Ref<T> of(Class<T> model, Object key) {
 		Assert.notNull(model, "'model' must not be null");
 		Assert.notNull(key, "'key' must not be null");
-		return new DetachedRef<>(model, key, null);
+		return new DetachedRef<>(model, ModelKeys.KEY, key, null);
+	}
+
+	/**
+	 * A reference by another unique field than the key, for foreign keys that refer to
+	 * it: {@code Ref.of(Book.class, "isbn", "978-0141439587")}.
+	 * @param field the name of the field
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the model has
+	 * no such field, or it cannot have the value
+	 */
+	static <T> Ref<T> of(Class<T> model, String field, Object value) {
+		Assert.notNull(model, "'model' must not be null");
+		Assert.notNull(field, "'field' must not be null");
+		Assert.notNull(value, "'value' must not be null");
+		return new DetachedRef<>(model, field, value, null);
 	}
 
 	@SuppressWarnings("unchecked") // an object's class is that of its own type
@@ -58,7 +74,7 @@ public interface Ref<T> extends Relation<T> {
 	Class<T> model();
 
 	/**
-	 * The key.
+	 * The key: that of the object, or the value of the field that the foreign key names.
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if it leads to
 	 * an object that has none yet
 	 */

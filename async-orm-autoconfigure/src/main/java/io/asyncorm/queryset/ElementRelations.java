@@ -36,7 +36,7 @@ final class ElementRelations {
 	}
 
 	private static @Nullable Object keyOf(ModelField field, @Nullable Object value) {
-		Object key = (value instanceof AbstractRef<?> ref) ? (ref.hasKey() ? ref.key() : null) : value;
+		Object key = field.valueOf(value);
 		return (key != null) ? field.toProperty(key) : null;
 	}
 

@@ -17,6 +17,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.NotUpdatedException;
@@ -189,14 +190,13 @@ public final class ModelWrites<M> {
 		}).toList();
 	}
 
-	@SuppressWarnings("unchecked") // a reference takes the class of the model that its
-									// field leads to
 	private static @Nullable Object propertyValue(ModelField field, @Nullable Object value) {
-		if (field.relation() == null || value == null || value instanceof Ref<?>) {
-			return (value != null && field.relation() == null && !field.json())
-					? ValuePreparation.toProperty(field, value) : value;
+		ModelField target = field.target();
+		if (target == null || value == null || value instanceof Ref<?>) {
+			return (value != null && target == null && !field.json()) ? ValuePreparation.toProperty(field, value)
+					: value;
 		}
-		return Ref.of((Class<Object>) field.relation().target().type(), ValuePreparation.toProperty(field, value));
+		return AbstractRef.to(target, ValuePreparation.toProperty(field, value));
 	}
 
 	private String name(String method) {

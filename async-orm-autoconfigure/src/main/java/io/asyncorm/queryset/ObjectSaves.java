@@ -33,7 +33,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	/** Updates the row, or inserts it if there is none. */
 	Operation<M> save(M object) {
 		List<Change> insert = this.values.ofObject(object, true);
-		Object key = this.model.key().get(object);
+		Object key = this.model.key().valueIn(object);
 		return (key != null) ? save(key, changes(object), insert) : create(insert);
 	}
 
@@ -107,7 +107,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	}
 
 	private Object requireKey(M object, String wanted) {
-		Object key = this.model.key().get(object);
+		Object key = this.model.key().valueIn(object);
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException(
 					"This '" + this.model.name() + "' has no key, so there is no " + wanted);

@@ -3,6 +3,7 @@ package io.asyncorm.queryset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.ExpressionAccess;
@@ -31,7 +32,7 @@ record Refreshing<M>(QuerySets querySets, ModelMetadata<M> model, QueryState sta
 
 	CompletableFuture<M> refresh(M object, List<String> names) {
 		Terminals terminals = new Terminals(this.querySets);
-		Object key = this.model.key().get(object);
+		Object key = this.model.key().valueIn(object);
 		if (key == null) {
 			return CompletableFuture
 				.failedFuture(new DoesNotExistException(this.model.name(), "This '" + this.model.name()
@@ -73,8 +74,13 @@ record Refreshing<M>(QuerySets querySets, ModelMetadata<M> model, QueryState sta
 			if (!wanted.containsKey(property.name())) {
 				return property.get(object);
 			}
-			Object value = (property.field() != null) ? stored.get(property.name(), Object.class) : key;
-			return (property.relation() != null && value != null) ? unloaded(property.relation(), value) : value;
+			ModelRelation relation = property.relation();
+			if (property.field() != null || relation == null) {
+				Object value = stored.get(property.name(), Object.class);
+				return (relation != null && value != null) ? unloaded(relation, value) : value;
+			}
+			ModelField owner = RelationQueries.ownerField(relation);
+			return unloaded(relation, owner.isKey() ? key : Objects.requireNonNull(owner.valueIn(object)));
 		}).toArray());
 	}
 

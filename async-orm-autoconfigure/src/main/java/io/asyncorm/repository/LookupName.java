@@ -5,6 +5,7 @@ import java.util.List;
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.resolution.ResolvedLookup;
 
@@ -30,7 +31,9 @@ record LookupName(List<Step> path, Lookup lookup, ValueType type) {
 
 	private static ValueType type(ResolvedLookup resolved) {
 		if (resolved.field() != null) {
-			return ValueType.compared(resolved.field(), resolved.related(), resolved.lookup().readsText());
+			ModelField target = resolved.targetField();
+			return ValueType.compared(resolved.field(), (target != null) ? target.model() : null,
+					resolved.lookup().readsText());
 		}
 		return (resolved.type() == Object.class) ? ValueType.ANY : ValueType.of(resolved.type());
 	}

@@ -139,7 +139,7 @@ final class MethodNameParser {
 				List<Hop> further = new ArrayList<>(hops);
 				further.addAll(relation.hops());
 				String rest = text.substring(word.length());
-				addPath(relation.name(), relation.target().key(), before, further, text, paths);
+				addPath(relation.name(), relation.targetField(), before, further, text, paths);
 				addPaths(relation.target(), append(before, relation.name()), further, rest, paths);
 			}
 		}

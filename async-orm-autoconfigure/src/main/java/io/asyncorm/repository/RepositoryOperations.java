@@ -12,7 +12,9 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
@@ -64,7 +66,8 @@ final class RepositoryOperations<M> {
 			throw new InvalidDataAccessApiUsageException("A reference to '" + reference.model().getSimpleName()
 					+ "' does not lead to a '" + this.model + "'");
 		}
-		return aget(reference.key());
+		String field = (reference instanceof AbstractRef<?> ref) ? ref.keyName() : ModelKeys.KEY;
+		return this.rows.filter(Q.of(field, reference.key())).aget();
 	}
 
 	CompletableFuture<Optional<M>> anext(M object, String field) {
@@ -83,8 +86,8 @@ final class RepositoryOperations<M> {
 			throw FieldException.unknown("name", name, "into a field of '" + this.model.name() + "'",
 					this.model.choices());
 		}
-		Object value = field.get(object);
-		Object key = this.model.key().get(object);
+		Object value = field.valueIn(object);
+		Object key = this.model.key().valueIn(object);
 		if (value == null || key == null) {
 			throw new InvalidDataAccessApiUsageException("The object of '" + this.model.name() + "' has no '"
 					+ ((key == null) ? this.model.key() : field).name() + "', by which it has a place in the order");

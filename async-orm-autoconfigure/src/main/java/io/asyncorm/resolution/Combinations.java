@@ -111,9 +111,8 @@ public final class Combinations {
 	 */
 	private static QueryState unsliced(QueryState state, LookupRegistry lookups) {
 		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
-		return state.isSliced()
-				? QueryEdits.filter(all, lookups, new Expression.Keyword(KEY_IN, QueryEdits.selectKey(state)), false)
-				: state;
+		return state.isSliced() ? QueryEdits.filter(all, lookups,
+				new Expression.Keyword(KEY_IN, QueryEdits.select(state, state.model().key())), false) : state;
 	}
 
 	/** Groups the rows if either query set filters by an aggregate. */

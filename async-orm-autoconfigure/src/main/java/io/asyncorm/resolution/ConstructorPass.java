@@ -13,9 +13,9 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.model.Relation;
+import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
-import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -116,8 +116,8 @@ final class ConstructorPass<M> {
 		Conversion conversion = field.conversion();
 		try {
 			Object value = (conversion != null) ? conversion.fromColumn(stored) : stored;
-			if (field.relation() != null) {
-				return Ref.of(field.relation().target().type(), value);
+			if (field.target() != null) {
+				return AbstractRef.to(field.target(), value);
 			}
 			return field.javaType().isInstance(value) ? value : null;
 		}

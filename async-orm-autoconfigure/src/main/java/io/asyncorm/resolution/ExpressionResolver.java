@@ -205,7 +205,7 @@ public final class ExpressionResolver {
 			Annotations.requireInRows(this.rows, operand);
 		}
 		for (Step step : named.rest()) {
-			Expression transformed = (named.related() == null) ? transforms().apply(operand, FieldPath.text(step))
+			Expression transformed = (named.targetField() == null) ? transforms().apply(operand, FieldPath.text(step))
 					: null;
 			if (transformed == null) {
 				throw named.unknown(FieldPath.text(step), operand, reference.path(), this.lookups, List.of());

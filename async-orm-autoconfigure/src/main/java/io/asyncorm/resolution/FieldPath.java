@@ -2,6 +2,7 @@ package io.asyncorm.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import io.asyncorm.expression.Expression;
@@ -24,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param hops the joins that lead to the field
  * @param field where it ends; for a relation, the column that holds the target's key
  * @param relation the relation that it ends with; null if it ends with an ordinary column
- * @param related the model whose key the path stands for, as {@code author} and
- * {@code author_id} do; null for {@code author__id}, which is a field like any other
+ * @param targetField the field by whose values the path stands for objects of its model,
+ * as {@code author} and {@code author_id} do by their keys; null for {@code author__id},
+ * which is a field like any other
  * @param relations every relation on the way
  * @param rest the remaining names: transforms and a lookup
  * @since 0.1.0
  */
 public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelation relation,
-		@Nullable ModelMetadata<?> related, List<ModelRelation> relations, List<Step> rest) {
+		@Nullable ModelField targetField, List<ModelRelation> relations, List<Step> rest) {
 
 	/**
 	 * Walks as many names as are fields, at least one.
@@ -69,7 +71,8 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 		}
 		requireHops(relations.size(), model, names);
 		ModelRelation last = (field == null) ? relations.get(relations.size() - 1) : null;
-		return of(relations, (field != null) ? field : here.key(), last, names.subList(next, names.size()));
+		return of(relations, (field != null) ? field : Objects.requireNonNull(last).targetField(), last,
+				names.subList(next, names.size()));
 	}
 
 	/**
@@ -91,17 +94,13 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 	private static FieldPath of(List<ModelRelation> relations, ModelField field, @Nullable ModelRelation last,
 			List<Step> rest) {
 		if (relations.isEmpty()) {
-			return new FieldPath(List.of(), field, null, referenced(field), List.of(), rest);
+			return new FieldPath(List.of(), field, null, field.target(), List.of(), rest);
 		}
 		List<Hop> hops = new ArrayList<>(relations.size());
 		relations.forEach((relation) -> hops.addAll(relation.hops()));
 		Expression.Column column = Operands.trimmedColumn(hops, field, 0);
-		return new FieldPath(column.hops(), column.field(), last, (last != null) ? last.target() : referenced(field),
+		return new FieldPath(column.hops(), column.field(), last, (last != null) ? last.targetField() : field.target(),
 				List.copyOf(relations), rest);
-	}
-
-	private static @Nullable ModelMetadata<?> referenced(ModelField field) {
-		return (field.relation() != null) ? field.relation().target() : null;
 	}
 
 	/** The model at the end of the relations. */

@@ -10,6 +10,7 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.FilteredJoin;
 import io.asyncorm.plan.Names;
@@ -94,7 +95,7 @@ final class FilteredRelations {
 		ResolvedName resolved = resolve(joined(state, scope), names.subList(1, names.size()), scope);
 		// In the condition of a relation that leads on from this one
 		return (within < 0 && resolved.operand() instanceof Expression.Column column && leadsOn(state, within, column))
-				? new ResolvedName(new Expression.Column(column.hops(), column.field(), within), resolved.related(),
+				? new ResolvedName(new Expression.Column(column.hops(), column.field(), within), resolved.targetField(),
 						resolved.rest())
 				: resolved;
 	}
@@ -132,13 +133,13 @@ final class FilteredRelations {
 		boolean further = !names.isEmpty() && names.get(0) instanceof Step.Named next
 				&& (target.findField(next.name()) != null || target.findRelation(next.name()) != null);
 		if (!further) {
-			return new ResolvedName(new Expression.Column(relation.hops(), target.key(), scope), target, names);
+			return new ResolvedName(new Expression.Column(relation.hops(), target.key(), scope), target.key(), names);
 		}
 		FieldPath path = FieldPath.walk(target, names, List.of());
 		List<Hop> hops = new ArrayList<>(relation.hops());
 		hops.addAll(path.hops());
-		ModelMetadata<?> related = (path.relation() != null) ? path.relation().target() : null;
-		return new ResolvedName(new Expression.Column(hops, path.field(), scope), related, path.rest());
+		ModelField targetField = (path.relation() != null) ? path.targetField() : null;
+		return new ResolvedName(new Expression.Column(hops, path.field(), scope), targetField, path.rest());
 	}
 
 	/**

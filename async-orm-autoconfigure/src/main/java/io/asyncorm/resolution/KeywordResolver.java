@@ -15,7 +15,6 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
-import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
@@ -75,7 +74,7 @@ final class KeywordResolver {
 		Class<?> type = valueType(operand.value(), operand.lookup(), FieldPath.quoted(path));
 		boolean own = operand.value() instanceof Expression.Column column && type == column.field().type();
 		return new ResolvedLookup(operand.lookup(), type, own ? ((Expression.Column) operand.value()).field() : null,
-				own ? named.related() : null);
+				own ? named.targetField() : null);
 	}
 
 	/**
@@ -90,7 +89,7 @@ final class KeywordResolver {
 		}
 		List<Hop> hops = column.hops();
 		boolean toMany = hops.stream().anyMatch(Hop::toMany);
-		if (toMany || !this.negated && named.related() == null) {
+		if (toMany || !this.negated && named.targetField() == null) {
 			boolean there = !toMany && hops.stream().noneMatch(Hop::optional);
 			ModelField key = column.field().model().key();
 			return there ? Expression.TRUE
@@ -129,7 +128,7 @@ final class KeywordResolver {
 					return new Operand(asText(operand, lookup), lookup);
 				}
 			}
-			Expression transformed = (named.related() == null) ? this.expressions.transforms().apply(operand, name)
+			Expression transformed = (named.targetField() == null) ? this.expressions.transforms().apply(operand, name)
 					: null;
 			if (transformed == null) {
 				throw named.unknown(name, operand, path, this.lookups, this.lookups.names());
@@ -146,7 +145,7 @@ final class KeywordResolver {
 	}
 
 	private void requireOfRelation(Lookup lookup, ResolvedName named, List<Step> path) {
-		if (named.related() != null && !lookup.suitsRelations()) {
+		if (named.targetField() != null && !lookup.suitsRelations()) {
 			throw new FieldException("Lookup '" + lookup.name() + "' cannot be used with the relation '"
 					+ FieldPath.quoted(path.subList(0, path.size() - 1)) + "'. Choices are: "
 					+ String.join(", ", this.lookups.namesForRelations()) + ".");
@@ -154,7 +153,7 @@ final class KeywordResolver {
 	}
 
 	private Expression test(Expression operand, Lookup lookup, Object value, ResolvedName named, String where) {
-		LookupValues values = values(operand, lookup, named.related(), where);
+		LookupValues values = values(operand, lookup, named.targetField(), where);
 		Expression other = computed(value, lookup, named, where, operand);
 		if (other instanceof Expression.Subquery && lookup.arity() == Lookup.Arity.TWO) {
 			throw new InvalidDataAccessApiUsageException("'" + where + "' takes two values, not a query set");
@@ -199,8 +198,8 @@ final class KeywordResolver {
 		return new Expression.Test(document, lookup, Expression.Value.of(path.keys().getLast(), String.class));
 	}
 
-	private LookupValues values(Expression operand, Lookup lookup, @Nullable ModelMetadata<?> related, String where) {
-		LookupValues.Target target = new LookupValues.Target(valueType(operand, lookup, where), related);
+	private LookupValues values(Expression operand, Lookup lookup, @Nullable ModelField targetField, String where) {
+		LookupValues.Target target = new LookupValues.Target(valueType(operand, lookup, where), targetField);
 		return new LookupValues(lookup, target, where, this.lookups.valueZone(), this.negated);
 	}
 

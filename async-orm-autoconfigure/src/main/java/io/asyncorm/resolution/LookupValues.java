@@ -21,7 +21,7 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.InvalidValueException;
-import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.type.DocumentType;
@@ -44,7 +44,7 @@ final class LookupValues {
 
 	private final Class<?> type;
 
-	private final @Nullable ModelMetadata<?> related;
+	private final @Nullable ModelField targetField;
 
 	private final String where;
 
@@ -61,7 +61,7 @@ final class LookupValues {
 	LookupValues(Lookup lookup, Target target, String where, ZoneId valueZone, boolean negated) {
 		this.lookup = lookup;
 		this.type = target.type();
-		this.related = target.related();
+		this.targetField = target.targetField();
 		this.where = where;
 		this.valueZone = valueZone;
 		this.negated = negated;
@@ -189,7 +189,7 @@ final class LookupValues {
 	}
 
 	private @Nullable Object key(Expression operand, @Nullable Object value) {
-		Object key = (this.related != null) ? ValuePreparation.toKey(value, this.related, this.where) : value;
+		Object key = (this.targetField != null) ? ValuePreparation.toKey(value, this.targetField, this.where) : value;
 		Conversion conversion = (key != null) ? ExpressionTypes.conversionOf(operand) : null;
 		return (key != null && conversion != null) ? stored(key, conversion) : key;
 	}
@@ -250,7 +250,8 @@ final class LookupValues {
 
 	/** Where a relation is compared, what is wrong is that the value is no key. */
 	private InvalidValueException explained(InvalidValueException ex, @Nullable Object key) {
-		return (this.related != null && key != null) ? ValuePreparation.noKey(this.where, this.related, key, ex) : ex;
+		return (this.targetField != null && key != null) ? ValuePreparation.noKey(this.where, this.targetField, key, ex)
+				: ex;
 	}
 
 	private Object toType(Object key) {
@@ -310,9 +311,10 @@ final class LookupValues {
 	 * What values are for.
 	 *
 	 * @param type the type that they must have
-	 * @param related the model that the operand is a key of; null if it is none
+	 * @param targetField the field that the operand holds of a related object, such as
+	 * its key; null if it is none
 	 */
-	record Target(Class<?> type, @Nullable ModelMetadata<?> related) {
+	record Target(Class<?> type, @Nullable ModelField targetField) {
 
 	}
 

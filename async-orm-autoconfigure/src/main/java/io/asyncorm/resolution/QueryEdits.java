@@ -227,8 +227,10 @@ public final class QueryEdits {
 		return select(state, instances.annotated());
 	}
 
-	static QueryState selectKey(QueryState state) {
-		return select(state, new QueryState.Columns(List.of(new QueryState.Named("pk", key(state.model())))));
+	/** Selects a single field of the model. */
+	static QueryState select(QueryState state, ModelField field) {
+		return select(state, new QueryState.Columns(
+				List.of(new QueryState.Named(field.name(), new Expression.Column(List.of(), field, 0)))));
 	}
 
 	/** Selects values by their names, which are kept as given for the result keys. */

@@ -7,7 +7,6 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
-import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param lookup the lookup, such as {@code gte}
  * @param type the type that its values must have, boxed; {@code Object} if any will do
  * @param field the field whose own values these are; null if they are of another type
- * @param related the model whose objects and references are values, too, since the path
- * ends with a relation to it; null if it ends with a field
+ * @param targetField the field that stands for objects of its model, which are values,
+ * too, as are references, since the path ends with a relation to it; null if it ends with
+ * a field
  * @since 0.1.0
  */
 public record ResolvedLookup(Lookup lookup, Class<?> type, @Nullable ModelField field,
-		@Nullable ModelMetadata<?> related) {
+		@Nullable ModelField targetField) {
 
 	/**
 	 * Resolves the names of a keyword argument.

@@ -11,7 +11,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.MessageText;
-import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * a field.
  *
  * @param operand the field or annotation
- * @param related the model whose key it is; null if it is none
+ * @param targetField the field by whose values it stands for objects of its model, such
+ * as their key; null if it stands for none
  * @param rest the names behind it: transforms and a lookup
  */
-record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List<Step> rest) {
+record ResolvedName(Expression operand, @Nullable ModelField targetField, List<Step> rest) {
 
 	/**
 	 * Resolves names: an annotation first, then a field over a filtered relation, then
@@ -73,8 +74,8 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 					+ "': a lookup cannot stand here, only in a condition.");
 		}
 		Set<String> choices = new LinkedHashSet<>(lookups);
-		if (this.related != null) {
-			choices.addAll(this.related.choices());
+		if (this.targetField != null) {
+			choices.addAll(this.targetField.model().choices());
 		}
 		else {
 			choices.addAll(Transforms.parts(reached));
@@ -85,7 +86,7 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 			return new FieldException("Cannot resolve name '" + MessageText.name(name) + "' " + where
 					+ ": what stands before it is no relation, and has no parts.");
 		}
-		return FieldException.unknown((this.related != null || lookups.isEmpty()) ? "name" : "lookup", name, where,
+		return FieldException.unknown((this.targetField != null || lookups.isEmpty()) ? "name" : "lookup", name, where,
 				choices);
 	}
 
@@ -96,7 +97,8 @@ record ResolvedName(Expression operand, @Nullable ModelMetadata<?> related, List
 		if (joined == 0 && !path.hops().isEmpty() && path.hops().stream().anyMatch(Hop::toMany)) {
 			joined = (scope > 0) ? scope : JoinScopes.latest(state, path.hops());
 		}
-		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.related(), path.rest());
+		return new ResolvedName(new Expression.Column(path.hops(), path.field(), joined), path.targetField(),
+				path.rest());
 	}
 
 }

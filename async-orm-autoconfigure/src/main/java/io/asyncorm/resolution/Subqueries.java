@@ -6,6 +6,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.QueryState;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -24,7 +25,7 @@ final class Subqueries {
 			throw new FieldException("A query set that is used as a value must select one column: '"
 					+ state.model().name() + "' objects are none; add values(...) with one name");
 		}
-		QueryState query = selecting(state);
+		QueryState query = selecting(state, state.model().key());
 		if (query.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
 			throw new FieldException(
 					"A query set that is a value must have one column, not " + columns.columns().size());
@@ -41,9 +42,10 @@ final class Subqueries {
 	 */
 	static Expression.Subquery values(QueryState state, Lookup lookup, ResolvedName named, boolean bare, String where) {
 		boolean instances = state.selection() instanceof QueryState.Instances;
-		if (instances && named.related() != null && named.related() != state.model()) {
+		ModelField target = named.targetField();
+		if (instances && target != null && target.model() != state.model()) {
 			throw new InvalidDataAccessApiUsageException(
-					"'" + where + "' leads to '" + named.related().name() + "', not to '" + state.model().name() + "'");
+					"'" + where + "' leads to '" + target.model().name() + "', not to '" + state.model().name() + "'");
 		}
 		if (state.selection() instanceof QueryState.Columns columns && columns.columns().size() != 1) {
 			throw new InvalidDataAccessApiUsageException(
@@ -54,7 +56,7 @@ final class Subqueries {
 			throw new InvalidDataAccessApiUsageException(
 					"'" + where + "' takes a query set of one row: cut it with slice(0, 1), or ask with in");
 		}
-		return new Expression.Subquery(selecting(state));
+		return new Expression.Subquery(selecting(state, (target != null) ? target : state.model().key()));
 	}
 
 	/** {@code EXISTS}, which needs no columns. */
@@ -67,9 +69,9 @@ final class Subqueries {
 		return new Expression.Exists(plain ? QueryEdits.select(state, new QueryState.Columns(List.of())) : state);
 	}
 
-	/** Selects the key, if the query selects objects. */
-	private static QueryState selecting(QueryState state) {
-		return (state.selection() instanceof QueryState.Columns) ? state : QueryEdits.selectKey(state);
+	/** Selects a field, if the query selects objects. */
+	private static QueryState selecting(QueryState state, ModelField field) {
+		return (state.selection() instanceof QueryState.Columns) ? state : QueryEdits.select(state, field);
 	}
 
 }

@@ -12,9 +12,8 @@ import java.util.Objects;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
-import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.query.Ref;
+import io.asyncorm.query.AbstractRef;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ScalarValues;
@@ -39,7 +38,8 @@ public final class ValuePreparation {
 	 * The value of a field, as a write binds it.
 	 */
 	public static Expression.Value forField(ModelField field, @Nullable Object value) {
-		Object key = (field.relation() != null) ? toKey(value, field.relation().target(), field.name()) : value;
+		ModelField target = field.target();
+		Object key = (target != null) ? toKey(value, target, field.name()) : value;
 		if (key == null) {
 			return Expression.Value.of(null, field.type());
 		}
@@ -47,25 +47,23 @@ public final class ValuePreparation {
 			return Expression.Value.of(field.convert(key), field.type());
 		}
 		catch (InvalidValueException ex) {
-			throw (field.relation() != null) ? noKey(field.name(), field.relation().target(), key, ex) : ex;
+			throw (target != null) ? noKey(field.name(), target, key, ex) : ex;
 		}
 	}
 
 	/** Says what a reference takes, of a value that is neither. */
-	static InvalidValueException noKey(String where, ModelMetadata<?> related, Object value,
-			InvalidValueException cause) {
-		String article = ("AEIOU".indexOf(related.name().charAt(0)) >= 0) ? "an " : "a ";
-		ModelField key = related.key();
-		Class<?> type = (key.conversion() != null) ? key.conversion().javaType() : key.type();
-		return new InvalidValueException(
-				"'" + where + "' takes " + article + related.name() + " or its key, a " + type.getSimpleName()
-						+ ": a value of type '" + value.getClass().getTypeName() + "' was given that is" + " neither",
-				cause);
+	static InvalidValueException noKey(String where, ModelField target, Object value, InvalidValueException cause) {
+		String related = target.model().name();
+		String article = ("AEIOU".indexOf(related.charAt(0)) >= 0) ? "an " : "a ";
+		return new InvalidValueException("'" + where + "' takes " + article + related + " or its "
+				+ (target.isKey() ? "key" : target.name()) + ", a " + target.javaType().getSimpleName()
+				+ ": a value of type '" + value.getClass().getTypeName() + "' was given that is neither", cause);
 	}
 
 	/** The value of a field, as its property holds it; of a foreign key the key. */
 	public static Object toProperty(ModelField field, Object value) {
-		Object key = (field.relation() != null) ? toKey(value, field.relation().target(), field.name()) : value;
+		ModelField target = field.target();
+		Object key = (target != null) ? toKey(value, target, field.name()) : value;
 		return field.toProperty(Objects.requireNonNull(key));
 	}
 
@@ -88,23 +86,33 @@ public final class ValuePreparation {
 				"'" + where + "' takes a collection or a query set, not a " + values.getClass().getName());
 	}
 
-	static @Nullable Object toKey(@Nullable Object value, ModelMetadata<?> related, String where) {
-		if (value instanceof Ref<?> ref) {
+	/**
+	 * The key of a related object, of a reference to one, or as it was given.
+	 * @param target the field that holds the key: the primary key, or another one that a
+	 * foreign key refers to
+	 */
+	static @Nullable Object toKey(@Nullable Object value, ModelField target, String where) {
+		ModelMetadata<?> related = target.model();
+		if (value instanceof AbstractRef<?> ref) {
 			requireModel(ref.model(), related, where);
-			return ref.key();
+			return ref.hasKey() ? requireKey(ref.valueOf(target), target, where) : ref.key();
 		}
 		if (value != null && related.type().isInstance(value)) {
-			Object key = ModelKeys.keyOf(value);
-			if (key == null) {
-				throw new InvalidDataAccessApiUsageException("'" + where + "' was given a '" + related.name()
-						+ "' that has no key yet: save it first, and use what acreate() or asave() returned");
-			}
-			return key;
+			return requireKey(target.valueIn(value), target, where);
 		}
 		if (value != null && value.getClass().isAnnotationPresent(io.asyncorm.model.Model.class)) {
 			requireModel(value.getClass(), related, where);
 		}
 		return value;
+	}
+
+	private static Object requireKey(@Nullable Object key, ModelField target, String where) {
+		if (key == null) {
+			throw new InvalidDataAccessApiUsageException("'" + where + "' was given a '" + target.model().name()
+					+ "' that has no " + (target.isKey() ? "key" : "'" + target.name() + "'")
+					+ " yet: save it first, and use what acreate() or asave() returned");
+		}
+		return key;
 	}
 
 	private static void requireModel(Class<?> given, ModelMetadata<?> related, String where) {

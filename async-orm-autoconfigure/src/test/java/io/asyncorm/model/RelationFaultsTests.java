@@ -42,9 +42,22 @@ class RelationFaultsTests {
 	}
 
 	@Test
-	void refusesARelationAsKey() {
-		assertThat(faults(Target.class, RelationKey.class))
-			.containsExactly("'target': @PrimaryKey means nothing here, since it is a relation; remove the annotation");
+	void refusesRelationsThatCanBeNoKey() {
+		assertThat(faults(Target.class, RelationKey.class)).containsExactly(
+				"'target': a foreign key that is the whole key leads one row to each object; declare it as @OneToOne",
+				"'target': it is the key, which every object is given; remove @Nullable");
+		assertThat(faults(Target.class, ReverseKey.class))
+			.contains("'targets': @PrimaryKey means nothing here, since it has no column; remove the annotation");
+	}
+
+	@Test
+	void refusesToFieldsThatDoNotIdentifyOneRow() {
+		assertThat(faults(Target.class, Loose.class)).containsExactly(
+				"'a': its toField 'cod' is no field of 'Target'. Did you mean 'code'? Unique ones are: id, code, maybe",
+				"'b': its toField 'name' is not unique in 'Target', so that it could lead to several rows; mark that with"
+						+ " @Column(unique = true)",
+				"'c': its toField 'maybe' can be null in 'Target', and what it is null in could not be referred to; name a"
+						+ " field that is never null");
 	}
 
 	@Test
@@ -116,7 +129,7 @@ class RelationFaultsTests {
 	@Test
 	void followsOrderingThroughRelations() {
 		assertThat(faults(Target.class, Ordered.class)).containsExactly("its ordering names 'nam' of '-target__nam',"
-				+ " which 'Target' does not have. Did you mean 'name'? Choices are: id, name, ordered");
+				+ " which 'Target' does not have. Did you mean 'name'? Choices are: code, id, maybe, name, ordered");
 	}
 
 	private static List<String> faults(Class<?>... models) {
@@ -124,7 +137,8 @@ class RelationFaultsTests {
 	}
 
 	@Model
-	record Target(@Nullable Long id, String name) {
+	record Target(@Nullable Long id, String name, @Column(unique = true) String code,
+			@Column(unique = true) @Nullable String maybe) {
 	}
 
 	@Model
@@ -165,7 +179,18 @@ class RelationFaultsTests {
 	}
 
 	@Model
-	record RelationKey(@Nullable Long id, @PrimaryKey @OneToOne(onDelete = OnDelete.CASCADE) Ref<Target> target) {
+	record RelationKey(@PrimaryKey @ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<Target> target) {
+	}
+
+	@Model
+	record ReverseKey(@Nullable Long id, @PrimaryKey @ManyToMany Many<Target> targets) {
+	}
+
+	@Model
+	record Loose(@Nullable Long id,
+			@ForeignKey(toField = "cod", onDelete = OnDelete.CASCADE, relatedName = "a") Ref<Target> a,
+			@ForeignKey(toField = "name", onDelete = OnDelete.CASCADE, relatedName = "b") Ref<Target> b,
+			@ForeignKey(toField = "maybe", onDelete = OnDelete.CASCADE, relatedName = "c") Ref<Target> c) {
 	}
 
 	@Model
