@@ -1,5 +1,8 @@
 package io.asyncorm;
 
+import java.util.function.Supplier;
+
+import io.asyncorm.expression.InsertDefaults;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.query.SaveOptions;
@@ -52,6 +55,30 @@ abstract sealed class QueryArguments extends DatabaseValues permits Orm {
 	/** Two values to write besides the lookup. */
 	public static UpsertDefaults defaults(String name, @Nullable Object value, String name2, @Nullable Object value2) {
 		return UpsertDefaults.of(kw(name, value, name2, value2));
+	}
+
+	/**
+	 * A value that only a new object gets; more with
+	 * {@link InsertDefaults#and(String, Object)}.
+	 */
+	public static InsertDefaults createDefaults(String name, @Nullable Object value) {
+		return InsertDefaults.of(kw(name, value));
+	}
+
+	/** Two values that only a new object gets. */
+	public static InsertDefaults createDefaults(String name, @Nullable Object value, String name2,
+			@Nullable Object value2) {
+		return InsertDefaults.of(kw(name, value, name2, value2));
+	}
+
+	/**
+	 * A default that is computed only where it is written, as Django's callables are:
+	 * {@code agetOrCreate(kw("title", "Emma"), defaults("isbn", supplied(isbns::next)))}.
+	 * It runs on no thread that holds a connection, unless in a transaction of the
+	 * caller's.
+	 */
+	public static <V extends @Nullable Object> Supplier<V> supplied(Supplier<V> value) {
+		return value;
 	}
 
 	/**

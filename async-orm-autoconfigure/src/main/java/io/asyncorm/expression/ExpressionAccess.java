@@ -112,6 +112,11 @@ public final class ExpressionAccess {
 		return defaults.values();
 	}
 
+	/** The values of a new object besides a lookup. */
+	public static Kw values(InsertDefaults defaults) {
+		return defaults.values();
+	}
+
 	/** The changes of an update. */
 	public static List<Change> changes(Update<?> update) {
 		return update.changes();

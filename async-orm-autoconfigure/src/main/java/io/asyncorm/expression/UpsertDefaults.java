@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code defaults} of {@code agetOrCreate} and {@code aupdateOrCreate}: values that
- * are written but not looked up. A type of its own, so that it cannot be swapped with the
- * lookup. Immutable.
+ * are written but not looked up. A value that is a {@link java.util.function.Supplier} is
+ * asked for only where it is written, on the caller's side of the database. A type of its
+ * own, so that it cannot be swapped with the lookup. Immutable.
  *
  * @since 0.1.0
  */

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.expression.Functions;
+import io.asyncorm.expression.InsertDefaults;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
-import io.asyncorm.expression.Update;
 import io.asyncorm.expression.UpsertDefaults;
 import org.jspecify.annotations.Nullable;
 
@@ -255,19 +255,6 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	/** Whether an object is among the rows. */
 	CompletableFuture<Boolean> acontains(M object);
 
-	/**
-	 * Updates all rows; returns their number. Values may be expressions, as in
-	 * {@code kw("pages", f("pages").plus(1))}. A place among other rows, which a window
-	 * tells, is no condition of an update: filter by the keys of the rows that have it,
-	 * {@code filter("pk__in", ranked.values("pk"))}.
-	 */
-	default CompletableFuture<Long> aupdate(Kw values) {
-		return aupdate(Update.of(values));
-	}
-
-	/** Updates all rows; returns their number. */
-	CompletableFuture<Long> aupdate(Update<M> changes);
-
 	/** Deletes all rows, and those that refer to them, as {@code onDelete} says. */
 	CompletableFuture<Deleted> adelete();
 
@@ -275,7 +262,8 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * Gets the object that the lookup matches, or creates it from the lookup and the
 	 * defaults. Concurrent calls create it only once. As with {@code acreate}, the values
 	 * go through the model's constructor first, so that a text is also looked up as it is
-	 * stored; what the constructor refuses matters only where there is no such object.
+	 * stored; what the constructor refuses matters only where there is no such object. A
+	 * default that is a {@link java.util.function.Supplier} is asked for only then, too.
 	 */
 	CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, UpsertDefaults defaults);
 
@@ -284,5 +272,12 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * both. Concurrent calls create it only once.
 	 */
 	CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults);
+
+	/**
+	 * Updates the object that the lookup matches with the defaults, or creates it from
+	 * the lookup and {@code createDefaults} alone. Concurrent calls create it only once.
+	 */
+	CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults,
+			InsertDefaults createDefaults);
 
 }

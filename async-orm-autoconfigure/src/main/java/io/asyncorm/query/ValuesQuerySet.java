@@ -13,6 +13,7 @@ import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Subselect;
+import io.asyncorm.expression.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,5 +256,25 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	 * such option
 	 */
 	CompletableFuture<String> aexplain(Kw options);
+
+	/**
+	 * Inserts an object of these values, and of the model's defaults where none is given,
+	 * and returns it as it is stored. As in Django, the filters of a query set say
+	 * nothing about it.
+	 */
+	CompletableFuture<M> acreate(Kw values);
+
+	/**
+	 * Updates all rows; returns their number. Values may be expressions, as in
+	 * {@code kw("pages", f("pages").plus(1))}. A place among other rows, which a window
+	 * tells, is no condition of an update: filter by the keys of the rows that have it,
+	 * {@code filter("pk__in", ranked.values("pk"))}.
+	 */
+	default CompletableFuture<Long> aupdate(Kw values) {
+		return aupdate(Update.of(values));
+	}
+
+	/** Updates all rows; returns their number. */
+	CompletableFuture<Long> aupdate(Update<M> changes);
 
 }

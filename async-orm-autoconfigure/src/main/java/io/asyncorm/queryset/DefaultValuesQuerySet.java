@@ -13,6 +13,8 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Update;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.Prefetches;
 import io.asyncorm.plan.QueryState;
@@ -26,6 +28,8 @@ import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.RowLocks;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Default implementation of {@link ValuesQuerySet}: a {@link QueryState} and how its rows
@@ -237,6 +241,25 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	@Override
 	public CompletableFuture<String> aexplain(Kw options) {
 		return new Terminals(this.querySets).explain(this.state, options);
+	}
+
+	@Override
+	public CompletableFuture<M> acreate(Kw values) {
+		return writes().create(values);
+	}
+
+	@Override
+	public CompletableFuture<Long> aupdate(Update<M> changes) {
+		if (this.state.groupBy() != null) {
+			throw new InvalidDataAccessApiUsageException("Cannot update groups of '" + this.state.model().name()
+					+ "': update the rows of a query set without values()");
+		}
+		return new ObjectTerminals<M>(this.querySets, this.state).update(writes(), changes);
+	}
+
+	@SuppressWarnings("unchecked") // the state of a query set of M is over the model M
+	private ModelWrites<M> writes() {
+		return this.querySets.writes((ModelMetadata<M>) this.state.model());
 	}
 
 	private ValuesQuerySet<M, R> filter(Expression condition, boolean exclude) {

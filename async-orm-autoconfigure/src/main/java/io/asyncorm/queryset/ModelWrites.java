@@ -1,17 +1,13 @@
 package io.asyncorm.queryset;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
-import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -19,11 +15,9 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Deleted;
-import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.SaveOptions;
-import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.resolution.NewRow;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.ValuePreparation;
@@ -45,13 +39,10 @@ public final class ModelWrites<M> {
 
 	private final WriteValues<M> values;
 
-	private final ObjectSaves<M> saves;
-
 	ModelWrites(QuerySets querySets, ModelMetadata<M> model) {
 		this.querySets = querySets;
 		this.model = model;
 		this.values = new WriteValues<>(model, querySets.lookups());
-		this.saves = new ObjectSaves<>(model, this.values, querySets.lookups());
 	}
 
 	/** Inserts an object as it is; a key that the database makes is left to it. */
@@ -85,12 +76,12 @@ public final class ModelWrites<M> {
 	 * there is none.
 	 */
 	public CompletableFuture<M> save(M object) {
-		return dispatch(this.saves.save(object));
+		return dispatch(saves().save(object));
 	}
 
 	/** Saves an object as the options say. */
 	public CompletableFuture<M> save(M object, SaveOptions options) {
-		Operation<M> operation = this.saves.save(object, options);
+		Operation<M> operation = saves().save(object, options);
 		return (operation != null) ? dispatch(operation) : CompletableFuture.completedFuture(object);
 	}
 
@@ -99,12 +90,12 @@ public final class ModelWrites<M> {
 	 * {@link NotUpdatedException} if there is no such row.
 	 */
 	public CompletableFuture<M> save(M object, Update<M> changes) {
-		return dispatch(this.saves.save(object, changes));
+		return dispatch(saves().save(object, changes));
 	}
 
 	/** Deletes an object's row, and those that refer to it. */
 	public CompletableFuture<Deleted> delete(M object) {
-		return dispatch(this.saves.delete(object));
+		return dispatch(saves().delete(object));
 	}
 
 	/** A copy with changed values, in memory. */
@@ -129,67 +120,6 @@ public final class ModelWrites<M> {
 				this.values.changes(state, changes)));
 	}
 
-	CompletableFuture<GetOrCreate<M>> getOrCreate(QueryState state, Kw owner, Kw lookup, UpsertDefaults defaults) {
-		return upsert("agetOrCreate", state, owner, lookup, defaults, false, GetOrCreate::new);
-	}
-
-	CompletableFuture<UpdateOrCreate<M>> updateOrCreate(QueryState state, Kw owner, Kw lookup,
-			UpsertDefaults defaults) {
-		return upsert("aupdateOrCreate", state, owner, lookup, defaults, true, UpdateOrCreate::new);
-	}
-
-	/**
-	 * @param owner further values of a new object: its foreign key, if the query set is
-	 * the reverse relation of another object
-	 */
-	private <R> CompletableFuture<R> upsert(String method, QueryState state, Kw owner, Kw lookup,
-			UpsertDefaults defaults, boolean update, BiFunction<M, Boolean, R> result) {
-		List<Expression.Keyword> lookups = ExpressionAccess.keywords(lookup);
-		// As in Django, what is looked up by a lookup is not written
-		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
-		Map<ModelField, Expression> keyed = this.values.ofKeywords(plain);
-		Map<ModelField, Expression> written = this.values
-			.ofKeywords(ExpressionAccess.keywords(ExpressionAccess.values(defaults)));
-		Map<ModelField, Expression> inserted = new LinkedHashMap<>(
-				this.values.ofKeywords(ExpressionAccess.keywords(owner)));
-		inserted.putAll(keyed);
-		inserted.putAll(written);
-		NewRow<M> row = this.values.newRow(inserted);
-		Set<ModelField> normalized = row.findNormalized(keyed);
-		normalized.removeAll(written.keySet());
-		keyed.replaceAll((field, value) -> normalized.contains(field) ? row.value(field, value) : value);
-		QueryState matching = QueryEdits.filter(QueryEdits.unordered(state), this.querySets.lookups(),
-				ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
-		boolean covered = state.filters().isEmpty() && plain.size() == lookups.size();
-		List<Operation.Change> changes = null;
-		if (update) {
-			changes = WriteValues.toChanges(row.normalized(written));
-			if (!changes.isEmpty()) {
-				changes = this.values.withAutoNow(changes);
-			}
-		}
-		return dispatch(new Operation.Upsert<>(name(method), this.model, matching, WriteValues.toChanges(keyed),
-				covered, changes, row.changes(), result, row.refusal()));
-	}
-
-	/**
-	 * A row is looked up by what the constructor makes of the values, since that is what
-	 * is stored: another call would not find it otherwise.
-	 */
-	private List<Expression.Keyword> asStored(List<Expression.Keyword> lookups, NewRow<M> row,
-			Set<ModelField> normalized) {
-		M object = row.object();
-		if (object == null || normalized.isEmpty()) {
-			return lookups;
-		}
-		return lookups.stream().map((keyword) -> {
-			ModelField field = (keyword.path().size() == 1) ? this.model.findField(ExpressionAccess.name(keyword))
-					: null;
-			return (field != null && normalized.contains(field))
-					? new Expression.Keyword(keyword.path(), field.get(object)) : keyword;
-		}).toList();
-	}
-
 	private static @Nullable Object propertyValue(ModelField field, @Nullable Object value) {
 		ModelField target = field.target();
 		if (target == null || value == null || value instanceof Ref<?>) {
@@ -197,6 +127,10 @@ public final class ModelWrites<M> {
 					: value;
 		}
 		return AbstractRef.to(target, ValuePreparation.toProperty(field, value));
+	}
+
+	private ObjectSaves<M> saves() {
+		return new ObjectSaves<>(this.model, this.values, this.querySets.lookups());
 	}
 
 	private String name(String method) {

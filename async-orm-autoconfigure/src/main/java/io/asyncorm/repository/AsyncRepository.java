@@ -126,6 +126,7 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	 * is given null (or zero); if it fails then, the values are sent as they are, and it
 	 * judges what comes back, before the commit: what it refuses then is undone.
 	 */
+	@Override
 	CompletableFuture<M> acreate(Kw values);
 
 	/**

@@ -30,7 +30,7 @@ final class DeclaredMethod {
 			.mapToObj((index) -> DeclaredParameter.of(repository, method, index))
 			.toList();
 		Arrays.stream(method.getParameters())
-			.filter((parameter) -> DeclaredParameter.roles(parameter) > 1)
+			.filter(DeclaredParameter::isContradictory)
 			.forEach((parameter) -> fault("one parameter has more than one of @Param, @Defaults and @NewValue;"
 					+ " keep one, which can name the field too"));
 	}
@@ -53,8 +53,9 @@ final class DeclaredMethod {
 		return this.parameters;
 	}
 
-	List<DeclaredParameter> parameters(DeclaredParameter.Role role) {
-		return this.parameters.stream().filter((parameter) -> parameter.role() == role).toList();
+	/** The parameters with one of these roles. */
+	List<DeclaredParameter> parameters(DeclaredParameter.Role... roles) {
+		return this.parameters.stream().filter((parameter) -> List.of(roles).contains(parameter.role())).toList();
 	}
 
 	ResolvableType returnType() {

@@ -30,6 +30,12 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 		/** A field that is written besides. */
 		DEFAULT("@Defaults"),
 
+		/** A field that a new object is given besides. */
+		CREATE_DEFAULT("@CreateDefaults"),
+
+		/** A field that is written besides, whether the object is new or not. */
+		EITHER_DEFAULT("@Defaults and @CreateDefaults"),
+
 		/** The new value of a field. */
 		NEW_VALUE("@NewValue");
 
@@ -59,8 +65,12 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 	}
 
 	private static Role role(Parameter parameter) {
+		boolean created = parameter.isAnnotationPresent(CreateDefaults.class);
 		if (parameter.isAnnotationPresent(Defaults.class)) {
-			return Role.DEFAULT;
+			return created ? Role.EITHER_DEFAULT : Role.DEFAULT;
+		}
+		if (created) {
+			return Role.CREATE_DEFAULT;
 		}
 		return parameter.isAnnotationPresent(NewValue.class) ? Role.NEW_VALUE : Role.PLAIN;
 	}
@@ -68,9 +78,11 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 	private static @Nullable String name(Parameter parameter) {
 		Param param = parameter.getAnnotation(Param.class);
 		Defaults defaults = parameter.getAnnotation(Defaults.class);
+		CreateDefaults createDefaults = parameter.getAnnotation(CreateDefaults.class);
 		NewValue newValue = parameter.getAnnotation(NewValue.class);
 		String name = (param != null) ? param.value() : "";
-		name = (defaults != null) ? defaults.value() : name;
+		name = (createDefaults != null) ? createDefaults.value() : name;
+		name = (defaults != null && !defaults.value().isEmpty()) ? defaults.value() : name;
 		name = (newValue != null) ? newValue.value() : name;
 		if (!name.isEmpty()) {
 			return name;
@@ -78,9 +90,12 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 		return parameter.isNamePresent() ? parameter.getName() : null;
 	}
 
-	/** How many annotations say what it is for; more than one contradict each other. */
-	static long roles(Parameter parameter) {
-		return Stream.of(Param.class, Defaults.class, NewValue.class).filter(parameter::isAnnotationPresent).count();
+	/** Whether its annotations contradict each other. */
+	static boolean isContradictory(Parameter parameter) {
+		boolean defaults = parameter.isAnnotationPresent(Defaults.class)
+				|| parameter.isAnnotationPresent(CreateDefaults.class);
+		return Stream.of(Param.class, NewValue.class).filter(parameter::isAnnotationPresent).count()
+				+ (defaults ? 1 : 0) > 1;
 	}
 
 }

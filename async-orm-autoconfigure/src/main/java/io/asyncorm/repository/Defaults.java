@@ -10,6 +10,7 @@ import java.lang.annotation.Target;
  * Marks a parameter of {@code agetOrCreate} or {@code aupdateOrCreate} as a value to
  * write, where the others are what is looked up by.
  *
+ * @see CreateDefaults
  * @since 0.1.0
  */
 @Documented

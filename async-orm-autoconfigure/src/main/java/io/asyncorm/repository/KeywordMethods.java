@@ -1,5 +1,6 @@
 package io.asyncorm.repository;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.UpdateOrCreate;
-import org.jspecify.annotations.Nullable;
+import io.asyncorm.repository.DeclaredParameter.Role;
 
 /**
  * Resolves methods named like one of a query set, such as {@code afirst}, whose parameter
@@ -51,7 +52,7 @@ final class KeywordMethods<M> {
 	private RepositoryMethod query(DeclaredMethod method) {
 		Terminal terminal = Terminal.of(method.name().substring(1));
 		method.requireResult(terminal.resultType(this.declaration.model()));
-		requireRoles(method, null);
+		requireRoles(method);
 		TerminalParameters parameters = TerminalParameters.of(this.declaration, method, terminal);
 		if (terminal.order() == Terminal.Order.ITS_OWN && this.declaration.model().latestBy().isEmpty()) {
 			method.fault(TerminalParameters.noOrder(this.declaration.model(), method.name()));
@@ -62,7 +63,7 @@ final class KeywordMethods<M> {
 
 	private RepositoryMethod create(DeclaredMethod method) {
 		method.requireResult(ResultType.of(model()));
-		requireRoles(method, null);
+		requireRoles(method);
 		ValueArguments values = reader(method).values(plain(method), false);
 		reader(method).requireFields(plain(method));
 		return new WriteMethod.Create<>(this.declaration.querySets().writes(model()), values);
@@ -70,8 +71,8 @@ final class KeywordMethods<M> {
 
 	private RepositoryMethod update(DeclaredMethod method) {
 		method.requireResult(ResultType.of(Long.class));
-		requireRoles(method, DeclaredParameter.Role.NEW_VALUE);
-		List<DeclaredParameter> changes = method.parameters(DeclaredParameter.Role.NEW_VALUE);
+		requireRoles(method, Role.NEW_VALUE);
+		List<DeclaredParameter> changes = method.parameters(Role.NEW_VALUE);
 		if (changes.isEmpty()) {
 			method.fault("it changes nothing; mark the parameters that are new values with @NewValue");
 		}
@@ -81,41 +82,50 @@ final class KeywordMethods<M> {
 
 	private RepositoryMethod getOrCreate(DeclaredMethod method) {
 		method.requireResult(new ResultType(GetOrCreate.class, model()));
-		ValueArguments defaults = defaults(method);
-		return new WriteMethod.GetOrCreate<>(this.declaration.rows(), lookups(method), defaults);
+		requireRoles(method, Role.DEFAULT);
+		ValueArguments defaults = values(method, Role.DEFAULT);
+		return new WriteMethod.GetOrCreate<>(this.declaration.rows(), lookups(method, Role.DEFAULT), defaults);
 	}
 
 	private RepositoryMethod updateOrCreate(DeclaredMethod method) {
 		method.requireResult(new ResultType(UpdateOrCreate.class, model()));
-		ValueArguments defaults = defaults(method);
-		return new WriteMethod.UpdateOrCreate<>(this.declaration.rows(), lookups(method), defaults);
+		requireRoles(method, Role.DEFAULT, Role.CREATE_DEFAULT, Role.EITHER_DEFAULT);
+		ValueArguments defaults = values(method, Role.DEFAULT, Role.EITHER_DEFAULT);
+		if (method.parameters(Role.CREATE_DEFAULT, Role.EITHER_DEFAULT).isEmpty()) {
+			return new WriteMethod.UpdateOrCreate<>(this.declaration.rows(), lookups(method, Role.DEFAULT), defaults,
+					null);
+		}
+		ValueArguments createDefaults = values(method, Role.CREATE_DEFAULT, Role.EITHER_DEFAULT);
+		return new WriteMethod.UpdateOrCreate<>(this.declaration.rows(),
+				lookups(method, Role.CREATE_DEFAULT, Role.EITHER_DEFAULT), defaults, createDefaults);
 	}
 
-	private LookupArguments lookups(DeclaredMethod method) {
+	/**
+	 * @param created which parameters a new object is given as well
+	 */
+	private LookupArguments lookups(DeclaredMethod method, Role... created) {
 		if (plain(method).isEmpty()) {
 			method.fault("it looks nothing up; at least one parameter must be without @Defaults");
 		}
 		LookupArguments lookups = reader(method).lookups(plain(method));
 		reader(method).requireStored(plain(method));
-		reader(method).requireFields(method.parameters());
+		List<DeclaredParameter> given = new ArrayList<>(plain(method));
+		given.addAll(method.parameters(created));
+		reader(method).requireFields(given);
 		return lookups;
 	}
 
-	private ValueArguments defaults(DeclaredMethod method) {
-		requireRoles(method, DeclaredParameter.Role.DEFAULT);
-		return reader(method).values(method.parameters(DeclaredParameter.Role.DEFAULT), false);
+	private ValueArguments values(DeclaredMethod method, Role... roles) {
+		return reader(method).values(method.parameters(roles), false);
 	}
 
-	private void requireRoles(DeclaredMethod method, DeclaredParameter.@Nullable Role possible) {
-		Set<DeclaredParameter.Role> roles = EnumSet.of(DeclaredParameter.Role.PLAIN);
-		if (possible != null) {
-			roles.add(possible);
-		}
+	private void requireRoles(DeclaredMethod method, Role... possible) {
+		Set<Role> roles = EnumSet.of(Role.PLAIN, possible);
 		method.requireRoles(roles::contains, "in '" + method.name() + "'");
 	}
 
 	private static List<DeclaredParameter> plain(DeclaredMethod method) {
-		return method.parameters(DeclaredParameter.Role.PLAIN);
+		return method.parameters(Role.PLAIN);
 	}
 
 	private ParameterReader reader(DeclaredMethod method) {

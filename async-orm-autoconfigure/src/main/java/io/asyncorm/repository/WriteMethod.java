@@ -1,5 +1,7 @@
 package io.asyncorm.repository;
 
+import io.asyncorm.expression.InsertDefaults;
+import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.ModelWrites;
@@ -42,13 +44,17 @@ sealed interface WriteMethod extends RepositoryMethod {
 	}
 
 	/** Changes the object that a lookup matches, or inserts it. */
-	record UpdateOrCreate<M>(QuerySet<M> rows, LookupArguments lookups,
-			ValueArguments defaults) implements WriteMethod {
+	record UpdateOrCreate<M>(QuerySet<M> rows, LookupArguments lookups, ValueArguments defaults,
+			@Nullable ValueArguments createDefaults) implements WriteMethod {
 
 		@Override
 		public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) {
-			return this.rows.aupdateOrCreate(this.lookups.toKeywords(arguments),
-					UpsertDefaults.of(this.defaults.toKeywords(arguments)));
+			Kw lookup = this.lookups.toKeywords(arguments);
+			UpsertDefaults defaults = UpsertDefaults.of(this.defaults.toKeywords(arguments));
+			return (this.createDefaults != null)
+					? this.rows.aupdateOrCreate(lookup, defaults,
+							InsertDefaults.of(this.createDefaults.toKeywords(arguments)))
+					: this.rows.aupdateOrCreate(lookup, defaults);
 		}
 
 	}

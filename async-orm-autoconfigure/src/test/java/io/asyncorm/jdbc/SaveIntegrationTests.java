@@ -9,10 +9,15 @@ import io.asyncorm.jdbc.DeleteModels.Tag;
 import io.asyncorm.jdbc.UpsertModels.Account;
 import io.asyncorm.jdbc.UpsertModels.Stock;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.query.Deleted;
+import io.asyncorm.query.Many;
 import io.asyncorm.query.NotUpdatedException;
+import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.SaveOptions;
+import io.asyncorm.query.ValuesQuerySet;
+import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
+import static io.asyncorm.Orm.count;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.forceInsert;
 import static io.asyncorm.Orm.forceUpdate;
@@ -223,6 +229,43 @@ class SaveIntegrationTests {
 			.join()).isEqualTo(1);
 		assertThat(this.database.all(Stock.class).filter("label", "B").filter("amount", 6).aget().join().sku())
 			.isEqualTo("b");
+	}
+
+	@Test
+	void rowsWhoseValuesAreSelectedAreUpdatedAndCreated() {
+		create("a", 1);
+		create("b", 5);
+		ValuesQuerySet<Stock, List<Object>> values = this.database.all(Stock.class)
+			.valuesList("sku")
+			.filter("sku", "b");
+
+		assertThat(values.aupdate(kw("label", "B")).join()).isEqualTo(1);
+		assertThat(values.alist().join()).containsExactly(List.of("b"));
+		assertThat(values.acreate(kw("store", "south", "sku", "c", "label", "C", "amount", 2)).join())
+			.isEqualTo(new Stock(3L, "south", "c", "C", 2));
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.database.all(Stock.class)
+				.values("store")
+				.annotate("number", count("pk"))
+				.aupdate(kw("label", "B"))
+				.join())
+			.withMessageContaining("groups");
+	}
+
+	@Test
+	void anObjectThatIsCreatedThroughItsOwnerRefersToIt() {
+		Author ann = this.database.writes(Author.class).create(kw("name", "Ann", "mentor", null)).join();
+
+		Author mentee = related(ann).acreate(kw("name", "Bob")).join();
+
+		assertThat(mentee.mentor()).isEqualTo(Ref.to(ann));
+	}
+
+	/** Those whose mentor an author is. */
+	@SuppressWarnings("unchecked")
+	private QuerySet<Author> related(Author author) {
+		ModelRelation relation = this.database.querySets().models().require(Author.class).findRelation("mentees");
+		return (Many<Author>) new QuerySetRelations(this.database::querySets).unloadedMany(relation, author.id());
 	}
 
 	@Test

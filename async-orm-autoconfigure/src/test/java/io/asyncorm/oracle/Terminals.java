@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.asyncorm.Orm;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.InsertDefaults;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.UpsertDefaults;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.AsyncIterable;
-import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Ref;
@@ -62,16 +68,16 @@ final class Terminals {
 			case "sql" -> sql(query, call);
 			case "in_bulk" -> inBulk(withRows(query, rows), call);
 			case "contains" -> contains(objects(query, call), call);
-			default -> write(objects(query, call), call, node);
+			case "create" -> create(query, call);
+			case "update" -> update(query, call);
+			default -> write(objects(query, call), call);
 		};
 	}
 
-	private @Nullable Object write(QuerySet<?> query, Call call, JsonNode node) {
+	private @Nullable Object write(QuerySet<?> query, Call call) {
 		return switch (call.method()) {
-			case "create" -> create(query, call, node);
 			case "get_or_create" -> getOrCreate(query, call);
 			case "update_or_create" -> updateOrCreate(query, call);
-			case "update" -> update(query, call);
 			case "delete" -> delete(query, call);
 			default -> throw new NotExpressible("terminal " + call.method());
 		};
@@ -198,13 +204,8 @@ final class Terminals {
 		return Orm.await(query.aexists());
 	}
 
-	/** A related manager has no create() yet. */
-	private Object create(QuerySet<?> query, Call call, JsonNode node) {
-		if (query instanceof Many<?>) {
-			throw new NotExpressible("terminal create of a related manager");
-		}
-		Class<?> model = OracleModels.named(node.get("model").stringValue()).type();
-		return Orm.await(this.session.querySets().writes(model).create(arguments(call)));
+	private Object create(ValuesQuerySet<?, ?> query, Call call) {
+		return Orm.await(query.acreate(arguments(call)));
 	}
 
 	private Kw arguments(Call call) {
@@ -217,7 +218,12 @@ final class Terminals {
 	}
 
 	private Object updateOrCreate(QuerySet<?> query, Call call) {
-		return Orm.await(query.aupdateOrCreate(lookup(call), defaults(call)));
+		JsonNode created = (call.named() != null) ? call.named().get("create_defaults") : null;
+		if (created == null) {
+			return Orm.await(query.aupdateOrCreate(lookup(call), defaults(call)));
+		}
+		return Orm.await(query.aupdateOrCreate(lookup(call), defaults(call),
+				InsertDefaults.of(this.session.nodes().arguments(created))));
 	}
 
 	private Kw lookup(Call call) {
@@ -225,11 +231,9 @@ final class Terminals {
 		Kw lookup = Kw.empty();
 		if (call.named() != null) {
 			for (Map.Entry<String, JsonNode> entry : call.named().properties()) {
-				if (entry.getKey().equals("create_defaults")) {
-					throw new NotExpressible(call.method() + " with create_defaults");
+				if (!List.of("defaults", "create_defaults").contains(entry.getKey())) {
+					lookup = lookup.and(entry.getKey(), this.session.nodes().argument(entry.getValue()));
 				}
-				lookup = entry.getKey().equals("defaults") ? lookup
-						: lookup.and(entry.getKey(), this.session.nodes().argument(entry.getValue()));
 			}
 		}
 		return lookup;
@@ -240,8 +244,21 @@ final class Terminals {
 		return (defaults != null) ? UpsertDefaults.of(this.session.nodes().arguments(defaults)) : Orm.defaults();
 	}
 
-	private Object update(QuerySet<?> query, Call call) {
-		return Orm.await(query.aupdate(arguments(call)));
+	/**
+	 * Django takes an object of any model for a foreign key here, and of it the key, for
+	 * which a Java user has to write the key: another model's object is refused.
+	 */
+	private Object update(ValuesQuerySet<?, ?> query, Call call) {
+		ModelMetadata<?> model = QueryStateHolder.stateOf(query).model();
+		Kw values = Kw.empty();
+		for (Expression.Keyword value : ExpressionAccess.keywords(arguments(call))) {
+			String name = ExpressionAccess.name(value);
+			ModelField field = model.findField(name);
+			boolean foreign = value.value() instanceof Ref<?> ref && field != null && field.relation() != null
+					&& field.relation().target().type() != ref.model();
+			values = values.and(name, foreign ? ((Ref<?>) Objects.requireNonNull(value.value())).key() : value.value());
+		}
+		return Orm.await(query.aupdate(values));
 	}
 
 	private static Object delete(QuerySet<?> query, Call call) {

@@ -175,6 +175,7 @@ class RepositoryFaultsTests {
 						+ " add a parameter, or a default to the model",
 				"Incomplete.agetOrCreate(Ref, String, Ref): 'tags' is not stored in 'Book', so a new object could not be"
 						+ " given it;",
+				"Incomplete.aupdateOrCreate(String, Ref, int): nothing gives a value to 'author' of a new 'Book';",
 				"Incomplete.aupdateOrCreate(String, String): nothing gives a value to 'title', 'author' of a new 'Book';");
 	}
 
@@ -185,6 +186,9 @@ class RepositoryFaultsTests {
 		CompletableFuture<GetOrCreate<Book>> agetOrCreate(Ref<Tag> tags, String title, @Defaults Ref<Author> author);
 
 		CompletableFuture<UpdateOrCreate<Book>> aupdateOrCreate(String title__iexact, String author__name);
+
+		CompletableFuture<UpdateOrCreate<Book>> aupdateOrCreate(String title, @Defaults Ref<Author> author,
+				@CreateDefaults int pages);
 
 	}
 

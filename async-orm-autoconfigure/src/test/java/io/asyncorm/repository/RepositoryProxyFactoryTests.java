@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import io.asyncorm.Orm;
 import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Kw;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.QuerySet;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
+import static io.asyncorm.Orm.createDefaults;
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
@@ -140,6 +142,14 @@ class RepositoryProxyFactoryTests {
 				(rows) -> rows.aupdateOrCreate(kw("title", "Async"), defaults("pages", 1, "author", ANN)));
 		assertSame((books) -> books.aupdateOrCreate("Async", "Async 2", ANN),
 				(rows) -> rows.aupdateOrCreate(kw("title", "Async"), defaults("title", "Async 2", "author", ANN)));
+	}
+
+	@Test
+	void updateOrCreateTakesDefaultsOfNewObjects() {
+		Kw lookup = kw("title", "Async");
+		assertSame((books) -> books.aupdateOrCreate("Async", 1, ANN, Genre.POETRY),
+				(rows) -> rows.aupdateOrCreate(lookup, defaults("pages", 1, "author", ANN),
+						createDefaults("author", ANN, "genre", Genre.POETRY)));
 	}
 
 	@Test
@@ -327,6 +337,9 @@ class RepositoryProxyFactoryTests {
 
 		CompletableFuture<UpdateOrCreate<Book>> aupdateOrCreate(String title, @Defaults int pages,
 				@Defaults Ref<Author> author);
+
+		CompletableFuture<UpdateOrCreate<Book>> aupdateOrCreate(String title, @Defaults int pages,
+				@Defaults @CreateDefaults Ref<Author> author, @CreateDefaults Genre genre);
 
 		CompletableFuture<UpdateOrCreate<Book>> aupdateOrCreate(String title, @Defaults("title") String newTitle,
 				@Defaults Ref<Author> author);

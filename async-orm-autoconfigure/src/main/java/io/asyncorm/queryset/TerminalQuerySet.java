@@ -1,0 +1,204 @@
+package io.asyncorm.queryset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.InsertDefaults;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Update;
+import io.asyncorm.expression.UpsertDefaults;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.Deleted;
+import io.asyncorm.query.GetOrCreate;
+import io.asyncorm.query.Prefetch;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.resolution.PrefetchResolver;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The terminal methods of a query set of objects, which run its {@link QueryState}.
+ * Immutable.
+ */
+abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
+
+	private final QuerySets querySets;
+
+	private final QueryState state;
+
+	TerminalQuerySet(QuerySets querySets, QueryState state) {
+		this.querySets = querySets;
+		this.state = state;
+	}
+
+	@Override
+	public final QueryState state() {
+		return this.state;
+	}
+
+	final QuerySets querySets() {
+		return this.querySets;
+	}
+
+	@Override
+	public final String sql() {
+		return new Terminals(this.querySets).sql(this.state, RowAssemblers.objects());
+	}
+
+	@Override
+	public CompletableFuture<List<M>> alist() {
+		return new Terminals(this.querySets).list(this.state, RowAssemblers.objects());
+	}
+
+	@Override
+	public final AsyncIterable<M> aiterator(int chunkSize) {
+		return new Terminals(this.querySets).iterator(this.state, RowAssemblers.objects(), chunkSize);
+	}
+
+	@Override
+	public final CompletableFuture<Optional<M>> afirst() {
+		return new Terminals(this.querySets).first(this.state, RowAssemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> aget() {
+		return new Terminals(this.querySets).get(this.state, RowAssemblers.objects());
+	}
+
+	@Override
+	public CompletableFuture<Long> acount() {
+		return new Terminals(this.querySets).count(this.state);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> aexists() {
+		return new Terminals(this.querySets).exists(this.state);
+	}
+
+	@Override
+	public final CompletableFuture<Optional<M>> alast() {
+		return new Terminals(this.querySets).last(this.state, RowAssemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> alatest(String... fields) {
+		return new Terminals(this.querySets).latest(this.state, Names.of("alatest", fields), RowAssemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<M> aearliest(String... fields) {
+		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields),
+				RowAssemblers.objects());
+	}
+
+	@Override
+	public final CompletableFuture<Map<String, @Nullable Object>> aaggregate(Kw aggregates) {
+		return new Terminals(this.querySets).aggregate(this.state, aggregates);
+	}
+
+	@Override
+	public final CompletableFuture<String> aexplain(Kw options) {
+		return new Terminals(this.querySets).explain(this.state, options);
+	}
+
+	@Override
+	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field) {
+		return objects().inBulk(field, null);
+	}
+
+	@Override
+	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field, Collection<?> values) {
+		return objects().inBulk(field, values);
+	}
+
+	@Override
+	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, String... lookups) {
+		List<String> names = Names.of("aprefetchRelatedObjects", lookups);
+		return objects().prefetch(objects, names.stream().map(Prefetch::of).toList());
+	}
+
+	@Override
+	public final CompletableFuture<List<M>> aprefetchRelatedObjects(List<M> objects, Prefetch first, Prefetch... more) {
+		return objects().prefetch(objects, PrefetchResolver.all(first, more));
+	}
+
+	@Override
+	public final CompletableFuture<Boolean> acontains(M object) {
+		return new Terminals(this.querySets).contains(this.state, object);
+	}
+
+	@Override
+	public final CompletableFuture<M> arefreshFromDb(M object, String... fields) {
+		Assert.notNull(object, "'object' must not be null");
+		return new Refreshing<>(this.querySets, model(), this.state).refresh(object,
+				Names.of("arefreshFromDb", fields));
+	}
+
+	@Override
+	public final CompletableFuture<M> acreate(Kw values) {
+		return this.querySets.writes(model()).create(and(values, ownerValues()));
+	}
+
+	@Override
+	public final CompletableFuture<Long> aupdate(Update<M> changes) {
+		return objects().update(this.querySets.writes(model()), changes);
+	}
+
+	@Override
+	public final CompletableFuture<Deleted> adelete() {
+		return objects().delete();
+	}
+
+	@Override
+	public final CompletableFuture<GetOrCreate<M>> agetOrCreate(Kw lookup, UpsertDefaults defaults) {
+		return upserts().getOrCreate(lookup, defaults);
+	}
+
+	@Override
+	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults) {
+		return upserts().updateOrCreate(lookup, defaults, null);
+	}
+
+	@Override
+	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults,
+			InsertDefaults createDefaults) {
+		return upserts().updateOrCreate(lookup, defaults, createDefaults);
+	}
+
+	private Upserts<M> upserts() {
+		return new Upserts<>(this.querySets, model(), this.state, ownerValues());
+	}
+
+	@SuppressWarnings("unchecked") // the state of a query set of M is over the model M
+	final ModelMetadata<M> model() {
+		return (ModelMetadata<M>) this.state.model();
+	}
+
+	private ObjectTerminals<M> objects() {
+		return new ObjectTerminals<>(this.querySets, this.state);
+	}
+
+	private static Kw and(Kw values, Kw more) {
+		List<Expression.Keyword> both = new ArrayList<>(ExpressionAccess.keywords(values));
+		both.addAll(ExpressionAccess.keywords(more));
+		return ExpressionAccess.keywords(both);
+	}
+
+	/** Values of new objects besides those of the call, such as the key of the owner. */
+	Kw ownerValues() {
+		return Kw.empty();
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.asyncorm.queryset;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.InsertDefaults;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.UpsertDefaults;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.query.GetOrCreate;
+import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.resolution.NewRow;
+import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.WriteValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the operations of {@code agetOrCreate()} and {@code aupdateOrCreate()}.
+ * Immutable.
+ *
+ * @param state the rows among which the lookup matches
+ * @param owner further values of a new object: its foreign key, if the query set is the
+ * reverse relation of another object
+ */
+record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state, Kw owner) {
+
+	CompletableFuture<GetOrCreate<M>> getOrCreate(Kw lookup, UpsertDefaults defaults) {
+		return run(new Call<>("agetOrCreate", lookup, null, ExpressionAccess.values(defaults), GetOrCreate::new));
+	}
+
+	CompletableFuture<UpdateOrCreate<M>> updateOrCreate(Kw lookup, UpsertDefaults defaults,
+			@Nullable InsertDefaults createDefaults) {
+		Kw update = ExpressionAccess.values(defaults);
+		Kw insert = (createDefaults != null) ? ExpressionAccess.values(createDefaults) : update;
+		return run(new Call<>("aupdateOrCreate", lookup, update, insert, UpdateOrCreate::new));
+	}
+
+	private <R> CompletableFuture<R> run(Call<M, R> call) {
+		return call.isSupplied() ? new SuppliedUpsert<>(this, call).run() : dispatch(call, null);
+	}
+
+	/**
+	 * Starts the operation.
+	 * @param refusal why no row is inserted; null if one may be
+	 */
+	<R> CompletableFuture<R> dispatch(Call<M, R> call, @Nullable RuntimeException refusal) {
+		return this.querySets.dispatcher().dispatch(operation(call, refusal));
+	}
+
+	private <R> Operation<R> operation(Call<M, R> call, @Nullable RuntimeException refusal) {
+		WriteValues<M> values = new WriteValues<>(this.model, this.querySets.lookups());
+		List<Expression.Keyword> lookups = ExpressionAccess.keywords(call.lookup());
+		// As in Django, what is looked up by a lookup is not written
+		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
+		Map<ModelField, Expression> keyed = values.ofKeywords(plain);
+		Map<ModelField, Expression> inserted = values.ofKeywords(ExpressionAccess.keywords(call.insert()));
+		NewRow<M> row = row(values, keyed, inserted);
+		List<Operation.Change> changes = changes(values, call, keyed, row);
+		Set<ModelField> normalized = row.findNormalized(keyed);
+		normalized.removeAll(inserted.keySet());
+		keyed.replaceAll((field, value) -> normalized.contains(field) ? row.value(field, value) : value);
+		QueryState matching = QueryEdits.filter(QueryEdits.unordered(this.state), this.querySets.lookups(),
+				ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
+		boolean covered = this.state.filters().isEmpty() && plain.size() == lookups.size();
+		return new Operation.Upsert<>(Operation.name(this.model, call.method()), this.model, matching,
+				WriteValues.toChanges(keyed), covered, changes, row.changes(), call.result(),
+				(refusal != null) ? refusal : row.refusal());
+	}
+
+	private NewRow<M> row(WriteValues<M> values, Map<ModelField, Expression> keyed,
+			Map<ModelField, Expression> written) {
+		Map<ModelField, Expression> all = new LinkedHashMap<>(values.ofKeywords(ExpressionAccess.keywords(this.owner)));
+		all.putAll(keyed);
+		all.putAll(written);
+		return values.newRow(all);
+	}
+
+	/**
+	 * What is written to a row that is there, as the constructor normalises it; null if
+	 * that is only read.
+	 */
+	private @Nullable List<Operation.Change> changes(WriteValues<M> values, Call<M, ?> call,
+			Map<ModelField, Expression> keyed, NewRow<M> inserted) {
+		Kw update = call.update();
+		if (update == null) {
+			return null;
+		}
+		Map<ModelField, Expression> written = values.ofKeywords(ExpressionAccess.keywords(update));
+		NewRow<M> row = (update == call.insert() || written.isEmpty()) ? inserted : row(values, keyed, written);
+		List<Operation.Change> changes = WriteValues.toChanges(row.normalized(written));
+		return changes.isEmpty() ? changes : values.withAutoNow(changes);
+	}
+
+	/**
+	 * A row is looked up by what the constructor makes of the values, since that is what
+	 * is stored: another call would not find it otherwise.
+	 */
+	private List<Expression.Keyword> asStored(List<Expression.Keyword> lookups, NewRow<M> row,
+			Set<ModelField> normalized) {
+		M object = row.object();
+		if (object == null || normalized.isEmpty()) {
+			return lookups;
+		}
+		return lookups.stream().map((keyword) -> {
+			ModelField field = (keyword.path().size() == 1) ? this.model.findField(ExpressionAccess.name(keyword))
+					: null;
+			return (field != null && normalized.contains(field))
+					? new Expression.Keyword(keyword.path(), field.get(object)) : keyword;
+		}).toList();
+	}
+
+	/**
+	 * What was called.
+	 *
+	 * @param update what is written to an object that is there; null if that is only read
+	 * @param insert what a new object gets besides the lookup
+	 */
+	record Call<M, R>(String method, Kw lookup, @Nullable Kw update, Kw insert, BiFunction<M, Boolean, R> result) {
+
+		/** Whether a value has to be asked for, of a supplier. */
+		boolean isSupplied() {
+			return SuppliedUpsert.isSupplied(this.insert)
+					|| this.update != null && SuppliedUpsert.isSupplied(this.update);
+		}
+
+		Call<M, R> with(@Nullable Kw update, Kw insert) {
+			return new Call<>(this.method, this.lookup, update, insert, this.result);
+		}
+
+		/** The same lookup, which only reads what is there. */
+		Call<M, GetOrCreate<M>> reading(Kw insert) {
+			return new Call<>(this.method, this.lookup, null, insert, GetOrCreate::new);
+		}
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.asyncorm.queryset;
+
+import ch.qos.logback.classic.Level;
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.testdatabase.RecordedSql;
+import io.asyncorm.testdatabase.TestDatabase;
+
+/**
+ * A fresh database with tables for models, set up as users do, and the statements that
+ * are sent to it.
+ */
+final class WritingShop implements AutoCloseable {
+
+	private final HikariDataSource pool;
+
+	private final AsyncOrm orm;
+
+	private final RecordedSql sql;
+
+	WritingShop(TestDatabase database, Class<?>... models) {
+		this.pool = database.create(10);
+		this.orm = AsyncOrm.builder(this.pool).models(models).schemaAction(SchemaAction.CREATE).build();
+		this.sql = RecordedSql.at(Level.DEBUG);
+	}
+
+	<R> R repository(Class<R> repository) {
+		return this.orm.repository(repository);
+	}
+
+	AsyncOrm orm() {
+		return this.orm;
+	}
+
+	RecordedSql sql() {
+		return this.sql;
+	}
+
+	@Override
+	public void close() {
+		this.sql.close();
+		this.orm.close();
+		this.pool.close();
+	}
+
+}
