@@ -36,6 +36,13 @@ public @interface ManyToMany {
 	Class<?> through() default void.class;
 
 	/**
+	 * The two foreign keys of {@link #through} that link, as Django's
+	 * {@code through_fields}: first the one to this model, then the one to the target.
+	 * Needed where there are more of them.
+	 */
+	String[] throughFields() default {};
+
+	/**
 	 * Whether a link between two objects of the same model counts in both directions, as
 	 * friendship does.
 	 */

@@ -29,7 +29,7 @@ final class ManyToManyLinker {
 			return;
 		}
 		checkOtherSide(declaration, property, target.type());
-		Ends ends = ends(source, target, property, annotation);
+		ThroughModel.Ends ends = ends(source, target, property, annotation);
 		if (ends == null) {
 			return;
 		}
@@ -78,45 +78,20 @@ final class ManyToManyLinker {
 				ForeignKeyLinker.forward(to, target(to), relation(to)));
 	}
 
-	private @Nullable Ends ends(ModelMetadata<?> source, ModelMetadata<?> target, PropertyDeclaration property,
-			ManyToMany annotation) {
+	private ThroughModel.@Nullable Ends ends(ModelMetadata<?> source, ModelMetadata<?> target,
+			PropertyDeclaration property, ManyToMany annotation) {
 		if (annotation.through() == void.class) {
+			if (annotation.throughFields().length > 0) {
+				fault(source, property,
+						"it has throughFields without a model of the links; add through, or remove them");
+			}
 			return joinTable(source, target, property, annotation);
 		}
-		ModelMetadata<?> through = this.links.models().get(annotation.through());
-		if (through == null) {
-			fault(source, property, "its through, '" + annotation.through().getName()
-					+ "', is no known model; annotate it with @Model and keep it in a package that is scanned");
-			return null;
-		}
-		if (!annotation.table().isEmpty()) {
-			fault(source, property, "it has both a table and a model for the table; remove table or through");
-		}
-		List<ModelField> sources = foreignKeys(through, source);
-		List<ModelField> targets = foreignKeys(through, target);
-		if (source == target && sources.size() == 2) {
-			return new Ends(sources.get(0), sources.get(1));
-		}
-		if (source == target || sources.size() != 1 || targets.size() != 1) {
-			fault(source, property,
-					"its through, '" + through.name() + "', needs "
-							+ ((source == target)
-									? "two foreign keys to '" + source.name() + "', the first of which is this side's"
-									: "one foreign key to '" + source.name() + "' and one to '" + target.name() + "'"));
-			return null;
-		}
-		return new Ends(sources.get(0), targets.get(0));
-	}
-
-	private static List<ModelField> foreignKeys(ModelMetadata<?> through, ModelMetadata<?> model) {
-		return through.fields()
-			.stream()
-			.filter((field) -> field.relation() != null && relation(field).target() == model)
-			.toList();
+		return new ThroughModel(this.links, source, target, property).ends(annotation);
 	}
 
 	/** The columns have the names that Django gives them. */
-	private Ends joinTable(ModelMetadata<?> source, ModelMetadata<?> target, PropertyDeclaration property,
+	private ThroughModel.Ends joinTable(ModelMetadata<?> source, ModelMetadata<?> target, PropertyDeclaration property,
 			ManyToMany annotation) {
 		String table = annotation.table().isEmpty() ? source.table() + "_" + PropertyNames.toSnakeCase(property.name())
 				: annotation.table();
@@ -135,7 +110,7 @@ final class ManyToManyLinker {
 				target);
 		join.complete(List.of(List.of(from, to)), List.of(), List.of());
 		this.links.joinTables().add(join);
-		return new Ends(from, to);
+		return new ThroughModel.Ends(from, to);
 	}
 
 	private static ModelField foreignKey(ModelMetadata<?> join, String name, ModelMetadata<?> target) {
@@ -176,11 +151,6 @@ final class ManyToManyLinker {
 
 	private void fault(ModelMetadata<?> source, PropertyDeclaration property, String fault) {
 		this.links.faults().add(source.type(), property.name(), fault);
-	}
-
-	/** The two foreign keys of a join table. */
-	private record Ends(ModelField from, ModelField to) {
-
 	}
 
 }

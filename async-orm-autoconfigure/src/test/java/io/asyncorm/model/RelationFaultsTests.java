@@ -101,6 +101,24 @@ class RelationFaultsTests {
 	}
 
 	@Test
+	void refusesThroughFieldsThatDoNotLink() {
+		String choices = " Choices are: member, inviter";
+		assertThat(faults(Member.class, Invitation.class, Club.class)).containsExactlyInAnyOrder(
+				"'a': its through, 'Invitation', needs one foreign key to 'Club' and one to 'Member'; name those that link,"
+						+ " this side's first, with throughFields: it has 'club', 'member', 'inviter'",
+				"'b': its throughFields name 'inviters', which is no foreign key of 'Invitation' to 'Member'."
+						+ " Did you mean 'inviter'?" + choices,
+				"'c': its throughFields name 'member', which is no foreign key of 'Invitation' to 'Club'. Choices are:"
+						+ " club",
+				"'c': its throughFields name 'club', which is no foreign key of 'Invitation' to 'Member'." + choices,
+				"'d': its throughFields are 1; name two foreign keys of 'Invitation', the first of which leads to 'Club'",
+				"'e': it has throughFields without a model of the links; add through, or remove them",
+				"'f': its throughFields name 'member__name', which is no foreign key of 'Invitation' to 'Member'."
+						+ choices,
+				"'g': its throughFields name 'inviter' twice; name a foreign key for each side");
+	}
+
+	@Test
 	void refusesJoinTablesThatClash() {
 		assertThat(faults(Target.class, JoinTables.class))
 			.containsExactly("the table 'target' of 'JoinTables_a' is that of '" + Target.class.getName()
@@ -214,6 +232,30 @@ class RelationFaultsTests {
 	record Child(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Parent> first,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "toys") Ref<Parent> second,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "third") Ref<Parent> third) {
+	}
+
+	@Model
+	record Member(@Nullable Long id, String name, @ManyToMany(through = Invitation.class, throughFields = {
+			"inviter", "inviter" }, relatedName = "g+") Many<Member> g){
+	}
+
+	@Model
+	record Invitation(@Nullable Long id,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "invitations") Ref<Club> club,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "memberships") Ref<Member> member,
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "invited") Ref<Member> inviter) {
+	}
+
+	@Model
+	record Club(@Nullable Long id, @ManyToMany(through = Invitation.class, relatedName = "a") Many<Member> a,
+			@ManyToMany(through = Invitation.class, throughFields = {
+					"club", "inviters" }, relatedName = "b") Many<Member> b,
+			@ManyToMany(through = Invitation.class, throughFields = { "member", "club" },
+					relatedName = "c") Many<Member> c,
+			@ManyToMany(through = Invitation.class, throughFields = "club", relatedName = "d") Many<Member> d,
+			@ManyToMany(throughFields = { "club", "member" }, relatedName = "e") Many<Member> e,
+			@ManyToMany(through = Invitation.class, throughFields = { "club", "member__name" },
+					relatedName = "f") Many<Member> f){
 	}
 
 	@Model
