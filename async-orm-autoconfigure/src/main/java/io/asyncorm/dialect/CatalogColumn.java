@@ -14,9 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, in the exact case
  * @param type its type
  * @param found whether the table is found by its name alone, without the schema
+ * @param source where its values come from
+ * @param deferrable whether it is part of a unique key that is checked only at the end of
+ * a transaction
  * @since 0.1.0
  */
-public record CatalogColumn(String schema, String table, String name, Type type, boolean found) {
+public record CatalogColumn(String schema, String table, String name, Type type, boolean found, Source source,
+		boolean deferrable) {
+
+	/** Where the values of a column come from. */
+	public enum Source {
+
+		/** Only from what is written. */
+		WRITTEN,
+		/** Perhaps from a default, an identity or a trigger, if nothing is written. */
+		DEFAULT,
+		/** Only from the database: the column is generated always. */
+		DATABASE
+
+	}
 
 	/**
 	 * The type of a column, without its limits; that of a domain is the type below it.

@@ -32,7 +32,14 @@ final class H2Catalog implements Catalog {
 				    where e.object_schema = coalesce(c.domain_schema, c.table_schema)
 				        and e.object_name = coalesce(c.domain_name, c.table_name)
 				        and e.object_type = case when c.domain_name is null then 'TABLE' else 'DOMAIN' end
-				        and (c.domain_name is not null or e.enum_identifier = c.dtd_identifier))
+				        and (c.domain_name is not null or e.enum_identifier = c.dtd_identifier)),
+				    case when c.is_generated = 'ALWAYS' or c.identity_generation = 'ALWAYS' then 'DATABASE'
+				        when c.column_default is not null or c.is_identity = 'YES' or exists (
+				            select 1 from information_schema.triggers t
+				            where t.event_object_schema = c.table_schema and t.event_object_table = c.table_name)
+				            or exists (select 1 from information_schema.views v
+				            where v.table_schema = c.table_schema and v.table_name = c.table_name)
+				        then 'DEFAULT' else 'WRITTEN' end
 				from information_schema.columns c
 				where lower(c.table_name) in (%s) and c.table_catalog = current_catalog
 				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
@@ -43,8 +50,8 @@ final class H2Catalog implements Catalog {
 		CatalogColumn.Type type = declared(row.getString(4));
 		Array labels = row.getArray(6);
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
-				(labels != null) ? type.withLabels(texts((Object[]) labels.getArray()), true) : type,
-				row.getBoolean(5));
+				(labels != null) ? type.withLabels(texts((Object[]) labels.getArray()), true) : type, row.getBoolean(5),
+				CatalogColumn.Source.valueOf(row.getString(7)), false);
 	}
 
 	private static List<String> texts(Object[] values) {

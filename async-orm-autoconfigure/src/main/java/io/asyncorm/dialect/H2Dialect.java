@@ -10,7 +10,7 @@ import io.asyncorm.sql.SqlType;
  *
  * @since 0.1.0
  */
-public final class H2Dialect implements Dialect {
+public final class H2Dialect implements Dialect, TableSpelling {
 
 	private static final Capabilities CAPABILITIES = new Capabilities(false, true, false, false, true);
 
@@ -60,6 +60,17 @@ public final class H2Dialect implements Dialect {
 	@Override
 	public int arrayElements() {
 		return LONGEST_ARRAY;
+	}
+
+	@Override
+	public TableSpelling tables() {
+		return this;
+	}
+
+	/** All of them are stored. */
+	@Override
+	public String computed(String expression, boolean nullable) {
+		return " generated always as (" + expression + ")" + (nullable ? "" : " not null");
 	}
 
 	/** An array of JDBC's would lose the fractions of the seconds of times. */

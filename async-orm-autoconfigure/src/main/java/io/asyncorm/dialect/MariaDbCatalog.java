@@ -26,11 +26,18 @@ final class MariaDbCatalog implements Catalog {
 	@Override
 	public String columns(int tables) {
 		return """
-				select table_schema, table_name, column_name, data_type, character_set_name, collation_name,
-				    table_schema = database(), column_type
-				from information_schema.columns
-				where lower(table_name) in (%s)
-				order by table_schema, table_name, ordinal_position""".formatted(Catalog.parameters(tables));
+				select c.table_schema, c.table_name, c.column_name, c.data_type, c.character_set_name,
+				    c.collation_name, c.table_schema = database(), c.column_type,
+				    case when c.is_generated = 'ALWAYS' then 'DATABASE'
+				        when c.column_default is not null or c.extra like '%%auto_increment%%' or exists (
+				            select 1 from information_schema.triggers t
+				            where t.event_object_schema = c.table_schema and t.event_object_table = c.table_name)
+				            or exists (select 1 from information_schema.views v
+				            where v.table_schema = c.table_schema and v.table_name = c.table_name)
+				        then 'DEFAULT' else 'WRITTEN' end
+				from information_schema.columns c
+				where lower(c.table_name) in (%s)
+				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
 	}
 
 	/** An enum is sorted by the order of its values, but compared as a text. */
@@ -39,7 +46,8 @@ final class MariaDbCatalog implements Catalog {
 		String name = row.getString(4);
 		CatalogColumn.Type type = type(name, row.getString(5), row.getString(6));
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
-				name.equals("enum") ? type.withLabels(labels(row.getString(8)), false) : type, row.getBoolean(7));
+				name.equals("enum") ? type.withLabels(labels(row.getString(8)), false) : type, row.getBoolean(7),
+				CatalogColumn.Source.valueOf(row.getString(9)), false);
 	}
 
 	private static List<String> labels(String type) {

@@ -150,6 +150,12 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 		return " auto_increment";
 	}
 
+	/** Which cannot be told not to be null. */
+	@Override
+	public String computed(String expression, boolean nullable) {
+		return " generated always as (" + expression + ") stored";
+	}
+
 	/** Three of them fit into the 3072 bytes of a key. */
 	@Override
 	public int keyLength() {

@@ -57,7 +57,14 @@ final class PostgresCatalog implements Catalog {
 			        where o.oprname = '=' and o.oprleft = o.oprright and o.oprleft in (t.oid, k.casttarget)),
 			    not l.collisdeterministic, pg_catalog.pg_table_is_visible(c.oid),
 			    (select pg_catalog.array_agg(e.enumlabel::text order by e.enumsortorder)
-			        from pg_catalog.pg_enum e where e.enumtypid = t.oid)
+			        from pg_catalog.pg_enum e where e.enumtypid = t.oid),
+			    case when a.attgenerated <> '' or a.attidentity = 'a' then 'DATABASE'
+			        when a.atthasdef or a.attidentity <> '' or c.relkind not in ('r', 'p') or exists (
+			            select from pg_catalog.pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal)
+			        then 'DEFAULT' else 'WRITTEN' end,
+			    exists (select from pg_catalog.pg_constraint u
+			        where u.conrelid = c.oid and u.contype in ('p', 'u') and u.condeferrable
+			            and a.attnum = any (u.conkey))
 			from pg_catalog.pg_class c
 			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -78,7 +85,7 @@ final class PostgresCatalog implements Catalog {
 		Array labels = row.getArray(8);
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
 				(labels != null) ? type.withLabels(List.of((String[]) labels.getArray()), true) : type,
-				row.getBoolean(7));
+				row.getBoolean(7), CatalogColumn.Source.valueOf(row.getString(9)), row.getBoolean(10));
 	}
 
 	@Override

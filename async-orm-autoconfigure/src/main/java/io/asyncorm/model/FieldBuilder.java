@@ -27,8 +27,7 @@ final class FieldBuilder {
 	void addColumn(PropertyDeclaration property, StoredType type) {
 		boolean primaryKey = property == this.declaration.key();
 		Supplier<?> defaultValue = defaults().read(property, type);
-		boolean generated = primaryKey && isIdentity(property, type.type());
-		ModelField.Options options = options(property, primaryKey, generated, property.has(Json.class), defaultValue);
+		ModelField.Options options = options(property, primaryKey, type, property.has(Json.class), defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name());
 		add(property, column, type, options);
 	}
@@ -40,7 +39,7 @@ final class FieldBuilder {
 	void addForeignKey(PropertyDeclaration property, StoredType keyType) {
 		Supplier<?> defaultValue = defaults().read(property, keyType);
 		boolean primaryKey = property == this.declaration.key();
-		ModelField.Options options = options(property, primaryKey, false, false, defaultValue);
+		ModelField.Options options = options(property, primaryKey, keyType, false, defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
 		add(property, column, keyType, options);
 	}
@@ -49,25 +48,13 @@ final class FieldBuilder {
 		return new DefaultValues(this.model.type(), this.faults);
 	}
 
-	/**
-	 * Whether the database generates the key: a numeric one, unless a default is
-	 * declared.
-	 */
-	private static boolean isIdentity(PropertyDeclaration property, Class<?> type) {
-		boolean number = type == Long.class || type == Integer.class;
-		boolean given = property.has(DefaultValue.class) || property.has(DatabaseDefault.class);
-		return number && !given && (property.nullable() || property.normalized().equals("id"));
-	}
-
-	private ModelField.Options options(PropertyDeclaration property, boolean primaryKey, boolean generated,
-			boolean json, @Nullable Supplier<?> defaultValue) {
+	private ModelField.Options options(PropertyDeclaration property, boolean primaryKey, StoredType type, boolean json,
+			@Nullable Supplier<?> defaultValue) {
 		ColumnOptions column = columnOptions(property);
-		DatabaseDefault databaseDefault = property.annotation(DatabaseDefault.class);
 		return new ModelField.Options(property.nullable() && !primaryKey,
-				column.unique() || property.has(OneToOne.class), primaryKey, generated, column.length(),
-				column.precision(), column.scale(), column.type(), json, defaultValue,
-				(databaseDefault != null) ? databaseDefault.value() : null, property.has(AutoNowAdd.class),
-				property.has(AutoNow.class));
+				column.unique() || property.has(OneToOne.class), primaryKey,
+				Generation.of(property, type.type(), primaryKey), column.length(), column.precision(), column.scale(),
+				column.type(), json, defaultValue, property.has(AutoNowAdd.class), property.has(AutoNow.class));
 	}
 
 	private static ColumnOptions columnOptions(PropertyDeclaration property) {

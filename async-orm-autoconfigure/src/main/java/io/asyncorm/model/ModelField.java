@@ -165,9 +165,30 @@ public final class ModelField {
 		return this.options.primaryKey();
 	}
 
-	/** Whether the database generates the value (an identity column). */
+	/** Whether the database generates the key of a new row that is not given one. */
 	public boolean generated() {
-		return this.options.generated();
+		return identity() || primaryKey() && readOnly();
+	}
+
+	/** Whether it is an identity column, as the key of most models. */
+	public boolean identity() {
+		return this.options.generation().identity();
+	}
+
+	/**
+	 * Whether only the database writes the column: it is declared {@link ReadOnly}, or
+	 * the database generates it always.
+	 */
+	public boolean readOnly() {
+		return this.options.generation().readOnly() || this.stored != null && this.stored.readOnly();
+	}
+
+	/**
+	 * The expression that {@link ReadOnly} says the column is computed of, as SQL; empty
+	 * if it is not.
+	 */
+	public String computedOf() {
+		return this.options.generation().expression();
 	}
 
 	/** The type of the column as it is declared; empty if it is not. */
@@ -203,7 +224,7 @@ public final class ModelField {
 	 * The default that {@link DatabaseDefault} declares, as SQL; null if there is none.
 	 */
 	public @Nullable String databaseDefault() {
-		return this.options.databaseDefault();
+		return this.options.generation().databaseDefault();
 	}
 
 	/** Whether an insert sets it to the current time ({@link AutoNowAdd}). */
@@ -298,9 +319,9 @@ public final class ModelField {
 	}
 
 	/** The options of a column, such as whether it is nullable or unique. */
-	record Options(boolean nullable, boolean unique, boolean primaryKey, boolean generated, int length, int precision,
-			int scale, String columnType, boolean json, @Nullable Supplier<?> defaultValue,
-			@Nullable String databaseDefault, boolean autoNowAdd, boolean autoNow) {
+	record Options(boolean nullable, boolean unique, boolean primaryKey, Generation generation, int length,
+			int precision, int scale, String columnType, boolean json, @Nullable Supplier<?> defaultValue,
+			boolean autoNowAdd, boolean autoNow) {
 
 	}
 

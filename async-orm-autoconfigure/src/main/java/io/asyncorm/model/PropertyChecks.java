@@ -16,7 +16,7 @@ final class PropertyChecks {
 			ManyToMany.class);
 
 	private static final List<Class<? extends Annotation>> STORED = List.of(Column.class, DefaultValue.class,
-			DatabaseDefault.class);
+			DatabaseDefault.class, ReadOnly.class);
 
 	private static final List<Class<? extends Annotation>> SIMPLE = List.of(Json.class, AutoNow.class, AutoNowAdd.class,
 			Convert.class);
@@ -53,6 +53,7 @@ final class PropertyChecks {
 		}
 		checkColumn();
 		checkTime();
+		new GenerationChecks(this.property, this::fault).check();
 	}
 
 	private void checkName() {

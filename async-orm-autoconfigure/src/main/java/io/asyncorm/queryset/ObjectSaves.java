@@ -32,9 +32,14 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 
 	/** Updates the row, or inserts it if there is none. */
 	Operation<M> save(M object) {
-		List<Change> insert = this.values.ofObject(object, true);
 		Object key = this.model.key().valueIn(object);
-		return (key != null) ? save(key, changes(object), insert) : create(insert);
+		if (key == null) {
+			return create(this.values.ofObject(object, true));
+		}
+		// Where only the database makes keys, a row that is gone cannot have its own
+		// again
+		List<Change> insert = this.model.key().readOnly() ? null : this.values.ofObject(object, true);
+		return save(key, changes(object), insert);
 	}
 
 	/**
@@ -96,6 +101,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 			if (field.primaryKey()) {
 				throw keyChanged();
 			}
+			WriteValues.requireWritable(field);
 			fields.add(field);
 		}
 		return fields;

@@ -61,7 +61,7 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 		List<Expression.Keyword> lookups = ExpressionAccess.keywords(call.lookup());
 		// As in Django, what is looked up by a lookup is not written
 		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
-		Map<ModelField, Expression> keyed = values.ofKeywords(plain);
+		Map<ModelField, Expression> keyed = values.ofLookup(plain);
 		Map<ModelField, Expression> inserted = values.ofKeywords(ExpressionAccess.keywords(call.insert()));
 		NewRow<M> row = row(values, keyed, inserted);
 		List<Operation.Change> changes = changes(values, call, keyed, row);

@@ -80,6 +80,9 @@ final class ParameterReader {
 				if (!written.add(field)) {
 					this.method.fault(parameter, "names a field that another parameter writes already; remove one");
 				}
+				if (field.readOnly()) {
+					this.method.fault(parameter, "names a field that only the database writes; remove it");
+				}
 				checkValue(parameter, field, expressions);
 				entries.add(new ValueArguments.Entry(ExpressionAccess.steps(name), this.method.argument(parameter)));
 			}
@@ -135,7 +138,7 @@ final class ParameterReader {
 	}
 
 	private static boolean isRequired(ModelField field) {
-		return !(field.nullable() || field.generated() || field.autoNow() || field.autoNowAdd()
+		return !(field.nullable() || field.generated() || field.readOnly() || field.autoNow() || field.autoNowAdd()
 				|| field.defaultValue() != null || field.databaseDefault() != null);
 	}
 

@@ -97,9 +97,14 @@ final class ConstructorPass<M> {
 	/** Whether the row holds a null that the property allows, or gets a key. */
 	private boolean isNull(ModelField field) {
 		Expression value = this.values.get(field);
-		boolean none = (value == null) ? field.databaseDefault() == null
+		boolean none = (value == null) ? field.generated() || !isFilled(field)
 				: value instanceof Expression.Value constant && constant.value() == null;
 		return none && (field.nullable() || field.generated());
+	}
+
+	/** Whether the database has a value of its own for the column. */
+	private static boolean isFilled(ModelField field) {
+		return field.databaseDefault() != null || field.readOnly();
 	}
 
 	private static @Nullable Object missing(ModelField field) {
@@ -147,7 +152,7 @@ final class ConstructorPass<M> {
 	 */
 	private @Nullable Expression normalized(ModelField field, @Nullable Expression given, @Nullable Object argument,
 			@Nullable Object value) {
-		boolean computed = (given == null) ? this.base != null || field.databaseDefault() != null
+		boolean computed = (given == null) ? this.base != null || isFilled(field)
 				: !(given instanceof Expression.Value);
 		return (computed || Objects.deepEquals(argument, value)) ? given : ValuePreparation.forField(field, value);
 	}

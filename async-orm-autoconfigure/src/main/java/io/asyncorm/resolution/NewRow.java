@@ -8,7 +8,6 @@ import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
-import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.plan.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the model
  * @param values the columns and their values
  * @param object what was constructed; null if it could not be
- * @param refusal why the constructor refuses the values; null if it does not, or if not
- * all values are known before they are stored
+ * @param refusal why there can be no such row, as the constructor refuses the values;
+ * null if it does not, or if not all values are known before they are stored
  * @since 0.1.0
  */
-public record NewRow<M>(Map<ModelField, Expression> values, @Nullable M object,
-		@Nullable RefusedObjectException refusal) {
+public record NewRow<M>(Map<ModelField, Expression> values, @Nullable M object, @Nullable RuntimeException refusal) {
 
 	/** The values as changes. */
 	public List<Operation.Change> changes() {

@@ -42,14 +42,20 @@ public final class WriteValues<M> {
 
 	/**
 	 * The columns of an object. A key that it lacks is left to the database, as is what
-	 * has a default there.
+	 * has a default there, and what only the database writes.
 	 * @param insert whether for a new row, and not for one that is there
+	 * @throws FieldException if a new row is to have a key that only the database gives
 	 */
 	public List<Operation.Change> ofObject(M object, boolean insert) {
 		List<Operation.Change> changes = new ArrayList<>();
 		for (ModelField field : this.model.fields()) {
 			Object value = field.get(object);
-			if (isAutomatic(field, insert)) {
+			if (field.readOnly()) {
+				if (insert && field.primaryKey() && value != null) {
+					throw readOnly(field);
+				}
+			}
+			else if (isAutomatic(field, insert)) {
 				changes.add(new Operation.Change(field, now(field)));
 			}
 			else if (value != null || !isLeftOut(field, insert)) {
@@ -64,9 +70,21 @@ public final class WriteValues<M> {
 
 	/**
 	 * The columns that keyword arguments name.
-	 * @throws FieldException if one of them names no field
+	 * @throws FieldException if one of them names no field, or one that only the database
+	 * writes
 	 */
 	public Map<ModelField, Expression> ofKeywords(List<Expression.Keyword> values) {
+		Map<ModelField, Expression> byField = ofLookup(values);
+		byField.forEach(WriteValues::requireWritable);
+		return byField;
+	}
+
+	/**
+	 * The columns that the plain parts of a lookup name, which only the database may
+	 * write.
+	 * @throws FieldException if one of them names no field
+	 */
+	public Map<ModelField, Expression> ofLookup(List<Expression.Keyword> values) {
 		Map<ModelField, Expression> byField = new LinkedHashMap<>();
 		for (Expression.Keyword keyword : values) {
 			ModelField field = field(keyword.path());
@@ -83,7 +101,9 @@ public final class WriteValues<M> {
 		List<Operation.Change> changes = new ArrayList<>();
 		for (ExpressionAccess.Change change : ExpressionAccess.changes(update)) {
 			ModelField field = field(change);
-			changes.add(new Operation.Change(field, fieldValue(state, field, change.value())));
+			Expression value = fieldValue(state, field, change.value());
+			requireWritable(field, value);
+			changes.add(new Operation.Change(field, value));
 		}
 		return changes;
 	}
@@ -115,14 +135,19 @@ public final class WriteValues<M> {
 	/**
 	 * The columns of a new row: what was given, and the defaults of the other fields, as
 	 * the model's constructor normalises them. As in Django, automatic times replace what
-	 * was given.
+	 * was given. What only the database writes is left out, though it is looked up by; by
+	 * a key like that, no row is inserted.
 	 */
 	public NewRow<M> newRow(Map<ModelField, Expression> given) {
 		Map<ModelField, Expression> values = new LinkedHashMap<>();
+		FieldException refusal = null;
 		for (ModelField field : this.model.fields()) {
 			Expression value = given.get(field);
 			Supplier<?> defaultValue = field.defaultValue();
-			if (isAutomatic(field, true)) {
+			if (field.readOnly()) {
+				refusal = (field.primaryKey() && value != null && !isNull(value)) ? readOnly(field) : refusal;
+			}
+			else if (isAutomatic(field, true)) {
 				values.put(field, now(field));
 			}
 			else if (value != null && !(field.generated() && isNull(value))) {
@@ -132,7 +157,8 @@ public final class WriteValues<M> {
 				values.put(field, defaultValue(field, defaultValue));
 			}
 		}
-		return new ConstructorPass<>(this.model, values, null).run();
+		NewRow<M> row = new ConstructorPass<>(this.model, values, null).run();
+		return (refusal != null) ? new NewRow<>(row.values(), row.object(), refusal) : row;
 	}
 
 	/** New values of an object's fields, as its constructor normalises them. */
@@ -172,6 +198,30 @@ public final class WriteValues<M> {
 				new ExpressionResolver(state, this.lookups, 0).resolve(unresolved));
 		requireOwnColumns(field, resolved);
 		return resolved;
+	}
+
+	/**
+	 * Refuses a field that only the database writes.
+	 * @throws FieldException if it is one
+	 */
+	public static void requireWritable(ModelField field) {
+		if (field.readOnly()) {
+			throw readOnly(field);
+		}
+	}
+
+	/** A null key is left to the database in any case. */
+	private static void requireWritable(ModelField field, Expression value) {
+		if (!(field.primaryKey() && isNull(value))) {
+			requireWritable(field);
+		}
+	}
+
+	private static FieldException readOnly(ModelField field) {
+		return new FieldException(field.primaryKey()
+				? "A '" + field.model().name() + "' cannot be given the key '" + field.name()
+						+ "', which only the database generates: leave it out"
+				: "'" + field + "' cannot be given a value: only the database writes it");
 	}
 
 	private static void requireOwnColumns(ModelField field, Expression expression) {

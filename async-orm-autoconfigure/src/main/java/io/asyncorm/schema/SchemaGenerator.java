@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,9 @@ import io.asyncorm.sql.TableName;
  * @since 0.1.0
  */
 public final class SchemaGenerator {
+
+	/** A text or a quoted name as a whole, or a name that is none of a function. */
+	private static final Pattern NAME = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`|\\b[\\p{L}_][\\w$]*+(?!\\s*\\()");
 
 	private final Dialect dialect;
 
@@ -111,13 +116,24 @@ public final class SchemaGenerator {
 		StringBuilder column = new StringBuilder(quote(field.column())).append(' ')
 			.append(!field.declaredType().isEmpty() ? field.declaredType()
 					: this.dialect.columnType(type, length(field), field.precision(), field.scale()));
-		if (field.generated()) {
+		if (field.identity()) {
 			column.append(this.dialect.tables().generatedKey());
+		}
+		if (!field.computedOf().isEmpty()) {
+			return column.append(this.dialect.tables().computed(quoted(field), field.nullable())).toString();
 		}
 		if (field.databaseDefault() != null) {
 			column.append(" default ").append(field.databaseDefault());
 		}
 		return column.append(field.nullable() ? "" : " not null").toString();
+	}
+
+	/** What a column is computed of, in which other columns may stand without quotes. */
+	private String quoted(ModelField field) {
+		Set<String> columns = field.model().fields().stream().map(ModelField::column).collect(Collectors.toSet());
+		return NAME.matcher(field.computedOf())
+			.replaceAll((name) -> Matcher
+				.quoteReplacement(columns.contains(name.group()) ? quote(name.group()) : name.group()));
 	}
 
 	/** What is part of a key has a length even where the model gives none. */

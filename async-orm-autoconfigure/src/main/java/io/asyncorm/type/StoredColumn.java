@@ -16,9 +16,12 @@ import io.asyncorm.sql.TextEquality;
  * @param name its name, in its exact case
  * @param type the type of the property in SQL
  * @param binding how its values are bound
+ * @param readOnly whether only the database writes it
+ * @param deferrable whether it is part of a unique key that is checked only at the end of
+ * a transaction
  * @since 0.1.0
  */
-public record StoredColumn(String name, SqlType type, ColumnBinding binding) {
+public record StoredColumn(String name, SqlType type, ColumnBinding binding, boolean readOnly, boolean deferrable) {
 
 	private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
 

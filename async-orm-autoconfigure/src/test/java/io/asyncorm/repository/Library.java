@@ -16,6 +16,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.PrimaryKey;
+import io.asyncorm.model.ReadOnly;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Library {
 
 	static final List<Class<?>> MODELS = List.of(Author.class, Tag.class, Book.class, Branch.class, Award.class,
-			Edition.class);
+			Edition.class, Stamp.class);
 
 	private Library() {
 	}
@@ -81,6 +82,11 @@ final class Library {
 	@Model
 	record Award(@Nullable Long id, String bookTitle,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "awards") Ref<Book> book) {
+	}
+
+	/** With a time that only the database writes. */
+	@Model
+	record Stamp(@Nullable Long id, String text, @ReadOnly Instant printed) {
 	}
 
 	/** With a document and dates. */

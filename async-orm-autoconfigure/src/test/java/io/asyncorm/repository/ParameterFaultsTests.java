@@ -16,11 +16,13 @@ import java.util.concurrent.CompletableFuture;
 
 import javax.tools.ToolProvider;
 
+import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Book;
 import io.asyncorm.repository.Library.Edition;
+import io.asyncorm.repository.Library.Stamp;
 import io.asyncorm.repository.Library.Tag;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,31 @@ class ParameterFaultsTests {
 						+ " not 'QuerySet<Tag>'",
 				"Types.alistByPagesRange(int, String): 'to' must be 'int', not 'String'",
 				"Types.aupdate(String, String): 'pages' must be 'int', not 'String'");
+	}
+
+	@Test
+	void whatOnlyTheDatabaseWritesIsNoParameterOfAWrite() {
+		String fault = "names a field that only the database writes; remove it";
+
+		assertFaults(Stamps.class, "Stamps.acreate(String, Instant): 'printed' " + fault,
+				"Stamps.agetOrCreate(String, Instant): 'printed' " + fault,
+				"Stamps.aupdate(String, Instant): 'printed' " + fault);
+	}
+
+	interface Stamps extends AsyncRepository<Stamp, Long> {
+
+		CompletableFuture<Stamp> acreate(String text);
+
+		CompletableFuture<Stamp> acreate(String text, Instant printed);
+
+		CompletableFuture<Long> aupdate(String text, @NewValue Instant printed);
+
+		CompletableFuture<GetOrCreate<Stamp>> agetOrCreate(String text, @Defaults Instant printed);
+
+		CompletableFuture<GetOrCreate<Stamp>> agetOrCreate(Instant printed, @Defaults String text);
+
+		CompletableFuture<Long> acount(Instant printed);
+
 	}
 
 	interface Types extends AsyncRepository<Book, Long> {

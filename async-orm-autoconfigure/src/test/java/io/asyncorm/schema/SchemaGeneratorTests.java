@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 import io.asyncorm.dialect.PostgresDialect;
 import io.asyncorm.sql.TableName;
 import io.asyncorm.dialect.H2Dialect;
+import io.asyncorm.dialect.MariaDbDialect;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ReadOnly;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,26 @@ class SchemaGeneratorTests {
 				(a) -> assertThat(a).contains("constraint \"a_b_c_key\" unique (\"b_c\")"),
 				(ab) -> assertThat(ab).containsPattern("constraint \"a_b_c_[0-9a-f]{8}_key\" unique \\(\"c\"\\)"),
 				(longName) -> assertThat(longName).containsPattern("constraint \"äääää_x{39}_[0-9a-f]{8}_key\""));
+	}
+
+	@Test
+	void writesWhatColumnsAreComputedOf() {
+		ModelRegistry models = ModelRegistry.of(List.of(Computed.class));
+		String columns = "(%1$sid%1$s bigint not null, %1$sfirst_name%1$s %2$s not null, %1$swith_title%1$s %2$s"
+				+ " generated always as (concat('first_name ', %1$sfirst_name%1$s, first_name(1)))%3$s,"
+				+ " primary key (%1$sid%1$s))";
+
+		assertThat(this.postgres.create(models, Set.of()))
+			.containsExactly("create table \"computed\" " + columns.formatted("\"", "text", " stored not null"));
+		assertThat(this.h2.create(models, Set.of()))
+			.containsExactly("create table \"computed\" " + columns.formatted("\"", "varchar", " not null"));
+		assertThat(new SchemaGenerator(new MariaDbDialect()).create(models, Set.of()).get(0))
+			.contains("(concat('first_name ', `first_name`, first_name(1))) stored, primary key");
+	}
+
+	@Model
+	record Computed(@ReadOnly @Nullable Long id, String firstName,
+			@ReadOnly("concat('first_name ', first_name, first_name(1))") String withTitle) {
 	}
 
 	@Model

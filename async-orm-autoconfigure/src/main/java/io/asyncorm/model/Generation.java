@@ -1,0 +1,44 @@
+package io.asyncorm.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model says that the database makes of a column by itself.
+ *
+ * @param identity whether it is an identity column
+ * @param databaseDefault the default, as SQL; null if there is none
+ * @param readOnly whether only the database writes it
+ * @param expression what it is computed of, as SQL; empty if it is not
+ */
+record Generation(boolean identity, @Nullable String databaseDefault, boolean readOnly, String expression) {
+
+	/** An identity column, as the key of a join table, or a column that is written. */
+	static Generation of(boolean identity) {
+		return new Generation(identity, null, false, "");
+	}
+
+	/**
+	 * What the annotations of a property say.
+	 * @param type the type in which it is stored
+	 * @param key whether it is the primary key
+	 */
+	static Generation of(PropertyDeclaration property, Class<?> type, boolean key) {
+		DatabaseDefault databaseDefault = property.annotation(DatabaseDefault.class);
+		ReadOnly readOnly = property.annotation(ReadOnly.class);
+		return new Generation(key && isIdentity(property, type),
+				(databaseDefault != null) ? databaseDefault.value() : null, readOnly != null,
+				(readOnly != null) ? readOnly.value() : "");
+	}
+
+	/**
+	 * Whether the database generates the key by itself: a numeric one, unless something
+	 * else is declared.
+	 */
+	private static boolean isIdentity(PropertyDeclaration property, Class<?> type) {
+		boolean number = type == Long.class || type == Integer.class;
+		boolean given = property.isRelation() || property.has(DefaultValue.class) || property.has(DatabaseDefault.class)
+				|| property.has(ReadOnly.class);
+		return number && !given && (property.nullable() || property.normalized().equals("id"));
+	}
+
+}
