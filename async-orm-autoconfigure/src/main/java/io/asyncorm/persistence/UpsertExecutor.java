@@ -66,7 +66,8 @@ final class UpsertExecutor {
 	/**
 	 * A key that is declared may be partial or deferrable in the database, or not there.
 	 * That is found out by the first insert; within a caller's transaction, upserts have
-	 * a savepoint until one has inserted its row, since the key is not used before.
+	 * a savepoint until then. One that finds its row tells only that the key is there:
+	 * whether it is deferrable is seen by who inserts.
 	 */
 	private <M> Upserted<M> inOneStatementIfUsable(Operation.Upsert<M, ?> operation, QueryState existing,
 			List<ModelField> key, WriteSession session) throws SQLException {
@@ -76,22 +77,30 @@ final class UpsertExecutor {
 				return inOneStatement(operation, existing, key, session);
 			}
 			Upserted<M> row = session.inSavepoint(() -> inOneStatement(operation, existing, key, session));
-			if (row.created()) {
+			if (row.created() || !mayBeDeferrable(key)) {
 				this.usable.put(key, true);
 			}
 			return row;
 		}
 		catch (SQLException ex) {
-			if (kind(ex, session) != ErrorKind.UNUSABLE_KEY || !alone && this.usable.containsKey(key)) {
+			if (kind(ex, session) != ErrorKind.UNUSABLE_KEY) {
 				throw ex;
 			}
+			boolean recovered = alone || !this.usable.containsKey(key);
 			this.usable.put(key, false);
 			logger.warn("The database has no unique key over " + key + " that an upsert in one statement can use: it is"
 					+ " partial, deferrable, or missing. Such upserts wait for each other under a lock instead, of which"
 					+ " other programs know nothing. Create a plain unique index over "
 					+ key.stream().map(ModelField::column).toList() + " of '" + operation.model().table() + "'");
+			if (!recovered) {
+				throw ex;
+			}
 			return executeInLock(operation, session);
 		}
+	}
+
+	private static boolean mayBeDeferrable(List<ModelField> key) {
+		return key.stream().map(ModelField::stored).anyMatch((stored) -> stored == null || stored.deferrable());
 	}
 
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing, List<ModelField> key,

@@ -157,14 +157,33 @@ class ChangedSchemaIntegrationTests {
 		execute("alter table item add constraint item_key unique (code) deferrable initially deferred",
 				"insert into item (code, amount) values ('a', 1)");
 
-		UpdateOrCreate<Item> created = await(this.orm.transactions().atomic(() -> {
-			assertThat(await(this.items.aupdateOrCreate(kw("code", "a"), defaults("amount", 2))).created()).isFalse();
-			assertThat(await(this.items.agetOrCreate(kw("code", "a"), defaults("amount", 3))).created()).isFalse();
-			return await(this.items.aupdateOrCreate(kw("code", "b"), defaults("amount", 1)));
-		}));
+		try (AsyncOrm fresh = AsyncOrm.builder(this.pool).models(Item.class).build()) {
+			assertThat(await(fresh.transactions().atomic(() -> foundThenCreated(fresh.repository(Items.class)))))
+				.isTrue();
+		}
 
-		assertThat(created.created()).isTrue();
 		assertThat(await(this.items.filter("amount__lte", 2).acount())).isEqualTo(2);
+	}
+
+	@Test
+	void aKeyThatBecameUnusableCostsOneTransaction() {
+		execute("alter table item add constraint item_key unique (code)",
+				"insert into item (code, amount) values ('a', 1)");
+		try (AsyncOrm fresh = AsyncOrm.builder(this.pool).models(Item.class).build()) {
+			execute("alter table item drop constraint item_key",
+					"alter table item add constraint item_key unique (code) deferrable initially deferred");
+			Items items = fresh.repository(Items.class);
+
+			assertThat(catchThrowable(() -> await(fresh.transactions().atomic(() -> foundThenCreated(items)))))
+				.hasMessageContaining("deferrable");
+			assertThat(await(fresh.transactions().atomic(() -> foundThenCreated(items)))).isTrue();
+		}
+	}
+
+	private static boolean foundThenCreated(Items items) {
+		assertThat(await(items.aupdateOrCreate(kw("code", "a"), defaults("amount", 2))).created()).isFalse();
+		assertThat(await(items.agetOrCreate(kw("code", "a"), defaults("amount", 3))).created()).isFalse();
+		return await(items.aupdateOrCreate(kw("code", "b"), defaults("amount", 1))).created();
 	}
 
 	@Test
