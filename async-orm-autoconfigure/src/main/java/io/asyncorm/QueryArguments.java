@@ -1,16 +1,20 @@
 package io.asyncorm;
 
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 import io.asyncorm.expression.InsertDefaults;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.UpsertDefaults;
+import io.asyncorm.query.BatchOptions;
+import io.asyncorm.query.ConflictOptions;
 import io.asyncorm.query.SaveOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those of the factories of {@link Orm} that make arguments of query sets and
- * repositories: keyword arguments, defaults of upserts, and options of saves.
+ * repositories: keyword arguments, defaults of upserts, and options of saves and bulk
+ * writes.
  */
 abstract sealed class QueryArguments extends DatabaseValues permits Orm {
 
@@ -103,6 +107,43 @@ abstract sealed class QueryArguments extends DatabaseValues permits Orm {
 	 */
 	public static SaveOptions forceUpdate() {
 		return SaveOptions.forceUpdate();
+	}
+
+	/**
+	 * Writes no more rows by one statement, as {@link BatchOptions#batchSize(int)} says.
+	 */
+	public static BatchOptions batchSize(int rows) {
+		return BatchOptions.defaults().batchSize(rows);
+	}
+
+	/** Commits after so many rows, as {@link BatchOptions#inChunks(int)} says. */
+	public static BatchOptions inChunks(int rows) {
+		return BatchOptions.defaults().inChunks(rows);
+	}
+
+	/**
+	 * Tells a listener how many rows are written, as
+	 * {@link BatchOptions#onProgress(LongConsumer)} says.
+	 */
+	public static BatchOptions onProgress(LongConsumer listener) {
+		return BatchOptions.defaults().onProgress(listener);
+	}
+
+	/**
+	 * Leaves out rows whose key is taken, as {@link ConflictOptions#ignoreConflicts()}
+	 * says.
+	 */
+	public static ConflictOptions ignoreConflicts() {
+		return ConflictOptions.none().ignoreConflicts();
+	}
+
+	/**
+	 * Updates these fields of rows that are there already, as
+	 * {@link ConflictOptions#updateConflicts(String...)} says:
+	 * {@code updateConflicts("quantity").uniqueFields("store", "book")}.
+	 */
+	public static ConflictOptions updateConflicts(String... fields) {
+		return ConflictOptions.none().updateConflicts(fields);
 	}
 
 }

@@ -28,11 +28,11 @@ import org.springframework.util.Assert;
  * as the settings say; if all are busy the operation waits in a queue, and if that is
  * full it is refused with an {@link OverloadedException}.</li>
  * </ul>
- * Blocks of user code, and rows that are streamed to user code, take the place of an
- * operation and have threads of their own. So no user code ever runs on a lane, and
- * futures are completed on threads of their own, in the context (as the
- * {@link VirtualThreadExecutor} captures it) of the call. See {@link OperationFuture} for
- * what cancelling does. Thread-safe.
+ * Blocks of user code, rows that are streamed to user code, and operations that tell a
+ * listener how far they are, take the place of an operation and have threads of their
+ * own. So no user code ever runs on a lane, and futures are completed on threads of their
+ * own, in the context (as the {@link VirtualThreadExecutor} captures it) of the call. See
+ * {@link OperationFuture} for what cancelling does. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -72,7 +72,9 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		if (this.executor.joinsCallerTransaction()) {
 			return joinCaller(operation.name(), () -> execute(operation));
 		}
-		return submit(operation.name(), () -> new OperationTask<>(operation, this.lanes));
+		return submit(operation.name(),
+				() -> operation.hasListener() ? new ListenedTask<>(operation, this.executor, this.lanes)
+						: new OperationTask<>(operation, this.lanes));
 	}
 
 	@Override

@@ -28,7 +28,7 @@ public final class StoredFields {
 	}
 
 	/** A value that is written to the column of a field. */
-	public static SqlExpression written(ModelField field, Expression.Slot slot) {
+	public static SqlExpression.Parameter written(ModelField field, Expression.Slot slot) {
 		ColumnBinding binding = binding(field);
 		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
 		if (binding == null && type == SqlType.DURATION) {
@@ -36,6 +36,12 @@ public final class StoredFields {
 		}
 		return (binding != null) ? new SqlExpression.Parameter(slot.index(), binding.type(), binding)
 				: new SqlExpression.Parameter(slot.index(), type);
+	}
+
+	/** Values that are written to the column of a field, or compared with it. */
+	public static SqlExpression.ArrayParameter writtenArray(ModelField field, Expression.Slot slot) {
+		SqlExpression.Parameter value = written(field, slot);
+		return new SqlExpression.ArrayParameter(value.slot(), value.type(), value.column());
 	}
 
 	/**

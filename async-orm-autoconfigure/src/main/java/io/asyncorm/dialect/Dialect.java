@@ -192,9 +192,11 @@ public interface Dialect {
 	 * @param collidingInserts whether an insert that finds its key taken does not lock
 	 * the row of that key, so that transactions in which this happens do not stand in
 	 * each other's way
+	 * @param boundRows whether INSERT and UPDATE take rows that are bound as arrays, one
+	 * for each column, and numbered
 	 */
 	record Capabilities(boolean upsertStatement, boolean returningUpdates, boolean deferrableConstraints,
-			boolean untypedText, boolean collidingInserts) {
+			boolean untypedText, boolean collidingInserts, boolean boundRows) {
 
 	}
 

@@ -126,6 +126,12 @@ final class ExpressionRenderer {
 
 	private void parameter(SqlExpression.Parameter parameter, Spelling.Place place) {
 		String own = own(parameter);
+		String column = this.out.boundColumn(parameter);
+		if (column != null) {
+			// The array has told its type
+			this.out.append((own != null) ? this.spelling.ownCastTemplate(own, false).replace("{0}", column) : column);
+			return;
+		}
 		this.out.parameter(parameter, (own != null) ? this.spelling.ownCastTemplate(own, false).replace("{0}", "?")
 				: this.spelling.parameter(parameter.type(), place));
 	}

@@ -49,6 +49,16 @@ final class PostgresErrors implements SqlErrors {
 	}
 
 	@Override
+	public @Nullable String values(SQLException error) {
+		ServerErrorMessage message = serverMessage(error);
+		String detail = (message != null) ? String.valueOf(message.getDetail()) : "";
+		Matcher key = KEY.matcher(detail);
+		int start = key.find() ? key.end() : detail.indexOf('(') + 1;
+		int end = detail.lastIndexOf(')');
+		return (start > 0 && end >= start) ? detail.substring(start, end) : null;
+	}
+
+	@Override
 	public String message(SQLException error) {
 		ServerErrorMessage message = serverMessage(error);
 		return String.valueOf((message != null) ? message.getMessage() : error.getMessage());

@@ -40,6 +40,9 @@ final class PostgresUpsert {
 			case SqlStatement.Insert other -> throw unexpected(other);
 			case SqlStatement.Delete other -> throw unexpected(other);
 			case SqlStatement.Upsert other -> throw unexpected(other);
+			case SqlStatement.InsertRows other -> throw unexpected(other);
+			case SqlStatement.InsertMany other -> throw unexpected(other);
+			case SqlStatement.UpdateMany other -> throw unexpected(other);
 		}
 	}
 

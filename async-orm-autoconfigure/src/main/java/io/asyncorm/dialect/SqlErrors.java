@@ -3,6 +3,8 @@ package io.asyncorm.dialect;
 import java.sql.SQLException;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Interprets the errors of a database: their kind, their place, and what they mean for
  * the connection. What is not overridden goes by the SQLSTATEs of the standard and of
@@ -60,6 +62,14 @@ public interface SqlErrors {
 	/** The table, columns and constraint of an error, as far as it tells. */
 	default ErrorPlace place(SQLException error) {
 		return ErrorPlace.UNKNOWN;
+	}
+
+	/**
+	 * The values that an error shows, joined by commas: those of the columns of its
+	 * {@link #place}, or else those of the whole row; null if it shows none.
+	 */
+	default @Nullable String values(SQLException error) {
+		return null;
 	}
 
 	/** The database's message, without details where these are kept apart. */

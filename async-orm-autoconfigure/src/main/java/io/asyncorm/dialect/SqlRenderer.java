@@ -33,6 +33,9 @@ public final class SqlRenderer {
 			case SqlStatement.Update update -> writes.update(update);
 			case SqlStatement.Delete delete -> writes.delete(delete);
 			case SqlStatement.Upsert upsert -> upsert(out, upsert, writes);
+			case SqlStatement.InsertRows insert -> writes.insertRows(insert);
+			case SqlStatement.InsertMany insert -> boundRows(out, writes).insert(insert);
+			case SqlStatement.UpdateMany update -> boundRows(out, writes).update(update);
 		}
 		return out.rendered();
 	}
@@ -42,6 +45,13 @@ public final class SqlRenderer {
 		Assert.isTrue(dialect.capabilities().upsertStatement(),
 				() -> dialect.name() + " has no statement that finds or inserts; its capabilities say so");
 		PostgresUpsert.write(out, upsert, writes);
+	}
+
+	private BoundRowsRenderer boundRows(SqlText out, WriteRenderer writes) {
+		Dialect dialect = this.spelling.dialect();
+		Assert.isTrue(dialect.capabilities().boundRows(),
+				() -> dialect.name() + " takes no rows that are bound as arrays; its capabilities say so");
+		return new BoundRowsRenderer(out, this.spelling, writes);
 	}
 
 }

@@ -3,10 +3,12 @@ package io.asyncorm.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.TableName;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -29,6 +31,8 @@ public final class SqlText {
 	private final StringBuilder text = new StringBuilder(LENGTH);
 
 	private final List<SqlExpression> parameters = new ArrayList<>();
+
+	private @Nullable Function<SqlExpression.Parameter, String> rows;
 
 	/**
 	 * @param quoting quotes a name
@@ -60,6 +64,24 @@ public final class SqlText {
 	/** Appends names, with commas between them. */
 	public SqlText names(List<String> identifiers) {
 		return list(identifiers, ", ", this::name);
+	}
+
+	/**
+	 * Appends what is written, with each parameter replaced by the column of bound rows
+	 * that holds its values.
+	 * @param rows names the column
+	 */
+	SqlText withRows(Function<SqlExpression.Parameter, String> rows, Runnable write) {
+		Function<SqlExpression.Parameter, String> before = this.rows;
+		this.rows = rows;
+		write.run();
+		this.rows = before;
+		return this;
+	}
+
+	/** The column of bound rows that stands for a parameter; null if it is one. */
+	@Nullable String boundColumn(SqlExpression.Parameter parameter) {
+		return (this.rows != null) ? this.rows.apply(parameter) : null;
 	}
 
 	/** Appends the question mark of a value, and what the dialect writes around it. */

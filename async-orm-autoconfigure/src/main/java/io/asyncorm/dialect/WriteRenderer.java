@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,25 @@ final class WriteRenderer {
 		});
 	}
 
+	void insertRows(SqlStatement.InsertRows insert) {
+		returning(insert.returning(), () -> {
+			insertInto(insert.table(), insert.columns());
+			this.out.append(" VALUES ").list(insert.rows(), ", ", (row) -> {
+				this.out.append("(").list(row, ", ", this.expressions::inferred).append(")");
+			});
+		});
+	}
+
 	/** Writes INSERT INTO with its columns; the values follow. */
 	void insertInto(SqlStatement.Insert insert) {
-		this.out.append("INSERT INTO ").table(insert.table());
-		if (!insert.columns().isEmpty()) {
-			this.out.append(" (").names(insert.columns()).append(")");
+		insertInto(insert.table(), insert.columns());
+	}
+
+	/** Likewise, with these columns. */
+	void insertInto(TableName table, List<String> columns) {
+		this.out.append("INSERT INTO ").table(table);
+		if (!columns.isEmpty()) {
+			this.out.append(" (").names(columns).append(")");
 		}
 	}
 

@@ -171,6 +171,8 @@ final class ErrorMessages {
 			case Operation.Aggregate<?> ignored -> Stream.of();
 			case Operation.Explain ignored -> Stream.of();
 			case Operation.DeleteAll ignored -> Stream.of();
+			case Operation.BulkCreate<?> ignored -> Stream.of();
+			case Operation.BulkUpdate ignored -> Stream.of();
 			case Operation.Sql<?> ignored -> Stream.of();
 		};
 	}
@@ -187,6 +189,8 @@ final class ErrorMessages {
 			case Operation.Save<?> save -> save.model();
 			case Operation.Upsert<?, ?> upsert -> upsert.model();
 			case Operation.UpdateAll update -> update.state().model();
+			case Operation.BulkCreate<?> create -> create.model();
+			case Operation.BulkUpdate update -> update.state().model();
 			case Operation.DeleteAll delete -> delete.state().model();
 			case Operation.Read<?, ?> read -> read.state().model();
 			case Operation.Complete<?> complete -> complete.model();

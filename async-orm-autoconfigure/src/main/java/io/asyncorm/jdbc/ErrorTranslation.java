@@ -7,10 +7,13 @@ import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.UnreadableRowException;
+import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.AbortedTransactionException;
+import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.ReadOnlyTransactionException;
+import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.query.UncategorizedDatabaseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
@@ -76,12 +79,36 @@ final class ErrorTranslation {
 		};
 	}
 
+	/** Translates the failure of a bulk write, whose row may be known. */
+	DataAccessException translateRow(Operation<?> operation, RowFailure failure) {
+		RuntimeException cause = switch (failure.cause()) {
+			case SQLException error -> translate(alone(operation, failure.index()), error);
+			case DataRetrievalFailureException unread -> translateReading(operation, unread);
+			case RuntimeException other -> other;
+			case Exception other -> new UncategorizedDatabaseException(String.valueOf(other.getMessage()), failure);
+		};
+		return (failure.index() != RowFailure.UNKNOWN)
+				? new RefusedRowException(failure.index(), failure.written(), cause)
+				: new IncompleteWriteException(failure.written(), cause);
+	}
+
+	/** The write of one row as if it were alone. */
+	private static Operation<?> alone(Operation<?> operation, int row) {
+		if (row != RowFailure.UNKNOWN && operation instanceof Operation.BulkCreate<?> create) {
+			return create.alone(row);
+		}
+		return (row != RowFailure.UNKNOWN && operation instanceof Operation.BulkUpdate update) ? update.alone(row)
+				: operation;
+	}
+
 	/** Whether data may be to blame that the operation was to store. */
 	private static boolean writes(Operation<?> operation) {
 		return switch (operation) {
 			case Operation.Create<?> create -> true;
 			case Operation.Save<?> save -> true;
 			case Operation.Upsert<?, ?> upsert -> true;
+			case Operation.BulkCreate<?> create -> true;
+			case Operation.BulkUpdate update -> true;
 			case Operation.UpdateAll update -> true;
 			case Operation.DeleteAll delete -> true;
 			case Operation.Sql<?> sql -> sql.rows() instanceof SqlRows.Changed<?> || WritingSql.isWriting(sql.sql());

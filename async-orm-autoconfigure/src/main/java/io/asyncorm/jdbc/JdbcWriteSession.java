@@ -77,6 +77,31 @@ final class JdbcWriteSession implements WriteSession {
 		});
 	}
 
+	/**
+	 * The number of the row stands before its columns, and its key is null if it is not
+	 * there.
+	 */
+	@Override
+	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert);
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		int key = model.fields().indexOf(model.key()) + 2;
+		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, rows);
+		return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
+				statement.sql(), parameterized.values(), (row) -> reader.read(row.getInt(1), row.getObject(key) != null,
+						() -> object(statement.rows().read(row, 2).object(), model)))));
+	}
+
+	@Override
+	public <M> List<M> insertRows(Write.InsertRows insert, ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert);
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, insert.rows().size());
+		return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
+				statement.sql(), parameterized.values(),
+				(row) -> reader.read(row.getRow(), true, () -> object(statement.rows().read(row).object(), model)))));
+	}
+
 	@Override
 	public long change(Write write) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
@@ -129,15 +154,22 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
+	public boolean joinsCallerTransaction() {
+		return this.connection.joinsCallerTransaction();
+	}
+
+	@Override
 	public <R> R inTransaction(SqlWork<R> work) throws SQLException {
 		return this.connection.inTransaction(work);
 	}
 
 	@Override
 	public <R> R inSavepoint(SqlWork<R> work) throws SQLException {
-		if (!this.connection.joinsCallerTransaction()) {
-			return work.run();
-		}
+		return this.connection.joinsCallerTransaction() ? inNestedTransaction(work) : work.run();
+	}
+
+	@Override
+	public <R extends @Nullable Object> R inNestedTransaction(SqlWork<R> work) throws SQLException {
 		Connection jdbc = this.connection.jdbc();
 		Savepoint savepoint = jdbc.setSavepoint();
 		R result;

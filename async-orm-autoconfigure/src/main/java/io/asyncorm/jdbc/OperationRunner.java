@@ -17,6 +17,7 @@ import io.asyncorm.mapping.ReadRow;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.DeletionRules;
+import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteExecutor;
 import io.asyncorm.persistence.WriteSession;
@@ -24,6 +25,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.SqlRows;
+import io.asyncorm.query.IncompleteWriteException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
@@ -88,6 +90,9 @@ final class OperationRunner {
 		try {
 			return work.run();
 		}
+		catch (RowFailure ex) {
+			throw this.errors.translateRow(operation, ex);
+		}
 		catch (SQLException ex) {
 			throw this.errors.translate(operation, ex);
 		}
@@ -96,8 +101,14 @@ final class OperationRunner {
 		}
 	}
 
-	/** Whether an operation failed by a statement that only has to be prepared again. */
+	/**
+	 * Whether an operation failed by a statement that only has to be prepared again, and
+	 * has changed nothing yet.
+	 */
 	boolean isStale(RuntimeException failure) {
+		if (failure instanceof IncompleteWriteException) {
+			return false;
+		}
 		SQLException cause = ErrorTranslation.findCause(failure);
 		return cause != null && this.dialect.errors().kind(cause) == ErrorKind.STALE_STATEMENT;
 	}
@@ -133,6 +144,9 @@ final class OperationRunner {
 			case Operation.Sql<R> sql -> sql(sql, connection);
 			case Operation.Create<R> create -> this.writes.create(create, writing(create, connection));
 			case Operation.Save<R> save -> this.writes.save(save, writing(save, connection));
+			case Operation.BulkCreate<?> create -> (R) this.writes.bulkCreate(create, writing(create, connection));
+			case Operation.BulkUpdate update ->
+				(R) Long.valueOf(this.writes.bulkUpdate(update, writing(update, connection)));
 			case Operation.UpdateAll update ->
 				(R) Long.valueOf(this.writes.updateAll(update, writing(update, connection)));
 			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, writing(delete, connection));

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.compiler.ValueExtractor;
+import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.Operation.Change;
 
 /**
@@ -24,6 +25,17 @@ public final class ParameterizedWrites {
 			case Write.Insert insert -> new Write.Insert(insert.model(), extract(insert.values(), extractor));
 			case Write.Update update -> new Write.Update(extractor.extract(update.rows()),
 					extract(update.changes(), extractor), update.returning());
+			case Write.InsertMany insert -> new Write.InsertMany(insert.model(), insert.values(),
+					insert.arrays().stream().map(extractor::extract).toList(), insert.drawsKey(), insert.conflict());
+			case Write.InsertRows insert -> new Write.InsertRows(insert.model(),
+					insert.rows().stream().map((row) -> extract(row, extractor)).toList());
+			// the arrays come first, as their numbers are those of the slots in the
+			// changes
+			case Write.UpdateMany update -> {
+				List<Expression> arrays = update.arrays().stream().map(extractor::extract).toList();
+				Expression keys = extractor.extract(update.keys());
+				yield new Write.UpdateMany(extractor.extract(update.rows()), update.changes(), arrays, keys);
+			}
 			case Write.Delete delete -> new Write.Delete(extractor.extract(delete.rows()));
 			case Write.Upsert upsert -> {
 				List<Change> changes = upsert.changes();

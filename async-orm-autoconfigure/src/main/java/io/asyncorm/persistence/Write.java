@@ -2,8 +2,10 @@ package io.asyncorm.persistence;
 
 import java.util.List;
 
+import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,64 @@ public sealed interface Write {
 
 		public Update {
 			changes = List.copyOf(changes);
+		}
+
+		@Override
+		public ModelMetadata<?> model() {
+			return this.rows.model();
+		}
+
+	}
+
+	/**
+	 * An insert of rows that are bound as arrays, one for each value. Returns the number
+	 * of each row, counted from 1 in the order of the arrays, and all stored columns;
+	 * nothing if conflicts are ignored.
+	 *
+	 * @param model the model
+	 * @param values the columns that are given, of each row; slots are numbered like the
+	 * arrays
+	 * @param arrays the arrays
+	 * @param drawsKey whether the keys are drawn from the sequence of the key's column
+	 * @param conflict what is done with a row whose key is taken; null if that is an
+	 * error
+	 */
+	record InsertMany(ModelMetadata<?> model, List<Change> values, List<Expression> arrays, boolean drawsKey,
+			@Nullable OnConflict conflict) implements Write {
+
+		public InsertMany {
+			values = List.copyOf(values);
+			arrays = List.copyOf(arrays);
+		}
+
+	}
+
+	/**
+	 * An insert of several rows that give the same columns, which returns all stored
+	 * columns of each, in order.
+	 */
+	record InsertRows(ModelMetadata<?> model, List<List<Change>> rows) implements Write {
+
+		public InsertRows {
+			rows = List.copyOf(rows);
+		}
+
+	}
+
+	/**
+	 * An update of rows by changes of their own, whose values are bound as arrays.
+	 *
+	 * @param rows which rows may be changed
+	 * @param changes what is written to each; slots are numbered like the arrays
+	 * @param arrays the arrays
+	 * @param keys the keys, as one array more
+	 */
+	record UpdateMany(QueryState rows, List<Change> changes, List<Expression> arrays,
+			Expression keys) implements Write {
+
+		public UpdateMany {
+			changes = List.copyOf(changes);
+			arrays = List.copyOf(arrays);
 		}
 
 		@Override

@@ -10,6 +10,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Junctions;
+import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlCondition;
@@ -41,7 +42,39 @@ public final class WriteCompiler {
 			case Write.Delete delete ->
 				new SqlStatement.Delete(delete.model().storedTable().name(), condition(delete.rows()));
 			case Write.Upsert upsert -> upsert(upsert);
+			case Write.InsertMany insert -> insertMany(insert);
+			case Write.InsertRows insert -> insertRows(insert);
+			case Write.UpdateMany update -> updateMany(update);
 		};
+	}
+
+	private SqlStatement.InsertMany insertMany(Write.InsertMany insert) {
+		ModelMetadata<?> model = insert.model();
+		OnConflict conflict = insert.conflict();
+		boolean returning = conflict == null || !conflict.ignores();
+		List<ModelField> matched = (conflict != null) ? conflict.unique() : List.of(model.key());
+		return new SqlStatement.InsertMany(insert(model, insert.values(), returning ? columns(model) : List.of()),
+				insert.drawsKey() ? model.key().column() : null, (conflict != null)
+						? new SqlStatement.Conflict(columns(conflict.unique()), columns(conflict.updates())) : null,
+				columns(matched));
+	}
+
+	private SqlStatement.InsertRows insertRows(Write.InsertRows insert) {
+		ModelMetadata<?> model = insert.model();
+		List<String> given = insert.rows().get(0).stream().map((change) -> change.field().column()).toList();
+		return new SqlStatement.InsertRows(model.storedTable().name(), given,
+				insert.rows().stream().map((row) -> row.stream().map(this::value).toList()).toList(), columns(model));
+	}
+
+	private SqlStatement.UpdateMany updateMany(Write.UpdateMany update) {
+		ModelMetadata<?> model = update.model();
+		ModelField key = model.key();
+		if (!(update.keys() instanceof Expression.Slot slot)) {
+			throw new IllegalStateException("The keys are still in the template: extract them first");
+		}
+		return new SqlStatement.UpdateMany(model.storedTable().name(), assignments(update.changes()),
+				new SqlExpression.Column(model.table(), key.column()), StoredFields.writtenArray(key, slot),
+				condition(update.rows()));
 	}
 
 	private SqlStatement.Upsert upsert(Write.Upsert upsert) {
@@ -68,11 +101,16 @@ public final class WriteCompiler {
 	}
 
 	private SqlStatement.Update update(QueryState rows, List<Change> changes, List<String> returning) {
+		return new SqlStatement.Update(rows.model().storedTable().name(), assignments(changes), changed(rows),
+				returning);
+	}
+
+	private List<SqlStatement.Assignment> assignments(List<Change> changes) {
 		List<SqlStatement.Assignment> assignments = new ArrayList<>(changes.size());
 		for (Change change : changes) {
 			assignments.add(new SqlStatement.Assignment(change.field().column(), value(change)));
 		}
-		return new SqlStatement.Update(rows.model().storedTable().name(), assignments, changed(rows), returning);
+		return assignments;
 	}
 
 	private SqlQuery.Select select(QueryState rows) {
@@ -154,7 +192,11 @@ public final class WriteCompiler {
 	}
 
 	private static List<String> columns(ModelMetadata<?> model) {
-		return model.fields().stream().map(ModelField::column).toList();
+		return columns(model.fields());
+	}
+
+	private static List<String> columns(List<ModelField> fields) {
+		return fields.stream().map(ModelField::column).toList();
 	}
 
 }

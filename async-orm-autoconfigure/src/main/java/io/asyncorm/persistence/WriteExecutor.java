@@ -24,6 +24,8 @@ public final class WriteExecutor {
 
 	private final UpsertExecutor upserts = new UpsertExecutor();
 
+	private final BulkInserts bulkInserts = new BulkInserts(this.upserts);
+
 	public WriteExecutor(DeletionRules deletionRules) {
 		this.deletionRules = deletionRules;
 	}
@@ -51,6 +53,15 @@ public final class WriteExecutor {
 					operation.name() + " changed nothing: '" + model.name() + "' has no row with this key any more");
 		}
 		return insert(model, values, session);
+	}
+
+	public <M> List<M> bulkCreate(Operation.BulkCreate<M> operation, WriteSession session) throws SQLException {
+		return this.bulkInserts.execute(operation, session);
+	}
+
+	public long bulkUpdate(Operation.BulkUpdate operation, WriteSession session) throws SQLException {
+		requireTable(operation, operation.state());
+		return BulkUpdates.execute(operation, session);
 	}
 
 	public long updateAll(Operation.UpdateAll operation, WriteSession session) throws SQLException {

@@ -24,6 +24,21 @@ public interface WriteSession {
 	 */
 	<M> M insert(Write.Insert insert, ModelMetadata<M> model) throws SQLException;
 
+	/**
+	 * Executes an insert of rows that are bound as arrays, which does not ignore
+	 * conflicts, and returns the stored objects in the order of the rows.
+	 * @param rows how many there are
+	 * @throws RowFailure if the database returns no row, or one that cannot be read
+	 */
+	<M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException;
+
+	/**
+	 * Executes an insert of several rows, and returns the stored objects in the order of
+	 * the rows.
+	 * @throws RowFailure if the database returns no row, or one that cannot be read
+	 */
+	<M> List<M> insertRows(Write.InsertRows insert, ModelMetadata<M> model) throws SQLException;
+
 	/** Executes an update with RETURNING, if the dialect supports it. */
 	<M> List<M> update(Write.Update update, ModelMetadata<M> model) throws SQLException;
 
@@ -52,6 +67,9 @@ public interface WriteSession {
 	 */
 	int callerIsolation() throws SQLException;
 
+	/** Whether statements run in the caller's transaction. */
+	boolean joinsCallerTransaction();
+
 	/** Runs statements in the caller's transaction, or in one of their own. */
 	<R> R inTransaction(SqlWork<R> work) throws SQLException;
 
@@ -60,6 +78,11 @@ public interface WriteSession {
 	 * failure.
 	 */
 	<R> R inSavepoint(SqlWork<R> work) throws SQLException;
+
+	/**
+	 * Runs statements within a transaction so that it survives their failure.
+	 */
+	<R extends @Nullable Object> R inNestedTransaction(SqlWork<R> work) throws SQLException;
 
 	/**
 	 * Runs statements in the caller's transaction, or in one of their own, each of which

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.BatchOptions;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.ExplainOptions;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public sealed interface Operation<R> {
 
 	/** The method that was called, as in {@code Book.afirst}, for messages. */
 	String name();
+
+	/** Whether it calls code of the user while it runs. */
+	default boolean hasListener() {
+		return false;
+	}
 
 	/** The name of the operation that a method on a model starts. */
 	static String name(ModelMetadata<?> model, String method) {
@@ -146,6 +152,77 @@ public sealed interface Operation<R> {
 		public Save {
 			changes = List.copyOf(changes);
 			insert = (insert != null) ? List.copyOf(insert) : null;
+		}
+
+	}
+
+	/**
+	 * Inserts many rows and returns the objects as they are stored:
+	 * {@code abulkCreate()}.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param model the model
+	 * @param objects the objects as they were given
+	 * @param chunks the rows of each chunk, grouped by the columns that they give
+	 * @param conflict what is done with a row whose key is taken; null if that is an
+	 * error
+	 * @param batches in how many parts the rows are written
+	 */
+	record BulkCreate<M>(String name, ModelMetadata<M> model, List<M> objects, List<List<RowBlock>> chunks,
+			@Nullable OnConflict conflict, BatchOptions batches) implements Operation<List<M>> {
+
+		public BulkCreate {
+			objects = List.copyOf(objects);
+			chunks = List.copyOf(chunks);
+		}
+
+		@Override
+		public boolean hasListener() {
+			return this.batches.progress() != null;
+		}
+
+		/** The insert of the row at a place, as if it were alone. */
+		public Create<M> alone(int place) {
+			return new Create<>(this.name, this.model,
+					this.chunks.stream()
+						.flatMap(List::stream)
+						.filter((block) -> block.places().contains(place))
+						.map((block) -> block.row(block.places().indexOf(place)))
+						.findFirst()
+						.orElse(List.of()));
+		}
+
+	}
+
+	/**
+	 * Updates the rows of many objects, each by changes of its own, and returns how many
+	 * rows were there: {@code abulkUpdate()}.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param state the rows that may be changed
+	 * @param rows what is written, no row twice
+	 * @param batches in how many parts the rows are written
+	 */
+	record BulkUpdate(String name, QueryState state, List<RowChange> rows,
+			BatchOptions batches) implements Operation<Long> {
+
+		public BulkUpdate {
+			rows = List.copyOf(rows);
+		}
+
+		@Override
+		public boolean hasListener() {
+			return this.batches.progress() != null;
+		}
+
+		/** The update of the row at a place, as if it were alone. */
+		public UpdateAll alone(int place) {
+			return new UpdateAll(this.name, this.state,
+					this.rows.stream()
+						.filter((row) -> row.place() == place)
+						.findFirst()
+						.map(RowChange::changes)
+						.orElse(List.of()));
 		}
 
 	}

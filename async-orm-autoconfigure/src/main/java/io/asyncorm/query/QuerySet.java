@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.FilteredRelation;
@@ -13,6 +14,7 @@ import io.asyncorm.expression.InsertDefaults;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Q;
+import io.asyncorm.expression.Update;
 import io.asyncorm.expression.UpsertDefaults;
 import org.jspecify.annotations.Nullable;
 
@@ -279,5 +281,54 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 */
 	CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults,
 			InsertDefaults createDefaults);
+
+	/**
+	 * Inserts many objects, by as few statements as the database allows, and returns them
+	 * as they are stored, keys included, in the same order: all or none of them. They are
+	 * written as {@code acreate(object)} writes one. If a row is refused, the future
+	 * fails with a {@link RefusedRowException} that says which.
+	 */
+	default CompletableFuture<List<M>> abulkCreate(List<M> objects) {
+		return abulkCreate(objects, ConflictOptions.none());
+	}
+
+	/** As {@link #abulkCreate(List)}, in parts. */
+	default CompletableFuture<List<M>> abulkCreate(List<M> objects, BatchOptions options) {
+		return abulkCreate(objects, ConflictOptions.none().with(options));
+	}
+
+	/**
+	 * As {@link #abulkCreate(List)}, where rows may be there already:
+	 * {@code abulkCreate(stocks, updateConflicts("quantity").uniqueFields("store", "book"))}
+	 * or {@code abulkCreate(tags, ignoreConflicts())}. If conflicts are ignored, the
+	 * objects are returned as they were given.
+	 */
+	CompletableFuture<List<M>> abulkCreate(List<M> objects, ConflictOptions options);
+
+	/**
+	 * Writes these fields of many objects to their rows, by as few statements as the
+	 * database allows; returns how many rows were there, and among those of this query
+	 * set. As with {@code aupdate}, nothing else is written, automatic times neither. Of
+	 * an object that comes twice the first one counts.
+	 */
+	default CompletableFuture<Long> abulkUpdate(List<M> objects, String... fields) {
+		return abulkUpdate(objects, BatchOptions.defaults(), fields);
+	}
+
+	/** As {@link #abulkUpdate(List, String...)}, in parts. */
+	CompletableFuture<Long> abulkUpdate(List<M> objects, BatchOptions options, String... fields);
+
+	/**
+	 * Writes to the row of each object what a function makes of it, by values or
+	 * expressions:
+	 * {@code abulkUpdate(books, book -> set(Book::stock).to(f(Book::stock).minus(sold.get(book.id()))))}.
+	 * Rows whose changes differ only in their values are written by one statement.
+	 */
+	default CompletableFuture<Long> abulkUpdate(List<M> objects, Function<? super M, Update<M>> changes) {
+		return abulkUpdate(objects, BatchOptions.defaults(), changes);
+	}
+
+	/** As {@link #abulkUpdate(List, Function)}, in parts. */
+	CompletableFuture<Long> abulkUpdate(List<M> objects, BatchOptions options, Function<? super M, Update<M>> changes);
 
 }

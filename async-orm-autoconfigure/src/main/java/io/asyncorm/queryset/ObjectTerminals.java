@@ -44,6 +44,12 @@ record ObjectTerminals<M>(QuerySets querySets, QueryState state) {
 		return writes.updateAll(this.state, changes);
 	}
 
+	/** The rows, if they are those of a table. */
+	QueryState plain(String what) {
+		requirePlain(what);
+		return this.state;
+	}
+
 	CompletableFuture<Deleted> delete() {
 		requirePlain("delete");
 		return dispatch(new Operation.DeleteAll(Operation.name(this.state.model(), "adelete"),

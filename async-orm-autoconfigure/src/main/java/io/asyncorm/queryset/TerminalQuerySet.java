@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
@@ -18,6 +19,8 @@ import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.BatchOptions;
+import io.asyncorm.query.ConflictOptions;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.Prefetch;
@@ -175,6 +178,26 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	public final CompletableFuture<UpdateOrCreate<M>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults,
 			InsertDefaults createDefaults) {
 		return upserts().updateOrCreate(lookup, defaults, createDefaults);
+	}
+
+	@Override
+	public final CompletableFuture<List<M>> abulkCreate(List<M> objects, ConflictOptions options) {
+		return bulk().create(objects, ownerValues(), options);
+	}
+
+	@Override
+	public final CompletableFuture<Long> abulkUpdate(List<M> objects, BatchOptions options, String... fields) {
+		return bulk().update(objects().plain("update"), objects, options, fields);
+	}
+
+	@Override
+	public final CompletableFuture<Long> abulkUpdate(List<M> objects, BatchOptions options,
+			Function<? super M, Update<M>> changes) {
+		return bulk().update(objects().plain("update"), objects, options, changes);
+	}
+
+	private BulkWrites<M> bulk() {
+		return new BulkWrites<>(this.querySets, model());
 	}
 
 	private Upserts<M> upserts() {

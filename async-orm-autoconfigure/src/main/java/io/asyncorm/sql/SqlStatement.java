@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlStatement
-		permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete, SqlStatement.Upsert {
+public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete,
+		SqlStatement.Upsert, SqlStatement.InsertMany, SqlStatement.InsertRows, SqlStatement.UpdateMany {
 
 	/**
 	 * INSERT of one row.
@@ -81,6 +81,77 @@ public sealed interface SqlStatement
 		public Upsert {
 			conflict = List.copyOf(conflict);
 			returning = List.copyOf(returning);
+		}
+
+	}
+
+	/**
+	 * INSERT of rows that are bound as arrays: a parameter in a value of the insert
+	 * stands for an element of the array in its slot. Its first column is the number of
+	 * the row, counted from 1 in the order of the arrays, in which the rows come; it is
+	 * null in a row that was not found among them, and the others are where nothing was
+	 * stored.
+	 *
+	 * @param insert the insert, with what is returned after the number; nothing if it
+	 * returns no columns
+	 * @param drawn the key column whose values are drawn from its sequence; null if there
+	 * is none
+	 * @param conflict what is done with a row whose key is taken; null if that is an
+	 * error
+	 * @param matched the columns that tell which stored row is which: given, or drawn
+	 */
+	record InsertMany(Insert insert, @Nullable String drawn, @Nullable Conflict conflict,
+			List<String> matched) implements SqlStatement {
+
+		public InsertMany {
+			matched = List.copyOf(matched);
+		}
+
+	}
+
+	/**
+	 * ON CONFLICT: what an insert does with a row whose key is taken.
+	 *
+	 * @param unique the columns of the key; none for any key
+	 * @param updated the columns of the row that is there which take the new values; none
+	 * for DO NOTHING
+	 */
+	record Conflict(List<String> unique, List<String> updated) {
+
+		public Conflict {
+			unique = List.copyOf(unique);
+			updated = List.copyOf(updated);
+		}
+
+	}
+
+	/** INSERT of several rows, each with values for all columns. */
+	record InsertRows(TableName table, List<String> columns, List<List<SqlExpression>> rows,
+			List<String> returning) implements SqlStatement {
+
+		public InsertRows {
+			columns = List.copyOf(columns);
+			rows = List.copyOf(rows);
+			returning = List.copyOf(returning);
+		}
+
+	}
+
+	/**
+	 * UPDATE of rows by values that are bound as arrays: a parameter in an assignment
+	 * stands for the element of the array in its slot that belongs to the row.
+	 *
+	 * @param table the table
+	 * @param assignments what is written to each row
+	 * @param key the column by which rows are known, as it is compared
+	 * @param keys the keys of the rows
+	 * @param where which rows may be changed; null for all
+	 */
+	record UpdateMany(TableName table, List<Assignment> assignments, SqlExpression key,
+			SqlExpression.ArrayParameter keys, @Nullable SqlCondition where) implements SqlStatement {
+
+		public UpdateMany {
+			assignments = List.copyOf(assignments);
 		}
 
 	}

@@ -29,7 +29,7 @@ final class RoachDialect implements Dialect {
 
 	@Override
 	public Capabilities capabilities() {
-		return new Capabilities(false, true, false, true, true);
+		return new Capabilities(false, true, false, true, true, false);
 	}
 
 	/** What is not PostgreSQL's. */

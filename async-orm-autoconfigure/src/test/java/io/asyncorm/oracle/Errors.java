@@ -9,6 +9,7 @@ import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.MultipleObjectsReturnedException;
 import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.ProtectedException;
+import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.query.RestrictedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -30,6 +31,10 @@ final class Errors {
 	 * @param sameState whether an error of the server's must have the same state
 	 */
 	static boolean matches(JsonNode expected, RuntimeException error, boolean sameState) {
+		if (error instanceof RefusedRowException row && row.getCause() instanceof RuntimeException cause) {
+			// Says of which row, and then as it would be of this row alone
+			return matches(expected, cause, sameState);
+		}
 		if (error instanceof NotExpressible) {
 			return false;
 		}

@@ -145,7 +145,7 @@ final class Instance {
 			return value;
 		}
 		if (field.relation() == null) {
-			return field.convert(value);
+			return field.json() ? value : field.convert(value);
 		}
 		ModelMetadata<?> target = field.relation().target();
 		return (OracleModels.of(value) != null) ? Ref.to(value)

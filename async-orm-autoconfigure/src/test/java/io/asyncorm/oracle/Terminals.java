@@ -78,6 +78,8 @@ final class Terminals {
 		return switch (call.method()) {
 			case "get_or_create" -> getOrCreate(query, call);
 			case "update_or_create" -> updateOrCreate(query, call);
+			case "bulk_create" -> new BulkCalls(this.session).create(query, call);
+			case "bulk_update" -> new BulkCalls(this.session).update(query, call);
 			case "delete" -> delete(query, call);
 			default -> throw new NotExpressible("terminal " + call.method());
 		};

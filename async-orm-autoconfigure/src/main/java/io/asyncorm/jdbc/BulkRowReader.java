@@ -1,0 +1,66 @@
+package io.asyncorm.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.persistence.RowFailure;
+import io.asyncorm.persistence.SqlWork;
+
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * Reads what a bulk insert returns, and holds it against what was sent: one stored row
+ * for each, in order. Used by one thread, for one statement.
+ */
+final class BulkRowReader<M> {
+
+	private final ModelMetadata<M> model;
+
+	private final String operation;
+
+	private final int rows;
+
+	private int read;
+
+	BulkRowReader(ModelMetadata<M> model, String operation, int rows) {
+		this.model = model;
+		this.operation = operation;
+		this.rows = rows;
+	}
+
+	/**
+	 * Reads the next row.
+	 * @param number the number of the row that was sent, counted from 1
+	 * @param stored whether there is such a row
+	 */
+	M read(int number, boolean stored, SqlWork<M> row) throws SQLException {
+		if (!stored || number != this.read + 1) {
+			throw RowFailure.of(this.read, missing());
+		}
+		try {
+			M object = row.run();
+			this.read++;
+			return object;
+		}
+		catch (DataRetrievalFailureException ex) {
+			throw RowFailure.of(this.read, ex);
+		}
+	}
+
+	/** Refuses to have got fewer rows than were sent. */
+	List<M> complete(List<M> objects) throws SQLException {
+		if (objects.size() < this.rows) {
+			throw RowFailure.of(objects.size(), missing());
+		}
+		return objects;
+	}
+
+	private DataRetrievalFailureException missing() {
+		return new DataRetrievalFailureException(this.operation + ": the database returned no row of '"
+				+ this.model.table() + "' for the insert, so that it was undone. A trigger that returns null keeps the"
+				+ " row out, or has put it into another table, or changes what the row is known by: let it return the"
+				+ " row as it was given");
+	}
+
+}

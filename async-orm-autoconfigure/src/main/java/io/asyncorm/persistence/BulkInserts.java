@@ -1,0 +1,197 @@
+package io.asyncorm.persistence;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.asyncorm.dialect.ErrorKind;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.OnConflict;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.RowBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes bulk inserts ({@code abulkCreate}): many rows by one statement where the
+ * database says which stored row is which, otherwise by a statement for each. Immutable
+ * and safe for use by several threads.
+ */
+final class BulkInserts {
+
+	/** The most rows of a statement that binds them as arrays. */
+	static final int ARRAY_ROWS = 10_000;
+
+	/** The most values of a statement that binds each on its own. */
+	private static final int VALUES = 2_000;
+
+	private final UpsertExecutor upserts;
+
+	BulkInserts(UpsertExecutor upserts) {
+		this.upserts = upserts;
+	}
+
+	<M> List<M> execute(Operation.BulkCreate<M> operation, WriteSession session) throws SQLException {
+		@Nullable Object[] stored = new Object[operation.objects().size()];
+		List<List<Batch>> chunks = new ArrayList<>();
+		for (List<RowBlock> blocks : operation.chunks()) {
+			List<Batch> batches = new ArrayList<>();
+			for (RowBlock block : blocks) {
+				int most = most(operation, block, session);
+				for (int from = 0; from < block.size(); from += most) {
+					batches
+						.add(batch(operation, block.slice(from, Math.min(from + most, block.size())), stored, session));
+				}
+			}
+			chunks.add(batches);
+		}
+		new BatchedWrites(operation.name(), operation.batches(), session).run(chunks);
+		OnConflict conflict = operation.conflict();
+		return (conflict != null && conflict.ignores()) ? operation.objects()
+				: Arrays.stream(stored).map((object) -> operation.model().type().cast(object)).toList();
+	}
+
+	private static int most(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {
+		int most = isOneByOne(operation, block, session) ? 1 : session.dialect().capabilities().boundRows() ? ARRAY_ROWS
+				: Math.max(1, VALUES / block.fields().size());
+		int wanted = operation.batches().batchSize();
+		return (wanted > 0) ? Math.min(wanted, most) : most;
+	}
+
+	/**
+	 * Rows without any value cannot be bound as arrays; where the key is made by the
+	 * database in an unknown way, nothing tells which row is which.
+	 */
+	private static boolean isOneByOne(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {
+		boolean conflicting = conflict(operation, block) != null;
+		if (block.fields().isEmpty() || !session.dialect().capabilities().boundRows()) {
+			return block.fields().isEmpty() || conflicting;
+		}
+		ModelField key = operation.model().key();
+		return !conflicting && !block.fields().contains(key) && !key.generated();
+	}
+
+	/**
+	 * What is done with a row of a block whose key is taken: a null is never a key that
+	 * is taken.
+	 */
+	private static @Nullable OnConflict conflict(Operation.BulkCreate<?> operation, RowBlock block) {
+		OnConflict conflict = operation.conflict();
+		return (conflict != null && conflict.unique().stream().allMatch((field) -> block.hasValues(field))) ? conflict
+				: null;
+	}
+
+	private <M> Batch batch(Operation.BulkCreate<M> operation, RowBlock rows, @Nullable Object[] stored,
+			WriteSession session) {
+		ModelMetadata<M> model = operation.model();
+		OnConflict conflict = conflict(operation, rows);
+		if (rows.size() == 1 && conflict == null) {
+			return new InsertBatch<>(rows, stored,
+					(from, to, into) -> List.of(into.insert(new Write.Insert(model, rows.row(0)), model)));
+		}
+		if (session.dialect().capabilities().boundRows()) {
+			return new InsertBatch<>(rows, stored,
+					(from, to, into) -> insertArrays(model, rows.slice(from, to), conflict, into));
+		}
+		return (conflict != null)
+				? new InsertBatch<>(rows, stored,
+						(from, to, into) -> insertOrResolve(operation, rows.row(0), conflict, into))
+				: new InsertBatch<>(rows, stored,
+						(from, to, into) -> into.insertRows(
+								new Write.InsertRows(model, IntStream.range(from, to).mapToObj(rows::row).toList()),
+								model));
+	}
+
+	private static <M> List<M> insertArrays(ModelMetadata<M> model, RowBlock rows, @Nullable OnConflict conflict,
+			WriteSession session) throws SQLException {
+		List<Change> values = new ArrayList<>();
+		List<Expression> arrays = new ArrayList<>();
+		for (int i = 0; i < rows.fields().size(); i++) {
+			ModelField field = rows.fields().get(i);
+			values.add(new Change(field, new Expression.Slot(i, field.type(), false)));
+			arrays.add(Expression.Value.array(rows.columns().get(i), field.type()));
+		}
+		boolean draws = conflict == null && !rows.fields().contains(model.key());
+		Write.InsertMany insert = new Write.InsertMany(model, values, arrays, draws, conflict);
+		if (conflict != null && conflict.ignores()) {
+			session.change(insert);
+			return List.of();
+		}
+		return session.insertMany(insert, rows.size(), model);
+	}
+
+	/** Inserts one row where the database has no ON CONFLICT. */
+	private <M> List<M> insertOrResolve(Operation.BulkCreate<M> operation, List<Change> row, OnConflict conflict,
+			WriteSession session) throws SQLException {
+		if (conflict.ignores()) {
+			insertOrIgnore(new Write.Insert(operation.model(), row), operation.model(), session);
+			return List.of();
+		}
+		List<Change> lookup = row.stream().filter((change) -> conflict.unique().contains(change.field())).toList();
+		List<Change> changes = row.stream().filter((change) -> conflict.updates().contains(change.field())).toList();
+		return List.of(
+				this.upserts
+					.execute(new Operation.Upsert<M, M>(operation.name(), operation.model(),
+							RowFilters.byValues(operation.model(), lookup), lookup, true, changes, row,
+							(object, created) -> object), session)
+					.object());
+	}
+
+	private static <M> void insertOrIgnore(Write.Insert insert, ModelMetadata<M> model, WriteSession session)
+			throws SQLException {
+		try {
+			session.inSavepoint(() -> session.insert(insert, model));
+		}
+		catch (SQLException ex) {
+			if (session.dialect().errors().kind(ex) != ErrorKind.DUPLICATE_KEY) {
+				throw ex;
+			}
+		}
+	}
+
+	/** Inserts rows; returns the stored objects, or none if conflicts are ignored. */
+	@FunctionalInterface
+	private interface Inserting<M> {
+
+		List<M> insert(int from, int to, WriteSession session) throws SQLException;
+
+	}
+
+	/** Inserts rows of a block, and puts the stored objects where the user wants them. */
+	private record InsertBatch<M>(RowBlock rows, @Nullable Object[] stored, Inserting<M> inserting) implements Batch {
+
+		@Override
+		public int size() {
+			return this.rows.size();
+		}
+
+		@Override
+		public int place(int row) {
+			return this.rows.places().get(row);
+		}
+
+		@Override
+		public List<Change> changes(int row) {
+			return this.rows.row(row);
+		}
+
+		@Override
+		public void write(int from, int to, WriteSession session) throws SQLException {
+			try {
+				List<M> objects = this.inserting.insert(from, to, session);
+				for (int i = 0; i < objects.size(); i++) {
+					this.stored[place(from + i)] = objects.get(i);
+				}
+			}
+			catch (RowFailure ex) {
+				throw ex.at(place(from + ex.index()));
+			}
+		}
+
+	}
+
+}

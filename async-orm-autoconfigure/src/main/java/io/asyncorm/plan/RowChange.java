@@ -1,0 +1,19 @@
+package io.asyncorm.plan;
+
+import java.util.List;
+
+/**
+ * What a bulk update writes to the row of one object.
+ *
+ * @param place where the object stands in the list that the user gave
+ * @param key the row's key
+ * @param changes what is written
+ * @since 0.1.0
+ */
+public record RowChange(int place, Object key, List<Operation.Change> changes) {
+
+	public RowChange {
+		changes = List.copyOf(changes);
+	}
+
+}

@@ -1,0 +1,231 @@
+package io.asyncorm.queryset;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Update;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Names;
+import io.asyncorm.plan.OnConflict;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RowBlock;
+import io.asyncorm.plan.RowChange;
+import io.asyncorm.query.BatchOptions;
+import io.asyncorm.query.ConflictOptions;
+import io.asyncorm.query.RefusedRowException;
+import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.ValuePreparation;
+import io.asyncorm.resolution.WriteValues;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
+
+/**
+ * Writes many objects at once: {@code abulkCreate()} and {@code abulkUpdate()}.
+ * Immutable.
+ *
+ * @param <M> the model
+ */
+final class BulkWrites<M> {
+
+	private final QuerySets querySets;
+
+	private final ModelMetadata<M> model;
+
+	private final WriteValues<M> values;
+
+	BulkWrites(QuerySets querySets, ModelMetadata<M> model) {
+		this.querySets = querySets;
+		this.model = model;
+		this.values = new WriteValues<>(model, querySets.lookups());
+	}
+
+	/**
+	 * Inserts objects as they are.
+	 * @param owner values that replace those of the objects, such as the key of the owner
+	 */
+	CompletableFuture<List<M>> create(List<M> objects, Kw owner, ConflictOptions options) {
+		Assert.notNull(objects, "'objects' must not be null");
+		Assert.notNull(options, "'options' must not be null");
+		OnConflict conflict = onConflict(options);
+		Map<ModelField, Expression> owned = this.values.ofKeywords(ExpressionAccess.keywords(owner));
+		List<List<RowBlock>> chunks = new ArrayList<>();
+		int chunk = (options.batches().chunkSize() > 0) ? options.batches().chunkSize() : Integer.MAX_VALUE;
+		for (int from = 0; from < objects.size(); from += Math.min(chunk, objects.size())) {
+			chunks.add(blocks(objects, from, Math.min((long) from + chunk, objects.size()), owned, conflict));
+		}
+		return dispatch(new Operation.BulkCreate<>(name("abulkCreate"), this.model, objects, chunks, conflict,
+				options.batches()));
+	}
+
+	private @Nullable OnConflict onConflict(ConflictOptions options) {
+		List<String> updates = options.updateFields();
+		if (updates == null) {
+			return options.ignored() ? OnConflict.IGNORE : null;
+		}
+		if (updates.isEmpty() || options.uniqueFields().isEmpty()) {
+			throw new InvalidDataAccessApiUsageException(name("abulkCreate")
+					+ ": updateConflicts() needs the fields to update, and uniqueFields() those of the unique key, as in"
+					+ " updateConflicts(\"quantity\").uniqueFields(\"store\", \"book\")");
+		}
+		List<ModelField> updated = updates.stream().map((field) -> column("updateConflicts", field)).toList();
+		if (updated.stream().anyMatch(ModelField::primaryKey)) {
+			throw new InvalidDataAccessApiUsageException(
+					name("abulkCreate") + ": updateConflicts() cannot change the key of a row that is there");
+		}
+		return new OnConflict(options.uniqueFields().stream().map((field) -> column("uniqueFields", field)).toList(),
+				updated);
+	}
+
+	/**
+	 * Groups rows by the columns that they give, and by whether they can collide: a null
+	 * in a unique key never does.
+	 */
+	private List<RowBlock> blocks(List<M> objects, int from, long to, Map<ModelField, Expression> owned,
+			@Nullable OnConflict conflict) {
+		Map<Form, RowBlock.Builder> blocks = new LinkedHashMap<>();
+		for (int i = from; i < to; i++) {
+			List<Change> row = row(objects.get(i), i, owned);
+			List<ModelField> fields = row.stream().map(Change::field).toList();
+			boolean collides = conflict == null || row.stream()
+				.noneMatch((change) -> change.constant() == null && conflict.unique().contains(change.field()));
+			blocks.computeIfAbsent(new Form(fields, collides), (form) -> new RowBlock.Builder(fields)).add(i, row);
+		}
+		return blocks.values().stream().map(RowBlock.Builder::build).toList();
+	}
+
+	private List<Change> row(@Nullable M object, int index, Map<ModelField, Expression> owned) {
+		Assert.notNull(object, () -> "'objects' must not hold nulls: there is one at " + index);
+		try {
+			List<Change> given = this.values.ofObject(object, true);
+			return owned.isEmpty() ? given
+					: given.stream()
+						.map((change) -> new Change(change.field(), owned.getOrDefault(change.field(), change.value())))
+						.toList();
+		}
+		catch (RuntimeException ex) {
+			throw new RefusedRowException(index, 0, ex);
+		}
+	}
+
+	/** Updates these fields of objects by the values that the objects have. */
+	CompletableFuture<Long> update(QueryState state, List<M> objects, BatchOptions options, String... names) {
+		List<ModelField> fields = Names.of("abulkUpdate", names)
+			.stream()
+			.map((name) -> column("abulkUpdate", name))
+			.toList();
+		if (fields.isEmpty()) {
+			throw new InvalidDataAccessApiUsageException(
+					name("abulkUpdate") + " needs the names of the fields that it is to write");
+		}
+		return update(state, objects, options,
+				(object, index) -> fields.stream()
+					.map((field) -> new Change(field, ValuePreparation.forField(field, field.get(object))))
+					.toList());
+	}
+
+	/** Updates each object by changes of its own. */
+	CompletableFuture<Long> update(QueryState state, List<M> objects, BatchOptions options,
+			Function<? super M, Update<M>> changes) {
+		Assert.notNull(changes, "'changes' must not be null");
+		return update(state, objects, options,
+				(object, index) -> this.values.normalized(object, this.values.changes(state, changes.apply(object))));
+	}
+
+	/** As in Django, of an object that comes twice the first one counts. */
+	private CompletableFuture<Long> update(QueryState state, List<M> objects, BatchOptions options,
+			RowChanges<M> changes) {
+		Assert.notNull(objects, "'objects' must not be null");
+		Assert.notNull(options, "'options' must not be null");
+		Set<Object> keys = new HashSet<>();
+		List<RowChange> rows = new ArrayList<>(objects.size());
+		for (int i = 0; i < objects.size(); i++) {
+			RowChange row = rowChange(objects.get(i), i, changes);
+			if (keys.add(this.model.key().comparable(row.key())) && !row.changes().isEmpty()) {
+				rows.add(row);
+			}
+		}
+		return dispatch(new Operation.BulkUpdate(name("abulkUpdate"), QueryEdits.unordered(state), rows, options));
+	}
+
+	private RowChange rowChange(@Nullable M object, int index, RowChanges<M> changes) {
+		Assert.notNull(object, () -> "'objects' must not hold nulls: there is one at " + index);
+		Object key = this.model.key().get(object);
+		if (key == null) {
+			throw new InvalidDataAccessApiUsageException(name("abulkUpdate") + ": the object at " + index
+					+ " (counted from 0) has no key, so there is no row to change: insert it with abulkCreate()");
+		}
+		try {
+			List<Change> written = changes.of(object, index);
+			if (written.stream().anyMatch((change) -> change.field().primaryKey())) {
+				throw keyWritten();
+			}
+			return new RowChange(index, this.model.key().convert(key), written);
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			throw (ex instanceof InvalidValueException) ? new RefusedRowException(index, 0, ex) : ex;
+		}
+	}
+
+	private InvalidDataAccessApiUsageException keyWritten() {
+		return new InvalidDataAccessApiUsageException(
+				"The key of a '" + this.model.name() + "' cannot be changed by abulkUpdate(): it identifies the row");
+	}
+
+	/**
+	 * The field of a name.
+	 * @throws FieldException if there is none, or no column of it
+	 */
+	private ModelField column(String method, String name) {
+		ModelField field = this.model.findField(name);
+		if (field == null && this.model.findRelation(name) != null) {
+			throw new InvalidDataAccessApiUsageException(method + "() writes columns, and '" + name + "' of '"
+					+ this.model.name() + "' leads to other objects: write those");
+		}
+		if (field == null) {
+			throw FieldException.unknown("field", name, "into a field of '" + this.model.name() + "'",
+					this.model.fields().stream().map(ModelField::name).sorted().toList());
+		}
+		if (method.equals("abulkUpdate") && field.primaryKey()) {
+			throw keyWritten();
+		}
+		return field;
+	}
+
+	private String name(String method) {
+		return Operation.name(this.model, method);
+	}
+
+	private <R> CompletableFuture<R> dispatch(Operation<R> operation) {
+		return this.querySets.dispatcher().dispatch(operation);
+	}
+
+	/** What rows must have in common to go into one statement. */
+	private record Form(List<ModelField> fields, boolean collides) {
+
+	}
+
+	/** What is written to the row of an object. */
+	@FunctionalInterface
+	private interface RowChanges<M> {
+
+		List<Change> of(M object, int index);
+
+	}
+
+}
