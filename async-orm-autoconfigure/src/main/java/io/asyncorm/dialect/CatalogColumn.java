@@ -49,9 +49,11 @@ public record CatalogColumn(String schema, String table, String name, Type type,
 	 * @param labels the texts that are the values of an enum, in its order; empty if it
 	 * is none
 	 * @param sorted whether the database compares these by that order, and not as texts
+	 * @param scale how many digits of a number behind the point it keeps; null if it is
+	 * no exact number, or keeps all
 	 */
 	public record Type(@Nullable String name, @Nullable SqlType standard, boolean comparable, TextEquality equality,
-			@Nullable SqlType number, boolean padded, List<String> labels, boolean sorted) {
+			@Nullable SqlType number, boolean padded, List<String> labels, boolean sorted, @Nullable Integer scale) {
 
 		public Type {
 			labels = List.copyOf(labels);
@@ -59,37 +61,43 @@ public record CatalogColumn(String schema, String table, String name, Type type,
 
 		/** A type whose values are compared as they are. */
 		public Type(@Nullable String name, @Nullable SqlType standard) {
-			this(name, standard, true, TextEquality.EXACT, null, false, List.of(), true);
+			this(name, standard, true, TextEquality.EXACT, null, false, List.of(), true, null);
 		}
 
 		/** This type if its values cannot be compared. */
 		public Type withComparable(boolean comparable) {
 			return new Type(this.name, this.standard, comparable, this.equality, this.number, this.padded, this.labels,
-					this.sorted);
+					this.sorted, this.scale);
 		}
 
 		/** This type if it takes several texts for the same. */
 		public Type withEquality(TextEquality equality) {
 			return new Type(this.name, this.standard, this.comparable, equality, this.number, this.padded, this.labels,
-					this.sorted);
+					this.sorted, this.scale);
 		}
 
 		/** This type if numbers are read of it as another one. */
 		public Type withNumber(@Nullable SqlType number) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, number, this.padded, this.labels,
-					this.sorted);
+					this.sorted, this.scale);
 		}
 
 		/** This type if its texts have blanks at the end. */
 		public Type withPadded(boolean padded) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, padded, this.labels,
-					this.sorted);
+					this.sorted, this.scale);
+		}
+
+		/** This type if a column keeps so many digits of a number behind the point. */
+		public Type withScale(@Nullable Integer scale) {
+			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, this.padded,
+					this.labels, this.sorted, scale);
 		}
 
 		/** This type if its values are these texts only. */
 		public Type withLabels(List<String> labels, boolean sorted) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, this.padded, labels,
-					sorted);
+					sorted, this.scale);
 		}
 
 	}

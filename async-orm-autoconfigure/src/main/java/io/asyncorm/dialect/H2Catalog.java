@@ -39,7 +39,8 @@ final class H2Catalog implements Catalog {
 				            where t.event_object_schema = c.table_schema and t.event_object_table = c.table_name)
 				            or exists (select 1 from information_schema.views v
 				            where v.table_schema = c.table_schema and v.table_name = c.table_name)
-				        then 'DEFAULT' else 'WRITTEN' end
+				        then 'DEFAULT' else 'WRITTEN' end,
+				    c.numeric_scale
 				from information_schema.columns c
 				where lower(c.table_name) in (%s) and c.table_catalog = current_catalog
 				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
@@ -47,7 +48,7 @@ final class H2Catalog implements Catalog {
 
 	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
-		CatalogColumn.Type type = declared(row.getString(4));
+		CatalogColumn.Type type = declared(row.getString(4)).withScale(row.getObject(8, Integer.class));
 		Array labels = row.getArray(6);
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
 				(labels != null) ? type.withLabels(texts((Object[]) labels.getArray()), true) : type, row.getBoolean(5),

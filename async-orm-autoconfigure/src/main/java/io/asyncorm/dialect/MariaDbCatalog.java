@@ -34,7 +34,8 @@ final class MariaDbCatalog implements Catalog {
 				            where t.event_object_schema = c.table_schema and t.event_object_table = c.table_name)
 				            or exists (select 1 from information_schema.views v
 				            where v.table_schema = c.table_schema and v.table_name = c.table_name)
-				        then 'DEFAULT' else 'WRITTEN' end
+				        then 'DEFAULT' else 'WRITTEN' end,
+				    cast(c.numeric_scale as signed)
 				from information_schema.columns c
 				where lower(c.table_name) in (%s)
 				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
@@ -44,7 +45,8 @@ final class MariaDbCatalog implements Catalog {
 	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
 		String name = row.getString(4);
-		CatalogColumn.Type type = type(name, row.getString(5), row.getString(6));
+		CatalogColumn.Type type = type(name, row.getString(5), row.getString(6))
+			.withScale(row.getObject(10, Integer.class));
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
 				name.equals("enum") ? type.withLabels(labels(row.getString(8)), false) : type, row.getBoolean(7),
 				CatalogColumn.Source.valueOf(row.getString(9)), false);

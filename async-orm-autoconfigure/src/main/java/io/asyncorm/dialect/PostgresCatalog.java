@@ -44,10 +44,11 @@ final class PostgresCatalog implements Catalog {
 	 * has one too, but cannot be looked for in an array.
 	 */
 	private static final String COLUMNS = """
-			with recursive base(domain, type) as (
-			    select oid, oid from pg_catalog.pg_type where typtype <> 'd'
+			with recursive base(domain, type, modifier) as (
+			    select oid, oid, -1 from pg_catalog.pg_type where typtype <> 'd'
 			    union all
-			    select t.oid, b.type from pg_catalog.pg_type t join base b on t.typbasetype = b.domain
+			    select t.oid, b.type, greatest(t.typtypmod, b.modifier)
+			    from pg_catalog.pg_type t join base b on t.typbasetype = b.domain
 			    where t.typtype = 'd')
 			select n.nspname, c.relname, a.attname, pg_catalog.format_type(t.oid, -1),
 			    t.typtype <> 'b' or t.typcategory = 'S' or exists (
@@ -64,7 +65,12 @@ final class PostgresCatalog implements Catalog {
 			        then 'DEFAULT' else 'WRITTEN' end,
 			    exists (select from pg_catalog.pg_constraint u
 			        where u.conrelid = c.oid and u.contype in ('p', 'u') and u.condeferrable
-			            and a.attnum = any (u.conkey))
+			            and a.attnum = any (u.conkey)),
+			    case pg_catalog.format_type(t.oid, -1)
+			        when 'numeric' then case when greatest(a.atttypmod, b.modifier) >= 4
+			            then (((greatest(a.atttypmod, b.modifier) - 4) & 2047) # 1024) - 1024 end
+			        when 'money' then pg_catalog.scale('0'::money::numeric)
+			        when 'smallint' then 0 when 'integer' then 0 when 'bigint' then 0 end
 			from pg_catalog.pg_class c
 			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -81,7 +87,8 @@ final class PostgresCatalog implements Catalog {
 
 	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
-		CatalogColumn.Type type = type(row.getString(4), row.getBoolean(6)).withComparable(row.getBoolean(5));
+		CatalogColumn.Type type = type(row.getString(4), row.getBoolean(6)).withComparable(row.getBoolean(5))
+			.withScale(row.getObject(11, Integer.class));
 		Array labels = row.getArray(8);
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
 				(labels != null) ? type.withLabels(List.of((String[]) labels.getArray()), true) : type,

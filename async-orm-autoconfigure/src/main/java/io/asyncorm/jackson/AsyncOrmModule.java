@@ -16,9 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  * {"id": 1, "title": "Emma", "author": {"id": 7, "name": "Jane Austen"}, "tags": []}
  * </pre>
  *
- * A foreign key is read from a key, or from an object that has one, of which all else is
- * ignored. Spring Boot and {@link JsonMapper.Builder#findAndAddModules()} register the
- * module by themselves; any other mapper needs it to be added:
+ * A key that is converted, as a record of one value is, is what its column holds, in the
+ * object as in references to it. A foreign key is read from a key, or from an object that
+ * has one, of which all else is ignored. Spring Boot and
+ * {@link JsonMapper.Builder#findAndAddModules()} register the module by themselves; any
+ * other mapper needs it to be added:
  *
  * <pre class="code">
  * JsonMapper mapper = JsonMapper.builder().addModule(new AsyncOrmModule()).build();
@@ -66,6 +68,7 @@ public final class AsyncOrmModule extends JacksonModule {
 		context.addSerializers(new QuerySerializers(this.keys));
 		context.addDeserializers(new RelationDeserializers(this.keys));
 		context.insertAnnotationIntrospector(new UnloadedRelations());
+		context.insertAnnotationIntrospector(new ConvertedKeys(this.keys));
 	}
 
 }

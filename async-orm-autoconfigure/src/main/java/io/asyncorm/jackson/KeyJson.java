@@ -1,9 +1,15 @@
 package io.asyncorm.jackson;
 
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotation;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
@@ -25,6 +31,22 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * is a record of one value is that value. Safe for use by several threads.
  */
 final class KeyJson {
+
+	/** Whether a class says itself what it is as JSON. */
+	private static final ClassValue<Boolean> ANNOTATED = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			Stream<AnnotatedElement> members = Stream
+				.<AnnotatedElement[]>of(type.getDeclaredMethods(), type.getDeclaredConstructors(),
+						type.getDeclaredFields())
+				.flatMap(Stream::of);
+			return Stream.concat(Stream.of(type), members)
+				.flatMap((element) -> Stream.of(element.getDeclaredAnnotations()))
+				.anyMatch((annotation) -> annotation.annotationType().isAnnotationPresent(JacksonAnnotation.class));
+		}
+
+	};
 
 	private final Map<Identity, ModelField> fields = new ConcurrentHashMap<>();
 
@@ -53,7 +75,26 @@ final class KeyJson {
 	 * @param name of the field whose value it is
 	 */
 	void write(Class<?> model, String name, Object key, JsonGenerator generator, SerializationContext context) {
-		context.writeValue(generator, field(model, name).convert(key));
+		ModelField field = field(model, name);
+		context.writeValue(generator, isOfJackson(field) ? key : field.convert(key));
+	}
+
+	/**
+	 * The key of a model, if it is converted and so not what Jackson would make of it;
+	 * null for all other classes.
+	 */
+	@Nullable ModelField findConverted(Class<?> model) {
+		try {
+			ModelField field = model.isAnnotationPresent(Model.class) ? field(model, ModelKeys.KEY) : null;
+			return (field != null && field.conversion() != null && !isOfJackson(field)) ? field : null;
+		}
+		catch (FieldException ex) {
+			return null;
+		}
+	}
+
+	private static boolean isOfJackson(ModelField field) {
+		return field.conversion() != null && ANNOTATED.get(field.javaType());
 	}
 
 	/**
@@ -69,14 +110,27 @@ final class KeyJson {
 			if (json.hasNonNull(name)) {
 				key = json.path(name);
 			}
-			else if (known) {
+			else if (known && !isKey(field, json, context)) {
 				return context.reportInputMismatch(model,
 						"A reference to '%s' needs its key: give the key alone, or an object with '%s'",
 						model.getRawClass().getSimpleName(), name);
 			}
 		}
-		return (known && (key.isString() || key.isNumber())) ? convert(field, key, context)
+		return read(field, key, context);
+	}
+
+	/** Reads a key from what its column holds, or from what Jackson makes of it. */
+	Object read(ModelField field, JsonNode key, DeserializationContext context) {
+		return (ModelKeys.isKnown(field) && (key.isString() || key.isNumber())) ? convert(field, key, context)
 				: context.readTreeAsValue(key, context.constructType(field.javaType()));
+	}
+
+	/** Whether an object is that of the key itself, with all of its properties. */
+	private static boolean isKey(ModelField field, JsonNode json, DeserializationContext context) {
+		List<BeanPropertyDefinition> properties = (field.conversion() != null)
+				? context.introspectBeanDescription(context.constructType(field.javaType())).findProperties()
+				: List.of();
+		return !properties.isEmpty() && properties.stream().allMatch((property) -> json.hasNonNull(property.getName()));
 	}
 
 	private static Object convert(ModelField field, JsonNode key, DeserializationContext context) {

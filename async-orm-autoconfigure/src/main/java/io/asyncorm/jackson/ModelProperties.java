@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.NamePath;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.model.Relation;
@@ -93,6 +94,12 @@ final class ModelProperties {
 	 * @param property its property, or that of the related model
 	 */
 	record JsonField(String name, PropertyWriter property) {
+
+		/** Whether a value is a converted key of the model. */
+		boolean isKey(KeyJson keys, Object value) {
+			ModelField key = keys.findConverted(this.property.getMember().getDeclaringClass());
+			return key != null && key.javaType() == value.getClass();
+		}
 
 		/** The model of which the field holds the key; null if it is no relation. */
 		@Nullable Class<?> target() {

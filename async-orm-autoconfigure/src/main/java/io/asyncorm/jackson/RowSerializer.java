@@ -1,5 +1,6 @@
 package io.asyncorm.jackson;
 
+import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.Relation;
 import io.asyncorm.query.Row;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,10 @@ final class RowSerializer extends ValueSerializer<Row<?>> {
 		}
 		else if (target != null && !(value instanceof Relation<?>)) {
 			this.content.keys().write(target, KeyJson.keyName(field.property()), value, generator, context);
+		}
+		else if (field.isKey(this.content.keys(), value)) {
+			this.content.keys()
+				.write(field.property().getMember().getDeclaringClass(), ModelKeys.KEY, value, generator, context);
 		}
 		else {
 			context.findPrimaryPropertySerializer(value.getClass(), field.property())

@@ -281,14 +281,27 @@ public final class ModelField {
 		}
 	}
 
-	/** Databases round a number with more digits behind the point, without a word. */
+	/**
+	 * Databases round a number with more digits behind the point than the column has, as
+	 * it is declared or really is, without a word.
+	 */
 	private Object requireScale(Object value) {
-		if (precision() > 0 && value instanceof BigDecimal number && number.scale() > scale()
-				&& number.stripTrailingZeros().scale() > scale()) {
-			throw new InvalidValueException("'" + this + "' has " + scale()
-					+ " digits behind the point, and the number has more: round it first, as with setScale()");
+		if (precision() > 0) {
+			requireScale(value, scale());
+		}
+		Integer kept = (this.stored != null) ? this.stored.scale() : null;
+		if (kept != null) {
+			requireScale(value, kept);
 		}
 		return value;
+	}
+
+	private void requireScale(Object value, int scale) {
+		if (value instanceof BigDecimal number && number.scale() > scale
+				&& number.stripTrailingZeros().scale() > scale) {
+			throw new InvalidValueException("'" + this + "' has " + scale
+					+ " digits behind the point, and the number has more: round it first, as with setScale()");
+		}
 	}
 
 	/** Reads the property from an object; for a foreign key, the relation object. */

@@ -117,12 +117,12 @@ public final class StoredModels {
 				this.faults.add(writtenFault(field, column));
 			}
 			stored.put(field, new StoredColumn(column.name(), type, this.fit.binding(type, column.type()), generated,
-					column.deferrable()));
+					column.deferrable(), column.type().scale()));
 		}
 		if (!stored.containsKey(field) && !field.declaredType().isEmpty()) {
 			CatalogColumn.Type declared = this.dialect.catalog().declared(field.declaredType());
-			stored.put(field,
-					new StoredColumn(field.declaredColumn(), type, this.fit.binding(type, declared), false, true));
+			stored.put(field, new StoredColumn(field.declaredColumn(), type, this.fit.binding(type, declared), false,
+					true, null));
 		}
 	}
 

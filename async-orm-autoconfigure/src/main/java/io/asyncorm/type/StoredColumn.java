@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TextEquality;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column as the database has it, which the model may know by another case or type.
@@ -19,9 +20,12 @@ import io.asyncorm.sql.TextEquality;
  * @param readOnly whether only the database writes it
  * @param deferrable whether it is part of a unique key that is checked only at the end of
  * a transaction
+ * @param scale how many digits of a number behind the point it keeps; null if it is no
+ * exact number, keeps all, or if that is not known
  * @since 0.1.0
  */
-public record StoredColumn(String name, SqlType type, ColumnBinding binding, boolean readOnly, boolean deferrable) {
+public record StoredColumn(String name, SqlType type, ColumnBinding binding, boolean readOnly, boolean deferrable,
+		@Nullable Integer scale) {
 
 	private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
 

@@ -194,8 +194,18 @@ class AsyncOrmModuleIntegrationTests {
 		String json = json(spare);
 
 		assertThat(json).isEqualTo("""
-				{"number":{"value":"P2"},"device":"00000000-0000-0000-0000-00000000002a","spareOf":"P1"}""");
+				{"number":"P2","device":"00000000-0000-0000-0000-00000000002a","spareOf":"P1"}""");
 		assertThat(this.mapper.readValue(json, Part.class)).isEqualTo(spare);
+		assertThat(this.mapper.readValue("""
+				{"number":{"value":"P2"},"device":"00000000-0000-0000-0000-00000000002a","spareOf":{"value":"P1"}}""",
+				Part.class))
+			.isEqualTo(spare);
+		assertThat(json(await(parts.selectRelated("spareOf").filter("number", "P2").aget())))
+			.contains("\"number\":\"P2\"")
+			.contains("\"spareOf\":{\"number\":\"P1\"");
+		assertThat(json(await(parts.only("device").filter("number", "P2").aget()))).startsWith("{\"number\":\"P2\"");
+		assertThat(json(await(parts.annotate("n", count("spares")).rows().filter("number", "P1").aget())))
+			.startsWith("{\"number\":\"P1\"");
 	}
 
 	@Test

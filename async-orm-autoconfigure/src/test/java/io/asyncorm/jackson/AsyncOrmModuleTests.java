@@ -3,6 +3,7 @@ package io.asyncorm.jackson;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.asyncorm.jackson.TicketModels.Code;
 import io.asyncorm.jackson.TicketModels.CodeConverter;
 import io.asyncorm.jackson.TicketModels.Device;
@@ -16,6 +17,7 @@ import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
 import io.asyncorm.query.Ref;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,7 +86,8 @@ class AsyncOrmModuleTests {
 		})).isEqualTo(Ref.of(Device.class, serial));
 		assertThat(ref("\"urgent\"", new TypeReference<Ref<Label>>() {
 		})).isEqualTo(Ref.of(Label.class, "urgent"));
-		for (String part : List.of("\"P1\"", "{\"number\":\"P1\"}", "{\"number\":{\"value\":\"P1\"}}")) {
+		for (String part : List.of("\"P1\"", "{\"value\":\"P1\"}", "{\"number\":\"P1\"}",
+				"{\"number\":{\"value\":\"P1\"}}")) {
 			assertThat(ref(part, new TypeReference<Ref<Part>>() {
 			})).isEqualTo(Ref.of(Part.class, new PartNumber("P1"))).isEqualTo(Ref.of(Part.class, "P1"));
 		}
@@ -97,9 +101,25 @@ class AsyncOrmModuleTests {
 
 		String json = known.writeValueAsString(machine);
 
-		assertThat(json).contains("\"twin\":\"B-2\"");
+		assertThat(json).isEqualTo("{\"code\":\"A-1\",\"twin\":\"B-2\"}");
 		assertThat(known.readValue(json, Machine.class)).isEqualTo(machine);
 		assertThat(this.mapper.readValue(this.mapper.writeValueAsString(machine), Machine.class)).isEqualTo(machine);
+	}
+
+	@Test
+	void keysThatSayWhatTheyAreAsJsonAreThatEverywhere() {
+		Signed signed = new Signed(new Signature("x"), Ref.of(Signed.class, new Signature("y")));
+
+		String json = this.mapper.writeValueAsString(signed);
+
+		assertThat(json).isEqualTo("{\"key\":\"<x>\",\"next\":\"<y>\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"vlaue\":\"P1\"}", "{\"value\":null}" })
+	void refusesObjectsThatAreNoKeys(String json) {
+		assertThatExceptionOfType(DatabindException.class).isThrownBy(() -> ref(json, new TypeReference<Ref<Part>>() {
+		})).withMessageContaining("needs its key");
 	}
 
 	@Test
@@ -155,6 +175,20 @@ class AsyncOrmModuleTests {
 			return this.self;
 		}
 
+	}
+
+	/** A key that Jackson writes in its own way. */
+	record Signature(String text) {
+
+		@JsonValue
+		String sign() {
+			return "<" + this.text + ">";
+		}
+
+	}
+
+	@Model
+	record Signed(@PrimaryKey Signature key, @Nullable @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Signed> next) {
 	}
 
 }
