@@ -33,6 +33,16 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public TableSpelling tables() {
+		return this;
+	}
+
+	@Override
+	public boolean partialIndexes() {
+		return false;
+	}
+
+	@Override
 	public Catalog catalog() {
 		return CATALOG;
 	}
@@ -60,11 +70,6 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	@Override
 	public int arrayElements() {
 		return LONGEST_ARRAY;
-	}
-
-	@Override
-	public TableSpelling tables() {
-		return this;
 	}
 
 	/** All of them are stored. */

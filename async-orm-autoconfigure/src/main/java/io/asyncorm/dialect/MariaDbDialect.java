@@ -158,6 +158,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 
 	/** Three of them fit into the 3072 bytes of a key. */
 	@Override
+	public boolean partialIndexes() {
+		return false;
+	}
+
+	@Override
 	public int keyLength() {
 		return 255;
 	}

@@ -31,6 +31,11 @@ public interface TableSpelling {
 		return 0;
 	}
 
+	/** Whether an index can hold some of the rows only: CREATE INDEX ... WHERE. */
+	default boolean partialIndexes() {
+		return true;
+	}
+
 	/**
 	 * The statement that drops a table, whatever refers to it.
 	 * @param table its name, quoted

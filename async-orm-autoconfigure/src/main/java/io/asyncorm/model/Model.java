@@ -39,7 +39,7 @@ public @interface Model {
 	String[] getLatestBy() default {};
 
 	/**
-	 * Keys over several fields, each unique together.
+	 * Keys over several fields, each unique together, or over some of the rows.
 	 */
 	UniqueTogether[] uniqueTogether() default {};
 

@@ -41,6 +41,8 @@ public final class ModelMetadata<M> {
 
 	private List<List<ModelField>> uniqueKeys = List.of();
 
+	private List<PartialKey> partialKeys = List.of();
+
 	private List<String> ordering = List.of();
 
 	private List<String> latestBy = List.of();
@@ -85,6 +87,10 @@ public final class ModelMetadata<M> {
 		this.uniqueKeys = List.copyOf(uniqueKeys);
 		this.ordering = List.copyOf(ordering);
 		this.latestBy = List.copyOf(latestBy);
+	}
+
+	void addPartialKeys(Collection<PartialKey> keys) {
+		this.partialKeys = List.copyOf(keys);
 	}
 
 	/** The class; {@code Object} for a join table that has no model of its own. */
@@ -151,6 +157,11 @@ public final class ModelMetadata<M> {
 	/** Every unique key besides the primary key, of one field or several. */
 	public List<List<ModelField>> uniqueKeys() {
 		return this.uniqueKeys;
+	}
+
+	/** Every key that is unique among some rows only. */
+	public List<PartialKey> partialKeys() {
+		return this.partialKeys;
 	}
 
 	/**

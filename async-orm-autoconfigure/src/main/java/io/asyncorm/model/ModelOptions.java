@@ -3,7 +3,9 @@ package io.asyncorm.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class ModelOptions {
 
 	void apply() {
 		List<List<ModelField>> uniqueKeys = new ArrayList<>();
+		Set<PartialKey> partialKeys = new LinkedHashSet<>();
 		for (ModelField field : this.model.fields()) {
 			if (field.unique() && !field.primaryKey()) {
 				uniqueKeys.add(List.of(field));
@@ -35,7 +38,11 @@ final class ModelOptions {
 		}
 		for (UniqueTogether unique : this.annotation.uniqueTogether()) {
 			List<ModelField> fields = resolve(unique);
-			if (fields != null && !uniqueKeys.contains(fields)) {
+			String condition = unique.where().strip();
+			if (fields != null && !condition.isEmpty()) {
+				partialKeys.add(new PartialKey(fields, condition));
+			}
+			else if (fields != null && !uniqueKeys.contains(fields)) {
 				uniqueKeys.add(fields);
 			}
 		}
@@ -44,6 +51,7 @@ final class ModelOptions {
 		ordering.stream().filter((path) -> !path.equals("?")).forEach((path) -> checkPath("ordering", path));
 		latestBy.forEach((path) -> checkPath("getLatestBy", path));
 		this.model.complete(uniqueKeys, ordering, latestBy);
+		this.model.addPartialKeys(partialKeys);
 	}
 
 	private @Nullable List<ModelField> resolve(UniqueTogether unique) {

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a unique key over several properties of a {@link Model}, as Django's
+ * Declares a unique key over properties of a {@link Model}, as Django's
  * {@code unique_together} does.
  *
  * @since 0.1.0
@@ -21,5 +21,14 @@ public @interface UniqueTogether {
 	 * Properties of the model, in the order of the key.
 	 */
 	String[] value();
+
+	/**
+	 * Which rows the key counts for, as a condition in SQL over the columns of the table,
+	 * such as {@code deleted_at is null}; all rows if empty. As Django's
+	 * {@code UniqueConstraint(condition=...)}, it becomes a partial index, which
+	 * PostgreSQL has: on other databases the table cannot be made from the model. An
+	 * upsert does not rely on such a key, but takes a lock.
+	 */
+	String where() default "";
 
 }

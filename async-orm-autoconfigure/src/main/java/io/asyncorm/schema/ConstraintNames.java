@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.PartialKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +35,37 @@ public final class ConstraintNames {
 			.filter((key) -> new ConstraintNames().name(model, key, "key").equals(name)
 					|| key.get(0).column().equals(name))
 			.findFirst()
-			.orElse(null);
+			.orElseGet(() -> findPartialKey(model, name));
+	}
+
+	private static @Nullable List<ModelField> findPartialKey(ModelMetadata<?> model, String name) {
+		ConstraintNames names = new ConstraintNames();
+		for (PartialKey key : model.partialKeys()) {
+			if (names.name(model, key).equals(name)) {
+				return key.fields();
+			}
+		}
+		return null;
+	}
+
+	/** The name of the index of a partial key, such as {@code book_title_uniq}. */
+	String name(ModelMetadata<?> model, PartialKey key) {
+		return name(model, key.fields(), "uniq", " where " + key.condition());
 	}
 
 	/** The name of a constraint or index, such as {@code book_title_key}. */
 	String name(ModelMetadata<?> model, List<ModelField> fields, String suffix) {
+		return name(model, fields, suffix, "");
+	}
+
+	private String name(ModelMetadata<?> model, List<ModelField> fields, String suffix, String condition) {
 		String columns = fields.stream().map(ModelField::column).collect(Collectors.joining("_"));
 		String plain = model.table() + "_" + columns + "_" + suffix;
 		if (bytes(plain) <= MAXIMUM_BYTES && this.taken.add(plain)) {
 			return plain;
 		}
-		String meaning = model.table() + "." + fields.stream().map(ModelField::column).collect(Collectors.joining("."));
+		String meaning = model.table() + "." + fields.stream().map(ModelField::column).collect(Collectors.joining("."))
+				+ condition;
 		String end = "_" + String.format("%08x", meaning.hashCode()) + "_" + suffix;
 		String start = model.table() + "_" + columns;
 		while (bytes(start) + bytes(end) > MAXIMUM_BYTES) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
@@ -48,6 +49,7 @@ public final class SchemaGenerator {
 		List<String> tables = new ArrayList<>();
 		List<String> indexes = new ArrayList<>();
 		List<String> foreignKeys = new ArrayList<>();
+		requirePartialIndexes(models, existing);
 		for (ModelMetadata<?> model : ordered(models)) {
 			String table = createTable(model, names);
 			List<String> ownIndexes = createIndexes(model, names);
@@ -62,6 +64,30 @@ public final class SchemaGenerator {
 			}
 		}
 		return Stream.of(schemas, tables, indexes, foreignKeys).flatMap(Collection::stream).toList();
+	}
+
+	/**
+	 * Checks that the database has indexes of some rows only, if a table that is missing
+	 * needs any.
+	 */
+	private void requirePartialIndexes(ModelRegistry models, Set<TableName> existing) {
+		if (this.dialect.tables().partialIndexes()) {
+			return;
+		}
+		List<String> faults = new ArrayList<>();
+		for (ModelMetadata<?> model : models.models()) {
+			if (!exists(model, existing)) {
+				model.partialKeys()
+					.forEach((key) -> faults.add("Model '" + model.type().getName() + "': its uniqueTogether "
+							+ key.fields().stream().map(ModelField::name).toList() + " with where = \""
+							+ key.condition() + "\" needs an index of some rows only, which " + this.dialect.name()
+							+ " does not have; leave where out and check it in a transaction, or make the table by a"
+							+ " script of your own, with a unique column that is computed and null in all other rows"));
+			}
+		}
+		if (!faults.isEmpty()) {
+			throw new ModelDefinitionException(faults);
+		}
 	}
 
 	/**
@@ -145,12 +171,16 @@ public final class SchemaGenerator {
 
 	/** A unique column has an index already. */
 	private List<String> createIndexes(ModelMetadata<?> model, ConstraintNames names) {
-		return model.fields()
+		Stream<String> foreignKeys = model.fields()
 			.stream()
 			.filter((field) -> field.relation() != null && !field.unique())
 			.map((field) -> "create index " + quote(names.name(model, List.of(field), "idx")) + " on " + table(model)
-					+ " (" + quote(field.column()) + ")")
-			.toList();
+					+ " (" + quote(field.column()) + ")");
+		Stream<String> partialKeys = model.partialKeys()
+			.stream()
+			.map((key) -> "create unique index " + quote(names.name(model, key)) + " on " + table(model) + " ("
+					+ columns(key.fields()) + ") where " + key.condition());
+		return Stream.concat(foreignKeys, partialKeys).toList();
 	}
 
 	/**

@@ -11,12 +11,15 @@ import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.dialect.MariaDbDialect;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ReadOnly;
+import io.asyncorm.model.UniqueTogether;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SchemaGeneratorTests {
 
@@ -131,6 +134,51 @@ class SchemaGeneratorTests {
 	@Model
 	record Computed(@ReadOnly @Nullable Long id, String firstName,
 			@ReadOnly("concat('first_name ', first_name, first_name(1))") String withTitle) {
+	}
+
+	@Test
+	void keysOfSomeRowsArePartialIndexes() {
+		ModelRegistry models = ModelRegistry.of(List.of(Seat.class));
+
+		List<String> statements = this.postgres.create(models, Set.of());
+		assertThat(statements).hasSize(5);
+		assertThat(statements.get(0)).contains("constraint \"seat_code_key\" unique (\"code\")")
+			.doesNotContain("where");
+		assertThat(statements.get(1))
+			.isEqualTo("create unique index \"seat_place_uniq\" on \"seat\" (\"place\") where not cancelled");
+		assertThat(statements.get(2)).matches("create unique index \"seat_place_[0-9a-f]{8}_uniq\" on \"seat\""
+				+ " \\(\"place\"\\) where owner is null");
+		assertThat(statements.get(3)).matches("create unique index \"seat_place_[0-9a-f]{8}_uniq\" on \"seat\""
+				+ " \\(\"place\"\\) where owner = 'me'");
+		assertThat(statements.get(4)).isEqualTo(
+				"create unique index \"seat_code_place_uniq\" on \"seat\"" + " (\"code\", \"place\") where cancelled");
+		assertThat(models.require(Seat.class).uniqueKeys()).hasSize(1);
+		assertThat(ConstraintNames.findUniqueKey(models.require(Seat.class), "seat_code_place_uniq")).hasSize(2);
+		assertThat(ConstraintNames.findUniqueKey(models.require(Seat.class), "seat_place_uniq")).hasSize(1);
+	}
+
+	@Test
+	void keysOfSomeRowsAreRefusedWhereNoIndexHoldsSomeRows() {
+		ModelRegistry models = ModelRegistry.of(List.of(Seat.class));
+
+		for (SchemaGenerator generator : List.of(this.h2, new SchemaGenerator(new MariaDbDialect()))) {
+			assertThatExceptionOfType(ModelDefinitionException.class)
+				.isThrownBy(() -> generator.create(models, Set.of()))
+				.satisfies((ex) -> assertThat(ex.faults()).hasSize(4))
+				.withMessageContaining("its uniqueTogether [code, place] with where = \"cancelled\" needs an index of"
+						+ " some rows only, which ")
+				.withMessageContaining("unique column that is computed and null in all other rows");
+			assertThat(generator.create(models, Set.of(TableName.of("seat")))).isEmpty();
+		}
+	}
+
+	@Model(uniqueTogether = { @UniqueTogether(value = "place", where = " not cancelled "),
+			@UniqueTogether(value = "place", where = "owner is null"),
+			@UniqueTogether(value = "place", where = "owner = 'me'"),
+			@UniqueTogether(value = "place", where = "not cancelled"),
+			@UniqueTogether(value = { "code", "place" }, where = "cancelled") })
+	record Seat(@Nullable Long id, @Column(unique = true) String code, String place, @Nullable String owner,
+			boolean cancelled) {
 	}
 
 	@Model
