@@ -18,15 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parameterized<S>(S template, List<@Nullable Object> values) {
 
-	/** The template of a query set, and its values. */
-	public static Parameterized<QueryState> of(QueryState state) {
-		ValueExtractor extractor = new ValueExtractor();
+	/**
+	 * The template of a query set, and its values.
+	 * @param comparedElements how many values of {@code in} are one array at most
+	 */
+	public static Parameterized<QueryState> of(QueryState state, int comparedElements) {
+		ValueExtractor extractor = new ValueExtractor(comparedElements);
 		return new Parameterized<>(extractor.extract(state), extractor.values());
 	}
 
-	/** The template of aggregates over a query set, and its values. */
-	public static Parameterized<AggregateQuery> of(QueryState state, List<QueryState.Named> aggregates) {
-		ValueExtractor extractor = new ValueExtractor();
+	/**
+	 * The template of aggregates over a query set, and its values.
+	 * @param comparedElements how many values of {@code in} are one array at most
+	 */
+	public static Parameterized<AggregateQuery> of(QueryState state, List<QueryState.Named> aggregates,
+			int comparedElements) {
+		ValueExtractor extractor = new ValueExtractor(comparedElements);
 		AggregateQuery template = new AggregateQuery(extractor.extract(state),
 				aggregates.stream().map((aggregate) -> aggregate.map(extractor::extract)).toList());
 		return new Parameterized<>(template, extractor.values());

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.JsonDocument;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,15 @@ public final class ValueExtractor {
 	private static final int DEEPEST = 50;
 
 	private final List<@Nullable Object> values = new ArrayList<>();
+
+	private final int comparedElements;
+
+	/**
+	 * @param comparedElements how many values of {@code in} are one array at most
+	 */
+	public ValueExtractor(int comparedElements) {
+		this.comparedElements = comparedElements;
+	}
 
 	/** The values that were extracted so far, in the order of their slots. */
 	public List<@Nullable Object> values() {
@@ -42,8 +53,32 @@ public final class ValueExtractor {
 			case Expression.Value value -> slot(value);
 			case Expression.Subquery subquery -> new Expression.Subquery(extract((QueryState) subquery.query()));
 			case Expression.Exists exists -> new Expression.Exists(extract((QueryState) exists.query()));
+			case Expression.Test test when test.value() instanceof Expression.Value value && isDivided(test, value) ->
+				new Expression.Test(extract(test.operand()), test.lookup(), divided(value));
 			default -> expression.mapChildren(this::extract);
 		};
+	}
+
+	/** Only {@code in} is known to mean the same of values in several arrays. */
+	private boolean isDivided(Expression.Test test, Expression.Value value) {
+		return value.array() && value.value() instanceof List<?> values && values.size() > this.comparedElements
+				&& (test.lookup().equals(Lookups.IN) || test.lookup().equals(Lookups.IN_OR_MISSING));
+	}
+
+	/**
+	 * Several arrays of one size, so that the statement depends on no other number: the
+	 * last one begins with values of the one before.
+	 */
+	private Expression divided(Expression.Value value) {
+		List<?> values = (List<?>) Objects.requireNonNull(value.value());
+		List<Expression> arrays = new ArrayList<>();
+		for (int end = this.comparedElements; end < values.size()
+				+ this.comparedElements; end += this.comparedElements) {
+			int last = Math.min(end, values.size());
+			List<?> part = values.subList(last - this.comparedElements, last);
+			arrays.add(slot(new Expression.Value(part, value.type(), true)));
+		}
+		return new Expression.Items(arrays);
 	}
 
 	private Expression.Slot slot(Expression.Value value) {

@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.sql.ComparisonOperator;
@@ -51,12 +52,7 @@ final class ConditionRenderer {
 				operand(in.operand(), Spelling.Place.OUTPUT);
 				this.out.append(" IN (").list(in.values(), ", ", this.expressions::inferred).append(")");
 			}
-			case SqlCondition.AnyOf anyOf -> {
-				SqlType elementType = (anyOf.array() instanceof SqlExpression.ArrayParameter array)
-						? array.elementType() : SqlType.TEXT;
-				this.outputs.write(this.spelling.anyTemplate(elementType, ExpressionRenderer.own(anyOf.array())),
-						anyOf.operand(), anyOf.array());
-			}
+			case SqlCondition.AnyOf anyOf -> anyOf(anyOf);
 			case SqlCondition.InQuery in -> {
 				operand(in.operand(), Spelling.Place.OUTPUT);
 				this.out.append(" IN ");
@@ -68,6 +64,19 @@ final class ConditionRenderer {
 			}
 			case SqlCondition.Test test -> operand(test.operand(), Spelling.Place.OUTPUT);
 		}
+	}
+
+	private void anyOf(SqlCondition.AnyOf anyOf) {
+		SqlExpression first = anyOf.arrays().get(0);
+		SqlType elementType = (first instanceof SqlExpression.ArrayParameter array) ? array.elementType()
+				: SqlType.TEXT;
+		String own = ExpressionRenderer.own(first);
+		List<SqlExpression> operands = new ArrayList<>();
+		operands.add(anyOf.operand());
+		operands.addAll(anyOf.arrays());
+		int arrays = anyOf.arrays().size();
+		this.outputs.write((arrays == 1) ? this.spelling.anyTemplate(elementType, own)
+				: this.spelling.anyTemplate(elementType, own, arrays), operands);
 	}
 
 	/** The values of a query. */

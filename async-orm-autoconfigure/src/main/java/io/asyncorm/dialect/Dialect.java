@@ -88,6 +88,14 @@ public interface Dialect {
 		return Integer.MAX_VALUE;
 	}
 
+	/**
+	 * How many values of {@code in} are bound as one parameter at most. More are divided
+	 * into several ones, all with this number.
+	 */
+	default int comparedElements() {
+		return Integer.MAX_VALUE;
+	}
+
 	/** The form in which many values of a type are bound as one parameter. */
 	default ArrayForm arrayForm(SqlType elementType) {
 		return new ArrayForm.JdbcArray(PostgresTypes.elementType(elementType));

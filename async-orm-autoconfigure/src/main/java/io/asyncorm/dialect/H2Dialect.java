@@ -16,6 +16,9 @@ public final class H2Dialect implements Dialect, TableSpelling {
 
 	private static final int LONGEST_ARRAY = 65_536;
 
+	/** Each row is held against each element of an array, which is slow beyond this. */
+	static final int COMPARED_ELEMENTS = 4_096;
+
 	private static final Catalog CATALOG = new H2Catalog();
 
 	private final SqlErrors errors = new H2Errors();
@@ -76,6 +79,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	@Override
 	public String computed(String expression, boolean nullable) {
 		return " generated always as (" + expression + ")" + (nullable ? "" : " not null");
+	}
+
+	@Override
+	public int comparedElements() {
+		return COMPARED_ELEMENTS;
 	}
 
 	/** An array of JDBC's would lose the fractions of the seconds of times. */

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ArithmeticOperator;
@@ -100,6 +102,26 @@ final class H2Spelling implements CompleteSpelling {
 				? comparable("{0}") + " IN (SELECT " + comparable("(\"value\" FORMAT JSON)")
 						+ " FROM UNNEST(CAST({1} AS varchar ARRAY)) AS \"a\" (\"value\"))"
 				: "{0} = ANY({1})";
+	}
+
+	/**
+	 * The elements of each array are the rows of a query, which H2 evaluates once and
+	 * looks rows up in. It would evaluate it again for each row if the query read a
+	 * function, such as UNNEST, or were a UNION itself.
+	 */
+	@Override
+	public String anyTemplate(SqlType elementType, @Nullable String own, int arrays) {
+		boolean json = elementType == SqlType.JSON;
+		String type = json ? "varchar" : this.dialect.columnType(elementType);
+		String element = "ARRAY_GET(\"a\".\"array\", \"i\".\"index\")";
+		String selected = "SELECT " + (json ? comparable("(" + element + " FORMAT JSON)") : element)
+				+ " FROM (SELECT %s) AS \"a\" (\"array\") CROSS JOIN SYSTEM_RANGE(1, " + this.dialect.comparedElements()
+				+ ") AS \"i\" (\"index\")";
+		return IntStream.rangeClosed(1, arrays)
+			.mapToObj((array) -> "{" + array + "}")
+			.map((array) -> selected.formatted((own != null) ? array : "CAST(" + array + " AS " + type + " ARRAY)"))
+			.collect(Collectors.joining(" UNION ALL ",
+					(json ? comparable("{0}") : "{0}") + " IN (SELECT \"value\" FROM (", ") AS \"all\" (\"value\"))"));
 	}
 
 	/** H2 sorts nulls before all values. */

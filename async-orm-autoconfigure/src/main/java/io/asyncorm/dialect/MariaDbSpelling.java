@@ -147,7 +147,7 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 	@Override
 	public String anyTemplate(SqlType elementType, @Nullable String own) {
 		if (elementType == SqlType.JSON) {
-			return "EXISTS (SELECT 1 FROM " + elements("longtext") + " WHERE " + equalDocuments("_value") + ")";
+			return digest("{0}") + " IN (SELECT " + digest("_value") + " FROM " + elements("longtext") + ")";
 		}
 		return "{0} IN (SELECT " + switch (elementType) {
 			case UUID -> "CAST(_value AS uuid) FROM " + elements("char(36)");
@@ -156,6 +156,11 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 					DURATION, JSON ->
 				"_value FROM " + elements((own != null) ? own : this.dialect.columnType(elementType));
 		} + ")";
+	}
+
+	/** Of equal documents, the same: a long text would be held against each of many. */
+	private static String digest(String document) {
+		return "SHA2(JSON_NORMALIZE(" + document + "), 256)";
 	}
 
 	/** A missing document would otherwise equal all others in a condition. */

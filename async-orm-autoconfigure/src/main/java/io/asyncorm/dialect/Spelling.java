@@ -1,6 +1,8 @@
 package io.asyncorm.dialect;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ArithmeticOperator;
@@ -93,6 +95,19 @@ public interface Spelling {
 	 */
 	default String anyTemplate(SqlType elementType, @Nullable String own) {
 		return "{0} = ANY({1})";
+	}
+
+	/**
+	 * Writes IN over more values than are bound as one parameter.
+	 * @param arrays how many parameters there are, {@code {1}} being the first of them:
+	 * each has as many values as the dialect {@link Dialect#comparedElements compares} at
+	 * most
+	 */
+	default String anyTemplate(SqlType elementType, @Nullable String own, int arrays) {
+		String first = anyTemplate(elementType, own);
+		return IntStream.rangeClosed(1, arrays)
+			.mapToObj((array) -> first.replace("{1}", "{" + array + "}"))
+			.collect(Collectors.joining(" OR ", "(", ")"));
 	}
 
 	/** Writes a cast; its limits are 0 where there is none. */

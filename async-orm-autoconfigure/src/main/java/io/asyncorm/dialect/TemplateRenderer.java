@@ -38,13 +38,13 @@ final class TemplateRenderer {
 				done = brace + 2;
 			}
 			else {
+				done = template.indexOf('}', brace) + 1;
 				if (next == '*') {
 					this.out.list(arguments, ", ", this.writer);
 				}
 				else {
-					this.writer.accept(arguments.get(next - '0'));
+					this.writer.accept(arguments.get(Integer.parseInt(template, brace + 1, done - 1, 10)));
 				}
-				done = brace + 3;
 			}
 			brace = template.indexOf('{', done);
 		}

@@ -54,7 +54,7 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	private <M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		return this.connection.writing(() -> {
 			List<M> rows = this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
@@ -83,7 +83,7 @@ final class JdbcWriteSession implements WriteSession {
 	 */
 	@Override
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(insert);
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		int key = model.fields().indexOf(model.key()) + 2;
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, rows);
@@ -94,7 +94,7 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <M> List<M> insertRows(Write.InsertRows insert, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(insert);
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, insert.rows().size());
 		return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
@@ -104,14 +104,14 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public long change(Write write) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write, comparedElements());
 		return this.runner.update(this.operation, this.connection,
 				this.statements.write(parameterized.template()).sql(), parameterized.values());
 	}
 
 	@Override
 	public <M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert);
+		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		return this.connection.writing(() -> {
 			List<Upserted<M>> found = this.runner.query(this.operation, this.connection, statement.sql(),
@@ -127,7 +127,7 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public Collection<?> keys(QueryState rows) throws SQLException {
-		Parameterized<QueryState> parameterized = Parameterized.of(rows);
+		Parameterized<QueryState> parameterized = Parameterized.of(rows, comparedElements());
 		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
 		ModelField key = rows.model().key();
 		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
@@ -136,10 +136,14 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException {
-		Parameterized<QueryState> parameterized = Parameterized.of(rows);
+		Parameterized<QueryState> parameterized = Parameterized.of(rows, comparedElements());
 		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
 		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
 				(row) -> object(statement.rows().read(row).object(), model));
+	}
+
+	private int comparedElements() {
+		return dialect().comparedElements();
 	}
 
 	@Override

@@ -154,6 +154,10 @@ final class OperationRunner {
 		};
 	}
 
+	private Parameterized<QueryState> parameterized(QueryState state) {
+		return Parameterized.of(state, this.dialect.comparedElements());
+	}
+
 	private WriteSession writing(Operation<?> operation, OperationConnection connection) {
 		return new JdbcWriteSession(operation.name(), connection, this.writeStatements, this.runner, this.locks);
 	}
@@ -164,7 +168,7 @@ final class OperationRunner {
 			return read.result().apply(List.of());
 		}
 		requireTransactionToLock(read.name(), read.state(), connection);
-		Parameterized<QueryState> query = Parameterized.of(read.state());
+		Parameterized<QueryState> query = parameterized(read.state());
 		ReadStatements.Prepared statement = this.reads.rows(query.template());
 		RowsReader<E, R> reader = reader(read, statement, connection);
 		return reader.result()
@@ -188,7 +192,7 @@ final class OperationRunner {
 	String sql(Operation.Rows<?> operation) {
 		return switch (operation) {
 			case Operation.Read<?, ?> read ->
-				isEmpty(read) ? "" : this.reads.rows(Parameterized.of(read.state()).template()).sql().text();
+				isEmpty(read) ? "" : this.reads.rows(parameterized(read.state()).template()).sql().text();
 			case Operation.Sql<?> sql -> sql.sql();
 		};
 	}
@@ -206,7 +210,7 @@ final class OperationRunner {
 	private <E extends @Nullable Object, R> OpenRows<R> openRead(Operation.Read<E, R> read,
 			OperationConnection connection, int chunkSize) throws SQLException {
 		requireTransactionToLock(read.name(), read.state(), connection);
-		Parameterized<QueryState> query = Parameterized.of(read.state());
+		Parameterized<QueryState> query = parameterized(read.state());
 		ReadStatements.Prepared statement = this.reads.rows(query.template());
 		return this.runner.open(read.name(), connection, statement.sql(), query.values(), chunkSize,
 				reader(read, statement, connection));
@@ -233,7 +237,8 @@ final class OperationRunner {
 		if (known != null) {
 			return aggregate.result().assemble(null, known);
 		}
-		Parameterized<AggregateQuery> query = Parameterized.of(aggregate.state(), aggregate.values());
+		Parameterized<AggregateQuery> query = Parameterized.of(aggregate.state(), aggregate.values(),
+				this.dialect.comparedElements());
 		ReadStatements.Prepared statement = this.reads.aggregates(query.template());
 		return Objects.requireNonNull(
 				this.runner
@@ -254,7 +259,7 @@ final class OperationRunner {
 		if (explain.state().isEmpty()) {
 			return "";
 		}
-		Parameterized<QueryState> query = Parameterized.of(explain.state());
+		Parameterized<QueryState> query = parameterized(explain.state());
 		RenderedSql sql = this.reads.rows(query.template()).sql();
 		List<String> lines = this.runner.query(explain.name(), connection,
 				new RenderedSql(this.dialect.explain(explain.options().words()) + sql.text(), sql.parameters()),
@@ -266,7 +271,7 @@ final class OperationRunner {
 		if (count.state().isEmpty()) {
 			return 0L;
 		}
-		Parameterized<QueryState> query = Parameterized.of(count.state());
+		Parameterized<QueryState> query = parameterized(count.state());
 		return this.runner
 			.query(count.name(), connection, this.reads.count(query.template()).sql(), query.values(),
 					(result) -> result.getLong(1))
@@ -278,7 +283,7 @@ final class OperationRunner {
 			return false;
 		}
 		requireTransactionToLock(exists.name(), exists.state(), connection);
-		Parameterized<QueryState> query = Parameterized.of(exists.state());
+		Parameterized<QueryState> query = parameterized(exists.state());
 		return !this.runner
 			.query(exists.name(), connection, this.reads.exists(query.template()).sql(), query.values(),
 					(result) -> true)

@@ -180,7 +180,7 @@ final class ParameterBinder {
 		int most = this.dialect.arrayElements();
 		if (elements > most) {
 			throw new InvalidValueException(this.dialect.name() + " takes no more than " + most
-					+ " values at once, not " + elements + ": read or write fewer rows at a time");
+					+ " values as one array, not " + elements + ": pass them in parts");
 		}
 	}
 

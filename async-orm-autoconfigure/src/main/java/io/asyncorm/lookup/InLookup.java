@@ -6,8 +6,8 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * {@code in}: equal to one of several values, which are bound as one array unless the
- * database computes some of them.
+ * {@code in}: equal to one of several values, which are bound as one array, or as several
+ * where these are too many for one, unless the database computes some of them.
  *
  * @param orMissing whether a missing field matches, too
  */
@@ -53,10 +53,9 @@ record InLookup(boolean orMissing) implements Lookup {
 		if (values.length == 1 && values[0] instanceof SqlExpression.Subquery subquery) {
 			return new SqlCondition.InQuery(operand, subquery.query());
 		}
-		if (values.length == 1 && values[0] instanceof SqlExpression.ArrayParameter array) {
-			return new SqlCondition.AnyOf(operand, array);
-		}
-		return new SqlCondition.InList(operand, List.of(values));
+		List<SqlExpression> all = List.of(values);
+		boolean arrays = !all.isEmpty() && all.stream().allMatch(SqlExpression.ArrayParameter.class::isInstance);
+		return arrays ? new SqlCondition.AnyOf(operand, all) : new SqlCondition.InList(operand, all);
 	}
 
 }

@@ -46,7 +46,7 @@ final class BulkUpdates {
 			WriteSession session) {
 		Map<List<Change>, Group> groups = new LinkedHashMap<>();
 		for (RowChange row : rows) {
-			ValueExtractor extractor = new ValueExtractor();
+			ValueExtractor extractor = new ValueExtractor(session.dialect().comparedElements());
 			List<Change> template = row.changes()
 				.stream()
 				.map((change) -> new Change(change.field(), extractor.extract(change.value())))

@@ -19,8 +19,8 @@ public final class ParameterizedWrites {
 	}
 
 	/** Divides a write. */
-	public static Parameterized<Write> of(Write write) {
-		ValueExtractor extractor = new ValueExtractor();
+	public static Parameterized<Write> of(Write write, int comparedElements) {
+		ValueExtractor extractor = new ValueExtractor(comparedElements);
 		Write template = switch (write) {
 			case Write.Insert insert -> new Write.Insert(insert.model(), extract(insert.values(), extractor));
 			case Write.Update update -> new Write.Update(extractor.extract(update.rows()),

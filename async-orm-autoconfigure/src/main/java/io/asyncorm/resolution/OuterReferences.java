@@ -19,6 +19,9 @@ final class OuterReferences {
 
 	private int queries;
 
+	/** How many outer references were seen so far. */
+	private int references;
+
 	/**
 	 * @param resolver resolves expressions of the outer query
 	 * @param typing completes a value by the types of its operands, which are known now
@@ -53,15 +56,25 @@ final class OuterReferences {
 	 * @param level how many query sets are around, combined ones included
 	 */
 	private Expression bind(Expression expression, int depth, int level) {
+		int before = this.references;
 		return switch (expression) {
-			case Expression.Outer outer -> bindOuter(outer, depth);
-			case Expression.Subquery subquery ->
-				new Expression.Subquery(bind((QueryState) subquery.query(), depth + 1, level + 1));
-			case Expression.Exists exists ->
-				new Expression.Exists(bind((QueryState) exists.query(), depth + 1, level + 1));
+			case Expression.Outer outer -> {
+				this.references += areIn(outer) ? 1 : 0;
+				yield bindOuter(outer, depth);
+			}
+			case Expression.Subquery subquery -> {
+				QueryState bound = bind((QueryState) subquery.query(), depth + 1, level + 1);
+				this.references = before;
+				yield new Expression.Subquery(bound);
+			}
+			case Expression.Exists exists -> {
+				QueryState bound = bind((QueryState) exists.query(), depth + 1, level + 1);
+				this.references = before;
+				yield new Expression.Exists(bound);
+			}
 			default -> {
 				Expression bound = expression.mapChildren((child) -> bind(child, depth, level));
-				yield areIn(expression) ? this.typing.apply(bound) : bound;
+				yield (this.references > before) ? this.typing.apply(bound) : bound;
 			}
 		};
 	}

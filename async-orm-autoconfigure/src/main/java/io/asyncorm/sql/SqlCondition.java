@@ -66,8 +66,21 @@ public sealed interface SqlCondition extends SqlExpression {
 	record Json(JsonOperator operator, SqlExpression left, SqlExpression right) implements SqlCondition {
 	}
 
-	/** {@code = ANY} with an array that is bound as one value. */
-	record AnyOf(SqlExpression operand, SqlExpression array) implements SqlCondition {
+	/**
+	 * {@code = ANY} with an array that is bound as one value, or with several arrays
+	 * where one would be too long for the database.
+	 */
+	record AnyOf(SqlExpression operand, List<SqlExpression> arrays) implements SqlCondition {
+
+		public AnyOf {
+			arrays = List.copyOf(arrays);
+		}
+
+		/** Equal to an element of one array. */
+		public AnyOf(SqlExpression operand, SqlExpression array) {
+			this(operand, List.of(array));
+		}
+
 	}
 
 	/** IN with a subquery. */

@@ -80,6 +80,13 @@ class SqlRendererTests {
 						"CAST(\"b\".\"pages\" AS text) LIKE ?", "CAST(\"b\".\"pages\" AS varchar) LIKE ?"),
 				arguments(new SqlCondition.AnyOf(PAGES, new SqlExpression.ArrayParameter(0, SqlType.INTEGER)),
 						"\"b\".\"pages\" = ANY(?)", null),
+				arguments(
+						new SqlCondition.AnyOf(PAGES,
+								List.of(new SqlExpression.ArrayParameter(0, SqlType.INTEGER),
+										new SqlExpression.ArrayParameter(1, SqlType.INTEGER))),
+						"(\"b\".\"pages\" = ANY(?) OR \"b\".\"pages\" = ANY(?))",
+						"\"b\".\"pages\" IN (SELECT \"value\" FROM (" + elements() + " UNION ALL " + elements()
+								+ ") AS \"all\" (\"value\"))"),
 				arguments(new SqlCondition.AnyOf(TITLE, new SqlExpression.ArrayParameter(0, SqlType.JSON)),
 						"\"b\".\"title\" = ANY(?)",
 						comparable("\"b\".\"title\"") + " IN (SELECT " + comparable("(\"value\" FORMAT JSON)")
@@ -91,6 +98,12 @@ class SqlRendererTests {
 				arguments(new SqlCondition.InQuery(PAGES, authors),
 						"\"b\".\"pages\" IN (SELECT \"a\".\"id\" FROM \"author\" AS \"a\")", null),
 				arguments(new SqlCondition.Test(new SqlExpression.Column("", "active")), "\"active\"", null));
+	}
+
+	/** Those of one of several arrays. */
+	private static String elements() {
+		return "SELECT ARRAY_GET(\"a\".\"array\", \"i\".\"index\") FROM (SELECT CAST(? AS integer ARRAY)) AS \"a\""
+				+ " (\"array\") CROSS JOIN SYSTEM_RANGE(1, 4096) AS \"i\" (\"index\")";
 	}
 
 	private static String upper(String text) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 
 import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.expression.Functions;
@@ -273,18 +272,6 @@ class HostileValuesIntegrationTests {
 			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 				.isThrownBy(() -> all().aupdate(kw(name, 1)))
 				.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(5_000).doesNotContain("\n"));
-		}
-	}
-
-	@Test
-	void moreValuesThanTheDatabaseTakesAtOnceAreRefused() {
-		List<Long> keys = LongStream.rangeClosed(1, 65_537).boxed().toList();
-		assertThat(all().filter("id__in", keys.subList(0, 65_536)).acount().join()).isEqualTo(1);
-		if (this.database == TestDatabase.H2) {
-			refused(() -> all().filter("id__in", keys).acount().join());
-			refused(() -> all().ainBulk(keys).join());
-			refused(() -> all().filter("id__in", keys).adelete().join());
-			refused(() -> all().raw("select * from " + table() + " where \"id\" = any(?)", keys).alist().join());
 		}
 	}
 

@@ -176,12 +176,12 @@ public class StatementBenchmark {
 		}
 
 		Statement find(QueryState wanted) {
-			Parameterized<QueryState> query = Parameterized.of(wanted);
+			Parameterized<QueryState> query = Parameterized.of(wanted, Integer.MAX_VALUE);
 			return new Statement(this.reads.rows(query.template()).sql(), query.values());
 		}
 
 		Statement compile(QueryState wanted) {
-			Parameterized<QueryState> query = Parameterized.of(wanted);
+			Parameterized<QueryState> query = Parameterized.of(wanted, Integer.MAX_VALUE);
 			return new Statement(this.dialect.render(this.compiler.compile(query.template()).query()), query.values());
 		}
 

@@ -174,7 +174,7 @@ class WriteCompilerTests {
 	private static Write template(String name) {
 		return ParameterizedWrites
 			.of(new Write.Update(RowFilters.byKey(model(Tag.class), 5L), List.of(change(Tag.class, "name", name)),
-					true))
+					true), Integer.MAX_VALUE)
 			.template();
 	}
 
@@ -184,12 +184,12 @@ class WriteCompilerTests {
 
 	private static List<@Nullable Object> values(Write write) {
 		List<@Nullable Object> values = new ArrayList<>();
-		values.addAll(ParameterizedWrites.of(write).values());
+		values.addAll(ParameterizedWrites.of(write, Integer.MAX_VALUE).values());
 		return values;
 	}
 
 	private String text(Write write, Dialect dialect) {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(write);
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write, Integer.MAX_VALUE);
 		return dialect.render(this.compiler.compile(parameterized.template())).text();
 	}
 
