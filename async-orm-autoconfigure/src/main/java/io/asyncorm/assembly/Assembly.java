@@ -13,7 +13,6 @@ import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
-import io.asyncorm.jdbc.PoolerCheck;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
@@ -78,15 +77,12 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * What executes operations, once the tables are there: the database is asked for
 	 * their columns.
 	 * @throws io.asyncorm.model.ModelDefinitionException with every property that its
-	 * column cannot hold
+	 * column cannot hold, or that has no column
 	 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler would mix up prepared
 	 * statements
 	 */
 	public JdbcOperationExecutor executor(RelationFactory relations) {
-		if (this.pooler == Pooler.AUTO) {
-			PoolerCheck.check(this.dataSource, this.dialect, this.slow);
-		}
-		describeModels();
+		describeModels(this.pooler == Pooler.AUTO);
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
 				this.json, this.slow);
 	}
@@ -118,15 +114,15 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 */
 	public SchemaInitializer schema(SchemaAction action) {
 		if (action == SchemaAction.CREATE) {
-			describeModels();
+			describeModels(false);
 		}
 		return new SchemaInitializer(this.models, new SchemaGenerator(this.dialect), action,
 				new JdbcDdlExecutor(this.dataSource, this.dialect, this.slow));
 	}
 
-	private void describeModels() {
+	private void describeModels(boolean detectPooler) {
 		new StoredModels(this.models, this.dialect, this.lookups.timeZone())
-			.describe(new JdbcCatalogReader(this.dataSource, this.dialect, this.slow));
+			.describe(new JdbcCatalogReader(this.dataSource, this.dialect, this.slow, detectPooler));
 	}
 
 }

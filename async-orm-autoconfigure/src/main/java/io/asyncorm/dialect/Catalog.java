@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds out which columns the tables of a database have, and of which types they are.
  *
@@ -23,6 +25,23 @@ public interface Catalog {
 
 	/** Reads a row of that query. */
 	CatalogColumn read(ResultSet row) throws SQLException;
+
+	/**
+	 * The query for the columns of all unique keys of tables, with the columns of
+	 * {@link CatalogKey}, and one row for a table that has none; null where the first
+	 * insert finds out about a key. Its parameters are those of the other query.
+	 */
+	default @Nullable String uniqueKeys(int tables) {
+		return null;
+	}
+
+	/**
+	 * Whether tables have a column of this name that the catalog does not tell, such as
+	 * {@code ctid}.
+	 */
+	default boolean isHidden(String column) {
+		return false;
+	}
 
 	/** The type that a declaration names, such as {@code char(10)}. */
 	CatalogColumn.Type declared(String type);

@@ -32,6 +32,8 @@ public enum ErrorKind {
 	MISPLACED_WINDOW,
 	/** The statement has a syntax error, or names what does not exist. */
 	INVALID_STATEMENT,
+	/** The statement names a table that is not there. */
+	MISSING_TABLE,
 	/** The statement was cancelled, by a timeout or by the caller. */
 	CANCELLED,
 	/**

@@ -39,6 +39,7 @@ final class H2Errors implements SqlErrors {
 	public ErrorKind kind(SQLException error) {
 		return switch (String.valueOf(error.getSQLState())) {
 			case "23506" -> ErrorKind.FOREIGN_KEY;
+			case "42S03", "42S04" -> ErrorKind.MISSING_TABLE;
 			case "23513" -> ErrorKind.CHECK;
 			case "90097" -> ErrorKind.READ_ONLY;
 			case TIMEOUT -> (error.getErrorCode() == LOCK_TIMEOUT) ? ErrorKind.LOCK_NOT_AVAILABLE : ErrorKind.OTHER;

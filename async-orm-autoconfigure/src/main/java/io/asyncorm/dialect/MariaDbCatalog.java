@@ -52,6 +52,25 @@ final class MariaDbCatalog implements Catalog {
 				CatalogColumn.Source.valueOf(row.getString(9)), false);
 	}
 
+	/** A key over the beginning of a text is none over the text. */
+	@Override
+	public String uniqueKeys(int tables) {
+		return """
+				select t.table_schema, t.table_name, k.index_name,
+				    if(k.sub_part is null, k.column_name, concat(k.column_name, '(', k.sub_part, ')'))
+				from information_schema.tables t
+				left join information_schema.statistics k on k.table_schema = t.table_schema
+				    and k.table_name = t.table_name and k.non_unique = 0
+				where lower(t.table_name) in (%s) and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
+				""".formatted(Catalog.parameters(tables));
+	}
+
+	/** The period of a row where versions of rows are kept. */
+	@Override
+	public boolean isHidden(String column) {
+		return column.equalsIgnoreCase("row_start") || column.equalsIgnoreCase("row_end");
+	}
+
 	private static List<String> labels(String type) {
 		return LABEL.matcher(type).results().map((label) -> label.group(1).replace("''", "'")).toList();
 	}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TextEquality;
@@ -25,6 +26,8 @@ final class PostgresCatalog implements Catalog {
 			Map.entry("timestamp with time zone", SqlType.INSTANT),
 			Map.entry("timestamp without time zone", SqlType.DATE_TIME), Map.entry("interval", SqlType.DURATION),
 			Map.entry("uuid", SqlType.UUID), Map.entry("bytea", SqlType.BYTES), Map.entry("jsonb", SqlType.JSON));
+
+	private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
 	/** Types of numbers that cannot be computed with. */
 	private static final Map<String, SqlType> NUMBERS = Map.of("money", SqlType.DECIMAL, "oid", SqlType.BIGINT);
@@ -93,6 +96,11 @@ final class PostgresCatalog implements Catalog {
 		return new CatalogColumn(row.getString(1), row.getString(2), row.getString(3),
 				(labels != null) ? type.withLabels(List.of((String[]) labels.getArray()), true) : type,
 				row.getBoolean(7), CatalogColumn.Source.valueOf(row.getString(9)), row.getBoolean(10));
+	}
+
+	@Override
+	public boolean isHidden(String column) {
+		return SYSTEM_COLUMNS.contains(column);
 	}
 
 	@Override

@@ -65,6 +65,9 @@ final class ErrorMessages {
 			case STALE_STATEMENT ->
 				"the statement was prepared before its table was altered, or is gone: run the transaction again. "
 						+ ABOUT_POOLERS;
+			case MISSING_TABLE -> serverMessage(error) + ((operation instanceof Operation.Sql) ? ""
+					: ": make it by a migration, or let async-orm.schema.action=create make the tables of models that are"
+							+ " missing");
 			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, UNUSABLE_KEY, OTHER -> serverMessage(error);
 		};
 	}
@@ -75,8 +78,9 @@ final class ErrorMessages {
 			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA,
 					UNSTORABLE_TEXT, CALCULATION ->
 				true;
-			case MISPLACED_WINDOW, INVALID_STATEMENT, CANCELLED, COLLISION, MIXED_UP_STATEMENT, LOCK_NOT_AVAILABLE,
-					READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT, UNUSABLE_KEY, OTHER ->
+			case MISPLACED_WINDOW, INVALID_STATEMENT, MISSING_TABLE, CANCELLED, COLLISION, MIXED_UP_STATEMENT,
+					LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT,
+					UNUSABLE_KEY, OTHER ->
 				false;
 		};
 		String message = errors.message(error);

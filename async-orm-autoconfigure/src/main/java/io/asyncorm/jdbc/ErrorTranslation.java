@@ -67,7 +67,7 @@ final class ErrorTranslation {
 						: new DataRetrievalFailureException(message, error);
 			case CANCELLED -> new QueryTimeoutException(message, error);
 			case LOCK_NOT_AVAILABLE -> new CannotAcquireLockException(message, error);
-			case INVALID_STATEMENT, MISPLACED_WINDOW ->
+			case INVALID_STATEMENT, MISSING_TABLE, MISPLACED_WINDOW ->
 				(operation instanceof Operation.Sql) ? translateByState(operation, message, error)
 						: new InvalidDataAccessResourceUsageException(message, error);
 			case READ_ONLY -> new ReadOnlyTransactionException(message, error);

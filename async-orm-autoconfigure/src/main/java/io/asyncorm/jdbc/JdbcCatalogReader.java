@@ -10,15 +10,18 @@ import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Catalog;
 import io.asyncorm.dialect.CatalogColumn;
+import io.asyncorm.dialect.CatalogKey;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.PoolerDetection;
+import io.asyncorm.schema.CatalogContents;
 import io.asyncorm.schema.CatalogReader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the catalog of the database behind a {@code DataSource}, by one query. Safe for
- * use by several threads.
+ * Reads the catalog of the database behind a {@code DataSource}, and asks for a pooler on
+ * the way, with one connection. Safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -30,32 +33,58 @@ public final class JdbcCatalogReader implements CatalogReader {
 
 	private final Catalog catalog;
 
+	private final @Nullable PoolerDetection pooler;
+
 	private final SqlLog log;
 
 	/**
 	 * @param slow from when on a statement is slow; null if none is
+	 * @param detectPooler whether a pooler that mixes up statements is looked for
 	 */
-	public JdbcCatalogReader(DataSource dataSource, Dialect dialect, @Nullable Duration slow) {
+	public JdbcCatalogReader(DataSource dataSource, Dialect dialect, @Nullable Duration slow, boolean detectPooler) {
 		this.dataSource = dataSource;
 		this.catalog = dialect.catalog();
+		this.pooler = detectPooler ? dialect.poolerDetection() : null;
 		this.log = new SqlLog(dialect.errors(), slow);
 	}
 
 	/**
 	 * A database that does not answer, or hides its catalog, has no more to say than the
 	 * models have.
+	 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler would mix up prepared
+	 * statements
 	 */
 	@Override
-	public List<CatalogColumn> read(Collection<String> tables) {
+	public CatalogContents read(Collection<String> tables) {
+		if (tables.isEmpty() && this.pooler == null) {
+			return CatalogContents.UNKNOWN;
+		}
 		try (Connection connection = this.dataSource.getConnection()) {
-			return StatementRunner.query(this.log, "schema", connection, this.catalog.columns(tables.size()),
-					List.copyOf(tables), this.catalog::read);
+			if (this.pooler != null) {
+				PoolerCheck.check(connection, this.pooler, this.log);
+			}
+			return tables.isEmpty() ? CatalogContents.UNKNOWN : read(connection, tables);
 		}
 		catch (SQLException ex) {
-			logger.warn("The types of the columns cannot be read from the database, so they are taken for what the"
-					+ " models declare: " + ex.getMessage());
-			return List.of();
+			logger.warn("The database could not be asked at startup (" + ex.getMessage() + "). Until the application is"
+					+ " started again, columns are taken for what the models declare: values of types of the"
+					+ " database's own (citext, char(n), enums) may not be written or found, names in another case and"
+					+ " in other schemas are not found, missing columns are told only by the statements that name"
+					+ " them"
+					+ ((this.pooler != null) ? ", and a pooler that mixes up statements is not detected" : ""));
+			return CatalogContents.UNKNOWN;
 		}
+	}
+
+	private CatalogContents read(Connection connection, Collection<String> tables) throws SQLException {
+		List<String> names = List.copyOf(tables);
+		List<CatalogColumn> columns = StatementRunner.query(this.log, "schema", connection,
+				this.catalog.columns(names.size()), names, this.catalog::read);
+		String keys = this.catalog.uniqueKeys(names.size());
+		return new CatalogContents(columns,
+				(keys != null) ? StatementRunner.query(this.log, "schema", connection, keys, names,
+						(row) -> new CatalogKey(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+						: null);
 	}
 
 }

@@ -142,6 +142,20 @@ final class DeclaredTypes {
 		};
 	}
 
+	/**
+	 * A class whose properties Jackson cannot tell, since they contradict each other or a
+	 * serializer of the application fails, has none here; what it says of that, it says
+	 * of values.
+	 */
+	private Map<String, JavaType> tellable(JavaType type) {
+		try {
+			return properties(type);
+		}
+		catch (RuntimeException ex) {
+			return Map.of();
+		}
+	}
+
 	private @Nullable JavaType part(JavaType type, String key) {
 		if (type.isReferenceType()) {
 			return part(type.getReferencedType(), key);
@@ -152,7 +166,7 @@ final class DeclaredTypes {
 		if (type.isCollectionLikeType() || type.isArrayType()) {
 			return key.chars().allMatch(Character::isDigit) ? type.getContentType() : null;
 		}
-		return this.properties.computeIfAbsent(type, this::properties).get(key);
+		return this.properties.computeIfAbsent(type, this::tellable).get(key);
 	}
 
 	/** The properties of a record or class, by their names in JSON. */

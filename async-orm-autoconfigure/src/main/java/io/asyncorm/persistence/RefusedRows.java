@@ -45,8 +45,8 @@ record RefusedRows(Batch batch, SqlErrors errors) {
 					&& this.batch.changes(row).stream().allMatch((change) -> isAmong(change, ", " + values + ", ")));
 			case TOO_LONG -> first((row) -> this.batch.changes(row).stream().anyMatch(RefusedRows::isTooLong));
 			case OUT_OF_RANGE, INVALID_DATA, UNSTORABLE_TEXT, CALCULATION, MISPLACED_WINDOW, INVALID_STATEMENT,
-					CANCELLED, COLLISION, MIXED_UP_STATEMENT, LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION,
-					TRANSACTION_TIMEOUT, STALE_STATEMENT, UNUSABLE_KEY, OTHER ->
+					MISSING_TABLE, CANCELLED, COLLISION, MIXED_UP_STATEMENT, LOCK_NOT_AVAILABLE, READ_ONLY,
+					ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT, UNUSABLE_KEY, OTHER ->
 				NONE;
 		};
 	}

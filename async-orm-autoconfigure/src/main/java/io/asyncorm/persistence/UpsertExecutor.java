@@ -91,7 +91,8 @@ final class UpsertExecutor {
 			logger.warn("The database has no unique key over " + key + " that an upsert in one statement can use: it is"
 					+ " partial, deferrable, or missing. Such upserts wait for each other under a lock instead, of which"
 					+ " other programs know nothing. Create a plain unique index over "
-					+ key.stream().map(ModelField::column).toList() + " of '" + operation.model().table() + "'");
+					+ key.stream().map(ModelField::column).toList() + " of '" + operation.model().table()
+					+ "', and start the application again: until then it goes on with the lock");
 			if (!recovered) {
 				throw ex;
 			}
@@ -189,7 +190,7 @@ final class UpsertExecutor {
 		if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
 			throw new InvalidDataAccessApiUsageException(operation.name() + " cannot run in a transaction at REPEATABLE"
 					+ " READ or SERIALIZABLE, because no unique key of '" + operation.model().name()
-					+ "' covers the lookup, and such a transaction would not see the row that another one inserted"
+					+ "' that is in the database covers the lookup, and such a transaction would not see the row that another one inserted"
 					+ " meanwhile. Call it outside of the transaction, use READ COMMITTED, or declare a unique key"
 					+ " over exactly the fields of the lookup");
 		}

@@ -9,6 +9,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ public final class UpsertKeys {
 
 	/**
 	 * Finds the unique key whose fields are exactly those of the lookup; null if there is
-	 * none. A null in the lookup means that there is none, because nulls are never
-	 * duplicates.
+	 * none, or if it is known to be missing in the database. A null in the lookup means
+	 * that there is none, because nulls are never duplicates.
 	 */
 	public static @Nullable List<ModelField> find(Operation.Upsert<?, ?> upsert) {
 		if (!upsert.covered() || !upsert.lookup().stream().allMatch(UpsertKeys::isPlain)) {
@@ -35,7 +36,14 @@ public final class UpsertKeys {
 		if (fields.size() != upsert.lookup().size()) {
 			return null;
 		}
-		return find(upsert.model(), fields);
+		List<ModelField> key = find(upsert.model(), fields);
+		return (key != null && isThere(upsert.model(), key)) ? key : null;
+	}
+
+	/** Whether the database has a key that is declared, as far as is known. */
+	private static boolean isThere(ModelMetadata<?> model, List<ModelField> key) {
+		StoredTable table = model.storedTable();
+		return table.uniqueKeys() == null || table.isUnique(key.stream().map(ModelField::column).toList());
 	}
 
 	/**

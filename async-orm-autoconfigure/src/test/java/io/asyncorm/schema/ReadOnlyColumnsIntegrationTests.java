@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.expression.Update;
-import io.asyncorm.model.AutoNow;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DatabaseDefault;
 import io.asyncorm.model.DefaultValue;
@@ -224,8 +223,7 @@ class ReadOnlyColumnsIntegrationTests {
 	}
 
 	@Model(table = "box")
-	record Written(@Nullable Long id, int width, @DefaultValue("1") int area,
-			@AutoNow java.time.@Nullable Instant changed, @DefaultValue("x") String slug) {
+	record Written(@Nullable Long id, int width, @DefaultValue("1") int area, @DefaultValue("x") String slug) {
 	}
 
 	interface Boxes extends AsyncRepository<Box, Long> {

@@ -188,9 +188,10 @@ final class MariaDbServer {
 		}
 	}
 
+	/** What it holds is deleted anyway: it need not write it down first. */
 	private static void stop(Process process, Path folder) {
 		try {
-			process.destroy();
+			process.destroyForcibly();
 			process.waitFor();
 			FileSystemUtils.deleteRecursively(folder);
 		}
