@@ -112,6 +112,11 @@ final class BoundRowsRenderer {
 		this.out.append("DO UPDATE SET ").list(conflict.updated(), ", ", (column) -> {
 			this.out.name(column).append(" = EXCLUDED.").name(column);
 		});
+		SqlStatement.Assignment counted = conflict.counted();
+		if (counted != null) {
+			this.out.append(", ").name(counted.column()).append(" = ");
+			this.writes.expressions().inferred(counted.value());
+		}
 	}
 
 	/** Writes the rows of the arrays, with keys that are drawn. */

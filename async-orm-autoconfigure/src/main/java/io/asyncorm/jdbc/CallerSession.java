@@ -13,6 +13,7 @@ import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -75,7 +76,7 @@ final class CallerSession implements OperationSession {
 				return run(joined, caller, work);
 			}
 			if (connection.isUnsettled() || ErrorTranslation.findCause(ex) != null
-					|| ex instanceof RefusedObjectException) {
+					|| ex instanceof RefusedObjectException || ex instanceof OptimisticLockingFailureException) {
 				TransactionFailures.note(this.dataSource, ex);
 			}
 			throw ex;

@@ -177,6 +177,7 @@ final class ErrorMessages {
 			case Operation.DeleteAll ignored -> Stream.of();
 			case Operation.BulkCreate<?> ignored -> Stream.of();
 			case Operation.BulkUpdate ignored -> Stream.of();
+			case Operation.DeleteVersion ignored -> Stream.of();
 			case Operation.Sql<?> ignored -> Stream.of();
 		};
 	}
@@ -196,6 +197,7 @@ final class ErrorMessages {
 			case Operation.BulkCreate<?> create -> create.model();
 			case Operation.BulkUpdate update -> update.state().model();
 			case Operation.DeleteAll delete -> delete.state().model();
+			case Operation.DeleteVersion delete -> delete.model();
 			case Operation.Read<?, ?> read -> read.state().model();
 			case Operation.Complete<?> complete -> complete.model();
 			case Operation.Count count -> count.state().model();

@@ -150,6 +150,7 @@ final class OperationRunner {
 			case Operation.UpdateAll update ->
 				(R) Long.valueOf(this.writes.updateAll(update, writing(update, connection)));
 			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, writing(delete, connection));
+			case Operation.DeleteVersion delete -> (R) this.writes.delete(delete, writing(delete, connection));
 			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, writing(upsert, connection));
 		};
 	}

@@ -51,10 +51,15 @@ final class FieldBuilder {
 	private ModelField.Options options(PropertyDeclaration property, boolean primaryKey, StoredType type, boolean json,
 			@Nullable Supplier<?> defaultValue) {
 		ColumnOptions column = columnOptions(property);
-		return new ModelField.Options(property.nullable() && !primaryKey,
+		return new ModelField.Options(property.nullable() && !primaryKey && !property.has(Version.class),
 				column.unique() || property.has(OneToOne.class), primaryKey,
 				Generation.of(property, type.type(), primaryKey), column.length(), column.precision(), column.scale(),
-				column.type(), json, defaultValue, property.has(AutoNowAdd.class), property.has(AutoNow.class));
+				column.type(), json, defaultValue, property.has(AutoNowAdd.class), property.has(AutoNow.class),
+				stamp(property));
+	}
+
+	private static FieldStamp stamp(PropertyDeclaration property) {
+		return property.has(Version.class) ? FieldStamp.VERSION : FieldStamp.NONE;
 	}
 
 	private static ColumnOptions columnOptions(PropertyDeclaration property) {

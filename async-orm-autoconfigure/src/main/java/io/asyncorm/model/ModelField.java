@@ -237,6 +237,16 @@ public final class ModelField {
 		return this.options.autoNow();
 	}
 
+	/** What the library writes to it, besides times. */
+	public FieldStamp stamp() {
+		return this.options.stamp();
+	}
+
+	/** Whether writes set it in place of the user. */
+	public boolean isAutomatic() {
+		return autoNow() || autoNowAdd() || stamp() != FieldStamp.NONE;
+	}
+
 	/** The relation of a foreign key column; null for an ordinary column. */
 	public @Nullable ModelRelation relation() {
 		return this.relation;
@@ -334,7 +344,7 @@ public final class ModelField {
 	/** The options of a column, such as whether it is nullable or unique. */
 	record Options(boolean nullable, boolean unique, boolean primaryKey, Generation generation, int length,
 			int precision, int scale, String columnType, boolean json, @Nullable Supplier<?> defaultValue,
-			boolean autoNowAdd, boolean autoNow) {
+			boolean autoNowAdd, boolean autoNow, FieldStamp stamp) {
 
 	}
 

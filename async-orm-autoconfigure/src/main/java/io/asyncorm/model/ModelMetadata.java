@@ -49,6 +49,8 @@ public final class ModelMetadata<M> {
 
 	private @Nullable ModelField key;
 
+	private @Nullable ModelField version;
+
 	private StoredTable storedTable;
 
 	private @Nullable Function<@Nullable Object[], M> constructor;
@@ -69,6 +71,9 @@ public final class ModelMetadata<M> {
 		this.fieldsByName.put(PropertyNames.toCamelCase(field.name()), field);
 		if (field.primaryKey()) {
 			this.key = field;
+		}
+		if (field.stamp() == FieldStamp.VERSION) {
+			this.version = field;
 		}
 	}
 
@@ -147,6 +152,11 @@ public final class ModelMetadata<M> {
 	/** All relations, reverse ones included. */
 	public Collection<ModelRelation> relations() {
 		return Collections.unmodifiableCollection(this.relations.values());
+	}
+
+	/** The field that is marked with {@link Version}; null if there is none. */
+	public @Nullable ModelField version() {
+		return this.version;
 	}
 
 	/** The parameters of the constructor, in its order. */

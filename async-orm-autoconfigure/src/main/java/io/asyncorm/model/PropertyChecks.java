@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedArrayType;
+import java.time.Instant;
 import java.util.List;
 
 import io.asyncorm.type.ColumnType;
@@ -19,7 +20,13 @@ final class PropertyChecks {
 			DatabaseDefault.class, ReadOnly.class);
 
 	private static final List<Class<? extends Annotation>> SIMPLE = List.of(Json.class, AutoNow.class, AutoNowAdd.class,
-			Convert.class);
+			Convert.class, Version.class);
+
+	/** The types of versions. */
+	private static final List<Class<?>> VERSIONS = List.of(Long.class, Integer.class, Instant.class);
+
+	private static final List<Class<? extends Annotation>> UNVERSIONED = List.of(AutoNow.class, AutoNowAdd.class,
+			DefaultValue.class, DatabaseDefault.class, ReadOnly.class, Convert.class, Json.class);
 
 	private final ModelDeclaration declaration;
 
@@ -54,6 +61,9 @@ final class PropertyChecks {
 		checkColumn();
 		checkTime();
 		new GenerationChecks(this.property, this::fault).check();
+		if (this.property.has(Version.class)) {
+			checkVersion();
+		}
 	}
 
 	private void checkName() {
@@ -210,6 +220,21 @@ final class PropertyChecks {
 		if (now && nowAdd || (now || nowAdd) && this.property.has(DefaultValue.class)) {
 			fault("@AutoNow, @AutoNowAdd and @DefaultValue exclude each other; keep one of them");
 		}
+	}
+
+	private void checkVersion() {
+		if (!VERSIONS.contains(this.property.boxedType())) {
+			fault("a version is counted, or is the time of the change; declare a long, an int or an Instant");
+		}
+		if (this.property == this.declaration.key()) {
+			fault("it is the key, which does not change; give the version a property of its own");
+		}
+		for (PropertyDeclaration other : this.declaration.properties()) {
+			if (other != this.property && other.has(Version.class)) {
+				fault("'" + other.name() + "' is marked with @Version too; a row has one version");
+			}
+		}
+		refuse(UNVERSIONED, "the version of a row is set by the library; remove the annotation");
 	}
 
 	private void refuse(List<Class<? extends Annotation>> annotations, String why) {

@@ -132,7 +132,11 @@ final class BulkInserts {
 			return List.of();
 		}
 		List<Change> lookup = row.stream().filter((change) -> conflict.unique().contains(change.field())).toList();
-		List<Change> changes = row.stream().filter((change) -> conflict.updates().contains(change.field())).toList();
+		List<Change> changes = new ArrayList<>(
+				row.stream().filter((change) -> conflict.updates().contains(change.field())).toList());
+		if (conflict.version() != null) {
+			changes.add(conflict.version());
+		}
 		return List.of(
 				this.upserts
 					.execute(new Operation.Upsert<M, M>(operation.name(), operation.model(),

@@ -3,14 +3,17 @@ package io.asyncorm.persistence;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import io.asyncorm.compiler.ValueExtractor;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
@@ -44,14 +47,16 @@ final class BulkUpdates {
 
 	private static List<Batch> batches(Operation.BulkUpdate operation, List<RowChange> rows, AtomicLong changed,
 			WriteSession session) {
-		Map<List<Change>, Group> groups = new LinkedHashMap<>();
+		Map<Form, Group> groups = new LinkedHashMap<>();
 		for (RowChange row : rows) {
 			ValueExtractor extractor = new ValueExtractor(session.dialect().comparedElements());
 			List<Change> template = row.changes()
 				.stream()
 				.map((change) -> new Change(change.field(), extractor.extract(change.value())))
 				.toList();
-			groups.computeIfAbsent(template, (changes) -> new Group(changes, new ArrayList<>(), new ArrayList<>()))
+			groups
+				.computeIfAbsent(new Form(row.version(), template),
+						(form) -> new Group(form, new ArrayList<>(), new ArrayList<>()))
 				.add(row, extractor.values());
 		}
 		List<Batch> batches = new ArrayList<>();
@@ -61,20 +66,29 @@ final class BulkUpdates {
 			int most = !together ? 1 : (wanted > 0) ? Math.min(wanted, BulkInserts.ARRAY_ROWS) : BulkInserts.ARRAY_ROWS;
 			for (int from = 0; from < group.rows().size(); from += most) {
 				Group part = group.slice(from, Math.min(from + most, group.rows().size()));
-				batches.add(new UpdateBatch(operation.state(), part, changed));
+				batches.add(new UpdateBatch(operation, part, changed));
 			}
 		}
 		return batches;
 	}
 
 	/**
+	 * What rows must have in common to be updated by one statement.
+	 *
+	 * @param version the version that they must still have; null if they have none
+	 * @param changes the changes, with slots for the values
+	 */
+	private record Form(@Nullable Change version, List<Change> changes) {
+	}
+
+	/**
 	 * Rows whose changes differ in no more than their values.
 	 *
-	 * @param changes the changes, with slots for the values
+	 * @param form what they have in common
 	 * @param rows the rows
 	 * @param values the values of each row, in the order of the slots
 	 */
-	private record Group(List<Change> changes, List<RowChange> rows, List<List<@Nullable Object>> values) {
+	private record Group(Form form, List<RowChange> rows, List<List<@Nullable Object>> values) {
 
 		void add(RowChange row, List<@Nullable Object> values) {
 			this.rows.add(row);
@@ -82,7 +96,7 @@ final class BulkUpdates {
 		}
 
 		Group slice(int from, int to) {
-			return new Group(this.changes, this.rows.subList(from, to), this.values.subList(from, to));
+			return new Group(this.form, this.rows.subList(from, to), this.values.subList(from, to));
 		}
 
 		/** Whether a value is an array itself, of which there can be no array. */
@@ -101,7 +115,7 @@ final class BulkUpdates {
 	}
 
 	/** Updates some rows of a group by one statement. */
-	private record UpdateBatch(QueryState state, Group group, AtomicLong changed) implements Batch {
+	private record UpdateBatch(Operation.BulkUpdate operation, Group group, AtomicLong changed) implements Batch {
 
 		@Override
 		public int size() {
@@ -120,17 +134,46 @@ final class BulkUpdates {
 
 		@Override
 		public void write(int from, int to, WriteSession session) throws SQLException {
-			this.changed.addAndGet(session.change((to - from == 1) ? updateOne(this.group.rows().get(from))
-					: updateMany(this.group.slice(from, to))));
+			Change version = this.group.form().version();
+			this.changed.addAndGet((version == null) ? update(from, to, session)
+					: session.inTransaction(() -> update(from, to, version, session)));
+		}
+
+		private long update(int from, int to, WriteSession session) throws SQLException {
+			return session.change(
+					(to - from == 1) ? updateOne(this.group.rows().get(from)) : updateMany(this.group.slice(from, to)));
+		}
+
+		/**
+		 * Locks the rows that still have the version before they are changed, so that one
+		 * that has not can be named.
+		 */
+		private long update(int from, int to, Change version, WriteSession session) throws SQLException {
+			ModelField key = state().model().key();
+			List<RowChange> rows = this.group.rows().subList(from, to);
+			QueryState current = RowFilters
+				.andValue(RowFilters.andOneOf(state(), key, rows.stream().map(RowChange::key).toList()), version);
+			Set<Object> locked = new HashSet<>();
+			session.keys(RowFilters.lockedKeys(current)).forEach((found) -> locked.add(key.comparable(found)));
+			for (RowChange row : rows) {
+				if (!locked.contains(key.comparable(row.key()))) {
+					throw WriteExecutor.stale(this.operation, state().model(), row.key());
+				}
+			}
+			return update(from, to, session);
+		}
+
+		private QueryState state() {
+			return this.operation.state();
 		}
 
 		private Write updateOne(RowChange row) {
-			return new Write.Update(RowFilters.andKey(this.state, row.key()), row.changes(), false);
+			return new Write.Update(RowFilters.andKey(state(), row.key()), row.changes(), false);
 		}
 
 		private Write updateMany(Group rows) {
-			return new Write.UpdateMany(this.state, rows.changes(), rows.arrays(), Expression.Value
-				.array(rows.rows().stream().map(RowChange::key).toList(), this.state.model().key().type()));
+			return new Write.UpdateMany(state(), rows.form().changes(), rows.arrays(), Expression.Value
+				.array(rows.rows().stream().map(RowChange::key).toList(), state().model().key().type()));
 		}
 
 	}

@@ -5,7 +5,9 @@ import java.util.List;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.compiler.ValueExtractor;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation.Change;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Divides a write into its statement template and its values, so that a statement is
@@ -26,7 +28,8 @@ public final class ParameterizedWrites {
 			case Write.Update update -> new Write.Update(extractor.extract(update.rows()),
 					extract(update.changes(), extractor), update.returning());
 			case Write.InsertMany insert -> new Write.InsertMany(insert.model(), insert.values(),
-					insert.arrays().stream().map(extractor::extract).toList(), insert.drawsKey(), insert.conflict());
+					insert.arrays().stream().map(extractor::extract).toList(), insert.drawsKey(),
+					extract(insert.conflict(), extractor));
 			case Write.InsertRows insert -> new Write.InsertRows(insert.model(),
 					insert.rows().stream().map((row) -> extract(row, extractor)).toList());
 			// the arrays come first, as their numbers are those of the slots in the
@@ -45,6 +48,12 @@ public final class ParameterizedWrites {
 			}
 		};
 		return new Parameterized<>(template, extractor.values());
+	}
+
+	private static @Nullable OnConflict extract(@Nullable OnConflict conflict, ValueExtractor extractor) {
+		Change version = (conflict != null) ? conflict.version() : null;
+		return (conflict == null || version == null) ? conflict
+				: new OnConflict(conflict.unique(), conflict.updates(), extract(List.of(version), extractor).get(0));
 	}
 
 	private static List<Change> extract(List<Change> changes, ValueExtractor extractor) {

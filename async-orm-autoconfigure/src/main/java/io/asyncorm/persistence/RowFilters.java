@@ -40,6 +40,11 @@ public final class RowFilters {
 				values.stream().map((change) -> equal(change.field(), change.value())).toList());
 	}
 
+	/** Those rows of a query set in which a column has this value. */
+	static QueryState andValue(QueryState rows, Change value) {
+		return and(rows, equal(value.field(), value.value()));
+	}
+
 	/** Rows in which a column has one of these values, which are bound as one array. */
 	static QueryState byOneOf(ModelField field, Collection<?> values) {
 		return and(QueryState.of(field.model()), oneOf(field, values));

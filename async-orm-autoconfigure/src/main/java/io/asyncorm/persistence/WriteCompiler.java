@@ -54,9 +54,14 @@ public final class WriteCompiler {
 		boolean returning = conflict == null || !conflict.ignores();
 		List<ModelField> matched = (conflict != null) ? conflict.unique() : List.of(model.key());
 		return new SqlStatement.InsertMany(insert(model, insert.values(), returning ? columns(model) : List.of()),
-				insert.drawsKey() ? model.key().column() : null, (conflict != null)
-						? new SqlStatement.Conflict(columns(conflict.unique()), columns(conflict.updates())) : null,
+				insert.drawsKey() ? model.key().column() : null, (conflict != null) ? conflict(conflict) : null,
 				columns(matched));
+	}
+
+	private SqlStatement.Conflict conflict(OnConflict conflict) {
+		Change version = conflict.version();
+		return new SqlStatement.Conflict(columns(conflict.unique()), columns(conflict.updates()),
+				(version != null) ? assignments(List.of(version)).get(0) : null);
 	}
 
 	private SqlStatement.InsertRows insertRows(Write.InsertRows insert) {

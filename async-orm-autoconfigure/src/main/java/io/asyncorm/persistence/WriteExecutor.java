@@ -10,6 +10,9 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.NotUpdatedException;
+import io.asyncorm.query.StaleObjectException;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -41,13 +44,16 @@ public final class WriteExecutor {
 	/** Saves as Django does: an update, and an insert only if there was no such row. */
 	public <M> M save(Operation.Save<M> operation, WriteSession session) throws SQLException {
 		ModelMetadata<M> model = operation.model();
-		QueryState row = RowFilters.byKey(model, operation.key());
+		QueryState row = row(model, operation.key(), operation.version());
 		List<M> stored = operation.changes().isEmpty() ? session.find(row, model)
 				: ReturningUpdates.execute(new Write.Update(row, operation.changes(), true), model, session);
 		if (!stored.isEmpty()) {
 			return stored.get(0);
 		}
 		List<Operation.Change> values = operation.insert();
+		if (values == null && operation.version() != null) {
+			throw stale(operation, model, operation.key());
+		}
 		if (values == null) {
 			throw new NotUpdatedException(
 					operation.name() + " changed nothing: '" + model.name() + "' has no row with this key any more");
@@ -88,9 +94,48 @@ public final class WriteExecutor {
 		if (this.deletionRules.standsAlone(rows.model())) {
 			return delete(new DeletionPlan(List.of(), List.of(new Write.Delete(rows))), session);
 		}
-		return session.inTransaction(() -> delete(new DeletionCollector<SQLException>(this.deletionRules, session::keys,
-				!session.dialect().capabilities().deferrableConstraints())
-			.collect(rows), session));
+		return session.inTransaction(() -> cascade(rows, session));
+	}
+
+	/**
+	 * Deletes the row of an object that nobody has changed since it was read. With
+	 * cascades, it is locked before what refers to it is looked for.
+	 */
+	public Deleted delete(Operation.DeleteVersion operation, WriteSession session) throws SQLException {
+		QueryState row = row(operation.model(), operation.key(), operation.version());
+		if (this.deletionRules.standsAlone(operation.model())) {
+			Deleted deleted = delete(new DeletionPlan(List.of(), List.of(new Write.Delete(row))), session);
+			if (deleted.count() == 0) {
+				throw stale(operation, operation.model(), operation.key());
+			}
+			return deleted;
+		}
+		return session.inTransaction(() -> {
+			if (session.keys(RowFilters.lockedKeys(row)).isEmpty()) {
+				throw stale(operation, operation.model(), operation.key());
+			}
+			return cascade(RowFilters.byKey(operation.model(), operation.key()), session);
+		});
+	}
+
+	private Deleted cascade(QueryState rows, WriteSession session) throws SQLException {
+		boolean checkedByRow = !session.dialect().capabilities().deferrableConstraints();
+		return delete(
+				new DeletionCollector<SQLException>(this.deletionRules, session::keys, checkedByRow).collect(rows),
+				session);
+	}
+
+	private static QueryState row(ModelMetadata<?> model, Object key, Operation.@Nullable Change version) {
+		QueryState row = RowFilters.byKey(model, key);
+		return (version != null) ? RowFilters.andValue(row, version) : row;
+	}
+
+	static StaleObjectException stale(Operation<?> operation, ModelMetadata<?> model, Object key) {
+		return new StaleObjectException(model.name(), key,
+				operation.name() + " wrote nothing: the row of '" + model.name() + "' with " + model.key().name() + " "
+						+ key
+						+ " was changed or deleted since the object was read. Read it again with arefreshFromDb(),"
+						+ " and decide what is to become of the change");
 	}
 
 	public <M, R> R upsert(Operation.Upsert<M, R> operation, WriteSession session) throws SQLException {

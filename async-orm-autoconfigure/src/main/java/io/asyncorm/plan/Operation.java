@@ -143,10 +143,11 @@ public sealed interface Operation<R> {
 	 * @param name see {@link Operation#name()}
 	 * @param model the model
 	 * @param key the row's key
+	 * @param version what the row must still have; null if it has no version
 	 * @param changes what is written
 	 * @param insert what is inserted if there is no such row; null if that is an error
 	 */
-	record Save<M>(String name, ModelMetadata<M> model, Object key, List<Change> changes,
+	record Save<M>(String name, ModelMetadata<M> model, Object key, @Nullable Change version, List<Change> changes,
 			@Nullable List<Change> insert) implements Operation<M> {
 
 		public Save {
@@ -238,6 +239,19 @@ public sealed interface Operation<R> {
 
 	/** Deletes all rows of a query set, with the cascades of {@code onDelete}. */
 	record DeleteAll(String name, QueryState state) implements Operation<Deleted> {
+	}
+
+	/**
+	 * Deletes the row of a primary key that still has a version, with the cascades of
+	 * {@code onDelete}.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param model the model
+	 * @param key the row's key
+	 * @param version what the row must still have
+	 */
+	record DeleteVersion(String name, ModelMetadata<?> model, Object key,
+			Change version) implements Operation<Deleted> {
 	}
 
 	/**

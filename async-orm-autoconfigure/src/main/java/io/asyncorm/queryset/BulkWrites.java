@@ -88,8 +88,9 @@ final class BulkWrites<M> {
 			throw new InvalidDataAccessApiUsageException(
 					name("abulkCreate") + ": updateConflicts() cannot change the key of a row that is there");
 		}
+		this.values.requireNoVersion(updated);
 		return new OnConflict(options.uniqueFields().stream().map((field) -> column("uniqueFields", field)).toList(),
-				updated);
+				updated, this.values.nextVersion());
 	}
 
 	/**
@@ -133,6 +134,7 @@ final class BulkWrites<M> {
 			throw new InvalidDataAccessApiUsageException(
 					name("abulkUpdate") + " needs the names of the fields that it is to write");
 		}
+		this.values.requireNoVersion(fields);
 		return update(state, objects, options,
 				(object, index) -> fields.stream()
 					.map((field) -> new Change(field, ValuePreparation.forField(field, field.get(object))))
@@ -175,7 +177,8 @@ final class BulkWrites<M> {
 			if (written.stream().anyMatch((change) -> change.field().primaryKey())) {
 				throw keyWritten();
 			}
-			return new RowChange(index, this.model.key().convert(key), written);
+			return new RowChange(index, this.model.key().convert(key), this.values.version(object),
+					this.values.withVersion(written, object));
 		}
 		catch (InvalidDataAccessApiUsageException ex) {
 			throw (ex instanceof InvalidValueException) ? new RefusedRowException(index, 0, ex) : ex;

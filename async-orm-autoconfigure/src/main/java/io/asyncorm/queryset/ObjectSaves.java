@@ -33,13 +33,25 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	/** Updates the row, or inserts it if there is none. */
 	Operation<M> save(M object) {
 		Object key = this.model.key().valueIn(object);
-		if (key == null) {
+		ModelField version = this.model.version();
+		if (key == null || version != null && version.get(object) == null) {
 			return create(this.values.ofObject(object, true));
 		}
 		// Where only the database makes keys, a row that is gone cannot have its own
 		// again
-		List<Change> insert = this.model.key().readOnly() ? null : this.values.ofObject(object, true);
-		return save(key, changes(object), insert);
+		List<Change> insert = (isStored(object) || this.model.key().readOnly()) ? null
+				: this.values.ofObject(object, true);
+		return save(object, key, changes(object), insert);
+	}
+
+	/**
+	 * Whether the object tells that it was stored, so that a row that is not there was
+	 * deleted by somebody. A number that cannot be null tells it only if it is not 0.
+	 */
+	private boolean isStored(M object) {
+		ModelField version = this.model.version();
+		return version != null && !(version.genericType() instanceof Class<?> type && type.isPrimitive()
+				&& version.get(object) instanceof Number number && number.longValue() == 0);
 	}
 
 	/**
@@ -57,8 +69,11 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 		}
 		Object key = requireKey(object, "row to change: insert it with acreate()");
 		List<Change> changes = changes(object);
-		return save(key, (fields != null)
-				? changes.stream().filter((change) -> fields.contains(change.field())).toList() : changes, null);
+		return save(object, key,
+				(fields != null) ? changes.stream()
+					.filter((change) -> fields.contains(change.field()) || change.field() == this.model.version())
+					.toList() : changes,
+				null);
 	}
 
 	/** Updates only what is changed. */
@@ -68,11 +83,16 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 		if (changes.stream().anyMatch((change) -> change.field().primaryKey())) {
 			throw keyChanged();
 		}
-		return save(key, this.values.withAutoNow(this.values.normalized(object, changes)), null);
+		return save(object, key, this.values.withAutomatic(this.values.normalized(object, changes), object), null);
 	}
 
 	Operation<Deleted> delete(M object) {
 		Object key = requireKey(object, "row to delete");
+		Change version = this.values.version(object);
+		if (version != null) {
+			return new Operation.DeleteVersion(Operation.name(this.model, "adelete"), this.model,
+					this.model.key().convert(key), version);
+		}
 		return new Operation.DeleteAll(Operation.name(this.model, "adelete"), QueryEdits
 			.filter(QueryState.of(this.model), this.lookups, ExpressionAccess.tree(Q.of("pk", key)), false));
 	}
@@ -81,9 +101,9 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 		return new Operation.Create<>(Operation.name(this.model, "asave"), this.model, insert);
 	}
 
-	private Operation<M> save(Object key, List<Change> changes, @Nullable List<Change> insert) {
+	private Operation<M> save(M object, Object key, List<Change> changes, @Nullable List<Change> insert) {
 		return new Operation.Save<>(Operation.name(this.model, "asave"), this.model, this.model.key().convert(key),
-				changes, insert);
+				this.values.version(object), changes, insert);
 	}
 
 	private List<Change> changes(M object) {
@@ -104,6 +124,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 			WriteValues.requireWritable(field);
 			fields.add(field);
 		}
+		this.values.requireNoVersion(fields);
 		return fields;
 	}
 

@@ -138,7 +138,7 @@ final class ParameterReader {
 	}
 
 	private static boolean isRequired(ModelField field) {
-		return !(field.nullable() || field.generated() || field.readOnly() || field.autoNow() || field.autoNowAdd()
+		return !(field.nullable() || field.generated() || field.readOnly() || field.isAutomatic()
 				|| field.defaultValue() != null || field.databaseDefault() != null);
 	}
 

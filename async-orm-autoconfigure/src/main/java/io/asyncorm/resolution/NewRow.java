@@ -41,7 +41,7 @@ public record NewRow<M>(Map<ModelField, Expression> values, @Nullable M object, 
 	public Set<ModelField> findNormalized(Map<ModelField, Expression> given) {
 		Set<ModelField> normalized = new HashSet<>();
 		given.forEach((field, value) -> {
-			if (this.object != null && !field.autoNow() && !field.autoNowAdd() && !value(field, value).equals(value)) {
+			if (this.object != null && !field.isAutomatic() && !value(field, value).equals(value)) {
 				normalized.add(field);
 			}
 		});

@@ -1,8 +1,7 @@
 package io.asyncorm.resolution;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,9 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
-import io.asyncorm.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Resolves objects, keyword arguments and updates to the values of each column to write,
@@ -35,9 +36,12 @@ public final class WriteValues<M> {
 
 	private final LookupRegistry lookups;
 
+	private final AutomaticValues automatic;
+
 	public WriteValues(ModelMetadata<M> model, LookupRegistry lookups) {
 		this.model = model;
 		this.lookups = lookups;
+		this.automatic = new AutomaticValues(lookups);
 	}
 
 	/**
@@ -50,13 +54,14 @@ public final class WriteValues<M> {
 		List<Operation.Change> changes = new ArrayList<>();
 		for (ModelField field : this.model.fields()) {
 			Object value = field.get(object);
+			Expression automatic = insert ? this.automatic.inserted(field) : this.automatic.saved(field, object);
 			if (field.readOnly()) {
 				if (insert && field.primaryKey() && value != null) {
 					throw readOnly(field);
 				}
 			}
-			else if (isAutomatic(field, insert)) {
-				changes.add(new Operation.Change(field, now(field)));
+			else if (automatic != null) {
+				changes.add(new Operation.Change(field, automatic));
 			}
 			else if (value != null || !isLeftOut(field, insert)) {
 				changes.add(new Operation.Change(field, ValuePreparation.forField(field, value)));
@@ -101,6 +106,7 @@ public final class WriteValues<M> {
 		List<Operation.Change> changes = new ArrayList<>();
 		for (ExpressionAccess.Change change : ExpressionAccess.changes(update)) {
 			ModelField field = field(change);
+			requireNoVersion(List.of(field));
 			Expression value = fieldValue(state, field, change.value());
 			requireWritable(field, value);
 			changes.add(new Operation.Change(field, value));
@@ -121,15 +127,80 @@ public final class WriteValues<M> {
 		return path.field();
 	}
 
-	/** Changes of a row, and of its {@code @AutoNow} fields that they do not name. */
-	public List<Operation.Change> withAutoNow(List<Operation.Change> changes) {
+	/**
+	 * Changes of a row that is saved, and those of its automatic fields that they do not
+	 * name, such as {@code @AutoNow} and {@code @Version}.
+	 * @param object what is saved; null if the row is not known
+	 */
+	public List<Operation.Change> withAutomatic(List<Operation.Change> changes, @Nullable M object) {
 		List<Operation.Change> all = new ArrayList<>(changes);
 		for (ModelField field : this.model.fields()) {
-			if (isAutomatic(field, false) && changes.stream().noneMatch((change) -> change.field() == field)) {
-				all.add(new Operation.Change(field, now(field)));
+			if (changes.stream().noneMatch((change) -> change.field() == field)) {
+				Expression automatic = this.automatic.saved(field, object);
+				if (automatic != null) {
+					all.add(new Operation.Change(field, automatic));
+				}
 			}
 		}
 		return all;
+	}
+
+	/** Changes of many rows, and of their versions. */
+	public List<Operation.Change> withVersion(List<Operation.Change> changes) {
+		Operation.Change version = nextVersion();
+		if (version == null || changes.isEmpty()) {
+			return changes;
+		}
+		List<Operation.Change> all = new ArrayList<>(changes);
+		all.add(version);
+		return all;
+	}
+
+	/** Changes of an object's row, and of its version. */
+	public List<Operation.Change> withVersion(List<Operation.Change> changes, M object) {
+		ModelField version = this.model.version();
+		if (version == null || changes.isEmpty()) {
+			return changes;
+		}
+		List<Operation.Change> all = new ArrayList<>(changes);
+		all.add(new Operation.Change(version, Objects.requireNonNull(this.automatic.saved(version, object))));
+		return all;
+	}
+
+	/** The change of a version that counts that of any row up; null if there is none. */
+	public Operation.@Nullable Change nextVersion() {
+		ModelField version = this.model.version();
+		return (version != null) ? new Operation.Change(version, this.automatic.next(version)) : null;
+	}
+
+	/**
+	 * The version that an object's row must still have; null if the model has none.
+	 * @throws InvalidDataAccessApiUsageException if the object has none, because it was
+	 * not stored yet
+	 */
+	public Operation.@Nullable Change version(M object) {
+		ModelField version = this.model.version();
+		if (version == null) {
+			return null;
+		}
+		Object value = version.get(object);
+		if (value == null) {
+			throw new InvalidDataAccessApiUsageException("This '" + this.model.name() + "' has no '" + version.name()
+					+ "', so it was not stored yet: insert it, or read it first");
+		}
+		return new Operation.Change(version, ValuePreparation.forField(version, value));
+	}
+
+	/**
+	 * Refuses changes of a version by the user, who would take it from under the feet of
+	 * others.
+	 * @throws FieldException if there is one
+	 */
+	public void requireNoVersion(Collection<ModelField> changed) {
+		if (this.model.version() != null && changed.contains(this.model.version())) {
+			throw new FieldException("'" + this.model.version()
+					+ "' is the version of the row, which every write counts up by itself: leave it out");
+		}
 	}
 
 	/**
@@ -144,11 +215,12 @@ public final class WriteValues<M> {
 		for (ModelField field : this.model.fields()) {
 			Expression value = given.get(field);
 			Supplier<?> defaultValue = field.defaultValue();
+			Expression automatic = this.automatic.inserted(field);
 			if (field.readOnly()) {
 				refusal = (field.primaryKey() && value != null && !isNull(value)) ? readOnly(field) : refusal;
 			}
-			else if (isAutomatic(field, true)) {
-				values.put(field, now(field));
+			else if (automatic != null) {
+				values.put(field, automatic);
 			}
 			else if (value != null && !(field.generated() && isNull(value))) {
 				values.put(field, value);
@@ -247,18 +319,6 @@ public final class WriteValues<M> {
 	/** Whether an object's null is left to the database. */
 	private static boolean isLeftOut(ModelField field, boolean insert) {
 		return field.primaryKey() || insert && field.databaseDefault() != null;
-	}
-
-	/** Whether the field takes the present time; Django's auto_now and auto_now_add. */
-	private static boolean isAutomatic(ModelField field, boolean insert) {
-		return field.autoNow() || insert && field.autoNowAdd();
-	}
-
-	/** The present time, as exactly as databases keep it. */
-	private static Expression now(ModelField field) {
-		Clock clock = Clock.tick(Clock.systemUTC(), ChronoUnit.MICROS.getDuration());
-		ColumnType type = Objects.requireNonNull(ColumnType.find(field.type()));
-		return Expression.Value.of(type.now(clock), field.type());
 	}
 
 }

@@ -115,8 +115,9 @@ public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlS
 	 * @param unique the columns of the key; none for any key
 	 * @param updated the columns of the row that is there which take the new values; none
 	 * for DO NOTHING
+	 * @param counted what the row that is there computes of its own; null for nothing
 	 */
-	record Conflict(List<String> unique, List<String> updated) {
+	record Conflict(List<String> unique, List<String> updated, @Nullable Assignment counted) {
 
 		public Conflict {
 			unique = List.copyOf(unique);

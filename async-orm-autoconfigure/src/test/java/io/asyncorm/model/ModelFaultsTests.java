@@ -142,6 +142,16 @@ class ModelFaultsTests {
 	}
 
 	@Test
+	void versionsAreCountedOrTimed() {
+		assertThat(faults(Versions.class)).containsExactly(
+				"'text': a version is counted, or is the time of the change; declare a long, an int or an Instant",
+				"'text': 'second' is marked with @Version too; a row has one version",
+				"'second': 'text' is marked with @Version too; a row has one version",
+				"'second': @DefaultValue means nothing here, since the version of a row is set by the library; remove"
+						+ " the annotation");
+	}
+
+	@Test
 	void refusesRelationAnnotationsOnColumns() {
 		assertThat(faults(NoRelation.class)).containsExactly("'author': @ForeignKey means nothing here, since it is no"
 				+ " relation; declare a Ref or Many, or remove the annotation");
@@ -298,6 +308,10 @@ class ModelFaultsTests {
 	record Columns(@Nullable Long id, @Column(length = 3) int number, @Column(precision = 3) String text,
 			@Column(precision = 2, scale = 3) BigDecimal price, @Column(length = 3) Level level,
 			@Column(length = -1) String negative) {
+	}
+
+	@Model
+	record Versions(@Nullable Long id, @Version String text, @Version @DefaultValue("1") long second) {
 	}
 
 	@Model

@@ -7,6 +7,8 @@ import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 /**
  * A fresh database with tables for models, set up as users do, and the statements that
  * are sent to it.
@@ -31,6 +33,10 @@ final class WritingShop implements AutoCloseable {
 
 	AsyncOrm orm() {
 		return this.orm;
+	}
+
+	JdbcTemplate jdbc() {
+		return new JdbcTemplate(this.pool);
 	}
 
 	RecordedSql sql() {

@@ -1,0 +1,15 @@
+package io.asyncorm.model;
+
+/**
+ * What the library itself writes to a field, besides times.
+ *
+ * @since 0.1.0
+ */
+public enum FieldStamp {
+
+	/** Nothing: it holds what it is given. */
+	NONE,
+	/** The number or time by which a change of the row is noticed. */
+	VERSION
+
+}

@@ -1,0 +1,94 @@
+package io.asyncorm.resolution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+
+import io.asyncorm.expression.Expr;
+import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.Expressions;
+import io.asyncorm.expression.Functions;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values that writes set in place of the user: times and versions. Immutable and safe
+ * for use by several threads.
+ */
+final class AutomaticValues {
+
+	/** As exactly as databases keep times. */
+	private static final Duration TICK = ChronoUnit.MICROS.getDuration();
+
+	private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), TICK);
+
+	private final LookupRegistry lookups;
+
+	AutomaticValues(LookupRegistry lookups) {
+		this.lookups = lookups;
+	}
+
+	/**
+	 * The value of a field in a new row; null if it holds what it is given. A version
+	 * begins with 1: 0 is what a primitive one has that was not stored yet.
+	 */
+	@Nullable Expression inserted(ModelField field) {
+		if (field.autoNow() || field.autoNowAdd()) {
+			return now(field);
+		}
+		return switch (field.stamp()) {
+			case NONE -> null;
+			case VERSION -> (field.type() == Instant.class) ? now(field) : ValuePreparation.forField(field, 1);
+		};
+	}
+
+	/**
+	 * The value of a field in a row that is saved; null if it holds what it is given.
+	 * @param object what is saved; null if the row is not known
+	 */
+	@Nullable Expression saved(ModelField field, @Nullable Object object) {
+		if (field.autoNow()) {
+			return now(field);
+		}
+		return switch (field.stamp()) {
+			case NONE -> null;
+			case VERSION -> (object != null) ? next(field, field.get(object)) : next(field);
+		};
+	}
+
+	/** Of a version that is null, nothing is known: the row is not there, or not ours. */
+	private static Expression next(ModelField field, @Nullable Object version) {
+		if (version instanceof Instant time) {
+			Instant now = CLOCK.instant();
+			Instant later = time.plus(TICK);
+			return ValuePreparation.forField(field, now.isBefore(later) ? later : now);
+		}
+		return ValuePreparation.forField(field, (version instanceof Number number) ? number.longValue() + 1 : 1);
+	}
+
+	/**
+	 * The next version of any row. A time is later than the one before, even if a clock
+	 * is late.
+	 */
+	Expression next(ModelField field) {
+		Expr<Object> version = Expressions.field(field.name());
+		Expr<Object> next = (field.type() == Instant.class)
+				? Functions.greatest(List.of(version.plus(TICK), Functions.value(CLOCK.instant()))) : version.plus(1);
+		return new ExpressionResolver(QueryState.of(field.model()), this.lookups, 0)
+			.resolve(ExpressionAccess.tree(next));
+	}
+
+	/** The present time. */
+	private static Expression now(ModelField field) {
+		ColumnType type = Objects.requireNonNull(ColumnType.find(field.type()));
+		return Expression.Value.of(type.now(CLOCK), field.type());
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.asyncorm.queryset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.asyncorm.model.Model;
+import io.asyncorm.model.Version;
+import io.asyncorm.query.StaleObjectException;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two hundred threads change the same row: no change is lost.
+ */
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
+class VersionRacesIntegrationTests {
+
+	private static final int ROUNDS = Boolean.getBoolean("async-orm.thorough") ? 100 : 5;
+
+	private static final int THREADS = 200;
+
+	private final WritingShop shop;
+
+	private final Accounts accounts;
+
+	VersionRacesIntegrationTests(TestDatabase database) {
+		this.shop = new WritingShop(database, Account.class);
+		this.accounts = this.shop.repository(Accounts.class);
+	}
+
+	@AfterEach
+	void close() {
+		this.shop.close();
+	}
+
+	@Test
+	void noSaveIsLost() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			Long id = await(this.accounts.acreate(new Account(null, 0, 0))).id();
+
+			atOnce(() -> saveUntilItIsTaken(id));
+
+			assertThat(await(this.accounts.aget(id))).isEqualTo(new Account(id, THREADS, THREADS + 1));
+		}
+	}
+
+	private boolean saveUntilItIsTaken(Long id) {
+		while (true) {
+			Account read = await(this.accounts.aget(id));
+			try {
+				await(this.accounts.asave(new Account(id, read.amount() + 1, read.version())));
+				return true;
+			}
+			catch (StaleObjectException ex) {
+				// somebody else was faster
+			}
+		}
+	}
+
+	@Test
+	void oneThreadDeletesWhatItHasReadAndNoneWhatWasChanged() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			Account read = await(this.accounts.acreate(new Account(null, 0, 0)));
+
+			List<Boolean> taken = atOnce(() -> deleteOrUpdate(read));
+
+			assertThat(taken).filteredOn(Boolean::booleanValue).hasSize(1);
+		}
+	}
+
+	/** Half of the threads delete, the others change. */
+	private boolean deleteOrUpdate(Account read) {
+		try {
+			if (Thread.currentThread().threadId() % 2 == 0) {
+				await(this.accounts.adelete(read));
+			}
+			else {
+				await(this.accounts.asave(read, set(Account::amount).to(f(Account::amount).plus(1))));
+			}
+			return true;
+		}
+		catch (StaleObjectException ex) {
+			return false;
+		}
+	}
+
+	private static <R> List<R> atOnce(Callable<R> call) throws Exception {
+		CountDownLatch ready = new CountDownLatch(THREADS);
+		List<Future<R>> futures = new ArrayList<>();
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < THREADS; i++) {
+				futures.add(threads.submit(() -> {
+					ready.countDown();
+					ready.await();
+					return call.call();
+				}));
+			}
+		}
+		List<R> results = new ArrayList<>();
+		for (Future<R> future : futures) {
+			results.add(future.get());
+		}
+		return results;
+	}
+
+	@Model
+	record Account(@Nullable Long id, int amount, @Version long version) {
+	}
+
+	interface Accounts extends AsyncRepository<Account, Long> {
+
+	}
+
+}
