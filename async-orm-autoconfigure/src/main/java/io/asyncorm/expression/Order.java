@@ -1,6 +1,7 @@
 package io.asyncorm.expression;
 
 import io.asyncorm.lookup.StandardFunction;
+import io.asyncorm.model.OrderTerm;
 
 import java.util.List;
 
@@ -20,15 +21,17 @@ public final class Order {
 
 	/**
 	 * Orders by a field or annotation; a leading {@code -} is for descending, and
-	 * {@code ?} alone for random order.
+	 * {@code ?} alone for random order. A name may be followed by where nulls come, as in
+	 * {@code by("-published nulls last")}.
 	 */
 	public static Order by(String name) {
 		if (name.equals("?")) {
 			return new Order(new SortTerm(Expression.Func.of(StandardFunction.RANDOM), false, null));
 		}
-		boolean descending = name.startsWith("-");
-		List<Step> path = LookupNames.parse(descending ? name.substring(1) : name);
-		return new Order(new SortTerm(new Expression.Reference(path), descending, null, true));
+		OrderTerm term = OrderTerm.parse(name);
+		List<Step> path = LookupNames.parse(term.name());
+		return new Order(new SortTerm(new Expression.Reference(path), term.descending(), term.nullsFirst(),
+				term.nullsFirst() == null));
 	}
 
 	/** Nulls come first. */

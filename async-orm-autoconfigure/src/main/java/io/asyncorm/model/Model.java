@@ -29,7 +29,9 @@ public @interface Model {
 
 	/**
 	 * Fields that order every query set of this model that names no order of its own, as
-	 * in Django's {@code Meta.ordering}; a leading {@code -} sorts downwards.
+	 * in Django's {@code Meta.ordering}; a leading {@code -} sorts downwards. A path may
+	 * end in a transform, and a term in where nulls are:
+	 * {@code "-published__year nulls last"}.
 	 */
 	String[] ordering() default {};
 

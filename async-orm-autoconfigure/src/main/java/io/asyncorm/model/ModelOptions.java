@@ -78,8 +78,7 @@ final class ModelOptions {
 	 */
 	private void checkPath(String option, String path) {
 		try {
-			checkNames(option, path,
-					NamePath.split(path.substring(path.startsWith("-") ? 1 : 0), UnaryOperator.identity()));
+			checkNames(option, path, NamePath.split(OrderTerm.parse(path).name(), UnaryOperator.identity()));
 		}
 		catch (FieldException ex) {
 			this.faults.add(this.model.type(), "its " + option + " cannot be read: " + ex.getMessage());

@@ -10,6 +10,7 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.OrderTerm;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class OrderingResolver {
 				orderings.add(new SortTerm(selected, term.descending(), term.nullsFirst()));
 			}
 			else if (term.named() && term.value() instanceof Expression.Reference reference) {
-				add(orderings, reference.path(), term.descending(), List.of());
+				add(orderings, reference.path(), term.descending(), null, List.of());
 			}
 			else {
 				Expression value = this.resolver.resolve(term.value());
@@ -48,20 +49,23 @@ final class OrderingResolver {
 		return List.copyOf(orderings);
 	}
 
-	private void add(List<SortTerm> orderings, List<Step> path, boolean descending, List<ModelMetadata<?>> seen) {
-		List<String> further = relatedOrdering(path, seen);
+	private void add(List<SortTerm> orderings, List<Step> path, boolean descending, @Nullable Boolean nullsFirst,
+			List<ModelMetadata<?>> seen) {
+		List<String> further = (nullsFirst == null) ? relatedOrdering(path, seen) : List.of();
 		if (further.isEmpty()) {
 			Expression value = this.resolver.resolve(new Expression.Reference(path));
-			orderings.add(new SortTerm(value, descending, null));
+			orderings.add(new SortTerm(value, descending, nullsFirst));
 			return;
 		}
 		List<ModelMetadata<?>> through = new ArrayList<>(seen);
 		through.add(FieldPath.walk(this.state.model(), path, List.of()).target());
-		for (String term : further) {
-			boolean reversed = term.startsWith("-");
+		for (String text : further) {
+			OrderTerm term = OrderTerm.parse(text);
 			List<Step> extended = new ArrayList<>(path);
-			extended.addAll(ExpressionAccess.steps(reversed ? term.substring(1) : term));
-			add(orderings, extended, descending != reversed, through);
+			extended.addAll(ExpressionAccess.steps(term.name()));
+			Boolean nulls = term.nullsFirst();
+			add(orderings, extended, descending != term.descending(),
+					(nulls != null) ? Boolean.valueOf(nulls != descending) : null, through);
 		}
 	}
 
