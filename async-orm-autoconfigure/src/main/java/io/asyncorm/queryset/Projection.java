@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.plan.Names;
@@ -39,8 +40,14 @@ public final class Projection<V extends Record> {
 
 	private final RecordComponent[] components;
 
+	/** The types of the components, boxed. */
+	private final Class<?>[] types;
+
 	private Projection(Class<V> type) {
 		this.components = type.getRecordComponents();
+		this.types = Arrays.stream(this.components)
+			.map((component) -> ClassUtils.resolvePrimitiveIfNecessary(component.getType()))
+			.toArray(Class<?>[]::new);
 		Class<?>[] types = Arrays.stream(this.components).map(RecordComponent::getType).toArray(Class<?>[]::new);
 		try {
 			this.constructor = type.getDeclaredConstructor(types);
@@ -81,6 +88,35 @@ public final class Projection<V extends Record> {
 		}).toList();
 	}
 
+	/**
+	 * Checks that every component can hold what a query set selects for it.
+	 * @throws FieldException if one is of a type that its value never becomes
+	 */
+	void require(QueryState selecting) {
+		if (selecting.selection() instanceof QueryState.Columns selected) {
+			for (int i = 0; i < this.types.length; i++) {
+				Expression value = selected.columns().get(i).value();
+				Class<?> given = ProjectedTypes.typeOf(value);
+				if (given != null && !ProjectedTypes.canHold(this.types[i], given, value)) {
+					throw new FieldException("Component '" + this.components[i].getName() + "' of record '" + name()
+							+ "' is of type '" + this.components[i].getType().getTypeName() + "', but '"
+							+ selected.columns().get(i).name() + "' of '" + selecting.model().name() + "' gives a '"
+							+ given.getTypeName() + "': declare the component as that, or select the value with as(...)"
+							+ " or cast(...)");
+				}
+			}
+		}
+	}
+
+	/** Says of which record a name could not be resolved. */
+	FieldException unresolved(FieldException failure) {
+		return new FieldException("Record '" + name() + "' does not fit: " + failure.getMessage(), failure);
+	}
+
+	private String name() {
+		return this.constructor.getDeclaringClass().getSimpleName();
+	}
+
 	/** An assembler that creates the record of a row. */
 	public RowAssembler<V> assembler() {
 		return (object, values) -> create(values);
@@ -95,7 +131,7 @@ public final class Projection<V extends Record> {
 			return this.constructor.newInstance(arguments);
 		}
 		catch (InvocationTargetException ex) {
-			String name = this.constructor.getDeclaringClass().getSimpleName();
+			String name = name();
 			throw new UnreadableRowException(
 					"No '" + name + "' can be made of a row: its constructor failed with " + ex.getCause(), name, null,
 					null, ex.getCause());

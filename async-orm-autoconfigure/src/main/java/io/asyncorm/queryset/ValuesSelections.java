@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.asyncorm.expression.LookupNames;
 import io.asyncorm.expression.Property;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.Row;
@@ -28,7 +29,15 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 
 	<V extends Record> ValuesQuerySet<M, V> records(Class<V> type) {
 		Projection<V> projection = Projection.of(type);
-		return of(projection.names(this.state), (selected) -> projection.assembler());
+		QueryState selecting;
+		try {
+			selecting = QueryEdits.values(this.state, this.querySets.lookups(), projection.names(this.state));
+		}
+		catch (FieldException ex) {
+			throw projection.unresolved(ex);
+		}
+		projection.require(selecting);
+		return new DefaultValuesQuerySet<>(this.querySets, selecting, (selected) -> projection.assembler());
 	}
 
 	@SuppressWarnings("NullAway") // it loses the nullness of a type variable in a lambda
