@@ -93,6 +93,19 @@ class RawQuerySetIntegrationTests {
 	}
 
 	@Test
+	void aJsonDocumentGoesInAsItsText() {
+		String condition = switch (this.kind) {
+			case POSTGRESQL -> "meta @> cast(:part as jsonb)";
+			case H2 -> "json '{\"stars\":5}' = :part format json and id < 3";
+			case MARIADB -> "json_contains(meta, :part)";
+		};
+		List<Long> found = ids(
+				books().raw("select id from book where " + condition + " order by id", kw("part", "{\"stars\":5}")));
+		assertThat(found).isEqualTo((this.kind == TestDatabase.H2) ? List.of(1L, 2L) : Orm
+			.await(books().filter("meta__contains", Map.of("stars", 5)).orderBy("id").valuesList(Book::id).alist()));
+	}
+
+	@Test
 	void relationsArePrefetchedForRowsAndTheirObjects() {
 		List<Row<Book>> rows = Orm.await(books().raw("select * from book where id <= :last order by id", kw("last", 9))
 			.prefetchRelated("author__mentor", "tags")
