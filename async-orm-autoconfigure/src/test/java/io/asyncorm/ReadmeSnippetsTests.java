@@ -74,6 +74,8 @@ class ReadmeSnippetsTests {
 				private final Book book = (Book) never();
 				private final Stocks stocks = (Stocks) never();
 				private final Receipts receipts = (Receipts) never();
+				private final Levels levels = (Levels) never();
+				private final Items items = (Items) never();
 				private final Product product = (Product) never();
 				private final DataSource dataSource = (DataSource) never();
 				private final AsyncTransactions transactions = (AsyncTransactions) never();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 
@@ -31,6 +32,9 @@ final class DerivedColumns {
 	}
 
 	Expression derive(Expression expression) {
+		if (CompositeColumns.isComposite(expression)) {
+			return new Expression.Tuple(CompositeColumns.of(expression).stream().map(this::derive).toList());
+		}
 		boolean leaf = switch (expression) {
 			case Expression.Column column -> true;
 			case Expression.Window window -> true;

@@ -4,16 +4,20 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FrameBounds;
 import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.WindowFrame;
+import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
@@ -46,6 +50,8 @@ final class ExpressionCompiler {
 
 	private final @Nullable ExpressionCompiler outer;
 
+	private final CompositeConditions composites = new CompositeConditions(this);
+
 	/**
 	 * @param outer compiles {@code outerRef(...)}, which refers to the select around this
 	 * one; null if there is none
@@ -58,7 +64,10 @@ final class ExpressionCompiler {
 
 	SqlExpression expression(Expression expression) {
 		return switch (expression) {
-			case Expression.Column column -> StoredFields.read(column.field(), this.joins.column(column));
+			case Expression.Column column -> {
+				requireSingle(column);
+				yield StoredFields.read(column.field(), this.joins.column(column));
+			}
 			case Expression.Annotation annotation -> expression(annotation.value());
 			case Expression.Slot slot -> StoredFields.parameter(slot, null);
 			case Expression.Position position -> new SqlExpression.OutputPosition(position.position());
@@ -101,6 +110,7 @@ final class ExpressionCompiler {
 			case Expression.Compared unresolved -> throw unresolved(unresolved);
 			case Expression.Value value -> throw unresolved(value);
 			case Expression.Items items -> throw unresolved(items);
+			case Expression.Tuple tuple -> new SqlExpression.Row(expressions(tuple.items()));
 		};
 	}
 
@@ -113,6 +123,10 @@ final class ExpressionCompiler {
 			case Expression.Or or -> new SqlCondition.Or(conditions(or.operands(), negated));
 			case Expression.Xor xor -> xor(xor.operands(), negated);
 			case Expression.Not not -> new SqlCondition.Not(condition(not.operand(), !negated));
+			case Expression.IsNull isNull when CompositeColumns.isComposite(isNull.operand()) ->
+				this.composites.isNull(isNull);
+			case Expression.Test test when CompositeColumns.isComposite(test.operand()) ->
+				this.composites.test(test, negated);
 			case Expression.IsNull isNull -> new SqlCondition.IsNull(expression(isNull.operand()), !isNull.missing());
 			case Expression.Exists exists -> new SqlCondition.Exists(subquery((QueryState) exists.query()));
 			case Expression.Test test -> negated ? guarded(test) : test(test);
@@ -286,7 +300,9 @@ final class ExpressionCompiler {
 
 	private SqlExpression window(Expression.Window window) {
 		FrameBounds frame = window.frame();
-		return new SqlExpression.Window(expression(window.function()), expressions(window.partition()),
+		return new SqlExpression.Window(expression(window.function()),
+				expressions(
+						window.partition().stream().flatMap((value) -> CompositeColumns.of(value).stream()).toList()),
 				orders(window.order()), (frame != null) ? frame(frame) : null);
 	}
 
@@ -297,12 +313,36 @@ final class ExpressionCompiler {
 	}
 
 	private List<SqlQuery.Order> orders(List<SortTerm> order) {
-		return order.stream().map((sort) -> order(expression(sort.value()), sort)).toList();
+		return order.stream()
+			.flatMap((sort) -> CompositeColumns.of(sort.value())
+				.stream()
+				.map((column) -> order(expression(column), sort)))
+			.toList();
+	}
+
+	/** Whether a value of several columns can be missing. */
+	boolean isNullable(Expression operand) {
+		return operand instanceof Expression.Column column && this.joins.isNullable(column);
+	}
+
+	/** A column as it stands in its table. */
+	SqlExpression column(Expression column) {
+		return (column instanceof Expression.Column own) ? this.joins.column(own) : expression(column);
+	}
+
+	private static void requireSingle(Expression.Column column) {
+		if (column.field().isComposite()) {
+			throw new FieldException("'" + column.field() + "' has several columns and is no single value: name one of "
+					+ column.field().columns().stream().map(ModelField::name).collect(Collectors.joining(", ")));
+		}
 	}
 
 	private SqlExpression aggregate(Expression.Aggregate aggregate) {
 		Expression operand = aggregate.operand();
 		Expression filter = aggregate.filter();
+		if (operand != null && aggregate.function() == Aggregation.COUNT && CompositeColumns.isComposite(operand)) {
+			return count(aggregate, CompositeColumns.of(operand), filter);
+		}
 		Expression delimiter = aggregate.delimiter();
 		SqlExpression argument = (operand != null)
 				? Conversions.toAggregate(aggregate.function(), operand, expression(operand))
@@ -313,7 +353,23 @@ final class ExpressionCompiler {
 		return EnumOrder.extreme(aggregate, sql);
 	}
 
-	private SqlQuery subquery(QueryState state) {
+	/**
+	 * As in Django, the first column of a key stands for all of them, since none is
+	 * missing alone; different ones are different rows of values.
+	 */
+	private SqlExpression count(Expression.Aggregate aggregate, List<Expression> columns, @Nullable Expression filter) {
+		SqlExpression first = expression(columns.get(0));
+		SqlCondition only = (filter != null) ? condition(filter, false) : null;
+		if (!aggregate.distinct()) {
+			return new SqlExpression.Aggregate(aggregate.function().function(), List.of(first), false, only);
+		}
+		SqlCondition known = new SqlCondition.IsNull(first, true);
+		return new SqlExpression.Aggregate(aggregate.function().function(),
+				List.of(new SqlExpression.Row(expressions(columns))), true,
+				(only != null) ? new SqlCondition.And(List.of(only, known)) : known);
+	}
+
+	SqlQuery subquery(QueryState state) {
 		return SelectCompiler.compileSubquery(state, this.aliases, this);
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.SortTerm;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
@@ -149,7 +150,7 @@ final class Grouping {
 			addOperands(group);
 			return;
 		}
-		this.groups.add(this.compiler.apply(group));
+		CompositeColumns.of(group).forEach((column) -> this.groups.add(this.compiler.apply(column)));
 	}
 
 	/**

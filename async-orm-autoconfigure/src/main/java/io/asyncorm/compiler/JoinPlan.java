@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.FilteredJoin;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ComparisonOperator;
@@ -78,9 +79,7 @@ final class JoinPlan {
 		this.joins.forEach((key, joined) -> {
 			Hop hop = key.last();
 			String parent = alias(key.path().subList(0, key.path().size() - 1), key.scope());
-			SqlCondition on = new SqlCondition.Comparison(ComparisonOperator.EQUAL,
-					new SqlExpression.Column(parent, hop.sourceField().column()),
-					new SqlExpression.Column(joined.alias(), hop.targetField().column()));
+			List<SqlCondition> on = equal(hop, parent, joined.alias());
 			sql.add(new SqlQuery.Join(joined.left(),
 					new SqlQuery.Table(hop.target().storedTable().name(), joined.alias()),
 					filtered(key, on, expressions)));
@@ -88,14 +87,28 @@ final class JoinPlan {
 		return sql;
 	}
 
-	/** Adds the condition of a filtered relation to the ON of its last join. */
-	private SqlCondition filtered(JoinKey key, SqlCondition on, ExpressionCompiler expressions) {
-		if (key.scope() >= 0) {
-			return on;
+	/** The columns of a join, each of which must be equal. */
+	private static List<SqlCondition> equal(Hop hop, String source, String target) {
+		List<ModelField> sources = hop.sourceField().columns();
+		List<ModelField> targets = hop.targetField().columns();
+		List<SqlCondition> equal = new ArrayList<>(sources.size() + 1);
+		for (int i = 0; i < sources.size(); i++) {
+			equal.add(new SqlCondition.Comparison(ComparisonOperator.EQUAL,
+					new SqlExpression.Column(source, sources.get(i).column()),
+					new SqlExpression.Column(target, targets.get(i).column())));
 		}
-		FilteredJoin relation = FilteredJoin.ofScope(this.filteredJoins, key.scope());
-		return key.path().equals(relation.hops())
-				? new SqlCondition.And(List.of(on, expressions.condition(relation.condition(), false))) : on;
+		return equal;
+	}
+
+	/** Adds the condition of a filtered relation to the ON of its last join. */
+	private SqlCondition filtered(JoinKey key, List<SqlCondition> on, ExpressionCompiler expressions) {
+		if (key.scope() < 0) {
+			FilteredJoin relation = FilteredJoin.ofScope(this.filteredJoins, key.scope());
+			if (key.path().equals(relation.hops())) {
+				on.add(expressions.condition(relation.condition(), false));
+			}
+		}
+		return (on.size() == 1) ? on.get(0) : new SqlCondition.And(on);
 	}
 
 	private JoinKey last(List<Hop> hops, int scope) {

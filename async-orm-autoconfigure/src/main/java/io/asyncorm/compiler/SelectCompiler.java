@@ -10,6 +10,7 @@ import io.asyncorm.expression.SortTerm;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.Hop;
 import io.asyncorm.plan.Combination;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QueryAccess.LockOptions;
 import io.asyncorm.sql.SqlCondition;
@@ -180,7 +181,11 @@ final class SelectCompiler {
 				new SqlQuery.Table(this.state.model().storedTable().name(), this.joins.root()),
 				this.joins.toSql(this.expressions), all(filters.where()), groupBy(this::named), all(filters.having()),
 				orderings, compiled(this.state.limit()), compiled(this.state.offset()),
-				distinctFields.stream().map(this::named).toList(), lock());
+				distinctFields.stream()
+					.flatMap((field) -> CompositeColumns.of(field).stream())
+					.map(this::named)
+					.toList(),
+				lock());
 	}
 
 	/**
@@ -194,8 +199,9 @@ final class SelectCompiler {
 		List<SqlQuery.Order> orderings = new ArrayList<>();
 		if (this.state.orderings() != null && (ordered || this.state.isSliced())) {
 			for (SortTerm sort : this.state.orderings()) {
-				orderings
-					.add(ExpressionCompiler.order(this.expressions.expression(derived.derive(sort.value())), sort));
+				CompositeColumns.of(sort.value())
+					.forEach((column) -> orderings
+						.add(ExpressionCompiler.order(this.expressions.expression(derived.derive(column)), sort)));
 			}
 		}
 		List<SqlQuery.Item> inner = new ArrayList<>();
@@ -247,8 +253,10 @@ final class SelectCompiler {
 		boolean distinct = this.state.isDistinct() && this.state.combination() == null;
 		List<SqlQuery.Order> sql = new ArrayList<>();
 		for (SortTerm sort : orderings) {
-			SqlExpression value = named(sort.value());
-			sql.add(ExpressionCompiler.order(distinct ? this.list.selected(value) : value, sort));
+			for (Expression column : CompositeColumns.of(sort.value())) {
+				SqlExpression value = named(column);
+				sql.add(ExpressionCompiler.order(distinct ? this.list.selected(value) : value, sort));
+			}
 		}
 		return sql;
 	}

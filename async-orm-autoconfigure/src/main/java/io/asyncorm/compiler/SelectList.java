@@ -12,6 +12,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.DocumentTypes;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.FilteredJoin;
 import io.asyncorm.plan.QueryState;
@@ -152,6 +153,11 @@ final class SelectList {
 	}
 
 	private RowLayout.ValueLayout addValue(Expression value) {
+		ModelField composite = CompositeColumns.field(value);
+		if (composite != null) {
+			return RowLayout.ValueLayout.composite(composite,
+					CompositeColumns.of(value).stream().map(this::addValue).toList());
+		}
 		String alias = (value instanceof Expression.Annotation annotation) ? alias(annotation) : "";
 		Expression.AtZone local = this.timeZonesInJava ? toInstant(value) : null;
 		if (local != null) {

@@ -10,6 +10,8 @@ import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.JsonDocument;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookups;
+import io.asyncorm.model.CompositeKey;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -81,13 +83,31 @@ public final class ValueExtractor {
 		return new Expression.Items(arrays);
 	}
 
-	private Expression.Slot slot(Expression.Value value) {
-		this.values.add(value.value());
+	private Expression slot(Expression.Value value) {
 		Class<?> type = value.type();
+		if (type == CompositeKey.class && value.value() != null) {
+			return tuple(value.value());
+		}
+		this.values.add(value.value());
 		if (type == Object.class && !value.array() && hasObject(value.value(), DEEPEST)) {
 			type = Map.class;
 		}
 		return new Expression.Slot(this.values.size() - 1, (type != null) ? type : Object.class, value.array());
+	}
+
+	/** A slot for each column of a key, or of several that are bound as a whole. */
+	private Expression tuple(Object value) {
+		boolean array = !(value instanceof CompositeKey);
+		List<?> keys = array ? (List<?>) value : List.of(value);
+		List<ModelField> columns = ((CompositeKey) keys.get(0)).columns();
+		List<Expression> slots = new ArrayList<>(columns.size());
+		for (int i = 0; i < columns.size(); i++) {
+			int column = i;
+			List<Object> values = keys.stream().map((key) -> ((CompositeKey) key).values().get(column)).toList();
+			Class<?> type = columns.get(i).type();
+			slots.add(slot(array ? Expression.Value.array(values, type) : Expression.Value.of(values.get(0), type)));
+		}
+		return new Expression.Tuple(slots);
 	}
 
 	/**

@@ -53,6 +53,7 @@ final class ConditionRenderer {
 				this.out.append(" IN (").list(in.values(), ", ", this.expressions::inferred).append(")");
 			}
 			case SqlCondition.AnyOf anyOf -> anyOf(anyOf);
+			case SqlCondition.AnyRow anyRow -> anyRow(anyRow.operand(), anyRow.arrays());
 			case SqlCondition.InQuery in -> {
 				operand(in.operand(), Spelling.Place.OUTPUT);
 				this.out.append(" IN ");
@@ -77,6 +78,17 @@ final class ConditionRenderer {
 		int arrays = anyOf.arrays().size();
 		this.outputs.write((arrays == 1) ? this.spelling.anyTemplate(elementType, own)
 				: this.spelling.anyTemplate(elementType, own, arrays), operands);
+	}
+
+	private void anyRow(SqlExpression operand, List<SqlExpression> arrays) {
+		List<SqlExpression> arguments = new ArrayList<>(List.of(operand));
+		arguments.addAll(arrays);
+		List<SqlType> types = arrays.stream()
+			.map((array) -> (array instanceof SqlExpression.ArrayParameter parameter) ? parameter.elementType()
+					: SqlType.TEXT)
+			.toList();
+		this.outputs.write(this.spelling.anyRowTemplate(types, arrays.stream().map(ExpressionRenderer::own).toList()),
+				arguments);
 	}
 
 	/** The values of a query. */

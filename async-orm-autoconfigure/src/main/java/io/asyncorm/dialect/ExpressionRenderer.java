@@ -73,6 +73,8 @@ final class ExpressionRenderer {
 	private void write(SqlExpression expression, Spelling.Place place) {
 		switch (expression) {
 			case SqlExpression.Column column -> column(column);
+			case SqlExpression.Row row ->
+				this.out.append("(").list(row.values(), ", ", (value) -> operand(value, place)).append(")");
 			case SqlExpression.Parameter parameter -> parameter(parameter, place);
 			case SqlExpression.ArrayParameter array -> array(array);
 			case SqlExpression.Literal literal ->

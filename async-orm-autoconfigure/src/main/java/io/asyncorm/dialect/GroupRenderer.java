@@ -40,7 +40,14 @@ final class GroupRenderer {
 		this.out.append(this.spelling.aggregate(aggregate.function())).append("(");
 		this.out.append(aggregate.distinct() ? "DISTINCT " : "");
 		SqlExpression argument = aggregate.arguments().get(0);
-		this.expressions.argument((byValue && filter != null) ? onlyWhere(filter, argument) : argument);
+		List<SqlExpression> values = (argument instanceof SqlExpression.Row row
+				&& !this.spelling.queries().countsRowValues()) ? row.values() : List.of(argument);
+		SqlExpression first = values.get(0);
+		this.expressions.argument((byValue && filter != null) ? onlyWhere(filter, first) : first);
+		values.subList(1, values.size()).forEach((value) -> {
+			this.out.append(", ");
+			this.expressions.argument(value);
+		});
 		boolean behindOrder = this.spelling.queries().delimiter().behindOrder();
 		if (!behindOrder) {
 			delimiter(aggregate);

@@ -124,6 +124,15 @@ final class H2Spelling implements CompleteSpelling {
 					(json ? comparable("{0}") : "{0}") + " IN (SELECT \"value\" FROM (", ") AS \"all\" (\"value\"))"));
 	}
 
+	/** H2 asks for the types of the columns. */
+	@Override
+	public String anyRowTemplate(List<SqlType> types, List<@Nullable String> own) {
+		return "{0} IN (SELECT * FROM UNNEST(" + IntStream.range(0, types.size())
+			.mapToObj(
+					(index) -> "CAST({" + (index + 1) + "} AS " + this.dialect.columnType(types.get(index)) + " ARRAY)")
+			.collect(Collectors.joining(", ")) + "))";
+	}
+
 	/** H2 sorts nulls before all values. */
 	@Override
 	public void order(SqlText out, SqlQuery.Order order, Runnable value, Runnable source) {

@@ -149,13 +149,46 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 		if (elementType == SqlType.JSON) {
 			return digest("{0}") + " IN (SELECT " + digest("_value") + " FROM " + elements("longtext") + ")";
 		}
-		return "{0} IN (SELECT " + switch (elementType) {
-			case UUID -> "CAST(_value AS uuid) FROM " + elements("char(36)");
-			case BYTES -> "UNHEX(_value) FROM " + elements("longtext");
+		return "{0} IN (SELECT " + element(elementType, "_value") + " FROM "
+				+ elements(elementTypeName(elementType, own)) + ")";
+	}
+
+	/** The columns of the rows are joined by their places in the arrays. */
+	@Override
+	public String anyRowTemplate(List<SqlType> types, List<@Nullable String> own) {
+		StringBuilder values = new StringBuilder();
+		StringBuilder tables = new StringBuilder();
+		for (int i = 0; i < types.size(); i++) {
+			String table = "_many" + i;
+			values.append((i > 0) ? ", " : "").append(element(types.get(i), table + "._value"));
+			tables.append((i > 0) ? " JOIN " : "")
+				.append("JSON_TABLE({" + (i + 1) + "}, '$[*]' COLUMNS (_place FOR ORDINALITY, _value "
+						+ elementTypeName(types.get(i), own.get(i)) + " PATH '$')) AS " + table)
+				.append((i > 0) ? " ON " + table + "._place = _many0._place" : "");
+		}
+		return "{0} IN (SELECT " + values + " FROM " + tables + ")";
+	}
+
+	/** An element of a JSON array as a value of its type. */
+	private static String element(SqlType type, String element) {
+		return switch (type) {
+			case UUID -> "CAST(" + element + " AS uuid)";
+			case BYTES -> "UNHEX(" + element + ")";
 			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DATE, TIME, INSTANT, DATE_TIME,
 					DURATION, JSON ->
-				"_value FROM " + elements((own != null) ? own : this.dialect.columnType(elementType));
-		} + ")";
+				element;
+		};
+	}
+
+	/** The type as which an element of a JSON array is read. */
+	private String elementTypeName(SqlType type, @Nullable String own) {
+		return switch (type) {
+			case UUID -> "char(36)";
+			case BYTES -> "longtext";
+			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DATE, TIME, INSTANT, DATE_TIME,
+					DURATION, JSON ->
+				(own != null) ? own : this.dialect.columnType(type);
+		};
 	}
 
 	/** Of equal documents, the same: a long text would be held against each of many. */
@@ -311,6 +344,11 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 	@Override
 	public AggregateFilters aggregateFilters() {
 		return AggregateFilters.VALUE;
+	}
+
+	@Override
+	public boolean countsRowValues() {
+		return false;
 	}
 
 	@Override

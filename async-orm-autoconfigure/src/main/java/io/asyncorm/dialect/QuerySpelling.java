@@ -57,6 +57,13 @@ public interface QuerySpelling {
 		return AggregateFilters.CLAUSE;
 	}
 
+	/**
+	 * Whether DISTINCT of an aggregate takes a row value, and not its values in a row.
+	 */
+	default boolean countsRowValues() {
+		return true;
+	}
+
 	/** Whether a ranking function, to which a frame means nothing, may have one. */
 	default boolean framesPlaces() {
 		return true;

@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,6 +109,18 @@ public interface Spelling {
 		return IntStream.rangeClosed(1, arrays)
 			.mapToObj((array) -> first.replace("{1}", "{" + array + "}"))
 			.collect(Collectors.joining(" OR ", "(", ")"));
+	}
+
+	/**
+	 * Writes IN over many row values, whose columns are bound as one array each: the row
+	 * is the first argument, the arrays come after it.
+	 * @param own for each the type that values have as those of the column, if it is the
+	 * database's own; null otherwise
+	 */
+	default String anyRowTemplate(List<SqlType> types, List<@Nullable String> own) {
+		return "{0} IN (SELECT * FROM UNNEST(" + IntStream.rangeClosed(1, types.size())
+			.mapToObj((index) -> "{" + index + "}")
+			.collect(Collectors.joining(", ")) + "))";
 	}
 
 	/** Writes a cast; its limits are 0 where there is none. */

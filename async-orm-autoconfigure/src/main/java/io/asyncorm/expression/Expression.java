@@ -33,8 +33,8 @@ public sealed interface Expression permits JsonExpression, Expression.Reference,
 		Expression.Arithmetic, Expression.Aggregate, Expression.Func, Expression.NamedFunc, Expression.OrElse,
 		Expression.Extract, Expression.Truncate, Expression.RawSql, Expression.Case, Expression.Cast, Expression.Typed,
 		Expression.Collate, Expression.AtZone, Expression.Window, Expression.Xor, Expression.Subquery, Expression.Outer,
-		Expression.Exists, Expression.Position, Expression.Derived, Expression.Items, Expression.IsNull,
-		Expression.Test, Expression.And, Expression.Or, Expression.Not {
+		Expression.Exists, Expression.Position, Expression.Derived, Expression.Items, Expression.Tuple,
+		Expression.IsNull, Expression.Test, Expression.And, Expression.Or, Expression.Not {
 
 	/**
 	 * An unresolved reference to a field or annotation by its names, perhaps with
@@ -317,6 +317,18 @@ public sealed interface Expression permits JsonExpression, Expression.Reference,
 
 	/** A column of a derived table (a subquery in FROM), by its alias. */
 	record Derived(String alias, Class<?> type, @Nullable Conversion conversion) implements Expression {
+	}
+
+	/**
+	 * The values of a field of several columns, one for each. In place of the slot of an
+	 * array there is one array for each column.
+	 */
+	record Tuple(List<Expression> items) implements Expression {
+
+		public Tuple {
+			items = List.copyOf(items);
+		}
+
 	}
 
 	/** Several values where a lookup takes several. */

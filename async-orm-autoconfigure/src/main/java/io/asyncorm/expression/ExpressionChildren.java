@@ -71,6 +71,7 @@ final class ExpressionChildren {
 			case Expression.Arithmetic arithmetic -> new Expression.Arithmetic(arithmetic.operator(),
 					mapper.apply(arithmetic.left()), mapper.apply(arithmetic.right()));
 			case Expression.Aggregate aggregate -> aggregate(aggregate, mapper);
+			case Expression.Tuple tuple -> new Expression.Tuple(ExpressionAccess.each(tuple.items(), mapper));
 			case Expression.Items items -> new Expression.Items(ExpressionAccess.each(items.items(), mapper));
 			case Expression.IsNull isNull -> new Expression.IsNull(mapper.apply(isNull.operand()), isNull.missing());
 			case Expression.Test test ->

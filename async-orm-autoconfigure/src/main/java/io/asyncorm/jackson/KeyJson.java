@@ -23,6 +23,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.node.ArrayNode;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -76,7 +77,8 @@ final class KeyJson {
 	 */
 	void write(Class<?> model, String name, Object key, JsonGenerator generator, SerializationContext context) {
 		ModelField field = field(model, name);
-		context.writeValue(generator, isOfJackson(field) ? key : field.convert(key));
+		context.writeValue(generator,
+				field.isComposite() ? field.toProperty(key) : isOfJackson(field) ? key : field.convert(key));
 	}
 
 	/**
@@ -86,7 +88,8 @@ final class KeyJson {
 	@Nullable ModelField findConverted(Class<?> model) {
 		try {
 			ModelField field = model.isAnnotationPresent(Model.class) ? field(model, ModelKeys.KEY) : null;
-			return (field != null && field.conversion() != null && !isOfJackson(field)) ? field : null;
+			return (field != null && field.conversion() != null && !field.isComposite() && !isOfJackson(field)) ? field
+					: null;
 		}
 		catch (FieldException ex) {
 			return null;
@@ -105,6 +108,9 @@ final class KeyJson {
 		ModelField field = field(model.getRawClass(), keyName);
 		boolean known = ModelKeys.isKnown(field);
 		JsonNode key = json;
+		if (json.isObject() && field.isComposite() && field.javaType() == List.class) {
+			return context.readTreeAsValue(columns(field, model, json, context), context.constructType(List.class));
+		}
 		if (json.isObject()) {
 			String name = name(field, model, context);
 			if (json.hasNonNull(name)) {
@@ -131,6 +137,21 @@ final class KeyJson {
 				? context.introspectBeanDescription(context.constructType(field.javaType())).findProperties()
 				: List.of();
 		return !properties.isEmpty() && properties.stream().allMatch((property) -> json.hasNonNull(property.getName()));
+	}
+
+	/** The properties that are the key together. */
+	private static ArrayNode columns(ModelField field, JavaType model, JsonNode json, DeserializationContext context) {
+		ArrayNode values = context.getNodeFactory().arrayNode();
+		for (ModelField column : field.columns()) {
+			String name = name(column, model, context);
+			if (!json.hasNonNull(name)) {
+				return context.reportInputMismatch(model,
+						"A reference to '%s' needs its key: give an array of its values, or an object with '%s'",
+						model.getRawClass().getSimpleName(), name);
+			}
+			values.add(json.path(name));
+		}
+		return values;
 	}
 
 	private static Object convert(ModelField field, JsonNode key, DeserializationContext context) {

@@ -46,7 +46,7 @@ public enum Comparison {
 		this.withLeast = withLeast;
 	}
 
-	ComparisonOperator operator() {
+	public ComparisonOperator operator() {
 		return this.operator;
 	}
 

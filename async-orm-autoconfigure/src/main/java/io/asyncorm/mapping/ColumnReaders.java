@@ -4,7 +4,10 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import io.asyncorm.model.Conversion;
 import io.asyncorm.type.ColumnReader;
@@ -33,13 +36,38 @@ final class ColumnReaders {
 
 	/** The reader of a field's column. */
 	ColumnReader of(ModelField field) {
+		return converting(field.conversion(), stored(field));
+	}
+
+	/** The reader of what a field's column holds, without conversion. */
+	ColumnReader stored(ModelField field) {
 		ColumnReader stored = StoredReaders.find(field);
-		return converting(field.conversion(), (stored != null) ? stored
-				: of(field.type(), field.json() ? field.genericType() : null, "'" + field + "'"));
+		return (stored != null) ? stored
+				: of(field.type(), field.json() ? field.genericType() : null, "'" + field + "'");
+	}
+
+	/** The reader of a field of several columns, each of which is read by itself. */
+	static ColumnReader composite(ModelField field, ColumnReader[] columns, int[] offsets) {
+		return converting(field.conversion(), (row, first) -> {
+			List<Object> values = new ArrayList<>(columns.length);
+			for (int i = 0; i < columns.length; i++) {
+				Object value = columns[i].read(row, first + offsets[i]);
+				if (value == null) {
+					return null;
+				}
+				values.add(value);
+			}
+			return field.compose(values);
+		});
 	}
 
 	/** The reader of a single value. */
 	ColumnReader of(RowLayout.ValueLayout value) {
+		RowLayout.CompositeLayout composite = value.composite();
+		if (composite != null) {
+			return composite(composite.field(), composite.columns().stream().map(this::of).toArray(ColumnReader[]::new),
+					IntStream.range(0, value.width()).toArray());
+		}
 		return converting(value.conversion(), stored(value));
 	}
 

@@ -2,6 +2,7 @@ package io.asyncorm.mapping;
 
 import java.sql.ResultSet;
 
+import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.type.ColumnReader;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -79,7 +80,7 @@ final class EntityReader {
 			try {
 				return this.reader.read(row, first + this.offset);
 			}
-			catch (VirtualMachineError ex) {
+			catch (UnreadableRowException | VirtualMachineError ex) {
 				throw ex;
 			}
 			catch (Throwable ex) {

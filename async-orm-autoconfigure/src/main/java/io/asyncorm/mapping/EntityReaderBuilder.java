@@ -14,6 +14,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.RelationFactory;
+import io.asyncorm.type.ColumnReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +67,23 @@ final class EntityReaderBuilder {
 			ModelField field = model.fields().get(i);
 			cells.put(field, new Cell(field, this.readers.of(field), offsets[i]));
 		}
+		model.compositeFields().forEach((field) -> cells.put(field, composite(field, cells)));
 		PropertyReader[] properties = model.properties()
 			.stream()
 			.map((property) -> reader(property, cells, related))
 			.toArray(PropertyReader[]::new);
 		return new EntityReader(model, cell(cells, model.key()), properties);
+	}
+
+	/** The columns of a composite field are at the offsets of their own fields. */
+	private Cell composite(ModelField field, Map<ModelField, Cell> cells) {
+		List<Cell> parts = field.columns().stream().map((column) -> cell(cells, column)).toList();
+		ColumnReader[] readers = parts.stream()
+			.map((part) -> new Cell(part.field(), this.readers.stored(part.field()), 0))
+			.<ColumnReader>map((part) -> (row, column) -> part.read(row, column, null))
+			.toArray(ColumnReader[]::new);
+		return new Cell(field, ColumnReaders.composite(field, readers, parts.stream().mapToInt(Cell::offset).toArray()),
+				0);
 	}
 
 	private PropertyReader reader(ModelMetadata.Property property, Map<ModelField, Cell> cells,
@@ -111,8 +124,7 @@ final class EntityReaderBuilder {
 	}
 
 	private static PropertyReader column(Cell cell) {
-		return cell.field().primaryKey() ? (row, first, key) -> key
-				: (row, first, key) -> cell.readChecked(row, first, key);
+		return cell.field().isKey() ? (row, first, key) -> key : (row, first, key) -> cell.readChecked(row, first, key);
 	}
 
 	private PropertyReader foreignKey(ModelRelation relation, Map<ModelField, Cell> cells, @Nullable ModelField field,

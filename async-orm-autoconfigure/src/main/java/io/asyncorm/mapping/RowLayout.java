@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 import io.asyncorm.model.Conversion;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.type.DocumentType;
@@ -55,9 +56,32 @@ public record RowLayout(@Nullable ObjectLayout object, List<ObjectLayout> joined
 	 * time; null for all other values
 	 * @param conversion converts it to a value of a property; null if it is not converted
 	 * @param padded whether a text has blanks up to the length of its column
+	 * @param composite the columns of a value that has several; null if it has one
 	 */
 	public record ValueLayout(Class<?> type, @Nullable DocumentType document, @Nullable ZoneId zone,
-			@Nullable Conversion conversion, boolean padded) {
+			@Nullable Conversion conversion, boolean padded, @Nullable CompositeLayout composite) {
+
+		/** A value of one column. */
+		public ValueLayout(Class<?> type, @Nullable DocumentType document, @Nullable ZoneId zone,
+				@Nullable Conversion conversion, boolean padded) {
+			this(type, document, zone, conversion, padded, null);
+		}
+
+		/** A value of several columns. */
+		public static ValueLayout composite(ModelField field, List<ValueLayout> columns) {
+			return new ValueLayout(field.type(), null, null, field.conversion(), false,
+					new CompositeLayout(field, columns.stream().map(ValueLayout::unconverted).toList()));
+		}
+
+		/** The value as its column holds it. */
+		private ValueLayout unconverted() {
+			return new ValueLayout(this.type, this.document, this.zone, null, this.padded, null);
+		}
+
+		/** The number of its columns. */
+		int width() {
+			return (this.composite != null) ? this.composite.columns().size() : 1;
+		}
 
 		/** A value that is no column. */
 		public ValueLayout(Class<?> type, @Nullable DocumentType document, @Nullable Conversion conversion) {
@@ -67,6 +91,15 @@ public record RowLayout(@Nullable ObjectLayout object, List<ObjectLayout> joined
 		/** A value that is no document, without time zone and conversion. */
 		public ValueLayout(Class<?> type) {
 			this(type, null, null);
+		}
+
+	}
+
+	/** The columns of a value that has several, such as a composite key. */
+	public record CompositeLayout(ModelField field, List<ValueLayout> columns) {
+
+		public CompositeLayout {
+			columns = List.copyOf(columns);
 		}
 
 	}

@@ -31,13 +31,13 @@ public final class RowReader {
 
 	private final ColumnReader[] values;
 
-	private final int firstValue;
+	private final int[] offsets;
 
-	private RowReader(@Nullable EntityReader entity, EntityReader[] joined, ColumnReader[] values, int firstValue) {
+	private RowReader(@Nullable EntityReader entity, EntityReader[] joined, ColumnReader[] values, int[] offsets) {
 		this.entity = entity;
 		this.joined = joined;
 		this.values = values;
-		this.firstValue = firstValue;
+		this.offsets = offsets;
 	}
 
 	/**
@@ -50,12 +50,23 @@ public final class RowReader {
 		ColumnReader[] values = layout.values().stream().map(readers::of).toArray(ColumnReader[]::new);
 		RowLayout.ObjectLayout object = layout.object();
 		if (object == null) {
-			return new RowReader(null, NONE_JOINED, values, 0);
+			return new RowReader(null, NONE_JOINED, values, offsets(layout, 0));
 		}
 		EntityReaderBuilder builder = new EntityReaderBuilder(relations, readers);
 		EntityReader entity = builder.build(object);
 		EntityReader[] joined = layout.joined().stream().map(builder::build).toArray(EntityReader[]::new);
-		return new RowReader(entity, joined, values, builder.width());
+		return new RowReader(entity, joined, values, offsets(layout, builder.width()));
+	}
+
+	/** Where each value begins, counted from the first column of the layout. */
+	private static int[] offsets(RowLayout layout, int first) {
+		int[] offsets = new int[layout.values().size()];
+		int next = first;
+		for (int i = 0; i < offsets.length; i++) {
+			offsets[i] = next;
+			next += layout.values().get(i).width();
+		}
+		return offsets;
 	}
 
 	/**
@@ -67,12 +78,13 @@ public final class RowReader {
 			JsonFormat json, UnaryOperator<SqlType> stored) {
 		int[] offsets = columns.stream().mapToInt((column) -> column - 1).toArray();
 		EntityReader entity = new EntityReaderBuilder(relations, new ColumnReaders(json, stored)).build(model, offsets);
-		return new RowReader(entity, NONE_JOINED, new ColumnReader[0], 0);
+		return new RowReader(entity, NONE_JOINED, new ColumnReader[0], new int[0]);
 	}
 
 	/** Creates a reader of the one column of a field. */
 	public static RowReader of(ModelField field, JsonFormat json, UnaryOperator<SqlType> stored) {
-		return new RowReader(null, NONE_JOINED, new ColumnReader[] { new ColumnReaders(json, stored).of(field) }, 0);
+		return new RowReader(null, NONE_JOINED, new ColumnReader[] { new ColumnReaders(json, stored).of(field) },
+				new int[1]);
 	}
 
 	/** Reads the row that the result set stands on. */
@@ -101,7 +113,7 @@ public final class RowReader {
 			values[i] = this.joined[i].read(row, first);
 		}
 		for (int i = others; i < values.length; i++) {
-			values[i] = value(this.values[i - others], row, first + this.firstValue + i - others);
+			values[i] = value(this.values[i - others], row, first + this.offsets[i - others]);
 		}
 		return new ReadRow(object, values);
 	}

@@ -1,5 +1,9 @@
 package io.asyncorm.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -24,24 +28,60 @@ final class FieldBuilder {
 	}
 
 	/** A column that holds a value of its own. */
-	void addColumn(PropertyDeclaration property, StoredType type) {
-		boolean primaryKey = property == this.declaration.key();
+	ModelField addColumn(PropertyDeclaration property, StoredType type) {
+		boolean primaryKey = this.declaration.isKey(property);
 		Supplier<?> defaultValue = defaults().read(property, type);
+		return addColumn(property, type, primaryKey, defaultValue);
+	}
+
+	/** The columns of a key that is a record, and the key itself. */
+	void addEmbeddedKey(EmbeddedKey key, Converters converters) {
+		for (PropertyDeclaration part : key.parts().properties()) {
+			StoredType type = converters.typeOf(this.model.type(), part);
+			addColumn(part, type, true, defaults().read(part, type));
+		}
+		addKey(key.property().name(), key.form(), key.property().accessor());
+	}
+
+	/** The key of several properties, which are fields already. */
+	void addCompositeKey() {
+		List<PropertyDeclaration> properties = this.declaration.keys();
+		addKey(ModelKeys.KEY, CompositeForm.list(), (object) -> {
+			List<Object> values = new ArrayList<>(properties.size());
+			for (ModelField column : this.model.key().columns()) {
+				Object value = column.valueIn(object);
+				if (value == null) {
+					return null;
+				}
+				values.add(value);
+			}
+			return Collections.unmodifiableList(values);
+		});
+	}
+
+	private void addKey(String name, CompositeForm form, Function<Object, @Nullable Object> accessor) {
+		List<ModelField> columns = this.model.fields().stream().filter(ModelField::primaryKey).toList();
+		ModelField.Options options = new ModelField.Options(false, false, true, Generation.of(false), 0, 0, 0, "",
+				false, null, false, false, FieldStamp.NONE);
+		this.model.compositeKey(ModelField.composite(this.model, name, columns, form, options, accessor));
+	}
+
+	private ModelField addColumn(PropertyDeclaration property, StoredType type, boolean primaryKey,
+			@Nullable Supplier<?> defaultValue) {
 		ModelField.Options options = options(property, primaryKey, type, property.has(Json.class), defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name());
-		add(property, column, type, options);
+		return add(property, column, type, options);
 	}
 
 	/**
 	 * A column that holds the key of another model, or another unique field of it.
 	 * @param keyType the type in which the other model stores that
 	 */
-	void addForeignKey(PropertyDeclaration property, StoredType keyType) {
+	ModelField addForeignKey(PropertyDeclaration property, StoredType keyType) {
 		Supplier<?> defaultValue = defaults().read(property, keyType);
-		boolean primaryKey = property == this.declaration.key();
-		ModelField.Options options = options(property, primaryKey, keyType, false, defaultValue);
+		ModelField.Options options = options(property, this.declaration.isKey(property), keyType, false, defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
-		add(property, column, keyType, options);
+		return add(property, column, keyType, options);
 	}
 
 	private DefaultValues defaults() {
@@ -53,9 +93,9 @@ final class FieldBuilder {
 		ColumnOptions column = columnOptions(property);
 		return new ModelField.Options(property.nullable() && !primaryKey && !property.has(Version.class),
 				column.unique() || property.has(OneToOne.class), primaryKey,
-				Generation.of(property, type.type(), primaryKey), column.length(), column.precision(), column.scale(),
-				column.type(), json, defaultValue, property.has(AutoNowAdd.class), property.has(AutoNow.class),
-				stamp(property));
+				Generation.of(property, type.type(), property == this.declaration.key()), column.length(),
+				column.precision(), column.scale(), column.type(), json, defaultValue, property.has(AutoNowAdd.class),
+				property.has(AutoNow.class), stamp(property));
 	}
 
 	private static FieldStamp stamp(PropertyDeclaration property) {
@@ -68,7 +108,8 @@ final class FieldBuilder {
 				column.scale(), column.unique()) : NO_OPTIONS;
 	}
 
-	private void add(PropertyDeclaration property, String defaultColumn, StoredType type, ModelField.Options options) {
+	private ModelField add(PropertyDeclaration property, String defaultColumn, StoredType type,
+			ModelField.Options options) {
 		String named = columnOptions(property).name();
 		String column = named.isEmpty() ? defaultColumn : named;
 		String fault = DatabaseNames.fault(column);
@@ -82,8 +123,10 @@ final class FieldBuilder {
 						+ other.name() + "' too; name another one with @Column(name = \"...\")");
 			}
 		}
-		this.model.addField(new ModelField(this.model, property.name(), column, type,
-				property.annotatedType().getType(), options, property.accessor()));
+		ModelField field = new ModelField(this.model, property.name(), column, type, property.annotatedType().getType(),
+				options, property.accessor());
+		this.model.addField(field);
+		return field;
 	}
 
 	/** The options of {@link Column}, or their defaults. */

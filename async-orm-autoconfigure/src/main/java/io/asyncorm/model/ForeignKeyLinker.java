@@ -76,12 +76,18 @@ final class ForeignKeyLinker {
 	private @Nullable ModelField targetField(ModelDeclaration declaration, PropertyDeclaration property,
 			ModelMetadata<?> target, Rule rule) {
 		String name = rule.toField();
+		if (name.isEmpty() && target.key().isComposite()) {
+			this.links.faults()
+				.add(declaration.type(), property.name(),
+						"'" + target.name() + "' has a key of several columns, to which foreign keys cannot refer yet");
+			return null;
+		}
 		if (name.isEmpty()) {
 			return target.key();
 		}
 		ModelField field = NamePath.isOneName(name) ? target.findField(name) : null;
 		String fault = null;
-		if (field == null) {
+		if (field == null || field.isComposite()) {
 			List<String> unique = target.fields().stream().filter(ModelField::unique).map(ModelField::name).toList();
 			fault = "its toField '" + name + "' is no field of '" + target.name() + "'."
 					+ NearestName.suggest(name, unique) + " Unique ones are: " + String.join(", ", unique);

@@ -1,5 +1,7 @@
 package io.asyncorm.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One join along a relation: from a column of the source's table to a column of the
  * target's. A many-to-many relation takes two, by way of its join table.
@@ -23,6 +25,16 @@ public record Hop(ModelMetadata<?> source, ModelField sourceField, ModelMetadata
 	 */
 	public boolean isForeignKey() {
 		return this.sourceField.target() == this.targetField;
+	}
+
+	/**
+	 * The field of the source that holds the same as a field of the target; null if none
+	 * does.
+	 */
+	public @Nullable ModelField sourceOf(ModelField field) {
+		int column = this.targetField.columns().indexOf(field);
+		return (field == this.targetField) ? this.sourceField
+				: (column >= 0) ? this.sourceField.columns().get(column) : null;
 	}
 
 	/**

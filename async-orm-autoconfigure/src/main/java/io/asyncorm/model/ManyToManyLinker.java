@@ -80,6 +80,11 @@ final class ManyToManyLinker {
 
 	private ThroughModel.@Nullable Ends ends(ModelMetadata<?> source, ModelMetadata<?> target,
 			PropertyDeclaration property, ManyToMany annotation) {
+		if (source.key().isComposite() || target.key().isComposite()) {
+			fault(source, property, "'" + (source.key().isComposite() ? source : target).name()
+					+ "' has a key of several columns, to which join tables cannot refer yet");
+			return null;
+		}
 		if (annotation.through() == void.class) {
 			if (annotation.throughFields().length > 0) {
 				fault(source, property,

@@ -17,14 +17,26 @@ record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties,
 		Function<@Nullable Object[], Object> constructor) {
 
 	/**
-	 * The primary key: what {@link PrimaryKey} marks, otherwise the property called
-	 * {@code id}.
+	 * The properties that are the primary key: what {@link PrimaryKey} marks, otherwise
+	 * the one called {@code id}.
 	 */
-	@Nullable PropertyDeclaration key() {
-		return this.properties.stream()
+	List<PropertyDeclaration> keys() {
+		List<PropertyDeclaration> marked = this.properties.stream()
 			.filter((property) -> property.has(PrimaryKey.class))
-			.findFirst()
-			.orElseGet(() -> find("id"));
+			.toList();
+		PropertyDeclaration id = marked.isEmpty() ? find("id") : null;
+		return (id != null) ? List.of(id) : marked;
+	}
+
+	/** The property that alone is the key; null if there is none, or several are. */
+	@Nullable PropertyDeclaration key() {
+		List<PropertyDeclaration> keys = keys();
+		return (keys.size() == 1) ? keys.get(0) : null;
+	}
+
+	/** Whether a property is the key, or part of it. */
+	boolean isKey(PropertyDeclaration property) {
+		return keys().stream().anyMatch((key) -> key == property);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.asyncorm.model;
 
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,6 +40,10 @@ public final class ModelField {
 
 	private final Function<Object, @Nullable Object> accessor;
 
+	private final @Nullable CompositeForm form;
+
+	private final List<ModelField> columns;
+
 	private @Nullable ModelRelation relation;
 
 	private @Nullable ModelField target;
@@ -55,6 +61,31 @@ public final class ModelField {
 		this.options = options;
 		this.documentType = options.json() ? DocumentType.of(genericType) : null;
 		this.accessor = accessor;
+		this.form = null;
+		this.columns = List.of(this);
+	}
+
+	private ModelField(ModelMetadata<?> model, String name, List<ModelField> columns, CompositeForm form,
+			Options options, Function<Object, @Nullable Object> accessor) {
+		this.model = model;
+		this.name = name;
+		this.column = "";
+		this.type = CompositeKey.class;
+		this.conversion = new Conversion(form.javaType(), CompositeKey.class, form, "the key",
+				"'" + model.name() + "." + name + "'");
+		this.genericType = form.javaType();
+		this.options = options;
+		this.documentType = null;
+		this.accessor = accessor;
+		this.form = form;
+		this.columns = List.copyOf(columns);
+		form.link(this);
+	}
+
+	/** A field of several columns, each of which is a field of the model, too. */
+	static ModelField composite(ModelMetadata<?> model, String name, List<ModelField> columns, CompositeForm form,
+			Options options, Function<Object, @Nullable Object> accessor) {
+		return new ModelField(model, name, columns, form, options, accessor);
 	}
 
 	/**
@@ -88,8 +119,24 @@ public final class ModelField {
 		return this.name;
 	}
 
-	/** The name of the column: as the database has it, or else as it is declared. */
+	/** Whether it has several columns, as a composite key does. */
+	public boolean isComposite() {
+		return this.form != null;
+	}
+
+	/** The fields of its columns: itself, unless it is composite. */
+	public List<ModelField> columns() {
+		return this.columns;
+	}
+
+	/**
+	 * The name of the column: as the database has it, or else as it is declared.
+	 * @throws IllegalStateException if it is composite
+	 */
 	public String column() {
+		if (isComposite()) {
+			throw new IllegalStateException("'" + this + "' has several columns");
+		}
 		return (this.stored != null) ? this.stored.name() : this.column;
 	}
 
@@ -108,6 +155,13 @@ public final class ModelField {
 	 * can be looked for in Java.
 	 */
 	public Object comparable(Object value) {
+		if (value instanceof CompositeKey key) {
+			List<Object> values = new ArrayList<>(this.columns.size());
+			for (int i = 0; i < this.columns.size(); i++) {
+				values.add(this.columns.get(i).comparable(key.values().get(i)));
+			}
+			return new CompositeKey(this, values);
+		}
 		return (this.stored != null) ? this.stored.comparable(value) : StoredColumn.comparableNumber(value);
 	}
 
@@ -151,18 +205,19 @@ public final class ModelField {
 		return this.options.nullable();
 	}
 
-	/** Whether the column alone is a unique key; the primary key is. */
+	/** Whether it is a unique key by itself; the primary key is. */
 	public boolean unique() {
-		return this.options.unique() || this.options.primaryKey();
+		return this.options.unique() || isKey();
 	}
 
+	/** Whether it is the primary key of its model, or part of it. */
 	public boolean primaryKey() {
 		return this.options.primaryKey();
 	}
 
-	/** Whether it is the primary key of its model. */
+	/** Whether it is the primary key of its model, all of it. */
 	public boolean isKey() {
-		return this.options.primaryKey();
+		return this.options.primaryKey() && this.model.key() == this;
 	}
 
 	/** Whether the database generates the key of a new row that is not given one. */
@@ -263,6 +318,9 @@ public final class ModelField {
 	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object toProperty(Object value) {
+		if (this.form != null) {
+			return this.form.fromColumn(this.form.toColumn(value));
+		}
 		return (this.conversion != null) ? this.conversion.toProperty(value) : json() ? value : convert(value);
 	}
 
@@ -277,6 +335,9 @@ public final class ModelField {
 	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object convert(Object value) {
+		if (this.form != null) {
+			return this.form.toColumn(value);
+		}
 		if (this.conversion != null) {
 			return requireScale(this.conversion.toColumn(this.conversion.toProperty(value)));
 		}
@@ -312,6 +373,11 @@ public final class ModelField {
 			throw new InvalidValueException("'" + this + "' has " + scale
 					+ " digits behind the point, and the number has more: round it first, as with setScale()");
 		}
+	}
+
+	/** The value of a composite field, of a value for each of its columns. */
+	public CompositeKey compose(List<Object> values) {
+		return new CompositeKey(this, values);
 	}
 
 	/** Reads the property from an object; for a foreign key, the relation object. */

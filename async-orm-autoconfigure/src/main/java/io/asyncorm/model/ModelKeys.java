@@ -83,12 +83,16 @@ public final class ModelKeys {
 	 * converted
 	 */
 	public static Object toKey(ModelField field, Object given) {
-		return isKnown(field) ? field.toProperty(given) : given;
+		boolean record = field.isComposite() && field.javaType() != List.class && field.javaType().isInstance(given);
+		return (isKnown(field) || field.isComposite() && !record) ? field.toProperty(given) : given;
 	}
 
-	/** Whether keys are of a type that a column holds, or of one that is converted. */
+	/**
+	 * Whether keys are of a type that a column holds, or of one that is converted. A
+	 * record of several components may be either, or embedded in the table.
+	 */
 	public static boolean isKnown(ModelField key) {
-		return key.conversion() != null || ColumnType.isSimple(key.javaType());
+		return key.conversion() != null && !key.isComposite() || ColumnType.isSimple(key.javaType());
 	}
 
 	private static ModelField findField(Class<?> type, String name) {
@@ -97,25 +101,39 @@ public final class ModelKeys {
 		}
 		ModelFaults faults = new ModelFaults();
 		ModelDeclaration declaration = new DeclarationReader(type, faults).read();
-		PropertyDeclaration property = (declaration != null) ? declaration.referred(name) : null;
-		if (declaration == null || property == null && name.equals(KEY)) {
+		if (declaration == null || name.equals(KEY) && declaration.keys().isEmpty()) {
 			throw new FieldException("Model '" + type.getName() + "' has no key: add a property called 'id',"
 					+ " or mark one with @PrimaryKey");
 		}
+		ModelMetadata<?> model = new ModelMetadata<>(type, type.getSimpleName(), "", type.getSimpleName());
+		FieldBuilder fields = new FieldBuilder(declaration, model, faults);
+		Converters converters = new Converters(List.of(), faults);
+		if (name.equals(KEY) && declaration.key() == null) {
+			declaration.keys().forEach((property) -> addField(type, property, fields, converters));
+			fields.addCompositeKey();
+			return model.key();
+		}
+		PropertyDeclaration property = declaration.referred(name);
 		if (property == null || property.isRelation() && !property.isForward()) {
 			throw FieldException.unknown("name", name, "into a field of '" + type.getSimpleName() + "'",
 					declaration.properties().stream().map(PropertyDeclaration::name).sorted().toList());
 		}
-		ModelMetadata<?> model = new ModelMetadata<>(type, type.getSimpleName(), "", type.getSimpleName());
-		FieldBuilder fields = new FieldBuilder(declaration, model, faults);
+		EmbeddedKey embedded = EmbeddedKey.find(declaration, property, converters.typeOf(type, property), faults);
+		if (embedded != null) {
+			fields.addEmbeddedKey(embedded, converters);
+			return model.key();
+		}
+		return addField(type, property, fields, converters);
+	}
+
+	private static ModelField addField(Class<?> type, PropertyDeclaration property, FieldBuilder fields,
+			Converters converters) {
 		Class<?> target = property.isForward() ? property.relationTarget() : null;
 		if (target == null) {
-			fields.addColumn(property, new Converters(List.of(), faults).typeOf(type, property));
-			return model.fields().get(0);
+			return fields.addColumn(property, converters.typeOf(type, property));
 		}
 		ModelField referred = fieldOf(target, property.toField().isEmpty() ? KEY : property.toField());
-		fields.addForeignKey(property, new StoredType(referred.type(), referred.conversion()));
-		ModelField field = model.fields().get(0);
+		ModelField field = fields.addForeignKey(property, new StoredType(referred.type(), referred.conversion()));
 		field.link(null, referred);
 		field.linkConversion();
 		return field;

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declarations what could be read of the classes
  * @param models the metadata of every class, also where its declaration could not be read
+ * @param embeddedKeys the keys that are records, by the class of their model
  * @param joinTables the join tables that have no model of their own
  * @param faults collects what is wrong
  */
 record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, ModelMetadata<?>> models,
-		List<ModelMetadata<?>> joinTables, ModelFaults faults) {
+		Map<Class<?>, EmbeddedKey> embeddedKeys, List<ModelMetadata<?>> joinTables, ModelFaults faults) {
+
+	/** The record that the key of a model is; null if it is none. */
+	@Nullable EmbeddedKey embeddedKey(ModelDeclaration declaration) {
+		return this.embeddedKeys.get(declaration.type());
+	}
 
 	ModelMetadata<?> model(ModelDeclaration declaration) {
 		ModelMetadata<?> model = this.models.get(declaration.type());
@@ -87,7 +93,8 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 
 	/** Models by class, in the order they were given. */
 	static ModelLinks none(ModelFaults faults) {
-		return new ModelLinks(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), faults);
+		return new ModelLinks(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(),
+				faults);
 	}
 
 }

@@ -77,6 +77,14 @@ public final class ModelMetadata<M> {
 		}
 	}
 
+	/** Takes several fields, which are known already, as the primary key. */
+	void compositeKey(ModelField key) {
+		if (!key.name().equals(ModelKeys.KEY)) {
+			this.fieldsByName.put(PropertyNames.toCamelCase(key.name()), key);
+		}
+		this.key = key;
+	}
+
 	void addRelation(ModelRelation relation) {
 		this.relations.put(PropertyNames.toCamelCase(relation.name()), relation);
 	}
@@ -123,16 +131,29 @@ public final class ModelMetadata<M> {
 		return this.storedTable;
 	}
 
-	/** The stored fields, in the order of the declaration. */
+	/**
+	 * The stored fields, one for each column, in the order of the declaration.
+	 */
 	public List<ModelField> fields() {
 		return Collections.unmodifiableList(this.fields);
+	}
+
+	/**
+	 * The fields of several columns, each of which is among {@link #fields()}: the key,
+	 * if it is composite.
+	 */
+	public List<ModelField> compositeFields() {
+		return (this.key != null && this.key.isComposite()) ? List.of(this.key) : List.of();
 	}
 
 	boolean hasKey() {
 		return this.key != null;
 	}
 
-	/** The primary key. */
+	/**
+	 * The primary key; of several columns if it is {@linkplain ModelField#isComposite()
+	 * composite}.
+	 */
 	public ModelField key() {
 		if (this.key == null) {
 			throw new IllegalStateException("Model '" + this.name + "' has no key");
@@ -222,7 +243,7 @@ public final class ModelMetadata<M> {
 	/** The names that a lookup may begin with, for messages. */
 	public List<String> choices() {
 		return Stream
-			.concat(this.fields.stream().map(ModelField::name),
+			.concat(this.fieldsByName.values().stream().map(ModelField::name),
 					this.relations.values().stream().map(ModelRelation::name))
 			.distinct()
 			.sorted()

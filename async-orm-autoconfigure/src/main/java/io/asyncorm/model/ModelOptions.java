@@ -32,7 +32,7 @@ final class ModelOptions {
 		List<List<ModelField>> uniqueKeys = new ArrayList<>();
 		Set<PartialKey> partialKeys = new LinkedHashSet<>();
 		for (ModelField field : this.model.fields()) {
-			if (field.unique() && !field.primaryKey()) {
+			if (field.unique() && !field.isKey()) {
 				uniqueKeys.add(List.of(field));
 			}
 		}
@@ -63,7 +63,7 @@ final class ModelOptions {
 						this.model.fields().stream().map(ModelField::name).toList());
 				return null;
 			}
-			fields.add(field);
+			fields.addAll(field.columns());
 		}
 		if (fields.isEmpty() || new HashSet<>(fields).size() < fields.size()) {
 			this.faults.add(this.model.type(), "its uniqueTogether " + Arrays.toString(unique.value())

@@ -69,26 +69,40 @@ final class ModelRegistryBuilder {
 		ModelDeclaration declaration = new DeclarationReader(type, this.faults).read();
 		if (declaration != null) {
 			this.links.declarations().put(type, declaration);
-			if (declaration.key() == null) {
+			if (declaration.keys().isEmpty()) {
 				this.faults.add(type, "it has no key; add a property called 'id', such as '@Nullable Long id',"
 						+ " or mark one with @PrimaryKey");
 			}
-			declaration.properties()
-				.forEach((property) -> new PropertyChecks(declaration, property,
-						this.converters.typeOf(type, property).type(), this.faults)
-					.check());
+			for (PropertyDeclaration property : declaration.properties()) {
+				StoredType stored = this.converters.typeOf(type, property);
+				EmbeddedKey key = EmbeddedKey.find(declaration, property, stored, this.faults);
+				if (key != null) {
+					this.links.embeddedKeys().put(type, key);
+					key.check(declaration, this.converters, this.faults);
+				}
+				else {
+					new PropertyChecks(declaration, property, stored.type(), this.faults).check();
+				}
+			}
 		}
 	}
 
 	private void addFields(ModelDeclaration declaration) {
 		FieldBuilder fields = new FieldBuilder(declaration, this.links.model(declaration), this.faults);
+		EmbeddedKey key = this.links.embeddedKey(declaration);
 		for (PropertyDeclaration property : declaration.properties()) {
-			if (property.isForward()) {
+			if (key != null && property == key.property()) {
+				fields.addEmbeddedKey(key, this.converters);
+			}
+			else if (property.isForward()) {
 				fields.addForeignKey(property, referredType(property, new HashSet<>()));
 			}
 			else if (!property.isRelation()) {
 				fields.addColumn(property, this.converters.typeOf(declaration.type(), property));
 			}
+		}
+		if (declaration.keys().size() > 1) {
+			fields.addCompositeKey();
 		}
 	}
 

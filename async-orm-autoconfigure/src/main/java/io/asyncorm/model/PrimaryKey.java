@@ -15,6 +15,22 @@ import java.lang.annotation.Target;
  * null in the database, but {@code @Nullable} in a model whose objects are made before
  * they are saved.
  * <p>
+ * Several properties can be the key together, foreign keys among them, as can one that is
+ * a record, whose components are columns then:
+ *
+ * <pre class="code">
+ * &#064;Model
+ * record Line(&#064;PrimaryKey &#064;ForeignKey(onDelete = CASCADE) Ref&lt;Order&gt; order, &#064;PrimaryKey int line, int amount) {}
+ *
+ * &#064;Model
+ * record Stock(&#064;PrimaryKey StockKey key, int amount) {}
+ *
+ * record StockKey(String warehouse, String sku) {}
+ * </pre>
+ *
+ * Such a key is that record, or else a list of the values or any record that has the
+ * names of the properties. It is always given by the application.
+ * <p>
  * A one-to-one can be the primary key, as of a profile that shares the key of its user:
  * {@code @PrimaryKey @OneToOne(onDelete = CASCADE) Ref<User> user}.
  *

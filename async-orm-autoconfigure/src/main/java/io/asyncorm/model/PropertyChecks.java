@@ -72,7 +72,7 @@ final class PropertyChecks {
 			fault("lookups are split at '" + NamePath.SEPARATOR
 					+ "', so its name can neither hold that nor end in '_'; rename it");
 		}
-		if (name.equals("pk") && this.property != this.declaration.key()) {
+		if (name.equals(ModelKeys.KEY) && this.property != this.declaration.key()) {
 			fault("'pk' always means the key; rename it, or mark it with @PrimaryKey");
 		}
 		for (PropertyDeclaration other : this.declaration.properties()) {
@@ -125,33 +125,49 @@ final class PropertyChecks {
 			refuse(List.of(PrimaryKey.class), "it has no column; remove the annotation");
 			return;
 		}
-		if (!checkOneKey()) {
+		if (!this.declaration.isKey(this.property)) {
 			return;
 		}
-		if (this.property.isForward() && !this.property.has(OneToOne.class)) {
+		if (this.property == this.declaration.key() && this.property.isForward()
+				&& !this.property.has(OneToOne.class)) {
 			fault("a foreign key that is the whole key leads one row to each object; declare it as @OneToOne");
 		}
-		if (this.property.nullable()) {
-			fault("it is the key, which every object is given; remove @Nullable");
-		}
+		checkGiven();
 	}
 
-	/** Whether the property is the key; a fault if it is marked besides another. */
-	private boolean checkOneKey() {
-		boolean key = this.property == this.declaration.key();
-		if (!key && this.property.has(PrimaryKey.class)) {
-			fault("'" + keyName() + "' is marked with @PrimaryKey too; a model has one key");
+	/** Only a key that the database makes is missing before. */
+	private void checkGiven() {
+		if (this.property.nullable()) {
+			fault("it is " + ((this.property != this.declaration.key()) ? "part of " : "")
+					+ "the key, which every object is given; remove @Nullable");
 		}
-		return key;
 	}
 
 	private void checkKey() {
-		if (!checkOneKey()) {
+		if (!this.declaration.isKey(this.property)) {
 			return;
 		}
-		if (this.property.type().isPrimitive()) {
+		if (this.property != this.declaration.key()) {
+			checkGiven();
+		}
+		else if (this.property.type().isPrimitive()) {
 			checkPrimitiveKey(this.property.boxedType().getSimpleName());
 		}
+		checkComparable();
+	}
+
+	/** Checks a component of the record that the key is. */
+	void checkPart() {
+		checkName();
+		checkType();
+		checkGiven();
+		checkComparable();
+		refuse(List.of(PrimaryKey.class), "it is part of a key; remove the annotation");
+		checkColumn();
+		checkTime();
+	}
+
+	private void checkComparable() {
 		if (this.property.has(Json.class) || this.columnType.isArray()) {
 			fault("a key is compared as a whole; give it a simple type, such as Long, String or UUID");
 		}
@@ -163,11 +179,6 @@ final class PropertyChecks {
 		fault("a key cannot be primitive: the objects that were not saved yet would all have the same,"
 				+ " and replace each other; declare '@Nullable " + declaration + "', or '" + declaration
 				+ "' if every object is given one");
-	}
-
-	private String keyName() {
-		PropertyDeclaration key = this.declaration.key();
-		return (key != null) ? key.name() : "id";
 	}
 
 	private void checkColumn() {

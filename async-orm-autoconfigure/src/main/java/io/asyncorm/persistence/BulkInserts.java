@@ -72,7 +72,7 @@ final class BulkInserts {
 			return block.fields().isEmpty() || conflicting;
 		}
 		ModelField key = operation.model().key();
-		return !conflicting && !block.fields().contains(key) && !key.generated();
+		return !conflicting && !block.fields().containsAll(key.columns()) && !key.generated();
 	}
 
 	/**
@@ -115,7 +115,7 @@ final class BulkInserts {
 			values.add(new Change(field, new Expression.Slot(i, field.type(), false)));
 			arrays.add(Expression.Value.array(rows.columns().get(i), field.type()));
 		}
-		boolean draws = conflict == null && !rows.fields().contains(model.key());
+		boolean draws = conflict == null && !rows.fields().containsAll(model.key().columns());
 		Write.InsertMany insert = new Write.InsertMany(model, values, arrays, draws, conflict);
 		if (conflict != null && conflict.ignores()) {
 			session.change(insert);

@@ -61,7 +61,8 @@ final class BulkUpdates {
 		}
 		List<Batch> batches = new ArrayList<>();
 		for (Group group : groups.values()) {
-			boolean together = session.dialect().capabilities().boundRows() && !group.bindsArrays();
+			boolean together = session.dialect().capabilities().boundRows() && !group.bindsArrays()
+					&& !operation.state().model().key().isComposite();
 			int wanted = operation.batches().batchSize();
 			int most = !together ? 1 : (wanted > 0) ? Math.min(wanted, BulkInserts.ARRAY_ROWS) : BulkInserts.ARRAY_ROWS;
 			for (int from = 0; from < group.rows().size(); from += most) {

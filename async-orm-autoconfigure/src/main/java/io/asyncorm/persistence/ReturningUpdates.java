@@ -1,10 +1,14 @@
 package io.asyncorm.persistence;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RefusedObjectException;
@@ -69,12 +73,24 @@ final class ReturningUpdates {
 	/** A row may be given another key. */
 	private static Collection<?> keysAfter(Write.Update update, Collection<?> keys) {
 		ModelField key = update.model().key();
+		Collection<?> after = keys;
 		for (Change change : update.changes()) {
-			if (change.field() == key && change.value() instanceof Expression.Value value && value.value() != null) {
-				return List.of(value.value());
+			int column = key.columns().indexOf(change.field());
+			if (column >= 0 && change.value() instanceof Expression.Value value && value.value() != null) {
+				after = key.isComposite() ? withColumn(key, after, column, value.value()) : List.of(value.value());
 			}
 		}
-		return keys;
+		return after;
+	}
+
+	private static Collection<?> withColumn(ModelField key, Collection<?> keys, int column, Object value) {
+		Set<Object> after = new LinkedHashSet<>();
+		for (Object each : keys) {
+			List<Object> values = new ArrayList<>(((CompositeKey) each).values());
+			values.set(column, value);
+			after.add(key.compose(values));
+		}
+		return after;
 	}
 
 }

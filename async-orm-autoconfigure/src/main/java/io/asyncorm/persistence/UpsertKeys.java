@@ -3,6 +3,7 @@ package io.asyncorm.persistence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
@@ -69,8 +70,7 @@ public final class UpsertKeys {
 				return List.of(only);
 			}
 		}
-		return model.uniqueKeys()
-			.stream()
+		return Stream.concat(Stream.of(model.key().columns()), model.uniqueKeys().stream())
 			.filter((key) -> key.size() == fields.size() && fields.containsAll(key))
 			.findFirst()
 			.orElse(null);

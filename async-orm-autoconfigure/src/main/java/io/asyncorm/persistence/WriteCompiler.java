@@ -52,7 +52,7 @@ public final class WriteCompiler {
 		ModelMetadata<?> model = insert.model();
 		OnConflict conflict = insert.conflict();
 		boolean returning = conflict == null || !conflict.ignores();
-		List<ModelField> matched = (conflict != null) ? conflict.unique() : List.of(model.key());
+		List<ModelField> matched = (conflict != null) ? conflict.unique() : model.key().columns();
 		return new SqlStatement.InsertMany(insert(model, insert.values(), returning ? columns(model) : List.of()),
 				insert.drawsKey() ? model.key().column() : null, (conflict != null) ? conflict(conflict) : null,
 				columns(matched));
@@ -138,7 +138,11 @@ public final class WriteCompiler {
 			return select.where();
 		}
 		ModelField key = rows.model().key();
-		return new SqlCondition.InQuery(StoredFields.read(key, new SqlExpression.Column(table, key.column())), keys);
+		List<SqlExpression> columns = key.columns()
+			.stream()
+			.map((column) -> StoredFields.read(column, new SqlExpression.Column(table, column.column())))
+			.toList();
+		return new SqlCondition.InQuery(key.isComposite() ? new SqlExpression.Row(columns) : columns.get(0), keys);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.Aggregation;
+import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.type.ColumnType;
@@ -70,6 +71,7 @@ public final class ExpressionTypes {
 			case Expression.Xor condition -> Boolean.class;
 			case Expression.Exists condition -> Boolean.class;
 			case Expression.Reference unresolved -> Object.class;
+			case Expression.Tuple tuple -> CompositeKey.class;
 			case Expression.Items items -> Object.class;
 			case Expression.Keyword condition -> Boolean.class;
 			case Expression.Compared condition -> Boolean.class;

@@ -50,9 +50,12 @@ public final class Operands {
 	public static Expression.Column trimmedColumn(List<Hop> hops, ModelField field, int scope) {
 		ModelField end = field;
 		int length = hops.size();
-		while (length > 0 && hops.get(length - 1).isForeignKey() && hops.get(length - 1).targetField() == end) {
-			end = hops.get(length - 1).sourceField();
-			length--;
+		ModelField source = field;
+		while (source != null) {
+			end = source;
+			boolean held = length > 0 && hops.get(length - 1).isForeignKey();
+			source = held ? hops.get(length - 1).sourceOf(end) : null;
+			length -= (source != null) ? 1 : 0;
 		}
 		return new Expression.Column(hops.subList(0, length), end, scope);
 	}

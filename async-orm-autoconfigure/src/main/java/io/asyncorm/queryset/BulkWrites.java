@@ -83,14 +83,18 @@ final class BulkWrites<M> {
 					+ ": updateConflicts() needs the fields to update, and uniqueFields() those of the unique key, as in"
 					+ " updateConflicts(\"quantity\").uniqueFields(\"store\", \"book\")");
 		}
-		List<ModelField> updated = updates.stream().map((field) -> column("updateConflicts", field)).toList();
+		List<ModelField> updated = updates.stream()
+			.flatMap((field) -> column("updateConflicts", field).columns().stream())
+			.toList();
 		if (updated.stream().anyMatch(ModelField::primaryKey)) {
 			throw new InvalidDataAccessApiUsageException(
 					name("abulkCreate") + ": updateConflicts() cannot change the key of a row that is there");
 		}
 		this.values.requireNoVersion(updated);
-		return new OnConflict(options.uniqueFields().stream().map((field) -> column("uniqueFields", field)).toList(),
-				updated, this.values.nextVersion());
+		return new OnConflict(options.uniqueFields()
+			.stream()
+			.flatMap((field) -> column("uniqueFields", field).columns().stream())
+			.toList(), updated, this.values.nextVersion());
 	}
 
 	/**
@@ -128,7 +132,7 @@ final class BulkWrites<M> {
 	CompletableFuture<Long> update(QueryState state, List<M> objects, BatchOptions options, String... names) {
 		List<ModelField> fields = Names.of("abulkUpdate", names)
 			.stream()
-			.map((name) -> column("abulkUpdate", name))
+			.flatMap((name) -> column("abulkUpdate", name).columns().stream())
 			.toList();
 		if (fields.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(
@@ -167,7 +171,7 @@ final class BulkWrites<M> {
 
 	private RowChange rowChange(@Nullable M object, int index, RowChanges<M> changes) {
 		Assert.notNull(object, () -> "'objects' must not hold nulls: there is one at " + index);
-		Object key = this.model.key().get(object);
+		Object key = this.model.key().valueIn(object);
 		if (key == null) {
 			throw new InvalidDataAccessApiUsageException(name("abulkUpdate") + ": the object at " + index
 					+ " (counted from 0) has no key, so there is no row to change: insert it with abulkCreate()");

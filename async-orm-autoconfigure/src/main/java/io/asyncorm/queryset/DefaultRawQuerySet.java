@@ -113,10 +113,12 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 	}
 
 	private RowAssembler<Row<M>> assembler(List<String> columns) {
-		String key = this.model.key().column();
-		if (columns.stream().noneMatch((column) -> Names.same(column, key))) {
-			throw new FieldException("A raw query for '" + this.model.name() + "' must give the key, column '" + key
-					+ "'. It gives: " + String.join(", ", columns));
+		for (ModelField part : this.model.key().columns()) {
+			String key = part.column();
+			if (columns.stream().noneMatch((column) -> Names.same(column, key))) {
+				throw new FieldException("A raw query for '" + this.model.name() + "' must give the key, column '" + key
+						+ "'. It gives: " + String.join(", ", columns));
+			}
 		}
 		List<String> names = columns.stream().map(this::name).toList();
 		Set<String> others = names.stream()

@@ -1,6 +1,7 @@
 package io.asyncorm.queryset;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -107,12 +108,42 @@ public final class ModelWrites<M> {
 				throw new FieldException("with() copies in memory and cannot compute '" + field.name()
 						+ "': give an expression to asave(object, changes)");
 			}
-			values.put(field.name(), propertyValue(field, value.value()));
+			if (isProperty(field)) {
+				values.put(field.name(), propertyValue(field, value.value()));
+			}
+			else {
+				Map<ModelField, Expression> columns = new LinkedHashMap<>();
+				WriteValues.put(columns, field, ValuePreparation.forField(field, value.value()));
+				columns.forEach((column, each) -> values.put(column.name(),
+						propertyValue(column, ((Expression.Value) each).value())));
+			}
 		}
-		return this.model.construct(this.model.properties()
+		return this.model
+			.construct(this.model.properties().stream().map((property) -> changed(object, property, values)).toArray());
+	}
+
+	private boolean isProperty(ModelField field) {
+		return !field.isComposite()
+				|| this.model.properties().stream().anyMatch((property) -> property.field() == field);
+	}
+
+	/** The new value of a property, which may have columns of its own. */
+	private static @Nullable Object changed(Object object, ModelMetadata.Property property,
+			Map<String, @Nullable Object> values) {
+		if (values.containsKey(property.name())) {
+			return values.get(property.name());
+		}
+		Object old = property.get(object);
+		ModelField field = property.field();
+		if (field == null || field.columns().stream().noneMatch((column) -> values.containsKey(column.name()))) {
+			return old;
+		}
+		List<@Nullable Object> columns = field.columns()
 			.stream()
-			.map((property) -> values.containsKey(property.name()) ? values.get(property.name()) : property.get(object))
-			.toArray());
+			.<@Nullable Object>map(
+					(column) -> values.containsKey(column.name()) ? values.get(column.name()) : column.valueIn(object))
+			.toList();
+		return field.toProperty(columns);
 	}
 
 	CompletableFuture<Long> updateAll(QueryState state, Update<M> changes) {

@@ -119,8 +119,18 @@ record PartialRow<M>(ModelMetadata<?> metadata, List<String> names, Set<String> 
 		if (index >= 0) {
 			return this.values[index];
 		}
+		if (field != null && field.isComposite()) {
+			return composite(field);
+		}
 		throw FieldException.unknown("field", name, "of this row of '" + this.metadata.name()
 				+ "', because only() or defer() left it out, or raw() did not read it", this.names);
+	}
+
+	/** Of the values of its columns; null if one of them is missing. */
+	private @Nullable Object composite(ModelField field) {
+		List<@Nullable Object> values = new ArrayList<>();
+		field.columns().forEach((column) -> values.add(value(column.name())));
+		return values.contains(null) ? null : field.toProperty(values);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.asyncorm.queryset;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,10 +154,23 @@ final class Terminals {
 		ReadCompletion<Map.Entry<@Nullable Object, R>> completion = ReadCompletion.ofValues(ofRows);
 		return read("ainBulk", QueryEdits.withColumn(wanted, new QueryState.Named(name, column)),
 				RowAssemblers.keyed(field, assembler), completion, (entries) -> {
+					Map<Object, Object> asked = asked(field, values);
 					Map<@Nullable Object, R> map = new LinkedHashMap<>();
-					entries.forEach((entry) -> map.put(keyed(entry.getKey(), field, name), entry.getValue()));
+					entries.forEach((entry) -> {
+						Object key = keyed(entry.getKey(), field, name);
+						map.put((key != null) ? asked.getOrDefault(key, key) : null, entry.getValue());
+					});
 					return map;
 				});
+	}
+
+	/** Composite keys come back as what they were asked by, such as a record. */
+	private static Map<Object, Object> asked(ModelField field, @Nullable Collection<?> values) {
+		Map<Object, Object> asked = new HashMap<>();
+		if (field.isComposite() && values != null) {
+			values.stream().filter(Objects::nonNull).forEach((value) -> asked.put(field.toProperty(value), value));
+		}
+		return asked;
 	}
 
 	/** A foreign key by the name of its column is the key itself. */

@@ -123,7 +123,7 @@ final class ParameterReader {
 		for (DeclaredParameter parameter : given) {
 			ModelField field = field(parameter.name());
 			if (field != null) {
-				present.add(field);
+				present.addAll(field.columns());
 			}
 		}
 		List<String> missing = model.fields()

@@ -1,10 +1,15 @@
 package io.asyncorm.repository;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.Names;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +62,33 @@ record RepositoryDeclaration<M>(Class<?> type, @Nullable Class<?> keyType, Model
 		if (this.keyType != null && ClassUtils.resolvePrimitiveIfNecessary(this.keyType) == wanted) {
 			return null;
 		}
+		if (wanted == List.class) {
+			return (this.keyType != null && isKeyRecord(this.keyType)) ? null
+					: this.type.getSimpleName() + ": the key of '" + this.model
+							+ "' has several columns; extend AsyncRepository<" + this.model.type().getSimpleName()
+							+ ", List<?>>, or name a record in place of the list: record Key("
+							+ this.model.key()
+								.columns()
+								.stream()
+								.map((column) -> column.javaType().getSimpleName() + " " + column.name())
+								.collect(Collectors.joining(", "))
+							+ ")";
+		}
 		String given = (this.keyType != null) ? "'" + this.keyType.getSimpleName() + "'" : "nothing";
 		return this.type.getSimpleName() + ": the key of '" + this.model + "' is a '" + wanted.getSimpleName()
 				+ "', but the repository names " + given + "; extend AsyncRepository<"
 				+ this.model.type().getSimpleName() + ", " + wanted.getSimpleName() + ">";
+	}
+
+	/** Whether a type is a record that has just the columns of the composite key. */
+	private boolean isKeyRecord(Class<?> type) {
+		List<ModelField> columns = this.model.key().columns();
+		RecordComponent[] components = type.getRecordComponents();
+		return components != null && components.length == columns.size()
+				&& columns.stream()
+					.allMatch((column) -> Arrays.stream(components)
+						.anyMatch((component) -> Names.same(component.getName(), column.name())
+								&& ClassUtils.resolvePrimitiveIfNecessary(component.getType()) == column.javaType()));
 	}
 
 	/** As the proxy prints itself. */

@@ -35,7 +35,7 @@ enum Terminal {
 
 	GET("get", Order.NONE, (model) -> ResultType.of(model.type()), (rows, fields, object) -> rows.aget()),
 
-	IN_BULK("inBulk", Order.OF_ROWS, (model) -> new ResultType(Map.class, model.key().type(), model.type()),
+	IN_BULK("inBulk", Order.OF_ROWS, (model) -> new ResultType(Map.class, model.key().javaType(), model.type()),
 			(rows, fields, object) -> rows.ainBulk()),
 
 	COUNT("count", Order.NONE, (model) -> ResultType.of(Long.class), (rows, fields, object) -> rows.acount()),

@@ -1,6 +1,7 @@
 package io.asyncorm.resolution;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
@@ -8,6 +9,7 @@ import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
@@ -64,13 +66,16 @@ final class CombinedOrder {
 	}
 
 	/**
-	 * The names of the selected columns, in order; those of related objects are blank,
-	 * since they cannot be ordered by.
+	 * The names of the selected columns, in order; those of related objects, and of
+	 * values of several columns, are blank, since they cannot be ordered by.
 	 */
 	private static List<String> names(QueryState state) {
 		List<String> names = new ArrayList<>();
 		switch (state.selection()) {
-			case QueryState.Columns columns -> columns.columns().forEach((column) -> names.add(column.name()));
+			case QueryState.Columns columns -> columns.columns().forEach((column) -> {
+				int width = CompositeColumns.of(column.value()).size();
+				names.addAll((width == 1) ? List.of(column.name()) : Collections.nCopies(width, ""));
+			});
 			case QueryState.Instances instances -> {
 				state.model().fields().forEach((field) -> names.add(field.name()));
 				instances.related()

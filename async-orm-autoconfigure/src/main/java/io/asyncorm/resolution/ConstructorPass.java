@@ -1,12 +1,14 @@
 package io.asyncorm.resolution;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -73,18 +75,37 @@ final class ConstructorPass<M> {
 
 	private @Nullable Object argument(ModelMetadata.Property property) {
 		ModelField field = property.field();
-		if (this.base != null && (field == null || !this.values.containsKey(field))) {
+		if (this.base != null && (field == null || field.columns().stream().noneMatch(this.values::containsKey))) {
 			return property.get(this.base);
 		}
 		if (field == null) {
 			return nothingRelated(property);
 		}
-		Object known = (this.values.get(field) instanceof Expression.Value constant) ? toProperty(field, constant)
-				: null;
+		Object known = (value(field) instanceof Expression.Value constant) ? toProperty(field, constant) : null;
 		if (known == null) {
 			this.complete &= isNull(field);
 		}
 		return (known != null) ? known : missing(field);
+	}
+
+	/** The value of a field, of a composite one if that of each column is known. */
+	private @Nullable Expression value(ModelField field) {
+		if (!field.isComposite()) {
+			return this.values.get(field);
+		}
+		CompositeKey old = (this.base != null && field.valueIn(this.base) != null)
+				? (CompositeKey) field.convert(Objects.requireNonNull(field.valueIn(this.base))) : null;
+		List<Object> values = new ArrayList<>();
+		for (ModelField column : field.columns()) {
+			Expression value = this.values.get(column);
+			Object known = (value instanceof Expression.Value constant) ? constant.value()
+					: (value == null && old != null) ? old.values().get(values.size()) : null;
+			if (known == null) {
+				return null;
+			}
+			values.add(known);
+		}
+		return Expression.Value.of(field.compose(values), field.type());
 	}
 
 	/** A new object has none on the other side of a relation. */
@@ -96,7 +117,7 @@ final class ConstructorPass<M> {
 
 	/** Whether the row holds a null that the property allows, or gets a key. */
 	private boolean isNull(ModelField field) {
-		Expression value = this.values.get(field);
+		Expression value = value(field);
 		boolean none = (value == null) ? field.generated() || !isFilled(field)
 				: value instanceof Expression.Value constant && constant.value() == null;
 		return none && (field.nullable() || field.generated());
@@ -136,13 +157,28 @@ final class ConstructorPass<M> {
 		List<ModelMetadata.Property> properties = this.model.properties();
 		for (int i = 0; i < this.arguments.length; i++) {
 			ModelField field = properties.get(i).field();
-			Expression stored = (field != null)
-					? normalized(field, this.values.get(field), this.arguments[i], field.get(object)) : null;
-			if (field != null && stored != null) {
-				normalized.put(field, stored);
+			if (field == null) {
+				continue;
+			}
+			Expression given = value(field);
+			Expression stored = normalized(field, given, this.arguments[i], field.get(object));
+			if (stored == null || field.isComposite() && stored == given) {
+				putGiven(normalized, field);
+			}
+			else {
+				WriteValues.put(normalized, field, stored);
 			}
 		}
 		return normalized;
+	}
+
+	private void putGiven(Map<ModelField, Expression> normalized, ModelField field) {
+		for (ModelField column : field.columns()) {
+			Expression given = this.values.get(column);
+			if (field.isComposite() && given != null) {
+				normalized.put(column, given);
+			}
+		}
 	}
 
 	/**

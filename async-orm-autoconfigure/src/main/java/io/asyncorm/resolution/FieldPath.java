@@ -55,6 +55,11 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 				if (field == null) {
 					break;
 				}
+				ModelField part = field.isComposite() ? findPart(field, names, next + 1) : null;
+				if (part != null) {
+					field = part;
+					next++;
+				}
 				ModelRelation followed = field.relation();
 				if (followed != null && next + 1 < names.size() && leadsOn(followed.target(), names.get(next + 1))) {
 					relations.add(followed);
@@ -84,6 +89,12 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 			long hops = names.subList(0, relations).stream().filter(Step.Named.class::isInstance).count();
 			QueryLimits.requireHops((int) hops, model, text(names));
 		}
+	}
+
+	/** The column of a composite field that the next name stands for; null if none. */
+	private static @Nullable ModelField findPart(ModelField field, List<Step> names, int next) {
+		ModelField part = (next < names.size()) ? findField(field.model(), names.get(next)) : null;
+		return (part != null && !part.isComposite() && field.columns().contains(part)) ? part : null;
 	}
 
 	/** Whether a name continues over a foreign key named by its column, as in Django. */

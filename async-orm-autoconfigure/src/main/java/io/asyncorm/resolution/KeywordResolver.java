@@ -15,6 +15,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
@@ -124,12 +125,12 @@ final class KeywordResolver {
 			if (i == rest.size() - 1) {
 				Lookup lookup = this.lookups.find(name, ExpressionTypes.isJson(operand));
 				if (lookup != null) {
-					requireOfRelation(lookup, named, path);
+					requireOfRelation(lookup, named, operand, path);
 					return new Operand(asText(operand, lookup), lookup);
 				}
 			}
-			Expression transformed = (named.targetField() == null) ? this.expressions.transforms().apply(operand, name)
-					: null;
+			Expression transformed = (named.targetField() == null && !CompositeColumns.isComposite(operand))
+					? this.expressions.transforms().apply(operand, name) : null;
 			if (transformed == null) {
 				throw named.unknown(name, operand, path, this.lookups, this.lookups.names());
 			}
@@ -144,9 +145,11 @@ final class KeywordResolver {
 				? new JsonExpression.JsonPath(path.operand(), path.keys(), true) : operand;
 	}
 
-	private void requireOfRelation(Lookup lookup, ResolvedName named, List<Step> path) {
-		if (named.targetField() != null && !lookup.suitsRelations()) {
-			throw new FieldException("Lookup '" + lookup.name() + "' cannot be used with the relation '"
+	private void requireOfRelation(Lookup lookup, ResolvedName named, Expression operand, List<Step> path) {
+		boolean ofRelation = named.targetField() != null;
+		if ((ofRelation || CompositeColumns.isComposite(operand)) && !lookup.suitsRelations()) {
+			throw new FieldException("Lookup '" + lookup.name() + "' cannot be used with the "
+					+ (ofRelation ? "relation" : "key of several columns") + " '"
 					+ FieldPath.quoted(path.subList(0, path.size() - 1)) + "'. Choices are: "
 					+ String.join(", ", this.lookups.namesForRelations()) + ".");
 		}

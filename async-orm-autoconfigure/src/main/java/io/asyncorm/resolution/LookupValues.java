@@ -22,6 +22,7 @@ import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.type.DocumentType;
@@ -190,6 +191,10 @@ final class LookupValues {
 
 	private @Nullable Object key(Expression operand, @Nullable Object value) {
 		Object key = (this.targetField != null) ? ValuePreparation.toKey(value, this.targetField, this.where) : value;
+		ModelField composite = CompositeColumns.field(operand);
+		if (key != null && composite != null) {
+			return composite.convert(key);
+		}
 		Conversion conversion = (key != null) ? ExpressionTypes.conversionOf(operand) : null;
 		return (key != null && conversion != null) ? stored(key, conversion) : key;
 	}

@@ -13,9 +13,11 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +95,7 @@ public final class WriteValues<M> {
 		Map<ModelField, Expression> byField = new LinkedHashMap<>();
 		for (Expression.Keyword keyword : values) {
 			ModelField field = field(keyword.path());
-			byField.put(field, fieldValue(QueryState.of(this.model), field, ExpressionAccess.toTree(keyword.value())));
+			put(byField, field, fieldValue(QueryState.of(this.model), field, ExpressionAccess.toTree(keyword.value())));
 		}
 		return byField;
 	}
@@ -109,9 +111,35 @@ public final class WriteValues<M> {
 			requireNoVersion(List.of(field));
 			Expression value = fieldValue(state, field, change.value());
 			requireWritable(field, value);
-			changes.add(new Operation.Change(field, value));
+			Map<ModelField, Expression> columns = new LinkedHashMap<>();
+			put(columns, field, value);
+			changes.addAll(toChanges(columns));
 		}
 		return changes;
+	}
+
+	/** Puts the value of a field, of a composite one that of each of its columns. */
+	public static void put(Map<ModelField, Expression> values, ModelField field, Expression value) {
+		if (!field.isComposite()) {
+			values.put(field, value);
+			return;
+		}
+		Object constant = (value instanceof Expression.Value known) ? known.value() : null;
+		List<Expression> computed = CompositeColumns.of(value);
+		for (int i = 0; i < field.columns().size(); i++) {
+			ModelField column = field.columns().get(i);
+			if (value instanceof Expression.Value) {
+				Object each = (constant instanceof CompositeKey key) ? key.values().get(i) : null;
+				values.put(column, Expression.Value.of(each, column.type()));
+			}
+			else if (computed.size() == field.columns().size()) {
+				values.put(column, computed.get(i));
+			}
+			else {
+				throw new FieldException("'" + field + "' has several columns, which one expression cannot compute:"
+						+ " set each of " + field.columns().stream().map(ModelField::name).toList());
+			}
+		}
 	}
 
 	/**

@@ -130,7 +130,7 @@ public final class SchemaGenerator {
 	private String createTable(ModelMetadata<?> model, ConstraintNames names) {
 		List<String> parts = new ArrayList<>();
 		model.fields().forEach((field) -> parts.add(column(field)));
-		parts.add("primary key (" + quote(model.key().column()) + ")");
+		parts.add("primary key (" + columns(model.key().columns()) + ")");
 		for (List<ModelField> key : model.uniqueKeys()) {
 			parts.add("constraint " + quote(names.name(model, key, "key")) + " unique (" + columns(key) + ")");
 		}
@@ -164,7 +164,7 @@ public final class SchemaGenerator {
 
 	/** What is part of a key has a length even where the model gives none. */
 	private int length(ModelField field) {
-		boolean inKey = field == field.model().key() || field.unique() || field.relation() != null
+		boolean inKey = field.primaryKey() || field.unique() || field.relation() != null
 				|| field.model().uniqueKeys().stream().anyMatch((key) -> key.contains(field));
 		return (field.length() == 0 && inKey) ? this.dialect.tables().keyLength() : field.length();
 	}

@@ -83,6 +83,17 @@ public sealed interface SqlCondition extends SqlExpression {
 
 	}
 
+	/**
+	 * IN over many row values, of which each column is bound as one array.
+	 */
+	record AnyRow(SqlExpression operand, List<SqlExpression> arrays) implements SqlCondition {
+
+		public AnyRow {
+			arrays = List.copyOf(arrays);
+		}
+
+	}
+
 	/** IN with a subquery. */
 	record InQuery(SqlExpression operand, SqlQuery query) implements SqlCondition {
 	}

@@ -10,18 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public sealed interface SqlExpression
-		permits SqlExpression.Column, SqlExpression.Parameter, SqlExpression.ArrayParameter, SqlExpression.Literal,
-		SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate,
-		SqlExpression.Cast, SqlExpression.CastToOwn, SqlExpression.Case, SqlExpression.Subquery,
-		SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract, SqlExpression.AtTimeZone,
-		SqlExpression.JsonPath, SqlExpression.Window, SqlExpression.Text, SqlExpression.StandardCall,
-		SqlExpression.Truncate, SqlExpression.JsonObject, SqlExpression.Concatenation, SqlExpression.Raw,
-		SqlExpression.Collate, SqlExpression.WindowCall, SqlCondition {
+		permits SqlExpression.Column, SqlExpression.Row, SqlExpression.Parameter, SqlExpression.ArrayParameter,
+		SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call,
+		SqlExpression.Aggregate, SqlExpression.Cast, SqlExpression.CastToOwn, SqlExpression.Case,
+		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract,
+		SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlExpression.Text,
+		SqlExpression.StandardCall, SqlExpression.Truncate, SqlExpression.JsonObject, SqlExpression.Concatenation,
+		SqlExpression.Raw, SqlExpression.Collate, SqlExpression.WindowCall, SqlCondition {
 
 	/**
 	 * A column, qualified by the alias of its table; not qualified if the alias is empty.
 	 */
 	record Column(String alias, String name) implements SqlExpression {
+	}
+
+	/** A row value: several values that are compared with as many others. */
+	record Row(List<SqlExpression> values) implements SqlExpression {
+
+		public Row {
+			values = List.copyOf(values);
+		}
+
 	}
 
 	/**

@@ -49,11 +49,23 @@ class ModelFaultsTests {
 	}
 
 	@Test
-	void refusesTwoKeysAndKeysThatCannotBeCompared() {
-		assertThat(faults(TwoKeys.class))
-			.containsExactly("'b': 'a' is marked with @PrimaryKey too; a model has one key");
+	void refusesKeysThatCannotBeCompared() {
 		assertThat(faults(BytesKey.class))
 			.containsExactly("'id': a key is compared as a whole; give it a simple type, such as Long, String or UUID");
+	}
+
+	@Test
+	void refusesKeysOfSeveralColumnsThatCannotBeKeys() {
+		assertThat(faults(SeveralKeys.class)).containsExactly(
+				"'b': it is part of the key, which every object is given; remove @Nullable",
+				"'c': a key is compared as a whole; give it a simple type, such as Long, String or UUID");
+		assertThat(faults(RecordKey.class)).containsExactly(
+				"'key': it is the key, which every object is given; remove @Nullable",
+				"'a': the record of the key has a component of this name too; rename one of them",
+				"'b': it is part of the key, which every object is given; remove @Nullable",
+				"'c': no column can hold a 'java.lang.Object'; " + TypeAdvice.of(Object.class),
+				"'a': its column 'a' is that of 'a' too; name another one with @Column(name = \"...\")");
+		assertThat(faults(TwoRecords.class)).hasSize(2).first().asString().contains("no column can hold a '");
 	}
 
 	@Test
@@ -225,7 +237,18 @@ class ModelFaultsTests {
 	}
 
 	@Model
-	record TwoKeys(@PrimaryKey String a, @PrimaryKey String b) {
+	record SeveralKeys(@PrimaryKey int a, @PrimaryKey @Nullable Long b, @PrimaryKey byte[] c) {
+	}
+
+	@Model
+	record RecordKey(@PrimaryKey @Nullable KeyParts key, @Nullable String a) {
+	}
+
+	record KeyParts(String a, @Nullable String b, Object c) {
+	}
+
+	@Model
+	record TwoRecords(@PrimaryKey KeyParts key, @PrimaryKey KeyParts other) {
 	}
 
 	@Model

@@ -1,0 +1,149 @@
+package io.asyncorm.model;
+
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts between a {@link CompositeKey} and what users hold: the record that the key is
+ * embedded in, or a list of the values. Takes any record whose components have the names
+ * of the columns' fields, and arrays, too. Safe for use by several threads.
+ */
+final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
+
+	private final Class<?> javaType;
+
+	private final @Nullable Function<@Nullable Object[], Object> constructor;
+
+	private final Map<Class<?>, List<Function<Object, @Nullable Object>>> accessors = new ConcurrentHashMap<>();
+
+	private @Nullable ModelField field;
+
+	/**
+	 * @param javaType the record, or {@code List}
+	 * @param constructor makes the record of its components; null for a list
+	 */
+	CompositeForm(Class<?> javaType, @Nullable Function<@Nullable Object[], Object> constructor) {
+		this.javaType = javaType;
+		this.constructor = constructor;
+	}
+
+	/** The form of keys that are no record of the model's. */
+	static CompositeForm list() {
+		return new CompositeForm(List.class, null);
+	}
+
+	void link(ModelField field) {
+		this.field = field;
+	}
+
+	Class<?> javaType() {
+		return this.javaType;
+	}
+
+	/**
+	 * The key that a value stands for.
+	 * @throws InvalidValueException if it stands for none
+	 */
+	@Override
+	public CompositeKey toColumn(Object value) {
+		if (value instanceof CompositeKey key) {
+			return key;
+		}
+		List<?> given = values(value);
+		List<ModelField> columns = field().columns();
+		if (given == null || given.size() != columns.size() || given.contains(null)) {
+			throw new InvalidValueException("'" + field() + "' takes " + describe() + ", none of them null: a value of"
+					+ " type '" + value.getClass().getTypeName() + "' was given that is no such key");
+		}
+		List<Object> values = new ArrayList<>(given.size());
+		for (int i = 0; i < given.size(); i++) {
+			values.add(columnValue(columns.get(i), given.get(i)));
+		}
+		return new CompositeKey(field(), values);
+	}
+
+	@Override
+	public Object fromColumn(CompositeKey key) {
+		List<ModelField> columns = field().columns();
+		@Nullable Object[] values = new Object[columns.size()];
+		for (int i = 0; i < values.length; i++) {
+			Conversion conversion = columns.get(i).conversion();
+			Object value = key.values().get(i);
+			values[i] = (conversion != null) ? conversion.fromColumn(value) : value;
+		}
+		return (this.constructor != null) ? this.constructor.apply(values)
+				: Collections.unmodifiableList(Arrays.asList(values));
+	}
+
+	/** A related object, or a reference to one, stands for its key. */
+	private static Object columnValue(ModelField column, @Nullable Object given) {
+		ModelField target = column.target();
+		Object value = (target != null && target.model().type().isInstance(given)) ? target.valueIn(given)
+				: column.valueOf(given);
+		if (value == null) {
+			throw new InvalidValueException("'" + column + "' was given an object that has no key yet: save it first");
+		}
+		return column.convert(value);
+	}
+
+	/** The values, in order; null if the value holds none. */
+	private @Nullable List<?> values(Object value) {
+		if (value instanceof List<?> list) {
+			return new ArrayList<>(list);
+		}
+		if (value instanceof Object[] array) {
+			return Arrays.asList(array);
+		}
+		List<Function<Object, @Nullable Object>> accessors = (value instanceof Record)
+				? this.accessors.computeIfAbsent(value.getClass(), this::accessors) : List.of();
+		return accessors.isEmpty() ? null : accessors.stream().map((accessor) -> accessor.apply(value)).toList();
+	}
+
+	/** Those of the columns, in order; none if the record lacks one of them. */
+	private List<Function<Object, @Nullable Object>> accessors(Class<?> type) {
+		Map<String, RecordComponent> components = new HashMap<>();
+		for (RecordComponent component : type.getRecordComponents()) {
+			components.put(PropertyNames.toCamelCase(component.getName()), component);
+		}
+		List<Function<Object, @Nullable Object>> accessors = new ArrayList<>();
+		for (ModelField column : field().columns()) {
+			RecordComponent component = components.get(PropertyNames.toCamelCase(column.name()));
+			try {
+				if (component == null) {
+					return List.of();
+				}
+				accessors.add(Invocations.accessor(component.getAccessor()));
+			}
+			catch (IllegalAccessException | InaccessibleObjectException ex) {
+				throw new InvalidValueException("'" + field() + "' cannot read the record '" + type.getName() + "' ("
+						+ ex.getMessage() + "): make it public, or open its package to this library", ex);
+			}
+		}
+		return accessors;
+	}
+
+	private String describe() {
+		String names = field().columns().stream().map(ModelField::name).collect(Collectors.joining(", "));
+		return ((this.constructor != null) ? "a " + this.javaType.getSimpleName() + ", or " : "")
+				+ "a list, an array or a record of " + names;
+	}
+
+	private ModelField field() {
+		if (this.field == null) {
+			throw new IllegalStateException("The form belongs to no field yet");
+		}
+		return this.field;
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.asyncorm.plan;
+
+import java.util.List;
+
+import io.asyncorm.expression.Expression;
+import io.asyncorm.model.ModelField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes values of several columns apart, as those of a composite key are: each column is
+ * an expression of its own.
+ *
+ * @since 0.1.0
+ */
+public final class CompositeColumns {
+
+	private CompositeColumns() {
+	}
+
+	/** Whether a value has several columns. */
+	public static boolean isComposite(Expression expression) {
+		return find(expression) != null;
+	}
+
+	/** The columns of a value; the value itself if it has one. */
+	public static List<Expression> of(Expression expression) {
+		List<Expression> columns = find(expression);
+		return (columns != null) ? columns : List.of(expression);
+	}
+
+	/** The field of several columns that a value is; null if it is none. */
+	public static @Nullable ModelField field(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column -> column.field().isComposite() ? column.field() : null;
+			case Expression.Outer outer -> field(outer.operand());
+			case Expression.Annotation annotation -> field(annotation.value());
+			default -> null;
+		};
+	}
+
+	private static @Nullable List<Expression> find(Expression expression) {
+		return switch (expression) {
+			case Expression.Column column when column.field().isComposite() -> column.field()
+				.columns()
+				.stream()
+				.<Expression>map((ModelField field) -> new Expression.Column(column.hops(), field, column.scope()))
+				.toList();
+			case Expression.Outer outer -> {
+				List<Expression> columns = find(outer.operand());
+				yield (columns != null) ? columns.stream().<Expression>map(Expression.Outer::new).toList() : null;
+			}
+			case Expression.Annotation annotation -> find(annotation.value());
+			case Expression.Tuple tuple -> tuple.items();
+			default -> null;
+		};
+	}
+
+}
