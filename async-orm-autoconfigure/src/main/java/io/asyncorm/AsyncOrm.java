@@ -22,7 +22,9 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
+import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.Pooler;
@@ -143,6 +145,10 @@ public final class AsyncOrm implements AutoCloseable {
 
 		private @Nullable TaskDecorator taskDecorator;
 
+		private CurrentUser currentUser = CurrentUser.NOBODY;
+
+		private ObjectValidator validator = ObjectValidator.NONE;
+
 		private Builder(DataSource dataSource) {
 			this.dataSource = dataSource;
 		}
@@ -231,6 +237,20 @@ public final class AsyncOrm implements AutoCloseable {
 		/** How JSON documents are read and written; by Jackson's defaults otherwise. */
 		public Builder jsonFormat(JsonFormat jsonFormat) {
 			this.jsonFormat = jsonFormat;
+			return this;
+		}
+
+		/** Tells who is acting, for {@code @CreatedBy} and {@code @ModifiedBy}. */
+		public Builder currentUser(CurrentUser currentUser) {
+			Assert.notNull(currentUser, "'currentUser' must not be null");
+			this.currentUser = currentUser;
+			return this;
+		}
+
+		/** Checks objects before they are written; with Spring Boot, Bean Validation. */
+		public Builder validator(ObjectValidator validator) {
+			Assert.notNull(validator, "'validator' must not be null");
+			this.validator = validator;
 			return this;
 		}
 
@@ -351,7 +371,8 @@ public final class AsyncOrm implements AutoCloseable {
 			return new Assembly(this.dataSource,
 					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource), models,
 					(this.checkedLookups != null) ? this.checkedLookups : toLookups(),
-					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler);
+					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
+					this.currentUser, this.validator);
 		}
 
 		/**

@@ -15,7 +15,12 @@ import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.CurrentUser;
+import io.asyncorm.model.FieldStamp;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.OperationDispatcher;
@@ -44,10 +49,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @param json how documents are read and written
  * @param slow statements that take this long are logged as slow; null for none
  * @param pooler what is said about a pooler in front of the database
+ * @param user who is acting
+ * @param validator checks objects that are going to be written
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
-		JsonFormat json, @Nullable Duration slow, Pooler pooler) {
+		JsonFormat json, @Nullable Duration slow, Pooler pooler, CurrentUser user, ObjectValidator validator) {
 
 	/**
 	 * Takes what it is made of.
@@ -62,7 +69,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
-				JsonFormat.detect(), null, Pooler.AUTO);
+				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE);
 	}
 
 	/**
@@ -92,9 +99,25 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 		return new AsyncDispatcher(executor, threads, lanes.toDispatcherSettings());
 	}
 
-	/** What makes query sets. */
+	/**
+	 * What makes query sets.
+	 * @throws IllegalStateException if a model wants to know who is acting, and nobody
+	 * tells
+	 */
 	public QuerySets querySets(OperationDispatcher dispatcher) {
-		return new QuerySets(this.models, this.lookups, dispatcher);
+		if (this.user == CurrentUser.NOBODY) {
+			this.models.models().forEach(Assembly::requireNoUser);
+		}
+		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator);
+	}
+
+	private static void requireNoUser(ModelMetadata<?> model) {
+		for (ModelField field : model.fields()) {
+			if (field.stamp() == FieldStamp.CREATED_BY || field.stamp() == FieldStamp.MODIFIED_BY) {
+				throw new IllegalStateException("'" + field + "' is set to the user who is acting, and nobody tells who"
+						+ " that is: define a bean of type CurrentUser, or give one to AsyncOrm.builder(...)");
+			}
+		}
 	}
 
 	/** What implements repositories. */

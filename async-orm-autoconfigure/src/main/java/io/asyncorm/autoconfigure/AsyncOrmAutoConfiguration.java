@@ -18,8 +18,10 @@ import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
+import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
@@ -65,7 +67,8 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnSingleCandidate(DataSource.class)
 @EnableConfigurationProperties(AsyncOrmProperties.class)
 @Import({ DatabaseInitializationDependencyConfigurer.class, RepositoryRegistrar.class,
-		VirtualThreadConfigurations.Propagating.class, VirtualThreadConfigurations.Plain.class })
+		VirtualThreadConfigurations.Propagating.class, VirtualThreadConfigurations.Plain.class,
+		BeanValidationConfiguration.class })
 public final class AsyncOrmAutoConfiguration {
 
 	AsyncOrmAutoConfiguration() {
@@ -117,13 +120,16 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
-			JsonFormat json, AsyncOrmProperties properties) {
+			JsonFormat json, ObjectProvider<CurrentUser> user, ObjectProvider<ObjectValidator> validator,
+			AsyncOrmProperties properties) {
 		try {
 			return properties.builder(dataSource)
 				.dialect(dialect)
 				.models(models)
 				.lookups(lookups)
 				.jsonFormat(json)
+				.currentUser(user.getIfAvailable(() -> CurrentUser.NOBODY))
+				.validator(validator.getIfAvailable(() -> ObjectValidator.NONE))
 				.toAssembly();
 		}
 		catch (InvalidSettingException ex) {

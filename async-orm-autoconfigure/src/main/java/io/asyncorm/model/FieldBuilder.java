@@ -99,7 +99,13 @@ final class FieldBuilder {
 	}
 
 	private static FieldStamp stamp(PropertyDeclaration property) {
-		return property.has(Version.class) ? FieldStamp.VERSION : FieldStamp.NONE;
+		if (property.has(Version.class)) {
+			return FieldStamp.VERSION;
+		}
+		if (property.has(CreatedBy.class)) {
+			return FieldStamp.CREATED_BY;
+		}
+		return property.has(ModifiedBy.class) ? FieldStamp.MODIFIED_BY : FieldStamp.NONE;
 	}
 
 	private static ColumnOptions columnOptions(PropertyDeclaration property) {

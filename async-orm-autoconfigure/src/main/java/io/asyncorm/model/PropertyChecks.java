@@ -17,10 +17,14 @@ final class PropertyChecks {
 			ManyToMany.class);
 
 	private static final List<Class<? extends Annotation>> STORED = List.of(Column.class, DefaultValue.class,
-			DatabaseDefault.class, ReadOnly.class);
+			DatabaseDefault.class, ReadOnly.class, CreatedBy.class, ModifiedBy.class);
 
 	private static final List<Class<? extends Annotation>> SIMPLE = List.of(Json.class, AutoNow.class, AutoNowAdd.class,
 			Convert.class, Version.class);
+
+	/** What sets a property, besides who is acting. */
+	private static final List<Class<? extends Annotation>> OTHER_STAMPS = List.of(AutoNow.class, AutoNowAdd.class,
+			DefaultValue.class, DatabaseDefault.class, ReadOnly.class, Version.class);
 
 	/** The types of versions. */
 	private static final List<Class<?>> VERSIONS = List.of(Long.class, Integer.class, Instant.class);
@@ -60,6 +64,7 @@ final class PropertyChecks {
 		}
 		checkColumn();
 		checkTime();
+		checkUser();
 		new GenerationChecks(this.property, this::fault).check();
 		if (this.property.has(Version.class)) {
 			checkVersion();
@@ -230,6 +235,17 @@ final class PropertyChecks {
 		}
 		if (now && nowAdd || (now || nowAdd) && this.property.has(DefaultValue.class)) {
 			fault("@AutoNow, @AutoNowAdd and @DefaultValue exclude each other; keep one of them");
+		}
+	}
+
+	private void checkUser() {
+		if (!this.property.has(CreatedBy.class) && !this.property.has(ModifiedBy.class)) {
+			return;
+		}
+		long others = OTHER_STAMPS.stream().filter(this.property::has).count();
+		if (this.property.has(CreatedBy.class) && this.property.has(ModifiedBy.class) || others > 0
+				|| this.property == this.declaration.key()) {
+			fault("it is set to the user who is acting, and to nothing else; keep only @CreatedBy or @ModifiedBy");
 		}
 	}
 

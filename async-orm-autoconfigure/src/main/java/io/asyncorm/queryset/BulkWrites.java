@@ -14,6 +14,7 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidObjectException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -52,7 +53,7 @@ final class BulkWrites<M> {
 	BulkWrites(QuerySets querySets, ModelMetadata<M> model) {
 		this.querySets = querySets;
 		this.model = model;
-		this.values = new WriteValues<>(model, querySets.lookups());
+		this.values = querySets.values(model);
 	}
 
 	/**
@@ -117,6 +118,7 @@ final class BulkWrites<M> {
 	private List<Change> row(@Nullable M object, int index, Map<ModelField, Expression> owned) {
 		Assert.notNull(object, () -> "'objects' must not hold nulls: there is one at " + index);
 		try {
+			this.values.requireValid(object);
 			List<Change> given = this.values.ofObject(object, true);
 			return owned.isEmpty() ? given
 					: given.stream()
@@ -139,10 +141,12 @@ final class BulkWrites<M> {
 					name("abulkUpdate") + " needs the names of the fields that it is to write");
 		}
 		this.values.requireNoVersion(fields);
-		return update(state, objects, options,
-				(object, index) -> fields.stream()
-					.map((field) -> new Change(field, ValuePreparation.forField(field, field.get(object))))
-					.toList());
+		return update(state, objects, options, (object, index) -> {
+			this.values.requireValid(object);
+			return fields.stream()
+				.map((field) -> new Change(field, ValuePreparation.forField(field, field.get(object))))
+				.toList();
+		});
 	}
 
 	/** Updates each object by changes of its own. */
@@ -183,6 +187,9 @@ final class BulkWrites<M> {
 			}
 			return new RowChange(index, this.model.key().convert(key), this.values.version(object),
 					this.values.withVersion(written, object));
+		}
+		catch (InvalidObjectException ex) {
+			throw new RefusedRowException(index, 0, ex);
 		}
 		catch (InvalidDataAccessApiUsageException ex) {
 			throw (ex instanceof InvalidValueException) ? new RefusedRowException(index, 0, ex) : ex;

@@ -43,11 +43,12 @@ public final class ModelWrites<M> {
 	ModelWrites(QuerySets querySets, ModelMetadata<M> model) {
 		this.querySets = querySets;
 		this.model = model;
-		this.values = new WriteValues<>(model, querySets.lookups());
+		this.values = querySets.values(model);
 	}
 
 	/** Inserts an object as it is; a key that the database makes is left to it. */
 	public CompletableFuture<M> create(M object) {
+		this.values.requireValid(object);
 		return dispatch(new Operation.Create<>(name("acreate"), this.model, this.values.ofObject(object, true)));
 	}
 

@@ -32,6 +32,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 
 	/** Updates the row, or inserts it if there is none. */
 	Operation<M> save(M object) {
+		this.values.requireValid(object);
 		Object key = this.model.key().valueIn(object);
 		ModelField version = this.model.version();
 		if (key == null || version != null && version.get(object) == null) {
@@ -59,6 +60,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	 * @return null if there is nothing to save
 	 */
 	@Nullable Operation<M> save(M object, SaveOptions options) {
+		this.values.requireValid(object);
 		if (QueryAccess.mode(options) == QueryAccess.SaveMode.INSERT) {
 			return create(this.values.ofObject(object, true));
 		}

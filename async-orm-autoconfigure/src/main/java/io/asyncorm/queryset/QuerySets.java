@@ -3,12 +3,15 @@ package io.asyncorm.queryset;
 import java.time.ZoneId;
 
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QuerySetFactory;
+import io.asyncorm.resolution.WriteValues;
 
 /**
  * Creates query sets and holds what they share: the models, the lookups and the
@@ -24,10 +27,25 @@ public final class QuerySets implements QuerySetFactory {
 
 	private final OperationDispatcher dispatcher;
 
+	private final CurrentUser user;
+
+	private final ObjectValidator validator;
+
 	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
+		this(models, lookups, dispatcher, CurrentUser.NOBODY, ObjectValidator.NONE);
+	}
+
+	/**
+	 * @param user who is acting
+	 * @param validator checks objects that are going to be written
+	 */
+	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
+			ObjectValidator validator) {
 		this.models = models;
 		this.lookups = lookups;
 		this.dispatcher = dispatcher;
+		this.user = user;
+		this.validator = validator;
 	}
 
 	/**
@@ -43,7 +61,18 @@ public final class QuerySets implements QuerySetFactory {
 	 * {@code timezone.override}.
 	 */
 	public QuerySets seenIn(ZoneId timeZone) {
-		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher);
+		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher, this.user, this.validator);
+	}
+
+	/** The same query sets, whose user stays the one who is acting now. */
+	QuerySets ofCaller() {
+		Object acting = this.user.get();
+		return new QuerySets(this.models, this.lookups, this.dispatcher, () -> acting, this.validator);
+	}
+
+	/** What makes the values to write. */
+	<M> WriteValues<M> values(ModelMetadata<M> model) {
+		return new WriteValues<>(model, this.lookups, this.user, this.validator);
 	}
 
 	@Override

@@ -45,7 +45,12 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 	}
 
 	private <R> CompletableFuture<R> run(Call<M, R> call) {
-		return call.isSupplied() ? new SuppliedUpsert<>(this, call).run() : dispatch(call, null);
+		return call.isSupplied() ? new SuppliedUpsert<>(ofCaller(), call).run() : dispatch(call, null);
+	}
+
+	/** What goes on in another thread later is done by the user who is acting now. */
+	private Upserts<M> ofCaller() {
+		return new Upserts<>(this.querySets.ofCaller(), this.model, this.state, this.owner);
 	}
 
 	/**
@@ -57,7 +62,7 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 	}
 
 	private <R> Operation<R> operation(Call<M, R> call, @Nullable RuntimeException refusal) {
-		WriteValues<M> values = new WriteValues<>(this.model, this.querySets.lookups());
+		WriteValues<M> values = this.querySets.values(this.model);
 		List<Expression.Keyword> lookups = ExpressionAccess.keywords(call.lookup());
 		// As in Django, what is looked up by a lookup is not written
 		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();

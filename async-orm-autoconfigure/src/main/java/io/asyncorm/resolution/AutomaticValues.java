@@ -13,14 +13,15 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Expressions;
 import io.asyncorm.expression.Functions;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that writes set in place of the user: times and versions. Immutable and safe
- * for use by several threads.
+ * The values that writes set in place of the caller: times, versions, and who is acting.
+ * Immutable and safe for use by several threads.
  */
 final class AutomaticValues {
 
@@ -31,8 +32,11 @@ final class AutomaticValues {
 
 	private final LookupRegistry lookups;
 
-	AutomaticValues(LookupRegistry lookups) {
+	private final CurrentUser user;
+
+	AutomaticValues(LookupRegistry lookups, CurrentUser user) {
 		this.lookups = lookups;
+		this.user = user;
 	}
 
 	/**
@@ -46,6 +50,7 @@ final class AutomaticValues {
 		return switch (field.stamp()) {
 			case NONE -> null;
 			case VERSION -> (field.type() == Instant.class) ? now(field) : ValuePreparation.forField(field, 1);
+			case CREATED_BY, MODIFIED_BY -> user(field);
 		};
 	}
 
@@ -60,7 +65,14 @@ final class AutomaticValues {
 		return switch (field.stamp()) {
 			case NONE -> null;
 			case VERSION -> (object != null) ? next(field, field.get(object)) : next(field);
+			case CREATED_BY -> null;
+			case MODIFIED_BY -> user(field);
 		};
+	}
+
+	private @Nullable Expression user(ModelField field) {
+		Object acting = this.user.get();
+		return (acting != null) ? ValuePreparation.forField(field, acting) : null;
 	}
 
 	/** Of a version that is null, nothing is known: the row is not there, or not ours. */

@@ -13,6 +13,7 @@ import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.model.Relation;
 import io.asyncorm.query.AbstractRef;
@@ -41,18 +42,23 @@ final class ConstructorPass<M> {
 
 	private final @Nullable Object[] arguments;
 
+	private final ObjectValidator validator;
+
 	/** Whether the constructor is given all that the row is going to hold. */
 	private boolean complete = true;
 
 	/**
 	 * @param values the values of columns, resolved
 	 * @param base has the values of the other fields; null for a new object
+	 * @param validator checks what was constructed, if all of it is known
 	 */
-	ConstructorPass(ModelMetadata<M> model, Map<ModelField, Expression> values, @Nullable M base) {
+	ConstructorPass(ModelMetadata<M> model, Map<ModelField, Expression> values, @Nullable M base,
+			ObjectValidator validator) {
 		this.model = model;
 		this.values = values;
 		this.base = base;
 		this.arguments = new Object[model.properties().size()];
+		this.validator = validator;
 	}
 
 	NewRow<M> run() {
@@ -62,7 +68,7 @@ final class ConstructorPass<M> {
 		}
 		try {
 			M object = this.model.construct(this.arguments);
-			return new NewRow<>(normalized(object), object, null);
+			return new NewRow<>(normalized(object), object, this.complete ? this.validator.validate(object) : null);
 		}
 		catch (VirtualMachineError ex) {
 			throw ex;

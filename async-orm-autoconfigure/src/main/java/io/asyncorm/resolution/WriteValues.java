@@ -14,9 +14,12 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.CompositeKey;
+import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidObjectException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
@@ -40,10 +43,28 @@ public final class WriteValues<M> {
 
 	private final AutomaticValues automatic;
 
-	public WriteValues(ModelMetadata<M> model, LookupRegistry lookups) {
+	private final ObjectValidator validator;
+
+	/**
+	 * @param user who is acting
+	 * @param validator checks objects that are going to be written
+	 */
+	public WriteValues(ModelMetadata<M> model, LookupRegistry lookups, CurrentUser user, ObjectValidator validator) {
 		this.model = model;
 		this.lookups = lookups;
-		this.automatic = new AutomaticValues(lookups);
+		this.automatic = new AutomaticValues(lookups, user);
+		this.validator = validator;
+	}
+
+	/**
+	 * Checks an object that is going to be written.
+	 * @throws InvalidObjectException if it is invalid
+	 */
+	public void requireValid(M object) {
+		InvalidObjectException invalid = this.validator.validate(object);
+		if (invalid != null) {
+			throw invalid;
+		}
 	}
 
 	/**
@@ -257,7 +278,7 @@ public final class WriteValues<M> {
 				values.put(field, defaultValue(field, defaultValue));
 			}
 		}
-		NewRow<M> row = new ConstructorPass<>(this.model, values, null).run();
+		NewRow<M> row = new ConstructorPass<>(this.model, values, null, this.validator).run();
 		return (refusal != null) ? new NewRow<>(row.values(), row.object(), refusal) : row;
 	}
 
@@ -265,7 +286,11 @@ public final class WriteValues<M> {
 	public List<Operation.Change> normalized(M object, List<Operation.Change> changes) {
 		Map<ModelField, Expression> given = new LinkedHashMap<>();
 		changes.forEach((change) -> given.put(change.field(), change.value()));
-		return toChanges(new ConstructorPass<>(this.model, given, object).run().normalized(given));
+		NewRow<M> row = new ConstructorPass<>(this.model, given, object, this.validator).run();
+		if (row.refusal() instanceof InvalidObjectException invalid) {
+			throw invalid;
+		}
+		return toChanges(row.normalized(given));
 	}
 
 	/** The values of columns as changes, in order. */

@@ -1,5 +1,9 @@
 package io.asyncorm.queryset;
 
+import java.util.function.UnaryOperator;
+
+import javax.sql.DataSource;
+
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
@@ -22,8 +26,13 @@ final class WritingShop implements AutoCloseable {
 	private final RecordedSql sql;
 
 	WritingShop(TestDatabase database, Class<?>... models) {
+		this(database, (builder) -> builder.models(models));
+	}
+
+	/** With settings of its own. */
+	WritingShop(TestDatabase database, UnaryOperator<AsyncOrm.Builder> settings) {
 		this.pool = database.create(10);
-		this.orm = AsyncOrm.builder(this.pool).models(models).schemaAction(SchemaAction.CREATE).build();
+		this.orm = settings.apply(AsyncOrm.builder(this.pool)).schemaAction(SchemaAction.CREATE).build();
 		this.sql = RecordedSql.at(Level.DEBUG);
 	}
 
@@ -33,6 +42,10 @@ final class WritingShop implements AutoCloseable {
 
 	AsyncOrm orm() {
 		return this.orm;
+	}
+
+	DataSource dataSource() {
+		return this.pool;
 	}
 
 	JdbcTemplate jdbc() {
