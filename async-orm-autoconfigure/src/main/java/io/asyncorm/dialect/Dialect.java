@@ -83,6 +83,11 @@ public interface Dialect {
 		return true;
 	}
 
+	/** Whether the greatest and the least of all times stand for infinity. */
+	default boolean hasInfiniteTimes() {
+		return true;
+	}
+
 	/** The most values that are bound as one parameter. */
 	default int arrayElements() {
 		return Integer.MAX_VALUE;

@@ -82,6 +82,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public boolean hasInfiniteTimes() {
+		return false;
+	}
+
+	@Override
 	public int comparedElements() {
 		return COMPARED_ELEMENTS;
 	}

@@ -115,6 +115,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
+	public boolean hasInfiniteTimes() {
+		return false;
+	}
+
+	@Override
 	public boolean hasNotFiniteNumbers() {
 		return false;
 	}

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.NamedFunction;
 import io.asyncorm.lookup.StandardFunction;
+import io.asyncorm.model.MessageText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -93,7 +94,7 @@ public final class Functions {
 	public static <M> Expr<M> collate(Expr<M> text, String collation) {
 		if (!COLLATION.matcher(collation).matches()) {
 			throw new InvalidDataAccessApiUsageException(
-					"'" + collation + "' cannot be the name of a collation: it must"
+					"'" + MessageText.name(collation) + "' cannot be the name of a collation: it must"
 							+ " consist of letters, digits, underscores and hyphens");
 		}
 		return new Expr<>(new Expression.Collate(text.tree(), collation));
@@ -160,8 +161,9 @@ public final class Functions {
 
 	private static <M> Expr<M> named(String name, @Nullable Class<?> type, List<Expr<M>> arguments) {
 		if (!NamedFunction.isName(name)) {
-			throw new InvalidDataAccessApiUsageException("'" + name + "' cannot be the name of a function: it must"
-					+ " consist of letters, digits and underscores, perhaps with a schema before it");
+			throw new InvalidDataAccessApiUsageException(
+					"'" + MessageText.name(name) + "' cannot be the name of a function: it must"
+							+ " consist of letters, digits and underscores, perhaps with a schema before it");
 		}
 		return new Expr<>(new Expression.NamedFunc(name, trees(arguments), type));
 	}

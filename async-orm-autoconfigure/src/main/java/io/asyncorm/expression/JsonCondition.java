@@ -116,7 +116,10 @@ public final class JsonCondition<M> {
 		return lookup("iendswith", text);
 	}
 
-	/** Matches a regular expression as text, in some part. */
+	/**
+	 * Matches a regular expression as text, in some part. Take none from a client: see
+	 * {@link TextCondition#regex}.
+	 */
 	public Q<M> regex(String pattern) {
 		return lookup("regex", pattern);
 	}

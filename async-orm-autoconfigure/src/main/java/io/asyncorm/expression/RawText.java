@@ -3,6 +3,8 @@ package io.asyncorm.expression;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.asyncorm.model.MessageText;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -30,12 +32,13 @@ final class RawText {
 			pieces = new RawText(sql).split();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidDataAccessApiUsageException("rawSql(\"" + sql + "\"): " + ex.getMessage(), ex);
+			throw new InvalidDataAccessApiUsageException(
+					"rawSql(\"" + MessageText.name(sql) + "\"): " + ex.getMessage(), ex);
 		}
 		if (pieces.size() - 1 != operands) {
-			throw new InvalidDataAccessApiUsageException(
-					"rawSql(\"" + sql + "\") has " + (pieces.size() - 1) + " question marks, but was given " + operands
-							+ " values: give one for each; an operator with a question mark is written '??'");
+			throw new InvalidDataAccessApiUsageException("rawSql(\"" + MessageText.name(sql) + "\") has "
+					+ (pieces.size() - 1) + " question marks, but was given " + operands
+					+ " values: give one for each; an operator with a question mark is written '??'");
 		}
 		return pieces;
 	}

@@ -52,7 +52,11 @@ public final class TextCondition<M> extends Condition<M, @Nullable String> {
 		return lookup("iendswith", end);
 	}
 
-	/** Matches a regular expression in some part, in the database's own syntax. */
+	/**
+	 * Matches a regular expression in some part, in the database's own syntax. Take none
+	 * from a client: some cost the database minutes, and on H2, which searches within the
+	 * application and cannot be interrupted there, stop every virtual thread.
+	 */
 	public Q<M> regex(String pattern) {
 		return lookup("regex", pattern);
 	}

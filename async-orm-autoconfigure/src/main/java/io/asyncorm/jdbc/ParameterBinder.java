@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -112,7 +114,7 @@ final class ParameterBinder {
 			return;
 		}
 		if (!ColumnType.isSimple(value.getClass())) {
-			statement.setObject(index, value);
+			bindUnknown(statement, index, value);
 			return;
 		}
 		SqlType type = ColumnType.sqlType(value.getClass());
@@ -127,6 +129,17 @@ final class ParameterBinder {
 	/** Of a type of the database's own: the server knows which it needs there. */
 	private boolean isUntyped(Object value) {
 		return this.models.isOfDatabase(value) && this.dialect.capabilities().untypedText();
+	}
+
+	/** What may be a class of the driver's own. */
+	private static void bindUnknown(PreparedStatement statement, int index, Object value) throws SQLException {
+		try {
+			statement.setObject(index, value);
+		}
+		catch (SQLException ex) {
+			throw new InvalidValueException("A value of type '" + value.getClass().getTypeName()
+					+ "' cannot be bound: convert it, or declare an AttributeConverter of its class", ex);
+		}
 	}
 
 	private void bindCollection(BoundStatement bound, int index, Collection<?> values) throws SQLException {
@@ -231,9 +244,19 @@ final class ParameterBinder {
 		return switch (ColumnType.bind(type, (value instanceof Ref<?> ref) ? ref.key() : value)) {
 			case Duration duration -> stored(duration);
 			case OffsetDateTime point when this.dialect.storedType(type) == SqlType.DATE_TIME ->
-				point.toLocalDateTime();
+				finite(point.toLocalDateTime());
+			case OffsetDateTime point when !this.dialect.hasInfiniteTimes() -> point.truncatedTo(ChronoUnit.MICROS);
+			case LocalDateTime time -> finite(time);
 			case Object bound -> bound;
 		};
+	}
+
+	/**
+	 * What stands for infinity, as a time like all others, which is stored in whole
+	 * microseconds.
+	 */
+	private LocalDateTime finite(LocalDateTime time) {
+		return this.dialect.hasInfiniteTimes() ? time : time.truncatedTo(ChronoUnit.MICROS);
 	}
 
 	private void requireFinite(double number) {

@@ -42,13 +42,14 @@ public final class SingleResult {
 		return rows.get(0);
 	}
 
-	/** The key, where it is all that was asked for. */
+	/** The key, where it was asked for last. */
 	private static String key(QueryState state) {
 		ModelField key = state.model().key();
-		if (state.filters().size() == 1 && state.filters().get(0) instanceof Expression.Test test
+		if (!state.filters().isEmpty() && state.filters().getLast() instanceof Expression.Test test
 				&& test.lookup() == Lookups.EXACT && test.operand() instanceof Expression.Column column
 				&& column.hops().isEmpty() && column.field() == key && test.value() instanceof Expression.Value asked) {
-			return " with " + key.name() + " " + asked.value();
+			return " with " + key.name() + " " + asked.value()
+					+ ((state.filters().size() > 1) ? " among those that the query set is about" : "");
 		}
 		return "";
 	}

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.QuotedSql;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Names;
@@ -45,9 +46,9 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 			List<@Nullable Object> values) {
 		int marks = questionMarks(sql);
 		if (marks >= 0 && marks != values.size()) {
-			throw new InvalidDataAccessApiUsageException(
-					"raw(\"" + sql + "\") has " + marks + " question marks, but was given " + values.size()
-							+ " values: give one for each; an operator with a question mark is written '??'");
+			throw new InvalidDataAccessApiUsageException("raw(\"" + MessageText.name(sql) + "\") has " + marks
+					+ " question marks, but was given " + values.size()
+					+ " values: give one for each; an operator with a question mark is written '??'");
 		}
 		return new DefaultRawQuerySet<>(querySets, model, sql, sql, values, Prefetches.NONE);
 	}
@@ -58,7 +59,8 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 			named = NamedSql.parse(sql);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidDataAccessApiUsageException("raw(\"" + sql + "\") cannot be read: " + ex.getMessage(), ex);
+			throw new InvalidDataAccessApiUsageException(
+					"raw(\"" + MessageText.name(sql) + "\") cannot be read: " + ex.getMessage(), ex);
 		}
 		return new DefaultRawQuerySet<>(querySets, model, sql, named.text(), named.values(values), Prefetches.NONE);
 	}

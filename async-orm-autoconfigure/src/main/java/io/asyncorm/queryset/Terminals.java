@@ -17,6 +17,7 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelKeys;
 import io.asyncorm.plan.ExpressionTypes;
@@ -213,7 +214,7 @@ final class Terminals {
 			Expression value = ExpressionResolver.overAllRows(known, this.querySets.lookups(), state)
 				.resolve(ExpressionAccess.toTree(keyword.value()));
 			if (!ExpressionTypes.isAggregate(value)) {
-				throw new InvalidDataAccessApiUsageException("'" + name + "' is no aggregate");
+				throw new InvalidDataAccessApiUsageException("'" + MessageText.name(name) + "' is no aggregate");
 			}
 			Combinations.requireInRows(state, value);
 			named.add(new QueryState.Named(name, value));

@@ -194,14 +194,16 @@ public final class ClientLookups<M> {
 	}
 
 	/** Tries each value by itself, to find the parameter that it came with. */
-	private static InvalidValueException named(QuerySet<?> rows, Map<String, Expression> conditions,
+	private InvalidValueException named(QuerySet<?> rows, Map<String, Expression> conditions,
 			InvalidValueException failure) {
 		for (Map.Entry<String, Expression> condition : conditions.entrySet()) {
 			try {
 				rows.filter(ExpressionAccess.condition(condition.getValue()));
 			}
 			catch (InvalidValueException ex) {
-				return new ClientLookupException(condition.getKey(), Objects.requireNonNull(ex.getMessage()), ex);
+				String name = condition.getKey();
+				LookupName lookup = Objects.requireNonNull(this.settings.allowed().get(name));
+				return new ClientLookupException(name, lookup.refusal(name, ex), ex);
 			}
 		}
 		return failure;

@@ -1,13 +1,18 @@
 package io.asyncorm.repository;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.resolution.ResolvedLookup;
+import io.asyncorm.type.UnfitValueException;
+
+import org.springframework.dao.DataRetrievalFailureException;
 
 /**
  * A Django string such as {@code author__name__icontains}, read against a model.
@@ -41,6 +46,25 @@ record LookupName(List<Step> path, Lookup lookup, ValueType type) {
 	/** How many values it takes. */
 	Lookup.Arity arity() {
 		return this.lookup.arity();
+	}
+
+	/**
+	 * Why a value is refused, in words of a client: if it cannot be converted, what is
+	 * wanted instead.
+	 * @param name the name that the client gave the value
+	 */
+	String refusal(String name, InvalidValueException failure) {
+		boolean converted = failure.contains(UnfitValueException.class)
+				|| failure.contains(DataRetrievalFailureException.class);
+		if (!converted || this.type.isText()) {
+			return Objects.requireNonNull(failure.getMessage());
+		}
+		String each = this.type.forClients();
+		return "'" + name + "' takes " + switch (this.lookup.arity()) {
+			case ONE -> each;
+			case TWO -> "two values, each " + each;
+			case MANY -> "values, each " + each;
+		};
 	}
 
 	/** Whether null can be asked for. */

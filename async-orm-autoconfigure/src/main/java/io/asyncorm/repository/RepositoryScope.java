@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 
+import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.QuerySet;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ final class RepositoryScope {
 		}
 		if (rows == null) {
 			throw fault(type, "gives null: return the query set that the repository is to begin with");
+		}
+		if (QueryStateHolder.stateOf(rows).isSliced()) {
+			throw fault(type, "gives a slice, of which nothing can be asked: give all rows of which some are wanted,"
+					+ " and cut with slice() where they are read");
 		}
 		return rows;
 	}

@@ -1,7 +1,18 @@
 package io.asyncorm.repository;
 
 import java.lang.invoke.MethodType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.Conversion;
@@ -25,6 +36,17 @@ import org.springframework.util.ClassUtils;
  * @param anything whether the field takes values of any type
  */
 record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMetadata<?> related, boolean anything) {
+
+	private static final Map<Class<?>, String> FOR_CLIENTS = Map.ofEntries(Map.entry(String.class, "a text"),
+			Map.entry(Boolean.class, "true or false"), Map.entry(Short.class, "a whole number"),
+			Map.entry(Integer.class, "a whole number"), Map.entry(Long.class, "a whole number"),
+			Map.entry(BigInteger.class, "a whole number"), Map.entry(BigDecimal.class, "a number"),
+			Map.entry(Float.class, "a number"), Map.entry(Double.class, "a number"),
+			Map.entry(LocalDate.class, "a date such as 2024-01-31"), Map.entry(LocalTime.class, "a time such as 13:45"),
+			Map.entry(LocalDateTime.class, "a date and time such as 2024-01-31T13:45:00"),
+			Map.entry(Instant.class, "a date and time such as 2024-01-31T13:45:00Z"),
+			Map.entry(Duration.class, "a length of time such as PT1H30M"),
+			Map.entry(UUID.class, "a UUID such as 123e4567-e89b-12d3-a456-426614174000"));
 
 	/** Values of all types. */
 	static final ValueType ANY = new ValueType(Object.class, null, null, true);
@@ -96,6 +118,22 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 	String several() {
 		String element = (this.related != null) ? "Ref<" + this.related + ">" : preferred().getSimpleName();
 		return "'Collection<" + element + ">' or an array";
+	}
+
+	/** Whether any text is a value. */
+	boolean isText() {
+		return preferred() == String.class;
+	}
+
+	/** What a client is asked for, who knows no types of Java. */
+	String forClients() {
+		Class<?> asked = preferred();
+		if (asked.isEnum()) {
+			return Arrays.stream(asked.getEnumConstants())
+				.map((constant) -> ((Enum<?>) constant).name())
+				.collect(Collectors.joining(", ", "one of ", ""));
+		}
+		return FOR_CLIENTS.getOrDefault(asked, "a value of another kind");
 	}
 
 	private Class<?> preferred() {

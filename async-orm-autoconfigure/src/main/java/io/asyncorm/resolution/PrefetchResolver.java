@@ -6,6 +6,7 @@ import java.util.List;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.Names;
@@ -54,9 +55,8 @@ public final class PrefetchResolver {
 			String attribute = QueryAccess.attribute(prefetch);
 			if (attribute != null
 					&& state.annotations().stream().anyMatch((other) -> Names.same(other.name(), attribute))) {
-				throw new FieldException(
-						"The attribute '" + attribute + "' of prefetchRelated(\"" + QueryAccess.lookup(prefetch)
-								+ "\") conflicts with an annotation: give one of them another name");
+				throw new FieldException("The attribute '" + MessageText.name(attribute) + "' of prefetchRelated(\""
+						+ name(prefetch) + "\") conflicts with an annotation: give one of them another name");
 			}
 		}
 		return state.mutate().prefetches(all).build();
@@ -84,7 +84,7 @@ public final class PrefetchResolver {
 		Prefetches.Branch branch = tree.find((attribute != null) ? attribute : FieldPath.text(path.get(0)));
 		if (branch == null) {
 			ModelRelation relation = FieldPath.relation(model, path.get(0), (any) -> true,
-					"prefetchRelated(\"" + QueryAccess.lookup(prefetch) + "\")", "to other objects");
+					"prefetchRelated(\"" + name(prefetch) + "\")", "to other objects");
 			if (attribute != null) {
 				requireAttribute(model, attribute, rows, prefetch);
 			}
@@ -95,9 +95,8 @@ public final class PrefetchResolver {
 					: new Prefetches.Branch(relation.name(), relation, false, null, Prefetches.NONE);
 		}
 		else if (last && QueryAccess.querySet(prefetch) != null) {
-			throw new InvalidDataAccessApiUsageException(
-					"'" + QueryAccess.lookup(prefetch) + "' is prefetched already, without"
-							+ " this query set: name it only once, and before the lookups that lead over it");
+			throw new InvalidDataAccessApiUsageException("'" + name(prefetch) + "' is prefetched already, without"
+					+ " this query set: name it only once, and before the lookups that lead over it");
 		}
 		if (!last) {
 			Prefetches nested = add(branch.nested(), branch.relation().target(), branch.givesRows(),
@@ -125,8 +124,7 @@ public final class PrefetchResolver {
 		String attribute = QueryAccess.attribute(prefetch);
 		Prefetches.Source source = source(relation, prefetch);
 		if (source != null && source.rows() && attribute == null) {
-			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
-					+ "\") was given a"
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + name(prefetch) + "\") was given a"
 					+ " query set of rows, which the relation cannot hold: give them an attribute with toAttr()");
 		}
 		Prefetches nested = (source != null) ? source.state().prefetches() : Prefetches.NONE;
@@ -142,18 +140,16 @@ public final class PrefetchResolver {
 		}
 		Prefetches.Source source = QueryStateHolder.of(querySet).prefetchSource();
 		if (source == null) {
-			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + name(prefetch)
 					+ "\") was given a query set of values: objects or rows can be prefetched, not values()");
 		}
 		Combinations.requireNone(source.state(), "prefetchRelated");
 		if (source.state().model() != relation.target()) {
-			throw new FieldException(
-					"prefetchRelated(\"" + QueryAccess.lookup(prefetch) + "\") leads to '" + relation.target().name()
-							+ "', but was given a query set of '" + source.state().model().name() + "'");
+			throw new FieldException("prefetchRelated(\"" + name(prefetch) + "\") leads to '" + relation.target().name()
+					+ "', but was given a query set of '" + source.state().model().name() + "'");
 		}
 		if (source.state().isSliced() && source.state().isDistinctOn()) {
-			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
-					+ "\") was given a"
+			throw new InvalidDataAccessApiUsageException("prefetchRelated(\"" + name(prefetch) + "\") was given a"
 					+ " slice of what distinct(fields) picks, which cannot be cut for each object: leave one of them out");
 		}
 		if (!source.rows()) {
@@ -166,23 +162,23 @@ public final class PrefetchResolver {
 	private static void requireProperty(ModelRelation relation, Prefetch prefetch) {
 		if (!relation.declared()) {
 			String type = (relation.toMany() ? "Many<" : "One<") + relation.target().name() + ">";
-			throw new FieldException("prefetchRelated(\"" + QueryAccess.lookup(prefetch)
-					+ "\") has no place for what it reads: '" + relation.source().name() + "' has no property '"
-					+ relation.name() + "'. Declare it as " + type + ", or use Prefetch.of(\""
-					+ QueryAccess.lookup(prefetch) + "\").toAttr(...) with rows()");
+			throw new FieldException("prefetchRelated(\"" + name(prefetch) + "\") has no place for what it reads: '"
+					+ relation.source().name() + "' has no property '" + relation.name() + "'. Declare it as " + type
+					+ ", or use Prefetch.of(\"" + name(prefetch) + "\").toAttr(...) with rows()");
 		}
 	}
 
 	private static void requireAttribute(ModelMetadata<?> model, String attribute, boolean rows, Prefetch prefetch) {
 		Names.requireAlias(attribute);
 		if (model.findField(attribute) != null || model.findRelation(attribute) != null) {
-			throw new FieldException("The attribute '" + attribute + "' of prefetchRelated(\""
-					+ QueryAccess.lookup(prefetch) + "\") conflicts with a field of '" + model.name()
+			throw new FieldException("The attribute '" + MessageText.name(attribute) + "' of prefetchRelated(\""
+					+ name(prefetch) + "\") conflicts with a field of '" + model.name()
 					+ "': give it another name with toAttr()");
 		}
 		if (!rows) {
-			throw new InvalidDataAccessApiUsageException("The attribute '" + attribute + "' of prefetchRelated(\""
-					+ QueryAccess.lookup(prefetch) + "\") needs rows to stand in, and not objects of '" + model.name()
+			throw new InvalidDataAccessApiUsageException("The attribute '" + MessageText.name(attribute)
+					+ "' of prefetchRelated(\"" + name(prefetch) + "\") needs rows to stand in, and not objects of '"
+					+ model.name()
 					+ "': prefetch these by a query set that has the attribute and ends with rows(), with toAttr()");
 		}
 	}
@@ -191,9 +187,14 @@ public final class PrefetchResolver {
 	public static void requireNoAttribute(Prefetches prefetches) {
 		String attribute = prefetches.attribute();
 		if (attribute != null) {
-			throw new InvalidDataAccessApiUsageException("'" + attribute
+			throw new InvalidDataAccessApiUsageException("'" + MessageText.name(attribute)
 					+ "' is an attribute of rows, and objects have none: call rows() on the query set that has it");
 		}
+	}
+
+	/** The lookup, for messages. */
+	private static String name(Prefetch prefetch) {
+		return MessageText.name(QueryAccess.lookup(prefetch));
 	}
 
 }

@@ -21,6 +21,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
+import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.api.SoftAssertions;
@@ -272,6 +273,14 @@ class HostileValuesIntegrationTests {
 			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 				.isThrownBy(() -> all().aupdate(kw(name, 1)))
 				.satisfies((failure) -> assertThat(failure.getMessage()).hasSizeLessThan(5_000).doesNotContain("\n"));
+			for (ThrowingCallable call : List.<ThrowingCallable>of(() -> Functions.collate(f("title"), name + "?"),
+					() -> Functions.function(name + "?", List.of(f("title"))), () -> Functions.rawSql(name + "?"),
+					() -> all().raw(name + "?").alist(), () -> all().prefetchRelated(Prefetch.of(name)),
+					() -> all().aaggregate(kw("x" + name.replace("__", ""), f("title"))))) {
+				assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(call)
+					.satisfies(
+							(failure) -> assertThat(failure.getMessage()).hasSizeLessThan(5_000).doesNotContain("\n"));
+			}
 		}
 	}
 

@@ -17,6 +17,7 @@ import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +103,55 @@ class ClientLookupsIntegrationTests {
 		assertThat(this.lookups.apply(this.books.orderBy("pages"), Map.of()).page().sql())
 			.containsPattern("ORDER BY [^,]*pages[^,]* LIMIT");
 		assertThat(this.lookups.apply(this.books.orderBy(), Map.of()).page().sql()).doesNotContain("ORDER BY");
+	}
+
+	@Test
+	@Timeout(60)
+	void worstTextsAreAnsweredOrRefused() {
+		List<String> names = List.of("title__icontains", "title__in", "pages", "pages__gte", "pages__range",
+				"published__isnull", "published__year__gte", "author__name", "orderBy", "limit", "offset");
+		for (String text : List.of("", ",", ",,,,", "1e2000000000", "-1e-2000000000", "9".repeat(1_000),
+				"9".repeat(1_000_000), "\0", "\ud800", "%", "\\", "NaN", "-0", "0x7f", "1,".repeat(500_000),
+				"a__".repeat(100), "\u0663", "-", "--title", "9223372036854775808", "null", "true", "x\ny")) {
+			for (String name : names) {
+				requireAnswered(Map.of(name, text));
+				requireAnswered(Map.of(name, List.of(text, text)));
+				requireAnswered(Map.of(name, Collections.nCopies(1_000, text)));
+			}
+			if (!text.isEmpty()) {
+				requireAnswered(Map.of(text, "1"));
+			}
+		}
+	}
+
+	@Test
+	void whatIsWantedInsteadIsSaidInWordsOfClients() {
+		ClientLookups<Book> lookups = this.lookups.allow("published", "exact", "gte", "in").allow("author");
+
+		refused(lookups, "pages", "many", "'pages' takes a whole number");
+		refused(lookups, "pages__range", "1,b", "'pages__range' takes two values, each a whole number");
+		refused(lookups, "published", "today", "'published' takes a date such as 2024-01-31");
+		refused(lookups, "published__gte", "1.1.24", "'published__gte' takes a date such as 2024-01-31");
+		refused(lookups, "published__in", "2024-01-31,x",
+				"'published__in' takes values, each a date such as 2024-01-31");
+		refused(lookups, "published__year__gte", "x", "'published__year__gte' takes a whole number");
+		refused(lookups, "author", "Ann", "'author' takes a whole number");
+	}
+
+	private static void refused(ClientLookups<Book> lookups, String name, String text, String message) {
+		assertThatExceptionOfType(ClientLookupException.class).isThrownBy(() -> lookups.apply(Map.of(name, text)))
+			.withMessage(message);
+	}
+
+	private void requireAnswered(Map<String, ?> parameters) {
+		try {
+			ClientQuery<Book> query = this.lookups.apply(parameters);
+			await(query.all().acount());
+			await(query.page().alist());
+		}
+		catch (InvalidValueException ex) {
+			assertThat(ex.getMessage()).hasSizeLessThan(1_000).doesNotContain("java.", "\0", "\n", "\ud800");
+		}
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
@@ -111,6 +112,17 @@ class QueryingByValuesIntegrationTests {
 		assertThatExceptionOfType(RepositoryDefinitionException.class)
 			.isThrownBy(() -> this.orm.repository(Misnamed.class))
 			.withMessageContaining("deletd");
+		assertThatExceptionOfType(RepositoryDefinitionException.class)
+			.isThrownBy(() -> this.orm.repository(Sliced.class))
+			.withMessageContaining("gives a slice");
+	}
+
+	@Test
+	void theKeyThatIsMissedIsToldThroughAScope() {
+		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(this.parcels.aget(3L)))
+			.withMessageEndingWith("there is none with id 3 among those that the query set is about");
+		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(this.all.aget(-3L)))
+			.withMessageEndingWith("there is none with id -3");
 	}
 
 	@Test
@@ -231,6 +243,15 @@ class QueryingByValuesIntegrationTests {
 		@SuppressWarnings("NullAway") // as in code without its checks
 		default QuerySet<Parcel> scope(QuerySet<Parcel> all) {
 			return null;
+		}
+
+	}
+
+	public interface Sliced extends AsyncRepository<Parcel, Long> {
+
+		@Override
+		default QuerySet<Parcel> scope(QuerySet<Parcel> all) {
+			return all.slice(0, 2);
 		}
 
 	}
