@@ -89,7 +89,7 @@ final class BoundRowsRenderer {
 	private void insertFrom(SqlStatement.InsertMany many, Runnable source) {
 		List<String> columns = new ArrayList<>(many.insert().columns());
 		if (many.drawn() != null) {
-			columns.add(0, many.drawn());
+			columns.add(0, many.drawn().column());
 		}
 		this.writes.insertInto(many.insert().table(), columns);
 		this.out.append((many.drawn() != null) ? " OVERRIDING SYSTEM VALUE " : " ");
@@ -140,16 +140,18 @@ final class BoundRowsRenderer {
 	}
 
 	/** The sequence is looked up once, and not for each row. */
-	private void draw(TableName table, String column) {
-		Dialect dialect = this.spelling.dialect();
-		String name = (table.schema().isEmpty() ? "" : dialect.quote(table.schema()) + ".")
-				+ dialect.quote(table.name());
-		this.out.append("nextval((SELECT CAST(pg_get_serial_sequence(" + this.spelling.text(name) + ", "
-				+ this.spelling.text(column) + ") AS regclass)))");
+	private void draw(TableName table, SqlStatement.Drawn drawn) {
+		if (drawn.sequence() != null) {
+			this.writes.expressions().output(new SqlExpression.NextValue(drawn.sequence()));
+			return;
+		}
+		this.out.append("nextval((SELECT CAST(pg_get_serial_sequence(" + this.spelling.text(this.out.quoted(table))
+				+ ", " + this.spelling.text(drawn.column()) + ") AS regclass)))");
 	}
 
 	private static String place(SqlStatement.InsertMany many, String column) {
-		return column.equals(many.drawn()) ? "\"k\"" : "\"c" + many.insert().columns().indexOf(column) + "\"";
+		boolean drawn = many.drawn() != null && many.drawn().column().equals(column);
+		return drawn ? "\"k\"" : "\"c" + many.insert().columns().indexOf(column) + "\"";
 	}
 
 	private String column(SqlExpression.Parameter parameter) {

@@ -43,6 +43,13 @@ public interface Catalog {
 		return false;
 	}
 
+	/**
+	 * The query for the schema and the name of sequences, and whether they are found
+	 * without the schema, in which a parameter stands for each name in small letters.
+	 * @param sequences how many sequences there are
+	 */
+	String sequences(int sequences);
+
 	/** The type that a declaration names, such as {@code char(10)}. */
 	CatalogColumn.Type declared(String type);
 

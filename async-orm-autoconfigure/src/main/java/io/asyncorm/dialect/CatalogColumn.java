@@ -29,6 +29,8 @@ public record CatalogColumn(String schema, String table, String name, Type type,
 		WRITTEN,
 		/** Perhaps from a default, an identity or a trigger, if nothing is written. */
 		DEFAULT,
+		/** From a sequence that belongs to the column, if nothing is written. */
+		SEQUENCE,
 		/** Only from the database: the column is generated always. */
 		DATABASE
 

@@ -80,6 +80,8 @@ final class ExpressionRenderer {
 			case SqlExpression.Literal literal ->
 				this.out.append((literal.value() < 0) ? "(" + literal.value() + ")" : String.valueOf(literal.value()));
 			case SqlExpression.Text text -> this.out.append(this.spelling.text(text.value()));
+			case SqlExpression.NextValue next ->
+				this.out.append(this.spelling.writes().nextValue(this.out.quoted(next.sequence())));
 			case SqlExpression.Null ignored -> this.out.append("NULL");
 			case SqlExpression.Star ignored -> this.out.append("*");
 			case SqlExpression.Arithmetic arithmetic -> this.operands

@@ -47,6 +47,15 @@ final class H2Catalog implements Catalog {
 	}
 
 	@Override
+	public String sequences(int sequences) {
+		return """
+				select sequence_schema, sequence_name, sequence_schema = current_schema
+				from information_schema.sequences
+				where lower(sequence_name) in (%s)
+				order by sequence_schema, sequence_name""".formatted(Catalog.parameters(sequences));
+	}
+
+	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
 		CatalogColumn.Type type = declared(row.getString(4)).withScale(row.getObject(8, Integer.class));
 		Array labels = row.getArray(6);

@@ -255,4 +255,9 @@ final class H2Spelling implements CompleteSpelling {
 		out.append(")");
 	}
 
+	@Override
+	public String nextValue(String sequence) {
+		return "NEXT VALUE FOR " + sequence;
+	}
+
 }

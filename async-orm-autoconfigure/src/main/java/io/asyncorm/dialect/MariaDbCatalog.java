@@ -41,6 +41,15 @@ final class MariaDbCatalog implements Catalog {
 				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
 	}
 
+	@Override
+	public String sequences(int sequences) {
+		return """
+				select table_schema, table_name, table_schema = database()
+				from information_schema.tables
+				where table_type = 'SEQUENCE' and lower(table_name) in (%s)
+				order by table_schema, table_name""".formatted(Catalog.parameters(sequences));
+	}
+
 	/** An enum is sorted by the order of its values, but compared as a text. */
 	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {

@@ -393,4 +393,9 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 				&& or.conditions().stream().allMatch(MariaDbSpelling::isAmongMany);
 	}
 
+	@Override
+	public String nextValue(String sequence) {
+		return "NEXT VALUE FOR " + sequence;
+	}
+
 }

@@ -63,6 +63,8 @@ final class PostgresCatalog implements Catalog {
 			    (select pg_catalog.array_agg(e.enumlabel::text order by e.enumsortorder)
 			        from pg_catalog.pg_enum e where e.enumtypid = t.oid),
 			    case when a.attgenerated <> '' or a.attidentity = 'a' then 'DATABASE'
+			        when c.relkind in ('r', 'p') and pg_catalog.pg_get_serial_sequence(
+			            pg_catalog.format('%%I.%%I', n.nspname, c.relname), a.attname) is not null then 'SEQUENCE'
 			        when a.atthasdef or a.attidentity <> '' or c.relkind not in ('r', 'p') or exists (
 			            select from pg_catalog.pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal)
 			        then 'DEFAULT' else 'WRITTEN' end,
@@ -86,6 +88,16 @@ final class PostgresCatalog implements Catalog {
 	@Override
 	public String columns(int tables) {
 		return COLUMNS.formatted(Catalog.parameters(tables));
+	}
+
+	@Override
+	public String sequences(int sequences) {
+		return """
+				select n.nspname, c.relname, pg_catalog.pg_table_is_visible(c.oid)
+				from pg_catalog.pg_class c
+				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+				where c.relkind = 'S' and pg_catalog.lower(c.relname) in (%s)
+				order by n.nspname, c.relname""".formatted(Catalog.parameters(sequences));
 	}
 
 	@Override

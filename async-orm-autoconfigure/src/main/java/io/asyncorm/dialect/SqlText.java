@@ -58,7 +58,13 @@ public final class SqlText {
 
 	/** Appends the name of a table, with its schema if it has one. */
 	public SqlText table(TableName table) {
-		return table.schema().isEmpty() ? name(table.name()) : name(table.schema()).append(".").name(table.name());
+		return append(quoted(table));
+	}
+
+	/** The name of a table or sequence in quotes, with its schema if it has one. */
+	String quoted(TableName name) {
+		String own = this.quoting.apply(name.name());
+		return name.schema().isEmpty() ? own : this.quoting.apply(name.schema()) + "." + own;
 	}
 
 	/** Appends names, with commas between them. */

@@ -21,6 +21,14 @@ public interface WriteSpelling {
 		return " DEFAULT VALUES";
 	}
 
+	/**
+	 * The next value of a sequence.
+	 * @param sequence its name, quoted
+	 */
+	default String nextValue(String sequence) {
+		return "NEXTVAL('" + sequence.replace("'", "''") + "')";
+	}
+
 	/** Writes an update up to its assignments. */
 	default void beginUpdate(SqlText out, SqlStatement.Update update) {
 		out.append("UPDATE ").table(update.table()).append(" SET ");

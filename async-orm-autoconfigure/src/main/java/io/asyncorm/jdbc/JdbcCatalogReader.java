@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Catalog;
 import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.CatalogKey;
+import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PoolerDetection;
 import io.asyncorm.schema.CatalogContents;
@@ -73,6 +75,20 @@ public final class JdbcCatalogReader implements CatalogReader {
 					+ " them"
 					+ ((this.pooler != null) ? ", and a pooler that mixes up statements is not detected" : ""));
 			return CatalogContents.UNKNOWN;
+		}
+	}
+
+	@Override
+	public Optional<List<CatalogSequence>> sequences(Collection<String> names) {
+		try (Connection connection = this.dataSource.getConnection()) {
+			return Optional.of(StatementRunner.query(this.log, "schema", connection,
+					this.catalog.sequences(names.size()), List.copyOf(names),
+					(row) -> new CatalogSequence(row.getString(1), row.getString(2), row.getBoolean(3))));
+		}
+		catch (SQLException ex) {
+			logger.warn("The database could not be asked at startup for its sequences (" + ex.getMessage()
+					+ "), so that they are taken for what the models declare");
+			return Optional.empty();
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.asyncorm.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,7 +31,9 @@ final class FieldBuilder {
 	/** A column that holds a value of its own. */
 	ModelField addColumn(PropertyDeclaration property, StoredType type) {
 		boolean primaryKey = this.declaration.isKey(property);
-		Supplier<?> defaultValue = defaults().read(property, type);
+		boolean generated = property == this.declaration.key() && property.has(GeneratedKey.class)
+				&& type.type() == UUID.class;
+		Supplier<?> defaultValue = generated ? generatedKey(type.conversion()) : defaults().read(property, type);
 		return addColumn(property, type, primaryKey, defaultValue);
 	}
 
@@ -82,6 +85,10 @@ final class FieldBuilder {
 		ModelField.Options options = options(property, this.declaration.isKey(property), keyType, false, defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
 		return add(property, column, keyType, options);
+	}
+
+	private static Supplier<?> generatedKey(@Nullable Conversion conversion) {
+		return (conversion != null) ? () -> conversion.fromColumn(TimeOrderedUuids.next()) : TimeOrderedUuids::next;
 	}
 
 	private DefaultValues defaults() {

@@ -1,20 +1,28 @@
 package io.asyncorm.model;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says that the database makes of a column by itself.
  *
  * @param identity whether it is an identity column
+ * @param sequence the sequence that gives the key; empty if none is named
+ * @param declared whether it is declared that the database generates the key
  * @param databaseDefault the default, as SQL; null if there is none
  * @param readOnly whether only the database writes it
  * @param expression what it is computed of, as SQL; empty if it is not
  */
-record Generation(boolean identity, @Nullable String databaseDefault, boolean readOnly, String expression) {
+record Generation(boolean identity, String sequence, boolean declared, @Nullable String databaseDefault,
+		boolean readOnly, String expression) {
+
+	/** The numbers that a database generates. */
+	static final Set<Class<?>> NUMBERS = Set.of(Long.class, Integer.class, Short.class);
 
 	/** An identity column, as the key of a join table, or a column that is written. */
 	static Generation of(boolean identity) {
-		return new Generation(identity, null, false, "");
+		return new Generation(identity, "", false, null, false, "");
 	}
 
 	/**
@@ -25,7 +33,10 @@ record Generation(boolean identity, @Nullable String databaseDefault, boolean re
 	static Generation of(PropertyDeclaration property, Class<?> type, boolean key) {
 		DatabaseDefault databaseDefault = property.annotation(DatabaseDefault.class);
 		ReadOnly readOnly = property.annotation(ReadOnly.class);
-		return new Generation(key && isIdentity(property, type),
+		GeneratedKey generated = key ? property.annotation(GeneratedKey.class) : null;
+		String sequence = (generated != null) ? generated.sequence() : "";
+		boolean declared = generated != null && sequence.isEmpty() && NUMBERS.contains(type);
+		return new Generation(declared || key && generated == null && isIdentity(property, type), sequence, declared,
 				(databaseDefault != null) ? databaseDefault.value() : null, readOnly != null,
 				(readOnly != null) ? readOnly.value() : "");
 	}

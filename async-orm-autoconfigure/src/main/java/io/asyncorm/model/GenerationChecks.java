@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -9,14 +10,51 @@ import java.util.function.Consumer;
  * else.
  *
  * @param property the property
+ * @param key whether it is the primary key
+ * @param type the boxed type of its column
  * @param fault takes what is wrong with it
  */
-record GenerationChecks(PropertyDeclaration property, Consumer<String> fault) {
+record GenerationChecks(PropertyDeclaration property, boolean key, Class<?> type, Consumer<String> fault) {
 
 	private static final List<Class<? extends Annotation>> WRITTEN = List.of(DefaultValue.class, AutoNow.class,
 			AutoNowAdd.class);
 
+	private static final List<Class<? extends Annotation>> OTHERS = List.of(DefaultValue.class, DatabaseDefault.class,
+			ReadOnly.class);
+
 	void check() {
+		checkReadOnly();
+		GeneratedKey generated = this.property.annotation(GeneratedKey.class);
+		if (generated != null && !this.property.isRelation()) {
+			checkGenerated(generated.sequence());
+		}
+	}
+
+	private void checkGenerated(String sequence) {
+		if (!this.key) {
+			this.fault.accept("@GeneratedKey is for keys of one column, and this is none; mark it alone with @PrimaryKey, or remove it");
+		}
+		for (Class<? extends Annotation> annotation : OTHERS) {
+			if (this.property.has(annotation)) {
+				this.fault.accept(
+						"@GeneratedKey and @" + annotation.getSimpleName() + " exclude each other; keep one of them");
+			}
+		}
+		boolean number = Generation.NUMBERS.contains(this.type);
+		if (!sequence.isEmpty() && !number) {
+			this.fault.accept("a sequence gives whole numbers; declare a Long or an Integer");
+		}
+		else if (!number && this.type != UUID.class) {
+			this.fault.accept("only whole numbers and UUIDs are generated; declare a Long, an Integer or a UUID, or"
+					+ " name a default");
+		}
+		String wrong = sequence.isEmpty() ? null : DatabaseNames.tableFault(sequence);
+		if (wrong != null) {
+			this.fault.accept("its sequence '" + sequence + "' " + wrong);
+		}
+	}
+
+	private void checkReadOnly() {
 		ReadOnly readOnly = this.property.annotation(ReadOnly.class);
 		if (readOnly == null) {
 			return;

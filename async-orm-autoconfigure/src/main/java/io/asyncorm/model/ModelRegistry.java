@@ -93,10 +93,11 @@ public final class ModelRegistry {
 	 * Takes in what the database says of tables and columns, before the first statement:
 	 * models are those of one database. What it does not say is as it is declared.
 	 */
-	public void describe(Map<ModelMetadata<?>, StoredTable> tables, Map<ModelField, StoredColumn> columns) {
+	public void describe(Map<ModelMetadata<?>, StoredTable> tables, Map<ModelField, StoredColumn> columns,
+			Map<ModelField, StoredTable> sequences) {
 		Stream.concat(this.models.values().stream(), this.joinTables.stream()).forEach((model) -> {
 			model.describe(tables.get(model));
-			model.fields().forEach((field) -> field.describe(columns.get(field)));
+			model.fields().forEach((field) -> field.describe(columns.get(field), sequences.get(field)));
 		});
 		this.ofDatabase = columns.entrySet()
 			.stream()

@@ -20,7 +20,7 @@ final class PropertyChecks {
 			DatabaseDefault.class, ReadOnly.class, CreatedBy.class, ModifiedBy.class);
 
 	private static final List<Class<? extends Annotation>> SIMPLE = List.of(Json.class, AutoNow.class, AutoNowAdd.class,
-			Convert.class, Version.class);
+			Convert.class, Version.class, GeneratedKey.class);
 
 	/** What sets a property, besides who is acting. */
 	private static final List<Class<? extends Annotation>> OTHER_STAMPS = List.of(AutoNow.class, AutoNowAdd.class,
@@ -65,7 +65,8 @@ final class PropertyChecks {
 		checkColumn();
 		checkTime();
 		checkUser();
-		new GenerationChecks(this.property, this::fault).check();
+		new GenerationChecks(this.property, this.property == this.declaration.key(), this.columnType, this::fault)
+			.check();
 		if (this.property.has(Version.class)) {
 			checkVersion();
 		}

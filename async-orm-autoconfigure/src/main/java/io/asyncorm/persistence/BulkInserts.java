@@ -72,7 +72,7 @@ final class BulkInserts {
 			return block.fields().isEmpty() || conflicting;
 		}
 		ModelField key = operation.model().key();
-		return !conflicting && !block.fields().containsAll(key.columns()) && !key.generated();
+		return !conflicting && !block.fields().containsAll(key.columns()) && !key.drawable();
 	}
 
 	/**

@@ -17,6 +17,7 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,14 @@ public final class WriteCompiler {
 		OnConflict conflict = insert.conflict();
 		boolean returning = conflict == null || !conflict.ignores();
 		List<ModelField> matched = (conflict != null) ? conflict.unique() : model.key().columns();
-		return new SqlStatement.InsertMany(insert(model, insert.values(), returning ? columns(model) : List.of()),
-				insert.drawsKey() ? model.key().column() : null, (conflict != null) ? conflict(conflict) : null,
+		List<String> returned = returning ? columns(model) : List.of();
+		ModelField key = model.key();
+		StoredTable sequence = key.sequence();
+		return new SqlStatement.InsertMany(
+				insert.drawsKey() ? given(model, insert.values(), returned) : insert(model, insert.values(), returned),
+				insert.drawsKey() ? new SqlStatement.Drawn(key.column(), (sequence != null) ? sequence.name() : null)
+						: null,
+				(conflict != null) ? conflict(conflict) : null,
 				columns(matched));
 	}
 
@@ -66,9 +73,9 @@ public final class WriteCompiler {
 
 	private SqlStatement.InsertRows insertRows(Write.InsertRows insert) {
 		ModelMetadata<?> model = insert.model();
-		List<String> given = insert.rows().get(0).stream().map((change) -> change.field().column()).toList();
-		return new SqlStatement.InsertRows(model.storedTable().name(), given,
-				insert.rows().stream().map((row) -> row.stream().map(this::value).toList()).toList(), columns(model));
+		List<SqlStatement.Insert> rows = insert.rows().stream().map((row) -> insert(model, row, List.of())).toList();
+		return new SqlStatement.InsertRows(model.storedTable().name(), rows.get(0).columns(),
+				rows.stream().map(SqlStatement.Insert::values).toList(), columns(model));
 	}
 
 	private SqlStatement.UpdateMany updateMany(Write.UpdateMany update) {
@@ -91,7 +98,22 @@ public final class WriteCompiler {
 				upsert.key().stream().map(ModelField::column).toList(), columns(model));
 	}
 
+	/** An insert of what is given, and of keys from sequences. */
 	private SqlStatement.Insert insert(ModelMetadata<?> model, List<Change> changes, List<String> returning) {
+		SqlStatement.Insert given = given(model, changes, returning);
+		List<String> columns = new ArrayList<>(given.columns());
+		List<SqlExpression> values = new ArrayList<>(given.values());
+		for (ModelField field : model.fields()) {
+			StoredTable sequence = field.sequence();
+			if (sequence != null && !columns.contains(field.column())) {
+				columns.add(field.column());
+				values.add(new SqlExpression.NextValue(sequence.name()));
+			}
+		}
+		return new SqlStatement.Insert(given.table(), columns, values, returning);
+	}
+
+	private SqlStatement.Insert given(ModelMetadata<?> model, List<Change> changes, List<String> returning) {
 		List<String> columns = new ArrayList<>(changes.size());
 		List<SqlExpression> values = new ArrayList<>(changes.size());
 		for (Change change : changes) {

@@ -218,6 +218,9 @@ final class BulkWrites<M> {
 		if (method.equals("abulkUpdate") && field.primaryKey()) {
 			throw keyWritten();
 		}
+		if (!method.equals("uniqueFields")) {
+			WriteValues.requireWritable(field);
+		}
 		return field;
 	}
 

@@ -1,6 +1,10 @@
 package io.asyncorm.schema;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import io.asyncorm.dialect.CatalogSequence;
 
 /**
  * Reads columns and unique keys of tables from the catalog of the database. A port, so
@@ -15,5 +19,11 @@ public interface CatalogReader {
 	 * case.
 	 */
 	CatalogContents read(Collection<String> tables);
+
+	/**
+	 * All sequences that have one of these names, but for its case; empty if that cannot
+	 * be found out.
+	 */
+	Optional<List<CatalogSequence>> sequences(Collection<String> names);
 
 }

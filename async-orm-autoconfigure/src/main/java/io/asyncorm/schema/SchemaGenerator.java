@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,7 @@ public final class SchemaGenerator {
 		ConstraintNames names = new ConstraintNames();
 		Set<String> schemas = new LinkedHashSet<>();
 		List<String> tables = new ArrayList<>();
+		Set<String> sequences = new LinkedHashSet<>();
 		List<String> indexes = new ArrayList<>();
 		List<String> foreignKeys = new ArrayList<>();
 		requirePartialIndexes(models, existing);
@@ -58,12 +60,13 @@ public final class SchemaGenerator {
 				if (!model.declaredTable().schema().isEmpty()) {
 					schemas.add("create schema if not exists " + quote(model.declaredTable().schema()));
 				}
+				sequences(model).forEach((name) -> sequences.add("create sequence if not exists " + name));
 				tables.add(table);
 				indexes.addAll(ownIndexes);
 				foreignKeys.addAll(ownForeignKeys);
 			}
 		}
-		return Stream.of(schemas, tables, indexes, foreignKeys).flatMap(Collection::stream).toList();
+		return Stream.of(schemas, sequences, tables, indexes, foreignKeys).flatMap(Collection::stream).toList();
 	}
 
 	/**
@@ -100,9 +103,24 @@ public final class SchemaGenerator {
 					&& table.name().equalsIgnoreCase(model.table()));
 	}
 
+	private List<String> sequences(ModelMetadata<?> model) {
+		return model.fields()
+			.stream()
+			.map(ModelField::sequence)
+			.filter(Objects::nonNull)
+			.map((sequence) -> name(sequence.name()))
+			.toList();
+	}
+
 	/** The statements that drop all tables of the models, as far as they exist. */
 	public List<String> drop(ModelRegistry models) {
-		return ordered(models).reversed().stream().map((model) -> this.dialect.tables().drop(table(model))).toList();
+		List<ModelMetadata<?>> reversed = ordered(models).reversed();
+		Stream<String> tables = reversed.stream().map((model) -> this.dialect.tables().drop(table(model)));
+		Stream<String> sequences = reversed.stream()
+			.flatMap((model) -> sequences(model).stream())
+			.distinct()
+			.map((name) -> "drop sequence if exists " + name);
+		return Stream.concat(tables, sequences).toList();
 	}
 
 	/**
@@ -206,7 +224,10 @@ public final class SchemaGenerator {
 	}
 
 	private String table(ModelMetadata<?> model) {
-		TableName name = model.storedTable().name();
+		return name(model.storedTable().name());
+	}
+
+	private String name(TableName name) {
 		return (name.schema().isEmpty() ? "" : quote(name.schema()) + ".") + quote(name.name());
 	}
 

@@ -16,7 +16,8 @@ public sealed interface SqlExpression
 		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract,
 		SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlExpression.Text,
 		SqlExpression.StandardCall, SqlExpression.Truncate, SqlExpression.JsonObject, SqlExpression.Concatenation,
-		SqlExpression.Raw, SqlExpression.Collate, SqlExpression.WindowCall, SqlCondition {
+		SqlExpression.Raw, SqlExpression.Collate, SqlExpression.WindowCall,
+		SqlExpression.NextValue, SqlCondition {
 
 	/**
 	 * A column, qualified by the alias of its table; not qualified if the alias is empty.
@@ -69,6 +70,10 @@ public sealed interface SqlExpression
 
 	/** A text constant that is part of the statement's structure, such as a JSON key. */
 	record Text(String value) implements SqlExpression {
+	}
+
+	/** The next value of a sequence. */
+	record NextValue(TableName sequence) implements SqlExpression {
 	}
 
 	/** NULL. */

@@ -94,18 +94,28 @@ public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlS
 	 *
 	 * @param insert the insert, with what is returned after the number; nothing if it
 	 * returns no columns
-	 * @param drawn the key column whose values are drawn from its sequence; null if there
+	 * @param drawn the key column whose values are drawn from a sequence; null if there
 	 * is none
 	 * @param conflict what is done with a row whose key is taken; null if that is an
 	 * error
 	 * @param matched the columns that tell which stored row is which: given, or drawn
 	 */
-	record InsertMany(Insert insert, @Nullable String drawn, @Nullable Conflict conflict,
+	record InsertMany(Insert insert, @Nullable Drawn drawn, @Nullable Conflict conflict,
 			List<String> matched) implements SqlStatement {
 
 		public InsertMany {
 			matched = List.copyOf(matched);
 		}
+
+	}
+
+	/**
+	 * A column whose values are drawn from a sequence before they are inserted.
+	 *
+	 * @param column the column
+	 * @param sequence the sequence; null for the one that belongs to the column
+	 */
+	record Drawn(String column, @Nullable TableName sequence) {
 
 	}
 

@@ -1,7 +1,7 @@
 package io.asyncorm.sql;
 
 /**
- * The name of a table or view.
+ * The name of a table or view, or of a sequence.
  *
  * @param schema its schema; empty if the database finds it by the name alone
  * @param name its name

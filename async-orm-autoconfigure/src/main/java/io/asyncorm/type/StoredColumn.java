@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly whether only the database writes it
  * @param deferrable whether it is part of a unique key that is checked only at the end of
  * a transaction
+ * @param drawable whether its values come from a sequence that belongs to it
  * @param scale how many digits of a number behind the point it keeps; null if it is no
  * exact number, keeps all, or if that is not known
  * @since 0.1.0
  */
 public record StoredColumn(String name, SqlType type, ColumnBinding binding, boolean readOnly, boolean deferrable,
-		@Nullable Integer scale) {
+		boolean drawable, @Nullable Integer scale) {
 
 	private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}+");
 

@@ -8,7 +8,7 @@ import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the model declares it or the database has it. Immutable.
+ * A table, or a sequence, as the model declares it or the database has it. Immutable.
  *
  * @param name its name
  * @param uniqueKeys the columns of each of its unique keys; null if these are not known

@@ -105,6 +105,20 @@ class ReadOnlyColumnsIntegrationTests {
 	}
 
 	@Test
+	void bulkWritesReadItBack() {
+		Boxes boxes = boxes();
+
+		List<Box> stored = await(
+				boxes.abulkCreate(List.of(new Box(null, 2, 3, 9, "A", "z", 9), new Box(null, 4, 5, 9, null, "z", 9))));
+
+		assertThat(stored).containsExactly(new Box(stored.get(0).id(), 2, 3, 6, "A", "a", 1),
+				new Box(stored.get(1).id(), 4, 5, 20, null, null, 1));
+		assertThat(await(boxes.abulkUpdate(List.of(new Box(stored.get(1).id(), 7, 5, 0, null, null, 0)), "width")))
+			.isOne();
+		assertThat(await(boxes.filter("area", 35).aget()).changes()).isEqualTo(2);
+	}
+
+	@Test
 	void namingItInAWriteIsAnError() {
 		Boxes boxes = boxes();
 		Box box = await(boxes.acreate(new Box(null, 2, 3, 0, null, null, 0)));
@@ -114,6 +128,7 @@ class ReadOnlyColumnsIntegrationTests {
 		assertRefused("area", () -> boxes.acreate(set(Box::area).to(1).and(set(Box::width).to(1))));
 		assertRefused("area", () -> boxes.asave(box, set(Box::area).to(1)));
 		assertRefused("area", () -> boxes.asave(box, updateFields("width", "area")));
+		assertRefused("area", () -> boxes.abulkUpdate(List.of(box), "area"));
 		assertRefused("area", () -> boxes.aupdate(set(Box::area).to(f(Box::width))));
 		assertRefused("changes", () -> boxes.filter("id", 1).aupdate(kw("changes", null)));
 		assertRefused("slug", () -> boxes.aupdateOrCreate(kw("width", 2), defaults("slug", "x")));
