@@ -85,7 +85,7 @@ public final class AsyncOrmAutoConfiguration {
 			ObjectProvider<AttributeConverter<?, ?>> converters, ObjectProvider<LookupRegistry> lookups, SetupTime time)
 			throws Exception {
 		List<AttributeConverter<?, ?>> beans = converters.orderedStream().toList();
-		Set<Class<?>> models = ModelScan.of(context);
+		Set<Class<?>> models = ModelScan.of(context.getBeanFactory());
 		try {
 			return time.of(() -> ModelRegistry.of(models, beans));
 		}

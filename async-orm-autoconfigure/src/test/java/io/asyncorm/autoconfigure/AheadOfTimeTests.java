@@ -2,7 +2,11 @@ package io.asyncorm.autoconfigure;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +18,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 import io.asyncorm.autoconfigure.hidden.HiddenApplication;
+import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +28,12 @@ import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles.Kind;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.beans.factory.aot.AotServices;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
@@ -31,28 +43,102 @@ import org.springframework.javapoet.ClassName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the bean definitions that Spring generates ahead of time.
+ * Tests for what is generated ahead of time: bean definitions, over a repository and a
+ * model that are private to their package, and hints for native images.
  */
 class AheadOfTimeTests {
+
+	private static final String HIDDEN = HiddenApplication.class.getPackageName() + ".";
 
 	@TempDir
 	private Path classes;
 
-	@Test
-	void definitionsOfRepositoriesCompileThatArePrivateToTheirPackage() throws IOException {
-		InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+	private final InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+
+	private RuntimeHints hints;
+
+	@BeforeEach
+	void generate() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			TestPropertyValues.of(TestDatabase.H2.create().toProperties()).applyTo(context);
+			TestPropertyValues.of(TestDatabase.H2.create().toProperties())
+				.and("async-orm.schema.action=create")
+				.applyTo(context);
 			context.register(HiddenApplication.class);
 			DefaultGenerationContext generation = new DefaultGenerationContext(
-					new ClassNameGenerator(ClassName.get(HiddenApplication.class)), files);
+					new ClassNameGenerator(ClassName.get(HiddenApplication.class)), this.files);
 			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 			generation.writeGeneratedContent();
+			this.hints = generation.getRuntimeHints();
 		}
-		Map<String, InputStreamSource> sources = files.getGeneratedFiles(Kind.SOURCE);
+	}
 
+	@Test
+	void definitionsCompileAndStart() throws Exception {
+		Map<String, InputStreamSource> sources = this.files.getGeneratedFiles(Kind.SOURCE);
 		assertThat(sources).containsKey("io/asyncorm/autoconfigure/hidden/Notes__BeanDefinitions.java");
 		assertThat(compile(sources)).isEmpty();
+		assertThat(start()).isEqualTo("[Note[id=1, text=ahead, mood=CALM, word=first]] [Length[id=1, letters=5]] 1");
+	}
+
+	@Test
+	void modelsCanBeMadeAndReadInANativeImage() {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(TypeReference.of(HIDDEN + "Note"))
+			.withMemberCategories(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS,
+					MemberCategory.ACCESS_DECLARED_FIELDS))
+			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(HIDDEN + "Mood"))).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(TypeReference.of(HIDDEN + "FirstWord"))
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
+	}
+
+	@Test
+	void repositoriesHaveProxiesAndMethodsInANativeImage() {
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(TypeReference.of(HIDDEN + "Notes")))
+			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(TypeReference.of(HIDDEN + "Notes"))
+			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(HIDDEN + "Length"))).accepts(this.hints);
+		RuntimeHints own = new RuntimeHints();
+		AotServices.factories()
+			.load(RuntimeHintsRegistrar.class)
+			.forEach((registrar) -> registrar.registerHints(own, getClass().getClassLoader()));
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(AsyncRepository.class)
+			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(own);
+	}
+
+	/**
+	 * Starts what was generated, in which all classes are loaded anew, since it shares
+	 * packages with them.
+	 */
+	private String start() throws Exception {
+		List<URL> urls = new ArrayList<>(List.of(this.classes.toUri().toURL()));
+		for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
+			urls.add(url(entry));
+		}
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new),
+				ClassLoader.getPlatformClassLoader())) {
+			thread.setContextClassLoader(loader);
+			return (String) loader.loadClass(HIDDEN + "HiddenStart")
+				.getMethod("start", Map.class)
+				.invoke(null,
+						Map.of("spring.datasource.url", "jdbc:h2:mem:ahead", "async-orm.schema.action", "create"));
+		}
+		catch (InvocationTargetException ex) {
+			throw new AssertionError(ex.getCause());
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static URL url(String entry) throws MalformedURLException {
+		return Path.of(entry).toUri().toURL();
 	}
 
 	/** Returns what the compiler has against the sources. */

@@ -1,0 +1,90 @@
+package io.asyncorm.autoconfigure;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.asyncorm.model.Convert;
+import io.asyncorm.model.DefaultValue;
+import io.asyncorm.repository.Repository;
+
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Tells native images what is used by reflection of the types that an application
+ * declares: constructors and accessors of models, with the types of their properties,
+ * converters and suppliers; proxies and methods of repositories, with the records that
+ * they give.
+ */
+final class DeclaredTypeHints {
+
+	private final RuntimeHints hints;
+
+	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
+
+	DeclaredTypeHints(RuntimeHints hints) {
+		this.hints = hints;
+	}
+
+	void registerModel(Class<?> model) {
+		this.hints.reflection()
+			.registerType(model, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS,
+					MemberCategory.INVOKE_PUBLIC_METHODS, MemberCategory.ACCESS_DECLARED_FIELDS);
+		for (Constructor<?> constructor : model.getDeclaredConstructors()) {
+			this.binding.registerReflectionHints(this.hints.reflection(), constructor.getGenericParameterTypes());
+		}
+		ClassUtils.getAllInterfacesForClassAsSet(model).forEach(this::registerMethods);
+		annotated(model).forEach(this::registerNamedTypes);
+	}
+
+	/** All that may have annotations of a property. */
+	private static Set<AnnotatedElement> annotated(Class<?> model) {
+		Set<AnnotatedElement> annotated = new LinkedHashSet<>(Arrays.asList(model.getDeclaredFields()));
+		annotated.addAll(Arrays.asList(model.getDeclaredMethods()));
+		for (Constructor<?> constructor : model.getDeclaredConstructors()) {
+			annotated.addAll(Arrays.asList(constructor.getParameters()));
+		}
+		return annotated;
+	}
+
+	/** Converters and suppliers are created by their constructors. */
+	private void registerNamedTypes(AnnotatedElement property) {
+		MergedAnnotations annotations = MergedAnnotations.from(property);
+		registerCreated(annotations.get(Convert.class), MergedAnnotation.VALUE);
+		registerCreated(annotations.get(DefaultValue.class), "supplier");
+	}
+
+	private void registerCreated(MergedAnnotation<?> annotation, String attribute) {
+		if (annotation.isPresent()) {
+			this.hints.reflection()
+				.registerType(annotation.getClass(attribute), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+		}
+	}
+
+	void registerRepository(Class<?> repository) {
+		this.hints.proxies().registerJdkProxy(repository);
+		registerMethods(repository);
+		for (Class<?> extended : ClassUtils.getAllInterfacesForClassAsSet(repository)) {
+			registerMethods(extended);
+		}
+		for (Method method : repository.getMethods()) {
+			if (!method.getDeclaringClass().getPackage().equals(Repository.class.getPackage())) {
+				this.binding.registerReflectionHints(this.hints.reflection(), method.getGenericReturnType());
+			}
+		}
+	}
+
+	private void registerMethods(Class<?> type) {
+		this.hints.reflection()
+			.registerType(type, MemberCategory.INVOKE_PUBLIC_METHODS, MemberCategory.INVOKE_DECLARED_METHODS);
+	}
+
+}

@@ -1,0 +1,5 @@
+package io.asyncorm.autoconfigure.hidden;
+
+record Length(long id, int letters) {
+
+}

@@ -1,0 +1,7 @@
+package io.asyncorm.autoconfigure.hidden;
+
+enum Mood {
+
+	CALM, LOUD
+
+}
