@@ -7,14 +7,17 @@ import io.asyncorm.expression.InsertDefaults;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.query.BatchOptions;
+import io.asyncorm.query.ClearFirst;
 import io.asyncorm.query.ConflictOptions;
+import io.asyncorm.query.OneByOne;
 import io.asyncorm.query.SaveOptions;
+import io.asyncorm.query.ThroughDefaults;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those of the factories of {@link Orm} that make arguments of query sets and
- * repositories: keyword arguments, defaults of upserts, and options of saves and bulk
- * writes.
+ * repositories: keyword arguments, defaults of upserts, and options of saves, bulk writes
+ * and related managers.
  */
 abstract sealed class QueryArguments extends DatabaseValues permits Orm {
 
@@ -144,6 +147,27 @@ abstract sealed class QueryArguments extends DatabaseValues permits Orm {
 	 */
 	public static ConflictOptions updateConflicts(String... fields) {
 		return ConflictOptions.none().updateConflicts(fields);
+	}
+
+	/**
+	 * Values for the new rows of the join table of a many-to-many relation; more with
+	 * {@link ThroughDefaults#and(String, Object)}.
+	 */
+	public static ThroughDefaults throughDefaults(String name, @Nullable Object value) {
+		return new ThroughDefaults(kw(name, value));
+	}
+
+	/**
+	 * Makes {@code aset} of a related manager remove all objects first, also those that
+	 * it adds again.
+	 */
+	public static ClearFirst clear() {
+		return ClearFirst.INSTANCE;
+	}
+
+	/** Makes a related manager save each object by itself, new ones too. */
+	public static OneByOne oneByOne() {
+		return OneByOne.INSTANCE;
 	}
 
 }

@@ -72,6 +72,8 @@ class ReadmeSnippetsTests {
 				private final Authors authors = (Authors) never();
 				private final Books books = (Books) never();
 				private final Book book = (Book) never();
+				private final Posts posts = (Posts) never();
+				private final Author author = (Author) never();
 				private final Stocks stocks = (Stocks) never();
 				private final Receipts receipts = (Receipts) never();
 				private final Levels levels = (Levels) never();

@@ -133,6 +133,12 @@ final class H2Spelling implements CompleteSpelling {
 			.collect(Collectors.joining(", ")) + "))";
 	}
 
+	@Override
+	public String elementsTemplate(SqlType elementType, @Nullable String own) {
+		String array = (own != null) ? "{0}" : "CAST({0} AS " + this.dialect.columnType(elementType) + " ARRAY)";
+		return "SELECT \"value\" FROM UNNEST(" + array + ") AS \"a\" (\"value\")";
+	}
+
 	/** H2 sorts nulls before all values. */
 	@Override
 	public void order(SqlText out, SqlQuery.Order order, Runnable value, Runnable source) {

@@ -147,10 +147,15 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 	@Override
 	public String anyTemplate(SqlType elementType, @Nullable String own) {
 		if (elementType == SqlType.JSON) {
-			return digest("{0}") + " IN (SELECT " + digest("_value") + " FROM " + elements("longtext") + ")";
+			return digest("{0}") + " IN (SELECT " + digest("_value") + " FROM " + elements("{1}", "longtext") + ")";
 		}
-		return "{0} IN (SELECT " + element(elementType, "_value") + " FROM "
-				+ elements(elementTypeName(elementType, own)) + ")";
+		return "{0} IN (" + elementsTemplate(elementType, own).replace("{0}", "{1}") + ")";
+	}
+
+	@Override
+	public String elementsTemplate(SqlType elementType, @Nullable String own) {
+		return "SELECT " + element(elementType, "_value") + " AS `" + SqlQuery.Elements.COLUMN + "` FROM "
+				+ elements("{0}", elementTypeName(elementType, own));
 	}
 
 	/** The columns of the rows are joined by their places in the arrays. */
@@ -201,8 +206,8 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 		return "(JSON_EQUALS({0}, " + other + ") = 1)";
 	}
 
-	private static String elements(String type) {
-		return "JSON_TABLE({1}, '$[*]' COLUMNS (_value " + type + " PATH '$')) AS _many";
+	private static String elements(String array, String type) {
+		return "JSON_TABLE(" + array + ", '$[*]' COLUMNS (_value " + type + " PATH '$')) AS _many";
 	}
 
 	/** Values are converted to the type of the column that they are compared with. */
@@ -288,8 +293,8 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 			case CONTAINS -> "JSON_CONTAINS({0}, {1})";
 			case HAS_KEY -> has.formatted("{1}");
 			case HAS_ANY_KEY ->
-				"EXISTS (SELECT 1 FROM " + elements("longtext") + " WHERE " + has.formatted("_value") + ")";
-			case HAS_ALL_KEYS -> "({0} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + elements("longtext")
+				"EXISTS (SELECT 1 FROM " + elements("{1}", "longtext") + " WHERE " + has.formatted("_value") + ")";
+			case HAS_ALL_KEYS -> "({0} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + elements("{1}", "longtext")
 					+ " WHERE NOT " + has.formatted("_value") + "))";
 		};
 	}

@@ -38,6 +38,7 @@ final class PostgresUpsert {
 					new SqlStatement.Update(update.table(), update.assignments(), update.where(), upsert.returning()));
 			case SqlQuery query -> writes.expressions().queries().write(query);
 			case SqlStatement.Insert other -> throw unexpected(other);
+			case SqlStatement.InsertSelect other -> throw unexpected(other);
 			case SqlStatement.Delete other -> throw unexpected(other);
 			case SqlStatement.Upsert other -> throw unexpected(other);
 			case SqlStatement.InsertRows other -> throw unexpected(other);

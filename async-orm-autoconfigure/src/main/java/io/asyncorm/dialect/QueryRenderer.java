@@ -128,6 +128,14 @@ final class QueryRenderer {
 				write(derived.query());
 				this.out.append(") AS ").name(derived.alias());
 			}
+			case SqlQuery.Elements elements -> {
+				SqlExpression.ArrayParameter array = elements.array();
+				this.out.append("(");
+				new TemplateRenderer(this.out, this.expressions::inferred).write(
+						this.spelling.queries().elementsTemplate(array.elementType(), ExpressionRenderer.own(array)),
+						array);
+				this.out.append(") AS ").name(elements.alias());
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.asyncorm.dialect;
 
 import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,16 @@ public interface QuerySpelling {
 			out.append(" OFFSET ");
 			offset.run();
 		}
+	}
+
+	/**
+	 * Writes a query for the elements of an array, the operand, as rows of a column
+	 * called {@value io.asyncorm.sql.SqlQuery.Elements#COLUMN}.
+	 * @param own the type that the elements have as values of a column, if it is the
+	 * database's own; null otherwise
+	 */
+	default String elementsTemplate(SqlType elementType, @Nullable String own) {
+		return "SELECT unnest({0}) AS \"" + SqlQuery.Elements.COLUMN + "\"";
 	}
 
 	/** Whether a subquery of IN may have a limit. */

@@ -30,6 +30,7 @@ public final class SqlRenderer {
 		switch (statement) {
 			case SqlQuery query -> expressions.queries().write(query);
 			case SqlStatement.Insert insert -> writes.insert(insert);
+			case SqlStatement.InsertSelect insert -> writes.insertSelect(insert);
 			case SqlStatement.Update update -> writes.update(update);
 			case SqlStatement.Delete delete -> writes.delete(delete);
 			case SqlStatement.Upsert upsert -> upsert(out, upsert, writes);

@@ -6,6 +6,7 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * Renders statements that change rows: INSERT, UPDATE, DELETE and upserts.
@@ -59,6 +60,18 @@ final class WriteRenderer {
 		this.out.append("INSERT INTO ").table(table);
 		if (!columns.isEmpty()) {
 			this.out.append(" (").names(columns).append(")");
+		}
+	}
+
+	void insertSelect(SqlStatement.InsertSelect insert) {
+		Dialect dialect = this.spelling.dialect();
+		Assert.isTrue(insert.conflict().isEmpty() || dialect.capabilities().upsertStatement(),
+				() -> dialect.name() + " has no insert that leaves out what is there; its capabilities say so");
+		insertInto(insert.table(), insert.columns());
+		this.out.append(" ");
+		this.expressions.queries().write(insert.rows());
+		if (!insert.conflict().isEmpty()) {
+			this.out.append(" ON CONFLICT (").names(insert.conflict()).append(") DO NOTHING");
 		}
 	}
 

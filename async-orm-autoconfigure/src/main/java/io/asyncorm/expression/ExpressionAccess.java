@@ -92,6 +92,11 @@ public final class ExpressionAccess {
 		return LookupNames.parse(names);
 	}
 
+	/** The names of a path. */
+	public static List<Step> steps(Path<?, ?> path) {
+		return path.steps();
+	}
+
 	/** The names of keyword arguments, parsed, and their values. */
 	public static List<Expression.Keyword> keywords(Kw arguments) {
 		return arguments.keywords();

@@ -14,6 +14,8 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.RelatedChange;
+import io.asyncorm.plan.RelatedRows;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.schema.ConstraintNames;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +170,13 @@ final class ErrorMessages {
 			case Operation.UpdateAll update -> update.changes().stream();
 			case Operation.Upsert<?, ?> upsert ->
 				Stream.of(upsert.changes(), upsert.insert()).filter(Objects::nonNull).flatMap(List::stream).distinct();
+			case Operation.ChangeRelated<?> related -> switch (related.change()) {
+				case RelatedChange.Create<?> create -> changes(create.creation());
+				case RelatedChange.SaveEach<?> each -> each.saves().stream().flatMap((save) -> changes(save.save()));
+				case RelatedChange.Link ignored -> Stream.of();
+				case RelatedChange.Unlink ignored -> Stream.of();
+				case RelatedChange.Replace ignored -> Stream.of();
+			};
 			case Operation.Read<?, ?> ignored -> Stream.of();
 			case Operation.Complete<?> ignored -> Stream.of();
 			case Operation.Count ignored -> Stream.of();
@@ -198,6 +207,10 @@ final class ErrorMessages {
 			case Operation.BulkUpdate update -> update.state().model();
 			case Operation.DeleteAll delete -> delete.state().model();
 			case Operation.DeleteVersion delete -> delete.model();
+			case Operation.ChangeRelated<?> related -> switch (related.change().related()) {
+				case RelatedRows.Links links -> links.through();
+				case RelatedRows.ForeignKeys rows -> rows.relation().target();
+			};
 			case Operation.Read<?, ?> read -> read.state().model();
 			case Operation.Complete<?> complete -> complete.model();
 			case Operation.Count count -> count.state().model();

@@ -112,6 +112,7 @@ final class ErrorTranslation {
 			case Operation.UpdateAll update -> true;
 			case Operation.DeleteAll delete -> true;
 			case Operation.DeleteVersion delete -> true;
+			case Operation.ChangeRelated<?> change -> true;
 			case Operation.Sql<?> sql -> sql.rows() instanceof SqlRows.Changed<?> || WritingSql.isWriting(sql.sql());
 			case Operation.Read<?, ?> read -> false;
 			case Operation.Complete<?> complete -> false;

@@ -14,6 +14,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.model.UnreadableRowException;
+import io.asyncorm.persistence.RowFilters;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.persistence.UpsertLock;
@@ -129,7 +130,7 @@ final class JdbcWriteSession implements WriteSession {
 	public Collection<?> keys(QueryState rows) throws SQLException {
 		Parameterized<QueryState> parameterized = Parameterized.of(rows, comparedElements());
 		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
-		ModelField key = rows.model().key();
+		ModelField key = RowFilters.selected(rows);
 		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
 				(row) -> key.toColumn(Objects.requireNonNull(statement.rows().read(row).values()[0])));
 	}

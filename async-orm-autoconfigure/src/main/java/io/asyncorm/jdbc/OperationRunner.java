@@ -17,6 +17,7 @@ import io.asyncorm.mapping.ReadRow;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.DeletionRules;
+import io.asyncorm.persistence.RelatedExecutor;
 import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteExecutor;
@@ -50,6 +51,8 @@ final class OperationRunner {
 
 	private final WriteExecutor writes;
 
+	private final RelatedExecutor related;
+
 	private final WriteStatements writeStatements;
 
 	private final TransactionLocks locks;
@@ -68,6 +71,7 @@ final class OperationRunner {
 		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json), log);
 		this.locks = new TransactionLocks(dialect.locks(), this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
+		this.related = new RelatedExecutor(this.writes);
 		this.writeStatements = new WriteStatements(compiler, dialect, relations, json);
 		this.sqlResult = new SqlResult(models, relations, json, dialect::storedType);
 		this.errors = new ErrorTranslation(dialect.errors(), new ErrorMessages(dialect.errors(), models));
@@ -152,6 +156,7 @@ final class OperationRunner {
 			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, writing(delete, connection));
 			case Operation.DeleteVersion delete -> (R) this.writes.delete(delete, writing(delete, connection));
 			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, writing(upsert, connection));
+			case Operation.ChangeRelated<R> change -> this.related.execute(change, writing(change, connection));
 		};
 	}
 

@@ -25,6 +25,8 @@ public final class ParameterizedWrites {
 		ValueExtractor extractor = new ValueExtractor(comparedElements);
 		Write template = switch (write) {
 			case Write.Insert insert -> new Write.Insert(insert.model(), extract(insert.values(), extractor));
+			case Write.Link link -> new Write.Link(extract(link.owner(), extractor), extract(link.targets(), extractor),
+					link.mirrored(), extract(link.values(), extractor), link.conflict());
 			case Write.Update update -> new Write.Update(extractor.extract(update.rows()),
 					extract(update.changes(), extractor), update.returning());
 			case Write.InsertMany insert -> new Write.InsertMany(insert.model(), insert.values(),
@@ -57,7 +59,11 @@ public final class ParameterizedWrites {
 	}
 
 	private static List<Change> extract(List<Change> changes, ValueExtractor extractor) {
-		return changes.stream().map((change) -> new Change(change.field(), extractor.extract(change.value()))).toList();
+		return changes.stream().map((change) -> extract(change, extractor)).toList();
+	}
+
+	private static Change extract(Change change, ValueExtractor extractor) {
+		return new Change(change.field(), extractor.extract(change.value()));
 	}
 
 }

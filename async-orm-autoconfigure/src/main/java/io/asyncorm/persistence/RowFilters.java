@@ -14,6 +14,7 @@ import io.asyncorm.plan.Junctions;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RelatedRows;
 import io.asyncorm.query.QueryAccess;
 import io.asyncorm.query.RowLock;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,30 @@ public final class RowFilters {
 		return oneOf(Operands.trimmedColumn(relation.hops(), key, 0), key, keys);
 	}
 
+	/**
+	 * The rows of a join table that link an object, in either direction if that counts.
+	 * @param keys the keys of the objects that it is linked with; null for all
+	 */
+	static QueryState byLinks(RelatedRows.Links links, @Nullable Collection<?> keys) {
+		Expression there = link(links.ownerField(), links.targetField(), links, keys);
+		Expression back = link(links.targetField(), links.ownerField(), links, keys);
+		return and(QueryState.of(links.through()),
+				links.relation().symmetrical() ? Junctions.any(List.of(there, back)) : there);
+	}
+
+	/** The rows of a join table in which an object is the owner. */
+	static QueryState byOwner(RelatedRows.Links links) {
+		QueryState rows = and(QueryState.of(links.through()), equal(links.ownerField(), links.owner()));
+		ModelField target = links.targetField();
+		return target.nullable() ? and(rows, new Expression.IsNull(column(target), false)) : rows;
+	}
+
+	private static Expression link(ModelField from, ModelField to, RelatedRows.Links links,
+			@Nullable Collection<?> keys) {
+		Expression owned = equal(from, links.owner());
+		return (keys != null) ? Junctions.all(List.of(owned, oneOf(to, keys))) : owned;
+	}
+
 	/** Those rows of a query set in which a column has one of these values. */
 	static QueryState andOneOf(QueryState rows, ModelField field, Collection<?> values) {
 		return and(rows, oneOf(field, values));
@@ -79,10 +104,23 @@ public final class RowFilters {
 	 * counts only where it decides which rows these are.
 	 */
 	public static QueryState keys(QueryState rows) {
-		ModelField key = rows.model().key();
-		QueryState.Builder keys = rows.mutate()
-			.selection(new QueryState.Columns(List.of(new QueryState.Named(key.name(), column(key)))));
-		return rows.isSliced() ? keys.build() : keys.orderings(List.of()).distinct(null).lock(null).build();
+		return values(rows, rows.model().key());
+	}
+
+	/** The values of a field in a query set's rows; otherwise as {@link #keys}. */
+	static QueryState values(QueryState rows, ModelField field) {
+		QueryState.Builder values = rows.mutate()
+			.selection(new QueryState.Columns(List.of(new QueryState.Named(field.name(), column(field)))));
+		return rows.isSliced() ? values.build() : values.orderings(List.of()).distinct(null).lock(null).build();
+	}
+
+	/** The field whose values {@link #keys} selects. */
+	public static ModelField selected(QueryState values) {
+		if (values.selection() instanceof QueryState.Columns columns
+				&& columns.columns().get(0).value() instanceof Expression.Column column) {
+			return column.field();
+		}
+		throw new IllegalArgumentException("A query set of one column is wanted");
 	}
 
 	/**

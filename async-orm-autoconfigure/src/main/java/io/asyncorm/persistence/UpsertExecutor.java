@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
@@ -15,8 +13,6 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.SingleResult;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -30,8 +26,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class UpsertExecutor {
 
-	private static final Log logger = LogFactory.getLog(UpsertExecutor.class);
-
 	/**
 	 * How often a statement without a result is repeated. Each repetition means that
 	 * another transaction committed in between, so that this is never reached by load; it
@@ -43,65 +37,24 @@ final class UpsertExecutor {
 	/** How often an insert may collide before it is clear that it is with another row. */
 	private static final int COLLISIONS = 3;
 
-	/** Whether the database can use a unique key; only those that were tried. */
-	private final Map<List<ModelField>, Boolean> usable = new ConcurrentHashMap<>();
+	private final UsableKeys usableKeys = new UsableKeys();
 
 	<M> Upserted<M> execute(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
 		List<ModelField> key = UpsertKeys.find(operation);
-		if (key == null || Boolean.FALSE.equals(this.usable.get(key))) {
+		if (key == null || this.usableKeys.isUnusable(key)) {
 			return executeInLock(operation, session);
 		}
 		QueryState existing = RowFilters.byValues(operation.model(), operation.lookup());
 		boolean oneStatement = session.dialect().capabilities().upsertStatement() && UpsertKeys.isInsertable(operation)
 				&& UpsertKeys.insertsLookup(operation) && operation.refusal() == null;
 		if (oneStatement) {
-			return inOneStatementIfUsable(operation, existing, key, session);
+			return this.usableKeys.execute(key, session, () -> inOneStatement(operation, existing, key, session),
+					Upserted::created, () -> executeInLock(operation, session));
 		}
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
 		return (joined && !session.dialect().capabilities().collidingInserts())
 				? session.inLock(UpsertLock.of(operation), () -> byInserting(operation, existing, session))
 				: byInserting(operation, existing, session);
-	}
-
-	/**
-	 * A key that is declared may be partial or deferrable in the database, or not there.
-	 * That is found out by the first insert; within a caller's transaction, upserts have
-	 * a savepoint until then. One that finds its row tells only that the key is there:
-	 * whether it is deferrable is seen by who inserts.
-	 */
-	private <M> Upserted<M> inOneStatementIfUsable(Operation.Upsert<M, ?> operation, QueryState existing,
-			List<ModelField> key, WriteSession session) throws SQLException {
-		boolean alone = session.callerIsolation() == Connection.TRANSACTION_NONE;
-		try {
-			if (alone || this.usable.containsKey(key)) {
-				return inOneStatement(operation, existing, key, session);
-			}
-			Upserted<M> row = session.inSavepoint(() -> inOneStatement(operation, existing, key, session));
-			if (row.created() || !mayBeDeferrable(key)) {
-				this.usable.put(key, true);
-			}
-			return row;
-		}
-		catch (SQLException ex) {
-			if (kind(ex, session) != ErrorKind.UNUSABLE_KEY) {
-				throw ex;
-			}
-			boolean recovered = alone || !this.usable.containsKey(key);
-			this.usable.put(key, false);
-			logger.warn("The database has no unique key over " + key + " that an upsert in one statement can use: it is"
-					+ " partial, deferrable, or missing. Such upserts wait for each other under a lock instead, of which"
-					+ " other programs know nothing. Create a plain unique index over "
-					+ key.stream().map(ModelField::column).toList() + " of '" + operation.model().table()
-					+ "', and start the application again: until then it goes on with the lock");
-			if (!recovered) {
-				throw ex;
-			}
-			return executeInLock(operation, session);
-		}
-	}
-
-	private static boolean mayBeDeferrable(List<ModelField> key) {
-		return key.stream().map(ModelField::stored).anyMatch((stored) -> stored == null || stored.deferrable());
 	}
 
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing, List<ModelField> key,

@@ -42,7 +42,7 @@ public final class UpsertKeys {
 	}
 
 	/** Whether the database has a key that is declared, as far as is known. */
-	private static boolean isThere(ModelMetadata<?> model, List<ModelField> key) {
+	static boolean isThere(ModelMetadata<?> model, List<ModelField> key) {
 		StoredTable table = model.storedTable();
 		return table.uniqueKeys() == null || table.isUnique(key.stream().map(ModelField::column).toList());
 	}

@@ -37,6 +37,32 @@ public sealed interface Write {
 	}
 
 	/**
+	 * An insert of links into a join table: of a row for each object, unless there is one
+	 * already.
+	 *
+	 * @param owner the column that refers to the owner, and its value
+	 * @param targets the column that refers to the others, and their keys as an array
+	 * @param mirrored whether each link is written in the other direction as well
+	 * @param values the other columns of each row
+	 * @param conflict the unique key whose conflicts with rows of other transactions are
+	 * ignored; empty if they are errors
+	 */
+	record Link(Change owner, Change targets, boolean mirrored, List<Change> values,
+			List<ModelField> conflict) implements Write {
+
+		public Link {
+			values = List.copyOf(values);
+			conflict = List.copyOf(conflict);
+		}
+
+		@Override
+		public ModelMetadata<?> model() {
+			return this.owner.field().model();
+		}
+
+	}
+
+	/**
 	 * An update of the rows of a query set.
 	 *
 	 * @param rows which rows

@@ -38,6 +38,7 @@ public final class WriteCompiler {
 	public SqlStatement compile(Write template) {
 		return switch (template) {
 			case Write.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
+			case Write.Link link -> LinkCompiler.compile(link, this::value);
 			case Write.Update update ->
 				update(update.rows(), update.changes(), update.returning() ? columns(update.model()) : List.of());
 			case Write.Delete delete ->

@@ -88,6 +88,11 @@ public final class WriteExecutor {
 			throw new InvalidDataAccessApiUsageException(
 					operation.name() + ": Cannot call delete() after values() or valuesList()");
 		}
+		return deleteRows(rows, session);
+	}
+
+	/** Deletes the rows of a query set, and those that refer to them. */
+	Deleted deleteRows(QueryState rows, WriteSession session) throws SQLException {
 		if (rows.isEmpty()) {
 			return new Deleted(0, Map.of());
 		}

@@ -287,6 +287,16 @@ public sealed interface Operation<R> {
 
 	}
 
+	/** Changes what is related to an object, by its related manager. */
+	record ChangeRelated<R>(String name, RelatedChange<R> change) implements Operation<R> {
+
+		@Override
+		public boolean hasListener() {
+			return this.change instanceof RelatedChange.Create<?> create && create.creation().hasListener();
+		}
+
+	}
+
 	/**
 	 * Runs SQL that the user wrote: {@code raw(...)} and {@code @Query}.
 	 *

@@ -35,8 +35,8 @@ record DetachedMany<T>(List<T> objects) implements InvocationHandler {
 			case "toString" -> this.objects.toString();
 			case "equals" -> arguments != null && isSame(arguments[0]);
 			default -> throw new RelationNotLoadedException("'" + method.getName() + (questions ? "()" : "(...)")
-					+ "' needs a database, which a relation that Many.of(...) made does not know:"
-					+ " call it on the relation of an object that was read, or on a repository");
+					+ "' needs a database, which a relation that Many.of(...) made does not know: call it on what the"
+					+ " repository of the owner gives, as in books.related(book, Book::tags)");
 		};
 	}
 

@@ -1,16 +1,26 @@
 package io.asyncorm.queryset;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Update;
+import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.query.ConflictOptions;
+import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.Many;
+import io.asyncorm.query.OneByOne;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RelationNotLoadedException;
+import io.asyncorm.query.Replaced;
+import io.asyncorm.query.SetOption;
+import io.asyncorm.query.ThroughDefaults;
+import io.asyncorm.query.UpdateOrCreate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Default implementation of {@link Many}: a query set of the related objects of one
@@ -72,17 +82,115 @@ final class DefaultMany<T> extends LinkedQuerySet<T> implements Many<T> {
 		return (this.loaded != null) ? CompletableFuture.completedFuture(!this.loaded.isEmpty()) : super.aexists();
 	}
 
-	/**
-	 * The foreign key to the owner, for new objects. Over a join table, they would need a
-	 * row there as well, which is refused.
-	 */
+	@Override
+	public CompletableFuture<Long> aadd(Object... objects) {
+		return writes().add(Arrays.asList(objects), null);
+	}
+
+	@Override
+	public CompletableFuture<Long> aadd(Collection<?> objects) {
+		return writes().add(objects, null);
+	}
+
+	@Override
+	public CompletableFuture<Long> aadd(Collection<?> objects, ThroughDefaults defaults) {
+		return writes().add(objects, defaults);
+	}
+
+	@Override
+	public CompletableFuture<List<T>> aadd(Collection<? extends T> objects, OneByOne how) {
+		return writes().addEach(objects);
+	}
+
+	@Override
+	public CompletableFuture<Long> aremove(Object... objects) {
+		return writes().remove(Arrays.asList(objects));
+	}
+
+	@Override
+	public CompletableFuture<Long> aremove(Collection<?> objects) {
+		return writes().remove(objects);
+	}
+
+	@Override
+	public CompletableFuture<Long> aclear() {
+		return writes().clear();
+	}
+
+	@Override
+	public CompletableFuture<Replaced> aset(Collection<?> objects, SetOption... options) {
+		return writes().set(objects, options);
+	}
+
+	@Override
+	public CompletableFuture<Replaced> aset(QuerySet<? extends T> objects, SetOption... options) {
+		return writes().set(objects, options);
+	}
+
+	@Override
+	public CompletableFuture<List<T>> aset(Collection<? extends T> objects, OneByOne how, SetOption... options) {
+		return writes().setEach(objects, options);
+	}
+
+	@Override
+	public CompletableFuture<T> acreate(T object) {
+		return writes().create(object, null);
+	}
+
+	@Override
+	public CompletableFuture<T> acreate(Update<T> values) {
+		return writes().create(values, null);
+	}
+
+	@Override
+	public CompletableFuture<T> acreate(T object, ThroughDefaults defaults) {
+		return writes().create(object, defaults);
+	}
+
+	@Override
+	public CompletableFuture<T> acreate(Kw values, ThroughDefaults defaults) {
+		return writes().linking(defaults).writes(model()).create(values);
+	}
+
+	@Override
+	public CompletableFuture<T> acreate(Update<T> values, ThroughDefaults defaults) {
+		return writes().create(values, defaults);
+	}
+
+	@Override
+	public CompletableFuture<GetOrCreate<T>> agetOrCreate(Kw lookup, UpsertDefaults defaults, ThroughDefaults through) {
+		return upserts(through).getOrCreate(lookup, defaults);
+	}
+
+	@Override
+	public CompletableFuture<UpdateOrCreate<T>> aupdateOrCreate(Kw lookup, UpsertDefaults defaults,
+			ThroughDefaults through) {
+		return upserts(through).updateOrCreate(lookup, defaults, null);
+	}
+
+	@Override
+	public CompletableFuture<List<T>> abulkCreate(List<T> objects, ThroughDefaults defaults) {
+		return new BulkWrites<>(writes().linking(defaults), model()).create(objects, Kw.empty(),
+				ConflictOptions.none());
+	}
+
+	private Upserts<T> upserts(ThroughDefaults through) {
+		return new Upserts<>(writes().linking(through), model(), state(), Kw.empty());
+	}
+
+	@Override
+	QuerySets creating() {
+		return (this.relation.kind() == ModelRelation.Kind.MANY_TO_MANY) ? writes().linking(null) : querySets();
+	}
+
+	/** The foreign key to the owner. */
 	@Override
 	Kw ownerValues() {
-		if (this.relation.kind() == ModelRelation.Kind.REVERSE_FOREIGN_KEY) {
-			return Kw.empty().and(this.relation.hops().get(0).targetField().name(), this.ownerKey);
-		}
-		throw new InvalidDataAccessApiUsageException("'" + this.relation + "' leads over a join table, and a new '"
-				+ this.relation.target().name() + "' could not be linked: create it through its own repository");
+		return (this.relation.kind() == ModelRelation.Kind.MANY_TO_MANY) ? Kw.empty() : writes().ownerValues();
+	}
+
+	private RelatedWrites<T> writes() {
+		return new RelatedWrites<>(querySets(), this.relation, this.ownerKey, state());
 	}
 
 	@Override

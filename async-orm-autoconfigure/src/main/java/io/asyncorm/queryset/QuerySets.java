@@ -6,7 +6,9 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.ObjectValidator;
+import io.asyncorm.model.Relation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QuerySet;
@@ -75,6 +77,11 @@ public final class QuerySets implements QuerySetFactory {
 		return new WriteValues<>(model, this.lookups, this.user, this.validator);
 	}
 
+	/** The same query sets, whose operations another dispatcher starts. */
+	QuerySets dispatchedBy(OperationDispatcher dispatcher) {
+		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator);
+	}
+
 	@Override
 	public <M> QuerySet<M> of(Class<M> model) {
 		return new DefaultQuerySet<>(this, QueryState.of(this.models.require(model)));
@@ -87,6 +94,16 @@ public final class QuerySets implements QuerySetFactory {
 
 	<M> ModelWrites<M> writes(ModelMetadata<M> model) {
 		return new ModelWrites<>(this, model);
+	}
+
+	/**
+	 * A relation of an object, wherever the object came from, which reads and changes
+	 * what is in the database.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the object is
+	 * not saved, or refers to none
+	 */
+	public Relation<?> related(Object owner, ModelRelation relation) {
+		return new DetachedOwners(this).related(owner, relation);
 	}
 
 	public ModelRegistry models() {

@@ -151,7 +151,7 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<M> acreate(Kw values) {
-		return this.querySets.writes(model()).create(and(values, ownerValues()));
+		return creating().writes(model()).create(and(values, ownerValues()));
 	}
 
 	@Override
@@ -182,7 +182,7 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<List<M>> abulkCreate(List<M> objects, ConflictOptions options) {
-		return bulk().create(objects, ownerValues(), options);
+		return new BulkWrites<>(creating(), model()).create(objects, ownerValues(), options);
 	}
 
 	@Override
@@ -201,7 +201,7 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	private Upserts<M> upserts() {
-		return new Upserts<>(this.querySets, model(), this.state, ownerValues());
+		return new Upserts<>(creating(), model(), this.state, ownerValues());
 	}
 
 	@SuppressWarnings("unchecked") // the state of a query set of M is over the model M
@@ -217,6 +217,11 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 		List<Expression.Keyword> both = new ArrayList<>(ExpressionAccess.keywords(values));
 		both.addAll(ExpressionAccess.keywords(more));
 		return ExpressionAccess.keywords(both);
+	}
+
+	/** What creates objects, and links them if they are created for an owner. */
+	QuerySets creating() {
+		return this.querySets;
 	}
 
 	/** Values of new objects besides those of the call, such as the key of the owner. */

@@ -4,9 +4,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Path;
+import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Update;
 import io.asyncorm.query.Deleted;
+import io.asyncorm.model.Relation;
+import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.SaveOptions;
@@ -109,6 +113,22 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 
 	/** The object before another; otherwise as {@link #anext}. */
 	CompletableFuture<Optional<M>> aprevious(M object, String field);
+
+	/**
+	 * A relation of an object, also of one that was made by hand, or came out of JSON: it
+	 * reads and changes what is in the database, whatever the object holds:
+	 * {@code authors.related(author, Author::books).acreate(kw("title", "Emma"))}.
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the object is
+	 * not saved, or its foreign key is null
+	 */
+	<R extends Relation<?>> R related(M owner, Property<M, ? extends @Nullable R> relation);
+
+	/**
+	 * The reverse of a foreign key of another model, for which this one needs no
+	 * component: {@code books.related(book, inverse(Review::book))}; otherwise as
+	 * {@link #related(Object, Property)}.
+	 */
+	<T> Many<T> related(M owner, Path<M, T> relation);
 
 	/**
 	 * Inserts an object and returns it as it is stored; the argument is not changed. If

@@ -3,10 +3,13 @@ package io.asyncorm.repository;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.Path;
+import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
@@ -16,10 +19,16 @@ import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Deleted;
+import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.Relation;
+import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.SaveOptions;
 import io.asyncorm.queryset.ModelWrites;
+import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.resolution.FieldPath;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.util.Assert;
@@ -36,6 +45,8 @@ final class RepositoryOperations<M> {
 
 	private final QuerySet<M> rows;
 
+	private final QuerySets querySets;
+
 	private final ModelWrites<M> writes;
 
 	private final ClientLookups<M> clientLookups;
@@ -44,6 +55,7 @@ final class RepositoryOperations<M> {
 		this.clientLookups = ClientLookups.of(declaration);
 		this.model = declaration.model();
 		this.rows = declaration.rows();
+		this.querySets = declaration.querySets();
 		this.writes = declaration.querySets().writes(this.model.type());
 	}
 
@@ -94,6 +106,29 @@ final class RepositoryOperations<M> {
 		}
 		Q<M> further = Q.<M>of(name + "__" + beyond, value).or(Q.<M>of(name, value).and(Q.of("pk__" + beyond, key)));
 		return this.rows.filter(further).orderBy(sign + name, sign + "pk").afirst();
+	}
+
+	@SuppressWarnings("unchecked") // a property's type suits its relation, see
+									// RelationType
+	<R extends Relation<?>> R related(M owner, Property<M, ? extends @Nullable R> relation) {
+		Assert.notNull(relation, "'relation' must not be null");
+		return (R) related(owner, Step.of(relation), (any) -> true, "");
+	}
+
+	@SuppressWarnings("unchecked") // the path says where the relation leads
+	<T> Many<T> related(M owner, Path<M, T> relation) {
+		Assert.notNull(relation, "'relation' must not be null");
+		List<Step> steps = ExpressionAccess.steps(relation);
+		if (steps.size() > 1) {
+			throw new FieldException("related() takes one relation of '" + this.model.name()
+					+ "', not a path over several: query the model at its end");
+		}
+		return (Many<T>) related(owner, steps.get(0), ModelRelation::toMany, "to many objects");
+	}
+
+	private Relation<?> related(M owner, Step step, Predicate<ModelRelation> wanted, String leading) {
+		Assert.notNull(owner, "'owner' must not be null");
+		return this.querySets.related(owner, FieldPath.relation(this.model, step, wanted, "related()", leading));
 	}
 
 	CompletableFuture<M> acreate(M object) {

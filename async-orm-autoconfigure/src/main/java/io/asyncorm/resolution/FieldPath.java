@@ -181,8 +181,8 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 	 * @param leading where the relation must lead, for the message
 	 * @throws FieldException if it is no relation of the kind that is wanted
 	 */
-	static ModelRelation relation(ModelMetadata<?> model, Step name, Predicate<ModelRelation> wanted, String call,
-			String leading) {
+	public static ModelRelation relation(ModelMetadata<?> model, Step name, Predicate<ModelRelation> wanted,
+			String call, String leading) {
 		ModelRelation relation = findRelation(model, name);
 		if (relation == null || !wanted.test(relation)) {
 			throw FieldException.unknown("relation", text(name),

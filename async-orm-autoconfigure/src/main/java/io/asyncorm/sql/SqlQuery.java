@@ -90,6 +90,19 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 
 	}
 
+	/** The elements of an array that is bound as one value, as rows of one column. */
+	record Elements(SqlExpression.ArrayParameter array, String alias) implements Source {
+
+		/** The name of the column. */
+		public static final String COLUMN = "value";
+
+		/** The column. */
+		public SqlExpression.Column column() {
+			return new SqlExpression.Column(this.alias, COLUMN);
+		}
+
+	}
+
 	/** INNER JOIN, or LEFT JOIN, with its ON condition. */
 	record Join(boolean left, Source source, SqlCondition on) {
 	}

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete,
-		SqlStatement.Upsert, SqlStatement.InsertMany, SqlStatement.InsertRows, SqlStatement.UpdateMany {
+public sealed interface SqlStatement
+		permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete, SqlStatement.Upsert,
+		SqlStatement.InsertMany, SqlStatement.InsertRows, SqlStatement.InsertSelect, SqlStatement.UpdateMany {
 
 	/**
 	 * INSERT of one row.
@@ -33,6 +34,25 @@ public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlS
 			columns = List.copyOf(columns);
 			values = List.copyOf(values);
 			returning = List.copyOf(returning);
+		}
+
+	}
+
+	/**
+	 * INSERT of the rows of a query.
+	 *
+	 * @param table the table
+	 * @param columns the columns that are given
+	 * @param rows their values, in the same order
+	 * @param conflict the columns of a unique key; a row that is there already, or is
+	 * inserted by another transaction meanwhile, is left out. Empty if that is an error
+	 */
+	record InsertSelect(TableName table, List<String> columns, SqlQuery rows,
+			List<String> conflict) implements SqlStatement {
+
+		public InsertSelect {
+			columns = List.copyOf(columns);
+			conflict = List.copyOf(conflict);
 		}
 
 	}

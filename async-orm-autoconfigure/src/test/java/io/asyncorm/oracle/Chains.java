@@ -145,7 +145,11 @@ final class Chains {
 		if (property != null && property.get(object) instanceof Many<?> many) {
 			return many;
 		}
-		throw new NotExpressible("the manager " + relation + " of an object that was not read");
+		if (model != null && this.session.querySets()
+			.related(object, Objects.requireNonNull(model.findRelation(relation))) instanceof Many<?> many) {
+			return many;
+		}
+		throw new NotExpressible("the manager " + relation + " of " + owner);
 	}
 
 	private ValuesQuerySet<?, ?> apply(ValuesQuerySet<?, ?> query, Call call) {

@@ -17,9 +17,11 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.Many;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.ThroughDefaults;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +36,11 @@ final class Terminals {
 
 	private final CaseSession session;
 
+	private final RelatedCalls related;
+
 	Terminals(CaseSession session) {
 		this.session = session;
+		this.related = new RelatedCalls(session);
 	}
 
 	/**
@@ -75,6 +80,9 @@ final class Terminals {
 	}
 
 	private @Nullable Object write(QuerySet<?> query, Call call) {
+		if (query instanceof Many<?> many && RelatedCalls.isCalled(call)) {
+			return this.related.call(many, call);
+		}
 		return switch (call.method()) {
 			case "get_or_create" -> getOrCreate(query, call);
 			case "update_or_create" -> updateOrCreate(query, call);
@@ -216,11 +224,18 @@ final class Terminals {
 	}
 
 	private Object getOrCreate(QuerySet<?> query, Call call) {
-		return Orm.await(query.agetOrCreate(lookup(call), defaults(call)));
+		ThroughDefaults through = this.related.defaults(call);
+		return (query instanceof Many<?> many && through != null)
+				? Orm.await(many.agetOrCreate(lookup(call), defaults(call), through))
+				: Orm.await(query.agetOrCreate(lookup(call), defaults(call)));
 	}
 
 	private Object updateOrCreate(QuerySet<?> query, Call call) {
 		JsonNode created = (call.named() != null) ? call.named().get("create_defaults") : null;
+		ThroughDefaults through = this.related.defaults(call);
+		if (query instanceof Many<?> many && through != null && created == null) {
+			return Orm.await(many.aupdateOrCreate(lookup(call), defaults(call), through));
+		}
 		if (created == null) {
 			return Orm.await(query.aupdateOrCreate(lookup(call), defaults(call)));
 		}
@@ -233,7 +248,7 @@ final class Terminals {
 		Kw lookup = Kw.empty();
 		if (call.named() != null) {
 			for (Map.Entry<String, JsonNode> entry : call.named().properties()) {
-				if (!List.of("defaults", "create_defaults").contains(entry.getKey())) {
+				if (!List.of("defaults", "create_defaults", RelatedCalls.THROUGH).contains(entry.getKey())) {
 					lookup = lookup.and(entry.getKey(), this.session.nodes().argument(entry.getValue()));
 				}
 			}

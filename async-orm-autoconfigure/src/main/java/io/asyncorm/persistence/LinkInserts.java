@@ -1,0 +1,145 @@
+package io.asyncorm.persistence;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.RelatedRows;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Inserts rows into join tables without races: what another transaction links meanwhile
+ * is neither an error nor there twice. Where a unique key keeps links apart, the database
+ * sees to that; where none does, those that link the same object wait for each other.
+ * Immutable and safe for use by several threads.
+ */
+final class LinkInserts {
+
+	/**
+	 * How often an insert may collide: each time another transaction has linked the same.
+	 */
+	private static final int COLLISIONS = 100;
+
+	private final UsableKeys usableKeys = new UsableKeys();
+
+	/** Links objects that are not linked yet; returns how many rows were inserted. */
+	long add(String operation, RelatedRows.Links links, List<Object> keys, WriteSession session) throws SQLException {
+		return keys.isEmpty() ? 0 : run(operation, links, false, (conflict) -> insert(links, keys, conflict, session),
+				(count) -> count > 0, session);
+	}
+
+	/**
+	 * Runs work that inserts links, so that it does not collide with other such work.
+	 * @param alone whether only one at a time may change the links of the same object
+	 * @param inserted whether it has inserted a link, by its result
+	 */
+	<R> R run(String operation, RelatedRows.Links links, boolean alone, LinkWork<R> work, Predicate<R> inserted,
+			WriteSession session) throws SQLException {
+		List<ModelField> key = findKey(links);
+		SqlWork<R> locked = () -> inLock(operation, links, key == null, () -> work.run(List.of()), session);
+		Dialect.Capabilities capabilities = session.dialect().capabilities();
+		if (key == null) {
+			return repeated(locked, false, session);
+		}
+		if (capabilities.upsertStatement()) {
+			SqlWork<R> using = () -> work.run(key);
+			SqlWork<R> once = alone ? () -> session.inLock(RelatedLock.of(links), using) : using;
+			return repeated(() -> this.usableKeys.execute(key, session, once, inserted,
+					() -> inLock(operation, links, true, () -> work.run(List.of()), session)), false, session);
+		}
+		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
+		boolean waiting = alone || joined && !capabilities.collidingInserts();
+		return repeated(waiting ? locked : () -> work.run(List.of()), true, session);
+	}
+
+	/**
+	 * The unique key that keeps links apart; null if there is none, or if it is known to
+	 * be missing in the database.
+	 */
+	private static @Nullable List<ModelField> findKey(RelatedRows.Links links) {
+		List<ModelField> key = links.findUniqueKey();
+		return (key != null && UpsertKeys.isThere(links.through(), key)) ? key : null;
+	}
+
+	/**
+	 * @param alone whether nothing but the lock keeps others from linking the same
+	 */
+	private static <R> R inLock(String operation, RelatedRows.Links links, boolean alone, SqlWork<R> work,
+			WriteSession session) throws SQLException {
+		if (alone && session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+			throw new InvalidDataAccessApiUsageException(operation
+					+ " cannot run in a transaction at REPEATABLE READ or" + " SERIALIZABLE, because no unique key of '"
+					+ links.through().name() + "' covers '" + links.ownerField().name() + "' and '"
+					+ links.targetField().name()
+					+ "', and such a transaction would not see that another one linked the same meanwhile. Call it"
+					+ " outside of the transaction, use READ COMMITTED, or declare a unique key over exactly these two");
+		}
+		return session.inLock(RelatedLock.of(links), work);
+	}
+
+	/**
+	 * Repeats work that collided with that of another transaction. Outside of the
+	 * caller's transaction, it was undone as a whole.
+	 * @param duplicates whether a duplicate key means that another was faster
+	 */
+	private static <R> R repeated(SqlWork<R> work, boolean duplicates, WriteSession session) throws SQLException {
+		for (int collisions = 1;; collisions++) {
+			try {
+				return duplicates ? session.inSavepoint(work) : work.run();
+			}
+			catch (SQLException ex) {
+				boolean repeatable = switch (session.dialect().errors().kind(ex)) {
+					case DUPLICATE_KEY -> duplicates;
+					case COLLISION -> session.callerIsolation() == Connection.TRANSACTION_NONE;
+					default -> false;
+				};
+				if (!repeatable || collisions == COLLISIONS) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Inserts what is not there.
+	 * @param conflict the unique key whose conflicts are ignored; empty for none
+	 */
+	static long insert(RelatedRows.Links links, List<Object> keys, List<ModelField> conflict, WriteSession session)
+			throws SQLException {
+		List<Write.Link> inserts = new ArrayList<>();
+		int most = session.dialect().arrayElements();
+		for (RelatedRows.NewLinks rows : links.values().apply(keys)) {
+			for (int from = 0; from < rows.keys().size(); from += most) {
+				List<Object> part = rows.keys().subList(from, Math.min(rows.keys().size() - from, most) + from);
+				inserts.add(new Write.Link(links.ownerChange(), links.targetChange(part),
+						links.relation().symmetrical(), rows.values(), conflict));
+			}
+		}
+		return (inserts.size() == 1) ? session.change(inserts.get(0)) : session.inTransaction(() -> {
+			long inserted = 0;
+			for (Write.Link insert : inserts) {
+				inserted += session.change(insert);
+			}
+			return inserted;
+		});
+	}
+
+	/** Work that inserts links. */
+	@FunctionalInterface
+	interface LinkWork<R> {
+
+		/**
+		 * Runs it.
+		 * @param conflict the unique key whose conflicts are ignored; empty for none
+		 */
+		R run(List<ModelField> conflict) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.asyncorm.related;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.related.Press.Article;
+import io.asyncorm.related.Press.Label;
+import io.asyncorm.related.Press.Person;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.clear;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is left of a change of related objects whose connection breaks between its
+ * statements: nothing.
+ */
+@Timeout(120)
+@ParameterizedClass
+@EnumSource
+class RelatedFaultsIntegrationTests {
+
+	private final BreakingDataSource connections;
+
+	private final HikariDataSource pool;
+
+	private final Press press;
+
+	private final Person ann;
+
+	private final Article article;
+
+	RelatedFaultsIntegrationTests(TestDatabase database) {
+		HikariDataSource address = database.create(3);
+		this.connections = new BreakingDataSource(address);
+		this.pool = new HikariDataSource();
+		this.pool.setDataSource(this.connections);
+		this.pool.setMaximumPoolSize(3);
+		this.press = new Press(database, this.pool);
+		this.ann = this.press.person("Ann");
+		this.article = this.press.article("News", this.ann);
+		List.of("a", "b", "c").forEach(this.press::label);
+		await(this.article.labels().aadd("a", "b"));
+	}
+
+	@AfterEach
+	void close() {
+		this.press.close();
+	}
+
+	@Test
+	void nothingIsSetIfTheConnectionBreaksBehindTheDelete() {
+		this.connections.breakBefore("insert into");
+
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> await(this.article.labels().aset(List.of("b", "c"))));
+		assertThat(labels()).containsExactly("a", "b");
+		this.connections.breakBefore("insert into");
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> await(this.article.labels().aset(List.of("a", "b"), clear())));
+		assertThat(labels()).containsExactly("a", "b");
+		await(this.article.labels().aset(List.of("c")));
+		assertThat(labels()).containsExactly("c");
+	}
+
+	@Test
+	void nothingIsSetIfItBreaksBetweenUpdates() {
+		await(this.ann.edited().aadd(this.article));
+		Article other = this.press.article("Olds", this.ann);
+		this.connections.breakBefore("update");
+		this.connections.breakBefore("update");
+
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> await(this.ann.edited().aset(List.of(other))));
+		assertThat(await(this.ann.edited().alist())).extracting(Article::title).containsExactly("News");
+	}
+
+	@Test
+	void nothingIsCreatedIfItBreaksBeforeTheLink() {
+		this.connections.breakBefore("insert into article_topics");
+
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> await(this.article.topics().acreate(kw("name", "war"))));
+		assertThat(this.press.count("topic")).isZero();
+		assertThat(this.press.count("article_topics")).isZero();
+	}
+
+	private List<String> labels() {
+		return await(this.article.labels().alist()).stream().map(Label::code).toList();
+	}
+
+	/** Breaks a connection before it is to execute a statement. */
+	private static final class BreakingDataSource extends DelegatingDataSource {
+
+		private final Deque<String> beginnings = new ConcurrentLinkedDeque<>();
+
+		BreakingDataSource(HikariDataSource address) {
+			super(new DriverManagerDataSource(address.getJdbcUrl(), address.getUsername(), address.getPassword()));
+		}
+
+		/** Before the next of such statements; if said again, before the one after it. */
+		void breakBefore(String beginning) {
+			this.beginnings.add(beginning);
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			Connection connection = super.getConnection();
+			InvocationHandler handler = (proxy, method, arguments) -> {
+				if (method.getName().equals("prepareStatement") && isNext((String) arguments[0])) {
+					connection.abort(Runnable::run);
+				}
+				return invoke(connection, method, arguments);
+			};
+			return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
+					handler);
+		}
+
+		private boolean isNext(String sql) {
+			String statement = sql.replaceAll("[\"`]", "").toLowerCase(Locale.ROOT);
+			String beginning = this.beginnings.peek();
+			if (beginning == null || !statement.contains(beginning)) {
+				return false;
+			}
+			this.beginnings.remove();
+			return this.beginnings.isEmpty();
+		}
+
+		private static @Nullable Object invoke(Connection connection, Method method, Object @Nullable [] arguments)
+				throws Throwable {
+			try {
+				return method.invoke(connection, arguments);
+			}
+			catch (InvocationTargetException ex) {
+				throw (ex.getCause() != null) ? ex.getCause() : ex;
+			}
+		}
+
+	}
+
+}
