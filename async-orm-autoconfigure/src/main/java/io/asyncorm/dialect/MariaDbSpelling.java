@@ -146,10 +146,9 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 	 */
 	@Override
 	public String anyTemplate(SqlType elementType, @Nullable String own) {
-		if (elementType == SqlType.JSON) {
-			return digest("{0}") + " IN (SELECT " + digest("_value") + " FROM " + elements("{1}", "longtext") + ")";
-		}
-		return "{0} IN (" + elementsTemplate(elementType, own).replace("{0}", "{1}") + ")";
+		return (elementType == SqlType.JSON)
+				? digest("{0}") + " IN (SELECT " + digest("_value") + " FROM " + elements("{1}", "longtext") + ")"
+				: "{0} IN (" + elementsTemplate(elementType, own).replace("{0}", "{1}") + ")";
 	}
 
 	@Override

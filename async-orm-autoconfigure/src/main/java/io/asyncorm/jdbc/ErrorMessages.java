@@ -15,7 +15,6 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.RelatedChange;
-import io.asyncorm.plan.RelatedRows;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.schema.ConstraintNames;
 import org.jspecify.annotations.Nullable;
@@ -207,9 +206,12 @@ final class ErrorMessages {
 			case Operation.BulkUpdate update -> update.state().model();
 			case Operation.DeleteAll delete -> delete.state().model();
 			case Operation.DeleteVersion delete -> delete.model();
-			case Operation.ChangeRelated<?> related -> switch (related.change().related()) {
-				case RelatedRows.Links links -> links.through();
-				case RelatedRows.ForeignKeys rows -> rows.relation().target();
+			case Operation.ChangeRelated<?> related -> switch (related.change()) {
+				case RelatedChange.Create<?> create -> model(create.creation(), place);
+				case RelatedChange.SaveEach<?> each -> each.related().ownerField().model();
+				case RelatedChange.Link link -> link.related().through();
+				case RelatedChange.Unlink unlink -> unlink.related().through();
+				case RelatedChange.Replace replace -> replace.related().ownerField().model();
 			};
 			case Operation.Read<?, ?> read -> read.state().model();
 			case Operation.Complete<?> complete -> complete.model();

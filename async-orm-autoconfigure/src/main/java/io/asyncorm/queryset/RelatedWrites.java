@@ -148,8 +148,8 @@ final class RelatedWrites<T> {
 		if (this.relation.kind() == ModelRelation.Kind.MANY_TO_MANY) {
 			ModelField target = this.relation.hops().get(1).sourceField();
 			Kw given = ((defaults != null) ? defaults : NONE).values();
-			return new RelatedRows.Links(this.relation, this.rows, owner, LinkValues.of(this.querySets,
-					new Operation.Change(ownerField, owner), target, given)::apply);
+			return new RelatedRows.Links(this.relation, this.rows, owner,
+					LinkValues.of(this.querySets, new Operation.Change(ownerField, owner), target, given)::apply);
 		}
 		if (defaults != null) {
 			throw new InvalidDataAccessApiUsageException("'" + this.relation + "' is the reverse of a foreign key, and"

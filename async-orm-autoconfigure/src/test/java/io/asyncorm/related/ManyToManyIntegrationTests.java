@@ -12,6 +12,7 @@ import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.query.Replaced;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.related.Press.Article;
@@ -197,8 +198,10 @@ class ManyToManyIntegrationTests {
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> this.article.topics().abulkCreate(topics, ignoreConflicts()))
 			.withMessageContaining("aadd()");
-		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> await(
-				this.article.topics().abulkCreate(List.of(new Topic(UUID.randomUUID(), "x"), topics.get(0)))));
+		assertThatExceptionOfType(RefusedRowException.class)
+			.isThrownBy(() -> await(
+					this.article.topics().abulkCreate(List.of(new Topic(UUID.randomUUID(), "x"), topics.get(0)))))
+			.withMessageContaining("another Topic");
 		assertThat(this.press.count("topic")).isEqualTo(2);
 	}
 

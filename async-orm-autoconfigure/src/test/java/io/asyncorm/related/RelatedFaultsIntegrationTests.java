@@ -131,6 +131,7 @@ class RelatedFaultsIntegrationTests {
 			InvocationHandler handler = (proxy, method, arguments) -> {
 				if (method.getName().equals("prepareStatement") && isNext((String) arguments[0])) {
 					connection.abort(Runnable::run);
+					connection.close(); // to H2, the one before means nothing
 				}
 				return invoke(connection, method, arguments);
 			};
