@@ -1,6 +1,7 @@
 package io.asyncorm.persistence;
 
 import java.sql.SQLException;
+import java.util.Objects;
 
 /**
  * Signals that a bulk write failed: which row was to blame, as far as that is known, and
@@ -54,7 +55,7 @@ public final class RowFailure extends SQLException {
 
 	/** What went wrong. */
 	public Exception cause() {
-		return (Exception) getCause();
+		return (Exception) Objects.requireNonNull(getCause());
 	}
 
 }

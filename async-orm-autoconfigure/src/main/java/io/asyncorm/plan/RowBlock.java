@@ -68,7 +68,7 @@ public final class RowBlock {
 	/** The rows from one to another, which is not among them. */
 	public RowBlock slice(int from, int to) {
 		return (from == 0 && to == size()) ? this : new RowBlock(this.fields, this.places.subList(from, to),
-				this.columns.stream().map((column) -> column.subList(from, to)).toList());
+				this.columns.stream().<List<@Nullable Object>>map((column) -> column.subList(from, to)).toList());
 	}
 
 	/** Collects the rows of a block. Used by one thread. */
@@ -99,7 +99,7 @@ public final class RowBlock {
 
 		public RowBlock build() {
 			return new RowBlock(this.fields, Collections.unmodifiableList(this.places),
-					this.columns.stream().map(Collections::unmodifiableList).toList());
+					this.columns.stream().<List<@Nullable Object>>map(Collections::unmodifiableList).toList());
 		}
 
 	}

@@ -58,12 +58,16 @@ record Refreshing<M>(QuerySets querySets, ModelMetadata<M> model, QueryState sta
 		for (String name : names) {
 			List<Step> steps = ExpressionAccess.steps(name);
 			ModelField field = FieldPath.findField(this.model, steps);
-			ModelRelation relation = (field == null && steps.size() == 1) ? this.model.findRelation(name) : null;
-			if (field == null && relation == null) {
+			if (field != null) {
+				wanted.put(field.name(), field);
+				continue;
+			}
+			ModelRelation relation = (steps.size() == 1) ? this.model.findRelation(name) : null;
+			if (relation == null) {
 				throw FieldException.unknown("name", name, "into a field of '" + this.model.name() + "'",
 						this.model.choices());
 			}
-			wanted.put((field != null) ? field.name() : relation.name(), field);
+			wanted.put(relation.name(), null);
 		}
 		return wanted;
 	}

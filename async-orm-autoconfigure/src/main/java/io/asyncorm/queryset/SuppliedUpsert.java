@@ -9,7 +9,6 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.queryset.Upserts.Call;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An upsert some of whose defaults are suppliers, which are asked only where their values
