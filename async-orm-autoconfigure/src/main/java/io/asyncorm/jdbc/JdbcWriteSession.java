@@ -86,7 +86,7 @@ final class JdbcWriteSession implements WriteSession {
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		int key = model.fields().indexOf(model.key()) + 2;
+		int key = model.fields().indexOf(model.key().columns().get(0)) + 2;
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, rows);
 		return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
 				statement.sql(), parameterized.values(), (row) -> reader.read(row.getInt(1), row.getObject(key) != null,

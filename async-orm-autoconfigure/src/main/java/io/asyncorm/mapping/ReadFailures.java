@@ -2,6 +2,7 @@ package io.asyncorm.mapping;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelField;
@@ -36,8 +37,10 @@ final class ReadFailures {
 
 	/** A column holds a null that the property does not allow. */
 	static UnreadableRowException ofNull(ModelField field, Object key) {
-		return of(field.model(), field.name(), key, "the column '" + field.column() + "' holds a null, but '" + field
-				+ "' is not @Nullable: declare it so, or mend the row", null);
+		return of(field.model(), field.name(), key,
+				"the column '" + field.columns().stream().map(ModelField::column).collect(Collectors.joining("' or '"))
+						+ "' holds a null, but '" + field + "' is not @Nullable: declare it so, or mend the row",
+				null);
 	}
 
 	/** The constructor failed. */

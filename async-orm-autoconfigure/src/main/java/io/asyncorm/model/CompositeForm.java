@@ -43,6 +43,11 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 		return new CompositeForm(List.class, null);
 	}
 
+	/** The same form for another field. */
+	CompositeForm copy() {
+		return new CompositeForm(this.javaType, this.constructor);
+	}
+
 	void link(ModelField field) {
 		this.field = field;
 	}
@@ -88,13 +93,37 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 
 	/** A related object, or a reference to one, stands for its key. */
 	private static Object columnValue(ModelField column, @Nullable Object given) {
-		ModelField target = column.target();
-		Object value = (target != null && target.model().type().isInstance(given)) ? target.valueIn(given)
-				: column.valueOf(given);
+		ModelField target = referred(column);
+		Object value = given;
+		if (target != null && given != null) {
+			value = (given instanceof Reference reference) ? reference.valueOf(target)
+					: target.model().type().isInstance(given) ? target.valueIn(given) : given;
+		}
 		if (value == null) {
 			throw new InvalidValueException("'" + column + "' was given an object that has no key yet: save it first");
 		}
 		return column.convert(value);
+	}
+
+	/**
+	 * The field whose values a column holds: one of several columns of a foreign key
+	 * stands for what the column refers to that it leads to.
+	 */
+	private static @Nullable ModelField referred(ModelField column) {
+		ModelField target = column.target();
+		while (column.relation() == null && target != null && target.target() != null) {
+			target = target.target();
+		}
+		return target;
+	}
+
+	/** The columns of the key itself, of which a foreign key's have the names. */
+	private List<ModelField> keyColumns() {
+		ModelField key = field();
+		while (key.target() != null && key.target().isComposite()) {
+			key = key.target();
+		}
+		return key.columns();
 	}
 
 	/** The values, in order; null if the value holds none. */
@@ -117,7 +146,7 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 			components.put(PropertyNames.toCamelCase(component.getName()), component);
 		}
 		List<Function<Object, @Nullable Object>> accessors = new ArrayList<>();
-		for (ModelField column : field().columns()) {
+		for (ModelField column : keyColumns()) {
 			RecordComponent component = components.get(PropertyNames.toCamelCase(column.name()));
 			try {
 				if (component == null) {
@@ -134,7 +163,7 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 	}
 
 	private String describe() {
-		String names = field().columns().stream().map(ModelField::name).collect(Collectors.joining(", "));
+		String names = keyColumns().stream().map(ModelField::name).collect(Collectors.joining(", "));
 		return ((this.constructor != null) ? "a " + this.javaType.getSimpleName() + ", or " : "")
 				+ "a list, an array or a record of " + names;
 	}

@@ -3,11 +3,15 @@ package io.asyncorm.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.StringUtils;
 
 /**
  * Builds the fields of one model from its declaration.
@@ -66,7 +70,96 @@ final class FieldBuilder {
 		List<ModelField> columns = this.model.fields().stream().filter(ModelField::primaryKey).toList();
 		ModelField.Options options = new ModelField.Options(false, false, true, Generation.of(false), 0, 0, 0, "",
 				false, null, false, false, FieldStamp.NONE);
-		this.model.compositeKey(ModelField.composite(this.model, name, columns, form, options, accessor));
+		ModelField key = ModelField.composite(this.model, name, columns, form, options, accessor);
+		this.model.addComposite(key);
+		this.model.compositeKey(key);
+	}
+
+	/**
+	 * The columns that hold a key of several columns of another model, and the foreign
+	 * key itself.
+	 * @param target the other model's key
+	 */
+	ModelField addCompositeForeignKey(PropertyDeclaration property, ModelField target) {
+		checkCompositeForeignKey(property, target);
+		boolean primaryKey = this.declaration.isKey(property);
+		List<ModelField> columns = new ArrayList<>();
+		for (int i = 0; i < target.columns().size(); i++) {
+			columns.add(addColumn(property, target, i, primaryKey));
+		}
+		ModelField.Options options = new ModelField.Options(property.nullable() && !primaryKey,
+				property.has(OneToOne.class), primaryKey, Generation.of(false), 0, 0, 0, "", false, null, false, false,
+				FieldStamp.NONE);
+		ModelField field = ModelField.composite(this.model, property.name(), columns, form(target), options,
+				property.accessor());
+		this.model.addComposite(field);
+		if (property == this.declaration.key()) {
+			this.model.compositeKey(field);
+		}
+		return field;
+	}
+
+	private void checkCompositeForeignKey(PropertyDeclaration property, ModelField target) {
+		List<String> names = property.columns();
+		if (!names.isEmpty() && names.size() != target.columns().size()) {
+			this.faults.add(this.model.type(), property.name(), "its columns are " + names.size() + ", but the key of '"
+					+ target.model() + "' has " + target.columns().size() + "; name one for each");
+		}
+		if (property.has(Column.class)) {
+			this.faults.add(this.model.type(), property.name(), "it has several columns, which @Column cannot describe;"
+					+ " name them with columns = { ... }, and remove it");
+		}
+		if (property.has(DefaultValue.class)) {
+			this.faults.add(this.model.type(), property.name(),
+					"it has several columns, for which there is no default; remove @DefaultValue");
+		}
+	}
+
+	/** The column that holds one of a key's. */
+	private ModelField addColumn(PropertyDeclaration property, ModelField target, int index, boolean primaryKey) {
+		ModelField referred = target.columns().get(index);
+		List<String> names = property.columns();
+		String column = (index < names.size()) ? names.get(index)
+				: PropertyNames.toSnakeCase(property.name()) + "_" + referred.declaredColumn();
+		String name = partName(property.name(), referred);
+		if (this.model.hasField(name)) {
+			this.faults.add(this.model.type(), property.name(),
+					"its column for '" + referred + "' is called '" + name + "', as another property is; rename that");
+		}
+		checkColumn(property, column, "columns = { ... }");
+		ModelField.Options options = new ModelField.Options(property.nullable() && !primaryKey, false, primaryKey,
+				Generation.of(false), 0, 0, 0, "", false, null, false, false, FieldStamp.NONE);
+		ModelField field = new ModelField(this.model, name, column,
+				new StoredType(referred.type(), referred.conversion()), referred.javaType(), options,
+				(object) -> keyPart(property, target, index, object));
+		this.model.addField(field);
+		return field;
+	}
+
+	/** The name of a column of a foreign key that has several. */
+	static String partName(String foreignKey, ModelField referred) {
+		boolean ofKey = referred.declaredColumn().endsWith("_id") && !referred.name().endsWith("Id");
+		return foreignKey + StringUtils.capitalize(referred.name()) + (ofKey ? "Id" : "");
+	}
+
+	static CompositeForm form(ModelField target) {
+		return Objects.requireNonNull(target.form()).copy();
+	}
+
+	private @Nullable Object keyPart(PropertyDeclaration property, ModelField target, int index, Object object) {
+		Object held = property.accessor().apply(object);
+		if (held == null) {
+			return null;
+		}
+		Object key = (held instanceof Reference reference) ? reference.valueOf(target) : held;
+		if (key == null) {
+			throw new InvalidDataAccessApiUsageException(
+					"'" + this.model.name() + "." + property.name() + "' was given a '" + target.model().name()
+							+ "' that has no key yet: save it first, and use what acreate() or asave() returned");
+		}
+		Object value = ((CompositeKey) target.convert(key)).values().get(index);
+		Conversion conversion = target.columns().get(index).conversion();
+		return (conversion != null) ? conversion.fromColumn(value) : value;
 	}
 
 	private ModelField addColumn(PropertyDeclaration property, StoredType type, boolean primaryKey,
@@ -82,6 +175,10 @@ final class FieldBuilder {
 	 */
 	ModelField addForeignKey(PropertyDeclaration property, StoredType keyType) {
 		Supplier<?> defaultValue = defaults().read(property, keyType);
+		if (!property.columns().isEmpty()) {
+			this.faults.add(this.model.type(), property.name(), "its columns are those of a foreign key that has"
+					+ " several; name the only one with @Column(name = \"...\")");
+		}
 		ModelField.Options options = options(property, this.declaration.isKey(property), keyType, false, defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
 		return add(property, column, keyType, options);
@@ -125,21 +222,25 @@ final class FieldBuilder {
 			ModelField.Options options) {
 		String named = columnOptions(property).name();
 		String column = named.isEmpty() ? defaultColumn : named;
-		String fault = DatabaseNames.fault(column);
-		if (fault != null) {
-			this.faults.add(this.model.type(), property.name(),
-					"its column '" + column + "' " + fault + "; name another one with @Column(name = \"...\")");
-		}
-		for (ModelField other : this.model.fields()) {
-			if (other.column().equals(column)) {
-				this.faults.add(this.model.type(), property.name(), "its column '" + column + "' is that of '"
-						+ other.name() + "' too; name another one with @Column(name = \"...\")");
-			}
-		}
+		checkColumn(property, column, "@Column(name = \"...\")");
 		ModelField field = new ModelField(this.model, property.name(), column, type, property.annotatedType().getType(),
 				options, property.accessor());
 		this.model.addField(field);
 		return field;
+	}
+
+	private void checkColumn(PropertyDeclaration property, String column, String mend) {
+		String fault = DatabaseNames.fault(column);
+		if (fault != null) {
+			this.faults.add(this.model.type(), property.name(),
+					"its column '" + column + "' " + fault + "; name another one with " + mend);
+		}
+		for (ModelField other : this.model.fields()) {
+			if (other.column().equals(column)) {
+				this.faults.add(this.model.type(), property.name(), "its column '" + column + "' is that of '"
+						+ other.name() + "' too; name another one with " + mend);
+			}
+		}
 	}
 
 	/** The options of {@link Column}, or their defaults. */

@@ -33,4 +33,10 @@ public @interface ForeignKey {
 	 */
 	String toField() default "";
 
+	/**
+	 * The names of the columns, if the target's key has several; by default the name of
+	 * the property before that of each column of the key, as in {@code line_order_id}.
+	 */
+	String[] columns() default {};
+
 }

@@ -20,7 +20,8 @@ final class ForeignKeyLinker {
 		ModelMetadata<?> model = this.links.model(declaration);
 		ModelMetadata<?> target = this.links.target(declaration, property);
 		ModelField field = model.findField(property.name());
-		if (target == null || field == null || !target.hasKey()) {
+		if (target == null || field == null || !target.hasKey()
+				|| property.toField().isEmpty() && field.isComposite() != target.key().isComposite()) {
 			return;
 		}
 		Rule rule = rule(property);
@@ -76,12 +77,6 @@ final class ForeignKeyLinker {
 	private @Nullable ModelField targetField(ModelDeclaration declaration, PropertyDeclaration property,
 			ModelMetadata<?> target, Rule rule) {
 		String name = rule.toField();
-		if (name.isEmpty() && target.key().isComposite()) {
-			this.links.faults()
-				.add(declaration.type(), property.name(),
-						"'" + target.name() + "' has a key of several columns, to which foreign keys cannot refer yet");
-			return null;
-		}
 		if (name.isEmpty()) {
 			return target.key();
 		}

@@ -99,11 +99,19 @@ public final class ModelField {
 	void link(@Nullable ModelRelation relation, ModelField target) {
 		this.relation = relation;
 		this.target = target;
+		for (int i = 0; isComposite() && i < this.columns.size(); i++) {
+			this.columns.get(i).link(null, target.columns().get(i));
+		}
+	}
+
+	/** How values of several columns are held in Java; null if there is one column. */
+	@Nullable CompositeForm form() {
+		return this.form;
 	}
 
 	/** Takes over the conversion of the target, which may be a foreign key itself. */
 	@Nullable Conversion linkConversion() {
-		if (this.target != null) {
+		if (this.target != null && !isComposite()) {
 			Conversion ofTarget = this.target.linkConversion();
 			this.conversion = (ofTarget != null) ? ofTarget.of(this) : null;
 		}
@@ -184,7 +192,7 @@ public final class ModelField {
 	 * that it refers to.
 	 */
 	public Class<?> type() {
-		return (this.target != null) ? this.target.type() : this.type;
+		return (this.target != null && !isComposite()) ? this.target.type() : this.type;
 	}
 
 	/**

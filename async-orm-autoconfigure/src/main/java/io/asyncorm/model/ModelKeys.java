@@ -133,7 +133,8 @@ public final class ModelKeys {
 			return fields.addColumn(property, converters.typeOf(type, property));
 		}
 		ModelField referred = fieldOf(target, property.toField().isEmpty() ? KEY : property.toField());
-		ModelField field = fields.addForeignKey(property, new StoredType(referred.type(), referred.conversion()));
+		ModelField field = referred.isComposite() ? fields.addCompositeForeignKey(property, referred)
+				: fields.addForeignKey(property, new StoredType(referred.type(), referred.conversion()));
 		field.link(null, referred);
 		field.linkConversion();
 		return field;

@@ -29,6 +29,8 @@ public final class ModelMetadata<M> {
 
 	private final List<ModelField> fields = new ArrayList<>();
 
+	private final List<ModelField> compositeFields = new ArrayList<>();
+
 	private final Map<String, ModelField> fieldsByName = new LinkedHashMap<>();
 
 	private final Map<String, ModelRelation> relations = new LinkedHashMap<>();
@@ -77,12 +79,28 @@ public final class ModelMetadata<M> {
 		}
 	}
 
-	/** Takes several fields, which are known already, as the primary key. */
-	void compositeKey(ModelField key) {
-		if (!key.name().equals(ModelKeys.KEY)) {
-			this.fieldsByName.put(PropertyNames.toCamelCase(key.name()), key);
+	/** Adds a field of several columns, which are fields already. */
+	void addComposite(ModelField field) {
+		this.compositeFields.add(field);
+		if (!field.name().equals(ModelKeys.KEY)) {
+			this.fieldsByName.put(PropertyNames.toCamelCase(field.name()), field);
 		}
+	}
+
+	/** Takes a field of several columns as the primary key. */
+	void compositeKey(ModelField key) {
 		this.key = key;
+	}
+
+	/** Whether a field has this name. */
+	boolean hasField(String name) {
+		return this.fieldsByName.containsKey(PropertyNames.toCamelCase(name));
+	}
+
+	/** Puts the fields into the order of the declaration. */
+	void order(List<ModelField> ordered) {
+		this.fields.clear();
+		this.fields.addAll(ordered);
 	}
 
 	void addRelation(ModelRelation relation) {
@@ -139,11 +157,18 @@ public final class ModelMetadata<M> {
 	}
 
 	/**
-	 * The fields of several columns, each of which is among {@link #fields()}: the key,
-	 * if it is composite.
+	 * The fields of several columns, each of which is among {@link #fields()}: composite
+	 * keys, and foreign keys to such.
 	 */
 	public List<ModelField> compositeFields() {
-		return (this.key != null && this.key.isComposite()) ? List.of(this.key) : List.of();
+		return Collections.unmodifiableList(this.compositeFields);
+	}
+
+	/** The fields that refer to other models, of one column or several. */
+	public List<ModelField> foreignKeys() {
+		return Stream.concat(this.fields.stream(), this.compositeFields.stream())
+			.filter((field) -> field.relation() != null)
+			.toList();
 	}
 
 	boolean hasKey() {

@@ -36,6 +36,10 @@ final class ModelOptions {
 				uniqueKeys.add(List.of(field));
 			}
 		}
+		this.model.compositeFields()
+			.stream()
+			.filter((field) -> field.unique() && !field.isKey())
+			.forEach((field) -> uniqueKeys.add(field.columns()));
 		for (UniqueTogether unique : this.annotation.uniqueTogether()) {
 			List<ModelField> fields = resolve(unique);
 			String condition = unique.where().strip();

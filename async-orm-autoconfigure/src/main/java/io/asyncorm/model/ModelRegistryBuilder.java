@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,17 @@ final class ModelRegistryBuilder {
 
 	private final Converters converters;
 
+	private final Set<ModelMetadata<?>> keyed = new HashSet<>();
+
+	private final Map<PropertyDeclaration, List<ModelField>> fieldsOf = new IdentityHashMap<>();
+
 	ModelRegistryBuilder(Collection<? extends AttributeConverter<?, ?>> converters) {
 		this.converters = new Converters(converters, this.faults);
 	}
 
 	ModelRegistry build(Collection<? extends Class<?>> classes) {
 		classes.stream().distinct().forEach(this::read);
+		forEachDeclaration(this::addKeys);
 		forEachDeclaration(this::addFields);
 		forEachProperty(PropertyDeclaration::isForward, new ForeignKeyLinker(this.links)::link);
 		forEachProperty((property) -> property.isRelation() && property.has(ManyToMany.class),
@@ -87,23 +93,73 @@ final class ModelRegistryBuilder {
 		}
 	}
 
+	/** Keys come first, those that they refer to before them. */
+	private void addKeys(ModelDeclaration declaration) {
+		ModelMetadata<?> model = this.links.model(declaration);
+		if (this.keyed.add(model)) {
+			FieldBuilder fields = new FieldBuilder(declaration, model, this.faults);
+			declaration.keys().forEach((property) -> addField(declaration, property, fields));
+			if (declaration.keys().size() > 1) {
+				fields.addCompositeKey();
+			}
+		}
+	}
+
 	private void addFields(ModelDeclaration declaration) {
 		FieldBuilder fields = new FieldBuilder(declaration, this.links.model(declaration), this.faults);
+		declaration.properties()
+			.stream()
+			.filter((property) -> !declaration.isKey(property))
+			.forEach((property) -> addField(declaration, property, fields));
+		List<ModelField> ordered = new ArrayList<>();
+		declaration.properties().forEach((property) -> ordered.addAll(this.fieldsOf.getOrDefault(property, List.of())));
+		this.links.model(declaration).order(ordered);
+	}
+
+	private void addField(ModelDeclaration declaration, PropertyDeclaration property, FieldBuilder fields) {
+		ModelMetadata<?> model = this.links.model(declaration);
+		int known = model.fields().size();
 		EmbeddedKey key = this.links.embeddedKey(declaration);
-		for (PropertyDeclaration property : declaration.properties()) {
-			if (key != null && property == key.property()) {
-				fields.addEmbeddedKey(key, this.converters);
-			}
-			else if (property.isForward()) {
-				fields.addForeignKey(property, referredType(property, new HashSet<>()));
-			}
-			else if (!property.isRelation()) {
-				fields.addColumn(property, this.converters.typeOf(declaration.type(), property));
-			}
+		if (key != null && property == key.property()) {
+			fields.addEmbeddedKey(key, this.converters);
 		}
-		if (declaration.keys().size() > 1) {
-			fields.addCompositeKey();
+		else if (property.isForward()) {
+			addForeignKey(property, fields);
 		}
+		else if (!property.isRelation()) {
+			fields.addColumn(property, this.converters.typeOf(declaration.type(), property));
+		}
+		this.fieldsOf.put(property, List.copyOf(model.fields().subList(known, model.fields().size())));
+	}
+
+	private void addForeignKey(PropertyDeclaration property, FieldBuilder fields) {
+		Class<?> type = property.relationTarget();
+		ModelDeclaration target = (type != null && property.toField().isEmpty()) ? this.links.declarations().get(type)
+				: null;
+		if (target == null || !isComposite(target, new HashSet<>())) {
+			fields.addForeignKey(property, referredType(property, new HashSet<>()));
+			return;
+		}
+		addKeys(target);
+		ModelMetadata<?> model = this.links.model(target);
+		if (model.hasKey() && model.key().isComposite()) {
+			fields.addCompositeForeignKey(property, model.key());
+		}
+		else {
+			this.faults.add(target.type(), "its key refers to a key that refers to it again, so that no row could be"
+					+ " the first; give one of these models a key of its own");
+		}
+	}
+
+	/** Whether the key of a model has several columns, perhaps as what it refers to. */
+	private boolean isComposite(ModelDeclaration declaration, Set<ModelDeclaration> passed) {
+		PropertyDeclaration key = declaration.key();
+		if (key == null || this.links.embeddedKey(declaration) != null) {
+			return declaration.keys().size() > 1 || key != null;
+		}
+		Class<?> type = (key.isForward() && key.toField().isEmpty()) ? key.relationTarget() : null;
+		ModelDeclaration target = (type != null) ? this.links.declarations().get(type) : null;
+		return target != null && passed.add(declaration) && isComposite(target, passed);
 	}
 
 	/**

@@ -72,6 +72,14 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 		return (foreignKey != null) ? foreignKey.toField() : (oneToOne != null) ? oneToOne.toField() : "";
 	}
 
+	/** The names of the columns of a foreign key that has several; none by default. */
+	List<String> columns() {
+		ForeignKey foreignKey = annotation(ForeignKey.class);
+		OneToOne oneToOne = annotation(OneToOne.class);
+		return (foreignKey != null) ? List.of(foreignKey.columns())
+				: (oneToOne != null) ? List.of(oneToOne.columns()) : List.of();
+	}
+
 	/** Whether it is the reverse of a relation that another model declares. */
 	boolean isReverse() {
 		return isRelation() && !isForward() && !has(ManyToMany.class);

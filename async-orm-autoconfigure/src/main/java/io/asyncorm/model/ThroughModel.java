@@ -98,7 +98,7 @@ final class ThroughModel {
 	}
 
 	private static List<ModelField> foreignKeys(ModelMetadata<?> through, ModelMetadata<?> model) {
-		return through.fields().stream().filter((field) -> {
+		return through.foreignKeys().stream().filter((field) -> {
 			ModelRelation relation = field.relation();
 			return relation != null && relation.target() == model;
 		}).toList();

@@ -116,9 +116,9 @@ public final class DeletionCollector<X extends Exception> {
 	}
 
 	private void set(QueryState related, ModelField foreignKey, @Nullable Object value) {
-		Change change = new Change(foreignKey,
-				Expression.Value.of((value != null) ? foreignKey.convert(value) : null, foreignKey.type()));
-		this.updates.add(new Write.Update(related, List.of(change), false));
+		List<Change> changes = (value == null) ? DeletionOrder.nulls(foreignKey)
+				: List.of(new Change(foreignKey, Expression.Value.of(foreignKey.convert(value), foreignKey.type())));
+		this.updates.add(new Write.Update(related, changes, false));
 	}
 
 	private void checkProtected(ModelMetadata<?> model, List<ModelField> foreignKeys, List<Object> targets) throws X {

@@ -62,7 +62,7 @@ final class DeletionOrder {
 	private boolean isPointedTo(ModelMetadata<?> model, List<ModelMetadata<?>> others) {
 		return others.stream()
 			.filter((other) -> other != model)
-			.flatMap((other) -> other.fields().stream())
+			.flatMap((other) -> other.foreignKeys().stream())
 			.anyMatch((field) -> points(field, model));
 	}
 
@@ -77,7 +77,7 @@ final class DeletionOrder {
 
 	private boolean part(List<ModelMetadata<?>> circle) {
 		for (ModelMetadata<?> model : circle) {
-			for (ModelField field : model.fields()) {
+			for (ModelField field : model.foreignKeys()) {
 				if (field.nullable() && circle.stream().anyMatch((other) -> other != model && points(field, other))) {
 					part(field);
 					return true;
@@ -89,15 +89,25 @@ final class DeletionOrder {
 
 	private void partOwnRows(ModelMetadata<?> model) {
 		if (keysOf(model).size() > 1) {
-			model.fields().stream().filter((field) -> field.nullable() && points(field, model)).forEach(this::part);
+			model.foreignKeys()
+				.stream()
+				.filter((field) -> field.nullable() && points(field, model))
+				.forEach(this::part);
 		}
 	}
 
 	private void part(ModelField field) {
 		this.parted.add(field);
-		Change change = new Change(field, Expression.Value.of(null, field.type()));
-		this.updates.accept(new Write.Update(RowFilters.byOneOf(field.model().key(), keysOf(field.model())),
-				List.of(change), false));
+		this.updates.accept(
+				new Write.Update(RowFilters.byOneOf(field.model().key(), keysOf(field.model())), nulls(field), false));
+	}
+
+	/** The changes that set a foreign key to null, each column of it. */
+	static List<Change> nulls(ModelField field) {
+		return field.columns()
+			.stream()
+			.map((column) -> new Change(column, Expression.Value.of(null, column.type())))
+			.toList();
 	}
 
 	private Set<Object> keysOf(ModelMetadata<?> model) {

@@ -27,7 +27,7 @@ public final class DeletionRules {
 	}
 
 	private void add(ModelMetadata<?> model) {
-		for (ModelField field : model.fields()) {
+		for (ModelField field : model.foreignKeys()) {
 			ModelField target = field.target();
 			if (target != null && ruleOf(field) != OnDelete.DO_NOTHING) {
 				this.foreignKeys.computeIfAbsent(target.model(), (key) -> new ArrayList<>()).add(field);

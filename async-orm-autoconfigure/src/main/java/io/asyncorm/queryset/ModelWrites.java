@@ -144,7 +144,9 @@ public final class ModelWrites<M> {
 			.<@Nullable Object>map(
 					(column) -> values.containsKey(column.name()) ? values.get(column.name()) : column.valueIn(object))
 			.toList();
-		return field.toProperty(columns);
+		ModelField target = field.target();
+		Object key = columns.contains(null) ? null : field.toProperty(columns);
+		return (key != null && target != null) ? AbstractRef.to(target, key) : key;
 	}
 
 	CompletableFuture<Long> updateAll(QueryState state, Update<M> changes) {

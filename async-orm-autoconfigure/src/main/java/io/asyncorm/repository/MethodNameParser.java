@@ -133,6 +133,10 @@ final class MethodNameParser {
 			String name = (field.relation() != null) ? field.name() + "Id" : field.name();
 			addPath(name, field, before, hops, text, paths);
 		}
+		here.compositeFields()
+			.stream()
+			.filter((field) -> field.relation() == null)
+			.forEach((field) -> addPath(field.name(), field, before, hops, text, paths));
 		for (ModelRelation relation : here.relations()) {
 			String word = word(relation.name());
 			if (beginsWith(text, word)) {

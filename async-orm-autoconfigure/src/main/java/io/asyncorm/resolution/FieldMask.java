@@ -89,7 +89,7 @@ public final class FieldMask {
 	private void addLoaded(List<QueryState.Named> columns, List<ModelRelation> path, List<List<ModelRelation>> related,
 			boolean only) {
 		for (ModelField field : this.model.fields()) {
-			if (field.primaryKey() || isLoaded(field.name(), only)) {
+			if (field.primaryKey() || isLoaded(field, only)) {
 				columns.add(column(path, field));
 			}
 		}
@@ -111,6 +111,18 @@ public final class FieldMask {
 		path.forEach((relation) -> names.add(new Step.Named(relation.name())));
 		names.add(new Step.Named(field.name()));
 		return new QueryState.Named(FieldPath.text(names), new Expression.Reference(names));
+	}
+
+	/** Whether a column is loaded, by its own name or as one of several of a field. */
+	private boolean isLoaded(ModelField field, boolean only) {
+		boolean loaded = isLoaded(field.name(), only);
+		for (ModelField composite : this.model.compositeFields()) {
+			if (composite.columns().contains(field)) {
+				boolean whole = isLoaded(composite.name(), only);
+				loaded = only ? loaded || whole : loaded && whole;
+			}
+		}
+		return loaded;
 	}
 
 	/**

@@ -105,13 +105,20 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 	private static FieldPath of(List<ModelRelation> relations, ModelField field, @Nullable ModelRelation last,
 			List<Step> rest) {
 		if (relations.isEmpty()) {
-			return new FieldPath(List.of(), field, null, field.target(), List.of(), rest);
+			return new FieldPath(List.of(), field, null, referred(field), List.of(), rest);
 		}
 		List<Hop> hops = new ArrayList<>(relations.size());
 		relations.forEach((relation) -> hops.addAll(relation.hops()));
 		Expression.Column column = Operands.trimmedColumn(hops, field, 0);
-		return new FieldPath(column.hops(), column.field(), last, (last != null) ? last.targetField() : field.target(),
+		return new FieldPath(column.hops(), column.field(), last, (last != null) ? last.targetField() : referred(field),
 				List.copyOf(relations), rest);
+	}
+
+	/**
+	 * What a foreign key refers to; null for any other field, also one of its columns.
+	 */
+	private static @Nullable ModelField referred(ModelField field) {
+		return (field.relation() != null) ? field.target() : null;
 	}
 
 	/** The model at the end of the relations. */

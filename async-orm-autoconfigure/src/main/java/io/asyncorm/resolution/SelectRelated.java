@@ -59,7 +59,7 @@ public final class SelectRelated {
 
 	private static void addRequired(ModelMetadata<?> model, List<ModelRelation> path,
 			List<List<ModelRelation>> related) {
-		for (ModelField field : model.fields()) {
+		for (ModelField field : model.foreignKeys()) {
 			ModelRelation relation = field.relation();
 			if (relation != null && !field.nullable() && path.size() < DEPTH) {
 				List<ModelRelation> further = new ArrayList<>(path);

@@ -182,18 +182,18 @@ public final class SchemaGenerator {
 
 	/** What is part of a key has a length even where the model gives none. */
 	private int length(ModelField field) {
-		boolean inKey = field.primaryKey() || field.unique() || field.relation() != null
+		boolean inKey = field.primaryKey() || field.unique() || field.target() != null
 				|| field.model().uniqueKeys().stream().anyMatch((key) -> key.contains(field));
 		return (field.length() == 0 && inKey) ? this.dialect.tables().keyLength() : field.length();
 	}
 
 	/** A unique column has an index already. */
 	private List<String> createIndexes(ModelMetadata<?> model, ConstraintNames names) {
-		Stream<String> foreignKeys = model.fields()
+		Stream<String> foreignKeys = model.foreignKeys()
 			.stream()
-			.filter((field) -> field.relation() != null && !field.unique())
-			.map((field) -> "create index " + quote(names.name(model, List.of(field), "idx")) + " on " + table(model)
-					+ " (" + quote(field.column()) + ")");
+			.filter((field) -> !field.unique())
+			.map((field) -> "create index " + quote(names.name(model, field.columns(), "idx")) + " on " + table(model)
+					+ " (" + columns(field.columns()) + ")");
 		Stream<String> partialKeys = model.partialKeys()
 			.stream()
 			.map((key) -> "create unique index " + quote(names.name(model, key)) + " on " + table(model) + " ("
@@ -208,12 +208,13 @@ public final class SchemaGenerator {
 	private List<String> addForeignKeys(ModelMetadata<?> model, ConstraintNames names) {
 		String deferred = this.dialect.capabilities().deferrableConstraints() ? " deferrable initially deferred" : "";
 		List<String> statements = new ArrayList<>();
-		for (ModelField field : model.fields()) {
+		for (ModelField field : model.foreignKeys()) {
 			ModelField target = field.target();
 			if (target != null) {
 				statements.add("alter table " + table(model) + " add constraint "
-						+ quote(names.name(model, List.of(field), "fkey")) + " foreign key (" + quote(field.column())
-						+ ") references " + table(target.model()) + " (" + quote(target.column()) + ")" + deferred);
+						+ quote(names.name(model, field.columns(), "fkey")) + " foreign key ("
+						+ columns(field.columns()) + ") references " + table(target.model()) + " ("
+						+ columns(target.columns()) + ")" + deferred);
 			}
 		}
 		return statements;
