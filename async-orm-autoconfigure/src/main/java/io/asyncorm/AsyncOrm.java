@@ -26,6 +26,7 @@ import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,8 @@ public final class AsyncOrm implements AutoCloseable {
 
 		private ObjectValidator validator = ObjectValidator.NONE;
 
+		private final List<LifecycleCallbacks<?>> callbacks = new ArrayList<>();
+
 		private Builder(DataSource dataSource) {
 			this.dataSource = dataSource;
 		}
@@ -244,6 +247,12 @@ public final class AsyncOrm implements AutoCloseable {
 		public Builder currentUser(CurrentUser currentUser) {
 			Assert.notNull(currentUser, "'currentUser' must not be null");
 			this.currentUser = currentUser;
+			return this;
+		}
+
+		/** Adds what is told of writes of objects, in order. */
+		public Builder callbacks(LifecycleCallbacks<?>... callbacks) {
+			this.callbacks.addAll(List.of(callbacks));
 			return this;
 		}
 
@@ -352,9 +361,11 @@ public final class AsyncOrm implements AutoCloseable {
 		 * @throws IllegalArgumentException if a setting does not go with the pool
 		 */
 		public AsyncOrm build() {
-			Engine engine = Engine.start(toAssembly(), threads(), toLanePlan(), this.schemaAction);
-			return new AsyncOrm(engine, (this.transactionManager != null) ? this.transactionManager
-					: new JdbcTransactionManager(this.dataSource));
+			PlatformTransactionManager transactionManager = (this.transactionManager != null) ? this.transactionManager
+					: new JdbcTransactionManager(this.dataSource);
+			Engine engine = Engine.start(toAssembly(), threads(), toLanePlan(), this.schemaAction,
+					List.copyOf(this.callbacks), transactionManager);
+			return new AsyncOrm(engine, transactionManager);
 		}
 
 		/**

@@ -1,6 +1,7 @@
 package io.asyncorm.assembly;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -25,6 +26,8 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.queryset.CallbackRegistry;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
@@ -33,9 +36,11 @@ import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.schema.StoredModels;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
 import io.asyncorm.transaction.Pooler;
+import io.asyncorm.transaction.TransactionBlocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What async-orm is made of, and the steps in which it is put together: each gives one
@@ -118,6 +123,17 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 						+ " that is: define a bean of type CurrentUser, or give one to AsyncOrm.builder(...)");
 			}
 		}
+	}
+
+	/**
+	 * What is told of writes of objects.
+	 * @param callbacks in order, supplied late
+	 * @param transactions supplied late
+	 */
+	public CallbackRegistry callbacks(Supplier<List<LifecycleCallbacks<?>>> callbacks,
+			Supplier<DefaultAsyncTransactions> transactions, OperationExecutor executor, AsyncDispatcher dispatcher) {
+		return new CallbackRegistry(this.models, callbacks, SingletonSupplier
+			.of(() -> new TransactionBlocks(transactions.get(), this.dataSource, executor, dispatcher)));
 	}
 
 	/** What implements repositories. */

@@ -169,6 +169,15 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	/**
+	 * Starts users' code that is neither operation nor block on a virtual thread of its
+	 * own, in the context of the calling thread.
+	 * @param role what the thread is for
+	 */
+	public void startInCallerContext(String role, Runnable work) {
+		this.threads.start(role, this.threads.inCallerContext(work));
+	}
+
+	/**
 	 * Returns how many operations and blocks are running.
 	 */
 	public int runningCount() {

@@ -25,6 +25,8 @@ import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.queryset.CallbackRegistry;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
@@ -34,6 +36,7 @@ import io.asyncorm.transaction.DefaultAsyncTransactions;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -50,6 +53,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -170,8 +174,30 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	QuerySets asyncOrmQuerySets(Assembly assembly, OperationDispatcher dispatcher) {
-		return assembly.querySets(dispatcher);
+	QuerySets asyncOrmQuerySets(Assembly assembly, OperationDispatcher dispatcher,
+			ObjectProvider<CallbackRegistry> callbacks) {
+		QuerySets querySets = assembly.querySets(dispatcher);
+		CallbackRegistry registry = callbacks.getIfAvailable();
+		return (registry != null) ? querySets.with(registry) : querySets;
+	}
+
+	@Bean
+	@ConditionalOnBean({ AsyncDispatcher.class, LifecycleCallbacks.class })
+	CallbackRegistry asyncOrmCallbackRegistry(Assembly assembly, ObjectProvider<LifecycleCallbacks<?>> callbacks,
+			ObjectProvider<PlatformTransactionManager> transactionManager, DataSource dataSource,
+			OperationExecutor executor, AsyncDispatcher dispatcher) {
+		return assembly.callbacks(() -> callbacks.orderedStream().<LifecycleCallbacks<?>>map((one) -> one).toList(),
+				() -> assembly.transactions(
+						transactionManager.getIfUnique(() -> new JdbcTransactionManager(dataSource)), executor,
+						dispatcher),
+				executor, dispatcher);
+	}
+
+	/** Finds out late what is wrong with callbacks, since they may write themselves. */
+	@Bean
+	@ConditionalOnBean(CallbackRegistry.class)
+	SmartInitializingSingleton asyncOrmCallbackCheck(CallbackRegistry callbacks) {
+		return callbacks::check;
 	}
 
 	@Bean

@@ -155,6 +155,16 @@ public sealed interface Operation<R> {
 			insert = (insert != null) ? List.copyOf(insert) : null;
 		}
 
+		/** The update alone. */
+		public Save<M> updating() {
+			return new Save<>(this.name, this.model, this.key, this.version, this.changes, null);
+		}
+
+		/** The insert alone. */
+		public Create<M> inserting() {
+			return new Create<>(this.name, this.model, (this.insert != null) ? this.insert : List.of());
+		}
+
 	}
 
 	/**

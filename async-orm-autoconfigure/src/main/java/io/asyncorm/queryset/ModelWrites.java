@@ -48,6 +48,10 @@ public final class ModelWrites<M> {
 
 	/** Inserts an object as it is; a key that the database makes is left to it. */
 	public CompletableFuture<M> create(M object) {
+		ObservedWrites<M> observed = observed();
+		if (observed != null) {
+			return observed.create(object);
+		}
 		this.values.requireValid(object);
 		return dispatch(new Operation.Create<>(name("acreate"), this.model, this.values.ofObject(object, true)));
 	}
@@ -70,6 +74,11 @@ public final class ModelWrites<M> {
 
 	private CompletableFuture<M> create(Map<ModelField, Expression> values) {
 		NewRow<M> row = this.values.newRow(values);
+		ObservedWrites<M> observed = observed();
+		return (observed != null) ? observed.create(row) : create(row);
+	}
+
+	CompletableFuture<M> create(NewRow<M> row) {
 		return dispatch(new Operation.Create<>(name("acreate"), this.model, row.changes(), row.refusal()));
 	}
 
@@ -78,11 +87,19 @@ public final class ModelWrites<M> {
 	 * there is none.
 	 */
 	public CompletableFuture<M> save(M object) {
+		ObservedWrites<M> observed = observed();
+		if (observed != null) {
+			return observed.save(object);
+		}
 		return dispatch(saves().save(object));
 	}
 
 	/** Saves an object as the options say. */
 	public CompletableFuture<M> save(M object, SaveOptions options) {
+		ObservedWrites<M> observed = observed();
+		if (observed != null) {
+			return observed.save(object, options);
+		}
 		Operation<M> operation = saves().save(object, options);
 		return (operation != null) ? dispatch(operation) : CompletableFuture.completedFuture(object);
 	}
@@ -92,12 +109,25 @@ public final class ModelWrites<M> {
 	 * {@link NotUpdatedException} if there is no such row.
 	 */
 	public CompletableFuture<M> save(M object, Update<M> changes) {
+		ObservedWrites<M> observed = observed();
+		if (observed != null) {
+			return observed.save(object, changes);
+		}
 		return dispatch(saves().save(object, changes));
 	}
 
 	/** Deletes an object's row, and those that refer to it. */
 	public CompletableFuture<Deleted> delete(M object) {
+		ObservedWrites<M> observed = observed();
+		if (observed != null) {
+			return observed.delete(object);
+		}
 		return dispatch(saves().delete(object));
+	}
+
+	/** What saving an object with a key does. */
+	Operation.Save<M> operation(M object) {
+		return saves().saveStored(object);
 	}
 
 	/** A copy with changed values, in memory. */
@@ -163,6 +193,12 @@ public final class ModelWrites<M> {
 		return AbstractRef.to(target, ValuePreparation.toProperty(field, value));
 	}
 
+	/** Null if the model has no callbacks: looked for late, as they may write, too. */
+	private @Nullable ObservedWrites<M> observed() {
+		Callbacks<M> callbacks = this.querySets.callbacks(this.model);
+		return (callbacks != null) ? ObservedWrites.of(this.querySets, this.model, callbacks) : null;
+	}
+
 	private ObjectSaves<M> saves() {
 		return new ObjectSaves<>(this.model, this.values, this.querySets.lookups());
 	}
@@ -171,7 +207,7 @@ public final class ModelWrites<M> {
 		return Operation.name(this.model, method);
 	}
 
-	private <R> CompletableFuture<R> dispatch(Operation<R> operation) {
+	<R> CompletableFuture<R> dispatch(Operation<R> operation) {
 		return this.querySets.dispatcher().dispatch(operation);
 	}
 

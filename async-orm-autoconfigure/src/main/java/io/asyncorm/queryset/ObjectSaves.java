@@ -38,6 +38,16 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 		if (key == null || version != null && version.get(object) == null) {
 			return create(this.values.ofObject(object, true));
 		}
+		return saveStored(object, key);
+	}
+
+	/** As {@link #save(Object)}, of an object with a key that is valid. */
+	Operation.Save<M> saveStored(M object) {
+		this.values.requireValid(object);
+		return saveStored(object, requireKey(object, "row to change: insert it with acreate()"));
+	}
+
+	private Operation.Save<M> saveStored(M object, Object key) {
 		// Where only the database makes keys, a row that is gone cannot have its own
 		// again
 		List<Change> insert = (isStored(object) || this.model.key().readOnly()) ? null
@@ -103,7 +113,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 		return new Operation.Create<>(Operation.name(this.model, "asave"), this.model, insert);
 	}
 
-	private Operation<M> save(M object, Object key, List<Change> changes, @Nullable List<Change> insert) {
+	private Operation.Save<M> save(M object, Object key, List<Change> changes, @Nullable List<Change> insert) {
 		return new Operation.Save<>(Operation.name(this.model, "asave"), this.model, this.model.key().convert(key),
 				this.values.version(object), changes, insert);
 	}

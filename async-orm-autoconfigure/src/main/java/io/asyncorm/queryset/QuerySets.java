@@ -14,6 +14,7 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QuerySetFactory;
 import io.asyncorm.resolution.WriteValues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates query sets and holds what they share: the models, the lookups and the
@@ -33,6 +34,8 @@ public final class QuerySets implements QuerySetFactory {
 
 	private final ObjectValidator validator;
 
+	private final @Nullable CallbackRegistry callbacks;
+
 	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
 		this(models, lookups, dispatcher, CurrentUser.NOBODY, ObjectValidator.NONE);
 	}
@@ -43,6 +46,12 @@ public final class QuerySets implements QuerySetFactory {
 	 */
 	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
 			ObjectValidator validator) {
+		this(models, lookups, dispatcher, user, validator, null);
+	}
+
+	private QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
+			ObjectValidator validator, @Nullable CallbackRegistry callbacks) {
+		this.callbacks = callbacks;
 		this.models = models;
 		this.lookups = lookups;
 		this.dispatcher = dispatcher;
@@ -63,10 +72,24 @@ public final class QuerySets implements QuerySetFactory {
 	 * {@code timezone.override}.
 	 */
 	public QuerySets seenIn(ZoneId timeZone) {
-		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher, this.user, this.validator);
+		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher, this.user, this.validator,
+				this.callbacks);
 	}
 
-	/** The same query sets, whose user stays the one who is acting now. */
+	/** The same query sets, whose writes of objects are told to callbacks. */
+	public QuerySets with(CallbackRegistry callbacks) {
+		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, callbacks);
+	}
+
+	/** What is told of writes of a model's objects; null if nobody is. */
+	<M> @Nullable Callbacks<M> callbacks(ModelMetadata<M> model) {
+		return (this.callbacks != null) ? this.callbacks.find(model) : null;
+	}
+
+	/**
+	 * The same query sets, whose user stays the one who is acting now, and which tell no
+	 * callbacks.
+	 */
 	QuerySets ofCaller() {
 		Object acting = this.user.get();
 		return new QuerySets(this.models, this.lookups, this.dispatcher, () -> acting, this.validator);

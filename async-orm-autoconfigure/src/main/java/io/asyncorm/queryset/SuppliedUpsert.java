@@ -68,14 +68,14 @@ record SuppliedUpsert<M, R>(Upserts<M> upserts, Call<M, R> call) {
 	}
 
 	/** The values that need no supplier. */
-	private static Kw known(Kw values) {
+	static Kw known(Kw values) {
 		return ExpressionAccess.keywords(ExpressionAccess.keywords(values)
 			.stream()
 			.filter((value) -> !(value.value() instanceof Supplier<?>))
 			.toList());
 	}
 
-	private static Kw supplied(Kw values) {
+	static Kw supplied(Kw values) {
 		List<Expression.Keyword> supplied = ExpressionAccess.keywords(values)
 			.stream()
 			.map((value) -> (value.value() instanceof Supplier<?> supplier)
@@ -86,7 +86,7 @@ record SuppliedUpsert<M, R>(Upserts<M> upserts, Call<M, R> call) {
 
 	/** Says that there is no row, where none is inserted yet. */
 	@SuppressWarnings("serial")
-	private static final class NotFound extends RuntimeException {
+	static final class NotFound extends RuntimeException {
 
 		static final NotFound INSTANCE = new NotFound();
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
@@ -45,6 +46,10 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 	}
 
 	private <R> CompletableFuture<R> run(Call<M, R> call) {
+		Callbacks<M> callbacks = this.querySets.callbacks(this.model);
+		if (callbacks != null) {
+			return new ObservedUpsert<>(ofCaller(), callbacks, call).run();
+		}
 		return call.isSupplied() ? new SuppliedUpsert<>(ofCaller(), call).run() : dispatch(call, null);
 	}
 
@@ -58,17 +63,20 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 	 * @param refusal why no row is inserted; null if one may be
 	 */
 	<R> CompletableFuture<R> dispatch(Call<M, R> call, @Nullable RuntimeException refusal) {
-		return this.querySets.dispatcher().dispatch(operation(call, refusal));
+		return this.querySets.dispatcher().dispatch(operation(call, refusal, UnaryOperator.identity()));
 	}
 
-	private <R> Operation<R> operation(Call<M, R> call, @Nullable RuntimeException refusal) {
+	/**
+	 * @param changed what becomes of the new row
+	 */
+	<R> Operation<R> operation(Call<M, R> call, @Nullable RuntimeException refusal, UnaryOperator<NewRow<M>> changed) {
 		WriteValues<M> values = this.querySets.values(this.model);
 		List<Expression.Keyword> lookups = ExpressionAccess.keywords(call.lookup());
 		// As in Django, what is looked up by a lookup is not written
 		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
 		Map<ModelField, Expression> keyed = values.ofLookup(plain);
 		Map<ModelField, Expression> inserted = values.ofKeywords(ExpressionAccess.keywords(call.insert()));
-		NewRow<M> row = row(values, keyed, inserted);
+		NewRow<M> row = changed.apply(row(values, keyed, inserted));
 		List<Operation.Change> changes = changes(values, call, keyed, row);
 		Set<ModelField> normalized = row.findNormalized(keyed);
 		normalized.removeAll(inserted.keySet());

@@ -68,14 +68,15 @@ final class ConstructorPass<M> {
 		}
 		try {
 			M object = this.model.construct(this.arguments);
-			return new NewRow<>(normalized(object), object, this.complete ? this.validator.validate(object) : null);
+			return new NewRow<>(normalized(object), object, this.complete ? this.validator.validate(object) : null,
+					this.complete);
 		}
 		catch (VirtualMachineError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
 			return new NewRow<>(this.values, null,
-					this.complete ? new RefusedObjectException(this.model.name(), ex) : null);
+					this.complete ? new RefusedObjectException(this.model.name(), ex) : null, this.complete);
 		}
 	}
 

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param object what was constructed; null if it could not be
  * @param refusal why there can be no such row, as the constructor refuses the values;
  * null if it does not, or if not all values are known before they are stored
+ * @param complete whether the constructor was given all that the row is going to hold
  * @since 0.1.0
  */
-public record NewRow<M>(Map<ModelField, Expression> values, @Nullable M object, @Nullable RuntimeException refusal) {
+public record NewRow<M>(Map<ModelField, Expression> values, @Nullable M object, @Nullable RuntimeException refusal,
+		boolean complete) {
 
 	/** The values as changes. */
 	public List<Operation.Change> changes() {

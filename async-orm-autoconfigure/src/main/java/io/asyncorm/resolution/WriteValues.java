@@ -279,7 +279,14 @@ public final class WriteValues<M> {
 			}
 		}
 		NewRow<M> row = new ConstructorPass<>(this.model, values, null, this.validator).run();
-		return (refusal != null) ? new NewRow<>(row.values(), row.object(), refusal) : row;
+		return (refusal != null) ? new NewRow<>(row.values(), row.object(), refusal, row.complete()) : row;
+	}
+
+	/** The new row of an object. */
+	public NewRow<M> newRow(M object) {
+		Map<ModelField, Expression> values = new LinkedHashMap<>();
+		ofObject(object, true).forEach((change) -> values.put(change.field(), change.value()));
+		return new NewRow<>(values, object, this.validator.validate(object), true);
 	}
 
 	/** New values of an object's fields, as its constructor normalises them. */

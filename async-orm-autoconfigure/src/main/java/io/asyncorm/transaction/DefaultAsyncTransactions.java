@@ -68,7 +68,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 		if (this.executor.joinsCallerTransaction()) {
 			return this.dispatcher.joinCaller(NAME, () -> runNested(block));
 		}
-		return this.dispatcher.submit(NAME, (cancellation) -> run(OUTERMOST, block, cancellation));
+		return start(NAME, block);
 	}
 
 	@Override
@@ -79,6 +79,11 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 			return null;
 		};
 		return atomic(callable);
+	}
+
+	/** Starts a block in a transaction of its own. */
+	<T extends @Nullable Object> CompletableFuture<T> start(String name, Callable<T> block) {
+		return this.dispatcher.submit(name, (cancellation) -> run(OUTERMOST, block, cancellation));
 	}
 
 	/**
