@@ -32,7 +32,8 @@ record GenerationChecks(PropertyDeclaration property, boolean key, Class<?> type
 
 	private void checkGenerated(String sequence) {
 		if (!this.key) {
-			this.fault.accept("@GeneratedKey is for keys of one column, and this is none; mark it alone with @PrimaryKey, or remove it");
+			this.fault.accept(
+					"@GeneratedKey is for keys of one column, and this is none; mark it alone with @PrimaryKey, or remove it");
 		}
 		for (Class<? extends Annotation> annotation : OTHERS) {
 			if (this.property.has(annotation)) {

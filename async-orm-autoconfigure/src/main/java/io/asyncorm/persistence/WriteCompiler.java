@@ -62,8 +62,7 @@ public final class WriteCompiler {
 				insert.drawsKey() ? given(model, insert.values(), returned) : insert(model, insert.values(), returned),
 				insert.drawsKey() ? new SqlStatement.Drawn(key.column(), (sequence != null) ? sequence.name() : null)
 						: null,
-				(conflict != null) ? conflict(conflict) : null,
-				columns(matched));
+				(conflict != null) ? conflict(conflict) : null, columns(matched));
 	}
 
 	private SqlStatement.Conflict conflict(OnConflict conflict) {

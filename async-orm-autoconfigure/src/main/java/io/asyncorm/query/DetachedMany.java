@@ -31,8 +31,8 @@ record DetachedMany<T>(List<T> objects) implements InvocationHandler {
 			case "alist" -> CompletableFuture.completedFuture(this.objects);
 			case "acount" -> CompletableFuture.completedFuture((long) this.objects.size());
 			case "aexists" -> CompletableFuture.completedFuture(!this.objects.isEmpty());
-			case "hashCode" -> hashCode();
-			case "toString" -> this.objects.toString();
+			case "hashCode" -> identities().hashCode();
+			case "toString" -> identities().toString();
 			case "equals" -> arguments != null && isSame(arguments[0]);
 			default -> throw new RelationNotLoadedException("'" + method.getName() + (questions ? "()" : "(...)")
 					+ "' needs a database, which a relation that Many.of(...) made does not know: call it on what the"
@@ -41,7 +41,13 @@ record DetachedMany<T>(List<T> objects) implements InvocationHandler {
 	}
 
 	private boolean isSame(@Nullable Object other) {
-		return other != null && Proxy.isProxyClass(other.getClass()) && equals(Proxy.getInvocationHandler(other));
+		return other != null && Proxy.isProxyClass(other.getClass())
+				&& Proxy.getInvocationHandler(other) instanceof DetachedMany<?> that
+				&& identities().equals(that.identities());
+	}
+
+	private List<ObjectIdentity> identities() {
+		return this.objects.stream().map(ObjectIdentity::of).toList();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +27,25 @@ record DetachedOne<T>(@Nullable T object) implements One<T> {
 	@Override
 	public CompletableFuture<Optional<T>> aget() {
 		return CompletableFuture.completedFuture(get());
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof DetachedOne<?> that && Objects.equals(identity(), that.identity());
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hashCode(identity());
+	}
+
+	@Override
+	public String toString() {
+		return (this.object != null) ? ObjectIdentity.of(this.object).toString() : "none";
+	}
+
+	private @Nullable ObjectIdentity identity() {
+		return (this.object != null) ? ObjectIdentity.of(this.object) : null;
 	}
 
 }

@@ -33,7 +33,7 @@ import org.springframework.util.Assert;
  * change, but not become nothing: {@code aremove} and {@code aclear} are refused there.
  * <p>
  * Equal to another by owner and relation, never by content; what {@link #of} made has no
- * owner, and is equal by its objects. Immutable.
+ * owner, and is equal by the keys of its objects. Immutable.
  *
  * @param <T> the model that it leads to
  * @since 0.1.0

@@ -11,7 +11,8 @@ import org.springframework.util.Assert;
 /**
  * The reverse side of a one-to-one relation, such as the profile of an author. Whether
  * there is an object is not known until it is loaded. Equal to another by owner and
- * relation; what {@link #of} made has no owner, and is equal by its object. Immutable.
+ * relation; what {@link #of} made has no owner, and is equal by its object's key.
+ * Immutable.
  *
  * @param <T> the model that it leads to
  * @since 0.1.0

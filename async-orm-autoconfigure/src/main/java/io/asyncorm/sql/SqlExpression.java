@@ -16,8 +16,7 @@ public sealed interface SqlExpression
 		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract,
 		SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlExpression.Text,
 		SqlExpression.StandardCall, SqlExpression.Truncate, SqlExpression.JsonObject, SqlExpression.Concatenation,
-		SqlExpression.Raw, SqlExpression.Collate, SqlExpression.WindowCall,
-		SqlExpression.NextValue, SqlCondition {
+		SqlExpression.Raw, SqlExpression.Collate, SqlExpression.WindowCall, SqlExpression.NextValue, SqlCondition {
 
 	/**
 	 * A column, qualified by the alias of its table; not qualified if the alias is empty.

@@ -214,7 +214,10 @@ final class Terminals {
 		return Orm.await(query.aexists());
 	}
 
-	private Object create(ValuesQuerySet<?, ?> query, Call call) {
+	private @Nullable Object create(ValuesQuerySet<?, ?> query, Call call) {
+		if (query instanceof Many<?> many) {
+			return this.related.call(many, call);
+		}
 		return Orm.await(query.acreate(arguments(call)));
 	}
 
