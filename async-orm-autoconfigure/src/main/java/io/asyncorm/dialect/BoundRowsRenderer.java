@@ -29,34 +29,71 @@ final class BoundRowsRenderer {
 		this.writes = writes;
 	}
 
-	/**
-	 * RETURNING promises no order: the input is numbered, its keys are drawn beforehand,
-	 * and the stored rows are joined back to it by them. A full join, since a statement
-	 * that is planned for any number of rows might choose nested loops otherwise.
-	 */
 	void insert(SqlStatement.InsertMany many) {
-		SqlStatement.Insert insert = many.insert();
-		if (insert.returning().isEmpty()) {
+		if (many.drawn() != null) {
+			insertDrawn(many, many.drawn());
+		}
+		else if (many.insert().returning().isEmpty()) {
 			insertFrom(many, () -> {
 				values(many, "");
-				this.out.append(" ORDER BY \"u\".\"n\"");
+				this.out.append(" ORDER BY \"_u\".\"n\"");
 			});
-			return;
 		}
-		this.out.append("WITH \"i\" AS (");
-		values(many, ", \"u\".\"n\"");
-		this.out.append("), \"w\" AS (");
+		else {
+			insertMatched(many);
+		}
+	}
+
+	/**
+	 * RETURNING promises no order: the keys are drawn beforehand, as one more array, and
+	 * come back together with the first of the rows.
+	 */
+	private void insertDrawn(SqlStatement.InsertMany many, SqlStatement.DrawnKey drawn) {
+		SqlStatement.Insert insert = many.insert();
+		List<String> columns = new ArrayList<>(insert.columns());
+		columns.add(0, drawn.column());
+		this.out.append("WITH \"_k\" AS (SELECT array_agg(");
+		draw(insert.table(), drawn);
+		this.out.append(") AS \"keys\" FROM generate_series(1, ");
+		this.writes.expressions().inferred(drawn.rows());
+		this.out.append(")) ");
+		this.writes.insertInto(insert.table(), columns);
+		this.out.append(" OVERRIDING SYSTEM VALUE SELECT \"_u\".\"key\"");
+		insert.values().forEach((value) -> {
+			this.out.append(", ");
+			this.out.withRows(this::column, () -> this.writes.expressions().inferred(value));
+		});
+		this.out.append(" FROM unnest((SELECT \"keys\" FROM \"_k\")");
+		this.arrays.forEach((array) -> {
+			this.out.append(", ");
+			array(array);
+		});
+		this.out.append(") AS \"_u\" (\"key\"");
+		this.arrays.forEach((array) -> this.out.append(", ").append(name(array)));
+		this.out.append(") RETURNING ").names(insert.returning()).append(", CASE WHEN ").name(drawn.column());
+		this.out.append(" = (SELECT \"keys\"[1] FROM \"_k\") THEN (SELECT \"keys\" FROM \"_k\") END");
+	}
+
+	/**
+	 * The input is numbered, and the stored rows are joined back to it by their keys: the
+	 * database says which are equal. A full join, since a statement that is planned for
+	 * any number of rows might choose nested loops otherwise.
+	 */
+	private void insertMatched(SqlStatement.InsertMany many) {
+		SqlStatement.Insert insert = many.insert();
+		this.out.append("WITH \"_i\" AS (");
+		values(many, ", \"_u\".\"n\"");
+		this.out.append("), \"_w\" AS (");
 		insertFrom(many, () -> {
-			this.out.append("SELECT ").append((many.drawn() != null) ? "\"k\", " : "");
-			this.out.list(insert.columns(), ", ", (column) -> this.out.append(place(many, column)));
-			this.out.append(" FROM \"i\" ORDER BY \"n\"");
+			this.out.append("SELECT ").list(insert.columns(), ", ", (column) -> this.out.append(place(many, column)));
+			this.out.append(" FROM \"_i\" ORDER BY \"n\"");
 		});
-		this.out.append(" RETURNING ").names(insert.returning()).append(") SELECT \"i\".\"n\"");
-		insert.returning().forEach((column) -> this.out.append(", \"w\".").name(column));
-		this.out.append(" FROM \"i\" FULL JOIN \"w\" ON ").list(many.matched(), " AND ", (column) -> {
-			this.out.append("\"w\".").name(column).append(" = \"i\".").append(place(many, column));
+		this.out.append(" RETURNING ").names(insert.returning()).append(") SELECT \"_i\".\"n\"");
+		insert.returning().forEach((column) -> this.out.append(", \"_w\".").name(column));
+		this.out.append(" FROM \"_i\" FULL JOIN \"_w\" ON ").list(many.matched(), " AND ", (column) -> {
+			this.out.append("\"_w\".").name(column).append(" = \"_i\".").append(place(many, column));
 		});
-		this.out.append(" ORDER BY \"i\".\"n\"");
+		this.out.append(" ORDER BY \"_i\".\"n\"");
 	}
 
 	void update(SqlStatement.UpdateMany update) {
@@ -73,7 +110,7 @@ final class BoundRowsRenderer {
 		});
 		SqlExpression.ArrayParameter keys = update.keys();
 		SqlExpression.Parameter key = new SqlExpression.Parameter(keys.slot(), keys.elementType(), keys.column());
-		this.out.parameter(keys, "?").append(") AS \"u\" (");
+		this.out.parameter(keys, "?").append(") AS \"_u\" (");
 		this.arrays.forEach((array) -> this.out.append(name(array)).append(", "));
 		this.out.append(name(key)).append(") WHERE ");
 		this.writes.expressions().inferred(update.key());
@@ -87,12 +124,8 @@ final class BoundRowsRenderer {
 	}
 
 	private void insertFrom(SqlStatement.InsertMany many, Runnable source) {
-		List<String> columns = new ArrayList<>(many.insert().columns());
-		if (many.drawn() != null) {
-			columns.add(0, many.drawn().column());
-		}
-		this.writes.insertInto(many.insert().table(), columns);
-		this.out.append((many.drawn() != null) ? " OVERRIDING SYSTEM VALUE " : " ");
+		this.writes.insertInto(many.insert());
+		this.out.append(" ");
 		source.run();
 		conflict(many.conflict());
 	}
@@ -119,14 +152,10 @@ final class BoundRowsRenderer {
 		}
 	}
 
-	/** Writes the rows of the arrays, with keys that are drawn. */
+	/** Writes the rows of the arrays. */
 	private void values(SqlStatement.InsertMany many, String number) {
 		SqlStatement.Insert insert = many.insert();
 		this.out.append("SELECT ");
-		if (many.drawn() != null) {
-			draw(insert.table(), many.drawn());
-			this.out.append(" AS \"k\", ");
-		}
 		for (int i = 0; i < insert.values().size(); i++) {
 			this.out.append((i > 0) ? ", " : "");
 			SqlExpression value = insert.values().get(i);
@@ -134,13 +163,13 @@ final class BoundRowsRenderer {
 			this.out.append(" AS ").append(place(many, insert.columns().get(i)));
 		}
 		this.out.append(number).append(" FROM unnest(").list(this.arrays, ", ", this::array);
-		this.out.append(") WITH ORDINALITY AS \"u\" (");
+		this.out.append(") WITH ORDINALITY AS \"_u\" (");
 		this.arrays.forEach((array) -> this.out.append(name(array)).append(", "));
 		this.out.append("\"n\")");
 	}
 
 	/** The sequence is looked up once, and not for each row. */
-	private void draw(TableName table, SqlStatement.Drawn drawn) {
+	private void draw(TableName table, SqlStatement.DrawnKey drawn) {
 		if (drawn.sequence() != null) {
 			this.writes.expressions().output(new SqlExpression.NextValue(drawn.sequence()));
 			return;
@@ -150,8 +179,7 @@ final class BoundRowsRenderer {
 	}
 
 	private static String place(SqlStatement.InsertMany many, String column) {
-		boolean drawn = many.drawn() != null && many.drawn().column().equals(column);
-		return drawn ? "\"k\"" : "\"c" + many.insert().columns().indexOf(column) + "\"";
+		return "\"c" + many.insert().columns().indexOf(column) + "\"";
 	}
 
 	private String column(SqlExpression.Parameter parameter) {
@@ -162,7 +190,7 @@ final class BoundRowsRenderer {
 	}
 
 	private String qualified(SqlExpression.Parameter parameter) {
-		return "\"u\"." + name(parameter);
+		return "\"_u\"." + name(parameter);
 	}
 
 	private static String name(SqlExpression.Parameter parameter) {

@@ -4,14 +4,15 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.persistence.SqlWork;
 
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * Reads what a bulk insert returns, and holds it against what was sent: one stored row
- * for each, in order. Used by one thread, for one statement.
+ * Reads what a bulk insert returns in order, and holds it against what was sent: one
+ * stored row for each, in order. Used by one thread, for one statement.
  */
 final class BulkRowReader<M> {
 
@@ -36,14 +37,14 @@ final class BulkRowReader<M> {
 	 */
 	M read(int number, boolean stored, SqlWork<M> row) throws SQLException {
 		if (!stored || number != this.read + 1) {
-			throw RowFailure.of(this.read, missing());
+			throw RowFailure.of(this.read, missing(this.operation, this.model));
 		}
 		try {
 			M object = row.run();
 			this.read++;
 			return object;
 		}
-		catch (DataRetrievalFailureException ex) {
+		catch (DataRetrievalFailureException | RefusedObjectException ex) {
 			throw RowFailure.of(this.read, ex);
 		}
 	}
@@ -51,16 +52,16 @@ final class BulkRowReader<M> {
 	/** Refuses to have got fewer rows than were sent. */
 	List<M> complete(List<M> objects) throws SQLException {
 		if (objects.size() < this.rows) {
-			throw RowFailure.of(objects.size(), missing());
+			throw RowFailure.of(objects.size(), missing(this.operation, this.model));
 		}
 		return objects;
 	}
 
-	private DataRetrievalFailureException missing() {
-		return new DataRetrievalFailureException(this.operation + ": the database returned no row of '"
-				+ this.model.table() + "' for the insert, so that it was undone. A trigger that returns null keeps the"
-				+ " row out, or has put it into another table, or changes what the row is known by: let it return the"
-				+ " row as it was given");
+	/** What a row is refused for that did not come back. */
+	static DataRetrievalFailureException missing(String operation, ModelMetadata<?> model) {
+		return new DataRetrievalFailureException(operation + ": the database returned no row of '" + model.table()
+				+ "' for the insert, so that it was undone. A trigger that returns null keeps the row out, or has put"
+				+ " it into another table, or changes what the row is known by: let it return the row as it was given");
 	}
 
 }

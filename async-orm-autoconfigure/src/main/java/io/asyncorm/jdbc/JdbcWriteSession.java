@@ -78,19 +78,22 @@ final class JdbcWriteSession implements WriteSession {
 		});
 	}
 
-	/**
-	 * The number of the row stands before its columns, and its key is null if it is not
-	 * there.
-	 */
 	@Override
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		int key = model.fields().indexOf(model.key().columns().get(0)) + 2;
+		int key = model.fields().indexOf(model.key().columns().get(0));
+		if (insert.drawn() != null) {
+			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation, rows);
+			int last = model.fields().size() + 1;
+			return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
+					statement.sql(), parameterized.values(), (row) -> reader.read(row.getLong(key + 1),
+							row.getArray(last), () -> written(statement, row, 1, model)))));
+		}
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, rows);
 		return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
-				statement.sql(), parameterized.values(), (row) -> reader.read(row.getInt(1), row.getObject(key) != null,
-						() -> object(statement.rows().read(row, 2).object(), model)))));
+				statement.sql(), parameterized.values(), (row) -> reader.read(row.getInt(1),
+						row.getObject(key + 2) != null, () -> written(statement, row, 2, model)))));
 	}
 
 	@Override
@@ -98,9 +101,9 @@ final class JdbcWriteSession implements WriteSession {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, insert.rows().size());
-		return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
-				statement.sql(), parameterized.values(),
-				(row) -> reader.read(row.getRow(), true, () -> object(statement.rows().read(row).object(), model)))));
+		return this.connection.writing(() -> reader
+			.complete(this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
+					(row) -> reader.read(row.getRow(), true, () -> written(statement, row, 1, model)))));
 	}
 
 	@Override

@@ -208,7 +208,9 @@ final class ParameterBinder {
 			}
 			type = (element != null) ? element.getClass() : type;
 		}
-		return (type != null) ? Arrays.asList(elements).toArray((Object[]) Array.newInstance(type, 0)) : elements;
+		return (type != null)
+				? Arrays.copyOf(elements, elements.length, ((Object[]) Array.newInstance(type, 0)).getClass())
+				: elements;
 	}
 
 	private void bind(PreparedStatement statement, int index, SqlType type, @Nullable Object value)

@@ -63,6 +63,11 @@ final class BatchedWrites {
 		}
 	}
 
+	/** How many rows were written so far. */
+	long done() {
+		return this.done;
+	}
+
 	private void runChunk(List<Batch> chunk) throws SQLException {
 		AtomicInteger current = new AtomicInteger();
 		try {

@@ -4,9 +4,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import io.asyncorm.dialect.ErrorKind;
+import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -14,6 +17,8 @@ import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.RowBlock;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +34,51 @@ final class BulkInserts {
 	/** The most values of a statement that binds each on its own. */
 	private static final int VALUES = 2_000;
 
+	private static final Log logger = LogFactory.getLog(BulkInserts.class);
+
 	private final UpsertExecutor upserts;
+
+	/**
+	 * The models whose keys no sequence of their column makes; only those that were
+	 * tried.
+	 */
+	private final Set<ModelMetadata<?>> undrawable = ConcurrentHashMap.newKeySet();
 
 	BulkInserts(UpsertExecutor upserts) {
 		this.upserts = upserts;
 	}
 
+	/**
+	 * That the column of a key has no sequence is found out by the first insert, of which
+	 * nothing is left then.
+	 */
 	<M> List<M> execute(Operation.BulkCreate<M> operation, WriteSession session) throws SQLException {
+		BatchedWrites writes = new BatchedWrites(operation.name(), operation.batches(), session);
+		try {
+			return execute(operation, writes, session);
+		}
+		catch (SQLException ex) {
+			if (writes.done() > 0 || !isKeyMissing(operation.model(), ex, session)
+					|| !this.undrawable.add(operation.model())) {
+				throw ex;
+			}
+			logger.warn("The key of '" + operation.model() + "' is generated, but not by a sequence of its column, so"
+					+ " that its objects are inserted one by one: let the column own its sequence, or make it an"
+					+ " identity column");
+			return execute(operation, new BatchedWrites(operation.name(), operation.batches(), session), session);
+		}
+	}
+
+	private static boolean isKeyMissing(ModelMetadata<?> model, SQLException error, WriteSession session) {
+		SQLException cause = (error instanceof RowFailure failure && failure.cause() instanceof SQLException refused)
+				? refused : error;
+		SqlErrors errors = session.dialect().errors();
+		return errors.kind(cause) == ErrorKind.MISSING_VALUE
+				&& errors.place(cause).columns().contains(model.key().column());
+	}
+
+	private <M> List<M> execute(Operation.BulkCreate<M> operation, BatchedWrites writes, WriteSession session)
+			throws SQLException {
 		@Nullable Object[] stored = new Object[operation.objects().size()];
 		List<List<Batch>> chunks = new ArrayList<>();
 		for (List<RowBlock> blocks : operation.chunks()) {
@@ -49,13 +92,13 @@ final class BulkInserts {
 			}
 			chunks.add(batches);
 		}
-		new BatchedWrites(operation.name(), operation.batches(), session).run(chunks);
+		writes.run(chunks);
 		OnConflict conflict = operation.conflict();
 		return (conflict != null && conflict.ignores()) ? operation.objects()
 				: Arrays.stream(stored).map((object) -> operation.model().type().cast(object)).toList();
 	}
 
-	private static int most(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {
+	private int most(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {
 		int most = isOneByOne(operation, block, session) ? 1 : session.dialect().capabilities().boundRows() ? ARRAY_ROWS
 				: Math.max(1, VALUES / block.fields().size());
 		int wanted = operation.batches().batchSize();
@@ -63,16 +106,17 @@ final class BulkInserts {
 	}
 
 	/**
-	 * Rows without any value cannot be bound as arrays; where the key is made by the
-	 * database in an unknown way, nothing tells which row is which.
+	 * Where the key is made by the database in an unknown way, nothing tells which row is
+	 * which.
 	 */
-	private static boolean isOneByOne(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {
+	private boolean isOneByOne(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {
 		boolean conflicting = conflict(operation, block) != null;
-		if (block.fields().isEmpty() || !session.dialect().capabilities().boundRows()) {
+		if (!session.dialect().capabilities().boundRows()) {
 			return block.fields().isEmpty() || conflicting;
 		}
 		ModelField key = operation.model().key();
-		return !conflicting && !block.fields().containsAll(key.columns()) && !key.drawable();
+		return conflicting ? block.fields().isEmpty() : !block.fields().containsAll(key.columns())
+				&& (!key.drawable() || this.undrawable.contains(operation.model()));
 	}
 
 	/**
@@ -115,8 +159,9 @@ final class BulkInserts {
 			values.add(new Change(field, new Expression.Slot(i, field.type(), false)));
 			arrays.add(Expression.Value.array(rows.columns().get(i), field.type()));
 		}
-		boolean draws = conflict == null && !rows.fields().containsAll(model.key().columns());
-		Write.InsertMany insert = new Write.InsertMany(model, values, arrays, draws, conflict);
+		Expression drawn = (conflict == null && !rows.fields().containsAll(model.key().columns()))
+				? Expression.Value.of(rows.size(), Integer.class) : null;
+		Write.InsertMany insert = new Write.InsertMany(model, values, arrays, drawn, conflict);
 		if (conflict != null && conflict.ignores()) {
 			session.change(insert);
 			return List.of();
@@ -175,7 +220,7 @@ final class BulkInserts {
 
 		@Override
 		public int place(int row) {
-			return this.rows.places().get(row);
+			return this.rows.place(row);
 		}
 
 		@Override

@@ -29,9 +29,14 @@ public final class ParameterizedWrites {
 					link.mirrored(), extract(link.values(), extractor), link.conflict());
 			case Write.Update update -> new Write.Update(extractor.extract(update.rows()),
 					extract(update.changes(), extractor), update.returning());
-			case Write.InsertMany insert -> new Write.InsertMany(insert.model(), insert.values(),
-					insert.arrays().stream().map(extractor::extract).toList(), insert.drawsKey(),
-					extract(insert.conflict(), extractor));
+			// the arrays come first, as their numbers are those of the slots in the
+			// changes
+			case Write.InsertMany insert -> {
+				List<Expression> arrays = insert.arrays().stream().map(extractor::extract).toList();
+				Expression drawn = insert.drawn();
+				yield new Write.InsertMany(insert.model(), insert.values(), arrays,
+						(drawn != null) ? extractor.extract(drawn) : null, extract(insert.conflict(), extractor));
+			}
 			case Write.InsertRows insert -> new Write.InsertRows(insert.model(),
 					insert.rows().stream().map((row) -> extract(row, extractor)).toList());
 			// the arrays come first, as their numbers are those of the slots in the

@@ -8,6 +8,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,19 +85,20 @@ public sealed interface Write {
 	}
 
 	/**
-	 * An insert of rows that are bound as arrays, one for each value. Returns the number
-	 * of each row, counted from 1 in the order of the arrays, and all stored columns;
-	 * nothing if conflicts are ignored.
+	 * An insert of rows that are bound as arrays, one for each value. Returns all stored
+	 * columns, and which row is which, as {@link SqlStatement.InsertMany} has it; nothing
+	 * if conflicts are ignored.
 	 *
 	 * @param model the model
 	 * @param values the columns that are given, of each row; slots are numbered like the
 	 * arrays
 	 * @param arrays the arrays
-	 * @param drawsKey whether the keys are drawn from the sequence of the key's column
+	 * @param drawn how many keys are drawn from the sequence of the key's column; null if
+	 * keys are given, or do not matter
 	 * @param conflict what is done with a row whose key is taken; null if that is an
 	 * error
 	 */
-	record InsertMany(ModelMetadata<?> model, List<Change> values, List<Expression> arrays, boolean drawsKey,
+	record InsertMany(ModelMetadata<?> model, List<Change> values, List<Expression> arrays, @Nullable Expression drawn,
 			@Nullable OnConflict conflict) implements Write {
 
 		public InsertMany {

@@ -17,6 +17,7 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
 
@@ -56,19 +57,26 @@ public final class WriteCompiler {
 		boolean returning = conflict == null || !conflict.ignores();
 		List<ModelField> matched = (conflict != null) ? conflict.unique() : model.key().columns();
 		List<String> returned = returning ? columns(model) : List.of();
-		ModelField key = model.key();
-		StoredTable sequence = key.sequence();
 		return new SqlStatement.InsertMany(
-				insert.drawsKey() ? given(model, insert.values(), returned) : insert(model, insert.values(), returned),
-				insert.drawsKey() ? new SqlStatement.Drawn(key.column(), (sequence != null) ? sequence.name() : null)
-						: null,
-				(conflict != null) ? conflict(conflict) : null, columns(matched));
+				(insert.drawn() != null) ? given(model, insert.values(), returned)
+						: insert(model, insert.values(), returned),
+				drawn(insert), (conflict != null) ? conflict(conflict) : null, columns(matched));
 	}
 
 	private SqlStatement.Conflict conflict(OnConflict conflict) {
 		Change version = conflict.version();
 		return new SqlStatement.Conflict(columns(conflict.unique()), columns(conflict.updates()),
 				(version != null) ? assignments(List.of(version)).get(0) : null);
+	}
+
+	private static SqlStatement.@Nullable DrawnKey drawn(Write.InsertMany insert) {
+		if (!(insert.drawn() instanceof Expression.Slot rows)) {
+			return null;
+		}
+		ModelField key = insert.model().key();
+		StoredTable sequence = key.sequence();
+		return new SqlStatement.DrawnKey(key.column(), (sequence != null) ? sequence.name() : null,
+				new SqlExpression.Parameter(rows.index(), SqlType.INTEGER));
 	}
 
 	private SqlStatement.InsertRows insertRows(Write.InsertRows insert) {

@@ -3,6 +3,7 @@ package io.asyncorm.plan;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
@@ -197,8 +198,9 @@ public sealed interface Operation<R> {
 			return new Create<>(this.name, this.model,
 					this.chunks.stream()
 						.flatMap(List::stream)
-						.filter((block) -> block.places().contains(place))
-						.map((block) -> block.row(block.places().indexOf(place)))
+						.flatMap((block) -> IntStream.range(0, block.size())
+							.filter((row) -> block.place(row) == place)
+							.mapToObj(block::row))
 						.findFirst()
 						.orElse(List.of()));
 		}

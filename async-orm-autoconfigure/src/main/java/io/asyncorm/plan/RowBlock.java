@@ -20,13 +20,19 @@ public final class RowBlock {
 
 	private final List<ModelField> fields;
 
-	private final List<Integer> places;
+	private final int[] places;
+
+	private final int from;
+
+	private final int size;
 
 	private final List<List<@Nullable Object>> columns;
 
-	private RowBlock(List<ModelField> fields, List<Integer> places, List<List<@Nullable Object>> columns) {
+	private RowBlock(List<ModelField> fields, int[] places, int from, int size, List<List<@Nullable Object>> columns) {
 		this.fields = fields;
 		this.places = places;
+		this.from = from;
+		this.size = size;
 		this.columns = columns;
 	}
 
@@ -35,9 +41,9 @@ public final class RowBlock {
 		return this.fields;
 	}
 
-	/** Where each row stands in the list that the user gave. */
-	public List<Integer> places() {
-		return this.places;
+	/** Where a row stands in the list that the user gave. */
+	public int place(int row) {
+		return this.places[this.from + row];
 	}
 
 	/** The values of each column, in the order of the rows. */
@@ -46,7 +52,7 @@ public final class RowBlock {
 	}
 
 	public int size() {
-		return this.places.size();
+		return this.size;
 	}
 
 	/**
@@ -67,7 +73,8 @@ public final class RowBlock {
 
 	/** The rows from one to another, which is not among them. */
 	public RowBlock slice(int from, int to) {
-		return (from == 0 && to == size()) ? this : new RowBlock(this.fields, this.places.subList(from, to),
+		return (from == 0 && to == this.size) ? this : new RowBlock(this.fields, this.places, this.from + from,
+				to - from,
 				this.columns.stream().<List<@Nullable Object>>map((column) -> column.subList(from, to)).toList());
 	}
 
@@ -76,13 +83,30 @@ public final class RowBlock {
 
 		private final List<ModelField> fields;
 
-		private final List<Integer> places = new ArrayList<>();
-
 		private final List<List<@Nullable Object>> columns;
 
-		public Builder(List<ModelField> fields) {
+		private final int[] places;
+
+		private int size;
+
+		/**
+		 * @param rows how many rows there are at most
+		 */
+		public Builder(List<ModelField> fields, int rows) {
 			this.fields = List.copyOf(fields);
-			this.columns = fields.stream().<List<@Nullable Object>>map((field) -> new ArrayList<>()).toList();
+			this.places = new int[rows];
+			this.columns = fields.stream().<List<@Nullable Object>>map((field) -> new ArrayList<>(rows)).toList();
+		}
+
+		/** Whether it is a block of rows of these fields. */
+		public boolean isOf(List<ModelField> others) {
+			int count = others.size();
+			for (int i = 0; i < count && count == this.fields.size(); i++) {
+				if (this.fields.get(i) != others.get(i)) {
+					return false;
+				}
+			}
+			return count == this.fields.size();
 		}
 
 		/**
@@ -90,15 +114,15 @@ public final class RowBlock {
 		 * @param place where it stands in the list that the user gave
 		 * @param values constants, in the order of the fields
 		 */
-		public void add(int place, List<Change> values) {
-			this.places.add(place);
+		public void add(int place, List<? extends @Nullable Object> values) {
+			this.places[this.size++] = place;
 			for (int i = 0; i < values.size(); i++) {
-				this.columns.get(i).add(values.get(i).constant());
+				this.columns.get(i).add(values.get(i));
 			}
 		}
 
 		public RowBlock build() {
-			return new RowBlock(this.fields, Collections.unmodifiableList(this.places),
+			return new RowBlock(this.fields, this.places, 0, this.size,
 					this.columns.stream().<List<@Nullable Object>>map(Collections::unmodifiableList).toList());
 		}
 

@@ -105,29 +105,56 @@ final class BulkWrites<M> {
 	private List<RowBlock> blocks(List<M> objects, int from, long to, Map<ModelField, Expression> owned,
 			@Nullable OnConflict conflict) {
 		Map<Form, RowBlock.Builder> blocks = new LinkedHashMap<>();
+		List<ModelField> fields = new ArrayList<>();
+		List<@Nullable Object> row = new ArrayList<>();
+		boolean collides = true;
+		RowBlock.Builder block = null;
 		for (int i = from; i < to; i++) {
-			List<Change> row = row(objects.get(i), i, owned);
-			List<ModelField> fields = row.stream().map(Change::field).toList();
-			boolean collides = conflict == null || row.stream()
-				.noneMatch((change) -> change.constant() == null && conflict.unique().contains(change.field()));
-			blocks.computeIfAbsent(new Form(fields, collides), (form) -> new RowBlock.Builder(fields)).add(i, row);
+			boolean before = collides;
+			fields.clear();
+			row.clear();
+			read(objects.get(i), i, owned, fields, row);
+			collides = conflict == null || conflict.unique().stream().noneMatch((field) -> isNull(field, fields, row));
+			if (block == null || collides != before || !block.isOf(fields)) {
+				int most = (int) (to - i);
+				block = blocks.computeIfAbsent(new Form(List.copyOf(fields), collides),
+						(form) -> new RowBlock.Builder(form.fields(), most));
+			}
+			block.add(i, row);
 		}
 		return blocks.values().stream().map(RowBlock.Builder::build).toList();
 	}
 
-	private List<Change> row(@Nullable M object, int index, Map<ModelField, Expression> owned) {
+	private static boolean isNull(ModelField field, List<ModelField> fields, List<@Nullable Object> row) {
+		int column = fields.indexOf(field);
+		return column >= 0 && row.get(column) == null;
+	}
+
+	/**
+	 * Reads the columns of an object.
+	 * @param fields takes the columns that are not left to the database
+	 * @param row takes their values
+	 */
+	private void read(@Nullable M object, int index, Map<ModelField, Expression> owned, List<ModelField> fields,
+			List<@Nullable Object> row) {
 		Assert.notNull(object, () -> "'objects' must not hold nulls: there is one at " + index);
 		try {
 			this.values.requireValid(object);
-			List<Change> given = this.values.ofObject(object, true);
-			return owned.isEmpty() ? given
-					: given.stream()
-						.map((change) -> new Change(change.field(), owned.getOrDefault(change.field(), change.value())))
-						.toList();
+			for (ModelField field : this.model.fields()) {
+				Expression value = this.values.ofObject(field, object, true);
+				if (value != null) {
+					fields.add(field);
+					row.add(constant(owned.isEmpty() ? value : owned.getOrDefault(field, value)));
+				}
+			}
 		}
 		catch (RuntimeException ex) {
 			throw new RefusedRowException(index, 0, ex);
 		}
+	}
+
+	private static @Nullable Object constant(Expression value) {
+		return (value instanceof Expression.Value constant) ? constant.value() : null;
 	}
 
 	/** Updates these fields of objects by the values that the objects have. */

@@ -76,24 +76,32 @@ public final class WriteValues<M> {
 	public List<Operation.Change> ofObject(M object, boolean insert) {
 		List<Operation.Change> changes = new ArrayList<>();
 		for (ModelField field : this.model.fields()) {
-			Object value = field.get(object);
-			Expression automatic = insert ? this.automatic.inserted(field) : this.automatic.saved(field, object);
-			if (field.readOnly()) {
-				if (insert && field.primaryKey() && value != null) {
-					throw readOnly(field);
-				}
-			}
-			else if (automatic != null) {
-				changes.add(new Operation.Change(field, automatic));
-			}
-			else if (value != null || !isLeftOut(field, insert)) {
-				changes.add(new Operation.Change(field, ValuePreparation.forField(field, value)));
-			}
-			else if (field.defaultValue() != null && field.primaryKey()) {
-				changes.add(new Operation.Change(field, defaultValue(field, field.defaultValue())));
+			Expression value = ofObject(field, object, insert);
+			if (value != null) {
+				changes.add(new Operation.Change(field, value));
 			}
 		}
 		return changes;
+	}
+
+	/** One column of an object; null if it is left to the database. */
+	public @Nullable Expression ofObject(ModelField field, M object, boolean insert) {
+		Object value = field.get(object);
+		if (field.readOnly()) {
+			if (insert && field.primaryKey() && value != null) {
+				throw readOnly(field);
+			}
+			return null;
+		}
+		Expression automatic = insert ? this.automatic.inserted(field) : this.automatic.saved(field, object);
+		if (automatic != null) {
+			return automatic;
+		}
+		if (value != null || !isLeftOut(field, insert)) {
+			return ValuePreparation.forField(field, value);
+		}
+		Supplier<?> defaultValue = field.primaryKey() ? field.defaultValue() : null;
+		return (defaultValue != null) ? defaultValue(field, defaultValue) : null;
 	}
 
 	/**

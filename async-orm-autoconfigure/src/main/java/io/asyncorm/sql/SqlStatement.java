@@ -107,20 +107,23 @@ public sealed interface SqlStatement
 
 	/**
 	 * INSERT of rows that are bound as arrays: a parameter in a value of the insert
-	 * stands for an element of the array in its slot. Its first column is the number of
-	 * the row, counted from 1 in the order of the arrays, in which the rows come; it is
-	 * null in a row that was not found among them, and the others are where nothing was
-	 * stored.
+	 * stands for an element of the array in its slot.
+	 * <p>
+	 * Where keys are drawn, all that is returned is followed by a column that holds the
+	 * keys in the order of the arrays, as an array, in the row of the first of them, and
+	 * is null in the others. Otherwise it follows the number of the row, counted from 1
+	 * in the order of the arrays, in which the rows come; that is null in a row that was
+	 * not found among them, and the others are where nothing was stored.
 	 *
-	 * @param insert the insert, with what is returned after the number; nothing if it
-	 * returns no columns
-	 * @param drawn the key column whose values are drawn from a sequence; null if there
+	 * @param insert the insert, and what is returned, if anything is
+	 * @param drawn the key that is drawn from the sequence of its column; null if there
 	 * is none
 	 * @param conflict what is done with a row whose key is taken; null if that is an
 	 * error
-	 * @param matched the columns that tell which stored row is which: given, or drawn
+	 * @param matched the columns that tell which stored row is which, unless keys are
+	 * drawn
 	 */
-	record InsertMany(Insert insert, @Nullable Drawn drawn, @Nullable Conflict conflict,
+	record InsertMany(Insert insert, @Nullable DrawnKey drawn, @Nullable Conflict conflict,
 			List<String> matched) implements SqlStatement {
 
 		public InsertMany {
@@ -130,13 +133,13 @@ public sealed interface SqlStatement
 	}
 
 	/**
-	 * A column whose values are drawn from a sequence before they are inserted.
+	 * A key that is drawn from a sequence before the rows are inserted.
 	 *
 	 * @param column the column
 	 * @param sequence the sequence; null for the one that belongs to the column
+	 * @param rows how many are drawn
 	 */
-	record Drawn(String column, @Nullable TableName sequence) {
-
+	record DrawnKey(String column, @Nullable TableName sequence, SqlExpression rows) {
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import io.asyncorm.jdbc.BulkModels.Blob;
@@ -170,6 +171,30 @@ class BulkCreateIntegrationTests {
 		assertThat(stored).extracting(Note::updated)
 			.allSatisfy((time) -> assertThat(time).isAfter(Instant.now().minusSeconds(600)));
 		assertThat(Objects.requireNonNull(stored.get(0).item()).key()).isEqualTo(item.id());
+	}
+
+	@Test
+	void keysThatNoSequenceOfTheColumnMakesComeBack() {
+		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "others draw no keys");
+		this.database.jdbc().execute("create sequence other_keys start 500");
+		this.database.jdbc().execute("alter table \"item\" alter column \"id\" drop identity");
+		this.database.jdbc().execute("alter table \"item\" alter column \"id\" set default nextval('other_keys')");
+
+		List<Item> stored = this.items.abulkCreate(items(0, 3)).join();
+		List<Item> joined = this.database.inTransaction(Connection.TRANSACTION_READ_COMMITTED,
+				() -> this.items.abulkCreate(items(3, 6)).join());
+
+		assertThat(stored).extracting(Item::sku).containsExactly("0", "1", "2");
+		assertThat(this.items.orderBy("id").alist().join())
+			.containsExactlyElementsOf(Stream.concat(stored.stream(), joined.stream()).toList());
+	}
+
+	@Test
+	void keysOfIdentityColumnsThatTakeNoOthersComeBack() {
+		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "others draw no keys");
+		this.database.jdbc().execute("alter table \"item\" alter column \"id\" set generated always");
+
+		assertThat(this.items.abulkCreate(items(0, 3)).join()).isEqualTo(this.items.orderBy("id").alist().join());
 	}
 
 	@Test
