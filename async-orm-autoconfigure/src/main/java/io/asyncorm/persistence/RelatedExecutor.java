@@ -125,8 +125,8 @@ public final class RelatedExecutor {
 				: session.change(update(RowFilters.byOneOf(related.targetKey(), keys), related.related()));
 	}
 
-	private static Write.Update update(QueryState rows, Operation.Change change) {
-		return new Write.Update(rows.mutate().orderings(List.of()).build(), List.of(change), false);
+	private static Write.Update update(QueryState rows, List<Operation.Change> changes) {
+		return new Write.Update(rows.mutate().orderings(List.of()).build(), changes, false);
 	}
 
 	/** The keys of the objects that are to be related, by what they are compared as. */

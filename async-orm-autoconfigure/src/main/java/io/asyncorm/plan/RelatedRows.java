@@ -36,22 +36,32 @@ public sealed interface RelatedRows {
 	/** The field of the related objects by whose values they are known. */
 	ModelField targetKey();
 
-	/** The objects of the reverse of a foreign key. */
-	record ForeignKeys(ModelRelation relation, QueryState rows, Expression.Value owner) implements RelatedRows {
+	/**
+	 * The objects of the reverse of a foreign key.
+	 *
+	 * @param version how they count their version up; null if they have none
+	 */
+	record ForeignKeys(ModelRelation relation, QueryState rows, Expression.Value owner,
+			Operation.@Nullable Change version) implements RelatedRows {
 
 		@Override
 		public ModelField targetKey() {
 			return relation().target().key();
 		}
 
-		/** The change that relates an object to the owner. */
-		public Operation.Change related() {
-			return new Operation.Change(ownerField(), owner());
+		/** The changes that relate an object to the owner. */
+		public List<Operation.Change> related() {
+			return changes(owner());
 		}
 
-		/** The change after which an object is not related to the owner any more. */
-		public Operation.Change unrelated() {
-			return new Operation.Change(ownerField(), Expression.Value.of(null, ownerField().type()));
+		/** The changes after which an object is not related to the owner any more. */
+		public List<Operation.Change> unrelated() {
+			return changes(Expression.Value.of(null, ownerField().type()));
+		}
+
+		private List<Operation.Change> changes(Expression.Value owner) {
+			Operation.Change change = new Operation.Change(ownerField(), owner);
+			return (this.version != null) ? List.of(change, this.version) : List.of(change);
 		}
 
 	}

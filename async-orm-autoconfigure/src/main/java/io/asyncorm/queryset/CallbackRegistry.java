@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.asyncorm.model.ModelMetadata;
@@ -57,7 +58,7 @@ public final class CallbackRegistry {
 		Map<ModelMetadata<?>, Callbacks<?>> byModel = new HashMap<>();
 		for (ModelMetadata<?> model : models.models()) {
 			List<LifecycleCallbacks<?>> own = all.stream()
-				.filter((callbacks) -> types.get(callbacks).isAssignableFrom(model.type()))
+				.filter((callbacks) -> Objects.requireNonNull(types.get(callbacks)).isAssignableFrom(model.type()))
 				.toList();
 			if (!own.isEmpty()) {
 				byModel.put(model, Callbacks.of(own, blocks));

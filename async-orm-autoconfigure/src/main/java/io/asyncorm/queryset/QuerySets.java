@@ -102,7 +102,7 @@ public final class QuerySets implements QuerySetFactory {
 
 	/** The same query sets, whose operations another dispatcher starts. */
 	QuerySets dispatchedBy(OperationDispatcher dispatcher) {
-		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator);
+		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator, this.callbacks);
 	}
 
 	@Override

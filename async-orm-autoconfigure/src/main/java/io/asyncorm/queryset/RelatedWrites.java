@@ -155,7 +155,8 @@ final class RelatedWrites<T> {
 			throw new InvalidDataAccessApiUsageException("'" + this.relation + "' is the reverse of a foreign key, and"
 					+ " has no join table: throughDefaults() is for many-to-many relations");
 		}
-		return new RelatedRows.ForeignKeys(this.relation, this.rows, owner);
+		return new RelatedRows.ForeignKeys(this.relation, this.rows, owner,
+				this.querySets.values(this.relation.target()).nextVersion());
 	}
 
 	private RelatedRows.ForeignKeys foreignKeys() {
@@ -227,8 +228,8 @@ final class RelatedWrites<T> {
 		return (ModelMetadata<T>) this.relation.target();
 	}
 
-	private CompletableFuture<Long> update(String method, QueryState rows, Operation.Change change) {
-		return dispatch(new Operation.UpdateAll(name(method), rows, List.of(change)));
+	private CompletableFuture<Long> update(String method, QueryState rows, List<Operation.Change> changes) {
+		return dispatch(new Operation.UpdateAll(name(method), rows, changes));
 	}
 
 	private <R> CompletableFuture<R> change(String method, RelatedChange<R> change) {

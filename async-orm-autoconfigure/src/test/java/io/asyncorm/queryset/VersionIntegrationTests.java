@@ -13,6 +13,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.Version;
 import io.asyncorm.query.Deleted;
+import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.StaleObjectException;
 import io.asyncorm.repository.AsyncRepository;
@@ -59,7 +60,8 @@ class VersionIntegrationTests {
 	private final String quote;
 
 	VersionIntegrationTests(TestDatabase database) {
-		this.shop = new WritingShop(database, Account.class, Entry.class, Document.class, Counter.class);
+		this.shop = new WritingShop(database, Account.class, Entry.class, Document.class, Counter.class, Bank.class,
+				Branch.class);
 		this.accounts = this.shop.repository(Accounts.class);
 		this.documents = this.shop.repository(Documents.class);
 		this.counters = this.shop.repository(Counters.class);
@@ -239,6 +241,20 @@ class VersionIntegrationTests {
 	}
 
 	@Test
+	void relatingObjectsCountsTheirVersionsUp() {
+		Bank bank = await(this.shop.repository(Banks.class).acreate(new Bank(null, "first", null)));
+		Branch branch = await(this.shop.repository(Branches.class).acreate(new Branch(null, null, 0)));
+
+		await(bank.branches().aadd(branch));
+		Branch added = await(this.shop.repository(Branches.class).aget(branch.id()));
+		await(bank.branches().aset(List.of()));
+		Branch removed = await(this.shop.repository(Branches.class).aget(branch.id()));
+
+		assertThat(added).isEqualTo(new Branch(branch.id(), Ref.to(bank), 2));
+		assertThat(removed).isEqualTo(new Branch(branch.id(), null, 3));
+	}
+
+	@Test
 	void nobodyElseSetsAVersion() {
 		Account account = await(this.accounts.acreate(new Account(null, "a", 5, 0)));
 
@@ -286,6 +302,24 @@ class VersionIntegrationTests {
 
 	@Model
 	record Counter(@Nullable Long id, int number, @Version @Nullable Integer version) {
+	}
+
+	@Model
+	record Bank(@Nullable Long id, String name, @Nullable Many<Branch> branches) {
+	}
+
+	@Model
+	record Branch(@Nullable Long id,
+			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "branches") @Nullable Ref<Bank> bank,
+			@Version long version) {
+	}
+
+	interface Banks extends AsyncRepository<Bank, Long> {
+
+	}
+
+	interface Branches extends AsyncRepository<Branch, Long> {
+
 	}
 
 	interface Accounts extends AsyncRepository<Account, Long> {
