@@ -1,8 +1,6 @@
 package io.asyncorm.model;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +85,12 @@ final class ManyToManyLinker {
 				fault(source, property,
 						"it has throughFields without a model of the links; add through, or remove them");
 			}
+			if (source.key().isComposite() || target.key().isComposite()) {
+				fault(source, property, "'" + (source.key().isComposite() ? source : target).name() + "' has a key of"
+						+ " several columns, for which no join table is made; declare a model of the links, and name"
+						+ " it with through");
+				return null;
+			}
 			return joinTable(source, target, property, annotation);
 		}
 		return new ThroughModel(this.links, source, target, property).ends(annotation);
@@ -110,14 +114,14 @@ final class ManyToManyLinker {
 				source);
 		ModelField to = foreignKey(join, same ? "to" + target.name() : PropertyNames.decapitalize(target.name()),
 				target);
-		List<ModelField> links = Stream.concat(from.columns().stream(), to.columns().stream()).toList();
-		join.complete(List.of(links), List.of(), List.of());
+		join.complete(List.of(List.of(from, to)), List.of(), List.of());
 		this.links.joinTables().add(join);
 		return new ThroughModel.Ends(from, to);
 	}
 
 	private static ModelField foreignKey(ModelMetadata<?> join, String name, ModelMetadata<?> target) {
-		ModelField field = column(join, name, target.key());
+		ModelField field = field(join, name, PropertyNames.toSnakeCase(name) + "_id", target.key().type(), false);
+		join.addField(field);
 		ModelRelation relation = new ModelRelation(name, ModelRelation.Kind.FOREIGN_KEY, join, target, OnDelete.CASCADE,
 				true);
 		join.addRelation(relation);
@@ -127,34 +131,10 @@ final class ManyToManyLinker {
 		return field;
 	}
 
-	private static ModelField column(ModelMetadata<?> join, String name, ModelField target) {
-		if (!target.isComposite()) {
-			ModelField field = field(join, name, PropertyNames.toSnakeCase(name) + "_id", target.type(), false);
-			join.addField(field);
-			return field;
-		}
-		List<ModelField> columns = new ArrayList<>();
-		for (ModelField referred : target.columns()) {
-			ModelField column = field(join, FieldBuilder.partName(name, referred),
-					PropertyNames.toSnakeCase(name) + "_" + referred.declaredColumn(), referred.type(), false);
-			join.addField(column);
-			columns.add(column);
-		}
-		ModelField field = ModelField.composite(join, name, columns, FieldBuilder.form(target), options(false),
-				(object) -> {
-					throw new IllegalStateException("'" + join + "' stands for a join table and has no objects");
-				});
-		join.addComposite(field);
-		return field;
-	}
-
-	private static ModelField.Options options(boolean key) {
-		return new ModelField.Options(false, false, key, Generation.of(key), 0, 0, 0, "", false, null, false, false,
-				FieldStamp.NONE);
-	}
-
 	private static ModelField field(ModelMetadata<?> join, String name, String column, Class<?> type, boolean key) {
-		return new ModelField(join, name, column, new StoredType(type, null), type, options(key), (object) -> {
+		ModelField.Options options = new ModelField.Options(false, false, key, Generation.of(key), 0, 0, 0, "", false,
+				null, false, false, FieldStamp.NONE);
+		return new ModelField(join, name, column, new StoredType(type, null), type, options, (object) -> {
 			throw new IllegalStateException("'" + join + "' stands for a join table and has no objects");
 		});
 	}

@@ -104,10 +104,7 @@ final class DeletionOrder {
 
 	/** The changes that set a foreign key to null, each column of it. */
 	static List<Change> nulls(ModelField field) {
-		return field.columns()
-			.stream()
-			.map((column) -> new Change(column, Expression.Value.of(null, column.type())))
-			.toList();
+		return Change.of(field, Expression.Value.of(null, field.type()));
 	}
 
 	private Set<Object> keysOf(ModelMetadata<?> model) {

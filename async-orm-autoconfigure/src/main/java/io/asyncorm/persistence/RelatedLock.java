@@ -1,5 +1,8 @@
 package io.asyncorm.persistence;
 
+import java.util.stream.Collectors;
+
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.RelatedRows;
 
 /**
@@ -12,8 +15,13 @@ final class RelatedLock {
 	}
 
 	static UpsertLock of(RelatedRows related) {
-		return new UpsertLock(related.ownerField().model().table() + " by " + related.ownerField().column() + " of "
-				+ related.owner().value());
+		String columns = related.ownerField()
+			.columns()
+			.stream()
+			.map(ModelField::column)
+			.collect(Collectors.joining(", "));
+		return new UpsertLock(
+				related.ownerField().model().table() + " by " + columns + " of " + related.owner().value());
 	}
 
 }

@@ -1,11 +1,13 @@
 package io.asyncorm.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.BatchOptions;
@@ -325,6 +327,21 @@ public sealed interface Operation<R> {
 	 * row's old values.
 	 */
 	record Change(ModelField field, Expression value) {
+
+		/**
+		 * The changes that write a constant to a field, to each column if it has several.
+		 */
+		public static List<Change> of(ModelField field, Expression.Value value) {
+			if (!field.isComposite()) {
+				return List.of(new Change(field, value));
+			}
+			List<Change> changes = new ArrayList<>();
+			for (ModelField column : field.columns()) {
+				Object constant = (value.value() instanceof CompositeKey key) ? key.values().get(changes.size()) : null;
+				changes.add(new Change(column, Expression.Value.of(constant, column.type())));
+			}
+			return changes;
+		}
 
 		/** The constant that is written; null for a null, and for an expression. */
 		public @Nullable Object constant() {

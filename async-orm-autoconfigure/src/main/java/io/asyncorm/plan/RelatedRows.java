@@ -3,6 +3,7 @@ package io.asyncorm.plan;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
@@ -60,8 +61,9 @@ public sealed interface RelatedRows {
 		}
 
 		private List<Operation.Change> changes(Expression.Value owner) {
-			Operation.Change change = new Operation.Change(ownerField(), owner);
-			return (this.version != null) ? List.of(change, this.version) : List.of(change);
+			List<Operation.Change> changes = Operation.Change.of(ownerField(), owner);
+			return (this.version != null)
+					? Stream.concat(changes.stream(), Stream.of(this.version)).toList() : changes;
 		}
 
 	}

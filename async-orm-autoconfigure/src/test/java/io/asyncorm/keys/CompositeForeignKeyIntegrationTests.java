@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.count;
@@ -66,7 +66,8 @@ class CompositeForeignKeyIntegrationTests {
 	CompositeForeignKeyIntegrationTests(TestDatabase database) {
 		this.pool = database.create(3);
 		this.orm = AsyncOrm.builder(this.pool)
-			.models(Purchase.class, Line.class, Note.class, Label.class, Tag.class, Stock.class, Batch.class)
+			.models(Purchase.class, Line.class, Note.class, Label.class, Tag.class, Link.class, Stock.class,
+					Batch.class)
 			.schemaAction(SchemaAction.CREATE)
 			.build();
 		this.lines = this.orm.repository(Lines.class);
@@ -144,6 +145,23 @@ class CompositeForeignKeyIntegrationTests {
 	}
 
 	@Test
+	void relatedManagersSetAllColumns() {
+		Line first = await(this.lines.filter("line", 1).aget());
+		Note note = await(this.notes.aget(kw("text", "c")));
+
+		assertThat(await(first.notes().aadd(note))).isEqualTo(1);
+		assertThat(texts("line", first)).containsExactly("a", "b", "c");
+		assertThat(await(first.later().aadd(note))).isEqualTo(1);
+		assertThat(await(first.later().alist())).extracting(Note::text).containsExactly("c");
+		assertThat(await(first.later().aset(List.of(await(this.notes.aget(kw("text", "a"))))))).isNotNull();
+		assertThat(texts("earlier", first)).containsExactly("a");
+		assertThat(await(first.later().aremove(await(this.notes.aget(kw("text", "a")))))).isEqualTo(1);
+		assertThat(await(first.notes().acreate(kw("text", "e"))).line().key()).isEqualTo(first.key());
+		assertThat(await(await(this.lines.filter("line", 2).aget()).later().aclear())).isEqualTo(1);
+		assertThat(texts("earlier__isnull", false)).isEmpty();
+	}
+
+	@Test
 	void relatedObjectsAreLoadedEagerly() {
 		assertThat(await(this.notes.selectRelated("line__purchase", "earlier", "stock").orderBy("text").alist()))
 			.allSatisfy((note) -> assertThat(note.line().get().purchase().get().buyer()).isEqualTo("Ann"))
@@ -204,12 +222,9 @@ class CompositeForeignKeyIntegrationTests {
 	}
 
 	@Test
-	void joinTablesHaveAllColumns() {
+	void modelsOfLinksHaveAllColumns() {
 		Tag red = await(this.tags.acreate(kw("name", "red")));
-		JdbcClient.create(this.pool)
-			.sql("insert into \"tag_lines\" (\"tag_id\", \"line_purchase_id\", \"line_line\") values (?, ?, ?)")
-			.params(red.id(), this.two.purchase().key(), 2)
-			.update();
+		await(this.orm.repository(Links.class).acreate(kw("tag", red, "line", this.two)));
 
 		assertThat(await(this.tags.filter("lines", this.two).alist())).containsExactly(red);
 		assertThat(await(this.tags.filter("lines__product", "ink").alist())).isEmpty();
@@ -222,8 +237,11 @@ class CompositeForeignKeyIntegrationTests {
 			.containsExactly(0, 1);
 		assertThat(await(this.tags.annotate("n", count("lines").distinct()).rows().aget()).get("n", Long.class))
 			.isEqualTo(1);
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> await(red.lines().aadd(this.one)))
+			.withMessageContaining("leads over 'Link', which refers to a key of several columns");
 		assertThat(await(this.lines.adelete(this.two)).perModel())
-			.isEqualTo(Map.of("Line", 1L, "Note", 1L, "Tag_lines", 1L));
+			.isEqualTo(Map.of("Line", 1L, "Note", 1L, "Link", 1L));
 	}
 
 	@Test
@@ -242,6 +260,7 @@ class CompositeForeignKeyIntegrationTests {
 	void faultsAreToldAtStartup() {
 		assertThatExceptionOfType(ModelDefinitionException.class)
 			.isThrownBy(() -> ModelRegistry.of(List.of(Stock.class, Faulty.class)))
+			.withMessageContaining("for which no join table is made; declare a model of the links")
 			.withMessageContaining("its columns are 1, but the key of 'Stock' has 2; name one for each")
 			.withMessageContaining("it has several columns, which @Column cannot describe")
 			.withMessageContaining("it has several columns, for which there is no default");
@@ -267,6 +286,10 @@ class CompositeForeignKeyIntegrationTests {
 
 	}
 
+	interface Links extends AsyncRepository<Link, Long> {
+
+	}
+
 	interface Stocks extends AsyncRepository<Stock, StockKey> {
 
 	}
@@ -288,7 +311,7 @@ class CompositeForeignKeyIntegrationTests {
 
 	@Model
 	record Line(@PrimaryKey @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Purchase> purchase, @PrimaryKey int line,
-			String product, Many<Note> notes, One<Label> label, Many<Tag> tags) {
+			String product, Many<Note> notes, Many<Note> later, One<Label> label, Many<Tag> tags) {
 
 		List<Object> key() {
 			return List.of(this.purchase.key(), this.line);
@@ -325,7 +348,8 @@ class CompositeForeignKeyIntegrationTests {
 	}
 
 	@Model
-	record Tag(@Nullable Long id, String name, @ManyToMany(relatedName = "tags") Many<Line> lines) {
+	record Tag(@Nullable Long id, String name,
+			@ManyToMany(through = Link.class, relatedName = "tags") Many<Line> lines) {
 
 		@Override
 		public boolean equals(@Nullable Object other) {
@@ -340,6 +364,11 @@ class CompositeForeignKeyIntegrationTests {
 	}
 
 	@Model
+	record Link(@Nullable Long id, @ForeignKey(onDelete = OnDelete.CASCADE) Ref<Tag> tag,
+			@ForeignKey(onDelete = OnDelete.CASCADE) Ref<Line> line) {
+	}
+
+	@Model
 	record Stock(@PrimaryKey StockKey key, int amount) {
 	}
 
@@ -347,7 +376,8 @@ class CompositeForeignKeyIntegrationTests {
 	record Faulty(@Nullable Long id,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "a", columns = "x") @Nullable Ref<Stock> a,
 			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "b") @Column(name = "y") Ref<Stock> b,
-			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "c") @DefaultValue("z") Ref<Stock> c) {
+			@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "c") @DefaultValue("z") Ref<Stock> c,
+			@ManyToMany(relatedName = "d") Many<Stock> d) {
 	}
 
 }
