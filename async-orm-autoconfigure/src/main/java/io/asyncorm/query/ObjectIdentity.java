@@ -24,6 +24,12 @@ record ObjectIdentity(Class<?> model, @Nullable Object key, @Nullable Object obj
 	}
 
 	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ObjectIdentity that && this.model == that.model && Objects.equals(this.key, that.key)
+				&& Objects.equals(this.object, that.object);
+	}
+
+	@Override
 	public int hashCode() {
 		return Objects.hash(this.model, this.key);
 	}
