@@ -322,7 +322,8 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	 * Writes to the row of each object what a function makes of it, by values or
 	 * expressions:
 	 * {@code abulkUpdate(books, book -> set(Book::stock).to(f(Book::stock).minus(sold.get(book.id()))))}.
-	 * Rows whose changes differ only in their values are written by one statement.
+	 * Rows whose changes differ only in their values are written by one statement. Values
+	 * that the model's constructor refuses are not sent.
 	 */
 	default CompletableFuture<Long> abulkUpdate(List<M> objects, Function<? super M, Update<M>> changes) {
 		return abulkUpdate(objects, BatchOptions.defaults(), changes);

@@ -181,7 +181,7 @@ final class BulkWrites<M> {
 			Function<? super M, Update<M>> changes) {
 		Assert.notNull(changes, "'changes' must not be null");
 		return update(state, objects, options,
-				(object, index) -> this.values.normalized(object, this.values.changes(state, changes.apply(object))));
+				(object, index) -> this.values.accepted(object, this.values.changes(state, changes.apply(object))));
 	}
 
 	/** As in Django, of an object that comes twice the first one counts. */

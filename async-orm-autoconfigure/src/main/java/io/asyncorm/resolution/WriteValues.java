@@ -20,6 +20,7 @@ import io.asyncorm.model.InvalidObjectException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ObjectValidator;
+import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
@@ -297,13 +298,30 @@ public final class WriteValues<M> {
 		return new NewRow<>(values, object, this.validator.validate(object), true);
 	}
 
-	/** New values of an object's fields, as its constructor normalises them. */
+	/**
+	 * New values of an object's fields, as its constructor normalises them. What that
+	 * refuses is judged when the row comes back.
+	 */
 	public List<Operation.Change> normalized(M object, List<Operation.Change> changes) {
+		return normalized(object, changes, InvalidObjectException.class);
+	}
+
+	/**
+	 * New values of an object's fields, as its constructor normalises them, of a row that
+	 * does not come back.
+	 * @throws RefusedObjectException if the constructor refuses them
+	 */
+	public List<Operation.Change> accepted(M object, List<Operation.Change> changes) {
+		return normalized(object, changes, RuntimeException.class);
+	}
+
+	private List<Operation.Change> normalized(M object, List<Operation.Change> changes,
+			Class<? extends RuntimeException> thrown) {
 		Map<ModelField, Expression> given = new LinkedHashMap<>();
 		changes.forEach((change) -> given.put(change.field(), change.value()));
 		NewRow<M> row = new ConstructorPass<>(this.model, given, object, this.validator).run();
-		if (row.refusal() instanceof InvalidObjectException invalid) {
-			throw invalid;
+		if (thrown.isInstance(row.refusal())) {
+			throw thrown.cast(row.refusal());
 		}
 		return toChanges(row.normalized(given));
 	}

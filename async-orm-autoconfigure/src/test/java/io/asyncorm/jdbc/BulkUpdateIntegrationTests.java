@@ -18,6 +18,7 @@ import io.asyncorm.jdbc.BulkModels.Kind;
 import io.asyncorm.jdbc.BulkModels.Note;
 import io.asyncorm.jdbc.BulkModels.Place;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.RefusedRowException;
@@ -74,6 +75,20 @@ class BulkUpdateIntegrationTests {
 	@AfterEach
 	void close() {
 		this.database.close();
+	}
+
+	@Test
+	void whatTheConstructorRefusesIsNotSent() {
+		List<Item> stored = this.items.abulkCreate(List.of(Item.of("a", 1), Item.of("b", 2))).join();
+
+		assertThatExceptionOfType(RefusedRowException.class)
+			.isThrownBy(() -> this.items
+				.abulkUpdate(stored, (item) -> set(Item::label).to("b".equals(item.sku()) ? "cursed" : "B"))
+				.join())
+			.satisfies((ex) -> assertThat(ex.getIndex()).isEqualTo(1))
+			.withMessageContaining("a cursed item")
+			.withCauseInstanceOf(RefusedObjectException.class);
+		assertThat(this.items.exclude("label", "A").acount().join()).isZero();
 	}
 
 	@Test
