@@ -159,6 +159,36 @@ class OwnTypesIntegrationTests {
 
 	@ParameterizedTest
 	@MethodSource("types")
+	void manyRowsAreWrittenAtOnce(Type type) {
+		Things things = open(type).repository(Things.class);
+		Thing one = new Thing(type.value(), "one", null, type.other());
+		Thing two = new Thing(type.other(), "two", null, null);
+
+		List<Thing> stored = await(things.abulkCreate(List.of(one, two)));
+
+		assertThat(stored).extracting(Thing::label).containsExactly("one", "two");
+		assertThat(await(things.orderBy("label").alist())).isEqualTo(stored);
+		Thing spelled = new Thing(type.spelling(), "uno", null, type.value());
+		assertThat(await(things.abulkUpdate(List.of(spelled, stored.get(1)), "label", "extra"))).isEqualTo(2);
+		assertThat(labels(things.filter("extra", type.value()).alist())).containsExactly("uno");
+		assertThat(await(things.abulkUpdate(stored, (thing) -> set(Thing::extra).to(f("code"))))).isEqualTo(2);
+		assertThat(labels(things.filter("extra", type.value()).alist())).containsExactly("uno");
+		await(things.abulkCreate(List.of(spelled, two), Orm.ignoreConflicts()));
+		assertThat(await(things.acount())).isEqualTo(2);
+		Thing eins = new Thing(type.spelling(), "eins", null, null);
+		Thing zwei = new Thing(type.other(), "zwei", null, null);
+		List<Thing> updated = await(
+				things.abulkCreate(List.of(eins, zwei), Orm.updateConflicts("label").uniqueFields("code")));
+		assertThat(updated).extracting(Thing::label).containsExactly("eins", "zwei");
+		assertThat(labels(things.orderBy("label").alist())).containsExactly("eins", "zwei");
+		assertThat(await(things.arefreshFromDb(spelled)).label()).isEqualTo("eins");
+		assertThat(await(things.asave(spelled, Orm.updateFields("label"))).label()).isEqualTo("uno");
+		assertThat(await(things.adelete(spelled)).count()).isEqualTo(1);
+		assertThat(labels(things.alist())).containsExactly("zwei");
+	}
+
+	@ParameterizedTest
+	@MethodSource("types")
 	void upsertsFindWhatIsEqual(Type type) {
 		Things things = open(type).repository(Things.class);
 
