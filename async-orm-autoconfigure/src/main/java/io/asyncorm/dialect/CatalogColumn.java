@@ -51,8 +51,8 @@ public record CatalogColumn(String schema, String table, String name, Type type,
 	 * @param labels the texts that are the values of an enum, in its order; empty if it
 	 * is none
 	 * @param sorted whether the database compares these by that order, and not as texts
-	 * @param scale how many digits of a number behind the point it keeps; null if it is
-	 * no exact number, or keeps all
+	 * @param scale how many digits behind the point it keeps, of a number or of seconds;
+	 * null if it keeps all
 	 */
 	public record Type(@Nullable String name, @Nullable SqlType standard, boolean comparable, TextEquality equality,
 			@Nullable SqlType number, boolean padded, List<String> labels, boolean sorted, @Nullable Integer scale) {
@@ -90,7 +90,7 @@ public record CatalogColumn(String schema, String table, String name, Type type,
 					this.sorted, this.scale);
 		}
 
-		/** This type if a column keeps so many digits of a number behind the point. */
+		/** This type if a column keeps so many digits behind the point. */
 		public Type withScale(@Nullable Integer scale) {
 			return new Type(this.name, this.standard, this.comparable, this.equality, this.number, this.padded,
 					this.labels, this.sorted, scale);

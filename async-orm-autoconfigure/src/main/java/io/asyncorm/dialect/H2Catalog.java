@@ -40,7 +40,7 @@ final class H2Catalog implements Catalog {
 				            or exists (select 1 from information_schema.views v
 				            where v.table_schema = c.table_schema and v.table_name = c.table_name)
 				        then 'DEFAULT' else 'WRITTEN' end,
-				    c.numeric_scale
+				    coalesce(c.numeric_scale, c.datetime_precision)
 				from information_schema.columns c
 				where lower(c.table_name) in (%s) and c.table_catalog = current_catalog
 				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));

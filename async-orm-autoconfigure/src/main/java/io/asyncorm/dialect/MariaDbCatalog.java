@@ -35,7 +35,7 @@ final class MariaDbCatalog implements Catalog {
 				            or exists (select 1 from information_schema.views v
 				            where v.table_schema = c.table_schema and v.table_name = c.table_name)
 				        then 'DEFAULT' else 'WRITTEN' end,
-				    cast(c.numeric_scale as signed)
+				    cast(coalesce(c.numeric_scale, c.datetime_precision) as signed)
 				from information_schema.columns c
 				where lower(c.table_name) in (%s)
 				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));

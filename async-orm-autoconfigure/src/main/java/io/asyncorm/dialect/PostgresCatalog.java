@@ -75,7 +75,9 @@ final class PostgresCatalog implements Catalog {
 			        when 'numeric' then case when greatest(a.atttypmod, b.modifier) >= 4
 			            then (((greatest(a.atttypmod, b.modifier) - 4) & 2047) # 1024) - 1024 end
 			        when 'money' then pg_catalog.scale('0'::money::numeric)
-			        when 'smallint' then 0 when 'integer' then 0 when 'bigint' then 0 end
+			        when 'smallint' then 0 when 'integer' then 0 when 'bigint' then 0
+			        else case when t.typname in ('timestamp', 'timestamptz', 'time')
+			            then nullif(greatest(a.atttypmod, b.modifier), -1) end end
 			from pg_catalog.pg_class c
 			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

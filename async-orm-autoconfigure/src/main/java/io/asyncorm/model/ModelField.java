@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.asyncorm.type.DocumentType;
 import io.asyncorm.type.JsonDocument;
+import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ScalarValues;
 import io.asyncorm.type.UnfitValueException;
 import io.asyncorm.type.StoredColumn;
@@ -382,13 +383,13 @@ public final class ModelField {
 			return this.form.toColumn(value);
 		}
 		if (this.conversion != null) {
-			return requireScale(this.conversion.toColumn(this.conversion.toProperty(value)));
+			return stored(this.conversion.toColumn(this.conversion.toProperty(value)));
 		}
 		if (this.documentType != null) {
 			return new JsonDocument(value, this.documentType, true);
 		}
 		try {
-			return requireScale(ScalarValues.convert(value, type()));
+			return stored(ScalarValues.convert(value, type()));
 		}
 		catch (UnfitValueException ex) {
 			throw new InvalidValueException("'" + this + "': " + ex.getMessage(), ex);
@@ -396,23 +397,35 @@ public final class ModelField {
 	}
 
 	/**
-	 * Databases round a number with more digits behind the point than the column has, as
-	 * it is declared or really is, without a word.
+	 * A value as the column has it: databases round a number with more digits behind the
+	 * point than it has, as it is declared or really is, without a word.
 	 */
-	private Object requireScale(Object value) {
+	private Object stored(Object value) {
 		if (precision() > 0) {
 			requireScale(value, scale());
 		}
-		Integer kept = (this.stored != null) ? this.stored.scale() : null;
+		if (this.stored == null) {
+			return value;
+		}
+		Integer kept = this.stored.scale();
 		if (kept != null) {
 			requireScale(value, kept);
 		}
-		return value;
+		if (!this.stored.holds(value)) {
+			throw new InvalidValueException("'" + this + "' is a 'real' in the database, of which the number is out of"
+					+ " range: it would become infinite, or 0");
+		}
+		return this.stored.cut(value);
+	}
+
+	/** A time that the column is to be equal to, with the digits that it keeps. */
+	public Object cut(Object value) {
+		return (this.stored != null) ? this.stored.cut(value) : value;
 	}
 
 	private void requireScale(Object value, int scale) {
-		if (value instanceof BigDecimal number && number.scale() > scale
-				&& number.stripTrailingZeros().scale() > scale) {
+		BigDecimal number = NumberType.findDigits(value);
+		if (number != null && number.scale() > scale && number.stripTrailingZeros().scale() > scale) {
 			throw new InvalidValueException("'" + this + "' has " + scale
 					+ " digits behind the point, and the number has more: round it first, as with setScale()");
 		}

@@ -181,6 +181,9 @@ final class LookupValues {
 	/** What is compared with a JSON document is written by the document's type. */
 	private Object prepared(Expression operand, @Nullable Object value) {
 		Object prepared = this.lookup.prepare(convert(operand, value));
+		if (operand instanceof Expression.Column column && comparison(0) == Comparison.EQUAL) {
+			prepared = column.field().cut(prepared);
+		}
 		DocumentType document = (this.type == Object.class) ? DocumentTypes.of(operand) : null;
 		return (document != null) ? new JsonDocument(prepared, document) : prepared;
 	}

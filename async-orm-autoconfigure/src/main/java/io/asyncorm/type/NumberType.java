@@ -165,6 +165,19 @@ public enum NumberType {
 		return number;
 	}
 
+	/**
+	 * A number that may have digits behind the point, with those that it is written with;
+	 * null if it is none.
+	 */
+	public static @Nullable BigDecimal findDigits(Object value) {
+		return switch (value) {
+			case BigDecimal decimal -> decimal;
+			case Double number when Double.isFinite(number) -> new BigDecimal(number.toString());
+			case Float number when Float.isFinite(number) -> new BigDecimal(number.toString());
+			default -> null;
+		};
+	}
+
 	private static @Nullable Double notFinite(Object value) {
 		if (value instanceof Double || value instanceof Float) {
 			double number = ((Number) value).doubleValue();

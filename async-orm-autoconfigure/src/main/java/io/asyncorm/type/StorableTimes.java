@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 
 /**
  * Makes of dates and times what columns can hold, before they are stored or compared:
@@ -32,6 +33,8 @@ public final class StorableTimes {
 	private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000 - 1;
 
 	private static final int NANOS_PER_MICRO = 1_000;
+
+	private static final int NANO_DIGITS = 9;
 
 	private StorableTimes() {
 	}
@@ -76,6 +79,23 @@ public final class StorableTimes {
 		}
 		return duration.isNegative() ? duration.negated().truncatedTo(ChronoUnit.MICROS).negated()
 				: duration.truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/** A time with no more digits of seconds than these; anything else as it is. */
+	static Object cut(Object value, int digits) {
+		return switch (value) {
+			case Instant time when !time.equals(Instant.MAX) && !time.equals(Instant.MIN) ->
+				cut(time, time.getNano(), digits);
+			case LocalDateTime time when !time.equals(LocalDateTime.MAX) && !time.equals(LocalDateTime.MIN) ->
+				cut(time, time.getNano(), digits);
+			case LocalTime time -> cut(time, time.getNano(), digits);
+			default -> value;
+		};
+	}
+
+	private static Temporal cut(Temporal time, int nanos, int digits) {
+		int rest = (digits < NANO_DIGITS) ? nanos % (int) Math.pow(10, NANO_DIGITS - digits) : 0;
+		return (rest != 0) ? time.minus(rest, ChronoUnit.NANOS) : time;
 	}
 
 	/** A point in time as drivers take it, which have infinity in this form only. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param deferrable whether it is part of a unique key that is checked only at the end of
  * a transaction
  * @param drawable whether its values come from a sequence that belongs to it
- * @param scale how many digits of a number behind the point it keeps; null if it is no
- * exact number, keeps all, or if that is not known
+ * @param scale how many digits behind the point it keeps, of a number or of seconds; null
+ * if it keeps all, or if that is not known
  * @since 0.1.0
  */
 public record StoredColumn(String name, SqlType type, ColumnBinding binding, boolean readOnly, boolean deferrable,
@@ -59,6 +59,28 @@ public record StoredColumn(String name, SqlType type, ColumnBinding binding, boo
 	/** Likewise, where nothing is known of the column. */
 	public static Object comparableNumber(Object value) {
 		return (value instanceof BigDecimal decimal) ? decimal.stripTrailingZeros() : value;
+	}
+
+	/**
+	 * A time as the column keeps it: digits for which it has no place are cut off, as
+	 * those beyond microseconds are everywhere, so that what was stored is found by the
+	 * same value.
+	 */
+	public Object cut(Object value) {
+		return (this.scale != null) ? StorableTimes.cut(value, this.scale) : value;
+	}
+
+	/**
+	 * Whether a number is in the range of the column: a {@code real} would make infinity
+	 * or 0 of others.
+	 */
+	public boolean holds(Object value) {
+		if (this.binding.type() != SqlType.REAL || !(value instanceof Number number)) {
+			return true;
+		}
+		BigDecimal digits = NumberType.findDigits(number);
+		return digits == null
+				|| Float.isFinite(number.floatValue()) && (number.floatValue() != 0 || digits.signum() == 0);
 	}
 
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.dao.DataAccessException;
+
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.kw;
@@ -70,6 +72,54 @@ class RoundedNumbersIntegrationTests {
 		assertThat(await(costs.aget()).amount()).isEqualByComparingTo(kept);
 	}
 
+	static Stream<Arguments> exactColumns() {
+		return Stream.of(TestDatabase.values())
+			.flatMap((database) -> Stream.of(Arguments.of(database, "numeric(8, 2)", 1.25, 1.567),
+					Arguments.of(database, "bigint", 3.0, 3.5)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("exactColumns")
+	void floatingPointNumbersThatAnExactColumnDoesNotKeepAreRefused(TestDatabase database, String column, double kept,
+			double rounded) {
+		Weights weights = openWeights(database, column);
+		await(weights.acreate(new Weight(1L, kept)));
+
+		assertRefused(weights, rounded, "digits behind the point");
+		assertThat(await(weights.filter("amount", kept).acount())).isOne();
+		assertThat(await(weights.filter("amount", rounded).acount())).isZero();
+	}
+
+	static Stream<Arguments> realColumns() {
+		return Stream.of(TestDatabase.POSTGRESQL, TestDatabase.H2)
+			.flatMap((database) -> Stream.of(1e300, -1e300, 1e-300).map((number) -> Arguments.of(database, number)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("realColumns")
+	void numbersBeyondTheRangeOfARealAreRefused(TestDatabase database, double number) {
+		Weights weights = openWeights(database, "real");
+		await(weights.acreate(new Weight(1L, 1.5)));
+
+		assertRefused(weights, number, "out of range");
+		assertThat(await(weights.asave(new Weight(1L, 0.0))).amount()).isZero();
+		assertThat(await(weights.asave(new Weight(1L, Double.POSITIVE_INFINITY))).amount()).isInfinite();
+	}
+
+	private static void assertRefused(Weights weights, double number, String reason) {
+		Weight given = new Weight(1L, number);
+		for (Runnable write : List.<Runnable>of(() -> await(weights.acreate(new Weight(2L, number))),
+				() -> await(weights.acreate(kw("id", 2, "amount", number))), () -> await(weights.asave(given)),
+				() -> await(weights.abulkUpdate(List.of(given), "amount")),
+				() -> await(weights.aupdate(set(Weight::amount).to(number))),
+				() -> await(weights.aupdateOrCreate(kw("id", 1), defaults("amount", number))))) {
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(write::run)
+				.withMessageContaining("'Weight.amount'")
+				.withMessageContaining(reason);
+		}
+		assertThat(await(weights.acount())).isOne();
+	}
+
 	@Test
 	void mariaDbKeepsThirtyDigitsOfADecimalWithoutPrecision() {
 		this.existing.create(TestDatabase.MARIADB);
@@ -80,6 +130,14 @@ class RoundedNumbersIntegrationTests {
 		assertThat(await(costs.acreate(new Cost(1L, kept))).amount()).isEqualByComparingTo(kept);
 		assertThatExceptionOfType(InvalidValueException.class)
 			.isThrownBy(() -> await(costs.acreate(new Cost(2L, kept.scaleByPowerOfTen(-1)))));
+	}
+
+	private Weights openWeights(TestDatabase database, String column) {
+		this.existing.create(database);
+		this.existing.jdbc()
+			.execute("create table %s (%s bigint primary key, %s %s not null)".formatted(this.existing.name("weight"),
+					this.existing.name("id"), this.existing.name("amount"), column));
+		return this.existing.open((builder) -> builder.models(Weight.class)).repository(Weights.class);
 	}
 
 	private Costs open(TestDatabase database, String column) {
@@ -100,6 +158,17 @@ class RoundedNumbersIntegrationTests {
 	 */
 	@Model
 	public record Cost(@PrimaryKey Long id, BigDecimal amount) {
+	}
+
+	/**
+	 * Has a number that is not exact.
+	 */
+	@Model
+	public record Weight(@PrimaryKey Long id, double amount) {
+	}
+
+	interface Weights extends AsyncRepository<Weight, Long> {
+
 	}
 
 	interface Costs extends AsyncRepository<Cost, Long> {
