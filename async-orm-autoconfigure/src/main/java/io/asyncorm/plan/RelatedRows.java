@@ -62,8 +62,7 @@ public sealed interface RelatedRows {
 
 		private List<Operation.Change> changes(Expression.Value owner) {
 			List<Operation.Change> changes = Operation.Change.of(ownerField(), owner);
-			return (this.version != null)
-					? Stream.concat(changes.stream(), Stream.of(this.version)).toList() : changes;
+			return (this.version != null) ? Stream.concat(changes.stream(), Stream.of(this.version)).toList() : changes;
 		}
 
 	}
