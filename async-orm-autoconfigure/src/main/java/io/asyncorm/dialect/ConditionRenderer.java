@@ -8,6 +8,7 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders conditions: comparisons, pattern matches, IN, EXISTS, AND, OR and NOT.
@@ -87,8 +88,8 @@ final class ConditionRenderer {
 			.map((array) -> (array instanceof SqlExpression.ArrayParameter parameter) ? parameter.elementType()
 					: SqlType.TEXT)
 			.toList();
-		this.outputs.write(this.spelling.anyRowTemplate(types, arrays.stream().map(ExpressionRenderer::own).toList()),
-				arguments);
+		List<@Nullable String> own = arrays.stream().<@Nullable String>map(ExpressionRenderer::own).toList();
+		this.outputs.write(this.spelling.anyRowTemplate(types, own), arguments);
 	}
 
 	/** The values of a query. */
