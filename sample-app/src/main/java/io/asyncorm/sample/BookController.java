@@ -1,25 +1,29 @@
 package io.asyncorm.sample;
 
-import io.asyncorm.model.InvalidValueException;
+import java.util.List;
+
 import io.asyncorm.repository.ClientQuery;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /books?title__icontains=night&author__name=...&orderBy=-pages&limit=5}, with
- * the lookups that {@link BookLookups} allow.
+ * {@code GET /books?title__icontains=night&author__name=...&orderBy=-pages,title&limit=5},
+ * with the lookups that {@link BookLookups} allow, and each book by its id.
  */
 @RestController
 class BookController {
 
 	private final BookSearch search;
 
-	BookController(BookSearch search) {
+	private final BookTags tags;
+
+	BookController(BookSearch search, BookTags tags) {
 		this.search = search;
+		this.tags = tags;
 	}
 
 	@GetMapping("/books")
@@ -27,10 +31,14 @@ class BookController {
 		return this.search.find(query);
 	}
 
-	/** A value that only the database can refuse. */
-	@ExceptionHandler
-	ProblemDetail onInvalidValue(InvalidValueException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
+	@GetMapping("/books/{id}")
+	BookDetails book(@PathVariable long id) {
+		return this.search.get(id);
+	}
+
+	@PutMapping("/books/{id}/tags")
+	List<String> tag(@PathVariable long id, @RequestBody List<String> names) {
+		return this.tags.set(id, names);
 	}
 
 }

@@ -1,12 +1,18 @@
 package io.asyncorm.sample;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
 /**
- * A book as the service shows it.
+ * A book as a list shows it.
  */
-record BookView(String title, String author, int year, String language, int pages) {
+record BookView(@Nullable Long id, String title, String author, int year, String language, int pages,
+		List<String> tags) {
 
 	static BookView of(Book book) {
-		return new BookView(book.title(), book.author().get().name(), book.year(), book.language(), book.pages());
+		return new BookView(book.id(), book.title(), book.author().get().name(), book.year(), book.language(),
+				book.pages(), book.tags().list().stream().map(Tag::name).toList());
 	}
 
 }

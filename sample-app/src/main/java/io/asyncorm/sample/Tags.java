@@ -1,0 +1,7 @@
+package io.asyncorm.sample;
+
+import io.asyncorm.repository.AsyncRepository;
+
+public interface Tags extends AsyncRepository<Tag, Long> {
+
+}
