@@ -2,6 +2,7 @@ package io.asyncorm.compiler;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,10 +70,14 @@ public final class ValueExtractor {
 
 	/**
 	 * Several arrays of one size, so that the statement depends on no other number: the
-	 * last one begins with values of the one before.
+	 * last one begins with values of the one before. As in Django, a value that comes
+	 * again is left out.
 	 */
 	private Expression divided(Expression.Value value) {
-		List<?> values = (List<?>) Objects.requireNonNull(value.value());
+		List<?> values = new ArrayList<>(new LinkedHashSet<>((List<?>) Objects.requireNonNull(value.value())));
+		if (values.size() <= this.comparedElements) {
+			return slot(new Expression.Value(values, value.type(), true));
+		}
 		List<Expression> arrays = new ArrayList<>();
 		for (int end = this.comparedElements; end < values.size()
 				+ this.comparedElements; end += this.comparedElements) {
