@@ -23,20 +23,25 @@ final class MariaDbCatalog implements Catalog {
 
 	private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
 
+	/**
+	 * Joined and not asked for by each column: MariaDB would read the whole catalog again
+	 * for each.
+	 */
 	@Override
 	public String columns(int tables) {
 		return """
 				select c.table_schema, c.table_name, c.column_name, c.data_type, c.character_set_name,
 				    c.collation_name, c.table_schema = database(), c.column_type,
 				    case when c.is_generated = 'ALWAYS' then 'DATABASE'
-				        when c.column_default is not null or c.extra like '%%auto_increment%%' or exists (
-				            select 1 from information_schema.triggers t
-				            where t.event_object_schema = c.table_schema and t.event_object_table = c.table_name)
-				            or exists (select 1 from information_schema.views v
-				            where v.table_schema = c.table_schema and v.table_name = c.table_name)
+				        when c.column_default is not null or c.extra like '%%auto_increment%%'
+				            or t.triggers is not null or v.table_name is not null
 				        then 'DEFAULT' else 'WRITTEN' end,
 				    cast(coalesce(c.numeric_scale, c.datetime_precision) as signed)
 				from information_schema.columns c
+				left join (select event_object_schema, event_object_table, count(*) as triggers
+				    from information_schema.triggers group by event_object_schema, event_object_table) t
+				    on t.event_object_schema = c.table_schema and t.event_object_table = c.table_name
+				left join information_schema.views v on v.table_schema = c.table_schema and v.table_name = c.table_name
 				where lower(c.table_name) in (%s)
 				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
 	}
