@@ -280,16 +280,6 @@ class QuerySetTests {
 	}
 
 	@Test
-	void refusesToCreateWhatItCouldNotLink() {
-		Many<?> tags = (Many<?>) new QuerySetRelations(this.shop::querySets)
-			.unloadedMany(Objects.requireNonNull(this.shop.model(Book.class).findRelation("tags")), 7L);
-
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> tags.agetOrCreate(kw("name", "x"), defaults()))
-			.withMessageContaining("could not be linked");
-	}
-
-	@Test
 	void copiesWithOtherValuesInMemory() {
 		Tag tag = new Tag(1L, "x", 1);
 
