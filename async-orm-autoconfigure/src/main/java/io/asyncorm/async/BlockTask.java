@@ -40,18 +40,12 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	@Override
 	void run() {
 		this.thread = Thread.currentThread();
-		if (begin()) {
-			CURRENT.set(this);
-			try {
-				this.inCallerContext.run();
-				requireOutcome();
-			}
-			catch (Throwable ex) {
-				finish(null, ex);
-			}
-			finally {
-				CURRENT.remove();
-			}
+		CURRENT.set(this);
+		try {
+			runInContext(this.inCallerContext);
+		}
+		finally {
+			CURRENT.remove();
 		}
 	}
 

@@ -26,16 +26,8 @@ final class OperationTask<R> extends Task<R> {
 	 * Runs on the lane, in the context of the caller, which may choose the connection.
 	 */
 	void run(OperationSession session) {
-		if (begin()) {
-			this.lane = session;
-			try {
-				this.inCallerContext.run();
-				requireOutcome();
-			}
-			catch (Throwable ex) {
-				finish(null, ex);
-			}
-		}
+		this.lane = session;
+		runInContext(this.inCallerContext);
 	}
 
 	private void execute() {

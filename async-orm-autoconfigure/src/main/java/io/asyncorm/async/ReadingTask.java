@@ -5,31 +5,22 @@ import java.util.function.Predicate;
 
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
-import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Streams rows to a consumer, on a thread of their own, which holds a connection until
  * the last row or until the consumer wants no more.
  */
-final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable Void> {
-
-	private static final Log logger = LogFactory.getLog(ReadingTask.class);
+final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nullable Void> {
 
 	private final Operation.Rows<List<E>> operation;
 
 	private final int chunkSize;
 
-	private final OperationExecutor executor;
-
 	private final Demand demand;
 
 	private final Predicate<E> consumer;
-
-	private final Runnable inCallerContext;
 
 	/**
 	 * Creates a task.
@@ -37,31 +28,16 @@ final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable
 	 * @param consumer takes a row, and returns whether it wants more
 	 */
 	ReadingTask(OperationIterable<E> rows, Lanes lanes, Demand demand, Predicate<E> consumer) {
-		super(rows.operation().name(), lanes, rows.callSite());
+		super(rows.operation().name(), rows.executor(), lanes, rows.callSite());
 		this.operation = rows.operation();
 		this.chunkSize = rows.chunkSize();
-		this.executor = rows.executor();
 		this.demand = demand;
 		this.consumer = consumer;
-		this.inCallerContext = lanes.threads().inCallerContext(this::read);
 	}
 
 	@Override
 	String role() {
 		return "reading";
-	}
-
-	@Override
-	void run() {
-		if (begin()) {
-			try {
-				this.inCallerContext.run();
-				requireOutcome();
-			}
-			catch (Throwable ex) {
-				finish(null, ex);
-			}
-		}
 	}
 
 	/** Does not interrupt: the consumer may be using another connection. */
@@ -70,20 +46,12 @@ final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable
 		this.demand.close();
 	}
 
-	/** Returns the connection before the future completes. */
-	private void read() {
-		Throwable failure = null;
-		OperationSession session = this.executor.openSession();
+	@Override
+	@Nullable Void work(OperationSession session) {
 		try (OperationCursor<List<E>> cursor = session.open(this.operation, this.chunkSize, callSite())) {
 			read(session, cursor);
 		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
-		finally {
-			release(session);
-		}
-		finish(null, failure);
+		return null;
 	}
 
 	/**
@@ -128,16 +96,6 @@ final class ReadingTask<E extends @Nullable Object> extends ThreadTask<@Nullable
 		}
 		finally {
 			leave();
-		}
-	}
-
-	private void release(OperationSession session) {
-		try {
-			session.release();
-		}
-		catch (RuntimeException | Error ex) {
-			// the permit and the future must not be lost with it
-			logger.warn("A connection could not be given back", ex);
 		}
 	}
 

@@ -154,10 +154,22 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	/**
-	 * Fails a task that was not run by the user's {@code TaskDecorator}: its future must
-	 * not stay incomplete.
+	 * Runs its work in the caller's context, unless it was stopped. The user's
+	 * {@code TaskDecorator} may not have run it, and its future must not stay incomplete.
 	 */
-	final void requireOutcome() {
+	final void runInContext(Runnable inCallerContext) {
+		if (begin()) {
+			try {
+				inCallerContext.run();
+				requireOutcome();
+			}
+			catch (Throwable ex) {
+				finish(null, ex);
+			}
+		}
+	}
+
+	private void requireOutcome() {
 		State reached = state();
 		if (reached == State.RUNNING || reached == State.CLOSED) {
 			finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name)));
