@@ -62,6 +62,19 @@ public enum ErrorKind {
 	/** An upsert names a unique key that the database cannot use for it. */
 	UNUSABLE_KEY,
 	/** Anything else. */
-	OTHER
+	OTHER;
+
+	/** Whether it tells of the values of a row, and not of the statement or session. */
+	public boolean isOfData() {
+		return switch (this) {
+			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA,
+					UNSTORABLE_TEXT, CALCULATION ->
+				true;
+			case MISPLACED_WINDOW, INVALID_STATEMENT, MISSING_TABLE, CANCELLED, COLLISION, MIXED_UP_STATEMENT,
+					LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT,
+					UNUSABLE_KEY, OTHER ->
+				false;
+		};
+	}
 
 }

@@ -75,17 +75,8 @@ final class ErrorMessages {
 
 	/** What the server says, for logs: without values, of whatever operation. */
 	static String withoutValues(SqlErrors errors, SQLException error) {
-		boolean aboutData = switch (errors.kind(error)) {
-			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA,
-					UNSTORABLE_TEXT, CALCULATION ->
-				true;
-			case MISPLACED_WINDOW, INVALID_STATEMENT, MISSING_TABLE, CANCELLED, COLLISION, MIXED_UP_STATEMENT,
-					LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT,
-					UNUSABLE_KEY, OTHER ->
-				false;
-		};
 		String message = errors.message(error);
-		return firstLine(aboutData ? unquoted(message) : message) + constraint(errors.place(error));
+		return firstLine(errors.kind(error).isOfData() ? unquoted(message) : message) + constraint(errors.place(error));
 	}
 
 	private static String missingValue(@Nullable ModelMetadata<?> model, List<ModelField> fields, ErrorPlace place) {

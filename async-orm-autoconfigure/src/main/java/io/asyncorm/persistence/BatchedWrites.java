@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
-import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.query.BatchOptions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -173,16 +172,7 @@ final class BatchedWrites {
 	}
 
 	private boolean isOfRow(SQLException error) {
-		ErrorKind kind = this.session.dialect().errors().kind(error);
-		return switch (kind) {
-			case DUPLICATE_KEY, MISSING_VALUE, FOREIGN_KEY, CHECK, TOO_LONG, OUT_OF_RANGE, INVALID_DATA,
-					UNSTORABLE_TEXT, CALCULATION ->
-				true;
-			case MISPLACED_WINDOW, INVALID_STATEMENT, MISSING_TABLE, CANCELLED, COLLISION, MIXED_UP_STATEMENT,
-					LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT,
-					UNUSABLE_KEY, OTHER ->
-				false;
-		};
+		return this.session.dialect().errors().kind(error).isOfData();
 	}
 
 }
