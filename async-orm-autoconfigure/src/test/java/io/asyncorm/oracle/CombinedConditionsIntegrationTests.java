@@ -13,10 +13,7 @@ import io.asyncorm.expression.FilteredRelation;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,25 +29,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CombinedConditionsIntegrationTests {
-
-	@Parameter
-	TestDatabase kind;
-
-	private OracleDatabase database;
+class CombinedConditionsIntegrationTests extends AbstractBookshopIntegrationTests {
 
 	private Set<Long> all;
 
 	@BeforeParameterizedClassInvocation
-	void fillTheBookshop() {
-		this.database = new OracleDatabase(this.kind);
+	void readAllKeys() {
 		this.all = ids(authors());
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.database.close();
 	}
 
 	@Test
@@ -114,7 +99,7 @@ class CombinedConditionsIntegrationTests {
 	@Test
 	void anOuterReferenceOfTheSecondHasItsOwnJoin() {
 		QuerySet<Author> first = authors().filter("books__pages__gt", 900);
-		QuerySet<Review> same = this.database.querySets().of(Review.class).filter("book", outerRef("books__id"));
+		QuerySet<Review> same = all(Review.class).filter("book", outerRef("books__id"));
 		combine(first, authors().filter(exists(same.filter("rating", 1))));
 		combine(first, authors().filter(q("books__pages__lt", 300).and(exists(same.filter("rating", 1)))));
 	}
@@ -146,7 +131,7 @@ class CombinedConditionsIntegrationTests {
 	}
 
 	private QuerySet<Author> authors() {
-		return this.database.querySets().of(Author.class);
+		return all(Author.class);
 	}
 
 }

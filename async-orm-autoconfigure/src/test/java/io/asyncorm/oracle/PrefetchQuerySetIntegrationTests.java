@@ -18,10 +18,6 @@ import io.asyncorm.query.Row;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,27 +33,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PrefetchQuerySetIntegrationTests {
-
-	@Parameter
-	TestDatabase kind;
-
-	private OracleDatabase database;
-
-	@BeforeParameterizedClassInvocation
-	void fillTheBookshop() {
-		this.database = new OracleDatabase(this.kind);
-	}
+class PrefetchQuerySetIntegrationTests extends AbstractBookshopIntegrationTests {
 
 	@BeforeEach
 	void forgetStatements() {
 		this.database.forgetSent();
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.database.close();
 	}
 
 	@Test
@@ -217,10 +197,6 @@ class PrefetchQuerySetIntegrationTests {
 
 	private QuerySet<Book> books() {
 		return all(Book.class);
-	}
-
-	private <M> QuerySet<M> all(Class<M> model) {
-		return this.database.querySets().of(model);
 	}
 
 	/** How many were sent since the last time. */

@@ -16,10 +16,6 @@ import io.asyncorm.query.RelationNotLoadedException;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,27 +32,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PrefetchRelatedIntegrationTests {
-
-	@Parameter
-	TestDatabase kind;
-
-	private OracleDatabase database;
-
-	@BeforeParameterizedClassInvocation
-	void fillTheBookshop() {
-		this.database = new OracleDatabase(this.kind);
-	}
+class PrefetchRelatedIntegrationTests extends AbstractBookshopIntegrationTests {
 
 	@BeforeEach
 	void forgetStatements() {
 		this.database.forgetSent();
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.database.close();
 	}
 
 	@Test
@@ -260,10 +240,6 @@ class PrefetchRelatedIntegrationTests {
 
 	private QuerySet<Book> books() {
 		return all(Book.class);
-	}
-
-	private <M> QuerySet<M> all(Class<M> model) {
-		return this.database.querySets().of(model);
 	}
 
 	/** How many were sent since the last time. */

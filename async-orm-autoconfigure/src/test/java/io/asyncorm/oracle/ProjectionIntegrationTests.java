@@ -11,10 +11,6 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,23 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ProjectionIntegrationTests {
-
-	@Parameter
-	TestDatabase kind;
-
-	private OracleDatabase database;
-
-	@BeforeParameterizedClassInvocation
-	void fillTheBookshop() {
-		this.database = new OracleDatabase(this.kind);
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.database.close();
-	}
+class ProjectionIntegrationTests extends AbstractBookshopIntegrationTests {
 
 	@Test
 	void aRecordThatDoesNotFitIsRefusedAtOnceAndByItsName() {
@@ -97,9 +77,7 @@ class ProjectionIntegrationTests {
 	}
 
 	private QuerySet<Book> books() {
-		return this.database.querySets()
-			.of(Book.class)
-			.filter("format__in", List.of("paperback", "hardback"))
+		return all(Book.class).filter("format__in", List.of("paperback", "hardback"))
 			.filter("published__isnull", false)
 			.annotate("reviewCount", count("reviews"));
 	}

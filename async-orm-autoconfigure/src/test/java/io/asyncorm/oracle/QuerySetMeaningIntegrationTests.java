@@ -23,10 +23,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Row;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,25 +49,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class QuerySetMeaningIntegrationTests {
-
-	@Parameter
-	TestDatabase kind;
-
-	private OracleDatabase database;
+class QuerySetMeaningIntegrationTests extends AbstractBookshopIntegrationTests {
 
 	private List<Book> books;
 
 	@BeforeParameterizedClassInvocation
-	void fillTheBookshop() {
-		this.database = new OracleDatabase(this.kind);
+	void readAllBooks() {
 		this.books = Orm.await(books().selectRelated("author").orderBy("id").alist());
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.database.close();
 	}
 
 	@Test
@@ -366,10 +351,6 @@ class QuerySetMeaningIntegrationTests {
 
 	private QuerySet<Book> books() {
 		return all(Book.class);
-	}
-
-	private <M> QuerySet<M> all(Class<M> model) {
-		return this.database.querySets().of(model);
 	}
 
 }

@@ -13,10 +13,6 @@ import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Row;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,23 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RawQuerySetIntegrationTests {
-
-	@Parameter
-	TestDatabase kind;
-
-	private OracleDatabase database;
-
-	@BeforeParameterizedClassInvocation
-	void fillTheBookshop() {
-		this.database = new OracleDatabase(this.kind);
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.database.close();
-	}
+class RawQuerySetIntegrationTests extends AbstractBookshopIntegrationTests {
 
 	@Test
 	void parametersHaveNames() {
@@ -168,11 +148,11 @@ class RawQuerySetIntegrationTests {
 	}
 
 	private QuerySet<Book> books() {
-		return this.database.querySets().of(Book.class);
+		return all(Book.class);
 	}
 
 	private QuerySet<Review> reviews() {
-		return this.database.querySets().of(Review.class);
+		return all(Review.class);
 	}
 
 }

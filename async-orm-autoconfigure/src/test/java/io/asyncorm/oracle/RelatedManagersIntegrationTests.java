@@ -11,10 +11,6 @@ import io.asyncorm.Orm;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,23 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RelatedManagersIntegrationTests {
-
-	@Parameter
-	TestDatabase kind;
-
-	private OracleDatabase database;
-
-	@BeforeParameterizedClassInvocation
-	void fillTheBookshop() {
-		this.database = new OracleDatabase(this.kind);
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.database.close();
-	}
+class RelatedManagersIntegrationTests extends AbstractBookshopIntegrationTests {
 
 	@Test
 	void theFirstFilterIsAboutTheOwnersLink() {
@@ -128,10 +108,6 @@ class RelatedManagersIntegrationTests {
 
 	private static <M> Set<Long> ids(QuerySet<M> objects, Function<M, Long> key) {
 		return Orm.await(objects.alist()).stream().map(key).collect(Collectors.toSet());
-	}
-
-	private <M> QuerySet<M> all(Class<M> model) {
-		return this.database.querySets().of(model);
 	}
 
 }

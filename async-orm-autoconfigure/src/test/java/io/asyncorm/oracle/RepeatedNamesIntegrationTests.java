@@ -14,10 +14,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Row;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,13 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RepeatedNamesIntegrationTests {
-
-	@Parameter
-	TestDatabase kind;
-
-	private OracleDatabase database;
+class RepeatedNamesIntegrationTests extends AbstractBookshopIntegrationTests {
 
 	/** How many books and how many moderated reviews each author has. */
 	private final Map<Long, Long> books = new LinkedHashMap<>();
@@ -49,18 +40,12 @@ class RepeatedNamesIntegrationTests {
 	private final Map<Long, Long> moderated = new LinkedHashMap<>();
 
 	@BeforeParameterizedClassInvocation
-	void fillTheBookshop() {
-		this.database = new OracleDatabase(this.kind);
+	void count() {
 		for (Author author : Orm.await(authors().alist())) {
 			this.books.put(author.id(), Orm.await(author.books().acount()));
 			this.moderated.put(author.id(), Orm.await(author.moderated().acount()));
 		}
 		assertThat(this.books).isNotEqualTo(this.moderated);
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.database.close();
 	}
 
 	@Test
@@ -167,8 +152,8 @@ class RepeatedNamesIntegrationTests {
 		FilteredRelation<Author> best = FilteredRelation.of("moderated", q("moderated__rating", 5));
 		Map<Long, Long> expected = new LinkedHashMap<>();
 		this.books.keySet()
-			.forEach((id) -> expected.put(id, Orm.await(
-					this.database.querySets().of(Review.class).filter("moderator", id).filter("rating", 5).acount())));
+			.forEach((id) -> expected.put(id,
+					Orm.await(all(Review.class).filter("moderator", id).filter("rating", 5).acount())));
 		QuerySet<Author> replaced = big.annotate("r", best);
 		assertThat(numbers(replaced.annotate("n", of("r")))).isEqualTo(expected);
 		assertThat(Orm.await(replaced.filter("r__isnull", false).values("id").distinct().acount()))
@@ -201,7 +186,7 @@ class RepeatedNamesIntegrationTests {
 	}
 
 	private QuerySet<Author> authors() {
-		return this.database.querySets().of(Author.class).orderBy("id");
+		return all(Author.class).orderBy("id");
 	}
 
 }

@@ -12,15 +12,10 @@ import io.asyncorm.related.Press.Credit;
 import io.asyncorm.related.Press.Passport;
 import io.asyncorm.related.Press.Passports;
 import io.asyncorm.related.Press.Person;
-import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,33 +33,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DetachedOwnersIntegrationTests {
-
-	@Parameter
-	TestDatabase database;
-
-	private Press press;
+class DetachedOwnersIntegrationTests extends AbstractPressIntegrationTests {
 
 	private Long id;
 
 	private Person made;
 
-	@BeforeParameterizedClassInvocation
-	void createTables() {
-		this.press = new Press(this.database);
-	}
-
 	@BeforeEach
 	void fillTables() {
-		this.press.clear();
 		this.id = Objects.requireNonNull(this.press.person("Ann").id());
 		this.made = person(this.id);
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.press.close();
 	}
 
 	@Test

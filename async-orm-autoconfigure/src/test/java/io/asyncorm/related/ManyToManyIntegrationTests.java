@@ -20,14 +20,9 @@ import io.asyncorm.related.Press.Label;
 import io.asyncorm.related.Press.Person;
 import io.asyncorm.related.Press.Topic;
 import io.asyncorm.testdatabase.RecordedSql;
-import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -53,13 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ManyToManyIntegrationTests {
-
-	@Parameter
-	TestDatabase database;
-
-	private Press press;
+class ManyToManyIntegrationTests extends AbstractPressIntegrationTests {
 
 	private Person ann;
 
@@ -69,24 +58,13 @@ class ManyToManyIntegrationTests {
 
 	private Article article;
 
-	@BeforeParameterizedClassInvocation
-	void createTables() {
-		this.press = new Press(this.database);
-	}
-
 	@BeforeEach
 	void fillTables() {
-		this.press.clear();
 		this.ann = this.press.person("Ann");
 		this.bob = this.press.person("Bob");
 		this.cid = this.press.person("Cid");
 		this.article = this.press.article("News", this.ann);
 		List.of("a", "b", "c").forEach(this.press::label);
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.press.close();
 	}
 
 	@Test

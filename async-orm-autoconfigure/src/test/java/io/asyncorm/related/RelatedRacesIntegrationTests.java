@@ -19,11 +19,7 @@ import io.asyncorm.related.Press.Topic;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,38 +36,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(1200)
 @ParameterizedClass
 @EnumSource
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RelatedRacesIntegrationTests {
+class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 
 	private static final int CALLERS = 200;
 
 	private static final int REPETITIONS = Boolean.getBoolean("async-orm.thorough") ? 100 : 5;
 
-	@Parameter
-	TestDatabase database;
-
-	private Press press;
-
 	private Person ann;
 
 	private Article article;
 
-	@BeforeParameterizedClassInvocation
-	void createTables() {
-		this.press = new Press(this.database);
-	}
-
 	@BeforeEach
 	void fillTables() {
-		this.press.clear();
 		this.ann = this.press.person("Ann");
 		this.article = this.press.article("News", this.ann);
 		List.of("a", "b", "c", "d").forEach(this.press::label);
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.press.close();
 	}
 
 	@Test

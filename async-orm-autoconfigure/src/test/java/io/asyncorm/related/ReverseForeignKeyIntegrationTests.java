@@ -13,15 +13,10 @@ import io.asyncorm.query.Replaced;
 import io.asyncorm.related.Press.Article;
 import io.asyncorm.related.Press.Person;
 import io.asyncorm.testdatabase.RecordedSql;
-import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,13 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReverseForeignKeyIntegrationTests {
-
-	@Parameter
-	TestDatabase database;
-
-	private Press press;
+class ReverseForeignKeyIntegrationTests extends AbstractPressIntegrationTests {
 
 	private Person ann;
 
@@ -60,23 +49,12 @@ class ReverseForeignKeyIntegrationTests {
 
 	private Article story;
 
-	@BeforeParameterizedClassInvocation
-	void createTables() {
-		this.press = new Press(this.database);
-	}
-
 	@BeforeEach
 	void fillTables() {
-		this.press.clear();
 		this.ann = this.press.person("Ann");
 		this.bob = this.press.person("Bob");
 		this.news = this.press.article("News", this.ann);
 		this.story = this.press.article("Story", this.ann);
-	}
-
-	@AfterParameterizedClassInvocation
-	void close() {
-		this.press.close();
 	}
 
 	@Test

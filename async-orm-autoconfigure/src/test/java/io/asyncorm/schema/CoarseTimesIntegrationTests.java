@@ -12,7 +12,6 @@ import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Times in columns that keep fewer digits than microseconds: what is stored is cut off,
  * on every way, and found by the same value.
  */
-class CoarseTimesIntegrationTests {
+class CoarseTimesIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	private static final LocalDateTime AT = LocalDateTime.of(2026, 1, 2, 3, 4, 5, 987_654_321);
 
@@ -36,13 +35,6 @@ class CoarseTimesIntegrationTests {
 	private static final Instant POINT = Instant.parse("2026-01-02T03:04:05.987654321Z");
 
 	private static final Meeting GIVEN = new Meeting(1L, AT, CLOCK, POINT);
-
-	private final ExistingDatabase existing = new ExistingDatabase();
-
-	@AfterEach
-	void close() {
-		this.existing.close();
-	}
 
 	static Stream<Arguments> columns() {
 		return Stream.of(Arguments.of(TestDatabase.POSTGRESQL, "timestamp(0)", "time(0)", "timestamptz(0)", 0),

@@ -18,7 +18,6 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -39,17 +38,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource
-class ExistingNamesIntegrationTests {
+class ExistingNamesIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	@Parameter
 	TestDatabase database;
-
-	private final ExistingDatabase existing = new ExistingDatabase();
-
-	@AfterEach
-	void close() {
-		this.existing.close();
-	}
 
 	@Test
 	void namesWithoutQuotesAreFound() {

@@ -23,7 +23,6 @@ import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -44,22 +43,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource
-class GeneratedKeysIntegrationTests {
+class GeneratedKeysIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	private static final String NAME = " primary key, name varchar(50) not null unique, rank_no integer default 0 not null)";
 
 	private final TestDatabase database;
 
-	private final ExistingDatabase existing = new ExistingDatabase();
-
 	GeneratedKeysIntegrationTests(TestDatabase database) {
 		this.database = database;
 		this.existing.create(database);
-	}
-
-	@AfterEach
-	void close() {
-		this.existing.close();
 	}
 
 	@Test

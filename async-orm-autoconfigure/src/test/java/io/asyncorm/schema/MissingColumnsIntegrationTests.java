@@ -15,7 +15,6 @@ import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,17 +34,10 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 @ParameterizedClass
 @EnumSource
-class MissingColumnsIntegrationTests {
+class MissingColumnsIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	@Parameter
 	TestDatabase database;
-
-	private final ExistingDatabase existing = new ExistingDatabase();
-
-	@AfterEach
-	void close() {
-		this.existing.close();
-	}
 
 	@Test
 	void allOfThemAreToldAtStartup() {

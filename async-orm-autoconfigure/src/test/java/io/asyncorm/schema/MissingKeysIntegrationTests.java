@@ -12,7 +12,6 @@ import io.asyncorm.model.UniqueTogether;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
@@ -35,20 +34,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @EnumSource(names = { "H2", "MARIADB" })
 @ExtendWith(OutputCaptureExtension.class)
-class MissingKeysIntegrationTests {
+class MissingKeysIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	private static final String COLUMNS = "id KEY primary key, code varchar(10) not null, shelf integer not null,"
 			+ " place integer not null";
 
 	@Parameter
 	TestDatabase database;
-
-	private final ExistingDatabase existing = new ExistingDatabase();
-
-	@AfterEach
-	void close() {
-		this.existing.close();
-	}
 
 	@Test
 	void upsertsMakeNoDuplicatesWithoutTheKey(CapturedOutput output) {

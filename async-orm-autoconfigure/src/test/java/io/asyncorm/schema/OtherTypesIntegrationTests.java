@@ -46,16 +46,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Properties over columns of another type than they have by themselves: converted both
  * ways, or refused at the start.
  */
-class OtherTypesIntegrationTests {
+class OtherTypesIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	private final TimeZone zone = TimeZone.getDefault();
 
-	private final ExistingDatabase existing = new ExistingDatabase();
-
 	@AfterEach
-	void close() {
+	void restoreZone() {
 		TimeZone.setDefault(this.zone);
-		this.existing.close();
 	}
 
 	/** A database, the zone of the JVM, and the zone that local times are in. */

@@ -19,7 +19,6 @@ import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,14 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * What the types of columns mean that are the database's own: how they come back, are
  * searched, sorted and computed with.
  */
-class OwnTypeMeaningIntegrationTests {
-
-	private final ExistingDatabase existing = new ExistingDatabase();
-
-	@AfterEach
-	void close() {
-		this.existing.close();
-	}
+class OwnTypeMeaningIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	@ParameterizedTest
 	@EnumSource

@@ -17,7 +17,6 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,14 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Text properties over columns of types that only one database has: the column's own type
  * says what is equal, whatever the way a value comes to it.
  */
-class OwnTypesIntegrationTests {
-
-	private final ExistingDatabase existing = new ExistingDatabase();
-
-	@AfterEach
-	void close() {
-		this.existing.close();
-	}
+class OwnTypesIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	static Stream<Type> types() {
 		return Stream.of(new Type(TestDatabase.POSTGRESQL, "char(10)", "D", "D         ", "E"),

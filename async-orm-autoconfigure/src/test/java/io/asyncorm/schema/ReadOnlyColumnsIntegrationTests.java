@@ -22,7 +22,6 @@ import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -45,22 +44,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 @ParameterizedClass
 @EnumSource
-class ReadOnlyColumnsIntegrationTests {
+class ReadOnlyColumnsIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	private static final String COUNT = "create trigger count_%1$s before %1$s on box for each row set new.changes = %2$s";
 
 	private final TestDatabase database;
 
-	private final ExistingDatabase existing = new ExistingDatabase();
-
 	ReadOnlyColumnsIntegrationTests(TestDatabase database) {
 		this.database = database;
 		this.existing.create(database);
-	}
-
-	@AfterEach
-	void close() {
-		this.existing.close();
 	}
 
 	@Test

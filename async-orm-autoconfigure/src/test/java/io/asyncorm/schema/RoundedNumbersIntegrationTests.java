@@ -11,7 +11,6 @@ import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,14 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Numbers that the database would round on their way in are refused, whatever the model
  * says of the column.
  */
-class RoundedNumbersIntegrationTests {
-
-	private final ExistingDatabase existing = new ExistingDatabase();
-
-	@AfterEach
-	void close() {
-		this.existing.close();
-	}
+class RoundedNumbersIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
 	static Stream<Arguments> columns() {
 		return Stream.concat(
