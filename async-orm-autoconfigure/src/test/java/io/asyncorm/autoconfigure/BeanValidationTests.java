@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import ch.qos.logback.classic.Level;
 import io.asyncorm.autoconfigure.validated.Member;
 import io.asyncorm.autoconfigure.validated.Members;
+import io.asyncorm.expression.Functions;
+import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.model.InvalidObjectException;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.query.RefusedRowException;
@@ -115,6 +117,9 @@ class BeanValidationTests {
 			assertThat(await(members.filter("pk", 1).aupdate(kw("points", f("points").minus(5))))).isEqualTo(1);
 			assertThat(await(members.asave(new Member(1L, "b", 1), set(Member::points).to(f(Member::points).minus(1))))
 				.points()).isEqualTo(-5);
+			assertThat(await(members.asave(new Member(1L, "b", 1),
+					set(Member::name).to(TextFunctions.concat(f(Member::name), Functions.value("!")))))
+				.name()).isEqualTo("a!");
 		});
 	}
 

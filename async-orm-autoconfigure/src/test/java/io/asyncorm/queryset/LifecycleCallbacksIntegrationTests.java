@@ -7,6 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.expression.Functions;
+import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
 import io.asyncorm.query.GetOrCreate;
@@ -23,8 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.forceInsert;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
+import static io.asyncorm.Orm.updateFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -83,6 +87,26 @@ class LifecycleCallbacksIntegrationTests {
 
 		assertThat(this.calls).filteredOn((call) -> call.startsWith("after"))
 			.containsExactly("afterCreate a", "afterCreate b", "afterCreate c", "afterCreate d!");
+	}
+
+	@Test
+	void savesOfSomeFieldsAndWithChangesAreTold() {
+		Note created = await(this.notes.asave(new Note(70L, " a ", 1), forceInsert()));
+		Note some = await(this.notes.asave(new Note(70L, "b", 7), updateFields("text")));
+		Note changed = await(this.notes.asave(some, set(Note::stars).to(f(Note::stars).plus(1))));
+
+		assertThat(List.of(created, some, changed)).containsExactly(new Note(70L, "a", 1), new Note(70L, "b!", 1),
+				new Note(70L, "b!", 2));
+		assertThat(this.calls).containsExactly("beforeCreate  a ", "second a", "afterCreate a", "beforeSave b",
+				"afterSave b!", "beforeSave b!", "afterSave b!");
+	}
+
+	@Test
+	void anObjectThatTheDatabaseComputesIsToldOnceItIsThere() {
+		await(this.notes
+			.acreate(set(Note::text).to(TextFunctions.<Note>lower(Functions.value(" A"))).and(set(Note::stars).to(1))));
+
+		assertThat(this.calls).containsExactly("afterCreate  a");
 	}
 
 	@Test

@@ -262,10 +262,15 @@ class VersionIntegrationTests {
 				() -> this.accounts.aupdate(kw("version", 7)),
 				() -> this.accounts.asave(account, set(Account::version).to(7L)),
 				() -> this.accounts.asave(account, updateFields("version")),
-				() -> this.accounts.aupdateOrCreate(kw("name", "a"), defaults("version", 7)))) {
+				() -> this.accounts.aupdateOrCreate(kw("name", "a"), defaults("version", 7)),
+				() -> this.accounts.abulkUpdate(List.of(account), "version"),
+				() -> this.accounts.abulkUpdate(List.of(account), (read) -> set(Account::version).to(7L)),
+				() -> this.accounts.abulkCreate(List.of(account),
+						updateConflicts("amount", "version").uniqueFields("name")))) {
 			assertThatExceptionOfType(FieldException.class).isThrownBy(() -> await(write.get()))
 				.withMessageContaining("'Account.version' is the version");
 		}
+		assertThat(await(this.accounts.alist())).containsExactly(account);
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.repository.AsyncRepository;
@@ -144,6 +145,11 @@ class ReadOnlyColumnsIntegrationTests extends AbstractExistingDatabaseIntegratio
 			.isThrownBy(() -> await(boxes.acreate(kw("id", 7, "width", 1, "height", 1))));
 		assertThatExceptionOfType(FieldException.class).isThrownBy(() -> await(boxes.asave(absent, forceInsert())));
 		assertThatExceptionOfType(NotUpdatedException.class).isThrownBy(() -> await(boxes.asave(absent)));
+		try (AsyncOrm observed = this.existing.builder().models(Box.class).callbacks(new LifecycleCallbacks<Box>() {
+		}).build()) {
+			assertThatExceptionOfType(NotUpdatedException.class)
+				.isThrownBy(() -> await(observed.repository(Boxes.class).asave(absent)));
+		}
 		assertThatExceptionOfType(FieldException.class)
 			.isThrownBy(() -> await(boxes.agetOrCreate(kw("id", id + 50), defaults("width", 1, "height", 1))));
 		assertThat(await(boxes.agetOrCreate(kw("id", id), defaults("width", 1, "height", 1))).created()).isFalse();
