@@ -17,11 +17,13 @@ import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.query.UncategorizedDatabaseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -75,7 +77,10 @@ final class ErrorTranslation {
 			case TRANSACTION_TIMEOUT -> new QueryTimeoutException(message, error);
 			case STALE_STATEMENT, MIXED_UP_STATEMENT -> new TransientDataAccessResourceException(message, error);
 			case UNUSABLE_KEY -> new InvalidDataAccessResourceUsageException(message, error);
-			case COLLISION, OTHER -> translateByState(operation, message, error);
+			case COLLISION ->
+				(translateByState(operation, message, error) instanceof ConcurrencyFailureException collision)
+						? collision : new PessimisticLockingFailureException(message, error);
+			case OTHER -> translateByState(operation, message, error);
 		};
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.RelatedRows;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class LinkInserts {
 
-	/**
-	 * How often an insert may collide: each time another transaction has linked the same.
-	 */
-	private static final int COLLISIONS = 100;
+	/** How often others may be faster: each time one has linked the same. */
+	private static final int DUPLICATES = 100;
 
 	private final UsableKeys usableKeys = new UsableKeys();
 
@@ -42,20 +41,24 @@ final class LinkInserts {
 	<R> R run(String operation, RelatedRows.Links links, boolean alone, LinkWork<R> work, Predicate<R> inserted,
 			WriteSession session) throws SQLException {
 		List<ModelField> key = findKey(links);
-		SqlWork<R> locked = () -> inLock(operation, links, key == null, () -> work.run(List.of()), session);
+		SqlWork<R> inserting = () -> work.run(List.of());
 		Dialect.Capabilities capabilities = session.dialect().capabilities();
 		if (key == null) {
-			return repeated(locked, false, session);
+			SqlWork<R> locked = () -> inLock(operation, links, inserting, session);
+			return Collisions.repeated(locked, locked, session);
 		}
 		if (capabilities.upsertStatement()) {
 			SqlWork<R> using = () -> work.run(key);
 			SqlWork<R> once = alone ? () -> session.inLock(RelatedLock.of(links), using) : using;
-			return repeated(() -> this.usableKeys.execute(key, session, once, inserted,
-					() -> inLock(operation, links, true, () -> work.run(List.of()), session)), false, session);
+			SqlWork<R> statement = () -> this.usableKeys.execute(key, session, once, inserted,
+					() -> inLock(operation, links, inserting, session));
+			return Collisions.repeated(statement, statement, session);
 		}
+		SqlWork<R> unique = () -> unlessDuplicate(inserting, session);
+		SqlWork<R> inTurn = () -> session.inLock(RelatedLock.of(links), unique);
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
 		boolean waiting = alone || joined && !capabilities.collidingInserts();
-		return repeated(waiting ? locked : () -> work.run(List.of()), true, session);
+		return Collisions.repeated(waiting ? inTurn : unique, inTurn, session);
 	}
 
 	/**
@@ -67,12 +70,10 @@ final class LinkInserts {
 		return (key != null && UpsertKeys.isThere(links.through(), key)) ? key : null;
 	}
 
-	/**
-	 * @param alone whether nothing but the lock keeps others from linking the same
-	 */
-	private static <R> R inLock(String operation, RelatedRows.Links links, boolean alone, SqlWork<R> work,
-			WriteSession session) throws SQLException {
-		if (alone && session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+	/** Runs work where nothing but the lock keeps others from linking the same. */
+	private static <R> R inLock(String operation, RelatedRows.Links links, SqlWork<R> work, WriteSession session)
+			throws SQLException {
+		if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
 			throw new InvalidDataAccessApiUsageException(operation
 					+ " cannot run in a transaction at REPEATABLE READ or" + " SERIALIZABLE, because no unique key of '"
 					+ links.through().name() + "' covers '" + links.ownerField().name() + "' and '"
@@ -83,23 +84,14 @@ final class LinkInserts {
 		return session.inLock(RelatedLock.of(links), work);
 	}
 
-	/**
-	 * Repeats work that collided with that of another transaction. Outside of the
-	 * caller's transaction, it was undone as a whole.
-	 * @param duplicates whether a duplicate key means that another was faster
-	 */
-	private static <R> R repeated(SqlWork<R> work, boolean duplicates, WriteSession session) throws SQLException {
-		for (int collisions = 1;; collisions++) {
+	/** Repeats work that inserts what is not there, if another was faster. */
+	private static <R> R unlessDuplicate(SqlWork<R> work, WriteSession session) throws SQLException {
+		for (int duplicates = 1;; duplicates++) {
 			try {
-				return duplicates ? session.inSavepoint(work) : work.run();
+				return session.inSavepoint(work);
 			}
 			catch (SQLException ex) {
-				boolean repeatable = switch (session.dialect().errors().kind(ex)) {
-					case DUPLICATE_KEY -> duplicates;
-					case COLLISION -> session.callerIsolation() == Connection.TRANSACTION_NONE;
-					default -> false;
-				};
-				if (!repeatable || collisions == COLLISIONS) {
+				if (session.dialect().errors().kind(ex) != ErrorKind.DUPLICATE_KEY || duplicates == DUPLICATES) {
 					throw ex;
 				}
 			}

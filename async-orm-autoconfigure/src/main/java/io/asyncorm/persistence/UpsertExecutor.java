@@ -52,9 +52,10 @@ final class UpsertExecutor {
 					Upserted::created, () -> executeInLock(operation, session));
 		}
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
-		return (joined && !session.dialect().capabilities().collidingInserts())
-				? session.inLock(UpsertLock.of(operation), () -> byInserting(operation, existing, session))
-				: byInserting(operation, existing, session);
+		SqlWork<Upserted<M>> inserting = () -> byInserting(operation, existing, session);
+		SqlWork<Upserted<M>> inTurn = () -> session.inLock(UpsertLock.of(operation), inserting);
+		boolean waiting = joined && !session.dialect().capabilities().collidingInserts();
+		return Collisions.repeated(waiting ? inTurn : inserting, inTurn, session);
 	}
 
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing, List<ModelField> key,
@@ -106,23 +107,11 @@ final class UpsertExecutor {
 			}
 			catch (SQLException ex) {
 				// the row came in between, or it is another unique key that collides
-				if (!mayBeRepeated(ex, session) || collisions == COLLISIONS) {
+				if (kind(ex, session) != ErrorKind.DUPLICATE_KEY || collisions == COLLISIONS) {
 					throw ex;
 				}
 			}
 		}
-	}
-
-	/**
-	 * Outside of a transaction, an insert may also have collided with others that insert
-	 * the row.
-	 */
-	private static boolean mayBeRepeated(SQLException error, WriteSession session) throws SQLException {
-		return switch (kind(error, session)) {
-			case DUPLICATE_KEY -> true;
-			case COLLISION -> session.callerIsolation() == Connection.TRANSACTION_NONE;
-			default -> false;
-		};
 	}
 
 	private static ErrorKind kind(SQLException error, WriteSession session) {

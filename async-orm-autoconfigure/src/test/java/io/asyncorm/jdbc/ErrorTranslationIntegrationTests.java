@@ -271,6 +271,19 @@ class ErrorTranslationIntegrationTests {
 			.hasMessage("Test.asql: no way");
 	}
 
+	@Test
+	void collisionsAreKnownByTheDatabasesOwnNumber() {
+		TestDatabase.require(this.database == TestDatabase.MARIADB, "others have states for all of them");
+		SqlErrors errors = DataSourceDialects.of(this.books.jdbc().getDataSource()).errors();
+		ErrorTranslation translation = new ErrorTranslation(errors,
+				new ErrorMessages(errors, ModelRegistry.of(List.of())));
+
+		for (int number : new int[] { 1020, 1213, 1467 }) {
+			assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("", "HY000", number)))
+				.isInstanceOf(ConcurrencyFailureException.class);
+		}
+	}
+
 	private void create(String title, int number, String price) {
 		this.books.writes(Volume.class)
 			.create(new Volume(null, title, number, new BigDecimal(price), Ref.to(this.shelf)))
