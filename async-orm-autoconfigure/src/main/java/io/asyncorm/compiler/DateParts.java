@@ -2,7 +2,7 @@ package io.asyncorm.compiler;
 
 import java.time.Duration;
 
-import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.sql.ArithmeticOperator;
@@ -20,7 +20,7 @@ final class DateParts {
 	private DateParts() {
 	}
 
-	static SqlExpression extract(Expression.Extract extract, SqlExpression operand) {
+	static SqlExpression extract(TemporalExpression.Extract extract, SqlExpression operand) {
 		return switch (extract.part()) {
 			case YEAR -> part(DatePart.YEAR, operand);
 			case ISO_YEAR -> part(DatePart.ISO_YEAR, operand);
@@ -65,18 +65,18 @@ final class DateParts {
 	 * Not every database keeps the days and hours of a length of time apart when it
 	 * stores it.
 	 */
-	private static SqlExpression apart(Expression.Extract extract, SqlExpression operand) {
+	private static SqlExpression apart(TemporalExpression.Extract extract, SqlExpression operand) {
 		boolean stored = operand instanceof SqlExpression.Column && isDuration(extract);
 		return stored ? new SqlExpression.StandardCall(SqlFunction.DURATION_TO_EXTRACT, operand)
 				: computed(extract, operand);
 	}
 
-	private static SqlExpression computed(Expression.Extract extract, SqlExpression operand) {
+	private static SqlExpression computed(TemporalExpression.Extract extract, SqlExpression operand) {
 		return isDuration(extract) ? new SqlExpression.StandardCall(SqlFunction.COMPUTED_DURATION_TO_EXTRACT, operand)
 				: operand;
 	}
 
-	private static boolean isDuration(Expression.Extract extract) {
+	private static boolean isDuration(TemporalExpression.Extract extract) {
 		return ExpressionTypes.findType(extract.operand()) == Duration.class;
 	}
 

@@ -10,6 +10,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.FrameBounds;
 import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.SortTerm;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -80,8 +81,9 @@ final class ExpressionCompiler {
 			case Expression.Func func -> func.function().toSql(arguments(func));
 			case Expression.OrElse orElse -> new SqlExpression.Call("COALESCE", expression(orElse.value()),
 					beside(orElse.otherwise(), StoredFields.find(orElse.value())));
-			case Expression.Extract extract -> DateParts.extract(extract, expression(extract.operand()));
-			case Expression.Truncate truncate -> DateParts.truncate(truncate.part(), expression(truncate.operand()));
+			case TemporalExpression.Extract extract -> DateParts.extract(extract, expression(extract.operand()));
+			case TemporalExpression.Truncate truncate ->
+				DateParts.truncate(truncate.part(), expression(truncate.operand()));
 			case JsonExpression.JsonNull jsonNull -> new SqlExpression.StandardCall(SqlFunction.JSON_NULL);
 			case Expression.RawSql raw -> new SqlExpression.Raw(raw.pieces(), expressions(raw.operands()));
 			case Expression.Case choice -> typedChoice(choice);
@@ -90,8 +92,8 @@ final class ExpressionCompiler {
 				(typed.operand() instanceof Expression.Case choice) ? choice(choice) : expression(typed.operand());
 			case Expression.Collate collate ->
 				new SqlExpression.Collate(expression(collate.operand()), collate.collation());
-			case Expression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()), atZone.zone(),
-					ExpressionTypes.typeOf(atZone) == LocalDateTime.class);
+			case TemporalExpression.AtZone atZone -> new SqlExpression.AtTimeZone(expression(atZone.operand()),
+					atZone.zone(), ExpressionTypes.typeOf(atZone) == LocalDateTime.class);
 			case JsonExpression.JsonPath json ->
 				new SqlExpression.JsonPath(expression(json.operand()), json.keys(), json.text());
 			case JsonExpression.JsonObject json -> new SqlExpression.JsonObject(json.keys(),

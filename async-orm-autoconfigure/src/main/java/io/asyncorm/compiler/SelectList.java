@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.mapping.RowLayout;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
@@ -159,7 +160,7 @@ final class SelectList {
 					CompositeColumns.of(value).stream().map(this::addValue).toList());
 		}
 		String alias = (value instanceof Expression.Annotation annotation) ? alias(annotation) : "";
-		Expression.AtZone local = this.timeZonesInJava ? toInstant(value) : null;
+		TemporalExpression.AtZone local = this.timeZonesInJava ? toInstant(value) : null;
 		if (local != null) {
 			this.items.add(new SqlQuery.Item(this.expressions.expression(local.operand()), alias));
 			return new RowLayout.ValueLayout(Instant.class, null, ZoneId.of(local.zone()), null, false);
@@ -200,9 +201,9 @@ final class SelectList {
 	/**
 	 * The conversion of a local date and time to a point in time; null for other values.
 	 */
-	private static Expression.@Nullable AtZone toInstant(Expression value) {
+	private static TemporalExpression.@Nullable AtZone toInstant(Expression value) {
 		Expression computed = (value instanceof Expression.Annotation annotation) ? annotation.value() : value;
-		return (computed instanceof Expression.AtZone atZone && ExpressionTypes.typeOf(atZone) == Instant.class)
+		return (computed instanceof TemporalExpression.AtZone atZone && ExpressionTypes.typeOf(atZone) == Instant.class)
 				? atZone : null;
 	}
 

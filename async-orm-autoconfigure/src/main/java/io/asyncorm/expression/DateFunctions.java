@@ -31,12 +31,12 @@ public final class DateFunctions {
 	 * {@code minute} or {@code second}.
 	 */
 	public static <M> Expr<M> extract(String part, Expr<M> date) {
-		return new Expr<>(new Expression.Extract(ExtractPart.of(part), date.tree(), null, null));
+		return new Expr<>(new TemporalExpression.Extract(ExtractPart.of(part), date.tree(), null, null));
 	}
 
 	/** A part of a point in time in a zone. */
 	public static <M> Expr<M> extract(String part, Expr<M> instant, ZoneId zone) {
-		return new Expr<>(new Expression.Extract(ExtractPart.of(part), instant.tree(), zone, null));
+		return new Expr<>(new TemporalExpression.Extract(ExtractPart.of(part), instant.tree(), zone, null));
 	}
 
 	/**
@@ -45,12 +45,12 @@ public final class DateFunctions {
 	 * value.
 	 */
 	public static <M> Expr<M> trunc(String part, Expr<M> date) {
-		return new Expr<>(new Expression.Truncate(TruncatePart.of(part), date.tree(), null, null));
+		return new Expr<>(new TemporalExpression.Truncate(TruncatePart.of(part), date.tree(), null, null));
 	}
 
 	/** The start of a part of a point in time in a zone. */
 	public static <M> Expr<M> trunc(String part, Expr<M> instant, ZoneId zone) {
-		return new Expr<>(new Expression.Truncate(TruncatePart.of(part), instant.tree(), zone, null));
+		return new Expr<>(new TemporalExpression.Truncate(TruncatePart.of(part), instant.tree(), zone, null));
 	}
 
 	/** The day. */

@@ -200,9 +200,10 @@ public sealed class Expr<M> permits Aggregate, Window {
 		return new Expr<>(switch (this.tree) {
 			case Expression.Func func -> new Expression.Func(func.function(), func.arguments(), boxed);
 			case Expression.NamedFunc func -> new Expression.NamedFunc(func.name(), func.arguments(), boxed);
-			case Expression.Extract part -> new Expression.Extract(part.part(), part.operand(), part.zone(), boxed);
-			case Expression.Truncate start ->
-				new Expression.Truncate(start.part(), start.operand(), start.zone(), boxed);
+			case TemporalExpression.Extract part ->
+				new TemporalExpression.Extract(part.part(), part.operand(), part.zone(), boxed);
+			case TemporalExpression.Truncate start ->
+				new TemporalExpression.Truncate(start.part(), start.operand(), start.zone(), boxed);
 			case Expression.Value value -> Expression.Value.of(value.value(), boxed);
 			default -> new Expression.Typed(this.tree, boxed);
 		});

@@ -1,6 +1,5 @@
 package io.asyncorm.expression;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -8,10 +7,8 @@ import java.util.function.UnaryOperator;
 
 import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.lookup.DatabaseFunction;
-import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Operator;
-import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
@@ -28,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface Expression permits JsonExpression, Expression.Reference, Expression.Keyword,
+public sealed interface Expression permits JsonExpression, TemporalExpression, Expression.Reference, Expression.Keyword,
 		Expression.Compared, Expression.Value, Expression.Slot, Expression.Column, Expression.Annotation,
 		Expression.Arithmetic, Expression.Aggregate, Expression.Func, Expression.NamedFunc, Expression.OrElse,
-		Expression.Extract, Expression.Truncate, Expression.RawSql, Expression.Case, Expression.Cast, Expression.Typed,
-		Expression.Collate, Expression.AtZone, Expression.Window, Expression.Xor, Expression.Subquery, Expression.Outer,
-		Expression.Exists, Expression.Position, Expression.Derived, Expression.Items, Expression.Tuple,
-		Expression.IsNull, Expression.Test, Expression.And, Expression.Or, Expression.Not {
+		Expression.RawSql, Expression.Case, Expression.Cast, Expression.Typed, Expression.Collate, Expression.Window,
+		Expression.Xor, Expression.Subquery, Expression.Outer, Expression.Exists, Expression.Position,
+		Expression.Derived, Expression.Items, Expression.Tuple, Expression.IsNull, Expression.Test, Expression.And,
+		Expression.Or, Expression.Not {
 
 	/**
 	 * An unresolved reference to a field or annotation by its names, perhaps with
@@ -194,28 +191,6 @@ public sealed interface Expression permits JsonExpression, Expression.Reference,
 	}
 
 	/**
-	 * A part of a date or time as a number.
-	 *
-	 * @param zone the zone in which a point in time is seen; null for that of the query
-	 * set, or once the operand is in it
-	 * @param type the type of the number; null before it is known
-	 */
-	record Extract(ExtractPart part, Expression operand, @Nullable ZoneId zone,
-			@Nullable Class<?> type) implements Expression {
-	}
-
-	/**
-	 * A date or time without anything finer than a part.
-	 *
-	 * @param zone the zone in which a point in time is seen; null for that of the query
-	 * set, or once the operand is in it
-	 * @param type the type of the value; null before it is known
-	 */
-	record Truncate(TruncatePart part, Expression operand, @Nullable ZoneId zone,
-			@Nullable Class<?> type) implements Expression {
-	}
-
-	/**
 	 * Raw SQL.
 	 *
 	 * @param pieces the text before, between and behind the operands
@@ -260,13 +235,6 @@ public sealed interface Expression permits JsonExpression, Expression.Reference,
 
 	/** A text with a collation (COLLATE). */
 	record Collate(Expression operand, String collation) implements Expression {
-	}
-
-	/**
-	 * Converts between a point in time and the local date and time of a zone (AT TIME
-	 * ZONE), in the direction that the operand demands.
-	 */
-	record AtZone(Expression operand, String zone) implements Expression {
 	}
 
 	/**

@@ -39,9 +39,9 @@ final class ExpressionChildren {
 				new Expression.NamedFunc(func.name(), ExpressionAccess.each(func.arguments(), mapper), func.type());
 			case Expression.OrElse orElse ->
 				new Expression.OrElse(mapper.apply(orElse.value()), mapper.apply(orElse.otherwise()));
-			case Expression.Extract extract ->
-				new Expression.Extract(extract.part(), mapper.apply(extract.operand()), extract.zone(), extract.type());
-			case Expression.Truncate truncate -> new Expression.Truncate(truncate.part(),
+			case TemporalExpression.Extract extract -> new TemporalExpression.Extract(extract.part(),
+					mapper.apply(extract.operand()), extract.zone(), extract.type());
+			case TemporalExpression.Truncate truncate -> new TemporalExpression.Truncate(truncate.part(),
 					mapper.apply(truncate.operand()), truncate.zone(), truncate.type());
 			case Expression.RawSql raw ->
 				new Expression.RawSql(raw.pieces(), ExpressionAccess.each(raw.operands(), mapper));
@@ -54,7 +54,8 @@ final class ExpressionChildren {
 			case Expression.Typed typed -> new Expression.Typed(mapper.apply(typed.operand()), typed.type());
 			case Expression.Collate collate ->
 				new Expression.Collate(mapper.apply(collate.operand()), collate.collation());
-			case Expression.AtZone atZone -> new Expression.AtZone(mapper.apply(atZone.operand()), atZone.zone());
+			case TemporalExpression.AtZone atZone ->
+				new TemporalExpression.AtZone(mapper.apply(atZone.operand()), atZone.zone());
 			case JsonExpression.JsonPath json ->
 				new JsonExpression.JsonPath(mapper.apply(json.operand()), json.keys(), json.text());
 			case JsonExpression.JsonObject json ->

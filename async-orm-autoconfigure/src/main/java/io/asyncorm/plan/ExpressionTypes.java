@@ -12,6 +12,7 @@ import java.util.Optional;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.SortTerm;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.Conversion;
@@ -54,8 +55,8 @@ public final class ExpressionTypes {
 			}
 			case Expression.NamedFunc func -> (func.type() != null) ? func.type() : Object.class;
 			case Expression.OrElse orElse -> findType(orElse.value());
-			case Expression.Extract extract -> (extract.type() != null) ? extract.type() : Integer.class;
-			case Expression.Truncate truncate ->
+			case TemporalExpression.Extract extract -> (extract.type() != null) ? extract.type() : Integer.class;
+			case TemporalExpression.Truncate truncate ->
 				(truncate.type() != null) ? truncate.type() : typeOf(truncate.operand());
 			case JsonExpression.JsonNull jsonNull -> Object.class;
 			case Expression.RawSql raw -> Object.class;
@@ -63,7 +64,7 @@ public final class ExpressionTypes {
 			case Expression.Cast cast -> cast.type();
 			case Expression.Typed typed -> typed.type();
 			case Expression.Collate collate -> typeOf(collate.operand());
-			case Expression.AtZone atZone ->
+			case TemporalExpression.AtZone atZone ->
 				(typeOf(atZone.operand()) == LocalDateTime.class) ? Instant.class : LocalDateTime.class;
 			case JsonExpression.JsonPath json -> json.text() ? String.class : Object.class;
 			case JsonExpression.JsonObject json -> Object.class;

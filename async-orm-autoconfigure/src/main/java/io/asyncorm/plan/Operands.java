@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.JsonExpression;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ public final class Operands {
 			case Expression.Column column -> column;
 			case Expression.Func func when !func.arguments().isEmpty() -> column(func.arguments().get(0));
 			case Expression.OrElse orElse -> column(orElse.value());
-			case Expression.Extract extract -> column(extract.operand());
-			case Expression.Truncate truncate -> column(truncate.operand());
-			case Expression.AtZone atZone -> column(atZone.operand());
+			case TemporalExpression.Extract extract -> column(extract.operand());
+			case TemporalExpression.Truncate truncate -> column(truncate.operand());
+			case TemporalExpression.AtZone atZone -> column(atZone.operand());
 			case Expression.Cast cast -> column(cast.operand());
 			case Expression.Typed typed -> column(typed.operand());
 			case Expression.Collate collate -> column(collate.operand());

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.FieldException;
@@ -59,7 +60,7 @@ public final class DateSelections {
 	public static QueryState datetimes(QueryState state, LookupRegistry lookups, String field, String kind,
 			SortOrder order, ZoneId zone) {
 		TruncatePart part = part(kind, "datetimes", OF_TIMES);
-		Expression start = new Expression.Truncate(part, reference(field), zone, null);
+		Expression start = new TemporalExpression.Truncate(part, reference(field), zone, null);
 		return select(state, lookups, start, field, order);
 	}
 
@@ -77,7 +78,7 @@ public final class DateSelections {
 	}
 
 	private static Expression trunc(TruncatePart part, String field, Class<?> type) {
-		return new Expression.Truncate(part, reference(field), null, type);
+		return new TemporalExpression.Truncate(part, reference(field), null, type);
 	}
 
 	private static Expression reference(String field) {

@@ -9,6 +9,7 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Subselect;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.NamedFunction;
@@ -101,8 +102,8 @@ public final class ExpressionResolver {
 			case Expression.NamedFunc func ->
 				typing().function(function(func), resolveAll(func.arguments()), func.type());
 			case Expression.OrElse orElse -> resolveOrElse(orElse);
-			case Expression.Extract extract -> typing().extract(extract, resolve(extract.operand()));
-			case Expression.Truncate truncate -> typing().truncate(truncate, resolve(truncate.operand()));
+			case TemporalExpression.Extract extract -> typing().extract(extract, resolve(extract.operand()));
+			case TemporalExpression.Truncate truncate -> typing().truncate(truncate, resolve(truncate.operand()));
 			case Expression.Arithmetic arithmetic -> OperandTyping.arithmetic(arithmetic.operator(),
 					resolve(arithmetic.left()), resolve(arithmetic.right()));
 			case Expression.Case choice -> resolveCase(choice);

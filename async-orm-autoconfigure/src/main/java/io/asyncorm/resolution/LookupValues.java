@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.Comparison;
 import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.Lookup;
@@ -274,7 +275,7 @@ final class LookupValues {
 	 * The year of a column is asked for by the days of the year, for which indexes serve.
 	 */
 	private @Nullable Expression ofYear(Expression operand, Comparison comparison, Expression.Value value) {
-		if (!(operand instanceof Expression.Extract part && value.value() instanceof Number number)) {
+		if (!(operand instanceof TemporalExpression.Extract part && value.value() instanceof Number number)) {
 			return null;
 		}
 		boolean iso = part.part() == ExtractPart.ISO_YEAR;
@@ -288,10 +289,10 @@ final class LookupValues {
 		if (OuterReferences.areIn(date)) {
 			return null;
 		}
-		ZoneId zone = (date instanceof Expression.AtZone atZone) ? ZoneId.of(atZone.zone()) : null;
+		ZoneId zone = (date instanceof TemporalExpression.AtZone atZone) ? ZoneId.of(atZone.zone()) : null;
 		Expression.Value start = end(first.atStartOfDay(), date, zone);
 		Expression.Value end = end(last.atTime(LAST), date, zone);
-		Expression column = (date instanceof Expression.AtZone atZone) ? atZone.operand() : date;
+		Expression column = (date instanceof TemporalExpression.AtZone atZone) ? atZone.operand() : date;
 		return switch (comparison) {
 			case EQUAL -> new Expression.Test(column, Lookups.RANGE, new Expression.Items(List.of(start, end)));
 			case GREATER, LESS_OR_EQUAL -> test(column, end);

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Operator;
@@ -34,8 +35,8 @@ final class OperandTyping {
 		return switch (value) {
 			case Expression.Func func ->
 				function(func.function(), func.arguments(), (func.type() != Object.class) ? func.type() : null);
-			case Expression.Extract extract -> extract(extract, extract.operand());
-			case Expression.Truncate truncate -> truncate(truncate, truncate.operand());
+			case TemporalExpression.Extract extract -> extract(extract, extract.operand());
+			case TemporalExpression.Truncate truncate -> truncate(truncate, truncate.operand());
 			case Expression.Arithmetic arithmetic ->
 				arithmetic(arithmetic.operator(), arithmetic.left(), arithmetic.right());
 			case Expression.Cast cast -> cast(cast, cast.operand());
@@ -43,15 +44,15 @@ final class OperandTyping {
 		};
 	}
 
-	Expression extract(Expression.Extract extract, Expression operand) {
+	Expression extract(TemporalExpression.Extract extract, Expression operand) {
 		return OuterReferences.areIn(operand)
-				? new Expression.Extract(extract.part(), operand, extract.zone(), extract.type())
+				? new TemporalExpression.Extract(extract.part(), operand, extract.zone(), extract.type())
 				: new Transforms(this.lookups).extract(extract, operand);
 	}
 
-	Expression truncate(Expression.Truncate truncate, Expression operand) {
+	Expression truncate(TemporalExpression.Truncate truncate, Expression operand) {
 		return OuterReferences.areIn(operand)
-				? new Expression.Truncate(truncate.part(), operand, truncate.zone(), truncate.type())
+				? new TemporalExpression.Truncate(truncate.part(), operand, truncate.zone(), truncate.type())
 				: new Transforms(this.lookups).truncate(truncate, operand);
 	}
 

@@ -11,6 +11,7 @@ import java.util.List;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.JsonExpression;
+import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.LookupRegistry;
@@ -54,7 +55,7 @@ final class Transforms {
 		}
 		ExtractPart part = ExtractPart.find(name);
 		if (part != null && part.isPartOf(type)) {
-			return new Expression.Extract(part, local(operand), null, Integer.class);
+			return new TemporalExpression.Extract(part, local(operand), null, Integer.class);
 		}
 		DatabaseFunction own = this.lookups.findTransform(name);
 		return (own != null) ? new Expression.Func(own, List.of(operand), own.type(List.of(type))) : null;
@@ -100,15 +101,15 @@ final class Transforms {
 	}
 
 	private static Expression local(Expression operand, ZoneId zone) {
-		return (ExpressionTypes.findType(operand) == Instant.class) ? new Expression.AtZone(operand, zone.getId())
-				: operand;
+		return (ExpressionTypes.findType(operand) == Instant.class)
+				? new TemporalExpression.AtZone(operand, zone.getId()) : operand;
 	}
 
 	/**
 	 * A part of a date or time.
 	 * @param operand the date or time, resolved
 	 */
-	Expression extract(Expression.Extract unresolved, Expression operand) {
+	Expression extract(TemporalExpression.Extract unresolved, Expression operand) {
 		ExtractPart part = unresolved.part();
 		Class<?> type = ExpressionTypes.typeOf(operand);
 		if (!part.isPartOf(type) && !(type == Duration.class && part.isPartOfDuration())) {
@@ -116,7 +117,7 @@ final class Transforms {
 					"There is no '" + part + "' in a value of type '" + type.getTypeName() + "'");
 		}
 		requireZoned(unresolved.zone(), part, type);
-		return new Expression.Extract(part, local(operand, zone(unresolved.zone())), null,
+		return new TemporalExpression.Extract(part, local(operand, zone(unresolved.zone())), null,
 				(unresolved.type() != null) ? unresolved.type() : Integer.class);
 	}
 
@@ -126,7 +127,7 @@ final class Transforms {
 	 * the session's zone.
 	 * @param operand the date or time, resolved
 	 */
-	Expression truncate(Expression.Truncate unresolved, Expression operand) {
+	Expression truncate(TemporalExpression.Truncate unresolved, Expression operand) {
 		TruncatePart part = unresolved.part();
 		Class<?> wanted = unresolved.type();
 		Class<?> type = ExpressionTypes.typeOf(operand);
@@ -142,12 +143,12 @@ final class Transforms {
 		requireParts(part, type, type != (part.isOfTime() ? LocalDate.class : LocalTime.class));
 		Expression local = (type == LocalDate.class) ? new Expression.Cast(operand, LocalDateTime.class)
 				: local(operand, zone);
-		Expression truncated = new Expression.Truncate(part, local, null,
+		Expression truncated = new TemporalExpression.Truncate(part, local, null,
 				(type == LocalTime.class) ? LocalTime.class : LocalDateTime.class);
 		Class<?> target = (wanted != null) ? wanted : type;
 		requireParts(part, target, isPoint(type) || !isPoint(target));
 		if (target == Instant.class) {
-			return new Expression.AtZone(truncated, zone.getId());
+			return new TemporalExpression.AtZone(truncated, zone.getId());
 		}
 		return (target == LocalDateTime.class) ? truncated : new Expression.Cast(truncated, target);
 	}
