@@ -2,7 +2,7 @@ package io.asyncorm.dialect;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
+import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +17,21 @@ public interface Catalog {
 	Catalog POSTGRESQL = new PostgresCatalog();
 
 	/**
-	 * The query for the columns of tables and views, in which a parameter stands for the
-	 * name of each table in small letters.
-	 * @param tables how many tables there are
+	 * The query for the columns of tables and views.
+	 * @param tables their names in small letters
 	 */
-	String columns(int tables);
+	CatalogQuery columns(Collection<String> tables);
 
 	/** Reads a row of that query. */
 	CatalogColumn read(ResultSet row) throws SQLException;
 
 	/**
 	 * The query for the columns of all unique keys of tables, with the columns of
-	 * {@link CatalogKey}, and one row for a table that has none; null where the first
-	 * insert finds out about a key. Its parameters are those of the other query.
+	 * {@link CatalogKey}, and a row without a key at least for a table that has none;
+	 * null where the first insert finds out about a key.
+	 * @param tables their names in small letters
 	 */
-	default @Nullable String uniqueKeys(int tables) {
+	default @Nullable CatalogQuery uniqueKeys(Collection<String> tables) {
 		return null;
 	}
 
@@ -45,10 +45,10 @@ public interface Catalog {
 
 	/**
 	 * The query for the schema and the name of sequences, and whether they are found
-	 * without the schema, in which a parameter stands for each name in small letters.
-	 * @param sequences how many sequences there are
+	 * without the schema.
+	 * @param sequences their names in small letters
 	 */
-	String sequences(int sequences);
+	CatalogQuery sequences(Collection<String> sequences);
 
 	/** The type that a declaration names, such as {@code char(10)}. */
 	CatalogColumn.Type declared(String type);
@@ -59,11 +59,6 @@ public interface Catalog {
 	 */
 	default boolean strict() {
 		return true;
-	}
-
-	/** As many question marks as there are tables, with commas between them. */
-	static String parameters(int tables) {
-		return String.join(", ", Collections.nCopies(tables, "?"));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.asyncorm.dialect;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,8 @@ final class H2Catalog implements Catalog {
 			Map.entry("INTERVAL", SqlType.DURATION), Map.entry("UUID", SqlType.UUID), Map.entry("JSON", SqlType.JSON));
 
 	@Override
-	public String columns(int tables) {
-		return """
+	public CatalogQuery columns(Collection<String> tables) {
+		return CatalogQuery.of("""
 				select c.table_schema, c.table_name, c.column_name, c.data_type, c.table_schema = current_schema, (
 				    select array_agg(e.value_name order by e.value_ordinal) from information_schema.enum_values e
 				    where e.object_schema = coalesce(c.domain_schema, c.table_schema)
@@ -42,17 +43,17 @@ final class H2Catalog implements Catalog {
 				        then 'DEFAULT' else 'WRITTEN' end,
 				    coalesce(c.numeric_scale, c.datetime_precision)
 				from information_schema.columns c
-				where lower(c.table_name) in (%s) and c.table_catalog = current_catalog
-				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
+				where lower(c.table_name) in ({names}) and c.table_catalog = current_catalog
+				order by c.table_schema, c.table_name, c.ordinal_position""", tables);
 	}
 
 	@Override
-	public String sequences(int sequences) {
-		return """
+	public CatalogQuery sequences(Collection<String> sequences) {
+		return CatalogQuery.of("""
 				select sequence_schema, sequence_name, sequence_schema = current_schema
 				from information_schema.sequences
-				where lower(sequence_name) in (%s)
-				order by sequence_schema, sequence_name""".formatted(Catalog.parameters(sequences));
+				where lower(sequence_name) in ({names})
+				order by sequence_schema, sequence_name""", sequences);
 	}
 
 	@Override
@@ -66,21 +67,23 @@ final class H2Catalog implements Catalog {
 
 	/** A constraint may use an index that is there already. */
 	@Override
-	public String uniqueKeys(int tables) {
-		return """
-				select t.table_schema, t.table_name, k.name, k.column_name
-				from information_schema.tables t
-				left join (
-				    select u.table_schema, u.table_name, u.constraint_name as name, u.column_name
-				    from information_schema.key_column_usage u
-				    join information_schema.table_constraints c on c.constraint_schema = u.constraint_schema
-				        and c.constraint_name = u.constraint_name and c.constraint_type in ('PRIMARY KEY', 'UNIQUE')
-				    union all
-				    select i.table_schema, i.table_name, i.index_name || ' ', i.column_name
-				    from information_schema.index_columns i where i.is_unique) k
-				    on k.table_schema = t.table_schema and k.table_name = t.table_name
-				where lower(t.table_name) in (%s) and t.table_catalog = current_catalog and t.table_type = 'BASE TABLE'
-				""".formatted(Catalog.parameters(tables));
+	public CatalogQuery uniqueKeys(Collection<String> tables) {
+		return CatalogQuery.of(
+				"""
+						select t.table_schema, t.table_name, k.name, k.column_name
+						from information_schema.tables t
+						left join (
+						    select u.table_schema, u.table_name, u.constraint_name as name, u.column_name
+						    from information_schema.key_column_usage u
+						    join information_schema.table_constraints c on c.constraint_schema = u.constraint_schema
+						        and c.constraint_name = u.constraint_name and c.constraint_type in ('PRIMARY KEY', 'UNIQUE')
+						    union all
+						    select i.table_schema, i.table_name, i.index_name || ' ', i.column_name
+						    from information_schema.index_columns i where i.is_unique) k
+						    on k.table_schema = t.table_schema and k.table_name = t.table_name
+						where lower(t.table_name) in ({names}) and t.table_catalog = current_catalog and t.table_type = 'BASE TABLE'
+						""",
+				tables);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.asyncorm.dialect;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,34 +26,39 @@ final class MariaDbCatalog implements Catalog {
 
 	/**
 	 * Joined and not asked for by each column: MariaDB would read the whole catalog again
-	 * for each.
+	 * for each. It opens every table of the server, too, unless each part of the query is
+	 * told the names.
 	 */
 	@Override
-	public String columns(int tables) {
-		return """
-				select c.table_schema, c.table_name, c.column_name, c.data_type, c.character_set_name,
-				    c.collation_name, c.table_schema = database(), c.column_type,
-				    case when c.is_generated = 'ALWAYS' then 'DATABASE'
-				        when c.column_default is not null or c.extra like '%%auto_increment%%'
-				            or t.triggers is not null or v.table_name is not null
-				        then 'DEFAULT' else 'WRITTEN' end,
-				    cast(coalesce(c.numeric_scale, c.datetime_precision) as signed)
-				from information_schema.columns c
-				left join (select event_object_schema, event_object_table, count(*) as triggers
-				    from information_schema.triggers group by event_object_schema, event_object_table) t
-				    on t.event_object_schema = c.table_schema and t.event_object_table = c.table_name
-				left join information_schema.views v on v.table_schema = c.table_schema and v.table_name = c.table_name
-				where lower(c.table_name) in (%s)
-				order by c.table_schema, c.table_name, c.ordinal_position""".formatted(Catalog.parameters(tables));
+	public CatalogQuery columns(Collection<String> tables) {
+		return CatalogQuery.of(
+				"""
+						select c.table_schema, c.table_name, c.column_name, c.data_type, c.character_set_name,
+						    c.collation_name, c.table_schema = database(), c.column_type,
+						    case when c.is_generated = 'ALWAYS' then 'DATABASE'
+						        when c.column_default is not null or c.extra like '%auto_increment%'
+						            or d.table_name is not null
+						        then 'DEFAULT' else 'WRITTEN' end,
+						    cast(coalesce(c.numeric_scale, c.datetime_precision) as signed)
+						from information_schema.columns c
+						left join (
+						    select event_object_schema as table_schema, event_object_table as table_name
+						    from information_schema.triggers where lower(event_object_table) in ({names})
+						    union
+						    select table_schema, table_name from information_schema.views where lower(table_name) in ({names})) d
+						    on d.table_schema = c.table_schema and d.table_name = c.table_name
+						where lower(c.table_name) in ({names})
+						order by c.table_schema, c.table_name, c.ordinal_position""",
+				tables);
 	}
 
 	@Override
-	public String sequences(int sequences) {
-		return """
+	public CatalogQuery sequences(Collection<String> sequences) {
+		return CatalogQuery.of("""
 				select table_schema, table_name, table_schema = database()
 				from information_schema.tables
-				where table_type = 'SEQUENCE' and lower(table_name) in (%s)
-				order by table_schema, table_name""".formatted(Catalog.parameters(sequences));
+				where table_type = 'SEQUENCE' and lower(table_name) in ({names})
+				order by table_schema, table_name""", sequences);
 	}
 
 	/** An enum is sorted by the order of its values, but compared as a text. */
@@ -66,17 +72,22 @@ final class MariaDbCatalog implements Catalog {
 				CatalogColumn.Source.valueOf(row.getString(9)), false);
 	}
 
-	/** A key over the beginning of a text is none over the text. */
+	/**
+	 * A key over the beginning of a text is none over the text. Tables and keys are not
+	 * joined, so that MariaDB opens the tables with these names only.
+	 */
 	@Override
-	public String uniqueKeys(int tables) {
-		return """
-				select t.table_schema, t.table_name, k.index_name,
-				    if(k.sub_part is null, k.column_name, concat(k.column_name, '(', k.sub_part, ')'))
-				from information_schema.tables t
-				left join information_schema.statistics k on k.table_schema = t.table_schema
-				    and k.table_name = t.table_name and k.non_unique = 0
-				where lower(t.table_name) in (%s) and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
-				""".formatted(Catalog.parameters(tables));
+	public CatalogQuery uniqueKeys(Collection<String> tables) {
+		return CatalogQuery.of("""
+				select table_schema, table_name, null, null
+				from information_schema.tables
+				where lower(table_name) in ({names}) and table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
+				union all
+				select table_schema, table_name, index_name,
+				    if(sub_part is null, column_name, concat(column_name, '(', sub_part, ')'))
+				from information_schema.statistics
+				where lower(table_name) in ({names}) and non_unique = 0
+				""", tables);
 	}
 
 	/** The period of a row where versions of rows are kept. */

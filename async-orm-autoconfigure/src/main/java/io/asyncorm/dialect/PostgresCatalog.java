@@ -3,6 +3,7 @@ package io.asyncorm.dialect;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class PostgresCatalog implements Catalog {
 			        from pg_catalog.pg_enum e where e.enumtypid = t.oid),
 			    case when a.attgenerated <> '' or a.attidentity = 'a' then 'DATABASE'
 			        when c.relkind in ('r', 'p') and pg_catalog.pg_get_serial_sequence(
-			            pg_catalog.format('%%I.%%I', n.nspname, c.relname), a.attname) is not null then 'SEQUENCE'
+			            pg_catalog.format('%I.%I', n.nspname, c.relname), a.attname) is not null then 'SEQUENCE'
 			        when a.atthasdef or a.attidentity <> '' or c.relkind not in ('r', 'p') or exists (
 			            select from pg_catalog.pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal)
 			        then 'DEFAULT' else 'WRITTEN' end,
@@ -84,22 +85,22 @@ final class PostgresCatalog implements Catalog {
 			join base b on b.domain = a.atttypid
 			join pg_catalog.pg_type t on t.oid = b.type
 			left join pg_catalog.pg_collation l on l.oid = a.attcollation
-			where c.relkind in ('r', 'p', 'v', 'm', 'f') and pg_catalog.lower(c.relname) in (%s)
+			where c.relkind in ('r', 'p', 'v', 'm', 'f') and pg_catalog.lower(c.relname) in ({names})
 			order by n.nspname, c.relname, a.attnum""";
 
 	@Override
-	public String columns(int tables) {
-		return COLUMNS.formatted(Catalog.parameters(tables));
+	public CatalogQuery columns(Collection<String> tables) {
+		return CatalogQuery.of(COLUMNS, tables);
 	}
 
 	@Override
-	public String sequences(int sequences) {
-		return """
+	public CatalogQuery sequences(Collection<String> sequences) {
+		return CatalogQuery.of("""
 				select n.nspname, c.relname, pg_catalog.pg_table_is_visible(c.oid)
 				from pg_catalog.pg_class c
 				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-				where c.relkind = 'S' and pg_catalog.lower(c.relname) in (%s)
-				order by n.nspname, c.relname""".formatted(Catalog.parameters(sequences));
+				where c.relkind = 'S' and pg_catalog.lower(c.relname) in ({names})
+				order by n.nspname, c.relname""", sequences);
 	}
 
 	@Override

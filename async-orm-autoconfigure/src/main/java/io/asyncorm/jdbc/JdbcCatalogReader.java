@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.asyncorm.dialect.Catalog;
 import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.CatalogKey;
+import io.asyncorm.dialect.CatalogQuery;
 import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PoolerDetection;
@@ -81,8 +82,7 @@ public final class JdbcCatalogReader implements CatalogReader {
 	@Override
 	public Optional<List<CatalogSequence>> sequences(Collection<String> names) {
 		try (Connection connection = this.dataSource.getConnection()) {
-			return Optional.of(StatementRunner.query(this.log, "schema", connection,
-					this.catalog.sequences(names.size()), List.copyOf(names),
+			return Optional.of(query(connection, this.catalog.sequences(names),
 					(row) -> new CatalogSequence(row.getString(1), row.getString(2), row.getBoolean(3))));
 		}
 		catch (SQLException ex) {
@@ -93,14 +93,16 @@ public final class JdbcCatalogReader implements CatalogReader {
 	}
 
 	private CatalogContents read(Connection connection, Collection<String> tables) throws SQLException {
-		List<String> names = List.copyOf(tables);
-		List<CatalogColumn> columns = StatementRunner.query(this.log, "schema", connection,
-				this.catalog.columns(names.size()), names, this.catalog::read);
-		String keys = this.catalog.uniqueKeys(names.size());
+		List<CatalogColumn> columns = query(connection, this.catalog.columns(tables), this.catalog::read);
+		CatalogQuery keys = this.catalog.uniqueKeys(tables);
 		return new CatalogContents(columns,
-				(keys != null) ? StatementRunner.query(this.log, "schema", connection, keys, names,
+				(keys != null) ? query(connection, keys,
 						(row) -> new CatalogKey(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
 						: null);
+	}
+
+	private <T> List<T> query(Connection connection, CatalogQuery query, ResultRow<T> row) throws SQLException {
+		return StatementRunner.query(this.log, "schema", connection, query.sql(), query.parameters(), row);
 	}
 
 }
