@@ -9,6 +9,8 @@ import java.util.Set;
 
 import io.asyncorm.model.Convert;
 import io.asyncorm.model.DefaultValue;
+import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.OneToOne;
 import io.asyncorm.repository.Repository;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
@@ -60,6 +62,8 @@ final class DeclaredTypeHints {
 		MergedAnnotations annotations = MergedAnnotations.from(property);
 		registerCreated(annotations.get(Convert.class), MergedAnnotation.VALUE);
 		registerCreated(annotations.get(DefaultValue.class), "supplier");
+		registerCreated(annotations.get(ForeignKey.class), "setSupplier");
+		registerCreated(annotations.get(OneToOne.class), "setSupplier");
 	}
 
 	private void registerCreated(MergedAnnotation<?> annotation, String attribute) {

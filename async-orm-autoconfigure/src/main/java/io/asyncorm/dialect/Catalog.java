@@ -36,6 +36,15 @@ public interface Catalog {
 	}
 
 	/**
+	 * The query for the columns of all foreign keys of tables, with the columns of
+	 * {@link CatalogForeignKey}; null where these are not found out.
+	 * @param tables their names in small letters
+	 */
+	default @Nullable CatalogQuery foreignKeys(Collection<String> tables) {
+		return null;
+	}
+
+	/**
 	 * Whether tables have a column of this name that the catalog does not tell, such as
 	 * {@code ctid}.
 	 */

@@ -87,6 +87,16 @@ final class H2Catalog implements Catalog {
 	}
 
 	@Override
+	public CatalogQuery foreignKeys(Collection<String> tables) {
+		return CatalogQuery.of("""
+				select u.table_schema, u.table_name, u.column_name, r.delete_rule
+				from information_schema.referential_constraints r
+				join information_schema.key_column_usage u on u.constraint_schema = r.constraint_schema
+				    and u.constraint_name = r.constraint_name
+				where lower(u.table_name) in ({names})""", tables);
+	}
+
+	@Override
 	public boolean isHidden(String column) {
 		return column.equalsIgnoreCase("_rowid_");
 	}

@@ -90,6 +90,16 @@ final class MariaDbCatalog implements Catalog {
 				""", tables);
 	}
 
+	@Override
+	public CatalogQuery foreignKeys(Collection<String> tables) {
+		return CatalogQuery.of("""
+				select u.table_schema, u.table_name, u.column_name, r.delete_rule
+				from information_schema.referential_constraints r
+				join information_schema.key_column_usage u on u.constraint_schema = r.constraint_schema
+				    and u.constraint_name = r.constraint_name and u.table_name = r.table_name
+				where lower(u.table_name) in ({names}) and lower(r.table_name) in ({names})""", tables);
+	}
+
 	/** The period of a row where versions of rows are kept. */
 	@Override
 	public boolean isHidden(String column) {

@@ -163,6 +163,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 
 	/** Three of them fit into the 3072 bytes of a key. */
 	@Override
+	public boolean settingDefaults() {
+		return false;
+	}
+
+	@Override
 	public boolean partialIndexes() {
 		return false;
 	}

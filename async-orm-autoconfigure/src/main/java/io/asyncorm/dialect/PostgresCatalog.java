@@ -104,6 +104,18 @@ final class PostgresCatalog implements Catalog {
 	}
 
 	@Override
+	public CatalogQuery foreignKeys(Collection<String> tables) {
+		return CatalogQuery.of("""
+				select n.nspname, c.relname, a.attname, case k.confdeltype when 'c' then 'CASCADE'
+				    when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' when 'r' then 'RESTRICT' else 'NO ACTION' end
+				from pg_catalog.pg_constraint k
+				join pg_catalog.pg_class c on c.oid = k.conrelid
+				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+				join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = any (k.conkey)
+				where k.contype = 'f' and pg_catalog.lower(c.relname) in ({names})""", tables);
+	}
+
+	@Override
 	public CatalogColumn read(ResultSet row) throws SQLException {
 		CatalogColumn.Type type = type(row.getString(4), row.getBoolean(6)).withComparable(row.getBoolean(5))
 			.withScale(row.getObject(11, Integer.class));

@@ -36,6 +36,11 @@ public interface TableSpelling {
 		return true;
 	}
 
+	/** Whether a foreign key can have ON DELETE SET DEFAULT. */
+	default boolean settingDefaults() {
+		return true;
+	}
+
 	/**
 	 * The statement that drops a table, whatever refers to it.
 	 * @param table its name, quoted

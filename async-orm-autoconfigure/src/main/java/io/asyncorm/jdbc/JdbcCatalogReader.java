@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Catalog;
 import io.asyncorm.dialect.CatalogColumn;
+import io.asyncorm.dialect.CatalogForeignKey;
 import io.asyncorm.dialect.CatalogKey;
 import io.asyncorm.dialect.CatalogQuery;
 import io.asyncorm.dialect.CatalogSequence;
@@ -88,6 +89,23 @@ public final class JdbcCatalogReader implements CatalogReader {
 		catch (SQLException ex) {
 			logger.warn("The database could not be asked at startup for its sequences (" + ex.getMessage()
 					+ "), so that they are taken for what the models declare");
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public Optional<List<CatalogForeignKey>> foreignKeys(Collection<String> tables) {
+		CatalogQuery query = this.catalog.foreignKeys(tables);
+		if (query == null) {
+			return Optional.empty();
+		}
+		try (Connection connection = this.dataSource.getConnection()) {
+			return Optional.of(query(connection, query, (row) -> new CatalogForeignKey(row.getString(1),
+					row.getString(2), row.getString(3), row.getString(4))));
+		}
+		catch (SQLException ex) {
+			logger.warn("The database could not be asked at startup for its foreign keys (" + ex.getMessage()
+					+ "), so that it is taken for granted that it carries out the rules that are left to it");
 			return Optional.empty();
 		}
 	}

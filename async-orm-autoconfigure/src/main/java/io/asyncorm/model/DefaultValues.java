@@ -32,32 +32,47 @@ final class DefaultValues {
 		if (annotation == null) {
 			return null;
 		}
-		boolean supplied = annotation.supplier() != DefaultValue.None.class;
-		if (supplied && !annotation.value().isEmpty()) {
+		return read(property, new Given("@DefaultValue", "default", "@DefaultValue(\"" + annotation.value() + "\")",
+				annotation.value(), annotation.supplier()), type);
+	}
+
+	/**
+	 * The supplier of the key that {@link OnDelete#SET} writes to a foreign key; null if
+	 * none can be made.
+	 * @param type the type in which the foreign key is stored
+	 */
+	@Nullable Supplier<?> readSet(PropertyDeclaration property, ForeignKeyRule rule, StoredType type) {
+		return rule.hasValue() ? read(property, new Given("onDelete = SET", "onDelete",
+				"setValue = \"" + rule.setValue() + "\"", rule.setValue(), rule.setSupplier()), type) : null;
+	}
+
+	private @Nullable Supplier<?> read(PropertyDeclaration property, Given given, StoredType type) {
+		boolean supplied = given.supplier() != DefaultValue.None.class;
+		if (supplied && !given.value().isEmpty()) {
 			this.faults.add(this.model, property.name(),
-					"its @DefaultValue has both a value and a supplier; keep one of them");
+					"its " + given.declared() + " has both a value and a supplier; keep one of them");
 			return null;
 		}
 		boolean json = property.has(Json.class);
 		if (supplied) {
-			return readSupplier(property, annotation.supplier(), json ? new StoredType(Object.class, null) : type);
+			return readSupplier(property, given, json ? new StoredType(Object.class, null) : type);
 		}
-		if (json) {
-			this.faults.add(this.model, property.name(),
-					"its @DefaultValue is text, but it is a JSON document; name a supplier");
+		if (json || type.type() == CompositeKey.class) {
+			this.faults.add(this.model, property.name(), "its " + given.declared() + " is text, but it "
+					+ (json ? "is a JSON document" : "has several columns") + "; name a supplier");
 			return null;
 		}
-		return readText(property, annotation.value(), type);
+		return readText(property, given, type);
 	}
 
-	private @Nullable Supplier<?> readText(PropertyDeclaration property, String text, StoredType type) {
+	private @Nullable Supplier<?> readText(PropertyDeclaration property, Given given, StoredType type) {
 		try {
-			Object value = toProperty(text, type);
+			Object value = toProperty(given.value(), type);
 			return () -> value;
 		}
 		catch (UnfitValueException | InvalidValueException ex) {
 			this.faults.add(this.model, property.name(),
-					"its default, @DefaultValue(\"" + text + "\"), does not fit. " + ex.getMessage());
+					"its " + given.noun() + ", " + given.text() + ", does not fit. " + ex.getMessage());
 			return null;
 		}
 	}
@@ -72,14 +87,14 @@ final class DefaultValues {
 		return value;
 	}
 
-	private @Nullable Supplier<?> readSupplier(PropertyDeclaration property, Class<? extends Supplier<?>> supplierType,
-			StoredType stored) {
+	private @Nullable Supplier<?> readSupplier(PropertyDeclaration property, Given given, StoredType stored) {
+		Class<? extends Supplier<?>> supplierType = given.supplier();
 		Class<?> type = stored.javaType();
 		Class<?> supplied = ResolvableType.forClass(supplierType).as(Supplier.class).getGeneric(0).resolve(type);
 		boolean numbers = Number.class.isAssignableFrom(supplied) && Number.class.isAssignableFrom(type);
 		if (!supplied.isAssignableFrom(type) && !type.isAssignableFrom(supplied) && !numbers) {
-			this.faults.add(this.model, property.name(), "the supplier of its default gives '" + supplied.getTypeName()
-					+ "'; it must give '" + type.getTypeName() + "'");
+			this.faults.add(this.model, property.name(), "the supplier of its " + given.noun() + " gives '"
+					+ supplied.getTypeName() + "'; it must give '" + type.getTypeName() + "'");
 			return null;
 		}
 		try {
@@ -89,10 +104,23 @@ final class DefaultValues {
 			return () -> toProperty(supplier.get(), stored);
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {
-			this.faults.add(this.model, property.name(), "the supplier of its default, '" + supplierType.getName()
-					+ "', cannot be made (" + ex + "); it needs a constructor that takes nothing and works at startup");
+			this.faults.add(this.model, property.name(),
+					"the supplier of its " + given.noun() + ", '" + supplierType.getName() + "', cannot be made (" + ex
+							+ "); it needs a constructor that takes nothing and works at startup");
 			return null;
 		}
+	}
+
+	/**
+	 * A value as it is declared: as text, or by a supplier.
+	 *
+	 * @param declared by what it is declared
+	 * @param noun what it is
+	 * @param text how it is declared as text
+	 */
+	private record Given(String declared, String noun, String text, String value,
+			Class<? extends Supplier<?>> supplier) {
+
 	}
 
 }

@@ -24,7 +24,7 @@ final class ForeignKeyLinker {
 				|| property.toField().isEmpty() && field.isComposite() != target.key().isComposite()) {
 			return;
 		}
-		Rule rule = rule(property);
+		ForeignKeyRule rule = ForeignKeyRule.of(property);
 		ModelField targetField = targetField(declaration, property, target, rule);
 		if (targetField == null || leadsTo(targetField, field)) {
 			return;
@@ -34,6 +34,10 @@ final class ForeignKeyLinker {
 				rule.unique() ? ModelRelation.Kind.ONE_TO_ONE : ModelRelation.Kind.FOREIGN_KEY, model, target,
 				rule.onDelete(), true);
 		model.addRelation(relation);
+		if (rule.onDelete() == OnDelete.SET) {
+			relation.setTo(new DefaultValues(declaration.type(), this.links.faults()).readSet(property, rule,
+					new StoredType(field.type(), field.conversion())));
+		}
 		ModelRelation reverse = this.links.addReverseRelation(relation,
 				rule.unique() ? ModelRelation.Kind.REVERSE_ONE_TO_ONE : ModelRelation.Kind.REVERSE_FOREIGN_KEY,
 				rule.relatedName());
@@ -75,7 +79,7 @@ final class ForeignKeyLinker {
 	 * Null and a fault if that does not identify one row.
 	 */
 	private @Nullable ModelField targetField(ModelDeclaration declaration, PropertyDeclaration property,
-			ModelMetadata<?> target, Rule rule) {
+			ModelMetadata<?> target, ForeignKeyRule rule) {
 		String name = rule.toField();
 		if (name.isEmpty()) {
 			return target.key();
@@ -101,32 +105,30 @@ final class ForeignKeyLinker {
 		return (fault == null) ? field : null;
 	}
 
-	private void checkRule(ModelDeclaration declaration, PropertyDeclaration property, ModelField field, Rule rule) {
-		if (rule.onDelete() == OnDelete.SET_NULL && !field.nullable()) {
-			this.links.faults()
-				.add(declaration.type(), property.name(), "SET_NULL needs a foreign key that can be null; declare it"
-						+ " as @Nullable " + property.type().getSimpleName() + ", or choose another rule");
+	private void checkRule(ModelDeclaration declaration, PropertyDeclaration property, ModelField field,
+			ForeignKeyRule rule) {
+		OnDelete onDelete = rule.onDelete();
+		String fault = null;
+		if ((onDelete == OnDelete.SET_NULL || onDelete == OnDelete.DB_SET_NULL) && !field.nullable()) {
+			fault = onDelete + " needs a foreign key that can be null; declare it as @Nullable "
+					+ property.type().getSimpleName() + ", or choose another rule";
 		}
-		if (rule.onDelete() == OnDelete.SET_DEFAULT && !property.has(DefaultValue.class)) {
-			this.links.faults()
-				.add(declaration.type(), property.name(),
-						"SET_DEFAULT needs a default; add @DefaultValue with a key, or choose another rule");
+		else if (onDelete == OnDelete.SET_DEFAULT && !property.has(DefaultValue.class)) {
+			fault = "SET_DEFAULT needs a default; add @DefaultValue with a key, or choose another rule";
 		}
-	}
-
-	private static Rule rule(PropertyDeclaration property) {
-		ForeignKey foreignKey = property.annotation(ForeignKey.class);
-		if (foreignKey != null) {
-			return new Rule(false, foreignKey.onDelete(), foreignKey.relatedName(), foreignKey.toField());
+		else if (onDelete == OnDelete.DB_SET_DEFAULT && !property.has(DatabaseDefault.class)) {
+			fault = "DB_SET_DEFAULT needs a default of the column; add @DatabaseDefault with a key as SQL, or choose"
+					+ " another rule";
 		}
-		OneToOne oneToOne = property.annotation(OneToOne.class);
-		return (oneToOne != null) ? new Rule(true, oneToOne.onDelete(), oneToOne.relatedName(), oneToOne.toField())
-				: new Rule(false, null, "", "");
-	}
-
-	/** The options of {@link ForeignKey} or {@link OneToOne}. */
-	private record Rule(boolean unique, @Nullable OnDelete onDelete, String relatedName, String toField) {
-
+		else if ((onDelete == OnDelete.SET) != rule.hasValue()) {
+			fault = (onDelete == OnDelete.SET)
+					? "SET needs the key that is set; add setValue = \"...\" or setSupplier = ..., or choose another rule"
+					: "its setValue or setSupplier is what onDelete = SET writes, but its rule is " + onDelete
+							+ "; keep one of them";
+		}
+		if (fault != null) {
+			this.links.faults().add(declaration.type(), property.name(), fault);
+		}
 	}
 
 }

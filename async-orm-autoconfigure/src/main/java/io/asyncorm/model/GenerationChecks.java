@@ -74,11 +74,8 @@ record GenerationChecks(PropertyDeclaration property, boolean key, Class<?> type
 	}
 
 	private void checkOnDelete() {
-		ForeignKey foreignKey = this.property.annotation(ForeignKey.class);
-		OneToOne oneToOne = this.property.annotation(OneToOne.class);
-		OnDelete onDelete = (foreignKey != null) ? foreignKey.onDelete()
-				: (oneToOne != null) ? oneToOne.onDelete() : OnDelete.DO_NOTHING;
-		if (onDelete == OnDelete.SET_NULL || onDelete == OnDelete.SET_DEFAULT) {
+		OnDelete onDelete = ForeignKeyRule.of(this.property).onDelete();
+		if (onDelete != null && onDelete.isChange()) {
 			this.fault
 				.accept("it is @ReadOnly, so that " + onDelete + " cannot change it; choose another rule for onDelete");
 		}

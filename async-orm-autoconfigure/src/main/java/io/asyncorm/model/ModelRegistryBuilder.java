@@ -47,6 +47,7 @@ final class ModelRegistryBuilder {
 		forEachProperty(PropertyDeclaration::isReverse, this::checkReverseRelation);
 		forEachDeclaration(this::complete);
 		checkTables();
+		new CascadeChecks(this.links).check();
 		this.faults.throwIfAny();
 		this.links.models().values().forEach((model) -> model.fields().forEach(ModelField::linkConversion));
 		this.links.joinTables().forEach((model) -> model.fields().forEach(ModelField::linkConversion));

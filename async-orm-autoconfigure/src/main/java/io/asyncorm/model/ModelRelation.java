@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ public final class ModelRelation {
 
 	private @Nullable ModelRelation inverse;
 
+	private @Nullable Supplier<?> setValue;
+
 	ModelRelation(String name, Kind kind, ModelMetadata<?> source, ModelMetadata<?> target, @Nullable OnDelete onDelete,
 			boolean declared) {
 		this.name = name;
@@ -62,6 +65,10 @@ public final class ModelRelation {
 	void link(List<Hop> hops, @Nullable ModelRelation inverse) {
 		this.hops = List.copyOf(hops);
 		this.inverse = inverse;
+	}
+
+	void setTo(@Nullable Supplier<?> setValue) {
+		this.setValue = setValue;
 	}
 
 	/** The name in lookups: the property, or the related name of a reverse relation. */
@@ -87,6 +94,14 @@ public final class ModelRelation {
 	 */
 	public @Nullable OnDelete onDelete() {
 		return this.onDelete;
+	}
+
+	/**
+	 * Supplies the key that {@link OnDelete#SET} writes to the foreign key, as the
+	 * property has it; null if it has another rule.
+	 */
+	public @Nullable Supplier<?> setValue() {
+		return this.setValue;
 	}
 
 	/** Whether the source has a property for it; a reverse relation may have none. */

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.Supplier;
 
 /**
  * Maps a {@code Ref} property to a unique foreign key column, as Django's
@@ -19,6 +20,17 @@ public @interface OneToOne {
 
 	/** What happens to this row when the row it refers to is deleted. */
 	OnDelete onDelete();
+
+	/**
+	 * The key that {@link OnDelete#SET} writes, as text: {@code "1"}.
+	 */
+	String setValue() default "";
+
+	/**
+	 * Supplies the key that {@link OnDelete#SET} writes, at each delete; needs a
+	 * constructor without parameters.
+	 */
+	Class<? extends Supplier<?>> setSupplier() default DefaultValue.None.class;
 
 	/**
 	 * Name of the reverse relation, from the target to this model; if empty, this model's

@@ -67,17 +67,12 @@ record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedTy
 	 * The name of the field that a foreign key refers to; empty for the target's key.
 	 */
 	String toField() {
-		ForeignKey foreignKey = annotation(ForeignKey.class);
-		OneToOne oneToOne = annotation(OneToOne.class);
-		return (foreignKey != null) ? foreignKey.toField() : (oneToOne != null) ? oneToOne.toField() : "";
+		return ForeignKeyRule.of(this).toField();
 	}
 
 	/** The names of the columns of a foreign key that has several; none by default. */
 	List<String> columns() {
-		ForeignKey foreignKey = annotation(ForeignKey.class);
-		OneToOne oneToOne = annotation(OneToOne.class);
-		return (foreignKey != null) ? List.of(foreignKey.columns())
-				: (oneToOne != null) ? List.of(oneToOne.columns()) : List.of();
+		return ForeignKeyRule.of(this).columns();
 	}
 
 	/** Whether it is the reverse of a relation that another model declares. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -105,20 +106,19 @@ public final class DeletionCollector<X extends Exception> {
 			case RESTRICT -> this.restricted.computeIfAbsent(foreignKey, (key) -> new LinkedHashSet<>())
 				.addAll(this.keys.read(RowFilters.keys(related)));
 			case SET_NULL -> set(related, foreignKey, null);
-			case SET_DEFAULT -> {
-				Supplier<?> defaultValue = foreignKey.defaultValue();
-				set(related, foreignKey, (defaultValue != null) ? defaultValue.get() : null);
-			}
-			case PROTECT, DO_NOTHING -> {
-				// the one was checked before, the other is not among the rules
+			case SET_DEFAULT -> set(related, foreignKey, foreignKey.defaultValue());
+			case SET -> set(related, foreignKey, Objects.requireNonNull(foreignKey.relation()).setValue());
+			case PROTECT, DO_NOTHING, DB_CASCADE, DB_SET_NULL, DB_SET_DEFAULT -> {
+				// the first was checked before, the others are not among the rules
 			}
 		}
 	}
 
-	private void set(QueryState related, ModelField foreignKey, @Nullable Object value) {
-		List<Change> changes = (value == null) ? DeletionOrder.nulls(foreignKey)
-				: List.of(new Change(foreignKey, Expression.Value.of(foreignKey.convert(value), foreignKey.type())));
-		this.updates.add(new Write.Update(related, changes, false));
+	private void set(QueryState related, ModelField foreignKey, @Nullable Supplier<?> supplier) {
+		Object value = (supplier != null) ? supplier.get() : null;
+		Object key = (value != null) ? foreignKey.convert(value) : null;
+		this.updates
+			.add(new Write.Update(related, Change.of(foreignKey, Expression.Value.of(key, foreignKey.type())), false));
 	}
 
 	private void checkProtected(ModelMetadata<?> model, List<ModelField> foreignKeys, List<Object> targets) throws X {

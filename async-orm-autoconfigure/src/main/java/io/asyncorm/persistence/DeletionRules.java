@@ -12,8 +12,9 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.OnDelete;
 
 /**
- * The foreign keys that refer to each model, with their {@code onDelete} rules. Immutable
- * and safe for use by several threads.
+ * The foreign keys that refer to each model, with their {@code onDelete} rules, as far as
+ * this library carries these out, and not the database. Immutable and safe for use by
+ * several threads.
  *
  * @since 0.1.0
  */
@@ -29,18 +30,19 @@ public final class DeletionRules {
 	private void add(ModelMetadata<?> model) {
 		for (ModelField field : model.foreignKeys()) {
 			ModelField target = field.target();
-			if (target != null && ruleOf(field) != OnDelete.DO_NOTHING) {
+			OnDelete rule = ruleOf(field);
+			if (target != null && rule != OnDelete.DO_NOTHING && !rule.isByDatabase()) {
 				this.foreignKeys.computeIfAbsent(target.model(), (key) -> new ArrayList<>()).add(field);
 			}
 		}
 	}
 
-	/** The foreign keys that refer to a model, except those with DO_NOTHING. */
+	/** The foreign keys to a model with whose rows something has to be done. */
 	List<ModelField> foreignKeysTo(ModelMetadata<?> model) {
 		return this.foreignKeys.getOrDefault(model, List.of());
 	}
 
-	/** Whether rows of a model can be deleted without regard to any other table. */
+	/** Whether rows of a model can be deleted with nothing to do in any other table. */
 	public boolean standsAlone(ModelMetadata<?> model) {
 		return foreignKeysTo(model).isEmpty();
 	}

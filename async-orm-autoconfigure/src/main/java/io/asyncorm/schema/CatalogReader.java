@@ -4,11 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import io.asyncorm.dialect.CatalogForeignKey;
 import io.asyncorm.dialect.CatalogSequence;
 
 /**
- * Reads columns and unique keys of tables from the catalog of the database. A port, so
- * that this package needs no connection.
+ * Reads columns, unique keys and foreign keys of tables from the catalog of the database.
+ * A port, so that this package needs no connection.
  *
  * @since 0.1.0
  */
@@ -25,5 +26,11 @@ public interface CatalogReader {
 	 * be found out.
 	 */
 	Optional<List<CatalogSequence>> sequences(Collection<String> names);
+
+	/**
+	 * The columns of all foreign keys of tables that have one of these names, but for its
+	 * case; empty if that cannot be found out.
+	 */
+	Optional<List<CatalogForeignKey>> foreignKeys(Collection<String> tables);
 
 }

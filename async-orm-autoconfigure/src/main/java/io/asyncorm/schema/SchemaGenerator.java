@@ -18,6 +18,8 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.PartialKey;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.sql.TableName;
 
@@ -51,7 +53,7 @@ public final class SchemaGenerator {
 		Set<String> sequences = new LinkedHashSet<>();
 		List<String> indexes = new ArrayList<>();
 		List<String> foreignKeys = new ArrayList<>();
-		requirePartialIndexes(models, existing);
+		requireFeatures(models, existing);
 		for (ModelMetadata<?> model : ordered(models)) {
 			String table = createTable(model, names);
 			List<String> ownIndexes = createIndexes(model, names);
@@ -70,27 +72,35 @@ public final class SchemaGenerator {
 	}
 
 	/**
-	 * Checks that the database has indexes of some rows only, if a table that is missing
-	 * needs any.
+	 * Checks that the database has indexes of some rows only, and foreign keys that set a
+	 * default, if a table that is missing needs any.
 	 */
-	private void requirePartialIndexes(ModelRegistry models, Set<TableName> existing) {
-		if (this.dialect.tables().partialIndexes()) {
-			return;
-		}
+	private void requireFeatures(ModelRegistry models, Set<TableName> existing) {
 		List<String> faults = new ArrayList<>();
-		for (ModelMetadata<?> model : models.models()) {
-			if (!exists(model, existing)) {
-				model.partialKeys()
-					.forEach((key) -> faults.add("Model '" + model.type().getName() + "': its uniqueTogether "
-							+ key.fields().stream().map(ModelField::name).toList() + " with where = \""
-							+ key.condition() + "\" needs an index of some rows only, which " + this.dialect.name()
-							+ " does not have; leave where out and check it in a transaction, or make the table by a"
-							+ " script of your own, with a unique column that is computed and null in all other rows"));
+		models.models().stream().filter((model) -> !exists(model, existing)).forEach((model) -> {
+			if (!this.dialect.tables().partialIndexes()) {
+				model.partialKeys().forEach((key) -> faults.add(noPartialIndex(model, key)));
 			}
-		}
+			if (!this.dialect.tables().settingDefaults()) {
+				model.foreignKeys()
+					.stream()
+					.filter((field) -> ForeignKeyRules.ruleOf(field) == OnDelete.DB_SET_DEFAULT)
+					.forEach((field) -> faults.add("Model '" + model.type().getName() + "', property '" + field.name()
+							+ "': " + this.dialect.name() + " has no ON DELETE SET DEFAULT; choose SET_DEFAULT, which"
+							+ " this library carries out, or another rule"));
+			}
+		});
 		if (!faults.isEmpty()) {
 			throw new ModelDefinitionException(faults);
 		}
+	}
+
+	private String noPartialIndex(ModelMetadata<?> model, PartialKey key) {
+		return "Model '" + model.type().getName() + "': its uniqueTogether "
+				+ key.fields().stream().map(ModelField::name).toList() + " with where = \"" + key.condition()
+				+ "\" needs an index of some rows only, which " + this.dialect.name()
+				+ " does not have; leave where out and check it in a transaction, or make the table by a"
+				+ " script of your own, with a unique column that is computed and null in all other rows";
 	}
 
 	/**
@@ -214,10 +224,15 @@ public final class SchemaGenerator {
 				statements.add("alter table " + table(model) + " add constraint "
 						+ quote(names.name(model, field.columns(), "fkey")) + " foreign key ("
 						+ columns(field.columns()) + ") references " + table(target.model()) + " ("
-						+ columns(target.columns()) + ")" + deferred);
+						+ columns(target.columns()) + ")" + onDelete(field) + deferred);
 			}
 		}
 		return statements;
+	}
+
+	private static String onDelete(ModelField foreignKey) {
+		OnDelete rule = ForeignKeyRules.ruleOf(foreignKey);
+		return rule.isByDatabase() ? " on delete " + ForeignKeyRules.action(rule) : "";
 	}
 
 	private String columns(List<ModelField> fields) {

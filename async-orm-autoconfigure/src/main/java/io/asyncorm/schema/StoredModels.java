@@ -76,6 +76,7 @@ public final class StoredModels {
 		}
 		Map<ModelField, StoredTable> sequences = new StoredSequences(tables.keySet(), this.faults::add).find(all,
 				reader);
+		new ForeignKeyRules(tables, stored, this.faults::add).check(reader);
 		if (!this.faults.isEmpty()) {
 			throw new ModelDefinitionException(this.faults);
 		}
@@ -160,7 +161,7 @@ public final class StoredModels {
 		ModelRelation relation = field.relation();
 		OnDelete onDelete = (relation != null) ? relation.onDelete() : null;
 		return field.autoNow() || field.autoNowAdd() || field.defaultValue() != null || field.declaredSequence() != null
-				|| onDelete == OnDelete.SET_NULL || onDelete == OnDelete.SET_DEFAULT;
+				|| onDelete != null && onDelete.isChange();
 	}
 
 	private static String writtenFault(ModelField field, CatalogColumn column) {

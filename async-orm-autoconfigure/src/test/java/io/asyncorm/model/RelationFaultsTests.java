@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
@@ -67,6 +68,29 @@ class RelationFaultsTests {
 				"'b': SET_DEFAULT needs a default; add @DefaultValue with a key, or choose another rule",
 				"'c': its default, @DefaultValue(\"x\"), does not fit. A value of type 'java.lang.String' cannot be used"
 						+ " as 'java.lang.Long': it is no such number, or does not fit without loss");
+	}
+
+	@Test
+	void refusesRulesWithoutWhatTheySet() {
+		assertThat(faults(Target.class, SetRules.class)).containsExactlyInAnyOrder(
+				"'a': SET needs the key that is set; add setValue = \"...\" or setSupplier = ..., or choose another rule",
+				"'b': its setValue or setSupplier is what onDelete = SET writes, but its rule is CASCADE; keep one of them",
+				"'c': its onDelete, setValue = \"x\", does not fit. A value of type 'java.lang.String' cannot be used as"
+						+ " 'java.lang.Long': it is no such number, or does not fit without loss",
+				"'d': its onDelete = SET has both a value and a supplier; keep one of them",
+				"'e': the supplier of its onDelete gives 'java.lang.String'; it must give 'java.lang.Long'",
+				"'f': DB_SET_NULL needs a foreign key that can be null; declare it as @Nullable Ref, or choose another rule",
+				"'g': DB_SET_DEFAULT needs a default of the column; add @DatabaseDefault with a key as SQL, or choose"
+						+ " another rule");
+	}
+
+	@Test
+	void refusesRulesThatTheDatabaseWouldLeaveOut() {
+		assertThat(faults(Target.class, Shelf.class, Cover.class)).containsExactlyInAnyOrder(
+				"'target': the database deletes rows of 'Shelf' by itself, because 'Shelf.target' has DB_CASCADE, which"
+						+ " leaves their rows in 'Shelf_others': choose CASCADE, or a through model whose rule is DB_CASCADE",
+				"'shelf': its rule PROTECT is not always carried out: the database deletes rows of 'Shelf' by itself, because 'Shelf.target' has DB_CASCADE; choose a"
+						+ " rule that the database carries out, too, or CASCADE there");
 	}
 
 	@Test
@@ -209,6 +233,35 @@ class RelationFaultsTests {
 			@ForeignKey(toField = "cod", onDelete = OnDelete.CASCADE, relatedName = "a") Ref<Target> a,
 			@ForeignKey(toField = "name", onDelete = OnDelete.CASCADE, relatedName = "b") Ref<Target> b,
 			@ForeignKey(toField = "maybe", onDelete = OnDelete.CASCADE, relatedName = "c") Ref<Target> c) {
+	}
+
+	@Model
+	record SetRules(@Nullable Long id, @ForeignKey(onDelete = OnDelete.SET, relatedName = "sa") Ref<Target> a,
+			@ForeignKey(onDelete = OnDelete.CASCADE, setValue = "1", relatedName = "sb") Ref<Target> b,
+			@ForeignKey(onDelete = OnDelete.SET, setValue = "x", relatedName = "sc") Ref<Target> c,
+			@ForeignKey(onDelete = OnDelete.SET, setValue = "1", setSupplier = Texts.class,
+					relatedName = "sd") Ref<Target> d,
+			@ForeignKey(onDelete = OnDelete.SET, setSupplier = Texts.class, relatedName = "se") Ref<Target> e,
+			@ForeignKey(onDelete = OnDelete.DB_SET_NULL, relatedName = "sf") Ref<Target> f,
+			@ForeignKey(onDelete = OnDelete.DB_SET_DEFAULT, relatedName = "sg") Ref<Target> g) {
+	}
+
+	static final class Texts implements Supplier<String> {
+
+		@Override
+		public String get() {
+			return "x";
+		}
+
+	}
+
+	@Model
+	record Shelf(@Nullable Long id, @ForeignKey(onDelete = OnDelete.DB_CASCADE) Ref<Target> target,
+			@ManyToMany(relatedName = "otherShelves") Many<Target> others) {
+	}
+
+	@Model
+	record Cover(@Nullable Long id, @ForeignKey(onDelete = OnDelete.PROTECT) Ref<Shelf> shelf) {
 	}
 
 	@Model
