@@ -110,29 +110,13 @@ public final class AsyncOrm implements AutoCloseable {
 
 		private final DataSource dataSource;
 
-		private final List<Class<?>> models = new ArrayList<>();
-
-		private final List<AttributeConverter<?, ?>> converters = new ArrayList<>();
-
-		private final List<Lookup> lookups = new ArrayList<>();
-
-		private final List<DatabaseFunction> functions = new ArrayList<>();
-
-		private @Nullable ModelRegistry checkedModels;
-
-		private @Nullable LookupRegistry checkedLookups;
+		private final QueryDefinitions definitions = new QueryDefinitions();
 
 		private ExecutionSettings execution = ExecutionSettings.DEFAULTS;
 
 		private IntSupplier poolSize = () -> 0;
 
-		private final List<String> disabledLookups = new ArrayList<>();
-
-		private @Nullable Integer maxHops;
-
 		private SchemaAction schemaAction = SchemaAction.NONE;
-
-		private @Nullable ZoneId timeZone;
 
 		private @Nullable Duration slow;
 
@@ -163,7 +147,7 @@ public final class AsyncOrm implements AutoCloseable {
 
 		/** Adds models; all that they lead to must be among them. */
 		public Builder models(Collection<? extends Class<?>> models) {
-			this.models.addAll(models);
+			this.definitions.models.addAll(models);
 			return this;
 		}
 
@@ -173,19 +157,19 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where they are a bean.
 		 */
 		public Builder models(ModelRegistry models) {
-			this.checkedModels = models;
+			this.definitions.modelRegistry = models;
 			return this;
 		}
 
 		/** Adds converters, which are used for every property of their type. */
 		public Builder converters(AttributeConverter<?, ?>... converters) {
-			this.converters.addAll(List.of(converters));
+			this.definitions.converters.addAll(List.of(converters));
 			return this;
 		}
 
 		/** Adds lookups, whose names must be free. */
 		public Builder lookups(Lookup... lookups) {
-			this.lookups.addAll(List.of(lookups));
+			this.definitions.lookups.addAll(List.of(lookups));
 			return this;
 		}
 
@@ -196,7 +180,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where they are a bean.
 		 */
 		public Builder lookups(LookupRegistry lookups) {
-			this.checkedLookups = lookups;
+			this.definitions.lookupRegistry = lookups;
 			return this;
 		}
 
@@ -206,7 +190,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * this JVM, where it stops every virtual thread and ends at no time-out.
 		 */
 		public Builder disabledLookups(String... disabledLookups) {
-			this.disabledLookups.addAll(List.of(disabledLookups));
+			this.definitions.disabledLookups.addAll(List.of(disabledLookups));
 			return this;
 		}
 
@@ -217,13 +201,13 @@ public final class AsyncOrm implements AutoCloseable {
 		 */
 		public Builder maxHops(int maxHops) {
 			Assert.isTrue(maxHops > 0, "'maxHops' must be positive");
-			this.maxHops = maxHops;
+			this.definitions.maxHops = maxHops;
 			return this;
 		}
 
 		/** Adds functions for {@code Functions.function}. */
 		public Builder functions(DatabaseFunction... functions) {
-			this.functions.addAll(List.of(functions));
+			this.definitions.functions.addAll(List.of(functions));
 			return this;
 		}
 
@@ -233,7 +217,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 */
 		public Builder timeZone(ZoneId timeZone) {
 			Assert.notNull(timeZone, "'timeZone' must not be null");
-			this.timeZone = timeZone;
+			this.definitions.timeZone = timeZone;
 			return this;
 		}
 
@@ -374,14 +358,9 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where each part is a bean.
 		 */
 		public Assembly toAssembly() {
-			ModelRegistry models = (this.checkedModels != null) ? this.checkedModels
-					: ModelRegistry.of(this.models, this.converters);
-			if (this.maxHops != null) {
-				models.limitHops(this.maxHops);
-			}
 			return new Assembly(this.dataSource,
-					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource), models,
-					(this.checkedLookups != null) ? this.checkedLookups : toLookups(),
+					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
+					this.definitions.toModels(), toLookups(),
 					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
 					this.currentUser, this.validator);
 		}
@@ -392,8 +371,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where they are a bean.
 		 */
 		public LookupRegistry toLookups() {
-			LookupRegistry registry = LookupRegistry.of(this.lookups, this.functions).without(this.disabledLookups);
-			return (this.timeZone != null) ? registry.withTimeZone(this.timeZone) : registry;
+			return this.definitions.toLookups();
 		}
 
 		/**
