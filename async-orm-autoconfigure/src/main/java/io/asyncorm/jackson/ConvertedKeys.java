@@ -34,7 +34,7 @@ final class ConvertedKeys extends NopAnnotationIntrospector {
 	@Override
 	public @Nullable Object findSerializer(MapperConfig<?> config, Annotated property) {
 		ModelField key = property.hasAnnotation(JsonSerialize.class) ? null : find(property, property.getRawType());
-		return (key != null) ? new Serializer(this.keys, key) : null;
+		return (key != null) ? serializer(key) : null;
 	}
 
 	@Override
@@ -42,55 +42,34 @@ final class ConvertedKeys extends NopAnnotationIntrospector {
 		boolean setter = property instanceof AnnotatedMethod method && method.getParameterCount() == 1;
 		Class<?> type = setter ? ((AnnotatedMethod) property).getRawParameterType(0) : property.getRawType();
 		ModelField key = property.hasAnnotation(JsonDeserialize.class) ? null : find(property, type);
-		return (key != null) ? new Deserializer(this.keys, key) : null;
+		return (key != null) ? deserializer(key) : null;
 	}
 
 	private @Nullable ModelField find(Annotated property, Class<?> type) {
-		ModelField key = (property instanceof AnnotatedMember member)
-				? this.keys.findConverted(member.getDeclaringClass()) : null;
-		return (key != null && key.javaType() == type) ? key : null;
+		return (property instanceof AnnotatedMember member) ? this.keys.findConverted(member.getDeclaringClass(), type)
+				: null;
 	}
 
-	/**
-	 * Writes a key.
-	 */
-	private static final class Serializer extends ValueSerializer<Object> {
+	private ValueSerializer<Object> serializer(ModelField key) {
+		return new ValueSerializer<>() {
 
-		private final KeyJson keys;
+			@Override
+			public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+				ConvertedKeys.this.keys.write(key.model().type(), ModelKeys.KEY, value, generator, context);
+			}
 
-		private final ModelField field;
-
-		Serializer(KeyJson keys, ModelField field) {
-			this.keys = keys;
-			this.field = field;
-		}
-
-		@Override
-		public void serialize(Object key, JsonGenerator generator, SerializationContext context) {
-			this.keys.write(this.field.model().type(), ModelKeys.KEY, key, generator, context);
-		}
-
+		};
 	}
 
-	/**
-	 * Reads a key.
-	 */
-	private static final class Deserializer extends ValueDeserializer<Object> {
+	private ValueDeserializer<Object> deserializer(ModelField key) {
+		return new ValueDeserializer<>() {
 
-		private final KeyJson keys;
+			@Override
+			public Object deserialize(JsonParser parser, DeserializationContext context) {
+				return ConvertedKeys.this.keys.read(key, context.readTree(parser), context);
+			}
 
-		private final ModelField field;
-
-		Deserializer(KeyJson keys, ModelField field) {
-			this.keys = keys;
-			this.field = field;
-		}
-
-		@Override
-		public Object deserialize(JsonParser parser, DeserializationContext context) {
-			return this.keys.read(this.field, context.readTree(parser), context);
-		}
-
+		};
 	}
 
 }

@@ -82,14 +82,14 @@ final class KeyJson {
 	}
 
 	/**
-	 * The key of a model, if it is converted and so not what Jackson would make of it;
-	 * null for all other classes.
+	 * The key of a model, if it is of that type and converted, and so not what Jackson
+	 * would make of it; null for all other classes.
 	 */
-	@Nullable ModelField findConverted(Class<?> model) {
+	@Nullable ModelField findConverted(Class<?> model, Class<?> type) {
 		try {
 			ModelField field = model.isAnnotationPresent(Model.class) ? field(model, ModelKeys.KEY) : null;
-			return (field != null && field.conversion() != null && !field.isComposite() && !isOfJackson(field)) ? field
-					: null;
+			return (field != null && field.javaType() == type && field.conversion() != null && !field.isComposite()
+					&& !isOfJackson(field)) ? field : null;
 		}
 		catch (FieldException ex) {
 			return null;

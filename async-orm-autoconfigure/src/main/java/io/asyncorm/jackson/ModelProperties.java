@@ -8,7 +8,6 @@ import java.util.function.Function;
 
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Step;
-import io.asyncorm.model.ModelField;
 import io.asyncorm.model.NamePath;
 import io.asyncorm.model.PropertyNames;
 import io.asyncorm.model.Relation;
@@ -97,8 +96,7 @@ final class ModelProperties {
 
 		/** Whether a value is a converted key of the model. */
 		boolean isKey(KeyJson keys, Object value) {
-			ModelField key = keys.findConverted(this.property.getMember().getDeclaringClass());
-			return key != null && key.javaType() == value.getClass();
+			return keys.findConverted(this.property.getMember().getDeclaringClass(), value.getClass()) != null;
 		}
 
 		/** The model of which the field holds the key; null if it is no relation. */
