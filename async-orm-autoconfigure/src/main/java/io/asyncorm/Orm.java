@@ -120,9 +120,9 @@ public final class Orm extends QueryArguments {
 		return Path.to(hop);
 	}
 
-	/** Begins a path with the reverse relation of a foreign key. */
-	public static <M, R> Path<R, M> inverse(RelationProperty<M, R> foreignKey) {
-		return Path.back(foreignKey);
+	/** Begins a path with the reverse relation of a foreign key or a many-to-many. */
+	public static <M, R> Path<R, M> inverse(RelationProperty<M, R> relation) {
+		return Path.back(relation);
 	}
 
 	/** Begins a change of a property. */

@@ -26,9 +26,9 @@ public final class Path<M, V> {
 		return new Path<>(List.of(Step.of(hop)));
 	}
 
-	/** Begins with the reverse relation of a foreign key. */
-	public static <M, R> Path<R, M> back(RelationProperty<M, R> foreignKey) {
-		return new Path<>(List.of(Step.inverseOf(foreignKey)));
+	/** Begins with the reverse relation of a foreign key or a many-to-many. */
+	public static <M, R> Path<R, M> back(RelationProperty<M, R> relation) {
+		return new Path<>(List.of(Step.inverseOf(relation)));
 	}
 
 	/** Follows another relation. */
@@ -67,11 +67,11 @@ public final class Path<M, V> {
 	}
 
 	/**
-	 * Follows the reverse relation of another model's foreign key, for models that have
-	 * no component for it.
+	 * Follows the reverse relation of another model's foreign key or many-to-many, for
+	 * models that have no component for it.
 	 */
-	public <W> Path<M, W> thenInverse(RelationProperty<W, V> foreignKey) {
-		return new Path<>(append(Step.inverseOf(foreignKey)));
+	public <W> Path<M, W> thenInverse(RelationProperty<W, V> relation) {
+		return new Path<>(append(Step.inverseOf(relation)));
 	}
 
 	List<Step> steps() {

@@ -27,7 +27,7 @@ public sealed interface Step {
 	}
 
 	/**
-	 * The reverse relation of a foreign key, by the model that holds it and its accessor.
+	 * The reverse of a relation, by the model that declares that and its accessor.
 	 */
 	record Inverse(Class<?> model, String method) implements Step {
 	}
@@ -48,11 +48,11 @@ public sealed interface Step {
 	}
 
 	/**
-	 * The reverse relation of the foreign key that a method reference names.
+	 * The reverse relation of the one that a method reference names.
 	 * @throws FieldException if it is a lambda expression
 	 */
-	static Inverse inverseOf(RelationProperty<?, ?> foreignKey) {
-		return new Inverse(MethodReferences.model(foreignKey), MethodReferences.accessor(foreignKey).method());
+	static Inverse inverseOf(RelationProperty<?, ?> relation) {
+		return new Inverse(MethodReferences.model(relation), MethodReferences.accessor(relation).method());
 	}
 
 }

@@ -124,9 +124,9 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	<R extends Relation<?>> R related(M owner, Property<M, ? extends @Nullable R> relation);
 
 	/**
-	 * The reverse of a foreign key of another model, for which this one needs no
-	 * component: {@code books.related(book, inverse(Review::book))}; otherwise as
-	 * {@link #related(Object, Property)}.
+	 * The reverse of a foreign key or many-to-many of another model, for which this one
+	 * needs no component: {@code books.related(book, inverse(Review::book))}; otherwise
+	 * as {@link #related(Object, Property)}.
 	 */
 	<T> Many<T> related(M owner, Path<M, T> relation);
 

@@ -140,13 +140,15 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 	private static ModelRelation inverse(ModelMetadata<?> model, Step.Inverse step) {
 		for (ModelRelation relation : model.relations()) {
 			ModelRelation forward = relation.inverse();
-			if (forward != null && forward.forward() && forward.source().type() == step.model()
+			if (forward != null && (forward.forward() || forward.kind() == ModelRelation.Kind.MANY_TO_MANY)
+					&& forward.source().type() == step.model()
 					&& forward.name().equals(forward.source().findProperty(step.method()))) {
 				return relation;
 			}
 		}
-		throw new FieldException("'" + step.model().getSimpleName() + "::" + step.method() + "' is no foreign key to '"
-				+ model.name() + "', so it has no reverse relation from there");
+		throw new FieldException("'" + step.model().getSimpleName() + "::" + step.method()
+				+ "' is no foreign key or many-to-many relation to '" + model.name()
+				+ "', so it has no reverse relation from there");
 	}
 
 	/** The model's own field that names stand for; null if they lead elsewhere. */

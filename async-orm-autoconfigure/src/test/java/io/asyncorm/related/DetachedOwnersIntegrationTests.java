@@ -9,6 +9,7 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.query.RelationNotLoadedException;
 import io.asyncorm.related.Press.Article;
 import io.asyncorm.related.Press.Credit;
+import io.asyncorm.related.Press.Label;
 import io.asyncorm.related.Press.Passport;
 import io.asyncorm.related.Press.Passports;
 import io.asyncorm.related.Press.Person;
@@ -24,6 +25,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.inverse;
 import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.path;
+import static io.asyncorm.Orm.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -57,6 +60,24 @@ class DetachedOwnersIntegrationTests extends AbstractPressIntegrationTests {
 		await(this.press.articles().related(made, Article::credited).aadd(this.id));
 		assertThat(await(this.press.articles().related(made, inverse(Credit::article)).acount())).isEqualTo(1);
 		assertThat(this.made.written().list()).isEmpty();
+	}
+
+	@Test
+	void aManyToManyIsFollowedBackByItsMethodReference() {
+		Article article = this.press.article("News", this.made);
+		Label label = this.press.label("a");
+		this.press.label("b");
+
+		assertThat(await(this.press.labels().related(label, inverse(Article::labels)).aadd(article))).isEqualTo(1);
+
+		assertThat(await(article.labels().alist())).containsExactly(label);
+		assertThat(await(
+				this.press.labels().filter(where(inverse(Article::labels).then(Article::title)).eq("News")).alist()))
+			.containsExactly(label);
+		assertThat(await(this.press.people()
+			.filter(where(path(Person::written).then(Article::labels).thenInverse(Article::labels).then(Article::title))
+				.eq("News"))
+			.acount())).isEqualTo(1);
 	}
 
 	@Test
