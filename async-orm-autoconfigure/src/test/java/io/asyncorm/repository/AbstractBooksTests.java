@@ -9,7 +9,6 @@ import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Book;
 
-import static io.asyncorm.Orm.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

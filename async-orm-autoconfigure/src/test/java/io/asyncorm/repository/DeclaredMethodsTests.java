@@ -10,7 +10,6 @@ import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Book;
 import io.asyncorm.repository.Library.Genre;
 import io.asyncorm.repository.Library.Tag;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -20,7 +19,6 @@ import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
-import static io.asyncorm.Orm.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

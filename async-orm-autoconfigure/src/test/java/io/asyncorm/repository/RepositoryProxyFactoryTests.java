@@ -10,7 +10,6 @@ import java.util.function.Function;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.ValuesQuerySet;
-import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Book;
 import io.asyncorm.repository.Library.Branch;
 import io.asyncorm.repository.Library.Genre;

@@ -1,7 +1,6 @@
 package io.asyncorm.schema;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
