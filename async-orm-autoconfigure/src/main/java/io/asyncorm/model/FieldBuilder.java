@@ -68,8 +68,7 @@ final class FieldBuilder {
 
 	private void addKey(String name, CompositeForm form, Function<Object, @Nullable Object> accessor) {
 		List<ModelField> columns = this.model.fields().stream().filter(ModelField::primaryKey).toList();
-		ModelField.Options options = new ModelField.Options(false, false, true, Generation.of(false), 0, 0, 0, "",
-				false, null, false, false, FieldStamp.NONE);
+		FieldOptions options = FieldOptions.plain(false, false, true, false);
 		ModelField key = ModelField.composite(this.model, name, columns, form, options, accessor);
 		this.model.addComposite(key);
 		this.model.compositeKey(key);
@@ -87,9 +86,8 @@ final class FieldBuilder {
 		for (int i = 0; i < target.columns().size(); i++) {
 			columns.add(addColumn(property, target, i, primaryKey));
 		}
-		ModelField.Options options = new ModelField.Options(property.nullable() && !primaryKey,
-				property.has(OneToOne.class), primaryKey, Generation.of(false), 0, 0, 0, "", false, null, false, false,
-				FieldStamp.NONE);
+		FieldOptions options = FieldOptions.plain(property.nullable() && !primaryKey, property.has(OneToOne.class),
+				primaryKey, false);
 		ModelField field = ModelField.composite(this.model, property.name(), columns, form(target), options,
 				property.accessor());
 		this.model.addComposite(field);
@@ -127,8 +125,7 @@ final class FieldBuilder {
 					"its column for '" + referred + "' is called '" + name + "', as another property is; rename that");
 		}
 		checkColumn(property, column, "columns = { ... }");
-		ModelField.Options options = new ModelField.Options(property.nullable() && !primaryKey, false, primaryKey,
-				Generation.of(false), 0, 0, 0, "", false, null, false, false, FieldStamp.NONE);
+		FieldOptions options = FieldOptions.plain(property.nullable() && !primaryKey, false, primaryKey, false);
 		ModelField field = new ModelField(this.model, name, column,
 				new StoredType(referred.type(), referred.conversion()), referred.javaType(), options,
 				(object) -> keyPart(property, target, index, object));
@@ -164,7 +161,7 @@ final class FieldBuilder {
 
 	private ModelField addColumn(PropertyDeclaration property, StoredType type, boolean primaryKey,
 			@Nullable Supplier<?> defaultValue) {
-		ModelField.Options options = options(property, primaryKey, type, property.has(Json.class), defaultValue);
+		FieldOptions options = options(property, primaryKey, type, property.has(Json.class), defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name());
 		return add(property, column, type, options);
 	}
@@ -179,7 +176,7 @@ final class FieldBuilder {
 			this.faults.add(this.model.type(), property.name(), "its columns are those of a foreign key that has"
 					+ " several; name the only one with @Column(name = \"...\")");
 		}
-		ModelField.Options options = options(property, this.declaration.isKey(property), keyType, false, defaultValue);
+		FieldOptions options = options(property, this.declaration.isKey(property), keyType, false, defaultValue);
 		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
 		return add(property, column, keyType, options);
 	}
@@ -192,17 +189,22 @@ final class FieldBuilder {
 		return new DefaultValues(this.model.type(), this.faults);
 	}
 
-	private ModelField.Options options(PropertyDeclaration property, boolean primaryKey, StoredType type, boolean json,
+	private FieldOptions options(PropertyDeclaration property, boolean primaryKey, StoredType type, boolean json,
 			@Nullable Supplier<?> defaultValue) {
 		ColumnOptions column = columnOptions(property);
-		return new ModelField.Options(property.nullable() && !primaryKey && !property.has(Version.class),
+		return new FieldOptions(property.nullable() && !primaryKey && !property.has(Version.class),
 				column.unique() || property.has(OneToOne.class), primaryKey,
 				Generation.of(property, type.type(), property == this.declaration.key()), column.length(),
-				column.precision(), column.scale(), column.type(), json, defaultValue, property.has(AutoNowAdd.class),
-				property.has(AutoNow.class), stamp(property));
+				column.precision(), column.scale(), column.type(), json, defaultValue, stamp(property));
 	}
 
 	private static FieldStamp stamp(PropertyDeclaration property) {
+		if (property.has(AutoNowAdd.class)) {
+			return FieldStamp.INSERT_TIME;
+		}
+		if (property.has(AutoNow.class)) {
+			return FieldStamp.SAVE_TIME;
+		}
 		if (property.has(Version.class)) {
 			return FieldStamp.VERSION;
 		}
@@ -218,8 +220,7 @@ final class FieldBuilder {
 				column.scale(), column.unique()) : NO_OPTIONS;
 	}
 
-	private ModelField add(PropertyDeclaration property, String defaultColumn, StoredType type,
-			ModelField.Options options) {
+	private ModelField add(PropertyDeclaration property, String defaultColumn, StoredType type, FieldOptions options) {
 		String named = columnOptions(property).name();
 		String column = named.isEmpty() ? defaultColumn : named;
 		checkColumn(property, column, "@Column(name = \"...\")");

@@ -132,8 +132,7 @@ final class ManyToManyLinker {
 	}
 
 	private static ModelField field(ModelMetadata<?> join, String name, String column, Class<?> type, boolean key) {
-		ModelField.Options options = new ModelField.Options(false, false, key, Generation.of(key), 0, 0, 0, "", false,
-				null, false, false, FieldStamp.NONE);
+		FieldOptions options = FieldOptions.plain(false, false, key, key);
 		return new ModelField(join, name, column, new StoredType(type, null), type, options, (object) -> {
 			throw new IllegalStateException("'" + join + "' stands for a join table and has no objects");
 		});

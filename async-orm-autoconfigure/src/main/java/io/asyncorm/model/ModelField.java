@@ -1,17 +1,12 @@
 package io.asyncorm.model;
 
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.asyncorm.type.DocumentType;
 import io.asyncorm.type.JsonDocument;
-import io.asyncorm.type.NumberType;
-import io.asyncorm.type.ScalarValues;
-import io.asyncorm.type.UnfitValueException;
 import io.asyncorm.type.StoredColumn;
 import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +31,7 @@ public final class ModelField {
 
 	private final Type genericType;
 
-	private final Options options;
+	private final FieldOptions options;
 
 	private final @Nullable DocumentType documentType;
 
@@ -46,6 +41,8 @@ public final class ModelField {
 
 	private final List<ModelField> columns;
 
+	private final FieldValues values = new FieldValues(this);
+
 	private @Nullable ModelRelation relation;
 
 	private @Nullable ModelField target;
@@ -54,8 +51,8 @@ public final class ModelField {
 
 	private @Nullable StoredTable sequence;
 
-	ModelField(ModelMetadata<?> model, String name, String column, StoredType type, Type genericType, Options options,
-			Function<Object, @Nullable Object> accessor) {
+	ModelField(ModelMetadata<?> model, String name, String column, StoredType type, Type genericType,
+			FieldOptions options, Function<Object, @Nullable Object> accessor) {
 		this.model = model;
 		this.name = name;
 		this.column = column;
@@ -71,7 +68,7 @@ public final class ModelField {
 	}
 
 	private ModelField(ModelMetadata<?> model, String name, List<ModelField> columns, CompositeForm form,
-			Options options, Function<Object, @Nullable Object> accessor) {
+			FieldOptions options, Function<Object, @Nullable Object> accessor) {
 		this.model = model;
 		this.name = name;
 		this.column = "";
@@ -89,7 +86,7 @@ public final class ModelField {
 
 	/** A field of several columns, each of which is a field of the model, too. */
 	static ModelField composite(ModelMetadata<?> model, String name, List<ModelField> columns, CompositeForm form,
-			Options options, Function<Object, @Nullable Object> accessor) {
+			FieldOptions options, Function<Object, @Nullable Object> accessor) {
 		return new ModelField(model, name, columns, form, options, accessor);
 	}
 
@@ -178,14 +175,7 @@ public final class ModelField {
 	 * can be looked for in Java.
 	 */
 	public Object comparable(Object value) {
-		if (value instanceof CompositeKey key) {
-			List<Object> values = new ArrayList<>(this.columns.size());
-			for (int i = 0; i < this.columns.size(); i++) {
-				values.add(this.columns.get(i).comparable(key.values().get(i)));
-			}
-			return new CompositeKey(this, values);
-		}
-		return (this.stored != null) ? this.stored.comparable(value) : StoredColumn.comparableNumber(value);
+		return this.values.comparable(value);
 	}
 
 	/**
@@ -326,24 +316,14 @@ public final class ModelField {
 		return this.options.generation().databaseDefault();
 	}
 
-	/** Whether an insert sets it to the current time ({@link AutoNowAdd}). */
-	public boolean autoNowAdd() {
-		return this.options.autoNowAdd();
-	}
-
-	/** Whether an insert or a save sets it to the current time ({@link AutoNow}). */
-	public boolean autoNow() {
-		return this.options.autoNow();
-	}
-
-	/** What the library writes to it, besides times. */
+	/** What the library writes to it. */
 	public FieldStamp stamp() {
 		return this.options.stamp();
 	}
 
 	/** Whether writes set it in place of the user. */
 	public boolean isAutomatic() {
-		return autoNow() || autoNowAdd() || stamp() != FieldStamp.NONE;
+		return stamp() != FieldStamp.NONE;
 	}
 
 	/** The relation of a foreign key column; null for an ordinary column. */
@@ -362,10 +342,7 @@ public final class ModelField {
 	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object toProperty(Object value) {
-		if (this.form != null) {
-			return this.form.fromColumn(this.form.toColumn(value));
-		}
-		return (this.conversion != null) ? this.conversion.toProperty(value) : json() ? value : convert(value);
+		return this.values.toProperty(value);
 	}
 
 	/** Converts a value of the property to a value of the column. */
@@ -379,56 +356,12 @@ public final class ModelField {
 	 * @throws InvalidValueException if it cannot be converted
 	 */
 	public Object convert(Object value) {
-		if (this.form != null) {
-			return this.form.toColumn(value);
-		}
-		if (this.conversion != null) {
-			return stored(this.conversion.toColumn(this.conversion.toProperty(value)));
-		}
-		if (this.documentType != null) {
-			return new JsonDocument(value, this.documentType, true);
-		}
-		try {
-			return stored(ScalarValues.convert(value, type()));
-		}
-		catch (UnfitValueException ex) {
-			throw new InvalidValueException("'" + this + "': " + ex.getMessage(), ex);
-		}
-	}
-
-	/**
-	 * A value as the column has it: databases round a number with more digits behind the
-	 * point than it has, as it is declared or really is, without a word.
-	 */
-	private Object stored(Object value) {
-		if (precision() > 0) {
-			requireScale(value, scale());
-		}
-		if (this.stored == null) {
-			return value;
-		}
-		Integer kept = this.stored.scale();
-		if (kept != null) {
-			requireScale(value, kept);
-		}
-		if (!this.stored.holds(value)) {
-			throw new InvalidValueException("'" + this + "' is a 'real' in the database, of which the number is out of"
-					+ " range: it would become infinite, or 0");
-		}
-		return this.stored.cut(value);
+		return this.values.convert(value);
 	}
 
 	/** A time that the column is to be equal to, with the digits that it keeps. */
 	public Object cut(Object value) {
 		return (this.stored != null) ? this.stored.cut(value) : value;
-	}
-
-	private void requireScale(Object value, int scale) {
-		BigDecimal number = NumberType.findDigits(value);
-		if (number != null && number.scale() > scale && number.stripTrailingZeros().scale() > scale) {
-			throw new InvalidValueException("'" + this + "' has " + scale
-					+ " digits behind the point, and the number has more: round it first, as with setScale()");
-		}
 	}
 
 	/** The value of a composite field, of a value for each of its columns. */
@@ -461,13 +394,6 @@ public final class ModelField {
 	@Override
 	public String toString() {
 		return this.model.name() + "." + this.name;
-	}
-
-	/** The options of a column, such as whether it is nullable or unique. */
-	record Options(boolean nullable, boolean unique, boolean primaryKey, Generation generation, int length,
-			int precision, int scale, String columnType, boolean json, @Nullable Supplier<?> defaultValue,
-			boolean autoNowAdd, boolean autoNow, FieldStamp stamp) {
-
 	}
 
 }

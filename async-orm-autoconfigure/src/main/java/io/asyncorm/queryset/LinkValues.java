@@ -85,10 +85,8 @@ final class LinkValues<L> implements Function<List<Object>, List<NewLinks>> {
 		Map<ModelField, Expression> others = new LinkedHashMap<>(row.values());
 		others.remove(this.owner.field());
 		others.remove(this.target);
-		others.replaceAll((field, value) -> {
-			boolean automatic = field.autoNow() || field.autoNowAdd();
-			return automatic ? times.computeIfAbsent(field, (any) -> value) : value;
-		});
+		others.replaceAll(
+				(field, value) -> field.stamp().isTime() ? times.computeIfAbsent(field, (any) -> value) : value);
 		return WriteValues.toChanges(others);
 	}
 

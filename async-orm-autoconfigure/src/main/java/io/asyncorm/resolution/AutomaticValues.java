@@ -44,11 +44,9 @@ final class AutomaticValues {
 	 * begins with 1: 0 is what a primitive one has that was not stored yet.
 	 */
 	@Nullable Expression inserted(ModelField field) {
-		if (field.autoNow() || field.autoNowAdd()) {
-			return now(field);
-		}
 		return switch (field.stamp()) {
 			case NONE -> null;
+			case INSERT_TIME, SAVE_TIME -> now(field);
 			case VERSION -> (field.type() == Instant.class) ? now(field) : ValuePreparation.forField(field, 1);
 			case CREATED_BY, MODIFIED_BY -> user(field);
 		};
@@ -59,13 +57,10 @@ final class AutomaticValues {
 	 * @param object what is saved; null if the row is not known
 	 */
 	@Nullable Expression saved(ModelField field, @Nullable Object object) {
-		if (field.autoNow()) {
-			return now(field);
-		}
 		return switch (field.stamp()) {
-			case NONE -> null;
+			case NONE, INSERT_TIME, CREATED_BY -> null;
+			case SAVE_TIME -> now(field);
 			case VERSION -> (object != null) ? next(field, field.get(object)) : next(field);
-			case CREATED_BY -> null;
 			case MODIFIED_BY -> user(field);
 		};
 	}

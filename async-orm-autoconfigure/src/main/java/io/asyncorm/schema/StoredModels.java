@@ -160,7 +160,7 @@ public final class StoredModels {
 	private static boolean isWritten(ModelField field) {
 		ModelRelation relation = field.relation();
 		OnDelete onDelete = (relation != null) ? relation.onDelete() : null;
-		return field.autoNow() || field.autoNowAdd() || field.defaultValue() != null || field.declaredSequence() != null
+		return field.stamp().isTime() || field.defaultValue() != null || field.declaredSequence() != null
 				|| onDelete != null && onDelete.isChange();
 	}
 
