@@ -20,7 +20,15 @@ public record DatabaseAddress(String url, String username, String password) {
 	 * asked for one, so settings may be changed until then. The caller closes it.
 	 */
 	public HikariDataSource openPool(int size) {
-		HikariDataSource pool = new HikariDataSource();
+		return configure(new HikariDataSource(), size);
+	}
+
+	/** Returns such a pool, with which the database goes. */
+	HikariDataSource openPool(int size, Runnable drop) {
+		return configure(new OwnDatabasePool(drop), size);
+	}
+
+	private HikariDataSource configure(HikariDataSource pool, int size) {
 		pool.setJdbcUrl(this.url);
 		pool.setUsername(this.username);
 		pool.setPassword(this.password);
@@ -36,6 +44,12 @@ public record DatabaseAddress(String url, String username, String password) {
 	public String[] toProperties() {
 		return new String[] { "spring.datasource.url=" + this.url, "spring.datasource.username=" + this.username,
 				"spring.datasource.password=" + this.password };
+	}
+
+	/** The name of the database on its server. */
+	String databaseName() {
+		String path = this.url.replaceFirst("[?].*", "");
+		return path.substring(path.lastIndexOf('/') + 1);
 	}
 
 	Connection connect() throws SQLException {

@@ -51,8 +51,11 @@ final class MariaDbServer {
 
 	private final String url;
 
+	private final DatabaseAddress maintenance;
+
 	private MariaDbServer(String url) {
 		this.url = url;
+		this.maintenance = new DatabaseAddress(url, "root", "");
 	}
 
 	static MariaDbServer running() {
@@ -65,14 +68,21 @@ final class MariaDbServer {
 
 	DatabaseAddress createDatabase() {
 		String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-		DatabaseAddress maintenance = new DatabaseAddress(this.url, "root", "");
-		try (Connection connection = maintenance.connect(); Statement statement = connection.createStatement()) {
+		try (Connection connection = this.maintenance.connect(); Statement statement = connection.createStatement()) {
 			statement.execute("create database " + name + " character set utf8mb4 collate utf8mb4_bin");
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("Cannot create a database at '" + this.url + "'", ex);
 		}
 		return new DatabaseAddress(this.url + name + STANDARD_QUOTES, "root", "");
+	}
+
+	/** A statement that still runs in it may hold it up, but not for ever. */
+	void dropDatabase(String name) throws SQLException {
+		try (Connection connection = this.maintenance.connect(); Statement statement = connection.createStatement()) {
+			statement.execute("set lock_wait_timeout = 5");
+			statement.execute("drop database if exists " + name);
+		}
 	}
 
 	private static @Nullable MariaDbServer start() {

@@ -72,6 +72,13 @@ final class PostgreSqlServer {
 		}
 	}
 
+	void dropDatabase(String name) throws SQLException {
+		try (Connection connection = this.maintenance.connect(); Statement statement = connection.createStatement()) {
+			statement.execute("drop database if exists " + name + " with (force)");
+			this.created.remove(name);
+		}
+	}
+
 	/**
 	 * For a server that outlives this JVM: leaves it as it was.
 	 */

@@ -1,8 +1,13 @@
 package io.asyncorm.testdatabase;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.h2.api.ErrorCode;
 import org.opentest4j.TestAbortedException;
 
@@ -27,6 +32,11 @@ public enum TestDatabase {
 			return PostgreSqlServer.running().createDatabase();
 		}
 
+		@Override
+		void drop(DatabaseAddress address) throws SQLException {
+			PostgreSqlServer.running().dropDatabase(address.databaseName());
+		}
+
 	},
 
 	/**
@@ -38,6 +48,13 @@ public enum TestDatabase {
 		public DatabaseAddress create() {
 			String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
 			return new DatabaseAddress(url, "sa", "");
+		}
+
+		@Override
+		void drop(DatabaseAddress address) throws SQLException {
+			try (Connection connection = address.connect(); Statement statement = connection.createStatement()) {
+				statement.execute("shutdown immediately");
+			}
 		}
 
 	},
@@ -53,7 +70,14 @@ public enum TestDatabase {
 			return MariaDbServer.running().createDatabase();
 		}
 
+		@Override
+		void drop(DatabaseAddress address) throws SQLException {
+			MariaDbServer.running().dropDatabase(address.databaseName());
+		}
+
 	};
+
+	private static final Log logger = LogFactory.getLog(TestDatabase.class);
 
 	/**
 	 * How many other sessions execute a statement that has a text in it, or -1 where that
@@ -92,16 +116,30 @@ public enum TestDatabase {
 	}
 
 	/**
-	 * Creates a new, empty database.
+	 * Creates a new, empty database, which is there until the JVM ends.
 	 */
 	public abstract DatabaseAddress create();
 
 	/**
-	 * Creates a new, empty database and returns a pool on it, which the caller closes.
+	 * Creates a new, empty database and returns a pool on it, which the caller closes:
+	 * that drops the database.
 	 */
 	public HikariDataSource create(int poolSize) {
-		return create().openPool(poolSize);
+		DatabaseAddress address = create();
+		return address.openPool(poolSize, () -> dropIfPossible(address));
 	}
+
+	/** What cannot be dropped goes with the server. */
+	private void dropIfPossible(DatabaseAddress address) {
+		try {
+			drop(address);
+		}
+		catch (SQLException ex) {
+			logger.debug("Cannot drop " + address.url(), ex);
+		}
+	}
+
+	abstract void drop(DatabaseAddress address) throws SQLException;
 
 	/**
 	 * Creates a new, empty database and returns a pool on it whose sessions are in UTC,

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tests for {@link TestDatabase}.
@@ -35,6 +36,20 @@ class TestDatabaseIntegrationTests {
 			update(one, "insert into book values (1)");
 
 			assertThat(query(other, "select id from book")).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void databaseGoesWithItsPool(TestDatabase database) throws SQLException {
+		HikariDataSource pool = database.create(1);
+		update(pool, "create table book (id int)");
+
+		pool.close();
+
+		try (HikariDataSource again = new DatabaseAddress(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
+			.openPool(1)) {
+			assertThatException().isThrownBy(() -> query(again, "select id from book"));
 		}
 	}
 
