@@ -91,11 +91,11 @@ final class BulkWrites<M> {
 			throw new InvalidDataAccessApiUsageException(
 					name("abulkCreate") + ": updateConflicts() cannot change the key of a row that is there");
 		}
-		this.values.requireNoVersion(updated);
+		this.values.versions().requireNone(updated);
 		return new OnConflict(options.uniqueFields()
 			.stream()
 			.flatMap((field) -> column("uniqueFields", field).columns().stream())
-			.toList(), updated, this.values.nextVersion());
+			.toList(), updated, this.values.versions().next());
 	}
 
 	/**
@@ -167,7 +167,7 @@ final class BulkWrites<M> {
 			throw new InvalidDataAccessApiUsageException(
 					name("abulkUpdate") + " needs the names of the fields that it is to write");
 		}
-		this.values.requireNoVersion(fields);
+		this.values.versions().requireNone(fields);
 		return update(state, objects, options, (object, index) -> {
 			this.values.requireValid(object);
 			return fields.stream()
@@ -212,8 +212,8 @@ final class BulkWrites<M> {
 			if (written.stream().anyMatch((change) -> change.field().primaryKey())) {
 				throw keyWritten();
 			}
-			return new RowChange(index, this.model.key().convert(key), this.values.version(object),
-					this.values.withVersion(written, object));
+			return new RowChange(index, this.model.key().convert(key), this.values.versions().of(object),
+					this.values.versions().with(written, object));
 		}
 		catch (InvalidObjectException ex) {
 			throw new RefusedRowException(index, 0, ex);

@@ -181,7 +181,7 @@ public final class ModelWrites<M> {
 
 	CompletableFuture<Long> updateAll(QueryState state, Update<M> changes) {
 		return dispatch(new Operation.UpdateAll(name("aupdate"), QueryEdits.unordered(state),
-				this.values.withVersion(this.values.changes(state, changes))));
+				this.values.versions().with(this.values.changes(state, changes))));
 	}
 
 	private static @Nullable Object propertyValue(ModelField field, @Nullable Object value) {

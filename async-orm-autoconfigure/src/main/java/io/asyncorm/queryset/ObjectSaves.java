@@ -100,7 +100,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 
 	Operation<Deleted> delete(M object) {
 		Object key = requireKey(object, "row to delete");
-		Change version = this.values.version(object);
+		Change version = this.values.versions().of(object);
 		if (version != null) {
 			return new Operation.DeleteVersion(Operation.name(this.model, "adelete"), this.model,
 					this.model.key().convert(key), version);
@@ -115,7 +115,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 
 	private Operation.Save<M> save(M object, Object key, List<Change> changes, @Nullable List<Change> insert) {
 		return new Operation.Save<>(Operation.name(this.model, "asave"), this.model, this.model.key().convert(key),
-				this.values.version(object), changes, insert);
+				this.values.versions().of(object), changes, insert);
 	}
 
 	private List<Change> changes(M object) {
@@ -136,7 +136,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 			WriteValues.requireWritable(field);
 			fields.add(field);
 		}
-		this.values.requireNoVersion(fields);
+		this.values.versions().requireNone(fields);
 		return fields;
 	}
 

@@ -161,7 +161,7 @@ final class RelatedWrites<T> {
 					+ " has no join table: throughDefaults() is for many-to-many relations");
 		}
 		return new RelatedRows.ForeignKeys(this.relation, this.rows, owner,
-				this.querySets.values(this.relation.target()).nextVersion());
+				this.querySets.values(this.relation.target()).versions().next());
 	}
 
 	private RelatedRows.ForeignKeys foreignKeys() {

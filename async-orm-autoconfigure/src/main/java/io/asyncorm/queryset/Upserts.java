@@ -108,7 +108,7 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 			return null;
 		}
 		Map<ModelField, Expression> written = values.ofKeywords(ExpressionAccess.keywords(update));
-		values.requireNoVersion(written.keySet());
+		values.versions().requireNone(written.keySet());
 		NewRow<M> row = (update == call.insert() || written.isEmpty()) ? inserted : row(values, keyed, written);
 		List<Operation.Change> changes = WriteValues.toChanges(row.normalized(written));
 		return changes.isEmpty() ? changes : values.withAutomatic(changes, null);

@@ -1,11 +1,9 @@
 package io.asyncorm.resolution;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.asyncorm.expression.Expression;
@@ -25,8 +23,6 @@ import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Resolves objects, keyword arguments and updates to the values of each column to write,
@@ -138,7 +134,7 @@ public final class WriteValues<M> {
 		List<Operation.Change> changes = new ArrayList<>();
 		for (ExpressionAccess.Change change : ExpressionAccess.changes(update)) {
 			ModelField field = field(change);
-			requireNoVersion(List.of(field));
+			versions().requireNone(List.of(field));
 			Expression value = fieldValue(state, field, change.value());
 			requireWritable(field, value);
 			Map<ModelField, Expression> columns = new LinkedHashMap<>();
@@ -203,62 +199,9 @@ public final class WriteValues<M> {
 		return all;
 	}
 
-	/** Changes of many rows, and of their versions. */
-	public List<Operation.Change> withVersion(List<Operation.Change> changes) {
-		Operation.Change version = nextVersion();
-		if (version == null || changes.isEmpty()) {
-			return changes;
-		}
-		List<Operation.Change> all = new ArrayList<>(changes);
-		all.add(version);
-		return all;
-	}
-
-	/** Changes of an object's row, and of its version. */
-	public List<Operation.Change> withVersion(List<Operation.Change> changes, M object) {
-		ModelField version = this.model.version();
-		if (version == null || changes.isEmpty()) {
-			return changes;
-		}
-		List<Operation.Change> all = new ArrayList<>(changes);
-		all.add(new Operation.Change(version, Objects.requireNonNull(this.automatic.saved(version, object))));
-		return all;
-	}
-
-	/** The change of a version that counts that of any row up; null if there is none. */
-	public Operation.@Nullable Change nextVersion() {
-		ModelField version = this.model.version();
-		return (version != null) ? new Operation.Change(version, this.automatic.next(version)) : null;
-	}
-
-	/**
-	 * The version that an object's row must still have; null if the model has none.
-	 * @throws InvalidDataAccessApiUsageException if the object has none, because it was
-	 * not stored yet
-	 */
-	public Operation.@Nullable Change version(M object) {
-		ModelField version = this.model.version();
-		if (version == null) {
-			return null;
-		}
-		Object value = version.get(object);
-		if (value == null) {
-			throw new InvalidDataAccessApiUsageException("This '" + this.model.name() + "' has no '" + version.name()
-					+ "', so it was not stored yet: insert it, or read it first");
-		}
-		return new Operation.Change(version, ValuePreparation.forField(version, value));
-	}
-
-	/**
-	 * Refuses changes of a version by the user, who would take it from under the feet of
-	 * others.
-	 * @throws FieldException if there is one
-	 */
-	public void requireNoVersion(Collection<ModelField> changed) {
-		if (this.model.version() != null && changed.contains(this.model.version())) {
-			throw new FieldException("'" + this.model.version()
-					+ "' is the version of the row, which every write counts up by itself: leave it out");
-		}
+	/** The versions of the model's rows. */
+	public RowVersions<M> versions() {
+		return new RowVersions<>(this.model, this.automatic);
 	}
 
 	/**
