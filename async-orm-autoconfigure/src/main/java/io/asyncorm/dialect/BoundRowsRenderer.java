@@ -110,7 +110,8 @@ final class BoundRowsRenderer {
 		});
 		SqlExpression.ArrayParameter keys = update.keys();
 		SqlExpression.Parameter key = new SqlExpression.Parameter(keys.slot(), keys.elementType(), keys.column());
-		this.out.parameter(keys, "?").append(") AS \"_u\" (");
+		array(key);
+		this.out.append(") AS \"_u\" (");
 		this.arrays.forEach((array) -> this.out.append(name(array)).append(", "));
 		this.out.append(name(key)).append(") WHERE ");
 		this.writes.expressions().inferred(update.key());
@@ -197,9 +198,9 @@ final class BoundRowsRenderer {
 		return "\"v" + parameter.slot() + "\"";
 	}
 
-	/** The type of an array goes with it, so that it needs no cast. */
 	private void array(SqlExpression.Parameter array) {
-		this.out.parameter(new SqlExpression.ArrayParameter(array.slot(), array.type(), array.column()), "?");
+		this.out.parameter(new SqlExpression.ArrayParameter(array.slot(), array.type(), array.column()),
+				PostgresTypes.array("?", array.type(), null));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.asyncorm.dialect;
 
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of PostgreSQL's types.
@@ -30,6 +31,15 @@ final class PostgresTypes {
 			case BYTES -> "bytea";
 			case JSON -> "jsonb";
 		};
+	}
+
+	/**
+	 * Writes an array whose type nothing around it tells: the driver leaves the type away
+	 * where it is told to send no parameters ({@code preferQueryMode=simple}).
+	 * @param own the type to which the array is cast already; null if it is not
+	 */
+	static String array(String array, SqlType elementType, @Nullable String own) {
+		return (own != null) ? array : "CAST(" + array + " AS " + elementType(elementType) + "[])";
 	}
 
 	/** The name of an array's element type, as the driver wants it. */

@@ -55,7 +55,8 @@ public interface QuerySpelling {
 	 * database's own; null otherwise
 	 */
 	default String elementsTemplate(SqlType elementType, @Nullable String own) {
-		return "SELECT unnest({0}) AS \"" + SqlQuery.Elements.COLUMN + "\"";
+		return "SELECT unnest(" + PostgresTypes.array("{0}", elementType, own) + ") AS \"" + SqlQuery.Elements.COLUMN
+				+ "\"";
 	}
 
 	/** Whether a subquery of IN may have a limit. */

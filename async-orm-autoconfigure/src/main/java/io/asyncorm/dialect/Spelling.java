@@ -118,8 +118,8 @@ public interface Spelling {
 	 * database's own; null otherwise
 	 */
 	default String anyRowTemplate(List<SqlType> types, List<@Nullable String> own) {
-		return "{0} IN (SELECT * FROM UNNEST(" + IntStream.rangeClosed(1, types.size())
-			.mapToObj((index) -> "{" + index + "}")
+		return "{0} IN (SELECT * FROM UNNEST(" + IntStream.range(0, types.size())
+			.mapToObj((index) -> PostgresTypes.array("{" + (index + 1) + "}", types.get(index), own.get(index)))
 			.collect(Collectors.joining(", ")) + "))";
 	}
 
