@@ -166,6 +166,7 @@ final class ErrorMessages {
 				case RelatedChange.Link ignored -> Stream.of();
 				case RelatedChange.Unlink ignored -> Stream.of();
 				case RelatedChange.Replace ignored -> Stream.of();
+				case RelatedChange.Retain ignored -> Stream.of();
 			};
 			case Operation.Read<?, ?> ignored -> Stream.of();
 			case Operation.Complete<?> ignored -> Stream.of();
@@ -203,6 +204,7 @@ final class ErrorMessages {
 				case RelatedChange.Link link -> link.related().through();
 				case RelatedChange.Unlink unlink -> unlink.related().through();
 				case RelatedChange.Replace replace -> replace.related().ownerField().model();
+				case RelatedChange.Retain retain -> retain.related().ownerField().model();
 			};
 			case Operation.Read<?, ?> read -> read.state().model();
 			case Operation.Complete<?> complete -> complete.model();

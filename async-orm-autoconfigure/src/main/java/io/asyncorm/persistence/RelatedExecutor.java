@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.Operation;
@@ -42,6 +43,8 @@ public final class RelatedExecutor {
 			case RelatedChange.Create<R> create -> create(create, session);
 			case RelatedChange.Replace replace -> (R) replace(operation.name(), replace, session);
 			case RelatedChange.SaveEach<?> saves -> (R) saveEach(saves, session);
+			case RelatedChange.Retain retain ->
+				(R) session.inLock(RelatedLock.of(retain.related()), () -> retain(retain, session));
 		};
 	}
 
@@ -121,8 +124,8 @@ public final class RelatedExecutor {
 
 	private static long relate(RelatedRows.ForeignKeys related, Collection<Object> keys, WriteSession session)
 			throws SQLException {
-		return keys.isEmpty() ? 0
-				: session.change(update(RowFilters.byOneOf(related.targetKey(), keys), related.related()));
+		return keys.isEmpty() ? 0 : session
+			.change(update(related.unrelatedAmong(RowFilters.byOneOf(related.targetKey(), keys)), related.related()));
 	}
 
 	private static Write.Update update(QueryState rows, List<Operation.Change> changes) {
@@ -170,17 +173,25 @@ public final class RelatedExecutor {
 
 	private <M> List<M> saveMissing(RelatedChange.SaveEach<M> saves, WriteSession session) throws SQLException {
 		ModelField key = saves.related().targetKey();
-		Map<Object, Object> wanted = new LinkedHashMap<>();
-		saves.saves()
+		List<Object> keys = saves.saves()
 			.stream()
 			.map(RelatedChange.KeyedSave::key)
 			.filter(Objects::nonNull)
-			.forEach((each) -> wanted.put(key.comparable(each), each));
-		unrelateOthers(saves.related(), wanted, saves.clear(), session);
+			.<Object>map((each) -> each)
+			.toList();
+		Set<Object> missing = retain(new RelatedChange.Retain(saves.related(), keys, saves.clear()), session);
 		return saveAll(saves.saves()
 			.stream()
-			.filter((save) -> save.key() == null || wanted.containsKey(key.comparable(save.key())))
+			.filter((save) -> save.key() == null || missing.contains(key.comparable(save.key())))
 			.toList(), session);
+	}
+
+	private static Set<Object> retain(RelatedChange.Retain retain, WriteSession session) throws SQLException {
+		ModelField key = retain.related().targetKey();
+		Map<Object, Object> wanted = new LinkedHashMap<>();
+		retain.keys().forEach((each) -> wanted.put(key.comparable(each), each));
+		unrelateOthers(retain.related(), wanted, retain.clear(), session);
+		return Set.copyOf(wanted.keySet());
 	}
 
 	private <M> List<M> saveAll(List<RelatedChange.KeyedSave<M>> saves, WriteSession session) throws SQLException {

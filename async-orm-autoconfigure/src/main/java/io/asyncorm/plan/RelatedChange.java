@@ -1,6 +1,7 @@
 package io.asyncorm.plan;
 
 import java.util.List;
+import java.util.Set;
 
 import io.asyncorm.query.Replaced;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,22 @@ public sealed interface RelatedChange<R> {
 
 		public SaveEach {
 			saves = List.copyOf(saves);
+		}
+
+	}
+
+	/**
+	 * Removes all objects but these; returns which of these are not related yet, as what
+	 * their keys are compared as.
+	 *
+	 * @param keys their keys
+	 * @param clear whether these are removed, too
+	 */
+	record Retain(RelatedRows.ForeignKeys related, List<Object> keys,
+			boolean clear) implements RelatedChange<Set<Object>> {
+
+		public Retain {
+			keys = List.copyOf(keys);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
@@ -48,6 +49,16 @@ public sealed interface RelatedRows {
 		@Override
 		public ModelField targetKey() {
 			return relation().target().key();
+		}
+
+		/**
+		 * Those of some objects that are not related to the owner yet: the others are
+		 * left as they are, as is their version.
+		 */
+		public QueryState unrelatedAmong(QueryState objects) {
+			Expression related = new Expression.Test(new Expression.Column(List.of(), ownerField(), 0), Lookups.EXACT,
+					owner());
+			return objects.mutate().filter(Junctions.not(related)).build();
 		}
 
 		/** The changes that relate an object to the owner. */

@@ -74,7 +74,7 @@ public interface Many<T> extends QuerySet<T>, Relation<T> {
 
 	/**
 	 * Relates objects, all by one statement: links them over the join table, or sets
-	 * their foreign keys. What is linked already is left as it is.
+	 * their foreign keys. What is related already is left as it is, and does not count.
 	 * @param objects objects that are saved or references to such; of a many-to-many
 	 * relation also their keys
 	 * @return the number of rows that were written; of a symmetrical relation a link has

@@ -64,6 +64,7 @@ final class BulkWrites<M> {
 		Assert.notNull(objects, "'objects' must not be null");
 		Assert.notNull(options, "'options' must not be null");
 		OnConflict conflict = onConflict(options);
+		requireValid(objects);
 		Map<ModelField, Expression> owned = this.values.ofKeywords(ExpressionAccess.keywords(owner));
 		List<List<RowBlock>> chunks = new ArrayList<>();
 		int chunk = (options.batches().chunkSize() > 0) ? options.batches().chunkSize() : Integer.MAX_VALUE;
@@ -139,7 +140,6 @@ final class BulkWrites<M> {
 			List<@Nullable Object> row) {
 		Assert.notNull(object, () -> "'objects' must not hold nulls: there is one at " + index);
 		try {
-			this.values.requireValid(object);
 			for (ModelField field : this.model.fields()) {
 				Expression value = this.values.ofObject(field, object, true);
 				if (value != null) {
@@ -168,12 +168,38 @@ final class BulkWrites<M> {
 					name("abulkUpdate") + " needs the names of the fields that it is to write");
 		}
 		this.values.versions().requireNone(fields);
-		return update(state, objects, options, (object, index) -> {
-			this.values.requireValid(object);
-			return fields.stream()
-				.map((field) -> new Change(field, ValuePreparation.forField(field, field.get(object))))
-				.toList();
-		});
+		Assert.notNull(objects, "'objects' must not be null");
+		requireValid(objects);
+		return update(state, objects, options,
+				(object, index) -> fields.stream()
+					.map((field) -> new Change(field, ValuePreparation.forField(field, field.get(object))))
+					.toList());
+	}
+
+	/**
+	 * Checks all objects, so that all that are invalid are told of at once.
+	 * @throws RefusedRowException if there is one
+	 */
+	private void requireValid(List<? extends @Nullable M> objects) {
+		InvalidObjects invalid = new InvalidObjects();
+		for (int i = 0; i < objects.size(); i++) {
+			M object = objects.get(i);
+			try {
+				if (object != null) {
+					this.values.requireValid(object);
+				}
+			}
+			catch (InvalidObjectException ex) {
+				invalid.add(i, ex);
+			}
+		}
+		requireNone(invalid);
+	}
+
+	private static void requireNone(InvalidObjects invalid) {
+		if (!invalid.isEmpty()) {
+			throw new RefusedRowException(invalid.first(), 0, invalid.exception());
+		}
 	}
 
 	/** Updates each object by changes of its own. */
@@ -191,12 +217,19 @@ final class BulkWrites<M> {
 		Assert.notNull(options, "'options' must not be null");
 		Set<Object> keys = new HashSet<>();
 		List<RowChange> rows = new ArrayList<>(objects.size());
+		InvalidObjects invalid = new InvalidObjects();
 		for (int i = 0; i < objects.size(); i++) {
-			RowChange row = rowChange(objects.get(i), i, changes);
-			if (keys.add(this.model.key().comparable(row.key())) && !row.changes().isEmpty()) {
-				rows.add(row);
+			try {
+				RowChange row = rowChange(objects.get(i), i, changes);
+				if (keys.add(this.model.key().comparable(row.key())) && !row.changes().isEmpty()) {
+					rows.add(row);
+				}
+			}
+			catch (InvalidObjectException ex) {
+				invalid.add(i, ex);
 			}
 		}
+		requireNone(invalid);
 		return dispatch(new Operation.BulkUpdate(name("abulkUpdate"), QueryEdits.unordered(state), rows, options));
 	}
 
@@ -214,9 +247,6 @@ final class BulkWrites<M> {
 			}
 			return new RowChange(index, this.model.key().convert(key), this.values.versions().of(object),
 					this.values.versions().with(written, object));
-		}
-		catch (InvalidObjectException ex) {
-			throw new RefusedRowException(index, 0, ex);
 		}
 		catch (InvalidDataAccessApiUsageException ex) {
 			throw (ex instanceof InvalidValueException) ? new RefusedRowException(index, 0, ex) : ex;

@@ -94,9 +94,9 @@ final class RelatedObjects {
 		}
 	}
 
-	/** The objects with these keys. */
-	static QueryState rows(RelatedRows.ForeignKeys foreignKeys, List<Object> keys) {
-		return among(QueryState.of(foreignKeys.relation().target()), foreignKeys, keys);
+	/** The objects with these keys that are not related yet. */
+	static QueryState unrelated(RelatedRows.ForeignKeys foreignKeys, List<Object> keys) {
+		return foreignKeys.unrelatedAmong(among(QueryState.of(foreignKeys.relation().target()), foreignKeys, keys));
 	}
 
 	/** Those of some objects that have one of these keys. */

@@ -60,13 +60,13 @@ final class RelatedWrites<T> {
 		return switch (related(defaults)) {
 			case RelatedRows.Links links ->
 				change("aadd", new RelatedChange.Link(links, RelatedObjects.keys(links, objects)));
-			case RelatedRows.ForeignKeys keys ->
-				update("aadd", RelatedObjects.rows(keys, RelatedObjects.keys(keys, "aadd", objects)), keys.related());
+			case RelatedRows.ForeignKeys keys -> update("aadd",
+					RelatedObjects.unrelated(keys, RelatedObjects.keys(keys, "aadd", objects)), keys.related());
 		};
 	}
 
 	CompletableFuture<List<T>> addEach(Collection<? extends T> objects) {
-		return change("aadd", new RelatedChange.SaveEach<>(foreignKeys(), saves(objects), false, false));
+		return saves("aadd", objects).run(false, false);
 	}
 
 	CompletableFuture<Long> remove(Collection<?> objects) {
@@ -113,7 +113,7 @@ final class RelatedWrites<T> {
 	}
 
 	CompletableFuture<List<T>> setEach(Collection<? extends T> objects, SetOption... options) {
-		return change("aset", new RelatedChange.SaveEach<>(foreignKeys(), saves(objects), true, isClear(options)));
+		return saves("aset", objects).run(true, isClear(options));
 	}
 
 	CompletableFuture<T> create(T object, @Nullable ThroughDefaults defaults) {
@@ -181,20 +181,16 @@ final class RelatedWrites<T> {
 		}
 	}
 
-	private List<RelatedChange.KeyedSave<T>> saves(Collection<? extends T> objects) {
-		ModelMetadata<?> target = this.relation.target();
-		ObjectSaves<T> operations = new ObjectSaves<>(model(), this.querySets.values(model()),
-				this.querySets.lookups());
-		List<RelatedChange.KeyedSave<T>> saves = new ArrayList<>(objects.size());
+	private RelatedSaves<T> saves(String method, Collection<? extends T> objects) {
+		RelatedRows.ForeignKeys related = foreignKeys();
+		List<T> owned = new ArrayList<>(objects.size());
 		for (T object : objects) {
-			if (!target.type().isInstance(object)) {
+			if (!this.relation.target().type().isInstance(object)) {
 				throw RelatedObjects.wrongType(this.relation, object);
 			}
-			Object key = target.key().valueIn(object);
-			saves.add(new RelatedChange.KeyedSave<>((key != null) ? target.key().toColumn(key) : null,
-					operations.save(owned(object))));
+			owned.add(owned(object));
 		}
-		return saves;
+		return new RelatedSaves<>(this.querySets, model(), name(method), related, owned);
 	}
 
 	private T owned(T object) {

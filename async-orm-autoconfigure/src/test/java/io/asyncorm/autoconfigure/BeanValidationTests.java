@@ -21,6 +21,7 @@ import io.asyncorm.testdatabase.RecordedSql;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,35 @@ class BeanValidationTests {
 				assertThatExceptionOfType(RefusedRowException.class).isThrownBy(() -> await(write))
 					.withMessageContaining("1")
 					.withCauseInstanceOf(InvalidObjectException.class);
+			}
+		});
+	}
+
+	@Test
+	void allInvalidObjectsOfManyAreToldAtOnceByIndexAndProperty() {
+		List<Member> mixed = List.of(new Member(1L, "a", 1), new Member(2L, "too long", 1), new Member(3L, "c", 1),
+				new Member(4L, "", -1));
+
+		run((members) -> {
+			await(members.abulkCreate(List.of(new Member(1L, "w", 1), new Member(2L, "x", 1), new Member(3L, "y", 1),
+					new Member(4L, "z", 1))));
+			try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+				for (CompletableFuture<?> write : List.<CompletableFuture<?>>of(
+						failed(() -> members.abulkCreate(mixed)),
+						failed(() -> members.abulkUpdate(mixed, "name", "points")),
+						failed(() -> members.abulkUpdate(mixed, (member) -> set(Member::name).to(member.name())
+							.and(set(Member::points).to(member.points())))))) {
+					assertThatExceptionOfType(RefusedRowException.class).isThrownBy(() -> await(write))
+						.withMessageContaining("'[3].points' must be greater than or equal to 0")
+						.satisfies((refused) -> assertThat(refused.getIndex()).isEqualTo(1))
+						.satisfies((refused) -> assertThat(refused.getCause())
+							.asInstanceOf(InstanceOfAssertFactories.type(InvalidObjectException.class))
+							.extracting(InvalidObjectException::getViolations)
+							.isEqualTo(Map.of("[1].name", List.of("size must be between 0 and 5"), "[3].name",
+									List.of("must not be blank"), "[3].points",
+									List.of("must be greater than or equal to 0"))));
+				}
+				assertThat(sql.statements()).isEmpty();
 			}
 		});
 	}
