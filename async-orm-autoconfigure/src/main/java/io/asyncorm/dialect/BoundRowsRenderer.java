@@ -108,20 +108,27 @@ final class BoundRowsRenderer {
 			array(array);
 			this.out.append(", ");
 		});
-		SqlExpression.ArrayParameter keys = update.keys();
-		SqlExpression.Parameter key = new SqlExpression.Parameter(keys.slot(), keys.elementType(), keys.column());
-		array(key);
-		this.out.append(") AS \"_u\" (");
+		this.out.list(update.matched(), ", ", (matched) -> array(element(matched)));
+		this.out.append(update.numbered() ? ") WITH ORDINALITY AS \"_u\" (" : ") AS \"_u\" (");
 		this.arrays.forEach((array) -> this.out.append(name(array)).append(", "));
-		this.out.append(name(key)).append(") WHERE ");
-		this.writes.expressions().inferred(update.key());
-		this.out.append(" = ");
-		this.out.withRows(this::qualified, () -> this.writes.expressions().inferred(key));
+		this.out.list(update.matched(), ", ", (matched) -> this.out.append(name(element(matched))));
+		this.out.append(update.numbered() ? ", \"n\") WHERE " : ") WHERE ");
+		this.out.list(update.matched(), " AND ", (matched) -> {
+			this.writes.expressions().inferred(matched.column());
+			this.out.append(" = ");
+			this.out.withRows(this::qualified, () -> this.writes.expressions().inferred(element(matched)));
+		});
 		if (update.where() != null) {
 			this.out.append(" AND (");
 			this.writes.expressions().condition(update.where());
 			this.out.append(")");
 		}
+		this.out.append(update.numbered() ? " RETURNING \"_u\".\"n\"" : "");
+	}
+
+	private static SqlExpression.Parameter element(SqlStatement.Matched matched) {
+		SqlExpression.ArrayParameter values = matched.values();
+		return new SqlExpression.Parameter(values.slot(), values.elementType(), values.column());
 	}
 
 	private void insertFrom(SqlStatement.InsertMany many, Runnable source) {

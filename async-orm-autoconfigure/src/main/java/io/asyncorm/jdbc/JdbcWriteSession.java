@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -111,6 +112,30 @@ final class JdbcWriteSession implements WriteSession {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(write, comparedElements());
 		return this.runner.update(this.operation, this.connection,
 				this.statements.write(parameterized.template()).sql(), parameterized.values());
+	}
+
+	@Override
+	public BitSet updateMany(Write.UpdateMany update) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(update, comparedElements());
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		BitSet changed = new BitSet();
+		return this.connection.writing(() -> {
+			this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(), (row) -> {
+				changed.set(row.getInt(1) - 1);
+				return true;
+			});
+			this.connection.answered(changed.cardinality());
+			return changed;
+		});
+	}
+
+	@Override
+	public BitSet updateEach(List<Write.Update> updates) throws SQLException {
+		List<Parameterized<Write>> rows = updates.stream()
+			.map((update) -> ParameterizedWrites.of(update, comparedElements()))
+			.toList();
+		return this.runner.updateEach(this.operation, this.connection,
+				this.statements.write(rows.get(0).template()).sql(), rows.stream().map(Parameterized::values).toList());
 	}
 
 	@Override

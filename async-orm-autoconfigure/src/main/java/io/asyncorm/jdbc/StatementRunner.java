@@ -1,11 +1,13 @@
 package io.asyncorm.jdbc;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 import io.asyncorm.dialect.RenderedSql;
@@ -139,6 +141,35 @@ final class StatementRunner {
 		try (BoundStatement bound = prepare(connection, sql.text())) {
 			this.binder.bind(bound, sql.parameters(), values);
 			return update(connection, bound, sent);
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Executes a statement that returns no rows once for each list of values, as a batch.
+	 * @return for which of them it has changed a row, counted from 0
+	 */
+	BitSet updateEach(String operation, OperationConnection connection, RenderedSql sql,
+			List<List<@Nullable Object>> rows) throws SQLException {
+		SentStatement sent = this.log.begin(operation, connection.caller(), sql, rows.get(0));
+		try (BoundStatement bound = prepare(connection, sql.text())) {
+			for (List<@Nullable Object> values : rows) {
+				this.binder.bind(bound, sql.parameters(), values);
+				bound.statement().addBatch();
+			}
+			long[] counts = connection.executing(bound.statement(), bound.statement()::executeLargeBatch);
+			BitSet changed = BatchResults.changed(operation, counts);
+			connection.answered(changed.cardinality());
+			sent.done(changed.cardinality());
+			return changed;
+		}
+		catch (BatchUpdateException ex) {
+			SQLException refusal = BatchResults.refusal(ex);
+			sent.failed(refusal);
+			throw refusal;
 		}
 		catch (Throwable ex) {
 			sent.failed(ex);

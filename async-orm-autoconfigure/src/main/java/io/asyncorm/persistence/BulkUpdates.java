@@ -2,30 +2,41 @@ package io.asyncorm.persistence;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.asyncorm.compiler.ValueExtractor;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowChange;
+import io.asyncorm.query.StaleObjectException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Executes bulk updates ({@code abulkUpdate}): rows whose changes differ in no more than
  * their values are updated by one statement, where the database takes rows that are bound
- * as arrays, otherwise by a statement for each.
+ * as arrays, otherwise by a batch of the driver's. Rows that have a version must still
+ * have it.
  */
 final class BulkUpdates {
+
+	/** The most statements of a batch of the driver's. */
+	private static final int BATCHED_ROWS = 1_000;
 
 	private BulkUpdates() {
 	}
@@ -47,49 +58,38 @@ final class BulkUpdates {
 
 	private static List<Batch> batches(Operation.BulkUpdate operation, List<RowChange> rows, AtomicLong changed,
 			WriteSession session) {
-		Map<Form, Group> groups = new LinkedHashMap<>();
+		Map<List<Change>, Group> groups = new LinkedHashMap<>();
 		for (RowChange row : rows) {
 			ValueExtractor extractor = new ValueExtractor(session.dialect().comparedElements());
 			List<Change> template = row.changes()
 				.stream()
 				.map((change) -> new Change(change.field(), extractor.extract(change.value())))
 				.toList();
-			groups
-				.computeIfAbsent(new Form(row.version(), template),
-						(form) -> new Group(form, new ArrayList<>(), new ArrayList<>()))
+			groups.computeIfAbsent(template, (changes) -> new Group(changes, new ArrayList<>(), new ArrayList<>()))
 				.add(row, extractor.values());
 		}
+		int wanted = operation.batches().batchSize();
 		List<Batch> batches = new ArrayList<>();
 		for (Group group : groups.values()) {
-			boolean together = session.dialect().capabilities().boundRows() && !group.bindsArrays()
-					&& !operation.state().model().key().isComposite();
-			int wanted = operation.batches().batchSize();
-			int most = !together ? 1 : (wanted > 0) ? Math.min(wanted, BulkInserts.ARRAY_ROWS) : BulkInserts.ARRAY_ROWS;
+			boolean bound = session.dialect().capabilities().boundRows() && !group.bindsArrays();
+			int possible = bound ? BulkInserts.ARRAY_ROWS : BATCHED_ROWS;
+			int most = (wanted > 0) ? Math.min(wanted, possible) : possible;
 			for (int from = 0; from < group.rows().size(); from += most) {
 				Group part = group.slice(from, Math.min(from + most, group.rows().size()));
-				batches.add(new UpdateBatch(operation, part, changed));
+				batches.add(new UpdateBatch(operation.name(), operation.state(), part, bound, changed));
 			}
 		}
 		return batches;
 	}
 
 	/**
-	 * What rows must have in common to be updated by one statement.
-	 *
-	 * @param version the version that they must still have; null if they have none
-	 * @param changes the changes, with slots for the values
-	 */
-	private record Form(@Nullable Change version, List<Change> changes) {
-	}
-
-	/**
 	 * Rows whose changes differ in no more than their values.
 	 *
-	 * @param form what they have in common
+	 * @param changes the changes, with slots for the values
 	 * @param rows the rows
 	 * @param values the values of each row, in the order of the slots
 	 */
-	private record Group(Form form, List<RowChange> rows, List<List<@Nullable Object>> values) {
+	private record Group(List<Change> changes, List<RowChange> rows, List<List<@Nullable Object>> values) {
 
 		void add(RowChange row, List<@Nullable Object> values) {
 			this.rows.add(row);
@@ -97,7 +97,13 @@ final class BulkUpdates {
 		}
 
 		Group slice(int from, int to) {
-			return new Group(this.form, this.rows.subList(from, to), this.values.subList(from, to));
+			return new Group(this.changes, this.rows.subList(from, to), this.values.subList(from, to));
+		}
+
+		/** The column of the version that the rows must still have; null for none. */
+		@Nullable ModelField version() {
+			Change version = this.rows.get(0).version();
+			return (version != null) ? version.field() : null;
 		}
 
 		/** Whether a value is an array itself, of which there can be no array. */
@@ -108,15 +114,45 @@ final class BulkUpdates {
 		/** The values of each slot. */
 		List<Expression> arrays() {
 			return IntStream.range(0, this.values.get(0).size())
-				.<Expression>mapToObj((slot) -> Expression.Value
-					.array(this.values.stream().<@Nullable Object>map((row) -> row.get(slot)).toList(), Object.class))
+				.<Expression>mapToObj((slot) -> array(this.values.stream().map((row) -> row.get(slot)), Object.class))
 				.toList();
+		}
+
+		/** The columns that tell which row is which. */
+		List<Change> matched(ModelField key) {
+			List<Change> matched = new ArrayList<>();
+			for (int i = 0; i < key.columns().size(); i++) {
+				int part = i;
+				matched.add(column(key.columns().get(i),
+						(row) -> (row.key() instanceof CompositeKey parts) ? parts.values().get(part) : row.key()));
+			}
+			ModelField version = version();
+			if (version != null) {
+				matched.add(column(version, (row) -> Objects.requireNonNull(row.version()).constant()));
+			}
+			return matched;
+		}
+
+		private Change column(ModelField field, Function<RowChange, @Nullable Object> value) {
+			return new Change(field, array(this.rows.stream().map(value), field.type()));
+		}
+
+		private static Expression.Value array(Stream<? extends @Nullable Object> values, Class<?> type) {
+			return Expression.Value.array(values.<@Nullable Object>map((value) -> value).toList(), type);
 		}
 
 	}
 
-	/** Updates some rows of a group by one statement. */
-	private record UpdateBatch(Operation.BulkUpdate operation, Group group, AtomicLong changed) implements Batch {
+	/**
+	 * Updates some rows of a group by one statement.
+	 *
+	 * @param name the operation, for messages
+	 * @param state the rows that may be changed
+	 * @param bound whether the rows are bound as arrays
+	 * @param changed how many rows were changed so far
+	 */
+	private record UpdateBatch(String name, QueryState state, Group group, boolean bound,
+			AtomicLong changed) implements Batch {
 
 		@Override
 		public int size() {
@@ -135,46 +171,66 @@ final class BulkUpdates {
 
 		@Override
 		public void write(int from, int to, WriteSession session) throws SQLException {
-			Change version = this.group.form().version();
-			this.changed.addAndGet((version == null) ? update(from, to, session)
-					: session.inTransaction(() -> update(from, to, version, session)));
+			Group rows = this.group.slice(from, to);
+			boolean atOnce = rows.version() == null && (this.bound || to - from == 1);
+			this.changed.addAndGet(atOnce ? update(rows, session) : session.inTransaction(() -> update(rows, session)));
 		}
 
-		private long update(int from, int to, WriteSession session) throws SQLException {
-			return session.change(
-					(to - from == 1) ? updateOne(this.group.rows().get(from)) : updateMany(this.group.slice(from, to)));
+		private long update(Group rows, WriteSession session) throws SQLException {
+			if (rows.rows().size() == 1) {
+				RowChange row = rows.rows().get(0);
+				long changed = session.change(updateOne(row));
+				return (changed > 0 || row.version() == null) ? changed : skipped(List.of(row), session);
+			}
+			if (this.bound && rows.version() == null) {
+				return session.change(updateMany(rows, false));
+			}
+			BitSet changed = this.bound ? session.updateMany(updateMany(rows, true))
+					: session.updateEach(rows.rows().stream().map(this::updateOne).toList());
+			if (rows.version() != null && changed.cardinality() < rows.rows().size()) {
+				skipped(IntStream.range(0, rows.rows().size())
+					.filter((row) -> !changed.get(row))
+					.mapToObj((row) -> rows.rows().get(row))
+					.toList(), session);
+			}
+			return changed.cardinality();
 		}
 
 		/**
-		 * Locks the rows that still have the version before they are changed, so that one
-		 * that has not can be named.
+		 * Whether rows that no longer have their version are not in the query set, which
+		 * are skipped.
+		 * @return 0, for none was changed
+		 * @throws StaleObjectException if one of them is, or is gone
 		 */
-		private long update(int from, int to, Change version, WriteSession session) throws SQLException {
-			ModelField key = state().model().key();
-			List<RowChange> rows = this.group.rows().subList(from, to);
-			QueryState current = RowFilters
-				.andValue(RowFilters.andOneOf(state(), key, rows.stream().map(RowChange::key).toList()), version);
-			Set<Object> locked = new HashSet<>();
-			session.keys(RowFilters.lockedKeys(current)).forEach((found) -> locked.add(key.comparable(found)));
+		private long skipped(List<RowChange> rows, WriteSession session) throws SQLException {
+			ModelMetadata<?> model = this.state.model();
+			List<Object> keys = rows.stream().map(RowChange::key).toList();
+			Set<Object> outside = new HashSet<>();
+			if (!this.state.filters().isEmpty()) {
+				found(RowFilters.byOneOf(model.key(), keys), session).forEach(outside::add);
+				found(RowFilters.andOneOf(this.state, model.key(), keys), session).forEach(outside::remove);
+			}
 			for (RowChange row : rows) {
-				if (!locked.contains(key.comparable(row.key()))) {
-					throw WriteExecutor.stale(this.operation, state().model(), row.key());
+				if (!outside.contains(model.key().comparable(row.key()))) {
+					throw WriteExecutor.stale(this.name, model, row.key());
 				}
 			}
-			return update(from, to, session);
+			return 0;
 		}
 
-		private QueryState state() {
-			return this.operation.state();
+		private Stream<Object> found(QueryState rows, WriteSession session) throws SQLException {
+			return session.keys(RowFilters.keys(rows)).stream().map(this.state.model().key()::comparable);
 		}
 
-		private Write updateOne(RowChange row) {
-			return new Write.Update(RowFilters.andKey(state(), row.key()), row.changes(), false);
+		private Write.Update updateOne(RowChange row) {
+			QueryState one = RowFilters.andKey(this.state, row.key());
+			Change version = row.version();
+			return new Write.Update((version != null) ? RowFilters.andValue(one, version) : one, row.changes(), false);
 		}
 
-		private Write updateMany(Group rows) {
-			return new Write.UpdateMany(state(), rows.form().changes(), rows.arrays(), Expression.Value
-				.array(rows.rows().stream().map(RowChange::key).toList(), state().model().key().type()));
+		private Write.UpdateMany updateMany(Group rows, boolean numbered) {
+			return new Write.UpdateMany(this.state, rows.changes(), rows.arrays(),
+					rows.matched(this.state.model().key()), numbered);
 		}
 
 	}

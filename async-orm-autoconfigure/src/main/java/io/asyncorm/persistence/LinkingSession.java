@@ -2,6 +2,7 @@ package io.asyncorm.persistence;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +70,16 @@ final class LinkingSession implements WriteSession {
 	@Override
 	public long change(Write write) throws SQLException {
 		return this.session.change(write);
+	}
+
+	@Override
+	public BitSet updateMany(Write.UpdateMany update) throws SQLException {
+		return this.session.updateMany(update);
+	}
+
+	@Override
+	public BitSet updateEach(List<Write.Update> updates) throws SQLException {
+		return this.session.updateEach(updates);
 	}
 
 	@Override

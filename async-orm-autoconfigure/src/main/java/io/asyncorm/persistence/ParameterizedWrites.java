@@ -43,8 +43,9 @@ public final class ParameterizedWrites {
 			// changes
 			case Write.UpdateMany update -> {
 				List<Expression> arrays = update.arrays().stream().map(extractor::extract).toList();
-				Expression keys = extractor.extract(update.keys());
-				yield new Write.UpdateMany(extractor.extract(update.rows()), update.changes(), arrays, keys);
+				List<Change> matched = extract(update.matched(), extractor);
+				yield new Write.UpdateMany(extractor.extract(update.rows()), update.changes(), arrays, matched,
+						update.numbered());
 			}
 			case Write.Delete delete -> new Write.Delete(extractor.extract(delete.rows()));
 			case Write.Upsert upsert -> {

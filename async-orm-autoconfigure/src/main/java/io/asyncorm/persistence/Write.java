@@ -126,14 +126,17 @@ public sealed interface Write {
 	 * @param rows which rows may be changed
 	 * @param changes what is written to each; slots are numbered like the arrays
 	 * @param arrays the arrays
-	 * @param keys the keys, as one array more
+	 * @param matched the columns that tell which row is which, and their values, as
+	 * arrays more
+	 * @param numbered whether the numbers of the changed rows are returned
 	 */
-	record UpdateMany(QueryState rows, List<Change> changes, List<Expression> arrays,
-			Expression keys) implements Write {
+	record UpdateMany(QueryState rows, List<Change> changes, List<Expression> arrays, List<Change> matched,
+			boolean numbered) implements Write {
 
 		public UpdateMany {
 			changes = List.copyOf(changes);
 			arrays = List.copyOf(arrays);
+			matched = List.copyOf(matched);
 		}
 
 		@Override

@@ -88,13 +88,13 @@ public final class WriteCompiler {
 
 	private SqlStatement.UpdateMany updateMany(Write.UpdateMany update) {
 		ModelMetadata<?> model = update.model();
-		ModelField key = model.key();
-		if (!(update.keys() instanceof Expression.Slot slot)) {
-			throw new IllegalStateException("The keys are still in the template: extract them first");
-		}
-		return new SqlStatement.UpdateMany(model.storedTable().name(), assignments(update.changes()),
-				new SqlExpression.Column(model.table(), key.column()), StoredFields.writtenArray(key, slot),
-				condition(update.rows()));
+		List<SqlStatement.Matched> matched = update.matched()
+			.stream()
+			.map((column) -> new SqlStatement.Matched(new SqlExpression.Column(model.table(), column.field().column()),
+					StoredFields.writtenArray(column.field(), (Expression.Slot) column.value())))
+			.toList();
+		return new SqlStatement.UpdateMany(model.storedTable().name(), assignments(update.changes()), matched,
+				condition(update.rows()), update.numbered());
 	}
 
 	private SqlStatement.Upsert upsert(Write.Upsert upsert) {

@@ -52,7 +52,7 @@ public final class WriteExecutor {
 		}
 		List<Operation.Change> values = operation.insert();
 		if (values == null && operation.version() != null) {
-			throw stale(operation, model, operation.key());
+			throw stale(operation.name(), model, operation.key());
 		}
 		if (values == null) {
 			throw new NotUpdatedException(
@@ -111,13 +111,13 @@ public final class WriteExecutor {
 		if (this.deletionRules.standsAlone(operation.model())) {
 			Deleted deleted = delete(new DeletionPlan(List.of(), List.of(new Write.Delete(row))), session);
 			if (deleted.count() == 0) {
-				throw stale(operation, operation.model(), operation.key());
+				throw stale(operation.name(), operation.model(), operation.key());
 			}
 			return deleted;
 		}
 		return session.inTransaction(() -> {
 			if (session.keys(RowFilters.lockedKeys(row)).isEmpty()) {
-				throw stale(operation, operation.model(), operation.key());
+				throw stale(operation.name(), operation.model(), operation.key());
 			}
 			return cascade(RowFilters.byKey(operation.model(), operation.key()), session);
 		});
@@ -135,10 +135,9 @@ public final class WriteExecutor {
 		return (version != null) ? RowFilters.andValue(row, version) : row;
 	}
 
-	static StaleObjectException stale(Operation<?> operation, ModelMetadata<?> model, Object key) {
+	static StaleObjectException stale(String operation, ModelMetadata<?> model, Object key) {
 		return new StaleObjectException(model.name(), key,
-				operation.name() + " wrote nothing: the row of '" + model.name() + "' with " + model.key().name() + " "
-						+ key
+				operation + " wrote nothing: the row of '" + model.name() + "' with " + model.key().name() + " " + key
 						+ " was changed or deleted since the object was read. Read it again with arefreshFromDb(),"
 						+ " and decide what is to become of the change");
 	}

@@ -1,6 +1,7 @@
 package io.asyncorm.persistence;
 
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
@@ -44,6 +45,19 @@ public interface WriteSession {
 
 	/** Executes an update or a delete; returns the number of rows. */
 	long change(Write write) throws SQLException;
+
+	/**
+	 * Executes an update of rows that are bound as arrays, and that are numbered.
+	 * @return which of the rows were changed, counted from 0
+	 */
+	BitSet updateMany(Write.UpdateMany update) throws SQLException;
+
+	/**
+	 * Executes updates that differ in no more than their values, each of one row, as one
+	 * batch of the driver's.
+	 * @return which of the rows were changed, counted from 0
+	 */
+	BitSet updateEach(List<Write.Update> updates) throws SQLException;
 
 	/**
 	 * Executes an upsert in one statement, if the dialect has one; null if another

@@ -177,17 +177,24 @@ public sealed interface SqlStatement
 	 *
 	 * @param table the table
 	 * @param assignments what is written to each row
-	 * @param key the column by which rows are known, as it is compared
-	 * @param keys the keys of the rows
+	 * @param matched what tells which row is which: each of these columns has the value
+	 * that is in its array
 	 * @param where which rows may be changed; null for all
+	 * @param numbered whether the numbers of those that were changed are returned,
+	 * counted from 1 in the order of the arrays
 	 */
-	record UpdateMany(TableName table, List<Assignment> assignments, SqlExpression key,
-			SqlExpression.ArrayParameter keys, @Nullable SqlCondition where) implements SqlStatement {
+	record UpdateMany(TableName table, List<Assignment> assignments, List<Matched> matched,
+			@Nullable SqlCondition where, boolean numbered) implements SqlStatement {
 
 		public UpdateMany {
 			assignments = List.copyOf(assignments);
+			matched = List.copyOf(matched);
 		}
 
+	}
+
+	/** A column, as it is compared, and its value in each row. */
+	record Matched(SqlExpression column, SqlExpression.ArrayParameter values) {
 	}
 
 	/** A column and its new value. */

@@ -105,11 +105,10 @@ class BulkUpdateIntegrationTests {
 
 	@Test
 	void manyAreOneStatement() {
-		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "others update row by row");
 		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
 			this.items.abulkUpdate(this.stored, "amount").join();
 			this.items.abulkUpdate(this.stored.subList(0, 2), "amount").join();
-			assertThat(sql.statements()).hasSize(2).containsOnly(sql.statements().get(0));
+			assertThat(sql.statements()).filteredOn((statement) -> statement.contains("UPDATE")).hasSize(2);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
+import ch.qos.logback.classic.Level;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.FieldException;
@@ -20,6 +21,7 @@ import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.RepositoryDefinitionException;
+import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -241,10 +243,13 @@ class CompositeKeyIntegrationTests {
 				updateConflicts("amount").uniqueFields("pk"))))
 			.extracting(Line::amount)
 			.containsExactly(7);
-		assertThat(await(this.lines.abulkUpdate(
-				List.of(new Line(Ref.to(this.second), 5, "cap", 11), new Line(Ref.to(this.second), 4, "cap", 12)),
-				"amount")))
-			.isEqualTo(2);
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			assertThat(await(this.lines.abulkUpdate(
+					List.of(new Line(Ref.to(this.second), 5, "cap", 11), new Line(Ref.to(this.second), 4, "cap", 12)),
+					"amount")))
+				.isEqualTo(2);
+			assertThat(sql.statements()).filteredOn((statement) -> statement.contains("UPDATE")).hasSize(1);
+		}
 		assertThat(await(this.lines.filter("product", "cap").orderBy("pk").valuesList(Line::amount).alist()))
 			.containsExactly(12, 11);
 		assertThat(await(this.stocks.abulkCreate(List.of(new Stock(new StockKey("x", "y"), 1)))))

@@ -15,6 +15,7 @@ import io.asyncorm.model.Version;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.Replaced;
 import io.asyncorm.query.StaleObjectException;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -252,6 +253,54 @@ class VersionIntegrationTests {
 
 		assertThat(added).isEqualTo(new Branch(branch.id(), Ref.to(bank), 2));
 		assertThat(removed).isEqualTo(new Branch(branch.id(), null, 3));
+	}
+
+	@Test
+	void whatIsRelatedAlreadyKeepsItsVersion() {
+		Bank bank = await(this.shop.repository(Banks.class).acreate(new Bank(null, "first", null)));
+		Branch there = await(this.shop.repository(Branches.class).acreate(new Branch(null, Ref.to(bank), 0)));
+		Branch other = await(this.shop.repository(Branches.class).acreate(new Branch(null, null, 0)));
+
+		assertThat(await(bank.branches().aadd(there, other))).isEqualTo(1);
+		assertThat(await(bank.branches().aadd(there))).isZero();
+		assertThat(await(bank.branches().aset(List.of(there, other)))).isEqualTo(new Replaced(0, 0));
+
+		assertThat(await(this.shop.repository(Branches.class).orderBy("pk").alist()))
+			.containsExactly(new Branch(there.id(), Ref.to(bank), 1), new Branch(other.id(), Ref.to(bank), 2));
+	}
+
+	@Test
+	void manyObjectsOfDifferentVersionsAreHeldToThemByOneStatement() {
+		List<Account> read = await(this.accounts.abulkCreate(
+				List.of(new Account(null, "a", 1, 0), new Account(null, "b", 2, 0), new Account(null, "c", 3, 0))));
+		Account saved = await(this.accounts.asave(read.get(1)));
+		List<Account> mixed = List.of(read.get(0), saved, read.get(2));
+		this.shop.sql().clear();
+
+		assertThat(await(this.accounts.abulkUpdate(mixed, (account) -> set(Account::amount).to(account.amount() * 10))))
+			.isEqualTo(3);
+		assertThat(this.shop.sql().statements()).filteredOn((statement) -> statement.contains("UPDATE")).hasSize(1);
+		assertThat(await(this.accounts.orderBy("pk").alist())).containsExactly(new Account(1L, "a", 10, 2),
+				new Account(2L, "b", 20, 3), new Account(3L, "c", 30, 2));
+	}
+
+	@Test
+	void objectsOutsideOfTheQuerySetAreSkippedAndNotStale() {
+		List<Account> read = await(this.accounts.abulkCreate(
+				List.of(new Account(null, "a", 1, 0), new Account(null, "b", 2, 0), new Account(null, "c", 3, 0))));
+		Account saved = await(this.accounts.asave(read.get(0)));
+
+		assertThat(await(this.accounts.filter("amount__gte", 2).abulkUpdate(read, "name"))).isEqualTo(2);
+		assertThat(await(this.accounts.filter("amount__gte", 9).abulkUpdate(read, "name"))).isZero();
+		assertThat(await(this.accounts.orderBy("pk").alist())).containsExactly(saved, new Account(2L, "b", 2, 2),
+				new Account(3L, "c", 3, 2));
+		assertThatExceptionOfType(StaleObjectException.class)
+			.isThrownBy(() -> await(this.accounts.filter("amount__gte", 2).abulkUpdate(read, "name")))
+			.satisfies((stale) -> assertThat(stale.getKey()).isEqualTo(2L));
+		await(this.accounts.filter("pk", 3L).adelete());
+		assertThatExceptionOfType(StaleObjectException.class)
+			.isThrownBy(() -> await(this.accounts.filter("amount__gte", 3).abulkUpdate(read.subList(2, 3), "name")))
+			.satisfies((stale) -> assertThat(stale.getKey()).isEqualTo(3L));
 	}
 
 	@Test
