@@ -59,11 +59,23 @@ final class H2Spelling implements CompleteSpelling {
 		return H2Functions.template(function);
 	}
 
-	/** H2 compares documents as texts, where 3.0 is not 3. */
+	/**
+	 * H2 compares documents as texts, where 3.0 is not 3: a DECFLOAT keeps no zeros at
+	 * the end.
+	 */
 	private static String comparable(String document) {
 		String text = "CAST(" + document + " AS varchar)";
-		return "COALESCE(CAST(CAST(REGEXP_SUBSTR(" + text + ", '^-?\\d.*') AS numeric(1000, 350)) AS varchar), " + text
-				+ ")";
+		return "COALESCE(" + number("REGEXP_SUBSTR(" + text + ", '^-?\\d.*')") + ", " + text + ")";
+	}
+
+	/** The same of a document in an array of texts, for many of them. */
+	private static String comparableElement(String text) {
+		return "CASE WHEN ASCII(" + text + ") BETWEEN ASCII('-') AND ASCII('9') THEN " + number(text) + " ELSE CAST(("
+				+ text + " FORMAT JSON) AS varchar) END";
+	}
+
+	private static String number(String text) {
+		return "CAST(CAST(" + text + " AS decfloat(100000)) AS varchar)";
 	}
 
 	@Override
@@ -98,30 +110,40 @@ final class H2Spelling implements CompleteSpelling {
 	/** Documents are passed as an array of texts. */
 	@Override
 	public String anyTemplate(SqlType elementType, @Nullable String own) {
-		return (elementType == SqlType.JSON)
-				? comparable("{0}") + " IN (SELECT " + comparable("(\"value\" FORMAT JSON)")
-						+ " FROM UNNEST(CAST({1} AS varchar ARRAY)) AS \"a\" (\"value\"))"
-				: "{0} = ANY({1})";
+		if (elementType != SqlType.JSON) {
+			return "{0} = ANY({1})";
+		}
+		String element = "ARRAY_GET(\"a\".\"array\", \"i\".\"index\")";
+		return amongDocuments(element,
+				"(SELECT CAST({1} AS varchar ARRAY)) AS \"a\" (\"array\")" + " CROSS JOIN SYSTEM_RANGE(1, "
+						+ this.dialect.arrayElements()
+						+ ") AS \"i\" (\"index\") WHERE \"i\".\"index\" <= CARDINALITY(\"a\".\"array\")");
 	}
 
 	/**
-	 * The elements of each array are the rows of a query, which H2 evaluates once and
-	 * looks rows up in. It would evaluate it again for each row if the query read a
-	 * function, such as UNNEST, or were a UNION itself.
+	 * The elements of an array of the arrays are the rows of a query, which H2 evaluates
+	 * once and looks rows up in. It would evaluate it again for each row if the query
+	 * read a function, such as UNNEST, or were a UNION.
 	 */
 	@Override
 	public String anyTemplate(SqlType elementType, @Nullable String own, int arrays) {
-		boolean json = elementType == SqlType.JSON;
-		String type = json ? "varchar" : this.dialect.columnType(elementType);
-		String element = "ARRAY_GET(\"a\".\"array\", \"i\".\"index\")";
-		String selected = "SELECT " + (json ? comparable("(" + element + " FORMAT JSON)") : element)
-				+ " FROM (SELECT %s) AS \"a\" (\"array\") CROSS JOIN SYSTEM_RANGE(1, " + this.dialect.comparedElements()
-				+ ") AS \"i\" (\"index\")";
-		return IntStream.rangeClosed(1, arrays)
-			.mapToObj((array) -> "{" + array + "}")
-			.map((array) -> selected.formatted((own != null) ? array : "CAST(" + array + " AS " + type + " ARRAY)"))
-			.collect(Collectors.joining(" UNION ALL ",
-					(json ? comparable("{0}") : "{0}") + " IN (SELECT \"value\" FROM (", ") AS \"all\" (\"value\"))"));
+		String type = (elementType == SqlType.JSON) ? "varchar" : this.dialect.columnType(elementType);
+		String from = IntStream.rangeClosed(1, arrays)
+			.mapToObj((array) -> (own != null) ? "{" + array + "}" : "CAST({" + array + "} AS " + type + " ARRAY)")
+			.collect(Collectors.joining(", ", "(SELECT ARRAY[", "]) AS \"a\" (\"arrays\")"))
+				+ " CROSS JOIN SYSTEM_RANGE(1, " + arrays + ") AS \"i\" (\"array\")" + " CROSS JOIN SYSTEM_RANGE(1, "
+				+ this.dialect.comparedElements() + ") AS \"j\" (\"index\")";
+		String element = "ARRAY_GET(ARRAY_GET(\"a\".\"arrays\", \"i\".\"array\"), \"j\".\"index\")";
+		return (elementType == SqlType.JSON) ? amongDocuments(element, from) : among("{0}", element, from);
+	}
+
+	private static String amongDocuments(String element, String from) {
+		return among(comparable("{0}"), comparableElement(element), from);
+	}
+
+	/** H2 would sort the rows once more if they did not come in the order of an index. */
+	private static String among(String value, String element, String from) {
+		return value + " IN (SELECT " + element + " FROM " + from + " ORDER BY 1)";
 	}
 
 	/** H2 asks for the types of the columns. */

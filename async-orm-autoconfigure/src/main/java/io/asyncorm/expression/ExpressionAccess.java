@@ -32,6 +32,14 @@ public final class ExpressionAccess {
 	 * constant.
 	 */
 	public static Expression toTree(@Nullable Object value) {
+		Expression tree = findTree(value);
+		return (tree != null) ? tree : Expression.Value.of(value);
+	}
+
+	/**
+	 * The tree of an expression, a condition or a query set; null if it is a constant.
+	 */
+	public static @Nullable Expression findTree(@Nullable Object value) {
 		if (value instanceof Expr<?> expression) {
 			return expression.tree();
 		}
@@ -41,7 +49,7 @@ public final class ExpressionAccess {
 		if (value instanceof Subselect query) {
 			return new Expression.Subquery(query);
 		}
-		return Expression.Value.of(value);
+		return null;
 	}
 
 	/** Creates a condition from a tree, such as one that is resolved at startup. */

@@ -116,9 +116,9 @@ final class DeclaredTypes {
 
 	/**
 	 * A value whose elements are written each by itself, those that are of the declared
-	 * type by that.
+	 * type by that; as it is if it has none.
 	 */
-	private Object parts(@Nullable Object value, JavaType type) {
+	private @Nullable Object parts(@Nullable Object value, JavaType type) {
 		JavaType content = type.getContentType();
 		if (value instanceof Map<?, ?> map && type.isMapLikeType()) {
 			Map<Object, RawValue> parts = new LinkedHashMap<>();
@@ -129,7 +129,7 @@ final class DeclaredTypes {
 				&& (value instanceof Collection<?> || value instanceof Object[])) {
 			return elements(value).stream().map((element) -> new RawValue(write(element, content))).toList();
 		}
-		return new RawValue(this.mapper.writeValueAsString(value));
+		return value;
 	}
 
 	/** The values in a container of any kind; none of what is not one. */

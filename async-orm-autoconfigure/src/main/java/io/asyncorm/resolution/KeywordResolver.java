@@ -229,8 +229,8 @@ final class KeywordResolver {
 	/** What a user gave in place of a constant; null if it is a constant. */
 	private @Nullable Expression computed(@Nullable Object value, Lookup lookup, ResolvedName named, String where,
 			Expression operand) {
-		Expression expression = ExpressionAccess.toTree(value);
-		if (expression instanceof Expression.Value) {
+		Expression expression = ExpressionAccess.findTree(value);
+		if (expression == null || expression instanceof Expression.Value) {
 			return null;
 		}
 		if (expression instanceof Expression.Subquery subquery) {

@@ -142,6 +142,7 @@ final class LookupValues {
 			Function<@Nullable Object, @Nullable Expression> computed) {
 		List<Object> constants = new ArrayList<>();
 		List<Expression> expressions = new ArrayList<>();
+		DocumentType document = documentType(operand);
 		boolean missing = false;
 		for (Object element : elements) {
 			Expression other = computed.apply(element);
@@ -156,7 +157,7 @@ final class LookupValues {
 				addWhole(key, constants);
 			}
 			else {
-				constants.add(prepared(operand, element));
+				constants.add(prepared(operand, element, document));
 			}
 		}
 		Lookup wanted = (missing && this.negated && this.lookup.equals(Lookups.IN)) ? Lookups.IN_OR_MISSING
@@ -176,16 +177,20 @@ final class LookupValues {
 	}
 
 	private Expression.Value constant(Expression operand, @Nullable Object value) {
-		return constant(prepared(operand, value));
+		return constant(prepared(operand, value, documentType(operand)));
+	}
+
+	/** The declared type of what is compared; null if it is no document. */
+	private @Nullable DocumentType documentType(Expression operand) {
+		return (this.type == Object.class) ? DocumentTypes.of(operand) : null;
 	}
 
 	/** What is compared with a JSON document is written by the document's type. */
-	private Object prepared(Expression operand, @Nullable Object value) {
+	private Object prepared(Expression operand, @Nullable Object value, @Nullable DocumentType document) {
 		Object prepared = this.lookup.prepare(convert(operand, value));
 		if (operand instanceof Expression.Column column && comparison(0) == Comparison.EQUAL) {
 			prepared = column.field().cut(prepared);
 		}
-		DocumentType document = (this.type == Object.class) ? DocumentTypes.of(operand) : null;
 		return (document != null) ? new JsonDocument(prepared, document) : prepared;
 	}
 

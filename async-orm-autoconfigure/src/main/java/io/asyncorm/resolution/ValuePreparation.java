@@ -147,7 +147,7 @@ public final class ValuePreparation {
 		if (!(value instanceof Number number) || !NumberType.isFloating(type)) {
 			return value;
 		}
-		if (!NumberType.isFloating(number.getClass())) {
+		if (!NumberType.isFloating(number.getClass()) && !NumberType.isInteger(number.getClass())) {
 			// Refuses what would take long to be rounded
 			convert(number, BigDecimal.class, where);
 		}

@@ -3,8 +3,10 @@ package io.asyncorm.type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,14 @@ public enum NumberType {
 
 	/** Bits of as many digits as there may be on both sides of the point. */
 	private static final int MOST_BITS = (int) (2 * MOST_DIGITS * 3.33);
+
+	/**
+	 * The greatest numbers of 19 digits, by how many of these are behind the point:
+	 * nothing is computed to compare with one of the same scale.
+	 */
+	private static final List<BigDecimal> GREATEST_SHORT = IntStream.range(0, 20)
+		.mapToObj((scale) -> BigDecimal.valueOf(Long.MAX_VALUE, scale))
+		.toList();
 
 	/** Digits, sign, point and exponent. */
 	private static final int LONGEST_TEXT = 2 * MOST_DIGITS + 16;
@@ -134,6 +144,9 @@ public enum NumberType {
 		if (!(value instanceof Number || value instanceof CharSequence)) {
 			return null;
 		}
+		if (isShortWhole(value)) {
+			return exact(BigDecimal.valueOf(((Number) value).longValue()));
+		}
 		if (value instanceof Number number) {
 			requireSize(number);
 		}
@@ -147,6 +160,11 @@ public enum NumberType {
 		return exact((BigDecimal) requireSize(new BigDecimal(value.toString().strip())));
 	}
 
+	/** Whether its value is at hand without its text, and has no more than 19 digits. */
+	private static boolean isShortWhole(Object value) {
+		return value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte;
+	}
+
 	/**
 	 * Returns a number that has no more digits than columns can hold, without computing
 	 * with it.
@@ -155,7 +173,7 @@ public enum NumberType {
 	public static Number requireSize(Number number) {
 		boolean fits = switch (number) {
 			case BigInteger integer -> integer.bitLength() <= MOST_BITS / 2;
-			case BigDecimal decimal -> decimal.unscaledValue().bitLength() <= MOST_BITS
+			case BigDecimal decimal -> isShort(decimal) || decimal.unscaledValue().bitLength() <= MOST_BITS
 					&& decimal.scale() <= MOST_DIGITS && (long) decimal.precision() - decimal.scale() <= MOST_DIGITS;
 			default -> true;
 		};
@@ -163,6 +181,12 @@ public enum NumberType {
 			throw new ArithmeticException("The number has more digits than columns can hold");
 		}
 		return number;
+	}
+
+	private static boolean isShort(BigDecimal decimal) {
+		int scale = decimal.scale();
+		return scale >= 0 && scale < GREATEST_SHORT.size() && decimal.signum() >= 0
+				&& decimal.compareTo(GREATEST_SHORT.get(scale)) <= 0;
 	}
 
 	/**

@@ -30,6 +30,8 @@ class SqlRendererTests {
 			REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(CAST(? AS varchar), '\\[:(\\w+):\\]', '\\\\p{$1}'), \
 			'(?<!\\\\)((?:\\\\\\\\)*)\\\\b', '$1\\\\x08'), '(?<!\\\\)((?:\\\\\\\\)*)\\\\y', '$1\\\\b')""";
 
+	private static final String ELEMENT = "ARRAY_GET(\"a\".\"array\", \"i\".\"index\")";
+
 	private static final SqlExpression TITLE = new SqlExpression.Column("b", "title");
 
 	private static final SqlExpression PAGES = new SqlExpression.Column("b", "pages");
@@ -85,12 +87,19 @@ class SqlRendererTests {
 								List.of(new SqlExpression.ArrayParameter(0, SqlType.INTEGER),
 										new SqlExpression.ArrayParameter(1, SqlType.INTEGER))),
 						"(\"b\".\"pages\" = ANY(?) OR \"b\".\"pages\" = ANY(?))",
-						"\"b\".\"pages\" IN (SELECT \"value\" FROM (" + elements() + " UNION ALL " + elements()
-								+ ") AS \"all\" (\"value\"))"),
+						"\"b\".\"pages\" IN (SELECT ARRAY_GET(ARRAY_GET(\"a\".\"arrays\", \"i\".\"array\"), \"j\".\"index\")"
+								+ " FROM (SELECT ARRAY[CAST(? AS integer ARRAY), CAST(? AS integer ARRAY)])"
+								+ " AS \"a\" (\"arrays\") CROSS JOIN SYSTEM_RANGE(1, 2) AS \"i\" (\"array\")"
+								+ " CROSS JOIN SYSTEM_RANGE(1, 4096) AS \"j\" (\"index\") ORDER BY 1)"),
 				arguments(new SqlCondition.AnyOf(TITLE, new SqlExpression.ArrayParameter(0, SqlType.JSON)),
 						"\"b\".\"title\" = ANY(?)",
-						comparable("\"b\".\"title\"") + " IN (SELECT " + comparable("(\"value\" FORMAT JSON)")
-								+ " FROM UNNEST(CAST(? AS varchar ARRAY)) AS \"a\" (\"value\"))"),
+						"COALESCE(" + decimal("REGEXP_SUBSTR(CAST(\"b\".\"title\" AS varchar), '^-?\\d.*')")
+								+ ", CAST(\"b\".\"title\" AS varchar)) IN (SELECT CASE WHEN ASCII(" + ELEMENT
+								+ ") BETWEEN ASCII('-') AND ASCII('9') THEN " + decimal(ELEMENT) + " ELSE CAST(("
+								+ ELEMENT + " FORMAT JSON) AS varchar) END"
+								+ " FROM (SELECT CAST(? AS varchar ARRAY)) AS \"a\" (\"array\")"
+								+ " CROSS JOIN SYSTEM_RANGE(1, 65536) AS \"i\" (\"index\")"
+								+ " WHERE \"i\".\"index\" <= CARDINALITY(\"a\".\"array\") ORDER BY 1)"),
 				arguments(new SqlCondition.Regex(TITLE, TEXT, false), "\"b\".\"title\" ~ ?",
 						"REGEXP_LIKE(\"b\".\"title\", '(?sU)' || " + JAVA_PATTERN + ")"),
 				arguments(new SqlCondition.Regex(TITLE, TEXT, true), "\"b\".\"title\" ~* ?",
@@ -100,22 +109,14 @@ class SqlRendererTests {
 				arguments(new SqlCondition.Test(new SqlExpression.Column("", "active")), "\"active\"", null));
 	}
 
-	/** Those of one of several arrays. */
-	private static String elements() {
-		return "SELECT ARRAY_GET(\"a\".\"array\", \"i\".\"index\") FROM (SELECT CAST(? AS integer ARRAY)) AS \"a\""
-				+ " (\"array\") CROSS JOIN SYSTEM_RANGE(1, 4096) AS \"i\" (\"index\")";
-	}
-
 	private static String upper(String text) {
 		String lasting = "U&'\\E000\\E001\\E002\\E003\\E004\\E005\\E006\\E007\\E008'";
 		return "TRANSLATE(UPPER(TRANSLATE(" + text + ", 'ßŉﬀﬁﬂﬃﬄﬅﬆ', " + lasting + ")), " + lasting + ", 'ßŉﬀﬁﬂﬃﬄﬅﬆ')";
 	}
 
-	/** Numbers by their values, all else as text. */
-	private static String comparable(String document) {
-		String text = "CAST(" + document + " AS varchar)";
-		return "COALESCE(CAST(CAST(REGEXP_SUBSTR(" + text + ", '^-?\\d.*') AS numeric(1000, 350)) AS varchar), " + text
-				+ ")";
+	/** Documents that are numbers are compared by their values. */
+	private static String decimal(String text) {
+		return "CAST(CAST(" + text + " AS decfloat(100000)) AS varchar)";
 	}
 
 	@ParameterizedTest
