@@ -152,6 +152,14 @@ public interface Dialect {
 		return SqlErrors.POSTGRESQL;
 	}
 
+	/**
+	 * Whether a new row locks those that it refers to against being deleted, until its
+	 * transaction has ended.
+	 */
+	default boolean lockingReferences() {
+		return true;
+	}
+
 	/** How a numbered lock is held until a transaction has ended. */
 	default NumberedLocks locks() {
 		return new NumberedLocks.OfProcess();

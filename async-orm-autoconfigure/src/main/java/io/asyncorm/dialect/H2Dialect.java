@@ -41,6 +41,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public boolean lockingReferences() {
+		return false;
+	}
+
+	@Override
 	public boolean partialIndexes() {
 		return false;
 	}

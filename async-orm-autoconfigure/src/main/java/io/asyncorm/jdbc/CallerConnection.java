@@ -11,6 +11,8 @@ import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The connection of the transaction that the calling thread holds. Used by that thread.
@@ -90,6 +92,22 @@ final class CallerConnection implements OperationConnection {
 	public void answered(long changed) {
 		this.unanswered = false;
 		this.changed |= changed > 0;
+	}
+
+	@Override
+	public boolean whenEnded(Runnable action) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			return false;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCompletion(int status) {
+				action.run();
+			}
+
+		});
+		return true;
 	}
 
 	/**

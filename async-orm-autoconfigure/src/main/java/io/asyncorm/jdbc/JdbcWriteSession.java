@@ -58,7 +58,7 @@ final class JdbcWriteSession implements WriteSession {
 	private <M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(write, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		return this.connection.writing(() -> {
+		return writing(write, () -> {
 			List<M> rows = this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
 					(row) -> written(statement, row, 1, model));
 			this.connection.answered(rows.size());
@@ -87,14 +87,16 @@ final class JdbcWriteSession implements WriteSession {
 		if (insert.drawn() != null) {
 			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation, rows);
 			int last = model.fields().size() + 1;
-			return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
-					statement.sql(), parameterized.values(), (row) -> reader.read(row.getLong(key + 1),
-							row.getArray(last), () -> written(statement, row, 1, model)))));
+			return writing(insert,
+					() -> reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
+							parameterized.values(), (row) -> reader.read(row.getLong(key + 1), row.getArray(last),
+									() -> written(statement, row, 1, model)))));
 		}
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, rows);
-		return this.connection.writing(() -> reader.complete(this.runner.query(this.operation, this.connection,
-				statement.sql(), parameterized.values(), (row) -> reader.read(row.getInt(1),
-						row.getObject(key + 2) != null, () -> written(statement, row, 2, model)))));
+		return writing(insert,
+				() -> reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
+						parameterized.values(), (row) -> reader.read(row.getInt(1), row.getObject(key + 2) != null,
+								() -> written(statement, row, 2, model)))));
 	}
 
 	@Override
@@ -102,16 +104,36 @@ final class JdbcWriteSession implements WriteSession {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, insert.rows().size());
-		return this.connection.writing(() -> reader
-			.complete(this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
-					(row) -> reader.read(row.getRow(), true, () -> written(statement, row, 1, model)))));
+		return writing(insert,
+				() -> reader.complete(
+						this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
+								(row) -> reader.read(row.getRow(), true, () -> written(statement, row, 1, model)))));
 	}
 
 	@Override
 	public long change(Write write) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(write, comparedElements());
-		return this.runner.update(this.operation, this.connection,
-				this.statements.write(parameterized.template()).sql(), parameterized.values());
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		return referring(write,
+				() -> this.runner.update(this.operation, this.connection, statement.sql(), parameterized.values()));
+	}
+
+	private <R> R writing(Write write, SqlWork<R> work) throws SQLException {
+		return Objects.requireNonNull(this.connection.writing(() -> referring(write, work)));
+	}
+
+	/** Runs a statement that may make rows refer to others. */
+	private <R> R referring(Write write, SqlWork<R> work) throws SQLException {
+		return dialect().lockingReferences() ? work.run()
+				: this.locks.references().referring(write.references(), this.connection, work);
+	}
+
+	@Override
+	public void lockReferences(Collection<ModelMetadata<?>> models) {
+		if (!dialect().lockingReferences()) {
+			this.locks.references()
+				.delete(models.stream().map((model) -> model.storedTable().name()).toList(), this.connection);
+		}
 	}
 
 	@Override

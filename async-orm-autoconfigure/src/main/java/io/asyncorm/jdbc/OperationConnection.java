@@ -50,4 +50,10 @@ interface OperationConnection {
 	 */
 	void answered(long changed);
 
+	/**
+	 * Runs something when the present transaction has ended.
+	 * @return whether there is one that tells of its end
+	 */
+	boolean whenEnded(Runnable action);
+
 }

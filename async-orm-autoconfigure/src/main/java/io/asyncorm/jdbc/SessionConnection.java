@@ -3,6 +3,8 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -34,6 +36,8 @@ final class SessionConnection implements OperationConnection {
 	private volatile @Nullable Connection connection;
 
 	private boolean autoCommitBefore;
+
+	private final List<Runnable> whenEnded = new ArrayList<>();
 
 	private boolean inTransaction;
 
@@ -150,7 +154,14 @@ final class SessionConnection implements OperationConnection {
 		finally {
 			this.inTransaction = false;
 			end(connection, committed);
+			this.whenEnded.forEach(Runnable::run);
+			this.whenEnded.clear();
 		}
+	}
+
+	@Override
+	public boolean whenEnded(Runnable action) {
+		return this.inTransaction && this.whenEnded.add(action);
 	}
 
 	/**

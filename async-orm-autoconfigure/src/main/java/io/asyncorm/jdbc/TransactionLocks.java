@@ -41,6 +41,8 @@ final class TransactionLocks {
 
 	private final LookupLocks ofProcess;
 
+	private final ReferenceLocks references;
+
 	/**
 	 * @param patience how long a lock is waited for where the database does not tell of
 	 * transactions that wait for each other
@@ -51,6 +53,12 @@ final class TransactionLocks {
 		this.log = log;
 		this.patience = patience;
 		this.ofProcess = new LookupLocks(patience);
+		this.references = new ReferenceLocks(patience);
+	}
+
+	/** The locks of rows that others come to refer to, or that are deleted. */
+	ReferenceLocks references() {
+		return this.references;
 	}
 
 	/** Runs something in a transaction, the caller's or one of its own. */

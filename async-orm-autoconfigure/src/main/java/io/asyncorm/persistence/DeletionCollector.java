@@ -62,8 +62,7 @@ public final class DeletionCollector<X extends Exception> {
 	 * @throws RestrictedException if a restricted row does, and is not deleted as well
 	 */
 	public DeletionPlan collect(QueryState start) throws X {
-		Collection<?> known = RowFilters.findNamedKeys(start);
-		collect(start.model(), (known != null) ? known : this.keys.read(RowFilters.keys(start)));
+		collect(start.model(), this.keys.read(RowFilters.lockedKeys(start)));
 		checkRestricted();
 		List<Write.Delete> deletes = new ArrayList<>(this.leaves);
 		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.checkedByRow, this.updates::add).sort()) {
@@ -102,7 +101,7 @@ public final class DeletionCollector<X extends Exception> {
 	private void follow(ModelField foreignKey, OnDelete rule, List<Object> targets) throws X {
 		QueryState related = RowFilters.referringTo(List.of(foreignKey), targets);
 		switch (rule) {
-			case CASCADE -> collect(foreignKey.model(), this.keys.read(RowFilters.keys(related)));
+			case CASCADE -> collect(foreignKey.model(), this.keys.read(RowFilters.lockedKeys(related)));
 			case RESTRICT -> this.restricted.computeIfAbsent(foreignKey, (key) -> new LinkedHashSet<>())
 				.addAll(this.keys.read(RowFilters.keys(related)));
 			case SET_NULL -> set(related, foreignKey, null);

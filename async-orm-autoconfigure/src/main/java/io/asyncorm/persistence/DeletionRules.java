@@ -1,9 +1,13 @@
 package io.asyncorm.persistence;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -45,6 +49,24 @@ public final class DeletionRules {
 	/** Whether rows of a model can be deleted with nothing to do in any other table. */
 	public boolean standsAlone(ModelMetadata<?> model) {
 		return foreignKeysTo(model).isEmpty();
+	}
+
+	/**
+	 * The models whose rows may be deleted with those of a model, and have others that
+	 * refer to them.
+	 */
+	Set<ModelMetadata<?>> reached(ModelMetadata<?> model) {
+		Set<ModelMetadata<?>> reached = new LinkedHashSet<>();
+		Deque<ModelMetadata<?>> next = new ArrayDeque<>(List.of(model));
+		while (!next.isEmpty()) {
+			ModelMetadata<?> current = next.remove();
+			if (!standsAlone(current) && reached.add(current)) {
+				foreignKeysTo(current).stream()
+					.filter((field) -> ruleOf(field) == OnDelete.CASCADE)
+					.forEach((field) -> next.add(field.model()));
+			}
+		}
+		return reached;
 	}
 
 	/** The rule of a foreign key; rows of a join table are deleted with either end. */

@@ -132,4 +132,9 @@ final class LinkingSession implements WriteSession {
 		return this.session.inLock(lock, work);
 	}
 
+	@Override
+	public void lockReferences(Collection<ModelMetadata<?>> models) {
+		this.session.lockReferences(models);
+	}
+
 }

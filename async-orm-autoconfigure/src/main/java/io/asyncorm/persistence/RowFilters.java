@@ -125,10 +125,29 @@ public final class RowFilters {
 
 	/**
 	 * The keys of these rows, locked against changes by other transactions (SELECT FOR
-	 * UPDATE).
+	 * UPDATE), and against new rows that refer to them. Only rows of one table are
+	 * locked: where others are joined, they are found by a subquery.
 	 */
 	static QueryState lockedKeys(QueryState rows) {
-		return locked(keys(rows));
+		QueryState keys = keys(rows);
+		boolean plain = rows.groupBy() == null && rows.combination() == null && !rows.isSliced()
+				&& rows.distinct() == null && rows.filters().stream().noneMatch(RowFilters::needsMore);
+		return locked(plain ? keys : keys(and(QueryState.of(rows.model()),
+				new Expression.Test(column(rows.model().key()), Lookups.IN, new Expression.Subquery(keys)))));
+	}
+
+	/** Whether a condition needs more than the columns of a row. */
+	private static boolean needsMore(Expression condition) {
+		boolean[] found = { switch (condition) {
+			case Expression.Column column -> !column.hops().isEmpty();
+			case Expression.Annotation annotation -> true;
+			case Expression.Subquery subquery -> true;
+			case Expression.Exists exists -> true;
+			case Expression.Window window -> true;
+			default -> false;
+		} };
+		condition.forEachChild((child) -> found[0] |= needsMore(child));
+		return found[0];
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package io.asyncorm.persistence;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
@@ -9,6 +13,7 @@ import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,24 @@ public sealed interface Write {
 
 	/** The model whose table is written. */
 	ModelMetadata<?> model();
+
+	/** The tables whose rows the written ones may refer to from now on. */
+	default Set<TableName> references() {
+		Stream<ModelField> written = switch (this) {
+			case Insert insert -> insert.values().stream().map(Change::field);
+			case InsertMany insert -> insert.values().stream().map(Change::field);
+			case InsertRows insert -> insert.rows().get(0).stream().map(Change::field);
+			case Link link -> Stream.of(link.owner().field(), link.targets().field());
+			case Update update -> update.changes().stream().map(Change::field);
+			case UpdateMany update -> update.changes().stream().map(Change::field);
+			case Upsert upsert -> upsert.insert().stream().map(Change::field);
+			case Delete delete -> Stream.of();
+		};
+		return written.map(ModelField::target)
+			.filter(Objects::nonNull)
+			.map((target) -> target.model().storedTable().name())
+			.collect(Collectors.toSet());
+	}
 
 	/**
 	 * An insert of one row, which returns all stored columns.

@@ -99,7 +99,8 @@ public final class WriteExecutor {
 		if (this.deletionRules.standsAlone(rows.model())) {
 			return delete(new DeletionPlan(List.of(), List.of(new Write.Delete(rows))), session);
 		}
-		return session.inTransaction(() -> cascade(rows, session));
+		SqlWork<Deleted> cascade = () -> session.inTransaction(() -> cascade(rows, session));
+		return Collisions.repeated(cascade, cascade, session);
 	}
 
 	/**
@@ -124,6 +125,7 @@ public final class WriteExecutor {
 	}
 
 	private Deleted cascade(QueryState rows, WriteSession session) throws SQLException {
+		session.lockReferences(this.deletionRules.reached(rows.model()));
 		boolean checkedByRow = !session.dialect().capabilities().deferrableConstraints();
 		return delete(
 				new DeletionCollector<SQLException>(this.deletionRules, session::keys, checkedByRow).collect(rows),

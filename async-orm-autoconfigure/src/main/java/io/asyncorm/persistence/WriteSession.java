@@ -105,6 +105,12 @@ public interface WriteSession {
 	 */
 	<R> R inLock(UpsertLock lock, SqlWork<R> work) throws SQLException;
 
+	/**
+	 * Keeps others from adding rows that refer to rows of these models, until the
+	 * transaction has ended, if a lock of these rows does not do that.
+	 */
+	void lockReferences(Collection<ModelMetadata<?>> models);
+
 	/** An object, and whether it was inserted. */
 	record Upserted<M>(M object, boolean created) {
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link DeletionCollector}, over related rows that are told by hand.
@@ -31,6 +32,8 @@ class DeletionCollectorTests {
 	private final DeletionRules rules = new DeletionRules(WriteModels.REGISTRY);
 
 	private final Map<String, List<Object>> related = new HashMap<>();
+
+	private final List<QueryState> read = new ArrayList<>();
 
 	@Test
 	void onlyModelsThatNothingPointsToStandAlone() {
@@ -120,10 +123,25 @@ class DeletionCollectorTests {
 	}
 
 	@Test
-	void keysThatAreNamedAreNotRead() {
-		QueryState rows = RowFilters.byKey(WriteModels.model(Tag.class), 4L);
+	void rowsThatOthersMayReferToAreLockedAsTheyAreRead() {
+		this.related.put("Author", List.of(1L));
+		this.related.put("Book.author", List.of(10L));
 
-		assertThat(steps(rows, false)).containsExactly("delete Book_tags where tag [4]", "delete Tag where id [4]");
+		collect(Author.class);
+
+		assertThat(this.read).extracting((rows) -> rows.model().name(), (rows) -> rows.lock() != null)
+			.contains(tuple("Author", true), tuple("Book", true), tuple("Contract", false));
+	}
+
+	@Test
+	void rowsThatAreFoundInOtherTablesAreLockedByTheirKeys() {
+		QueryState books = QueryState.of(WriteModels.model(Book.class));
+		QueryState grouped = books.mutate().groupBy(List.of()).build();
+
+		assertThat(RowFilters.lockedKeys(books).filters()).isEmpty();
+		assertThat(RowFilters.lockedKeys(grouped).groupBy()).isNull();
+		assertThat(RowFilters.lockedKeys(grouped).filters().get(0)).isInstanceOfSatisfying(Expression.Test.class,
+				(test) -> assertThat(test.value()).isEqualTo(new Expression.Subquery(RowFilters.keys(grouped))));
 	}
 
 	@Test
@@ -153,6 +171,7 @@ class DeletionCollectorTests {
 	}
 
 	private List<Object> keys(QueryState rows) {
+		this.read.add(rows);
 		String name = rows.filters().isEmpty() ? rows.model().name()
 				: rows.model().name() + "." + condition(rows).split(" ")[0];
 		return this.related.getOrDefault(name, List.of());

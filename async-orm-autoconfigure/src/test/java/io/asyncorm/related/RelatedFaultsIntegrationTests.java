@@ -1,22 +1,13 @@
 package io.asyncorm.related;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.related.Press.Article;
 import io.asyncorm.related.Press.Label;
 import io.asyncorm.related.Press.Person;
+import io.asyncorm.testdatabase.BreakingDataSource;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,8 +15,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.clear;
@@ -109,56 +98,6 @@ class RelatedFaultsIntegrationTests {
 
 	private List<String> labels() {
 		return await(this.article.labels().alist()).stream().map(Label::code).toList();
-	}
-
-	/** Breaks a connection before it is to execute a statement. */
-	private static final class BreakingDataSource extends DelegatingDataSource {
-
-		private final Deque<String> beginnings = new ConcurrentLinkedDeque<>();
-
-		BreakingDataSource(HikariDataSource address) {
-			super(new DriverManagerDataSource(address.getJdbcUrl(), address.getUsername(), address.getPassword()));
-		}
-
-		/** Before the next of such statements; if said again, before the one after it. */
-		void breakBefore(String beginning) {
-			this.beginnings.add(beginning);
-		}
-
-		@Override
-		public Connection getConnection() throws SQLException {
-			Connection connection = super.getConnection();
-			InvocationHandler handler = (proxy, method, arguments) -> {
-				if (method.getName().equals("prepareStatement") && isNext((String) arguments[0])) {
-					connection.abort(Runnable::run);
-					connection.close(); // to H2, the one before means nothing
-				}
-				return invoke(connection, method, arguments);
-			};
-			return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
-					handler);
-		}
-
-		private boolean isNext(String sql) {
-			String statement = sql.replaceAll("[\"`]", "").toLowerCase(Locale.ROOT);
-			String beginning = this.beginnings.peek();
-			if (beginning == null || !statement.contains(beginning)) {
-				return false;
-			}
-			this.beginnings.remove();
-			return this.beginnings.isEmpty();
-		}
-
-		private static @Nullable Object invoke(Connection connection, Method method, Object @Nullable [] arguments)
-				throws Throwable {
-			try {
-				return method.invoke(connection, arguments);
-			}
-			catch (InvocationTargetException ex) {
-				throw (ex.getCause() != null) ? ex.getCause() : ex;
-			}
-		}
-
 	}
 
 }

@@ -1,0 +1,168 @@
+package io.asyncorm.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+import io.asyncorm.persistence.SqlWork;
+import io.asyncorm.sql.TableName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
+
+/**
+ * Keeps rows from being deleted while others add rows that refer to them, for databases
+ * where a new row does not lock what it refers to: it could be left without. Holds within
+ * this process, from a statement until its transaction has ended. Those who add rows do
+ * not stand in each other's way. Safe for use by several threads.
+ */
+final class ReferenceLocks {
+
+	private final ReentrantLock mutex = new ReentrantLock(true);
+
+	private final Condition released = this.mutex.newCondition();
+
+	private final Map<TableName, Set<Object>> referring = new HashMap<>();
+
+	private final Map<TableName, Object> deleting = new HashMap<>();
+
+	private int waitingDeletes;
+
+	private final Duration patience;
+
+	/**
+	 * @param patience how long others are waited for
+	 */
+	ReferenceLocks(Duration patience) {
+		this.patience = patience;
+	}
+
+	/**
+	 * Runs a statement that makes rows refer to rows of tables.
+	 */
+	<R> R referring(Collection<TableName> tables, OperationConnection connection, SqlWork<R> work) throws SQLException {
+		if (tables.isEmpty()) {
+			return work.run();
+		}
+		Object owner = connection.jdbc();
+		List<TableName> added = refer(tables, owner);
+		if (added.isEmpty() || connection.whenEnded(() -> release(added, owner))) {
+			return work.run();
+		}
+		try {
+			return work.run();
+		}
+		finally {
+			release(added, owner);
+		}
+	}
+
+	/**
+	 * Waits until no other transaction may have added rows that refer to rows of tables,
+	 * and lets none do so until this one has ended. Waiting, it holds nothing, so that no
+	 * two wait for each other.
+	 */
+	void delete(Collection<TableName> tables, OperationConnection connection) {
+		Object owner = connection.jdbc();
+		List<TableName> taken = new ArrayList<>();
+		change(() -> this.waitingDeletes++);
+		try {
+			take(tables, owner, taken);
+		}
+		finally {
+			change(() -> this.waitingDeletes--);
+		}
+		if (!connection.whenEnded(() -> finish(taken, owner))) {
+			finish(taken, owner);
+		}
+	}
+
+	private void take(Collection<TableName> tables, Object owner, List<TableName> taken) {
+		waiting(() -> tables.stream()
+			.allMatch((table) -> isOwn(this.deleting.get(table), owner)
+					&& this.referring.getOrDefault(table, Set.of()).stream().allMatch((other) -> isOwn(other, owner))),
+				() -> tables.forEach((table) -> {
+					if (this.deleting.putIfAbsent(table, owner) == null) {
+						taken.add(table);
+					}
+				}));
+	}
+
+	/** Whoever holds nothing yet lets waiting deletes go first. */
+	private List<TableName> refer(Collection<TableName> tables, Object owner) {
+		List<TableName> added = new ArrayList<>();
+		waiting(() -> (this.waitingDeletes == 0 || isHolder(owner))
+				&& tables.stream().allMatch((table) -> isOwn(this.deleting.get(table), owner)),
+				() -> tables.forEach((table) -> {
+					if (this.referring
+						.computeIfAbsent(table, (key) -> Collections.newSetFromMap(new IdentityHashMap<>()))
+						.add(owner)) {
+						added.add(table);
+					}
+				}));
+		return added;
+	}
+
+	private boolean isHolder(Object owner) {
+		return this.deleting.containsValue(owner)
+				|| this.referring.values().stream().anyMatch((owners) -> owners.contains(owner));
+	}
+
+	private static boolean isOwn(@Nullable Object holder, Object owner) {
+		return holder == null || holder == owner;
+	}
+
+	private void waiting(BooleanSupplier free, Runnable take) {
+		long left = this.patience.toNanos();
+		this.mutex.lock();
+		try {
+			while (!free.getAsBoolean()) {
+				if (left <= 0) {
+					throw new CannotAcquireLockException("Another transaction deletes or adds rows that refer to each"
+							+ " other, and has not ended within " + this.patience);
+				}
+				left = this.released.awaitNanos(left);
+			}
+			take.run();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CannotAcquireLockException("Interrupted while waiting for another transaction", ex);
+		}
+		finally {
+			this.mutex.unlock();
+		}
+	}
+
+	private void release(List<TableName> tables, Object owner) {
+		change(() -> tables.forEach((table) -> this.referring.computeIfPresent(table, (key, owners) -> {
+			owners.remove(owner);
+			return owners.isEmpty() ? null : owners;
+		})));
+	}
+
+	private void finish(List<TableName> tables, Object owner) {
+		change(() -> tables.forEach((table) -> this.deleting.remove(table, owner)));
+	}
+
+	private void change(Runnable change) {
+		this.mutex.lock();
+		try {
+			change.run();
+			this.released.signalAll();
+		}
+		finally {
+			this.mutex.unlock();
+		}
+	}
+
+}
