@@ -15,6 +15,7 @@ import io.asyncorm.assembly.ExecutionSettings;
 import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.CallerContext;
 import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.diagnostics.NPlusOneDetector;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -27,6 +28,7 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,8 @@ public final class AsyncOrm implements AutoCloseable {
 		private CurrentUser currentUser = CurrentUser.NOBODY;
 
 		private ObjectValidator validator = ObjectValidator.NONE;
+
+		private NPlusOneAction nPlusOne = NPlusOneAction.OFF;
 
 		private final List<LifecycleCallbacks<?>> callbacks = new ArrayList<>();
 
@@ -327,6 +331,13 @@ public final class AsyncOrm implements AutoCloseable {
 			return this;
 		}
 
+		/** What is done about N+1 queries, in development; nothing otherwise. */
+		public Builder nPlusOne(NPlusOneAction nPlusOne) {
+			Assert.notNull(nPlusOne, "'nPlusOne' must not be null");
+			this.nPlusOne = nPlusOne;
+			return this;
+		}
+
 		/** What is done about the tables of the models; nothing otherwise. */
 		public Builder schemaAction(SchemaAction schemaAction) {
 			Assert.notNull(schemaAction, "'schemaAction' must not be null");
@@ -362,7 +373,8 @@ public final class AsyncOrm implements AutoCloseable {
 					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
 					this.definitions.toModels(), toLookups(),
 					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
-					this.currentUser, this.validator);
+					this.currentUser, this.validator,
+					(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null);
 		}
 
 		/**

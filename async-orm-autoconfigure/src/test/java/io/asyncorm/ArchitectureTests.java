@@ -86,6 +86,7 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> floors = new TreeMap<>(Map.ofEntries(
 			floor("repository", "queryset", "resolution", "plan", "query", "expression", "lookup", "model", "type"),
 			floor("transaction", "async", "jdbc", "plan", "query", "dialect"), floor("async", "plan", "query", "model"),
+			floor("diagnostics", "plan", "query", "expression", "lookup", "model"),
 			floor("jdbc", "schema", "compiler", "persistence", "dialect", "mapping", "plan", "query", "sql", "model",
 					"type"),
 			floor("queryset", "resolution", "plan", "query", "expression", "lookup", "model", "type"),
@@ -277,10 +278,11 @@ class ArchitectureTests {
 			.check(classes);
 	}
 
+	/** And what is there in development only, which has to know who reads. */
 	@Test
-	void onlyAsyncUsesThreadLocals() {
+	void onlyAsyncAndDiagnosticsUseThreadLocals() {
 		noClasses().that()
-			.resideOutsideOfPackage(ROOT + ".async..")
+			.resideOutsideOfPackages(ROOT + ".async..", ROOT + ".diagnostics..")
 			.should()
 			.dependOnClassesThat()
 			.areAssignableTo(ThreadLocal.class)

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.diagnostics.NPlusOneDetector;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcCatalogReader;
@@ -56,10 +57,12 @@ import org.springframework.util.function.SingletonSupplier;
  * @param pooler what is said about a pooler in front of the database
  * @param user who is acting
  * @param validator checks objects that are going to be written
+ * @param nPlusOne detects N+1 queries; null if nothing does
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
-		JsonFormat json, @Nullable Duration slow, Pooler pooler, CurrentUser user, ObjectValidator validator) {
+		JsonFormat json, @Nullable Duration slow, Pooler pooler, CurrentUser user, ObjectValidator validator,
+		@Nullable NPlusOneDetector nPlusOne) {
 
 	/**
 	 * Takes what it is made of.
@@ -74,7 +77,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
-				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE);
+				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null);
 	}
 
 	/**
@@ -101,7 +104,10 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 
 	/** What runs operations in parallel. */
 	public AsyncDispatcher dispatcher(OperationExecutor executor, VirtualThreadExecutor threads, LanePlan lanes) {
-		return new AsyncDispatcher(executor, threads, lanes.toDispatcherSettings());
+		return (this.nPlusOne != null)
+				? new AsyncDispatcher(this.nPlusOne.watch(executor), threads.with(this.nPlusOne.carryingWork()),
+						lanes.toDispatcherSettings())
+				: new AsyncDispatcher(executor, threads, lanes.toDispatcherSettings());
 	}
 
 	/**
@@ -113,7 +119,8 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 		if (this.user == CurrentUser.NOBODY) {
 			this.models.models().forEach(Assembly::requireNoUser);
 		}
-		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator);
+		return new QuerySets(this.models, this.lookups,
+				(this.nPlusOne != null) ? this.nPlusOne.watch(dispatcher) : dispatcher, this.user, this.validator);
 	}
 
 	private static void requireNoUser(ModelMetadata<?> model) {

@@ -78,6 +78,13 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	@Override
+	public <R extends @Nullable Object> CompletableFuture<R> refuse(String name, RuntimeException reason) {
+		return complete(name, () -> {
+			throw reason;
+		});
+	}
+
+	@Override
 	public <E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize) {
 		return new OperationIterable<>(operation, chunkSize, this.executor, this, CallSite.ofCaller());
 	}

@@ -56,6 +56,11 @@ public final class VirtualThreadExecutor {
 		this.decorator = decorator;
 	}
 
+	/** The same with another decorator, inside of the one that there is. */
+	public VirtualThreadExecutor with(TaskDecorator decorator) {
+		return new VirtualThreadExecutor(this.prefix, (task) -> this.decorator.decorate(decorator.decorate(task)));
+	}
+
 	/**
 	 * Runs a task on a new virtual thread, without context: a lane serves other callers
 	 * than the one that happened to start it, so that inheritable thread locals must stay

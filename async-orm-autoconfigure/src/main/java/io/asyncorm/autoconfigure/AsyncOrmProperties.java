@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.springframework.boot.context.properties.PropertyMapper;
 public class AsyncOrmProperties {
 
 	private final Database database = new Database();
+
+	private final Diagnostics diagnostics = new Diagnostics();
 
 	private final Execution execution = new Execution();
 
@@ -48,6 +51,7 @@ public class AsyncOrmProperties {
 		PropertyMapper map = PropertyMapper.get();
 		map.from(this.timeZone).to(builder::timeZone);
 		map.from(this.database.pooler).to(builder::pooler);
+		map.from(this.diagnostics.nPlusOne).to(builder::nPlusOne);
 		map.from(this.lookups.disabled).as((names) -> names.toArray(String[]::new)).to(builder::disabledLookups);
 		map.from(this.query.maxHops).to(builder::maxHops);
 		map.from(this.sql.slow).to(builder::slow);
@@ -60,6 +64,10 @@ public class AsyncOrmProperties {
 
 	public Database getDatabase() {
 		return this.database;
+	}
+
+	public Diagnostics getDiagnostics() {
+		return this.diagnostics;
 	}
 
 	public Execution getExecution() {
@@ -105,6 +113,25 @@ public class AsyncOrmProperties {
 
 		public void setPooler(@Nullable Pooler pooler) {
 			this.pooler = pooler;
+		}
+
+	}
+
+	/** Help for development. */
+	public static class Diagnostics {
+
+		/**
+		 * What to do about N+1 queries, which read the objects of a list, or what is
+		 * related to them, one by one. Looking for them takes time.
+		 */
+		private NPlusOneAction nPlusOne = NPlusOneAction.OFF;
+
+		public NPlusOneAction getNPlusOne() {
+			return this.nPlusOne;
+		}
+
+		public void setNPlusOne(NPlusOneAction nPlusOne) {
+			this.nPlusOne = nPlusOne;
 		}
 
 	}

@@ -33,9 +33,10 @@ public final class CallSite {
 	};
 
 	/** The floors by name: a user's package may be called {@code io.asyncorm.sample}. */
-	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.", "dialect.",
-			"expression.", "jackson.", "jdbc.", "lookup.", "mapping.", "model.", "persistence.", "plan.", "query.",
-			"queryset.", "repository.", "resolution.", "schema.", "sql.", "transaction.", "type.");
+	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.",
+			"diagnostics.", "dialect.", "expression.", "jackson.", "jdbc.", "lookup.", "mapping.", "model.",
+			"persistence.", "plan.", "query.", "queryset.", "repository.", "resolution.", "schema.", "sql.",
+			"transaction.", "type.");
 
 	/** Those of our classes that stand beside the floors, where users' tests may, too. */
 	private static final List<String> ENTRIES = List.of("AsyncOrm", "DatabaseValues", "Function3", "Function4", "Orm",
@@ -99,6 +100,16 @@ public final class CallSite {
 			longer[trace.length] = line;
 			failure.setStackTrace(longer);
 		}
+	}
+
+	/**
+	 * All lines of the user's code that the calling thread is in, the one that called us
+	 * first.
+	 */
+	public static List<StackTraceElement> userFrames() {
+		return WALKER.walk((frames) -> frames.filter((frame) -> USER_CODE.get(frame.getDeclaringClass()))
+			.map(StackFrame::toStackTraceElement)
+			.toList());
 	}
 
 	private static @Nullable StackFrame find() {

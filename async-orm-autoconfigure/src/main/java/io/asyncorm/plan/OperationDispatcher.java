@@ -3,6 +3,7 @@ package io.asyncorm.plan;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.model.ModelRelation;
 import io.asyncorm.query.AsyncIterable;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,23 @@ public interface OperationDispatcher {
 	 * wrong with the operation: the future does.
 	 */
 	<R> CompletableFuture<R> dispatch(Operation<R> operation);
+
+	/**
+	 * The future of an operation that is not started.
+	 * @param name see {@link Operation#name()}
+	 * @param reason what the future fails with
+	 */
+	default <R extends @Nullable Object> CompletableFuture<R> refuse(String name, RuntimeException reason) {
+		return CompletableFuture.failedFuture(reason);
+	}
+
+	/**
+	 * What starts the operations of a relation of one object: this, unless it wants to
+	 * know which relation and object they are of.
+	 */
+	default OperationDispatcher following(ModelRelation relation) {
+		return this;
+	}
 
 	/**
 	 * Prepares an operation whose rows are streamed chunk by chunk, anew for each call of

@@ -40,28 +40,32 @@ public final class QuerySetRelations implements RelationFactory {
 
 	@Override
 	public Relation<?> unloadedOne(ModelRelation relation, Object ownerKey) {
-		return new DefaultOne<>(relation, ownerKey, false, null, this.querySets.get());
+		return new DefaultOne<>(relation, ownerKey, false, null, querySets(relation));
 	}
 
 	@Override
 	public Relation<?> loadedOne(ModelRelation relation, Object ownerKey, @Nullable Object target) {
-		return new DefaultOne<>(relation, ownerKey, true, target, this.querySets.get());
+		return new DefaultOne<>(relation, ownerKey, true, target, querySets(relation));
 	}
 
 	@Override
 	public Relation<?> unloadedMany(ModelRelation relation, Object ownerKey) {
-		return DefaultMany.of(relation, ownerKey, null, this.querySets.get());
+		return DefaultMany.of(relation, ownerKey, null, querySets(relation));
 	}
 
 	@Override
 	public Relation<?> loadedMany(ModelRelation relation, Object ownerKey, List<?> targets) {
-		return DefaultMany.of(relation, ownerKey, targets, this.querySets.get());
+		return DefaultMany.of(relation, ownerKey, targets, querySets(relation));
+	}
+
+	private QuerySets querySets(ModelRelation relation) {
+		return this.querySets.get().following(relation);
 	}
 
 	private <T> Relation<T> ref(ModelRelation relation, Class<T> model, Object key, LoadedRef.State state,
 			@Nullable Object target) {
 		return new LoadedRef<>(relation, model, key, state, (target != null) ? model.cast(target) : null,
-				this.querySets.get());
+				querySets(relation));
 	}
 
 }

@@ -105,6 +105,12 @@ public final class QuerySets implements QuerySetFactory {
 		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator, this.callbacks);
 	}
 
+	/** The query sets of a relation of one object. */
+	QuerySets following(ModelRelation relation) {
+		OperationDispatcher following = this.dispatcher.following(relation);
+		return (following != this.dispatcher) ? dispatchedBy(following) : this;
+	}
+
 	@Override
 	public <M> QuerySet<M> of(Class<M> model) {
 		return new DefaultQuerySet<>(this, QueryState.of(this.models.require(model)));

@@ -31,11 +31,11 @@ class AsyncOrmPropertiesTests {
 		DocumentContext json = JsonPath.parse(metadata);
 
 		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
-				"async-orm.database.pooler", "async-orm.enabled", "async-orm.execution.lanes",
-				"async-orm.execution.queue-capacity", "async-orm.execution.reserved",
+				"async-orm.database.pooler", "async-orm.diagnostics.n-plus-one", "async-orm.enabled",
+				"async-orm.execution.lanes", "async-orm.execution.queue-capacity", "async-orm.execution.reserved",
 				"async-orm.execution.shutdown-timeout", "async-orm.lookups.disabled", "async-orm.query.max-hops",
 				"async-orm.schema.action", "async-orm.sql.slow", "async-orm.time-zone");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(11);
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(12);
 	}
 
 	@Test

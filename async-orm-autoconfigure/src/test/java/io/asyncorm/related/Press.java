@@ -19,6 +19,7 @@ import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.model.UniqueTogether;
 import io.asyncorm.query.Many;
+import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.One;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
@@ -46,12 +47,17 @@ final class Press implements AutoCloseable {
 	}
 
 	Press(TestDatabase database, HikariDataSource pool) {
+		this(database, pool, NPlusOneAction.OFF);
+	}
+
+	Press(TestDatabase database, HikariDataSource pool, NPlusOneAction nPlusOne) {
 		this.database = database;
 		this.pool = pool;
 		this.orm = AsyncOrm.builder(pool)
 			.models(Person.class, Passport.class, Article.class, Label.class, Topic.class, Credit.class, Remark.class,
 					Visit.class)
 			.schemaAction(SchemaAction.CREATE)
+			.nPlusOne(nPlusOne)
 			.build();
 	}
 

@@ -1,0 +1,80 @@
+package io.asyncorm.diagnostics;
+
+import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationCursor;
+import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.plan.OperationSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes the origin of the objects that are read.
+ *
+ * @param executor reads them
+ */
+record WatchedExecutor(OperationExecutor executor) implements OperationExecutor {
+
+	@Override
+	public boolean joinsCallerTransaction() {
+		return this.executor.joinsCallerTransaction();
+	}
+
+	@Override
+	public OperationSession joinCallerTransaction() {
+		return new Session(this.executor.joinCallerTransaction());
+	}
+
+	@Override
+	public OperationSession openSession() {
+		return new Session(this.executor.openSession());
+	}
+
+	@Override
+	public String sql(Operation.Rows<?> operation) {
+		return this.executor.sql(operation);
+	}
+
+	private record Session(OperationSession session) implements OperationSession {
+
+		@Override
+		public <R> R execute(Operation<R> operation, CallSite caller) {
+			return new ReadOrigin(operation, caller).reading(() -> this.session.execute(operation, caller));
+		}
+
+		@Override
+		public <R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller) {
+			return new Cursor<>(this.session.open(operation, chunkSize, caller), new ReadOrigin(operation, caller));
+		}
+
+		@Override
+		public void cancel() {
+			this.session.cancel();
+		}
+
+		@Override
+		public void release() {
+			this.session.release();
+		}
+
+	}
+
+	private record Cursor<R>(OperationCursor<R> cursor, ReadOrigin origin) implements OperationCursor<R> {
+
+		@Override
+		public @Nullable R next() {
+			return this.origin.<@Nullable R>reading(this.cursor::next);
+		}
+
+		@Override
+		public boolean isOpen() {
+			return this.cursor.isOpen();
+		}
+
+		@Override
+		public void close() {
+			this.cursor.close();
+		}
+
+	}
+
+}
