@@ -3,7 +3,6 @@ package io.asyncorm.queryset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Expr;
@@ -20,7 +19,6 @@ import io.asyncorm.plan.Prefetches;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.plan.RowAssembler;
-import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.Row;
 import io.asyncorm.query.RowLock;
 import io.asyncorm.query.ValuesQuerySet;
@@ -35,23 +33,13 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * Default implementation of {@link ValuesQuerySet}: a {@link QueryState} and how its rows
  * become results. Immutable.
  */
-final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements ValuesQuerySet<M, R>, QueryStateHolder {
-
-	private final QuerySets querySets;
-
-	private final QueryState state;
+final class DefaultValuesQuerySet<M, R extends @Nullable Object> extends TerminalValuesQuerySet<M, R> {
 
 	private final Assembly<R> assembly;
 
 	DefaultValuesQuerySet(QuerySets querySets, QueryState state, Assembly<R> assembly) {
-		this.querySets = querySets;
-		this.state = state;
+		super(querySets, state);
 		this.assembly = assembly;
-	}
-
-	@Override
-	public QueryState state() {
-		return this.state;
 	}
 
 	@Override
@@ -66,82 +54,82 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public ValuesQuerySet<M, R> annotate(String name, Expr<? super M> value) {
-		return with(QueryEdits.annotate(this.state, this.querySets.lookups(), name, ExpressionAccess.tree(value)));
+		return with(QueryEdits.annotate(state(), querySets().lookups(), name, ExpressionAccess.tree(value)));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> orderBy(String... fields) {
-		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), Names.of("orderBy", fields)));
+		return with(QueryEdits.orderBy(state(), querySets().lookups(), Names.of("orderBy", fields)));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> alias(String name, Expr<? super M> value) {
-		return with(QueryEdits.alias(this.state, this.querySets.lookups(), name, ExpressionAccess.tree(value)));
+		return with(QueryEdits.alias(state(), querySets().lookups(), name, ExpressionAccess.tree(value)));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> orderBy(Order first, Order... more) {
-		return with(QueryEdits.orderBy(this.state, this.querySets.lookups(), first, more));
+		return with(QueryEdits.orderBy(state(), querySets().lookups(), first, more));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> reverse() {
-		return with(QueryEdits.reverse(this.state));
+		return with(QueryEdits.reverse(state()));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> distinct(String... fields) {
-		return with(QueryEdits.distinct(this.state, this.querySets.lookups(), Names.of("distinct", fields)));
+		return with(QueryEdits.distinct(state(), querySets().lookups(), Names.of("distinct", fields)));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> none() {
-		return with(QueryEdits.none(this.state));
+		return with(QueryEdits.none(state()));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> selectForUpdate(RowLock lock) {
-		return with(RowLocks.lock(this.state, lock));
+		return with(RowLocks.lock(state(), lock));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> union(ValuesQuerySet<?, ?>... others) {
-		return with(Combinations.combine(this.state, Combinations.UNION, false, others));
+		return with(Combinations.combine(state(), Combinations.UNION, false, others));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> unionAll(ValuesQuerySet<?, ?>... others) {
-		return with(Combinations.combine(this.state, Combinations.UNION, true, others));
+		return with(Combinations.combine(state(), Combinations.UNION, true, others));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> intersection(ValuesQuerySet<?, ?>... others) {
-		return with(Combinations.combine(this.state, Combinations.INTERSECTION, false, others));
+		return with(Combinations.combine(state(), Combinations.INTERSECTION, false, others));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> difference(ValuesQuerySet<?, ?>... others) {
-		return with(Combinations.combine(this.state, Combinations.DIFFERENCE, false, others));
+		return with(Combinations.combine(state(), Combinations.DIFFERENCE, false, others));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> and(ValuesQuerySet<M, R> other) {
-		return with(Combinations.and(this.state, QueryStateHolder.stateOf(other)));
+		return with(Combinations.and(state(), QueryStateHolder.stateOf(other)));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> or(ValuesQuerySet<M, R> other) {
-		return with(Combinations.or(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
+		return with(Combinations.or(state(), QueryStateHolder.stateOf(other), querySets().lookups()));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> xor(ValuesQuerySet<M, R> other) {
-		return with(Combinations.xor(this.state, QueryStateHolder.stateOf(other), this.querySets.lookups()));
+		return with(Combinations.xor(state(), QueryStateHolder.stateOf(other), querySets().lookups()));
 	}
 
 	@Override
 	public ValuesQuerySet<M, R> slice(long from, long to) {
-		return with(QueryEdits.slice(this.state, from, to));
+		return with(QueryEdits.slice(state(), from, to));
 	}
 
 	@Override
@@ -170,77 +158,17 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 	}
 
 	private ValuesSelections<M> selections() {
-		return new ValuesSelections<>(this.querySets, this.state);
-	}
-
-	@Override
-	public String sql() {
-		return new Terminals(this.querySets).sql(this.state, assembler());
-	}
-
-	@Override
-	public CompletableFuture<List<R>> alist() {
-		return new Terminals(this.querySets).list(this.state, assembler());
-	}
-
-	@Override
-	public AsyncIterable<R> aiterator(int chunkSize) {
-		return new Terminals(this.querySets).iterator(this.state, assembler(), chunkSize);
-	}
-
-	@Override
-	public CompletableFuture<Optional<R>> afirst() {
-		return new Terminals(this.querySets).first(this.state, assembler());
-	}
-
-	@Override
-	public CompletableFuture<R> aget() {
-		return new Terminals(this.querySets).get(this.state, assembler());
-	}
-
-	@Override
-	public CompletableFuture<Long> acount() {
-		return new Terminals(this.querySets).count(this.state);
-	}
-
-	@Override
-	public CompletableFuture<Boolean> aexists() {
-		return new Terminals(this.querySets).exists(this.state);
-	}
-
-	@Override
-	public CompletableFuture<Optional<R>> alast() {
-		return new Terminals(this.querySets).last(this.state, assembler());
-	}
-
-	@Override
-	public CompletableFuture<R> alatest(String... fields) {
-		return new Terminals(this.querySets).latest(this.state, Names.of("alatest", fields), assembler());
-	}
-
-	@Override
-	public CompletableFuture<R> aearliest(String... fields) {
-		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields), assembler());
+		return new ValuesSelections<>(querySets(), state());
 	}
 
 	@Override
 	public CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field) {
-		return new Terminals(this.querySets).inBulk(this.state, assembler(), field, null);
+		return new Terminals(querySets()).inBulk(state(), assembler(), field, null);
 	}
 
 	@Override
 	public CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field, Collection<?> values) {
-		return new Terminals(this.querySets).inBulk(this.state, assembler(), field, values);
-	}
-
-	@Override
-	public CompletableFuture<Map<String, @Nullable Object>> aaggregate(Kw aggregates) {
-		return new Terminals(this.querySets).aggregate(this.state, aggregates);
-	}
-
-	@Override
-	public CompletableFuture<String> aexplain(Kw options) {
-		return new Terminals(this.querySets).explain(this.state, options);
+		return new Terminals(querySets()).inBulk(state(), assembler(), field, values);
 	}
 
 	@Override
@@ -250,33 +178,34 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> implements Valu
 
 	@Override
 	public CompletableFuture<Long> aupdate(Update<M> changes) {
-		if (this.state.groupBy() != null) {
-			throw new InvalidDataAccessApiUsageException("Cannot update groups of '" + this.state.model().name()
+		if (state().groupBy() != null) {
+			throw new InvalidDataAccessApiUsageException("Cannot update groups of '" + state().model().name()
 					+ "': update the rows of a query set without values()");
 		}
-		return new ObjectTerminals<M>(this.querySets, this.state).update(writes(), changes);
+		return new ObjectTerminals<M>(querySets(), state()).update(writes(), changes);
 	}
 
 	@SuppressWarnings("unchecked") // the state of a query set of M is over the model M
 	private ModelWrites<M> writes() {
-		return this.querySets.writes((ModelMetadata<M>) this.state.model());
+		return querySets().writes((ModelMetadata<M>) state().model());
 	}
 
 	private ValuesQuerySet<M, R> filter(Expression condition, boolean exclude) {
-		return with(QueryEdits.filter(this.state, this.querySets.lookups(), condition, exclude));
+		return with(QueryEdits.filter(state(), querySets().lookups(), condition, exclude));
 	}
 
 	private ValuesQuerySet<M, R> with(QueryState changed) {
-		return new DefaultValuesQuerySet<>(this.querySets, changed, this.assembly);
+		return new DefaultValuesQuerySet<>(querySets(), changed, this.assembly);
 	}
 
-	private RowAssembler<R> assembler() {
-		return this.assembly.of(this.state);
+	@Override
+	RowAssembler<R> assembler() {
+		return this.assembly.of(state());
 	}
 
 	@Override
 	public Prefetches.@Nullable Source prefetchSource() {
-		return (this.assembly instanceof RowAssembly<?>) ? new Prefetches.Source(this.state, assembler(), true) : null;
+		return (this.assembly instanceof RowAssembly<?>) ? new Prefetches.Source(state(), assembler(), true) : null;
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -17,8 +16,7 @@ import io.asyncorm.expression.UpsertDefaults;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
-import io.asyncorm.plan.QueryStateHolder;
-import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.BatchOptions;
 import io.asyncorm.query.ConflictOptions;
 import io.asyncorm.query.Deleted;
@@ -32,88 +30,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The terminal methods of a query set of objects, which run its {@link QueryState}.
- * Immutable.
+ * The terminal methods that only a query set of objects has, as those that write, which
+ * run its {@link QueryState}. Immutable.
  */
-abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
-
-	private final QuerySets querySets;
-
-	private final QueryState state;
+abstract class TerminalQuerySet<M> extends TerminalValuesQuerySet<M, M> implements QuerySet<M> {
 
 	TerminalQuerySet(QuerySets querySets, QueryState state) {
-		this.querySets = querySets;
-		this.state = state;
+		super(querySets, state);
 	}
 
 	@Override
-	public final QueryState state() {
-		return this.state;
-	}
-
-	final QuerySets querySets() {
-		return this.querySets;
-	}
-
-	@Override
-	public final String sql() {
-		return new Terminals(this.querySets).sql(this.state, RowAssemblers.objects());
-	}
-
-	@Override
-	public CompletableFuture<List<M>> alist() {
-		return new Terminals(this.querySets).list(this.state, RowAssemblers.objects());
-	}
-
-	@Override
-	public final AsyncIterable<M> aiterator(int chunkSize) {
-		return new Terminals(this.querySets).iterator(this.state, RowAssemblers.objects(), chunkSize);
-	}
-
-	@Override
-	public final CompletableFuture<Optional<M>> afirst() {
-		return new Terminals(this.querySets).first(this.state, RowAssemblers.objects());
-	}
-
-	@Override
-	public final CompletableFuture<M> aget() {
-		return new Terminals(this.querySets).get(this.state, RowAssemblers.objects());
-	}
-
-	@Override
-	public CompletableFuture<Long> acount() {
-		return new Terminals(this.querySets).count(this.state);
-	}
-
-	@Override
-	public CompletableFuture<Boolean> aexists() {
-		return new Terminals(this.querySets).exists(this.state);
-	}
-
-	@Override
-	public final CompletableFuture<Optional<M>> alast() {
-		return new Terminals(this.querySets).last(this.state, RowAssemblers.objects());
-	}
-
-	@Override
-	public final CompletableFuture<M> alatest(String... fields) {
-		return new Terminals(this.querySets).latest(this.state, Names.of("alatest", fields), RowAssemblers.objects());
-	}
-
-	@Override
-	public final CompletableFuture<M> aearliest(String... fields) {
-		return new Terminals(this.querySets).earliest(this.state, Names.of("aearliest", fields),
-				RowAssemblers.objects());
-	}
-
-	@Override
-	public final CompletableFuture<Map<String, @Nullable Object>> aaggregate(Kw aggregates) {
-		return new Terminals(this.querySets).aggregate(this.state, aggregates);
-	}
-
-	@Override
-	public final CompletableFuture<String> aexplain(Kw options) {
-		return new Terminals(this.querySets).explain(this.state, options);
+	final RowAssembler<M> assembler() {
+		return RowAssemblers.objects();
 	}
 
 	@Override
@@ -139,14 +67,13 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<Boolean> acontains(M object) {
-		return new Terminals(this.querySets).contains(this.state, object);
+		return new Terminals(querySets()).contains(state(), object);
 	}
 
 	@Override
 	public final CompletableFuture<M> arefreshFromDb(M object, String... fields) {
 		Assert.notNull(object, "'object' must not be null");
-		return new Refreshing<>(this.querySets, model(), this.state).refresh(object,
-				Names.of("arefreshFromDb", fields));
+		return new Refreshing<>(querySets(), model(), state()).refresh(object, Names.of("arefreshFromDb", fields));
 	}
 
 	@Override
@@ -156,7 +83,7 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	@Override
 	public final CompletableFuture<Long> aupdate(Update<M> changes) {
-		return objects().update(this.querySets.writes(model()), changes);
+		return objects().update(querySets().writes(model()), changes);
 	}
 
 	@Override
@@ -197,20 +124,20 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 	}
 
 	private BulkWrites<M> bulk() {
-		return new BulkWrites<>(this.querySets, model());
+		return new BulkWrites<>(querySets(), model());
 	}
 
 	private Upserts<M> upserts() {
-		return new Upserts<>(creating(), model(), this.state, ownerValues());
+		return new Upserts<>(creating(), model(), state(), ownerValues());
 	}
 
 	@SuppressWarnings("unchecked") // the state of a query set of M is over the model M
 	final ModelMetadata<M> model() {
-		return (ModelMetadata<M>) this.state.model();
+		return (ModelMetadata<M>) state().model();
 	}
 
 	private ObjectTerminals<M> objects() {
-		return new ObjectTerminals<>(this.querySets, this.state);
+		return new ObjectTerminals<>(querySets(), state());
 	}
 
 	private static Kw and(Kw values, Kw more) {
@@ -221,7 +148,7 @@ abstract class TerminalQuerySet<M> implements QuerySet<M>, QueryStateHolder {
 
 	/** What creates objects, and links them if they are created for an owner. */
 	QuerySets creating() {
-		return this.querySets;
+		return querySets();
 	}
 
 	/** Values of new objects besides those of the call, such as the key of the owner. */
