@@ -41,11 +41,9 @@ public final class TransactionFailures {
 			markRollbackOnly(dataSource);
 			return;
 		}
-		Noted noted = find(dataSource);
-		if (noted == null) {
-			noted = new Noted(transactional(dataSource));
-			TransactionSynchronizationManager.registerSynchronization(noted);
-		}
+		DataSource bound = transactional(dataSource);
+		Noted noted = Synchronizations.findOrRegister(Noted.class, (present) -> present.dataSource.equals(bound),
+				() -> new Noted(bound));
 		noted.add((failure instanceof RuntimeException unchecked) ? unchecked
 				: new DataRetrievalFailureException("An operation of the transaction failed with " + failure, failure));
 	}
@@ -56,20 +54,9 @@ public final class TransactionFailures {
 	 * @param dataSource where the transaction is
 	 */
 	public static @Nullable RuntimeException first(DataSource dataSource) {
-		Noted noted = find(dataSource);
+		DataSource bound = transactional(dataSource);
+		Noted noted = Synchronizations.find(Noted.class, (present) -> present.dataSource.equals(bound));
 		return (noted != null) ? noted.first() : null;
-	}
-
-	private static @Nullable Noted find(DataSource given) {
-		DataSource dataSource = transactional(given);
-		if (TransactionSynchronizationManager.isSynchronizationActive()) {
-			for (TransactionSynchronization candidate : TransactionSynchronizationManager.getSynchronizations()) {
-				if (candidate instanceof Noted noted && noted.dataSource.equals(dataSource)) {
-					return noted;
-				}
-			}
-		}
-		return null;
 	}
 
 	/**

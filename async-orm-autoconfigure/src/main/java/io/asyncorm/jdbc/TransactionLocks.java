@@ -109,14 +109,8 @@ final class TransactionLocks {
 	}
 
 	private Release release() {
-		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-			if (synchronization instanceof Release release && release.owner == this) {
-				return release;
-			}
-		}
-		Release release = new Release(this);
-		TransactionSynchronizationManager.registerSynchronization(release);
-		return release;
+		return Synchronizations.findOrRegister(Release.class, (release) -> release.owner == this,
+				() -> new Release(this));
 	}
 
 	/** A lock that is to be had, or is held. */

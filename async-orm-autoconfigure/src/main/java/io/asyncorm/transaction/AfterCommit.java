@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.jdbc.Synchronizations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What is done once the transaction of a thread is committed, in order, on a thread of
@@ -33,14 +33,8 @@ final class AfterCommit implements TransactionSynchronization {
 
 	/** That of the calling thread's transaction. */
 	static AfterCommit of(AsyncDispatcher dispatcher) {
-		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-			if (synchronization instanceof AfterCommit present && present.dispatcher == dispatcher) {
-				return present;
-			}
-		}
-		AfterCommit created = new AfterCommit(dispatcher);
-		TransactionSynchronizationManager.registerSynchronization(created);
-		return created;
+		return Synchronizations.findOrRegister(AfterCommit.class, (present) -> present.dispatcher == dispatcher,
+				() -> new AfterCommit(dispatcher));
 	}
 
 	void add(Runnable work) {
