@@ -1,9 +1,7 @@
 package io.asyncorm.compiler;
 
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.asyncorm.expression.Expression;
@@ -14,18 +12,12 @@ import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.expression.WindowFrame;
 import io.asyncorm.lookup.Aggregation;
 import io.asyncorm.lookup.DatabaseFunction;
-import io.asyncorm.lookup.Lookup;
-import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.ExpressionTypes;
-import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
-import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.ColumnBinding;
-import io.asyncorm.sql.ComparisonOperator;
-import io.asyncorm.sql.JsonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlFunction;
@@ -42,16 +34,13 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 final class ExpressionCompiler {
 
-	/** Terms of a sum that are written one after the other. */
-	private static final int LONGEST_SUM = 50;
-
 	private final JoinPlan joins;
 
 	private final Aliases aliases;
 
 	private final @Nullable ExpressionCompiler outer;
 
-	private final CompositeConditions composites = new CompositeConditions(this);
+	private final ConditionCompiler conditions;
 
 	/**
 	 * @param outer compiles {@code outerRef(...)}, which refers to the select around this
@@ -61,6 +50,7 @@ final class ExpressionCompiler {
 		this.joins = joins;
 		this.aliases = aliases;
 		this.outer = outer;
+		this.conditions = new ConditionCompiler(this, joins);
 	}
 
 	SqlExpression expression(Expression expression) {
@@ -120,133 +110,17 @@ final class ExpressionCompiler {
 	 * @param negated whether an odd number of negations stands around it
 	 */
 	SqlCondition condition(Expression condition, boolean negated) {
-		return switch (condition) {
-			case Expression.And and -> new SqlCondition.And(conditions(and.operands(), negated));
-			case Expression.Or or -> new SqlCondition.Or(conditions(or.operands(), negated));
-			case Expression.Xor xor -> xor(xor.operands(), negated);
-			case Expression.Not not -> new SqlCondition.Not(condition(not.operand(), !negated));
-			case Expression.IsNull isNull when CompositeColumns.isComposite(isNull.operand()) ->
-				this.composites.isNull(isNull);
-			case Expression.Test test when CompositeColumns.isComposite(test.operand()) ->
-				this.composites.test(test, negated);
-			case Expression.IsNull isNull -> new SqlCondition.IsNull(expression(isNull.operand()), !isNull.missing());
-			case Expression.Exists exists -> new SqlCondition.Exists(subquery((QueryState) exists.query()));
-			case Expression.Test test -> negated ? guarded(test) : test(test);
-			default -> new SqlCondition.Test(expression(condition));
-		};
-	}
-
-	private List<SqlCondition> conditions(List<Expression> operands, boolean negated) {
-		return operands.stream().map((operand) -> condition(operand, negated)).toList();
-	}
-
-	/**
-	 * As in Django, XOR of several conditions holds where an odd number of them does; one
-	 * that is unknown (null) counts as false.
-	 */
-	private SqlCondition xor(List<Expression> operands, boolean negated) {
-		List<SqlCondition> conditions = conditions(operands, negated);
-		SqlExpression held = sum(conditions.stream()
-			.<SqlExpression>map((condition) -> new SqlExpression.Case(
-					List.of(new SqlExpression.Branch(condition, new SqlExpression.Literal(1))),
-					new SqlExpression.Literal(0)))
-			.toList());
-		SqlExpression odd = new SqlExpression.Arithmetic(ArithmeticOperator.MODULO, held, new SqlExpression.Literal(2));
-		return new SqlCondition.And(List.of(new SqlCondition.Or(conditions),
-				new SqlCondition.Comparison(ComparisonOperator.EQUAL, odd, new SqlExpression.Literal(1))));
-	}
-
-	/** Of many, as the sum of two sums, since databases nest sums as they are written. */
-	private static SqlExpression sum(List<SqlExpression> values) {
-		if (values.size() > LONGEST_SUM) {
-			int half = values.size() / 2;
-			return new SqlExpression.Arithmetic(ArithmeticOperator.PLUS, sum(values.subList(0, half)),
-					sum(values.subList(half, values.size())));
-		}
-		return values.stream()
-			.reduce((left, right) -> new SqlExpression.Arithmetic(ArithmeticOperator.PLUS, left, right))
-			.orElse(new SqlExpression.Literal(0));
-	}
-
-	private SqlCondition test(Expression.Test test) {
-		Lookup lookup = test.lookup();
-		ColumnBinding ofColumn = StoredFields.ofColumn(test);
-		SqlExpression operand = (ofColumn != null && test.operand() instanceof Expression.Column column)
-				? ranked(test, this.joins.column(column)) : operand(test);
-		boolean ofDocument = test.value() instanceof Expression.Slot || ExpressionTypes.isJson(test.value());
-		if (ofDocument && Conversions.isDocument(test.operand()) && lookup.equals(Lookups.EXACT)) {
-			boolean objects = test.value() instanceof Expression.Slot slot && slot.type() == Map.class;
-			return new SqlCondition.Json(objects ? JsonOperator.EQUAL_OBJECTS : JsonOperator.EQUAL, operand,
-					expression(test.value()));
-		}
-		List<Expression> values = (test.value() instanceof Expression.Items items) ? items.items()
-				: List.of(test.value());
-		return StoredFields.searching(test, lookup.toSql(operand,
-				values.stream().map((value) -> compared(test, value, ofColumn)).toArray(SqlExpression[]::new)));
-	}
-
-	/**
-	 * @param ofColumn how values are bound that are compared with a column itself
-	 */
-	private SqlExpression compared(Expression.Test test, Expression value, @Nullable ColumnBinding ofColumn) {
-		ColumnBinding binding = (ofColumn != null) ? ofColumn : StoredFields.searched(test);
-		if (binding != null && value instanceof Expression.Slot slot) {
-			return ranked(test, StoredFields.parameter(slot, binding));
-		}
-		boolean asText = test.lookup().readsText() || test.lookup().ofDocuments();
-		return ranked(test, beside(value, asText ? null : StoredFields.find(test.operand())));
-	}
-
-	private static SqlExpression ranked(Expression.Test test, SqlExpression value) {
-		return test.lookup().comparesOrder() ? EnumOrder.number(test.operand(), value) : value;
+		return this.conditions.compile(condition, negated);
 	}
 
 	/** A value that stands beside the values of a field, and so is of their type. */
-	private SqlExpression beside(Expression value, @Nullable ModelField field) {
+	SqlExpression beside(Expression value, @Nullable ModelField field) {
 		ColumnBinding binding = StoredFields.beside(value, field);
 		if (value instanceof Expression.Slot slot) {
 			return StoredFields.parameter(slot, binding);
 		}
 		return (binding != null && binding.cast() != null)
 				? new SqlExpression.CastToOwn(expression(value), binding.cast()) : expression(value);
-	}
-
-	private SqlExpression operand(Expression.Test test) {
-		SqlExpression operand = expression(test.operand());
-		if (test.lookup().comparesOrder()) {
-			return ranked(test, Conversions.toSort(test.operand(), operand));
-		}
-		if (!test.lookup().readsText()) {
-			return operand;
-		}
-		ColumnBinding searched = StoredFields.searched(test);
-		if (searched != null) {
-			return (searched.cast() != null) ? new SqlExpression.CastToOwn(operand, searched.cast()) : operand;
-		}
-		return new SqlExpression.Cast(Conversions.to(SqlType.TEXT, test.operand(), operand), SqlType.TEXT);
-	}
-
-	/**
-	 * Behind a negation, a column that is null must count as not matched, where SQL would
-	 * leave the whole condition unknown. As in Django, JSON's own null is compared
-	 * without that.
-	 */
-	private SqlCondition guarded(Expression.Test test) {
-		if (test.lookup().answersMissing()) {
-			return test(test);
-		}
-		Expression.Column operand = Operands.column(test.operand());
-		List<SqlCondition> parts = new ArrayList<>();
-		parts.add(test(test));
-		boolean ofNull = test.value() instanceof JsonExpression.JsonNull;
-		if (operand != null && !ofNull && this.joins.isNullable(operand)) {
-			parts.add(new SqlCondition.IsNull(this.joins.column(operand), true));
-		}
-		// As in Django, the other side's own nulls count, not those of a missing row
-		if (test.value() instanceof Expression.Column value && value.field().nullable()) {
-			parts.add(new SqlCondition.IsNull(this.joins.column(value), true));
-		}
-		return (parts.size() == 1) ? parts.get(0) : new SqlCondition.And(parts);
 	}
 
 	/** A term of ORDER BY, whose value has been compiled. */
