@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.asyncorm.plan.OperationBlocks;
@@ -51,11 +52,7 @@ record Callbacks<M>(List<LifecycleCallbacks<? super M>> all, Supplier<OperationB
 	}
 
 	M beforeCreate(M object) {
-		M changed = object;
-		for (LifecycleCallbacks<? super M> callbacks : this.all) {
-			changed = changed(callbacks, changed, true);
-		}
-		return changed;
+		return changed(object, LifecycleCallbacks::beforeCreate);
 	}
 
 	/** The new row, if all of it is known; otherwise it is left as it is. */
@@ -69,17 +66,21 @@ record Callbacks<M>(List<LifecycleCallbacks<? super M>> all, Supplier<OperationB
 	}
 
 	M beforeSave(M object) {
+		return changed(object, LifecycleCallbacks::beforeSave);
+	}
+
+	private M changed(M object, BiFunction<LifecycleCallbacks<Object>, M, Object> before) {
 		M changed = object;
 		for (LifecycleCallbacks<? super M> callbacks : this.all) {
-			changed = changed(callbacks, changed, false);
+			changed = changed(callbacks, changed, before);
 		}
 		return changed;
 	}
 
 	@SuppressWarnings("unchecked") // what is for a supertype gives back the same class
-	private M changed(LifecycleCallbacks<? super M> callbacks, M object, boolean create) {
-		LifecycleCallbacks<Object> untyped = (LifecycleCallbacks<Object>) callbacks;
-		Object changed = create ? untyped.beforeCreate(object) : untyped.beforeSave(object);
+	private M changed(LifecycleCallbacks<? super M> callbacks, M object,
+			BiFunction<LifecycleCallbacks<Object>, M, Object> before) {
+		Object changed = before.apply((LifecycleCallbacks<Object>) callbacks, object);
 		if (changed == null || changed.getClass() != object.getClass()) {
 			throw new IllegalStateException("'" + callbacks.getClass().getName() + "' must return a '"
 					+ object.getClass().getSimpleName() + "' before it is written: the same or a changed one");
