@@ -28,6 +28,7 @@ import io.asyncorm.plan.RowChange;
 import io.asyncorm.query.BatchOptions;
 import io.asyncorm.query.ConflictOptions;
 import io.asyncorm.query.RefusedRowException;
+import io.asyncorm.resolution.FieldPath;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.ValuePreparation;
 import io.asyncorm.resolution.WriteValues;
@@ -263,15 +264,11 @@ final class BulkWrites<M> {
 	 * @throws FieldException if there is none, or no column of it
 	 */
 	private ModelField column(String method, String name) {
-		ModelField field = this.model.findField(name);
-		if (field == null && this.model.findRelation(name) != null) {
+		if (this.model.findField(name) == null && this.model.findRelation(name) != null) {
 			throw new InvalidDataAccessApiUsageException(method + "() writes columns, and '" + name + "' of '"
 					+ this.model.name() + "' leads to other objects: write those");
 		}
-		if (field == null) {
-			throw FieldException.unknown("field", name, "into a field of '" + this.model.name() + "'",
-					this.model.fields().stream().map(ModelField::name).sorted().toList());
-		}
+		ModelField field = FieldPath.requireField(this.model, ExpressionAccess.steps(name), "field");
 		if (method.equals("abulkUpdate") && field.primaryKey()) {
 			throw keyWritten();
 		}

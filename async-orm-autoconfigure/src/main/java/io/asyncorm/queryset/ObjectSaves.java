@@ -125,11 +125,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	private Set<ModelField> fields(List<String> names) {
 		Set<ModelField> fields = new HashSet<>();
 		for (String name : names) {
-			ModelField field = FieldPath.findField(this.model, ExpressionAccess.steps(name));
-			if (field == null) {
-				throw FieldException.unknown("name", name, "into a field of '" + this.model.name() + "'",
-						this.model.fields().stream().map(ModelField::name).sorted().toList());
-			}
+			ModelField field = FieldPath.requireField(this.model, ExpressionAccess.steps(name), "name");
 			if (field.primaryKey()) {
 				throw keyChanged();
 			}

@@ -156,6 +156,20 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 		return (names.size() == 1) ? findField(model, names.get(0)) : null;
 	}
 
+	/**
+	 * The model's own field that names stand for.
+	 * @param kind what the names are called in the message, such as {@code keyword}
+	 * @throws FieldException with the choices, if they lead elsewhere
+	 */
+	public static ModelField requireField(ModelMetadata<?> model, List<Step> names, String kind) {
+		ModelField field = findField(model, names);
+		if (field == null) {
+			throw FieldException.unknown(kind, text(names), "into a field of '" + model.name() + "'",
+					model.fields().stream().map(ModelField::name).sorted().toList());
+		}
+		return field;
+	}
+
 	static @Nullable ModelField findField(ModelMetadata<?> model, Step step) {
 		return switch (step) {
 			case Step.Named named -> model.findField(named.name());

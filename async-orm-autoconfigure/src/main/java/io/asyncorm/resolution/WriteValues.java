@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
-import io.asyncorm.expression.Step;
 import io.asyncorm.expression.Update;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.CompositeKey;
@@ -120,7 +119,7 @@ public final class WriteValues<M> {
 	public Map<ModelField, Expression> ofLookup(List<Expression.Keyword> values) {
 		Map<ModelField, Expression> byField = new LinkedHashMap<>();
 		for (Expression.Keyword keyword : values) {
-			ModelField field = field(keyword.path());
+			ModelField field = FieldPath.requireField(this.model, keyword.path(), "keyword");
 			put(byField, field, fieldValue(QueryState.of(this.model), field, ExpressionAccess.toTree(keyword.value())));
 		}
 		return byField;
@@ -274,15 +273,6 @@ public final class WriteValues<M> {
 		List<Operation.Change> changes = new ArrayList<>();
 		values.forEach((field, value) -> changes.add(new Operation.Change(field, value)));
 		return changes;
-	}
-
-	private ModelField field(List<Step> path) {
-		ModelField field = FieldPath.findField(this.model, path);
-		if (field == null) {
-			throw FieldException.unknown("keyword", FieldPath.text(path), "into a field of '" + this.model.name() + "'",
-					this.model.fields().stream().map(ModelField::name).sorted().toList());
-		}
-		return field;
 	}
 
 	private Expression fieldValue(QueryState state, ModelField field, Expression unresolved) {
