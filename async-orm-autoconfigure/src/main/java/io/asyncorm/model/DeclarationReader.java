@@ -96,7 +96,7 @@ final class DeclarationReader {
 		}
 		if (constructors[0].getParameterCount() == 0) {
 			this.faults.add(this.type,
-					"its constructor takes nothing;" + " declare one public constructor, which takes all properties");
+					"its constructor takes nothing; declare one public constructor, which takes all properties");
 			return null;
 		}
 		if (!constructors[0].getParameters()[0].isNamePresent()) {

@@ -51,7 +51,7 @@ record EmbeddedKey(PropertyDeclaration property, ModelDeclaration parts) {
 	void check(ModelDeclaration model, Converters converters, ModelFaults faults) {
 		if (this.property.nullable()) {
 			faults.add(model.type(), this.property.name(),
-					"it is the key, which every object is given;" + " remove @Nullable");
+					"it is the key, which every object is given; remove @Nullable");
 		}
 		for (PropertyDeclaration part : this.parts.properties()) {
 			if (part.isRelation()) {

@@ -75,7 +75,7 @@ final class LinkInserts {
 			throws SQLException {
 		if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
 			throw new InvalidDataAccessApiUsageException(operation
-					+ " cannot run in a transaction at REPEATABLE READ or" + " SERIALIZABLE, because no unique key of '"
+					+ " cannot run in a transaction at REPEATABLE READ or SERIALIZABLE, because no unique key of '"
 					+ links.through().name() + "' covers '" + links.ownerField().name() + "' and '"
 					+ links.targetField().name()
 					+ "', and such a transaction would not see that another one linked the same meanwhile. Call it"

@@ -34,9 +34,8 @@ record Refreshing<M>(QuerySets querySets, ModelMetadata<M> model, QueryState sta
 		Terminals terminals = new Terminals(this.querySets);
 		Object key = this.model.key().valueIn(object);
 		if (key == null) {
-			return CompletableFuture
-				.failedFuture(new DoesNotExistException(this.model.name(), "This '" + this.model.name()
-						+ "' has no key, so that there is no row to read again: it was not" + " saved yet"));
+			return CompletableFuture.failedFuture(new DoesNotExistException(this.model.name(), "This '"
+					+ this.model.name() + "' has no key, so that there is no row to read again: it was not saved yet"));
 		}
 		if (names.isEmpty()) {
 			return terminals.get(METHOD, row(this.state, key), RowAssemblers.<M>objects(), (stored) -> stored);

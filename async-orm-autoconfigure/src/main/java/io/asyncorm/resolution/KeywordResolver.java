@@ -174,7 +174,7 @@ final class KeywordResolver {
 				Expression expression = computed(element, lookup, named, where, operand);
 				if (expression != null && lookup.takesKeys()) {
 					throw new FieldException(
-							"'" + where + "' takes constant keys: ask for one that is computed with" + " has_key");
+							"'" + where + "' takes constant keys: ask for one that is computed with has_key");
 				}
 				return expression;
 			});
