@@ -46,7 +46,8 @@ final class BoundRowsRenderer {
 
 	/**
 	 * RETURNING promises no order: the keys are drawn beforehand, as one more array, and
-	 * come back together with the first of the rows.
+	 * come back together with the first of the rows. The arrays are unnested where values
+	 * are selected, since the server keeps what functions in FROM return until its end.
 	 */
 	private void insertDrawn(SqlStatement.InsertMany many, SqlStatement.DrawnKey drawn) {
 		SqlStatement.Insert insert = many.insert();
@@ -63,14 +64,13 @@ final class BoundRowsRenderer {
 			this.out.append(", ");
 			this.out.withRows(this::column, () -> this.writes.expressions().inferred(value));
 		});
-		this.out.append(" FROM unnest((SELECT \"keys\" FROM \"_k\")");
+		this.out.append(" FROM (SELECT unnest((SELECT \"keys\" FROM \"_k\")) AS \"key\"");
 		this.arrays.forEach((array) -> {
-			this.out.append(", ");
+			this.out.append(", unnest(");
 			array(array);
+			this.out.append(") AS ").append(name(array));
 		});
-		this.out.append(") AS \"_u\" (\"key\"");
-		this.arrays.forEach((array) -> this.out.append(", ").append(name(array)));
-		this.out.append(") RETURNING ").names(insert.returning()).append(", CASE WHEN ").name(drawn.column());
+		this.out.append(") AS \"_u\" RETURNING ").names(insert.returning()).append(", CASE WHEN ").name(drawn.column());
 		this.out.append(" = (SELECT \"keys\"[1] FROM \"_k\") THEN (SELECT \"keys\" FROM \"_k\") END");
 	}
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -22,6 +23,10 @@ final class DistantTimes {
 
 	/** The same elements, or all as text if one of them is a distant time. */
 	static @Nullable Object[] inArray(@Nullable Object[] elements) {
+		Class<?> type = elements.getClass().getComponentType();
+		if (type != Object.class && !Temporal.class.isAssignableFrom(type)) {
+			return elements;
+		}
 		for (Object element : elements) {
 			if (element != null && isDistant(element)) {
 				return Arrays.stream(elements).map((each) -> (each != null) ? text(each) : null).toArray(String[]::new);

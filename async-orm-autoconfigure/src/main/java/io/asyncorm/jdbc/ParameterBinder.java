@@ -23,6 +23,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.ColumnValues;
 import io.asyncorm.type.DocumentType;
 import io.asyncorm.type.JsonDocument;
 import io.asyncorm.type.UnfitValueException;
@@ -182,11 +183,29 @@ final class ParameterBinder {
 			@Nullable Object values) throws SQLException {
 		Collection<?> collection = (Collection<?>) Objects.requireNonNull(values);
 		requireNumber(collection.size());
+		if (collection instanceof ColumnValues fit && isBoundAsItIs(fit.type(), type, column)) {
+			bound.setArray(index, this.dialect.arrayForm(type), fit.array());
+			return;
+		}
 		@Nullable Object[] elements = collection.stream().map((value) -> {
 			Object stored = stored(column, value);
 			return (stored != null) ? convert(type, stored) : null;
 		}).toArray();
 		bound.setArray(index, this.dialect.arrayForm(type), typed(elements));
+	}
+
+	/** Whether values that are fit need not be looked at one by one. */
+	private boolean isBoundAsItIs(Class<?> given, SqlType type, @Nullable ColumnBinding column) {
+		if (!ColumnType.isBoundAsItIs(given) || ColumnType.sqlType(given) != type
+				|| column != null && column.zone() != null) {
+			return false;
+		}
+		return switch (type) {
+			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, DATE, TIME, UUID -> true;
+			case REAL, DOUBLE -> this.dialect.hasNotFiniteNumbers();
+			case DATE_TIME -> this.dialect.hasInfiniteTimes();
+			case INSTANT, DURATION, BYTES, JSON -> false;
+		};
 	}
 
 	private void requireNumber(int elements) {

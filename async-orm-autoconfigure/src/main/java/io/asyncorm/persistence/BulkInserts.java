@@ -3,6 +3,7 @@ package io.asyncorm.persistence;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,7 +96,12 @@ final class BulkInserts {
 		writes.run(chunks);
 		OnConflict conflict = operation.conflict();
 		return (conflict != null && conflict.ignores()) ? operation.objects()
-				: Arrays.stream(stored).map((object) -> operation.model().type().cast(object)).toList();
+				: objects(stored);
+	}
+
+	@SuppressWarnings("unchecked") // what is stored of a model is of its class
+	private static <M> List<M> objects(@Nullable Object[] stored) {
+		return (List<M>) Collections.unmodifiableList(Arrays.asList(stored));
 	}
 
 	private int most(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {

@@ -1,13 +1,14 @@
 package io.asyncorm.plan;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.ColumnValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ public final class RowBlock {
 
 		private final List<ModelField> fields;
 
-		private final List<List<@Nullable Object>> columns;
+		private final @Nullable Object[][] columns;
 
 		private final int[] places;
 
@@ -95,35 +96,39 @@ public final class RowBlock {
 		public Builder(List<ModelField> fields, int rows) {
 			this.fields = List.copyOf(fields);
 			this.places = new int[rows];
-			this.columns = fields.stream().<List<@Nullable Object>>map((field) -> new ArrayList<>(rows)).toList();
+			this.columns = new Object[fields.size()][];
+			for (int i = 0; i < this.columns.length; i++) {
+				ModelField field = fields.get(i);
+				this.columns[i] = isFit(field) ? ColumnValues.newArray(field.type(), rows) : new Object[rows];
+			}
 		}
 
-		/** Whether it is a block of rows of these fields. */
-		public boolean isOf(List<ModelField> others) {
-			int count = others.size();
-			for (int i = 0; i < count && count == this.fields.size(); i++) {
-				if (this.fields.get(i) != others.get(i)) {
-					return false;
-				}
-			}
-			return count == this.fields.size();
+		/** Whether values of a field are stored as they are, and so were fit before. */
+		private static boolean isFit(ModelField field) {
+			return field.conversion() == null && !field.json() && ColumnType.isBoundAsItIs(field.type());
 		}
 
 		/**
-		 * Adds a row.
+		 * Adds a row, whose values follow.
 		 * @param place where it stands in the list that the user gave
-		 * @param values constants, in the order of the fields
 		 */
-		public void add(int place, List<? extends @Nullable Object> values) {
+		public void add(int place) {
 			this.places[this.size++] = place;
-			for (int i = 0; i < values.size(); i++) {
-				this.columns.get(i).add(values.get(i));
-			}
+		}
+
+		/**
+		 * Sets a value of the row that was added last.
+		 * @param column the place of its field
+		 */
+		public void set(int column, @Nullable Object value) {
+			this.columns[column][this.size - 1] = value;
 		}
 
 		public RowBlock build() {
 			return new RowBlock(this.fields, this.places, 0, this.size,
-					this.columns.stream().<List<@Nullable Object>>map(Collections::unmodifiableList).toList());
+					Arrays.stream(this.columns)
+						.<List<@Nullable Object>>map((column) -> ColumnValues.of(column, this.size))
+						.toList());
 		}
 
 	}

@@ -2,7 +2,6 @@ package io.asyncorm.queryset;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,10 +66,11 @@ final class BulkWrites<M> {
 		OnConflict conflict = onConflict(options);
 		requireValid(objects);
 		Map<ModelField, Expression> owned = this.values.ofKeywords(ExpressionAccess.keywords(owner));
+		NewRows<M> rows = new NewRows<>(this.model, this.values, owned, conflict);
 		List<List<RowBlock>> chunks = new ArrayList<>();
 		int chunk = (options.batches().chunkSize() > 0) ? options.batches().chunkSize() : Integer.MAX_VALUE;
 		for (int from = 0; from < objects.size(); from += Math.min(chunk, objects.size())) {
-			chunks.add(blocks(objects, from, Math.min((long) from + chunk, objects.size()), owned, conflict));
+			chunks.add(rows.read(objects, from, (int) Math.min((long) from + chunk, objects.size())));
 		}
 		return dispatch(new Operation.BulkCreate<>(name("abulkCreate"), this.model, objects, chunks, conflict,
 				options.batches()));
@@ -98,64 +98,6 @@ final class BulkWrites<M> {
 			.stream()
 			.flatMap((field) -> column("uniqueFields", field).columns().stream())
 			.toList(), updated, this.values.versions().next());
-	}
-
-	/**
-	 * Groups rows by the columns that they give, and by whether they can collide: a null
-	 * in a unique key never does.
-	 */
-	private List<RowBlock> blocks(List<M> objects, int from, long to, Map<ModelField, Expression> owned,
-			@Nullable OnConflict conflict) {
-		Map<Form, RowBlock.Builder> blocks = new LinkedHashMap<>();
-		List<ModelField> fields = new ArrayList<>();
-		List<@Nullable Object> row = new ArrayList<>();
-		boolean collides = true;
-		RowBlock.Builder block = null;
-		for (int i = from; i < to; i++) {
-			boolean before = collides;
-			fields.clear();
-			row.clear();
-			read(objects.get(i), i, owned, fields, row);
-			collides = conflict == null || conflict.unique().stream().noneMatch((field) -> isNull(field, fields, row));
-			if (block == null || collides != before || !block.isOf(fields)) {
-				int most = (int) (to - i);
-				block = blocks.computeIfAbsent(new Form(List.copyOf(fields), collides),
-						(form) -> new RowBlock.Builder(form.fields(), most));
-			}
-			block.add(i, row);
-		}
-		return blocks.values().stream().map(RowBlock.Builder::build).toList();
-	}
-
-	private static boolean isNull(ModelField field, List<ModelField> fields, List<@Nullable Object> row) {
-		int column = fields.indexOf(field);
-		return column >= 0 && row.get(column) == null;
-	}
-
-	/**
-	 * Reads the columns of an object.
-	 * @param fields takes the columns that are not left to the database
-	 * @param row takes their values
-	 */
-	private void read(@Nullable M object, int index, Map<ModelField, Expression> owned, List<ModelField> fields,
-			List<@Nullable Object> row) {
-		Assert.notNull(object, () -> "'objects' must not hold nulls: there is one at " + index);
-		try {
-			for (ModelField field : this.model.fields()) {
-				Expression value = this.values.ofObject(field, object, true);
-				if (value != null) {
-					fields.add(field);
-					row.add(constant(owned.isEmpty() ? value : owned.getOrDefault(field, value)));
-				}
-			}
-		}
-		catch (RuntimeException ex) {
-			throw new RefusedRowException(index, 0, ex);
-		}
-	}
-
-	private static @Nullable Object constant(Expression value) {
-		return (value instanceof Expression.Value constant) ? constant.value() : null;
 	}
 
 	/** Updates these fields of objects by the values that the objects have. */
@@ -284,11 +226,6 @@ final class BulkWrites<M> {
 
 	private <R> CompletableFuture<R> dispatch(Operation<R> operation) {
 		return this.querySets.dispatcher().dispatch(operation);
-	}
-
-	/** What rows must have in common to go into one statement. */
-	private record Form(List<ModelField> fields, boolean collides) {
-
 	}
 
 	/** What is written to the row of an object. */

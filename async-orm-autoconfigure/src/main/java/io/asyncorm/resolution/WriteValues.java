@@ -80,6 +80,14 @@ public final class WriteValues<M> {
 		return changes;
 	}
 
+	/**
+	 * Whether a column of new rows holds what {@link ModelField#convert} makes of the
+	 * object's value, unless that is null.
+	 */
+	public static boolean isPlain(ModelField field) {
+		return !field.readOnly() && !field.isAutomatic() && field.target() == null;
+	}
+
 	/** One column of an object; null if it is left to the database. */
 	public @Nullable Expression ofObject(ModelField field, M object, boolean insert) {
 		Object value = field.get(object);

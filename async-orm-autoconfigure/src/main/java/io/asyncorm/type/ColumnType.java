@@ -154,6 +154,15 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	}
 
 	/**
+	 * Whether drivers take values of a boxed class that are {@link #fit fit} as they are,
+	 * for the type that they have in SQL; some databases leave out a few of these.
+	 */
+	public static boolean isBoundAsItIs(Class<?> boxed) {
+		ColumnType type = BY_CLASS.get(boxed);
+		return type != null && (type.binder == AS_IT_IS || boxed == String.class || boxed == BigDecimal.class);
+	}
+
+	/**
 	 * Returns a value as columns hold it, so that it is found by what was stored: times
 	 * have no more than microseconds.
 	 * @throws UnfitValueException if a database could not store it, or would change it
