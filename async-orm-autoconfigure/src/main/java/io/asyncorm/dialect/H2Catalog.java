@@ -23,7 +23,9 @@ final class H2Catalog implements Catalog {
 			Map.entry("DOUBLE PRECISION", SqlType.DOUBLE), Map.entry("NUMERIC", SqlType.DECIMAL),
 			Map.entry("DECFLOAT", SqlType.DECIMAL), Map.entry("DATE", SqlType.DATE), Map.entry("TIME", SqlType.TIME),
 			Map.entry("TIMESTAMP WITH TIME ZONE", SqlType.INSTANT), Map.entry("TIMESTAMP", SqlType.DATE_TIME),
-			Map.entry("INTERVAL", SqlType.DURATION), Map.entry("UUID", SqlType.UUID), Map.entry("JSON", SqlType.JSON));
+			Map.entry("INTERVAL", SqlType.DURATION), Map.entry("UUID", SqlType.UUID), Map.entry("JSON", SqlType.JSON),
+			Map.entry("BINARY", SqlType.BYTES), Map.entry("BINARY VARYING", SqlType.BYTES),
+			Map.entry("BINARY LARGE OBJECT", SqlType.BYTES));
 
 	@Override
 	public CatalogQuery columns(Collection<String> tables) {

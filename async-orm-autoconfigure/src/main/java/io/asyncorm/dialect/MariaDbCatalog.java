@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class MariaDbCatalog implements Catalog {
 
 	private static final Map<String, SqlType> STANDARD = Map.of("date", SqlType.DATE, "time", SqlType.TIME, "datetime",
-			SqlType.DATE_TIME, "timestamp", SqlType.DATE_TIME, "uuid", SqlType.UUID);
+			SqlType.DATE_TIME, "timestamp", SqlType.DATE_TIME, "uuid", SqlType.UUID, "binary", SqlType.BYTES,
+			"varbinary", SqlType.BYTES, "blob", SqlType.BYTES, "mediumblob", SqlType.BYTES, "longblob", SqlType.BYTES);
 
 	private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
 

@@ -82,22 +82,36 @@ record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
 	}
 
 	/**
-	 * Whether values of a property can neither be written to a column nor compared with
-	 * it, or not without loss. Where in doubt, they can.
+	 * Whether values of a property cannot be written to a column, read of it or compared
+	 * with it, or come back as others. Where in doubt, they can.
+	 * @param strict whether the database refuses values of another type than the
+	 * column's, and does not convert texts as well as it can
 	 */
-	boolean isImpossible(SqlType property, CatalogColumn.Type column) {
+	boolean isImpossible(SqlType property, CatalogColumn.Type column, boolean strict) {
 		SqlType standard = column.standard();
-		if (standard == null || standard == this.stored.apply(property) || property == SqlType.TEXT) {
+		if (standard == null) {
+			return strict && isPlain(property);
+		}
+		if (standard == this.stored.apply(property)) {
 			return false;
 		}
 		boolean text = standard == SqlType.TEXT;
 		return switch (property) {
-			case TEXT -> false;
-			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> !text && !NUMBERS.contains(standard);
-			case DATE -> standard == SqlType.TIME || !TIMES.contains(standard);
-			case INSTANT, DATE_TIME -> standard != SqlType.INSTANT && standard != SqlType.DATE_TIME;
-			case TIME -> true;
-			case BOOLEAN, UUID, DURATION, BYTES, JSON -> !text;
+			case TEXT -> !strict && standard == SqlType.JSON;
+			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> text ? strict : !NUMBERS.contains(standard);
+			case DATE -> text ? strict : standard == SqlType.TIME || !TIMES.contains(standard);
+			case INSTANT, DATE_TIME -> text ? strict : standard != SqlType.INSTANT && standard != SqlType.DATE_TIME;
+			case BOOLEAN, TIME -> !text || strict;
+			case UUID, JSON -> !text;
+			case DURATION, BYTES -> true;
+		};
+	}
+
+	/** Whether values are never cast to a type that only this database has. */
+	private static boolean isPlain(SqlType property) {
+		return switch (property) {
+			case BOOLEAN, DATE, TIME, INSTANT, DATE_TIME, DURATION, BYTES -> true;
+			case TEXT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, UUID, JSON -> false;
 		};
 	}
 

@@ -110,8 +110,8 @@ public final class StoredModels {
 	private void describe(ModelField field, List<CatalogColumn> columns, Map<ModelField, StoredColumn> stored) {
 		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
 		for (CatalogColumn column : meant(columns, CatalogColumn::name, field.declaredColumn())) {
-			if (this.dialect.catalog().strict() && this.fit.isImpossible(type, column.type())) {
-				this.faults.add(fault(field, column));
+			if (this.fit.isImpossible(type, column.type(), this.dialect.catalog().strict())) {
+				this.faults.add(fault(field, column, type));
 			}
 			checkLabels(field, column);
 			checkSource(field, column);
@@ -190,11 +190,15 @@ public final class StoredModels {
 				+ " @Column(name = \"...\")";
 	}
 
-	private static String fault(ModelField field, CatalogColumn column) {
+	private String fault(ModelField field, CatalogColumn column, SqlType property) {
+		SqlType standard = column.type().standard();
+		String name = (column.type().name() != null || standard == null) ? column.type().name()
+				: this.dialect.columnType(standard);
 		return "Model '" + field.model().type().getName() + "', property '" + field.name() + "': the column '"
-				+ column.name() + "' of '" + column.table() + "' is a '" + column.type().name()
-				+ "', which cannot hold every '" + field.type().getSimpleName()
-				+ "'; change one of them, or convert the property with @Convert";
+				+ column.name() + "' of '" + column.table() + "' is a '" + name + "', which cannot hold every '"
+				+ field.type().getSimpleName() + "'; change one of them, "
+				+ ((property == SqlType.TEXT) ? "declare the document with @Json, " : "")
+				+ "or convert the property with @Convert";
 	}
 
 }

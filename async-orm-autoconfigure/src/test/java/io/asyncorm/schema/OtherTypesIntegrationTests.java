@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
-import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.PrimaryKey;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
@@ -40,11 +39,10 @@ import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.max;
 import static io.asyncorm.Orm.set;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Properties over columns of another type than they have by themselves: converted both
- * ways, or refused at the start.
+ * Properties over columns of another type than they have by themselves, which are
+ * converted both ways.
  */
 class OtherTypesIntegrationTests extends AbstractExistingDatabaseIntegrationTests {
 
@@ -246,15 +244,6 @@ class OtherTypesIntegrationTests extends AbstractExistingDatabaseIntegrationTest
 		assertThat(await(people.union(people.all()).alist())).hasSize(1);
 		assertThat(await(people.aupdate(kw("notes", f("notes"))))).isEqualTo(1);
 		assertThat(await(people.araw())).hasSize(1);
-	}
-
-	@Test
-	void whatNoColumnOfThatTypeCanHoldIsRefused() {
-		assertThatExceptionOfType(ModelDefinitionException.class)
-			.isThrownBy(() -> open(TestDatabase.POSTGRESQL, "UTC", Person.class, "person", "id", "bigint primary key",
-					"mood", "boolean", "twin", "timestamp", "notes", "boolean", "tags", "integer"))
-			.satisfies((ex) -> assertThat(ex.faults()).hasSize(4)
-				.anyMatch((fault) -> fault.contains("property 'id': the column 'id' of 'person' is a 'bigint'")));
 	}
 
 	private AsyncOrm open(TestDatabase database, String zone, Class<?> model, String table, String... columns) {
