@@ -2,7 +2,6 @@ package io.asyncorm;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -11,13 +10,8 @@ import javax.sql.DataSource;
 
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.assembly.Engine;
-import io.asyncorm.assembly.ExecutionSettings;
 import io.asyncorm.assembly.LanePlan;
-import io.asyncorm.async.CallerContext;
-import io.asyncorm.async.VirtualThreadExecutor;
-import io.asyncorm.diagnostics.NPlusOneDetector;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
@@ -31,13 +25,11 @@ import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.Pooler;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 /**
  * The way into async-orm without Spring Boot, which sets up the same with properties and
@@ -107,41 +99,10 @@ public final class AsyncOrm implements AutoCloseable {
 	 */
 	public static final class Builder {
 
-		private static final boolean CONTEXT_PROPAGATION = ClassUtils
-			.isPresent("io.micrometer.context.ContextSnapshotFactory", AsyncOrm.class.getClassLoader());
-
-		private final DataSource dataSource;
-
-		private final QueryDefinitions definitions = new QueryDefinitions();
-
-		private ExecutionSettings execution = ExecutionSettings.DEFAULTS;
-
-		private IntSupplier poolSize = () -> 0;
-
-		private SchemaAction schemaAction = SchemaAction.NONE;
-
-		private @Nullable Duration slow;
-
-		private Pooler pooler = Pooler.AUTO;
-
-		private @Nullable Dialect dialect;
-
-		private @Nullable JsonFormat jsonFormat;
-
-		private @Nullable PlatformTransactionManager transactionManager;
-
-		private @Nullable TaskDecorator taskDecorator;
-
-		private CurrentUser currentUser = CurrentUser.NOBODY;
-
-		private ObjectValidator validator = ObjectValidator.NONE;
-
-		private NPlusOneAction nPlusOne = NPlusOneAction.OFF;
-
-		private final List<LifecycleCallbacks<?>> callbacks = new ArrayList<>();
+		private final AsyncOrmSettings settings;
 
 		private Builder(DataSource dataSource) {
-			this.dataSource = dataSource;
+			this.settings = new AsyncOrmSettings(dataSource);
 		}
 
 		/** Adds models; all that they lead to must be among them. */
@@ -151,7 +112,7 @@ public final class AsyncOrm implements AutoCloseable {
 
 		/** Adds models; all that they lead to must be among them. */
 		public Builder models(Collection<? extends Class<?>> models) {
-			this.definitions.models.addAll(models);
+			this.settings.models.addAll(models);
 			return this;
 		}
 
@@ -161,19 +122,19 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where they are a bean.
 		 */
 		public Builder models(ModelRegistry models) {
-			this.definitions.modelRegistry = models;
+			this.settings.modelRegistry = models;
 			return this;
 		}
 
 		/** Adds converters, which are used for every property of their type. */
 		public Builder converters(AttributeConverter<?, ?>... converters) {
-			this.definitions.converters.addAll(List.of(converters));
+			this.settings.converters.addAll(List.of(converters));
 			return this;
 		}
 
 		/** Adds lookups, whose names must be free. */
 		public Builder lookups(Lookup... lookups) {
-			this.definitions.lookups.addAll(List.of(lookups));
+			this.settings.lookups.addAll(List.of(lookups));
 			return this;
 		}
 
@@ -184,7 +145,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where they are a bean.
 		 */
 		public Builder lookups(LookupRegistry lookups) {
-			this.definitions.lookupRegistry = lookups;
+			this.settings.lookupRegistry = lookups;
 			return this;
 		}
 
@@ -194,7 +155,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * this JVM, where it stops every virtual thread and ends at no time-out.
 		 */
 		public Builder disabledLookups(String... disabledLookups) {
-			this.definitions.disabledLookups.addAll(List.of(disabledLookups));
+			this.settings.disabledLookups.addAll(List.of(disabledLookups));
 			return this;
 		}
 
@@ -205,13 +166,13 @@ public final class AsyncOrm implements AutoCloseable {
 		 */
 		public Builder maxHops(int maxHops) {
 			Assert.isTrue(maxHops > 0, "'maxHops' must be positive");
-			this.definitions.maxHops = maxHops;
+			this.settings.maxHops = maxHops;
 			return this;
 		}
 
 		/** Adds functions for {@code Functions.function}. */
 		public Builder functions(DatabaseFunction... functions) {
-			this.definitions.functions.addAll(List.of(functions));
+			this.settings.functions.addAll(List.of(functions));
 			return this;
 		}
 
@@ -221,39 +182,39 @@ public final class AsyncOrm implements AutoCloseable {
 		 */
 		public Builder timeZone(ZoneId timeZone) {
 			Assert.notNull(timeZone, "'timeZone' must not be null");
-			this.definitions.timeZone = timeZone;
+			this.settings.timeZone = timeZone;
 			return this;
 		}
 
 		/** How JSON documents are read and written; by Jackson's defaults otherwise. */
 		public Builder jsonFormat(JsonFormat jsonFormat) {
-			this.jsonFormat = jsonFormat;
+			this.settings.jsonFormat = jsonFormat;
 			return this;
 		}
 
 		/** Tells who is acting, for {@code @CreatedBy} and {@code @ModifiedBy}. */
 		public Builder currentUser(CurrentUser currentUser) {
 			Assert.notNull(currentUser, "'currentUser' must not be null");
-			this.currentUser = currentUser;
+			this.settings.currentUser = currentUser;
 			return this;
 		}
 
 		/** Adds what is told of writes of objects, in order. */
 		public Builder callbacks(LifecycleCallbacks<?>... callbacks) {
-			this.callbacks.addAll(List.of(callbacks));
+			this.settings.callbacks.addAll(List.of(callbacks));
 			return this;
 		}
 
 		/** Checks objects before they are written; with Spring Boot, Bean Validation. */
 		public Builder validator(ObjectValidator validator) {
 			Assert.notNull(validator, "'validator' must not be null");
-			this.validator = validator;
+			this.settings.validator = validator;
 			return this;
 		}
 
 		/** What the database speaks; asked from it otherwise. */
 		public Builder dialect(Dialect dialect) {
-			this.dialect = dialect;
+			this.settings.dialect = dialect;
 			return this;
 		}
 
@@ -262,7 +223,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * {@link JdbcTransactionManager} of its own otherwise.
 		 */
 		public Builder transactionManager(PlatformTransactionManager transactionManager) {
-			this.transactionManager = transactionManager;
+			this.settings.transactionManager = transactionManager;
 			return this;
 		}
 
@@ -273,7 +234,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * The logging context (MDC) and the locale are carried wherever it is.
 		 */
 		public Builder taskDecorator(TaskDecorator taskDecorator) {
-			this.taskDecorator = taskDecorator;
+			this.settings.taskDecorator = taskDecorator;
 			return this;
 		}
 
@@ -282,19 +243,19 @@ public final class AsyncOrm implements AutoCloseable {
 		 * less the {@link #reserved} connections otherwise.
 		 */
 		public Builder lanes(int lanes) {
-			this.execution = this.execution.withLanes(lanes);
+			this.settings.execution = this.settings.execution.withLanes(lanes);
 			return this;
 		}
 
 		/** How many operations may wait for a lane before more are refused; 10,000. */
 		public Builder queueCapacity(int queueCapacity) {
-			this.execution = this.execution.withQueueCapacity(queueCapacity);
+			this.settings.execution = this.settings.execution.withQueueCapacity(queueCapacity);
 			return this;
 		}
 
 		/** How many connections of the pool are left to others; none otherwise. */
 		public Builder reserved(int reserved) {
-			this.execution = this.execution.withReserved(reserved);
+			this.settings.execution = this.settings.execution.withReserved(reserved);
 			return this;
 		}
 
@@ -304,20 +265,20 @@ public final class AsyncOrm implements AutoCloseable {
 		 */
 		public Builder poolSize(IntSupplier poolSize) {
 			Assert.notNull(poolSize, "'poolSize' must not be null");
-			this.poolSize = poolSize;
+			this.settings.poolSize = poolSize;
 			return this;
 		}
 
 		/** How long closing waits for operations before it cancels them; 30 seconds. */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			Assert.notNull(shutdownTimeout, "'shutdownTimeout' must not be null");
-			this.execution = this.execution.withShutdownTimeout(shutdownTimeout);
+			this.settings.execution = this.settings.execution.withShutdownTimeout(shutdownTimeout);
 			return this;
 		}
 
 		/** From which duration on a statement is logged as slow; none is otherwise. */
 		public Builder slow(Duration slow) {
-			this.slow = slow;
+			this.settings.slow = slow;
 			return this;
 		}
 
@@ -327,21 +288,21 @@ public final class AsyncOrm implements AutoCloseable {
 		 */
 		public Builder pooler(Pooler pooler) {
 			Assert.notNull(pooler, "'pooler' must not be null");
-			this.pooler = pooler;
+			this.settings.pooler = pooler;
 			return this;
 		}
 
 		/** What is done about N+1 queries, in development; nothing otherwise. */
 		public Builder nPlusOne(NPlusOneAction nPlusOne) {
 			Assert.notNull(nPlusOne, "'nPlusOne' must not be null");
-			this.nPlusOne = nPlusOne;
+			this.settings.nPlusOne = nPlusOne;
 			return this;
 		}
 
 		/** What is done about the tables of the models; nothing otherwise. */
 		public Builder schemaAction(SchemaAction schemaAction) {
 			Assert.notNull(schemaAction, "'schemaAction' must not be null");
-			this.schemaAction = schemaAction;
+			this.settings.schemaAction = schemaAction;
 			return this;
 		}
 
@@ -356,11 +317,8 @@ public final class AsyncOrm implements AutoCloseable {
 		 * @throws IllegalArgumentException if a setting does not go with the pool
 		 */
 		public AsyncOrm build() {
-			PlatformTransactionManager transactionManager = (this.transactionManager != null) ? this.transactionManager
-					: new JdbcTransactionManager(this.dataSource);
-			Engine engine = Engine.start(toAssembly(), threads(), toLanePlan(), this.schemaAction,
-					List.copyOf(this.callbacks), transactionManager);
-			return new AsyncOrm(engine, transactionManager);
+			PlatformTransactionManager transactionManager = this.settings.toTransactionManager();
+			return new AsyncOrm(this.settings.start(transactionManager), transactionManager);
 		}
 
 		/**
@@ -369,12 +327,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where each part is a bean.
 		 */
 		public Assembly toAssembly() {
-			return new Assembly(this.dataSource,
-					(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource),
-					this.definitions.toModels(), toLookups(),
-					(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
-					this.currentUser, this.validator,
-					(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null);
+			return this.settings.toAssembly();
 		}
 
 		/**
@@ -383,7 +336,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where they are a bean.
 		 */
 		public LookupRegistry toLookups() {
-			return this.definitions.toLookups();
+			return this.settings.toLookups();
 		}
 
 		/**
@@ -392,15 +345,7 @@ public final class AsyncOrm implements AutoCloseable {
 		 * Internal: for the auto-configuration, where it is a bean.
 		 */
 		public LanePlan toLanePlan() {
-			return LanePlan.of(this.dataSource, this.execution, this.poolSize);
-		}
-
-		private VirtualThreadExecutor threads() {
-			List<TaskDecorator> own = (this.taskDecorator != null) ? List.of(this.taskDecorator) : List.of();
-			if (CONTEXT_PROPAGATION) {
-				return new VirtualThreadExecutor(CallerContext.decorator(own));
-			}
-			return own.isEmpty() ? new VirtualThreadExecutor() : new VirtualThreadExecutor(own.get(0));
+			return this.settings.toLanePlan();
 		}
 
 	}

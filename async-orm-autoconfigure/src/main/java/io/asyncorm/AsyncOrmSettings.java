@@ -1,0 +1,147 @@
+package io.asyncorm;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.Engine;
+import io.asyncorm.assembly.ExecutionSettings;
+import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.async.CallerContext;
+import io.asyncorm.async.VirtualThreadExecutor;
+import io.asyncorm.diagnostics.NPlusOneDetector;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.jdbc.DataSourceDialects;
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.AttributeConverter;
+import io.asyncorm.model.CurrentUser;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.ObjectValidator;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.query.NPlusOneAction;
+import io.asyncorm.transaction.Pooler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What {@link AsyncOrm.Builder} was told, and the parts that are made of it. What was not
+ * said is as with Spring Boot's starter. Not thread-safe.
+ */
+final class AsyncOrmSettings {
+
+	private static final boolean CONTEXT_PROPAGATION = ClassUtils
+		.isPresent("io.micrometer.context.ContextSnapshotFactory", AsyncOrmSettings.class.getClassLoader());
+
+	final List<Class<?>> models = new ArrayList<>();
+
+	final List<AttributeConverter<?, ?>> converters = new ArrayList<>();
+
+	final List<Lookup> lookups = new ArrayList<>();
+
+	final List<String> disabledLookups = new ArrayList<>();
+
+	final List<DatabaseFunction> functions = new ArrayList<>();
+
+	final List<LifecycleCallbacks<?>> callbacks = new ArrayList<>();
+
+	/** Models that are checked already. */
+	@Nullable ModelRegistry modelRegistry;
+
+	/** Lookups and functions that are checked already. */
+	@Nullable LookupRegistry lookupRegistry;
+
+	@Nullable ZoneId timeZone;
+
+	@Nullable Integer maxHops;
+
+	@Nullable Dialect dialect;
+
+	@Nullable JsonFormat jsonFormat;
+
+	@Nullable Duration slow;
+
+	@Nullable PlatformTransactionManager transactionManager;
+
+	@Nullable TaskDecorator taskDecorator;
+
+	ExecutionSettings execution = ExecutionSettings.DEFAULTS;
+
+	IntSupplier poolSize = () -> 0;
+
+	SchemaAction schemaAction = SchemaAction.NONE;
+
+	Pooler pooler = Pooler.AUTO;
+
+	CurrentUser currentUser = CurrentUser.NOBODY;
+
+	ObjectValidator validator = ObjectValidator.NONE;
+
+	NPlusOneAction nPlusOne = NPlusOneAction.OFF;
+
+	private final DataSource dataSource;
+
+	AsyncOrmSettings(DataSource dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	Assembly toAssembly() {
+		return new Assembly(this.dataSource,
+				(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource), toModels(), toLookups(),
+				(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
+				this.currentUser, this.validator,
+				(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null);
+	}
+
+	private ModelRegistry toModels() {
+		ModelRegistry registry = (this.modelRegistry != null) ? this.modelRegistry
+				: ModelRegistry.of(this.models, this.converters);
+		if (this.maxHops != null) {
+			registry.limitHops(this.maxHops);
+		}
+		return registry;
+	}
+
+	LookupRegistry toLookups() {
+		if (this.lookupRegistry != null) {
+			return this.lookupRegistry;
+		}
+		LookupRegistry registry = LookupRegistry.of(this.lookups, this.functions).without(this.disabledLookups);
+		return (this.timeZone != null) ? registry.withTimeZone(this.timeZone) : registry;
+	}
+
+	LanePlan toLanePlan() {
+		return LanePlan.of(this.dataSource, this.execution, this.poolSize);
+	}
+
+	PlatformTransactionManager toTransactionManager() {
+		return (this.transactionManager != null) ? this.transactionManager
+				: new JdbcTransactionManager(this.dataSource);
+	}
+
+	Engine start(PlatformTransactionManager transactionManager) {
+		return Engine.start(toAssembly(), threads(), toLanePlan(), this.schemaAction, List.copyOf(this.callbacks),
+				transactionManager);
+	}
+
+	private VirtualThreadExecutor threads() {
+		List<TaskDecorator> own = (this.taskDecorator != null) ? List.of(this.taskDecorator) : List.of();
+		if (CONTEXT_PROPAGATION) {
+			return new VirtualThreadExecutor(CallerContext.decorator(own));
+		}
+		return own.isEmpty() ? new VirtualThreadExecutor() : new VirtualThreadExecutor(own.get(0));
+	}
+
+}
