@@ -26,8 +26,7 @@ class DjangoParityTests {
 
 	@BeforeAll
 	void fillTheBookshop() {
-		this.run = new ParityRun(TestDatabase.POSTGRESQL, new ParityReport("parity", "PostgreSQL"), "",
-				(oracleCase) -> true);
+		this.run = new ParityRun(TestDatabase.POSTGRESQL, new ParityReport("parity", "PostgreSQL"), "");
 	}
 
 	@AfterAll

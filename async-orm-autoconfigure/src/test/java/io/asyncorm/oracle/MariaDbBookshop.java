@@ -32,9 +32,10 @@ final class MariaDbBookshop {
 		this.jdbc = jdbc;
 	}
 
+	/** At PostgreSQL's isolation level, under which the cases were recorded. */
 	static HikariDataSource create(DatabaseAddress address) {
 		HikariDataSource pool = address.openPool(4);
-		pool.setConnectionInitSql("set time_zone = '+00:00'");
+		pool.setConnectionInitSql("set time_zone = '+00:00', tx_isolation = 'READ-COMMITTED'");
 		return pool;
 	}
 

@@ -48,11 +48,6 @@ record OracleCase(JsonNode node) {
 		return this.node.path("expect").path("accidental").asBoolean(false) ? Group.ACCIDENTAL : Group.COUNTED;
 	}
 
-	/** Whether it reads, in an area that is about reading; related managers write too. */
-	boolean reads() {
-		return !writes() && !area().startsWith("write.") && !area().equals("relation.manager");
-	}
-
 	boolean writes() {
 		return flag("writes");
 	}

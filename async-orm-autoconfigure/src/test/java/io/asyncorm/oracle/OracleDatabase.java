@@ -3,6 +3,9 @@ package io.asyncorm.oracle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariDataSource;
@@ -29,6 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class OracleDatabase implements AutoCloseable {
 
+	private static final Pattern TABLE = Pattern.compile("CREATE TABLE \"(\\w+)\" (.*);");
+
+	private static final Pattern CHECK = Pattern.compile("CHECK \\((?:[^()]|\\([^()]*\\))*\\)");
+
 	private final HikariDataSource pool;
 
 	private final TestDatabase database;
@@ -43,7 +50,7 @@ final class OracleDatabase implements AutoCloseable {
 
 	private final AsyncTransactions transactions;
 
-	private final String resetSequences = CaseFile.resource("oracle/reset_sequences.sql");
+	private final List<String> resetSequences;
 
 	/** The bookshop on PostgreSQL. */
 	OracleDatabase() {
@@ -63,12 +70,26 @@ final class OracleDatabase implements AutoCloseable {
 			case H2 -> new H2Bookshop(this.jdbc).fill(DataSourceDialects.of(this.pool));
 			case MARIADB -> new MariaDbBookshop(this.jdbc).fill(DataSourceDialects.of(this.pool));
 		}
+		if (database != TestDatabase.POSTGRESQL) {
+			checks(CaseFile.resource("oracle/schema.sql")).forEach(this.jdbc::execute);
+		}
+		this.resetSequences = resetsOfSequences();
 		LanePlan lanes = new LanePlan(ExecutionSettings.DEFAULTS, 2, true, false, null);
 		this.engine = Engine.start(Assembly.of(this.pool, OracleModels.REGISTRY), new VirtualThreadExecutor(), lanes,
 				SchemaAction.NONE);
 		DataSourceTransactionManager manager = new DataSourceTransactionManager(this.pool);
 		this.transactionTemplate = new TransactionTemplate(manager);
 		this.transactions = this.engine.transactions(manager);
+	}
+
+	/** The checks of the tables that were recorded, which no model tells of. */
+	private static List<String> checks(String schema) {
+		return TABLE.matcher(schema)
+			.results()
+			.flatMap((table) -> CHECK.matcher(table.group(2))
+				.results()
+				.map((check) -> "alter table " + table.group(1) + " add " + check.group().replace("\"", "")))
+			.toList();
 	}
 
 	private void fillPostgreSql() {
@@ -131,8 +152,26 @@ final class OracleDatabase implements AutoCloseable {
 		return this.jdbc;
 	}
 
+	/** So that the next keys are those that were recorded; it may end a transaction. */
 	void resetSequences() {
-		this.jdbc.execute(this.resetSequences);
+		this.resetSequences.forEach(this.jdbc::execute);
+	}
+
+	private List<String> resetsOfSequences() {
+		if (this.database == TestDatabase.POSTGRESQL) {
+			return List.of(CaseFile.resource("oracle/reset_sequences.sql"));
+		}
+		return OracleModels.tables()
+			.stream()
+			.map(OracleModels::ofTable)
+			.filter((model) -> model.key().type() == Long.class)
+			.map((model) -> {
+				Long last = this.jdbc.queryForObject("select coalesce(max(id), 0) from " + model.table(), Long.class);
+				return "alter table " + model.table()
+						+ ((this.database == TestDatabase.H2) ? " alter column id restart with " : " auto_increment = ")
+						+ (Objects.requireNonNull(last) + 1);
+			})
+			.toList();
 	}
 
 	/** Runs something while another session keeps rows locked. */

@@ -52,19 +52,21 @@ final class OracleModels {
 
 	/** What Django calls a table's key in a row of the database. */
 	static String keyColumn(String table) {
-		return REGISTRY.models()
-			.stream()
-			.filter((model) -> model.table().equals(table))
-			.map((model) -> model.key().column())
-			.findFirst()
-			.orElse("id");
+		return ofTable(table).key().column();
+	}
+
+	/** The model of a table, also of one behind a many-to-many relation. */
+	static ModelMetadata<?> ofTable(String table) {
+		return all().filter((model) -> model.table().equals(table)).findFirst().orElseThrow();
 	}
 
 	/** All tables, those behind many-to-many relations too. */
 	static List<String> tables() {
-		return Stream.concat(REGISTRY.models().stream(), REGISTRY.joinTables().stream())
-			.map(ModelMetadata::table)
-			.toList();
+		return all().<String>map(ModelMetadata::table).toList();
+	}
+
+	private static Stream<ModelMetadata<?>> all() {
+		return Stream.concat(REGISTRY.models().stream(), REGISTRY.joinTables().stream());
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.asyncorm.testdatabase.TestDatabase;
@@ -43,16 +42,12 @@ final class ParityRun implements AutoCloseable {
 
 	private final String suffix;
 
-	private final Predicate<OracleCase> wanted;
-
 	/**
 	 * @param suffix what the names of this run's files end with
-	 * @param wanted which cases it runs
 	 */
-	ParityRun(TestDatabase database, ParityReport report, String suffix, Predicate<OracleCase> wanted) {
+	ParityRun(TestDatabase database, ParityReport report, String suffix) {
 		this.report = report;
 		this.suffix = suffix;
-		this.wanted = wanted;
 		this.database = new OracleDatabase(database);
 		this.runner = new CaseRunner(this.database);
 	}
@@ -61,10 +56,8 @@ final class ParityRun implements AutoCloseable {
 	Stream<DynamicNode> tests() {
 		Map<String, List<DynamicNode>> areas = new LinkedHashMap<>();
 		for (OracleCase oracleCase : CaseFile.read()) {
-			if (this.wanted.test(oracleCase)) {
-				areas.computeIfAbsent(oracleCase.area(), (any) -> new ArrayList<>())
-					.add(DynamicTest.dynamicTest(oracleCase.id(), () -> check(oracleCase)));
-			}
+			areas.computeIfAbsent(oracleCase.area(), (any) -> new ArrayList<>())
+				.add(DynamicTest.dynamicTest(oracleCase.id(), () -> check(oracleCase)));
 		}
 		Stream<DynamicNode> cases = areas.entrySet()
 			.stream()

@@ -1,22 +1,13 @@
 package io.asyncorm.oracle;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PGInterval;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,44 +28,14 @@ final class TableChanges {
 		for (String table : OracleModels.tables()) {
 			String key = OracleModels.keyColumn(table);
 			Map<Object, Map<String, @Nullable Object>> rows = new TreeMap<>();
-			jdbc.query("SELECT * FROM \"" + table + "\"", (row) -> {
-				Map<String, @Nullable Object> values = row(row);
+			StoredRow columns = StoredRow.of(OracleModels.ofTable(table));
+			jdbc.query("SELECT * FROM " + table, (row) -> {
+				Map<String, @Nullable Object> values = columns.read(row);
 				rows.put(Objects.requireNonNull(values.get(key)), values);
 			});
 			tables.put(table, rows);
 		}
 		return tables;
-	}
-
-	private static Map<String, @Nullable Object> row(ResultSet row) throws SQLException {
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-			values.put(row.getMetaData().getColumnName(column), value(row, column));
-		}
-		return values;
-	}
-
-	private static @Nullable Object value(ResultSet row, int column) throws SQLException {
-		if (row.getObject(column) == null) {
-			return null;
-		}
-		return switch (row.getMetaData().getColumnTypeName(column)) {
-			case "date" -> row.getObject(column, LocalDate.class);
-			case "time" -> row.getObject(column, LocalTime.class);
-			case "timestamptz" -> row.getObject(column, OffsetDateTime.class).toInstant();
-			case "uuid" -> row.getObject(column, UUID.class);
-			case "jsonb" -> CaseFile.JSON.readTree(row.getString(column));
-			case "interval" -> duration((PGInterval) row.getObject(column));
-			default -> row.getObject(column);
-		};
-	}
-
-	private static Duration duration(PGInterval interval) {
-		return Duration.ofDays(interval.getDays())
-			.plusHours(interval.getHours())
-			.plusMinutes(interval.getMinutes())
-			.plusSeconds(interval.getWholeSeconds())
-			.plus(interval.getMicroSeconds(), ChronoUnit.MICROS);
 	}
 
 	/**
@@ -133,7 +94,8 @@ final class TableChanges {
 	/**
 	 * Whether the changes are those that are expected; the order of rows does not count.
 	 */
-	static boolean matches(JsonNode expected, Map<String, Map<String, List<Object>>> actual, boolean looseIds) {
+	static boolean matches(JsonNode expected, Map<String, Map<String, List<Object>>> actual, Comparison comparison,
+			boolean looseIds) {
 		if (expected.size() != actual.size()) {
 			return false;
 		}
@@ -144,7 +106,8 @@ final class TableChanges {
 			}
 			for (Map.Entry<String, JsonNode> kind : table.getValue().properties()) {
 				List<Object> rows = changes.get(kind.getKey());
-				if (rows == null || !rows(kind.getValue(), rows, looseIds && kind.getKey().equals("inserted"))) {
+				if (rows == null
+						|| !rows(kind.getValue(), rows, comparison, looseIds && kind.getKey().equals("inserted"))) {
 					return false;
 				}
 			}
@@ -152,7 +115,7 @@ final class TableChanges {
 		return true;
 	}
 
-	private static boolean rows(JsonNode expected, List<Object> actual, boolean withoutIds) {
+	private static boolean rows(JsonNode expected, List<Object> actual, Comparison comparison, boolean withoutIds) {
 		List<JsonNode> rows = new ArrayList<>();
 		expected.forEach((row) -> {
 			JsonNode copy = row.deepCopy();
@@ -161,7 +124,7 @@ final class TableChanges {
 			}
 			rows.add(copy);
 		});
-		return Comparison.SAME_DATABASE.lists(rows, actual, false);
+		return comparison.lists(rows, actual, false);
 	}
 
 }
