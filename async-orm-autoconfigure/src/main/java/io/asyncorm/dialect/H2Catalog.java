@@ -70,22 +70,20 @@ final class H2Catalog implements Catalog {
 	/** A constraint may use an index that is there already. */
 	@Override
 	public CatalogQuery uniqueKeys(Collection<String> tables) {
-		return CatalogQuery.of(
-				"""
-						select t.table_schema, t.table_name, k.name, k.column_name
-						from information_schema.tables t
-						left join (
-						    select u.table_schema, u.table_name, u.constraint_name as name, u.column_name
-						    from information_schema.key_column_usage u
-						    join information_schema.table_constraints c on c.constraint_schema = u.constraint_schema
-						        and c.constraint_name = u.constraint_name and c.constraint_type in ('PRIMARY KEY', 'UNIQUE')
-						    union all
-						    select i.table_schema, i.table_name, i.index_name || ' ', i.column_name
-						    from information_schema.index_columns i where i.is_unique) k
-						    on k.table_schema = t.table_schema and k.table_name = t.table_name
-						where lower(t.table_name) in ({names}) and t.table_catalog = current_catalog and t.table_type = 'BASE TABLE'
-						""",
-				tables);
+		return CatalogQuery.of("""
+				select t.table_schema, t.table_name, k.name, k.column_name
+				from information_schema.tables t
+				left join (
+				    select u.table_schema, u.table_name, u.constraint_name as name, u.column_name
+				    from information_schema.key_column_usage u
+				    join information_schema.table_constraints c on c.constraint_schema = u.constraint_schema
+				        and c.constraint_name = u.constraint_name and c.constraint_type in ('PRIMARY KEY', 'UNIQUE')
+				    union all
+				    select i.table_schema, i.table_name, i.index_name || ' ', i.column_name
+				    from information_schema.index_columns i where i.is_unique) k
+				    on k.table_schema = t.table_schema and k.table_name = t.table_name
+				where lower(t.table_name) in ({names}) and t.table_catalog = current_catalog
+				    and t.table_type = 'BASE TABLE'""", tables);
 	}
 
 	@Override

@@ -95,8 +95,7 @@ final class BulkInserts {
 		}
 		writes.run(chunks);
 		OnConflict conflict = operation.conflict();
-		return (conflict != null && conflict.ignores()) ? operation.objects()
-				: objects(stored);
+		return (conflict != null && conflict.ignores()) ? operation.objects() : objects(stored);
 	}
 
 	@SuppressWarnings("unchecked") // what is stored of a model is of its class
