@@ -82,30 +82,31 @@ public final class JdbcCatalogReader implements CatalogReader {
 
 	@Override
 	public Optional<List<CatalogSequence>> sequences(Collection<String> names) {
-		try (Connection connection = this.dataSource.getConnection()) {
-			return Optional.of(query(connection, this.catalog.sequences(names),
-					(row) -> new CatalogSequence(row.getString(1), row.getString(2), row.getBoolean(3))));
-		}
-		catch (SQLException ex) {
-			logger.warn("The database could not be asked at startup for its sequences (" + ex.getMessage()
-					+ "), so that they are taken for what the models declare");
-			return Optional.empty();
-		}
+		return ask(this.catalog.sequences(names),
+				(row) -> new CatalogSequence(row.getString(1), row.getString(2), row.getBoolean(3)), "sequences",
+				"so that they are taken for what the models declare");
 	}
 
 	@Override
 	public Optional<List<CatalogForeignKey>> foreignKeys(Collection<String> tables) {
 		CatalogQuery query = this.catalog.foreignKeys(tables);
-		if (query == null) {
-			return Optional.empty();
-		}
+		return (query == null) ? Optional.empty() : ask(query,
+				(row) -> new CatalogForeignKey(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+				"foreign keys", "so that it is taken for granted that it carries out the rules that are left to it");
+	}
+
+	/**
+	 * Asks on a connection of its own.
+	 * @param what what is asked for
+	 * @param otherwise what follows where the database cannot be asked
+	 */
+	private <T> Optional<List<T>> ask(CatalogQuery query, ResultRow<T> row, String what, String otherwise) {
 		try (Connection connection = this.dataSource.getConnection()) {
-			return Optional.of(query(connection, query, (row) -> new CatalogForeignKey(row.getString(1),
-					row.getString(2), row.getString(3), row.getString(4))));
+			return Optional.of(query(connection, query, row));
 		}
 		catch (SQLException ex) {
-			logger.warn("The database could not be asked at startup for its foreign keys (" + ex.getMessage()
-					+ "), so that it is taken for granted that it carries out the rules that are left to it");
+			logger.warn("The database could not be asked at startup for its " + what + " (" + ex.getMessage() + "), "
+					+ otherwise);
 			return Optional.empty();
 		}
 	}
