@@ -88,6 +88,11 @@ public interface Dialect {
 		return true;
 	}
 
+	/** The most parameters that a statement may have. */
+	default int statementParameters() {
+		return 65_535;
+	}
+
 	/** The most values that are bound as one parameter. */
 	default int arrayElements() {
 		return Integer.MAX_VALUE;

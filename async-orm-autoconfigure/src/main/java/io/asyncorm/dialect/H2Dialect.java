@@ -76,6 +76,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public int statementParameters() {
+		return 100_000;
+	}
+
+	@Override
 	public int arrayElements() {
 		return LONGEST_ARRAY;
 	}

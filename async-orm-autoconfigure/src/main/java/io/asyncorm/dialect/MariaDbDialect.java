@@ -124,6 +124,15 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 		return false;
 	}
 
+	/**
+	 * Its driver writes values into the text, unless it was told to prepare statements in
+	 * the server.
+	 */
+	@Override
+	public int statementParameters() {
+		return Integer.MAX_VALUE;
+	}
+
 	@Override
 	public ArrayForm arrayForm(SqlType elementType) {
 		return new ArrayForm.JsonText();

@@ -58,6 +58,16 @@ final class ParameterBinder {
 		this.json = json;
 	}
 
+	/** Checks how many parameters a statement has, before it is prepared. */
+	void requireParameters(int parameters) {
+		int most = this.dialect.statementParameters();
+		if (parameters > most) {
+			throw new InvalidValueException(
+					this.dialect.name() + " takes no more than " + most + " parameters in a statement, not "
+							+ parameters + ": pass many values as one list, or send the statement in parts");
+		}
+	}
+
 	/** Binds the parameters of a rendered statement, from the values of the slots. */
 	void bind(BoundStatement bound, List<SqlExpression> parameters, List<@Nullable Object> values) throws SQLException {
 		int index = 1;

@@ -112,7 +112,7 @@ final class StatementRunner {
 	<T extends @Nullable Object> List<T> query(String operation, OperationConnection connection, RenderedSql sql,
 			List<@Nullable Object> values, ResultRow<T> row) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		try (BoundStatement bound = prepare(connection, sql.text())) {
+		try (BoundStatement bound = prepare(connection, sql.text(), sql.parameters())) {
 			this.binder.bind(bound, sql.parameters(), values);
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
@@ -138,7 +138,7 @@ final class StatementRunner {
 	long update(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values)
 			throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		try (BoundStatement bound = prepare(connection, sql.text())) {
+		try (BoundStatement bound = prepare(connection, sql.text(), sql.parameters())) {
 			this.binder.bind(bound, sql.parameters(), values);
 			return update(connection, bound, sent);
 		}
@@ -155,7 +155,7 @@ final class StatementRunner {
 	BitSet updateEach(String operation, OperationConnection connection, RenderedSql sql,
 			List<List<@Nullable Object>> rows) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, rows.get(0));
-		try (BoundStatement bound = prepare(connection, sql.text())) {
+		try (BoundStatement bound = prepare(connection, sql.text(), sql.parameters())) {
 			for (List<@Nullable Object> values : rows) {
 				this.binder.bind(bound, sql.parameters(), values);
 				bound.statement().addBatch();
@@ -188,7 +188,7 @@ final class StatementRunner {
 	<R> R query(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values,
 			ResultRow<RowsReader<?, R>> reader) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		try (BoundStatement bound = prepare(connection, sql)) {
+		try (BoundStatement bound = prepare(connection, sql, values)) {
 			this.binder.bind(bound, values);
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
@@ -208,7 +208,7 @@ final class StatementRunner {
 	long update(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values)
 			throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		try (BoundStatement bound = prepare(connection, sql)) {
+		try (BoundStatement bound = prepare(connection, sql, values)) {
 			this.binder.bind(bound, values);
 			return update(connection, bound, sent);
 		}
@@ -226,8 +226,8 @@ final class StatementRunner {
 	<R> OpenRows<R> open(String operation, OperationConnection connection, RenderedSql sql,
 			List<@Nullable Object> values, int chunkSize, RowsReader<?, R> reader) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		return open(connection, sql.text(), (bound) -> this.binder.bind(bound, sql.parameters(), values), chunkSize,
-				(rows) -> reader, sent);
+		return open(connection, sql.text(), sql.parameters(),
+				(bound) -> this.binder.bind(bound, sql.parameters(), values), chunkSize, (rows) -> reader, sent);
 	}
 
 	/**
@@ -238,13 +238,13 @@ final class StatementRunner {
 			List<? extends @Nullable Object> values, int chunkSize, ResultRow<RowsReader<?, R>> reader)
 			throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		return open(connection, sql, (bound) -> this.binder.bind(bound, values), chunkSize, reader, sent);
+		return open(connection, sql, values, (bound) -> this.binder.bind(bound, values), chunkSize, reader, sent);
 	}
 
-	private static <R> OpenRows<R> open(OperationConnection connection, String sql, Binding binding, int chunkSize,
-			ResultRow<RowsReader<?, R>> reader, SentStatement sent) throws SQLException {
+	private <R> OpenRows<R> open(OperationConnection connection, String sql, List<?> parameters, Binding binding,
+			int chunkSize, ResultRow<RowsReader<?, R>> reader, SentStatement sent) throws SQLException {
 		try {
-			BoundStatement bound = prepare(connection, sql);
+			BoundStatement bound = prepare(connection, sql, parameters);
 			try {
 				binding.bind(bound);
 				PreparedStatement statement = bound.statement();
@@ -267,7 +267,8 @@ final class StatementRunner {
 		}
 	}
 
-	private static BoundStatement prepare(OperationConnection connection, String sql) throws SQLException {
+	private BoundStatement prepare(OperationConnection connection, String sql, List<?> parameters) throws SQLException {
+		this.binder.requireParameters(parameters.size());
 		return new BoundStatement(connection.jdbc().prepareStatement(sql));
 	}
 

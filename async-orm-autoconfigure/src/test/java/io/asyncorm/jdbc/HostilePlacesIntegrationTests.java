@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +19,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Functions;
+import io.asyncorm.model.AttributeConverter;
+import io.asyncorm.model.Convert;
+import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
+import io.asyncorm.model.OnDelete;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +38,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.kw;
@@ -63,16 +71,29 @@ class HostilePlacesIntegrationTests {
 
 	private static final String MEGABYTE = "x".repeat(1_000_000);
 
+	private static final Class<?>[] BAD_VALUE = { InvalidDataAccessApiUsageException.class };
+
+	/** Operators and functions in SQL of the user's take what they take. */
+	private static final Class<?>[] WRONG_SQL = { InvalidDataAccessApiUsageException.class,
+			BadSqlGrammarException.class };
+
+	/** Only the database knows which keys there are. */
+	private static final Class<?>[] MISSING_PARENT = { InvalidDataAccessApiUsageException.class,
+			DataIntegrityViolationException.class };
+
 	@Parameter
 	TestDatabase database;
 
 	private WriteDatabase things;
+
+	private Thing first;
 
 	@BeforeEach
 	void create() {
 		this.things = new WriteDatabase(this.database, Thing.class);
 		this.things.writes(Thing.class).create(kw("title", "?").and("pages", 0)).join();
 		places().values().forEach((place) -> run(place, 1));
+		this.first = all().filter("id", 1).aget().join();
 	}
 
 	@AfterEach
@@ -85,6 +106,7 @@ class HostilePlacesIntegrationTests {
 		SoftAssertions softly = new SoftAssertions();
 		places().forEach((name, place) -> worst()
 			.forEach((kind, value) -> softly.check(() -> tolerated(name + " of " + kind, place, value))));
+		softly.check(() -> assertThat(all().alist().join()).as("what was there before").contains(this.first));
 		softly.assertAll();
 	}
 
@@ -95,7 +117,9 @@ class HostilePlacesIntegrationTests {
 		bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
 		cpu = THREADS.getCurrentThreadCpuTime() - cpu;
 		if (failure != null) {
-			assertThat(failure).as(what).isInstanceOf(InvalidDataAccessApiUsageException.class);
+			assertThat(failure).as(what)
+				.isInstanceOfAny(what.startsWith("raw") ? WRONG_SQL
+						: what.contains("parent") || what.contains("Ref") ? MISSING_PARENT : BAD_VALUE);
 			assertThat(failure.getMessage()).as(what).hasSizeLessThan(5_000);
 		}
 		assertThat(cpu).as(what + ": nanoseconds").isLessThan(LONGEST_NANOS);
@@ -118,7 +142,7 @@ class HostilePlacesIntegrationTests {
 	private Map<String, Place> places() {
 		Map<String, Place> places = new LinkedHashMap<>();
 		for (String field : List.of("id", "title", "pages", "large", "exact", "ratio", "uid", "active", "length", "day",
-				"at", "meta", "meta__a")) {
+				"at", "code", "parent", "meta", "meta__a")) {
 			for (String lookup : List.of("", "__gt", "__range", "__in")) {
 				places.put("filter " + field + lookup, (value) -> all().filter(field + lookup, switch (lookup) {
 					case "__range" -> Arrays.asList(value, value);
@@ -129,9 +153,24 @@ class HostilePlacesIntegrationTests {
 			places.put("exclude " + field, (value) -> all().exclude(field, value).acount());
 			if (!field.contains("__") && !field.equals("id")) {
 				places.put("aupdate " + field, (value) -> all().none().aupdate(kw(field, value)));
+				places.put("acreate " + field, (value) -> created(field, value));
 			}
 		}
 		places.put("filter title__icontains", (value) -> all().filter("title__icontains", value).acount());
+		places.put("filter title__regex", (value) -> all().filter("title__regex", value).acount());
+		places.put("filter code__icontains", (value) -> all().filter("code__icontains", value).acount());
+		places.put("filter parent__title", (value) -> all().filter("parent__title", value).acount());
+		places.put("filter by Ref", (value) -> all().filter("parent", Ref.of(Thing.class, value)).acount());
+		places.put("acreate with Ref", (value) -> this.things.writes(Thing.class)
+			.create(kw("title", "x").and("parent", Ref.of(Thing.class, value))));
+		places.put("slice", (value) -> all().slice(0, number(value)).alist());
+		places.put("slice from", (value) -> all().slice(number(value), Long.MAX_VALUE).alist());
+		places.put("raw", (value) -> all().raw(sql("select * from 'thing' where 'title' = ?"), value).alist());
+		places.put("raw with any",
+				(value) -> all().raw(sql("select * from 'thing' where 'id' "
+						+ ((this.database == TestDatabase.MARIADB) ? "in (select json_value(?, !$[0]!))" : "= any(?)")),
+						(value instanceof List<?>) ? value : List.of(value))
+					.alist());
 		places.put("filter by name", (value) -> all().filter(name(value), 1).acount());
 		places.put("values", (value) -> all().values(name(value)).alist());
 		places.put("orderBy", (value) -> all().orderBy(name(value)).alist());
@@ -142,6 +181,25 @@ class HostilePlacesIntegrationTests {
 		places.put("ainBulk", (value) -> all().ainBulk(List.of(value)));
 		places.put("aupdateOrCreate", (value) -> all().aupdateOrCreate(kw("id", value), defaults("title", "x")));
 		return places;
+	}
+
+	/** What is stored is found by the value that was given. */
+	private CompletableFuture<?> created(String field, Object value) {
+		Thing made = this.things.writes(Thing.class).create(kw("title", "x").and(field, value)).join();
+		QuerySet<Thing> same = all().filter("id", made.id());
+		assertThat(same.aget().join()).isEqualTo(made);
+		if (!(value instanceof Collection<?>)) {
+			assertThat(same.filter(field, value).acount().join()).isEqualTo(1);
+		}
+		return same.adelete();
+	}
+
+	private String sql(String text) {
+		return text.replace('\'', (this.database == TestDatabase.MARIADB) ? '`' : '"').replace('!', '\'');
+	}
+
+	private static long number(Object value) {
+		return (value instanceof Long || value instanceof Double) ? ((Number) value).longValue() : 1;
 	}
 
 	private static Map<String, Object> worst() {
@@ -190,10 +248,37 @@ class HostilePlacesIntegrationTests {
 
 	}
 
+	/** A short text. */
+	record Code(String text) {
+
+		Code {
+			if (text.length() > 10 || !text.equals(text.strip())) {
+				throw new IllegalArgumentException("no code: " + text);
+			}
+		}
+
+	}
+
+	static final class ToCode implements AttributeConverter<Code, String> {
+
+		@Override
+		public String toColumn(Code value) {
+			return value.text();
+		}
+
+		@Override
+		public Code fromColumn(String value) {
+			return new Code(value);
+		}
+
+	}
+
 	@Model
 	record Thing(@Nullable Long id, String title, @Nullable Integer pages, @Nullable Long large,
 			@Nullable BigDecimal exact, @Nullable Double ratio, @Nullable UUID uid, @Nullable Boolean active,
 			@Nullable Duration length, @Nullable LocalDate day, @Nullable Instant at,
+			@Convert(ToCode.class) @Nullable Code code,
+			@ForeignKey(onDelete = OnDelete.CASCADE) @Nullable Ref<Thing> parent,
 			@Json @Nullable Map<String, Object> meta) {
 	}
 

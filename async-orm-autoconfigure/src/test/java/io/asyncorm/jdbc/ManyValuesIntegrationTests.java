@@ -1,5 +1,6 @@
 package io.asyncorm.jdbc;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.Many;
+import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,31 @@ class ManyValuesIntegrationTests {
 				.alist()
 				.join())
 			.withMessageContaining("H2 takes no more than 65536 values as one array, not 70000: pass them in parts");
+	}
+
+	@Test
+	void moreParametersThanAStatementMayHaveAreRefusedBeforeItIsSent() {
+		int most = switch (this.database) {
+			case POSTGRESQL -> 65_535;
+			case H2 -> 100_000;
+			case MARIADB -> 110_000;
+		};
+
+		assertThat(raw(most).alist().join()).isEmpty();
+		if (this.database != TestDatabase.MARIADB) {
+			for (int more : List.of(most + 1, 200_000)) {
+				assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> raw(more).alist().join())
+					.withMessageContaining("takes no more than " + most + " parameters in a statement, not " + more
+							+ ": pass many values as one list");
+			}
+		}
+	}
+
+	private RawQuerySet<Shelf> raw(int parameters) {
+		String table = (this.database == TestDatabase.MARIADB) ? "shelf" : "\"shelf\"";
+		return this.db.all(Shelf.class)
+			.raw("select * from " + table + " where 1 = 0 and 1 in (?" + ", ?".repeat(parameters - 1) + ")",
+					Collections.nCopies(parameters, 1L).toArray());
 	}
 
 	private static List<String> places(int first) {
