@@ -107,7 +107,10 @@ final class H2Spelling implements CompleteSpelling {
 		return ignoreCase ? H2Functions.upper("{0}") + " LIKE " + H2Functions.upper("{1}") : "{0} LIKE {1}";
 	}
 
-	/** Documents are passed as an array of texts. */
+	/**
+	 * Documents are passed as an array of texts, which is never empty. A LEFT JOIN begins
+	 * with the array, and goes no further than its end.
+	 */
 	@Override
 	public String anyTemplate(SqlType elementType, @Nullable String own) {
 		if (elementType != SqlType.JSON) {
@@ -115,9 +118,9 @@ final class H2Spelling implements CompleteSpelling {
 		}
 		String element = "ARRAY_GET(\"a\".\"array\", \"i\".\"index\")";
 		return amongDocuments(element,
-				"(SELECT CAST({1} AS varchar ARRAY)) AS \"a\" (\"array\")" + " CROSS JOIN SYSTEM_RANGE(1, "
+				"(SELECT CAST({1} AS varchar ARRAY)) AS \"a\" (\"array\") LEFT JOIN SYSTEM_RANGE(1, "
 						+ this.dialect.arrayElements()
-						+ ") AS \"i\" (\"index\") WHERE \"i\".\"index\" <= CARDINALITY(\"a\".\"array\")");
+						+ ") AS \"i\" (\"index\") ON \"i\".\"index\" <= CARDINALITY(\"a\".\"array\")");
 	}
 
 	/**

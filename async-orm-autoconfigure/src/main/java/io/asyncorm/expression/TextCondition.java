@@ -53,7 +53,8 @@ public final class TextCondition<M> extends Condition<M, @Nullable String> {
 	}
 
 	/**
-	 * Matches a regular expression in some part, in the database's own syntax. Take none
+	 * Matches a regular expression in some part, in the database's own syntax: of 1,000
+	 * characters at most, and 5,000 parts with the repetitions written out. Take none
 	 * from a client: some cost the database minutes, and on H2, which searches within the
 	 * application and cannot be interrupted there, stop every virtual thread.
 	 */

@@ -52,6 +52,11 @@ public final class Lookups {
 				new JsonLookup("has_keys", JsonOperator.HAS_ALL_KEYS, false));
 	}
 
+	/** Whether it compiles its values as regular expressions. */
+	public static boolean isRegex(Lookup lookup) {
+		return lookup instanceof RegexLookup;
+	}
+
 	private static Lookup comparison(String name, Comparison comparison) {
 		return ComparisonLookup.of(name, Lookup.Nulls.REFUSED, comparison);
 	}

@@ -1,5 +1,6 @@
 package io.asyncorm.lookup;
 
+import io.asyncorm.model.QueryLimits;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
@@ -14,6 +15,12 @@ record RegexLookup(String name, boolean ignoreCase) implements Lookup {
 	@Override
 	public boolean readsText() {
 		return true;
+	}
+
+	@Override
+	public Object prepare(Object value) {
+		QueryLimits.requirePattern(value.toString());
+		return value;
 	}
 
 	@Override

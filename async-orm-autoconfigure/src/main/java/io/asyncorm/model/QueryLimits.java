@@ -32,6 +32,15 @@ public final class QueryLimits {
 
 	private static final int MOST_CALLS = 1_000;
 
+	/** PostgreSQL compiles seven times as many for seven seconds. */
+	private static final int LONGEST_PATTERN = 1_000;
+
+	/** PostgreSQL compiles four times as many for five seconds. */
+	private static final int MOST_PATTERN_PARTS = 5_000;
+
+	/** More end in an overflow of the stack on H2, and in an error on MariaDB. */
+	private static final int MOST_PATTERN_LEVELS = 50;
+
 	private QueryLimits() {
 	}
 
@@ -96,6 +105,28 @@ public final class QueryLimits {
 		if (queries > MOST_QUERIES) {
 			throw new FieldException("A query set has more than " + MOST_QUERIES
 					+ " query sets within it: read the keys of the inner ones first, and ask by 'in' with the list");
+		}
+	}
+
+	/**
+	 * Checks the size of a regular expression, which the database compiles before any
+	 * time limit is looked at.
+	 */
+	public static void requirePattern(String pattern) {
+		if (pattern.length() > LONGEST_PATTERN) {
+			throw new InvalidValueException("A regular expression of " + pattern.length() + " characters is too long: "
+					+ LONGEST_PATTERN + " at most are taken, as databases compile longer ones for seconds. Use several"
+					+ " conditions, or ask for one of many values by 'in' with a list");
+		}
+		PatternSize size = PatternSize.of(pattern);
+		if (size.parts() > MOST_PATTERN_PARTS) {
+			throw new InvalidValueException("A regular expression has more than " + MOST_PATTERN_PARTS
+					+ " parts, its repetitions written out, which databases compile for seconds: counts such as {1,255}"
+					+ " multiply where one stands within another. Use smaller counts, or * and +");
+		}
+		if (size.depth() > MOST_PATTERN_LEVELS) {
+			throw new InvalidValueException("A regular expression has groups that are nested more than "
+					+ MOST_PATTERN_LEVELS + " levels deep: use several conditions");
 		}
 	}
 

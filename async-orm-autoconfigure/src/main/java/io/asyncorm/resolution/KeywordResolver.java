@@ -165,6 +165,7 @@ final class KeywordResolver {
 			return atKey(operand, lookup, other, where);
 		}
 		if (other != null) {
+			requirePattern(other, lookup);
 			boolean none = other instanceof Expression.Subquery subquery && ((QueryState) subquery.query()).isEmpty();
 			return none ? Expression.FALSE : new Expression.Test(operand, lookup, other);
 		}
@@ -179,6 +180,23 @@ final class KeywordResolver {
 				return expression;
 			});
 		};
+	}
+
+	/** What is known of a computed regular expression: the texts that it is made of. */
+	private static void requirePattern(Expression computed, Lookup lookup) {
+		if (Lookups.isRegex(lookup)) {
+			StringBuilder texts = new StringBuilder();
+			append(computed, texts);
+			lookup.prepare(texts.toString());
+		}
+	}
+
+	private static Expression append(Expression computed, StringBuilder texts) {
+		if (computed instanceof Expression.Value value && value.value() instanceof CharSequence text) {
+			texts.append(text);
+			return computed;
+		}
+		return computed.mapChildren((child) -> append(child, texts));
 	}
 
 	/**

@@ -98,8 +98,8 @@ class SqlRendererTests {
 								+ ") BETWEEN ASCII('-') AND ASCII('9') THEN " + decimal(ELEMENT) + " ELSE CAST(("
 								+ ELEMENT + " FORMAT JSON) AS varchar) END"
 								+ " FROM (SELECT CAST(? AS varchar ARRAY)) AS \"a\" (\"array\")"
-								+ " CROSS JOIN SYSTEM_RANGE(1, 65536) AS \"i\" (\"index\")"
-								+ " WHERE \"i\".\"index\" <= CARDINALITY(\"a\".\"array\") ORDER BY 1)"),
+								+ " LEFT JOIN SYSTEM_RANGE(1, 65536) AS \"i\" (\"index\")"
+								+ " ON \"i\".\"index\" <= CARDINALITY(\"a\".\"array\") ORDER BY 1)"),
 				arguments(new SqlCondition.Regex(TITLE, TEXT, false), "\"b\".\"title\" ~ ?",
 						"REGEXP_LIKE(\"b\".\"title\", '(?sU)' || " + JAVA_PATTERN + ")"),
 				arguments(new SqlCondition.Regex(TITLE, TEXT, true), "\"b\".\"title\" ~* ?",

@@ -19,6 +19,7 @@ import io.asyncorm.expression.Q;
 import io.asyncorm.expression.TextFunctions;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.query.Many;
@@ -231,6 +232,29 @@ class QueryLimitsIntegrationTests {
 						() -> all().prefetchRelated(text), () -> all().only(text), () -> kw(text, 1))
 				.forEach((path) -> assertThatExceptionOfType(FieldException.class).isThrownBy(path)
 					.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(1_000)));
+		}
+	}
+
+	@Test
+	void regularExpressionsHaveALimit() {
+		for (String most : List.of("(a+|b)*".repeat(142), "(a{0,255}b?)".repeat(19), "(n{0,70}){0,70}", "n{1,255}",
+				"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "(".repeat(50) + "n" + ")*".repeat(50), "\\{255}n|[)]n")) {
+			assertThat(all().filter("name__regex", most).acount().join()).as(most).isLessThan(2);
+		}
+		for (String more : List.of("(a+|b)*".repeat(143), "x".repeat(1_000_000), "(((a{1,255}){1,255}){1,255})",
+				"(a{255}){255}", "(a{0,255}b?)".repeat(80), "(".repeat(13) + "a" + "){2}".repeat(13),
+				"[(]((a{99}){99})", "(?b)\\(a\\{255\\}\\)\\{255\\}", "(a{255}[)(]){255}", "(\\)a{255}){255,}",
+				"(".repeat(51) + "n" + ")".repeat(51))) {
+			Stream
+				.<ThrowingCallable>of(() -> all().filter("name__regex", more),
+						() -> all().exclude("name__iregex", more), () -> all().filter("parent__name__regex", more),
+						() -> all().filter(Conditions.where(Node::name).iregex(more)),
+						() -> all().filter(Q.of("name__regex", Functions.value(more))),
+						() -> all().filter(Q.of("name__regex", TextFunctions.concat(Functions.value(more), f("name")))))
+				.forEach((pattern) -> assertThatExceptionOfType(InvalidValueException.class).as(more)
+					.isThrownBy(pattern)
+					.withMessageContaining("A regular expression")
+					.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500)));
 		}
 	}
 
