@@ -85,7 +85,8 @@ final class WatchedDispatcher implements OperationDispatcher {
 		@Override
 		public CompletableFuture<@Nullable Void> forEach(Consumer<? super E> action) {
 			NPlusOneException refusal = count(this.operation);
-			return (refusal != null) ? refuse(this.operation.name(), refusal) : this.rows.forEach(action);
+			return (refusal != null) ? WatchedDispatcher.this.<@Nullable Void>refuse(this.operation.name(), refusal)
+					: this.rows.forEach(action);
 		}
 
 		@Override

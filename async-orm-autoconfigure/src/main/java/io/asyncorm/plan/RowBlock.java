@@ -96,7 +96,7 @@ public final class RowBlock {
 		public Builder(List<ModelField> fields, int rows) {
 			this.fields = List.copyOf(fields);
 			this.places = new int[rows];
-			this.columns = new Object[fields.size()][];
+			this.columns = new @Nullable Object[fields.size()][];
 			for (int i = 0; i < this.columns.length; i++) {
 				ModelField field = fields.get(i);
 				this.columns[i] = isFit(field) ? ColumnValues.newArray(field.type(), rows) : new Object[rows];
