@@ -19,6 +19,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.resolution.FieldPath;
 import io.asyncorm.resolution.NewRow;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.WriteValues;
@@ -73,7 +74,7 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 		WriteValues<M> values = this.querySets.values(this.model);
 		List<Expression.Keyword> lookups = ExpressionAccess.keywords(call.lookup());
 		// As in Django, what is looked up by a lookup is not written
-		List<Expression.Keyword> plain = lookups.stream().filter((keyword) -> keyword.path().size() == 1).toList();
+		List<Expression.Keyword> plain = lookups.stream().filter(this::isPlain).toList();
 		Map<ModelField, Expression> keyed = values.ofLookup(plain);
 		Map<ModelField, Expression> inserted = values.ofKeywords(ExpressionAccess.keywords(call.insert()));
 		NewRow<M> row = changed.apply(row(values, keyed, inserted));
@@ -87,6 +88,11 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 		return new Operation.Upsert<>(Operation.name(this.model, call.method()), this.model, matching,
 				WriteValues.toChanges(keyed), covered, changes, row.changes(), call.result(),
 				(refusal != null) ? refusal : row.refusal());
+	}
+
+	/** Whether a keyword names a field, or nothing, and not a lookup. */
+	private boolean isPlain(Expression.Keyword keyword) {
+		return keyword.path().size() == 1 || FieldPath.findField(this.model, keyword.path()) != null;
 	}
 
 	private NewRow<M> row(WriteValues<M> values, Map<ModelField, Expression> keyed,
@@ -125,8 +131,7 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 			return lookups;
 		}
 		return lookups.stream().map((keyword) -> {
-			ModelField field = (keyword.path().size() == 1) ? this.model.findField(ExpressionAccess.name(keyword))
-					: null;
+			ModelField field = FieldPath.findField(this.model, keyword.path());
 			return (field != null && normalized.contains(field))
 					? new Expression.Keyword(keyword.path(), field.get(object)) : keyword;
 		}).toList();

@@ -151,9 +151,16 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 				+ "', so it has no reverse relation from there");
 	}
 
-	/** The model's own field that names stand for; null if they lead elsewhere. */
+	/**
+	 * The model's own field that names stand for, of a composite one also each column
+	 * ({@code key__sku}); null if they lead elsewhere.
+	 */
 	public static @Nullable ModelField findField(ModelMetadata<?> model, List<Step> names) {
-		return (names.size() == 1) ? findField(model, names.get(0)) : null;
+		ModelField field = findField(model, names.get(0));
+		if (names.size() == 1 || field == null) {
+			return field;
+		}
+		return (names.size() == 2 && field.isComposite()) ? findPart(field, names, 1) : null;
 	}
 
 	/**
