@@ -151,11 +151,13 @@ final class H2Spelling implements CompleteSpelling {
 
 	/** H2 asks for the types of the columns. */
 	@Override
-	public String anyRowTemplate(List<SqlType> types, List<@Nullable String> own) {
-		return "{0} IN (SELECT * FROM UNNEST(" + IntStream.range(0, types.size())
-			.mapToObj(
-					(index) -> "CAST({" + (index + 1) + "} AS " + this.dialect.columnType(types.get(index)) + " ARRAY)")
-			.collect(Collectors.joining(", ")) + "))";
+	public String rowsTemplate(List<SqlType> types, List<@Nullable String> own, int first, List<String> names) {
+		return "SELECT * FROM UNNEST("
+				+ IntStream.range(0, types.size())
+					.mapToObj((index) -> "CAST({" + (first + index) + "} AS "
+							+ this.dialect.columnType(types.get(index)) + " ARRAY)")
+					.collect(Collectors.joining(", "))
+				+ ")" + (names.isEmpty() ? "" : " AS \"_row\" (\"" + String.join("\", \"", names) + "\")");
 	}
 
 	@Override

@@ -100,18 +100,19 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 
 	/** The columns of the rows are joined by their places in the arrays. */
 	@Override
-	public String anyRowTemplate(List<SqlType> types, List<@Nullable String> own) {
+	public String rowsTemplate(List<SqlType> types, List<@Nullable String> own, int first, List<String> names) {
 		StringBuilder values = new StringBuilder();
 		StringBuilder tables = new StringBuilder();
 		for (int i = 0; i < types.size(); i++) {
 			String table = "_many" + i;
 			values.append((i > 0) ? ", " : "").append(element(types.get(i), table + "._value"));
+			values.append(names.isEmpty() ? "" : " AS `" + names.get(i) + "`");
 			tables.append((i > 0) ? " JOIN " : "")
-				.append("JSON_TABLE({" + (i + 1) + "}, '$[*]' COLUMNS (_place FOR ORDINALITY, _value "
+				.append("JSON_TABLE({" + (first + i) + "}, '$[*]' COLUMNS (_place FOR ORDINALITY, _value "
 						+ elementTypeName(types.get(i), own.get(i)) + " PATH '$')) AS " + table)
 				.append((i > 0) ? " ON " + table + "._place = _many0._place" : "");
 		}
-		return "{0} IN (SELECT " + values + " FROM " + tables + ")";
+		return "SELECT " + values + " FROM " + tables;
 	}
 
 	/** An element of a JSON array as a value of its type. */

@@ -129,14 +129,23 @@ final class QueryRenderer {
 				this.out.append(") AS ").name(derived.alias());
 			}
 			case SqlQuery.Elements elements -> {
-				SqlExpression.ArrayParameter array = elements.array();
 				this.out.append("(");
-				new TemplateRenderer(this.out, this.expressions::inferred).write(
-						this.spelling.queries().elementsTemplate(array.elementType(), ExpressionRenderer.own(array)),
-						array);
+				new TemplateRenderer(this.out, this.expressions::inferred).write(template(elements),
+						elements.arrays().toArray(SqlExpression[]::new));
 				this.out.append(") AS ").name(elements.alias());
 			}
 		}
+	}
+
+	private String template(SqlQuery.Elements elements) {
+		List<SqlExpression.ArrayParameter> arrays = elements.arrays();
+		if (arrays.size() == 1) {
+			return this.spelling.queries()
+				.elementsTemplate(arrays.get(0).elementType(), ExpressionRenderer.own(arrays.get(0)));
+		}
+		List<@Nullable String> own = arrays.stream().<@Nullable String>map(ExpressionRenderer::own).toList();
+		return this.spelling.rowsTemplate(arrays.stream().map(SqlExpression.ArrayParameter::elementType).toList(), own,
+				0, elements.names());
 	}
 
 	private void join(SqlQuery.Join join) {

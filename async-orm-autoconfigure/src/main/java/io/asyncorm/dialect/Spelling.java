@@ -118,9 +118,24 @@ public interface Spelling {
 	 * database's own; null otherwise
 	 */
 	default String anyRowTemplate(List<SqlType> types, List<@Nullable String> own) {
-		return "{0} IN (SELECT * FROM UNNEST(" + IntStream.range(0, types.size())
-			.mapToObj((index) -> PostgresTypes.array("{" + (index + 1) + "}", types.get(index), own.get(index)))
-			.collect(Collectors.joining(", ")) + "))";
+		return "{0} IN (" + rowsTemplate(types, own, 1, List.of()) + ")";
+	}
+
+	/**
+	 * Writes a query for the elements of arrays as rows.
+	 * @param types the types of the arrays' elements
+	 * @param own for each the type that values have as those of the column, if it is the
+	 * database's own; null otherwise
+	 * @param first the place of the first array among the operands
+	 * @param names the names of the columns; none if they need none
+	 */
+	default String rowsTemplate(List<SqlType> types, List<@Nullable String> own, int first, List<String> names) {
+		return "SELECT * FROM UNNEST("
+				+ IntStream.range(0, types.size())
+					.mapToObj((index) -> PostgresTypes.array("{" + (first + index) + "}", types.get(index),
+							own.get(index)))
+					.collect(Collectors.joining(", "))
+				+ ")" + (names.isEmpty() ? "" : " AS \"_row\" (\"" + String.join("\", \"", names) + "\")");
 	}
 
 	/** Writes a cast; its limits are 0 where there is none. */

@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +86,6 @@ final class ManyToManyLinker {
 				fault(source, property,
 						"it has throughFields without a model of the links; add through, or remove them");
 			}
-			if (source.key().isComposite() || target.key().isComposite()) {
-				fault(source, property, "'" + (source.key().isComposite() ? source : target).name() + "' has a key of"
-						+ " several columns, for which no join table is made; declare a model of the links, and name"
-						+ " it with through");
-				return null;
-			}
 			return joinTable(source, target, property, annotation);
 		}
 		return new ThroughModel(this.links, source, target, property).ends(annotation);
@@ -114,14 +109,15 @@ final class ManyToManyLinker {
 				source);
 		ModelField to = foreignKey(join, same ? "to" + target.name() : PropertyNames.decapitalize(target.name()),
 				target);
-		join.complete(List.of(List.of(from, to)), List.of(), List.of());
+		List<ModelField> ends = Stream.of(from, to).flatMap((end) -> end.columns().stream()).toList();
+		join.complete(List.of(ends), List.of(), List.of());
 		this.links.joinTables().add(join);
 		return new ThroughModel.Ends(from, to);
 	}
 
 	private static ModelField foreignKey(ModelMetadata<?> join, String name, ModelMetadata<?> target) {
-		ModelField field = field(join, name, PropertyNames.toSnakeCase(name) + "_id", target.key().type(), false);
-		join.addField(field);
+		ModelField field = target.key().isComposite() ? compositeKey(join, name, target.key())
+				: column(join, name, PropertyNames.toSnakeCase(name) + "_id", target.key());
 		ModelRelation relation = new ModelRelation(name, ModelRelation.Kind.FOREIGN_KEY, join, target, OnDelete.CASCADE,
 				true);
 		join.addRelation(relation);
@@ -131,11 +127,33 @@ final class ManyToManyLinker {
 		return field;
 	}
 
+	/** The columns that hold a key of several columns. */
+	private static ModelField compositeKey(ModelMetadata<?> join, String name, ModelField target) {
+		List<ModelField> columns = target.columns()
+			.stream()
+			.map((part) -> column(join, FieldBuilder.partName(name, part),
+					PropertyNames.toSnakeCase(name) + "_" + part.declaredColumn(), part))
+			.toList();
+		ModelField field = ModelField.composite(join, name, columns, FieldBuilder.form(target),
+				FieldOptions.plain(false, false, false, false), (object) -> noObject(join));
+		join.addComposite(field);
+		return field;
+	}
+
+	private static ModelField column(ModelMetadata<?> join, String name, String column, ModelField target) {
+		ModelField field = field(join, name, column, target.type(), false);
+		join.addField(field);
+		return field;
+	}
+
 	private static ModelField field(ModelMetadata<?> join, String name, String column, Class<?> type, boolean key) {
 		FieldOptions options = FieldOptions.plain(false, false, key, key);
-		return new ModelField(join, name, column, new StoredType(type, null), type, options, (object) -> {
-			throw new IllegalStateException("'" + join + "' stands for a join table and has no objects");
-		});
+		return new ModelField(join, name, column, new StoredType(type, null), type, options,
+				(object) -> noObject(join));
+	}
+
+	private static Object noObject(ModelMetadata<?> join) {
+		throw new IllegalStateException("'" + join + "' stands for a join table and has no objects");
 	}
 
 	private static ModelRelation relation(ModelField foreignKey) {

@@ -3,6 +3,8 @@ package io.asyncorm.persistence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.asyncorm.compiler.StoredFields;
 import io.asyncorm.expression.Expression;
@@ -37,53 +39,90 @@ final class LinkCompiler {
 	}
 
 	static SqlStatement compile(Write.Link link, Function<Change, SqlExpression> values) {
-		List<String> columns = new ArrayList<>(List.of(link.owner().field().column(), link.targets().field().column()));
-		List<SqlQuery.Item> items = new ArrayList<>(List.of(item(NEW, OWNER), item(NEW, TARGET)));
+		List<Change> owner = columns(link.owner());
+		List<Change> targets = columns(link.targets());
+		List<String> columns = new ArrayList<>();
+		List<SqlQuery.Item> items = new ArrayList<>();
+		List<SqlQuery.Order> orders = new ArrayList<>();
+		List<SqlCondition> same = new ArrayList<>();
+		Stream.concat(ends(owner, OWNER), ends(targets, TARGET)).forEach((end) -> {
+			columns.add(end.column());
+			items.add(new SqlQuery.Item(new SqlExpression.Column(NEW, end.name()), ""));
+			orders.add(ascending(columns.size()));
+			same.add(new SqlCondition.Comparison(ComparisonOperator.EQUAL,
+					new SqlExpression.Column(PRESENT, end.column()), new SqlExpression.Column(NEW, end.name())));
+		});
 		for (Change value : link.values()) {
 			columns.add(value.field().column());
 			items.add(new SqlQuery.Item(values.apply(value), ""));
 		}
-		SqlQuery ends = ends(link, values.apply(link.owner()));
-		SqlQuery rows = new SqlQuery.Select(false, items, new SqlQuery.Derived(ends, NEW), List.of(), missing(link),
-				List.of(), null, List.of(ascending(1), ascending(2)), null, null);
+		SqlQuery ends = ends(owner.stream().map(values).toList(), targets, link.mirrored());
+		SqlQuery rows = new SqlQuery.Select(false, items, new SqlQuery.Derived(ends, NEW), List.of(),
+				missing(link, same), List.of(), null, orders, null, null);
 		return new SqlStatement.InsertSelect(link.model().storedTable().name(), columns, rows,
 				link.conflict().stream().map(ModelField::column).toList());
 	}
 
-	/** Both ends of each link. An object that is linked with itself has one row only. */
-	private static SqlQuery ends(Write.Link link, SqlExpression owner) {
-		SqlQuery.Elements each = new SqlQuery.Elements(
-				StoredFields.writtenArray(link.targets().field(), (Expression.Slot) link.targets().value()), EACH);
-		SqlQuery there = SqlQuery.Select
-			.of(List.of(new SqlQuery.Item(owner, OWNER), new SqlQuery.Item(each.column(), TARGET)), each, null);
-		if (!link.mirrored()) {
-			return there;
+	/** The columns of one end, each with its values. */
+	private static List<Change> columns(Change end) {
+		if (!(end.value() instanceof Expression.Tuple tuple)) {
+			return List.of(end);
 		}
-		SqlQuery back = SqlQuery.Select
-			.of(List.of(new SqlQuery.Item(each.column(), OWNER), new SqlQuery.Item(owner, TARGET)), each, null);
-		return new SqlQuery.SetOperation(SqlQuery.SetOperator.UNION, false, List.of(there, back), List.of(), null,
-				null);
+		List<ModelField> fields = end.field().columns();
+		return IntStream.range(0, fields.size())
+			.mapToObj((i) -> new Change(fields.get(i), tuple.items().get(i)))
+			.toList();
 	}
 
-	private static SqlCondition missing(Write.Link link) {
-		SqlCondition same = new SqlCondition.And(
-				List.of(same(link.owner().field(), OWNER), same(link.targets().field(), TARGET)));
+	private static Stream<End> ends(List<Change> columns, String name) {
+		return IntStream.range(0, columns.size())
+			.mapToObj((i) -> new End(columns.get(i).field().column(), name(name, i)));
+	}
+
+	private static String name(String end, int column) {
+		return (column == 0) ? end : end + (column + 1);
+	}
+
+	/** Both ends of each link. An object that is linked with itself has one row only. */
+	private static SqlQuery ends(List<SqlExpression> owner, List<Change> targets, boolean mirrored) {
+		SqlQuery.Elements each = new SqlQuery.Elements(targets.stream()
+			.map((target) -> StoredFields.writtenArray(target.field(), (Expression.Slot) target.value()))
+			.toList(), EACH);
+		SqlQuery there = ends(owner, each.columns(), each);
+		return !mirrored ? there : new SqlQuery.SetOperation(SqlQuery.SetOperator.UNION, false,
+				List.of(there, ends(each.columns(), owner, each)), List.of(), null, null);
+	}
+
+	private static SqlQuery ends(List<? extends SqlExpression> owner, List<? extends SqlExpression> target,
+			SqlQuery.Elements each) {
+		List<SqlQuery.Item> items = new ArrayList<>();
+		for (int i = 0; i < owner.size(); i++) {
+			items.add(new SqlQuery.Item(owner.get(i), name(OWNER, i)));
+		}
+		for (int i = 0; i < target.size(); i++) {
+			items.add(new SqlQuery.Item(target.get(i), name(TARGET, i)));
+		}
+		return SqlQuery.Select.of(items, each, null);
+	}
+
+	private static SqlCondition missing(Write.Link link, List<SqlCondition> same) {
 		return new SqlCondition.Not(
 				new SqlCondition.Exists(SqlQuery.Select.of(List.of(new SqlQuery.Item(new SqlExpression.Literal(1), "")),
-						new SqlQuery.Table(link.model().storedTable().name(), PRESENT), same)));
-	}
-
-	private static SqlCondition same(ModelField field, String end) {
-		return new SqlCondition.Comparison(ComparisonOperator.EQUAL, new SqlExpression.Column(PRESENT, field.column()),
-				new SqlExpression.Column(NEW, end));
-	}
-
-	private static SqlQuery.Item item(String alias, String column) {
-		return new SqlQuery.Item(new SqlExpression.Column(alias, column), "");
+						new SqlQuery.Table(link.model().storedTable().name(), PRESENT), new SqlCondition.And(same))));
 	}
 
 	private static SqlQuery.Order ascending(int position) {
 		return new SqlQuery.Order(new SqlExpression.OutputPosition(position), false, SqlQuery.Nulls.NONE);
+	}
+
+	/**
+	 * A column of one end.
+	 *
+	 * @param column the column of the join table
+	 * @param name what it is called among the new links
+	 */
+	private record End(String column, String name) {
+
 	}
 
 }

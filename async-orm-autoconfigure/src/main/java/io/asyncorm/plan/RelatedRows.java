@@ -103,7 +103,9 @@ public sealed interface RelatedRows {
 
 		/** The unique key that keeps links apart; null if there is none. */
 		public @Nullable List<ModelField> findUniqueKey() {
-			List<ModelField> ends = List.of(ownerField(), targetField());
+			List<ModelField> ends = Stream.of(ownerField(), targetField())
+				.flatMap((end) -> end.columns().stream())
+				.toList();
 			return through().uniqueKeys()
 				.stream()
 				.filter((key) -> key.size() == ends.size() && key.containsAll(ends))

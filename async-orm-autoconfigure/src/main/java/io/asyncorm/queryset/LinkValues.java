@@ -42,7 +42,7 @@ final class LinkValues<L> implements Function<List<Object>, List<NewLinks>> {
 		this.target = target;
 		this.given = this.values.ofKeywords(ExpressionAccess.keywords(given));
 		for (ModelField end : List.of(owner.field(), target)) {
-			if (this.given.containsKey(end)) {
+			if (end.columns().stream().anyMatch(this.given::containsKey)) {
 				throw new FieldException("The values for the rows of '" + through.name() + "' cannot give '"
 						+ end.name() + "', which is one of the two objects that are linked");
 			}
@@ -75,16 +75,16 @@ final class LinkValues<L> implements Function<List<Object>, List<NewLinks>> {
 	 */
 	private List<Change> values(Object key, Map<ModelField, Expression> times) {
 		Map<ModelField, Expression> all = new LinkedHashMap<>(this.given);
-		all.put(this.owner.field(), this.owner.value());
-		all.put(this.target, Expression.Value.of(key, this.target.type()));
+		WriteValues.put(all, this.owner.field(), this.owner.value());
+		WriteValues.put(all, this.target, Expression.Value.of(key, this.target.type()));
 		NewRow<L> row = this.values.newRow(all);
 		RuntimeException refusal = row.refusal();
 		if (refusal != null) {
 			throw refusal;
 		}
 		Map<ModelField, Expression> others = new LinkedHashMap<>(row.values());
-		others.remove(this.owner.field());
-		others.remove(this.target);
+		others.keySet().removeAll(this.owner.field().columns());
+		others.keySet().removeAll(this.target.columns());
 		others.replaceAll(
 				(field, value) -> field.stamp().isTime() ? times.computeIfAbsent(field, (any) -> value) : value);
 		return WriteValues.toChanges(others);

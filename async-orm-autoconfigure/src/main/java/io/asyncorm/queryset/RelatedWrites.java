@@ -147,11 +147,6 @@ final class RelatedWrites<T> {
 		Expression.Value owner = ValuePreparation.forField(ownerField, this.ownerKey);
 		if (this.relation.kind() == ModelRelation.Kind.MANY_TO_MANY) {
 			ModelField target = this.relation.hops().get(1).sourceField();
-			if (ownerField.isComposite() || target.isComposite()) {
-				throw new InvalidDataAccessApiUsageException("'" + this.relation + "' leads over '"
-						+ target.model().name() + "', which refers to a key of several columns: create and delete its"
-						+ " objects in its own repository, since a related manager does not write them");
-			}
 			Kw given = ((defaults != null) ? defaults : NONE).values();
 			return new RelatedRows.Links(this.relation, this.rows, owner,
 					LinkValues.of(this.querySets, new Operation.Change(ownerField, owner), target, given)::apply);

@@ -1,6 +1,7 @@
 package io.asyncorm.sql;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,15 +91,29 @@ public sealed interface SqlQuery extends SqlStatement permits SqlQuery.Select, S
 
 	}
 
-	/** The elements of an array that is bound as one value, as rows of one column. */
-	record Elements(SqlExpression.ArrayParameter array, String alias) implements Source {
+	/**
+	 * The elements of arrays, each of which is bound as one value, as rows of a column
+	 * for each array.
+	 */
+	record Elements(List<SqlExpression.ArrayParameter> arrays, String alias) implements Source {
 
-		/** The name of the column. */
+		/** The name of the first column; behind those of others stands their number. */
 		public static final String COLUMN = "value";
 
-		/** The column. */
-		public SqlExpression.Column column() {
-			return new SqlExpression.Column(this.alias, COLUMN);
+		public Elements {
+			arrays = List.copyOf(arrays);
+		}
+
+		/** The columns, in the order of the arrays. */
+		public List<SqlExpression.Column> columns() {
+			return names().stream().map((name) -> new SqlExpression.Column(this.alias, name)).toList();
+		}
+
+		/** The names of the columns. */
+		public List<String> names() {
+			return IntStream.rangeClosed(1, this.arrays.size())
+				.mapToObj((number) -> (number == 1) ? COLUMN : COLUMN + number)
+				.toList();
 		}
 
 	}
