@@ -54,6 +54,7 @@ class ReadmeSnippetsTests {
 			import java.math.BigDecimal;
 			import java.sql.DatabaseMetaData;
 			import java.sql.SQLException;
+			import java.time.Instant;
 			import java.time.ZoneId;
 			import java.util.*;
 			import java.util.concurrent.CompletableFuture;
@@ -79,6 +80,8 @@ class ReadmeSnippetsTests {
 				private final Levels levels = (Levels) never();
 				private final Items items = (Items) never();
 				private final Product product = (Product) never();
+				private final Customers customers = (Customers) never();
+				private final Customer customer = (Customer) never();
 				private final DataSource dataSource = (DataSource) never();
 				private final AsyncTransactions transactions = (AsyncTransactions) never();
 

@@ -32,12 +32,15 @@ final class JoinPlan {
 
 	private final List<FilteredJoin> filteredJoins;
 
+	private final boolean withDeleted;
+
 	/**
 	 * @param uses every expression of the select, filters first
 	 */
 	JoinPlan(QueryState state, List<Expression> uses, List<List<Hop>> related, Aliases aliases) {
 		this.aliases = aliases;
 		this.filteredJoins = state.filteredJoins();
+		this.withDeleted = state.withDeleted();
 		this.root = aliases.next(state.model().table());
 		this.required = new RequiredJoins(this.filteredJoins).of(state.filters());
 		uses.forEach(this::join);
@@ -80,11 +83,40 @@ final class JoinPlan {
 			Hop hop = key.last();
 			String parent = alias(key.path().subList(0, key.path().size() - 1), key.scope());
 			List<SqlCondition> on = equal(hop, parent, joined.alias());
+			if (!this.withDeleted) {
+				addLive(on, key, joined);
+			}
 			sql.add(new SqlQuery.Join(joined.left(),
 					new SqlQuery.Table(hop.target().storedTable().name(), joined.alias()),
 					filtered(key, on, expressions)));
 		});
 		return sql;
+	}
+
+	/**
+	 * Leaves out rows that count as deleted; and rows of a join table that link with
+	 * such, which otherwise would be related rows without an object.
+	 */
+	private void addLive(List<SqlCondition> on, JoinKey key, Joined joined) {
+		ModelField softDelete = key.last().target().softDelete();
+		if (softDelete != null) {
+			on.add(LiveRows.condition(softDelete, joined.alias()));
+		}
+		this.joins.forEach((next, far) -> {
+			int length = key.path().size();
+			boolean behind = next.path().size() == length + 1 && next.scope() == key.scope()
+					&& next.path().subList(0, length).equals(key.path());
+			ModelField mark = next.last().target().softDelete();
+			if (behind && far.left() && mark != null && key.last().target().isJoinTable()) {
+				String alias = this.aliases.next(next.last().target().table());
+				List<SqlCondition> there = equal(next.last(), joined.alias(), alias);
+				there.add(LiveRows.condition(mark, alias));
+				on.add(new SqlCondition.Exists(
+						SqlQuery.Select.of(List.of(new SqlQuery.Item(new SqlExpression.Literal(1), "")),
+								new SqlQuery.Table(next.last().target().storedTable().name(), alias),
+								new SqlCondition.And(there))));
+			}
+		});
 	}
 
 	/** The columns of a join, each of which must be equal. */

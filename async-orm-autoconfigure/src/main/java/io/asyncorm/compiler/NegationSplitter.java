@@ -7,6 +7,7 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Hop;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
 
@@ -67,7 +68,7 @@ final class NegationSplitter {
 	 */
 	private Expression existsFiltered(Expression leaf, Expression operand) {
 		Expression key = new Expression.Column(List.of(), this.state.model().key(), 0);
-		return exists(QueryState.of(this.state.model()).mutate().filteredJoins(this.state.filteredJoins()).build(),
+		return exists(rows(this.state.model()).mutate().filteredJoins(this.state.filteredJoins()).build(),
 				leaf.mapChildren((child) -> (child == operand) ? operand : toOuter(child)),
 				new Expression.Test(key, Lookups.EXACT, new Expression.Outer(key)));
 	}
@@ -76,7 +77,7 @@ final class NegationSplitter {
 	 * @param missing whether a row without any related row matches too ({@code isnull}),
 	 * so that the subquery must start from the relation's source model
 	 */
-	private static Expression exists(Expression leaf, Expression operand, Expression.Column column, boolean missing) {
+	private Expression exists(Expression leaf, Expression operand, Expression.Column column, boolean missing) {
 		int start = 0;
 		while (!column.hops().get(start).toMany()) {
 			start++;
@@ -91,13 +92,18 @@ final class NegationSplitter {
 			link = new Expression.Column(List.of(), hop.target().key(), 0);
 			outer = new Expression.Column(column.hops().subList(0, start + 1), hop.target().key(), column.scope());
 		}
-		Expression exists = exists(QueryState.of(missing ? hop.source() : hop.target()),
+		Expression exists = exists(rows(missing ? hop.source() : hop.target()),
 				leaf.mapChildren(
 						(child) -> (child == operand) ? Operands.replace(operand, column, inner) : toOuter(child)),
 				new Expression.Test(link, Lookups.EXACT, new Expression.Outer(outer)));
 		// Where a hop before the relation has no row, there is no related row either
 		return (missing && start > 0 && outer.isNullable())
 				? new Expression.Or(List.of(exists, new Expression.IsNull(outer, true))) : exists;
+	}
+
+	/** All rows of a model that the query sees. */
+	private QueryState rows(ModelMetadata<?> model) {
+		return QueryState.of(model).mutate().withDeleted(this.state.withDeleted()).build();
 	}
 
 	private static Expression exists(QueryState rows, Expression condition, Expression link) {

@@ -85,7 +85,7 @@ final class RequiredJoins {
 	 */
 	private List<JoinKey> foreignKeyJoin(Expression.Column column) {
 		ModelRelation relation = column.field().relation();
-		if (relation == null) {
+		if (relation == null || relation.target().softDelete() != null) {
 			return List.of();
 		}
 		List<Hop> hops = new ArrayList<>(column.hops());

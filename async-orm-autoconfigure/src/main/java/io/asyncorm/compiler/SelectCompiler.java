@@ -44,7 +44,8 @@ final class SelectCompiler {
 	 * @param aliases table aliases of the whole statement
 	 * @param outer compiles what the select around this one has; null if there is none
 	 */
-	SelectCompiler(QueryState state, List<Expression> further, Aliases aliases, @Nullable ExpressionCompiler outer) {
+	SelectCompiler(QueryState given, List<Expression> further, Aliases aliases, @Nullable ExpressionCompiler outer) {
+		QueryState state = LiveRows.of(given);
 		this.aliases = aliases;
 		this.outer = outer;
 		List<Expression> filters = NegationSplitter.split(state);

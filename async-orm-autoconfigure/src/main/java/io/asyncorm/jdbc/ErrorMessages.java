@@ -96,7 +96,8 @@ final class ErrorMessages {
 		String what = (model != null) ? "another " + model.name() : "another row";
 		String key = fields.isEmpty() ? "the same key"
 				: "the same " + fields.stream().map(ModelField::name).collect(Collectors.joining(" and "));
-		return what + " has " + key;
+		return what + " has " + key + ((model != null && model.softDelete() != null)
+				? "; it may count as deleted, and is then seen by all().withDeleted()" : "");
 	}
 
 	private static String foreignKey(@Nullable ModelMetadata<?> model, List<ModelField> fields, ErrorPlace place) {

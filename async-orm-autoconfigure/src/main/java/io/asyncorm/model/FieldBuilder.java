@@ -38,7 +38,13 @@ final class FieldBuilder {
 		boolean generated = property == this.declaration.key() && property.has(GeneratedKey.class)
 				&& type.type() == UUID.class;
 		Supplier<?> defaultValue = generated ? generatedKey(type.conversion()) : defaults().read(property, type);
-		return addColumn(property, type, primaryKey, defaultValue);
+		if (!property.has(SoftDelete.class)) {
+			return addColumn(property, type, primaryKey, defaultValue);
+		}
+		boolean flag = property.boxedType() == Boolean.class && defaultValue == null;
+		ModelField field = addColumn(property, type, primaryKey, flag ? () -> false : defaultValue);
+		this.model.softDelete(field);
+		return field;
 	}
 
 	/** The columns of a key that is a record, and the key itself. */

@@ -51,9 +51,13 @@ final class ForeignKeyLinker {
 		reverse.link(List.of(backward(field, target, relation)), relation);
 	}
 
-	/** From the row that has the foreign key to the one that it refers to. */
+	/**
+	 * From the row that has the foreign key to the one that it refers to, which may be
+	 * there and not be seen.
+	 */
 	static Hop forward(ModelField field, ModelField target, ModelRelation relation) {
-		return new Hop(field.model(), field, relation.target(), target, false, field.nullable());
+		return new Hop(field.model(), field, relation.target(), target, false,
+				field.nullable() || relation.target().softDelete() != null);
 	}
 
 	/** From the row that is referred to, to those that refer to it. */

@@ -53,6 +53,8 @@ public final class ModelMetadata<M> {
 
 	private @Nullable ModelField version;
 
+	private @Nullable ModelField softDelete;
+
 	private StoredTable storedTable;
 
 	private @Nullable Function<@Nullable Object[], M> constructor;
@@ -85,6 +87,11 @@ public final class ModelMetadata<M> {
 		if (!field.name().equals(ModelKeys.KEY)) {
 			this.fieldsByName.put(PropertyNames.toCamelCase(field.name()), field);
 		}
+	}
+
+	/** Takes a field as the one that says whether a row counts as deleted. */
+	void softDelete(ModelField field) {
+		this.softDelete = field;
 	}
 
 	/** Takes a field of several columns as the primary key. */
@@ -127,6 +134,11 @@ public final class ModelMetadata<M> {
 	/** The class; {@code Object} for a join table that has no model of its own. */
 	public Class<M> type() {
 		return this.type;
+	}
+
+	/** Whether it stands for a join table that has no model of its own. */
+	public boolean isJoinTable() {
+		return this.type.equals(Object.class);
 	}
 
 	/** The simple name, as messages and {@code Deleted.perModel()} give it. */
@@ -203,6 +215,14 @@ public final class ModelMetadata<M> {
 	/** The field that is marked with {@link Version}; null if there is none. */
 	public @Nullable ModelField version() {
 		return this.version;
+	}
+
+	/**
+	 * The field that says whether a row counts as deleted ({@link SoftDelete}); null if
+	 * there is none, and rows are deleted for good.
+	 */
+	public @Nullable ModelField softDelete() {
+		return this.softDelete;
 	}
 
 	/** The parameters of the constructor, in its order. */

@@ -20,7 +20,7 @@ final class PropertyChecks {
 			DatabaseDefault.class, ReadOnly.class, CreatedBy.class, ModifiedBy.class);
 
 	private static final List<Class<? extends Annotation>> SIMPLE = List.of(Json.class, AutoNow.class, AutoNowAdd.class,
-			Convert.class, Version.class, GeneratedKey.class);
+			Convert.class, Version.class, GeneratedKey.class, SoftDelete.class);
 
 	/** What sets a property, besides who is acting. */
 	private static final List<Class<? extends Annotation>> OTHER_STAMPS = List.of(AutoNow.class, AutoNowAdd.class,
@@ -31,6 +31,10 @@ final class PropertyChecks {
 
 	private static final List<Class<? extends Annotation>> UNVERSIONED = List.of(AutoNow.class, AutoNowAdd.class,
 			DefaultValue.class, DatabaseDefault.class, ReadOnly.class, Convert.class, Json.class);
+
+	private static final List<Class<? extends Annotation>> NOT_SOFT = List.of(PrimaryKey.class, AutoNow.class,
+			AutoNowAdd.class, ReadOnly.class, Version.class, CreatedBy.class, ModifiedBy.class, Convert.class,
+			Json.class);
 
 	private final ModelDeclaration declaration;
 
@@ -69,6 +73,9 @@ final class PropertyChecks {
 			.check();
 		if (this.property.has(Version.class)) {
 			checkVersion();
+		}
+		if (this.property.has(SoftDelete.class) && !this.property.isRelation()) {
+			checkSoftDelete();
 		}
 	}
 
@@ -263,6 +270,19 @@ final class PropertyChecks {
 			}
 		}
 		refuse(UNVERSIONED, "the version of a row is set by the library; remove the annotation");
+	}
+
+	private void checkSoftDelete() {
+		boolean time = this.property.boxedType() == Instant.class && this.property.nullable();
+		if (!time && !this.property.type().equals(boolean.class)) {
+			fault("it says whether a row counts as deleted; declare a @Nullable Instant, its time, or a boolean");
+		}
+		for (PropertyDeclaration other : this.declaration.properties()) {
+			if (other != this.property && other.has(SoftDelete.class)) {
+				fault("'" + other.name() + "' is marked with @SoftDelete too; keep one of them");
+			}
+		}
+		refuse(NOT_SOFT, "it is set when a row is deleted; remove the annotation");
 	}
 
 	private void refuse(List<Class<? extends Annotation>> annotations, String why) {

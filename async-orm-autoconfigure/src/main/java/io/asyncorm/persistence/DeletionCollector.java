@@ -1,7 +1,9 @@
 package io.asyncorm.persistence;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +38,15 @@ public final class DeletionCollector<X extends Exception> {
 
 	private final boolean checkedByRow;
 
-	private final Map<ModelMetadata<?>, Set<Object>> rows = new LinkedHashMap<>();
+	private final Marks marks = Marks.now();
 
-	private final List<Write.Delete> leaves = new ArrayList<>();
+	private final Map<ModelMetadata<?>, Set<Object>> deleted = new LinkedHashMap<>();
+
+	private final Map<ModelMetadata<?>, Set<Object>> marked = new LinkedHashMap<>();
+
+	private final Deque<Step> steps = new ArrayDeque<>();
+
+	private final List<Write> leaves = new ArrayList<>();
 
 	private final List<Write.Update> updates = new ArrayList<>();
 
@@ -62,53 +70,74 @@ public final class DeletionCollector<X extends Exception> {
 	 * @throws RestrictedException if a restricted row does, and is not deleted as well
 	 */
 	public DeletionPlan collect(QueryState start) throws X {
-		collect(start.model(), this.keys.read(RowFilters.lockedKeys(start)));
-		checkRestricted();
-		List<Write.Delete> deletes = new ArrayList<>(this.leaves);
-		for (ModelMetadata<?> model : new DeletionOrder(this.rows, this.checkedByRow, this.updates::add).sort()) {
-			deletes.add(new Write.Delete(RowFilters.byOneOf(model.key(), keysOf(model))));
+		add(start.model(), this.keys.read(RowFilters.lockedKeys(start)), Marks.isMarking(start));
+		for (Step step = this.steps.poll(); step != null; step = this.steps.poll()) {
+			follow(step);
 		}
-		return new DeletionPlan(this.updates, deletes);
+		checkRestricted();
+		List<Write> removals = new ArrayList<>(this.leaves);
+		this.marked.forEach((model, found) -> {
+			found.removeAll(this.deleted.getOrDefault(model, Set.of()));
+			if (!found.isEmpty()) {
+				removals.add(this.marks.mark(RowFilters.liveByOneOf(model.key(), found)));
+			}
+		});
+		for (ModelMetadata<?> model : new DeletionOrder(this.deleted, this.checkedByRow, this.updates::add).sort()) {
+			removals.add(new Write.Delete(RowFilters.byOneOf(model.key(), this.deleted.get(model))));
+		}
+		return new DeletionPlan(this.updates, removals);
 	}
 
-	private void collect(ModelMetadata<?> model, Collection<?> found) throws X {
-		Set<Object> known = this.rows.computeIfAbsent(model, (key) -> new LinkedHashSet<>());
+	private void add(ModelMetadata<?> model, Collection<?> found, boolean marking) {
+		Set<Object> known = (marking ? this.marked : this.deleted).computeIfAbsent(model,
+				(key) -> new LinkedHashSet<>());
 		List<Object> added = new ArrayList<>();
 		for (Object key : found) {
 			if (known.add(key)) {
 				added.add(key);
 			}
 		}
-		if (added.isEmpty()) {
-			return;
+		if (!added.isEmpty()) {
+			this.steps.add(new Step(model, added, marking));
 		}
-		List<ModelField> foreignKeys = this.rules.foreignKeysTo(model);
-		checkProtected(model, foreignKeys, added);
-		Map<ModelMetadata<?>, List<ModelField>> cascadesToLeaves = new LinkedHashMap<>();
-		for (ModelField foreignKey : foreignKeys) {
-			OnDelete rule = DeletionRules.ruleOf(foreignKey);
-			if (rule == OnDelete.CASCADE && this.rules.standsAlone(foreignKey.model())) {
-				cascadesToLeaves.computeIfAbsent(foreignKey.model(), (key) -> new ArrayList<>()).add(foreignKey);
-			}
-			else {
-				follow(foreignKey, rule, added);
-			}
-		}
-		cascadesToLeaves.values()
-			.forEach((ends) -> this.leaves.add(new Write.Delete(RowFilters.referringTo(ends, added))));
 	}
 
-	private void follow(ModelField foreignKey, OnDelete rule, List<Object> targets) throws X {
-		QueryState related = RowFilters.referringTo(List.of(foreignKey), targets);
+	/** Looks for what refers to rows. */
+	private void follow(Step step) throws X {
+		List<ModelField> foreignKeys = this.rules.foreignKeysTo(step.model(), step.marking());
+		checkProtected(step, foreignKeys);
+		Map<ModelMetadata<?>, List<ModelField>> cascades = new LinkedHashMap<>();
+		for (ModelField foreignKey : foreignKeys) {
+			OnDelete rule = DeletionRules.ruleOf(foreignKey);
+			if (rule == OnDelete.CASCADE) {
+				cascades.computeIfAbsent(foreignKey.model(), (key) -> new ArrayList<>()).add(foreignKey);
+			}
+			else {
+				follow(foreignKey, rule, step);
+			}
+		}
+		for (Map.Entry<ModelMetadata<?>, List<ModelField>> cascade : cascades.entrySet()) {
+			QueryState related = step.referring(cascade.getValue());
+			boolean marking = Marks.isMarked(cascade.getKey(), step.marking());
+			if (this.rules.standsAlone(cascade.getKey(), marking)) {
+				this.leaves.add(marking ? this.marks.mark(related) : new Write.Delete(related));
+			}
+			else {
+				add(cascade.getKey(), this.keys.read(RowFilters.lockedKeys(related)), marking);
+			}
+		}
+	}
+
+	private void follow(ModelField foreignKey, OnDelete rule, Step step) throws X {
+		QueryState related = step.referring(List.of(foreignKey));
 		switch (rule) {
-			case CASCADE -> collect(foreignKey.model(), this.keys.read(RowFilters.lockedKeys(related)));
 			case RESTRICT -> this.restricted.computeIfAbsent(foreignKey, (key) -> new LinkedHashSet<>())
 				.addAll(this.keys.read(RowFilters.keys(related)));
 			case SET_NULL -> set(related, foreignKey, null);
 			case SET_DEFAULT -> set(related, foreignKey, foreignKey.defaultValue());
 			case SET -> set(related, foreignKey, Objects.requireNonNull(foreignKey.relation()).setValue());
-			case PROTECT, DO_NOTHING, DB_CASCADE, DB_SET_NULL, DB_SET_DEFAULT -> {
-				// the first was checked before, the others are not among the rules
+			case CASCADE, PROTECT, DO_NOTHING, DB_CASCADE, DB_SET_NULL, DB_SET_DEFAULT -> {
+				// the first ones are seen to before, the others are not among the rules
 			}
 		}
 	}
@@ -117,14 +146,14 @@ public final class DeletionCollector<X extends Exception> {
 		Object value = (supplier != null) ? supplier.get() : null;
 		Object key = (value != null) ? foreignKey.convert(value) : null;
 		this.updates
-			.add(new Write.Update(related, Change.of(foreignKey, Expression.Value.of(key, foreignKey.type())), false));
+			.add(this.marks.update(related, Change.of(foreignKey, Expression.Value.of(key, foreignKey.type()))));
 	}
 
-	private void checkProtected(ModelMetadata<?> model, List<ModelField> foreignKeys, List<Object> targets) throws X {
+	private void checkProtected(Step step, List<ModelField> foreignKeys) throws X {
 		List<String> refusals = new ArrayList<>();
 		for (ModelField foreignKey : foreignKeys) {
 			if (DeletionRules.ruleOf(foreignKey) == OnDelete.PROTECT) {
-				QueryState related = RowFilters.referringTo(List.of(foreignKey), targets);
+				QueryState related = step.referring(List.of(foreignKey));
 				int count = this.keys.read(RowFilters.keys(related)).size();
 				if (count > 0) {
 					refusals.add(refusal(foreignKey, count));
@@ -132,7 +161,7 @@ public final class DeletionCollector<X extends Exception> {
 			}
 		}
 		if (!refusals.isEmpty()) {
-			throw new ProtectedException(message(model, refusals, "protected"));
+			throw new ProtectedException(message(step.model(), refusals, "protected"));
 		}
 	}
 
@@ -145,10 +174,12 @@ public final class DeletionCollector<X extends Exception> {
 		ModelMetadata<?> model = null;
 		for (Map.Entry<ModelField, Set<Object>> entry : this.restricted.entrySet()) {
 			Set<Object> left = new LinkedHashSet<>(entry.getValue());
-			left.removeAll(keysOf(entry.getKey().model()));
-			for (Write.Delete leaf : this.leaves) {
-				if (!left.isEmpty() && leaf.model() == entry.getKey().model()) {
-					QueryState both = RowFilters.andOneOf(leaf.rows(), leaf.model().key(), left);
+			ModelMetadata<?> restricting = entry.getKey().model();
+			left.removeAll(this.deleted.getOrDefault(restricting, Set.of()));
+			left.removeAll(this.marked.getOrDefault(restricting, Set.of()));
+			for (Write leaf : this.leaves) {
+				if (!left.isEmpty() && leaf.model() == restricting) {
+					QueryState both = RowFilters.andOneOf(rows(leaf), leaf.model().key(), left);
 					left.removeAll(Set.copyOf(this.keys.read(RowFilters.keys(both))));
 				}
 			}
@@ -162,8 +193,12 @@ public final class DeletionCollector<X extends Exception> {
 		}
 	}
 
-	private Set<Object> keysOf(ModelMetadata<?> model) {
-		return this.rows.getOrDefault(model, Set.of());
+	private static QueryState rows(Write removal) {
+		return switch (removal) {
+			case Write.Delete delete -> delete.rows();
+			case Write.Update update -> update.rows();
+			default -> throw new IllegalArgumentException("'" + removal + "' removes no rows");
+		};
 	}
 
 	private static ModelMetadata<?> targetOf(ModelField foreignKey) {
@@ -179,6 +214,20 @@ public final class DeletionCollector<X extends Exception> {
 	private static String message(ModelMetadata<?> model, List<String> refusals, String how) {
 		return "Cannot delete rows of '" + model.name() + "': they are " + how + ", because "
 				+ String.join(" and ", refusals) + " still point to them. Delete or change these first";
+	}
+
+	/**
+	 * Rows whose dependants are looked for.
+	 *
+	 * @param marking whether they are only marked as deleted
+	 */
+	private record Step(ModelMetadata<?> model, List<Object> keys, boolean marking) {
+
+		/** Rows that refer to them; to those that go for good, marked ones, too. */
+		QueryState referring(List<ModelField> foreignKeys) {
+			return RowFilters.referringTo(foreignKeys, this.keys, this.marking);
+		}
+
 	}
 
 }

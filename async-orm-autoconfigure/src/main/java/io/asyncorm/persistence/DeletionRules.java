@@ -26,29 +26,41 @@ public final class DeletionRules {
 
 	private final Map<ModelMetadata<?>, List<ModelField>> foreignKeys = new HashMap<>();
 
+	private final Map<ModelMetadata<?>, List<ModelField>> ofModels = new HashMap<>();
+
 	public DeletionRules(ModelRegistry registry) {
-		registry.models().forEach(this::add);
-		registry.joinTables().forEach(this::add);
+		registry.models().forEach((model) -> add(model, this.foreignKeys));
+		registry.models().forEach((model) -> add(model, this.ofModels));
+		registry.joinTables().forEach((model) -> add(model, this.foreignKeys));
 	}
 
-	private void add(ModelMetadata<?> model) {
+	private static void add(ModelMetadata<?> model, Map<ModelMetadata<?>, List<ModelField>> foreignKeys) {
 		for (ModelField field : model.foreignKeys()) {
 			ModelField target = field.target();
 			OnDelete rule = ruleOf(field);
 			if (target != null && rule != OnDelete.DO_NOTHING && !rule.isByDatabase()) {
-				this.foreignKeys.computeIfAbsent(target.model(), (key) -> new ArrayList<>()).add(field);
+				foreignKeys.computeIfAbsent(target.model(), (key) -> new ArrayList<>()).add(field);
 			}
 		}
 	}
 
-	/** The foreign keys to a model with whose rows something has to be done. */
-	List<ModelField> foreignKeysTo(ModelMetadata<?> model) {
-		return this.foreignKeys.getOrDefault(model, List.of());
+	/**
+	 * The foreign keys to a model with whose rows something has to be done.
+	 * @param marking whether rows are only marked as deleted, so that links of join
+	 * tables may stay
+	 */
+	List<ModelField> foreignKeysTo(ModelMetadata<?> model, boolean marking) {
+		return (marking ? this.ofModels : this.foreignKeys).getOrDefault(model, List.of());
 	}
 
 	/** Whether rows of a model can be deleted with nothing to do in any other table. */
 	public boolean standsAlone(ModelMetadata<?> model) {
-		return foreignKeysTo(model).isEmpty();
+		return standsAlone(model, false);
+	}
+
+	/** Likewise, if they are perhaps only marked as deleted. */
+	boolean standsAlone(ModelMetadata<?> model, boolean marking) {
+		return foreignKeysTo(model, marking).isEmpty();
 	}
 
 	/**
@@ -61,7 +73,7 @@ public final class DeletionRules {
 		while (!next.isEmpty()) {
 			ModelMetadata<?> current = next.remove();
 			if (!standsAlone(current) && reached.add(current)) {
-				foreignKeysTo(current).stream()
+				foreignKeysTo(current, false).stream()
 					.filter((field) -> ruleOf(field) == OnDelete.CASCADE)
 					.forEach((field) -> next.add(field.model()));
 			}
@@ -69,11 +81,23 @@ public final class DeletionRules {
 		return reached;
 	}
 
-	/** The rule of a foreign key; rows of a join table are deleted with either end. */
+	/**
+	 * The rule of a foreign key; rows of a join table are deleted with either end. Of
+	 * rows that are only marked as deleted the database does not hear, so that its rules
+	 * are carried out here, as far as the model tells enough.
+	 */
 	static OnDelete ruleOf(ModelField foreignKey) {
 		ModelRelation relation = foreignKey.relation();
 		OnDelete rule = (relation != null) ? relation.onDelete() : null;
-		return (rule != null) ? rule : OnDelete.CASCADE;
+		if (relation == null || rule == null) {
+			return OnDelete.CASCADE;
+		}
+		boolean soft = relation.target().softDelete() != null;
+		return switch (rule) {
+			case DB_CASCADE -> soft ? OnDelete.CASCADE : rule;
+			case DB_SET_NULL -> soft ? OnDelete.SET_NULL : rule;
+			case CASCADE, PROTECT, RESTRICT, SET_NULL, SET_DEFAULT, SET, DO_NOTHING, DB_SET_DEFAULT -> rule;
+		};
 	}
 
 }

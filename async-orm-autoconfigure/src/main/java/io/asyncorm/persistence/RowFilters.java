@@ -30,9 +30,9 @@ public final class RowFilters {
 	private RowFilters() {
 	}
 
-	/** The row with a primary key. */
+	/** The row with a primary key, also if it counts as deleted. */
 	public static QueryState byKey(ModelMetadata<?> model, Object key) {
-		return and(QueryState.of(model), equal(model.key(), value(model.key(), key)));
+		return and(withDeleted(model), equal(model.key(), value(model.key(), key)));
 	}
 
 	/** Rows whose columns have these values. */
@@ -46,15 +46,30 @@ public final class RowFilters {
 		return and(rows, equal(value.field(), value.value()));
 	}
 
-	/** Rows in which a column has one of these values, which are bound as one array. */
+	/**
+	 * Rows in which a column has one of these values, which are bound as one array; also
+	 * those that count as deleted.
+	 */
 	static QueryState byOneOf(ModelField field, Collection<?> values) {
-		return and(QueryState.of(field.model()), oneOf(field, values));
+		return and(withDeleted(field.model()), oneOf(field, values));
 	}
 
-	/** Rows in which one of these foreign keys refers to a row with one of these keys. */
-	static QueryState referringTo(List<ModelField> foreignKeys, Collection<?> keys) {
+	/** Rows with one of these keys that do not count as deleted. */
+	static QueryState liveByOneOf(ModelField key, Collection<?> values) {
+		return and(QueryState.of(key.model()), oneOf(key, values));
+	}
+
+	private static QueryState withDeleted(ModelMetadata<?> model) {
+		return QueryState.of(model).mutate().withDeleted(true).build();
+	}
+
+	/**
+	 * Rows in which one of these foreign keys refers to a row with one of these keys.
+	 * @param live whether those are left out that count as deleted
+	 */
+	static QueryState referringTo(List<ModelField> foreignKeys, Collection<?> keys, boolean live) {
 		ModelMetadata<?> model = foreignKeys.get(0).model();
-		return and(QueryState.of(model),
+		return and(live ? QueryState.of(model) : withDeleted(model),
 				Junctions.any(foreignKeys.stream().map((field) -> refersTo(field, keys)).toList()));
 	}
 
@@ -132,7 +147,7 @@ public final class RowFilters {
 		QueryState keys = keys(rows);
 		boolean plain = rows.groupBy() == null && rows.combination() == null && !rows.isSliced()
 				&& rows.distinct() == null && rows.filters().stream().noneMatch(RowFilters::needsMore);
-		return locked(plain ? keys : keys(and(QueryState.of(rows.model()),
+		return locked(plain ? keys : keys(and(withDeleted(rows.model()),
 				new Expression.Test(column(rows.model().key()), Lookups.IN, new Expression.Subquery(keys)))));
 	}
 
@@ -163,7 +178,8 @@ public final class RowFilters {
 	 * not be read; otherwise null.
 	 */
 	static @Nullable Collection<?> findNamedKeys(QueryState rows) {
-		boolean plain = rows.groupBy() == null && rows.combination() == null && !rows.isSliced();
+		boolean plain = rows.groupBy() == null && rows.combination() == null && !rows.isSliced()
+				&& !rows.leavesOutDeleted();
 		if (plain && rows.filters().size() == 1 && rows.filters().get(0) instanceof Expression.Test test
 				&& test.operand().equals(column(rows.model().key()))
 				&& test.value() instanceof Expression.Value value) {

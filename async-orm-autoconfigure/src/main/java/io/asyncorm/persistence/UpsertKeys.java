@@ -27,10 +27,12 @@ public final class UpsertKeys {
 	/**
 	 * Finds the unique key whose fields are exactly those of the lookup; null if there is
 	 * none, or if it is known to be missing in the database. A null in the lookup means
-	 * that there is none, because nulls are never duplicates.
+	 * that there is none, because nulls are never duplicates; and so it is where the row
+	 * of the key may count as deleted, and is not found.
 	 */
 	public static @Nullable List<ModelField> find(Operation.Upsert<?, ?> upsert) {
-		if (!upsert.covered() || !upsert.lookup().stream().allMatch(UpsertKeys::isPlain)) {
+		if (!upsert.covered() || upsert.model().softDelete() != null
+				|| !upsert.lookup().stream().allMatch(UpsertKeys::isPlain)) {
 			return null;
 		}
 		Set<ModelField> fields = new HashSet<>(upsert.lookup().stream().map(Change::field).toList());

@@ -182,7 +182,7 @@ public final class WriteCompiler {
 	 */
 	private @Nullable SqlCondition changed(QueryState rows) {
 		Expression tested = Junctions.all(rows.filters());
-		if (tested.contains(Expression.Window.class) && rows.groupBy() == null) {
+		if (tested.contains(Expression.Window.class) && rows.groupBy() == null && !rows.leavesOutDeleted()) {
 			QueryState row = RowFilters.select(rows.model(), rows.model().key().name(), tested);
 			SqlQuery.Select select = (SqlQuery.Select) this.queries.compilePart(row);
 			if (select.joins().isEmpty() && select.columns().get(0).expression() instanceof SqlCondition condition) {

@@ -44,7 +44,8 @@ public final class WriteExecutor {
 	/** Saves as Django does: an update, and an insert only if there was no such row. */
 	public <M> M save(Operation.Save<M> operation, WriteSession session) throws SQLException {
 		ModelMetadata<M> model = operation.model();
-		QueryState row = row(model, operation.key(), operation.version());
+		QueryState all = QueryState.of(model).mutate().withDeleted(true).build();
+		QueryState row = row(all, operation.key(), operation.version());
 		List<M> stored = operation.changes().isEmpty() ? session.find(row, model)
 				: ReturningUpdates.execute(new Write.Update(row, operation.changes(), true), model, session);
 		if (!stored.isEmpty()) {
@@ -96,8 +97,8 @@ public final class WriteExecutor {
 		if (rows.isEmpty()) {
 			return new Deleted(0, Map.of());
 		}
-		if (this.deletionRules.standsAlone(rows.model())) {
-			return delete(new DeletionPlan(List.of(), List.of(new Write.Delete(rows))), session);
+		if (this.deletionRules.standsAlone(rows.model(), Marks.isMarking(rows))) {
+			return delete(alone(rows), session);
 		}
 		SqlWork<Deleted> cascade = () -> session.inTransaction(() -> cascade(rows, session));
 		return Collisions.repeated(cascade, cascade, session);
@@ -108,9 +109,9 @@ public final class WriteExecutor {
 	 * cascades, it is locked before what refers to it is looked for.
 	 */
 	public Deleted delete(Operation.DeleteVersion operation, WriteSession session) throws SQLException {
-		QueryState row = row(operation.model(), operation.key(), operation.version());
-		if (this.deletionRules.standsAlone(operation.model())) {
-			Deleted deleted = delete(new DeletionPlan(List.of(), List.of(new Write.Delete(row))), session);
+		QueryState row = row(QueryState.of(operation.model()), operation.key(), operation.version());
+		if (this.deletionRules.standsAlone(operation.model(), Marks.isMarking(row))) {
+			Deleted deleted = delete(alone(row), session);
 			if (deleted.count() == 0) {
 				throw stale(operation.name(), operation.model(), operation.key());
 			}
@@ -120,7 +121,7 @@ public final class WriteExecutor {
 			if (session.keys(RowFilters.lockedKeys(row)).isEmpty()) {
 				throw stale(operation.name(), operation.model(), operation.key());
 			}
-			return cascade(RowFilters.byKey(operation.model(), operation.key()), session);
+			return cascade(RowFilters.andKey(QueryState.of(operation.model()), operation.key()), session);
 		});
 	}
 
@@ -132,8 +133,14 @@ public final class WriteExecutor {
 				session);
 	}
 
-	private static QueryState row(ModelMetadata<?> model, Object key, Operation.@Nullable Change version) {
-		QueryState row = RowFilters.byKey(model, key);
+	/** A delete of rows that nothing refers to. */
+	private static DeletionPlan alone(QueryState rows) {
+		return new DeletionPlan(List.of(),
+				List.of(Marks.isMarking(rows) ? Marks.now().mark(rows) : new Write.Delete(rows)));
+	}
+
+	private static QueryState row(QueryState rows, Object key, Operation.@Nullable Change version) {
+		QueryState row = RowFilters.andKey(rows, key);
 		return (version != null) ? RowFilters.andValue(row, version) : row;
 	}
 
@@ -168,10 +175,10 @@ public final class WriteExecutor {
 			session.change(update);
 		}
 		Map<String, Long> perModel = new TreeMap<>();
-		for (Write.Delete delete : plan.deletes()) {
-			long count = session.change(delete);
+		for (Write removal : plan.removals()) {
+			long count = session.change(removal);
 			if (count > 0) {
-				perModel.merge(delete.model().name(), count, Long::sum);
+				perModel.merge(removal.model().name(), count, Long::sum);
 			}
 		}
 		return new Deleted(perModel.values().stream().mapToLong(Long::longValue).sum(), perModel);

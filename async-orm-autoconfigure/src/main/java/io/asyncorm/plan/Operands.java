@@ -46,7 +46,8 @@ public final class Operands {
 
 	/**
 	 * Drops joins that are not needed: a last hop that only leads to the key which the
-	 * foreign key before it holds.
+	 * foreign key before it holds. Behind a to-many relation, the row of a key may have
+	 * been deleted without being gone: then the join tells whether it is there.
 	 */
 	public static Expression.Column trimmedColumn(List<Hop> hops, ModelField field, int scope) {
 		ModelField end = field;
@@ -54,11 +55,15 @@ public final class Operands {
 		ModelField source = field;
 		while (source != null) {
 			end = source;
-			boolean held = length > 0 && hops.get(length - 1).isForeignKey();
+			boolean held = length > 0 && hops.get(length - 1).isForeignKey() && !maySkip(hops.subList(0, length));
 			source = held ? hops.get(length - 1).sourceOf(end) : null;
 			length -= (source != null) ? 1 : 0;
 		}
 		return new Expression.Column(hops.subList(0, length), end, scope);
+	}
+
+	private static boolean maySkip(List<Hop> hops) {
+		return hops.get(hops.size() - 1).target().softDelete() != null && hops.stream().anyMatch(Hop::toMany);
 	}
 
 }

@@ -38,13 +38,15 @@ import org.jspecify.annotations.Nullable;
  * @param combination the query sets whose rows these are; null if it is the model's table
  * @param filteredJoins the joins of {@code FilteredRelation} annotations
  * @param prefetches the relations that are loaded by queries of their own
+ * @param withDeleted whether rows that count as deleted are seen, too, its own and those
+ * that it joins
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
 		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<SortTerm> orderings,
 		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
-		@Nullable Lock lock, @Nullable Combination combination, List<FilteredJoin> filteredJoins,
-		Prefetches prefetches) implements Subselect {
+		@Nullable Lock lock, @Nullable Combination combination, List<FilteredJoin> filteredJoins, Prefetches prefetches,
+		boolean withDeleted) implements Subselect {
 
 	public QueryState {
 		filters = List.copyOf(filters);
@@ -58,7 +60,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	/** All rows of a model. */
 	public static QueryState of(ModelMetadata<?> model) {
 		return new QueryState(model, List.of(), 0, List.of(), null, new Instances(List.of(), false), null, null, null,
-				null, false, null, null, List.of(), Prefetches.NONE);
+				null, false, null, null, List.of(), Prefetches.NONE, false);
 	}
 
 	/** A builder that starts from this state. */
@@ -108,6 +110,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		boolean cutToNothing = this.limit instanceof Expression.Value value && Long.valueOf(0).equals(value.value());
 		return cutToNothing || this.filters.contains(Expression.FALSE)
 				|| this.combination != null && this.combination.isEmpty();
+	}
+
+	/** Whether rows that count as deleted are left out, of those that it is about. */
+	public boolean leavesOutDeleted() {
+		return !this.withDeleted && this.model.softDelete() != null;
 	}
 
 	/** Whether it has a limit or an offset. */
@@ -263,6 +270,8 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		private Prefetches prefetches;
 
+		private boolean withDeleted;
+
 		private Builder(QueryState state) {
 			this.model = state.model;
 			this.filters = state.filters;
@@ -279,6 +288,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			this.combination = state.combination;
 			this.filteredJoins = state.filteredJoins;
 			this.prefetches = state.prefetches;
+			this.withDeleted = state.withDeleted;
 		}
 
 		public Builder filters(List<Expression> filters) {
@@ -361,6 +371,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
+		public Builder withDeleted(boolean withDeleted) {
+			this.withDeleted = withDeleted;
+			return this;
+		}
+
 		/** Without prefetches, which are no part of the statement. */
 		public Builder withoutPrefetches() {
 			return prefetches(Prefetches.NONE);
@@ -369,7 +384,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		public QueryState build() {
 			return new QueryState(this.model, this.filters, this.scopes, this.annotations, this.groupBy, this.selection,
 					this.orderings, this.limit, this.offset, this.distinct, this.reversed, this.lock, this.combination,
-					this.filteredJoins, this.prefetches);
+					this.filteredJoins, this.prefetches, this.withDeleted);
 		}
 
 	}

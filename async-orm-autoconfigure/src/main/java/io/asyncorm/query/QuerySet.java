@@ -98,6 +98,13 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	@Override
 	QuerySet<M> none();
 
+	/**
+	 * The same objects, and those that count as deleted ({@code @SoftDelete}), here and
+	 * where it joins others. {@code adelete} of such a query set deletes rows for good,
+	 * and what refers to them, too.
+	 */
+	QuerySet<M> withDeleted();
+
 	@Override
 	QuerySet<M> selectForUpdate(RowLock lock);
 

@@ -105,6 +105,12 @@ class DefaultQuerySet<M> extends TerminalQuerySet<M> {
 	}
 
 	@Override
+	public final QuerySet<M> withDeleted() {
+		Combinations.requireNone(state(), "withDeleted");
+		return with(state().mutate().withDeleted(true).build());
+	}
+
+	@Override
 	public final QuerySet<M> selectForUpdate(RowLock lock) {
 		return with(RowLocks.lock(state(), lock));
 	}

@@ -146,7 +146,7 @@ class DeletionCollectorTests {
 
 	@Test
 	void rulesOfBooksAreThoseOfTheModel() {
-		assertThat(this.rules.foreignKeysTo(WriteModels.model(Book.class))).extracting(Object::toString)
+		assertThat(this.rules.foreignKeysTo(WriteModels.model(Book.class), false)).extracting(Object::toString)
 			.containsExactlyInAnyOrder("Review.book", "Contract.book", "Book_tags.book");
 	}
 
@@ -165,8 +165,9 @@ class DeletionCollectorTests {
 			.forEach((update) -> steps.add("set " + update.changes().get(0).field() + " "
 					+ ((Expression.Value) update.changes().get(0).value()).value() + " where "
 					+ condition(update.rows())));
-		plan.deletes()
-			.forEach((delete) -> steps.add("delete " + delete.model() + " where " + condition(delete.rows())));
+		plan.removals()
+			.forEach((removal) -> steps
+				.add("delete " + removal.model() + " where " + condition(((Write.Delete) removal).rows())));
 		return steps;
 	}
 
