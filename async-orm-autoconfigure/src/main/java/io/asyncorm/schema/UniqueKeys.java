@@ -68,10 +68,7 @@ final class UniqueKeys {
 
 	private static List<List<ModelField>> declared(ModelMetadata<?> model) {
 		List<List<ModelField>> declared = new ArrayList<>();
-		model.fields().stream().filter(ModelField::unique).forEach((field) -> declared.add(List.of(field)));
-		if (model.key().isComposite()) {
-			declared.add(model.key().columns());
-		}
+		declared.add(model.key().columns());
 		declared.addAll(model.uniqueKeys());
 		return declared;
 	}

@@ -62,6 +62,7 @@ class MissingKeysIntegrationTests extends AbstractExistingDatabaseIntegrationTes
 		assertThat(await(boxes.acount())).isEqualTo(20);
 		assertThat(output).contains("WARN")
 			.contains("lacks unique keys that models declare: [Box.code] (")
+			.containsOnlyOnce("[Box.code] (")
 			.contains("[Box.shelf, Box.place] (")
 			.doesNotContain("[Box.id]");
 	}
