@@ -23,6 +23,9 @@ final class MariaDbCatalog implements Catalog {
 			SqlType.DATE_TIME, "timestamp", SqlType.DATE_TIME, "uuid", SqlType.UUID, "binary", SqlType.BYTES,
 			"varbinary", SqlType.BYTES, "blob", SqlType.BYTES, "mediumblob", SqlType.BYTES, "longblob", SqlType.BYTES);
 
+	/** Four bytes, which equal no constant, as these are of double precision. */
+	static final String FLOAT = "float";
+
 	private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
 
 	/**
@@ -118,7 +121,7 @@ final class MariaDbCatalog implements Catalog {
 
 	private static CatalogColumn.Type type(String name, @Nullable String characters, @Nullable String collation) {
 		if (collation == null || MariaDbDialect.COLLATION.endsWith(" " + collation)) {
-			return new CatalogColumn.Type(null, STANDARD.get(name));
+			return new CatalogColumn.Type(name.equals(FLOAT) ? FLOAT : null, STANDARD.get(name));
 		}
 		boolean ignoresCase = collation.endsWith("_ci");
 		return new CatalogColumn.Type("longtext character set " + characters + " collate " + collation, null)

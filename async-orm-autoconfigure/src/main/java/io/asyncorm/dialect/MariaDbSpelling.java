@@ -154,7 +154,7 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 	/** Values are converted to the type of the column that they are compared with. */
 	@Override
 	public String ownCastTemplate(String type, boolean array) {
-		return "{0}";
+		return (type.equals(MariaDbCatalog.FLOAT) && !array) ? "CAST({0} AS float)" : "{0}";
 	}
 
 	@Override

@@ -78,7 +78,9 @@ final class PostgresCatalog implements Catalog {
 			        when 'money' then pg_catalog.scale('0'::money::numeric)
 			        when 'smallint' then 0 when 'integer' then 0 when 'bigint' then 0
 			        else case when t.typname in ('timestamp', 'timestamptz', 'time')
-			            then nullif(greatest(a.atttypmod, b.modifier), -1) end end
+			            then nullif(greatest(a.atttypmod, b.modifier), -1)
+			            when t.typname = 'interval'
+			            then nullif(greatest(a.atttypmod, b.modifier) & 65535, 65535) end end
 			from pg_catalog.pg_class c
 			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 			join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

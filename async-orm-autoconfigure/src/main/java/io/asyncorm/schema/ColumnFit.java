@@ -66,7 +66,12 @@ record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
 					: cast(plain, column).withReadAs(property, false);
 			case JSON -> column.comparable() ? plain : cast(plain, column).withReadAs(property, false);
 			case UUID -> withTexts(cast(ColumnBinding.of(SqlType.TEXT), column).withReadAs(property, true), column);
-			case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL ->
+			case SMALLINT, REAL,
+					DOUBLE ->
+				(column.number() == SqlType.DECIMAL)
+						? cast(ColumnBinding.of(SqlType.DECIMAL), column).withReadAs(SqlType.DECIMAL, true)
+						: cast(plain, column);
+			case INTEGER, BIGINT, DECIMAL ->
 				(column.number() != null) ? cast(plain, column).withReadAs(column.number(), true) : cast(plain, column);
 			case BOOLEAN, DATE, TIME, INSTANT, DATE_TIME, DURATION, BYTES -> plain;
 		};

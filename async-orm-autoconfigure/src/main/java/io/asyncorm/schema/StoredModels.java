@@ -1,5 +1,6 @@
 package io.asyncorm.schema;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.FieldStamp;
 import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -24,6 +26,7 @@ import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.StoredColumn;
 import io.asyncorm.type.StoredTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the models against the tables that the database has, when the application starts:
@@ -33,6 +36,8 @@ import io.asyncorm.type.StoredTable;
  * @since 0.1.0
  */
 public final class StoredModels {
+
+	private static final int DIGITS_OF_MICROSECONDS = 6;
 
 	private final ModelRegistry models;
 
@@ -115,10 +120,12 @@ public final class StoredModels {
 			}
 			checkLabels(field, column);
 			checkSource(field, column);
+			Integer scale = scale(type, column.type());
+			checkVersion(field, column, scale);
 			boolean readOnly = column.source() == CatalogColumn.Source.DATABASE;
 			boolean drawable = readOnly || column.source() == CatalogColumn.Source.SEQUENCE;
 			stored.put(field, new StoredColumn(column.name(), type, this.fit.binding(type, column.type()), readOnly,
-					column.deferrable(), drawable, column.type().scale()));
+					column.deferrable(), drawable, scale));
 		}
 		if (!stored.containsKey(field) && !columns.isEmpty()
 				&& !this.dialect.catalog().isHidden(field.declaredColumn())) {
@@ -144,6 +151,21 @@ public final class StoredModels {
 					+ "': the enum of the column '" + column.name() + "' of '" + column.table() + "' has no '"
 					+ String.join("', '", missing) + "', which '" + field.type().getSimpleName()
 					+ "' has; add it there, or remove the constant. There are: " + String.join(", ", labels));
+		}
+	}
+
+	/** A length of time may be a whole number of microseconds. */
+	private static @Nullable Integer scale(SqlType property, CatalogColumn.Type column) {
+		return (property != SqlType.DURATION || column.standard() == SqlType.DURATION) ? column.scale() : null;
+	}
+
+	private void checkVersion(ModelField field, CatalogColumn column, @Nullable Integer scale) {
+		if (field.stamp() == FieldStamp.VERSION && field.type() == Instant.class && scale != null
+				&& scale < DIGITS_OF_MICROSECONDS) {
+			this.faults.add("Model '" + field.model().type().getName() + "', property '" + field.name()
+					+ "': the column '" + column.name() + "' of '" + column.table() + "' keeps " + scale
+					+ " digits of a second, so that updates at nearly the same time would get the same version and one"
+					+ " be lost; give it six, or declare the version as a Long");
 		}
 	}
 

@@ -222,7 +222,11 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	}
 
 	private static ColumnType number(NumberType number, Class<?> javaType, SqlType sqlType, ColumnReader reader) {
-		UnaryOperator<Object> binder = (sqlType == SqlType.DECIMAL) ? ColumnType::bindDecimal : AS_IT_IS;
+		UnaryOperator<Object> binder = switch (sqlType) {
+			case DECIMAL -> ColumnType::bindDecimal;
+			case REAL -> ColumnType::bindReal;
+			default -> AS_IT_IS;
+		};
 		TextForms.Form form = NumberType.isFloating(javaType) ? TextForms::floating : null;
 		return new ColumnType(javaType, sqlType, reader, (value) -> NumberType.requireSize((Number) value), binder,
 				new TypeSpelling(number::convert, "it is no such number, or does not fit without loss", form), null);
@@ -265,6 +269,19 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 			case Float number when Float.isFinite(number) -> new BigDecimal(number.toString());
 			default -> value;
 		};
+	}
+
+	/**
+	 * A number of four bytes, unless it is out of their range: H2 compares the elements
+	 * of an array as they are.
+	 */
+	private static Object bindReal(Object value) {
+		if (!(value instanceof Double number)) {
+			return value;
+		}
+		float real = number.floatValue();
+		boolean fits = Double.isFinite(number) == Float.isFinite(real) && (number == 0) == (real == 0);
+		return fits ? (Object) real : number;
 	}
 
 	private static Object bindInstant(Object value) {

@@ -81,7 +81,10 @@ public final class StorableTimes {
 				: duration.truncatedTo(ChronoUnit.MICROS);
 	}
 
-	/** A time with no more digits of seconds than these; anything else as it is. */
+	/**
+	 * A time or a length of time with no more digits of seconds than these, cut off
+	 * towards zero; anything else as it is.
+	 */
 	static Object cut(Object value, int digits) {
 		return switch (value) {
 			case Instant time when !time.equals(Instant.MAX) && !time.equals(Instant.MIN) ->
@@ -89,13 +92,23 @@ public final class StorableTimes {
 			case LocalDateTime time when !time.equals(LocalDateTime.MAX) && !time.equals(LocalDateTime.MIN) ->
 				cut(time, time.getNano(), digits);
 			case LocalTime time -> cut(time, time.getNano(), digits);
+			case Duration duration ->
+				duration.isNegative() ? cut(duration.negated(), digits).negated() : cut(duration, digits);
 			default -> value;
 		};
 	}
 
 	private static Temporal cut(Temporal time, int nanos, int digits) {
-		int rest = (digits < NANO_DIGITS) ? nanos % (int) Math.pow(10, NANO_DIGITS - digits) : 0;
+		int rest = rest(nanos, digits);
 		return (rest != 0) ? time.minus(rest, ChronoUnit.NANOS) : time;
+	}
+
+	private static Duration cut(Duration duration, int digits) {
+		return duration.minusNanos(rest(duration.getNano(), digits));
+	}
+
+	private static int rest(int nanos, int digits) {
+		return (digits < NANO_DIGITS) ? nanos % (int) Math.pow(10, NANO_DIGITS - digits) : 0;
 	}
 
 	/** A point in time as drivers take it, which have infinity in this form only. */

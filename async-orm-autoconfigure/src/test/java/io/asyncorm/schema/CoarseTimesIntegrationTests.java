@@ -1,5 +1,6 @@
 package io.asyncorm.schema;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -8,7 +9,9 @@ import java.util.stream.Stream;
 
 import io.asyncorm.Orm;
 import io.asyncorm.model.Model;
+import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.PrimaryKey;
+import io.asyncorm.model.Version;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Times in columns that keep fewer digits than microseconds: what is stored is cut off,
@@ -35,6 +39,8 @@ class CoarseTimesIntegrationTests extends AbstractExistingDatabaseIntegrationTes
 	private static final Instant POINT = Instant.parse("2026-01-02T03:04:05.987654321Z");
 
 	private static final Meeting GIVEN = new Meeting(1L, AT, CLOCK, POINT);
+
+	private static final String LENGTH = "interval day to second(6)";
 
 	static Stream<Arguments> columns() {
 		return Stream.of(Arguments.of(TestDatabase.POSTGRESQL, "timestamp(0)", "time(0)", "timestamptz(0)", 0),
@@ -81,6 +87,52 @@ class CoarseTimesIntegrationTests extends AbstractExistingDatabaseIntegrationTes
 		}
 	}
 
+	static Stream<Arguments> lengths() {
+		return Stream.of(Arguments.of(TestDatabase.POSTGRESQL, "interval(0)", 0),
+				Arguments.of(TestDatabase.POSTGRESQL, "interval(3)", 3),
+				Arguments.of(TestDatabase.POSTGRESQL, "interval day to second(2)", 2),
+				Arguments.of(TestDatabase.POSTGRESQL, "interval", 6),
+				Arguments.of(TestDatabase.H2, "interval day to second(3)", 3),
+				Arguments.of(TestDatabase.MARIADB, "bigint", 6));
+	}
+
+	@ParameterizedTest
+	@MethodSource("lengths")
+	void lengthsOfTimeAreFoundByTheValueThatWasStored(TestDatabase database, String column, int digits) {
+		Talks talks = openTalks(database, column, (database == TestDatabase.MARIADB) ? "datetime(6)" : "timestamp(6)");
+		for (long sign : List.of(1, -1)) {
+			Duration given = Duration.ofSeconds(3_605, 987_654_321).multipliedBy(sign);
+			Duration stored = Duration.ofSeconds(3_605, cut(987_654_321, digits)).multipliedBy(sign);
+			await(talks.acreate(new Talk(2 + sign, given, null)));
+
+			assertThat(await(talks.aget(2 + sign)).length()).isEqualTo(stored);
+			assertThat(await(talks.filter("length", given).acount())).isOne();
+			assertThat(await(talks.filter("length__in", List.of(given)).acount())).isOne();
+			await(talks.filter("length", given).aupdate(kw("length", given.plusNanos(1))));
+			assertThat(await(talks.aget(2 + sign)).length()).isEqualTo(stored);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("columns")
+	void versionsThatTwoUpdatesWouldShareAreRefused(TestDatabase database, String moment, String clock, String point,
+			int digits) {
+		assertThatExceptionOfType(ModelDefinitionException.class)
+			.isThrownBy(() -> openTalks(database, (database == TestDatabase.MARIADB) ? "bigint" : LENGTH, point))
+			.withMessageContaining("property 'version': the column 'version' of 'talk' keeps " + digits
+					+ " digits of a second, so that updates at nearly the same time would get the same version and one be"
+					+ " lost; give it six, or declare the version as a Long");
+	}
+
+	private Talks openTalks(TestDatabase database, String length, String version) {
+		this.existing.create(database);
+		this.existing.jdbc()
+			.execute("create table %s (%s bigint primary key, %s %s null, %s %s null)".formatted(
+					this.existing.name("talk"), this.existing.name("id"), this.existing.name("length"), length,
+					this.existing.name("version"), version));
+		return this.existing.open((orm) -> orm.models(Talk.class)).repository(Talks.class);
+	}
+
 	private static void change(Meetings meetings, Runnable write) {
 		await(meetings.acreate(new Meeting(1L, null, null, null)));
 		write.run();
@@ -109,6 +161,17 @@ class CoarseTimesIntegrationTests extends AbstractExistingDatabaseIntegrationTes
 	@Model
 	public record Meeting(@PrimaryKey Long id, @Nullable LocalDateTime at, @Nullable LocalTime clock,
 			@Nullable Instant point) {
+	}
+
+	/**
+	 * Takes a while.
+	 */
+	@Model
+	public record Talk(@PrimaryKey Long id, @Nullable Duration length, @Version @Nullable Instant version) {
+	}
+
+	interface Talks extends AsyncRepository<Talk, Long> {
+
 	}
 
 	interface Meetings extends AsyncRepository<Meeting, Long> {

@@ -14,6 +14,7 @@ import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessException;
@@ -65,9 +66,11 @@ class RoundedNumbersIntegrationTests extends AbstractExistingDatabaseIntegration
 	}
 
 	static Stream<Arguments> exactColumns() {
-		return Stream.of(TestDatabase.values())
-			.flatMap((database) -> Stream.of(Arguments.of(database, "numeric(8, 2)", 1.25, 1.567),
-					Arguments.of(database, "bigint", 3.0, 3.5)));
+		return Stream.concat(
+				Stream.of(TestDatabase.values())
+					.flatMap((database) -> Stream.of(Arguments.of(database, "numeric(8, 2)", 1.25, 1.567),
+							Arguments.of(database, "bigint", 3.0, 3.5))),
+				Stream.of(Arguments.of(TestDatabase.POSTGRESQL, "money", 1.25, 1.567)));
 	}
 
 	@ParameterizedTest
@@ -96,6 +99,21 @@ class RoundedNumbersIntegrationTests extends AbstractExistingDatabaseIntegration
 		assertRefused(weights, number, "out of range");
 		assertThat(await(weights.asave(new Weight(1L, 0.0))).amount()).isZero();
 		assertThat(await(weights.asave(new Weight(1L, Double.POSITIVE_INFINITY))).amount()).isInfinite();
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void numbersOfFourBytesAreFoundByTheValueThatWasStored(TestDatabase database) {
+		Weights weights = openWeights(database, (database == TestDatabase.MARIADB) ? "float" : "real");
+		await(weights.acreate(new Weight(1L, 1.1)));
+
+		assertThat((float) await(weights.aget()).amount()).isEqualTo(1.1f);
+		assertThat(await(weights.filter("amount", 1.1).acount())).isOne();
+		assertThat(await(weights.filter("amount__in", List.of(1.1, 2.2)).acount())).isOne();
+		assertThat(await(weights.filter("amount__gt", 1.1).acount())).isZero();
+		assertThat(await(weights.filter("amount__lte", 1.1).acount())).isOne();
+		assertThat(await(weights.exclude("amount", 1.1).acount())).isZero();
+		assertThat(await(weights.agetOrCreate(kw("amount", 1.1), defaults("id", 9L))).created()).isFalse();
 	}
 
 	private static void assertRefused(Weights weights, double number, String reason) {
