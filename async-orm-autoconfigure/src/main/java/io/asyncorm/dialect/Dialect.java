@@ -220,9 +220,10 @@ public interface Dialect {
 	 * each other's way
 	 * @param boundRows whether INSERT and UPDATE take rows that are bound as arrays, one
 	 * for each column, and numbered
+	 * @param duplicateKeyUpdates whether INSERT has ON DUPLICATE KEY UPDATE
 	 */
 	record Capabilities(boolean upsertStatement, boolean returningUpdates, boolean deferrableConstraints,
-			boolean untypedText, boolean collidingInserts, boolean boundRows) {
+			boolean untypedText, boolean collidingInserts, boolean boundRows, boolean duplicateKeyUpdates) {
 
 	}
 

@@ -12,7 +12,7 @@ import io.asyncorm.sql.SqlType;
  */
 public final class H2Dialect implements Dialect, TableSpelling {
 
-	private static final Capabilities CAPABILITIES = new Capabilities(false, true, false, false, true, false);
+	private static final Capabilities CAPABILITIES = new Capabilities(false, true, false, false, true, false, false);
 
 	private static final int LONGEST_ARRAY = 65_536;
 

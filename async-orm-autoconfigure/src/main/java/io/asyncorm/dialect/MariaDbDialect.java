@@ -22,7 +22,7 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 
 	private static final String TEXT = "character set utf8mb4 " + COLLATION;
 
-	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, false, false, false);
+	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, false, false, false, true);
 
 	private static final Catalog CATALOG = new MariaDbCatalog();
 

@@ -15,7 +15,7 @@ import org.springframework.util.ClassUtils;
  */
 public final class PostgresDialect implements Dialect {
 
-	private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, true, true, true);
+	private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, true, true, true, false);
 
 	private static final boolean DRIVER = ClassUtils.isPresent("org.postgresql.core.BaseConnection",
 			PostgresDialect.class.getClassLoader());

@@ -47,7 +47,31 @@ final class WriteRenderer {
 			this.out.append(" VALUES ").list(insert.rows(), ", ", (row) -> {
 				this.out.append("(").list(row, ", ", this.expressions::inferred).append(")");
 			});
+			if (insert.conflict() != null) {
+				onDuplicateKey(insert.table(), insert.conflict());
+			}
 		});
+	}
+
+	/**
+	 * INSERT IGNORE would make warnings of all errors, so that what is to be left as it
+	 * is gets the value that it has.
+	 */
+	private void onDuplicateKey(TableName table, SqlStatement.Conflict conflict) {
+		Dialect dialect = this.spelling.dialect();
+		Assert.isTrue(dialect.capabilities().duplicateKeyUpdates(),
+				() -> dialect.name() + " has no ON DUPLICATE KEY UPDATE; its capabilities say so");
+		this.out.append(" ON DUPLICATE KEY UPDATE ");
+		if (conflict.updated().isEmpty()) {
+			String column = conflict.unique().get(0);
+			this.out.name(column).append(" = ").table(table).append(".").name(column);
+		}
+		this.out.list(conflict.updated(), ", ",
+				(column) -> this.out.name(column).append(" = VALUES(").name(column).append(")"));
+		if (conflict.counted() != null) {
+			this.out.append(", ").name(conflict.counted().column()).append(" = ");
+			this.expressions.inferred(conflict.counted().value());
+		}
 	}
 
 	/** Writes INSERT INTO with its columns; the values follow. */

@@ -37,7 +37,7 @@ final class BulkInserts {
 
 	private static final Log logger = LogFactory.getLog(BulkInserts.class);
 
-	private final UpsertExecutor upserts;
+	private final ConflictingRows conflicts;
 
 	/**
 	 * The models whose keys no sequence of their column makes; only those that were
@@ -46,7 +46,7 @@ final class BulkInserts {
 	private final Set<ModelMetadata<?>> undrawable = ConcurrentHashMap.newKeySet();
 
 	BulkInserts(UpsertExecutor upserts) {
-		this.upserts = upserts;
+		this.conflicts = new ConflictingRows(upserts);
 	}
 
 	/**
@@ -115,10 +115,10 @@ final class BulkInserts {
 	 * which.
 	 */
 	private boolean isOneByOne(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {
-		boolean conflicting = conflict(operation, block) != null;
 		if (!session.dialect().capabilities().boundRows()) {
-			return block.fields().isEmpty() || conflicting;
+			return block.fields().isEmpty();
 		}
+		boolean conflicting = conflict(operation, block) != null;
 		ModelField key = operation.model().key();
 		return conflicting ? block.fields().isEmpty() : !block.fields().containsAll(key.columns())
 				&& (!key.drawable() || this.undrawable.contains(operation.model()));
@@ -148,11 +148,10 @@ final class BulkInserts {
 		}
 		return (conflict != null)
 				? new InsertBatch<>(rows, stored,
-						(from, to, into) -> insertOrResolve(operation, rows.row(0), conflict, into))
-				: new InsertBatch<>(rows, stored,
-						(from, to, into) -> into.insertRows(
-								new Write.InsertRows(model, IntStream.range(from, to).mapToObj(rows::row).toList()),
-								model));
+						(from, to, into) -> this.conflicts.insert(operation, rows.slice(from, to), conflict, into))
+				: new InsertBatch<>(rows, stored, (from, to, into) -> into.insertRows(
+						new Write.InsertRows(model, IntStream.range(from, to).mapToObj(rows::row).toList(), null),
+						model));
 	}
 
 	private static <M> List<M> insertArrays(ModelMetadata<M> model, RowBlock rows, @Nullable OnConflict conflict,
@@ -172,39 +171,6 @@ final class BulkInserts {
 			return List.of();
 		}
 		return session.insertMany(insert, rows.size(), model);
-	}
-
-	/** Inserts one row where the database has no ON CONFLICT. */
-	private <M> List<M> insertOrResolve(Operation.BulkCreate<M> operation, List<Change> row, OnConflict conflict,
-			WriteSession session) throws SQLException {
-		if (conflict.ignores()) {
-			insertOrIgnore(new Write.Insert(operation.model(), row), operation.model(), session);
-			return List.of();
-		}
-		List<Change> lookup = row.stream().filter((change) -> conflict.unique().contains(change.field())).toList();
-		List<Change> changes = new ArrayList<>(
-				row.stream().filter((change) -> conflict.updates().contains(change.field())).toList());
-		if (conflict.version() != null) {
-			changes.add(conflict.version());
-		}
-		return List.of(
-				this.upserts
-					.execute(new Operation.Upsert<M, M>(operation.name(), operation.model(),
-							RowFilters.byValues(operation.model(), lookup), lookup, true, changes, row,
-							(object, created) -> object), session)
-					.object());
-	}
-
-	private static <M> void insertOrIgnore(Write.Insert insert, ModelMetadata<M> model, WriteSession session)
-			throws SQLException {
-		try {
-			session.inSavepoint(() -> session.insert(insert, model));
-		}
-		catch (SQLException ex) {
-			if (session.dialect().errors().kind(ex) != ErrorKind.DUPLICATE_KEY) {
-				throw ex;
-			}
-		}
 	}
 
 	/** Inserts rows; returns the stored objects, or none if conflicts are ignored. */

@@ -38,7 +38,8 @@ public final class ParameterizedWrites {
 						(drawn != null) ? extractor.extract(drawn) : null, extract(insert.conflict(), extractor));
 			}
 			case Write.InsertRows insert -> new Write.InsertRows(insert.model(),
-					insert.rows().stream().map((row) -> extract(row, extractor)).toList());
+					insert.rows().stream().map((row) -> extract(row, extractor)).toList(),
+					extract(insert.conflict(), extractor));
 			// the arrays come first, as their numbers are those of the slots in the
 			// changes
 			case Write.UpdateMany update -> {

@@ -133,9 +133,12 @@ public sealed interface Write {
 
 	/**
 	 * An insert of several rows that give the same columns, which returns all stored
-	 * columns of each, in order.
+	 * columns of each, in order; nothing if conflicts are ignored.
+	 *
+	 * @param conflict what is done with a row of which any unique key is taken; null if
+	 * that is an error
 	 */
-	record InsertRows(ModelMetadata<?> model, List<List<Change>> rows) implements Write {
+	record InsertRows(ModelMetadata<?> model, List<List<Change>> rows, @Nullable OnConflict conflict) implements Write {
 
 		public InsertRows {
 			rows = List.copyOf(rows);

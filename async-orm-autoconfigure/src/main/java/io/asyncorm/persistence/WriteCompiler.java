@@ -82,8 +82,13 @@ public final class WriteCompiler {
 	private SqlStatement.InsertRows insertRows(Write.InsertRows insert) {
 		ModelMetadata<?> model = insert.model();
 		List<SqlStatement.Insert> rows = insert.rows().stream().map((row) -> insert(model, row, List.of())).toList();
+		OnConflict conflict = insert.conflict();
+		boolean ignores = conflict != null && conflict.ignores();
+		SqlStatement.Conflict resolved = (conflict == null) ? null : ignores
+				? new SqlStatement.Conflict(columns(model.key().columns()), List.of(), null) : conflict(conflict);
 		return new SqlStatement.InsertRows(model.storedTable().name(), rows.get(0).columns(),
-				rows.stream().map(SqlStatement.Insert::values).toList(), columns(model));
+				rows.stream().map(SqlStatement.Insert::values).toList(), resolved,
+				ignores ? List.of() : columns(model));
 	}
 
 	private SqlStatement.UpdateMany updateMany(Write.UpdateMany update) {

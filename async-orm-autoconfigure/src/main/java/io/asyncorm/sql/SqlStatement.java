@@ -159,9 +159,14 @@ public sealed interface SqlStatement
 
 	}
 
-	/** INSERT of several rows, each with values for all columns. */
+	/**
+	 * INSERT of several rows, each with values for all columns.
+	 *
+	 * @param conflict what is done with a row of which any unique key is taken: ON
+	 * DUPLICATE KEY UPDATE; null if that is an error
+	 */
 	record InsertRows(TableName table, List<String> columns, List<List<SqlExpression>> rows,
-			List<String> returning) implements SqlStatement {
+			@Nullable Conflict conflict, List<String> returning) implements SqlStatement {
 
 		public InsertRows {
 			columns = List.copyOf(columns);

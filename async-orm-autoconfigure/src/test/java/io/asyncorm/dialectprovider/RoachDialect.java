@@ -29,7 +29,7 @@ final class RoachDialect implements Dialect {
 
 	@Override
 	public Capabilities capabilities() {
-		return new Capabilities(false, true, false, true, true, false);
+		return new Capabilities(false, true, false, true, true, false, false);
 	}
 
 	/** What is not PostgreSQL's. */

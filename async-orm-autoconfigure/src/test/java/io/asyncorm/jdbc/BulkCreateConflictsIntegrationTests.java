@@ -2,14 +2,17 @@ package io.asyncorm.jdbc;
 
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
 import io.asyncorm.jdbc.BulkModels.Item;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.query.RefusedRowException;
+import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static io.asyncorm.Orm.ignoreConflicts;
@@ -62,6 +65,30 @@ class BulkCreateConflictsIntegrationTests extends AbstractBulkCreateIntegrationT
 		assertThat(stored.get(1)).isEqualTo(new Item(before.get(1).id(), "north", "1", "A", 10));
 		assertThat(this.items.filter("amount__gte", 5).orderBy("-amount").alist().join()).containsExactly(stored.get(0),
 				stored.get(1), stored.get(3), stored.get(2));
+	}
+
+	@Test
+	void aRowThatTakesAnotherKeyIsRefused() {
+		List<Item> before = this.items.abulkCreate(items(0, 3)).join();
+		List<Item> given = List.of(Item.of("7", 70), new Item(before.get(0).id(), "south", "x", "B", 10),
+				Item.of("1", 80));
+
+		assertThatExceptionOfType(RefusedRowException.class)
+			.isThrownBy(
+					() -> this.items.abulkCreate(given, updateConflicts("amount").uniqueFields("store", "sku")).join())
+			.satisfies((refused) -> assertThat(refused.getIndex()).isEqualTo(1))
+			.withCauseInstanceOf(DuplicateKeyException.class);
+		assertThat(this.items.orderBy("id").alist().join()).isEqualTo(before);
+	}
+
+	@Test
+	void rowsOfWhichNoneIsThereAreOneStatement() {
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			this.items.abulkCreate(items(0, 3), ignoreConflicts()).join();
+			this.items.abulkCreate(items(3, 6), updateConflicts("amount").uniqueFields("store", "sku")).join();
+			assertThat(sql.statements()).filteredOn((statement) -> statement.contains("INSERT")).hasSize(2);
+		}
+		assertThat(this.items.acount().join()).isEqualTo(6);
 	}
 
 	@Test
