@@ -125,6 +125,7 @@ class CompositeForeignKeyIntegrationTests {
 		assertThat(texts("stock__key__sku", "ink")).containsExactly("a");
 		assertThat(await(this.notes.exclude("line", this.one).acount())).isEqualTo(1);
 		assertThat(await(this.notes.exclude("earlier", this.two).acount())).isEqualTo(2);
+		assertThat(await(this.notes.exclude("earlier__in", List.of(this.two)).acount())).isEqualTo(2);
 		assertThat(await(this.notes.orderBy("-line", "text").valuesList(Note::text).alist())).containsExactly("c", "a",
 				"b");
 	}
