@@ -20,17 +20,25 @@ final class H2Errors implements SqlErrors {
 
 	/** As in {@code "name: PUBLIC.book FOREIGN KEY(author_id) REFERENCES ...}. */
 	private static final Pattern FOREIGN_KEY = Pattern
-		.compile("\"" + NAME + ": (?:[^\\s.]+\\.)?" + NAME + " FOREIGN KEY\\(([^)]*)\\)");
+		.compile("\"((?:\"\".+?\"\")|[^\":]+): (?:[^\\s.]+\\.)?" + NAME + " FOREIGN KEY\\(([^)]*)\\)");
 
 	/**
 	 * As in {@code "PUBLIC.name INDEX PUBLIC.index ON PUBLIC.book(title NULLS FIRST)
 	 * VALUES ...}.
 	 */
 	private static final Pattern KEY = Pattern.compile(
-			"\"(?:[^\\s.]+\\.)?" + NAME + " (?:INDEX \\S+ |PRIMARY KEY )?ON (?:[^\\s.]+\\.)?" + NAME + "\\(([^)]*)\\)");
+			"\"(?:[^\\s.]+\\.)?" + NAME + " (?:INDEX .+? |PRIMARY KEY )?ON (?:[^\\s.]+\\.)?" + NAME + "\\(([^)]*)\\)");
 
 	/** As in {@code column "title"} or {@code column "title CHARACTER VARYING(5)"}. */
 	private static final Pattern COLUMN = Pattern.compile("column \"" + NAME);
+
+	/** As in {@code NULL not allowed for column "given name"}. */
+	private static final Pattern MISSING = Pattern.compile("NULL not allowed for column \"((?:\"\".+?\"\")|[^\"]+)\"");
+
+	/** As in {@code U&""\\00dcber""}: a name beyond ASCII, which is quoted twice. */
+	private static final Pattern ENCODED = Pattern.compile("U&(\"\".+?\"\")");
+
+	private static final Pattern CODE_POINT = Pattern.compile("\\\\{1,2}(?:\\+([0-9a-f]{6})|([0-9a-f]{4}))");
 
 	/** As in {@code constraint violation: "name: ..."}. */
 	private static final Pattern CHECK = Pattern.compile("violation: \"([^\":]+):");
@@ -49,7 +57,7 @@ final class H2Errors implements SqlErrors {
 
 	@Override
 	public ErrorPlace place(SQLException error) {
-		String message = String.valueOf(error.getMessage());
+		String message = decoded(String.valueOf(error.getMessage()));
 		for (Pattern pattern : List.of(FOREIGN_KEY, KEY)) {
 			Matcher matcher = pattern.matcher(message);
 			if (matcher.find()) {
@@ -57,12 +65,23 @@ final class H2Errors implements SqlErrors {
 						ErrorPlace.unquote(matcher.group(1)));
 			}
 		}
-		Matcher column = COLUMN.matcher(message);
-		if (column.find()) {
-			return new ErrorPlace(null, List.of(ErrorPlace.unquote(column.group(1))), null);
+		for (Pattern pattern : List.of(MISSING, COLUMN)) {
+			Matcher column = pattern.matcher(message);
+			if (column.find()) {
+				return new ErrorPlace(null, List.of(ErrorPlace.unquote(column.group(1))), null);
+			}
 		}
 		Matcher check = CHECK.matcher(message);
 		return new ErrorPlace(null, List.of(), check.find() ? check.group(1) : null);
+	}
+
+	/** With names beyond ASCII as they are. */
+	private static String decoded(String message) {
+		return ENCODED.matcher(message)
+			.replaceAll((name) -> Matcher.quoteReplacement(CODE_POINT.matcher(name.group(1)).replaceAll((code) -> {
+				String hexadecimal = (code.group(1) != null) ? code.group(1) : code.group(2);
+				return Matcher.quoteReplacement(Character.toString(Integer.parseInt(hexadecimal, 16)));
+			})));
 	}
 
 	/** Without the statement, which H2 puts behind it. */

@@ -183,13 +183,19 @@ final class ErrorMessages {
 		};
 	}
 
+	/** Tables of several models may have the same name, each in a schema of its own. */
 	private @Nullable ModelMetadata<?> model(Operation<?> operation, ErrorPlace place) {
-		if (place.table() != null) {
+		ModelMetadata<?> own = model(operation);
+		if (place.table() != null && !(own != null && own.table().equals(place.table()))) {
 			return Stream.concat(this.models.models().stream(), this.models.joinTables().stream())
 				.filter((model) -> model.table().equals(place.table()))
 				.findFirst()
 				.orElse(null);
 		}
+		return own;
+	}
+
+	private static @Nullable ModelMetadata<?> model(Operation<?> operation) {
 		return switch (operation) {
 			case Operation.Create<?> create -> create.model();
 			case Operation.Save<?> save -> save.model();
@@ -200,7 +206,7 @@ final class ErrorMessages {
 			case Operation.DeleteAll delete -> delete.state().model();
 			case Operation.DeleteVersion delete -> delete.model();
 			case Operation.ChangeRelated<?> related -> switch (related.change()) {
-				case RelatedChange.Create<?> create -> model(create.creation(), place);
+				case RelatedChange.Create<?> create -> model(create.creation());
 				case RelatedChange.SaveEach<?> each -> each.related().ownerField().model();
 				case RelatedChange.Link link -> link.related().through();
 				case RelatedChange.Unlink unlink -> unlink.related().through();
