@@ -1,9 +1,7 @@
 package io.asyncorm.persistence;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +42,7 @@ public final class DeletionCollector<X extends Exception> {
 
 	private final Map<ModelMetadata<?>, Set<Object>> marked = new LinkedHashMap<>();
 
-	private final Deque<Step> steps = new ArrayDeque<>();
+	private final List<Step> steps = new ArrayList<>();
 
 	private final List<Write> leaves = new ArrayList<>();
 
@@ -71,8 +69,8 @@ public final class DeletionCollector<X extends Exception> {
 	 */
 	public DeletionPlan collect(QueryState start) throws X {
 		add(start.model(), this.keys.read(RowFilters.lockedKeys(start)), Marks.isMarking(start));
-		for (Step step = this.steps.poll(); step != null; step = this.steps.poll()) {
-			follow(step);
+		while (!this.steps.isEmpty()) {
+			follow(next());
 		}
 		checkRestricted();
 		List<Write> removals = new ArrayList<>(this.leaves);
@@ -97,9 +95,31 @@ public final class DeletionCollector<X extends Exception> {
 				added.add(key);
 			}
 		}
-		if (!added.isEmpty()) {
-			this.steps.add(new Step(model, added, marking));
+		if (added.isEmpty()) {
+			return;
 		}
+		for (Step step : this.steps) {
+			if (step.model() == model && step.marking() == marking) {
+				step.keys().addAll(added);
+				return;
+			}
+		}
+		this.steps.add(new Step(model, added, marking));
+	}
+
+	/**
+	 * Rows of a model whose rows no other of the steps can still find, so that what
+	 * refers to them is looked for once; if there is none, those that were found first.
+	 */
+	private Step next() {
+		Step next = this.steps.stream()
+			.filter((step) -> this.steps.stream()
+				.noneMatch((other) -> other.model() != step.model()
+						&& this.rules.reached(other.model()).contains(step.model())))
+			.findFirst()
+			.orElse(this.steps.get(0));
+		this.steps.remove(next);
+		return next;
 	}
 
 	/** Looks for what refers to rows. */
