@@ -24,7 +24,7 @@ final class DistantTimes {
 	/** The same elements, or all as text if one of them is a distant time. */
 	static @Nullable Object[] inArray(@Nullable Object[] elements) {
 		Class<?> type = elements.getClass().getComponentType();
-		if (type != Object.class && !Temporal.class.isAssignableFrom(type)) {
+		if (type != null && type != Object.class && !Temporal.class.isAssignableFrom(type)) {
 			return elements;
 		}
 		for (Object element : elements) {

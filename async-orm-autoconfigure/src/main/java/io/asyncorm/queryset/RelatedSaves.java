@@ -2,7 +2,6 @@ package io.asyncorm.queryset;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -84,7 +83,12 @@ record RelatedSaves<T>(QuerySets querySets, ModelMetadata<T> model, String name,
 
 	private List<Object> keys() {
 		List<Object> keys = new ArrayList<>();
-		this.objects.stream().map(this::key).filter(Objects::nonNull).forEach(keys::add);
+		for (T object : this.objects) {
+			Object key = key(object);
+			if (key != null) {
+				keys.add(key);
+			}
+		}
 		return keys;
 	}
 

@@ -3,6 +3,7 @@ package io.asyncorm.type;
 import java.lang.reflect.Array;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.RandomAccess;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class ColumnValues extends AbstractList<@Nullable Object> implement
 
 	/** The class of the values. */
 	public Class<?> type() {
-		return this.elements.getClass().getComponentType();
+		return Objects.requireNonNull(this.elements.getClass().getComponentType());
 	}
 
 	/** The values, in an array that nobody may change. */
