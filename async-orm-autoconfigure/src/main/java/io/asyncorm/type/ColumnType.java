@@ -222,11 +222,8 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	}
 
 	private static ColumnType number(NumberType number, Class<?> javaType, SqlType sqlType, ColumnReader reader) {
-		UnaryOperator<Object> binder = switch (sqlType) {
-			case DECIMAL -> ColumnType::bindDecimal;
-			case REAL -> ColumnType::bindReal;
-			default -> AS_IT_IS;
-		};
+		UnaryOperator<Object> binder = (sqlType == SqlType.DECIMAL) ? ColumnType::bindDecimal
+				: (sqlType == SqlType.REAL) ? ColumnType::bindReal : AS_IT_IS;
 		TextForms.Form form = NumberType.isFloating(javaType) ? TextForms::floating : null;
 		return new ColumnType(javaType, sqlType, reader, (value) -> NumberType.requireSize((Number) value), binder,
 				new TypeSpelling(number::convert, "it is no such number, or does not fit without loss", form), null);
