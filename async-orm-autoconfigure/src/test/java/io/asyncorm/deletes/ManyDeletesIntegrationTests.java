@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import ch.qos.logback.classic.Level;
-import com.sun.management.ThreadMXBean;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -85,7 +84,8 @@ class ManyDeletesIntegrationTests {
 	}
 
 	private Measured deleteAll() {
-		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory
+			.getThreadMXBean();
 		long bytes = threads.getCurrentThreadAllocatedBytes();
 		long start = System.nanoTime();
 		Deleted deleted = await(this.archive.folders().filter("name", "root").adelete());
