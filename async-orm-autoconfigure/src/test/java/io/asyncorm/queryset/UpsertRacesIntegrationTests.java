@@ -195,7 +195,8 @@ class UpsertRacesIntegrationTests {
 	private interface Race {
 
 		/**
-		 * @param name of a row that is not there */
+		 * @param name of a row that is not there
+		 */
 		void run(String name) throws Exception;
 
 	}
