@@ -84,8 +84,7 @@ class ManyDeletesIntegrationTests {
 	}
 
 	private Measured deleteAll() {
-		com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory
-			.getThreadMXBean();
+		com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long bytes = threads.getCurrentThreadAllocatedBytes();
 		long start = System.nanoTime();
 		Deleted deleted = await(this.archive.folders().filter("name", "root").adelete());
