@@ -81,7 +81,8 @@ public final class DeletionCollector<X extends Exception> {
 			}
 		});
 		for (ModelMetadata<?> model : new DeletionOrder(this.deleted, this.checkedByRow, this.updates::add).sort()) {
-			removals.add(new Write.Delete(RowFilters.byOneOf(model.key(), this.deleted.get(model))));
+			removals.add(
+					new Write.Delete(RowFilters.byOneOf(model.key(), Objects.requireNonNull(this.deleted.get(model)))));
 		}
 		return new DeletionPlan(this.updates, removals);
 	}
