@@ -87,13 +87,9 @@ final class DeletionOrder {
 		return false;
 	}
 
+	/** One row may refer to itself. */
 	private void partOwnRows(ModelMetadata<?> model) {
-		if (keysOf(model).size() > 1) {
-			model.foreignKeys()
-				.stream()
-				.filter((field) -> field.nullable() && points(field, model))
-				.forEach(this::part);
-		}
+		model.foreignKeys().stream().filter((field) -> field.nullable() && points(field, model)).forEach(this::part);
 	}
 
 	private void part(ModelField field) {
