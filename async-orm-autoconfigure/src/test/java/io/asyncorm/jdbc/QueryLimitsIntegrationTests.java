@@ -225,12 +225,14 @@ class QueryLimitsIntegrationTests {
 
 	@Test
 	void longTextsAreNoPaths() {
-		for (String text : List.of("children__".repeat(1_000) + "pages", "x".repeat(1_000_000))) {
+		String names = "children__".repeat(900) + "pages";
+		for (String text : List.of(names, "x".repeat(1_000_000))) {
 			Stream
 				.<ThrowingCallable>of(() -> all().filter(text, 1), () -> all().orderBy(text), () -> all().values(text),
 						() -> all().annotate("n", f(text)), () -> all().selectRelated(text),
 						() -> all().prefetchRelated(text), () -> all().only(text), () -> kw(text, 1))
 				.forEach((path) -> assertThatExceptionOfType(FieldException.class).isThrownBy(path)
+					.withMessageContaining(text.equals(names) ? "more than 100 names" : "1000000 characters")
 					.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(1_000)));
 		}
 	}
