@@ -13,9 +13,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.Version;
 import io.asyncorm.query.Deleted;
-import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
-import io.asyncorm.query.Replaced;
 import io.asyncorm.query.StaleObjectException;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -64,8 +62,7 @@ class VersionIntegrationTests {
 	private final boolean upserts;
 
 	VersionIntegrationTests(TestDatabase database) {
-		this.shop = new WritingShop(database, Account.class, Entry.class, Document.class, Counter.class, Bank.class,
-				Branch.class);
+		this.shop = new WritingShop(database, Account.class, Entry.class, Document.class, Counter.class);
 		this.accounts = this.shop.repository(Accounts.class);
 		this.documents = this.shop.repository(Documents.class);
 		this.counters = this.shop.repository(Counters.class);
@@ -250,34 +247,6 @@ class VersionIntegrationTests {
 	}
 
 	@Test
-	void relatingObjectsCountsTheirVersionsUp() {
-		Bank bank = await(this.shop.repository(Banks.class).acreate(new Bank(null, "first", null)));
-		Branch branch = await(this.shop.repository(Branches.class).acreate(new Branch(null, null, 0)));
-
-		await(bank.branches().aadd(branch));
-		Branch added = await(this.shop.repository(Branches.class).aget(branch.id()));
-		await(bank.branches().aset(List.of()));
-		Branch removed = await(this.shop.repository(Branches.class).aget(branch.id()));
-
-		assertThat(added).isEqualTo(new Branch(branch.id(), Ref.to(bank), 2));
-		assertThat(removed).isEqualTo(new Branch(branch.id(), null, 3));
-	}
-
-	@Test
-	void whatIsRelatedAlreadyKeepsItsVersion() {
-		Bank bank = await(this.shop.repository(Banks.class).acreate(new Bank(null, "first", null)));
-		Branch there = await(this.shop.repository(Branches.class).acreate(new Branch(null, Ref.to(bank), 0)));
-		Branch other = await(this.shop.repository(Branches.class).acreate(new Branch(null, null, 0)));
-
-		assertThat(await(bank.branches().aadd(there, other))).isEqualTo(1);
-		assertThat(await(bank.branches().aadd(there))).isZero();
-		assertThat(await(bank.branches().aset(List.of(there, other)))).isEqualTo(new Replaced(0, 0));
-
-		assertThat(await(this.shop.repository(Branches.class).orderBy("pk").alist()))
-			.containsExactly(new Branch(there.id(), Ref.to(bank), 1), new Branch(other.id(), Ref.to(bank), 2));
-	}
-
-	@Test
 	void manyObjectsOfDifferentVersionsAreHeldToThemByOneStatement() {
 		List<Account> read = await(this.accounts.abulkCreate(
 				List.of(new Account(null, "a", 1, 0), new Account(null, "b", 2, 0), new Account(null, "c", 3, 0))));
@@ -364,24 +333,6 @@ class VersionIntegrationTests {
 
 	@Model
 	record Counter(@Nullable Long id, int number, @Version @Nullable Integer version) {
-	}
-
-	@Model
-	record Bank(@Nullable Long id, String name, @Nullable Many<Branch> branches) {
-	}
-
-	@Model
-	record Branch(@Nullable Long id,
-			@ForeignKey(onDelete = OnDelete.SET_NULL, relatedName = "branches") @Nullable Ref<Bank> bank,
-			@Version long version) {
-	}
-
-	interface Banks extends AsyncRepository<Bank, Long> {
-
-	}
-
-	interface Branches extends AsyncRepository<Branch, Long> {
-
 	}
 
 	interface Accounts extends AsyncRepository<Account, Long> {
