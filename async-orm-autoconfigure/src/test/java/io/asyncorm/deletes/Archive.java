@@ -1,13 +1,6 @@
 package io.asyncorm.deletes;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
@@ -119,27 +112,6 @@ final class Archive implements AutoCloseable {
 			.forEach((table) -> sql("delete from \"" + table + "\"").update());
 		sql("update \"folder\" set \"parent_id\" = null").update();
 		List.of("folder", "user").forEach((table) -> sql("delete from \"" + table + "\"").update());
-	}
-
-	/** Starts all callers, each on a thread of its own, when all are there. */
-	static <R> List<R> atOnce(int callers, IntFunction<R> call) throws Exception {
-		CountDownLatch ready = new CountDownLatch(callers);
-		List<Future<R>> futures = new ArrayList<>();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (int i = 0; i < callers; i++) {
-				int caller = i;
-				futures.add(threads.submit(() -> {
-					ready.countDown();
-					ready.await();
-					return call.apply(caller);
-				}));
-			}
-		}
-		List<R> results = new ArrayList<>();
-		for (Future<R> future : futures) {
-			results.add(Objects.requireNonNull(future.get()));
-		}
-		return results;
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import io.asyncorm.deletes.Archive.Tag;
 import io.asyncorm.deletes.Archive.User;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.ProtectedException;
+import io.asyncorm.testdatabase.Callers;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class DeleteRacesIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			Folder folder = this.archive.folder("f", null);
 
-			List<Outcome> outcomes = Archive.atOnce(CALLERS,
+			List<Outcome> outcomes = Callers.atOnce(CALLERS,
 					(caller) -> isDeleter(caller) ? delete(() -> await(this.archive.folders().adelete(folder)))
 							: add(() -> this.archive.document("d", folder)));
 
@@ -85,7 +86,7 @@ class DeleteRacesIntegrationTests {
 			Folder folder = this.archive.folder("f", null);
 			Document document = this.archive.document("d", folder);
 
-			List<Outcome> outcomes = Archive.atOnce(CALLERS,
+			List<Outcome> outcomes = Callers.atOnce(CALLERS,
 					(caller) -> isDeleter(caller)
 							? delete(() -> await(this.archive.folders().filter("name", "f").adelete()))
 							: add(() -> this.archive.page(document, caller)));
@@ -102,7 +103,7 @@ class DeleteRacesIntegrationTests {
 			Folder root = this.archive.folder("root", null);
 			Folder folder = this.archive.folder("f", root);
 
-			List<Outcome> outcomes = Archive.atOnce(CALLERS,
+			List<Outcome> outcomes = Callers.atOnce(CALLERS,
 					(caller) -> isDeleter(caller) ? delete(() -> await(this.archive.folders().adelete(root)))
 							: add(() -> this.archive.folder("c", folder)));
 
@@ -120,7 +121,7 @@ class DeleteRacesIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			Tag tag = this.archive.tag("t");
 
-			List<Outcome> outcomes = Archive.atOnce(CALLERS,
+			List<Outcome> outcomes = Callers.atOnce(CALLERS,
 					(caller) -> isDeleter(caller) ? delete(() -> await(this.archive.tags().adelete(tag)))
 							: add(() -> await(documents.get(caller % 8).tags().aadd(tag)) > 0));
 
@@ -135,7 +136,7 @@ class DeleteRacesIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			User user = this.archive.user("u");
 
-			List<Outcome> outcomes = Archive.atOnce(CALLERS, (caller) -> isDeleter(caller)
+			List<Outcome> outcomes = Callers.atOnce(CALLERS, (caller) -> isDeleter(caller)
 					? delete(() -> await(this.archive.users().adelete(user))) : add(() -> await(
 							this.archive.documents().acreate(kw("title", "d", "folder", folder, "owner", user)))));
 
@@ -151,7 +152,7 @@ class DeleteRacesIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			User user = this.archive.user("u");
 
-			List<Outcome> outcomes = Archive.atOnce(CALLERS,
+			List<Outcome> outcomes = Callers.atOnce(CALLERS,
 					(caller) -> isDeleter(caller) ? delete(() -> await(this.archive.users().adelete(user)))
 							: add(() -> await(this.archive.leases().acreate(kw("user", user)))));
 

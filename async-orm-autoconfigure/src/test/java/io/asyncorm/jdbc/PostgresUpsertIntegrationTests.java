@@ -8,6 +8,7 @@ import io.asyncorm.jdbc.UpsertModels.Measure;
 import io.asyncorm.jdbc.UpsertModels.Stock;
 import io.asyncorm.jdbc.UpsertModels.Visit;
 import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.testdatabase.Callers;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

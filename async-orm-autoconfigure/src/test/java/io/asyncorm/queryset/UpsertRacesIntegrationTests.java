@@ -1,13 +1,7 @@
 package io.asyncorm.queryset;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 
 import io.asyncorm.model.Column;
 import io.asyncorm.model.DefaultValue;
@@ -15,6 +9,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.Callers;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +63,7 @@ class UpsertRacesIntegrationTests {
 	@Test
 	void oneRowIsCreatedByItsKey() throws Exception {
 		repeated((name) -> {
-			assertOneCreated(atOnce((caller) -> getOrCreateByKey(name, caller)));
+			assertOneCreated(Callers.atOnce(CALLERS, (caller) -> getOrCreateByKey(name, caller)));
 			assertThat(await(this.counters.filter("name", name).acount())).isOne();
 		});
 	}
@@ -76,7 +71,7 @@ class UpsertRacesIntegrationTests {
 	@Test
 	void oneRowIsCreatedByItsKeyInTransactions() throws Exception {
 		repeated((name) -> {
-			assertOneCreated(atOnce((caller) -> inTransaction(() -> getOrCreateByKey(name, caller))));
+			assertOneCreated(Callers.atOnce(CALLERS, (caller) -> inTransaction(() -> getOrCreateByKey(name, caller))));
 			assertThat(await(this.counters.filter("name", name).acount())).isOne();
 		});
 	}
@@ -84,7 +79,7 @@ class UpsertRacesIntegrationTests {
 	@Test
 	void oneRowIsCreatedWithoutAKey() throws Exception {
 		repeated((name) -> {
-			assertOneCreated(atOnce((caller) -> getOrCreateWithoutKey(name, caller)));
+			assertOneCreated(Callers.atOnce(CALLERS, (caller) -> getOrCreateWithoutKey(name, caller)));
 			assertThat(await(this.clicks.filter("name", name).acount())).isOne();
 		});
 	}
@@ -94,7 +89,8 @@ class UpsertRacesIntegrationTests {
 	void oneRowIsCreatedWithoutAKeyInTransactions() throws Exception {
 		TestDatabase.require(this.database != TestDatabase.MARIADB, "its transactions are at REPEATABLE READ");
 		repeated((name) -> {
-			assertOneCreated(atOnce((caller) -> inTransaction(() -> getOrCreateWithoutKey(name, caller))));
+			assertOneCreated(
+					Callers.atOnce(CALLERS, (caller) -> inTransaction(() -> getOrCreateWithoutKey(name, caller))));
 			assertThat(await(this.clicks.filter("name", name).acount())).isOne();
 		});
 	}
@@ -102,7 +98,7 @@ class UpsertRacesIntegrationTests {
 	@Test
 	void noUpdateByTheKeyIsLost() throws Exception {
 		repeated((name) -> {
-			assertOneUpdatedByAll(atOnce((caller) -> countByKey(name)));
+			assertOneUpdatedByAll(Callers.atOnce(CALLERS, (caller) -> countByKey(name)));
 			assertThat(await(this.counters.aget(kw("name", name))).total()).isEqualTo(CALLERS);
 		});
 	}
@@ -110,7 +106,7 @@ class UpsertRacesIntegrationTests {
 	@Test
 	void noUpdateByTheKeyInTransactionsIsLost() throws Exception {
 		repeated((name) -> {
-			assertOneUpdatedByAll(atOnce((caller) -> inTransaction(() -> countByKey(name))));
+			assertOneUpdatedByAll(Callers.atOnce(CALLERS, (caller) -> inTransaction(() -> countByKey(name))));
 			assertThat(await(this.counters.aget(kw("name", name))).total()).isEqualTo(CALLERS);
 		});
 	}
@@ -118,7 +114,7 @@ class UpsertRacesIntegrationTests {
 	@Test
 	void noUpdateWithoutAKeyIsLost() throws Exception {
 		repeated((name) -> {
-			assertOneUpdatedByAll(atOnce((caller) -> countWithoutKey(name)));
+			assertOneUpdatedByAll(Callers.atOnce(CALLERS, (caller) -> countWithoutKey(name)));
 			assertThat(await(this.clicks.aget(kw("name", name))).total()).isEqualTo(CALLERS);
 		});
 	}
@@ -128,7 +124,7 @@ class UpsertRacesIntegrationTests {
 	void noUpdateWithoutAKeyInTransactionsIsLost() throws Exception {
 		TestDatabase.require(this.database != TestDatabase.MARIADB, "its transactions are at REPEATABLE READ");
 		repeated((name) -> {
-			assertOneUpdatedByAll(atOnce((caller) -> inTransaction(() -> countWithoutKey(name))));
+			assertOneUpdatedByAll(Callers.atOnce(CALLERS, (caller) -> inTransaction(() -> countWithoutKey(name))));
 			assertThat(await(this.clicks.aget(kw("name", name))).total()).isEqualTo(CALLERS);
 		});
 	}
@@ -170,26 +166,6 @@ class UpsertRacesIntegrationTests {
 			race.run("r" + i);
 			this.shop.sql().clear();
 		}
-	}
-
-	private static <R> List<R> atOnce(IntFunction<R> call) throws Exception {
-		CountDownLatch ready = new CountDownLatch(CALLERS);
-		List<Future<R>> futures = new ArrayList<>();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (int i = 0; i < CALLERS; i++) {
-				int caller = i;
-				futures.add(threads.submit(() -> {
-					ready.countDown();
-					ready.await();
-					return call.apply(caller);
-				}));
-			}
-		}
-		List<R> results = new ArrayList<>();
-		for (Future<R> future : futures) {
-			results.add(future.get());
-		}
-		return results;
 	}
 
 	private interface Race {

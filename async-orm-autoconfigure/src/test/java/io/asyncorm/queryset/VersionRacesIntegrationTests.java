@@ -1,17 +1,12 @@
 package io.asyncorm.queryset;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import io.asyncorm.model.Model;
 import io.asyncorm.model.Version;
 import io.asyncorm.query.StaleObjectException;
 import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.Callers;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +49,7 @@ class VersionRacesIntegrationTests {
 		for (int round = 0; round < ROUNDS; round++) {
 			Long id = await(this.accounts.acreate(new Account(null, 0, 0))).id();
 
-			atOnce(() -> saveUntilItIsTaken(id));
+			Callers.atOnce(THREADS, (thread) -> saveUntilItIsTaken(id));
 
 			assertThat(await(this.accounts.aget(id))).isEqualTo(new Account(id, THREADS, THREADS + 1));
 		}
@@ -78,7 +73,7 @@ class VersionRacesIntegrationTests {
 		for (int round = 0; round < ROUNDS; round++) {
 			Account read = await(this.accounts.acreate(new Account(null, 0, 0)));
 
-			List<Boolean> taken = atOnce(() -> deleteOrUpdate(read));
+			List<Boolean> taken = Callers.atOnce(THREADS, (thread) -> deleteOrUpdate(read));
 
 			assertThat(taken).filteredOn(Boolean::booleanValue).hasSize(1);
 		}
@@ -98,25 +93,6 @@ class VersionRacesIntegrationTests {
 		catch (StaleObjectException ex) {
 			return false;
 		}
-	}
-
-	private static <R> List<R> atOnce(Callable<R> call) throws Exception {
-		CountDownLatch ready = new CountDownLatch(THREADS);
-		List<Future<R>> futures = new ArrayList<>();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (int i = 0; i < THREADS; i++) {
-				futures.add(threads.submit(() -> {
-					ready.countDown();
-					ready.await();
-					return call.call();
-				}));
-			}
-		}
-		List<R> results = new ArrayList<>();
-		for (Future<R> future : futures) {
-			results.add(future.get());
-		}
-		return results;
 	}
 
 	@Model

@@ -2,12 +2,9 @@ package io.asyncorm.related;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -15,6 +12,7 @@ import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.NPlusOneException;
 import io.asyncorm.related.Press.Article;
 import io.asyncorm.related.Press.Person;
+import io.asyncorm.testdatabase.Callers;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
@@ -124,26 +122,10 @@ abstract class AbstractNPlusOneIntegrationTests {
 
 	/** Reads in threads of their own; gives what went wrong. */
 	static List<Throwable> atOnce(int callers, Function<Integer, CompletableFuture<?>> read) throws Exception {
-		CountDownLatch ready = new CountDownLatch(callers);
-		List<Future<@Nullable Throwable>> results = new ArrayList<>();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (int i = 0; i < callers; i++) {
-				int caller = i;
-				results.add(threads.submit(() -> {
-					ready.countDown();
-					ready.await();
-					return failureOf(() -> read.apply(caller));
-				}));
-			}
-		}
-		List<Throwable> failures = new ArrayList<>();
-		for (Future<@Nullable Throwable> result : results) {
-			Throwable failure = result.get();
-			if (failure != null) {
-				failures.add(failure);
-			}
-		}
-		return failures;
+		return Callers.atOnce(callers, (caller) -> Optional.ofNullable(failureOf(() -> read.apply(caller))))
+			.stream()
+			.flatMap(Optional::stream)
+			.toList();
 	}
 
 	static @Nullable Throwable failureOf(Callable<CompletableFuture<?>> read) {

@@ -1,14 +1,7 @@
 package io.asyncorm.related;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.Replaced;
@@ -16,6 +9,7 @@ import io.asyncorm.related.Press.Article;
 import io.asyncorm.related.Press.Label;
 import io.asyncorm.related.Press.Person;
 import io.asyncorm.related.Press.Topic;
+import io.asyncorm.testdatabase.Callers;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +52,7 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			await(this.article.labels().aclear());
 
-			List<Long> added = atOnce(CALLERS, (caller) -> await(this.article.labels().aadd("a")));
+			List<Long> added = Callers.atOnce(CALLERS, (caller) -> await(this.article.labels().aadd("a")));
 
 			assertThat(added).filteredOn((count) -> count == 1).hasSize(1);
 			assertThat(added).filteredOn((count) -> count == 0).hasSize(CALLERS - 1);
@@ -71,7 +65,7 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			await(this.article.labels().aclear());
 
-			List<Long> added = atOnce(CALLERS, (caller) -> await((caller % 2 == 0)
+			List<Long> added = Callers.atOnce(CALLERS, (caller) -> await((caller % 2 == 0)
 					? this.article.labels().aadd("a", "b", "c", "d") : this.article.labels().aadd("d", "c", "b", "a")));
 
 			assertThat(added.stream().mapToLong(Long::longValue).sum()).isEqualTo(4);
@@ -84,7 +78,7 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			await(this.article.visitors().aclear());
 
-			List<Long> added = atOnce(CALLERS, (caller) -> await(this.article.visitors().aadd(this.ann)));
+			List<Long> added = Callers.atOnce(CALLERS, (caller) -> await(this.article.visitors().aadd(this.ann)));
 
 			assertThat(added.stream().mapToLong(Long::longValue).sum()).isEqualTo(1);
 			assertThat(this.press.count("visit")).isEqualTo(1);
@@ -96,7 +90,8 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			await(this.article.labels().aclear());
 
-			List<Long> added = atOnce(40, (caller) -> inTransaction(() -> await(this.article.labels().aadd("a"))));
+			List<Long> added = Callers.atOnce(40,
+					(caller) -> inTransaction(() -> await(this.article.labels().aadd("a"))));
 
 			assertThat(added.stream().mapToLong(Long::longValue).sum()).isEqualTo(1);
 		}
@@ -109,7 +104,7 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			await(this.article.visitors().aclear());
 
-			List<Long> added = atOnce(40,
+			List<Long> added = Callers.atOnce(40,
 					(caller) -> inTransaction(() -> await(this.article.visitors().aadd(this.ann))));
 
 			assertThat(added.stream().mapToLong(Long::longValue).sum()).isEqualTo(1);
@@ -126,7 +121,7 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			this.press.sql("delete from \"person_friends\"").update();
 
-			List<Long> added = atOnce(CALLERS, (caller) -> await(
+			List<Long> added = Callers.atOnce(CALLERS, (caller) -> await(
 					people.get(caller % 3).friends().aadd(people.get((caller + 1) % 3), people.get((caller + 2) % 3))));
 
 			assertThat(added.stream().mapToLong(Long::longValue).sum()).isEqualTo(6);
@@ -139,7 +134,8 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			await(this.article.labels().aset(List.of("c", "d")));
 
-			List<Replaced> replaced = atOnce(CALLERS, (caller) -> await(this.article.labels().aset(List.of("a", "b"))));
+			List<Replaced> replaced = Callers.atOnce(CALLERS,
+					(caller) -> await(this.article.labels().aset(List.of("a", "b"))));
 
 			assertThat(replaced).filteredOn((each) -> each.equals(new Replaced(2, 2))).hasSize(1);
 			assertThat(replaced).filteredOn((each) -> each.equals(new Replaced(0, 0))).hasSize(CALLERS - 1);
@@ -150,7 +146,7 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 	@Test
 	void ofDifferentSetsOneIsLeft() throws Exception {
 		for (int i = 0; i < REPETITIONS; i++) {
-			atOnce(CALLERS, (caller) -> await(
+			Callers.atOnce(CALLERS, (caller) -> await(
 					this.article.labels().aset((caller % 2 == 0) ? List.of("a", "b") : List.of("c", "d"))));
 
 			assertThat(labels()).isIn(List.of("a", "b"), List.of("c", "d"));
@@ -163,7 +159,7 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			await(this.ann.edited().aclear());
 
-			List<Replaced> replaced = atOnce(CALLERS,
+			List<Replaced> replaced = Callers.atOnce(CALLERS,
 					(caller) -> await(this.ann.edited().aset(List.of(this.article, other))));
 
 			assertThat(replaced).filteredOn((each) -> each.added() > 0).hasSize(1);
@@ -176,7 +172,7 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 		for (int i = 0; i < REPETITIONS; i++) {
 			String name = "t" + i;
 
-			List<GetOrCreate<Topic>> results = atOnce(CALLERS,
+			List<GetOrCreate<Topic>> results = Callers.atOnce(CALLERS,
 					(caller) -> await(this.article.topics().agetOrCreate(kw("name", name), defaults())));
 
 			assertThat(results).filteredOn(GetOrCreate::created).hasSize(1);
@@ -187,27 +183,6 @@ class RelatedRacesIntegrationTests extends AbstractPressIntegrationTests {
 
 	private List<String> labels() {
 		return await(this.article.labels().alist()).stream().map(Label::code).toList();
-	}
-
-	/** Starts all callers, each on a thread of its own, when all are there. */
-	private static <R> List<R> atOnce(int callers, IntFunction<R> call) throws Exception {
-		CountDownLatch ready = new CountDownLatch(callers);
-		List<Future<R>> futures = new ArrayList<>();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			for (int i = 0; i < callers; i++) {
-				int caller = i;
-				futures.add(threads.submit(() -> {
-					ready.countDown();
-					ready.await();
-					return call.apply(caller);
-				}));
-			}
-		}
-		List<R> results = new ArrayList<>();
-		for (Future<R> future : futures) {
-			results.add(Objects.requireNonNull(future.get()));
-		}
-		return results;
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.asyncorm.jdbc;
+package io.asyncorm.testdatabase;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.function.IntFunction;
 /**
  * Many threads that do something at the same time.
  */
-final class Callers {
+public final class Callers {
 
 	private Callers() {
 	}
 
 	/** Starts all callers, each on a thread of its own, when all are there. */
-	static <R> List<R> atOnce(int callers, IntFunction<R> call) throws Exception {
+	public static <R> List<R> atOnce(int callers, IntFunction<R> call) throws Exception {
 		CountDownLatch ready = new CountDownLatch(callers);
 		List<Future<R>> futures = new ArrayList<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
