@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import ch.qos.logback.classic.Level;
 import io.asyncorm.jdbc.DeleteRuleModels.Call;
 import io.asyncorm.jdbc.DeleteRuleModels.Last;
 import io.asyncorm.jdbc.DeleteRuleModels.Letter;
@@ -17,6 +18,7 @@ import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
+import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,18 @@ class DeleteRulesIntegrationTests {
 		assertThat(all(Phone.class).acount().join()).isZero();
 		assertThat(all(Call.class).acount().join()).isZero();
 		assertThat(all(Photo.class).aget().join().person()).isNull();
+	}
+
+	@Test
+	void whatTheDatabaseDeletesTakesNoStatement() {
+		create(Call.class, "phone", create(Phone.class, "owner", person("Ann")));
+
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			all(Phone.class).adelete().join();
+
+			assertThat(sql.statements()).singleElement().asString().startsWith("DELETE FROM");
+		}
+		assertThat(all(Call.class).acount().join()).isZero();
 	}
 
 	@Test
