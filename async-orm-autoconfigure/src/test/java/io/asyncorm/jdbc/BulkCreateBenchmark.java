@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * How long PostgreSQL takes for 10,000 rows: by {@code abulkCreate}, which returns them
  * as they are stored, and by a batch of the driver's, which returns nothing. Run by
- * {@link Benchmarks}.
+ * {@code Benchmarks}.
  *
  * @since 0.1.0
  */

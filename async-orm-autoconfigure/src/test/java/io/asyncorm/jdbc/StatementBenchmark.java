@@ -51,7 +51,7 @@ import static io.asyncorm.Orm.count;
 
 /**
  * What it costs to come from a chain of calls to a statement and its values, short of the
- * database. Run by {@link Benchmarks}.
+ * database. Run by {@code Benchmarks}.
  *
  * @since 0.1.0
  */
