@@ -15,6 +15,7 @@ import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.CurrentUser;
@@ -140,7 +141,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public CallbackRegistry callbacks(Supplier<List<LifecycleCallbacks<?>>> callbacks,
 			Supplier<DefaultAsyncTransactions> transactions, OperationExecutor executor, AsyncDispatcher dispatcher) {
 		return new CallbackRegistry(this.models, callbacks, SingletonSupplier
-			.of(() -> new TransactionBlocks(transactions.get(), this.dataSource, executor, dispatcher)));
+			.of(() -> new TransactionBlocks(transactions.get(), failures(), executor, dispatcher)));
 	}
 
 	/** What implements repositories. */
@@ -151,7 +152,11 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** Transactions that operations join. */
 	public DefaultAsyncTransactions transactions(PlatformTransactionManager transactionManager,
 			OperationExecutor executor, AsyncDispatcher dispatcher) {
-		return new DefaultAsyncTransactions(transactionManager, this.dataSource, executor, dispatcher);
+		return new DefaultAsyncTransactions(transactionManager, failures(), executor, dispatcher);
+	}
+
+	private TransactionFailures failures() {
+		return new TransactionFailures(this.dataSource, this.dialect);
 	}
 
 	/**

@@ -145,11 +145,12 @@ public interface Dialect {
 	}
 
 	/**
-	 * Whether nothing was sent yet in the transaction that a connection is about to
-	 * begin.
+	 * How far the transaction of a connection is. A database in which a statement that
+	 * failed aborts its transaction must be able to tell, as such a transaction would
+	 * seem to be committed.
 	 */
-	default boolean isBeforeTransaction(Connection connection) throws SQLException {
-		return false;
+	default TransactionState transactionState(Connection connection) throws SQLException {
+		return TransactionState.UNKNOWN;
 	}
 
 	/** Interprets its errors. */

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * Uses features of PostgreSQL's driver beyond JDBC, such as cancel by connection. Loaded
@@ -30,11 +29,17 @@ final class PostgresConnections {
 	}
 
 	/**
-	 * Whether no transaction has begun on a connection; false if it is not PostgreSQL's.
+	 * How far the transaction of a connection is; unknown if it is not PostgreSQL's.
 	 */
-	static boolean isIdle(Connection connection) throws SQLException {
-		return connection.isWrapperFor(BaseConnection.class)
-				&& connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
+	static TransactionState transactionState(Connection connection) throws SQLException {
+		if (!connection.isWrapperFor(BaseConnection.class)) {
+			return TransactionState.UNKNOWN;
+		}
+		return switch (connection.unwrap(BaseConnection.class).getTransactionState()) {
+			case IDLE -> TransactionState.NOT_BEGUN;
+			case OPEN -> TransactionState.OPEN;
+			case FAILED -> TransactionState.ABORTED;
+		};
 	}
 
 }

@@ -61,8 +61,8 @@ public final class PostgresDialect implements Dialect {
 	}
 
 	@Override
-	public boolean isBeforeTransaction(Connection connection) throws SQLException {
-		return DRIVER && PostgresConnections.isIdle(connection);
+	public TransactionState transactionState(Connection connection) throws SQLException {
+		return DRIVER ? PostgresConnections.transactionState(connection) : TransactionState.UNKNOWN;
 	}
 
 	@Override

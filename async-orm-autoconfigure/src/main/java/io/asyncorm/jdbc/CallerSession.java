@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.dialect.TransactionState;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
@@ -24,14 +25,17 @@ final class CallerSession implements OperationSession {
 
 	private final DataSource dataSource;
 
+	private final TransactionFailures failures;
+
 	private final OperationRunner operations;
 
 	private final StatementGate gate;
 
 	private volatile @Nullable Connection connection;
 
-	CallerSession(DataSource dataSource, OperationRunner operations) {
+	CallerSession(DataSource dataSource, TransactionFailures failures, OperationRunner operations) {
 		this.dataSource = dataSource;
+		this.failures = failures;
 		this.operations = operations;
 		this.gate = new StatementGate(operations.dialect());
 	}
@@ -47,6 +51,7 @@ final class CallerSession implements OperationSession {
 	}
 
 	private <R extends @Nullable Object> R run(CallSite caller, Function<OperationConnection, R> work) {
+		this.failures.watch();
 		Connection joined = DataSourceUtils.getConnection(this.dataSource);
 		this.connection = joined;
 		this.gate.open();
@@ -77,7 +82,7 @@ final class CallerSession implements OperationSession {
 			}
 			if (connection.isUnsettled() || ErrorTranslation.findCause(ex) != null
 					|| ex instanceof RefusedObjectException || ex instanceof OptimisticLockingFailureException) {
-				TransactionFailures.note(this.dataSource, ex);
+				this.failures.note(ex);
 			}
 			throw ex;
 		}
@@ -85,7 +90,7 @@ final class CallerSession implements OperationSession {
 
 	private boolean isFirst(Connection joined) {
 		try {
-			return this.operations.dialect().isBeforeTransaction(joined);
+			return this.operations.dialect().transactionState(joined) == TransactionState.NOT_BEGUN;
 		}
 		catch (SQLException ex) {
 			return false;

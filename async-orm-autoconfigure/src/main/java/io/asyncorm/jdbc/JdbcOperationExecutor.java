@@ -27,6 +27,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	private final DataSource dataSource;
 
+	private final TransactionFailures failures;
+
 	private final OperationRunner operations;
 
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
@@ -41,7 +43,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json, @Nullable Duration slow) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
-		this.dataSource = TransactionFailures.transactional(dataSource);
+		this.failures = new TransactionFailures(dataSource, dialect);
+		this.dataSource = this.failures.dataSource();
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
 				new SqlLog(dialect.errors(), slow));
 	}
@@ -54,7 +57,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	@Override
 	public OperationSession joinCallerTransaction() {
-		return new CallerSession(this.dataSource, this.operations);
+		return new CallerSession(this.dataSource, this.failures, this.operations);
 	}
 
 	@Override

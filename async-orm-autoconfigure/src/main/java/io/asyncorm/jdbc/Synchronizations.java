@@ -19,11 +19,7 @@ public final class Synchronizations {
 	private Synchronizations() {
 	}
 
-	/**
-	 * Returns the one that is registered; null if there is none, or no transaction.
-	 * @param own whether it belongs to who asks
-	 */
-	static <S extends TransactionSynchronization> @Nullable S find(Class<S> type, Predicate<? super S> own) {
+	private static <S extends TransactionSynchronization> @Nullable S find(Class<S> type, Predicate<? super S> own) {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			for (TransactionSynchronization candidate : TransactionSynchronizationManager.getSynchronizations()) {
 				if (type.isInstance(candidate) && own.test(type.cast(candidate))) {

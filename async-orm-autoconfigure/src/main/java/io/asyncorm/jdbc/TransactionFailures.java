@@ -1,10 +1,14 @@
 package io.asyncorm.jdbc;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.TransactionState;
+import io.asyncorm.query.AbortedTransactionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -12,12 +16,14 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
 
 /**
  * Remembers what failed in the calling thread's transaction, so that the transaction
  * cannot commit as if nothing had happened: its commit throws the first failure instead.
  * A failure is forgotten when the transaction is rolled back to a savepoint that is older
- * than it.
+ * than it. Statements that others send, by plain JDBC, are known by what they have done
+ * to the connection. Immutable and safe for use by several threads.
  * <p>
  * The connection is deliberately not marked as rollback-only: Spring would then throw an
  * {@code UnexpectedRollbackException} that knows nothing of the cause.
@@ -26,82 +32,128 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class TransactionFailures {
 
-	private TransactionFailures() {
-	}
+	private static final String ABORTED = "A statement of this transaction failed, and its exception went no further."
+			+ " The database would answer the commit with a rollback, so that nothing of it is stored. Let the"
+			+ " exception leave the transaction, or put what may fail into an atomic block of its own.";
+
+	private final DataSource dataSource;
+
+	private final Dialect dialect;
+
+	private final Key key;
 
 	/**
-	 * Records that an operation of the calling thread's transaction failed: the database
-	 * refused it, or what it returned could not be read. Failures that never reached the
-	 * database need no record.
-	 * @param dataSource where the transaction is
-	 * @param failure what the commit is to throw
+	 * Creates it.
+	 * @param dataSource where the transactions are
+	 * @param dialect knows when they are aborted
 	 */
-	public static void note(DataSource dataSource, Throwable failure) {
-		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-			markRollbackOnly(dataSource);
-			return;
-		}
-		DataSource bound = transactional(dataSource);
-		Noted noted = Synchronizations.findOrRegister(Noted.class, (present) -> present.dataSource.equals(bound),
-				() -> new Noted(bound));
-		noted.add((failure instanceof RuntimeException unchecked) ? unchecked
-				: new DataRetrievalFailureException("An operation of the transaction failed with " + failure, failure));
-	}
-
-	/**
-	 * Returns the first failure that was noted in the calling thread's transaction and
-	 * was not undone by a savepoint, or null.
-	 * @param dataSource where the transaction is
-	 */
-	public static @Nullable RuntimeException first(DataSource dataSource) {
-		DataSource bound = transactional(dataSource);
-		Noted noted = Synchronizations.find(Noted.class, (present) -> present.dataSource.equals(bound));
-		return (noted != null) ? noted.first() : null;
+	public TransactionFailures(DataSource dataSource, Dialect dialect) {
+		Assert.notNull(dataSource, "'dataSource' must not be null");
+		this.dataSource = transactional(dataSource);
+		this.dialect = dialect;
+		this.key = new Key(this.dataSource);
 	}
 
 	/**
 	 * Transactions are bound to what such a proxy stands before, as Spring's managers
 	 * have it too.
 	 */
-	static DataSource transactional(DataSource dataSource) {
+	private static DataSource transactional(DataSource dataSource) {
 		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
 				: null;
 		return (target != null) ? target : dataSource;
+	}
+
+	/** What transactions are bound to. */
+	public DataSource dataSource() {
+		return this.dataSource;
+	}
+
+	/**
+	 * Records that an operation of the calling thread's transaction failed: the database
+	 * refused it, or what it returned could not be read. Failures that never reached the
+	 * database need no record.
+	 * @param failure what the commit is to throw
+	 */
+	public void note(Throwable failure) {
+		Noted noted = watch();
+		if (noted == null) {
+			markRollbackOnly();
+			return;
+		}
+		noted.failures.add((failure instanceof RuntimeException unchecked) ? unchecked
+				: new DataRetrievalFailureException("An operation of the transaction failed with " + failure, failure));
+	}
+
+	/**
+	 * Watches the calling thread's transaction until its end; null if its manager knows
+	 * no synchronizations.
+	 */
+	@Nullable Noted watch() {
+		if (TransactionSynchronizationManager.getResource(this.key) instanceof Noted present) {
+			return present;
+		}
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			return null;
+		}
+		Noted noted = new Noted();
+		TransactionSynchronizationManager.registerSynchronization(noted);
+		TransactionSynchronizationManager.bindResource(this.key, noted);
+		return noted;
+	}
+
+	/**
+	 * Returns the first failure in the calling thread's transaction that was not undone
+	 * by a savepoint, or null.
+	 */
+	public @Nullable RuntimeException find() {
+		RuntimeException noted = (TransactionSynchronizationManager.getResource(this.key) instanceof Noted present)
+				? present.first() : null;
+		return (noted == null && isAborted()) ? new AbortedTransactionException(ABORTED) : noted;
+	}
+
+	private boolean isAborted() {
+		try {
+			return TransactionSynchronizationManager.getResource(this.dataSource) instanceof ConnectionHolder holder
+					&& this.dialect.transactionState(holder.getConnection()) == TransactionState.ABORTED;
+		}
+		catch (SQLException ex) {
+			return false; // a connection that is lost cannot commit either
+		}
 	}
 
 	/**
 	 * For transaction managers that know no synchronizations: the cause is lost, the
 	 * rollback is not.
 	 */
-	private static void markRollbackOnly(DataSource dataSource) {
-		if (TransactionSynchronizationManager
-			.getResource(transactional(dataSource)) instanceof ConnectionHolder holder) {
+	private void markRollbackOnly() {
+		if (TransactionSynchronizationManager.getResource(this.dataSource) instanceof ConnectionHolder holder) {
 			holder.setRollbackOnly();
 		}
 	}
 
 	/**
-	 * The failures of one transaction. Suspended and resumed with it, as every
-	 * synchronization is; used by its thread alone.
+	 * The failures of one transaction. Suspended and resumed with it; used by its thread
+	 * alone.
 	 */
-	private static final class Noted implements TransactionSynchronization {
-
-		private final DataSource dataSource;
+	final class Noted implements TransactionSynchronization {
 
 		private final List<RuntimeException> failures = new ArrayList<>();
 
 		private final List<Savepoint> savepoints = new ArrayList<>();
 
-		Noted(DataSource dataSource) {
-			this.dataSource = dataSource;
-		}
-
-		void add(RuntimeException failure) {
-			this.failures.add(failure);
-		}
-
-		@Nullable RuntimeException first() {
+		private @Nullable RuntimeException first() {
 			return this.failures.isEmpty() ? null : this.failures.get(0);
+		}
+
+		@Override
+		public void suspend() {
+			TransactionSynchronizationManager.unbindResourceIfPossible(TransactionFailures.this.key);
+		}
+
+		@Override
+		public void resume() {
+			TransactionSynchronizationManager.bindResource(TransactionFailures.this.key, this);
 		}
 
 		@Override
@@ -126,7 +178,7 @@ public final class TransactionFailures {
 
 		@Override
 		public void beforeCommit(boolean readOnly) {
-			RuntimeException failure = first();
+			RuntimeException failure = find();
 			if (failure != null) {
 				throw failure;
 			}
@@ -139,13 +191,26 @@ public final class TransactionFailures {
 		 */
 		@Override
 		public void beforeCompletion() {
-			if (first() != null && TransactionSynchronizationManager
-				.getResource(this.dataSource) instanceof ConnectionHolder holder) {
+			if (find() != null && TransactionSynchronizationManager
+				.getResource(TransactionFailures.this.dataSource) instanceof ConnectionHolder holder) {
 				holder.setRollbackOnly();
 				Connections.rollback(holder.getConnection());
 			}
 		}
 
+		@Override
+		public void afterCompletion(int status) {
+			TransactionSynchronizationManager.unbindResourceIfPossible(TransactionFailures.this.key);
+		}
+
+	}
+
+	/**
+	 * What a transaction's failures are bound by.
+	 *
+	 * @param dataSource where the transaction is
+	 */
+	private record Key(DataSource dataSource) {
 	}
 
 	/**

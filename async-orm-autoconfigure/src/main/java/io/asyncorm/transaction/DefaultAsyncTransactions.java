@@ -6,8 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
-import javax.sql.DataSource;
-
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
 import io.asyncorm.jdbc.TransactionFailures;
@@ -37,7 +35,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 	private final PlatformTransactionManager transactionManager;
 
-	private final DataSource dataSource;
+	private final TransactionFailures failures;
 
 	private final OperationExecutor executor;
 
@@ -46,18 +44,18 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	/**
 	 * Creates them.
 	 * @param transactionManager manages the transactions of the data source
-	 * @param dataSource where the executor runs operations
+	 * @param failures what failed in the transactions of the executor
 	 * @param executor knows whether the calling thread holds a transaction
 	 * @param dispatcher runs outermost blocks
 	 */
-	public DefaultAsyncTransactions(PlatformTransactionManager transactionManager, DataSource dataSource,
+	public DefaultAsyncTransactions(PlatformTransactionManager transactionManager, TransactionFailures failures,
 			OperationExecutor executor, AsyncDispatcher dispatcher) {
 		Assert.notNull(transactionManager, "'transactionManager' must not be null");
-		Assert.notNull(dataSource, "'dataSource' must not be null");
+		Assert.notNull(failures, "'failures' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
 		Assert.notNull(dispatcher, "'dispatcher' must not be null");
 		this.transactionManager = transactionManager;
-		this.dataSource = dataSource;
+		this.failures = failures;
 		this.executor = executor;
 		this.dispatcher = dispatcher;
 	}
@@ -91,10 +89,10 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	 * in other databases it could not save the transaction either.
 	 */
 	private <T extends @Nullable Object> T runNested(Callable<T> block) throws Exception {
-		RuntimeException failure = TransactionFailures.first(this.dataSource);
+		RuntimeException failure = this.failures.find();
 		if (failure != null) {
 			throw new IllegalTransactionStateException(
-					"An earlier operation of this transaction failed, so that it can "
+					"An earlier statement of this transaction failed, so that it can "
 							+ "only be rolled back. Put the operation that may fail into an atomic block of its own.",
 					failure);
 		}
@@ -129,7 +127,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	private void requireJoined() {
 		if (!this.executor.joinsCallerTransaction()) {
 			throw new IllegalTransactionStateException("The transactions of " + this.transactionManager
-					+ " are not those of the data source that operations run on, " + this.dataSource
+					+ " are not those of the data source that operations run on, " + this.failures.dataSource()
 					+ ". Give AsyncTransactions the transaction manager of that data source.");
 		}
 	}
@@ -144,11 +142,11 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	}
 
 	/**
-	 * Fails with the first error of an operation in this transaction; an inner block that
+	 * Fails with the first error of a statement in this transaction; an inner block that
 	 * was rolled back to its savepoint has removed its own.
 	 */
 	private void requireNoFailure() {
-		RuntimeException failure = TransactionFailures.first(this.dataSource);
+		RuntimeException failure = this.failures.find();
 		if (failure != null) {
 			throw failure;
 		}

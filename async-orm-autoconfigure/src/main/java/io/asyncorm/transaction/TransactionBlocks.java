@@ -3,8 +3,6 @@ package io.asyncorm.transaction;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-import javax.sql.DataSource;
-
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.plan.OperationBlocks;
@@ -20,7 +18,7 @@ public final class TransactionBlocks implements OperationBlocks {
 
 	private final DefaultAsyncTransactions transactions;
 
-	private final DataSource dataSource;
+	private final TransactionFailures failures;
 
 	private final OperationExecutor executor;
 
@@ -29,14 +27,14 @@ public final class TransactionBlocks implements OperationBlocks {
 	/**
 	 * Creates them.
 	 * @param transactions runs blocks outside of any transaction
-	 * @param dataSource where the executor runs operations
+	 * @param failures what failed in the transactions of the executor
 	 * @param executor knows whether the calling thread holds a transaction
 	 * @param dispatcher starts threads
 	 */
-	public TransactionBlocks(DefaultAsyncTransactions transactions, DataSource dataSource, OperationExecutor executor,
-			AsyncDispatcher dispatcher) {
+	public TransactionBlocks(DefaultAsyncTransactions transactions, TransactionFailures failures,
+			OperationExecutor executor, AsyncDispatcher dispatcher) {
 		this.transactions = transactions;
-		this.dataSource = dataSource;
+		this.failures = failures;
 		this.executor = executor;
 		this.dispatcher = dispatcher;
 	}
@@ -53,7 +51,7 @@ public final class TransactionBlocks implements OperationBlocks {
 			return block.call();
 		}
 		catch (Throwable ex) {
-			TransactionFailures.note(this.dataSource, ex);
+			this.failures.note(ex);
 			throw ex;
 		}
 	}

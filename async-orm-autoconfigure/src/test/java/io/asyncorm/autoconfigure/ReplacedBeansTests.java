@@ -14,6 +14,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
@@ -166,9 +167,10 @@ class ReplacedBeansTests {
 	static class OwnTransactions {
 
 		@Bean
-		AsyncTransactions own(PlatformTransactionManager transactionManager, DataSource dataSource,
+		AsyncTransactions own(PlatformTransactionManager transactionManager, DataSource dataSource, Dialect dialect,
 				OperationExecutor executor, AsyncDispatcher dispatcher) {
-			return new DefaultAsyncTransactions(transactionManager, dataSource, executor, dispatcher);
+			return new DefaultAsyncTransactions(transactionManager, new TransactionFailures(dataSource, dialect),
+					executor, dispatcher);
 		}
 
 	}
