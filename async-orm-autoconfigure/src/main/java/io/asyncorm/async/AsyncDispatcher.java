@@ -30,9 +30,10 @@ import org.springframework.util.Assert;
  * </ul>
  * Blocks of user code, rows that are streamed to user code, and operations that tell a
  * listener how far they are, take the place of an operation and have threads of their
- * own. So no user code ever runs on a lane, and futures are completed on threads of their
- * own, in the context (as the {@link VirtualThreadExecutor} captures it) of the call. See
- * {@link OperationFuture} for what cancelling does. Thread-safe.
+ * own. So no user code ever runs on a lane: futures are completed on threads of their
+ * own, or on a lane's that has ended, in the context (as the
+ * {@link VirtualThreadExecutor} captures it) of the call. See {@link OperationFuture} for
+ * what cancelling does. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -136,7 +137,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	private <R> R execute(Operation<R> operation) {
 		OperationSession session = this.executor.joinCallerTransaction();
-		BlockTask<?> block = BlockTask.current();
+		BlockTask<?> block = BlockTask.currentBlock();
 		return (block != null) ? block.execute(session, operation.name(), () -> session.execute(operation))
 				: session.execute(operation);
 	}
@@ -226,7 +227,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 			if (task.stop()) {
 				cancelled++;
 				String reason = "'%s' was cancelled: the dispatcher was closed".formatted(task.name());
-				this.threads.start("completion", () -> task.refuse(new CancellationException(reason)));
+				this.threads.start(Task.COMPLETION, () -> task.refuse(new CancellationException(reason)));
 			}
 		}
 		logger.warn(cancelled + " operations were cancelled as they did not finish within "

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
-	private static final ThreadLocal<BlockTask<?>> CURRENT = new ThreadLocal<>();
-
 	private final DispatchedBlock<T> block;
 
 	private final Runnable inCallerContext;
@@ -28,8 +26,8 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	}
 
 	/** The block that the calling thread runs, or null. */
-	static @Nullable BlockTask<?> current() {
-		return CURRENT.get();
+	static @Nullable BlockTask<?> currentBlock() {
+		return (current() instanceof BlockTask<?> block) ? block : null;
 	}
 
 	@Override
@@ -38,15 +36,9 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	}
 
 	@Override
-	void run() {
+	void perform() {
 		this.thread = Thread.currentThread();
-		CURRENT.set(this);
-		try {
-			runInContext(this.inCallerContext);
-		}
-		finally {
-			CURRENT.remove();
-		}
+		runInContext(this.inCallerContext);
 	}
 
 	private void call() {

@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -89,6 +90,12 @@ final class Composition<A extends @Nullable Object, U> implements Work {
 	@Override
 	public boolean stop() {
 		return true;
+	}
+
+	@Override
+	public List<Task<?>> unfinishedTasks() {
+		OperationFuture<?> future = unfinished();
+		return future.isDone() ? List.of() : future.work().unfinishedTasks();
 	}
 
 	@Override

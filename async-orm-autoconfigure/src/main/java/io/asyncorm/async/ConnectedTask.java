@@ -29,7 +29,7 @@ abstract class ConnectedTask<T extends @Nullable Object> extends ThreadTask<T> {
 	abstract @Nullable T work(OperationSession session);
 
 	@Override
-	final void run() {
+	final void perform() {
 		runInContext(this.inCallerContext);
 	}
 

@@ -97,6 +97,22 @@ final class Gathering<T extends @Nullable Object> implements Work {
 	}
 
 	@Override
+	public List<Task<?>> unfinishedTasks() {
+		List<Task<?>> tasks = new ArrayList<>();
+		for (CompletableFuture<? extends T> member : this.members) {
+			if (!member.isDone()) {
+				List<Task<?>> more = (member instanceof OperationFuture<?> operation)
+						? operation.work().unfinishedTasks() : List.of();
+				if (more.isEmpty()) {
+					return List.of();
+				}
+				tasks.addAll(more);
+			}
+		}
+		return tasks;
+	}
+
+	@Override
 	public boolean isReportable() {
 		return true;
 	}

@@ -37,7 +37,7 @@ final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 
 	/** The next chunk; null if there are no more rows. */
 	@Nullable List<E> next() {
-		BlockTask<?> block = BlockTask.current();
+		BlockTask<?> block = BlockTask.currentBlock();
 		return (block != null) ? block.execute(this.session, name(), this.cursor::next) : this.cursor.next();
 	}
 

@@ -2,13 +2,12 @@ package io.asyncorm.async;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,12 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
  * The concurrency limit and the queue of a dispatcher. A permit is handed from task to
- * task without being released in between, so that the queue is fair. Thread-safe.
+ * task without being released in between, so that the queue is fair.
+ * <p>
+ * Code of the user that holds a permit, as a block or the consumer of a stream does, may
+ * wait for an operation that needs one, too. So a permit is kept free of such code; what
+ * it starts or waits for is next; and where all permits are held by code that waits for
+ * what is queued, that is refused, as it would wait for ever. Thread-safe.
  */
 final class Lanes {
 
@@ -30,9 +34,13 @@ final class Lanes {
 
 	private final Condition idle = this.lock.newCondition();
 
-	private final LinkedHashSet<Task<?>> waiting = new LinkedHashSet<>();
+	private final WaitingTasks waiting = new WaitingTasks();
 
-	private final Set<Task<?>> running = new HashSet<>();
+	private final LinkedHashSet<Task<?>> running = new LinkedHashSet<>();
+
+	private int blocks;
+
+	private int readings;
 
 	private boolean closed;
 
@@ -54,47 +62,54 @@ final class Lanes {
 
 	/** Starts a task, queues it or refuses it. */
 	void admit(Task<?> task) {
-		RuntimeException refusal = null;
+		boolean wanted = ThreadTask.current() != null;
+		Supplier<RuntimeException> refusal;
 		this.lock.lock();
 		try {
+			if (wanted) {
+				task.markWanted();
+			}
 			if (this.closed) {
-				refusal = new NonTransientDataAccessResourceException(
+				refusal = () -> new NonTransientDataAccessResourceException(
 						"'%s' was refused: the dispatcher is closed, as its application is shutting down"
 							.formatted(task.name()));
 			}
-			else if (this.running.size() < this.settings.lanes() && mayRun(task)) {
-				this.running.add(task);
+			else if (isFree() && mayRun(task)) {
+				enter(task);
+				refusal = null;
 			}
 			else if (this.waiting.size() < this.settings.queueCapacity()) {
 				this.waiting.add(task);
 				return;
 			}
 			else {
-				refusal = new OverloadedException(task.name(), this.settings.lanes(), this.settings.queueCapacity());
+				List<Task<?>> running = List.copyOf(this.running);
+				List<Task<?>> oldest = this.waiting.oldest();
+				int waiting = this.waiting.size();
+				refusal = () -> OverloadedException.queueIsFull(task.name(), this.settings, running, waiting, oldest);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
 		if (refusal != null) {
-			task.refuse(refusal);
+			task.refuse(refusal.get());
 		}
 		else {
 			this.starter.accept(task);
 		}
 	}
 
-	/** Gives the permit of a task to the one that has waited longest, or returns null. */
+	/** Gives the permit of a task to the next that may have it, or returns null. */
 	@Nullable Task<?> replace(Task<?> done) {
 		this.lock.lock();
 		try {
 			if (this.waiting.isEmpty()) {
 				return null;
 			}
-			this.running.remove(done);
-			Task<?> next = this.waiting.stream().filter(this::mayRun).findFirst().orElse(null);
-			this.waiting.remove(next);
-			this.running.add((next != null) ? next : done);
+			leave(done);
+			Task<?> next = this.waiting.poll(this::mayRun);
+			enter((next != null) ? next : done);
 			return next;
 		}
 		finally {
@@ -102,14 +117,109 @@ final class Lanes {
 		}
 	}
 
+	private boolean isFree() {
+		return this.running.size() < this.settings.lanes();
+	}
+
 	/**
-	 * One lane is kept free of streams: the consumer of a stream may wait for an
-	 * operation, which would never run if streams had all the lanes.
+	 * Whether a task may have a permit that is free: one is kept for operations, and one
+	 * more for blocks while rows are streamed to users, for as long as they like.
 	 */
 	private boolean mayRun(Task<?> task) {
-		return !(task instanceof ReadingTask<?>)
-				|| this.running.stream().filter(ReadingTask.class::isInstance).count() < Math.max(1,
-						this.settings.lanes() - 1);
+		int lanes = this.settings.lanes();
+		return task.isWanted() || switch (task.kind()) {
+			case OPERATION -> true;
+			case BLOCK -> this.blocks + this.readings < Math.max(Math.min(lanes, 2), lanes - 1);
+			case READING ->
+				this.readings < Math.max(1, lanes - 2) && this.blocks + this.readings < Math.max(1, lanes - 1);
+		};
+	}
+
+	private void enter(Task<?> task) {
+		if (this.running.add(task)) {
+			count(task, 1);
+		}
+	}
+
+	private void leave(Task<?> task) {
+		if (this.running.remove(task)) {
+			count(task, -1);
+		}
+	}
+
+	private void count(Task<?> task, int change) {
+		switch (task.kind()) {
+			case OPERATION -> {
+			}
+			case BLOCK -> this.blocks += change;
+			case READING -> this.readings += change;
+		}
+	}
+
+	/**
+	 * The thread of a task waits for other work from now on: that is next, and is refused
+	 * if nothing that runs can end before it does.
+	 */
+	void await(ThreadTask<?> task, Work awaited) {
+		List<Task<?>> start = new ArrayList<>();
+		List<Task<?>> refuse = new ArrayList<>();
+		RuntimeException refusal = null;
+		this.lock.lock();
+		try {
+			task.setAwaited(awaited);
+			for (Task<?> other : awaited.unfinishedTasks()) {
+				if (this.waiting.remove(other)) {
+					other.markWanted();
+					if (isFree()) {
+						enter(other);
+						start.add(other);
+					}
+					else {
+						this.waiting.add(other);
+						refuse.add(other);
+					}
+				}
+			}
+			if (!refuse.isEmpty() && nothingCanEnd()) {
+				refuse.forEach(this.waiting::remove);
+				refusal = OverloadedException.wouldNeverRun(awaited.name(), this.settings, this.running);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		start.forEach(this.starter);
+		if (refusal != null) {
+			for (Task<?> other : refuse) {
+				RuntimeException reason = refusal;
+				this.threads.start(Task.COMPLETION, () -> other.refuse(reason));
+			}
+		}
+	}
+
+	void endAwait(ThreadTask<?> task) {
+		this.lock.lock();
+		try {
+			task.setAwaited(null);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Whether all that runs is code of the user that waits for what is queued or runs.
+	 */
+	private boolean nothingCanEnd() {
+		return !isFree() && this.running.stream()
+			.allMatch((task) -> task instanceof ThreadTask<?> holder && holder.awaited() != null
+					&& isHeldUp(holder.awaited()));
+	}
+
+	private boolean isHeldUp(Work awaited) {
+		List<Task<?>> tasks = awaited.unfinishedTasks();
+		return !tasks.isEmpty()
+				&& tasks.stream().allMatch((task) -> this.waiting.contains(task) || this.running.contains(task));
 	}
 
 	/** As {@link #replace}, but gives the permit back if nothing waits. */
@@ -118,7 +228,7 @@ final class Lanes {
 		try {
 			Task<?> next = replace(done);
 			if (next == null) {
-				this.running.remove(done);
+				leave(done);
 				if (this.running.isEmpty()) {
 					this.idle.signalAll();
 				}
@@ -186,7 +296,7 @@ final class Lanes {
 	List<Task<?>> unfinished() {
 		this.lock.lock();
 		try {
-			List<Task<?>> tasks = new ArrayList<>(this.waiting);
+			List<Task<?>> tasks = this.waiting.all();
 			tasks.addAll(this.running);
 			return tasks;
 		}

@@ -122,7 +122,17 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	@Override
 	public T get() throws InterruptedException, ExecutionException {
 		observe();
-		return super.get();
+		ThreadTask<?> waiting = isDone() ? null : ThreadTask.current();
+		if (waiting == null) {
+			return super.get();
+		}
+		waiting.await(this.work);
+		try {
+			return super.get();
+		}
+		finally {
+			waiting.endAwait();
+		}
 	}
 
 	@Override
@@ -134,7 +144,17 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	@Override
 	public T join() {
 		observe();
-		return super.join();
+		ThreadTask<?> waiting = isDone() ? null : ThreadTask.current();
+		if (waiting == null) {
+			return super.join();
+		}
+		waiting.await(this.work);
+		try {
+			return super.join();
+		}
+		finally {
+			waiting.endAwait();
+		}
 	}
 
 	@Override

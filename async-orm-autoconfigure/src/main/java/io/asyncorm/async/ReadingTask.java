@@ -40,6 +40,11 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 		return "reading";
 	}
 
+	@Override
+	Kind kind() {
+		return Kind.READING;
+	}
+
 	/** Does not interrupt: the consumer may be using another connection. */
 	@Override
 	void stopped() {

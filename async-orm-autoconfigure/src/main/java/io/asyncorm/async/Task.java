@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,9 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
+	/** The role of the threads that complete futures. */
+	static final String COMPLETION = "completion";
+
 	private final String name;
 
 	private final Lanes lanes;
@@ -39,6 +43,10 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	private State state = State.WAITING;
 
+	private boolean wanted;
+
+	private long ticket;
+
 	private @Nullable OperationSession session;
 
 	private @Nullable T value;
@@ -50,6 +58,29 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		this.lanes = lanes;
 		this.callSite = callSite;
 		this.completion = lanes.threads().inCallerContext(this::complete);
+	}
+
+	/** What it needs besides a permit. */
+	Kind kind() {
+		return Kind.OPERATION;
+	}
+
+	/** Whether running user code waits for it; asked and set by the lanes alone. */
+	final boolean isWanted() {
+		return this.wanted;
+	}
+
+	final void markWanted() {
+		this.wanted = true;
+	}
+
+	/** Its place in the order of those that wait; asked and set by the lanes alone. */
+	final long ticket() {
+		return this.ticket;
+	}
+
+	final void takeTicket(long ticket) {
+		this.ticket = ticket;
 	}
 
 	/** Stops a thread that is not in the database; called with the state's lock held. */
@@ -139,17 +170,29 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	 */
 	final void publish() {
 		if (state() == State.FINISHED) {
-			threads().start("completion", () -> {
-				try {
-					this.completion.run();
-				}
-				catch (RuntimeException ex) {
-					logger.warn("The context of '" + this.name + "' could not be restored for its dependents", ex);
-				}
-				finally {
-					complete();
-				}
-			});
+			threads().start(COMPLETION, this::completeInContext);
+		}
+	}
+
+	/**
+	 * As {@link #publish()}, on the calling thread, which has nothing else to do: it has
+	 * given back permit and connection.
+	 */
+	final void publishHere() {
+		if (state() == State.FINISHED) {
+			completeInContext();
+		}
+	}
+
+	private void completeInContext() {
+		try {
+			this.completion.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The context of '" + this.name + "' could not be restored for its dependents", ex);
+		}
+		finally {
+			complete();
 		}
 	}
 
@@ -290,6 +333,25 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	final OperationFuture<T> future() {
 		return this.future;
+	}
+
+	@Override
+	public final List<Task<?>> unfinishedTasks() {
+		return List.of(this);
+	}
+
+	/** What kind of work it is, as far as the number of permits depends on it. */
+	enum Kind {
+
+		/** It ends by itself. */
+		OPERATION,
+
+		/** Code of the user, which may wait for operations. */
+		BLOCK,
+
+		/** As a block, and for as long as the user reads. */
+		READING
+
 	}
 
 	private enum State {

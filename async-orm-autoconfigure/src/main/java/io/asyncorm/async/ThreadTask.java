@@ -9,14 +9,62 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 
+	private static final ThreadLocal<ThreadTask<?>> CURRENT = new ThreadLocal<>();
+
+	/** Asked and set by the lanes alone. */
+	private @Nullable Work awaited;
+
+	private final Lanes lanes;
+
 	ThreadTask(String name, Lanes lanes, CallSite callSite) {
 		super(name, lanes, callSite);
+		this.lanes = lanes;
 	}
 
 	/** The role in its thread's name. */
 	abstract String role();
 
-	/** Runs it, unless it was stopped before. */
-	abstract void run();
+	/** Does its work, unless it was stopped before. */
+	abstract void perform();
+
+	/** Runs it on the calling thread. */
+	final void run() {
+		CURRENT.set(this);
+		try {
+			perform();
+		}
+		finally {
+			CURRENT.remove();
+		}
+	}
+
+	/** The task whose code the calling thread runs, or null. */
+	static @Nullable ThreadTask<?> current() {
+		return CURRENT.get();
+	}
+
+	/** Its thread is going to wait for other work. */
+	final void await(Work other) {
+		this.lanes.await(this, other);
+	}
+
+	/** Its thread does not wait any more. */
+	final void endAwait() {
+		this.lanes.endAwait(this);
+	}
+
+	/** What its thread is waiting for, or null. */
+	final @Nullable Work awaited() {
+		return this.awaited;
+	}
+
+	final void setAwaited(@Nullable Work awaited) {
+		this.awaited = awaited;
+	}
+
+	@Override
+	Kind kind() {
+		return Kind.BLOCK;
+	}
 
 }

@@ -1,5 +1,7 @@
 package io.asyncorm.async;
 
+import java.util.List;
+
 /**
  * The work whose outcome an {@link OperationFuture} represents, and which cancelling the
  * future stops. Thread-safe.
@@ -17,6 +19,12 @@ interface Work {
 	 * @return false if it is too late, as the outcome may be visible to others already
 	 */
 	boolean stop();
+
+	/**
+	 * The tasks that it waits for; none if it may wait for something else, or for nothing
+	 * any more.
+	 */
+	List<Task<?>> unfinishedTasks();
 
 	/**
 	 * Whether a failure that nobody awaits is to be logged; not so where something else

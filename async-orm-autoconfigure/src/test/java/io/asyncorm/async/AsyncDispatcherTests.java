@@ -49,6 +49,10 @@ class AsyncDispatcherTests extends AbstractDispatcherTests {
 			.withMessageContaining("'blocked' was refused")
 			.withMessageContaining("async-orm.execution.lanes: 2")
 			.withMessageContaining("async-orm.execution.queue-capacity: 2")
+			.withMessageMatching(".* 2 run, longest from .*\\(2 times\\); 2 wait, longest from .*")
+			.satisfies((ex) -> assertThat(ex.getRunning()).isEqualTo(2))
+			.satisfies((ex) -> assertThat(ex.getWaiting()).isEqualTo(2))
+			.satisfies((ex) -> assertThat(ex.getOldestCallSites()).hasSize(1))
 			.satisfies((ex) -> assertThat(ex.getLanes()).isEqualTo(2))
 			.satisfies((ex) -> assertThat(ex.getQueueCapacity()).isEqualTo(2));
 		this.gate.countDown();
