@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker: a virtual thread with a connection, which runs one operation after the other
- * until none is waiting. No user code ever runs on it. Confined to its thread.
+ * until none is waiting. No user code runs on it before. Confined to its thread.
  */
 final class Lane {
 
@@ -40,7 +40,7 @@ final class Lane {
 	 */
 	void run(OperationTask<?> first) {
 		OperationTask<?> task = first;
-		while (task != null) {
+		while (true) {
 			execute(task);
 			Task<?> next = this.lanes.replace(task);
 			if (!(next instanceof OperationTask<?>) || isHeldLongEnough()) {
@@ -49,12 +49,27 @@ final class Lane {
 			if (next == null) {
 				next = this.lanes.replaceOrEnd(task);
 			}
-			task.publish();
-			if (next instanceof ThreadTask<?>) {
-				this.lanes.start(next);
+			if (next instanceof OperationTask<?> operation) {
+				task.publish();
+				task = operation;
 			}
-			task = (next instanceof OperationTask<?> operation) ? operation : null;
+			else {
+				leave(next, task);
+				return;
+			}
 		}
+	}
+
+	/**
+	 * Starts what takes its place. The last future is completed here: the thread is no
+	 * lane any more, as it has neither permit nor connection.
+	 */
+	private void leave(@Nullable Task<?> next, OperationTask<?> last) {
+		if (next != null) {
+			this.lanes.start(next);
+		}
+		this.lanes.threads().rename(Task.COMPLETION);
+		last.publishHere();
 	}
 
 	private void execute(OperationTask<?> task) {

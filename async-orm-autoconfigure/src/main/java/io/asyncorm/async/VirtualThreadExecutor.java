@@ -68,13 +68,21 @@ public final class VirtualThreadExecutor {
 	 * @param role what the thread is for; its name is prefix, role and a number
 	 */
 	void start(String role, Runnable task) {
-		long number = this.numbers.computeIfAbsent(role, (any) -> new AtomicLong()).incrementAndGet();
 		Thread thread = Thread.ofVirtual()
-			.name(this.prefix + role + "-", number)
+			.name(this.prefix + role + "-", next(role))
 			.inheritInheritableThreadLocals(false)
 			.unstarted(task);
 		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		thread.start();
+	}
+
+	/** Names the calling thread, which one of these methods has started, anew. */
+	void rename(String role) {
+		Thread.currentThread().setName(this.prefix + role + "-" + next(role));
+	}
+
+	private long next(String role) {
+		return this.numbers.computeIfAbsent(role, (any) -> new AtomicLong()).incrementAndGet();
 	}
 
 	/**
