@@ -156,7 +156,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	}
 
 	private TransactionFailures failures() {
-		return new TransactionFailures(this.dataSource, this.dialect);
+		return new TransactionFailures(this.dataSource, this.dialect, this.models);
 	}
 
 	/**

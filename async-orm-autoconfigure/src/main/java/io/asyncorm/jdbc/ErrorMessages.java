@@ -39,10 +39,19 @@ final class ErrorMessages {
 	}
 
 	String describe(Operation<?> operation, SQLException error) {
+		return describe(operation, operation.name(), error);
+	}
+
+	/** What went wrong with a transaction as a whole. */
+	String describe(String name, SQLException error) {
+		return describe(null, name, error);
+	}
+
+	private String describe(@Nullable Operation<?> operation, String name, SQLException error) {
 		ErrorPlace place = this.errors.place(error);
 		ModelMetadata<?> model = model(operation, place);
 		List<ModelField> fields = fields(model, place);
-		return operation.name() + ": " + switch (this.errors.kind(error)) {
+		return name + ": " + switch (this.errors.kind(error)) {
 			case DUPLICATE_KEY -> duplicate(model, fields) + constraint(place);
 			case MISSING_VALUE -> missingValue(model, fields, place);
 			case FOREIGN_KEY -> foreignKey(model, fields, place) + constraint(place);
@@ -109,7 +118,7 @@ final class ErrorMessages {
 		return "an object is missing that " + ((table != null) ? table + " refers to" : "another refers to");
 	}
 
-	private static String tooLong(Operation<?> operation, List<ModelField> fields) {
+	private static String tooLong(@Nullable Operation<?> operation, List<ModelField> fields) {
 		List<ModelField> found = fields.isEmpty()
 				? changes(operation).filter(ErrorMessages::isTooLong).map(Operation.Change::field).toList() : fields;
 		if (!found.isEmpty() && found.stream().allMatch((field) -> field.precision() > 0)) {
@@ -121,7 +130,7 @@ final class ErrorMessages {
 					.collect(Collectors.joining(", "));
 	}
 
-	private static String outOfRange(Operation<?> operation, List<ModelField> fields) {
+	private static String outOfRange(@Nullable Operation<?> operation, List<ModelField> fields) {
 		List<ModelField> found = fields.isEmpty()
 				? changes(operation).filter(ErrorMessages::isTooLarge).map(Operation.Change::field).toList() : fields;
 		return found.isEmpty() ? "a number is out of the range of its type" : tooLarge(found);
@@ -153,8 +162,9 @@ final class ErrorMessages {
 		return change.constant();
 	}
 
-	private static Stream<Operation.Change> changes(Operation<?> operation) {
+	private static Stream<Operation.Change> changes(@Nullable Operation<?> operation) {
 		return switch (operation) {
+			case null -> Stream.of();
 			case Operation.Create<?> create -> create.values().stream();
 			case Operation.Save<?> save ->
 				Stream.of(save.changes(), save.insert()).filter(Objects::nonNull).flatMap(List::stream).distinct();
@@ -184,7 +194,7 @@ final class ErrorMessages {
 	}
 
 	/** Tables of several models may have the same name, each in a schema of its own. */
-	private @Nullable ModelMetadata<?> model(Operation<?> operation, ErrorPlace place) {
+	private @Nullable ModelMetadata<?> model(@Nullable Operation<?> operation, ErrorPlace place) {
 		ModelMetadata<?> own = model(operation);
 		if (place.table() != null && !(own != null && own.table().equals(place.table()))) {
 			return Stream.concat(this.models.models().stream(), this.models.joinTables().stream())
@@ -195,8 +205,9 @@ final class ErrorMessages {
 		return own;
 	}
 
-	private static @Nullable ModelMetadata<?> model(Operation<?> operation) {
+	private static @Nullable ModelMetadata<?> model(@Nullable Operation<?> operation) {
 		return switch (operation) {
+			case null -> null;
 			case Operation.Create<?> create -> create.model();
 			case Operation.Save<?> save -> save.model();
 			case Operation.Upsert<?, ?> upsert -> upsert.model();

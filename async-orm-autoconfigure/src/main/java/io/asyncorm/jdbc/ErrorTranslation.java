@@ -56,31 +56,44 @@ final class ErrorTranslation {
 
 	/** Translates an error of an operation. */
 	DataAccessException translate(Operation<?> operation, SQLException error) {
+		boolean writes = writes(operation);
 		String message = this.messages.describe(operation, error)
-				+ ((writes(operation) && this.errors.fate(error) == ConnectionFate.LOST) ? UNKNOWN_OUTCOME : "");
+				+ ((writes && this.errors.fate(error) == ConnectionFate.LOST) ? UNKNOWN_OUTCOME : "");
+		return translate(message, (operation instanceof Operation.Sql<?> written) ? written.sql() : null, writes,
+				error);
+	}
+
+	/**
+	 * Translates an error of a whole transaction: what the database found out only at its
+	 * end, such as a violation of a deferred constraint.
+	 * @param name what the transaction is called
+	 */
+	DataAccessException translateTransaction(String name, SQLException error) {
+		return translate(this.messages.describe(name, error), null, true, error);
+	}
+
+	private DataAccessException translate(String message, @Nullable String sql, boolean writes, SQLException error) {
 		return switch (this.errors.kind(error)) {
 			case DUPLICATE_KEY -> new DuplicateKeyException(message, error);
 			case MISSING_VALUE, FOREIGN_KEY, CHECK -> new DataIntegrityViolationException(message, error);
 			case UNSTORABLE_TEXT -> new InvalidValueException(message, error);
-			case INVALID_DATA -> writes(operation) ? new DataIntegrityViolationException(message, error)
+			case INVALID_DATA -> writes ? new DataIntegrityViolationException(message, error)
 					: new InvalidValueException(message, error);
-			case TOO_LONG, OUT_OF_RANGE, CALCULATION ->
-				writes(operation) ? new DataIntegrityViolationException(message, error)
-						: new DataRetrievalFailureException(message, error);
+			case TOO_LONG, OUT_OF_RANGE, CALCULATION -> writes ? new DataIntegrityViolationException(message, error)
+					: new DataRetrievalFailureException(message, error);
 			case CANCELLED -> new QueryTimeoutException(message, error);
 			case LOCK_NOT_AVAILABLE -> new CannotAcquireLockException(message, error);
 			case INVALID_STATEMENT, MISSING_TABLE, MISPLACED_WINDOW ->
-				(operation instanceof Operation.Sql) ? translateByState(operation, message, error)
+				(sql != null) ? translateByState(message, sql, error)
 						: new InvalidDataAccessResourceUsageException(message, error);
 			case READ_ONLY -> new ReadOnlyTransactionException(message, error);
 			case ABORTED_TRANSACTION -> new AbortedTransactionException(message, error);
 			case TRANSACTION_TIMEOUT -> new QueryTimeoutException(message, error);
 			case STALE_STATEMENT, MIXED_UP_STATEMENT -> new TransientDataAccessResourceException(message, error);
 			case UNUSABLE_KEY -> new InvalidDataAccessResourceUsageException(message, error);
-			case COLLISION ->
-				(translateByState(operation, message, error) instanceof ConcurrencyFailureException collision)
-						? collision : new PessimisticLockingFailureException(message, error);
-			case OTHER -> translateByState(operation, message, error);
+			case COLLISION -> (translateByState(message, sql, error) instanceof ConcurrencyFailureException collision)
+					? collision : new PessimisticLockingFailureException(message, error);
+			case OTHER -> translateByState(message, sql, error);
 		};
 	}
 
@@ -128,8 +141,7 @@ final class ErrorTranslation {
 		};
 	}
 
-	private DataAccessException translateByState(Operation<?> operation, String message, SQLException error) {
-		String sql = (operation instanceof Operation.Sql<?> written) ? written.sql() : null;
+	private DataAccessException translateByState(String message, @Nullable String sql, SQLException error) {
 		DataAccessException translated = this.translator.translate(message, sql, error);
 		if (sql == null && translated instanceof BadSqlGrammarException) {
 			// That would quote the user's SQL, of which there is none
@@ -150,9 +162,12 @@ final class ErrorTranslation {
 		return (failure instanceof UnreadableRowException unreadable) ? unreadable.in(operation.name()) : failure;
 	}
 
-	/** Translates the failure to get a connection. */
-	DataAccessException translateConnecting(Operation<?> operation, SQLException error) {
-		return new CannotGetJdbcConnectionException(operation.name() + ": no connection to the database", error);
+	/**
+	 * Translates the failure to get a connection.
+	 * @param name what it was for
+	 */
+	static DataAccessException translateConnecting(String name, SQLException error) {
+		return new CannotGetJdbcConnectionException(name + ": no connection to the database", error);
 	}
 
 	/** Translates an error of DDL. */

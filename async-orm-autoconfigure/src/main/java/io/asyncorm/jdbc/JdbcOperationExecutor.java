@@ -43,7 +43,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json, @Nullable Duration slow) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
-		this.failures = new TransactionFailures(dataSource, dialect);
+		this.failures = new TransactionFailures(dataSource, dialect, models);
 		this.dataSource = this.failures.dataSource();
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
 				new SqlLog(dialect.errors(), slow));

@@ -133,7 +133,7 @@ final class OperationRunner {
 
 	/** Translates the failure to get a connection. */
 	DataAccessException noConnection(Operation<?> operation, SQLException error) {
-		return this.errors.translateConnecting(operation, error);
+		return ErrorTranslation.translateConnecting(operation.name(), error);
 	}
 
 	@SuppressWarnings("unchecked") // the case says what its operation gives

@@ -3,17 +3,22 @@ package io.asyncorm.jdbc;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.TransactionState;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.query.AbortedTransactionException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
@@ -40,17 +45,21 @@ public final class TransactionFailures {
 
 	private final Dialect dialect;
 
+	private final ErrorTranslation errors;
+
 	private final Key key;
 
 	/**
 	 * Creates it.
 	 * @param dataSource where the transactions are
-	 * @param dialect knows when they are aborted
+	 * @param dialect knows when they are aborted, and what errors mean
+	 * @param models name the tables of errors
 	 */
-	public TransactionFailures(DataSource dataSource, Dialect dialect) {
+	public TransactionFailures(DataSource dataSource, Dialect dialect, ModelRegistry models) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = transactional(dataSource);
 		this.dialect = dialect;
+		this.errors = new ErrorTranslation(dialect.errors(), new ErrorMessages(dialect.errors(), models));
 		this.key = new Key(this.dataSource);
 	}
 
@@ -110,6 +119,48 @@ public final class TransactionFailures {
 		RuntimeException noted = (TransactionSynchronizationManager.getResource(this.key) instanceof Noted present)
 				? present.first() : null;
 		return (noted == null && isAborted()) ? new AbortedTransactionException(ABORTED) : noted;
+	}
+
+	/**
+	 * Begins a transaction by Spring's manager, and translates what that throws for an
+	 * error of the database, whatever manager it is.
+	 * @param name what the transaction is called
+	 */
+	public TransactionStatus begin(String name, Supplier<TransactionStatus> manager) {
+		boolean nested = TransactionSynchronizationManager.hasResource(this.dataSource);
+		try {
+			return manager.get();
+		}
+		catch (RuntimeException ex) {
+			SQLException error = findError(ex);
+			if (error == null) {
+				throw ex;
+			}
+			throw nested ? this.errors.translateTransaction(name, error)
+					: ErrorTranslation.translateConnecting(name, error);
+		}
+	}
+
+	/**
+	 * Commits a transaction by Spring's manager, and translates what that throws for an
+	 * error of the database to what an operation would have thrown. What callbacks throw
+	 * stays as it is.
+	 * @param name what the transaction is called
+	 */
+	public void commit(String name, Runnable manager) {
+		Noted noted = watch();
+		try {
+			manager.run();
+		}
+		catch (RuntimeException ex) {
+			SQLException error = (noted != null && noted.failures.contains(ex)) ? null : findError(ex);
+			throw (error != null) ? this.errors.translateTransaction(name, error) : ex;
+		}
+	}
+
+	private static @Nullable SQLException findError(RuntimeException failure) {
+		return (failure instanceof TransactionException || failure instanceof DataAccessException)
+				? ErrorTranslation.findCause(failure) : null;
 	}
 
 	private boolean isAborted() {

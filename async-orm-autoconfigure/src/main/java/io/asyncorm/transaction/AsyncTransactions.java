@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * it, even if nobody looked at that operation's future: the block's future then fails
  * with what the database said. A future as the value of a block is refused, as it may
  * complete after the transaction: wait for it inside.
+ * <p>
+ * A block's future fails with what the block threw, as it is; with a type of
+ * {@code org.springframework.dao} for whatever the database says, also if it says so only
+ * at the commit; and with one of {@code org.springframework.transaction} if transactions
+ * are used in a way that they cannot be.
  *
  * @since 0.1.0
  */

@@ -92,8 +92,8 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 		RuntimeException failure = this.failures.find();
 		if (failure != null) {
 			throw new IllegalTransactionStateException(
-					"An earlier statement of this transaction failed, so that it can "
-							+ "only be rolled back. Put the operation that may fail into an atomic block of its own.",
+					"An earlier statement of this transaction failed, so that it can only be rolled back."
+							+ " Put the operation that may fail into an atomic block of its own.",
 					failure);
 		}
 		return run(NESTED, block, () -> true);
@@ -101,7 +101,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 	private <T extends @Nullable Object> T run(TransactionDefinition definition, Callable<T> block,
 			Cancellation cancellation) throws Exception {
-		TransactionStatus status = this.transactionManager.getTransaction(definition);
+		TransactionStatus status = this.failures.begin(NAME, () -> this.transactionManager.getTransaction(definition));
 		T value;
 		try {
 			requireJoined();
@@ -116,7 +116,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 			rollback(status, ex);
 			throw ex;
 		}
-		this.transactionManager.commit(status);
+		this.failures.commit(NAME, () -> this.transactionManager.commit(status));
 		return value;
 	}
 

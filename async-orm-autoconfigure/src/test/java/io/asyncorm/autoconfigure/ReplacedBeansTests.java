@@ -168,9 +168,9 @@ class ReplacedBeansTests {
 
 		@Bean
 		AsyncTransactions own(PlatformTransactionManager transactionManager, DataSource dataSource, Dialect dialect,
-				OperationExecutor executor, AsyncDispatcher dispatcher) {
-			return new DefaultAsyncTransactions(transactionManager, new TransactionFailures(dataSource, dialect),
-					executor, dispatcher);
+				ModelRegistry models, OperationExecutor executor, AsyncDispatcher dispatcher) {
+			return new DefaultAsyncTransactions(transactionManager,
+					new TransactionFailures(dataSource, dialect, models), executor, dispatcher);
 		}
 
 	}

@@ -71,8 +71,13 @@ final class TransactionDatabase implements AutoCloseable {
 
 	/** Inserts a book, as any a-method that writes. */
 	CompletableFuture<Integer> acreate(String title) {
+		return achange("insert into book (title) values (?)", title);
+	}
+
+	/** Writes. */
+	CompletableFuture<Integer> achange(String sql, Object... values) {
 		return this.engine.dispatcher()
-			.dispatch(new Operation.Sql<>("Book.acreate", "insert into book (title) values (?)", List.of(title),
+			.dispatch(new Operation.Sql<>("Book.acreate", sql, Arrays.asList(values),
 					new SqlRows.Changed<>(Long::intValue)));
 	}
 
