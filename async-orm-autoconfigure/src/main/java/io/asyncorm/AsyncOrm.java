@@ -23,6 +23,7 @@ import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NPlusOneAction;
+import io.asyncorm.query.OperationRouting;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.Pooler;
 
@@ -239,6 +240,17 @@ public final class AsyncOrm implements AutoCloseable {
 		}
 
 		/**
+		 * What carries the key by which the {@code DataSource} chooses or prepares
+		 * connections, such as a tenant, to where operations run. Needed where it may do
+		 * so: see {@link OperationRouting}.
+		 */
+		public Builder routing(OperationRouting routing) {
+			Assert.notNull(routing, "'routing' must not be null");
+			this.settings.routing = routing;
+			return this;
+		}
+
+		/**
 		 * How many operations run at once, each with a connection; the size of the pool
 		 * less the {@link #reserved} connections otherwise.
 		 */
@@ -315,6 +327,8 @@ public final class AsyncOrm implements AutoCloseable {
 		 * @throws io.asyncorm.dialect.UnsafePoolerException if a pooler in front of the
 		 * database would mix up prepared statements
 		 * @throws IllegalArgumentException if a setting does not go with the pool
+		 * @throws IllegalStateException if the {@code DataSource} may choose connections
+		 * by their caller, and there is no {@link #routing}
 		 */
 		public AsyncOrm build() {
 			PlatformTransactionManager transactionManager = this.settings.toTransactionManager();
@@ -328,6 +342,15 @@ public final class AsyncOrm implements AutoCloseable {
 		 */
 		public Assembly toAssembly() {
 			return this.settings.toAssembly();
+		}
+
+		/**
+		 * What the database speaks.
+		 * <p>
+		 * Internal: for the auto-configuration, where it is a bean.
+		 */
+		public Dialect toDialect() {
+			return this.settings.toDialect();
 		}
 
 		/**

@@ -16,7 +16,6 @@ import io.asyncorm.async.CallerContext;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.diagnostics.NPlusOneDetector;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
@@ -28,6 +27,7 @@ import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NPlusOneAction;
+import io.asyncorm.query.OperationRouting;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +77,8 @@ final class AsyncOrmSettings {
 
 	@Nullable TaskDecorator taskDecorator;
 
+	@Nullable OperationRouting routing;
+
 	ExecutionSettings execution = ExecutionSettings.DEFAULTS;
 
 	IntSupplier poolSize = () -> 0;
@@ -98,11 +100,14 @@ final class AsyncOrmSettings {
 	}
 
 	Assembly toAssembly() {
-		return new Assembly(this.dataSource,
-				(this.dialect != null) ? this.dialect : DataSourceDialects.of(this.dataSource), toModels(), toLookups(),
-				(this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
+		return new Assembly(this.dataSource, (this.dialect != null) ? this.dialect : toDialect(), toModels(),
+				toLookups(), (this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
 				this.currentUser, this.validator,
-				(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null);
+				(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null, this.routing);
+	}
+
+	Dialect toDialect() {
+		return Assembly.dialectOf(this.dataSource, this.routing);
 	}
 
 	private ModelRegistry toModels() {
@@ -123,7 +128,7 @@ final class AsyncOrmSettings {
 	}
 
 	LanePlan toLanePlan() {
-		return LanePlan.of(this.dataSource, this.execution, this.poolSize);
+		return LanePlan.of(this.dataSource, this.execution, this.routing, this.poolSize);
 	}
 
 	PlatformTransactionManager toTransactionManager() {
@@ -132,7 +137,9 @@ final class AsyncOrmSettings {
 	}
 
 	Engine start(PlatformTransactionManager transactionManager) {
-		return Engine.start(toAssembly(), threads(), toLanePlan(), this.schemaAction, List.copyOf(this.callbacks),
+		// first, as it refuses what may connect to the wrong database
+		LanePlan lanes = toLanePlan();
+		return Engine.start(toAssembly(), threads(), lanes, this.schemaAction, List.copyOf(this.callbacks),
 				transactionManager);
 	}
 

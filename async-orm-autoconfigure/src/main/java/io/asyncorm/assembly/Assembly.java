@@ -29,6 +29,7 @@ import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.query.OperationRouting;
 import io.asyncorm.queryset.CallbackRegistry;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
@@ -59,11 +60,12 @@ import org.springframework.util.function.SingletonSupplier;
  * @param user who is acting
  * @param validator checks objects that are going to be written
  * @param nPlusOne detects N+1 queries; null if nothing does
+ * @param routing tells by what key connections are chosen; null if by none
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 		JsonFormat json, @Nullable Duration slow, Pooler pooler, CurrentUser user, ObjectValidator validator,
-		@Nullable NPlusOneDetector nPlusOne) {
+		@Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing) {
 
 	/**
 	 * Takes what it is made of.
@@ -78,7 +80,12 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
-				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null);
+				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null, null);
+	}
+
+	/** What the database behind a data source speaks. */
+	public static Dialect dialectOf(DataSource dataSource, @Nullable OperationRouting routing) {
+		return DataSourceDialects.of(StartupConnections.of(dataSource, routing));
 	}
 
 	/**
@@ -100,15 +107,16 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public JdbcOperationExecutor executor(RelationFactory relations) {
 		describeModels(this.pooler == Pooler.AUTO);
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
-				this.json, this.slow);
+				this.json, this.slow, this.routing);
 	}
 
 	/** What runs operations in parallel. */
 	public AsyncDispatcher dispatcher(OperationExecutor executor, VirtualThreadExecutor threads, LanePlan lanes) {
+		VirtualThreadExecutor routed = (this.routing != null) ? threads.with(this.routing) : threads;
 		return (this.nPlusOne != null)
-				? new AsyncDispatcher(this.nPlusOne.watch(executor), threads.with(this.nPlusOne.carryingWork()),
+				? new AsyncDispatcher(this.nPlusOne.watch(executor), routed.with(this.nPlusOne.carryingWork()),
 						lanes.toDispatcherSettings())
-				: new AsyncDispatcher(executor, threads, lanes.toDispatcherSettings());
+				: new AsyncDispatcher(executor, routed, lanes.toDispatcherSettings());
 	}
 
 	/**
@@ -168,12 +176,16 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 			describeModels(false);
 		}
 		return new SchemaInitializer(this.models, new SchemaGenerator(this.dialect), action,
-				new JdbcDdlExecutor(this.dataSource, this.dialect, this.slow));
+				new JdbcDdlExecutor(startupConnections(), this.dialect, this.slow));
 	}
 
 	private void describeModels(boolean detectPooler) {
 		new StoredModels(this.models, this.dialect, this.lookups.timeZone())
-			.describe(new JdbcCatalogReader(this.dataSource, this.dialect, this.slow, detectPooler));
+			.describe(new JdbcCatalogReader(startupConnections(), this.dialect, this.slow, detectPooler));
+	}
+
+	private DataSource startupConnections() {
+		return StartupConnections.of(this.dataSource, this.routing);
 	}
 
 }

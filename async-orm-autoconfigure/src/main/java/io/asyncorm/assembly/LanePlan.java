@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import io.asyncorm.assembly.InvalidSettingException.Setting;
 import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.jdbc.PoolFacts;
+import io.asyncorm.query.OperationRouting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,26 @@ public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnec
 		int poolSize = (facts.size() > 0) ? facts.size() : unknownSize.getAsInt();
 		return new LanePlan(settings, lanes(poolSize, settings), facts.connectionsMayBeKept(),
 				facts.mayChooseByCaller(), facts.warning());
+	}
+
+	/**
+	 * As {@link #of(DataSource, ExecutionSettings, IntSupplier)}, where connections may
+	 * depend on who calls.
+	 * @param routing tells by what key connections are chosen; null if nobody does
+	 * @throws UnroutedDataSourceException if nobody does, and they may be chosen by
+	 * caller
+	 */
+	public static LanePlan of(DataSource dataSource, ExecutionSettings settings, @Nullable OperationRouting routing,
+			IntSupplier unknownSize) {
+		LanePlan plan = StartupConnections.call(routing, () -> of(dataSource, settings, unknownSize));
+		if (routing != null) {
+			return new LanePlan(settings, plan.lanes, routing.sharesConnections(), plan.mayChooseByCaller,
+					plan.warning);
+		}
+		if (plan.mayChooseByCaller) {
+			throw new UnroutedDataSourceException(dataSource);
+		}
+		return plan;
 	}
 
 	private static int lanes(int poolSize, ExecutionSettings settings) {

@@ -12,6 +12,7 @@ import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.OperationRouting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,10 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	@Override
 	public <E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize) {
-		return new OperationIterable<>(operation, chunkSize, this.executor, this, CallSite.ofCaller());
+		AsyncIterable<E> rows = new OperationIterable<>(operation, chunkSize, this.executor, this, CallSite.ofCaller());
+		Route route = this.threads.route();
+		OperationRouting routing = route.routing();
+		return (routing != null) ? new RoutedIterable<>(rows, routing, route, operation.name()) : rows;
 	}
 
 	@Override

@@ -43,7 +43,7 @@ final class Lane {
 		while (true) {
 			execute(task);
 			Task<?> next = this.lanes.replace(task);
-			if (!(next instanceof OperationTask<?>) || isHeldLongEnough()) {
+			if (!(next instanceof OperationTask<?> other && other.sharesConnectionWith(task)) || isHeldLongEnough()) {
 				release();
 			}
 			if (next == null) {

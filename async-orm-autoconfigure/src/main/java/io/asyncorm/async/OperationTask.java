@@ -12,6 +12,8 @@ final class OperationTask<R> extends Task<R> {
 
 	private final Operation<R> operation;
 
+	private final Route route;
+
 	private final Runnable inCallerContext;
 
 	private @Nullable OperationSession lane;
@@ -19,6 +21,7 @@ final class OperationTask<R> extends Task<R> {
 	OperationTask(Operation<R> operation, Lanes lanes) {
 		super(operation.name(), lanes, CallSite.ofCaller());
 		this.operation = operation;
+		this.route = lanes.threads().route();
 		this.inCallerContext = lanes.threads().inCallerContext(this::execute);
 	}
 
@@ -28,6 +31,11 @@ final class OperationTask<R> extends Task<R> {
 	void run(OperationSession session) {
 		this.lane = session;
 		runInContext(this.inCallerContext);
+	}
+
+	/** Whether the connection of one is right for the other. */
+	boolean sharesConnectionWith(OperationTask<?> other) {
+		return this.route.equals(other.route);
 	}
 
 	private void execute() {

@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.asyncorm.query.OperationRouting;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.util.Assert;
 
@@ -24,6 +27,8 @@ public final class VirtualThreadExecutor {
 	private final String prefix;
 
 	private final TaskDecorator decorator;
+
+	private final @Nullable OperationRouting routing;
 
 	private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
 
@@ -50,15 +55,26 @@ public final class VirtualThreadExecutor {
 	 * where the result is run
 	 */
 	public VirtualThreadExecutor(String prefix, TaskDecorator decorator) {
+		this(prefix, decorator, null);
+	}
+
+	private VirtualThreadExecutor(String prefix, TaskDecorator decorator, @Nullable OperationRouting routing) {
 		Assert.notNull(prefix, "'prefix' must not be null");
 		Assert.notNull(decorator, "'decorator' must not be null");
 		this.prefix = prefix;
 		this.decorator = decorator;
+		this.routing = routing;
 	}
 
 	/** The same with another decorator, inside of the one that there is. */
 	public VirtualThreadExecutor with(TaskDecorator decorator) {
-		return new VirtualThreadExecutor(this.prefix, (task) -> this.decorator.decorate(decorator.decorate(task)));
+		return new VirtualThreadExecutor(this.prefix, (task) -> this.decorator.decorate(decorator.decorate(task)),
+				this.routing);
+	}
+
+	/** The same, which carries the key by which connections are chosen, too. */
+	public VirtualThreadExecutor with(OperationRouting routing) {
+		return new VirtualThreadExecutor(this.prefix, this.decorator, routing);
 	}
 
 	/**
@@ -97,7 +113,12 @@ public final class VirtualThreadExecutor {
 	 * Returns a task that runs the given one in the context of the calling thread.
 	 */
 	Runnable inCallerContext(Runnable task) {
-		return this.decorator.decorate(task);
+		return this.decorator.decorate(route().bind(task));
+	}
+
+	/** The route of what the calling thread calls. */
+	Route route() {
+		return Route.ofCaller(this.routing);
 	}
 
 }

@@ -11,7 +11,6 @@ import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
-import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
@@ -26,6 +25,7 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.query.OperationRouting;
 import io.asyncorm.queryset.CallbackRegistry;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
@@ -51,6 +51,7 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -100,17 +101,20 @@ public final class AsyncOrmAutoConfiguration {
 		}
 	}
 
+	/** After the lanes, whose plan refuses what may connect to the wrong database. */
 	@Bean
 	@ConditionalOnMissingBean
-	Dialect asyncOrmDialect(DataSource dataSource, SetupTime time) throws Exception {
-		return time.of(() -> DataSourceDialects.of(dataSource));
+	@DependsOn("asyncOrmLanePlan")
+	Dialect asyncOrmDialect(DataSource dataSource, ObjectProvider<OperationRouting> routing,
+			AsyncOrmProperties properties, SetupTime time) throws Exception {
+		return time.of(() -> properties.builder(dataSource, routing.getIfAvailable()).toDialect());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	LookupRegistry asyncOrmLookupRegistry(DataSource dataSource, ObjectProvider<Lookup> lookups,
 			ObjectProvider<DatabaseFunction> functions, AsyncOrmProperties properties) {
-		return properties.builder(dataSource)
+		return properties.builder(dataSource, null)
 			.lookups(lookups.orderedStream().toArray(Lookup[]::new))
 			.functions(functions.orderedStream().toArray(DatabaseFunction[]::new))
 			.toLookups();
@@ -125,9 +129,9 @@ public final class AsyncOrmAutoConfiguration {
 	@Bean
 	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 			JsonFormat json, ObjectProvider<CurrentUser> user, ObjectProvider<ObjectValidator> validator,
-			AsyncOrmProperties properties) {
+			ObjectProvider<OperationRouting> routing, AsyncOrmProperties properties) {
 		try {
-			return properties.builder(dataSource)
+			return properties.builder(dataSource, routing.getIfAvailable())
 				.dialect(dialect)
 				.models(models)
 				.lookups(lookups)
@@ -155,8 +159,9 @@ public final class AsyncOrmAutoConfiguration {
 
 	@Bean
 	LanePlan asyncOrmLanePlan(DataSource dataSource, ObjectProvider<DataSourcePoolMetadataProvider> pools,
-			AsyncOrmProperties properties) {
-		return PoolLanes.plan(properties.builder(dataSource), dataSource, pools.orderedStream());
+			ObjectProvider<OperationRouting> routing, AsyncOrmProperties properties) {
+		return PoolLanes.plan(properties.builder(dataSource, routing.getIfAvailable()), dataSource,
+				pools.orderedStream());
 	}
 
 	@Bean

@@ -9,7 +9,6 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.task.TaskDecorator;
 
 /**
  * Logs in one line what was set up: models, repositories, dialect and lanes.
@@ -56,17 +55,6 @@ final class StartupReport implements SmartInitializingSingleton {
 		if (this.lanes.warning() != null) {
 			logger.warn(this.lanes.warning());
 		}
-		if (this.lanes.mayChooseByCaller() && isWithout(TaskDecorator.class)) {
-			logger
-				.warn("The DataSource may choose or prepare connections by their caller, as for tenants. Operations run"
-						+ " on threads of their own, where a ThreadLocal of the caller is empty: declare a TaskDecorator"
-						+ " that carries what the DataSource asks for (with Micrometer's context propagation, a"
-						+ " ContextPropagatingTaskDecorator, and a ThreadLocalAccessor for it)");
-		}
-	}
-
-	private boolean isWithout(Class<?> type) {
-		return this.beans.getBeanNamesForType(type, true, false).length == 0;
 	}
 
 	private static String count(int number, String one, String several) {

@@ -170,6 +170,12 @@ final class ErrorTranslation {
 		return new CannotGetJdbcConnectionException(name + ": no connection to the database", error);
 	}
 
+	/** Translates the failure of a data source that finds no connection to choose. */
+	DataAccessException translateConnecting(Operation<?> operation, IllegalStateException failure) {
+		return new CannotGetJdbcConnectionException(
+				operation.name() + ": no connection to the database: " + failure.getMessage(), failure);
+	}
+
 	/** Translates an error of DDL. */
 	static DataAccessException translateDdl(SqlErrors errors, String statement, SQLException error) {
 		return new InvalidDataAccessResourceUsageException(

@@ -21,6 +21,11 @@ final class HikariPools {
 	private HikariPools() {
 	}
 
+	/** Whether a data source is a pool of HikariCP's itself. */
+	static boolean isPool(DataSource dataSource) {
+		return dataSource instanceof HikariDataSource;
+	}
+
 	/** The pool behind a data source; null if it is another. */
 	static @Nullable HikariDataSource find(DataSource dataSource) {
 		if (dataSource instanceof HikariDataSource pool) {
@@ -29,16 +34,18 @@ final class HikariPools {
 		try {
 			return dataSource.isWrapperFor(HikariDataSource.class) ? dataSource.unwrap(HikariDataSource.class) : null;
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
+			// such as of a data source that finds none to choose for this thread
 			return null;
 		}
 	}
 
 	/**
-	 * Takes a connection out of its pool; false if it is not from there, or not directly.
+	 * Takes a connection out of its pool; false if it is not from there, or not directly,
+	 * or may be from another one: a pool loses for good what is evicted by the wrong one.
 	 */
 	static boolean evict(DataSource dataSource, Connection connection) {
-		HikariDataSource pool = find(dataSource);
+		HikariDataSource pool = PoolFacts.isChooser(dataSource) ? null : find(dataSource);
 		if (pool == null || !(connection instanceof ProxyConnection)) {
 			return false;
 		}

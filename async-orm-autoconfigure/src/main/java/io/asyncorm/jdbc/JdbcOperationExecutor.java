@@ -12,6 +12,7 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.query.OperationRouting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -31,20 +32,24 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	private final OperationRunner operations;
 
+	private final @Nullable OperationRouting routing;
+
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json) {
-		this(dataSource, dialect, models, compiler, relations, json, null);
+		this(dataSource, dialect, models, compiler, relations, json, null, null);
 	}
 
 	/**
 	 * Creates an executor that warns of slow statements.
 	 * @param slow from when on a statement is slow; null if none is
+	 * @param routing tells by what key connections are chosen; null if by none
 	 */
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
-			RelationFactory relations, JsonFormat json, @Nullable Duration slow) {
+			RelationFactory relations, JsonFormat json, @Nullable Duration slow, @Nullable OperationRouting routing) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.failures = new TransactionFailures(dataSource, dialect, models);
 		this.dataSource = this.failures.dataSource();
+		this.routing = routing;
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
 				new SqlLog(dialect.errors(), slow));
 	}
@@ -57,6 +62,9 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	@Override
 	public OperationSession joinCallerTransaction() {
+		if (this.routing != null) {
+			TransactionRoute.require(this.dataSource, this.routing);
+		}
 		return new CallerSession(this.dataSource, this.failures, this.operations);
 	}
 

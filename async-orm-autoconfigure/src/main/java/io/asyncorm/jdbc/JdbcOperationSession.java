@@ -92,6 +92,10 @@ final class JdbcOperationSession implements OperationSession {
 		catch (SQLException ex) {
 			throw this.operations.noConnection(operation, ex);
 		}
+		catch (IllegalStateException ex) {
+			// as Spring's routers throw for a key that they do not know
+			throw this.operations.noConnection(operation, ex);
+		}
 	}
 
 	@Override

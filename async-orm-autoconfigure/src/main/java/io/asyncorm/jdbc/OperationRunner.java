@@ -136,6 +136,10 @@ final class OperationRunner {
 		return ErrorTranslation.translateConnecting(operation.name(), error);
 	}
 
+	DataAccessException noConnection(Operation<?> operation, IllegalStateException failure) {
+		return this.errors.translateConnecting(operation, failure);
+	}
+
 	@SuppressWarnings("unchecked") // the case says what its operation gives
 	private <R> R execute(Operation<R> operation, OperationConnection connection) throws SQLException {
 		return switch (operation) {

@@ -1,5 +1,6 @@
 package io.asyncorm.jdbc;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -36,6 +37,13 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 	private static final List<String> OBSERVERS = List.of("net.ttddyy.dsproxy.", "net.ttddyy.observation.",
 			"com.p6spy.", "io.opentelemetry.");
 
+	/** What makes connections itself; a class of anybody else may prepare them. */
+	private static final List<String> POOLS_AND_DRIVERS = List.of("bitronix.", "com.alibaba.druid.", "com.atomikos.",
+			"com.ibm.", "com.impossibl.", "com.mchange.", "com.microsoft.", "com.mysql.", "com.zaxxer.hikari.",
+			"io.agroal.", "oracle.", "org.apache.commons.dbcp", "org.apache.derby.", "org.apache.tomcat.", "org.h2.",
+			"org.hsqldb.", "org.jboss.", "org.mariadb.", "org.postgresql.", "org.springframework.",
+			"software.amazon.jdbc.", "weblogic.");
+
 	/** Inspects a data source. */
 	public static PoolFacts of(DataSource dataSource) {
 		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, isChooser(dataSource), null);
@@ -43,23 +51,45 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 
 	private static PoolFacts ofHikari(DataSource dataSource) {
 		HikariDataSource pool = HikariPools.find(dataSource);
+		boolean chooser = isChooser(dataSource);
 		if (pool == null) {
-			return new PoolFacts(0, false, isChooser(dataSource), null);
+			return new PoolFacts(0, false, chooser, null);
 		}
-		boolean kept = HikariPools.isPlain(pool) && (dataSource == pool || isObserver(dataSource));
-		boolean chooser = isChooser(dataSource) || !HikariPools.isPlain(pool);
-		return new PoolFacts(pool.getMaximumPoolSize(), kept, chooser, warning(HikariPools.version()));
+		boolean kept = !chooser && (dataSource == pool || isObserver(dataSource));
+		return new PoolFacts(pool.getMaximumPoolSize(), kept, chooser || !HikariPools.isPlain(pool),
+				warning(HikariPools.version()));
 	}
 
-	/** Spring's own for tenants and users, and what applications derive from them. */
-	private static boolean isChooser(@Nullable DataSource dataSource) {
+	/**
+	 * Spring's own for tenants and users, what applications derive from them, and
+	 * whatever is neither a known pool or driver nor known to look on only.
+	 */
+	static boolean isChooser(@Nullable DataSource dataSource) {
 		return switch (dataSource) {
+			case null -> false;
 			case LazyConnectionDataSourceProxy proxy -> isChooser(proxy.getTargetDataSource());
 			case TransactionAwareDataSourceProxy proxy -> isChooser(proxy.getTargetDataSource());
 			case AbstractRoutingDataSource router -> true;
 			case DelegatingDataSource delegate -> true;
-			case null, default -> false;
+			default -> isObserver(dataSource) ? wraps(dataSource) : !isPlain(dataSource);
 		};
+	}
+
+	/** Whether there is one of Spring's behind it. */
+	private static boolean wraps(DataSource observer) {
+		try {
+			return observer.isWrapperFor(AbstractRoutingDataSource.class)
+					|| observer.isWrapperFor(DelegatingDataSource.class);
+		}
+		catch (SQLException | RuntimeException ex) {
+			return true;
+		}
+	}
+
+	private static boolean isPlain(DataSource dataSource) {
+		String type = dataSource.getClass().getName();
+		return (HIKARI && HikariPools.isPool(dataSource)) ? HikariPools.isPlain(dataSource)
+				: POOLS_AND_DRIVERS.stream().anyMatch(type::startsWith);
 	}
 
 	private static boolean isObserver(DataSource dataSource) {

@@ -15,6 +15,8 @@ public interface OperationExecutor {
 	 * A session in the calling thread's transaction, for this thread. What the database
 	 * refuses is noted there, so that the transaction cannot commit as if nothing had
 	 * happened. Releasing the session does nothing.
+	 * @throws org.springframework.transaction.IllegalTransactionStateException if the
+	 * transaction began under another routing key
 	 */
 	OperationSession joinCallerTransaction();
 

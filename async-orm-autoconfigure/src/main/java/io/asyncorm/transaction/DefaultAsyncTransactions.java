@@ -122,7 +122,8 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 	/**
 	 * Fails if the transaction is not one of the executor's data source: every operation
-	 * would silently commit by itself.
+	 * would silently commit by itself. Joins it, so that the routing key is known that it
+	 * began with.
 	 */
 	private void requireJoined() {
 		if (!this.executor.joinsCallerTransaction()) {
@@ -130,6 +131,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 					+ " are not those of the data source that operations run on, " + this.failures.dataSource()
 					+ ". Give AsyncTransactions the transaction manager of that data source.");
 		}
+		this.executor.joinCallerTransaction();
 	}
 
 	private <T extends @Nullable Object> T requireNoFuture(T value) {

@@ -1,10 +1,15 @@
 package io.asyncorm.jdbc;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariDataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +77,34 @@ class PoolFactsTests {
 	@Test
 	void nothingIsKnownOfOtherDataSources() {
 		assertThat(PoolFacts.of(new DriverManagerDataSource())).isEqualTo(new PoolFacts(0, false, false, null));
+		assertThat(PoolFacts.of(new JdbcDataSource())).isEqualTo(new PoolFacts(0, false, false, null));
+	}
+
+	@Test
+	void anybodysOwnDataSourceMayChoose() {
+		try (HikariDataSource pool = pool()) {
+			DataSource own = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { DataSource.class }, (proxy, method, arguments) -> method.invoke(pool, arguments));
+
+			assertThat(PoolFacts.of(own)).isEqualTo(new PoolFacts(7, false, true, null));
+			assertThat(PoolFacts.of(new TransactionAwareDataSourceProxy(own)).mayChooseByCaller()).isTrue();
+		}
+	}
+
+	@Test
+	void routerThatFindsNoneMayChoose() {
+		AbstractRoutingDataSource router = new AbstractRoutingDataSource() {
+
+			@Override
+			protected @Nullable Object determineCurrentLookupKey() {
+				return null;
+			}
+
+		};
+		router.setTargetDataSources(Map.of());
+		router.afterPropertiesSet();
+
+		assertThat(PoolFacts.of(router)).isEqualTo(new PoolFacts(0, false, true, null));
 	}
 
 	@ParameterizedTest
