@@ -141,7 +141,7 @@ final class JdbcWriteSession implements WriteSession {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(update, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		BitSet changed = new BitSet();
-		return this.connection.writing(() -> {
+		return writing(update, () -> {
 			this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(), (row) -> {
 				changed.set(row.getInt(1) - 1);
 				return true;
@@ -156,8 +156,10 @@ final class JdbcWriteSession implements WriteSession {
 		List<Parameterized<Write>> rows = updates.stream()
 			.map((update) -> ParameterizedWrites.of(update, comparedElements()))
 			.toList();
-		return this.runner.updateEach(this.operation, this.connection,
-				this.statements.write(rows.get(0).template()).sql(), rows.stream().map(Parameterized::values).toList());
+		return referring(updates.get(0),
+				() -> this.runner.updateEach(this.operation, this.connection,
+						this.statements.write(rows.get(0).template()).sql(),
+						rows.stream().map(Parameterized::values).toList()));
 	}
 
 	@Override

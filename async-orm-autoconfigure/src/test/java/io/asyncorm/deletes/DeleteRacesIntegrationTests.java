@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 import io.asyncorm.deletes.Archive.Document;
 import io.asyncorm.deletes.Archive.Folder;
@@ -11,6 +12,7 @@ import io.asyncorm.deletes.Archive.Tag;
 import io.asyncorm.deletes.Archive.User;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.ProtectedException;
+import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.Callers;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -143,6 +146,29 @@ class DeleteRacesIntegrationTests {
 			assertThat(this.archive.count("user")).isZero();
 			assertThat(await(this.archive.documents().filter("owner__isnull", true).adelete()).count())
 				.isEqualTo(added(outcomes));
+			assertThat(this.archive.count("document")).isZero();
+		}
+	}
+
+	@Test
+	void documentsAreMovedToAFolderThatIsDeleted() throws Exception {
+		for (int i = 0; i < REPETITIONS; i++) {
+			Folder home = this.archive.folder("home", null);
+			Folder folder = this.archive.folder("f", null);
+			List<Document> documents = IntStream.range(0, 2 * CALLERS)
+				.mapToObj((number) -> this.archive.document("d", home))
+				.toList();
+
+			List<Outcome> outcomes = Callers.atOnce(CALLERS,
+					(caller) -> isDeleter(caller) ? delete(() -> await(this.archive.folders().adelete(folder)))
+							: add(() -> await(this.archive.documents()
+								.abulkUpdate(documents.subList(2 * caller, 2 * caller + 2),
+										(document) -> set(Document::folder).to(Ref.to(folder))))));
+
+			assertThat(this.archive.count("folder")).isEqualTo(1);
+			assertThat(deleted(outcomes, "Document")).isEqualTo(2 * added(outcomes));
+			assertThat(await(this.archive.folders().filter("name", "home").adelete()).count() - 1)
+				.isEqualTo(2 * CALLERS - 2 * added(outcomes));
 			assertThat(this.archive.count("document")).isZero();
 		}
 	}
