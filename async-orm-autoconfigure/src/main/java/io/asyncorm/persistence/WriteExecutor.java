@@ -104,25 +104,14 @@ public final class WriteExecutor {
 		return Collisions.repeated(cascade, cascade, session);
 	}
 
-	/**
-	 * Deletes the row of an object that nobody has changed since it was read. With
-	 * cascades, it is locked before what refers to it is looked for.
-	 */
+	/** Deletes the row of an object that nobody has changed since it was read. */
 	public Deleted delete(Operation.DeleteVersion operation, WriteSession session) throws SQLException {
-		QueryState row = row(QueryState.of(operation.model()), operation.key(), operation.version());
-		if (this.deletionRules.standsAlone(operation.model(), Marks.isMarking(row))) {
-			Deleted deleted = delete(alone(row), session);
-			if (deleted.count() == 0) {
-				throw stale(operation.name(), operation.model(), operation.key());
-			}
-			return deleted;
+		Deleted deleted = deleteRows(row(QueryState.of(operation.model()), operation.key(), operation.version()),
+				session);
+		if (deleted.count() == 0) {
+			throw stale(operation.name(), operation.model(), operation.key());
 		}
-		return session.inTransaction(() -> {
-			if (session.keys(RowFilters.lockedKeys(row)).isEmpty()) {
-				throw stale(operation.name(), operation.model(), operation.key());
-			}
-			return cascade(RowFilters.andKey(QueryState.of(operation.model()), operation.key()), session);
-		});
+		return deleted;
 	}
 
 	private Deleted cascade(QueryState rows, WriteSession session) throws SQLException {

@@ -206,9 +206,11 @@ class VersionIntegrationTests {
 		Account changed = await(this.accounts.asave(account));
 
 		assertThatExceptionOfType(StaleObjectException.class).isThrownBy(() -> await(this.accounts.adelete(account)));
+		this.shop.sql().clear();
 		Deleted deleted = await(this.accounts.adelete(changed));
 
 		assertThat(deleted.count()).isEqualTo(2);
+		assertThat(this.shop.sql().statements()).filteredOn((statement) -> statement.contains("FOR UPDATE")).hasSize(1);
 		assertThat(await(this.documents.adelete(await(this.documents.acreate(new Document(null, "a", null))))).count())
 			.isEqualTo(1);
 	}
