@@ -2,6 +2,7 @@ package io.asyncorm.persistence;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,9 @@ public final class DeletionCollector<X extends Exception> {
 
 	private final Map<ModelField, Set<Object>> restricted = new LinkedHashMap<>();
 
+	/** The foreign keys by which rows were found that refer to others. */
+	private final Set<ModelField> referring = new HashSet<>();
+
 	/**
 	 * @param rules which foreign keys there are
 	 * @param keys reads the keys of rows
@@ -80,7 +84,7 @@ public final class DeletionCollector<X extends Exception> {
 				removals.add(this.marks.mark(RowFilters.liveByOneOf(model.key(), found)));
 			}
 		});
-		for (ModelMetadata<?> model : new DeletionOrder(this.deleted, this.checkedByRow, this.updates::add).sort()) {
+		for (ModelMetadata<?> model : new DeletionOrder(this.deleted, this::isToBeParted, this.updates::add).sort()) {
 			removals.add(
 					new Write.Delete(RowFilters.byOneOf(model.key(), Objects.requireNonNull(this.deleted.get(model)))));
 		}
@@ -144,7 +148,11 @@ public final class DeletionCollector<X extends Exception> {
 				this.leaves.add(marking ? this.marks.mark(related) : new Write.Delete(related));
 			}
 			else {
-				add(cascade.getKey(), this.keys.read(RowFilters.lockedKeys(related)), marking);
+				Collection<?> found = this.keys.read(RowFilters.lockedKeys(related));
+				if (!found.isEmpty()) {
+					this.referring.addAll(cascade.getValue());
+				}
+				add(cascade.getKey(), found, marking);
 			}
 		}
 	}
@@ -152,14 +160,20 @@ public final class DeletionCollector<X extends Exception> {
 	private void follow(ModelField foreignKey, OnDelete rule, Step step) throws X {
 		QueryState related = step.referring(List.of(foreignKey));
 		switch (rule) {
-			case RESTRICT -> this.restricted.computeIfAbsent(foreignKey, (key) -> new LinkedHashSet<>())
-				.addAll(this.keys.read(RowFilters.keys(related)));
+			case RESTRICT -> restrict(foreignKey, this.keys.read(RowFilters.keys(related)));
 			case SET_NULL -> set(related, foreignKey, null);
 			case SET_DEFAULT -> set(related, foreignKey, foreignKey.defaultValue());
 			case SET -> set(related, foreignKey, Objects.requireNonNull(foreignKey.relation()).setValue());
 			case CASCADE, PROTECT, DO_NOTHING, DB_CASCADE, DB_SET_NULL, DB_SET_DEFAULT -> {
 				// the first ones are seen to before, the others are not among the rules
 			}
+		}
+	}
+
+	private void restrict(ModelField foreignKey, Collection<?> found) {
+		if (!found.isEmpty()) {
+			this.referring.add(foreignKey);
+			this.restricted.computeIfAbsent(foreignKey, (key) -> new LinkedHashSet<>()).addAll(found);
 		}
 	}
 
@@ -212,6 +226,19 @@ public final class DeletionCollector<X extends Exception> {
 		if (model != null) {
 			throw new RestrictedException(message(model, refusals, "restricted"));
 		}
+	}
+
+	/**
+	 * Whether rows of one table that are deleted together have to be parted first, as far
+	 * as they may refer to each other, or one to itself, by a foreign key.
+	 */
+	private boolean isToBeParted(ModelField foreignKey) {
+		return this.checkedByRow && switch (DeletionRules.ruleOf(foreignKey)) {
+			case CASCADE, PROTECT, RESTRICT -> this.referring.contains(foreignKey);
+			case SET_NULL -> false;
+			// nobody has looked for what refers to them
+			case SET_DEFAULT, SET, DO_NOTHING, DB_CASCADE, DB_SET_NULL, DB_SET_DEFAULT -> true;
+		};
 	}
 
 	private static QueryState rows(Write removal) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
@@ -25,13 +26,19 @@ final class DeletionOrder {
 
 	private final Consumer<Write.Update> updates;
 
-	private final boolean checkedByRow;
+	private final Predicate<ModelField> parting;
 
 	private final Set<ModelField> parted = new LinkedHashSet<>();
 
-	DeletionOrder(Map<ModelMetadata<?>, Set<Object>> rows, boolean checkedByRow, Consumer<Write.Update> updates) {
+	/**
+	 * @param rows the keys of the rows that are deleted
+	 * @param parting by which foreign keys to its own table rows are parted
+	 * @param updates takes the updates that part rows
+	 */
+	DeletionOrder(Map<ModelMetadata<?>, Set<Object>> rows, Predicate<ModelField> parting,
+			Consumer<Write.Update> updates) {
 		this.rows = rows;
-		this.checkedByRow = checkedByRow;
+		this.parting = parting;
 		this.updates = updates;
 	}
 
@@ -42,9 +49,7 @@ final class DeletionOrder {
 				left.add(model);
 			}
 		});
-		if (this.checkedByRow) {
-			left.forEach(this::partOwnRows);
-		}
+		left.forEach(this::partOwnRows);
 		List<ModelMetadata<?>> sorted = new ArrayList<>();
 		while (!left.isEmpty()) {
 			ModelMetadata<?> next = left.stream().filter((model) -> !isPointedTo(model, left)).findFirst().orElse(null);
@@ -87,20 +92,17 @@ final class DeletionOrder {
 		return false;
 	}
 
-	/** One row may refer to itself. */
 	private void partOwnRows(ModelMetadata<?> model) {
-		model.foreignKeys().stream().filter((field) -> field.nullable() && points(field, model)).forEach(this::part);
+		model.foreignKeys()
+			.stream()
+			.filter((field) -> field.nullable() && points(field, model) && this.parting.test(field))
+			.forEach(this::part);
 	}
 
 	private void part(ModelField field) {
 		this.parted.add(field);
-		this.updates.accept(
-				new Write.Update(RowFilters.byOneOf(field.model().key(), keysOf(field.model())), nulls(field), false));
-	}
-
-	/** The changes that set a foreign key to null, each column of it. */
-	static List<Change> nulls(ModelField field) {
-		return Change.of(field, Expression.Value.of(null, field.type()));
+		this.updates.accept(new Write.Update(RowFilters.byOneOf(field.model().key(), keysOf(field.model())),
+				Change.of(field, Expression.Value.of(null, field.type())), false));
 	}
 
 	private Set<Object> keysOf(ModelMetadata<?> model) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.Level;
 import io.asyncorm.jdbc.DeleteModels.Author;
 import io.asyncorm.jdbc.DeleteModels.Book;
 import io.asyncorm.jdbc.DeleteModels.Category;
@@ -17,6 +18,7 @@ import io.asyncorm.query.Deleted;
 import io.asyncorm.query.ProtectedException;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RestrictedException;
+import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +126,24 @@ class DeleteIntegrationTests {
 		assertThat(all(Category.class).filter("name", "root").adelete().join())
 			.isEqualTo(new Deleted(3, Map.of("Category", 3L)));
 		assertThat(all(Category.class).alist().join()).extracting(Category::name).containsExactly("other");
+	}
+
+	@Test
+	void aRowThatRefersToItselfGoes() {
+		long root = category("root", null);
+		all(Category.class).aupdate(kw("parent", root)).join();
+
+		assertThat(all(Category.class).adelete().join()).isEqualTo(new Deleted(1, Map.of("Category", 1L)));
+	}
+
+	@Test
+	void aRowThatNoneRefersToIsNotChangedBeforeItGoes() {
+		category("leaf", category("root", null));
+
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			assertThat(all(Category.class).filter("name", "leaf").adelete().join().count()).isEqualTo(1);
+			assertThat(sql.statements()).noneMatch((statement) -> statement.startsWith("UPDATE"));
+		}
 	}
 
 	@Test

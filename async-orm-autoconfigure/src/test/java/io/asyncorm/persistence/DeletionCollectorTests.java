@@ -115,6 +115,13 @@ class DeletionCollectorTests {
 	}
 
 	@Test
+	void rowsOfOneTableAreNotPartedIfNoneRefersToAnother() {
+		this.related.put("Category", List.of(1L, 2L));
+
+		assertThat(collect(Category.class, true)).containsExactly("delete Category where id [1, 2]");
+	}
+
+	@Test
 	void aLinkGoesInOneStatementWhicheverEndIsDeleted() {
 		this.related.put("Person", List.of(1L));
 
