@@ -2,6 +2,8 @@ package io.asyncorm.persistence;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -114,15 +116,12 @@ public final class DeletionCollector<X extends Exception> {
 
 	/**
 	 * Rows of a model whose rows no other of the steps can still find, so that what
-	 * refers to them is looked for once; if there is none, those that were found first.
+	 * refers to them is looked for once; in a circle, those that were found first. A
+	 * model that reaches another one reaches more than that.
 	 */
 	private Step next() {
-		Step next = this.steps.stream()
-			.filter((step) -> this.steps.stream()
-				.noneMatch((other) -> other.model() != step.model()
-						&& this.rules.reached(other.model()).contains(step.model())))
-			.findFirst()
-			.orElse(this.steps.get(0));
+		Step next = Collections.max(this.steps,
+				Comparator.comparingInt((step) -> this.rules.reached(step.model()).size()));
 		this.steps.remove(next);
 		return next;
 	}

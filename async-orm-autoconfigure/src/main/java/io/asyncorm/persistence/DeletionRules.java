@@ -28,10 +28,13 @@ public final class DeletionRules {
 
 	private final Map<ModelMetadata<?>, List<ModelField>> ofModels = new HashMap<>();
 
+	private final Map<ModelMetadata<?>, Set<ModelMetadata<?>>> reached = new HashMap<>();
+
 	public DeletionRules(ModelRegistry registry) {
 		registry.models().forEach((model) -> add(model, this.foreignKeys));
 		registry.models().forEach((model) -> add(model, this.ofModels));
 		registry.joinTables().forEach((model) -> add(model, this.foreignKeys));
+		this.foreignKeys.keySet().forEach((model) -> this.reached.put(model, findReached(model)));
 	}
 
 	private static void add(ModelMetadata<?> model, Map<ModelMetadata<?>, List<ModelField>> foreignKeys) {
@@ -64,10 +67,14 @@ public final class DeletionRules {
 	}
 
 	/**
-	 * The models whose rows may be deleted with those of a model, and have others that
-	 * refer to them.
+	 * The models whose rows may be deleted with those of a model, which is one of them,
+	 * and have others that refer to them.
 	 */
 	Set<ModelMetadata<?>> reached(ModelMetadata<?> model) {
+		return this.reached.getOrDefault(model, Set.of());
+	}
+
+	private Set<ModelMetadata<?>> findReached(ModelMetadata<?> model) {
 		Set<ModelMetadata<?>> reached = new LinkedHashSet<>();
 		Deque<ModelMetadata<?>> next = new ArrayDeque<>(List.of(model));
 		while (!next.isEmpty()) {
