@@ -66,6 +66,13 @@ record JoinKey(List<Hop> path, int scope) {
 		return shared ? filteredScope(length, parent, filtered) : scope;
 	}
 
+	/** Whether it is the next join on a way on from another one. */
+	boolean isBehind(JoinKey other) {
+		int length = other.path.size();
+		return this.path.size() == length + 1 && this.scope == other.scope
+				&& this.path.subList(0, length).equals(other.path);
+	}
+
 	Hop last() {
 		return this.path.get(this.path.size() - 1);
 	}

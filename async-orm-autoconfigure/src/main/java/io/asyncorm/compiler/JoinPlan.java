@@ -1,9 +1,11 @@
 package io.asyncorm.compiler;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.asyncorm.expression.Expression;
@@ -27,6 +29,9 @@ final class JoinPlan {
 	private final Map<JoinKey, Joined> joins = new LinkedHashMap<>();
 
 	private final Set<JoinKey> required;
+
+	/** The joins of whose rows a column is read. */
+	private final Set<JoinKey> read = new HashSet<>();
 
 	private final Aliases aliases;
 
@@ -94,29 +99,32 @@ final class JoinPlan {
 	}
 
 	/**
-	 * Leaves out rows that count as deleted; and rows of a join table that link with
-	 * such, which otherwise would be related rows without an object.
+	 * Leaves out rows that count as deleted; and links with such rows, which otherwise
+	 * would be related rows without an object.
 	 */
 	private void addLive(List<SqlCondition> on, JoinKey key, Joined joined) {
 		ModelField softDelete = key.last().target().softDelete();
 		if (softDelete != null) {
 			on.add(LiveRows.condition(softDelete, joined.alias()));
 		}
-		this.joins.forEach((next, far) -> {
-			int length = key.path().size();
-			boolean behind = next.path().size() == length + 1 && next.scope() == key.scope()
-					&& next.path().subList(0, length).equals(key.path());
-			ModelField mark = next.last().target().softDelete();
-			if (behind && far.left() && mark != null && key.last().target().isJoinTable()) {
-				String alias = this.aliases.next(next.last().target().table());
-				List<SqlCondition> there = equal(next.last(), joined.alias(), alias);
-				there.add(LiveRows.condition(mark, alias));
-				on.add(new SqlCondition.Exists(
-						SqlQuery.Select.of(List.of(new SqlQuery.Item(new SqlExpression.Literal(1), "")),
-								new SqlQuery.Table(next.last().target().storedTable().name(), alias),
-								new SqlCondition.And(there))));
-			}
-		});
+		List<JoinKey> behind = this.joins.keySet().stream().filter((next) -> next.isBehind(key)).toList();
+		boolean more = this.read.contains(key) && !key.last().target().isJoinTable()
+				|| !behind.stream().allMatch((next) -> next.last().link());
+		if (!more) {
+			behind.stream()
+				.filter((next) -> joined(next).left())
+				.forEach((next) -> on.add(live(next.last(), joined.alias())));
+		}
+	}
+
+	/** The condition that what a row leads to does not count as deleted. */
+	private SqlCondition live(Hop hop, String source) {
+		ModelField mark = Objects.requireNonNull(hop.target().softDelete());
+		String alias = this.aliases.next(hop.target().table());
+		List<SqlCondition> there = equal(hop, source, alias);
+		there.add(LiveRows.condition(mark, alias));
+		return new SqlCondition.Exists(SqlQuery.Select.of(List.of(new SqlQuery.Item(new SqlExpression.Literal(1), "")),
+				new SqlQuery.Table(hop.target().storedTable().name(), alias), new SqlCondition.And(there)));
 	}
 
 	/** The columns of a join, each of which must be equal. */
@@ -164,7 +172,7 @@ final class JoinPlan {
 		switch (expression) {
 			case Expression.Column column -> {
 				if (depth == 0) {
-					keys(column.hops(), column.scope()).forEach(this::join);
+					join(column);
 				}
 			}
 			case Expression.Subquery subquery -> join((QueryState) subquery.query(), depth + 1);
@@ -180,6 +188,13 @@ final class JoinPlan {
 
 	private void join(QueryState subquery, int depth) {
 		subquery.forEach((expression) -> join(expression, depth), (part) -> join(part, depth));
+	}
+
+	private void join(Expression.Column column) {
+		if (!column.hops().isEmpty()) {
+			keys(column.hops(), column.scope()).forEach(this::join);
+			this.read.add(last(column.hops(), column.scope()));
+		}
 	}
 
 	private void join(JoinKey key) {

@@ -56,14 +56,23 @@ final class ForeignKeyLinker {
 	 * there and not be seen.
 	 */
 	static Hop forward(ModelField field, ModelField target, ModelRelation relation) {
-		return new Hop(field.model(), field, relation.target(), target, false,
-				field.nullable() || relation.target().softDelete() != null);
+		return forward(field, target, relation, false);
+	}
+
+	/**
+	 * Likewise.
+	 * @param links whether the row is one of a many-to-many relation
+	 */
+	static Hop forward(ModelField field, ModelField target, ModelRelation relation, boolean links) {
+		boolean hidden = relation.target().softDelete() != null;
+		return new Hop(field.model(), field, relation.target(), target, false, field.nullable() || hidden,
+				links && hidden);
 	}
 
 	/** From the row that is referred to, to those that refer to it. */
 	static Hop backward(ModelField field, ModelField target, ModelRelation relation) {
 		return new Hop(relation.target(), target, field.model(), field,
-				relation.kind() != ModelRelation.Kind.ONE_TO_ONE, true);
+				relation.kind() != ModelRelation.Kind.ONE_TO_ONE, true, false);
 	}
 
 	/**

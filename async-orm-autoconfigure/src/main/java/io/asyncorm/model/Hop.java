@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param targetField its column
  * @param toMany whether one row of the source can meet several of the target
  * @param optional whether a row of the source can meet none
+ * @param link whether a row of the source, the link of a many-to-many relation, is
+ * nothing to it without one, which may count as deleted
  * @since 0.1.0
  */
 public record Hop(ModelMetadata<?> source, ModelField sourceField, ModelMetadata<?> target, ModelField targetField,
-		boolean toMany, boolean optional) {
+		boolean toMany, boolean optional, boolean link) {
 
 	/**
 	 * Whether the source's column is a foreign key to the target's, whose value can thus

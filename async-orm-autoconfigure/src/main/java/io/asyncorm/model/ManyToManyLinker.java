@@ -76,7 +76,7 @@ final class ManyToManyLinker {
 
 	private static List<Hop> hops(ModelField from, ModelField to) {
 		return List.of(ForeignKeyLinker.backward(from, target(from), relation(from)),
-				ForeignKeyLinker.forward(to, target(to), relation(to)));
+				ForeignKeyLinker.forward(to, target(to), relation(to), true));
 	}
 
 	private ThroughModel.@Nullable Ends ends(ModelMetadata<?> source, ModelMetadata<?> target,

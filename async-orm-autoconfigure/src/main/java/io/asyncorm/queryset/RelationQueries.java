@@ -47,7 +47,7 @@ final class RelationQueries {
 	/** The join from a related row to its join table. */
 	static Hop reverseHop(ModelRelation relation) {
 		Hop hop = relation.hops().get(1);
-		return new Hop(hop.target(), hop.targetField(), hop.source(), hop.sourceField(), true, true);
+		return new Hop(hop.target(), hop.targetField(), hop.source(), hop.sourceField(), true, true, false);
 	}
 
 }
