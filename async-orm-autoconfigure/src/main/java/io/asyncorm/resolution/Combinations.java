@@ -110,7 +110,8 @@ public final class Combinations {
 	 * A query without the slice: as in Django, a slice becomes a subquery of its keys.
 	 */
 	private static QueryState unsliced(QueryState state, LookupRegistry lookups) {
-		QueryState all = QueryEdits.select(QueryState.of(state.model()), state.selection());
+		QueryState all = QueryEdits
+			.select(QueryState.of(state.model()).mutate().withDeleted(state.withDeleted()).build(), state.selection());
 		return state.isSliced() ? QueryEdits.filter(all, lookups,
 				new Expression.Keyword(KEY_IN, QueryEdits.select(state, state.model().key())), false) : state;
 	}
@@ -136,6 +137,11 @@ public final class Combinations {
 		if (first.model() != second.model()) {
 			throw new InvalidDataAccessApiUsageException("Cannot combine query sets of '" + first.model().name()
 					+ "' and '" + second.model().name() + "' with " + method + "(): their rows have nothing in common");
+		}
+		if (first.withDeleted() != second.withDeleted()) {
+			throw new InvalidDataAccessApiUsageException("Cannot combine query sets of '" + first.model().name()
+					+ "' with " + method + "() of which one sees rows that count as deleted by withDeleted():"
+					+ " call it on both, or on neither");
 		}
 		if (first.selection() instanceof QueryState.Columns columns && !names(columns).equals(names(second))) {
 			throw new InvalidDataAccessApiUsageException(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.asyncorm.deletes.Wiki.Article;
 import io.asyncorm.deletes.Wiki.Comment;
@@ -15,6 +16,7 @@ import io.asyncorm.query.Deleted;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.ProtectedException;
+import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.StaleObjectException;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.count;
@@ -191,6 +194,23 @@ class SoftDeleteIntegrationTests {
 		assertThat(await(this.wiki.writers()
 			.filter("articles__in", this.wiki.articles().filter("comments__text", "c"))
 			.acount())).isZero();
+	}
+
+	@Test
+	void queriesThatAreCombinedSeeTheSameRows() {
+		await(this.wiki.articles().adelete(this.olds));
+		QuerySet<Article> seen = this.wiki.articles().all();
+		QuerySet<Article> all = seen.withDeleted();
+
+		assertThat(Wiki.titles(await(all.slice(0, 1).or(all.slice(1, 2)).alist()))).containsExactly("news", "olds");
+		assertThat(Wiki.titles(await(all.filter("title", "olds").and(all).alist()))).containsExactly("olds");
+		assertThat(Wiki.titles(await(seen.unionAll(all).alist()))).containsExactly("news", "news", "olds");
+		for (Supplier<?> mixed : List.<Supplier<?>>of(() -> seen.and(all), () -> all.and(seen), () -> seen.or(all),
+				() -> all.or(seen), () -> all.xor(seen), () -> all.values("title").or(seen.values("title")))) {
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(mixed::get)
+				.withMessageContaining("withDeleted()")
+				.withMessageContaining("call it on both, or on neither");
+		}
 	}
 
 	@Test
