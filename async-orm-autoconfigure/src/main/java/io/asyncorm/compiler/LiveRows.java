@@ -14,8 +14,10 @@ import io.asyncorm.sql.SqlExpression;
  * Leaves out rows that count as deleted ({@code @SoftDelete}): those of a query set by a
  * filter, those that it joins by a condition of the join, so that what refers to them
  * stays.
+ *
+ * @since 0.1.0
  */
-final class LiveRows {
+public final class LiveRows {
 
 	private LiveRows() {
 	}
@@ -34,7 +36,7 @@ final class LiveRows {
 	}
 
 	/** The condition that a joined row does not count as deleted. */
-	static SqlCondition condition(ModelField field, String alias) {
+	public static SqlCondition condition(ModelField field, String alias) {
 		SqlExpression column = new SqlExpression.Column(alias, field.column());
 		return isTime(field) ? new SqlCondition.IsNull(column, false)
 				: new SqlCondition.Not(new SqlCondition.Test(column));

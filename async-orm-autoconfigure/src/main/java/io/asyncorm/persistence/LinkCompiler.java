@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.asyncorm.compiler.LiveRows;
 import io.asyncorm.compiler.StoredFields;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
@@ -105,7 +106,12 @@ final class LinkCompiler {
 		return SqlQuery.Select.of(items, each, null);
 	}
 
+	/** That a link is not there, or counts as deleted. */
 	private static SqlCondition missing(Write.Link link, List<SqlCondition> same) {
+		ModelField softDelete = link.model().softDelete();
+		if (softDelete != null) {
+			same.add(LiveRows.condition(softDelete, PRESENT));
+		}
 		return new SqlCondition.Not(
 				new SqlCondition.Exists(SqlQuery.Select.of(List.of(new SqlQuery.Item(new SqlExpression.Literal(1), "")),
 						new SqlQuery.Table(link.model().storedTable().name(), PRESENT), new SqlCondition.And(same))));

@@ -62,11 +62,12 @@ final class LinkInserts {
 	}
 
 	/**
-	 * The unique key that keeps links apart; null if there is none, or if it is known to
-	 * be missing in the database.
+	 * The unique key that keeps links apart; null if there is none, if it is known to be
+	 * missing in the database, or if its conflicts may be with links that count as
+	 * deleted.
 	 */
 	private static @Nullable List<ModelField> findKey(RelatedRows.Links links) {
-		List<ModelField> key = links.findUniqueKey();
+		List<ModelField> key = isMarked(links) ? null : links.findUniqueKey();
 		return (key != null && UpsertKeys.isThere(links.through(), key)) ? key : null;
 	}
 
@@ -75,13 +76,24 @@ final class LinkInserts {
 			throws SQLException {
 		if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
 			throw new InvalidDataAccessApiUsageException(operation
-					+ " cannot run in a transaction at REPEATABLE READ or SERIALIZABLE, because no unique key of '"
-					+ links.through().name() + "' covers '" + links.ownerField().name() + "' and '"
-					+ links.targetField().name()
-					+ "', and such a transaction would not see that another one linked the same meanwhile. Call it"
-					+ " outside of the transaction, use READ COMMITTED, or declare a unique key over exactly these two");
+					+ " cannot run in a transaction at REPEATABLE READ or SERIALIZABLE, because " + unguarded(links)
+					+ ", and such a transaction would not see that another one linked the same meanwhile. Call it"
+					+ " outside of the transaction, use READ COMMITTED"
+					+ (isMarked(links) ? "" : ", or declare a unique key over exactly these two"));
 		}
 		return session.inLock(RelatedLock.of(links), work);
+	}
+
+	private static String unguarded(RelatedRows.Links links) {
+		String through = "'" + links.through().name() + "'";
+		return isMarked(links) ? "rows of " + through + " may count as deleted, so that no unique key keeps links apart"
+				: "no unique key of " + through + " covers '" + links.ownerField().name() + "' and '"
+						+ links.targetField().name() + "'";
+	}
+
+	/** Whether links are only marked as deleted. */
+	private static boolean isMarked(RelatedRows.Links links) {
+		return links.through().softDelete() != null;
 	}
 
 	/** Repeats work that inserts what is not there, if another was faster. */

@@ -75,14 +75,15 @@ public final class RowFilters {
 
 	/** Of a foreign key to another field than the key, the target is joined. */
 	private static Expression refersTo(ModelField foreignKey, Collection<?> keys) {
-		ModelRelation relation = Objects.requireNonNull(foreignKey.relation());
+		ModelRelation relation = relation(foreignKey);
 		ModelField key = relation.target().key();
 		return oneOf(Operands.trimmedColumn(relation.hops(), key, 0), key, keys);
 	}
 
 	/**
 	 * The rows of a join table that link an object, in either direction if that counts.
-	 * @param keys the keys of the objects that it is linked with; null for all
+	 * @param keys the keys of the objects that it is linked with; null for all that do
+	 * not count as deleted
 	 */
 	static QueryState byLinks(RelatedRows.Links links, @Nullable Collection<?> keys) {
 		Expression there = link(links.ownerField(), links.targetField(), links, keys);
@@ -91,17 +92,39 @@ public final class RowFilters {
 				links.relation().symmetrical() ? Junctions.any(List.of(there, back)) : there);
 	}
 
-	/** The rows of a join table in which an object is the owner. */
+	/**
+	 * The rows of a join table in which an object is the owner, and that lead to one that
+	 * does not count as deleted.
+	 */
 	static QueryState byOwner(RelatedRows.Links links) {
 		QueryState rows = and(QueryState.of(links.through()), equal(links.ownerField(), links.owner()));
 		ModelField target = links.targetField();
-		return target.nullable() ? and(rows, new Expression.IsNull(column(target), false)) : rows;
+		return (target.nullable() || leadsToMarked(target)) ? and(rows, leadsToOne(target)) : rows;
+	}
+
+	private static boolean leadsToMarked(ModelField foreignKey) {
+		return relation(foreignKey).target().softDelete() != null;
+	}
+
+	/** That a foreign key leads to an object that does not count as deleted. */
+	private static Expression leadsToOne(ModelField foreignKey) {
+		ModelRelation relation = relation(foreignKey);
+		Expression object = leadsToMarked(foreignKey)
+				? new Expression.Column(relation.hops(), relation.target().key(), 0) : column(foreignKey);
+		return new Expression.IsNull(object, false);
+	}
+
+	private static ModelRelation relation(ModelField foreignKey) {
+		return Objects.requireNonNull(foreignKey.relation());
 	}
 
 	private static Expression link(ModelField from, ModelField to, RelatedRows.Links links,
 			@Nullable Collection<?> keys) {
 		Expression owned = equal(from, links.owner());
-		return (keys != null) ? Junctions.all(List.of(owned, oneOf(to, keys))) : owned;
+		if (keys == null) {
+			return leadsToMarked(to) ? Junctions.all(List.of(owned, leadsToOne(to))) : owned;
+		}
+		return Junctions.all(List.of(owned, oneOf(to, keys)));
 	}
 
 	/** Those rows of a query set in which a column has one of these values. */

@@ -32,6 +32,9 @@ import org.springframework.util.Assert;
  * of them races with others. Where a foreign key cannot be null, what it refers to can
  * change, but not become nothing: {@code aremove} and {@code aclear} are refused there.
  * <p>
+ * Objects that count as deleted ({@code @SoftDelete}) are related and removed if they are
+ * given, but not seen, so that {@code aclear} and {@code aset} leave them related.
+ * <p>
  * Equal to another by owner and relation, never by content; what {@link #of} made has no
  * owner, and is equal by the keys of its objects. Immutable.
  *

@@ -99,7 +99,9 @@ final class RelatedObjects {
 		return foreignKeys.unrelatedAmong(among(QueryState.of(foreignKeys.relation().target()), foreignKeys, keys));
 	}
 
-	/** Those of some objects that have one of these keys. */
+	/**
+	 * Those of some objects that have one of these keys, also if they count as deleted.
+	 */
 	static QueryState among(QueryState rows, RelatedRows.ForeignKeys foreignKeys, List<Object> keys) {
 		ModelField key = foreignKeys.relation().target().key();
 		return keys.isEmpty() ? QueryEdits.none(rows)
@@ -107,6 +109,7 @@ final class RelatedObjects {
 					.filter(new Expression.Test(new Expression.Column(List.of(), key, 0), Lookups.IN,
 							Expression.Value.array(keys, key.type())))
 					.orderings(List.of())
+					.withDeleted(true)
 					.build();
 	}
 
