@@ -53,6 +53,11 @@ public interface Many<T> extends QuerySet<T>, Relation<T> {
 		return DetachedMany.of(objects);
 	}
 
+	/** The lack of related objects, for an object that is made by hand. */
+	static <T> Many<T> of() {
+		return of(List.of());
+	}
+
 	/**
 	 * The prefetched objects.
 	 * @throws RelationNotLoadedException if they were not prefetched

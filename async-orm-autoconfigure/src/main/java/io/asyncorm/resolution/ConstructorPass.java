@@ -118,8 +118,7 @@ final class ConstructorPass<M> {
 	/** A new object has none on the other side of a relation. */
 	private static Relation<?> nothingRelated(ModelMetadata.Property property) {
 		ModelRelation relation = property.relation();
-		return (relation != null && relation.kind() == ModelRelation.Kind.REVERSE_ONE_TO_ONE) ? One.none()
-				: Many.of(List.of());
+		return (relation != null && relation.kind() == ModelRelation.Kind.REVERSE_ONE_TO_ONE) ? One.none() : Many.of();
 	}
 
 	/** Whether the row holds a null that the property allows, or gets a key. */

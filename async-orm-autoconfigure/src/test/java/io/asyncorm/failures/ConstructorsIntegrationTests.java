@@ -253,13 +253,13 @@ class ConstructorsIntegrationTests {
 	@Test
 	void aNullComponentIsLeftToTheDefaultOfTheDatabase() {
 		Entries entries = this.orm.repository(Entries.class);
-		Club club = await(this.orm.repository(Clubs.class).acreate(new Club(null, "n", null, Many.of(List.of()))));
+		Club club = await(this.orm.repository(Clubs.class).acreate(new Club(null, "n", null, Many.of())));
 
 		Throwable failure = catchThrowable(() -> new Entry(null, Ref.to(club), Map.of(), "x", null, null));
 
 		assertThat(failure).isInstanceOf(NullPointerException.class);
 		assertThat(club.rank()).isEqualTo(7);
-		assertThat(await(this.orm.repository(Clubs.class).asave(new Club(null, "m", null, Many.of(List.of())))).rank())
+		assertThat(await(this.orm.repository(Clubs.class).asave(new Club(null, "m", null, Many.of()))).rank())
 			.isEqualTo(7);
 		assertThat(await(this.orm.repository(Clubs.class).acreate(kw("name", "l", "rank", null))).rank()).isNull();
 		assertThat(await(entries.acount())).isZero();
@@ -268,7 +268,7 @@ class ConstructorsIntegrationTests {
 	@Test
 	void aDefaultOfTheDatabaseIsRefusedToo() {
 		Clubs clubs = this.orm.repository(Clubs.class);
-		Club low = new Club(null, "low", null, Many.of(List.of()));
+		Club low = new Club(null, "low", null, Many.of());
 
 		for (Supplier<CompletableFuture<?>> write : List.<Supplier<CompletableFuture<?>>>of(() -> clubs.acreate(low),
 				() -> clubs.asave(low), () -> clubs.acreate(kw("name", "low")),

@@ -157,8 +157,7 @@ final class WriteShop implements AutoCloseable {
 		String name = String.valueOf(values.get("name"));
 		int score = (Integer) Objects.requireNonNull(values.get("score"));
 		return switch (table) {
-			case PERSON -> new Person(id, name, score, ref(Person.class, table, "boss", values), Many.of(List.of()),
-					Many.of(List.of()));
+			case PERSON -> new Person(id, name, score, ref(Person.class, table, "boss", values), Many.of(), Many.of());
 			case CLUB -> new Club(id, name, score, ((Integer) values.getOrDefault("version", 0)).longValue());
 			case TASK -> new Task(id, name, score, known(ref(Person.class, table, "owner", values)),
 					ref(Person.class, table, "reviewer", values), ref(Club.class, table, "club", values),

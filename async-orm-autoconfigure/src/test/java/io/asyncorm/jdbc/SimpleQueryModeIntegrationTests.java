@@ -97,7 +97,7 @@ class SimpleQueryModeIntegrationTests {
 			@ManyToMany(relatedName = "prequels") Many<Film> sequels) {
 
 		static Film of(@Nullable Long id, String title, int length, @Nullable String note) {
-			return new Film(id, title, length, note, Many.of(List.of()));
+			return new Film(id, title, length, note, Many.of());
 		}
 
 	}

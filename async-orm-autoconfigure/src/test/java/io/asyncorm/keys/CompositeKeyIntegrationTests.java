@@ -317,7 +317,7 @@ class CompositeKeyIntegrationTests {
 
 	@Test
 	void anObjectThatRefersToWhatWasNotSavedIsRefused() {
-		Purchase unsaved = new Purchase(null, "Eve", Many.of(List.of()));
+		Purchase unsaved = new Purchase(null, "Eve", Many.of());
 
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> await(this.lines.asave(new Line(Ref.to(unsaved), 1, "ink", 1))))

@@ -128,8 +128,7 @@ class CompositeLinksIntegrationTests {
 	void whatIsCreatedIsLinked() {
 		Shelf created = await(this.ink.shelves().acreate(kw("key", new ShelfKey("west", 7), "label", "west7")));
 		List<Shelf> many = await(this.ink.shelves()
-			.abulkCreate(List.of(new Shelf(new ShelfKey("west", 8), "west8", Many.of(List.of()), Many.of(List.of()),
-					Many.of(List.of())))));
+			.abulkCreate(List.of(new Shelf(new ShelfKey("west", 8), "west8", Many.of(), Many.of(), Many.of()))));
 
 		assertThat(created.key()).isEqualTo(new ShelfKey("west", 7));
 		assertThat(many).extracting(Shelf::label).containsExactly("west8");

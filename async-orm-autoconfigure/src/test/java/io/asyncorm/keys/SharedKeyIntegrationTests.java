@@ -195,7 +195,7 @@ class SharedKeyIntegrationTests {
 	}
 
 	private static Many<Comment> none() {
-		return Many.of(List.of());
+		return Many.of();
 	}
 
 	interface Users extends AsyncRepository<User, Long> {

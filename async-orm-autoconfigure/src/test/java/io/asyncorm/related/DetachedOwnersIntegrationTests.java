@@ -1,6 +1,5 @@
 package io.asyncorm.related;
 
-import java.util.List;
 import java.util.Objects;
 
 import io.asyncorm.query.Many;
@@ -99,8 +98,8 @@ class DetachedOwnersIntegrationTests extends AbstractPressIntegrationTests {
 	@Test
 	void aForeignKeyIsRead() {
 		Article article = this.press.article("News", this.made);
-		Article made = new Article(article.id(), "?", Ref.to(this.made), Ref.of(Person.class, this.id),
-				Many.of(List.of()), Many.of(List.of()), Many.of(List.of()), Many.of(List.of()));
+		Article made = new Article(article.id(), "?", Ref.to(this.made), Ref.of(Person.class, this.id), Many.of(),
+				Many.of(), Many.of(), Many.of());
 
 		Ref<Person> author = this.press.articles().related(made, Article::author);
 		Ref<Person> editor = this.press.articles().related(made, Article::editor);
@@ -135,8 +134,7 @@ class DetachedOwnersIntegrationTests extends AbstractPressIntegrationTests {
 	}
 
 	private static Person person(@Nullable Long id) {
-		return new Person(id, "?", Many.of(List.of()), Many.of(List.of()), Many.of(List.of()), One.none(),
-				Many.of(List.of()), Many.of(List.of()));
+		return new Person(id, "?", Many.of(), Many.of(), Many.of(), One.none(), Many.of(), Many.of());
 	}
 
 }

@@ -347,8 +347,7 @@ class ManyToManyIntegrationTests extends AbstractPressIntegrationTests {
 	}
 
 	private static Person unsaved() {
-		return new Person(null, "new", Many.of(List.of()), Many.of(List.of()), Many.of(List.of()), One.none(),
-				Many.of(List.of()), Many.of(List.of()));
+		return new Person(null, "new", Many.of(), Many.of(), Many.of(), One.none(), Many.of(), Many.of());
 	}
 
 }

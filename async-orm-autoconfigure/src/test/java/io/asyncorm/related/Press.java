@@ -95,7 +95,7 @@ final class Press implements AutoCloseable {
 	}
 
 	Label label(String code) {
-		return await(labels().acreate(new Label(code, Many.of(List.of()))));
+		return await(labels().acreate(new Label(code, Many.of())));
 	}
 
 	Topic topic(String name) {

@@ -192,8 +192,7 @@ class ReverseForeignKeyIntegrationTests extends AbstractPressIntegrationTests {
 	}
 
 	static Article article(@Nullable Long id, String title, Person author) {
-		return new Article(id, title, Ref.to(author), null, Many.of(List.of()), Many.of(List.of()), Many.of(List.of()),
-				Many.of(List.of()));
+		return new Article(id, title, Ref.to(author), null, Many.of(), Many.of(), Many.of(), Many.of());
 	}
 
 	private static List<String> titles(Many<Article> articles) {

@@ -105,7 +105,7 @@ class BookLoader implements ApplicationRunner {
 
 	private static Book toBook(CSVRecord line, Author author) {
 		return new Book(null, line.get("title"), Ref.to(author), Integer.parseInt(line.get("year")),
-				line.get("language"), Integer.parseInt(line.get("pages")), Many.of(List.of()), Many.of(List.of()));
+				line.get("language"), Integer.parseInt(line.get("pages")), Many.of(), Many.of());
 	}
 
 	private static Stream<String> tagNames(CSVRecord line) {
