@@ -18,7 +18,7 @@ final class RepeatedReads {
 	private static final int ALLOWED = 2;
 
 	/** A read that comes later than this is not of the same loop as the one before. */
-	static final Duration PAUSE = Duration.ofSeconds(1);
+	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	/** How many are remembered, the last ones. */
 	private static final int REMEMBERED = 512;

@@ -13,6 +13,8 @@ class RepeatedReadsTests {
 
 	private static final String READ = "Author.aget at Shop.java:42";
 
+	private static final long SECOND = 1_000_000_000;
+
 	private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
 
 	private final RepeatedReads endless = new RepeatedReads(true, this.now::get);
@@ -44,19 +46,19 @@ class RepeatedReadsTests {
 	}
 
 	@Test
-	void aPauseEndsALoopThatPolls() {
+	void moreThanASecondEndsALoopThatPolls() {
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.endless.isRepeated(READ, i)).isFalse();
-			this.now.addAndGet(RepeatedReads.PAUSE.toNanos() + 1);
+			this.now.addAndGet(SECOND + 1);
 		}
 	}
 
 	@Test
-	void aShortPauseEndsNoLoop() {
+	void aSecondEndsNoLoop() {
 		this.endless.isRepeated(READ, 1);
-		this.now.addAndGet(RepeatedReads.PAUSE.toNanos());
+		this.now.addAndGet(SECOND);
 		this.endless.isRepeated(READ, 2);
-		this.now.addAndGet(RepeatedReads.PAUSE.toNanos());
+		this.now.addAndGet(SECOND);
 
 		assertThat(this.endless.isRepeated(READ, 3)).isTrue();
 	}
@@ -64,9 +66,9 @@ class RepeatedReadsTests {
 	@Test
 	void noPauseEndsALoopInAPieceOfWorkThatEnds() {
 		this.bounded.isRepeated(READ, 1);
-		this.now.addAndGet(2 * RepeatedReads.PAUSE.toNanos());
+		this.now.addAndGet(2 * SECOND);
 		this.bounded.isRepeated(READ, 2);
-		this.now.addAndGet(2 * RepeatedReads.PAUSE.toNanos());
+		this.now.addAndGet(2 * SECOND);
 
 		assertThat(this.bounded.isRepeated(READ, 3)).isTrue();
 	}
