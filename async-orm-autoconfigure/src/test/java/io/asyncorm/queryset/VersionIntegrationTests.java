@@ -233,6 +233,17 @@ class VersionIntegrationTests {
 	}
 
 	@Test
+	void anUpdateOfOneOfManyObjectsHoldsItToItsVersion() {
+		Account read = await(this.accounts.acreate(new Account(null, "a", 1, 0)));
+		Account changed = await(this.accounts.asave(read));
+
+		assertThatExceptionOfType(StaleObjectException.class)
+			.isThrownBy(() -> await(this.accounts.abulkUpdate(List.of(read), "amount")));
+		assertThat(await(this.accounts.abulkUpdate(List.of(changed), "amount"))).isEqualTo(1);
+		assertThat(await(this.accounts.aget(read.id())).version()).isEqualTo(3);
+	}
+
+	@Test
 	void conflictsOfManyObjectsCountTheVersionOfWhatIsThereUp() {
 		await(this.accounts.asave(await(this.accounts.acreate(new Account(null, "a", 1, 0)))));
 		this.shop.sql().clear();

@@ -1,6 +1,8 @@
 package io.asyncorm.queryset;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.asyncorm.model.Model;
 import io.asyncorm.model.Version;
@@ -30,6 +32,8 @@ class VersionRacesIntegrationTests {
 
 	private static final int THREADS = 200;
 
+	private static final int CHANGES = 3;
+
 	private final WritingShop shop;
 
 	private final Accounts accounts;
@@ -46,26 +50,45 @@ class VersionRacesIntegrationTests {
 
 	@Test
 	void noSaveIsLost() throws Exception {
+		assertNothingIsLost((read) -> this.accounts.asave(new Account(read.id(), read.amount() + 1, read.version())));
+	}
+
+	@Test
+	void noBulkUpdateOfOneObjectIsLost() throws Exception {
+		assertNothingIsLost((read) -> this.accounts
+			.abulkUpdate(List.of(new Account(read.id(), read.amount() + 1, read.version())), "amount"));
+	}
+
+	/** Each change that is taken adds one to what all of them have read before. */
+	private void assertNothingIsLost(Function<Account, CompletableFuture<?>> change) throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
 			Long id = await(this.accounts.acreate(new Account(null, 0, 0))).id();
 
-			Callers.atOnce(THREADS, (thread) -> saveUntilItIsTaken(id));
+			List<Integer> taken = Callers.atOnce(THREADS, (thread) -> changes(id, change));
 
-			assertThat(await(this.accounts.aget(id))).isEqualTo(new Account(id, THREADS, THREADS + 1));
+			int all = taken.stream().mapToInt(Integer::intValue).sum();
+			assertThat(await(this.accounts.aget(id))).isEqualTo(new Account(id, all, all + 1));
+			assertThat(all).isPositive();
 		}
 	}
 
-	private boolean saveUntilItIsTaken(Long id) {
-		while (true) {
+	/**
+	 * How many of a few changes are taken. To repeat each until it is would take as many
+	 * as the square of the threads.
+	 */
+	private int changes(Long id, Function<Account, CompletableFuture<?>> change) {
+		int taken = 0;
+		for (int i = 0; i < CHANGES; i++) {
 			Account read = await(this.accounts.aget(id));
 			try {
-				await(this.accounts.asave(new Account(id, read.amount() + 1, read.version())));
-				return true;
+				await(change.apply(read));
+				taken++;
 			}
 			catch (StaleObjectException ex) {
 				// somebody else was faster
 			}
 		}
+		return taken;
 	}
 
 	@Test
