@@ -48,11 +48,12 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	}
 
 	private Operation.Save<M> saveStored(M object, Object key) {
+		List<Change> changes = changes(object);
 		// Where only the database makes keys, a row that is gone cannot have its own
 		// again
 		List<Change> insert = (isStored(object) || this.model.key().readOnly()) ? null
-				: this.values.ofObject(object, true);
-		return save(object, key, changes(object), insert);
+				: this.values.inserted(object, changes);
+		return save(object, key, changes, insert);
 	}
 
 	/**

@@ -81,6 +81,29 @@ public final class WriteValues<M> {
 	}
 
 	/**
+	 * The columns of an object for a new row, of which most are as when it is saved.
+	 * @param saved the columns of the object for a row that is there, without the key
+	 */
+	public List<Operation.Change> inserted(M object, List<Operation.Change> saved) {
+		List<Operation.Change> changes = new ArrayList<>(saved.size() + 1);
+		int next = 0;
+		for (ModelField field : this.model.fields()) {
+			Operation.Change change = (next < saved.size() && saved.get(next).field() == field) ? saved.get(next++)
+					: null;
+			if (change != null && !field.isAutomatic()
+					&& (field.databaseDefault() == null || field.get(object) != null)) {
+				changes.add(change);
+				continue;
+			}
+			Expression value = ofObject(field, object, true);
+			if (value != null) {
+				changes.add(new Operation.Change(field, value));
+			}
+		}
+		return changes;
+	}
+
+	/**
 	 * Whether a column of new rows holds what {@link ModelField#convert} makes of the
 	 * object's value, unless that is null.
 	 */
