@@ -139,6 +139,27 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		return future;
 	}
 
+	/**
+	 * Runs the commit or rollback of the calling thread's transaction, or of a savepoint
+	 * in it: if the block that it belongs to is cancelled, or was, and the database does
+	 * not answer, the connection is broken, so that nobody waits for ever.
+	 * @param ending ends the transaction
+	 */
+	public void endTransaction(Runnable ending) {
+		if (!this.executor.joinsCallerTransaction()) {
+			ending.run();
+			return;
+		}
+		OperationSession session = this.executor.joinCallerTransaction();
+		BlockTask<?> block = BlockTask.currentBlock();
+		if (block != null) {
+			block.end(session, ending);
+		}
+		else {
+			session.guard(ending);
+		}
+	}
+
 	private <R> R execute(Operation<R> operation) {
 		OperationSession session = this.executor.joinCallerTransaction();
 		BlockTask<?> block = BlockTask.currentBlock();

@@ -63,6 +63,7 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	/** Runs an operation of the block, or a part of one, on its thread. */
 	<R extends @Nullable Object> R execute(OperationSession session, String operation, Supplier<R> work) {
+		OperationSession outer = session();
 		if (!enter(session)) {
 			throw new CancellationException(
 					"'%s' was refused: the '%s' around it was cancelled".formatted(operation, name()));
@@ -71,7 +72,19 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 			return work.get();
 		}
 		finally {
-			leave();
+			use(outer);
+		}
+	}
+
+	/** Runs the commit or rollback of the block, or of one within it, on its thread. */
+	void end(OperationSession session, Runnable ending) {
+		OperationSession outer = session();
+		use(session);
+		try {
+			session.guard(ending);
+		}
+		finally {
+			use(outer);
 		}
 	}
 

@@ -33,7 +33,7 @@ final class ListenedTask<R> extends ConnectedTask<R> {
 			return session.execute(this.operation, callSite());
 		}
 		finally {
-			leave();
+			use(null);
 		}
 	}
 

@@ -20,7 +20,8 @@ import org.springframework.dao.QueryTimeoutException;
  * stages that depend on it.
  * <ul>
  * <li>Cancelling it takes an operation out of the queue, or cancels its statement in the
- * server. Neither is waited for.</li>
+ * server. Neither is waited for. A commit that is under way is not cancelled, and
+ * {@code false} returned: the future completes with its outcome, within a second.</li>
  * <li>Cancelling a dependent stage, at any depth, also cancels the operation that the
  * first future of its chain (the one whose method was called: {@code this}, not the other
  * argument of {@code thenCombine}) stands for, if it has not finished; and so the other
@@ -247,17 +248,14 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
-		if (this.source != this) {
-			boolean cancelled = super.cancel(mayInterruptIfRunning);
-			if (cancelled) {
-				this.source.cancel(mayInterruptIfRunning);
-			}
-			return cancelled;
-		}
-		if (!isDone() && !this.work.stop()) {
+		if (!isDone() && !this.source.isDone() && !this.work.stop()) {
 			return false;
 		}
-		return super.cancel(mayInterruptIfRunning);
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		if (cancelled && this.source != this) {
+			this.source.cancel(mayInterruptIfRunning);
+		}
+		return cancelled;
 	}
 
 	@Override

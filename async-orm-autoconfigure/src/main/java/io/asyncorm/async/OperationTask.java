@@ -43,11 +43,11 @@ final class OperationTask<R> extends Task<R> {
 		if (session != null && enter(session)) {
 			try {
 				R result = session.execute(this.operation, callSite());
-				leave();
+				use(null);
 				finish(result, null);
 			}
 			catch (Throwable ex) {
-				leave();
+				use(null);
 				finish(null, ex);
 			}
 		}

@@ -53,8 +53,14 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 
 	@Override
 	@Nullable Void work(OperationSession session) {
-		try (OperationCursor<List<E>> cursor = session.open(this.operation, this.chunkSize, callSite())) {
+		OperationCursor<List<E>> cursor = session.open(this.operation, this.chunkSize, callSite());
+		try {
 			read(session, cursor);
+		}
+		finally {
+			use(session);
+			cursor.close();
+			use(null);
 		}
 		return null;
 	}
@@ -100,7 +106,7 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 			return cursor.next();
 		}
 		finally {
-			leave();
+			use(null);
 		}
 	}
 

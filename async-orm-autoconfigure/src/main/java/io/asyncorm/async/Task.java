@@ -1,8 +1,6 @@
 package io.asyncorm.async;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.asyncorm.plan.CallSite;
@@ -20,10 +18,6 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	private static final Log logger = LogFactory.getLog(Task.class);
 
-	private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
-
-	private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-
 	/** The role of the threads that complete futures. */
 	static final String COMPLETION = "completion";
 
@@ -39,15 +33,13 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition left = this.lock.newCondition();
-
 	private State state = State.WAITING;
 
 	private boolean wanted;
 
 	private long ticket;
 
-	private @Nullable OperationSession session;
+	private final SessionInUse session;
 
 	private @Nullable T value;
 
@@ -57,6 +49,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		this.name = name;
 		this.lanes = lanes;
 		this.callSite = callSite;
+		this.session = new SessionInUse(lanes.threads());
 		this.completion = lanes.threads().inCallerContext(this::complete);
 	}
 
@@ -83,7 +76,9 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		this.ticket = ticket;
 	}
 
-	/** Stops a thread that is not in the database; called with the state's lock held. */
+	/**
+	 * Interrupts a thread that is not in the database; called with the state's lock held.
+	 */
 	void interrupt() {
 	}
 
@@ -106,7 +101,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	/**
-	 * Sets the session that a stop has to cancel from now on. Returns false if it was
+	 * Uses a session, which a stop has to cancel from now on. Returns false if it was
 	 * stopped already.
 	 */
 	final boolean enter(OperationSession session) {
@@ -115,7 +110,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 			if (this.state == State.STOPPED) {
 				return false;
 			}
-			this.session = session;
+			this.session.set(session);
 			return true;
 		}
 		finally {
@@ -123,16 +118,24 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		}
 	}
 
-	/** Waits for a running cancel: after this, none reaches the session. */
-	final void leave() {
+	/**
+	 * Uses the session in which a transaction ends, also if it was stopped: a commit or
+	 * rollback that does not return is ended with its connection. Or uses the one that
+	 * was left for another again, or none.
+	 */
+	final void use(@Nullable OperationSession session) {
 		this.lock.lock();
 		try {
-			this.session = null;
-			this.left.signalAll();
+			this.session.set(session);
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** The session that is used; for the task's own thread. */
+	final @Nullable OperationSession session() {
+		return this.session.get();
 	}
 
 	/** Rules out a stop from now on. Returns false if it was stopped already. */
@@ -249,10 +252,15 @@ abstract class Task<T extends @Nullable Object> implements Work {
 			switch (this.state) {
 				case WAITING -> this.state = State.STOPPED;
 				case RUNNING -> {
-					this.state = State.STOPPED;
-					stopRunning();
+					if (!stopRunning()) {
+						return false;
+					}
 				}
-				case CLOSED, FINISHED -> {
+				case CLOSED -> {
+					this.session.end();
+					return false;
+				}
+				case FINISHED -> {
 					return false;
 				}
 				case STOPPED -> {
@@ -266,45 +274,18 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		return true;
 	}
 
-	private void stopRunning() {
-		stopped();
-		if (this.session != null) {
-			threads().start("cancel", this::cancelUntilLeft);
+	/** Returns false if its commit is under way, so that only its thread can tell. */
+	private boolean stopRunning() {
+		boolean stopped = this.session.stop();
+		if (stopped) {
+			this.state = State.STOPPED;
+			stopped();
 		}
-		else {
+		if (this.session.get() == null) {
 			interrupt();
 		}
-	}
-
-	/**
-	 * Repeats the cancel, as a server ignores one that arrives just before the statement.
-	 * The lock is held meanwhile, so that the session cannot go on to another operation.
-	 */
-	private void cancelUntilLeft() {
-		this.lock.lock();
-		try {
-			long pause = FIRST_PAUSE;
-			while (this.session != null) {
-				cancel(this.session);
-				this.left.awaitNanos(pause);
-				pause = Math.min(2 * pause, LONGEST_PAUSE);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void cancel(OperationSession session) {
-		try {
-			session.cancel();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("'" + this.name + "' could not be cancelled in the server", ex);
-		}
+		this.session.end();
+		return stopped;
 	}
 
 	@Override

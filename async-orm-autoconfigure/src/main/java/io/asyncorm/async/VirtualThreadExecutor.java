@@ -32,6 +32,8 @@ public final class VirtualThreadExecutor {
 
 	private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
 
+	private final AlarmClock alarms = new AlarmClock(this);
+
 	/**
 	 * Names threads {@code async-orm-...} and carries no context.
 	 */
@@ -99,6 +101,11 @@ public final class VirtualThreadExecutor {
 
 	private long next(String role) {
 		return this.numbers.computeIfAbsent(role, (any) -> new AtomicLong()).incrementAndGet();
+	}
+
+	/** What is to be done at some time; its actions start threads of this. */
+	AlarmClock alarms() {
+		return this.alarms;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RunningOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,13 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 		}
 
 		@Override
-		public void cancel() {
-			this.session.cancel();
+		public RunningOperation running() {
+			return this.session.running();
+		}
+
+		@Override
+		public void guard(Runnable work) {
+			this.session.guard(work);
 		}
 
 		@Override

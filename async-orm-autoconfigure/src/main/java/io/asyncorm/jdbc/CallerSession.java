@@ -12,9 +12,11 @@ import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RunningOperation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -59,7 +61,9 @@ final class CallerSession implements OperationSession {
 			return run(joined, caller, work);
 		}
 		finally {
-			this.gate.close();
+			if (this.gate.close()) {
+				DoubtfulConnections.evictAfterTransaction(this.dataSource, joined);
+			}
 			this.connection = null;
 			DataSourceUtils.releaseConnection(joined, this.dataSource);
 		}
@@ -112,10 +116,22 @@ final class CallerSession implements OperationSession {
 	 * Where the server does not hear of it, the transaction is lost with its connection.
 	 */
 	@Override
-	public void cancel() {
-		Connection joined = this.connection;
-		if (!this.gate.cancel() && joined != null) {
-			Connections.abort(joined);
+	public RunningOperation running() {
+		return GatedOperation.of(this.gate, () -> this.connection);
+	}
+
+	/** What ends the transaction is not joined: it gives the connection back itself. */
+	@Override
+	public void guard(Runnable work) {
+		this.connection = (TransactionSynchronizationManager
+			.getResource(this.dataSource) instanceof ConnectionHolder holder) ? holder.getConnection() : null;
+		this.gate.open();
+		try {
+			work.run();
+		}
+		finally {
+			this.gate.close();
+			this.connection = null;
 		}
 	}
 

@@ -50,16 +50,22 @@ final class Connections {
 		}
 	}
 
-	/** Evicts a connection from its pool and closes it for good. */
+	/**
+	 * Evicts a connection from its pool and closes it for good. It is aborted first: the
+	 * pool would roll back, and wait for a server that does not answer any more.
+	 */
 	static void evict(DataSource dataSource, Connection connection) {
+		abort(connection);
 		if (!HIKARI || !HikariPools.evict(dataSource, connection)) {
-			abort(connection);
 			letPoolNotice(connection);
 		}
 		close(connection);
 	}
 
-	/** Aborts a connection, even while a statement is executing on it. */
+	/**
+	 * Breaks a connection, even while a statement is executing on it. Some drivers first
+	 * tell the server, and wait for it.
+	 */
 	static void abort(Connection connection) {
 		try {
 			connection.abort(Runnable::run);

@@ -14,6 +14,7 @@ import io.asyncorm.query.AbortedTransactionException;
 import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.ReadOnlyTransactionException;
 import io.asyncorm.query.RefusedRowException;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.query.UncategorizedDatabaseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
@@ -40,8 +41,8 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
  */
 final class ErrorTranslation {
 
-	private static final String UNKNOWN_OUTCOME = " (it is unknown whether this was written, unless it was in a"
-			+ " transaction of its caller)";
+	private static final String UNKNOWN_OUTCOME = ": the connection was lost before the database said whether it has"
+			+ " committed, so that it is unknown whether this was written. Look for it before it is repeated";
 
 	private final SqlErrors errors;
 
@@ -54,13 +55,17 @@ final class ErrorTranslation {
 		this.messages = messages;
 	}
 
-	/** Translates an error of an operation. */
-	DataAccessException translate(Operation<?> operation, SQLException error) {
+	/**
+	 * Translates an error of an operation. Only where the connection was lost while the
+	 * database may have committed, nobody knows what became of it: a transaction that
+	 * loses its connection before is rolled back.
+	 */
+	RuntimeException translate(Operation<?> operation, SQLException error) {
+		SQLException first = (error instanceof UnansweredCommit unanswered) ? unanswered.first() : error;
+		String message = this.messages.describe(operation, first);
 		boolean writes = writes(operation);
-		String message = this.messages.describe(operation, error)
-				+ ((writes && this.errors.fate(error) == ConnectionFate.LOST) ? UNKNOWN_OUTCOME : "");
-		return translate(message, (operation instanceof Operation.Sql<?> written) ? written.sql() : null, writes,
-				error);
+		return (first != error && writes) ? unknownOutcome(message, first) : translate(message,
+				(operation instanceof Operation.Sql<?> written) ? written.sql() : null, writes, first);
 	}
 
 	/**
@@ -70,6 +75,19 @@ final class ErrorTranslation {
 	 */
 	DataAccessException translateTransaction(String name, SQLException error) {
 		return translate(this.messages.describe(name, error), null, true, error);
+	}
+
+	/**
+	 * Translates what a commit has failed with.
+	 * @param name what the transaction is called
+	 */
+	RuntimeException translateCommit(String name, SQLException error) {
+		return UnansweredCommit.isLost(error, this.errors) ? unknownOutcome(this.messages.describe(name, error), error)
+				: translateTransaction(name, error);
+	}
+
+	private static RuntimeException unknownOutcome(String message, SQLException error) {
+		return new TransactionOutcomeUnknownException(message + UNKNOWN_OUTCOME, error);
 	}
 
 	private DataAccessException translate(String message, @Nullable String sql, boolean writes, SQLException error) {
@@ -154,7 +172,7 @@ final class ErrorTranslation {
 	 * Names the operation in what says that a row could not be read. A connection that
 	 * was lost, or a cancel, on the way is no matter of the row.
 	 */
-	DataAccessException translateReading(Operation<?> operation, DataRetrievalFailureException failure) {
+	RuntimeException translateReading(Operation<?> operation, DataRetrievalFailureException failure) {
 		if (failure.getCause() instanceof SQLException error
 				&& (this.errors.fate(error) == ConnectionFate.LOST || this.errors.kind(error) == ErrorKind.CANCELLED)) {
 			return translate(operation, error);

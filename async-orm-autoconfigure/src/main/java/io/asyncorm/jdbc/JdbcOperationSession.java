@@ -9,6 +9,7 @@ import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RunningOperation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -75,13 +76,7 @@ final class JdbcOperationSession implements OperationSession {
 			throw ex;
 		}
 		finally {
-			// no short cut: the gate has to be closed in any case
-			if (this.gate.close() | doubtful) {
-				this.connection.markBroken();
-			}
-			if (this.connection.isBroken()) {
-				this.connection.release();
-			}
+			end(doubtful);
 		}
 	}
 
@@ -99,15 +94,31 @@ final class JdbcOperationSession implements OperationSession {
 	}
 
 	@Override
-	public void cancel() {
-		if (!this.gate.cancel()) {
-			this.connection.abort();
+	public RunningOperation running() {
+		return GatedOperation.of(this.gate, this.connection::current);
+	}
+
+	/** What it takes to give the connection back can be ended, too. */
+	@Override
+	public void release() {
+		this.gate.open();
+		try {
+			this.connection.release();
+		}
+		finally {
+			this.gate.close();
 		}
 	}
 
-	@Override
-	public void release() {
-		this.connection.release();
+	/** Ends an operation, or a part of one, and discards a connection that is broken. */
+	private void end(boolean doubtful) {
+		// no short cut: the gate has to be closed in any case
+		if (this.gate.close() | doubtful) {
+			this.connection.markBroken();
+		}
+		if (this.connection.isBroken()) {
+			this.connection.release();
+		}
 	}
 
 	/**
@@ -136,11 +147,17 @@ final class JdbcOperationSession implements OperationSession {
 			if (this.ended || JdbcOperationSession.this.operations.isEmpty(this.operation)) {
 				return null;
 			}
-			R chunk = nextOrRepeated();
-			if (chunk == null) {
-				end(true);
+			JdbcOperationSession.this.gate.open();
+			try {
+				R chunk = nextOrRepeated();
+				if (chunk == null) {
+					endTransaction(true);
+				}
+				return chunk;
 			}
-			return chunk;
+			finally {
+				JdbcOperationSession.this.end(false);
+			}
 		}
 
 		/** As long as nothing was read, it can begin again. */
@@ -181,7 +198,15 @@ final class JdbcOperationSession implements OperationSession {
 
 		@Override
 		public void close() {
-			end(false);
+			if (!this.ended) {
+				JdbcOperationSession.this.gate.open();
+				try {
+					endTransaction(false);
+				}
+				finally {
+					JdbcOperationSession.this.end(false);
+				}
+			}
 		}
 
 		/** A connection that is gone has closed them, and its pool wants none back. */
@@ -194,14 +219,12 @@ final class JdbcOperationSession implements OperationSession {
 			}
 		}
 
-		private void end(boolean commit) {
-			if (!this.ended) {
-				this.ended = true;
-				if (this.rows != null) {
-					close(this.rows);
-				}
-				JdbcOperationSession.this.connection.endReading(commit);
+		private void endTransaction(boolean commit) {
+			this.ended = true;
+			if (this.rows != null) {
+				close(this.rows);
 			}
+			JdbcOperationSession.this.connection.endReading(commit);
 		}
 
 	}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection of a lane (session), outside of the caller's transaction. It is taken
  * when it is first needed, and returned as it was. Used by the session's thread, but for
- * {@link #abort()}.
+ * {@link #current()}.
  */
 final class SessionConnection implements OperationConnection {
 
@@ -60,7 +60,7 @@ final class SessionConnection implements OperationConnection {
 		if (this.connection != null) {
 			return;
 		}
-		Connection taken = this.dataSource.getConnection();
+		Connection taken = this.gate.connect(this.dataSource::getConnection);
 		this.connection = taken;
 		this.broken = true;
 		this.modes.reset();
@@ -90,12 +90,9 @@ final class SessionConnection implements OperationConnection {
 		return this.caller;
 	}
 
-	/** Ends what runs on the connection by breaking it; called by another thread. */
-	void abort() {
-		Connection taken = this.connection;
-		if (taken != null) {
-			Connections.abort(taken);
-		}
+	/** The connection, if there is one; for other threads. */
+	@Nullable Connection current() {
+		return this.connection;
 	}
 
 	@Override
@@ -106,7 +103,20 @@ final class SessionConnection implements OperationConnection {
 	@Override
 	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
 		clearInterrupt();
-		return this.gate.execute(statement, execution);
+		if (this.inTransaction) {
+			return this.gate.execute(statement, execution);
+		}
+		return answered(() -> this.gate.execute(statement, execution));
+	}
+
+	/** Runs what commits. */
+	private <R extends @Nullable Object> R answered(SqlWork<R> committing) throws SQLException {
+		try {
+			return committing.run();
+		}
+		catch (SQLException ex) {
+			throw UnansweredCommit.isBehind(ex, this.dialect.errors(), jdbc()) ? new UnansweredCommit(ex) : ex;
+		}
 	}
 
 	@Override
@@ -145,9 +155,7 @@ final class SessionConnection implements OperationConnection {
 		try {
 			begin.begin();
 			R result = work.run();
-			clearInterrupt();
-			this.gate.requireNotCancelled();
-			connection.commit();
+			commit(connection);
 			committed = true;
 			return result;
 		}
@@ -157,6 +165,15 @@ final class SessionConnection implements OperationConnection {
 			this.whenEnded.forEach(Runnable::run);
 			this.whenEnded.clear();
 		}
+	}
+
+	private void commit(Connection connection) throws SQLException {
+		clearInterrupt();
+		this.gate.beginCommit();
+		answered(() -> {
+			connection.commit();
+			return true;
+		});
 	}
 
 	@Override

@@ -10,15 +10,20 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.persistence.SqlWork;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels the statement that a session is executing. JDBC addresses a cancel to a
- * connection, not to a statement, so that it must not be under way when the next one
- * begins: the session's thread waits here until the cancel has returned. Used by the
- * session's thread, but for {@link #cancel()}.
+ * Knows what is under way on the connection of a session, a statement, the wait for the
+ * connection or a commit, so that other threads can end it. JDBC addresses a cancel to a
+ * connection, not to a statement: where one may still be under way when an operation has
+ * ended, the connection is doubtful, and not for others. The lock is never held over a
+ * call to the database.
  */
 final class StatementGate {
+
+	private static final Log logger = LogFactory.getLog(StatementGate.class);
 
 	/**
 	 * A server ignores a cancel that arrives before the statement does, so it is repeated
@@ -26,24 +31,38 @@ final class StatementGate {
 	 */
 	private static final long REPEAT_AFTER_MILLIS = 50;
 
-	/** After as many times nobody listens any more: some six seconds. */
-	private static final int GIVE_UP_AFTER = 7;
+	/** How long an operation that has ended waits for its cancel to return. */
+	private static final long LATE_CANCEL_MILLIS = 200;
 
 	private final Dialect dialect;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition finished = this.lock.newCondition();
+	private final Condition changed = this.lock.newCondition();
 
-	private boolean operating;
+	/** Of the operation that is executed, or will be next. */
+	private long number;
 
-	private boolean cancelled;
+	/** An operation may be a part of another. */
+	private int depth;
+
+	private @Nullable Thread thread;
+
+	private boolean connecting;
+
+	private boolean stopped;
+
+	private boolean committing;
+
+	private boolean aborted;
 
 	private @Nullable Statement executing;
 
-	private volatile boolean returned;
-
+	/** How many cancels were sent for the statement. */
 	private int sent;
+
+	/** How many of them have not returned yet. */
+	private int sending;
 
 	private boolean doubtful;
 
@@ -51,13 +70,24 @@ final class StatementGate {
 		this.dialect = dialect;
 	}
 
-	/** An operation begins. */
+	/** The number of the operation that is executed, or will be next. */
+	long number() {
+		this.lock.lock();
+		try {
+			return this.number;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** An operation begins, or a part of one. */
 	void open() {
 		this.lock.lock();
 		try {
-			this.operating = true;
-			this.cancelled = false;
-			this.doubtful = false;
+			if (this.depth++ == 0) {
+				this.thread = Thread.currentThread();
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -66,13 +96,72 @@ final class StatementGate {
 
 	/**
 	 * The operation has ended.
-	 * @return whether a cancel may still be on its way to the connection
+	 * @return whether its connection must not be used again: it was broken, or a cancel
+	 * may still be on its way
 	 */
 	boolean close() {
 		this.lock.lock();
 		try {
-			this.operating = false;
-			return this.doubtful;
+			if (--this.depth > 0) {
+				return false;
+			}
+			awaitSent();
+			boolean unusable = this.doubtful || this.aborted || this.sending > 0;
+			if (this.aborted) {
+				Thread.interrupted();
+			}
+			this.number++;
+			this.thread = null;
+			this.stopped = false;
+			this.committing = false;
+			this.aborted = false;
+			this.doubtful = false;
+			this.changed.signalAll();
+			return unusable;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** The statement may have failed before the cancel, which it met, has returned. */
+	private void awaitSent() {
+		long left = TimeUnit.MILLISECONDS.toNanos(LATE_CANCEL_MILLIS);
+		boolean interrupted = false;
+		while (this.sending > 0 && !this.aborted && left > 0) {
+			try {
+				left = this.changed.awaitNanos(left);
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Takes a connection, for which it may have to wait. */
+	<R> R connect(SqlWork<R> taking) throws SQLException {
+		setConnecting(true);
+		try {
+			return taking.run();
+		}
+		finally {
+			setConnecting(false);
+		}
+	}
+
+	private void setConnecting(boolean connecting) throws SQLException {
+		this.lock.lock();
+		try {
+			if (connecting) {
+				requireNotStopped();
+			}
+			else if (this.stopped) {
+				Thread.interrupted();
+			}
+			this.connecting = connecting;
 		}
 		finally {
 			this.lock.unlock();
@@ -90,37 +179,36 @@ final class StatementGate {
 			throw ex;
 		}
 		finally {
-			this.returned = true;
 			end(wasCancelled);
 		}
 	}
 
-	/**
-	 * Cancels the current operation: its statement, and those that would follow.
-	 * @return whether the server heard of it; if not, only closing the connection helps
-	 */
-	boolean cancel() {
+	/** From here on, until the next statement, the operation is not stopped any more. */
+	void beginCommit() throws SQLException {
 		this.lock.lock();
 		try {
-			this.cancelled = this.operating;
-			Statement statement = this.executing;
-			for (int i = 0; statement != null && this.executing == statement && !this.returned; i++) {
-				if (i == GIVE_UP_AFTER) {
-					this.doubtful = true;
-					return false;
-				}
-				this.sent++;
-				this.dialect.cancel(statement);
-				this.finished.await(REPEAT_AFTER_MILLIS << i, TimeUnit.MILLISECONDS);
+			requireNotStopped();
+			this.committing = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** See {@link io.asyncorm.plan.RunningOperation#stop()}. */
+	boolean stop(long number) {
+		this.lock.lock();
+		try {
+			if (this.number != number) {
+				return true;
 			}
-			return true;
-		}
-		catch (SQLException ex) {
-			this.doubtful = true;
-			return false;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			if (this.committing) {
+				return false;
+			}
+			this.stopped = true;
+			if (this.connecting && this.thread != null) {
+				this.thread.interrupt();
+			}
 			return true;
 		}
 		finally {
@@ -128,25 +216,124 @@ final class StatementGate {
 		}
 	}
 
-	/** Nothing is committed that was cancelled before. */
-	void requireNotCancelled() throws SQLException {
+	/**
+	 * Cancels the statements of an operation until it has ended.
+	 * @return whether the server heard of it; if not, only closing the connection helps
+	 */
+	boolean cancel(long number) {
+		try {
+			long pause = REPEAT_AFTER_MILLIS;
+			do {
+				Statement statement = beginSending(number);
+				if (statement != null && !send(statement)) {
+					return false;
+				}
+				pause *= 2;
+			}
+			while (isUnderWayAfter(pause / 2, number));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return true;
+	}
+
+	private @Nullable Statement beginSending(long number) {
 		this.lock.lock();
 		try {
-			if (this.cancelled) {
-				throw new SQLException("The operation was cancelled between two statements", SqlErrors.CANCELLED);
+			if (this.number != number || this.executing == null || this.aborted) {
+				return null;
 			}
+			this.sent++;
+			this.sending++;
+			return this.executing;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private boolean send(Statement statement) {
+		boolean heard = false;
+		try {
+			this.dialect.cancel(statement);
+			heard = true;
+		}
+		catch (SQLException | RuntimeException ex) {
+			logger.debug("The server could not be told to cancel a statement", ex);
+		}
+		finally {
+			endSending();
+		}
+		return heard;
+	}
+
+	private void endSending() {
+		this.lock.lock();
+		try {
+			this.sending--;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Waits a while, unless the operation ends before. */
+	private boolean isUnderWayAfter(long millis, long number) throws InterruptedException {
+		long left = TimeUnit.MILLISECONDS.toNanos(millis);
+		this.lock.lock();
+		try {
+			while (left > 0 && isUnderWay(number)) {
+				left = this.changed.awaitNanos(left);
+			}
+			return isUnderWay(number);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isUnderWay(long number) {
+		return this.number == number && this.depth > 0 && !this.aborted;
+	}
+
+	/**
+	 * Notes that the connection of an operation is going to be broken, and wakes its
+	 * thread: where that is a virtual one, its socket closes itself.
+	 * @return false if the operation has ended
+	 */
+	boolean abort(long number) {
+		this.lock.lock();
+		try {
+			if (this.number != number) {
+				return false;
+			}
+			this.stopped = true;
+			this.aborted = true;
+			if (this.thread != null && this.thread.isVirtual()) {
+				this.thread.interrupt();
+			}
+			this.changed.signalAll();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void requireNotStopped() throws SQLException {
+		if (this.stopped) {
+			throw new SQLException("The operation was cancelled between two statements", SqlErrors.CANCELLED);
 		}
 	}
 
 	private void begin(Statement statement) throws SQLException {
 		this.lock.lock();
 		try {
-			requireNotCancelled();
+			requireNotStopped();
+			this.committing = false;
 			this.executing = statement;
-			this.returned = false;
 			this.sent = 0;
 		}
 		finally {
@@ -162,7 +349,7 @@ final class StatementGate {
 		try {
 			this.executing = null;
 			this.doubtful |= this.sent > (wasCancelled ? 1 : 0);
-			this.finished.signalAll();
+			this.changed.signalAll();
 		}
 		finally {
 			this.lock.unlock();

@@ -17,6 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -146,14 +147,22 @@ public final class TransactionFailures {
 	 * error of the database to what an operation would have thrown. What callbacks throw
 	 * stays as it is.
 	 * @param name what the transaction is called
+	 * @throws io.asyncorm.query.TransactionOutcomeUnknownException if the database's
+	 * answer to the commit did not come
 	 */
-	public void commit(String name, Runnable manager) {
+	public void commit(String name, PlatformTransactionManager manager, TransactionStatus status) {
 		Noted noted = watch();
+		boolean outermost = status.isNewTransaction();
+		WatchedCommit commit = WatchedCommit.of(manager, status);
 		try {
-			manager.run();
+			manager.commit(status);
 		}
 		catch (RuntimeException ex) {
+			SQLException failure = (commit != null) ? commit.failure() : null;
 			SQLException error = (noted != null && noted.failures.contains(ex)) ? null : findError(ex);
+			if (failure != null || error != null && outermost && commit == null) {
+				throw this.errors.translateCommit(name, (failure != null) ? failure : error);
+			}
 			throw (error != null) ? this.errors.translateTransaction(name, error) : ex;
 		}
 	}

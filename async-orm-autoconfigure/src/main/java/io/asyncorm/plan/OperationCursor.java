@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cursor over the rows of an operation, which are read chunk by chunk. Not thread-safe:
- * used by the thread of its session, whose {@link OperationSession#cancel()} cancels
- * {@link #next()} too.
+ * used by the thread of its session, whose {@link OperationSession#running()} ends
+ * {@link #next()} and {@link #close()} too.
  *
  * @param <R> what the operation makes of a chunk
  * @since 0.1.0

@@ -2,7 +2,7 @@ package io.asyncorm.plan;
 
 /**
  * Executes operations one after the other on a connection, which it keeps from one to the
- * next. Used by one thread at a time, except for {@link #cancel()}.
+ * next. Used by one thread at a time, except for {@link #running()}.
  *
  * @since 0.1.0
  */
@@ -29,13 +29,18 @@ public interface OperationSession {
 	<R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller);
 
 	/**
-	 * Cancels the operation that is being executed, if there is one: its statement is
-	 * cancelled in the server, and it starts no further one. Called by another thread,
-	 * perhaps several times, while the operation is executed; returns when the server has
-	 * been told. The connection is not used again if it is unknown which statement the
-	 * cancel reached.
+	 * What is executed now, or next if nothing is, for other threads to end it. They ask
+	 * while the session's own thread cannot go on to another operation.
 	 */
-	void cancel();
+	RunningOperation running();
+
+	/**
+	 * Runs what others do on the connection, such as the commit of the caller's
+	 * transaction, so that {@link #running()} can end it.
+	 */
+	default void guard(Runnable work) {
+		work.run();
+	}
 
 	/** Gives the connection back, if there is one; the session can be used again. */
 	void release();

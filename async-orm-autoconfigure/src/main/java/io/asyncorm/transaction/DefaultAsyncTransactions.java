@@ -116,7 +116,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 			rollback(status, ex);
 			throw ex;
 		}
-		this.failures.commit(NAME, () -> this.transactionManager.commit(status));
+		this.dispatcher.endTransaction(() -> this.failures.commit(NAME, this.transactionManager, status));
 		return value;
 	}
 
@@ -161,7 +161,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	private void rollback(TransactionStatus status, Throwable cause) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			this.transactionManager.rollback(status);
+			this.dispatcher.endTransaction(() -> this.transactionManager.rollback(status));
 		}
 		catch (RuntimeException | Error ex) {
 			if (ex != cause) {

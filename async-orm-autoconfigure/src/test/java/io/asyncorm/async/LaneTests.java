@@ -13,6 +13,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RunningOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -198,8 +199,8 @@ class LaneTests extends AbstractDispatcherTests {
 				}
 
 				@Override
-				public void cancel() {
-					session.cancel();
+				public RunningOperation running() {
+					return session.running();
 				}
 
 				@Override

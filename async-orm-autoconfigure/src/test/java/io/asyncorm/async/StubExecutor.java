@@ -12,6 +12,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RunningOperation;
 import io.asyncorm.plan.SqlRows;
 
 import org.springframework.dao.QueryTimeoutException;
@@ -34,6 +35,8 @@ public final class StubExecutor implements OperationExecutor {
 	final AtomicInteger taken = new AtomicInteger();
 
 	final AtomicInteger cancels = new AtomicInteger();
+
+	final AtomicInteger aborts = new AtomicInteger();
 
 	/** An operation that runs the body. */
 	public <R> Operation<R> operation(String name, Body<R> body) {
@@ -82,6 +85,10 @@ public final class StubExecutor implements OperationExecutor {
 
 		private final Semaphore cancelled = new Semaphore(0);
 
+		private final Semaphore ended = new Semaphore(0);
+
+		private final AtomicInteger executed = new AtomicInteger();
+
 		private boolean holding;
 
 		@Override
@@ -93,6 +100,7 @@ public final class StubExecutor implements OperationExecutor {
 				StubExecutor.this.mostHeld.accumulateAndGet(now, Math::max);
 			}
 			this.cancelled.drainPermits();
+			this.ended.drainPermits();
 			return run(operation);
 		}
 
@@ -132,6 +140,10 @@ public final class StubExecutor implements OperationExecutor {
 			catch (Exception ex) {
 				throw new IllegalStateException(ex);
 			}
+			finally {
+				this.executed.incrementAndGet();
+				this.ended.release();
+			}
 		}
 
 		/** What a statement does that only a cancel ends. */
@@ -143,9 +155,38 @@ public final class StubExecutor implements OperationExecutor {
 		}
 
 		@Override
-		public void cancel() {
-			StubExecutor.this.cancels.incrementAndGet();
-			this.cancelled.release();
+		public RunningOperation running() {
+			int number = this.executed.get();
+			return new RunningOperation() {
+
+				@Override
+				public boolean stop() {
+					return true;
+				}
+
+				/** As a server ignores a cancel that comes too early, it is repeated. */
+				@Override
+				public void cancel() {
+					try {
+						do {
+							StubExecutor.this.cancels.incrementAndGet();
+							StubSession.this.cancelled.release();
+						}
+						while (StubSession.this.executed.get() == number
+								&& !StubSession.this.ended.tryAcquire(20, TimeUnit.MILLISECONDS)
+								&& StubSession.this.executed.get() == number);
+					}
+					catch (InterruptedException ex) {
+						throw new IllegalStateException(ex);
+					}
+				}
+
+				@Override
+				public void abort() {
+					StubExecutor.this.aborts.incrementAndGet();
+				}
+
+			};
 		}
 
 		@Override

@@ -38,7 +38,7 @@ class SessionTransactionsIntegrationTests extends AbstractSessionIntegrationTest
 
 		Throwable failure = catchThrowable(() -> connection.writing(() -> {
 			connection.jdbc().createStatement().execute("insert into t values (1)");
-			return gate.cancel();
+			return gate.stop(gate.number());
 		}));
 
 		gate.close();

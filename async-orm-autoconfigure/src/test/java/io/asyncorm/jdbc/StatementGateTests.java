@@ -83,7 +83,7 @@ class StatementGateTests {
 		this.gate.open();
 		this.gate.execute(statement(1), () -> "first");
 
-		assertThat(this.gate.cancel()).isTrue();
+		assertThat(this.gate.stop(this.gate.number())).isTrue();
 
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> this.gate.execute(statement(1), () -> "second"))
 			.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo(SqlErrors.CANCELLED));
@@ -94,9 +94,11 @@ class StatementGateTests {
 	@Test
 	void aCancelBetweenTwoOperationsMeetsNeither() throws Exception {
 		this.gate.open();
+		long ended = this.gate.number();
 		this.gate.close();
 
-		this.gate.cancel();
+		this.gate.stop(ended);
+		assertThat(this.gate.abort(ended)).isFalse();
 
 		this.gate.open();
 		assertThat(this.gate.execute(statement(1), () -> "done")).isEqualTo("done");
@@ -111,7 +113,7 @@ class StatementGateTests {
 
 		catchThrowable(() -> this.gate.execute(failing(), () -> {
 			Thread.ofVirtual().start(() -> {
-				heard[0] = this.gate.cancel();
+				heard[0] = this.gate.cancel(this.gate.number());
 				told.countDown();
 			});
 			await(told);
@@ -123,7 +125,8 @@ class StatementGateTests {
 	}
 
 	private void cancelElsewhere() {
-		Thread.ofVirtual().start(this.gate::cancel);
+		long number = this.gate.number();
+		Thread.ofVirtual().start(() -> this.gate.cancel(number));
 		await(this.cancelled);
 	}
 

@@ -1,0 +1,72 @@
+package io.asyncorm.async;
+
+import java.util.concurrent.TimeUnit;
+
+import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RunningOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session that a task uses, and how other threads end what it does there. Guarded by
+ * the lock of the task, which is not held while the database is told.
+ */
+final class SessionInUse {
+
+	/**
+	 * How long an operation may take to end by itself, once it is to: with what is left
+	 * of a second, its thread is free by then.
+	 */
+	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(600);
+
+	private final VirtualThreadExecutor threads;
+
+	private @Nullable OperationSession session;
+
+	/** Whatever is under way is to end, whether or not it can still be stopped. */
+	private boolean ending;
+
+	SessionInUse(VirtualThreadExecutor threads) {
+		this.threads = threads;
+	}
+
+	@Nullable OperationSession get() {
+		return this.session;
+	}
+
+	/**
+	 * Uses a session from now on, or none. What is done there although all is to end,
+	 * such as a rollback, has to be brief.
+	 */
+	void set(@Nullable OperationSession session) {
+		this.session = session;
+		if (session != null && this.ending) {
+			abortLater(session.running());
+		}
+	}
+
+	/**
+	 * Starts nothing more in the session.
+	 * @return false if a commit is under way, so that only its thread can tell how it
+	 * ends
+	 */
+	boolean stop() {
+		return this.session == null || this.session.running().stop();
+	}
+
+	/** Ends what is under way in the session, and what comes to be. */
+	void end() {
+		if (!this.ending && this.session != null) {
+			RunningOperation running = this.session.running();
+			this.threads.start("cancel", running::cancel);
+			abortLater(running);
+		}
+		this.ending = true;
+	}
+
+	/** Breaks the connection if there is no end by then. */
+	private void abortLater(RunningOperation running) {
+		Alarm abort = new Alarm(() -> this.threads.start("abort", running::abort));
+		this.threads.alarms().set(abort, System.nanoTime() + PATIENCE);
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.asyncorm.jdbc;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+/**
+ * A connection that remembers how its commit failed. Spring's
+ * {@code JdbcTransactionManager} rolls back after a commit that failed, and where that
+ * fails too, as it does on a lost connection, throws what the rollback failed with: that
+ * would say that nothing is stored, which may be wrong. Used by one thread.
+ */
+final class WatchedCommit implements InvocationHandler {
+
+	private final Connection connection;
+
+	private @Nullable SQLException failure;
+
+	private WatchedCommit(Connection connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * Has a manager commit on a connection that is watched. Null where it commits no
+	 * transaction, or is none of JDBC's, which commit on what they expose.
+	 */
+	static @Nullable WatchedCommit of(PlatformTransactionManager manager, TransactionStatus status) {
+		if (manager instanceof DataSourceTransactionManager && status.isNewTransaction()
+				&& status instanceof DefaultTransactionStatus present
+				&& present.getTransaction() instanceof JdbcTransactionObjectSupport transaction
+				&& transaction.hasConnectionHolder()) {
+			WatchedCommit commit = new WatchedCommit(transaction.getConnectionHolder().getConnection());
+			transaction.setConnectionHolder(new ConnectionHolder(commit.proxy()));
+			return commit;
+		}
+		return null;
+	}
+
+	private Connection proxy() {
+		return (Connection) Proxy.newProxyInstance(WatchedCommit.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, this);
+	}
+
+	/** What the commit failed with; null if it has not. */
+	@Nullable SQLException failure() {
+		return this.failure;
+	}
+
+	@Override
+	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+			throws Throwable {
+		try {
+			return method.invoke(this.connection, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			if (method.getName().equals("commit") && ex.getTargetException() instanceof SQLException error) {
+				this.failure = error;
+			}
+			throw ex.getTargetException();
+		}
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.asyncorm.plan;
+
+/**
+ * What a session is executing, as other threads can end it. It means this execution
+ * alone: once that has ended, all of this does nothing. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface RunningOperation {
+
+	/**
+	 * Starts no further statement and no commit. Does not wait for anything.
+	 * @return false if its commit is under way already, so that only the database can
+	 * tell how it ends
+	 */
+	boolean stop();
+
+	/**
+	 * Cancels its statement in the server, again and again until it has ended, as a
+	 * server ignores a cancel that arrives just before the statement. Waits for the
+	 * network, perhaps for long. The connection is not used again if it is unknown which
+	 * statement a cancel reached.
+	 */
+	void cancel();
+
+	/**
+	 * Breaks its connection, whatever is under way there, so that its thread goes on.
+	 */
+	void abort();
+
+}

@@ -1,0 +1,147 @@
+package io.asyncorm.network;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.asyncorm.Orm;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.DataAccessException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A commit whose answer does not come has an outcome that nobody knows, and says so, with
+ * what went wrong first: that of a block as that of a single write.
+ */
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(names = { "POSTGRESQL", "MARIADB" })
+class UnansweredCommitIntegrationTests {
+
+	private final PostOffice office;
+
+	UnansweredCommitIntegrationTests(TestDatabase database) {
+		this.office = new PostOffice(database, 1);
+	}
+
+	@AfterEach
+	void close() {
+		this.office.close();
+	}
+
+	@Test
+	void aWriteWhoseCommitIsCutOffMayBeStored() {
+		this.office.proxy.cutAfterCommit();
+
+		CompletableFuture<?> write = this.office.acreate("perhaps");
+
+		assertThatNobodyKnows(write, System.nanoTime());
+		assertThat(this.office.stored()).containsExactly("perhaps");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aBlockWhoseCommitIsCutOffMayBeStored() {
+		this.office.proxy.cutAfterCommit();
+
+		CompletableFuture<?> block = atomic();
+
+		assertThatNobodyKnows(block, System.nanoTime());
+		assertThat(this.office.stored()).containsExactly("perhaps");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aWriteIsNotCancelledInItsCommitButEndsSoon() throws InterruptedException {
+		this.office.proxy.stallAfterCommit();
+		CompletableFuture<?> write = this.office.acreate("perhaps");
+		this.office.proxy.awaitFault();
+
+		long begin = System.nanoTime();
+		assertThat(write.cancel(true)).isFalse();
+
+		assertThatNobodyKnows(write, begin);
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		assertThat(this.office.stored()).containsExactly("perhaps");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aBlockIsNotCancelledInItsCommitButEndsSoon() throws InterruptedException {
+		this.office.proxy.stallAfterCommit();
+		CompletableFuture<?> block = atomic();
+		this.office.proxy.awaitFault();
+
+		long begin = System.nanoTime();
+		assertThat(block.cancel(true)).isFalse();
+
+		assertThatNobodyKnows(block, begin);
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		assertThat(this.office.stored()).containsExactly("perhaps");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aTimeLimitEndsACommitThatTheServerNeverHearsOf() throws InterruptedException {
+		this.office.proxy.stallBeforeCommit();
+		CompletableFuture<?> block = atomic();
+		this.office.proxy.awaitFault();
+
+		long begin = System.nanoTime();
+		block.orTimeout(1, TimeUnit.MILLISECONDS);
+
+		assertThatNobodyKnows(block, begin);
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+		assertThat(this.office.stored()).containsExactly("again");
+	}
+
+	@Test
+	void anUpsertUnderALockIsEndedInItsCommit() throws InterruptedException {
+		this.office.proxy.stallBeforeCommit();
+		CompletableFuture<?> upsert = this.office.letters.aupdateOrCreate(Orm.kw("place", "here"),
+				Orm.defaults("name", "perhaps"));
+		this.office.proxy.awaitFault();
+
+		long begin = System.nanoTime();
+		upsert.cancel(true);
+
+		assertThatNobodyKnows(upsert, begin);
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void whatIsLostBeforeItsCommitIsNotStored() {
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			this.office.proxy.reset();
+			return Orm.await(this.office.acreate("lost too"));
+		});
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(DataAccessException.class)
+			.hasMessageNotContaining("unknown");
+		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	private CompletableFuture<Object> atomic() {
+		return this.office.orm.transactions().atomic(() -> Orm.await(this.office.acreate("perhaps")));
+	}
+
+	private static void assertThatNobodyKnows(CompletableFuture<?> future, long begin) {
+		assertThat(PostOffice.failure(future, begin)).isInstanceOf(TransactionOutcomeUnknownException.class)
+			.hasMessageContaining("unknown whether")
+			.hasCauseInstanceOf(SQLException.class)
+			.hasMessageNotContaining("rollback failed");
+	}
+
+}
