@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.sql.TableName;
@@ -31,9 +32,7 @@ final class ReferenceLocks {
 
 	private final Condition released = this.mutex.newCondition();
 
-	private final Map<TableName, Set<Object>> referring = new HashMap<>();
-
-	private final Map<TableName, Object> deleting = new HashMap<>();
+	private final Map<TableName, Holders> holders = new HashMap<>();
 
 	private int waitingDeletes;
 
@@ -81,44 +80,45 @@ final class ReferenceLocks {
 		finally {
 			change(() -> this.waitingDeletes--);
 		}
-		if (!connection.whenEnded(() -> finish(taken, owner))) {
-			finish(taken, owner);
+		if (!connection.whenEnded(() -> finish(taken))) {
+			finish(taken);
 		}
 	}
 
 	private void take(Collection<TableName> tables, Object owner, List<TableName> taken) {
-		waiting(() -> tables.stream()
-			.allMatch((table) -> isOwn(this.deleting.get(table), owner)
-					&& this.referring.getOrDefault(table, Set.of()).stream().allMatch((other) -> isOwn(other, owner))),
-				() -> tables.forEach((table) -> {
-					if (this.deleting.putIfAbsent(table, owner) == null) {
-						taken.add(table);
-					}
-				}));
+		waiting(() -> holdersOf(tables).allMatch((holders) -> holders.mayDelete(owner)), () -> {
+			for (TableName table : tables) {
+				if (holdersOf(table).delete(owner)) {
+					taken.add(table);
+				}
+			}
+		});
 	}
 
 	/** Whoever holds nothing yet lets waiting deletes go first. */
 	private List<TableName> refer(Collection<TableName> tables, Object owner) {
 		List<TableName> added = new ArrayList<>();
 		waiting(() -> (this.waitingDeletes == 0 || isHolder(owner))
-				&& tables.stream().allMatch((table) -> isOwn(this.deleting.get(table), owner)),
-				() -> tables.forEach((table) -> {
-					if (this.referring
-						.computeIfAbsent(table, (key) -> Collections.newSetFromMap(new IdentityHashMap<>()))
-						.add(owner)) {
-						added.add(table);
+				&& holdersOf(tables).allMatch((holders) -> holders.mayRefer(owner)), () -> {
+					for (TableName table : tables) {
+						if (holdersOf(table).referring.add(owner)) {
+							added.add(table);
+						}
 					}
-				}));
+				});
 		return added;
 	}
 
 	private boolean isHolder(Object owner) {
-		return this.deleting.containsValue(owner)
-				|| this.referring.values().stream().anyMatch((owners) -> owners.contains(owner));
+		return this.holders.values().stream().anyMatch((holders) -> holders.contain(owner));
 	}
 
-	private static boolean isOwn(@Nullable Object holder, Object owner) {
-		return holder == null || holder == owner;
+	private Stream<Holders> holdersOf(Collection<TableName> tables) {
+		return tables.stream().map(this::holdersOf);
+	}
+
+	private Holders holdersOf(TableName table) {
+		return this.holders.computeIfAbsent(table, (key) -> new Holders());
 	}
 
 	private void waiting(BooleanSupplier free, Runnable take) {
@@ -144,14 +144,11 @@ final class ReferenceLocks {
 	}
 
 	private void release(List<TableName> tables, Object owner) {
-		change(() -> tables.forEach((table) -> this.referring.computeIfPresent(table, (key, owners) -> {
-			owners.remove(owner);
-			return owners.isEmpty() ? null : owners;
-		})));
+		change(() -> holdersOf(tables).forEach((holders) -> holders.referring.remove(owner)));
 	}
 
-	private void finish(List<TableName> tables, Object owner) {
-		change(() -> tables.forEach((table) -> this.deleting.remove(table, owner)));
+	private void finish(List<TableName> tables) {
+		change(() -> holdersOf(tables).forEach((holders) -> holders.deleting = null));
 	}
 
 	private void change(Runnable change) {
@@ -163,6 +160,35 @@ final class ReferenceLocks {
 		finally {
 			this.mutex.unlock();
 		}
+	}
+
+	/** The transactions that hold a table. */
+	private static final class Holders {
+
+		private final Set<Object> referring = Collections.newSetFromMap(new IdentityHashMap<>());
+
+		private @Nullable Object deleting;
+
+		boolean mayDelete(Object owner) {
+			return mayRefer(owner)
+					&& (this.referring.isEmpty() || this.referring.size() == 1 && this.referring.contains(owner));
+		}
+
+		boolean mayRefer(Object owner) {
+			return this.deleting == null || this.deleting == owner;
+		}
+
+		/** Returns false if the owner deletes already. */
+		boolean delete(Object owner) {
+			boolean taken = this.deleting == null;
+			this.deleting = owner;
+			return taken;
+		}
+
+		boolean contain(Object owner) {
+			return this.deleting == owner || this.referring.contains(owner);
+		}
+
 	}
 
 }
