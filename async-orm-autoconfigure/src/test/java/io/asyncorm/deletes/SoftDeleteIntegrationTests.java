@@ -299,6 +299,8 @@ class SoftDeleteIntegrationTests {
 		Writer renamed = await(this.wiki.writers().asave(marked, set(Writer::name).to("Anna")));
 
 		assertThat(renamed.deletedAt()).isEqualTo(marked.deletedAt());
+		assertThat(await(this.wiki.writers().abulkUpdate(List.of(marked), "name"))).isZero();
+		assertThat(await(this.wiki.writers().all().withDeleted().abulkUpdate(List.of(marked), "name"))).isEqualTo(1);
 		assertThat(await(this.wiki.writers().acount())).isZero();
 	}
 
