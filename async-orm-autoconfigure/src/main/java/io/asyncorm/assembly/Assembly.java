@@ -115,7 +115,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 		VirtualThreadExecutor routed = (this.routing != null) ? threads.with(this.routing) : threads;
 		return (this.nPlusOne != null)
 				? new AsyncDispatcher(this.nPlusOne.watch(executor), routed.with(this.nPlusOne.carryingWork()),
-						lanes.toDispatcherSettings())
+						lanes.toDispatcherSettings().withMergeLookups(false))
 				: new AsyncDispatcher(executor, routed, lanes.toDispatcherSettings());
 	}
 

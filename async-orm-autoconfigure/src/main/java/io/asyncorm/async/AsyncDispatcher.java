@@ -225,6 +225,13 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	/**
+	 * Returns how many lookups by unique keys, such as {@code aget(key)}, were merged.
+	 */
+	public MergeCount mergedLookups() {
+		return this.lanes.mergeCount();
+	}
+
+	/**
 	 * Refuses new operations, waits for those that wait or run as long as the settings
 	 * allow, and cancels the rest. Every future is complete in the end. Operations in a
 	 * transaction of their caller are not affected. Does nothing if it is closed already.

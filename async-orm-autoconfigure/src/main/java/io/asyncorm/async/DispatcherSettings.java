@@ -14,10 +14,12 @@ import org.springframework.util.Assert;
  * @param maxHold after how long a busy lane returns its connection to the pool all the
  * same, so that the pool's own rules keep working
  * @param shutdownTimeout how long closing waits for operations before it cancels them
+ * @param mergeLookups whether lookups by a unique key that wait for a lane become one
+ * statement; only where connections are kept, as it does not matter then who calls
  * @since 0.1.0
  */
 public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConnections, Duration maxHold,
-		Duration shutdownTimeout) {
+		Duration shutdownTimeout, boolean mergeLookups) {
 
 	public DispatcherSettings {
 		Assert.isTrue(lanes > 0, "'lanes' must be positive");
@@ -33,7 +35,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 * @param queueCapacity how many operations may wait
 	 */
 	public static DispatcherSettings of(int lanes, int queueCapacity) {
-		return new DispatcherSettings(lanes, queueCapacity, true, Duration.ofSeconds(1), Duration.ofSeconds(30));
+		return new DispatcherSettings(lanes, queueCapacity, true, Duration.ofSeconds(1), Duration.ofSeconds(30), true);
 	}
 
 	/**
@@ -41,7 +43,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withKeepConnections(boolean keepConnections) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, keepConnections, this.maxHold,
-				this.shutdownTimeout);
+				this.shutdownTimeout, this.mergeLookups);
 	}
 
 	/**
@@ -49,7 +51,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withMaxHold(Duration maxHold) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, maxHold,
-				this.shutdownTimeout);
+				this.shutdownTimeout, this.mergeLookups);
 	}
 
 	/**
@@ -57,7 +59,15 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				shutdownTimeout);
+				shutdownTimeout, this.mergeLookups);
+	}
+
+	/**
+	 * Returns these settings with another {@link #mergeLookups()}.
+	 */
+	public DispatcherSettings withMergeLookups(boolean mergeLookups) {
+		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
+				this.shutdownTimeout, mergeLookups);
 	}
 
 }

@@ -49,6 +49,7 @@ final class Lane {
 			if (next == null) {
 				next = this.lanes.replaceOrEnd(task);
 			}
+			task.companions().forEach(Task::publish);
 			if (next instanceof OperationTask<?> operation) {
 				task.publish();
 				task = operation;
@@ -81,14 +82,35 @@ final class Lane {
 				this.holding = true;
 				this.heldSince = System.nanoTime();
 			}
-			task.run(this.session);
+			run(task, this.session);
 			// whatever the context of the caller left behind is not for the next one
 			Thread.interrupted();
 		}
 		catch (RuntimeException | Error ex) {
-			task.begin();
-			task.finish(null, ex);
+			fail(task, ex);
+			task.companions().forEach((companion) -> fail(companion, ex));
 		}
+	}
+
+	private static void fail(OperationTask<?> task, Throwable failure) {
+		task.begin();
+		task.finish(null, failure);
+	}
+
+	private void run(OperationTask<?> task, OperationSession session) {
+		if (task.group() == null) {
+			task.run(session);
+			return;
+		}
+		long start = System.nanoTime();
+		int lookups = 1;
+		if (task.companions().isEmpty()) {
+			task.run(session);
+		}
+		else {
+			lookups = MergedLookups.run(task, this.lanes, session);
+		}
+		task.measured(System.nanoTime() - start, lookups);
 	}
 
 	private boolean isHeldLongEnough() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -38,6 +39,10 @@ final class Lanes {
 
 	private final LinkedHashSet<Task<?>> running = new LinkedHashSet<>();
 
+	private final LongAdder mergedLookups = new LongAdder();
+
+	private final LongAdder mergedStatements = new LongAdder();
+
 	private int blocks;
 
 	private int readings;
@@ -60,6 +65,16 @@ final class Lanes {
 		return this.threads;
 	}
 
+	/** Whether lookups that wait become one statement. */
+	boolean mergesLookups() {
+		return this.settings.mergeLookups() && this.settings.keepConnections();
+	}
+
+	void countMerged(int lookups) {
+		this.mergedLookups.add(lookups);
+		this.mergedStatements.increment();
+	}
+
 	/** Starts a task, queues it or refuses it. */
 	void admit(Task<?> task) {
 		boolean wanted = ThreadTask.current() != null;
@@ -68,6 +83,9 @@ final class Lanes {
 		try {
 			if (wanted) {
 				task.markWanted();
+			}
+			else if (task instanceof OperationTask<?> operation && operation.lookup() != null) {
+				operation.setGroup(this.waiting.group(operation.lookup(), operation.route()));
 			}
 			if (this.closed) {
 				refusal = () -> new NonTransientDataAccessResourceException(
@@ -110,10 +128,20 @@ final class Lanes {
 			leave(done);
 			Task<?> next = this.waiting.poll(this::mayRun);
 			enter((next != null) ? next : done);
+			startMore();
 			return next;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/** Lookups that have waited for each other, and need not any more. */
+	private void startMore() {
+		for (Task<?> more = isFree() ? this.waiting.poll(this::mayRun) : null; more != null; more = isFree()
+				? this.waiting.poll(this::mayRun) : null) {
+			enter(more);
+			this.starter.accept(more);
 		}
 	}
 
@@ -128,7 +156,8 @@ final class Lanes {
 	private boolean mayRun(Task<?> task) {
 		int lanes = this.settings.lanes();
 		return task.isWanted() || switch (task.kind()) {
-			case OPERATION -> true;
+			case OPERATION ->
+				!(task instanceof OperationTask<?> lookup) || lookup.group() == null || !lookup.group().isHeld();
 			case BLOCK -> this.blocks + this.readings < Math.max(Math.min(lanes, 2), lanes - 1);
 			case READING ->
 				this.readings < Math.max(1, lanes - 2) && this.blocks + this.readings < Math.max(1, lanes - 1);
@@ -136,14 +165,26 @@ final class Lanes {
 	}
 
 	private void enter(Task<?> task) {
-		if (this.running.add(task)) {
-			count(task, 1);
+		this.running.add(task);
+		count(task, 1);
+		if (task instanceof OperationTask<?> operation) {
+			operation.entered();
+			putForward(operation.group());
 		}
 	}
 
 	private void leave(Task<?> task) {
-		if (this.running.remove(task)) {
-			count(task, -1);
+		this.running.remove(task);
+		count(task, -1);
+		if (task instanceof OperationTask<?> operation) {
+			operation.left();
+			putForward(operation.group());
+		}
+	}
+
+	private void putForward(@Nullable LookupGroup group) {
+		if (group != null) {
+			this.waiting.putForward(group);
 		}
 	}
 
@@ -170,6 +211,9 @@ final class Lanes {
 			for (Task<?> other : awaited.unfinishedTasks()) {
 				if (this.waiting.remove(other)) {
 					other.markWanted();
+					if (other instanceof OperationTask<?> operation) {
+						operation.setGroup(null);
+					}
 					if (isFree()) {
 						enter(other);
 						start.add(other);
@@ -297,12 +341,21 @@ final class Lanes {
 		this.lock.lock();
 		try {
 			List<Task<?>> tasks = this.waiting.all();
-			tasks.addAll(this.running);
+			for (Task<?> task : this.running) {
+				tasks.add(task);
+				if (task instanceof OperationTask<?> operation) {
+					tasks.addAll(operation.companions());
+				}
+			}
 			return tasks;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	MergeCount mergeCount() {
+		return new MergeCount(this.mergedLookups.sum(), this.mergedStatements.sum());
 	}
 
 	int runningCount() {

@@ -1,12 +1,17 @@
 package io.asyncorm.async;
 
+import java.util.List;
+import java.util.Objects;
+
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.UniqueLookup;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The task of one operation: it waits for a lane and runs there, in the caller's context.
+ * A lookup may run with others, as one statement.
  */
 final class OperationTask<R> extends Task<R> {
 
@@ -16,13 +21,79 @@ final class OperationTask<R> extends Task<R> {
 
 	private final Runnable inCallerContext;
 
+	private final @Nullable UniqueLookup lookup;
+
 	private @Nullable OperationSession lane;
 
+	/** Asked and set by the lanes alone. */
+	private @Nullable LookupGroup group;
+
+	private List<OperationTask<?>> companions = List.of();
+
+	private long nanos;
+
+	private int lookups;
+
+	private volatile @Nullable MergedLookups merged;
+
 	OperationTask(Operation<R> operation, Lanes lanes) {
-		super(operation.name(), lanes, CallSite.ofCaller());
+		this(operation, lanes, CallSite.ofCaller(), lanes.mergesLookups() ? UniqueLookup.of(operation) : null);
+	}
+
+	OperationTask(Operation<R> operation, Lanes lanes, CallSite callSite, @Nullable UniqueLookup lookup) {
+		super(operation.name(), lanes, callSite);
 		this.operation = operation;
 		this.route = lanes.threads().route();
+		this.lookup = lookup;
 		this.inCallerContext = lanes.threads().inCallerContext(this::execute);
+	}
+
+	/** The lookup that it is; null if it is none that could be merged. */
+	@Nullable UniqueLookup lookup() {
+		return this.lookup;
+	}
+
+	UniqueLookup requireLookup() {
+		return Objects.requireNonNull(this.lookup);
+	}
+
+	/** Those that it could run with; null if there are none. */
+	@Nullable LookupGroup group() {
+		return this.group;
+	}
+
+	void setGroup(@Nullable LookupGroup group) {
+		this.group = group;
+	}
+
+	/** Those that run with it. */
+	List<OperationTask<?>> companions() {
+		return this.companions;
+	}
+
+	void accompany(List<OperationTask<?>> companions) {
+		this.companions = companions;
+	}
+
+	/** Tells how long it took to run with those. */
+	void measured(long nanos, int lookups) {
+		this.nanos = nanos;
+		this.lookups = lookups;
+	}
+
+	/** It has a permit; asked by the lanes alone. */
+	void entered() {
+		if (this.group != null) {
+			this.group.started();
+		}
+	}
+
+	/** It has no permit any more. */
+	void left() {
+		if (this.group != null) {
+			this.group.ended(this.nanos, this.lookups);
+			this.lookups = 0;
+		}
 	}
 
 	/**
@@ -36,6 +107,41 @@ final class OperationTask<R> extends Task<R> {
 	/** Whether the connection of one is right for the other. */
 	boolean sharesConnectionWith(OperationTask<?> other) {
 		return this.route.equals(other.route);
+	}
+
+	Route route() {
+		return this.route;
+	}
+
+	/** Runs by itself after all. */
+	void runAlone(OperationSession session) {
+		this.merged = null;
+		run(session);
+	}
+
+	/** Begins to run as a part of a statement, unless it was stopped. */
+	boolean begin(MergedLookups merged) {
+		this.merged = merged;
+		return begin();
+	}
+
+	@Override
+	void stopped() {
+		MergedLookups current = this.merged;
+		if (current != null) {
+			current.leave();
+		}
+	}
+
+	/** Takes its result from the rows of a merged statement. */
+	void take(UniqueLookup.@Nullable Found found) {
+		Operation.Read<?, R> read = (Operation.Read<?, R>) this.operation;
+		try {
+			finish((found != null) ? found.resultOf(read) : UniqueLookup.nothing(read), null);
+		}
+		catch (RuntimeException ex) {
+			finish(null, ex);
+		}
 	}
 
 	private void execute() {

@@ -232,6 +232,11 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		}
 	}
 
+	/** What it has returned; null if it has failed, or was stopped. */
+	final @Nullable T result() {
+		return (state() == State.FINISHED) ? this.value : null;
+	}
+
 	private void complete() {
 		if (this.failure != null) {
 			explain(this.failure);

@@ -2,11 +2,16 @@ package io.asyncorm.async;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.asyncorm.plan.UniqueLookup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +24,16 @@ final class WaitingTasks {
 
 	private static final int OLDEST = 20;
 
+	/** Those that are idle are forgotten then. */
+	private static final int MOST_GROUPS = 1_000;
+
 	private final LinkedHashSet<Task<?>> wanted = new LinkedHashSet<>();
 
 	private final List<LinkedHashSet<Task<?>>> byKind = Stream.of(Task.Kind.values())
 		.map((kind) -> new LinkedHashSet<Task<?>>())
 		.toList();
+
+	private final Map<LookupGroup.Key, LookupGroup> groups = new HashMap<>();
 
 	private long tickets;
 
@@ -31,13 +41,45 @@ final class WaitingTasks {
 
 	void add(Task<?> task) {
 		task.takeTicket(this.tickets++);
-		queue(task).add(task);
 		this.size++;
+		if (task instanceof OperationTask<?> lookup && lookup.group() != null) {
+			lookup.group().waiting().add(lookup);
+			putForward(lookup.group());
+		}
+		else {
+			queue(task).add(task);
+		}
+	}
+
+	/** The group that a lookup belongs to. */
+	LookupGroup group(UniqueLookup lookup, Route route) {
+		LookupGroup.Key key = new LookupGroup.Key(lookup.shape(), route);
+		LookupGroup group = this.groups.get(key);
+		if (group == null) {
+			if (this.groups.size() >= MOST_GROUPS) {
+				this.groups.values().removeIf(LookupGroup::isIdle);
+			}
+			group = new LookupGroup();
+			this.groups.put(key, group);
+		}
+		return group;
+	}
+
+	/** Lets the first of a group's lookups stand in the queue, if it may run. */
+	void putForward(LookupGroup group) {
+		if (!group.isHeld() && !group.waiting().isEmpty()) {
+			OperationTask<?> first = group.waiting().getFirst();
+			queue(first).add(first);
+		}
 	}
 
 	/** Takes a task out; returns whether it was there. */
 	boolean remove(Task<?> task) {
 		boolean found = queue(task).remove(task);
+		if (task instanceof OperationTask<?> lookup && lookup.group() != null) {
+			found = lookup.group().waiting().remove(lookup);
+			putForward(lookup.group());
+		}
 		if (found) {
 			this.size--;
 		}
@@ -45,18 +87,27 @@ final class WaitingTasks {
 	}
 
 	boolean contains(Task<?> task) {
-		return queue(task).contains(task);
+		return (task instanceof OperationTask<?> lookup && lookup.group() != null)
+				? lookup.group().waiting().contains(lookup) : queue(task).contains(task);
 	}
 
 	/**
 	 * Takes out the task that is next: of those that are wanted, or else of the kinds
-	 * that may run, the one that has waited longest.
+	 * that may run, the one that has waited longest. A lookup takes along those that
+	 * become one statement with it.
 	 * @param mayRun asked for the first of each kind
 	 */
 	@Nullable Task<?> poll(Predicate<Task<?>> mayRun) {
 		Task<?> next = this.wanted.isEmpty() ? firstOf(mayRun) : this.wanted.getFirst();
-		if (next != null) {
-			remove(next);
+		if (next == null) {
+			return null;
+		}
+		queue(next).remove(next);
+		this.size--;
+		if (next instanceof OperationTask<?> lookup && lookup.group() != null) {
+			lookup.group().waiting().remove(lookup);
+			lookup.accompany(lookup.group().takeCompanions(lookup));
+			this.size -= lookup.companions().size();
 		}
 		return next;
 	}
@@ -82,8 +133,10 @@ final class WaitingTasks {
 
 	/** All of them, those first that have waited longest. */
 	List<Task<?>> all() {
-		List<Task<?>> tasks = new ArrayList<>(this.wanted);
-		this.byKind.forEach(tasks::addAll);
+		Set<Task<?>> waiting = new HashSet<>(this.wanted);
+		this.byKind.forEach(waiting::addAll);
+		this.groups.values().forEach((group) -> waiting.addAll(group.waiting()));
+		List<Task<?>> tasks = new ArrayList<>(waiting);
 		tasks.sort(Comparator.comparingLong(Task::ticket));
 		return tasks;
 	}

@@ -1,0 +1,11 @@
+package io.asyncorm.async;
+
+/**
+ * How many lookups have become parts of how many statements, since the start.
+ *
+ * @param operations the lookups that were merged
+ * @param statements what was sent for them
+ * @since 0.1.0
+ */
+public record MergeCount(long operations, long statements) {
+}

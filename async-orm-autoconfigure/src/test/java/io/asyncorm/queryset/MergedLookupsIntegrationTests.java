@@ -1,0 +1,254 @@
+package io.asyncorm.queryset;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.asyncorm.model.Column;
+import io.asyncorm.model.ForeignKey;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.UnreadableRowException;
+import io.asyncorm.query.DoesNotExistException;
+import io.asyncorm.query.Ref;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.gather;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Lookups by unique keys that wait for a lane become one statement, and nobody can tell:
+ * each has its own object, its own failure and its own line.
+ */
+@Timeout(300)
+@ParameterizedClass
+@EnumSource
+class MergedLookupsIntegrationTests {
+
+	private static final int MEMBERS = 300;
+
+	private final WritingShop shop;
+
+	private final Members members;
+
+	private final Cities cities;
+
+	private final CountDownLatch gate = new CountDownLatch(1);
+
+	MergedLookupsIntegrationTests(TestDatabase database) {
+		this.shop = new WritingShop(database, (builder) -> builder.models(Member.class, City.class).lanes(1));
+		this.members = this.shop.repository(Members.class);
+		this.cities = this.shop.repository(Cities.class);
+	}
+
+	@BeforeEach
+	void insert() {
+		City city = await(this.cities.acreate("Ulm"));
+		await(this.members.abulkCreate(IntStream.range(0, MEMBERS)
+			.mapToObj((number) -> new Member(null, "member" + number, "code" + number, number, Ref.to(city)))
+			.toList()));
+	}
+
+	@AfterEach
+	void close() {
+		this.gate.countDown();
+		this.shop.close();
+	}
+
+	@Test
+	void lookupsThatWaitAreOneStatement() {
+		List<Member> all = await(this.members.all().orderBy("pk").alist());
+		holdTheLane();
+		List<CompletableFuture<Member>> byKey = all.stream().map((member) -> this.members.aget(member.id())).toList();
+		List<CompletableFuture<Optional<Member>>> byName = all.stream()
+			.map((member) -> this.members.filter("name", member.name()).afirst())
+			.toList();
+
+		this.gate.countDown();
+
+		assertThat(await(gather(byKey))).isEqualTo(all);
+		assertThat(await(gather(byName))).extracting(Optional::orElseThrow).isEqualTo(all);
+		assertThat(selects()).hasSize(2);
+	}
+
+	@Test
+	void eachHasItsOwnFailure() {
+		List<Member> all = await(this.members.all().orderBy("pk").alist());
+		holdTheLane();
+		CompletableFuture<Member> missing = this.members.aget(-7L);
+		CompletableFuture<Optional<Member>> none = this.members.filter(kw("id", -8)).afirst();
+		List<CompletableFuture<Member>> there = all.stream().map((member) -> this.members.aget(member.id())).toList();
+
+		this.gate.countDown();
+
+		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(missing))
+			.withMessageContaining("'Member.aget' wants one row, but there is none with id -7");
+		assertThat(await(none)).isEmpty();
+		assertThat(await(gather(there))).isEqualTo(all);
+		assertThat(selects()).hasSize(1);
+	}
+
+	@Test
+	void aRowThatCannotBeReadFailsOneOfThem() {
+		List<Member> all = await(this.members.all().orderBy("pk").alist());
+		await(this.members.filter("name", "member5").aupdate(kw("number", -1)));
+		holdTheLane();
+		List<CompletableFuture<Member>> lookups = all.stream().map((member) -> this.members.aget(member.id())).toList();
+
+		this.gate.countDown();
+
+		for (int i = 0; i < lookups.size(); i++) {
+			CompletableFuture<Member> lookup = lookups.get(i);
+			if (i == 5) {
+				assertThatExceptionOfType(UnreadableRowException.class).isThrownBy(() -> await(lookup))
+					.withMessageContaining("There is no number -1");
+			}
+			else {
+				assertThat(await(lookup)).isEqualTo(all.get(i));
+			}
+		}
+	}
+
+	@Test
+	void whoIsCancelledLeavesTheOthersAlone() {
+		List<Member> all = await(this.members.all().orderBy("pk").alist());
+		holdTheLane();
+		List<CompletableFuture<Member>> lookups = all.stream().map((member) -> this.members.aget(member.id())).toList();
+		for (int i = 0; i < MEMBERS; i += 2) {
+			lookups.get(i).cancel(true);
+		}
+
+		this.gate.countDown();
+
+		for (int i = 0; i < MEMBERS; i++) {
+			if (i % 2 == 0) {
+				assertThat(lookups.get(i)).isCancelled();
+			}
+			else {
+				assertThat(await(lookups.get(i))).isEqualTo(all.get(i));
+			}
+		}
+		assertThat(selects()).hasSize(1);
+	}
+
+	@Test
+	void whatTheDatabaseThinksEqualIsFound() {
+		List<String> codes = List.of("CODE3", "code4 ", "code5");
+		List<Optional<Member>> alone = codes.stream().map((code) -> await(byCode(code))).toList();
+		holdTheLane();
+		List<CompletableFuture<Optional<Member>>> merged = codes.stream().map(this::byCode).toList();
+
+		this.gate.countDown();
+
+		assertThat(await(gather(merged))).isEqualTo(alone);
+		assertThat(alone.get(1)).isPresent();
+		assertThat(alone.get(2)).isPresent();
+	}
+
+	private CompletableFuture<Optional<Member>> byCode(String code) {
+		return this.members.filter("code", code).afirst();
+	}
+
+	@Test
+	void noTwoCallersShareAnObject() {
+		Member one = await(this.members.aget(kw("number", 1)));
+		holdTheLane();
+		List<CompletableFuture<Member>> lookups = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			lookups.add(this.members.aget(one.id()));
+		}
+
+		this.gate.countDown();
+
+		Set<Member> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+		distinct.addAll(await(gather(lookups)));
+		assertThat(distinct).hasSize(20);
+	}
+
+	@Test
+	void relatedObjectsComeAlong() {
+		List<Member> all = await(this.members.all().orderBy("pk").alist());
+		holdTheLane();
+		List<CompletableFuture<Member>> lookups = all.stream()
+			.map((member) -> this.members.filter("pk", member.id()).selectRelated("city").aget())
+			.toList();
+		CompletableFuture<Member> plain = this.members.aget(all.get(0).id());
+
+		this.gate.countDown();
+
+		assertThat(await(gather(lookups)))
+			.allSatisfy((member) -> assertThat(member.city().get().name()).isEqualTo("Ulm"));
+		assertThat(await(plain).city().isLoaded()).isFalse();
+		assertThat(selects()).hasSize(2);
+	}
+
+	/** Reads the first member with a consumer that waits for the gate. */
+	private void holdTheLane() {
+		CountDownLatch held = new CountDownLatch(1);
+		this.cities.all().aiterator().forEach((city) -> {
+			held.countDown();
+			awaitGate(this.gate);
+		});
+		awaitGate(held);
+		this.shop.sql().clear();
+	}
+
+	private static void awaitGate(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private List<String> selects() {
+		return this.shop.sql().statements().stream().filter((sql) -> sql.matches("SELECT .* FROM .member.*")).toList();
+	}
+
+	@Model
+	record City(@Nullable Long id, @Column(length = 50) String name) {
+	}
+
+	@Model
+	record Member(@Nullable Long id, @Column(length = 50, unique = true) String name,
+			@Column(type = "char(10)", unique = true) String code, @Column(unique = true) int number,
+			@ForeignKey(onDelete = OnDelete.CASCADE) Ref<City> city) {
+
+		Member {
+			if (number < 0) {
+				throw new IllegalArgumentException("There is no number " + number);
+			}
+		}
+
+	}
+
+	interface Members extends AsyncRepository<Member, Long> {
+
+	}
+
+	interface Cities extends AsyncRepository<City, Long> {
+
+		CompletableFuture<City> acreate(String name);
+
+	}
+
+}
