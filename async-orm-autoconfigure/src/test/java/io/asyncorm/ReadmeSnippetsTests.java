@@ -38,6 +38,7 @@ class ReadmeSnippetsTests {
 	private static final String KNOWN = """
 			import static io.asyncorm.Orm.*;
 			import io.asyncorm.dialect.*;
+			import io.asyncorm.autoconfigure.EnableAsyncRepositories;
 			import io.asyncorm.expression.Aggregates;
 			import io.asyncorm.expression.Expr;
 			import io.asyncorm.expression.Functions;
@@ -60,6 +61,8 @@ class ReadmeSnippetsTests {
 			import java.util.concurrent.CompletableFuture;
 			import javax.sql.DataSource;
 			import org.jspecify.annotations.Nullable;
+			import org.springframework.beans.factory.annotation.Qualifier;
+			import org.springframework.boot.jdbc.DataSourceBuilder;
 			import org.springframework.context.annotation.Bean;
 			import org.springframework.context.annotation.Configuration;
 			import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,7 @@
 package io.asyncorm.assembly;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
@@ -14,6 +15,7 @@ import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -36,22 +38,26 @@ public final class Engine implements AutoCloseable {
 
 	private final SchemaInitializer schema;
 
+	private final @Nullable CallbackRegistry callbacks;
+
 	private Engine(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action,
-			List<LifecycleCallbacks<?>> callbacks, @Nullable PlatformTransactionManager transactionManager) {
+			@Nullable Supplier<List<LifecycleCallbacks<?>>> callbacks,
+			Supplier<PlatformTransactionManager> transactionManager) {
 		this.assembly = assembly;
 		this.schema = assembly.schema(action);
 		this.schema.start();
 		this.executor = assembly.executor(assembly.relations(this::querySets));
 		this.dispatcher = assembly.dispatcher(this.executor, threads, lanes);
 		QuerySets plain = assembly.querySets(this.dispatcher);
-		this.querySets = (transactionManager != null && !callbacks.isEmpty())
-				? plain.with(checked(callbacks, transactionManager)) : plain;
+		this.callbacks = (callbacks != null) ? registry(callbacks, transactionManager) : null;
+		this.querySets = (this.callbacks != null) ? plain.with(this.callbacks) : plain;
 		this.repositories = assembly.repositories(this.querySets);
 	}
 
 	/** Does to the tables what is wanted at the start, and puts the parts together. */
 	public static Engine start(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action) {
-		return new Engine(assembly, threads, lanes, action, List.of(), null);
+		return new Engine(assembly, threads, lanes, action, null,
+				() -> new JdbcTransactionManager(assembly.dataSource()));
 	}
 
 	/**
@@ -62,16 +68,36 @@ public final class Engine implements AutoCloseable {
 	 */
 	public static Engine start(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action,
 			List<LifecycleCallbacks<?>> callbacks, PlatformTransactionManager transactionManager) {
-		return new Engine(assembly, threads, lanes, action, callbacks, transactionManager);
+		Engine engine = new Engine(assembly, threads, lanes, action, callbacks.isEmpty() ? null : () -> callbacks,
+				() -> transactionManager);
+		engine.checkCallbacks();
+		return engine;
 	}
 
-	private CallbackRegistry checked(List<LifecycleCallbacks<?>> callbacks,
-			PlatformTransactionManager transactionManager) {
-		CallbackRegistry registry = this.assembly.callbacks(() -> callbacks,
-				() -> this.assembly.transactions(transactionManager, this.executor, this.dispatcher), this.executor,
-				this.dispatcher);
-		registry.check();
-		return registry;
+	/**
+	 * Puts the parts together over tables that are there.
+	 * @param callbacks what is told of writes of objects, supplied late, because it may
+	 * write itself; null if nothing is
+	 * @param transactionManager manages the transactions of such writes, supplied late
+	 */
+	public static Engine over(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes,
+			@Nullable Supplier<List<LifecycleCallbacks<?>>> callbacks,
+			Supplier<PlatformTransactionManager> transactionManager) {
+		return new Engine(assembly, threads, lanes, SchemaAction.NONE, callbacks, transactionManager);
+	}
+
+	private CallbackRegistry registry(Supplier<List<LifecycleCallbacks<?>>> callbacks,
+			Supplier<PlatformTransactionManager> transactionManager) {
+		return this.assembly.callbacks(callbacks,
+				() -> this.assembly.transactions(transactionManager.get(), this.executor, this.dispatcher),
+				this.executor, this.dispatcher);
+	}
+
+	/** Finds out what is wrong with callbacks. */
+	public void checkCallbacks() {
+		if (this.callbacks != null) {
+			this.callbacks.check();
+		}
 	}
 
 	public AsyncDispatcher dispatcher() {

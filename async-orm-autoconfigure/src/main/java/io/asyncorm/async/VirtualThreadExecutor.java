@@ -74,6 +74,11 @@ public final class VirtualThreadExecutor {
 				this.routing);
 	}
 
+	/** The same, with the name of a data source in those of its threads. */
+	public VirtualThreadExecutor named(String name) {
+		return new VirtualThreadExecutor(this.prefix + name + "-", this.decorator, this.routing);
+	}
+
 	/** The same, which carries the key by which connections are chosen, too. */
 	public VirtualThreadExecutor with(OperationRouting routing) {
 		return new VirtualThreadExecutor(this.prefix, this.decorator, routing);

@@ -1,7 +1,10 @@
 package io.asyncorm.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import javax.lang.model.element.Modifier;
 
@@ -15,6 +18,7 @@ import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContrib
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
 import org.springframework.beans.factory.aot.BeanFactoryInitializationCode;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.javapoet.CodeBlock;
 
@@ -27,7 +31,14 @@ final class AheadOfTimeProcessor implements BeanFactoryInitializationAotProcesso
 	@Override
 	public @Nullable BeanFactoryInitializationAotContribution processAheadOfTime(
 			ConfigurableListableBeanFactory beanFactory) {
-		if (beanFactory.getBeanNamesForType(ModelRegistry.class, true, false).length == 0) {
+		Map<String, Set<Class<?>>> models = new LinkedHashMap<>();
+		if (beanFactory.getBeanNamesForType(ModelRegistry.class, true, false).length > 0) {
+			models.put(FoundModels.BEAN_NAME, ModelScan.of(beanFactory));
+		}
+		for (String dataSource : DatabaseDefinitions.dataSources((BeanDefinitionRegistry) beanFactory)) {
+			models.put(FoundModels.beanName(dataSource), ModelScan.of(dataSource, beanFactory));
+		}
+		if (models.isEmpty()) {
 			return null;
 		}
 		List<Class<?>> repositories = new ArrayList<>();
@@ -37,30 +48,32 @@ final class AheadOfTimeProcessor implements BeanFactoryInitializationAotProcesso
 				repositories.add(repository);
 			}
 		}
-		return new Contribution(List.copyOf(ModelScan.of(beanFactory)), repositories);
+		return new Contribution(models, repositories);
 	}
 
 	/**
-	 * @param models the models that were found
+	 * @param models the models that were found, by the name of their bean
 	 * @param repositories the interfaces of the repositories
 	 */
-	private record Contribution(List<Class<?>> models,
+	private record Contribution(Map<String, Set<Class<?>>> models,
 			List<Class<?>> repositories) implements BeanFactoryInitializationAotContribution {
 
 		@Override
 		public void applyTo(GenerationContext context, BeanFactoryInitializationCode code) {
 			DeclaredTypeHints hints = new DeclaredTypeHints(context.getRuntimeHints());
-			this.models.forEach(hints::registerModel);
+			this.models.values().forEach((all) -> all.forEach(hints::registerModel));
 			this.repositories.forEach(hints::registerRepository);
 			GeneratedMethod method = code.getMethods().add("registerAsyncOrmModels", (generated) -> {
 				generated.addJavadoc("Registers the models that were found ahead of time.");
 				generated.addModifiers(Modifier.PUBLIC, Modifier.STATIC);
 				generated.addParameter(DefaultListableBeanFactory.class, "beanFactory");
-				CodeBlock names = this.models.stream()
-					.map((model) -> CodeBlock.of("$S", model.getName()))
-					.collect(CodeBlock.joining(", "));
-				generated.addStatement("beanFactory.registerSingleton($S, $T.of($L))", FoundModels.BEAN_NAME,
-						FoundModels.class, names);
+				this.models.forEach((name, all) -> {
+					CodeBlock names = all.stream()
+						.map((model) -> CodeBlock.of("$S", model.getName()))
+						.collect(CodeBlock.joining(", "));
+					generated.addStatement("beanFactory.registerSingleton($S, $T.of($L))", name, FoundModels.class,
+							names);
+				});
 			});
 			code.addInitializer(method.toMethodReference());
 		}

@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure;
 
 import java.util.Set;
 
+import io.asyncorm.assembly.Engine;
 import io.asyncorm.plan.OperationExecutor;
 
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDependsOnDatabaseInitializationDetector;
@@ -14,7 +15,7 @@ final class AsyncOrmDependsOnDatabaseInitializationDetector
 
 	@Override
 	protected Set<Class<?>> getDependsOnDatabaseInitializationBeanTypes() {
-		return Set.of(OperationExecutor.class);
+		return Set.of(OperationExecutor.class, Engine.class);
 	}
 
 }

@@ -23,6 +23,11 @@ public final class FoundModels {
 		return new FoundModels(List.of(names));
 	}
 
+	/** The bean with the models of a data source that an annotation names. */
+	static String beanName(String dataSource) {
+		return BEAN_NAME + "." + dataSource;
+	}
+
 	List<String> names() {
 		return this.names;
 	}

@@ -75,12 +75,10 @@ final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 			return new Reason(
 					"async-orm cannot tell which DataSource it is for: none of '%s' is primary"
 						.formatted(String.join("', '", dataSources)),
-					("Mark the one of the models with @Primary. For several, declare a bean 'AsyncOrm' for each, which"
-							+ " AsyncOrm.builder(dataSource).models(...).build() gives, and a bean for each repository,"
-							+ " which its repository(%s) gives%s.")
-						.formatted(repository ? type.getSimpleName() + ".class" : "...",
-								(type != RepositoryProxyFactory.class) ? ""
-										: ", in place of @EnableAsyncRepositories"));
+					"Mark the one of the models with @Primary. For several, name each with its packages, as in"
+							+ " @EnableAsyncRepositories(basePackages = \"...\", dataSourceRef = \"%s\")%s."
+								.formatted(dataSources.get(0), (type != AsyncTransactions.class) ? ""
+										: ", and inject @Qualifier(\"" + dataSources.get(0) + "\") AsyncTransactions"));
 		}
 		return repository ? unscanned(type) : unmanaged(candidates(beans, PlatformTransactionManager.class));
 	}

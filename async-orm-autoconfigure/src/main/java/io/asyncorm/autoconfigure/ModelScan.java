@@ -1,10 +1,12 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.model.Model;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -25,6 +27,7 @@ final class ModelScan {
 	private ModelScan() {
 	}
 
+	/** Those of the primary data source: all but what others alone have. */
 	static Set<Class<?>> of(ConfigurableListableBeanFactory beans) {
 		if (beans.getSingleton(FoundModels.BEAN_NAME) instanceof FoundModels found) {
 			return load(found.names(), beans);
@@ -34,6 +37,42 @@ final class ModelScan {
 		if (declared.isEmpty()) {
 			packages.addAll(ScannedPackages.ofApplication(beans, (BeanDefinitionRegistry) beans));
 		}
+		Set<Class<?>> models = scan(packages, beans);
+		Set<Class<?>> ofOthers = new LinkedHashSet<>();
+		DatabaseDefinitions.dataSources((BeanDefinitionRegistry) beans)
+			.forEach((name) -> ofOthers.addAll(of(name, beans)));
+		if (!ofOthers.isEmpty()) {
+			ofOthers.removeAll(RelatedModels.of(ofRepositories(null, beans)));
+			models.removeAll(ofOthers);
+		}
+		return models;
+	}
+
+	/**
+	 * Those of a data source that an annotation names: in its packages, of its
+	 * repositories, and what these lead to.
+	 */
+	static Set<Class<?>> of(String dataSource, ConfigurableListableBeanFactory beans) {
+		if (beans.getSingleton(FoundModels.beanName(dataSource)) instanceof FoundModels found) {
+			return load(found.names(), beans);
+		}
+		Set<Class<?>> models = scan(DatabaseDefinitions.packages(dataSource, (BeanDefinitionRegistry) beans), beans);
+		models.addAll(ofRepositories(dataSource, beans));
+		return RelatedModels.of(models);
+	}
+
+	private static Set<Class<?>> ofRepositories(@Nullable String dataSource, ConfigurableListableBeanFactory beans) {
+		Set<Class<?>> models = new LinkedHashSet<>();
+		for (Class<?> repository : RepositoryDefinitions.of(dataSource, beans)) {
+			Class<?> model = RepositoryDefinitions.model(repository);
+			if (model.isAnnotationPresent(Model.class)) {
+				models.add(model);
+			}
+		}
+		return models;
+	}
+
+	private static Set<Class<?>> scan(Collection<String> packages, ConfigurableListableBeanFactory beans) {
 		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false,
 				beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class));
 		scanner.setResourceLoader(new DefaultResourceLoader(beans.getBeanClassLoader()));

@@ -4,6 +4,7 @@ import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanNameAware;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @param <R> the repository
  * @since 0.1.0
  */
-public final class RepositoryFactoryBean<R> implements FactoryBean<R>, InitializingBean {
+public final class RepositoryFactoryBean<R> implements FactoryBean<R>, BeanNameAware, InitializingBean {
 
 	private final Class<R> type;
 
@@ -26,6 +27,8 @@ public final class RepositoryFactoryBean<R> implements FactoryBean<R>, Initializ
 	private final RepositoryProxyFactory proxies;
 
 	private final SetupTime time;
+
+	private @Nullable String name;
 
 	private @Nullable R repository;
 
@@ -42,6 +45,11 @@ public final class RepositoryFactoryBean<R> implements FactoryBean<R>, Initializ
 	}
 
 	@Override
+	public void setBeanName(String name) {
+		this.name = name;
+	}
+
+	@Override
 	public void afterPropertiesSet() throws Exception {
 		try {
 			this.repository = this.time.of(() -> this.proxies.create(this.type));
@@ -49,9 +57,15 @@ public final class RepositoryFactoryBean<R> implements FactoryBean<R>, Initializ
 		catch (RepositoryDefinitionException ex) {
 			// the first that fails checks the others, so that all faults are told
 			// together
-			RepositoryFaults.find(this.beans, this.proxies, (other) -> other != this.type).forEach(ex::addSuppressed);
+			RepositoryFaults.find(dataSource(), this.beans, this.proxies, (other) -> other != this.type)
+				.forEach(ex::addSuppressed);
 			throw ex;
 		}
+	}
+
+	private @Nullable String dataSource() {
+		return (this.name != null && this.beans.containsBeanDefinition(this.name))
+				? RepositoryDefinitions.dataSourceOf(this.beans.getBeanDefinition(this.name)) : null;
 	}
 
 	@Override

@@ -14,15 +14,13 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.queryset.QuerySets;
-import io.asyncorm.repository.Repository;
 import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.repository.RepositoryProxyFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.ResolvableType;
 
 /**
  * Checks the repositories of an application that cannot start anyway, so that all faults
@@ -33,13 +31,15 @@ final class RepositoryFaults {
 	private RepositoryFaults() {
 	}
 
-	/** What is wrong with repositories. */
-	static List<RepositoryDefinitionException> find(ConfigurableListableBeanFactory beans,
+	/**
+	 * What is wrong with repositories.
+	 * @param dataSource the name of their data source; null for the primary one
+	 */
+	static List<RepositoryDefinitionException> find(@Nullable String dataSource, ConfigurableListableBeanFactory beans,
 			RepositoryProxyFactory proxies, Predicate<Class<?>> which) {
 		List<RepositoryDefinitionException> faults = new ArrayList<>();
-		for (String name : beans.getBeanNamesForType(RepositoryFactoryBean.class, true, false)) {
-			Class<?> repository = beans.getType(BeanFactoryUtils.transformedBeanName(name), false);
-			if (repository != null && which.test(repository)) {
+		for (Class<?> repository : RepositoryDefinitions.of(dataSource, beans)) {
+			if (which.test(repository)) {
 				try {
 					proxies.create(repository);
 				}
@@ -58,8 +58,8 @@ final class RepositoryFaults {
 		try {
 			QuerySets querySets = new QuerySets(ModelRegistry.of(models, converters), lookups.getObject(),
 					new NothingRuns());
-			return find(beans, new RepositoryProxyFactory(querySets), (repository) -> models
-				.contains(ResolvableType.forClass(repository).as(Repository.class).getGeneric(0).toClass()));
+			return find(null, beans, new RepositoryProxyFactory(querySets),
+					(repository) -> models.contains(RepositoryDefinitions.model(repository)));
 		}
 		catch (DefinitionException | BeansException ex) {
 			// has a report of its own, once the faults that are known are corrected

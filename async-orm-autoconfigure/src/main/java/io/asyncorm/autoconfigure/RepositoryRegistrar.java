@@ -1,5 +1,7 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import io.asyncorm.repository.Repository;
@@ -7,16 +9,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
-import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotationAttributes;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
@@ -46,27 +45,58 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-		Scanner scanner = new Scanner(this.environment, this.resources);
-		for (String base : packages(importing, registry)) {
-			for (BeanDefinition candidate : scanner.findCandidateComponents(base)) {
-				Class<?> type = load(candidate);
-				if (type.getTypeParameters().length == 0 && !isDefined(type)) {
-					registry.registerBeanDefinition(name(type, registry), definition(type));
-				}
-			}
+		Set<AnnotationAttributes> enabled = importing.getMergedRepeatableAnnotationAttributes(
+				EnableAsyncRepositories.class, EnableAsyncRepositories.Several.class, false);
+		if (enabled.isEmpty()) {
+			scan(ofApplication(registry)).stream()
+				.filter((type) -> !isDefined(type))
+				.forEach((type) -> RepositoryDefinitions.register(type, null, registry));
+		}
+		else if (this.environment.getProperty("async-orm.enabled", Boolean.class, true)) {
+			enabled.forEach((annotation) -> register(annotation, importing, registry));
 		}
 	}
 
-	private Set<String> packages(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-		if (importing.hasAnnotation(EnableAsyncRepositories.class.getName())) {
-			boolean enabled = this.environment.getProperty("async-orm.enabled", Boolean.class, true);
-			return enabled ? ScannedPackages.ofAnnotation(importing) : Set.of();
+	private void register(AnnotationAttributes annotation, AnnotationMetadata importing,
+			BeanDefinitionRegistry registry) {
+		Set<String> packages = ScannedPackages.ofAnnotation(annotation, importing);
+		String dataSource = annotation.getString("dataSourceRef");
+		String transactionManager = annotation.getString("transactionManagerRef");
+		if (!dataSource.isEmpty()) {
+			DatabaseDefinitions.register(dataSource, transactionManager, packages, registry, this.environment);
 		}
+		else if (!transactionManager.isEmpty()) {
+			throw new IllegalStateException(("@EnableAsyncRepositories(transactionManagerRef = \"%s\") on '%s' names no"
+					+ " dataSourceRef: name its data source, or mark the transaction manager of the primary one with"
+					+ " @Primary")
+				.formatted(transactionManager, importing.getClassName()));
+		}
+		scan(packages).stream()
+			.filter((type) -> !isOfApplication(type, registry))
+			.forEach(
+					(type) -> RepositoryDefinitions.register(type, dataSource.isEmpty() ? null : dataSource, registry));
+	}
+
+	private Set<String> ofApplication(BeanDefinitionRegistry registry) {
 		Set<String> packages = ScannedPackages.ofApplication(this.beanFactory, registry);
 		if (packages.isEmpty()) {
 			logger.debug("No repositories: there are no auto-configuration packages to look for them");
 		}
 		return packages;
+	}
+
+	private List<Class<?>> scan(Set<String> packages) {
+		Scanner scanner = new Scanner(this.environment, this.resources);
+		List<Class<?>> found = new ArrayList<>();
+		for (String base : packages) {
+			for (BeanDefinition candidate : scanner.findCandidateComponents(base)) {
+				Class<?> type = load(candidate);
+				if (type.getTypeParameters().length == 0) {
+					found.add(type);
+				}
+			}
+		}
+		return found;
 	}
 
 	private Class<?> load(BeanDefinition candidate) {
@@ -79,21 +109,9 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 				&& beans.getBeanNamesForType(type, true, false).length > 0;
 	}
 
-	private static String name(Class<?> type, BeanDefinitionRegistry registry) {
-		String name = ClassUtils.getShortNameAsProperty(type);
-		return registry.containsBeanDefinition(name) ? type.getName() : name;
-	}
-
-	private static RootBeanDefinition definition(Class<?> type) {
-		RootBeanDefinition definition = new RootBeanDefinition(RepositoryFactoryBean.class);
-		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, type);
-		definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-		definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, type);
-		// definitions that are generated ahead of time keep no attributes
-		definition.setTargetType(ResolvableType.forClassWithGenerics(RepositoryFactoryBean.class, type));
-		definition.setRole(BeanDefinition.ROLE_APPLICATION);
-		definition.setResourceDescription("async-orm repository " + type.getName());
-		return definition;
+	/** Whether the application has a bean of its own in place of ours. */
+	private boolean isOfApplication(Class<?> type, BeanDefinitionRegistry registry) {
+		return isDefined(type) && RepositoryDefinitions.definitions(type, registry).isEmpty();
 	}
 
 	/** Finds interfaces, which Spring's own scan leaves out. */

@@ -1,6 +1,5 @@
 package io.asyncorm.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.AnnotationAttributes;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
@@ -41,23 +40,24 @@ final class ScannedPackages {
 				definition.getMetadata()
 					.getAnnotations()
 					.stream(ComponentScan.class)
-					.forEach((scan) -> packages.addAll(named(scan)));
+					.forEach((scan) -> packages
+						.addAll(named(scan.getStringArray("basePackages"), scan.getClassArray("basePackageClasses"))));
 			}
 		}
 		return packages;
 	}
 
 	/** Those that an annotation names; the package of its class if it names none. */
-	static Set<String> ofAnnotation(AnnotationMetadata annotated) {
-		List<String> named = named(annotated.getAnnotations().get(EnableAsyncRepositories.class));
-		return new LinkedHashSet<>(
-				named.isEmpty() ? List.of(ClassUtils.getPackageName(annotated.getClassName())) : named);
+	static Set<String> ofAnnotation(AnnotationAttributes annotation, AnnotationMetadata annotated) {
+		Set<String> named = named(annotation.getStringArray("basePackages"),
+				annotation.getClassArray("basePackageClasses"));
+		return named.isEmpty() ? Set.of(ClassUtils.getPackageName(annotated.getClassName())) : named;
 	}
 
-	private static List<String> named(MergedAnnotation<?> scan) {
-		List<String> packages = new ArrayList<>(List.of(scan.getStringArray("basePackages")));
-		Arrays.stream(scan.getClassArray("basePackageClasses")).map(ClassUtils::getPackageName).forEach(packages::add);
-		return packages;
+	private static Set<String> named(String[] packages, Class<?>[] classes) {
+		Set<String> named = new LinkedHashSet<>(List.of(packages));
+		Arrays.stream(classes).map(ClassUtils::getPackageName).forEach(named::add);
+		return named;
 	}
 
 }

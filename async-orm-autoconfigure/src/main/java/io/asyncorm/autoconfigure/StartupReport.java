@@ -7,7 +7,7 @@ import io.asyncorm.model.ModelRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
@@ -17,7 +17,7 @@ final class StartupReport implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(StartupReport.class);
 
-	private final ListableBeanFactory beans;
+	private final ConfigurableListableBeanFactory beans;
 
 	private final ModelRegistry models;
 
@@ -29,7 +29,7 @@ final class StartupReport implements SmartInitializingSingleton {
 
 	private final SetupTime time;
 
-	StartupReport(ListableBeanFactory beans, ModelRegistry models, Dialect dialect, LanePlan lanes,
+	StartupReport(ConfigurableListableBeanFactory beans, ModelRegistry models, Dialect dialect, LanePlan lanes,
 			VirtualThreadExecutor threads, SetupTime time) {
 		this.beans = beans;
 		this.models = models;
@@ -41,19 +41,24 @@ final class StartupReport implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		int repositories = this.beans.getBeanNamesForType(RepositoryFactoryBean.class, true, false).length;
-		logger.info("async-orm: %s, %s, %s, %s that %s connections, set up in %d ms".formatted(
-				count(this.models.models().size(), "model", "models"),
-				count(repositories, "repository", "repositories"), this.dialect.name(),
-				count(this.lanes.lanes(), "lane", "lanes"), this.lanes.keepConnections() ? "keep their" : "do not keep",
-				this.time.total().toMillis()));
+		log("async-orm", this.models, RepositoryDefinitions.of(null, this.beans).size(), this.dialect, this.lanes,
+				this.time);
 		if (!this.threads.carriesContext()) {
 			logger.info("async-orm: MDC, locale and trace of a caller are not carried to atomic blocks, callbacks and"
 					+ " readings, which run on threads of their own. Add the dependency"
 					+ " io.micrometer:context-propagation, or declare a TaskDecorator");
 		}
-		if (this.lanes.warning() != null) {
-			logger.warn(this.lanes.warning());
+	}
+
+	/** Logs the line of one data source. */
+	static void log(String name, ModelRegistry models, int repositories, Dialect dialect, LanePlan lanes,
+			SetupTime time) {
+		logger.info("%s: %s, %s, %s, %s that %s connections, set up in %d ms".formatted(name,
+				count(models.models().size(), "model", "models"), count(repositories, "repository", "repositories"),
+				dialect.name(), count(lanes.lanes(), "lane", "lanes"),
+				lanes.keepConnections() ? "keep their" : "do not keep", time.total().toMillis()));
+		if (lanes.warning() != null) {
+			logger.warn(lanes.warning());
 		}
 	}
 

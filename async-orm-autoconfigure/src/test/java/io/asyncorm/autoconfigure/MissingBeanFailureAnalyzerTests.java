@@ -39,9 +39,8 @@ class MissingBeanFailureAnalyzerTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("There is no bean of type 'io.asyncorm.autoconfigure.library.Books', since async-orm cannot tell"
 					+ " which DataSource it is for: none of 'orders', 'archive' is primary.")
-			.contains("Mark the one of the models with @Primary. For several, declare a bean 'AsyncOrm' for each, which"
-					+ " AsyncOrm.builder(dataSource).models(...).build() gives, and a bean for each repository, which"
-					+ " its repository(Books.class) gives.");
+			.contains("Mark the one of the models with @Primary. For several, name each with its packages, as in"
+					+ " @EnableAsyncRepositories(basePackages = \"...\", dataSourceRef = \"orders\").");
 	}
 
 	@Test
@@ -52,9 +51,8 @@ class MissingBeanFailureAnalyzerTests {
 			.contains(
 					"The repositories that @EnableAsyncRepositories finds cannot be implemented, since async-orm cannot"
 							+ " tell which DataSource it is for: none of 'orders', 'archive' is primary.")
-			.contains("Mark the one of the models with @Primary. For several, declare a bean 'AsyncOrm' for each, which"
-					+ " AsyncOrm.builder(dataSource).models(...).build() gives, and a bean for each repository, which"
-					+ " its repository(...) gives, in place of @EnableAsyncRepositories.");
+			.contains("Mark the one of the models with @Primary. For several, name each with its packages, as in"
+					+ " @EnableAsyncRepositories(basePackages = \"...\", dataSourceRef = \"orders\").");
 	}
 
 	@Test

@@ -1,0 +1,7 @@
+package io.asyncorm.autoconfigure.billing;
+
+import io.asyncorm.repository.AsyncRepository;
+
+public interface Invoices extends AsyncRepository<Invoice, Long> {
+
+}
