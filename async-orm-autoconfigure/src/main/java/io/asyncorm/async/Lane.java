@@ -76,7 +76,7 @@ final class Lane {
 	private void execute(OperationTask<?> task) {
 		try {
 			if (this.session == null) {
-				this.session = this.executor.openSession();
+				this.session = this.executor.openSession(this.lanes.threads().forStatements());
 			}
 			if (!this.holding) {
 				this.holding = true;

@@ -2,6 +2,7 @@ package io.asyncorm.async;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.asyncorm.query.OperationRouting;
@@ -111,6 +112,14 @@ public final class VirtualThreadExecutor {
 	/** What is to be done at some time; its actions start threads of this. */
 	AlarmClock alarms() {
 		return this.alarms;
+	}
+
+	/**
+	 * Returns where sessions execute statements while they work on: like their lanes,
+	 * without the context of a caller.
+	 */
+	Executor forStatements() {
+		return (statement) -> start("statement", statement);
 	}
 
 	/**

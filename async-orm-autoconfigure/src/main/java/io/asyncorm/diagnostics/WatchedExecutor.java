@@ -1,5 +1,7 @@
 package io.asyncorm.diagnostics;
 
+import java.util.concurrent.Executor;
+
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
@@ -26,8 +28,8 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 	}
 
 	@Override
-	public OperationSession openSession() {
-		return new Session(this.executor.openSession());
+	public OperationSession openSession(Executor threads) {
+		return new Session(this.executor.openSession(threads));
 	}
 
 	@Override

@@ -27,17 +27,34 @@ final class BoundStatement implements AutoCloseable {
 		return this.statement;
 	}
 
-	void setArray(int index, ArrayForm form, @Nullable Object[] elements) throws SQLException {
-		switch (form) {
+	/**
+	 * Encodes an array as the driver sends it, which it may do while another statement is
+	 * executed.
+	 */
+	EncodedArray encode(ArrayForm form, @Nullable Object[] elements) throws SQLException {
+		return switch (form) {
 			case ArrayForm.JdbcArray jdbc -> {
 				Array array = this.statement.getConnection()
 					.createArrayOf(jdbc.elementType(), DistantTimes.inArray(elements));
 				this.arrays.add(array);
-				this.statement.setArray(index, array);
+				yield new EncodedArray(array);
 			}
-			case ArrayForm.JavaArray ignored -> this.statement.setObject(index, elements);
-			case ArrayForm.JsonText ignored -> this.statement.setString(index, JsonArrays.toText(elements));
+			case ArrayForm.JavaArray ignored -> new EncodedArray(elements);
+			case ArrayForm.JsonText ignored -> new EncodedArray(JsonArrays.toText(elements));
+		};
+	}
+
+	void setArray(int index, EncodedArray encoded) throws SQLException {
+		switch (encoded.value()) {
+			case Array array -> this.statement.setArray(index, array);
+			case String text -> this.statement.setString(index, text);
+			case Object other -> this.statement.setObject(index, other);
 		}
+	}
+
+	/** An array as the driver takes it. */
+	record EncodedArray(Object value) {
+
 	}
 
 	@Override

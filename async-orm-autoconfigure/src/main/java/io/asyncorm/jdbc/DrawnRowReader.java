@@ -26,6 +26,8 @@ final class DrawnRowReader<M> {
 
 	private final String operation;
 
+	private final int first;
+
 	/** The key of each row that was read. */
 	private final long[] read;
 
@@ -34,9 +36,14 @@ final class DrawnRowReader<M> {
 	/** The key of each row that was sent; null before the first of these was read. */
 	private long @Nullable [] sent;
 
-	DrawnRowReader(ModelMetadata<M> model, String operation, int rows) {
+	/**
+	 * @param first the place of the first row
+	 * @param rows how many rows were sent
+	 */
+	DrawnRowReader(ModelMetadata<M> model, String operation, int first, int rows) {
 		this.model = model;
 		this.operation = operation;
+		this.first = first;
 		this.read = new long[rows];
 	}
 
@@ -55,7 +62,7 @@ final class DrawnRowReader<M> {
 			return object;
 		}
 		catch (DataRetrievalFailureException | RefusedObjectException ex) {
-			throw RowFailure.of(place(key), ex);
+			throw RowFailure.of(this.first + place(key), ex);
 		}
 	}
 
@@ -87,7 +94,7 @@ final class DrawnRowReader<M> {
 		for (int i = 0; i < this.read.length; i++) {
 			M object = (keys != null) ? byKey.get(keys[i]) : null;
 			if (object == null) {
-				throw RowFailure.of(i, BulkRowReader.missing(this.operation, this.model));
+				throw RowFailure.of(this.first + i, BulkRowReader.missing(this.operation, this.model));
 			}
 			ordered.add(object);
 		}

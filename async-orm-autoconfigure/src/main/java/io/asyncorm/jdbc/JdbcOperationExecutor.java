@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -69,8 +70,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	}
 
 	@Override
-	public OperationSession openSession() {
-		return new JdbcOperationSession(this.dataSource, this.operations);
+	public OperationSession openSession(Executor threads) {
+		return new JdbcOperationSession(this.dataSource, this.operations, threads);
 	}
 
 	@Override

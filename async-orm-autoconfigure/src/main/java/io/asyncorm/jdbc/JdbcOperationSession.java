@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
+import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -26,10 +27,10 @@ final class JdbcOperationSession implements OperationSession {
 
 	private final SessionConnection connection;
 
-	JdbcOperationSession(DataSource dataSource, OperationRunner operations) {
+	JdbcOperationSession(DataSource dataSource, OperationRunner operations, Executor threads) {
 		this.operations = operations;
 		this.gate = new StatementGate(operations.dialect());
-		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log());
+		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log(), threads);
 	}
 
 	/** What is stale has changed nothing yet, so that all of it can be repeated. */

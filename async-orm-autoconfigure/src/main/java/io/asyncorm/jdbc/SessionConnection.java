@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -29,6 +30,8 @@ final class SessionConnection implements OperationConnection {
 
 	private final SqlLog log;
 
+	private final Executor threads;
+
 	private final TransactionModes modes;
 
 	private CallSite caller = CallSite.none();
@@ -43,11 +46,12 @@ final class SessionConnection implements OperationConnection {
 
 	private boolean broken;
 
-	SessionConnection(DataSource dataSource, Dialect dialect, StatementGate gate, SqlLog log) {
+	SessionConnection(DataSource dataSource, Dialect dialect, StatementGate gate, SqlLog log, Executor threads) {
 		this.dataSource = dataSource;
 		this.dialect = dialect;
 		this.gate = gate;
 		this.log = log;
+		this.threads = threads;
 		this.modes = new TransactionModes(dialect.transactionSettings(), log);
 	}
 
@@ -117,6 +121,11 @@ final class SessionConnection implements OperationConnection {
 		catch (SQLException ex) {
 			throw UnansweredCommit.isBehind(ex, this.dialect.errors(), jdbc()) ? new UnansweredCommit(ex) : ex;
 		}
+	}
+
+	@Override
+	public <R extends @Nullable Object> Execution<R> begin(Statement statement, SqlWork<R> execution) {
+		return Execution.on(this.threads, () -> this.gate.execute(statement, execution));
 	}
 
 	@Override

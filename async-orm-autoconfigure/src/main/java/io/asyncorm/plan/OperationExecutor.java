@@ -1,5 +1,7 @@
 package io.asyncorm.plan;
 
+import java.util.concurrent.Executor;
+
 /**
  * Opens the sessions in which operations run, synchronously, on the calling thread. The
  * port under the {@link OperationDispatcher}; {@code jdbc} implements it. Thread-safe.
@@ -23,8 +25,10 @@ public interface OperationExecutor {
 	/**
 	 * A session outside of any transaction; it takes a connection when it first needs
 	 * one.
+	 * @param threads where the session executes a statement while it works on; it waits
+	 * for each task before the operation ends
 	 */
-	OperationSession openSession();
+	OperationSession openSession(Executor threads);
 
 	/**
 	 * The text of the statement that an operation would send, with a question mark for

@@ -1,10 +1,10 @@
 package io.asyncorm.queryset;
 
-import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
@@ -34,16 +34,16 @@ final class NewRows<M> {
 	private final Map<ModelField, Expression> owned;
 
 	/** Which columns need only be converted. */
-	private final BitSet plain = new BitSet();
+	private final boolean[] plain;
 
-	/** Which columns decide whether a row can collide. */
-	private final BitSet unique = new BitSet();
+	/** The places of the columns that decide whether a row can collide. */
+	private final int[] unique;
 
 	/** The values of the row that was read last. */
 	private final @Nullable Object[] row;
 
 	/** Which of these columns it gives. */
-	private final BitSet given = new BitSet();
+	private final boolean[] given;
 
 	/**
 	 * @param owned values that replace those of the objects
@@ -56,11 +56,16 @@ final class NewRows<M> {
 		this.fields = model.fields();
 		this.owned = owned;
 		this.row = new Object[this.fields.size()];
-		for (int i = 0; i < this.fields.size(); i++) {
+		this.given = new boolean[this.row.length];
+		this.plain = new boolean[this.row.length];
+		for (int i = 0; i < this.plain.length; i++) {
 			ModelField field = this.fields.get(i);
-			this.plain.set(i, WriteValues.isPlain(field) && !owned.containsKey(field));
-			this.unique.set(i, conflict != null && conflict.unique().contains(field));
+			this.plain[i] = WriteValues.isPlain(field) && !owned.containsKey(field);
 		}
+		this.unique = (conflict == null) ? new int[0]
+				: IntStream.range(0, this.row.length)
+					.filter((place) -> conflict.unique().contains(this.fields.get(place)))
+					.toArray();
 	}
 
 	/** Reads the objects of a list from one place to another, which is not among them. */
@@ -70,28 +75,32 @@ final class NewRows<M> {
 		for (int i = from; i < to; i++) {
 			read(objects.get(i), i);
 			boolean collides = collides();
-			if (block == null || !block.form().isOf(this.given, collides)) {
+			if (block == null || !block.takes(this.given, collides)) {
 				int most = to - i;
-				block = blocks.computeIfAbsent(new Form((BitSet) this.given.clone(), collides),
-						(form) -> new Block(form, new RowBlock.Builder(fields(form.given()), most)));
+				block = blocks.computeIfAbsent(form(collides), (form) -> block(form, most));
 			}
 			block.rows().add(i);
-			for (int column = 0, f = this.given.nextSetBit(0); f >= 0; f = this.given.nextSetBit(f + 1)) {
-				block.rows().set(column++, this.row[f]);
+			for (int column = 0; column < block.places().length; column++) {
+				block.rows().set(column, this.row[block.places()[column]]);
 			}
 		}
 		return blocks.values().stream().map((each) -> each.rows().build()).toList();
 	}
 
-	private List<ModelField> fields(BitSet given) {
-		List<ModelField> fields = new ArrayList<>();
-		given.stream().forEach((field) -> fields.add(this.fields.get(field)));
-		return fields;
+	private Form form(boolean collides) {
+		return new Form(IntStream.range(0, this.given.length).filter((place) -> this.given[place]).boxed().toList(),
+				collides);
+	}
+
+	private Block block(Form form, int most) {
+		int[] places = form.places().stream().mapToInt(Integer::intValue).toArray();
+		List<ModelField> fields = form.places().stream().map(this.fields::get).toList();
+		return new Block(this.given.clone(), form.collides(), places, new RowBlock.Builder(fields, most));
 	}
 
 	private boolean collides() {
-		for (int f = this.unique.nextSetBit(0); f >= 0; f = this.unique.nextSetBit(f + 1)) {
-			if (this.given.get(f) && this.row[f] == null) {
+		for (int place : this.unique) {
+			if (this.given[place] && this.row[place] == null) {
 				return false;
 			}
 		}
@@ -103,9 +112,9 @@ final class NewRows<M> {
 		try {
 			for (int f = 0; f < this.row.length; f++) {
 				ModelField field = this.fields.get(f);
-				Object value = this.plain.get(f) ? field.get(object) : null;
+				Object value = this.plain[f] ? field.get(object) : null;
 				this.row[f] = (value != null) ? field.convert(value) : null;
-				this.given.set(f, value != null || readOther(f, field, object));
+				this.given[f] = value != null || readOther(f, field, object);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -124,17 +133,29 @@ final class NewRows<M> {
 		return true;
 	}
 
-	/** What rows must have in common to go into one statement. */
-	private record Form(BitSet given, boolean collides) {
-
-		boolean isOf(BitSet given, boolean collides) {
-			return this.collides == collides && this.given.equals(given);
-		}
+	/**
+	 * What rows must have in common to go into one statement.
+	 *
+	 * @param places the places of the columns that they give
+	 * @param collides whether they can collide
+	 */
+	private record Form(List<Integer> places, boolean collides) {
 
 	}
 
-	/** The rows of a form. */
-	private record Block(Form form, RowBlock.Builder rows) {
+	/**
+	 * The rows of a form.
+	 *
+	 * @param given whether they give a column, for each of the model
+	 * @param collides whether they can collide
+	 * @param places the places of the columns that they give
+	 * @param rows the rows
+	 */
+	private record Block(boolean[] given, boolean collides, int[] places, RowBlock.Builder rows) {
+
+		boolean takes(boolean[] given, boolean collides) {
+			return this.collides == collides && Arrays.equals(this.given, given);
+		}
 
 	}
 

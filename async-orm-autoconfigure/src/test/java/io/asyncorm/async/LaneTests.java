@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -175,7 +176,7 @@ class LaneTests extends AbstractDispatcherTests {
 
 		@Override
 		public OperationSession joinCallerTransaction() {
-			return openSession();
+			return openSession(Runnable::run);
 		}
 
 		@Override
@@ -184,8 +185,8 @@ class LaneTests extends AbstractDispatcherTests {
 		}
 
 		@Override
-		public OperationSession openSession() {
-			OperationSession session = this.executor.openSession();
+		public OperationSession openSession(Executor threads) {
+			OperationSession session = this.executor.openSession(threads);
 			return new OperationSession() {
 
 				@Override

@@ -3,6 +3,7 @@ package io.asyncorm.async;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +69,7 @@ public final class StubExecutor implements OperationExecutor {
 	}
 
 	@Override
-	public OperationSession openSession() {
+	public OperationSession openSession(Executor threads) {
 		return new StubSession();
 	}
 

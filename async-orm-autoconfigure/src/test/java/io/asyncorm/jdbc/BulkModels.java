@@ -80,6 +80,12 @@ final class BulkModels {
 	record Place(@PrimaryKey String code, String name) {
 	}
 
+	/** Refers to others of its kind, by something else than the key. */
+	@Model
+	record Member(@Nullable Long id, @Column(unique = true) String name, @ForeignKey(toField = "name",
+			onDelete = OnDelete.CASCADE, relatedName = "members") @Nullable Ref<Member> chief) {
+	}
+
 	/** Nothing but a key. */
 	@Model
 	record Ticket(@Nullable Long id) {
