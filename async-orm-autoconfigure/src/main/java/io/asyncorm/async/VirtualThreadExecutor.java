@@ -115,11 +115,11 @@ public final class VirtualThreadExecutor {
 	}
 
 	/**
-	 * Returns where sessions execute statements while they work on: like their lanes,
-	 * without the context of a caller.
+	 * Returns where sessions execute statements while they work on: as on their lanes, in
+	 * no context of a caller but the key by which connections are chosen.
 	 */
 	Executor forStatements() {
-		return (statement) -> start("statement", statement);
+		return (statement) -> start("statement", route().bind(statement));
 	}
 
 	/**

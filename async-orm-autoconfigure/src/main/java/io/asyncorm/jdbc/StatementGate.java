@@ -58,6 +58,9 @@ final class StatementGate {
 
 	private @Nullable Statement executing;
 
+	/** The thread that executes it: the session's, or one of its own. */
+	private @Nullable Thread executor;
+
 	/** How many cancels were sent for the statement. */
 	private int sent;
 
@@ -300,7 +303,7 @@ final class StatementGate {
 
 	/**
 	 * Notes that the connection of an operation is going to be broken, and wakes its
-	 * thread: where that is a virtual one, its socket closes itself.
+	 * threads: where one is virtual, its socket closes itself.
 	 * @return false if the operation has ended
 	 */
 	boolean abort(long number) {
@@ -311,14 +314,19 @@ final class StatementGate {
 			}
 			this.stopped = true;
 			this.aborted = true;
-			if (this.thread != null && this.thread.isVirtual()) {
-				this.thread.interrupt();
-			}
+			wake(this.thread);
+			wake(this.executor);
 			this.changed.signalAll();
 			return true;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private static void wake(@Nullable Thread thread) {
+		if (thread != null && thread.isVirtual()) {
+			thread.interrupt();
 		}
 	}
 
@@ -334,6 +342,7 @@ final class StatementGate {
 			requireNotStopped();
 			this.committing = false;
 			this.executing = statement;
+			this.executor = Thread.currentThread();
 			this.sent = 0;
 		}
 		finally {
@@ -348,6 +357,7 @@ final class StatementGate {
 		this.lock.lock();
 		try {
 			this.executing = null;
+			this.executor = null;
 			this.doubtful |= this.sent > (wasCancelled ? 1 : 0);
 			this.changed.signalAll();
 		}

@@ -1,5 +1,9 @@
 package io.asyncorm.failures;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +101,52 @@ class BulkFaultsIntegrationTests {
 	}
 
 	@Test
+	void nothingIsWrittenIfItIsCancelledWhileOneOfSeveralStatementsWaits() throws Exception {
+		try (Connection holding = this.other.getConnection(); Statement statement = holding.createStatement()) {
+			holding.setAutoCommit(false);
+			statement.execute("insert into \"parcel\" (\"label\") values ('p4000')");
+			CompletableFuture<List<Parcel>> future = this.parcels.abulkCreate(parcels(6_000));
+			while (isNobodyWaiting(statement)) {
+				Thread.onSpinWait();
+			}
+
+			future.cancel(true);
+
+			assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Orm.await(future));
+			holding.rollback();
+		}
+		assertThat(Orm.await(this.parcels.acount())).isZero();
+		assertThat(Orm.await(this.parcels.abulkCreate(parcels(6_000)))).hasSize(6_000);
+	}
+
+	private static boolean isNobodyWaiting(Statement statement) throws SQLException {
+		try (ResultSet waiting = statement.executeQuery("select count(*) from pg_locks l join pg_stat_activity a"
+				+ " on a.pid = l.pid where not granted and datname = current_database()")) {
+			waiting.next();
+			return waiting.getLong(1) == 0;
+		}
+	}
+
+	@Test
+	void nothingIsWrittenIfTheConnectionBreaksDuringOneOfSeveralStatements() throws Exception {
+		CompletableFuture<List<Parcel>> future;
+		try (Connection holding = this.other.getConnection(); Statement statement = holding.createStatement()) {
+			holding.setAutoCommit(false);
+			statement.execute("insert into \"parcel\" (\"label\") values ('p4000')");
+			future = this.parcels.abulkCreate(parcels(6_000));
+			while (isNobodyWaiting(statement)) {
+				Thread.onSpinWait();
+			}
+			statement.execute("select pg_terminate_backend(l.pid) from pg_locks l join pg_stat_activity a"
+					+ " on a.pid = l.pid where not granted and datname = current_database()");
+			holding.rollback();
+		}
+
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> Orm.await(future));
+		assertThat(Orm.await(this.parcels.acount())).isZero();
+	}
+
+	@Test
 	void aListenerMayUseTheDatabase() {
 		AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 		List<Long> seen = new CopyOnWriteArrayList<>();
@@ -127,7 +177,11 @@ class BulkFaultsIntegrationTests {
 	}
 
 	private static List<Parcel> parcels() {
-		return IntStream.range(0, 30).mapToObj((number) -> new Parcel(null, "p" + number)).toList();
+		return parcels(30);
+	}
+
+	private static List<Parcel> parcels(int number) {
+		return IntStream.range(0, number).mapToObj((index) -> new Parcel(null, "p" + index)).toList();
 	}
 
 	/** What is sent. */

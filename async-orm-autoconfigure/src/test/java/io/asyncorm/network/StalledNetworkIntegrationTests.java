@@ -1,10 +1,12 @@
 package io.asyncorm.network;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import io.asyncorm.Orm;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -62,6 +64,25 @@ class StalledNetworkIntegrationTests {
 
 		this.office.assertThatAllIsFreeSoonAfter(begin);
 		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aBulkInsertIsOverDuringEachOfItsStatements() throws InterruptedException {
+		for (String name : List.of("letter 17 ", "letter 2525 ", "letter 5050 ")) {
+			this.office.proxy.stallBefore(name);
+			CompletableFuture<?> inserts = this.office.letters.abulkCreate(IntStream.range(0, 6_000)
+				.mapToObj((index) -> new PostOffice.Letter(null, "letter " + index + " ", null))
+				.toList());
+			this.office.proxy.awaitFault();
+
+			long begin = System.nanoTime();
+			inserts.cancel(true);
+
+			this.office.assertThatAllIsFreeSoonAfter(begin);
+			this.office.proxy.resume();
+		}
+		this.office.assertThatAllWorksAgain();
+		assertThat(this.office.stored()).containsExactly("again");
 	}
 
 	@Test
