@@ -26,6 +26,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.count;
@@ -88,6 +92,10 @@ class SoftDeletedLinksIntegrationTests {
 		assertThat(await(this.pages.annotate("n", count("mentions")).valuesList("n", Long.class).aget())).isEqualTo(2);
 		assertThat(await(this.pages.valuesList("mentions__topic__name", String.class).alist()))
 			.containsExactlyInAnyOrder("t", null);
+		assertThat(await(this.pages.annotate("n", count("mentions"))
+			.annotate("m", count("mentioned"))
+			.valuesList("n", "m")
+			.aget())).containsExactly(2L, 1L);
 	}
 
 	@Test
@@ -165,6 +173,20 @@ class SoftDeletedLinksIntegrationTests {
 			.isThrownBy(() -> await(this.page.voted().aset(List.of(this.topic))));
 		assertThat(await(votes.all().withDeleted().aupdate(kw("deleted", false)))).isEqualTo(1);
 		assertThat(await(this.page.voted().alist())).extracting(Topic::name).containsExactly("t");
+	}
+
+	/** There is no telling by the key whether a link that is there counts as deleted. */
+	@Test
+	void aUniqueKeyKeepsNoLinksApartThatMayBeMarked() {
+		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.pool));
+		template.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> template.execute((status) -> await(this.page.voted().aadd(this.topic))))
+			.withMessageContaining("rows of 'Vote' may count as deleted, so that no unique key keeps links apart")
+			.withMessageEndingWith("use READ COMMITTED");
+		template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		assertThat(template.<Long>execute((status) -> await(this.page.voted().aadd(this.topic)))).isEqualTo(1);
 	}
 
 	private Topic topic(String name) {
