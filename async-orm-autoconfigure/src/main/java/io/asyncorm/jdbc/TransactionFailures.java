@@ -160,10 +160,14 @@ public final class TransactionFailures {
 		catch (RuntimeException ex) {
 			SQLException failure = (commit != null) ? commit.failure() : null;
 			SQLException error = (noted != null && noted.failures.contains(ex)) ? null : findError(ex);
-			if (failure != null || error != null && outermost && commit == null) {
-				throw this.errors.translateCommit(name, (failure != null) ? failure : error);
+			if (failure != null) {
+				throw this.errors.translateCommit(name, failure);
 			}
-			throw (error != null) ? this.errors.translateTransaction(name, error) : ex;
+			if (error == null) {
+				throw ex;
+			}
+			throw (outermost && commit == null) ? this.errors.translateCommit(name, error)
+					: this.errors.translateTransaction(name, error);
 		}
 	}
 
