@@ -32,7 +32,11 @@ import io.asyncorm.expression.TextField;
 import io.asyncorm.expression.TextProperty;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.ValuesQuerySet;
+import io.asyncorm.transaction.TransactionOptions;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 
 /**
  * Everything that is written in front of a query set, to be imported statically. None of
@@ -175,6 +179,39 @@ public final class Orm extends QueryArguments {
 	/** A relation of which only the objects of a query set are prefetched. */
 	public static Prefetch prefetch(String lookup, ValuesQuerySet<?, ?> querySet) {
 		return Prefetch.of(lookup).querySet(querySet);
+	}
+
+	/**
+	 * Lets {@code atomic()} read only.
+	 * @see TransactionOptions#readOnly()
+	 */
+	public static TransactionOptions readOnly() {
+		return TransactionOptions.defaults().readOnly();
+	}
+
+	/**
+	 * Isolates a block of {@code atomic()} from other transactions.
+	 * @see TransactionOptions#isolation(Isolation)
+	 */
+	public static TransactionOptions isolation(Isolation isolation) {
+		return TransactionOptions.defaults().isolation(isolation);
+	}
+
+	/**
+	 * Says how {@code atomic()} joins a transaction.
+	 * @see TransactionOptions#propagation(Propagation)
+	 */
+	public static TransactionOptions propagation(Propagation propagation) {
+		return TransactionOptions.defaults().propagation(propagation);
+	}
+
+	/**
+	 * Lets {@code atomic()} run a block again that collided with another transaction.
+	 * @param times how many times more at most
+	 * @see TransactionOptions#retry(int)
+	 */
+	public static TransactionOptions retry(int times) {
+		return TransactionOptions.defaults().retry(times);
 	}
 
 	/**

@@ -52,9 +52,11 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.AsyncOrm;
 			import io.asyncorm.sql.*;
 			import io.asyncorm.transaction.AsyncTransactions;
+			import org.springframework.transaction.annotation.Isolation;
 			import java.math.BigDecimal;
 			import java.sql.DatabaseMetaData;
 			import java.sql.SQLException;
+			import java.time.Duration;
 			import java.time.Instant;
 			import java.time.ZoneId;
 			import java.util.*;

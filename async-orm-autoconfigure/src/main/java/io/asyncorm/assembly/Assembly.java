@@ -15,6 +15,7 @@ import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
@@ -147,9 +148,9 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * @param transactions supplied late
 	 */
 	public CallbackRegistry callbacks(Supplier<List<LifecycleCallbacks<?>>> callbacks,
-			Supplier<DefaultAsyncTransactions> transactions, OperationExecutor executor, AsyncDispatcher dispatcher) {
-		return new CallbackRegistry(this.models, callbacks, SingletonSupplier
-			.of(() -> new TransactionBlocks(transactions.get(), failures(), executor, dispatcher)));
+			Supplier<DefaultAsyncTransactions> transactions) {
+		return new CallbackRegistry(this.models, callbacks,
+				SingletonSupplier.of(() -> new TransactionBlocks(transactions.get())));
 	}
 
 	/** What implements repositories. */
@@ -160,11 +161,9 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** Transactions that operations join. */
 	public DefaultAsyncTransactions transactions(PlatformTransactionManager transactionManager,
 			OperationExecutor executor, AsyncDispatcher dispatcher) {
-		return new DefaultAsyncTransactions(transactionManager, failures(), executor, dispatcher);
-	}
-
-	private TransactionFailures failures() {
-		return new TransactionFailures(this.dataSource, this.dialect, this.models);
+		TransactionFailures failures = new TransactionFailures(this.dataSource, this.dialect, this.models);
+		return new DefaultAsyncTransactions(transactionManager, failures,
+				new TransactionCharacteristics(failures.dataSource(), this.dialect, this.slow), executor, dispatcher);
 	}
 
 	/**

@@ -89,8 +89,7 @@ public final class Engine implements AutoCloseable {
 	private CallbackRegistry registry(Supplier<List<LifecycleCallbacks<?>>> callbacks,
 			Supplier<PlatformTransactionManager> transactionManager) {
 		return this.assembly.callbacks(callbacks,
-				() -> this.assembly.transactions(transactionManager.get(), this.executor, this.dispatcher),
-				this.executor, this.dispatcher);
+				() -> this.assembly.transactions(transactionManager.get(), this.executor, this.dispatcher));
 	}
 
 	/** Finds out what is wrong with callbacks. */

@@ -114,6 +114,12 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		return submit(name, () -> new BlockTask<>(name, block, this.lanes));
 	}
 
+	/** How the block that the calling thread runs may be cancelled, if it runs one. */
+	public DispatchedBlock.Cancellation cancellation() {
+		BlockTask<?> block = BlockTask.currentBlock();
+		return (block != null) ? block.cancellation() : DispatchedBlock.Cancellation.NONE;
+	}
+
 	/**
 	 * Runs a block in the transaction of the calling thread, on that thread. An event
 	 * loop, which must not block, is refused.

@@ -17,6 +17,8 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private final Runnable inCallerContext;
 
+	private final Cancellation cancellation = new Cancellation();
+
 	private @Nullable Thread thread;
 
 	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes) {
@@ -43,22 +45,15 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private void call() {
 		try {
-			finish(this.block.run(this::closeUninterrupted), null);
+			finish(this.block.run(this.cancellation), null);
 		}
 		catch (Throwable ex) {
 			finish(null, ex);
 		}
 	}
 
-	/**
-	 * Ends the time in which the block can be cancelled, and clears the interrupt: the
-	 * commit must reach the database, and the socket of an interrupted virtual thread
-	 * closes itself.
-	 */
-	private boolean closeUninterrupted() {
-		boolean open = close();
-		Thread.interrupted();
-		return open;
+	DispatchedBlock.Cancellation cancellation() {
+		return this.cancellation;
 	}
 
 	/** Runs an operation of the block, or a part of one, on its thread. */
@@ -93,6 +88,31 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 		if (this.thread != null) {
 			this.thread.interrupt();
 		}
+	}
+
+	/**
+	 * What the block knows of being cancelled. No interrupt may hit the end of a
+	 * transaction: it must reach the database, and the socket of an interrupted virtual
+	 * thread closes itself.
+	 */
+	private final class Cancellation implements DispatchedBlock.Cancellation {
+
+		@Override
+		public boolean close() {
+			boolean open = BlockTask.this.close();
+			Thread.interrupted();
+			return open;
+		}
+
+		@Override
+		public boolean resume() {
+			boolean running = reopen();
+			if (!running) {
+				Thread.currentThread().interrupt();
+			}
+			return running;
+		}
+
 	}
 
 }

@@ -25,8 +25,22 @@ public interface DispatchedBlock<T extends @Nullable Object> {
 	 * running in its transaction is then cancelled in the server and others are refused;
 	 * if there is none, the block's thread is interrupted.
 	 */
-	@FunctionalInterface
 	interface Cancellation {
+
+		/** That of a thread which runs no block: there is none. */
+		Cancellation NONE = new Cancellation() {
+
+			@Override
+			public boolean close() {
+				return true;
+			}
+
+			@Override
+			public boolean resume() {
+				return true;
+			}
+
+		};
 
 		/**
 		 * Called on the block's thread before it ends its transaction: from here on the
@@ -34,6 +48,13 @@ public interface DispatchedBlock<T extends @Nullable Object> {
 		 * @return false if it was cancelled before
 		 */
 		boolean close();
+
+		/**
+		 * Called on the block's thread after the end of a transaction that is not its
+		 * last: from here on it can be cancelled again.
+		 * @return false if it was cancelled, or was to be meanwhile
+		 */
+		boolean resume();
 
 	}
 

@@ -53,6 +53,11 @@ final class SessionInUse {
 		return this.session == null || this.session.running().stop();
 	}
 
+	/** Whether all is to end. */
+	boolean isEnding() {
+		return this.ending;
+	}
+
 	/** Ends what is under way in the session, and what comes to be. */
 	void end() {
 		if (!this.ending && this.session != null) {

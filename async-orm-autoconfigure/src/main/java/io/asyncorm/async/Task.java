@@ -152,6 +152,20 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		}
 	}
 
+	/** Allows a stop again. Returns false if it was stopped, or was to be meanwhile. */
+	final boolean reopen() {
+		this.lock.lock();
+		try {
+			if (this.state == State.CLOSED && !this.session.isEnding()) {
+				this.state = State.RUNNING;
+			}
+			return this.state == State.RUNNING;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** Decides the outcome, unless it was stopped or has one. */
 	final void finish(@Nullable T value, @Nullable Throwable failure) {
 		this.lock.lock();

@@ -173,8 +173,7 @@ class PrimaryDataSourceConfiguration {
 		return assembly.callbacks(() -> CallbackBeans.of(assembly.models(), beans),
 				() -> assembly.transactions(
 						transactionManager.getIfUnique(() -> new JdbcTransactionManager(dataSource)), executor,
-						dispatcher),
-				executor, dispatcher);
+						dispatcher));
 	}
 
 	/** Finds out late what is wrong with callbacks, since they may write themselves. */

@@ -182,7 +182,7 @@ public interface Dialect {
 
 	/** How a transaction gets an isolation level and an access mode of its own. */
 	default TransactionSettings transactionSettings() {
-		return TransactionSettings.OfTransaction.STANDARD;
+		return new TransactionSettings.OfTransaction();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.asyncorm.dialect;
 
+import java.sql.Connection;
+
 /**
  * How a database gives a transaction an isolation level and an access mode that are not
  * those of its session.
@@ -9,17 +11,30 @@ package io.asyncorm.dialect;
 public sealed interface TransactionSettings {
 
 	/**
-	 * By statements in front of all others in the transaction, which hold for it alone:
-	 * nothing stays in the session, which may be another caller's next, behind a pooler.
-	 *
-	 * @param readCommitted sets the isolation level READ COMMITTED
-	 * @param readOnly forbids changes
+	 * By a statement in front of all others in the transaction, as the standard has it,
+	 * which holds for it alone: nothing stays in the session, which may be another
+	 * caller's next, behind a pooler.
 	 */
-	record OfTransaction(String readCommitted, String readOnly) implements TransactionSettings {
+	record OfTransaction() implements TransactionSettings {
 
-		/** As the standard has it. */
-		static final OfTransaction STANDARD = new OfTransaction("SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
-				"SET TRANSACTION READ ONLY");
+		/**
+		 * The statement.
+		 * @param isolation a level of {@link Connection};
+		 * {@link Connection#TRANSACTION_NONE} for the one of the session
+		 * @param readOnly whether changes are forbidden
+		 */
+		public String statement(int isolation, boolean readOnly) {
+			String level = switch (isolation) {
+				case Connection.TRANSACTION_NONE -> "";
+				case Connection.TRANSACTION_READ_UNCOMMITTED -> " ISOLATION LEVEL READ UNCOMMITTED";
+				case Connection.TRANSACTION_READ_COMMITTED -> " ISOLATION LEVEL READ COMMITTED";
+				case Connection.TRANSACTION_REPEATABLE_READ -> " ISOLATION LEVEL REPEATABLE READ";
+				case Connection.TRANSACTION_SERIALIZABLE -> " ISOLATION LEVEL SERIALIZABLE";
+				default -> throw new IllegalArgumentException("No isolation level of JDBC: " + isolation);
+			};
+			return "SET TRANSACTION" + level + (level.isEmpty() || !readOnly ? "" : ",")
+					+ (readOnly ? " READ ONLY" : "");
+		}
 
 	}
 

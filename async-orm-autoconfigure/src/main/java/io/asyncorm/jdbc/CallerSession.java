@@ -13,6 +13,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.plan.RunningOperation;
+import io.asyncorm.query.ReadOnlyTransactionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -44,6 +45,9 @@ final class CallerSession implements OperationSession {
 
 	@Override
 	public <R> R execute(Operation<R> operation, CallSite caller) {
+		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly() && ErrorTranslation.writes(operation)) {
+			throw new ReadOnlyTransactionException(operation.name() + ": the transaction is read-only");
+		}
 		return run(caller, (connection) -> this.operations.run(operation, connection));
 	}
 

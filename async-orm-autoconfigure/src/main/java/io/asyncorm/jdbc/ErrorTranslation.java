@@ -138,7 +138,7 @@ final class ErrorTranslation {
 	}
 
 	/** Whether data may be to blame that the operation was to store. */
-	private static boolean writes(Operation<?> operation) {
+	static boolean writes(Operation<?> operation) {
 		return switch (operation) {
 			case Operation.Create<?> create -> true;
 			case Operation.Save<?> save -> true;
@@ -205,10 +205,15 @@ final class ErrorTranslation {
 	 * elsewhere.
 	 */
 	static @Nullable SQLException findCause(Throwable failure) {
+		return findCause(failure, SQLException.class);
+	}
+
+	/** The first of a type among an exception and its causes. */
+	static <E extends Throwable> @Nullable E findCause(Throwable failure, Class<E> type) {
 		Throwable cause = failure;
 		for (int depth = 0; cause != null && depth < 20; depth++) {
-			if (cause instanceof SQLException error) {
-				return error;
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
 			}
 			cause = cause.getCause();
 		}

@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.TransactionState;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.query.AbortedTransactionException;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -169,6 +171,22 @@ public final class TransactionFailures {
 			throw (outermost && commit == null) ? this.errors.translateCommit(name, error)
 					: this.errors.translateTransaction(name, error);
 		}
+	}
+
+	/** Translates an error of the database to what an operation would have thrown. */
+	public DataAccessException translate(String name, SQLException error) {
+		return this.errors.translateTransaction(name, error);
+	}
+
+	/**
+	 * Whether something failed because the transaction collided with another one, so that
+	 * it may succeed if all of it is run again. Where it is unknown whether a transaction
+	 * was committed, nothing is.
+	 */
+	public boolean isCollision(Throwable failure) {
+		SQLException error = ErrorTranslation.findCause(failure);
+		return error != null && this.dialect.errors().kind(error) == ErrorKind.COLLISION
+				&& ErrorTranslation.findCause(failure, TransactionOutcomeUnknownException.class) == null;
 	}
 
 	private static @Nullable SQLException findError(RuntimeException failure) {

@@ -32,7 +32,8 @@ final class TransactionModes {
 	/** Begins a transaction each statement of which sees what was committed before it. */
 	void beginReadCommitted(Connection connection) throws SQLException {
 		switch (this.settings) {
-			case TransactionSettings.OfTransaction own -> begin(connection, own.readCommitted());
+			case TransactionSettings.OfTransaction own ->
+				begin(connection, own.statement(Connection.TRANSACTION_READ_COMMITTED, false));
 			case TransactionSettings.OfSession ignored -> {
 				if (this.isolationBefore == Connection.TRANSACTION_NONE) {
 					this.isolationBefore = connection.getTransactionIsolation();
@@ -46,7 +47,8 @@ final class TransactionModes {
 	/** Begins a transaction that changes nothing. */
 	void beginReadOnly(Connection connection) throws SQLException {
 		switch (this.settings) {
-			case TransactionSettings.OfTransaction own -> begin(connection, own.readOnly());
+			case TransactionSettings.OfTransaction own ->
+				begin(connection, own.statement(Connection.TRANSACTION_NONE, true));
 			case TransactionSettings.OfSession ignored -> {
 				this.readOnlyBefore = connection.isReadOnly();
 				connection.setReadOnly(true);

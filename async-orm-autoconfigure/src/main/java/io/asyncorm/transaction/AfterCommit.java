@@ -37,6 +37,11 @@ final class AfterCommit implements TransactionSynchronization {
 				() -> new AfterCommit(dispatcher));
 	}
 
+	/** Does what is to be done after a commit where there is none to wait for. */
+	static void start(AsyncDispatcher dispatcher, Runnable work) {
+		dispatcher.startInCallerContext("after-commit", () -> run(work));
+	}
+
 	void add(Runnable work) {
 		this.work.add(work);
 	}

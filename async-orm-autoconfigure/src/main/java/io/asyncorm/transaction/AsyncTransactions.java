@@ -53,6 +53,34 @@ public interface AsyncTransactions {
 	CompletableFuture<@Nullable Void> atomic(Block block);
 
 	/**
+	 * Runs a block that returns a value, as the options say.
+	 * @param block may throw anything; the future fails with the same exception
+	 * @return a future of the block's value
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> atomic(TransactionOptions options, Callable<T> block);
+
+	/**
+	 * Runs a block that returns nothing, as the options say.
+	 * @param block may throw anything; the future fails with the same exception
+	 */
+	CompletableFuture<@Nullable Void> atomic(TransactionOptions options, Block block);
+
+	/**
+	 * Has a hook run once the transaction of the calling thread is committed, be it of a
+	 * block or of Spring's {@code @Transactional}, like Django's {@code on_commit()}; at
+	 * once if there is none. Never if the transaction, or the nested block around the
+	 * call, is rolled back, also if it is then run again, nor if it is unknown whether
+	 * the commit succeeded.
+	 * <p>
+	 * The hooks of a transaction run one after the other, in order, on a thread of their
+	 * own, in the context of the transaction's thread and outside of any transaction.
+	 * Nobody waits for them: neither connection nor lane, nor the future of the block.
+	 * What a hook throws is logged, and the next one runs.
+	 * @param hook may wait for a-methods
+	 */
+	void onCommit(Runnable hook);
+
+	/**
 	 * A block of code without a value that runs in a transaction.
 	 */
 	@FunctionalInterface

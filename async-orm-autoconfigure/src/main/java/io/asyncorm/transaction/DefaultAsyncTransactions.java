@@ -1,23 +1,22 @@
 package io.asyncorm.transaction;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
+import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.plan.OperationExecutor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.util.Assert;
 
 /**
@@ -27,15 +26,13 @@ import org.springframework.util.Assert;
  */
 public final class DefaultAsyncTransactions implements AsyncTransactions {
 
-	private static final String NAME = "atomic";
+	static final String NAME = "atomic";
 
-	private static final TransactionDefinition OUTERMOST = definition(TransactionDefinition.PROPAGATION_REQUIRED);
-
-	private static final TransactionDefinition NESTED = definition(TransactionDefinition.PROPAGATION_NESTED);
-
-	private final PlatformTransactionManager transactionManager;
+	private final TransactionRunner runner;
 
 	private final TransactionFailures failures;
+
+	private final TransactionCharacteristics characteristics;
 
 	private final OperationExecutor executor;
 
@@ -45,50 +42,116 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	 * Creates them.
 	 * @param transactionManager manages the transactions of the data source
 	 * @param failures what failed in the transactions of the executor
+	 * @param characteristics gives transactions isolation level and access mode
 	 * @param executor knows whether the calling thread holds a transaction
 	 * @param dispatcher runs outermost blocks
 	 */
 	public DefaultAsyncTransactions(PlatformTransactionManager transactionManager, TransactionFailures failures,
-			OperationExecutor executor, AsyncDispatcher dispatcher) {
+			TransactionCharacteristics characteristics, OperationExecutor executor, AsyncDispatcher dispatcher) {
 		Assert.notNull(transactionManager, "'transactionManager' must not be null");
 		Assert.notNull(failures, "'failures' must not be null");
+		Assert.notNull(characteristics, "'characteristics' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
 		Assert.notNull(dispatcher, "'dispatcher' must not be null");
-		this.transactionManager = transactionManager;
+		this.runner = new TransactionRunner(transactionManager, failures, characteristics, executor, dispatcher);
 		this.failures = failures;
+		this.characteristics = characteristics;
 		this.executor = executor;
 		this.dispatcher = dispatcher;
 	}
 
 	@Override
 	public <T extends @Nullable Object> CompletableFuture<T> atomic(Callable<T> block) {
-		Assert.notNull(block, "'block' must not be null");
-		if (this.executor.joinsCallerTransaction()) {
-			return this.dispatcher.joinCaller(NAME, () -> runNested(block));
-		}
-		return start(NAME, block);
+		return atomic(TransactionOptions.defaults(), block);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> atomic(Block block) {
+		return atomic(TransactionOptions.defaults(), block);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> atomic(TransactionOptions options, Block block) {
 		Assert.notNull(block, "'block' must not be null");
 		Callable<@Nullable Void> callable = () -> {
 			block.run();
 			return null;
 		};
-		return atomic(callable);
+		return atomic(options, callable);
 	}
 
-	/** Starts a block in a transaction of its own. */
-	<T extends @Nullable Object> CompletableFuture<T> start(String name, Callable<T> block) {
-		return this.dispatcher.submit(name, (cancellation) -> run(OUTERMOST, block, cancellation));
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<T> atomic(TransactionOptions options, Callable<T> block) {
+		Assert.notNull(options, "'options' must not be null");
+		Assert.notNull(block, "'block' must not be null");
+		return this.executor.joinsCallerTransaction() ? this.dispatcher.joinCaller(NAME, () -> join(options, block))
+				: start(options, block);
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> start(TransactionOptions options, Callable<T> block) {
+		if (options.propagation() == Propagation.MANDATORY) {
+			return this.dispatcher.refuse(NAME,
+					new IllegalTransactionStateException("This block of atomic() must join a transaction of its thread,"
+							+ " and there is none: call it in transactions.atomic(...) or in a @Transactional method"));
+		}
+		CompletableFuture<T> future = start(NAME, options, block);
+		Duration timeLimit = options.timeLimit();
+		return (timeLimit != null) ? future.orTimeout(timeLimit.toNanos(), TimeUnit.NANOSECONDS) : future;
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> start(String name, TransactionOptions options,
+			Callable<T> block) {
+		return this.dispatcher.submit(name, (cancellation) -> this.runner.run(options, block, cancellation));
+	}
+
+	private <T extends @Nullable Object> T join(TransactionOptions options, Callable<T> block) throws Exception {
+		return switch (options.propagation()) {
+			case REQUIRES_NEW -> runWithin(options, block, this.dispatcher.cancellation());
+			case NESTED -> {
+				requireNoFailure();
+				requireIsolation(options);
+				yield this.runner.runNested(block);
+			}
+			case REQUIRED, MANDATORY -> {
+				requireIsolation(options);
+				yield join(block);
+			}
+			case SUPPORTS, NOT_SUPPORTED, NEVER -> throw new IllegalStateException("No block has these options");
+		};
 	}
 
 	/**
-	 * Runs a block within a savepoint. After a failure PostgreSQL refuses to set one, and
-	 * in other databases it could not save the transaction either.
+	 * Runs a block in a transaction of its own within another one, which is not over with
+	 * it.
 	 */
-	private <T extends @Nullable Object> T runNested(Callable<T> block) throws Exception {
+	private <T extends @Nullable Object> T runWithin(TransactionOptions options, Callable<T> block, Cancellation outer)
+			throws Exception {
+		Cancellation inner = new Cancellation() {
+
+			@Override
+			public boolean close() {
+				return outer.close();
+			}
+
+			@Override
+			public boolean resume() {
+				return outer.resume();
+			}
+
+		};
+		try {
+			return this.runner.run(options, block, inner);
+		}
+		finally {
+			outer.resume();
+		}
+	}
+
+	/**
+	 * Refuses a savepoint: after a failure PostgreSQL refuses to set one, and in other
+	 * databases it could not save the transaction either.
+	 */
+	private void requireNoFailure() {
 		RuntimeException failure = this.failures.find();
 		if (failure != null) {
 			throw new IllegalTransactionStateException(
@@ -96,89 +159,47 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 							+ " Put the operation that may fail into an atomic block of its own.",
 					failure);
 		}
-		return run(NESTED, block, () -> true);
 	}
 
-	private <T extends @Nullable Object> T run(TransactionDefinition definition, Callable<T> block,
-			Cancellation cancellation) throws Exception {
-		TransactionStatus status = this.failures.begin(NAME, () -> this.transactionManager.getTransaction(definition));
-		T value;
+	private void requireIsolation(TransactionOptions options) {
 		try {
-			requireJoined();
-			value = requireNoFuture(block.call());
-			requireNoFailure();
-			if (!cancellation.close()) {
-				throw new CancellationException("The atomic block was cancelled");
+			if (options.isolation() != Isolation.DEFAULT && !this.characteristics.isIsolatedAs(options.definition())) {
+				throw new IllegalTransactionStateException("This block of atomic() wants to be isolated as "
+						+ options.isolation() + ", and joins a transaction that is less. Begin that one so, or give"
+						+ " this block one of its own: propagation(REQUIRES_NEW).");
 			}
+		}
+		catch (SQLException ex) {
+			throw this.failures.translate(NAME, ex);
+		}
+	}
+
+	/** Runs a block in the calling thread's transaction, or in one of its own. */
+	<T extends @Nullable Object> CompletableFuture<T> run(String name, Callable<T> block) {
+		return this.executor.joinsCallerTransaction() ? this.dispatcher.joinCaller(name, () -> join(block))
+				: start(name, TransactionOptions.defaults(), block);
+	}
+
+	/** What the block has written must not be committed if it fails. */
+	private <T extends @Nullable Object> T join(Callable<T> block) throws Exception {
+		try {
+			return block.call();
 		}
 		catch (Throwable ex) {
-			cancellation.close();
-			rollback(status, ex);
+			this.failures.note(ex);
 			throw ex;
 		}
-		this.dispatcher.endTransaction(() -> this.failures.commit(NAME, this.transactionManager, status));
-		return value;
 	}
 
-	/**
-	 * Fails if the transaction is not one of the executor's data source: every operation
-	 * would silently commit by itself. Joins it, so that the routing key is known that it
-	 * began with.
-	 */
-	private void requireJoined() {
-		if (!this.executor.joinsCallerTransaction()) {
-			throw new IllegalTransactionStateException("The transactions of " + this.transactionManager
-					+ " are not those of the data source that operations run on, " + this.failures.dataSource()
-					+ ". Give AsyncTransactions the transaction manager of that data source.");
+	@Override
+	public void onCommit(Runnable hook) {
+		Assert.notNull(hook, "'hook' must not be null");
+		if (this.executor.joinsCallerTransaction()) {
+			AfterCommit.of(this.dispatcher).add(hook);
 		}
-		this.executor.joinCallerTransaction();
-	}
-
-	private <T extends @Nullable Object> T requireNoFuture(T value) {
-		if (value instanceof CompletionStage<?> || value instanceof Future<?>) {
-			throw new InvalidDataAccessApiUsageException(
-					"An atomic block returned a future, which may complete after the "
-							+ "transaction; it was rolled back. Wait inside the block and return the value: await(...)");
+		else {
+			AfterCommit.start(this.dispatcher, hook);
 		}
-		return value;
-	}
-
-	/**
-	 * Fails with the first error of a statement in this transaction; an inner block that
-	 * was rolled back to its savepoint has removed its own.
-	 */
-	private void requireNoFailure() {
-		RuntimeException failure = this.failures.find();
-		if (failure != null) {
-			throw failure;
-		}
-	}
-
-	/**
-	 * Rolls back, without the thread's interrupt: the socket of an interrupted virtual
-	 * thread would close itself.
-	 */
-	private void rollback(TransactionStatus status, Throwable cause) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			this.dispatcher.endTransaction(() -> this.transactionManager.rollback(status));
-		}
-		catch (RuntimeException | Error ex) {
-			if (ex != cause) {
-				cause.addSuppressed(ex);
-			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
-
-	private static TransactionDefinition definition(int propagation) {
-		DefaultTransactionDefinition definition = new DefaultTransactionDefinition(propagation);
-		definition.setName(NAME);
-		return definition;
 	}
 
 }

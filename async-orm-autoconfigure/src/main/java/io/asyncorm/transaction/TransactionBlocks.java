@@ -3,10 +3,7 @@ package io.asyncorm.transaction;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-import io.asyncorm.async.AsyncDispatcher;
-import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.plan.OperationBlocks;
-import io.asyncorm.plan.OperationExecutor;
 
 /**
  * Runs {@link OperationBlocks} in transactions of Spring's transaction manager.
@@ -18,47 +15,22 @@ public final class TransactionBlocks implements OperationBlocks {
 
 	private final DefaultAsyncTransactions transactions;
 
-	private final TransactionFailures failures;
-
-	private final OperationExecutor executor;
-
-	private final AsyncDispatcher dispatcher;
-
 	/**
 	 * Creates them.
-	 * @param transactions runs blocks outside of any transaction
-	 * @param failures what failed in the transactions of the executor
-	 * @param executor knows whether the calling thread holds a transaction
-	 * @param dispatcher starts threads
+	 * @param transactions runs the blocks
 	 */
-	public TransactionBlocks(DefaultAsyncTransactions transactions, TransactionFailures failures,
-			OperationExecutor executor, AsyncDispatcher dispatcher) {
+	public TransactionBlocks(DefaultAsyncTransactions transactions) {
 		this.transactions = transactions;
-		this.failures = failures;
-		this.executor = executor;
-		this.dispatcher = dispatcher;
 	}
 
 	@Override
 	public <T> CompletableFuture<T> run(String name, Callable<T> block) {
-		return this.executor.joinsCallerTransaction() ? this.dispatcher.joinCaller(name, () -> join(block))
-				: this.transactions.start(name, block);
-	}
-
-	/** What the block has written must not be committed if it fails. */
-	private <T> T join(Callable<T> block) throws Exception {
-		try {
-			return block.call();
-		}
-		catch (Throwable ex) {
-			this.failures.note(ex);
-			throw ex;
-		}
+		return this.transactions.run(name, block);
 	}
 
 	@Override
 	public void afterCommit(Runnable work) {
-		AfterCommit.of(this.dispatcher).add(work);
+		this.transactions.onCommit(work);
 	}
 
 }

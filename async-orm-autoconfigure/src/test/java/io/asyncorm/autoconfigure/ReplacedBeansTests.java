@@ -14,6 +14,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.H2Dialect;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
+import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
@@ -170,7 +171,8 @@ class ReplacedBeansTests {
 		AsyncTransactions own(PlatformTransactionManager transactionManager, DataSource dataSource, Dialect dialect,
 				ModelRegistry models, OperationExecutor executor, AsyncDispatcher dispatcher) {
 			return new DefaultAsyncTransactions(transactionManager,
-					new TransactionFailures(dataSource, dialect, models), executor, dispatcher);
+					new TransactionFailures(dataSource, dialect, models),
+					new TransactionCharacteristics(dataSource, dialect, null), executor, dispatcher);
 		}
 
 	}

@@ -47,7 +47,7 @@ final class TransactionDatabase implements AutoCloseable {
 		this.pool = database.create(lanes + 1);
 		this.jdbc = JdbcClient.create(this.pool);
 		this.jdbc.sql("create table book (title varchar(100) primary key)").update();
-		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(100)
+		ExecutionSettings settings = ExecutionSettings.DEFAULTS.withQueueCapacity(300)
 			.withShutdownTimeout(Duration.ofSeconds(5));
 		this.engine = Engine.start(Assembly.of(this.pool, ModelRegistry.of(List.of())), new VirtualThreadExecutor(),
 				new LanePlan(settings, lanes, true, false, null), SchemaAction.NONE);

@@ -1,0 +1,84 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.TransactionSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Gives the calling thread's transaction its isolation level and its access mode. Where
+ * the database can do so for the transaction alone, Spring's manager is not asked to: it
+ * would set them for the session. Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class TransactionCharacteristics {
+
+	private final DataSource dataSource;
+
+	private final TransactionSettings settings;
+
+	private final SqlLog log;
+
+	/**
+	 * Creates it.
+	 * @param dataSource what transactions are bound to
+	 * @param slow from when on a statement is slow; null if none is
+	 */
+	public TransactionCharacteristics(DataSource dataSource, Dialect dialect, @Nullable Duration slow) {
+		this.dataSource = dataSource;
+		this.settings = dialect.transactionSettings();
+		this.log = new SqlLog(dialect.errors(), slow);
+	}
+
+	/** What Spring's manager is asked for, of what is wanted. */
+	public TransactionDefinition forManager(TransactionDefinition wanted) {
+		if (wanted.getIsolationLevel() == TransactionDefinition.ISOLATION_DEFAULT
+				|| this.settings instanceof TransactionSettings.OfSession) {
+			return wanted;
+		}
+		DefaultTransactionDefinition others = new DefaultTransactionDefinition(wanted);
+		others.setIsolationLevel(TransactionDefinition.ISOLATION_DEFAULT);
+		return others;
+	}
+
+	/** Sets the rest, at the begin of a new transaction. */
+	public void set(TransactionDefinition wanted) throws SQLException {
+		boolean ofSession = wanted.getIsolationLevel() == TransactionDefinition.ISOLATION_DEFAULT;
+		if ((!ofSession || wanted.isReadOnly()) && this.settings instanceof TransactionSettings.OfTransaction own) {
+			String sql = own.statement(ofSession ? Connection.TRANSACTION_NONE : wanted.getIsolationLevel(),
+					wanted.isReadOnly());
+			StatementRunner.execute(this.log, "transaction", connection(), sql);
+			if (!ofSession) {
+				TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(wanted.getIsolationLevel());
+			}
+		}
+	}
+
+	/**
+	 * Whether the transaction is isolated as much as is wanted, or more.
+	 */
+	public boolean isIsolatedAs(TransactionDefinition wanted) throws SQLException {
+		Integer set = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+		return wanted.getIsolationLevel() <= ((set != null) ? set : connection().getTransactionIsolation());
+	}
+
+	/** The transaction's. */
+	private Connection connection() {
+		if (TransactionSynchronizationManager.getResource(this.dataSource) instanceof ConnectionHolder holder) {
+			return holder.getConnection();
+		}
+		throw new IllegalStateException("The thread holds no transaction of " + this.dataSource);
+	}
+
+}

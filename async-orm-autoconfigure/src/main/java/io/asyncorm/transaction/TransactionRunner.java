@@ -1,0 +1,224 @@
+package io.asyncorm.transaction;
+
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DispatchedBlock.Cancellation;
+import io.asyncorm.jdbc.TransactionCharacteristics;
+import io.asyncorm.jdbc.TransactionFailures;
+import io.asyncorm.plan.OperationExecutor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/**
+ * Runs blocks in transactions and savepoints of Spring's transaction manager, on the
+ * calling thread. Thread-safe.
+ */
+final class TransactionRunner {
+
+	private static final Log logger = LogFactory.getLog(TransactionRunner.class);
+
+	private static final TransactionDefinition SAVEPOINT = savepoint();
+
+	private static final long FIRST_PAUSE_MILLIS = 5;
+
+	private static final long LONGEST_PAUSE_MILLIS = 500;
+
+	private final PlatformTransactionManager transactionManager;
+
+	private final TransactionFailures failures;
+
+	private final TransactionCharacteristics characteristics;
+
+	private final OperationExecutor executor;
+
+	private final AsyncDispatcher dispatcher;
+
+	TransactionRunner(PlatformTransactionManager transactionManager, TransactionFailures failures,
+			TransactionCharacteristics characteristics, OperationExecutor executor, AsyncDispatcher dispatcher) {
+		this.transactionManager = transactionManager;
+		this.failures = failures;
+		this.characteristics = characteristics;
+		this.executor = executor;
+		this.dispatcher = dispatcher;
+	}
+
+	private static TransactionDefinition savepoint() {
+		DefaultTransactionDefinition definition = new DefaultTransactionDefinition(
+				TransactionDefinition.PROPAGATION_NESTED);
+		definition.setName(DefaultAsyncTransactions.NAME);
+		return definition;
+	}
+
+	/**
+	 * Runs a block in a new transaction, and again if it collided with another one. The
+	 * connection is free during the pause.
+	 */
+	<T extends @Nullable Object> T run(TransactionOptions options, Callable<T> block, Cancellation cancellation)
+			throws Exception {
+		int failed = 0;
+		while (true) {
+			try {
+				return once(options.definition(), block, cancellation);
+			}
+			catch (Exception ex) {
+				failed++;
+				if (failed > options.retries() || !isCollision(ex) || !cancellation.resume()) {
+					throw ex;
+				}
+				logger.debug("An atomic block collided with another transaction; it is run again (" + failed + " of "
+						+ options.retries() + ")", ex);
+				pause(failed);
+			}
+		}
+	}
+
+	/** Those who collided must not meet again at once. */
+	private static void pause(int failed) {
+		long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failed, 10));
+		try {
+			Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw cancelled();
+		}
+	}
+
+	/** Runs a block within a savepoint of the calling thread's transaction. */
+	<T extends @Nullable Object> T runNested(Callable<T> block) throws Exception {
+		return once(SAVEPOINT, block, Cancellation.NONE);
+	}
+
+	private <T extends @Nullable Object> T once(TransactionDefinition definition, Callable<T> block,
+			Cancellation cancellation) throws Exception {
+		TransactionStatus status = this.failures.begin(DefaultAsyncTransactions.NAME,
+				() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition)));
+		T value;
+		try {
+			requireJoined();
+			if (status.isNewTransaction()) {
+				setCharacteristics(definition);
+			}
+			value = requireNoFuture(block.call());
+			requireNoFailure();
+			if (!cancellation.close()) {
+				throw cancelled();
+			}
+		}
+		catch (Throwable ex) {
+			cancellation.close();
+			tellCollision(ex);
+			rollback(status, ex);
+			throw ex;
+		}
+		this.dispatcher
+			.endTransaction(() -> this.failures.commit(DefaultAsyncTransactions.NAME, this.transactionManager, status));
+		return value;
+	}
+
+	private static CancellationException cancelled() {
+		return new CancellationException("The atomic block was cancelled");
+	}
+
+	/**
+	 * Fails if the transaction is not one of the executor's data source: every operation
+	 * would silently commit by itself. Joins it, so that the routing key is known that it
+	 * began with.
+	 */
+	private void requireJoined() {
+		if (!this.executor.joinsCallerTransaction()) {
+			throw new IllegalTransactionStateException("The transactions of " + this.transactionManager
+					+ " are not those of the data source that operations run on, " + this.failures.dataSource()
+					+ ". Give AsyncTransactions the transaction manager of that data source.");
+		}
+		this.executor.joinCallerTransaction();
+	}
+
+	private void setCharacteristics(TransactionDefinition definition) {
+		try {
+			this.characteristics.set(definition);
+		}
+		catch (SQLException ex) {
+			throw this.failures.translate(DefaultAsyncTransactions.NAME, ex);
+		}
+	}
+
+	private static <T extends @Nullable Object> T requireNoFuture(T value) {
+		if (value instanceof CompletionStage<?> || value instanceof Future<?>) {
+			throw new InvalidDataAccessApiUsageException(
+					"An atomic block returned a future, which may complete after the "
+							+ "transaction; it was rolled back. Wait inside the block and return the value: await(...)");
+		}
+		return value;
+	}
+
+	/**
+	 * Fails with the first error of a statement in this transaction; an inner block that
+	 * was rolled back to its savepoint has removed its own.
+	 */
+	private void requireNoFailure() {
+		RuntimeException failure = this.failures.find();
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	/**
+	 * What is thrown may be no more than a consequence, as of a statement after the one
+	 * that collided.
+	 */
+	private void tellCollision(Throwable thrown) {
+		RuntimeException first = this.failures.find();
+		if (first != null && !isCollision(thrown) && this.failures.isCollision(first)) {
+			thrown.addSuppressed(first);
+		}
+	}
+
+	private boolean isCollision(Throwable failure) {
+		if (this.failures.isCollision(failure)) {
+			return true;
+		}
+		for (Throwable suppressed : failure.getSuppressed()) {
+			if (this.failures.isCollision(suppressed)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Rolls back, without the thread's interrupt: the socket of an interrupted virtual
+	 * thread would close itself.
+	 */
+	private void rollback(TransactionStatus status, Throwable cause) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.dispatcher.endTransaction(() -> this.transactionManager.rollback(status));
+		}
+		catch (RuntimeException | Error ex) {
+			if (ex != cause) {
+				cause.addSuppressed(ex);
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}
