@@ -5,6 +5,7 @@ import java.util.List;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.compiler.ValueExtractor;
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation.Change;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class ParameterizedWrites {
 	}
 
 	private static List<Change> extract(List<Change> changes, ValueExtractor extractor) {
-		return changes.stream().map((change) -> extract(change, extractor)).toList();
+		return ExpressionAccess.each(changes, (change) -> extract(change, extractor));
 	}
 
 	private static Change extract(Change change, ValueExtractor extractor) {

@@ -3,7 +3,6 @@ package io.asyncorm.persistence;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookups;
@@ -37,8 +36,11 @@ public final class RowFilters {
 
 	/** Rows whose columns have these values. */
 	public static QueryState byValues(ModelMetadata<?> model, List<Change> values) {
-		return with(QueryState.of(model),
-				values.stream().map((change) -> equal(change.field(), change.value())).toList());
+		Expression[] conditions = new Expression[values.size()];
+		for (int i = 0; i < conditions.length; i++) {
+			conditions[i] = equal(values.get(i).field(), values.get(i).value());
+		}
+		return QueryState.of(model).mutate().filters(List.of(conditions)).build();
 	}
 
 	/** Those rows of a query set in which a column has this value. */
@@ -234,11 +236,7 @@ public final class RowFilters {
 	}
 
 	private static QueryState and(QueryState rows, Expression condition) {
-		return with(rows, List.of(condition));
-	}
-
-	private static QueryState with(QueryState rows, List<Expression> conditions) {
-		return rows.mutate().filters(Stream.concat(rows.filters().stream(), conditions.stream()).toList()).build();
+		return rows.mutate().filter(condition).build();
 	}
 
 	private static Expression equal(ModelField field, Expression value) {

@@ -31,13 +31,14 @@ public final class UpsertKeys {
 	 * of the key may count as deleted, and is not found.
 	 */
 	public static @Nullable List<ModelField> find(Operation.Upsert<?, ?> upsert) {
-		if (!upsert.covered() || upsert.model().softDelete() != null
-				|| !upsert.lookup().stream().allMatch(UpsertKeys::isPlain)) {
+		if (!upsert.covered() || upsert.model().softDelete() != null) {
 			return null;
 		}
-		Set<ModelField> fields = new HashSet<>(upsert.lookup().stream().map(Change::field).toList());
-		if (fields.size() != upsert.lookup().size()) {
-			return null;
+		Set<ModelField> fields = HashSet.newHashSet(upsert.lookup().size());
+		for (Change part : upsert.lookup()) {
+			if (!isPlain(part) || !fields.add(part.field())) {
+				return null;
+			}
 		}
 		List<ModelField> key = find(upsert.model(), fields);
 		return (key != null && isThere(upsert.model(), key)) ? key : null;
@@ -54,7 +55,12 @@ public final class UpsertKeys {
 	 * the old row: such an upsert works as long as it finds its row.
 	 */
 	public static boolean isInsertable(Operation.Upsert<?, ?> upsert) {
-		return upsert.insert().stream().noneMatch((change) -> WriteCompiler.readsRow(change.value()));
+		for (Change change : upsert.insert()) {
+			if (WriteCompiler.readsRow(change.value())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

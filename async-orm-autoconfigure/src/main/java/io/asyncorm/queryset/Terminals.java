@@ -239,10 +239,8 @@ final class Terminals {
 	/** The only row, and what becomes of it, for a method that is called otherwise. */
 	<E extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> get(String method, QueryState state,
 			RowAssembler<E> assembler, Function<E, R> result) {
-		boolean picked = state.isDistinctOn();
-		QueryState limited = state.isSliced() ? state
-				: QueryEdits.slice(picked ? state : QueryEdits.unordered(state), 0, SingleResult.ROWS_TO_COUNT);
-		return read(method, limited, assembler, Terminals.<E>single(state, method).andThen(result));
+		return read(method, state.isSliced() ? state : QueryEdits.limited(state, SingleResult.ROWS_TO_COUNT), assembler,
+				Terminals.<E>single(state, method).andThen(result));
 	}
 
 	CompletableFuture<Long> count(QueryState state) {

@@ -73,21 +73,32 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 	<R> Operation<R> operation(Call<M, R> call, @Nullable RuntimeException refusal, UnaryOperator<NewRow<M>> changed) {
 		WriteValues<M> values = this.querySets.values(this.model);
 		List<Expression.Keyword> lookups = ExpressionAccess.keywords(call.lookup());
-		// As in Django, what is looked up by a lookup is not written
-		List<Expression.Keyword> plain = lookups.stream().filter(this::isPlain).toList();
+		List<Expression.Keyword> plain = plain(lookups);
 		Map<ModelField, Expression> keyed = values.ofLookup(plain);
 		Map<ModelField, Expression> inserted = values.ofKeywords(ExpressionAccess.keywords(call.insert()));
 		NewRow<M> row = changed.apply(row(values, keyed, inserted));
-		List<Operation.Change> changes = changes(values, call, keyed, row);
+		List<Operation.Change> changes = changes(values, call, keyed, inserted, row);
 		Set<ModelField> normalized = row.findNormalized(keyed);
-		normalized.removeAll(inserted.keySet());
-		keyed.replaceAll((field, value) -> normalized.contains(field) ? row.value(field, value) : value);
+		if (!normalized.isEmpty()) {
+			normalized.removeAll(inserted.keySet());
+			keyed.replaceAll((field, value) -> normalized.contains(field) ? row.value(field, value) : value);
+		}
 		QueryState matching = QueryEdits.filter(QueryEdits.unordered(this.state), this.querySets.lookups(),
 				ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
 		boolean covered = this.state.filters().isEmpty() && plain.size() == lookups.size();
 		return new Operation.Upsert<>(Operation.name(this.model, call.method()), this.model, matching,
 				WriteValues.toChanges(keyed), covered, changes, row.changes(), call.result(),
 				(refusal != null) ? refusal : row.refusal());
+	}
+
+	/** As in Django, what is looked up by a lookup is not written. */
+	private List<Expression.Keyword> plain(List<Expression.Keyword> lookups) {
+		for (Expression.Keyword lookup : lookups) {
+			if (!isPlain(lookup)) {
+				return lookups.stream().filter(this::isPlain).toList();
+			}
+		}
+		return lookups;
 	}
 
 	/** Whether a keyword names a field, or nothing, and not a lookup. */
@@ -108,14 +119,15 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 	 * that is only read.
 	 */
 	private @Nullable List<Operation.Change> changes(WriteValues<M> values, Call<M, ?> call,
-			Map<ModelField, Expression> keyed, NewRow<M> inserted) {
+			Map<ModelField, Expression> keyed, Map<ModelField, Expression> inserted, NewRow<M> insertedRow) {
 		Kw update = call.update();
 		if (update == null) {
 			return null;
 		}
-		Map<ModelField, Expression> written = values.ofKeywords(ExpressionAccess.keywords(update));
+		boolean same = update == call.insert();
+		Map<ModelField, Expression> written = same ? inserted : values.ofKeywords(ExpressionAccess.keywords(update));
 		values.versions().requireNone(written.keySet());
-		NewRow<M> row = (update == call.insert() || written.isEmpty()) ? inserted : row(values, keyed, written);
+		NewRow<M> row = (same || written.isEmpty()) ? insertedRow : row(values, keyed, written);
 		List<Operation.Change> changes = WriteValues.toChanges(row.normalized(written));
 		return changes.isEmpty() ? changes : values.withAutomatic(changes, null);
 	}

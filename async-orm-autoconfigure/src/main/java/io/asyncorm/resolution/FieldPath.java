@@ -40,6 +40,10 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 	 * @throws FieldException if the first name is none
 	 */
 	public static FieldPath walk(ModelMetadata<?> model, List<Step> names, List<String> further) {
+		ModelField own = (names.size() == 1) ? findOnly(model, names.get(0)) : null;
+		if (own != null) {
+			return of(List.of(), own, null, List.of());
+		}
 		List<ModelRelation> relations = new ArrayList<>(2);
 		ModelMetadata<?> here = model;
 		ModelField field = null;
@@ -78,6 +82,11 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 		ModelRelation last = (field == null) ? relations.get(relations.size() - 1) : null;
 		return of(relations, (field != null) ? field : Objects.requireNonNull(last).targetField(), last,
 				names.subList(next, names.size()));
+	}
+
+	/** The field that a name alone stands for; null if it stands for a relation, or none. */
+	private static @Nullable ModelField findOnly(ModelMetadata<?> model, Step name) {
+		return (findRelation(model, name) == null) ? findField(model, name) : null;
 	}
 
 	/**

@@ -75,15 +75,35 @@ final class LookupValues {
 		if (comparison == null || !NumberType.isInteger(this.type)) {
 			return test(operand, constant(operand, value));
 		}
+		Object key = key(operand, value);
+		Object same = findWhole(key);
+		if (same != null) {
+			return whole(operand, comparison, same);
+		}
 		IntegerBounds bounds = new IntegerBounds(this.type);
-		BigDecimal number = number(key(operand, value));
+		BigDecimal number = number(key);
 		Boolean answer = bounds.answer(comparison, number);
 		if (answer != null) {
 			return answer ? Expression.TRUE : Expression.FALSE;
 		}
-		Expression.Value whole = constant(bounds.whole(comparison, number));
+		return whole(operand, comparison, bounds.whole(comparison, number));
+	}
+
+	private Expression whole(Expression operand, Comparison comparison, Object number) {
+		Expression.Value whole = constant(number);
 		Expression ofYear = ofYear(operand, comparison, whole);
 		return (ofYear != null) ? ofYear : test(operand, whole);
+	}
+
+	/**
+	 * A number as a column of integers has it, of which nothing has to be computed: it is
+	 * of the column's type, or of a shorter one; null if it is neither.
+	 */
+	private @Nullable Object findWhole(@Nullable Object key) {
+		if (key != null && key.getClass() == this.type && this.type != BigInteger.class) {
+			return key;
+		}
+		return (this.type == Long.class && key instanceof Integer number) ? Long.valueOf(number) : null;
 	}
 
 	/** A test against a null, where that is a value like any other. */
@@ -233,17 +253,11 @@ final class LookupValues {
 		}
 	}
 
-	/**
-	 * Adds a number that a column of integers can have, as the column has it. One that is
-	 * of its type already, or of a shorter one, needs nothing computed.
-	 */
+	/** Adds a number that a column of integers can have, as the column has it. */
 	private void addWhole(@Nullable Object key, List<Object> constants) {
-		if (key != null && key.getClass() == this.type && this.type != BigInteger.class) {
-			constants.add(key);
-			return;
-		}
-		if (this.type == Long.class && key instanceof Integer number) {
-			constants.add(number.longValue());
+		Object same = findWhole(key);
+		if (same != null) {
+			constants.add(same);
 			return;
 		}
 		IntegerBounds bounds = new IntegerBounds(this.type);

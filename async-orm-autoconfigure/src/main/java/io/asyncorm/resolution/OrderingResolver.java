@@ -31,7 +31,7 @@ final class OrderingResolver {
 	}
 
 	List<SortTerm> resolve(List<SortTerm> terms) {
-		List<SortTerm> orderings = new ArrayList<>();
+		List<SortTerm> orderings = new ArrayList<>(terms.size());
 		for (SortTerm term : terms) {
 			Expression selected = (term.value() instanceof Expression.Reference reference)
 					? selected(FieldPath.text(reference.path())) : null;

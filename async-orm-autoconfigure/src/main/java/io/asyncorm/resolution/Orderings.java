@@ -29,8 +29,11 @@ public final class Orderings {
 
 	/** The terms that names stand for. */
 	static List<SortTerm> named(List<String> names) {
-		return names.isEmpty() ? List.of()
-				: names.stream().map((name) -> ExpressionAccess.term(Order.by(name))).toList();
+		SortTerm[] terms = new SortTerm[names.size()];
+		for (int i = 0; i < terms.length; i++) {
+			terms[i] = ExpressionAccess.term(Order.by(names.get(i)));
+		}
+		return List.of(terms);
 	}
 
 	/** Sets the ordering, and checks its names at once. */
@@ -40,9 +43,11 @@ public final class Orderings {
 					"Cannot reorder once a slice has been taken: order first, then slice");
 		}
 		QueryLimits.requireCalls(terms.size(), "terms of an order", "order by the first ones, which decide");
-		if (terms.stream().map(SortTerm::value).anyMatch(Orderings::beginsWithAggregate)) {
-			throw new FieldException(
-					"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");
+		for (SortTerm term : terms) {
+			if (beginsWithAggregate(term.value())) {
+				throw new FieldException(
+						"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");
+			}
 		}
 		resolve(state, lookups, terms);
 		return state.mutate().orderings(terms).build();
@@ -56,6 +61,7 @@ public final class Orderings {
 		return switch (expression) {
 			case Expression.Aggregate aggregate -> true;
 			case Expression.Window window -> false;
+			case Expression.Reference reference -> false;
 			default -> {
 				List<Expression> children = new ArrayList<>();
 				expression.forEachChild(children::add);

@@ -199,6 +199,15 @@ public final class QueryEdits {
 		return state.mutate().orderings(List.of()).build();
 	}
 
+	/**
+	 * So many rows at most, of a query set that is no slice: in no order, unless that
+	 * decides which rows it has.
+	 */
+	public static QueryState limited(QueryState state, int rows) {
+		QueryState.Builder limited = state.mutate().slice(Expression.Value.of((long) rows, Long.class), null);
+		return (state.isDistinctOn() ? limited : limited.orderings(List.of())).build();
+	}
+
 	/** Slices; the slice of a slice counts from the start of the first. */
 	public static QueryState slice(QueryState state, long from, long to) {
 		if (from < 0 || to < 0) {

@@ -151,7 +151,7 @@ public final class WriteValues<M> {
 		Map<ModelField, Expression> byField = new LinkedHashMap<>();
 		for (Expression.Keyword keyword : values) {
 			ModelField field = FieldPath.requireField(this.model, keyword.path(), "keyword");
-			put(byField, field, fieldValue(QueryState.of(this.model), field, ExpressionAccess.toTree(keyword.value())));
+			put(byField, field, fieldValue(null, field, ExpressionAccess.toTree(keyword.value())));
 		}
 		return byField;
 	}
@@ -217,13 +217,13 @@ public final class WriteValues<M> {
 	 * @param object what is saved; null if the row is not known
 	 */
 	public List<Operation.Change> withAutomatic(List<Operation.Change> changes, @Nullable M object) {
-		List<Operation.Change> all = new ArrayList<>(changes);
+		List<Operation.Change> all = changes;
 		for (ModelField field : this.model.fields()) {
-			if (changes.stream().noneMatch((change) -> change.field() == field)) {
-				Expression automatic = this.automatic.saved(field, object);
-				if (automatic != null) {
-					all.add(new Operation.Change(field, automatic));
-				}
+			boolean given = !field.isAutomatic() || changes.stream().anyMatch((change) -> change.field() == field);
+			Expression automatic = given ? null : this.automatic.saved(field, object);
+			if (automatic != null) {
+				all = (all != changes) ? all : new ArrayList<>(changes);
+				all.add(new Operation.Change(field, automatic));
 			}
 		}
 		return all;
@@ -301,12 +301,18 @@ public final class WriteValues<M> {
 
 	/** The values of columns as changes, in order. */
 	public static List<Operation.Change> toChanges(Map<ModelField, Expression> values) {
-		List<Operation.Change> changes = new ArrayList<>();
-		values.forEach((field, value) -> changes.add(new Operation.Change(field, value)));
-		return changes;
+		Operation.Change[] changes = new Operation.Change[values.size()];
+		int next = 0;
+		for (Map.Entry<ModelField, Expression> value : values.entrySet()) {
+			changes[next++] = new Operation.Change(value.getKey(), value.getValue());
+		}
+		return List.of(changes);
 	}
 
-	private Expression fieldValue(QueryState state, ModelField field, Expression unresolved) {
+	/**
+	 * @param state the rows that an expression is resolved against; null for all
+	 */
+	private Expression fieldValue(@Nullable QueryState state, ModelField field, Expression unresolved) {
 		if (unresolved instanceof Expression.Value value && value.type() == null) {
 			Object given = value.value();
 			boolean own = field.conversion() != null && field.conversion().converts(given);
@@ -317,7 +323,8 @@ public final class WriteValues<M> {
 			return ValuePreparation.forField(field, given);
 		}
 		Expression resolved = StoredConstants.forColumn(field.conversion(), field.documentType(),
-				new ExpressionResolver(state, this.lookups, 0).resolve(unresolved));
+				new ExpressionResolver((state != null) ? state : QueryState.of(this.model), this.lookups, 0)
+					.resolve(unresolved));
 		requireOwnColumns(field, resolved);
 		return resolved;
 	}
