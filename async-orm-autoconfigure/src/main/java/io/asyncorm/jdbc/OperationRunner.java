@@ -188,7 +188,7 @@ final class OperationRunner {
 	private <E extends @Nullable Object, R> RowsReader<E, R> reader(Operation.Read<E, R> read,
 			ReadStatements.Prepared statement, OperationConnection connection) {
 		return new RowsReader<>((result) -> {
-			ReadRow row = statement.rows().read(result);
+			ReadRow row = statement.rows().read(result, read.targets());
 			return read.assembler().assemble(row.object(), row.values());
 		}, (elements) -> read.result().apply(read.completion().complete(elements, further(connection))));
 	}

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 
 import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.type.ColumnReader;
+import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,16 @@ final class EntityReader {
 	/**
 	 * The object, or null if its key is null: an outer join found none.
 	 * @param first the number of the column that the whole layout begins at
+	 * @param targets the objects that its foreign keys may lead to
 	 */
-	@Nullable Object read(ResultSet row, int first) {
+	@Nullable Object read(ResultSet row, int first, LoadedTargets targets) {
 		Object key = this.key.read(row, first, null);
 		if (key == null) {
 			return null;
 		}
 		@Nullable Object[] arguments = new Object[this.properties.length];
 		for (int i = 0; i < arguments.length; i++) {
-			arguments[i] = this.properties[i].read(row, first, key);
+			arguments[i] = this.properties[i].read(row, first, key, targets);
 		}
 		try {
 			return this.model.construct(arguments);
@@ -59,7 +61,7 @@ final class EntityReader {
 	@FunctionalInterface
 	interface PropertyReader {
 
-		@Nullable Object read(ResultSet row, int first, Object key);
+		@Nullable Object read(ResultSet row, int first, Object key, LoadedTargets targets);
 
 	}
 

@@ -10,6 +10,7 @@ import io.asyncorm.mapping.EntityReader.Cell;
 import io.asyncorm.mapping.EntityReader.PropertyReader;
 import io.asyncorm.mapping.RowLayout.ObjectLayout;
 import io.asyncorm.mapping.RowLayout.RelatedLayout;
+import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
@@ -102,13 +103,15 @@ final class EntityReaderBuilder {
 			case REVERSE_ONE_TO_ONE -> {
 				PropertyReader owner = owner(relation, cells);
 				yield (target != null)
-						? (row, first, key) -> this.relations.loadedOne(relation, required(owner, row, first, key),
-								target.read(row, first))
-						: (row, first, key) -> this.relations.unloadedOne(relation, required(owner, row, first, key));
+						? (row, first, key, targets) -> this.relations.loadedOne(relation,
+								required(owner, row, first, key), target.read(row, first, LoadedTargets.NONE))
+						: (row, first, key, targets) -> this.relations.unloadedOne(relation,
+								required(owner, row, first, key));
 			}
 			case REVERSE_FOREIGN_KEY, MANY_TO_MANY -> {
 				PropertyReader owner = owner(relation, cells);
-				yield (row, first, key) -> this.relations.unloadedMany(relation, required(owner, row, first, key));
+				yield (row, first, key, targets) -> this.relations.unloadedMany(relation,
+						required(owner, row, first, key));
 			}
 		};
 	}
@@ -116,26 +119,31 @@ final class EntityReaderBuilder {
 	/** What the rows of the other side refer to: the key, or another unique field. */
 	private static PropertyReader owner(ModelRelation relation, Map<ModelField, Cell> cells) {
 		ModelField field = relation.hops().get(0).sourceField();
-		return field.isKey() ? (row, first, key) -> key : column(cell(cells, field));
+		return field.isKey() ? (row, first, key, targets) -> key : column(cell(cells, field));
 	}
 
 	private static Object required(PropertyReader owner, ResultSet row, int first, Object key) {
-		return Objects.requireNonNull(owner.read(row, first, key));
+		return Objects.requireNonNull(owner.read(row, first, key, LoadedTargets.NONE));
 	}
 
 	private static PropertyReader column(Cell cell) {
-		return cell.field().isKey() ? (row, first, key) -> key : (row, first, key) -> cell.readChecked(row, first, key);
+		return cell.field().isKey() ? (row, first, key, targets) -> key
+				: (row, first, key, targets) -> cell.readChecked(row, first, key);
 	}
 
 	private PropertyReader foreignKey(ModelRelation relation, Map<ModelField, Cell> cells, @Nullable ModelField field,
 			@Nullable EntityReader target) {
 		Cell cell = cell(cells, field);
-		return (row, first, key) -> {
+		return (row, first, key, targets) -> {
 			Object targetKey = cell.readChecked(row, first, key);
 			if (targetKey == null) {
 				return null;
 			}
-			return (target != null) ? this.relations.loadedRef(relation, targetKey, target.read(row, first))
+			if (target != null) {
+				return this.relations.loadedRef(relation, targetKey, target.read(row, first, LoadedTargets.NONE));
+			}
+			Object loaded = targets.find(relation, targetKey);
+			return (loaded != null) ? this.relations.loadedRef(relation, targetKey, loaded)
 					: this.relations.unloadedRef(relation, targetKey);
 		};
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.type.ColumnReader;
+import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
@@ -94,12 +95,24 @@ public final class RowReader {
 
 	/**
 	 * Reads the row that the result set stands on.
+	 * @param targets the objects that the foreign keys of the row's object may lead to
+	 */
+	public ReadRow read(ResultSet row, LoadedTargets targets) {
+		return read(row, 1, targets);
+	}
+
+	/**
+	 * Reads the row that the result set stands on.
 	 * @param first the number of the column, from 1, that the layout begins at
 	 */
 	public ReadRow read(ResultSet row, int first) {
+		return read(row, first, LoadedTargets.NONE);
+	}
+
+	private ReadRow read(ResultSet row, int first, LoadedTargets targets) {
 		Object object = null;
 		if (this.entity != null) {
-			object = this.entity.read(row, first);
+			object = this.entity.read(row, first, targets);
 			if (object == null) {
 				throw ReadFailures.ofMissingKey(this.entity);
 			}
@@ -110,7 +123,7 @@ public final class RowReader {
 		}
 		@Nullable Object[] values = new Object[others + this.values.length];
 		for (int i = 0; i < others; i++) {
-			values[i] = this.joined[i].read(row, first);
+			values[i] = this.joined[i].read(row, first, LoadedTargets.NONE);
 		}
 		for (int i = others; i < values.length; i++) {
 			values[i] = value(this.values[i - others], row, first + this.offsets[i - others]);

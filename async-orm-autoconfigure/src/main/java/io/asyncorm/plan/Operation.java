@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.CompositeKey;
+import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.BatchOptions;
@@ -50,9 +51,16 @@ public sealed interface Operation<R> {
 	 * @param assembler makes an element of each row
 	 * @param completion prefetches related objects
 	 * @param result makes the result of the elements
+	 * @param targets the objects that the rows' own foreign keys may lead to
 	 */
 	record Read<E extends @Nullable Object, R>(String name, QueryState state, RowAssembler<E> assembler,
-			ReadCompletion<E> completion, Function<List<E>, R> result) implements Rows<R> {
+			ReadCompletion<E> completion, Function<List<E>, R> result, LoadedTargets targets) implements Rows<R> {
+
+		/** A read whose foreign keys lead to what is not loaded. */
+		public Read(String name, QueryState state, RowAssembler<E> assembler, ReadCompletion<E> completion,
+				Function<List<E>, R> result) {
+			this(name, state, assembler, completion, result, LoadedTargets.NONE);
+		}
 
 		/** A read that prefetches nothing. */
 		public Read(String name, QueryState state, RowAssembler<E> assembler, Function<List<E>, R> result) {

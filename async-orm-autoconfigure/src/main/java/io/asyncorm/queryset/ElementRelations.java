@@ -40,10 +40,23 @@ final class ElementRelations {
 		return (key != null) ? field.toProperty(key) : null;
 	}
 
+	private static @Nullable Object related(Object element, ModelRelation relation) {
+		return (element instanceof PrefetchableRow<?> row) ? row.related(relation) : get(element, relation);
+	}
+
+	/** Whether the objects of a relation are loaded. */
+	static boolean isLoaded(Object element, ModelRelation relation) {
+		return switch (related(element, relation)) {
+			case AbstractRef<?> ref -> ref.isLoaded();
+			case One<?> one -> one.isLoaded();
+			case Many<?> many -> many.isLoaded();
+			case null, default -> false;
+		};
+	}
+
 	/** The loaded objects of a relation; null if it is not loaded. */
 	static @Nullable List<?> loaded(Object element, ModelRelation relation) {
-		Object value = (element instanceof PrefetchableRow<?> row) ? row.related(relation) : get(element, relation);
-		return switch (value) {
+		return switch (related(element, relation)) {
 			case AbstractRef<?> ref when ref.isLoaded() -> listOf(ref.target());
 			case One<?> one when one.isLoaded() -> listOf(one.get().orElse(null));
 			case Many<?> many when many.isLoaded() -> many.list();

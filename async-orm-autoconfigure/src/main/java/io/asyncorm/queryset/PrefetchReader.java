@@ -1,6 +1,7 @@
 package io.asyncorm.queryset;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
@@ -110,7 +112,7 @@ final class PrefetchReader {
 	private @Nullable Object[] values(Prefetches.Branch branch, List<?> elements) {
 		ModelRelation relation = branch.relation();
 		ModelField ownerField = RelationQueries.ownerField(relation);
-		Targets targets = new Targets(elements.size());
+		Targets targets = new Targets();
 		Map<Object, List<Integer>> wanted = new LinkedHashMap<>();
 		@Nullable Object[] keys = new Object[elements.size()];
 		boolean[] known = new boolean[elements.size()];
@@ -132,11 +134,12 @@ final class PrefetchReader {
 			}
 		}
 		read(branch, ownerField, wanted, elements, targets);
-		List<?> completed = complete(relation.target(), targets.all(), branch.nested());
+		List<List<Object>> completed = targets.byElement(keys.length,
+				complete(relation.target(), targets.all(), branch.nested()));
 		@Nullable Object[] values = new Object[keys.length];
 		for (int i = 0; i < values.length; i++) {
 			boolean unchanged = known[i] && branch.nested().isEmpty() || keys[i] == null && !branch.attribute();
-			values[i] = unchanged ? null : value(branch, keys[i], targets.of(i, completed));
+			values[i] = unchanged ? null : value(branch, keys[i], completed.get(i));
 		}
 		return values;
 	}
@@ -148,8 +151,8 @@ final class PrefetchReader {
 		}
 		PrefetchQuery rows = PrefetchQuery.of(branch, wanted.keySet(), this.querySets.lookups());
 		String name = Operation.name(branch.relation().source(), "prefetchRelated");
-		List<PrefetchQuery.Match> matches = this.reads
-			.execute(new Operation.Read<>(name, rows.state(), rows.assembler(), Function.identity()));
+		List<PrefetchQuery.Match> matches = this.reads.execute(new Operation.Read<>(name, rows.state(),
+				rows.assembler(), ReadCompletion.none(), Function.identity(), owners(branch, ownerField, wanted, owners)));
 		for (PrefetchQuery.Match match : matches) {
 			List<Integer> indexes = wanted.getOrDefault(ownerField.comparable(Objects.requireNonNull(match.key())),
 					List.of());
@@ -161,14 +164,37 @@ final class PrefetchReader {
 	}
 
 	/**
-	 * Sets the owner as the target of a prefetched object's own foreign key to it, as
-	 * Django does. It is the owner as it was before the prefetch, so there is no cycle.
+	 * The owners as the targets of the prefetched objects' own foreign keys to them, as
+	 * Django sets them. They are the owners as they were before the prefetch, so there is
+	 * no cycle.
+	 */
+	private static LoadedTargets owners(Prefetches.Branch branch, ModelField ownerField,
+			Map<Object, List<Integer>> wanted, List<?> owners) {
+		ModelRelation inverse = branch.relation().inverse();
+		if (inverse == null || !inverse.forward() || inverse.toMany()) {
+			return LoadedTargets.NONE;
+		}
+		ModelField foreignKey = RelationQueries.ownerField(inverse);
+		return (relation, key) -> {
+			Object column = (relation == inverse) ? ElementRelations.columnOf(foreignKey, key) : null;
+			List<Integer> indexes = (column != null) ? wanted.get(ownerField.comparable(column)) : null;
+			return (indexes != null) ? ElementRelations.object(Objects.requireNonNull(owners.get(indexes.get(0))))
+					: null;
+		};
+	}
+
+	/**
+	 * Sets the owner as the target of a prefetched object's relation to it, unless its
+	 * foreign key has found it while the object was read.
 	 */
 	private Object withOwner(Object owner, Prefetches.Branch branch, Object element) {
 		ModelRelation inverse = branch.relation().inverse();
+		if (inverse == null || inverse.toMany() || !inverse.declared()) {
+			return element;
+		}
 		Object object = ElementRelations.object(owner);
-		if (inverse == null || inverse.toMany() || !inverse.declared() || object == null
-				|| ElementRelations.object(element) == null || ElementRelations.loaded(element, inverse) != null) {
+		if (object == null || ElementRelations.object(element) == null
+				|| ElementRelations.isLoaded(element, inverse)) {
 			return element;
 		}
 		Object key = ElementRelations.key(element, RelationQueries.ownerField(inverse));
@@ -178,7 +204,8 @@ final class PrefetchReader {
 
 	private @Nullable Object value(Prefetches.Branch branch, @Nullable Object key, List<?> targets) {
 		if (branch.attribute()) {
-			return branch.relation().toMany() ? targets : targets.isEmpty() ? null : targets.get(0);
+			return branch.relation().toMany() ? Collections.unmodifiableList(targets)
+					: targets.isEmpty() ? null : targets.get(0);
 		}
 		return relation(branch.relation(), Objects.requireNonNull(key), targets);
 	}
@@ -200,20 +227,16 @@ final class PrefetchReader {
 
 		private final List<Object> all = new ArrayList<>();
 
-		private final List<List<Integer>> indexes = new ArrayList<>();
-
-		Targets(int elements) {
-			for (int i = 0; i < elements; i++) {
-				this.indexes.add(new ArrayList<>());
-			}
-		}
+		/** The elements that each of them belongs to. */
+		private final List<List<Integer>> elements = new ArrayList<>();
 
 		void add(int element, List<?> targets) {
-			targets.forEach((target) -> add(List.of(element), target));
+			List<Integer> only = List.of(element);
+			targets.forEach((target) -> add(only, target));
 		}
 
 		void add(List<Integer> elements, Object target) {
-			elements.forEach((element) -> this.indexes.get(element).add(this.all.size()));
+			this.elements.add(elements);
 			this.all.add(target);
 		}
 
@@ -221,9 +244,22 @@ final class PrefetchReader {
 			return this.all;
 		}
 
-		/** The targets of an element, of the list that they were completed to. */
-		List<?> of(int element, List<?> completed) {
-			return this.indexes.get(element).stream().<Object>map(completed::get).toList();
+		/**
+		 * The targets of each element.
+		 * @param number how many elements there are
+		 * @param completed what the targets were completed to
+		 */
+		List<List<Object>> byElement(int number, List<?> completed) {
+			List<List<Object>> targets = new ArrayList<>(number);
+			for (int i = 0; i < number; i++) {
+				targets.add(new ArrayList<>());
+			}
+			for (int i = 0; i < this.elements.size(); i++) {
+				for (Integer element : this.elements.get(i)) {
+					targets.get(element).add(completed.get(i));
+				}
+			}
+			return targets;
 		}
 
 	}
