@@ -195,19 +195,17 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public Collection<?> keys(QueryState rows) throws SQLException {
-		Parameterized<QueryState> parameterized = Parameterized.of(rows, comparedElements());
-		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
+		ReadStatements.Ready ready = this.statements.rows(rows);
 		ModelField key = RowFilters.selected(rows);
-		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
-				(row) -> key.toColumn(Objects.requireNonNull(statement.rows().read(row).values()[0])));
+		return this.runner.query(this.operation, this.connection, ready.sql(), ready.values(),
+				(row) -> key.toColumn(Objects.requireNonNull(ready.statement().rows().read(row).values()[0])));
 	}
 
 	@Override
 	public <M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException {
-		Parameterized<QueryState> parameterized = Parameterized.of(rows, comparedElements());
-		ReadStatements.Prepared statement = this.statements.rows(parameterized.template());
-		return this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
-				(row) -> object(statement.rows().read(row).object(), model));
+		ReadStatements.Ready ready = this.statements.rows(rows);
+		return this.runner.query(this.operation, this.connection, ready.sql(), ready.values(),
+				(row) -> object(ready.statement().rows().read(row).object(), model));
 	}
 
 	private int comparedElements() {

@@ -23,7 +23,6 @@ import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteExecutor;
 import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.plan.Operation;
-import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.IncompleteWriteException;
@@ -164,25 +163,20 @@ final class OperationRunner {
 		};
 	}
 
-	private Parameterized<QueryState> parameterized(QueryState state) {
-		return Parameterized.of(state, this.dialect.comparedElements());
-	}
-
 	private WriteSession writing(Operation<?> operation, OperationConnection connection) {
 		return new JdbcWriteSession(operation.name(), connection, this.writeStatements, this.runner, this.locks);
 	}
 
 	private <E extends @Nullable Object, R> R read(Operation.Read<E, R> read, OperationConnection connection)
 			throws SQLException {
-		if (read.state().isEmpty()) {
+		if (hasNoRows(read)) {
 			return read.result().apply(List.of());
 		}
-		requireTransactionToLock(read.name(), read.state(), connection);
-		Parameterized<QueryState> query = parameterized(read.state());
-		ReadStatements.Prepared statement = this.reads.rows(query.template());
-		RowsReader<E, R> reader = reader(read, statement, connection);
+		requireTransactionToLock(read, connection);
+		ReadStatements.Ready ready = this.reads.rows(read.query());
+		RowsReader<E, R> reader = reader(read, ready.statement(), connection);
 		return reader.result()
-			.apply(this.runner.query(read.name(), connection, statement.sql(), query.values(), reader.row()));
+			.apply(this.runner.query(read.name(), connection, ready.sql(), ready.values(), reader.row()));
 	}
 
 	private <E extends @Nullable Object, R> RowsReader<E, R> reader(Operation.Read<E, R> read,
@@ -195,14 +189,17 @@ final class OperationRunner {
 
 	/** Whether it returns no rows anyway, so that the database need not be asked. */
 	boolean isEmpty(Operation.Rows<?> operation) {
-		return operation instanceof Operation.Read<?, ?> read && read.state().isEmpty();
+		return operation instanceof Operation.Read<?, ?> read && hasNoRows(read);
+	}
+
+	private static boolean hasNoRows(Operation.Queried<?> operation) {
+		return operation.query().shape().isEmpty();
 	}
 
 	/** The text of the statement that it would send; empty if it would send none. */
 	String sql(Operation.Rows<?> operation) {
 		return switch (operation) {
-			case Operation.Read<?, ?> read ->
-				isEmpty(read) ? "" : this.reads.rows(parameterized(read.state()).template()).sql().text();
+			case Operation.Read<?, ?> read -> hasNoRows(read) ? "" : this.reads.rows(read.query()).sql().text();
 			case Operation.Sql<?> sql -> sql.sql();
 		};
 	}
@@ -219,11 +216,10 @@ final class OperationRunner {
 
 	private <E extends @Nullable Object, R> OpenRows<R> openRead(Operation.Read<E, R> read,
 			OperationConnection connection, int chunkSize) throws SQLException {
-		requireTransactionToLock(read.name(), read.state(), connection);
-		Parameterized<QueryState> query = parameterized(read.state());
-		ReadStatements.Prepared statement = this.reads.rows(query.template());
-		return this.runner.open(read.name(), connection, statement.sql(), query.values(), chunkSize,
-				reader(read, statement, connection));
+		requireTransactionToLock(read, connection);
+		ReadStatements.Ready ready = this.reads.rows(read.query());
+		return this.runner.open(read.name(), connection, ready.sql(), ready.values(), chunkSize,
+				reader(read, ready.statement(), connection));
 	}
 
 	private <E> List<E> complete(Operation.Complete<E> complete, OperationConnection connection) {
@@ -257,9 +253,10 @@ final class OperationRunner {
 					.get(0));
 	}
 
-	private static void requireTransactionToLock(String name, QueryState state, OperationConnection connection) {
-		if (state.lock() != null && !connection.joinsCallerTransaction()) {
-			throw new InvalidDataAccessApiUsageException(name + ": selectForUpdate() locks rows until the end of the"
+	private static void requireTransactionToLock(Operation.Queried<?> operation, OperationConnection connection) {
+		if (operation.query().shape().lock() != null && !connection.joinsCallerTransaction()) {
+			throw new InvalidDataAccessApiUsageException(operation.name()
+					+ ": selectForUpdate() locks rows until the end of the"
 					+ " transaction, and there is none: call it in transactions.atomic(...) or in a @Transactional"
 					+ " method");
 		}
@@ -269,35 +266,30 @@ final class OperationRunner {
 		if (explain.state().isEmpty()) {
 			return "";
 		}
-		Parameterized<QueryState> query = parameterized(explain.state());
-		RenderedSql sql = this.reads.rows(query.template()).sql();
+		ReadStatements.Ready ready = this.reads.rows(explain.state());
+		RenderedSql sql = ready.sql();
 		List<String> lines = this.runner.query(explain.name(), connection,
 				new RenderedSql(this.dialect.explain(explain.options().words()) + sql.text(), sql.parameters()),
-				query.values(), (result) -> result.getString(1));
+				ready.values(), (result) -> result.getString(1));
 		return String.join("\n", lines);
 	}
 
 	private Long count(Operation.Count count, OperationConnection connection) throws SQLException {
-		if (count.state().isEmpty()) {
+		if (hasNoRows(count)) {
 			return 0L;
 		}
-		Parameterized<QueryState> query = parameterized(count.state());
-		return this.runner
-			.query(count.name(), connection, this.reads.count(query.template()).sql(), query.values(),
-					(result) -> result.getLong(1))
+		ReadStatements.Ready ready = this.reads.count(count.query());
+		return this.runner.query(count.name(), connection, ready.sql(), ready.values(), (result) -> result.getLong(1))
 			.get(0);
 	}
 
 	private Boolean exists(Operation.Exists exists, OperationConnection connection) throws SQLException {
-		if (exists.state().isEmpty()) {
+		if (hasNoRows(exists)) {
 			return false;
 		}
-		requireTransactionToLock(exists.name(), exists.state(), connection);
-		Parameterized<QueryState> query = parameterized(exists.state());
-		return !this.runner
-			.query(exists.name(), connection, this.reads.exists(query.template()).sql(), query.values(),
-					(result) -> true)
-			.isEmpty();
+		requireTransactionToLock(exists, connection);
+		ReadStatements.Ready ready = this.reads.exists(exists.query());
+		return !this.runner.query(exists.name(), connection, ready.sql(), ready.values(), (result) -> true).isEmpty();
 	}
 
 	private <R> R sql(Operation.Sql<R> sql, OperationConnection connection) throws SQLException {

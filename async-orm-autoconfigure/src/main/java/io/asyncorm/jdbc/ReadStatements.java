@@ -1,16 +1,21 @@
 package io.asyncorm.jdbc;
 
+import java.util.List;
 import java.util.function.Function;
 
 import io.asyncorm.compiler.AggregateQuery;
 import io.asyncorm.compiler.CompiledQuery;
+import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.RowReader;
 import io.asyncorm.model.RelationFactory;
+import io.asyncorm.plan.BoundQuery;
+import io.asyncorm.plan.RowQuery;
 import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles and caches the statements of reads, each template once. Safe for use by
@@ -26,6 +31,10 @@ final class ReadStatements {
 
 	private final JsonFormat json;
 
+	/** What was found for each template of a method, of which each has one statement. */
+	private final StatementCache<Ready> templates = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
+			(template, ready) -> ready.statement().length());
+
 	private final StatementCache<Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
 			(template, prepared) -> prepared.length());
 
@@ -36,19 +45,32 @@ final class ReadStatements {
 		this.json = json;
 	}
 
-	/** Compiles the query that reads the rows of a query set. */
-	Prepared rows(QueryState template) {
-		return prepare(Kind.ROWS, template, this.compiler::compile);
+	/** The statement that reads the rows of a query. */
+	Ready rows(RowQuery query) {
+		return find(Kind.ROWS, query, this.compiler::compile);
 	}
 
-	/** Compiles the query that counts the rows of a query set. */
-	Prepared count(QueryState template) {
-		return prepare(Kind.COUNT, template, this.compiler::compileCount);
+	/** The statement that counts the rows of a query. */
+	Ready count(RowQuery query) {
+		return find(Kind.COUNT, query, this.compiler::compileCount);
 	}
 
-	/** Compiles the query that tells whether a query set has any row. */
-	Prepared exists(QueryState template) {
-		return prepare(Kind.EXISTS, template, this.compiler::compileExists);
+	/** The statement that tells whether a query has any row. */
+	Ready exists(RowQuery query) {
+		return find(Kind.EXISTS, query, this.compiler::compileExists);
+	}
+
+	private Ready find(Kind kind, RowQuery query, Function<QueryState, CompiledQuery> compiler) {
+		return switch (query) {
+			case QueryState state -> {
+				Parameterized<QueryState> parameterized = Parameterized.of(state, this.dialect.comparedElements());
+				yield new Ready(prepare(kind, parameterized.template(), compiler), parameterized.values());
+			}
+			case BoundQuery bound -> {
+				Ready ready = this.templates.get(bound.template(), () -> find(kind, bound.shape(), compiler));
+				yield new Ready(ready.statement(), bound.values(ready.values()));
+			}
+		};
 	}
 
 	/** Compiles the query that aggregates the rows of a query set. */
@@ -62,6 +84,15 @@ final class ReadStatements {
 			return new Prepared(this.dialect.render(query.query()),
 					RowReader.of(query.layout(), this.relations, this.json, this.dialect::storedType));
 		});
+	}
+
+	/** A statement and its values, in the order of their slots. */
+	record Ready(Prepared statement, List<@Nullable Object> values) {
+
+		RenderedSql sql() {
+			return this.statement.sql();
+		}
+
 	}
 
 	/** A statement as it is sent, and what reads its rows. */

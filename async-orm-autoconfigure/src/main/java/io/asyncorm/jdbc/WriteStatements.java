@@ -51,9 +51,9 @@ final class WriteStatements {
 						objects(template.model())));
 	}
 
-	/** Compiles the query that reads the rows of a query set. */
-	ReadStatements.Prepared rows(QueryState template) {
-		return this.reads.rows(template);
+	/** The statement that reads the rows of a query set. */
+	ReadStatements.Ready rows(QueryState rows) {
+		return this.reads.rows(rows);
 	}
 
 	private RowReader objects(ModelMetadata<?> model) {

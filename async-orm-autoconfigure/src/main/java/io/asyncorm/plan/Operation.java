@@ -38,6 +38,19 @@ public sealed interface Operation<R> {
 		return model.name() + "." + method;
 	}
 
+	/** An operation that asks for something of a query's rows. */
+	sealed interface Queried<R> extends Operation<R> permits Read, Count, Exists {
+
+		/** Which rows. */
+		RowQuery query();
+
+		/** Which rows, as a query set says it. */
+		default QueryState state() {
+			return query().state();
+		}
+
+	}
+
 	/** An operation that reads rows: all of them at once, or chunk by chunk. */
 	sealed interface Rows<R> extends Operation<R> permits Read, Sql {
 
@@ -47,24 +60,25 @@ public sealed interface Operation<R> {
 	 * Reads the rows of a query set, then what {@code prefetchRelated()} adds to them.
 	 *
 	 * @param name see {@link Operation#name()}
-	 * @param state which rows
+	 * @param query which rows
 	 * @param assembler makes an element of each row
 	 * @param completion prefetches related objects
 	 * @param result makes the result of the elements
 	 * @param targets the objects that the rows' own foreign keys may lead to
 	 */
-	record Read<E extends @Nullable Object, R>(String name, QueryState state, RowAssembler<E> assembler,
-			ReadCompletion<E> completion, Function<List<E>, R> result, LoadedTargets targets) implements Rows<R> {
+	record Read<E extends @Nullable Object, R>(String name, RowQuery query, RowAssembler<E> assembler,
+			ReadCompletion<E> completion, Function<List<E>, R> result,
+			LoadedTargets targets) implements Rows<R>, Queried<R> {
 
 		/** A read whose foreign keys lead to what is not loaded. */
-		public Read(String name, QueryState state, RowAssembler<E> assembler, ReadCompletion<E> completion,
+		public Read(String name, RowQuery query, RowAssembler<E> assembler, ReadCompletion<E> completion,
 				Function<List<E>, R> result) {
-			this(name, state, assembler, completion, result, LoadedTargets.NONE);
+			this(name, query, assembler, completion, result, LoadedTargets.NONE);
 		}
 
 		/** A read that prefetches nothing. */
-		public Read(String name, QueryState state, RowAssembler<E> assembler, Function<List<E>, R> result) {
-			this(name, state, assembler, ReadCompletion.none(), result);
+		public Read(String name, RowQuery query, RowAssembler<E> assembler, Function<List<E>, R> result) {
+			this(name, query, assembler, ReadCompletion.none(), result);
 		}
 
 	}
@@ -88,11 +102,11 @@ public sealed interface Operation<R> {
 	}
 
 	/** Counts the rows of a query set. */
-	record Count(String name, QueryState state) implements Operation<Long> {
+	record Count(String name, RowQuery query) implements Queried<Long> {
 	}
 
 	/** Tells whether a query set has a row. */
-	record Exists(String name, QueryState state) implements Operation<Boolean> {
+	record Exists(String name, RowQuery query) implements Queried<Boolean> {
 	}
 
 	/**

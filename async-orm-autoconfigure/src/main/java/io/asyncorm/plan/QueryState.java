@@ -46,7 +46,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<SortTerm> orderings,
 		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
 		@Nullable Lock lock, @Nullable Combination combination, List<FilteredJoin> filteredJoins, Prefetches prefetches,
-		boolean withDeleted) implements Subselect {
+		boolean withDeleted) implements Subselect, RowQuery {
 
 	public QueryState {
 		filters = List.copyOf(filters);
@@ -61,6 +61,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	public static QueryState of(ModelMetadata<?> model) {
 		return new QueryState(model, List.of(), 0, List.of(), null, new Instances(List.of(), false), null, null, null,
 				null, false, null, null, List.of(), Prefetches.NONE, false);
+	}
+
+	@Override
+	public QueryState state() {
+		return this;
 	}
 
 	/** A builder that starts from this state. */

@@ -33,10 +33,11 @@ public final class SingleResult {
 	 * asked for
 	 * @throws MultipleObjectsReturnedException if there are several
 	 */
-	public static <R extends @Nullable Object> R require(List<R> rows, String operation, QueryState state) {
-		String model = state.model().name();
+	public static <R extends @Nullable Object> R require(List<R> rows, String operation, RowQuery query) {
+		String model = query.shape().model().name();
 		if (rows.isEmpty()) {
-			throw new DoesNotExistException(model, "'" + operation + "' wants one row, but there is none" + key(state));
+			throw new DoesNotExistException(model,
+					"'" + operation + "' wants one row, but there is none" + key(query.state()));
 		}
 		requireAtMostOne(rows, operation, model);
 		return rows.get(0);

@@ -151,8 +151,9 @@ final class PrefetchReader {
 		}
 		PrefetchQuery rows = PrefetchQuery.of(branch, wanted.keySet(), this.querySets.lookups());
 		String name = Operation.name(branch.relation().source(), "prefetchRelated");
-		List<PrefetchQuery.Match> matches = this.reads.execute(new Operation.Read<>(name, rows.state(),
-				rows.assembler(), ReadCompletion.none(), Function.identity(), owners(branch, ownerField, wanted, owners)));
+		List<PrefetchQuery.Match> matches = this.reads
+			.execute(new Operation.Read<>(name, rows.state(), rows.assembler(), ReadCompletion.none(),
+					Function.identity(), owners(branch, ownerField, wanted, owners)));
 		for (PrefetchQuery.Match match : matches) {
 			List<Integer> indexes = wanted.getOrDefault(ownerField.comparable(Objects.requireNonNull(match.key())),
 					List.of());
@@ -193,8 +194,7 @@ final class PrefetchReader {
 			return element;
 		}
 		Object object = ElementRelations.object(owner);
-		if (object == null || ElementRelations.object(element) == null
-				|| ElementRelations.isLoaded(element, inverse)) {
+		if (object == null || ElementRelations.object(element) == null || ElementRelations.isLoaded(element, inverse)) {
 			return element;
 		}
 		Object key = ElementRelations.key(element, RelationQueries.ownerField(inverse));

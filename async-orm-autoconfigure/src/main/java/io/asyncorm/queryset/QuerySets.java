@@ -1,7 +1,9 @@
 package io.asyncorm.queryset;
 
 import java.time.ZoneId;
+import java.util.List;
 
+import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelMetadata;
@@ -11,6 +13,7 @@ import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.Relation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QuerySetFactory;
 import io.asyncorm.resolution.WriteValues;
@@ -114,6 +117,17 @@ public final class QuerySets implements QuerySetFactory {
 	@Override
 	public <M> QuerySet<M> of(Class<M> model) {
 		return new DefaultQuerySet<>(this, QueryState.of(this.models.require(model)));
+	}
+
+	/**
+	 * Resolves a filter and a terminal method once, for all values; null if the values
+	 * decide what becomes of them.
+	 * @param rows the rows that are filtered
+	 * @param lookups the names of each lookup
+	 */
+	public @Nullable PreparedQuery prepare(QuerySet<?> rows, List<List<Step>> lookups,
+			PreparedQuery.Terminal terminal) {
+		return PreparedQuery.of(this, QueryStateHolder.stateOf(rows), lookups, terminal);
 	}
 
 	/** The writes of a model: create, save, update or create. */

@@ -16,6 +16,7 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
 import io.asyncorm.expression.Step;
+import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelField;
@@ -23,6 +24,7 @@ import io.asyncorm.model.ModelKeys;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.RowQuery;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadCompletion;
 import io.asyncorm.plan.RowAssembler;
@@ -84,14 +86,24 @@ final class Terminals {
 	}
 
 	<R extends @Nullable Object> CompletableFuture<Optional<R>> first(QueryState state, RowAssembler<R> assembler) {
-		return read("afirst", QueryEdits.slice(ordered(state, "afirst", "pk"), 0, 1), assembler,
-				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
+		return read("afirst", firstRow(state), assembler, Terminals::firstOf);
+	}
+
+	private QueryState firstRow(QueryState state) {
+		return QueryEdits.slice(ordered(state, "afirst", "pk"), 0, 1);
+	}
+
+	static <R extends @Nullable Object> Optional<R> firstOf(List<R> rows) {
+		return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<Optional<R>> last(QueryState state, RowAssembler<R> assembler) {
+		return read("alast", lastRow(state), assembler, Terminals::firstOf);
+	}
+
+	private QueryState lastRow(QueryState state) {
 		QueryState last = Orderings.isOrdered(state) ? QueryEdits.reverse(state) : ordered(state, "alast", "-pk");
-		return read("alast", QueryEdits.slice(last, 0, 1), assembler,
-				(rows) -> rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0)));
+		return QueryEdits.slice(last, 0, 1);
 	}
 
 	/** Orders by the key if there is no ordering; groups need not have a key. */
@@ -128,7 +140,7 @@ final class Terminals {
 
 	private <R extends @Nullable Object> CompletableFuture<R> extreme(String method, QueryState state,
 			RowAssembler<R> assembler) {
-		return read(method, QueryEdits.slice(state, 0, 1), assembler, single(state, method));
+		return read(method, QueryEdits.slice(state, 0, 1), assembler, single(state, name(state, method)));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<Map<@Nullable Object, R>> inBulk(QueryState state,
@@ -239,8 +251,11 @@ final class Terminals {
 	/** The only row, and what becomes of it, for a method that is called otherwise. */
 	<E extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> get(String method, QueryState state,
 			RowAssembler<E> assembler, Function<E, R> result) {
-		return read(method, state.isSliced() ? state : QueryEdits.limited(state, SingleResult.ROWS_TO_COUNT), assembler,
-				Terminals.<E>single(state, method).andThen(result));
+		return read(method, onlyRow(state), assembler, Terminals.<E>single(state, name(state, method)).andThen(result));
+	}
+
+	private static QueryState onlyRow(QueryState state) {
+		return state.isSliced() ? state : QueryEdits.limited(state, SingleResult.ROWS_TO_COUNT);
 	}
 
 	CompletableFuture<Long> count(QueryState state) {
@@ -251,6 +266,19 @@ final class Terminals {
 		RowLocks.requireTargets(state);
 		return dispatch(
 				new Operation.Exists(name(state, "aexists"), Orderings.unordered(state, this.querySets.lookups())));
+	}
+
+	/** The rows that a method asks the database for. */
+	QueryState rows(PreparedQuery.Terminal terminal, QueryState state) {
+		LookupRegistry lookups = this.querySets.lookups();
+		return switch (terminal) {
+			case LIST -> Orderings.ordered(state, lookups);
+			case FIRST -> Orderings.ordered(firstRow(state), lookups);
+			case LAST -> Orderings.ordered(lastRow(state), lookups);
+			case GET -> Orderings.ordered(onlyRow(state), lookups);
+			case COUNT -> Orderings.counted(state, lookups);
+			case EXISTS -> Orderings.unordered(state, lookups);
+		};
 	}
 
 	private <R> CompletableFuture<R> dispatch(Operation<R> operation) {
@@ -273,9 +301,8 @@ final class Terminals {
 				assembler, completion, result));
 	}
 
-	private static <R extends @Nullable Object> Function<List<R>, R> single(QueryState state, String method) {
-		String operation = name(state, method);
-		return (rows) -> SingleResult.require(rows, operation, state);
+	static <R extends @Nullable Object> Function<List<R>, R> single(RowQuery query, String operation) {
+		return (rows) -> SingleResult.require(rows, operation, query);
 	}
 
 }

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record DelegatedMethod(Object target, SpreadHandle handle) implements RepositoryMethod {
 
-	static DelegatedMethod of(Method method, RepositoryDeclaration<?> declaration) {
+	/**
+	 * @param operations implements the methods that only repositories have
+	 */
+	static DelegatedMethod of(Method method, RepositoryDeclaration<?> declaration, RepositoryOperations<?> operations) {
 		try {
 			if (method.getDeclaringClass() == AsyncRepository.class) {
 				MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-				return new DelegatedMethod(new RepositoryOperations<>(declaration), new SpreadHandle(
+				return new DelegatedMethod(operations, new SpreadHandle(
 						MethodHandles.lookup().findVirtual(RepositoryOperations.class, method.getName(), type)));
 			}
 			return new DelegatedMethod(declaration.rows(),

@@ -86,8 +86,9 @@ final class DerivedMethods<M> {
 				return null;
 			}
 			boolean ownOrder = terminal.order() == Terminal.Order.ITS_OWN;
-			return new QueryMethod<>(ownOrder ? rows : ordered, lookups(method, names, parameters.lookups()), terminal,
-					ownOrder ? reading.orderings() : List.of(), parameters.object());
+			LookupArguments lookups = lookups(method, names, parameters.lookups());
+			return method.hasFaults() ? null : QueryMethod.of(this.declaration.querySets(), ownOrder ? rows : ordered,
+					lookups, terminal, ownOrder ? reading.orderings() : List.of(), parameters.object());
 		}
 		catch (FieldException ex) {
 			method.fault(String.valueOf(ex.getMessage()));

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.repository.DeclaredParameter.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves methods named like one of a query set, such as {@code afirst}, whose parameter
@@ -38,7 +39,7 @@ final class KeywordMethods<M> {
 	}
 
 	/** What a method becomes, which is of use if it has no faults then. */
-	RepositoryMethod resolve(DeclaredMethod method) {
+	@Nullable RepositoryMethod resolve(DeclaredMethod method) {
 		method.requireNames();
 		return switch (method.name()) {
 			case CREATE -> create(method);
@@ -49,7 +50,7 @@ final class KeywordMethods<M> {
 		};
 	}
 
-	private RepositoryMethod query(DeclaredMethod method) {
+	private @Nullable RepositoryMethod query(DeclaredMethod method) {
 		Terminal terminal = Terminal.of(method.name().substring(1));
 		method.requireResult(terminal.resultType(this.declaration.model()));
 		requireRoles(method);
@@ -57,8 +58,9 @@ final class KeywordMethods<M> {
 		if (terminal.order() == Terminal.Order.ITS_OWN && this.declaration.model().latestBy().isEmpty()) {
 			method.fault(TerminalParameters.noOrder(this.declaration.model(), method.name()));
 		}
-		return new QueryMethod<>(this.declaration.rows(), reader(method).lookups(parameters.lookups()), terminal,
-				List.of(), parameters.object());
+		LookupArguments lookups = reader(method).lookups(parameters.lookups());
+		return method.hasFaults() ? null : QueryMethod.of(this.declaration.querySets(), this.declaration.rows(),
+				lookups, terminal, List.of(), parameters.object());
 	}
 
 	private RepositoryMethod create(DeclaredMethod method) {

@@ -27,6 +27,20 @@ record LookupArguments(List<Entry> entries) {
 		return rows.filter(ExpressionAccess.condition(ExpressionAccess.conjunction(keywords(arguments))));
 	}
 
+	/** The names of each lookup. */
+	List<List<Step>> paths() {
+		return this.entries.stream().map(Entry::path).toList();
+	}
+
+	/** The value of each lookup. */
+	@Nullable Object[] values(@Nullable Object[] arguments) {
+		@Nullable Object[] values = new Object[this.entries.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.entries.get(i).value(arguments);
+		}
+		return values;
+	}
+
 	/** The arguments by their names. */
 	Kw toKeywords(@Nullable Object[] arguments) {
 		return ExpressionAccess.keywords(keywords(arguments));

@@ -30,6 +30,8 @@ final class RepositoryMethods<M> {
 
 	private final KeywordMethods<M> keyword;
 
+	private final RepositoryOperations<M> operations;
+
 	private final List<String> faults = new ArrayList<>();
 
 	RepositoryMethods(RepositoryDeclaration<M> declaration) {
@@ -38,6 +40,7 @@ final class RepositoryMethods<M> {
 		this.sql = new SqlMethods(declaration);
 		this.named = new DerivedMethods<>(declaration);
 		this.keyword = new KeywordMethods<>(declaration);
+		this.operations = new RepositoryOperations<>(declaration);
 	}
 
 	/**
@@ -70,7 +73,7 @@ final class RepositoryMethods<M> {
 	private @Nullable RepositoryMethod resolve(Method method) {
 		boolean inherited = method.getDeclaringClass().isAssignableFrom(AsyncRepository.class);
 		if (inherited && !method.isDefault()) {
-			return DelegatedMethod.of(method, this.declaration);
+			return inherited(method);
 		}
 		DeclaredMethod declared = new DeclaredMethod(this.declaration.type(), method);
 		if (!inherited && !method.isBridge() && !RepositoryScope.is(method)) {
@@ -81,6 +84,14 @@ final class RepositoryMethods<M> {
 			this.faults.add(declared.report());
 		}
 		return declared.hasFaults() ? null : result;
+	}
+
+	/** One that has no parameters asks for the same in every call. */
+	private RepositoryMethod inherited(Method method) {
+		Terminal terminal = (method.getParameterCount() == 0) ? Terminal.find(method.getName()) : null;
+		return (terminal != null && terminal.prepared() != null) ? QueryMethod.of(this.declaration.querySets(),
+				this.declaration.rows(), new LookupArguments(List.of()), terminal, List.of(), null)
+				: DelegatedMethod.of(method, this.declaration, this.operations);
 	}
 
 	private static @Nullable RepositoryMethod withBody(DeclaredMethod method) {

@@ -26,6 +26,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.SaveOptions;
 import io.asyncorm.queryset.ModelWrites;
+import io.asyncorm.queryset.PreparedQuery;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.resolution.FieldPath;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,15 @@ final class RepositoryOperations<M> {
 
 	private final ClientLookups<M> clientLookups;
 
+	private final @Nullable PreparedQuery byKey;
+
 	RepositoryOperations(RepositoryDeclaration<M> declaration) {
 		this.clientLookups = ClientLookups.of(declaration);
 		this.model = declaration.model();
 		this.rows = declaration.rows();
 		this.querySets = declaration.querySets();
 		this.writes = declaration.querySets().writes(this.model.type());
+		this.byKey = declaration.querySets().prepare(this.rows, List.of(KEY), PreparedQuery.Terminal.GET);
 	}
 
 	QuerySet<M> afilter() {
@@ -69,6 +73,10 @@ final class RepositoryOperations<M> {
 
 	CompletableFuture<M> aget(Object key) {
 		Assert.notNull(key, "'key' must not be null");
+		CompletableFuture<M> prepared = (this.byKey != null) ? this.byKey.run(key) : null;
+		if (prepared != null) {
+			return prepared;
+		}
 		return this.rows.filter(ExpressionAccess.condition(new Expression.Keyword(KEY, key))).aget();
 	}
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.queryset.PreparedQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,14 @@ enum Terminal {
 		return Arrays.stream(values()).filter((terminal) -> terminal.verb.equals(verb)).findFirst().orElseThrow();
 	}
 
+	/** The one of a method; null if it is none. */
+	static @Nullable Terminal find(String methodName) {
+		return Arrays.stream(values())
+			.filter((terminal) -> terminal.methodName().equals(methodName))
+			.findFirst()
+			.orElse(null);
+	}
+
 	/** The name without the {@code a}. */
 	String verb() {
 		return this.verb;
@@ -78,6 +87,19 @@ enum Terminal {
 	/** The name in a query set. */
 	String methodName() {
 		return "a" + this.verb;
+	}
+
+	/** What a query is prepared for, for all arguments; null if it cannot be. */
+	PreparedQuery.@Nullable Terminal prepared() {
+		return switch (this) {
+			case LIST -> PreparedQuery.Terminal.LIST;
+			case FIRST -> PreparedQuery.Terminal.FIRST;
+			case LAST -> PreparedQuery.Terminal.LAST;
+			case GET -> PreparedQuery.Terminal.GET;
+			case COUNT -> PreparedQuery.Terminal.COUNT;
+			case EXISTS -> PreparedQuery.Terminal.EXISTS;
+			case LATEST, EARLIEST, IN_BULK, CONTAINS, DELETE, ITERATOR -> null;
+		};
 	}
 
 	/** What an order in the name of a method is for. */

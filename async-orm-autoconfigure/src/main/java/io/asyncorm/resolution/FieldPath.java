@@ -84,7 +84,9 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 				names.subList(next, names.size()));
 	}
 
-	/** The field that a name alone stands for; null if it stands for a relation, or none. */
+	/**
+	 * The field that a name alone stands for; null if it stands for a relation, or none.
+	 */
 	private static @Nullable ModelField findOnly(ModelMetadata<?> model, Step name) {
 		return (findRelation(model, name) == null) ? findField(model, name) : null;
 	}

@@ -11,6 +11,7 @@ import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Lookups;
+import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.InvalidValueException;
@@ -20,6 +21,7 @@ import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.Operands;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -67,6 +69,22 @@ final class KeywordResolver {
 		}
 		Expression test = test(operand.value(), operand.lookup(), value, named, where);
 		return test.equals(Expression.TRUE) ? always(operand.value(), named) : test;
+	}
+
+	/**
+	 * Resolves a keyword argument for all of its values at once; null if its values
+	 * decide what it becomes.
+	 */
+	@Nullable PreparedLookup prepare(List<Step> path, ResolvedName named) {
+		Operand operand = operand(named, path);
+		String where = FieldPath.quoted(path);
+		if (operand.lookup().arity() != Lookup.Arity.ONE || operand.lookup().equals(Lookups.IS_NULL)) {
+			return null;
+		}
+		Class<?> type = valueType(operand.value(), operand.lookup(), where);
+		boolean plain = type != Object.class && type != CompositeKey.class && ColumnType.isSimple(type);
+		return plain ? new PreparedLookup(operand.value(), operand.lookup(), type,
+				values(operand.value(), operand.lookup(), named.targetField(), where)) : null;
 	}
 
 	/** What a keyword argument asks, and which values it takes. */

@@ -61,6 +61,11 @@ public final class QueryEdits {
 			// What stands behind the names of annotations counts too
 			ExpressionAccess.requireSize(wanted);
 		}
+		return filtered(state, wanted, scope);
+	}
+
+	/** The rows for which a condition holds that is resolved. */
+	static QueryState filtered(QueryState state, Expression wanted, int scope) {
 		QueryState.Builder narrowed = state.mutate().groupBy(groups(state, wanted)).scopes(scope);
 		return (wanted.equals(Expression.TRUE) ? narrowed : narrowed.filter(wanted)).build();
 	}

@@ -176,8 +176,8 @@ public class StatementBenchmark {
 		}
 
 		Statement find(QueryState wanted) {
-			Parameterized<QueryState> query = Parameterized.of(wanted, Integer.MAX_VALUE);
-			return new Statement(this.reads.rows(query.template()).sql(), query.values());
+			ReadStatements.Ready ready = this.reads.rows(wanted);
+			return new Statement(ready.sql(), ready.values());
 		}
 
 		Statement compile(QueryState wanted) {

@@ -40,6 +40,8 @@ final class RecordedOperations implements OperationDispatcher {
 	static List<Object> meaning(Operation<?> operation) {
 		return switch (operation) {
 			case Operation.Read<?, ?> read -> List.of("read", read.name(), read.state());
+			case Operation.Count count -> List.of("count", count.name(), count.state());
+			case Operation.Exists exists -> List.of("exists", exists.name(), exists.state());
 			case Operation.Upsert<?, ?> upsert -> Arrays.asList("upsert", upsert.name(), upsert.state(),
 					upsert.lookup(), upsert.covered(), upsert.changes(), upsert.insert());
 			default -> List.of(operation);

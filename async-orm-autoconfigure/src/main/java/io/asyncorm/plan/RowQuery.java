@@ -1,0 +1,22 @@
+package io.asyncorm.plan;
+
+/**
+ * What is asked for: the query of a query set, or one that was prepared, with its values.
+ * Immutable.
+ *
+ * @since 0.1.0
+ */
+public sealed interface RowQuery permits QueryState, BoundQuery {
+
+	/** The query with its values, as a query set has it. */
+	QueryState state();
+
+	/**
+	 * The query without, perhaps, some of its values: its model, its lock and all else
+	 * that does not depend on them.
+	 */
+	default QueryState shape() {
+		return state();
+	}
+
+}
