@@ -3,7 +3,6 @@ package io.asyncorm.jdbc;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class DrawnRowReader<M> {
 	private int count;
 
 	/** The key of each row that was sent; null before the first of these was read. */
-	private long @Nullable [] sent;
+	private Long @Nullable [] sent;
 
 	/**
 	 * @param first the place of the first row
@@ -54,7 +53,7 @@ final class DrawnRowReader<M> {
 	 */
 	M read(long key, @Nullable Array keys, SqlWork<M> row) throws SQLException {
 		if (keys != null) {
-			this.sent = Arrays.stream((Long[]) keys.getArray()).mapToLong(Long::longValue).toArray();
+			this.sent = (Long[]) keys.getArray();
 		}
 		try {
 			M object = row.run();
@@ -68,7 +67,7 @@ final class DrawnRowReader<M> {
 
 	/** Before the keys are known, rows have come in order so far. */
 	private int place(long key) {
-		long[] keys = this.sent;
+		Long[] keys = this.sent;
 		for (int i = 0; keys != null && i < keys.length; i++) {
 			if (keys[i] == key) {
 				return i;
@@ -82,8 +81,8 @@ final class DrawnRowReader<M> {
 	 * they came.
 	 */
 	List<M> complete(List<M> objects) throws SQLException {
-		long[] keys = this.sent;
-		if (keys != null && Arrays.equals(keys, this.read)) {
+		Long[] keys = this.sent;
+		if (keys != null && isInOrder(keys)) {
 			return objects;
 		}
 		Map<Long, M> byKey = new HashMap<>();
@@ -99,6 +98,14 @@ final class DrawnRowReader<M> {
 			ordered.add(object);
 		}
 		return ordered;
+	}
+
+	private boolean isInOrder(Long[] keys) {
+		boolean inOrder = keys.length == this.read.length;
+		for (int i = 0; inOrder && i < keys.length; i++) {
+			inOrder = keys[i] == this.read[i];
+		}
+		return inOrder;
 	}
 
 }

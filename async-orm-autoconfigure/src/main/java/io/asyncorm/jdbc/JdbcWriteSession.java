@@ -106,12 +106,12 @@ final class JdbcWriteSession implements WriteSession {
 		if (rows.insert().drawn() != null) {
 			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation, first, rows.size());
 			int keys = model.fields().size() + 1;
-			return new StatementParts.Part<>(values, (row) -> reader.read(row.getLong(key + 1), row.getArray(keys),
-					() -> written(statement, row, 1, model)), reader::complete);
+			return new StatementParts.Part<>(rows.size(), values, (row) -> reader.read(row.getLong(key + 1),
+					row.getArray(keys), () -> written(statement, row, 1, model)), reader::complete);
 		}
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, first, rows.size());
-		return new StatementParts.Part<>(values, (row) -> reader.read(row.getInt(1), row.getObject(key + 2) != null,
-				() -> written(statement, row, 2, model)), reader::complete);
+		return new StatementParts.Part<>(rows.size(), values, (row) -> reader.read(row.getInt(1),
+				row.getObject(key + 2) != null, () -> written(statement, row, 2, model)), reader::complete);
 	}
 
 	@Override

@@ -50,7 +50,7 @@ final class StatementParts {
 	/** Executes all parts, of which there is one at least; returns the rows of all. */
 	<T> List<T> query(List<Part<T>> parts) throws SQLException {
 		try (BoundStatement even = prepare(""); BoundStatement odd = prepare(OTHER)) {
-			List<T> result = new ArrayList<>();
+			List<T> result = new ArrayList<>(parts.stream().mapToInt(Part::size).sum());
 			List<@Nullable Object> values = this.binder.encoded(even, this.sql.parameters(), parts.get(0).values());
 			Sent<T> last = null;
 			for (int i = 0; i < parts.size(); i++) {
@@ -60,7 +60,7 @@ final class StatementParts {
 						values = this.binder.encoded(even, this.sql.parameters(), parts.get(i + 1).values());
 					}
 					if (last != null) {
-						result.addAll(read(last));
+						read(last, result);
 					}
 				}
 				catch (Throwable ex) {
@@ -71,7 +71,7 @@ final class StatementParts {
 				last = sent;
 			}
 			if (last != null) {
-				result.addAll(read(last));
+				read(last, result);
 			}
 			return result;
 		}
@@ -93,20 +93,20 @@ final class StatementParts {
 		}
 	}
 
-	private <T> List<T> read(Sent<T> sent) throws SQLException {
-		List<T> rows = sent.read();
+	private <T> void read(Sent<T> sent, List<T> result) throws SQLException {
+		sent.read(result);
 		this.connection.answered(0);
-		return rows;
 	}
 
 	/**
 	 * A part.
 	 *
+	 * @param size how many rows it returns, or about as many
 	 * @param values what the parameters stand for, by the number of their slots
 	 * @param row reads a row
 	 * @param rows what becomes of all rows of the part
 	 */
-	record Part<T>(List<@Nullable Object> values, ResultRow<T> row, Completion<T> rows) {
+	record Part<T>(int size, List<@Nullable Object> values, ResultRow<T> row, Completion<T> rows) {
 
 	}
 
@@ -132,15 +132,23 @@ final class StatementParts {
 			}
 		}
 
-		List<T> read() throws SQLException {
+		/**
+		 * Adds what becomes of its rows, which takes no list of its own in most cases.
+		 */
+		void read(List<T> result) throws SQLException {
 			this.statement.resume();
+			int first = result.size();
 			try (ResultSet rows = this.execution.await()) {
-				List<T> result = new ArrayList<>();
 				while (rows.next()) {
 					result.add(this.part.row().read(rows));
 				}
-				this.statement.done(result.size());
-				return this.part.rows().complete(result);
+				List<T> read = result.subList(first, result.size());
+				this.statement.done(read.size());
+				List<T> complete = this.part.rows().complete(read);
+				if (complete != read) {
+					read.clear();
+					result.addAll(complete);
+				}
 			}
 			catch (Throwable ex) {
 				this.statement.failed(ex);
