@@ -288,6 +288,17 @@ public final class AsyncOrm implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * How long an operation may take, from its call to its end, all that it waits for
+		 * included; 30 seconds, and zero for as long as it takes. What takes longer is
+		 * cancelled. See {@link Deadline} for code, and {@code QuerySet.timeout(...)}.
+		 */
+		public Builder timeout(Duration timeout) {
+			Assert.notNull(timeout, "'timeout' must not be null");
+			this.settings.execution = this.settings.execution.withTimeout(timeout);
+			return this;
+		}
+
 		/** From which duration on a statement is logged as slow; none is otherwise. */
 		public Builder slow(Duration slow) {
 			this.settings.slow = slow;

@@ -50,6 +50,7 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.repository.*;
 			import io.asyncorm.repository.Query;
 			import io.asyncorm.AsyncOrm;
+			import io.asyncorm.Deadline;
 			import io.asyncorm.sql.*;
 			import io.asyncorm.transaction.AsyncTransactions;
 			import org.springframework.transaction.annotation.Isolation;

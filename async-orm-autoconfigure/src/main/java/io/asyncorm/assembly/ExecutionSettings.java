@@ -13,31 +13,40 @@ import org.jspecify.annotations.Nullable;
  * @param reserved how many connections of the pool are left to others; without meaning
  * where the number of lanes is given
  * @param shutdownTimeout how long closing waits for operations before it cancels them
+ * @param timeout how long an operation may take, all that it waits for included; zero for
+ * as long as it takes
  * @since 0.1.0
  */
-public record ExecutionSettings(@Nullable Integer lanes, int queueCapacity, int reserved, Duration shutdownTimeout) {
+public record ExecutionSettings(@Nullable Integer lanes, int queueCapacity, int reserved, Duration shutdownTimeout,
+		Duration timeout) {
 
 	/** What holds where nothing is said. */
-	public static final ExecutionSettings DEFAULTS = new ExecutionSettings(null, 10_000, 0, Duration.ofSeconds(30));
+	public static final ExecutionSettings DEFAULTS = new ExecutionSettings(null, 10_000, 0, Duration.ofSeconds(30),
+			Duration.ofSeconds(30));
 
 	/** These settings with another {@link #lanes()}. */
 	public ExecutionSettings withLanes(int lanes) {
-		return new ExecutionSettings(lanes, this.queueCapacity, this.reserved, this.shutdownTimeout);
+		return new ExecutionSettings(lanes, this.queueCapacity, this.reserved, this.shutdownTimeout, this.timeout);
 	}
 
 	/** These settings with another {@link #queueCapacity()}. */
 	public ExecutionSettings withQueueCapacity(int queueCapacity) {
-		return new ExecutionSettings(this.lanes, queueCapacity, this.reserved, this.shutdownTimeout);
+		return new ExecutionSettings(this.lanes, queueCapacity, this.reserved, this.shutdownTimeout, this.timeout);
 	}
 
 	/** These settings with another {@link #reserved()}. */
 	public ExecutionSettings withReserved(int reserved) {
-		return new ExecutionSettings(this.lanes, this.queueCapacity, reserved, this.shutdownTimeout);
+		return new ExecutionSettings(this.lanes, this.queueCapacity, reserved, this.shutdownTimeout, this.timeout);
 	}
 
 	/** These settings with another {@link #shutdownTimeout()}. */
 	public ExecutionSettings withShutdownTimeout(Duration shutdownTimeout) {
-		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, shutdownTimeout);
+		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, shutdownTimeout, this.timeout);
+	}
+
+	/** These settings with another {@link #timeout()}. */
+	public ExecutionSettings withTimeout(Duration timeout) {
+		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, this.shutdownTimeout, timeout);
 	}
 
 }

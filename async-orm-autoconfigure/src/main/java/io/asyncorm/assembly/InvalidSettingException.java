@@ -45,6 +45,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 		RESERVED("reserved"),
 		/** How long closing waits for operations. */
 		SHUTDOWN_TIMEOUT("shutdownTimeout"),
+		/** How long an operation may take. */
+		TIMEOUT("timeout"),
 		/** From when on a statement is slow. */
 		SLOW("slow");
 

@@ -42,6 +42,10 @@ public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnec
 			throw new InvalidSettingException(Setting.SHUTDOWN_TIMEOUT, settings.shutdownTimeout(),
 					"It must not be negative.");
 		}
+		if (settings.timeout().isNegative()) {
+			throw new InvalidSettingException(Setting.TIMEOUT, settings.timeout(),
+					"It must not be negative; 0 is for no limit.");
+		}
 		PoolFacts facts = PoolFacts.of(dataSource);
 		int poolSize = (facts.size() > 0) ? facts.size() : unknownSize.getAsInt();
 		return new LanePlan(settings, lanes(poolSize, settings), facts.connectionsMayBeKept(),
@@ -94,7 +98,8 @@ public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnec
 	DispatcherSettings toDispatcherSettings() {
 		return DispatcherSettings.of(this.lanes, this.settings.queueCapacity())
 			.withKeepConnections(this.keepConnections)
-			.withShutdownTimeout(this.settings.shutdownTimeout());
+			.withShutdownTimeout(this.settings.shutdownTimeout())
+			.withTimeout(this.settings.timeout());
 	}
 
 }

@@ -4,11 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something to be done at a time, unless it is no longer wanted by then; see
- * {@link AlarmClock}, which guards all of its state. It may be set again and again.
+ * {@link AlarmClock}, which guards its state. It may be set again and again.
  */
-final class Alarm {
-
-	final Runnable action;
+abstract class Alarm {
 
 	/** In the sense of {@link System#nanoTime()}. */
 	long time;
@@ -18,11 +16,19 @@ final class Alarm {
 
 	@Nullable Alarm next;
 
-	/**
-	 * @param action must not block: all alarms wait for it
-	 */
-	Alarm(Runnable action) {
-		this.action = action;
+	/** The time has come. It must not block: all alarms wait for it. */
+	abstract void ring();
+
+	/** An alarm that does something. */
+	static Alarm of(Runnable action) {
+		return new Alarm() {
+
+			@Override
+			void ring() {
+				action.run();
+			}
+
+		};
 	}
 
 }

@@ -121,7 +121,7 @@ final class AlarmClock {
 
 	private static void ring(Alarm alarm) {
 		try {
-			alarm.action.run();
+			alarm.ring();
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("What was to be done at a deadline failed", ex);

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
-import io.asyncorm.plan.OperationSession;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.OperationRouting;
 import org.apache.commons.logging.Log;
@@ -53,6 +55,8 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	private final Lanes lanes;
 
+	private final JoinedCalls joined;
+
 	/**
 	 * Creates a dispatcher.
 	 * @param executor runs operations on the thread that it is called on
@@ -67,16 +71,26 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		this.threads = threads;
 		this.settings = settings;
 		this.lanes = new Lanes(settings, threads, this::start);
+		this.joined = new JoinedCalls(executor, threads, settings.timeout());
 	}
 
 	@Override
 	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
+		return dispatch(operation, CallOptions.DEFAULTS);
+	}
+
+	<R> CompletableFuture<R> dispatch(Operation<R> operation, CallOptions options) {
 		if (this.executor.joinsCallerTransaction()) {
-			return joinCaller(operation.name(), () -> execute(operation));
+			return joinCaller(operation.name(), () -> this.joined.execute(operation, options));
 		}
 		return submit(operation.name(),
-				() -> operation.hasListener() ? new ListenedTask<>(operation, this.executor, this.lanes)
-						: new OperationTask<>(operation, this.lanes));
+				() -> operation.hasListener() ? new ListenedTask<>(operation, this.executor, this.lanes, options)
+						: new OperationTask<>(operation, this.lanes, options));
+	}
+
+	@Override
+	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
+		return new OptionedDispatcher(this, change.apply(CallOptions.DEFAULTS));
 	}
 
 	@Override
@@ -88,7 +102,13 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	@Override
 	public <E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize) {
-		AsyncIterable<E> rows = new OperationIterable<>(operation, chunkSize, this.executor, this, CallSite.ofCaller());
+		return iterate(operation, chunkSize, CallOptions.DEFAULTS);
+	}
+
+	<E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize,
+			CallOptions options) {
+		AsyncIterable<E> rows = new OperationIterable<>(operation, chunkSize, this.executor, this, options,
+				CallSite.ofCaller());
 		Route route = this.threads.route();
 		OperationRouting routing = route.routing();
 		return (routing != null) ? new RoutedIterable<>(rows, routing, route, operation.name()) : rows;
@@ -101,6 +121,10 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	Lanes lanes() {
 		return this.lanes;
+	}
+
+	JoinedCalls joined() {
+		return this.joined;
 	}
 
 	/**
@@ -146,31 +170,25 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	/**
-	 * Runs the commit or rollback of the calling thread's transaction, or of a savepoint
-	 * in it: if the block that it belongs to is cancelled, or was, and the database does
-	 * not answer, the connection is broken, so that nobody waits for ever.
-	 * @param ending ends the transaction
+	 * Begins a transaction for the calling thread, or sets a savepoint in the one that it
+	 * has: if the block that it belongs to is cancelled, or its time is up, that ends.
+	 * @param name what to call it in messages
+	 * @param beginning begins it
 	 */
-	public void endTransaction(Runnable ending) {
-		if (!this.executor.joinsCallerTransaction()) {
-			ending.run();
-			return;
-		}
-		OperationSession session = this.executor.joinCallerTransaction();
-		BlockTask<?> block = BlockTask.currentBlock();
-		if (block != null) {
-			block.end(session, ending);
-		}
-		else {
-			session.guard(ending);
-		}
+	public <S> S beginTransaction(String name, Supplier<S> beginning) {
+		return this.joined.begin(name, beginning);
 	}
 
-	private <R> R execute(Operation<R> operation) {
-		OperationSession session = this.executor.joinCallerTransaction();
-		BlockTask<?> block = BlockTask.currentBlock();
-		return (block != null) ? block.execute(session, operation.name(), () -> session.execute(operation))
-				: session.execute(operation);
+	/**
+	 * Runs the commit or rollback of the calling thread's transaction, or of a savepoint
+	 * in it: if the block that it belongs to is cancelled, or was, or the time is up, and
+	 * the database does not answer, the connection is broken, so that nobody waits for
+	 * ever.
+	 * @param name what to call it in messages
+	 * @param ending ends the transaction
+	 */
+	public void endTransaction(String name, Runnable ending) {
+		this.joined.end(name, ending);
 	}
 
 	/** Queues a task; if the caller's context cannot be captured, the future fails. */
@@ -265,7 +283,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 			if (task.stop()) {
 				cancelled++;
 				String reason = "'%s' was cancelled: the dispatcher was closed".formatted(task.name());
-				this.threads.start(Task.COMPLETION, () -> task.refuse(new CancellationException(reason)));
+				this.threads.start(Outcome.COMPLETION, () -> task.refuse(new CancellationException(reason)));
 			}
 		}
 		logger.warn(cancelled + " operations were cancelled as they did not finish within "

@@ -3,9 +3,12 @@ package io.asyncorm.async;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Runs a block of user code, such as that of {@code atomic(...)}, in the place of an
@@ -22,7 +25,7 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	private @Nullable Thread thread;
 
 	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes) {
-		super(name, lanes, CallSite.ofCaller());
+		super(name, lanes, CallSite.ofCaller(), lanes.limit(CallOptions.DEFAULTS));
 		this.block = block;
 		this.inCallerContext = lanes.threads().inCallerContext(this::call);
 	}
@@ -45,7 +48,7 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private void call() {
 		try {
-			finish(this.block.run(this.cancellation), null);
+			finish(DeadlineScope.call(timer().limit().scope(), () -> this.block.run(this.cancellation)), null);
 		}
 		catch (Throwable ex) {
 			finish(null, ex);
@@ -60,8 +63,7 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	<R extends @Nullable Object> R execute(OperationSession session, String operation, Supplier<R> work) {
 		OperationSession outer = session();
 		if (!enter(session)) {
-			throw new CancellationException(
-					"'%s' was refused: the '%s' around it was cancelled".formatted(operation, name()));
+			throw refusal(operation);
 		}
 		try {
 			return work.get();
@@ -71,12 +73,30 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 		}
 	}
 
+	private RuntimeException refusal(String operation) {
+		String expiry = expiry();
+		return (expiry != null)
+				? new QueryTimeoutException("'%s' was refused, as the block around it: %s".formatted(operation, expiry))
+				: new CancellationException(
+						"'%s' was refused: the '%s' around it was cancelled".formatted(operation, name()));
+	}
+
+	/** It has its transaction: from here on, how long it takes is its own matter. */
+	void begun() {
+		timer().keepScope();
+	}
+
+	@Override
+	String place() {
+		return "in the block";
+	}
+
 	/** Runs the commit or rollback of the block, or of one within it, on its thread. */
-	void end(OperationSession session, Runnable ending) {
+	<R> R guard(OperationSession session, Supplier<R> work) {
 		OperationSession outer = session();
 		use(session);
 		try {
-			session.guard(ending);
+			return work.get();
 		}
 		finally {
 			use(outer);

@@ -19,8 +19,8 @@ abstract class ConnectedTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private final Runnable inCallerContext;
 
-	ConnectedTask(String name, OperationExecutor executor, Lanes lanes, CallSite callSite) {
-		super(name, lanes, callSite);
+	ConnectedTask(String name, OperationExecutor executor, Lanes lanes, CallSite callSite, CallLimit limit) {
+		super(name, lanes, callSite, limit);
 		this.executor = executor;
 		this.inCallerContext = lanes.threads().inCallerContext(this::connect);
 	}

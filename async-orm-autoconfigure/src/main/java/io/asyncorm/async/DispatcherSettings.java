@@ -16,26 +16,30 @@ import org.springframework.util.Assert;
  * @param shutdownTimeout how long closing waits for operations before it cancels them
  * @param mergeLookups whether lookups by a unique key that wait for a lane become one
  * statement; only where connections are kept, as it does not matter then who calls
+ * @param timeout how long an operation may take, all that it waits for included; zero for
+ * as long as it takes
  * @since 0.1.0
  */
 public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConnections, Duration maxHold,
-		Duration shutdownTimeout, boolean mergeLookups) {
+		Duration shutdownTimeout, boolean mergeLookups, Duration timeout) {
 
 	public DispatcherSettings {
 		Assert.isTrue(lanes > 0, "'lanes' must be positive");
 		Assert.isTrue(queueCapacity >= 0, "'queueCapacity' must not be negative");
 		Assert.notNull(maxHold, "'maxHold' must not be null");
 		Assert.notNull(shutdownTimeout, "'shutdownTimeout' must not be null");
+		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
 	}
 
 	/**
 	 * Settings for a pool: connections are kept for up to a second, closing waits for up
-	 * to thirty.
+	 * to thirty, and so long may an operation take.
 	 * @param lanes how many operations run at once
 	 * @param queueCapacity how many operations may wait
 	 */
 	public static DispatcherSettings of(int lanes, int queueCapacity) {
-		return new DispatcherSettings(lanes, queueCapacity, true, Duration.ofSeconds(1), Duration.ofSeconds(30), true);
+		return new DispatcherSettings(lanes, queueCapacity, true, Duration.ofSeconds(1), Duration.ofSeconds(30), true,
+				Duration.ofSeconds(30));
 	}
 
 	/**
@@ -43,7 +47,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withKeepConnections(boolean keepConnections) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, keepConnections, this.maxHold,
-				this.shutdownTimeout, this.mergeLookups);
+				this.shutdownTimeout, this.mergeLookups, this.timeout);
 	}
 
 	/**
@@ -51,7 +55,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withMaxHold(Duration maxHold) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, maxHold,
-				this.shutdownTimeout, this.mergeLookups);
+				this.shutdownTimeout, this.mergeLookups, this.timeout);
 	}
 
 	/**
@@ -59,7 +63,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				shutdownTimeout, this.mergeLookups);
+				shutdownTimeout, this.mergeLookups, this.timeout);
 	}
 
 	/**
@@ -67,7 +71,15 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withMergeLookups(boolean mergeLookups) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				this.shutdownTimeout, mergeLookups);
+				this.shutdownTimeout, mergeLookups, this.timeout);
+	}
+
+	/**
+	 * Returns these settings with another {@link #timeout()}.
+	 */
+	public DispatcherSettings withTimeout(Duration timeout) {
+		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
+				this.shutdownTimeout, this.mergeLookups, timeout);
 	}
 
 }

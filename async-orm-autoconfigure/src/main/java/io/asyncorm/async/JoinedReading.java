@@ -37,8 +37,9 @@ final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 
 	/** The next chunk; null if there are no more rows. */
 	@Nullable List<E> next() {
-		BlockTask<?> block = BlockTask.currentBlock();
-		return (block != null) ? block.execute(this.session, name(), this.cursor::next) : this.cursor.next();
+		return this.rows.dispatcher()
+			.joined()
+			.<@Nullable List<E>>execute(this.session, name(), this.rows.options(), this.cursor::next);
 	}
 
 	/** The exception for a thread that cannot read on; null if it can. */

@@ -69,7 +69,7 @@ final class Lane {
 		if (next != null) {
 			this.lanes.start(next);
 		}
-		this.lanes.threads().rename(Task.COMPLETION);
+		this.lanes.threads().rename(Outcome.COMPLETION);
 		last.publishHere();
 	}
 

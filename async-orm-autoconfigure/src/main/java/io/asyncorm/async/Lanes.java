@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.asyncorm.plan.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -30,6 +31,8 @@ final class Lanes {
 	private final VirtualThreadExecutor threads;
 
 	private final Consumer<Task<?>> starter;
+
+	private final CallLimit usualLimit;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -59,6 +62,7 @@ final class Lanes {
 		this.settings = settings;
 		this.threads = threads;
 		this.starter = starter;
+		this.usualLimit = new CallLimit(TimeLimit.nanosOrNever(settings.timeout()), false, null);
 	}
 
 	VirtualThreadExecutor threads() {
@@ -75,8 +79,15 @@ final class Lanes {
 		this.mergedStatements.increment();
 	}
 
+	/** How long a call of the calling thread may take. */
+	CallLimit limit(CallOptions options) {
+		return (options.timeout() == null && DeadlineScope.current() == null) ? this.usualLimit
+				: CallLimit.of(options, this.settings.timeout());
+	}
+
 	/** Starts a task, queues it or refuses it. */
 	void admit(Task<?> task) {
+		task.timer().admit();
 		boolean wanted = ThreadTask.current() != null;
 		Supplier<RuntimeException> refusal;
 		this.lock.lock();
@@ -236,7 +247,7 @@ final class Lanes {
 		if (refusal != null) {
 			for (Task<?> other : refuse) {
 				RuntimeException reason = refusal;
-				this.threads.start(Task.COMPLETION, () -> other.refuse(reason));
+				this.threads.start(Outcome.COMPLETION, () -> other.refuse(reason));
 			}
 		}
 	}

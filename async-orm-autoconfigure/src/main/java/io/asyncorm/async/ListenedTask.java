@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationExecutor;
@@ -14,8 +15,8 @@ final class ListenedTask<R> extends ConnectedTask<R> {
 
 	private final Operation<R> operation;
 
-	ListenedTask(Operation<R> operation, OperationExecutor executor, Lanes lanes) {
-		super(operation.name(), executor, lanes, CallSite.ofCaller());
+	ListenedTask(Operation<R> operation, OperationExecutor executor, Lanes lanes, CallOptions options) {
+		super(operation.name(), executor, lanes, CallSite.ofCaller(), lanes.limit(options));
 		this.operation = operation;
 	}
 

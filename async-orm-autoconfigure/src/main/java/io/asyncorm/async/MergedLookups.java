@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.plan.UniqueLookup;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class MergedLookups {
 		OperationTask<?> first = this.tasks.get(0);
 		OperationTask<Map<Object, UniqueLookup.Found>> merged = new OperationTask<>(
 				UniqueLookup.merge(this.tasks.stream().map(OperationTask::requireLookup).toList()), lanes,
-				first.callSite(), null);
+				CallOptions.DEFAULTS, first.callSite(), null);
 		this.statement = merged;
 		if (this.remaining.get() > 0) {
 			merged.run(session);

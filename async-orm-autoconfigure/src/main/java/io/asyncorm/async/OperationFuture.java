@@ -29,8 +29,9 @@ import org.springframework.dao.QueryTimeoutException;
  * <li>Behind {@code thenCompose} and {@code exceptionallyCompose} it cancels the future
  * that their function returned, if that is one of these.</li>
  * <li>{@code orTimeout} covers the wait for a lane and a connection as well as the
- * statement, cancels it, and fails with a {@link QueryTimeoutException};
- * {@code completeOnTimeout} cancels it too.</li>
+ * statement, cancels it, and fails with a {@link QueryTimeoutException}, or says within a
+ * second how a commit has ended that was under way; {@code completeOnTimeout} cancels it
+ * too.</li>
  * <li>Completing it by hand cancels the operation.</li>
  * <li>An {@code ...Async} stage without an executor runs on a new virtual thread, in the
  * context of the one that started it.</li>
@@ -286,12 +287,15 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 	public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
 		Duration limit = Duration.of(timeout, unit.toChronoUnit());
 		TimeLimit.start(this, this.work.threads(), timeout, unit, () -> {
-			if (this.source.isDone() || this.work.stop()) {
-				QueryTimeoutException failure = new QueryTimeoutException(
-						"'%s' did not finish within %s and was cancelled".formatted(this.work.name(), limit));
+			String message = "'%s' did not finish within %s and was cancelled".formatted(this.work.name(), limit);
+			if (this.source.isDone() || this.work.expire(message)) {
+				QueryTimeoutException failure = new QueryTimeoutException(message);
 				this.work.explain(failure);
 				this.source.publish(null, failure);
 				publish(null, failure);
+			}
+			else if (this.source != this) {
+				this.source.whenComplete((value, failure) -> publish(null, new QueryTimeoutException(message)));
 			}
 		});
 		return this;

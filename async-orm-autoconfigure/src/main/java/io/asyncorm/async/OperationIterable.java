@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationExecutor;
@@ -22,10 +23,12 @@ import org.springframework.util.Assert;
  * @param chunkSize how many rows are read at once
  * @param executor opens the sessions
  * @param dispatcher starts the streams
+ * @param options how long each wait for rows may take
  * @param callSite the line of the user's code that called {@code aiterator()}
  */
 record OperationIterable<E extends @Nullable Object>(Operation.Rows<List<E>> operation, int chunkSize,
-		OperationExecutor executor, AsyncDispatcher dispatcher, CallSite callSite) implements AsyncIterable<E> {
+		OperationExecutor executor, AsyncDispatcher dispatcher, CallOptions options,
+		CallSite callSite) implements AsyncIterable<E> {
 
 	@Override
 	public CompletableFuture<@Nullable Void> forEach(Consumer<? super E> action) {

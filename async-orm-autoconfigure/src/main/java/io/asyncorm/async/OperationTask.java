@@ -3,6 +3,7 @@ package io.asyncorm.async;
 import java.util.List;
 import java.util.Objects;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationSession;
@@ -36,12 +37,13 @@ final class OperationTask<R> extends Task<R> {
 
 	private volatile @Nullable MergedLookups merged;
 
-	OperationTask(Operation<R> operation, Lanes lanes) {
-		this(operation, lanes, CallSite.ofCaller(), lanes.mergesLookups() ? UniqueLookup.of(operation) : null);
+	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options) {
+		this(operation, lanes, options, CallSite.ofCaller(), lanes.mergesLookups() ? UniqueLookup.of(operation) : null);
 	}
 
-	OperationTask(Operation<R> operation, Lanes lanes, CallSite callSite, @Nullable UniqueLookup lookup) {
-		super(operation.name(), lanes, callSite);
+	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options, CallSite callSite,
+			@Nullable UniqueLookup lookup) {
+		super(operation.name(), lanes, callSite, lanes.limit(options));
 		this.operation = operation;
 		this.route = lanes.threads().route();
 		this.lookup = lookup;
@@ -123,6 +125,11 @@ final class OperationTask<R> extends Task<R> {
 	boolean begin(MergedLookups merged) {
 		this.merged = merged;
 		return begin();
+	}
+
+	@Override
+	boolean isPart() {
+		return this.merged != null;
 	}
 
 	@Override

@@ -28,7 +28,7 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 	 * @param consumer takes a row, and returns whether it wants more
 	 */
 	ReadingTask(OperationIterable<E> rows, Lanes lanes, Demand demand, Predicate<E> consumer) {
-		super(rows.operation().name(), rows.executor(), lanes, rows.callSite());
+		super(rows.operation().name(), rows.executor(), lanes, rows.callSite(), lanes.limit(rows.options()));
 		this.operation = rows.operation();
 		this.chunkSize = rows.chunkSize();
 		this.demand = demand;
@@ -41,8 +41,13 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 	}
 
 	@Override
-	Kind kind() {
-		return Kind.READING;
+	TaskKind kind() {
+		return TaskKind.READING;
+	}
+
+	@Override
+	String place() {
+		return "for rows";
 	}
 
 	/** Does not interrupt: the consumer may be using another connection. */
@@ -85,6 +90,7 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 	 * interrupted virtual thread would close itself.
 	 */
 	private boolean consume(List<E> chunk) {
+		timer().pause();
 		try {
 			for (E element : chunk) {
 				if (!this.demand.take() || !this.consumer.test(element)) {
@@ -95,6 +101,7 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 		}
 		finally {
 			Thread.interrupted();
+			timer().resume();
 		}
 	}
 

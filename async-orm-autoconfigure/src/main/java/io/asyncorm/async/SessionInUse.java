@@ -70,7 +70,7 @@ final class SessionInUse {
 
 	/** Breaks the connection if there is no end by then. */
 	private void abortLater(RunningOperation running) {
-		Alarm abort = new Alarm(() -> this.threads.start("abort", running::abort));
+		Alarm abort = Alarm.of(() -> this.threads.start("abort", running::abort));
 		this.threads.alarms().set(abort, System.nanoTime() + PATIENCE);
 	}
 

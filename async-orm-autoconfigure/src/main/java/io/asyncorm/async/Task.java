@@ -5,9 +5,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.OperationSession;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Work that waits for a permit of {@link Lanes}, runs and completes a future, and that
@@ -16,24 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Task<T extends @Nullable Object> implements Work {
 
-	private static final Log logger = LogFactory.getLog(Task.class);
-
-	/** The role of the threads that complete futures. */
-	static final String COMPLETION = "completion";
-
 	private final String name;
 
 	private final Lanes lanes;
 
-	private final CallSite callSite;
-
-	private final OperationFuture<T> future = new OperationFuture<>(this);
-
-	private final Runnable completion;
+	private final Outcome<T> outcome;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private State state = State.WAITING;
+	private volatile TaskState state = TaskState.WAITING;
 
 	private boolean wanted;
 
@@ -41,21 +32,22 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	private final SessionInUse session;
 
-	private @Nullable T value;
+	private final TaskTimer timer;
 
-	private @Nullable Throwable failure;
+	/** Says that its time is up, once it is. */
+	private volatile @Nullable String expiry;
 
-	Task(String name, Lanes lanes, CallSite callSite) {
+	Task(String name, Lanes lanes, CallSite callSite, CallLimit limit) {
 		this.name = name;
 		this.lanes = lanes;
-		this.callSite = callSite;
 		this.session = new SessionInUse(lanes.threads());
-		this.completion = lanes.threads().inCallerContext(this::complete);
+		this.timer = new TaskTimer(this, lanes.threads().alarms(), limit);
+		this.outcome = new Outcome<>(this, name, lanes.threads(), callSite);
 	}
 
 	/** What it needs besides a permit. */
-	Kind kind() {
-		return Kind.OPERATION;
+	TaskKind kind() {
+		return TaskKind.OPERATION;
 	}
 
 	/** Whether running user code waits for it; asked and set by the lanes alone. */
@@ -82,18 +74,36 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	void interrupt() {
 	}
 
-	/** It was stopped while it ran; called with the state's lock held. */
+	/**
+	 * It was stopped while it ran, or leaves what it is a part of; called with the
+	 * state's lock held.
+	 */
 	void stopped() {
+	}
+
+	/** Whether it runs as a part of something, which it can leave at any time. */
+	boolean isPart() {
+		return false;
+	}
+
+	/** What takes its time when it has a connection, as in {@code in the statement}. */
+	String place() {
+		return "in the statement";
+	}
+
+	final TaskTimer timer() {
+		return this.timer;
 	}
 
 	/** Marks it as running, unless it was stopped. */
 	final boolean begin() {
 		this.lock.lock();
 		try {
-			if (this.state == State.WAITING) {
-				this.state = State.RUNNING;
+			if (this.state == TaskState.WAITING) {
+				this.state = TaskState.RUNNING;
+				this.timer.begin();
 			}
-			return this.state == State.RUNNING;
+			return this.state == TaskState.RUNNING;
 		}
 		finally {
 			this.lock.unlock();
@@ -102,12 +112,12 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	/**
 	 * Uses a session, which a stop has to cancel from now on. Returns false if it was
-	 * stopped already.
+	 * stopped already, or its time is up.
 	 */
 	final boolean enter(OperationSession session) {
 		this.lock.lock();
 		try {
-			if (this.state == State.STOPPED) {
+			if (this.state == TaskState.STOPPED || this.expiry != null) {
 				return false;
 			}
 			this.session.set(session);
@@ -138,14 +148,17 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		return this.session.get();
 	}
 
-	/** Rules out a stop from now on. Returns false if it was stopped already. */
+	/**
+	 * Rules out a stop from now on. Returns false if it was stopped already, or its time
+	 * is up.
+	 */
 	final boolean close() {
 		this.lock.lock();
 		try {
-			if (this.state == State.RUNNING) {
-				this.state = State.CLOSED;
+			if (this.state == TaskState.RUNNING && this.expiry == null) {
+				this.state = TaskState.CLOSED;
 			}
-			return this.state == State.CLOSED;
+			return this.state == TaskState.CLOSED;
 		}
 		finally {
 			this.lock.unlock();
@@ -156,10 +169,10 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	final boolean reopen() {
 		this.lock.lock();
 		try {
-			if (this.state == State.CLOSED && !this.session.isEnding()) {
-				this.state = State.RUNNING;
+			if (this.state == TaskState.CLOSED && !this.session.isEnding()) {
+				this.state = TaskState.RUNNING;
 			}
-			return this.state == State.RUNNING;
+			return this.state == TaskState.RUNNING && this.expiry == null;
 		}
 		finally {
 			this.lock.unlock();
@@ -170,24 +183,79 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	final void finish(@Nullable T value, @Nullable Throwable failure) {
 		this.lock.lock();
 		try {
-			if (this.state == State.RUNNING || this.state == State.CLOSED) {
-				this.state = State.FINISHED;
-				this.value = value;
-				this.failure = failure;
+			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
+				this.state = TaskState.FINISHED;
+				this.outcome.set(value,
+						(failure != null && this.expiry != null) ? Expiry.failure(this.expiry, failure) : failure);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+		this.timer.stop();
 	}
 
-	/**
-	 * Completes the future on a thread of its own, in the caller's context: dependents
-	 * are user code, which may block for ever.
-	 */
+	/** Says that its time is up, if it is; for its own thread. */
+	final @Nullable String expiry() {
+		return this.expiry;
+	}
+
+	/** The time of its limit is up; or, a while after, that of its end. */
+	final void timeIsUp() {
+		String message = null;
+		this.lock.lock();
+		try {
+			if (this.expiry == null) {
+				message = this.timer.describe(this.session.get());
+			}
+			else if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
+				this.outcome.set(null, Expiry.ofStuck(this.expiry, this.state == TaskState.CLOSED));
+				this.state = TaskState.FINISHED;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (message != null) {
+			expire(message);
+		}
+		else {
+			publish();
+		}
+	}
+
+	@Override
+	public final boolean expire(String message) {
+		this.lock.lock();
+		try {
+			if (this.expiry != null || this.state == TaskState.FINISHED || this.state == TaskState.STOPPED) {
+				return false;
+			}
+			this.expiry = message;
+			if (this.state != TaskState.WAITING && !isPart()) {
+				endRunning();
+				this.timer.ringAgain(Expiry.PATIENCE);
+				return false;
+			}
+			if (this.state != TaskState.WAITING) {
+				stopped();
+			}
+			this.state = TaskState.FINISHED;
+			this.outcome.set(null, new QueryTimeoutException(message));
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.timer.stop();
+		this.lanes.remove(this);
+		publish();
+		return false;
+	}
+
+	/** Completes the future on a thread of its own, unless whoever stopped it does. */
 	final void publish() {
-		if (state() == State.FINISHED) {
-			threads().start(COMPLETION, this::completeInContext);
+		if (state() == TaskState.FINISHED) {
+			this.outcome.publish();
 		}
 	}
 
@@ -196,20 +264,8 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	 * given back permit and connection.
 	 */
 	final void publishHere() {
-		if (state() == State.FINISHED) {
-			completeInContext();
-		}
-	}
-
-	private void completeInContext() {
-		try {
-			this.completion.run();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The context of '" + this.name + "' could not be restored for its dependents", ex);
-		}
-		finally {
-			complete();
+		if (state() == TaskState.FINISHED) {
+			this.outcome.publishHere();
 		}
 	}
 
@@ -230,38 +286,25 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	private void requireOutcome() {
-		State reached = state();
-		if (reached == State.RUNNING || reached == State.CLOSED) {
+		TaskState reached = state();
+		if (reached == TaskState.RUNNING || reached == TaskState.CLOSED) {
 			finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name)));
 		}
 	}
 
-	private State state() {
-		this.lock.lock();
-		try {
-			return this.state;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	private TaskState state() {
+		return this.state;
 	}
 
 	/** What it has returned; null if it has failed, or was stopped. */
 	final @Nullable T result() {
-		return (state() == State.FINISHED) ? this.value : null;
-	}
-
-	private void complete() {
-		if (this.failure != null) {
-			explain(this.failure);
-		}
-		this.future.publish(this.value, this.failure);
+		return (state() == TaskState.FINISHED) ? this.outcome.value() : null;
 	}
 
 	/** Completes the future of a task that was not admitted, on the calling thread. */
 	final void refuse(RuntimeException reason) {
-		explain(reason);
-		this.future.publish(null, reason);
+		this.timer.stop();
+		this.outcome.refuse(reason);
 	}
 
 	@Override
@@ -269,7 +312,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		this.lock.lock();
 		try {
 			switch (this.state) {
-				case WAITING -> this.state = State.STOPPED;
+				case WAITING -> this.state = TaskState.STOPPED;
 				case RUNNING -> {
 					if (!stopRunning()) {
 						return false;
@@ -289,18 +332,24 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		finally {
 			this.lock.unlock();
 		}
+		this.timer.stop();
 		this.lanes.remove(this);
 		return true;
 	}
 
 	/** Returns false if its commit is under way, so that only its thread can tell. */
 	private boolean stopRunning() {
-		boolean stopped = this.session.stop();
+		boolean stopped = endRunning();
 		if (stopped) {
-			this.state = State.STOPPED;
+			this.state = TaskState.STOPPED;
 			stopped();
 		}
-		if (this.session.get() == null) {
+		return stopped;
+	}
+
+	private boolean endRunning() {
+		boolean stopped = this.session.stop();
+		if (this.session.get() == null && this.state == TaskState.RUNNING) {
 			interrupt();
 		}
 		this.session.end();
@@ -324,49 +373,20 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	@Override
 	public final void explain(Throwable failure) {
-		this.callSite.attachTo(failure);
+		callSite().attachTo(failure);
 	}
 
 	final CallSite callSite() {
-		return this.callSite;
+		return this.outcome.callSite();
 	}
 
 	final OperationFuture<T> future() {
-		return this.future;
+		return this.outcome.future();
 	}
 
 	@Override
 	public final List<Task<?>> unfinishedTasks() {
 		return List.of(this);
-	}
-
-	/** What kind of work it is, as far as the number of permits depends on it. */
-	enum Kind {
-
-		/** It ends by itself. */
-		OPERATION,
-
-		/** Code of the user, which may wait for operations. */
-		BLOCK,
-
-		/** As a block, and for as long as the user reads. */
-		READING
-
-	}
-
-	private enum State {
-
-		WAITING, RUNNING,
-
-		/** Running, and past the point where it could be stopped. */
-		CLOSED,
-
-		/** Its outcome is decided, but not published yet. */
-		FINISHED,
-
-		/** Whoever stopped it completes the future. */
-		STOPPED
-
 	}
 
 }

@@ -16,8 +16,8 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 
 	private final Lanes lanes;
 
-	ThreadTask(String name, Lanes lanes, CallSite callSite) {
-		super(name, lanes, callSite);
+	ThreadTask(String name, Lanes lanes, CallSite callSite, CallLimit limit) {
+		super(name, lanes, callSite, limit);
 		this.lanes = lanes;
 	}
 
@@ -63,8 +63,8 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 	}
 
 	@Override
-	Kind kind() {
-		return Kind.BLOCK;
+	TaskKind kind() {
+		return TaskKind.BLOCK;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -8,25 +9,33 @@ import java.util.concurrent.TimeUnit;
  */
 final class TimeLimit {
 
+	/** So far from now that it is never reached, and sums of it are still in order. */
+	static final long NEVER = Long.MAX_VALUE / 4;
+
 	private TimeLimit() {
+	}
+
+	/** A duration in nanoseconds, or {@link #NEVER}. */
+	static long nanos(Duration duration) {
+		return (duration.toDays() > 10_000) ? NEVER : duration.toNanos();
+	}
+
+	/** A timeout in nanoseconds; zero is {@link #NEVER}. */
+	static long nanosOrNever(Duration timeout) {
+		return timeout.isZero() ? NEVER : nanos(timeout);
 	}
 
 	/**
 	 * Runs an action after a time unless the future is complete by then, on a virtual
-	 * thread: the JDK's timer thread, which {@code completeOnTimeout} runs on, only
-	 * starts it.
+	 * thread.
 	 */
 	static void start(CompletableFuture<?> future, VirtualThreadExecutor threads, long timeout, TimeUnit unit,
 			Runnable action) {
 		if (!future.isDone()) {
 			Runnable inContext = threads.inCallerContext(action);
-			CompletableFuture<Boolean> timer = new CompletableFuture<Boolean>().completeOnTimeout(true, timeout, unit);
-			timer.thenAccept((expired) -> {
-				if (expired) {
-					threads.start("timeout", inContext);
-				}
-			});
-			future.whenComplete((value, failure) -> timer.complete(false));
+			Alarm alarm = Alarm.of(() -> threads.start("timeout", inContext));
+			threads.alarms().set(alarm, System.nanoTime() + Math.min(NEVER, unit.toNanos(timeout)));
+			future.whenComplete((value, failure) -> threads.alarms().cancel(alarm));
 		}
 	}
 

@@ -15,7 +15,7 @@ import io.asyncorm.plan.UniqueLookup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that wait for a permit. There is a queue for each {@link Task.Kind}, so that
+ * The tasks that wait for a permit. There is a queue for each {@link TaskKind}, so that
  * those that may not run yet are in nobody's way, and one for those that a running block
  * or stream waits for: whatever is done takes the same time however many wait. Not
  * thread-safe.
@@ -29,7 +29,7 @@ final class WaitingTasks {
 
 	private final LinkedHashSet<Task<?>> wanted = new LinkedHashSet<>();
 
-	private final List<LinkedHashSet<Task<?>>> byKind = Stream.of(Task.Kind.values())
+	private final List<LinkedHashSet<Task<?>>> byKind = Stream.of(TaskKind.values())
 		.map((kind) -> new LinkedHashSet<Task<?>>())
 		.toList();
 

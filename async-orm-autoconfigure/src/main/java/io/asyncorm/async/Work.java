@@ -27,6 +27,16 @@ interface Work {
 	List<Task<?>> unfinishedTasks();
 
 	/**
+	 * Ends the work, as its time is up.
+	 * @param message says that, and what the limit was
+	 * @return whether the caller is to complete the future; otherwise that fails, or
+	 * succeeds after all, within a second
+	 */
+	default boolean expire(String message) {
+		return stop();
+	}
+
+	/**
 	 * Whether a failure that nobody awaits is to be logged; not so where something else
 	 * fails with it, as the transaction of a joined operation does.
 	 */

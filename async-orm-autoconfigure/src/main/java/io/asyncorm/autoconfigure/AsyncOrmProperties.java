@@ -62,6 +62,7 @@ public class AsyncOrmProperties {
 		map.from(this.execution.queueCapacity).to(builder::queueCapacity);
 		map.from(this.execution.reserved).to(builder::reserved);
 		map.from(this.execution.shutdownTimeout).to(builder::shutdownTimeout);
+		map.from(this.execution.timeout).to(builder::timeout);
 		return builder;
 	}
 
@@ -168,6 +169,13 @@ public class AsyncOrmProperties {
 		 */
 		private @Nullable Duration shutdownTimeout;
 
+		/**
+		 * Time that an operation may take, from its call to its end: the wait for a
+		 * connection, the statement, the rows and the commit. What takes longer is
+		 * cancelled. Zero for no limit.
+		 */
+		private @Nullable Duration timeout;
+
 		public @Nullable Integer getLanes() {
 			return this.lanes;
 		}
@@ -198,6 +206,14 @@ public class AsyncOrmProperties {
 
 		public void setShutdownTimeout(@Nullable Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
+		}
+
+		public @Nullable Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(@Nullable Duration timeout) {
+			this.timeout = timeout;
 		}
 
 	}

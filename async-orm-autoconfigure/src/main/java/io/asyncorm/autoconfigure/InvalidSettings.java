@@ -17,7 +17,7 @@ final class InvalidSettings {
 	static InvalidConfigurationPropertyValueException named(InvalidSettingException fault) {
 		String name = fault.setting().name().toLowerCase(Locale.ROOT).replace('_', '-');
 		String group = switch (fault.setting()) {
-			case LANES, QUEUE_CAPACITY, RESERVED, SHUTDOWN_TIMEOUT -> "execution";
+			case LANES, QUEUE_CAPACITY, RESERVED, SHUTDOWN_TIMEOUT, TIMEOUT -> "execution";
 			case SLOW -> "sql";
 		};
 		return new InvalidConfigurationPropertyValueException("async-orm." + group + "." + name, fault.value(),

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.AsyncIterable;
@@ -43,6 +45,11 @@ final class WatchedDispatcher implements OperationDispatcher {
 	@Override
 	public OperationDispatcher following(ModelRelation relation) {
 		return new WatchedDispatcher(this.detector, this.dispatcher, relation, ReadOrigin.current());
+	}
+
+	@Override
+	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
+		return new WatchedDispatcher(this.detector, this.dispatcher.with(change), this.relation, this.origin);
 	}
 
 	@Override

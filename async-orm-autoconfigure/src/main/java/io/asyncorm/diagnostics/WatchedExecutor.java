@@ -1,6 +1,7 @@
 package io.asyncorm.diagnostics;
 
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
@@ -55,8 +56,13 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 		}
 
 		@Override
-		public void guard(Runnable work) {
-			this.session.guard(work);
+		public long nanosLeft() {
+			return this.session.nanosLeft();
+		}
+
+		@Override
+		public <T> T guard(Supplier<T> work) {
+			return this.session.guard(work);
 		}
 
 		@Override

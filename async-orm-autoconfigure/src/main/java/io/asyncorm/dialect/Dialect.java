@@ -137,6 +137,14 @@ public interface Dialect {
 	}
 
 	/**
+	 * Breaks a connection from this side, whatever is under way there, and without
+	 * waiting for a server that may not answer.
+	 */
+	default void breakOff(Connection connection) throws SQLException {
+		connection.abort(Runnable::run);
+	}
+
+	/**
 	 * The statement by which a session forgets its prepared statements, when one is older
 	 * than a change of its tables; null if the driver sees to that.
 	 */

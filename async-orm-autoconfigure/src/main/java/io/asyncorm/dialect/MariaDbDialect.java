@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -7,6 +8,8 @@ import java.util.regex.Pattern;
 
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * The dialect of MariaDB, 10.10 or newer, in strict mode. Text is compared by case and
@@ -53,11 +56,21 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	 */
 	private static final Pattern COLUMN = Pattern.compile("(?:[Cc]olumn|Field) '([^']+)'");
 
+	private static final boolean DRIVER = ClassUtils.isPresent("org.mariadb.jdbc.Connection",
+			MariaDbDialect.class.getClassLoader());
+
 	private final SqlRenderer renderer = new SqlRenderer(new MariaDbSpelling(this));
 
 	@Override
 	public String name() {
 		return "MariaDB";
+	}
+
+	@Override
+	public void breakOff(Connection connection) throws SQLException {
+		if (!DRIVER || !MariaDbConnections.breakOff(connection)) {
+			Dialect.super.breakOff(connection);
+		}
 	}
 
 	@Override

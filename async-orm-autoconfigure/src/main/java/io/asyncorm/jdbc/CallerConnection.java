@@ -10,7 +10,7 @@ import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.EmptyResultDataAccessException;
-import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -79,10 +79,16 @@ final class CallerConnection implements OperationConnection {
 		}
 	}
 
-	/** No statement may outlast the transaction's timeout. */
+	/**
+	 * No statement begins when the transaction's time is up; what takes longer is
+	 * cancelled by whoever knows how long that was.
+	 */
 	@Override
 	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
-		DataSourceUtils.applyTransactionTimeout(statement, this.dataSource);
+		if (TransactionSynchronizationManager.getResource(this.dataSource) instanceof ConnectionHolder holder
+				&& holder.hasTimeout()) {
+			holder.getTimeToLiveInMillis(); // throws, and has the transaction rolled back
+		}
 		this.statements++;
 		this.unanswered = true;
 		return this.gate.execute(statement, execution);

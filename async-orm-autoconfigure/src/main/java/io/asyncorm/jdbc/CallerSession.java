@@ -2,7 +2,10 @@ package io.asyncorm.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -124,14 +127,22 @@ final class CallerSession implements OperationSession {
 		return GatedOperation.of(this.gate, () -> this.connection);
 	}
 
+	@Override
+	public long nanosLeft() {
+		Date end = (TransactionSynchronizationManager.getResource(this.dataSource) instanceof ConnectionHolder holder)
+				? holder.getDeadline() : null;
+		return (end != null) ? TimeUnit.MILLISECONDS.toNanos(end.getTime() - System.currentTimeMillis())
+				: Long.MAX_VALUE;
+	}
+
 	/** What ends the transaction is not joined: it gives the connection back itself. */
 	@Override
-	public void guard(Runnable work) {
+	public <T> T guard(Supplier<T> work) {
 		this.connection = (TransactionSynchronizationManager
 			.getResource(this.dataSource) instanceof ConnectionHolder holder) ? holder.getConnection() : null;
 		this.gate.open();
 		try {
-			work.run();
+			return work.get();
 		}
 		finally {
 			this.gate.close();

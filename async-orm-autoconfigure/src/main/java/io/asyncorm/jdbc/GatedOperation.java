@@ -37,10 +37,17 @@ record GatedOperation(StatementGate gate, long number,
 	 */
 	@Override
 	public void abort() {
-		Connection taken = this.connection.get();
-		if (this.gate.abort(this.number) && taken != null) {
-			Connections.abort(taken);
-		}
+		this.gate.abort(this.number, this.connection.get());
+	}
+
+	@Override
+	public long nanosConnecting() {
+		return this.gate.nanosConnecting(this.number);
+	}
+
+	@Override
+	public long nanosCommitting() {
+		return this.gate.nanosCommitting(this.number);
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.asyncorm.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.ErrorKind;
@@ -31,9 +33,6 @@ final class StatementGate {
 	 */
 	private static final long REPEAT_AFTER_MILLIS = 50;
 
-	/** How long an operation that has ended waits for its cancel to return. */
-	private static final long LATE_CANCEL_MILLIS = 200;
-
 	private final Dialect dialect;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -50,6 +49,13 @@ final class StatementGate {
 
 	private boolean connecting;
 
+	/** When the wait for a connection began, and how long it took. */
+	private long connectingSince;
+
+	private long nanosConnecting;
+
+	private long committingSince;
+
 	private boolean stopped;
 
 	private boolean committing;
@@ -61,16 +67,12 @@ final class StatementGate {
 	/** The thread that executes it: the session's, or one of its own. */
 	private @Nullable Thread executor;
 
-	/** How many cancels were sent for the statement. */
-	private int sent;
-
-	/** How many of them have not returned yet. */
-	private int sending;
-
-	private boolean doubtful;
+	/** Those that may still be under way stay with the connection that they are for. */
+	private SentCancels cancels;
 
 	StatementGate(Dialect dialect) {
 		this.dialect = dialect;
+		this.cancels = new SentCancels(dialect, this.lock, this.changed);
 	}
 
 	/** The number of the operation that is executed, or will be next. */
@@ -108,39 +110,27 @@ final class StatementGate {
 			if (--this.depth > 0) {
 				return false;
 			}
-			awaitSent();
-			boolean unusable = this.doubtful || this.aborted || this.sending > 0;
+			if (!this.aborted) {
+				this.cancels.awaitReturned();
+			}
+			boolean unusable = this.aborted || this.cancels.areUnderWay();
 			if (this.aborted) {
 				Thread.interrupted();
 			}
 			this.number++;
+			this.nanosConnecting = 0;
 			this.thread = null;
 			this.stopped = false;
 			this.committing = false;
 			this.aborted = false;
-			this.doubtful = false;
+			if (unusable) {
+				this.cancels = new SentCancels(this.dialect, this.lock, this.changed);
+			}
 			this.changed.signalAll();
 			return unusable;
 		}
 		finally {
 			this.lock.unlock();
-		}
-	}
-
-	/** The statement may have failed before the cancel, which it met, has returned. */
-	private void awaitSent() {
-		long left = TimeUnit.MILLISECONDS.toNanos(LATE_CANCEL_MILLIS);
-		boolean interrupted = false;
-		while (this.sending > 0 && !this.aborted && left > 0) {
-			try {
-				left = this.changed.awaitNanos(left);
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -160,9 +150,13 @@ final class StatementGate {
 		try {
 			if (connecting) {
 				requireNotStopped();
+				this.connectingSince = System.nanoTime();
 			}
-			else if (this.stopped) {
-				Thread.interrupted();
+			else {
+				this.nanosConnecting = System.nanoTime() - this.connectingSince;
+				if (this.stopped) {
+					Thread.interrupted();
+				}
 			}
 			this.connecting = connecting;
 		}
@@ -192,6 +186,32 @@ final class StatementGate {
 		try {
 			requireNotStopped();
 			this.committing = true;
+			this.committingSince = System.nanoTime();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** How long an operation has waited for its connection. */
+	long nanosConnecting(long number) {
+		this.lock.lock();
+		try {
+			if (this.number != number) {
+				return 0;
+			}
+			return this.connecting ? System.nanoTime() - this.connectingSince : this.nanosConnecting;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** How long the commit of an operation has been under way; 0 if it is not. */
+	long nanosCommitting(long number) {
+		this.lock.lock();
+		try {
+			return (this.number == number && this.committing) ? System.nanoTime() - this.committingSince : 0;
 		}
 		finally {
 			this.lock.unlock();
@@ -227,8 +247,8 @@ final class StatementGate {
 		try {
 			long pause = REPEAT_AFTER_MILLIS;
 			do {
-				Statement statement = beginSending(number);
-				if (statement != null && !send(statement)) {
+				BooleanSupplier sending = beginSending(number);
+				if (sending != null && !sending.getAsBoolean()) {
 					return false;
 				}
 				pause *= 2;
@@ -241,41 +261,16 @@ final class StatementGate {
 		return true;
 	}
 
-	private @Nullable Statement beginSending(long number) {
+	private @Nullable BooleanSupplier beginSending(long number) {
 		this.lock.lock();
 		try {
 			if (this.number != number || this.executing == null || this.aborted) {
 				return null;
 			}
-			this.sent++;
-			this.sending++;
-			return this.executing;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private boolean send(Statement statement) {
-		boolean heard = false;
-		try {
-			this.dialect.cancel(statement);
-			heard = true;
-		}
-		catch (SQLException | RuntimeException ex) {
-			logger.debug("The server could not be told to cancel a statement", ex);
-		}
-		finally {
-			endSending();
-		}
-		return heard;
-	}
-
-	private void endSending() {
-		this.lock.lock();
-		try {
-			this.sending--;
-			this.changed.signalAll();
+			SentCancels present = this.cancels;
+			Statement statement = this.executing;
+			present.count();
+			return () -> present.send(statement);
 		}
 		finally {
 			this.lock.unlock();
@@ -330,6 +325,18 @@ final class StatementGate {
 		}
 	}
 
+	/** Breaks the connection of an operation, if that has not ended. */
+	void abort(long number, @Nullable Connection connection) {
+		if (abort(number) && connection != null) {
+			try {
+				this.dialect.breakOff(connection);
+			}
+			catch (SQLException | RuntimeException ex) {
+				logger.debug("A connection could not be aborted", ex);
+			}
+		}
+	}
+
 	private void requireNotStopped() throws SQLException {
 		if (this.stopped) {
 			throw new SQLException("The operation was cancelled between two statements", SqlErrors.CANCELLED);
@@ -343,22 +350,19 @@ final class StatementGate {
 			this.committing = false;
 			this.executing = statement;
 			this.executor = Thread.currentThread();
-			this.sent = 0;
+			this.cancels.begin();
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	/**
-	 * A cancel that met its statement is used up; any other may still meet the next one.
-	 */
 	private void end(boolean wasCancelled) {
 		this.lock.lock();
 		try {
 			this.executing = null;
 			this.executor = null;
-			this.doubtful |= this.sent > (wasCancelled ? 1 : 0);
+			this.cancels.end(wasCancelled);
 			this.changed.signalAll();
 		}
 		finally {

@@ -39,8 +39,8 @@ public final class CallSite {
 			"transaction.", "type.");
 
 	/** Those of our classes that stand beside the floors, where users' tests may, too. */
-	private static final List<String> ENTRIES = List.of("AsyncOrm", "AsyncOrmSettings", "DatabaseValues", "Function3",
-			"Function4", "Orm", "QueryArguments");
+	private static final List<String> ENTRIES = List.of("AsyncOrm", "AsyncOrmSettings", "DatabaseValues", "Deadline",
+			"Function3", "Function4", "Orm", "QueryArguments");
 
 	private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.",
 			"org.springframework.aop.", "org.springframework.cglib.");

@@ -2,6 +2,7 @@ package io.asyncorm.plan;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.query.AsyncIterable;
@@ -36,6 +37,14 @@ public interface OperationDispatcher {
 	 * know which relation and object they are of.
 	 */
 	default OperationDispatcher following(ModelRelation relation) {
+		return this;
+	}
+
+	/**
+	 * What starts operations as this does, with other options.
+	 * @param change what is changed of those that this has
+	 */
+	default OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return this;
 	}
 

@@ -1,5 +1,7 @@
 package io.asyncorm.plan;
 
+import java.util.function.Supplier;
+
 /**
  * Executes operations one after the other on a connection, which it keeps from one to the
  * next. Used by one thread at a time, except for {@link #running()}.
@@ -38,8 +40,16 @@ public interface OperationSession {
 	 * Runs what others do on the connection, such as the commit of the caller's
 	 * transaction, so that {@link #running()} can end it.
 	 */
-	default void guard(Runnable work) {
-		work.run();
+	default <T> T guard(Supplier<T> work) {
+		return work.get();
+	}
+
+	/**
+	 * How long the caller's transaction may still take, in nanoseconds: not positive if
+	 * its time is up, the largest number if it has no limit.
+	 */
+	default long nanosLeft() {
+		return Long.MAX_VALUE;
 	}
 
 	/** Gives the connection back, if there is one; the session can be used again. */

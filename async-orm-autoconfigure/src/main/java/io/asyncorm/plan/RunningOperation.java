@@ -28,4 +28,14 @@ public interface RunningOperation {
 	 */
 	void abort();
 
+	/** How long it has waited for its connection, in nanoseconds. */
+	default long nanosConnecting() {
+		return 0;
+	}
+
+	/** How long its commit has been under way, in nanoseconds; 0 if it is not. */
+	default long nanosCommitting() {
+		return 0;
+	}
+
 }

@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -97,6 +98,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 
 	@Override
 	QuerySet<M> none();
+
+	@Override
+	QuerySet<M> timeout(Duration timeout);
 
 	/**
 	 * The same objects, and those that count as deleted ({@code @SoftDelete}), here and

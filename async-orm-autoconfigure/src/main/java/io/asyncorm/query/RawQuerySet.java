@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,6 +33,9 @@ public interface RawQuerySet<M> {
 	 * of a relation, or with an attribute of the rows for them.
 	 */
 	RawQuerySet<M> prefetchRelated(Prefetch first, Prefetch... more);
+
+	/** As {@link ValuesQuerySet#timeout(Duration)}. */
+	RawQuerySet<M> timeout(Duration timeout);
 
 	/**
 	 * All rows; fails with {@link io.asyncorm.model.FieldException} if they have no key.

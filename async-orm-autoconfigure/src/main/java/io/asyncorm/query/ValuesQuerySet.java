@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,18 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 
 	/** An empty query set, which sends no query. */
 	ValuesQuerySet<M, R> none();
+
+	/**
+	 * The same query set, whose operations may take so long, each from its call to its
+	 * end: the wait for a connection, the statement, the rows and the commit. What takes
+	 * longer is cancelled in the database and fails with Spring's
+	 * {@code QueryTimeoutException}, which says where the time went. It takes the place
+	 * of the setting {@code async-orm.execution.timeout}; a deadline around the call may
+	 * be shorter. Of {@code aiterator}, each wait for rows may take so long. In Spring's
+	 * words, {@code JdbcTemplate.setQueryTimeout}.
+	 * @param timeout zero for as long as it takes
+	 */
+	ValuesQuerySet<M, R> timeout(Duration timeout);
 
 	/** What is in both query sets, which must give the same values. */
 	ValuesQuerySet<M, R> and(ValuesQuerySet<M, R> other);

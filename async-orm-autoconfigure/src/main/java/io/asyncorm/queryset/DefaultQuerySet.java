@@ -1,5 +1,6 @@
 package io.asyncorm.queryset;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -102,6 +103,11 @@ class DefaultQuerySet<M> extends TerminalQuerySet<M> {
 	@Override
 	public final QuerySet<M> none() {
 		return with(QueryEdits.none(state()));
+	}
+
+	@Override
+	public QuerySet<M> timeout(Duration timeout) {
+		return new DefaultQuerySet<>(querySets().within(timeout), state());
 	}
 
 	@Override

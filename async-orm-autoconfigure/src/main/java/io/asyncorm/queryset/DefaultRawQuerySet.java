@@ -1,5 +1,6 @@
 package io.asyncorm.queryset;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,6 +86,12 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 	@Override
 	public RawQuerySet<M> prefetchRelated(Prefetch first, Prefetch... more) {
 		return with(PrefetchResolver.prefetch(state(), PrefetchResolver.all(first, more)));
+	}
+
+	@Override
+	public RawQuerySet<M> timeout(Duration timeout) {
+		return new DefaultRawQuerySet<>(this.querySets.within(timeout), this.model, this.sql, this.statement,
+				this.values, this.prefetches);
 	}
 
 	/** A query set of the model with the same prefetches. */

@@ -1,5 +1,6 @@
 package io.asyncorm.queryset;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> extends Termina
 	@Override
 	public ValuesQuerySet<M, R> none() {
 		return with(QueryEdits.none(state()));
+	}
+
+	@Override
+	public ValuesQuerySet<M, R> timeout(Duration timeout) {
+		return new DefaultValuesQuerySet<>(querySets().within(timeout), state(), this.assembly);
 	}
 
 	@Override

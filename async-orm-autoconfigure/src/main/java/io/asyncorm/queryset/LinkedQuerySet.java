@@ -1,5 +1,7 @@
 package io.asyncorm.queryset;
 
+import java.time.Duration;
+
 import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QuerySet;
@@ -14,6 +16,11 @@ class LinkedQuerySet<T> extends DefaultQuerySet<T> {
 
 	LinkedQuerySet(QuerySets querySets, QueryState state) {
 		super(querySets, state);
+	}
+
+	@Override
+	public final QuerySet<T> timeout(Duration timeout) {
+		return new LinkedQuerySet<>(querySets().within(timeout), state());
 	}
 
 	@Override

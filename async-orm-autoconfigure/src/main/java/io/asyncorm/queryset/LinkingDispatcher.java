@@ -1,7 +1,9 @@
 package io.asyncorm.queryset;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.RelatedChange;
@@ -26,6 +28,11 @@ record LinkingDispatcher(OperationDispatcher dispatcher, RelatedRows.Links links
 					+ " own repository, and link them by aadd()");
 		}
 		return this.dispatcher.dispatch(creates(operation) ? linked(operation) : operation);
+	}
+
+	@Override
+	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
+		return new LinkingDispatcher(this.dispatcher.with(change), this.links);
 	}
 
 	private static boolean creates(Operation<?> operation) {

@@ -1,5 +1,6 @@
 package io.asyncorm.queryset;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -18,6 +19,8 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QuerySetFactory;
 import io.asyncorm.resolution.WriteValues;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Creates query sets and holds what they share: the models, the lookups and the
@@ -106,6 +109,12 @@ public final class QuerySets implements QuerySetFactory {
 	/** The same query sets, whose operations another dispatcher starts. */
 	QuerySets dispatchedBy(OperationDispatcher dispatcher) {
 		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator, this.callbacks);
+	}
+
+	/** The same query sets, whose operations may take as long. */
+	QuerySets within(Duration timeout) {
+		Assert.notNull(timeout, "'timeout' must not be null");
+		return dispatchedBy(this.dispatcher.with((options) -> options.withTimeout(timeout)));
 	}
 
 	/** The query sets of a relation of one object. */

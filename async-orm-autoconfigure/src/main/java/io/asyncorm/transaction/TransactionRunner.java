@@ -105,13 +105,14 @@ final class TransactionRunner {
 
 	private <T extends @Nullable Object> T once(TransactionDefinition definition, Callable<T> block,
 			Cancellation cancellation) throws Exception {
-		TransactionStatus status = this.failures.begin(DefaultAsyncTransactions.NAME,
-				() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition)));
+		TransactionStatus status = this.dispatcher.beginTransaction(DefaultAsyncTransactions.NAME,
+				() -> this.failures.begin(DefaultAsyncTransactions.NAME,
+						() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition))));
 		T value;
 		try {
 			requireJoined();
 			if (status.isNewTransaction()) {
-				setCharacteristics(definition);
+				this.dispatcher.beginTransaction(DefaultAsyncTransactions.NAME, () -> setCharacteristics(definition));
 			}
 			value = requireNoFuture(block.call());
 			requireNoFailure();
@@ -125,8 +126,8 @@ final class TransactionRunner {
 			rollback(status, ex);
 			throw ex;
 		}
-		this.dispatcher
-			.endTransaction(() -> this.failures.commit(DefaultAsyncTransactions.NAME, this.transactionManager, status));
+		this.dispatcher.endTransaction(DefaultAsyncTransactions.NAME,
+				() -> this.failures.commit(DefaultAsyncTransactions.NAME, this.transactionManager, status));
 		return value;
 	}
 
@@ -148,9 +149,10 @@ final class TransactionRunner {
 		this.executor.joinCallerTransaction();
 	}
 
-	private void setCharacteristics(TransactionDefinition definition) {
+	private TransactionDefinition setCharacteristics(TransactionDefinition definition) {
 		try {
 			this.characteristics.set(definition);
+			return definition;
 		}
 		catch (SQLException ex) {
 			throw this.failures.translate(DefaultAsyncTransactions.NAME, ex);
@@ -207,7 +209,8 @@ final class TransactionRunner {
 	private void rollback(TransactionStatus status, Throwable cause) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			this.dispatcher.endTransaction(() -> this.transactionManager.rollback(status));
+			this.dispatcher.endTransaction(DefaultAsyncTransactions.NAME,
+					() -> this.transactionManager.rollback(status));
 		}
 		catch (RuntimeException | Error ex) {
 			if (ex != cause) {

@@ -33,9 +33,9 @@ class AsyncOrmPropertiesTests {
 		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
 				"async-orm.database.pooler", "async-orm.diagnostics.n-plus-one", "async-orm.enabled",
 				"async-orm.execution.lanes", "async-orm.execution.queue-capacity", "async-orm.execution.reserved",
-				"async-orm.execution.shutdown-timeout", "async-orm.lookups.disabled", "async-orm.query.max-hops",
-				"async-orm.schema.action", "async-orm.sql.slow", "async-orm.time-zone");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(12);
+				"async-orm.execution.shutdown-timeout", "async-orm.execution.timeout", "async-orm.lookups.disabled",
+				"async-orm.query.max-hops", "async-orm.schema.action", "async-orm.sql.slow", "async-orm.time-zone");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(13);
 	}
 
 	@Test
@@ -48,6 +48,8 @@ class AsyncOrmPropertiesTests {
 		assertThat(documentedDefault(json, "async-orm.execution.reserved")).isEqualTo(defaults.reserved());
 		assertThat(documentedDefault(json, "async-orm.execution.shutdown-timeout"))
 			.isEqualTo(DurationStyle.SIMPLE.print(defaults.shutdownTimeout(), ChronoUnit.SECONDS));
+		assertThat(documentedDefault(json, "async-orm.execution.timeout"))
+			.isEqualTo(DurationStyle.SIMPLE.print(defaults.timeout(), ChronoUnit.SECONDS));
 		assertThat(documentedDefault(json, "async-orm.query.max-hops"))
 			.isEqualTo(ModelRegistry.of(List.of(Author.class)).require(Author.class).maxHops());
 		assertThat(ZoneId.of((String) documentedDefault(json, "async-orm.time-zone")).normalized())

@@ -28,9 +28,11 @@ class InvalidSettingsTests {
 	void negativeDurationsAreReported(CapturedOutput output) {
 		start(LibraryApplication.class, "async-orm.sql.slow=-1s");
 		start(LibraryApplication.class, "async-orm.execution.shutdown-timeout=-1s");
+		start(LibraryApplication.class, "async-orm.execution.timeout=-1s");
 
 		assertThat(output).contains("async-orm.sql.slow")
 			.contains("async-orm.execution.shutdown-timeout")
+			.contains("async-orm.execution.timeout")
 			.contains("It must not be negative.");
 	}
 

@@ -83,6 +83,17 @@ final class PostOffice implements AutoCloseable {
 		return this.database == TestDatabase.POSTGRESQL;
 	}
 
+	/** MariaDB sends rows without being asked for the next. */
+	boolean readsRowsBitByBit() {
+		return this.database == TestDatabase.POSTGRESQL;
+	}
+
+	/** A query of letters that takes a while. */
+	String asleepSql(int seconds) {
+		return "select 1 as id, cast(" + ((this.database == TestDatabase.POSTGRESQL) ? "pg_sleep(" : "sleep(") + seconds
+				+ ") as char) as place";
+	}
+
 	/** Waits until as many connections of the pool are in use. */
 	void awaitActive(int number) {
 		while (this.pool.getHikariPoolMXBean().getActiveConnections() != number) {
@@ -95,6 +106,22 @@ final class PostOffice implements AutoCloseable {
 		while (this.database.countExecuting(this.jdbc, text) < 1) {
 			Thread.onSpinWait();
 		}
+	}
+
+	/** Waits until the server executes no such statement any more. */
+	void awaitNotExecuting(String text) {
+		while (this.database.countExecuting(this.jdbc, text) > 0) {
+			Thread.onSpinWait();
+		}
+	}
+
+	/** Keeps the calling thread busy for a while, on another connection. */
+	Object jdbcSleep(double seconds) {
+		return this.jdbc
+			.sql((this.database == TestDatabase.POSTGRESQL) ? "select cast(pg_sleep(?) as text)" : "select sleep(?)")
+			.param(seconds)
+			.query()
+			.singleValue();
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.asyncorm.transaction;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.asyncorm.Deadline;
 import io.asyncorm.async.Waiting;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,16 @@ class CancelledTransactionsIntegrationTests {
 
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(future))
 			.withMessageContaining("'atomic' did not finish within PT0.01S");
+		this.database.awaitSleeping(false);
+		assertThatOnlyWhatComesLaterIsStored();
+	}
+
+	@Test
+	void aDeadlineEndsTheStatementInTheServerAndRollsBack() {
+		CompletableFuture<Object> future = Deadline.within(Duration.ofMillis(300), this::asleepInTransaction);
+
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(future))
+			.withMessageContaining("within 0.3 s (the Deadline around it)");
 		this.database.awaitSleeping(false);
 		assertThatOnlyWhatComesLaterIsStored();
 	}

@@ -1,0 +1,47 @@
+package io.asyncorm.async;
+
+import java.util.concurrent.TimeUnit;
+
+import io.asyncorm.query.TransactionOutcomeUnknownException;
+
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * What a call fails with whose time is up.
+ */
+final class Expiry {
+
+	/**
+	 * How long its thread may take to tell how it has ended; then nobody waits for it any
+	 * longer.
+	 */
+	static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(900);
+
+	private Expiry() {
+	}
+
+	/**
+	 * Of one whose thread has ended with a failure. That nobody knows the outcome stays.
+	 */
+	static RuntimeException failure(String message, Throwable failure) {
+		return (failure instanceof TransactionOutcomeUnknownException unknown)
+				? new TransactionOutcomeUnknownException(message + ". " + unknown.getMessage(), first(unknown))
+				: new QueryTimeoutException(message, failure);
+	}
+
+	private static Throwable first(TransactionOutcomeUnknownException unknown) {
+		Throwable cause = unknown.getCause();
+		return (cause != null) ? cause : unknown;
+	}
+
+	/**
+	 * Of one whose thread does not return, as code of the user keeps it.
+	 * @param committing whether it was to commit, so that nobody knows the outcome
+	 */
+	static RuntimeException ofStuck(String message, boolean committing) {
+		String stuck = message + ". Its thread has not returned, and keeps its lane until it does";
+		return committing ? new TransactionOutcomeUnknownException(stuck + "; it is unknown whether it is committed",
+				new QueryTimeoutException(message)) : new QueryTimeoutException(stuck);
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.asyncorm.async;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.asyncorm.plan.CallOptions;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.plan.OperationSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * Runs what joins the calling thread's transaction, on that thread: each call within its
+ * time, and so that the block around it can be cancelled. Thread-safe.
+ */
+final class JoinedCalls {
+
+	/** What ends a transaction is begun even if all time is up. */
+	private static final long LEAST_TO_END = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private final OperationExecutor executor;
+
+	private final VirtualThreadExecutor threads;
+
+	private final Duration timeout;
+
+	/**
+	 * @param timeout how long a call may take if nothing else is said
+	 */
+	JoinedCalls(OperationExecutor executor, VirtualThreadExecutor threads, Duration timeout) {
+		this.executor = executor;
+		this.threads = threads;
+		this.timeout = timeout;
+	}
+
+	<R> R execute(Operation<R> operation, CallOptions options) {
+		OperationSession session = this.executor.joinCallerTransaction();
+		return execute(session, operation.name(), options, () -> session.execute(operation));
+	}
+
+	/** Runs a part of what joins: an operation, or what reads its next rows. */
+	<R extends @Nullable Object> R execute(OperationSession session, String name, CallOptions options,
+			Supplier<R> work) {
+		JoinedCall call = call(name, "in the statement", options);
+		long left = call.limit().left(System.nanoTime());
+		if (left <= 0) {
+			throw new QueryTimeoutException(
+					"'%s' was not begun: the time of the Deadline around it is up".formatted(name));
+		}
+		long ofTransaction = session.nanosLeft();
+		Supplier<R> limited = () -> call.run(session, (ofTransaction > 0) ? Math.min(left, ofTransaction) : left, work);
+		BlockTask<?> block = BlockTask.currentBlock();
+		return (block != null) ? block.execute(session, name, limited) : limited.get();
+	}
+
+	private JoinedCall call(String name, String place, CallOptions options) {
+		return new JoinedCall(name, place, CallLimit.of(options, this.timeout), this.threads);
+	}
+
+	/**
+	 * Begins a transaction, or does what has to be done at its beginning, such as setting
+	 * a savepoint. From there on the time of a block is its own, but for a deadline
+	 * around it.
+	 */
+	<T> T begin(String name, Supplier<T> beginning) {
+		if (this.executor.joinsCallerTransaction()) {
+			return guard(name, "to begin", beginning);
+		}
+		T begun = beginning.get();
+		BlockTask<?> block = BlockTask.currentBlock();
+		if (block != null) {
+			block.begun();
+		}
+		return begun;
+	}
+
+	/** Runs a commit or rollback. */
+	void end(String name, Runnable ending) {
+		if (this.executor.joinsCallerTransaction()) {
+			guard(name, "in the commit or rollback", () -> {
+				ending.run();
+				return true;
+			});
+		}
+		else {
+			ending.run();
+		}
+	}
+
+	private <T> T guard(String name, String place, Supplier<T> work) {
+		OperationSession session = this.executor.joinCallerTransaction();
+		JoinedCall call = call(name, place, CallOptions.DEFAULTS);
+		long left = Math.max(LEAST_TO_END, call.limit().left(System.nanoTime()));
+		Supplier<T> limited = () -> call.run(session, left, () -> session.guard(work));
+		BlockTask<?> block = BlockTask.currentBlock();
+		return (block != null) ? block.guard(session, limited) : limited.get();
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.asyncorm.async;
+
+import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RunningOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rings when the time of a task is up, and knows where it went. Guarded by the lock of
+ * the task, but for what it is set to before the task waits.
+ */
+final class TaskTimer extends Alarm {
+
+	private final Task<?> task;
+
+	private final AlarmClock clock;
+
+	private final CallLimit limit;
+
+	private long admitted;
+
+	private long begun;
+
+	/** Since when the present part of it counts; of a task that is one, all of it. */
+	private long since;
+
+	private long pausedAt;
+
+	/** How long it did not count, although the task was running. */
+	private long paused;
+
+	TaskTimer(Task<?> task, AlarmClock clock, CallLimit limit) {
+		this.task = task;
+		this.clock = clock;
+		this.limit = limit;
+	}
+
+	CallLimit limit() {
+		return this.limit;
+	}
+
+	/** The task begins to wait. */
+	void admit() {
+		this.admitted = System.nanoTime();
+		start(this.admitted);
+	}
+
+	/** What the task does from now on does not count, until {@link #resume()}. */
+	void pause() {
+		this.pausedAt = System.nanoTime();
+		stop();
+	}
+
+	/** A part of the task begins, which may take as long as the first. */
+	void resume() {
+		long now = System.nanoTime();
+		this.paused += now - this.pausedAt;
+		start(now);
+	}
+
+	private void start(long now) {
+		this.since = now;
+		long left = Math.min(this.limit.timeout(), this.limit.leftOfScope(now) + this.paused);
+		if (left < TimeLimit.NEVER) {
+			this.clock.set(this, now + left);
+		}
+	}
+
+	/** From here on, only the deadline around the call counts. */
+	void keepScope() {
+		stop();
+		long now = System.nanoTime();
+		long left = this.limit.leftOfScope(now);
+		if (left < TimeLimit.NEVER) {
+			this.clock.set(this, now + left);
+		}
+	}
+
+	void stop() {
+		this.clock.cancel(this);
+	}
+
+	/** Rings once more, after a while. */
+	void ringAgain(long nanos) {
+		this.clock.set(this, System.nanoTime() + nanos);
+	}
+
+	/** The task has a lane. */
+	void begin() {
+		this.begun = System.nanoTime();
+	}
+
+	@Override
+	void ring() {
+		this.task.timeIsUp();
+	}
+
+	/**
+	 * Says that the time is up, and where it went.
+	 * @param session what the task is using; null if it uses none
+	 */
+	String describe(@Nullable OperationSession session) {
+		long now = System.nanoTime();
+		String limit = "'%s' did not finish within %s and was cancelled: ".formatted(this.task.name(),
+				this.limit.describe(this.since, TimeLimit.NEVER));
+		if (this.begun == 0) {
+			return limit + "waiting for a lane " + CallLimit.seconds(now - this.admitted);
+		}
+		long lane = (this.since == this.admitted) ? this.begun - this.admitted : 0;
+		long rest = now - this.since - lane;
+		RunningOperation running = (session != null) ? session.running() : null;
+		long connecting = (running != null) ? running.nanosConnecting() : 0;
+		long committing = (running != null) ? running.nanosCommitting() : 0;
+		return limit + "waiting for a lane " + CallLimit.seconds(lane) + ", for a connection "
+				+ CallLimit.seconds(connecting) + ", " + this.task.place() + " "
+				+ CallLimit.seconds(rest - connecting - committing)
+				+ ((committing > 0) ? ", in the commit " + CallLimit.seconds(committing) : "");
+	}
+
+}

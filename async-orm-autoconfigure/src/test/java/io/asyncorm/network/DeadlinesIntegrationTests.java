@@ -1,0 +1,361 @@
+package io.asyncorm.network;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import io.asyncorm.Deadline;
+import io.asyncorm.Orm;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Every wait for the database has an end: for a lane, a connection, a statement, rows, a
+ * savepoint, a commit. What fails says where the time went; a second later at the latest
+ * all is free.
+ */
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(names = { "POSTGRESQL", "MARIADB" })
+class DeadlinesIntegrationTests {
+
+	private static final Duration SHORT = Duration.ofMillis(400);
+
+	private final PostOffice office;
+
+	DeadlinesIntegrationTests(TestDatabase database) {
+		this.office = new PostOffice(database, 1, (builder) -> builder.timeout(SHORT));
+	}
+
+	@AfterEach
+	void close() {
+		this.office.close();
+	}
+
+	@Test
+	void aStatementOnAStalledNetworkFailsInTime() {
+		this.office.proxy.stall();
+
+		long begin = System.nanoTime();
+		CompletableFuture<Long> count = this.office.letters.acount();
+
+		assertThat(PostOffice.failure(count, begin)).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageStartingWith(
+					"'Letter.acount' did not finish within 0.4 s (async-orm.execution.timeout) and was cancelled: "
+							+ "waiting for a lane 0")
+			.hasMessageContaining("for a connection 0")
+			.hasMessageContaining("in the statement 0.")
+			.satisfies((ex) -> assertThat(ex.getStackTrace())
+				.anyMatch((line) -> line.getMethodName().equals("aStatementOnAStalledNetworkFailsInTime")));
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aLongStatementIsCancelledInTheServer() {
+		CompletableFuture<?> asleep = this.office.asleep(60);
+		this.office.awaitExecuting("sleep");
+
+		assertThat(PostOffice.failure(asleep, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("in the statement");
+
+		this.office.awaitNotExecuting("sleep");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void theWaitForALaneCounts() throws InterruptedException {
+		CountDownLatch held = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		CompletableFuture<String> holder = this.office.orm.transactions().atomic(() -> {
+			held.countDown();
+			end.await();
+			return "done";
+		});
+		held.await();
+
+		CompletableFuture<Long> count = this.office.letters.acount();
+
+		assertThat(PostOffice.failure(count, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageMatching(".* and was cancelled: waiting for a lane 0\\.\\d+ s");
+		end.countDown();
+		assertThat(Orm.await(holder)).isEqualTo("done");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void theWaitForAConnectionCounts() throws Exception {
+		try (AutoCloseable taken = this.office.pool.getConnection()) {
+			assertThat(taken).isNotNull();
+
+			CompletableFuture<Long> count = this.office.letters.acount();
+			CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> "never");
+
+			assertThat(PostOffice.failure(count, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+				.hasMessageMatching(".* for a connection 0\\.[34]\\d* s, in the statement 0.*");
+			assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+				.hasMessageContaining("'atomic' did not finish within 0.4 s");
+		}
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void theCommitCountsAndItsOutcomeIsUnknown() {
+		this.office.proxy.stallAfterCommit();
+
+		long begin = System.nanoTime();
+		CompletableFuture<?> write = this.office.acreate("perhaps");
+
+		assertThat(PostOffice.failure(write, begin)).isInstanceOf(TransactionOutcomeUnknownException.class)
+			.hasMessageContaining("'Letter.acreate' did not finish within 0.4 s")
+			.hasMessageContaining("in the commit 0.")
+			.hasMessageContaining("unknown whether");
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		assertThat(this.office.stored()).containsExactly("perhaps");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void theCommitOfABlockCounts() {
+		this.office.proxy.stallBeforeCommit();
+
+		long begin = System.nanoTime();
+		CompletableFuture<?> block = this.office.orm.transactions()
+			.atomic(() -> Orm.await(this.office.acreate("perhaps")));
+
+		assertThat(PostOffice.failure(block, begin)).isInstanceOf(TransactionOutcomeUnknownException.class)
+			.hasMessageContaining("in the commit or rollback 0.4")
+			.hasMessageContaining("unknown whether");
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+		assertThat(this.office.stored()).containsExactly("again");
+	}
+
+	@Test
+	void theRollbackOfABlockCountsAndHidesNothing() {
+		this.office.proxy.stallBefore("ROLLBACK");
+
+		long begin = System.nanoTime();
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			throw new IllegalStateException("own");
+		});
+
+		assertThat(PostOffice.failure(block, begin)).isInstanceOf(IllegalStateException.class).hasMessage("own");
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aSavepointCounts() {
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			this.office.proxy.stallBefore("SAVEPOINT");
+			return Orm.await(this.office.orm.transactions().atomic(() -> "never"));
+		});
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("to begin 0.4");
+		this.office.assertThatAllWorksAgain();
+		assertThat(this.office.stored()).containsExactly("again");
+	}
+
+	@Test
+	void aBlockMayTakeLongerThanEachOfItsOperations() {
+		CompletableFuture<String> block = this.office.orm.transactions().atomic(() -> {
+			for (int i = 0; i < 4; i++) {
+				Orm.await(this.office.asleep(0.15));
+			}
+			Orm.await(this.office.acreate("done"));
+			return "done";
+		});
+
+		assertThat(Orm.await(block)).isEqualTo("done");
+		assertThat(this.office.stored()).containsExactly("done");
+	}
+
+	@Test
+	void anOperationOfABlockHasItsOwnTime() {
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			return Orm.await(this.office.asleep(60));
+		});
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("(async-orm.execution.timeout) and was cancelled: in the statement 0.4");
+		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aDeadlineEndsABlockWhateverItDoes() {
+		CompletableFuture<String> block = Deadline.within(Duration.ofMillis(150),
+				() -> this.office.orm.transactions().atomic(() -> {
+					Orm.await(this.office.acreate("lost"));
+					new CountDownLatch(1).await();
+					return "never";
+				}));
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("'atomic' did not finish within 0.15 s (the Deadline around it)")
+			.hasMessageContaining("in the block 0.1");
+		this.office.assertThatAllWorksAgain();
+		assertThat(this.office.stored()).containsExactly("again");
+	}
+
+	@Test
+	void ofDeadlinesTheEarlierCounts() {
+		this.office.proxy.stall();
+
+		List<CompletableFuture<Long>> counts = Deadline.within(Duration.ofMillis(100),
+				() -> List.of(Deadline.within(Duration.ofHours(1), () -> this.office.letters.acount()),
+						this.office.letters.timeout(Duration.ofHours(1)).acount()));
+
+		assertThat(counts).allSatisfy((count) -> assertThat(PostOffice.failure(count, System.nanoTime()))
+			.isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("within 0.1 s (the Deadline around it)"));
+	}
+
+	@Test
+	void lookupsThatWouldBeMergedFailInTimeEach() {
+		this.office.proxy.stall();
+
+		long begin = System.nanoTime();
+		List<CompletableFuture<PostOffice.Letter>> lookups = new ArrayList<>();
+		for (long key = 0; key < 30; key++) {
+			lookups.add(this.office.letters.aget(key));
+		}
+
+		assertThat(lookups).allSatisfy(
+				(lookup) -> assertThat(PostOffice.failure(lookup, begin)).isInstanceOf(QueryTimeoutException.class)
+					.hasMessageContaining("did not finish within 0.4 s"));
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aQuerySetSaysOtherwise() {
+		CompletableFuture<Long> limited = this.office.letters.timeout(Duration.ofMillis(50))
+			.filter("name", "nobody")
+			.acount();
+		assertThat(Orm.await(limited)).isZero();
+		this.office.proxy.stall();
+
+		CompletableFuture<List<String>> names = this.office.letters.valuesList("name", String.class)
+			.timeout(Duration.ofMillis(50))
+			.alist();
+		assertThat(PostOffice.failure(names, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("within 0.05 s (the timeout of its query set)");
+	}
+
+	@Test
+	void inATransactionOfSpringItsTimeoutCounts() {
+		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.office.pool));
+		template.setTimeout(1);
+
+		long begin = System.nanoTime();
+		Throwable failure = catchThrowable(() -> template.executeWithoutResult((status) -> {
+			Orm.await(this.office.letters.timeout(Duration.ZERO).acount());
+			this.office.proxy.stall();
+			Orm.await(this.office.letters.timeout(Duration.ZERO).acount());
+		}));
+
+		// Spring says of the lost connection that it could not be rolled back, and why it
+		// was to be
+		assertThat(((TransactionSystemException) failure).getApplicationException())
+			.isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("did not finish within the timeout of its transaction");
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void inATransactionOfSpringALongStatementIsCancelledInTheServer() {
+		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.office.pool));
+		template.setTimeout(1);
+
+		assertThatExceptionOfType(QueryTimeoutException.class)
+			.isThrownBy(() -> template.executeWithoutResult((status) -> Orm
+				.await(this.office.letters.timeout(Duration.ZERO).raw(this.office.asleepSql(60)).alist())))
+			.withMessageContaining("did not finish within the timeout of its transaction");
+		this.office.awaitNotExecuting("sleep");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void inATransactionNothingBeginsWhenItsDeadlineIsOver() {
+		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.office.pool));
+
+		Throwable failure = catchThrowable(() -> Deadline.within(Duration.ofNanos(1),
+				() -> template.executeWithoutResult((status) -> Orm.await(this.office.letters.acount()))));
+
+		assertThat(failure).isInstanceOf(QueryTimeoutException.class).hasMessageContaining("was not begun");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void eachWaitForRowsCountsAndTheConsumersTimeDoesNot() {
+		for (int i = 0; i < 6; i++) {
+			Orm.await(this.office.acreate("letter " + i));
+		}
+		List<String> read = new ArrayList<>();
+		PostOffice other = this.office;
+
+		CompletableFuture<?> reading = this.office.letters.orderBy("id").aiterator(2).forEach((letter) -> {
+			read.add(letter.name());
+			assertThat(other.jdbcSleep(0.15)).isNotNull();
+		});
+		Orm.await(reading);
+
+		assertThat(read).hasSize(6);
+	}
+
+	@Test
+	void rowsThatDoNotComeFailTheReading() {
+		TestDatabase.require(this.office.readsRowsBitByBit(), "MariaDB sends all of few rows at once");
+		for (int i = 0; i < 6; i++) {
+			Orm.await(this.office.acreate("letter " + i));
+		}
+
+		CompletableFuture<?> reading = this.office.letters.orderBy("id")
+			.aiterator(2)
+			.forEach((letter) -> this.office.proxy.stall());
+
+		long begin = System.nanoTime();
+		assertThat(PostOffice.failure(reading, begin)).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("'Letter.aiterator' did not finish within 0.4 s")
+			.hasMessageContaining("for rows 0.4");
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aDeadlineGivesWhatItsCodeGivesAndThrowsWhatItThrows() {
+		assertThat(Deadline.<String, RuntimeException>within(SHORT, () -> "value")).isEqualTo("value");
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> Deadline.within(SHORT, () -> {
+			throw new InterruptedException("own");
+		})).withMessage("own");
+		List<String> done = new ArrayList<>();
+		Deadline.within(SHORT, () -> {
+			done.add("done");
+		});
+		assertThat(done).containsExactly("done");
+	}
+
+}
