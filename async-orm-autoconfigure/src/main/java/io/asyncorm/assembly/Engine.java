@@ -9,6 +9,7 @@ import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.queryset.CallbackRegistry;
+import io.asyncorm.queryset.DataSources;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.SchemaInitializer;
@@ -42,7 +43,7 @@ public final class Engine implements AutoCloseable {
 
 	private Engine(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action,
 			@Nullable Supplier<List<LifecycleCallbacks<?>>> callbacks,
-			Supplier<PlatformTransactionManager> transactionManager) {
+			Supplier<PlatformTransactionManager> transactionManager, @Nullable DataSources dataSources) {
 		this.assembly = assembly;
 		this.schema = assembly.schema(action);
 		this.schema.start();
@@ -50,14 +51,15 @@ public final class Engine implements AutoCloseable {
 		this.dispatcher = assembly.dispatcher(this.executor, threads, lanes);
 		QuerySets plain = assembly.querySets(this.dispatcher);
 		this.callbacks = (callbacks != null) ? registry(callbacks, transactionManager) : null;
-		this.querySets = (this.callbacks != null) ? plain.with(this.callbacks) : plain;
+		QuerySets named = (dataSources != null) ? plain.with(dataSources) : plain;
+		this.querySets = (this.callbacks != null) ? named.with(this.callbacks) : named;
 		this.repositories = assembly.repositories(this.querySets);
 	}
 
 	/** Does to the tables what is wanted at the start, and puts the parts together. */
 	public static Engine start(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action) {
 		return new Engine(assembly, threads, lanes, action, null,
-				() -> new JdbcTransactionManager(assembly.dataSource()));
+				() -> new JdbcTransactionManager(assembly.dataSource()), null);
 	}
 
 	/**
@@ -69,7 +71,7 @@ public final class Engine implements AutoCloseable {
 	public static Engine start(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action,
 			List<LifecycleCallbacks<?>> callbacks, PlatformTransactionManager transactionManager) {
 		Engine engine = new Engine(assembly, threads, lanes, action, callbacks.isEmpty() ? null : () -> callbacks,
-				() -> transactionManager);
+				() -> transactionManager, null);
 		engine.checkCallbacks();
 		return engine;
 	}
@@ -79,11 +81,12 @@ public final class Engine implements AutoCloseable {
 	 * @param callbacks what is told of writes of objects, supplied late, because it may
 	 * write itself; null if nothing is
 	 * @param transactionManager manages the transactions of such writes, supplied late
+	 * @param dataSources finds others by their names
 	 */
 	public static Engine over(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes,
 			@Nullable Supplier<List<LifecycleCallbacks<?>>> callbacks,
-			Supplier<PlatformTransactionManager> transactionManager) {
-		return new Engine(assembly, threads, lanes, SchemaAction.NONE, callbacks, transactionManager);
+			Supplier<PlatformTransactionManager> transactionManager, DataSources dataSources) {
+		return new Engine(assembly, threads, lanes, SchemaAction.NONE, callbacks, transactionManager, dataSources);
 	}
 
 	private CallbackRegistry registry(Supplier<List<LifecycleCallbacks<?>>> callbacks,

@@ -2,10 +2,14 @@ package io.asyncorm.autoconfigure;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.queryset.DataSources;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -39,6 +43,12 @@ public final class AsyncOrmAutoConfiguration {
 	@Bean
 	SetupTime asyncOrmSetupTime() {
 		return new SetupTime();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DataSources asyncOrmDataSources(ConfigurableListableBeanFactory beans) {
+		return new NamedDataSources(beans);
 	}
 
 }

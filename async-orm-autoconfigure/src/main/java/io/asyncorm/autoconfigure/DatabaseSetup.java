@@ -22,6 +22,7 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.queryset.DataSources;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,8 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 	Engine engine() {
 		boolean callbacks = beans().getBeanNamesForType(LifecycleCallbacks.class, true, false).length > 0;
 		return named(() -> Engine.over(this.assembly, this.threads, this.lanes,
-				callbacks ? () -> CallbackBeans.of(this.assembly.models(), beans()) : null, this::transactionManager));
+				callbacks ? () -> CallbackBeans.of(this.assembly.models(), beans()) : null, this::transactionManager,
+				this.context.getBean(DataSources.class)));
 	}
 
 	/** Its transactions, which its operations join. */

@@ -27,6 +27,7 @@ import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OperationRouting;
 import io.asyncorm.queryset.CallbackRegistry;
+import io.asyncorm.queryset.DataSources;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
@@ -158,9 +159,9 @@ class PrimaryDataSourceConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	QuerySets asyncOrmQuerySets(Assembly assembly, OperationDispatcher dispatcher,
+	QuerySets asyncOrmQuerySets(Assembly assembly, OperationDispatcher dispatcher, DataSources dataSources,
 			ObjectProvider<CallbackRegistry> callbacks) {
-		QuerySets querySets = assembly.querySets(dispatcher);
+		QuerySets querySets = assembly.querySets(dispatcher).with(dataSources);
 		CallbackRegistry registry = callbacks.getIfAvailable();
 		return (registry != null) ? querySets.with(registry) : querySets;
 	}

@@ -48,6 +48,11 @@ final class WatchedDispatcher implements OperationDispatcher {
 	}
 
 	@Override
+	public CallOptions options() {
+		return this.dispatcher.options();
+	}
+
+	@Override
 	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return new WatchedDispatcher(this.detector, this.dispatcher.with(change), this.relation, this.origin);
 	}

@@ -49,6 +49,9 @@ public final class ModelMetadata<M> {
 
 	private List<String> latestBy = List.of();
 
+	/** All models of the same database. */
+	private @Nullable ModelRegistry registry;
+
 	private @Nullable ModelField key;
 
 	private @Nullable ModelField version;
@@ -201,6 +204,15 @@ public final class ModelMetadata<M> {
 	/** How many relations a path from here may follow that is written as a string. */
 	public int maxHops() {
 		return this.maxHops;
+	}
+
+	void registerIn(ModelRegistry registry) {
+		this.registry = registry;
+	}
+
+	/** Whether the tables of both are those of one database. */
+	public boolean isOfSameDatabaseAs(ModelMetadata<?> other) {
+		return this.registry == other.registry;
 	}
 
 	void limitHops(int maxHops) {

@@ -35,6 +35,8 @@ public final class ModelRegistry {
 		this.conversions = Map.copyOf(conversions);
 		this.models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
 		this.joinTables = List.copyOf(joinTables);
+		this.models.values().forEach((model) -> model.registerIn(this));
+		this.joinTables.forEach((model) -> model.registerIn(this));
 	}
 
 	/**

@@ -40,6 +40,11 @@ public interface OperationDispatcher {
 		return this;
 	}
 
+	/** The options of what it starts. */
+	default CallOptions options() {
+		return CallOptions.DEFAULTS;
+	}
+
 	/**
 	 * What starts operations as this does, with other options.
 	 * @param change what is changed of those that this has

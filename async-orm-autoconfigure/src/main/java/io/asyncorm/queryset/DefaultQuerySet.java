@@ -33,6 +33,7 @@ import io.asyncorm.resolution.PrefetchResolver;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.RowLocks;
 import io.asyncorm.resolution.SelectRelated;
+import io.asyncorm.resolution.TranslatedQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,13 @@ class DefaultQuerySet<M> extends TerminalQuerySet<M> {
 	@Override
 	public QuerySet<M> all() {
 		return this;
+	}
+
+	@Override
+	public QuerySet<M> using(String dataSource) {
+		QuerySets other = querySets().using(dataSource);
+		return (other.models() == querySets().models()) ? this
+				: new DefaultQuerySet<>(other, TranslatedQuery.of(state(), other.models(), dataSource));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.TranslatedQuery;
 
 /**
  * All objects of a to-many relation. The first filter speaks of the very row of the join
@@ -21,6 +22,13 @@ class LinkedQuerySet<T> extends DefaultQuerySet<T> {
 	@Override
 	public final QuerySet<T> timeout(Duration timeout) {
 		return new LinkedQuerySet<>(querySets().within(timeout), state());
+	}
+
+	@Override
+	public final QuerySet<T> using(String dataSource) {
+		QuerySets other = querySets().using(dataSource);
+		return (other.models() == querySets().models()) ? this
+				: new LinkedQuerySet<>(other, TranslatedQuery.of(state(), other.models(), dataSource));
 	}
 
 	@Override

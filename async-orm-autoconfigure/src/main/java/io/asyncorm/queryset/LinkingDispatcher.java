@@ -31,6 +31,11 @@ record LinkingDispatcher(OperationDispatcher dispatcher, RelatedRows.Links links
 	}
 
 	@Override
+	public CallOptions options() {
+		return this.dispatcher.options();
+	}
+
+	@Override
 	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return new LinkingDispatcher(this.dispatcher.with(change), this.links);
 	}

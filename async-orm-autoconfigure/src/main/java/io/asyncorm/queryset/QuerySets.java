@@ -12,11 +12,13 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.Relation;
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QuerySetFactory;
+import io.asyncorm.query.UnknownDataSourceException;
 import io.asyncorm.resolution.WriteValues;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,8 @@ public final class QuerySets implements QuerySetFactory {
 
 	private final @Nullable CallbackRegistry callbacks;
 
+	private final @Nullable DataSources dataSources;
+
 	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
 		this(models, lookups, dispatcher, CurrentUser.NOBODY, ObjectValidator.NONE);
 	}
@@ -52,12 +56,13 @@ public final class QuerySets implements QuerySetFactory {
 	 */
 	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
 			ObjectValidator validator) {
-		this(models, lookups, dispatcher, user, validator, null);
+		this(models, lookups, dispatcher, user, validator, null, null);
 	}
 
 	private QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
-			ObjectValidator validator, @Nullable CallbackRegistry callbacks) {
+			ObjectValidator validator, @Nullable CallbackRegistry callbacks, @Nullable DataSources dataSources) {
 		this.callbacks = callbacks;
+		this.dataSources = dataSources;
 		this.models = models;
 		this.lookups = lookups;
 		this.dispatcher = dispatcher;
@@ -79,12 +84,34 @@ public final class QuerySets implements QuerySetFactory {
 	 */
 	public QuerySets seenIn(ZoneId timeZone) {
 		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher, this.user, this.validator,
-				this.callbacks);
+				this.callbacks, this.dataSources);
 	}
 
 	/** The same query sets, whose writes of objects are told to callbacks. */
 	public QuerySets with(CallbackRegistry callbacks) {
-		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, callbacks);
+		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, callbacks,
+				this.dataSources);
+	}
+
+	/** The same query sets, which find those of other data sources by their names. */
+	public QuerySets with(DataSources dataSources) {
+		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, this.callbacks,
+				dataSources);
+	}
+
+	/**
+	 * The query sets of another data source.
+	 * @throws UnknownDataSourceException if there is none of that name
+	 */
+	public QuerySets using(String dataSource) {
+		Assert.notNull(dataSource, "'dataSource' must not be null");
+		if (this.dataSources == null) {
+			throw new UnknownDataSourceException(dataSource, List.of());
+		}
+		QuerySets other = this.dataSources.require(dataSource);
+		CallOptions options = this.dispatcher.options();
+		return options.equals(CallOptions.DEFAULTS) ? other
+				: other.dispatchedBy(other.dispatcher.with((any) -> options));
 	}
 
 	/** What is told of writes of a model's objects; null if nobody is. */
@@ -98,7 +125,8 @@ public final class QuerySets implements QuerySetFactory {
 	 */
 	QuerySets ofCaller() {
 		Object acting = this.user.get();
-		return new QuerySets(this.models, this.lookups, this.dispatcher, () -> acting, this.validator);
+		return new QuerySets(this.models, this.lookups, this.dispatcher, () -> acting, this.validator, null,
+				this.dataSources);
 	}
 
 	/** What makes the values to write. */
@@ -108,7 +136,8 @@ public final class QuerySets implements QuerySetFactory {
 
 	/** The same query sets, whose operations another dispatcher starts. */
 	QuerySets dispatchedBy(OperationDispatcher dispatcher) {
-		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator, this.callbacks);
+		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator, this.callbacks,
+				this.dataSources);
 	}
 
 	/** The same query sets, whose operations may take as long. */

@@ -157,6 +157,13 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	CompletableFuture<M> acreate(Update<M> values);
 
 	/**
+	 * This repository over another data source, by the name of its bean, with all that it
+	 * inherits: {@code books.using("archive").asave(book)}.
+	 */
+	@Override
+	AsyncRepository<M, K> using(String dataSource);
+
+	/**
 	 * Saves an object: updates its row, or inserts it if there is none. Returns the
 	 * object as it is stored; the argument is not changed.
 	 */

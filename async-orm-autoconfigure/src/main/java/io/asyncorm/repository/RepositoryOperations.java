@@ -1,8 +1,10 @@
 package io.asyncorm.repository;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.asyncorm.expression.Expression;
@@ -19,6 +21,7 @@ import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.Relation;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.Many;
@@ -29,6 +32,7 @@ import io.asyncorm.queryset.ModelWrites;
 import io.asyncorm.queryset.PreparedQuery;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.resolution.FieldPath;
+import io.asyncorm.resolution.TranslatedQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -54,8 +58,14 @@ final class RepositoryOperations<M> {
 
 	private final @Nullable PreparedQuery byKey;
 
+	private final Class<?> type;
+
+	/** By the names of their data sources. */
+	private final Map<String, AsyncRepository<M, ?>> others = new ConcurrentHashMap<>();
+
 	RepositoryOperations(RepositoryDeclaration<M> declaration) {
 		this.clientLookups = ClientLookups.of(declaration);
+		this.type = declaration.type();
 		this.model = declaration.model();
 		this.rows = declaration.rows();
 		this.querySets = declaration.querySets();
@@ -69,6 +79,18 @@ final class RepositoryOperations<M> {
 
 	ClientLookups<M> clientLookups() {
 		return this.clientLookups;
+	}
+
+	@SuppressWarnings("unchecked") // only what extends AsyncRepository inherits it
+	AsyncRepository<M, ?> using(String dataSource) {
+		AsyncRepository<M, ?> known = this.others.get(dataSource);
+		if (known != null) {
+			return known;
+		}
+		QuerySets other = this.querySets.using(dataSource);
+		TranslatedQuery.of(QueryState.of(this.model), other.models(), dataSource);
+		return this.others.computeIfAbsent(dataSource,
+				(name) -> (AsyncRepository<M, ?>) new RepositoryProxyFactory(other).create(this.type));
 	}
 
 	CompletableFuture<M> aget(Object key) {

@@ -49,7 +49,7 @@ public final class Combinations {
 		List<QueryState> parts = new ArrayList<>();
 		parts.add(state);
 		for (ValuesQuerySet<?, ?> other : others) {
-			parts.add(selectingAs(QueryStateHolder.stateOf(other), state));
+			parts.add(selectingAs(OneDatabase.require(state, QueryStateHolder.stateOf(other)), state));
 		}
 		if (parts.size() == 1) {
 			return state;
@@ -134,6 +134,7 @@ public final class Combinations {
 	private static void requireCompatible(QueryState first, QueryState second, String method) {
 		requireNone(first, method);
 		requireNone(second, method);
+		OneDatabase.require(first, second);
 		if (first.model() != second.model()) {
 			throw new InvalidDataAccessApiUsageException("Cannot combine query sets of '" + first.model().name()
 					+ "' and '" + second.model().name() + "' with " + method + "(): their rows have nothing in common");

@@ -296,8 +296,8 @@ public final class ExpressionResolver {
 
 	/** Another query set, whose outer references are now known. */
 	QueryState resolveQuery(Subselect query) {
-		return new OuterReferences(this::resolve, typing()::complete)
-			.bind(Orderings.orderedAsPart(QueryStateHolder.stateOf(query), this.lookups));
+		return new OuterReferences(this::resolve, typing()::complete).bind(Orderings
+			.orderedAsPart(OneDatabase.require(this.state, QueryStateHolder.stateOf(query)), this.lookups));
 	}
 
 	private Expression resolveAggregate(Expression.Aggregate aggregate) {

@@ -144,6 +144,7 @@ public final class PrefetchResolver {
 					+ "\") was given a query set of values: objects or rows can be prefetched, not values()");
 		}
 		Combinations.requireNone(source.state(), "prefetchRelated");
+		OneDatabase.require(QueryState.of(relation.target()), source.state());
 		if (source.state().model() != relation.target()) {
 			throw new FieldException("prefetchRelated(\"" + name(prefetch) + "\") leads to '" + relation.target().name()
 					+ "', but was given a query set of '" + source.state().model().name() + "'");

@@ -77,7 +77,7 @@ class AheadOfTimeTests {
 		Map<String, InputStreamSource> sources = this.files.getGeneratedFiles(Kind.SOURCE);
 		assertThat(sources).containsKey("io/asyncorm/autoconfigure/hidden/Notes__BeanDefinitions.java");
 		assertThat(compile(sources)).isEmpty();
-		assertThat(start()).isEqualTo("[Note[id=1, text=ahead, mood=CALM, word=first]] [Length[id=1, letters=5]] 1");
+		assertThat(start()).isEqualTo("[Note[id=1, text=ahead, mood=CALM, word=first]] [Length[id=1, letters=5]] 1 1");
 	}
 
 	@Test

@@ -131,6 +131,27 @@ class RoutedTenantsIntegrationTests {
 		assertThat(notes).isNotEmpty().extracting(Note::tenant).containsOnly(tenant);
 	}
 
+	/** Which have the same keys in both databases. */
+	@Test
+	void lookupsThatWaitAreMergedWithinATenantOnly() throws Exception {
+		for (int i = 0; i < 10; i++) {
+			int number = i;
+			Tenant.call("a", () -> write("a", number));
+			Tenant.call("b", () -> write("b", number));
+		}
+		List<Note> first = Tenant.call("a", () -> await(this.notes.orderBy("id").alist()));
+
+		List<List<Note>> read = Callers.atOnce(40, (caller) -> {
+			String tenant = (caller % 2 == 0) ? "a" : "b";
+			return Tenant.call(tenant, () -> await(
+					gather(first.stream().map((note) -> this.notes.aget(Objects.requireNonNull(note.id()))).toList())));
+		});
+
+		for (int caller = 0; caller < read.size(); caller++) {
+			assertOwn(read.get(caller), (caller % 2 == 0) ? "a" : "b");
+		}
+	}
+
 	@Test
 	void connectionIsKeptForOperationsOfTheSameTenantOnly() throws Exception {
 		CountDownLatch held = new CountDownLatch(1);

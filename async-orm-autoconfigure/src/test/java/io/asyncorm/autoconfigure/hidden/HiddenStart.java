@@ -3,6 +3,8 @@ package io.asyncorm.autoconfigure.hidden;
 import java.util.Map;
 
 import io.asyncorm.Orm;
+import io.asyncorm.autoconfigure.billing.Invoices;
+import io.asyncorm.transaction.AsyncTransactions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -29,8 +31,11 @@ public final class HiddenStart {
 			context.refresh();
 			Notes notes = context.getBean(Notes.class);
 			Orm.await(notes.acreate(Orm.kw("text", "ahead")));
+			Invoices invoices = context.getBean(Invoices.class);
+			AsyncTransactions billing = context.getBean("billingAsyncTransactions", AsyncTransactions.class);
+			Orm.await(billing.atomic(() -> Orm.await(invoices.acreate(Orm.kw("number", "1")))));
 			return Orm.await(notes.alist("a")) + " " + Orm.await(notes.alengths()) + " "
-					+ Orm.await(notes.calm().acount());
+					+ Orm.await(notes.calm().acount()) + " " + Orm.await(invoices.acount());
 		}
 	}
 
