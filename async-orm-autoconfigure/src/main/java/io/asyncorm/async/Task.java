@@ -24,6 +24,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	/** Changed under the lock, and after the outcome is set. */
 	private volatile TaskState state = TaskState.WAITING;
 
 	private boolean wanted;
@@ -184,9 +185,10 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		this.lock.lock();
 		try {
 			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
-				this.state = TaskState.FINISHED;
+				String expired = this.expiry;
 				this.outcome.set(value,
-						(failure != null && this.expiry != null) ? Expiry.failure(this.expiry, failure) : failure);
+						(failure != null && expired != null) ? Expiry.failure(expired, failure) : failure);
+				this.state = TaskState.FINISHED;
 			}
 		}
 		finally {
@@ -205,11 +207,12 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		String message = null;
 		this.lock.lock();
 		try {
-			if (this.expiry == null) {
+			String expired = this.expiry;
+			if (expired == null) {
 				message = this.timer.describe(this.session.get());
 			}
 			else if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
-				this.outcome.set(null, Expiry.ofStuck(this.expiry, this.state == TaskState.CLOSED));
+				this.outcome.set(null, Expiry.ofStuck(expired, this.state == TaskState.CLOSED));
 				this.state = TaskState.FINISHED;
 			}
 		}
@@ -240,8 +243,8 @@ abstract class Task<T extends @Nullable Object> implements Work {
 			if (this.state != TaskState.WAITING) {
 				stopped();
 			}
-			this.state = TaskState.FINISHED;
 			this.outcome.set(null, new QueryTimeoutException(message));
+			this.state = TaskState.FINISHED;
 		}
 		finally {
 			this.lock.unlock();
