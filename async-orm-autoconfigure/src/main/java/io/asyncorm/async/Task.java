@@ -96,13 +96,18 @@ abstract class Task<T extends @Nullable Object> implements Work {
 		return this.timer;
 	}
 
-	/** Marks it as running, unless it was stopped. */
+	/** Marks it as running, unless it was stopped, or its time is up. */
 	final boolean begin() {
 		this.lock.lock();
 		try {
 			if (this.state == TaskState.WAITING) {
-				this.state = TaskState.RUNNING;
-				this.timer.begin();
+				if (this.timer.begin()) {
+					this.state = TaskState.RUNNING;
+				}
+				else {
+					this.outcome.set(null, new QueryTimeoutException(this.timer.describe(null)));
+					this.state = TaskState.FINISHED;
+				}
 			}
 			return this.state == TaskState.RUNNING;
 		}

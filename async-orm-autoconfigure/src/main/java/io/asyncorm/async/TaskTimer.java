@@ -23,6 +23,11 @@ final class TaskTimer extends Alarm {
 	/** Since when the present part of it counts; of a task that is one, all of it. */
 	private long since;
 
+	/** When its time is up; without meaning if it has no limit. */
+	private long end;
+
+	private boolean limited;
+
 	private long pausedAt;
 
 	/** How long it did not count, although the task was running. */
@@ -60,8 +65,10 @@ final class TaskTimer extends Alarm {
 	private void start(long now) {
 		this.since = now;
 		long left = Math.min(this.limit.timeout(), this.limit.leftOfScope(now) + this.paused);
-		if (left < TimeLimit.NEVER) {
-			this.clock.set(this, now + left);
+		this.limited = left < TimeLimit.NEVER;
+		if (this.limited) {
+			this.end = now + left;
+			this.clock.set(this, this.end);
 		}
 	}
 
@@ -84,9 +91,16 @@ final class TaskTimer extends Alarm {
 		this.clock.set(this, System.nanoTime() + nanos);
 	}
 
-	/** The task has a lane. */
-	void begin() {
-		this.begun = System.nanoTime();
+	/**
+	 * The task has a lane. Returns false if its time is up, so that it need not begin.
+	 */
+	boolean begin() {
+		long now = System.nanoTime();
+		if (this.limited && now - this.end >= 0) {
+			return false;
+		}
+		this.begun = now;
+		return true;
 	}
 
 	@Override

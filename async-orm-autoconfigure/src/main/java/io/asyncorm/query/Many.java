@@ -1,5 +1,6 @@
 package io.asyncorm.query;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,9 @@ public interface Many<T> extends QuerySet<T>, Relation<T> {
 	/** The objects as they are in the database now, even if they were prefetched. */
 	@Override
 	QuerySet<T> all();
+
+	@Override
+	Many<T> timeout(Duration timeout);
 
 	/** Loads the objects, unless they were prefetched. */
 	@Override

@@ -1,5 +1,6 @@
 package io.asyncorm.queryset;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +61,11 @@ final class DefaultMany<T> extends LinkedQuerySet<T> implements Many<T> {
 					+ this.relation.name() + "\") to the query set, or read it with alist()");
 		}
 		return this.loaded;
+	}
+
+	@Override
+	public Many<T> timeout(Duration timeout) {
+		return new DefaultMany<>(this.relation, this.ownerKey, this.loaded, querySets().within(timeout));
 	}
 
 	@Override

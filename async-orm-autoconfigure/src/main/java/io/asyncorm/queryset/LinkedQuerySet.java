@@ -20,7 +20,7 @@ class LinkedQuerySet<T> extends DefaultQuerySet<T> {
 	}
 
 	@Override
-	public final QuerySet<T> timeout(Duration timeout) {
+	public QuerySet<T> timeout(Duration timeout) {
 		return new LinkedQuerySet<>(querySets().within(timeout), state());
 	}
 

@@ -1,5 +1,6 @@
 package io.asyncorm.related;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.QueryTimeoutException;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.clear;
@@ -78,6 +80,16 @@ class ManyToManyIntegrationTests extends AbstractPressIntegrationTests {
 		assertThat(await(this.article.labels().aadd())).isZero();
 		assertThat(this.press.count("article_labels")).isEqualTo(3);
 		assertThat(await(label.articles().alist())).extracting(Article::title).containsExactly("News");
+	}
+
+	@Test
+	void aTimeoutIsOfReadsAndWrites() {
+		assertThat(await(this.article.labels().timeout(Duration.ofMinutes(1)).aadd("a"))).isOne();
+
+		assertThatExceptionOfType(QueryTimeoutException.class)
+			.isThrownBy(() -> await(this.article.labels().timeout(Duration.ofNanos(1)).aadd("b")))
+			.withMessageContaining("(the timeout of its query set)");
+		assertThat(labels()).containsExactly("a");
 	}
 
 	@Test
