@@ -195,8 +195,9 @@ class PrimaryDataSourceConfiguration {
 	@ConditionalOnBean(AsyncDispatcher.class)
 	@ConditionalOnSingleCandidate(PlatformTransactionManager.class)
 	DefaultAsyncTransactions asyncOrmTransactions(Assembly assembly, PlatformTransactionManager transactionManager,
-			OperationExecutor executor, AsyncDispatcher dispatcher) {
-		return assembly.transactions(transactionManager, executor, dispatcher);
+			OperationExecutor executor, AsyncDispatcher dispatcher, ConfigurableListableBeanFactory beans) {
+		return assembly.transactions(PrimaryTransactions.manager(assembly.dataSource(), transactionManager, beans),
+				executor, dispatcher);
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")

@@ -1,6 +1,7 @@
 package io.asyncorm.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,8 +16,10 @@ import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.autoconfigure.library.Books;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.query.OperationRouting;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,12 +41,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -176,6 +183,45 @@ class SeveralDataSourcesTests {
 		});
 	}
 
+	/** Where it is the only one, since Spring Boot then makes none for the primary. */
+	@Test
+	void transactionManagerOfAnotherDataSourceIsNotThatOfThePrimaryOne() {
+		this.runner.withUserConfiguration(Managed.class, LibraryPackage.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			AsyncTransactions library = context.getBean("asyncOrmTransactions", AsyncTransactions.class);
+			await(library.atomic(() -> await(context.getBean(Authors.class).acreate(kw("name", "Ann")))));
+			assertThat(await(context.getBean(Authors.class).acount())).isOne();
+		});
+	}
+
+	@Test
+	void eachHasARoutingOfItsOwn() {
+		this.runner.withUserConfiguration(Routed.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			Invoices invoices = context.getBean(Invoices.class);
+			assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
+				.isThrownBy(() -> await(invoices.acount()));
+			Routed.TENANT.set("tenant");
+			try {
+				await(context.getBean("billingAsyncTransactions", AsyncTransactions.class)
+					.atomic(() -> await(invoices.acreate(kw("number", "1")))));
+				assertThat(await(invoices.acount())).isOne();
+			}
+			finally {
+				Routed.TENANT.remove();
+			}
+			assertThat(await(context.getBean(Authors.class).acount())).isZero();
+		});
+	}
+
+	@Test
+	void dataSourceThatMayChooseIsReportedByItsName(CapturedOutput output) {
+		FailingStart.start(Unrouted.class);
+
+		assertThat(output).contains("Of the data source 'billing': The DataSource, a '")
+			.contains("Declare a bean of type 'io.asyncorm.query.OperationRouting'");
+	}
+
 	@Test
 	void unknownDataSourceIsReported(CapturedOutput output) {
 		FailingStart.start(Misspelled.class);
@@ -291,6 +337,58 @@ class SeveralDataSourcesTests {
 		@Bean
 		JdbcTransactionManager billingManager(@Qualifier("billing") DataSource billing) {
 			return new JdbcTransactionManager(billing);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class LibraryPackage {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	@EnableAsyncRepositories(basePackageClasses = Invoice.class, dataSourceRef = "billing")
+	static class Routed {
+
+		static final ThreadLocal<@Nullable String> TENANT = new ThreadLocal<>();
+
+		@Bean
+		HikariDataSource library() {
+			return TestDatabase.H2.create(3);
+		}
+
+		@Bean(defaultCandidate = false)
+		DataSource billing() {
+			AbstractRoutingDataSource router = new AbstractRoutingDataSource() {
+
+				@Override
+				protected @Nullable Object determineCurrentLookupKey() {
+					return TENANT.get();
+				}
+
+			};
+			router.setTargetDataSources(Map.of("tenant", TestDatabase.H2.create(2)));
+			return router;
+		}
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("billing")
+		OperationRouting routing() {
+			return OperationRouting.of(TENANT::get, TENANT::set, TENANT::remove, "tenant");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(AsyncOrmAutoConfiguration.class)
+	@EnableAsyncRepositories(basePackageClasses = Invoice.class, dataSourceRef = "billing")
+	static class Unrouted {
+
+		@Bean
+		DataSource billing() {
+			return new DelegatingDataSource(TestDatabase.H2.create(2));
 		}
 
 	}
