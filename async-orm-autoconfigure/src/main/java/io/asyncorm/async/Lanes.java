@@ -50,6 +50,8 @@ final class Lanes {
 
 	private int readings;
 
+	private int background;
+
 	private boolean closed;
 
 	/**
@@ -95,7 +97,8 @@ final class Lanes {
 			if (wanted) {
 				task.markWanted();
 			}
-			else if (task instanceof OperationTask<?> operation && operation.lookup() != null) {
+			else if (task instanceof OperationTask<?> operation && operation.lookup() != null
+					&& task.kind() == TaskKind.OPERATION) {
 				operation.setGroup(this.waiting.group(operation.lookup(), operation.route()));
 			}
 			if (this.closed) {
@@ -162,7 +165,8 @@ final class Lanes {
 
 	/**
 	 * Whether a task may have a permit that is free: one is kept for operations, and one
-	 * more for blocks while rows are streamed to users, for as long as they like.
+	 * more for blocks while rows are streamed to users, for as long as they like. Half of
+	 * them are kept free of what is done in the background.
 	 */
 	private boolean mayRun(Task<?> task) {
 		int lanes = this.settings.lanes();
@@ -172,6 +176,7 @@ final class Lanes {
 			case BLOCK -> this.blocks + this.readings < Math.max(Math.min(lanes, 2), lanes - 1);
 			case READING ->
 				this.readings < Math.max(1, lanes - 2) && this.blocks + this.readings < Math.max(1, lanes - 1);
+			case BACKGROUND -> this.background < Math.max(1, lanes / 2);
 		};
 	}
 
@@ -205,6 +210,7 @@ final class Lanes {
 			}
 			case BLOCK -> this.blocks += change;
 			case READING -> this.readings += change;
+			case BACKGROUND -> this.background += change;
 		}
 	}
 

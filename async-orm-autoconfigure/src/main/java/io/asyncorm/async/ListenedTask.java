@@ -15,9 +15,17 @@ final class ListenedTask<R> extends ConnectedTask<R> {
 
 	private final Operation<R> operation;
 
+	private final TaskKind kind;
+
 	ListenedTask(Operation<R> operation, OperationExecutor executor, Lanes lanes, CallOptions options) {
 		super(operation.name(), executor, lanes, CallSite.ofCaller(), lanes.limit(options));
 		this.operation = operation;
+		this.kind = TaskKind.BLOCK.of(options);
+	}
+
+	@Override
+	TaskKind kind() {
+		return this.kind;
 	}
 
 	@Override

@@ -24,6 +24,8 @@ final class OperationTask<R> extends Task<R> {
 
 	private final @Nullable UniqueLookup lookup;
 
+	private final TaskKind kind;
+
 	private @Nullable OperationSession lane;
 
 	/** Asked and set by the lanes alone. */
@@ -45,9 +47,15 @@ final class OperationTask<R> extends Task<R> {
 			@Nullable UniqueLookup lookup) {
 		super(operation.name(), lanes, callSite, lanes.limit(options));
 		this.operation = operation;
+		this.kind = TaskKind.OPERATION.of(options);
 		this.route = lanes.threads().route();
 		this.lookup = lookup;
 		this.inCallerContext = lanes.threads().inCallerContext(this::execute);
+	}
+
+	@Override
+	TaskKind kind() {
+		return this.kind;
 	}
 
 	/** The lookup that it is; null if it is none that could be merged. */

@@ -22,6 +22,8 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 
 	private final Predicate<E> consumer;
 
+	private final TaskKind kind;
+
 	/**
 	 * Creates a task.
 	 * @param demand how many rows are wanted
@@ -33,6 +35,7 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 		this.chunkSize = rows.chunkSize();
 		this.demand = demand;
 		this.consumer = consumer;
+		this.kind = TaskKind.READING.of(rows.options());
 	}
 
 	@Override
@@ -42,7 +45,7 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 
 	@Override
 	TaskKind kind() {
-		return TaskKind.READING;
+		return this.kind;
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.asyncorm.async;
 
+import io.asyncorm.plan.CallOptions;
+
 /**
  * What kind of work a task is, as far as the number of permits depends on it.
  */
@@ -12,6 +14,14 @@ enum TaskKind {
 	BLOCK,
 
 	/** As a block, and for as long as the user reads. */
-	READING
+	READING,
+
+	/** Work of any kind that leaves lanes to others. */
+	BACKGROUND;
+
+	/** This, or {@link #BACKGROUND} if a call says so. */
+	TaskKind of(CallOptions options) {
+		return options.background() ? BACKGROUND : this;
+	}
 
 }

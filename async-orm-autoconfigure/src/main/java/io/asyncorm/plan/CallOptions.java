@@ -13,12 +13,13 @@ import org.springframework.util.Assert;
  *
  * @param timeout how long it may take, all that it waits for included; zero for as long
  * as it wants, null for what is usual
+ * @param background whether it leaves half of the lanes to others
  * @since 0.1.0
  */
-public record CallOptions(@Nullable Duration timeout) {
+public record CallOptions(@Nullable Duration timeout, boolean background) {
 
 	/** What holds where nothing is said. */
-	public static final CallOptions DEFAULTS = new CallOptions(null);
+	public static final CallOptions DEFAULTS = new CallOptions(null, false);
 
 	public CallOptions {
 		Assert.isTrue(timeout == null || !timeout.isNegative(), "'timeout' must not be negative");
@@ -27,7 +28,12 @@ public record CallOptions(@Nullable Duration timeout) {
 	/** These options with another {@link #timeout()}. */
 	public CallOptions withTimeout(Duration timeout) {
 		Assert.notNull(timeout, "'timeout' must not be null");
-		return new CallOptions(timeout);
+		return new CallOptions(timeout, this.background);
+	}
+
+	/** These options of what is done in the background. */
+	public CallOptions inBackground() {
+		return new CallOptions(this.timeout, true);
 	}
 
 }

@@ -112,6 +112,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	@Override
 	QuerySet<M> timeout(Duration timeout);
 
+	@Override
+	QuerySet<M> background();
+
 	/**
 	 * The same objects, and those that count as deleted ({@code @SoftDelete}), here and
 	 * where it joins others. {@code adelete} of such a query set deletes rows for good,

@@ -37,6 +37,9 @@ public interface RawQuerySet<M> {
 	/** As {@link ValuesQuerySet#timeout(Duration)}. */
 	RawQuerySet<M> timeout(Duration timeout);
 
+	/** As {@link ValuesQuerySet#background()}. */
+	RawQuerySet<M> background();
+
 	/**
 	 * All rows; fails with {@link io.asyncorm.model.FieldException} if they have no key.
 	 */

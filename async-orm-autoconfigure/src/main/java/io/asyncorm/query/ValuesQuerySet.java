@@ -113,6 +113,12 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	 */
 	ValuesQuerySet<M, R> timeout(Duration timeout);
 
+	/**
+	 * The same query set, whose operations leave at least half of the lanes to others, as
+	 * a report or a nightly import should. They are as fast as ever where nobody waits.
+	 */
+	ValuesQuerySet<M, R> background();
+
 	/** What is in both query sets, which must give the same values. */
 	ValuesQuerySet<M, R> and(ValuesQuerySet<M, R> other);
 

@@ -119,6 +119,11 @@ class DefaultQuerySet<M> extends TerminalQuerySet<M> {
 	}
 
 	@Override
+	public QuerySet<M> background() {
+		return new DefaultQuerySet<>(querySets().inBackground(), state());
+	}
+
+	@Override
 	public final QuerySet<M> withDeleted() {
 		Combinations.requireNone(state(), "withDeleted");
 		return with(state().mutate().withDeleted(true).build());

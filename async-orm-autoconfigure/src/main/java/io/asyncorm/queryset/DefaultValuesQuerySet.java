@@ -94,6 +94,11 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> extends Termina
 	}
 
 	@Override
+	public ValuesQuerySet<M, R> background() {
+		return new DefaultValuesQuerySet<>(querySets().inBackground(), state(), this.assembly);
+	}
+
+	@Override
 	public ValuesQuerySet<M, R> selectForUpdate(RowLock lock) {
 		return with(RowLocks.lock(state(), lock));
 	}

@@ -25,6 +25,11 @@ class LinkedQuerySet<T> extends DefaultQuerySet<T> {
 	}
 
 	@Override
+	public final QuerySet<T> background() {
+		return new LinkedQuerySet<>(querySets().inBackground(), state());
+	}
+
+	@Override
 	public final QuerySet<T> using(String dataSource) {
 		QuerySets other = querySets().using(dataSource);
 		return (other.models() == querySets().models()) ? this

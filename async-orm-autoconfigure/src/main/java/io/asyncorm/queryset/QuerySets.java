@@ -146,6 +146,11 @@ public final class QuerySets implements QuerySetFactory {
 		return dispatchedBy(this.dispatcher.with((options) -> options.withTimeout(timeout)));
 	}
 
+	/** The same query sets, whose operations leave lanes to others. */
+	QuerySets inBackground() {
+		return dispatchedBy(this.dispatcher.with(CallOptions::inBackground));
+	}
+
 	/** The query sets of a relation of one object. */
 	QuerySets following(ModelRelation relation) {
 		OperationDispatcher following = this.dispatcher.following(relation);

@@ -7,7 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.AsyncIterable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -164,6 +166,30 @@ class NestedWorkTests extends AbstractDispatcherTests {
 		this.gate.countDown();
 		assertThat(Waiting.await(block)).isEqualTo("done");
 		assertThat(this.dispatcher.waitingCount()).isZero();
+	}
+
+	@Test
+	void whatIsDoneInTheBackgroundLeavesHalfOfTheLanes() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(4, 100));
+		OperationDispatcher background = this.dispatcher.with(CallOptions::inBackground);
+		Operation<String> operation = this.executor.operation("background", (session) -> {
+			await(this.gate);
+			return "done";
+		});
+		List<CompletableFuture<String>> jobs = IntStream.range(0, 50)
+			.mapToObj((number) -> background.dispatch(operation))
+			.toList();
+		assertThat(this.dispatcher.runningCount()).isEqualTo(2);
+		assertThat(this.dispatcher.waitingCount()).isEqualTo(48);
+
+		assertThatTheNextOneRuns();
+		CompletableFuture<String> first = blocked();
+		CompletableFuture<String> second = blocked();
+
+		assertThat(this.dispatcher.runningCount()).isEqualTo(4);
+		this.gate.countDown();
+		assertThat(Waiting.await(Waiting.gather(jobs))).containsOnly("done");
+		assertThat(Waiting.await(Waiting.gather(first, second))).containsOnly("done");
 	}
 
 	private AsyncIterable<String> rows() {
