@@ -20,6 +20,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 /**
  * Translates a query set from the models of one data source to those of another, whose
  * tables and columns may be spelled otherwise: {@code using(name)}. A pure function.
+ *
+ * @since 0.1.0
  */
 public final class TranslatedQuery {
 
