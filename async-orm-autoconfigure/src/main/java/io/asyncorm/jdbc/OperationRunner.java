@@ -14,6 +14,7 @@ import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.mapping.ReadRow;
+import io.asyncorm.mapping.RowScan;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.DeletionRules;
@@ -181,8 +182,9 @@ final class OperationRunner {
 
 	private <E extends @Nullable Object, R> RowsReader<E, R> reader(Operation.Read<E, R> read,
 			ReadStatements.Prepared statement, OperationConnection connection) {
+		RowScan rows = statement.rows().scan(read.targets());
 		return new RowsReader<>((result) -> {
-			ReadRow row = statement.rows().read(result, read.targets());
+			ReadRow row = rows.read(result);
 			return read.assembler().assemble(row.object(), row.values());
 		}, (elements) -> read.result().apply(read.completion().complete(elements, further(connection))));
 	}

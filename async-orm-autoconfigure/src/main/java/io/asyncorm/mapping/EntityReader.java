@@ -27,17 +27,27 @@ final class EntityReader {
 		this.properties = properties;
 	}
 
+	/** Room for what the constructor is given. */
+	@Nullable Object[] arguments() {
+		return new Object[this.properties.length];
+	}
+
+	/** The object, whose foreign keys lead to what is not loaded. */
+	@Nullable Object read(ResultSet row, int first) {
+		return read(row, first, LoadedTargets.NONE, arguments());
+	}
+
 	/**
 	 * The object, or null if its key is null: an outer join found none.
 	 * @param first the number of the column that the whole layout begins at
 	 * @param targets the objects that its foreign keys may lead to
+	 * @param arguments room for what the constructor is given
 	 */
-	@Nullable Object read(ResultSet row, int first, LoadedTargets targets) {
+	@Nullable Object read(ResultSet row, int first, LoadedTargets targets, @Nullable Object[] arguments) {
 		Object key = this.key.read(row, first, null);
 		if (key == null) {
 			return null;
 		}
-		@Nullable Object[] arguments = new Object[this.properties.length];
 		for (int i = 0; i < arguments.length; i++) {
 			arguments[i] = this.properties[i].read(row, first, key, targets);
 		}

@@ -104,7 +104,7 @@ final class EntityReaderBuilder {
 				PropertyReader owner = owner(relation, cells);
 				yield (target != null)
 						? (row, first, key, targets) -> this.relations.loadedOne(relation,
-								required(owner, row, first, key), target.read(row, first, LoadedTargets.NONE))
+								required(owner, row, first, key), target.read(row, first))
 						: (row, first, key, targets) -> this.relations.unloadedOne(relation,
 								required(owner, row, first, key));
 			}
@@ -140,7 +140,7 @@ final class EntityReaderBuilder {
 				return null;
 			}
 			if (target != null) {
-				return this.relations.loadedRef(relation, targetKey, target.read(row, first, LoadedTargets.NONE));
+				return this.relations.loadedRef(relation, targetKey, target.read(row, first));
 			}
 			Object loaded = targets.find(relation, targetKey);
 			return (loaded != null) ? this.relations.loadedRef(relation, targetKey, loaded)

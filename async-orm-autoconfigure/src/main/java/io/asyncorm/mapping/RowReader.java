@@ -94,11 +94,11 @@ public final class RowReader {
 	}
 
 	/**
-	 * Reads the row that the result set stands on.
-	 * @param targets the objects that the foreign keys of the row's object may lead to
+	 * Begins to read the rows of a result set.
+	 * @param targets the objects that the foreign keys of the rows' objects may lead to
 	 */
-	public ReadRow read(ResultSet row, LoadedTargets targets) {
-		return read(row, 1, targets);
+	public RowScan scan(LoadedTargets targets) {
+		return new RowScan(this, targets, arguments());
 	}
 
 	/**
@@ -106,13 +106,18 @@ public final class RowReader {
 	 * @param first the number of the column, from 1, that the layout begins at
 	 */
 	public ReadRow read(ResultSet row, int first) {
-		return read(row, first, LoadedTargets.NONE);
+		return read(row, first, LoadedTargets.NONE, arguments());
 	}
 
-	private ReadRow read(ResultSet row, int first, LoadedTargets targets) {
+	/** Room for what the constructor of an object is given. */
+	private @Nullable Object[] arguments() {
+		return (this.entity != null) ? this.entity.arguments() : NO_VALUES;
+	}
+
+	ReadRow read(ResultSet row, int first, LoadedTargets targets, @Nullable Object[] arguments) {
 		Object object = null;
 		if (this.entity != null) {
-			object = this.entity.read(row, first, targets);
+			object = this.entity.read(row, first, targets, arguments);
 			if (object == null) {
 				throw ReadFailures.ofMissingKey(this.entity);
 			}
@@ -123,7 +128,7 @@ public final class RowReader {
 		}
 		@Nullable Object[] values = new Object[others + this.values.length];
 		for (int i = 0; i < others; i++) {
-			values[i] = this.joined[i].read(row, first, LoadedTargets.NONE);
+			values[i] = this.joined[i].read(row, first);
 		}
 		for (int i = others; i < values.length; i++) {
 			values[i] = value(this.values[i - others], row, first + this.offsets[i - others]);

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * of its owner, by which it is assigned.
  *
  * @param state the query
- * @param assembler makes a match of each row
+ * @param assembler makes what {@link #key} and {@link #element} take of each row
+ * @param foreignKey the field of the objects that refers to their owner; null if its key
+ * is selected beside them
  */
-record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
+record PrefetchQuery(QueryState state, RowAssembler<?> assembler, @Nullable ModelField foreignKey) {
 
 	/** Alias of the owner's key where it is selected as a further column. */
 	private static final String OWNER = "_owner";
@@ -45,8 +47,22 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 		Expression.Column owner = RelationQueries.ownerKey(relation, scope);
 		QueryState wanted = filtered(ordered, owner, keys).mutate().scopes(Math.max(scope, state.scopes())).build();
 		boolean keySelected = !owner.hops().isEmpty() || state.selection() instanceof QueryState.Columns;
-		return keySelected ? new PrefetchQuery(selecting(wanted, owner), matchBySelectedKey(owner.field(), assembler))
-				: new PrefetchQuery(wanted, matchByField(owner.field(), assembler));
+		return keySelected
+				? new PrefetchQuery(selecting(wanted, owner), matchBySelectedKey(owner.field(), assembler), null)
+				: new PrefetchQuery(wanted, assembler, owner.field());
+	}
+
+	/** The key of the owner that something was read for, as columns hold it. */
+	@Nullable Object key(Object read) {
+		return (this.foreignKey != null)
+				? ElementRelations.columnOf(this.foreignKey,
+						this.foreignKey.get(Objects.requireNonNull(ElementRelations.object(read))))
+				: ((Match) read).key();
+	}
+
+	/** What was read, the object or the row that has it. */
+	Object element(Object read) {
+		return (this.foreignKey != null) ? read : Objects.requireNonNull(((Match) read).element());
 	}
 
 	/**
@@ -117,12 +133,6 @@ record PrefetchQuery(QueryState state, RowAssembler<Match> assembler) {
 			return new Match(ElementRelations.columnOf(field, values[last]),
 					assembler.assemble(object, Arrays.copyOf(values, last)));
 		};
-	}
-
-	private static RowAssembler<Match> matchByField(ModelField field, RowAssembler<?> assembler) {
-		return (object, values) -> new Match(
-				ElementRelations.columnOf(field, field.get(Objects.requireNonNull(object))),
-				assembler.assemble(object, values));
 	}
 
 	/**

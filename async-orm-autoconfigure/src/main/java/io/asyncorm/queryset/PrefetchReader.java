@@ -19,6 +19,7 @@ import io.asyncorm.plan.Prefetches;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.ReadCompletion;
 import io.asyncorm.plan.ReadExecutor;
+import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.resolution.PrefetchResolver;
 import io.asyncorm.resolution.SelectRelated;
 import org.jspecify.annotations.Nullable;
@@ -151,17 +152,21 @@ final class PrefetchReader {
 		}
 		PrefetchQuery rows = PrefetchQuery.of(branch, wanted.keySet(), this.querySets.lookups());
 		String name = Operation.name(branch.relation().source(), "prefetchRelated");
-		List<PrefetchQuery.Match> matches = this.reads
-			.execute(new Operation.Read<>(name, rows.state(), rows.assembler(), ReadCompletion.none(),
-					Function.identity(), owners(branch, ownerField, wanted, owners)));
-		for (PrefetchQuery.Match match : matches) {
-			List<Integer> indexes = wanted.getOrDefault(ownerField.comparable(Objects.requireNonNull(match.key())),
+		List<?> matches = this.reads
+			.execute(read(name, rows.state(), rows.assembler(), owners(branch, ownerField, wanted, owners)));
+		for (Object match : matches) {
+			List<Integer> indexes = wanted.getOrDefault(ownerField.comparable(Objects.requireNonNull(rows.key(match))),
 					List.of());
 			if (!indexes.isEmpty()) {
 				Object owner = Objects.requireNonNull(owners.get(indexes.get(0)));
-				targets.add(indexes, withOwner(owner, branch, Objects.requireNonNull(match.element())));
+				targets.add(indexes, withOwner(owner, branch, rows.element(match)));
 			}
 		}
+	}
+
+	private static <E extends @Nullable Object> Operation.Read<E, List<E>> read(String name, QueryState state,
+			RowAssembler<E> assembler, LoadedTargets targets) {
+		return new Operation.Read<>(name, state, assembler, ReadCompletion.none(), Function.identity(), targets);
 	}
 
 	/**

@@ -108,7 +108,11 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 
 	private NewRow<M> row(WriteValues<M> values, Map<ModelField, Expression> keyed,
 			Map<ModelField, Expression> written) {
-		Map<ModelField, Expression> all = new LinkedHashMap<>(values.ofKeywords(ExpressionAccess.keywords(this.owner)));
+		List<Expression.Keyword> owner = ExpressionAccess.keywords(this.owner);
+		Map<ModelField, Expression> all = LinkedHashMap.newLinkedHashMap(owner.size() + keyed.size() + written.size());
+		if (!owner.isEmpty()) {
+			all.putAll(values.ofKeywords(owner));
+		}
 		all.putAll(keyed);
 		all.putAll(written);
 		return values.newRow(all);

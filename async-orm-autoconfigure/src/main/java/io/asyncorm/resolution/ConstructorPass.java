@@ -159,7 +159,7 @@ final class ConstructorPass<M> {
 	}
 
 	private Map<ModelField, Expression> normalized(M object) {
-		Map<ModelField, Expression> normalized = new LinkedHashMap<>();
+		Map<ModelField, Expression> normalized = LinkedHashMap.newLinkedHashMap(this.values.size());
 		List<ModelMetadata.Property> properties = this.model.properties();
 		for (int i = 0; i < this.arguments.length; i++) {
 			ModelField field = properties.get(i).field();

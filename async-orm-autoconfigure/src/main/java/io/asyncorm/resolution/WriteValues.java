@@ -148,7 +148,7 @@ public final class WriteValues<M> {
 	 * @throws FieldException if one of them names no field
 	 */
 	public Map<ModelField, Expression> ofLookup(List<Expression.Keyword> values) {
-		Map<ModelField, Expression> byField = new LinkedHashMap<>();
+		Map<ModelField, Expression> byField = LinkedHashMap.newLinkedHashMap(values.size());
 		for (Expression.Keyword keyword : values) {
 			ModelField field = FieldPath.requireField(this.model, keyword.path(), "keyword");
 			put(byField, field, fieldValue(null, field, ExpressionAccess.toTree(keyword.value())));
@@ -241,7 +241,7 @@ public final class WriteValues<M> {
 	 * a key like that, no row is inserted.
 	 */
 	public NewRow<M> newRow(Map<ModelField, Expression> given) {
-		Map<ModelField, Expression> values = new LinkedHashMap<>();
+		Map<ModelField, Expression> values = LinkedHashMap.newLinkedHashMap(given.size());
 		FieldException refusal = null;
 		for (ModelField field : this.model.fields()) {
 			Expression value = given.get(field);
