@@ -193,6 +193,11 @@ public interface Dialect {
 		return new TransactionSettings.OfTransaction();
 	}
 
+	/** How transactions see one moment, and several the same. */
+	default SharedSnapshots sharedSnapshots() {
+		return SharedSnapshots.NONE;
+	}
+
 	/**
 	 * Finds out whether a pooler stands between driver and server; null if none is known
 	 * that gives transactions other sessions.

@@ -1,5 +1,6 @@
 package io.asyncorm.dialect;
 
+import java.sql.Connection;
 import java.util.List;
 
 import io.asyncorm.sql.SqlStatement;
@@ -131,6 +132,12 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	@Override
 	public TransactionSettings transactionSettings() {
 		return new TransactionSettings.OfSession();
+	}
+
+	/** At lower levels, each table is seen as it was when it was first read. */
+	@Override
+	public SharedSnapshots sharedSnapshots() {
+		return new SharedSnapshots(Connection.TRANSACTION_SERIALIZABLE, null);
 	}
 
 	@Override

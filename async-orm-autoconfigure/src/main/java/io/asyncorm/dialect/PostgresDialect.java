@@ -22,6 +22,9 @@ public final class PostgresDialect implements Dialect {
 
 	private static final NumberedLocks LOCKS = new NumberedLocks.OfTransaction("SELECT pg_advisory_xact_lock(?)");
 
+	private static final SharedSnapshots SNAPSHOTS = new SharedSnapshots(Connection.TRANSACTION_REPEATABLE_READ,
+			"SELECT pg_export_snapshot()");
+
 	private static final @Nullable PoolerDetection POOLER_DETECTION = DRIVER ? new PostgresPoolerDetection() : null;
 
 	private final SqlErrors errors = DRIVER ? new PostgresErrors() : SqlErrors.POSTGRESQL;
@@ -68,6 +71,11 @@ public final class PostgresDialect implements Dialect {
 	@Override
 	public NumberedLocks locks() {
 		return LOCKS;
+	}
+
+	@Override
+	public SharedSnapshots sharedSnapshots() {
+		return SNAPSHOTS;
 	}
 
 	@Override

@@ -3,10 +3,12 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.SharedSnapshots;
 import io.asyncorm.dialect.TransactionSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +18,22 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Gives the calling thread's transaction its isolation level and its access mode. Where
- * the database can do so for the transaction alone, Spring's manager is not asked to: it
- * would set them for the session. Immutable and safe for use by several threads.
+ * Gives the calling thread's transaction its isolation level, its access mode, and the
+ * moment that it sees. Where the database can do so for the transaction alone, Spring's
+ * manager is not asked to: it would set them for the session. Immutable and safe for use
+ * by several threads.
  *
  * @since 0.1.0
  */
 public final class TransactionCharacteristics {
 
+	private static final String SNAPSHOT = "snapshot";
+
 	private final DataSource dataSource;
 
 	private final TransactionSettings settings;
+
+	private final SharedSnapshots snapshots;
 
 	private final SqlLog log;
 
@@ -38,6 +45,7 @@ public final class TransactionCharacteristics {
 	public TransactionCharacteristics(DataSource dataSource, Dialect dialect, @Nullable Duration slow) {
 		this.dataSource = dataSource;
 		this.settings = dialect.transactionSettings();
+		this.snapshots = dialect.sharedSnapshots();
 		this.log = new SqlLog(dialect.errors(), slow);
 	}
 
@@ -71,6 +79,25 @@ public final class TransactionCharacteristics {
 	public boolean isIsolatedAs(TransactionDefinition wanted) throws SQLException {
 		Integer set = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
 		return wanted.getIsolationLevel() <= ((set != null) ? set : connection().getTransactionIsolation());
+	}
+
+	/** The level at which all of a transaction sees the same moment. */
+	public int snapshotIsolation() {
+		return this.snapshots.isolation();
+	}
+
+	/**
+	 * Gives what the transaction sees a name, by which others adopt it while this one
+	 * lasts; null if they cannot.
+	 */
+	public @Nullable String exportSnapshot() throws SQLException {
+		String export = this.snapshots.export();
+		return (export != null) ? StatementRunner.query(this.log, SNAPSHOT, connection(), export, List.of()) : null;
+	}
+
+	/** Lets a transaction that has just begun see what another one sees. */
+	public void adoptSnapshot(String name) throws SQLException {
+		StatementRunner.execute(this.log, SNAPSHOT, connection(), this.snapshots.adopt(name));
 	}
 
 	/** The transaction's. */

@@ -1,7 +1,10 @@
 package io.asyncorm.transaction;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,36 @@ public interface AsyncTransactions {
 	 * @param hook may wait for a-methods
 	 */
 	void onCommit(Runnable hook);
+
+	/**
+	 * Reads in parallel, on several connections that all see the database at the same
+	 * moment, whatever is committed meanwhile: <pre>{@code
+	 * List<Long> counts = await(transactions.snapshot(4, List.of(
+	 *         () -> await(books.acount()), () -> await(authors.acount()))));
+	 * }</pre> Each read runs in a read-only transaction, as a block of {@code atomic()}
+	 * does: a-methods and plain JDBC join it, and writes are refused. It is done by the
+	 * first connection that is free, together with those which become free before all is
+	 * read; so none is waited for if the pool is busy. H2 and MariaDB, whose transactions
+	 * cannot share what they see, have one connection do it all.
+	 * <p>
+	 * If a read fails, the others are cancelled, and the whole fails with that exception.
+	 * Cancelling the whole cancels all of them. It is refused within a transaction.
+	 * @param connections how many are used at most
+	 * @param reads may run in any order and at the same time
+	 * @return a future of the values, in the order of the reads
+	 */
+	<T extends @Nullable Object> CompletableFuture<List<T>> snapshot(int connections,
+			Collection<? extends Callable<T>> reads);
+
+	/**
+	 * Reads twice at the same moment, as {@link #snapshot(int, Collection)} does, and
+	 * makes one value of both, as in
+	 * {@code snapshot(2, () -> await(books.acount()), () -> await(page.alist()), Page::new)}.
+	 * @param connections how many are used at most
+	 */
+	<A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> snapshot(
+			int connections, Callable<A> first, Callable<B> second,
+			BiFunction<? super A, ? super B, ? extends R> together);
 
 	/**
 	 * A block of code without a value that runs in a transaction.

@@ -2,9 +2,12 @@ package io.asyncorm.transaction;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
@@ -30,6 +33,8 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 	private final TransactionRunner runner;
 
+	private final SnapshotRunner snapshots;
+
 	private final TransactionFailures failures;
 
 	private final TransactionCharacteristics characteristics;
@@ -54,6 +59,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 		Assert.notNull(executor, "'executor' must not be null");
 		Assert.notNull(dispatcher, "'dispatcher' must not be null");
 		this.runner = new TransactionRunner(transactionManager, failures, characteristics, executor, dispatcher);
+		this.snapshots = new SnapshotRunner(this.runner, failures, characteristics, dispatcher);
 		this.failures = failures;
 		this.characteristics = characteristics;
 		this.executor = executor;
@@ -101,7 +107,8 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 	private <T extends @Nullable Object> CompletableFuture<T> start(String name, TransactionOptions options,
 			Callable<T> block) {
-		return this.dispatcher.submit(name, (cancellation) -> this.runner.run(options, block, cancellation));
+		return this.dispatcher.submit(name,
+				(cancellation) -> this.runner.run(options.definition(), options.retries(), block, cancellation));
 	}
 
 	private <T extends @Nullable Object> T join(TransactionOptions options, Callable<T> block) throws Exception {
@@ -140,7 +147,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 		};
 		try {
-			return this.runner.run(options, block, inner);
+			return this.runner.run(options.definition(), options.retries(), block, inner);
 		}
 		finally {
 			outer.resume();
@@ -189,6 +196,31 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 			this.failures.note(ex);
 			throw ex;
 		}
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<List<T>> snapshot(int connections,
+			Collection<? extends Callable<T>> reads) {
+		Assert.isTrue(connections > 0, "'connections' must be positive");
+		Assert.notNull(reads, "'reads' must not be null");
+		if (this.executor.joinsCallerTransaction()) {
+			return this.dispatcher.refuse(SnapshotRunner.NAME,
+					new IllegalTransactionStateException("snapshot() reads in transactions of its own, on connections"
+							+ " that this thread's transaction would keep from it: call it outside of any transaction"));
+		}
+		return this.snapshots.start(connections, new SnapshotReads<>(reads));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked") // the first gives the first type, the second the other
+	public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> snapshot(
+			int connections, Callable<A> first, Callable<B> second,
+			BiFunction<? super A, ? super B, ? extends R> together) {
+		Assert.notNull(first, "'first' must not be null");
+		Assert.notNull(second, "'second' must not be null");
+		Assert.notNull(together, "'together' must not be null");
+		List<Callable<@Nullable Object>> reads = List.of(first::call, second::call);
+		return snapshot(connections, reads).thenApply((all) -> together.apply((A) all.get(0), (B) all.get(1)));
 	}
 
 	@Override

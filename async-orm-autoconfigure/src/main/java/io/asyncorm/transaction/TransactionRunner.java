@@ -1,6 +1,7 @@
 package io.asyncorm.transaction;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -67,20 +68,20 @@ final class TransactionRunner {
 	 * Runs a block in a new transaction, and again if it collided with another one. The
 	 * connection is free during the pause.
 	 */
-	<T extends @Nullable Object> T run(TransactionOptions options, Callable<T> block, Cancellation cancellation)
-			throws Exception {
+	<T extends @Nullable Object> T run(TransactionDefinition definition, int retries, Callable<T> block,
+			Cancellation cancellation) throws Exception {
 		int failed = 0;
 		while (true) {
 			try {
-				return once(options.definition(), block, cancellation);
+				return once(definition, block, cancellation);
 			}
 			catch (Exception ex) {
 				failed++;
-				if (failed > options.retries() || !isCollision(ex) || !cancellation.resume()) {
+				if (failed > retries || !isCollision(ex) || !cancellation.resume()) {
 					throw ex;
 				}
 				logger.debug("An atomic block collided with another transaction; it is run again (" + failed + " of "
-						+ options.retries() + ")", ex);
+						+ retries + ")", ex);
 				pause(failed);
 			}
 		}
@@ -105,14 +106,14 @@ final class TransactionRunner {
 
 	private <T extends @Nullable Object> T once(TransactionDefinition definition, Callable<T> block,
 			Cancellation cancellation) throws Exception {
-		TransactionStatus status = this.dispatcher.beginTransaction(DefaultAsyncTransactions.NAME,
-				() -> this.failures.begin(DefaultAsyncTransactions.NAME,
-						() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition))));
+		String name = Objects.requireNonNull(definition.getName());
+		TransactionStatus status = this.dispatcher.beginTransaction(name, () -> this.failures.begin(name,
+				() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition))));
 		T value;
 		try {
 			requireJoined();
 			if (status.isNewTransaction()) {
-				this.dispatcher.beginTransaction(DefaultAsyncTransactions.NAME, () -> setCharacteristics(definition));
+				this.dispatcher.beginTransaction(name, () -> setCharacteristics(definition));
 			}
 			value = requireNoFuture(block.call());
 			requireNoFailure();
@@ -123,11 +124,10 @@ final class TransactionRunner {
 		catch (Throwable ex) {
 			cancellation.close();
 			tellCollision(ex);
-			rollback(status, ex);
+			rollback(name, status, ex);
 			throw ex;
 		}
-		this.dispatcher.endTransaction(DefaultAsyncTransactions.NAME,
-				() -> this.failures.commit(DefaultAsyncTransactions.NAME, this.transactionManager, status));
+		this.dispatcher.endTransaction(name, () -> this.failures.commit(name, this.transactionManager, status));
 		return value;
 	}
 
@@ -155,11 +155,11 @@ final class TransactionRunner {
 			return definition;
 		}
 		catch (SQLException ex) {
-			throw this.failures.translate(DefaultAsyncTransactions.NAME, ex);
+			throw this.failures.translate(Objects.requireNonNull(definition.getName()), ex);
 		}
 	}
 
-	private static <T extends @Nullable Object> T requireNoFuture(T value) {
+	static <T extends @Nullable Object> T requireNoFuture(T value) {
 		if (value instanceof CompletionStage<?> || value instanceof Future<?>) {
 			throw new InvalidDataAccessApiUsageException(
 					"An atomic block returned a future, which may complete after the "
@@ -206,11 +206,10 @@ final class TransactionRunner {
 	 * Rolls back, without the thread's interrupt: the socket of an interrupted virtual
 	 * thread would close itself.
 	 */
-	private void rollback(TransactionStatus status, Throwable cause) {
+	private void rollback(String name, TransactionStatus status, Throwable cause) {
 		boolean interrupted = Thread.interrupted();
 		try {
-			this.dispatcher.endTransaction(DefaultAsyncTransactions.NAME,
-					() -> this.transactionManager.rollback(status));
+			this.dispatcher.endTransaction(name, () -> this.transactionManager.rollback(status));
 		}
 		catch (RuntimeException | Error ex) {
 			if (ex != cause) {
