@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
@@ -107,8 +108,7 @@ final class TransactionRunner {
 	private <T extends @Nullable Object> T once(TransactionDefinition definition, Callable<T> block,
 			Cancellation cancellation) throws Exception {
 		String name = Objects.requireNonNull(definition.getName());
-		TransactionStatus status = this.dispatcher.beginTransaction(name, () -> this.failures.begin(name,
-				() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition))));
+		TransactionStatus status = begin(name, definition);
 		T value;
 		try {
 			requireJoined();
@@ -129,6 +129,18 @@ final class TransactionRunner {
 		}
 		this.dispatcher.endTransaction(name, () -> this.failures.commit(name, this.transactionManager, status));
 		return value;
+	}
+
+	/**
+	 * One of its own within another is no matter of that one's connection, which must not
+	 * be broken if there is no second one.
+	 */
+	private TransactionStatus begin(String name, TransactionDefinition definition) {
+		Supplier<TransactionStatus> beginning = () -> this.failures.begin(name,
+				() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition)));
+		boolean joins = definition.getPropagationBehavior() == TransactionDefinition.PROPAGATION_NESTED;
+		return (joins || !this.executor.joinsCallerTransaction()) ? this.dispatcher.beginTransaction(name, beginning)
+				: beginning.get();
 	}
 
 	private static CancellationException cancelled() {

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +37,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 @EnumSource(names = { "POSTGRESQL", "MARIADB" })
 class DeadlinesIntegrationTests {
 
-	private static final Duration SHORT = Duration.ofMillis(400);
+	private static final Duration SHORT = Duration.ofSeconds(1);
 
 	private final PostOffice office;
 
@@ -57,10 +59,10 @@ class DeadlinesIntegrationTests {
 
 		assertThat(PostOffice.failure(count, begin)).isInstanceOf(QueryTimeoutException.class)
 			.hasMessageStartingWith(
-					"'Letter.acount' did not finish within 0.4 s (async-orm.execution.timeout) and was cancelled: "
+					"'Letter.acount' did not finish within 1 s (async-orm.execution.timeout) and was cancelled: "
 							+ "waiting for a lane 0")
 			.hasMessageContaining("for a connection 0")
-			.hasMessageContaining("in the statement 0.")
+			.hasMessageContaining("in the statement ")
 			.satisfies((ex) -> assertThat(ex.getStackTrace())
 				.anyMatch((line) -> line.getMethodName().equals("aStatementOnAStalledNetworkFailsInTime")));
 		this.office.assertThatAllIsFreeSoonAfter(begin);
@@ -93,7 +95,7 @@ class DeadlinesIntegrationTests {
 		CompletableFuture<Long> count = this.office.letters.acount();
 
 		assertThat(PostOffice.failure(count, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageMatching(".* and was cancelled: waiting for a lane 0\\.\\d+ s");
+			.hasMessageMatching(".* and was cancelled: waiting for a lane [1-9].*");
 		end.countDown();
 		assertThat(Orm.await(holder)).isEqualTo("done");
 		this.office.assertThatAllWorksAgain();
@@ -108,9 +110,9 @@ class DeadlinesIntegrationTests {
 			CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> "never");
 
 			assertThat(PostOffice.failure(count, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-				.hasMessageMatching(".* for a connection 0\\.[34]\\d* s, in the statement 0.*");
+				.hasMessageMatching(".* for a connection [01].* s, in the statement 0.*");
 			assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-				.hasMessageContaining("'atomic' did not finish within 0.4 s");
+				.hasMessageContaining("'atomic' did not finish within 1 s");
 		}
 		this.office.assertThatAllWorksAgain();
 	}
@@ -123,8 +125,8 @@ class DeadlinesIntegrationTests {
 		CompletableFuture<?> write = this.office.acreate("perhaps");
 
 		assertThat(PostOffice.failure(write, begin)).isInstanceOf(TransactionOutcomeUnknownException.class)
-			.hasMessageContaining("'Letter.acreate' did not finish within 0.4 s")
-			.hasMessageContaining("in the commit 0.")
+			.hasMessageContaining("'Letter.acreate' did not finish within 1 s")
+			.hasMessageContaining("in the commit ")
 			.hasMessageContaining("unknown whether");
 		this.office.assertThatAllIsFreeSoonAfter(begin);
 		assertThat(this.office.stored()).containsExactly("perhaps");
@@ -140,7 +142,7 @@ class DeadlinesIntegrationTests {
 			.atomic(() -> Orm.await(this.office.acreate("perhaps")));
 
 		assertThat(PostOffice.failure(block, begin)).isInstanceOf(TransactionOutcomeUnknownException.class)
-			.hasMessageContaining("in the commit or rollback 0.4")
+			.hasMessageContaining("in the commit or rollback 1")
 			.hasMessageContaining("unknown whether");
 		this.office.assertThatAllIsFreeSoonAfter(begin);
 		this.office.assertThatAllWorksAgain();
@@ -171,16 +173,28 @@ class DeadlinesIntegrationTests {
 		});
 
 		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("to begin 0.4");
+			.hasMessageContaining("to begin 1");
 		this.office.assertThatAllWorksAgain();
 		assertThat(this.office.stored()).containsExactly("again");
+	}
+
+	@Test
+	void aSecondConnectionThatIsNotThereCostsTheOuterTransactionNothing() {
+		CompletableFuture<Throwable> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("kept"));
+			return catchThrowable(() -> Orm.await(
+					this.office.orm.transactions().atomic(Orm.propagation(Propagation.REQUIRES_NEW), () -> "never")));
+		});
+
+		assertThat(Orm.await(block)).isInstanceOf(DataAccessException.class).hasMessageContaining("onnection");
+		assertThat(this.office.stored()).containsExactly("kept");
 	}
 
 	@Test
 	void aBlockMayTakeLongerThanEachOfItsOperations() {
 		CompletableFuture<String> block = this.office.orm.transactions().atomic(() -> {
 			for (int i = 0; i < 4; i++) {
-				Orm.await(this.office.asleep(0.15));
+				Orm.await(this.office.asleep(0.35));
 			}
 			Orm.await(this.office.acreate("done"));
 			return "done";
@@ -198,7 +212,7 @@ class DeadlinesIntegrationTests {
 		});
 
 		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("(async-orm.execution.timeout) and was cancelled: in the statement 0.4");
+			.hasMessageContaining("(async-orm.execution.timeout) and was cancelled: in the statement 1");
 		assertThat(this.office.stored()).isEmpty();
 		this.office.assertThatAllWorksAgain();
 	}
@@ -214,7 +228,7 @@ class DeadlinesIntegrationTests {
 
 		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
 			.hasMessageContaining("'atomic' did not finish within 0.15 s (the Deadline around it)")
-			.hasMessageContaining("in the block 0.1");
+			.hasMessageContaining("in the block ");
 		this.office.assertThatAllWorksAgain();
 		assertThat(this.office.stored()).containsExactly("again");
 	}
@@ -244,17 +258,13 @@ class DeadlinesIntegrationTests {
 
 		assertThat(lookups).allSatisfy(
 				(lookup) -> assertThat(PostOffice.failure(lookup, begin)).isInstanceOf(QueryTimeoutException.class)
-					.hasMessageContaining("did not finish within 0.4 s"));
+					.hasMessageContaining("did not finish within 1 s"));
 		this.office.assertThatAllIsFreeSoonAfter(begin);
 		this.office.assertThatAllWorksAgain();
 	}
 
 	@Test
 	void aQuerySetSaysOtherwise() {
-		CompletableFuture<Long> limited = this.office.letters.timeout(Duration.ofMillis(50))
-			.filter("name", "nobody")
-			.acount();
-		assertThat(Orm.await(limited)).isZero();
 		this.office.proxy.stall();
 
 		CompletableFuture<List<String>> names = this.office.letters.valuesList("name", String.class)
@@ -319,7 +329,7 @@ class DeadlinesIntegrationTests {
 
 		CompletableFuture<?> reading = this.office.letters.orderBy("id").aiterator(2).forEach((letter) -> {
 			read.add(letter.name());
-			assertThat(other.jdbcSleep(0.15)).isNotNull();
+			assertThat(other.jdbcSleep(0.25)).isNotNull();
 		});
 		Orm.await(reading);
 
@@ -339,8 +349,8 @@ class DeadlinesIntegrationTests {
 
 		long begin = System.nanoTime();
 		assertThat(PostOffice.failure(reading, begin)).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("'Letter.aiterator' did not finish within 0.4 s")
-			.hasMessageContaining("for rows 0.4");
+			.hasMessageContaining("'Letter.aiterator' did not finish within 1 s")
+			.hasMessageContaining("for rows ");
 		this.office.assertThatAllIsFreeSoonAfter(begin);
 		this.office.assertThatAllWorksAgain();
 	}

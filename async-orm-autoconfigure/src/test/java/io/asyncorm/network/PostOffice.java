@@ -57,10 +57,11 @@ final class PostOffice implements AutoCloseable {
 				this.direct.getPassword());
 		this.proxy = TcpProxy.before(address);
 		this.pool = this.proxy.address().openPool(lanes);
+		this.pool.setConnectionTimeout(5_000);
 		this.orm = settings.apply(AsyncOrm.builder(this.pool).models(Letter.class).schemaAction(SchemaAction.CREATE))
 			.build();
 		this.letters = this.orm.repository(Letters.class);
-		Orm.await(this.letters.acount());
+		Orm.await(this.letters.timeout(Duration.ZERO).acount());
 	}
 
 	/** What is stored, as others see it. */
@@ -151,7 +152,7 @@ final class PostOffice implements AutoCloseable {
 	/** The network is whole again: so is everything else. */
 	void assertThatAllWorksAgain() {
 		this.proxy.resume();
-		Orm.await(acreate("again"));
+		Orm.await(this.letters.timeout(Duration.ZERO).acreate(Orm.kw("name", "again")));
 		assertThat(stored()).contains("again");
 		assertThat(this.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
 	}
