@@ -129,7 +129,7 @@ final class JdbcWriteSession implements WriteSession {
 	public long change(Write write) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(write, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		return referring(write,
+		return writing(write,
 				() -> this.runner.update(this.operation, this.connection, statement.sql(), parameterized.values()));
 	}
 
@@ -171,7 +171,7 @@ final class JdbcWriteSession implements WriteSession {
 		List<Parameterized<Write>> rows = updates.stream()
 			.map((update) -> ParameterizedWrites.of(update, comparedElements()))
 			.toList();
-		return referring(updates.get(0),
+		return writing(updates.get(0),
 				() -> this.runner.updateEach(this.operation, this.connection,
 						this.statements.write(rows.get(0).template()).sql(),
 						rows.stream().map(Parameterized::values).toList()));

@@ -31,9 +31,11 @@ interface OperationConnection {
 	<R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException;
 
 	/**
-	 * Runs a statement that writes and returns rows, and commits only when these were
-	 * read: if anything fails before, nothing is written. Outside of any transaction that
-	 * takes one of its own, at the level of the session.
+	 * Runs a statement that writes, and commits only when all that it returns was read:
+	 * if anything fails or is cancelled before, nothing is written. Outside of any
+	 * transaction that takes one of its own, at the level of the session: a statement
+	 * that commits by itself may have done so already when it is cancelled, and nobody
+	 * would know.
 	 */
 	<R extends @Nullable Object> R writing(SqlWork<R> work) throws SQLException;
 

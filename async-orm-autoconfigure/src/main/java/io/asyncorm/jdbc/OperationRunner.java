@@ -296,7 +296,9 @@ final class OperationRunner {
 
 	private <R> R sql(Operation.Sql<R> sql, OperationConnection connection) throws SQLException {
 		if (sql.rows() instanceof SqlRows.Changed<R> changed) {
-			return changed.result().apply(this.runner.update(sql.name(), connection, sql.sql(), sql.values()));
+			SqlWork<Long> update = () -> this.runner.update(sql.name(), connection, sql.sql(), sql.values());
+			return changed.result()
+				.apply(this.writingSql.writesOnly(sql.sql()) ? connection.writing(update) : update.run());
 		}
 		SqlWork<R> query = () -> this.runner.query(sql.name(), connection, sql.sql(), sql.values(),
 				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData(), further(connection)));

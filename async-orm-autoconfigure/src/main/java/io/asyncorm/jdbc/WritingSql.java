@@ -3,31 +3,56 @@ package io.asyncorm.jdbc;
 import java.util.regex.Pattern;
 
 /**
- * Tells by its words whether a query of the user's both writes and returns rows, such as
- * {@code insert ... returning}. Safe for use by several threads.
+ * Tells by its words whether the user's SQL writes rows, such as {@code insert ...
+ * returning}. Safe for use by several threads.
  */
 final class WritingSql {
+
+	/** What comes before is passed over once, without a way back. */
+	private static final String BEGINNING = "^(?:\\s++|--.*+$|/\\*(?s:.*?)\\*/|\\()*+";
 
 	private static final String WRITE = "(?:insert|update|delete|merge|replace)\\b";
 
 	/**
-	 * As a statement, as a part of WITH, or in H2's data change tables. What comes before
-	 * is passed over once, without a way back.
+	 * As a statement, as a part of WITH, or in H2's data change tables.
 	 */
 	private static final Pattern WRITES = Pattern.compile(
-			"^(?:\\s++|--.*+$|/\\*(?s:.*?)\\*/|\\()*+(?:" + WRITE + "|call\\b|with\\b(?s:.*)\\(\\s*" + WRITE
+			BEGINNING + "(?:" + WRITE + "|call\\b|with\\b(?s:.*)[()]\\s*" + WRITE
 					+ "|select\\b(?s:.*)\\btable\\s*\\(\\s*" + WRITE + ")",
 			Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-	private final StatementCache<Boolean> known = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
-			(sql, writes) -> sql.toString().length());
+	private static final Pattern CALL = Pattern.compile(BEGINNING + "call\\b",
+			Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
+	private final StatementCache<Kind> known = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
+			(sql, kind) -> sql.toString().length());
+
+	/** Whether it may write. */
 	boolean writes(String sql) {
-		return this.known.get(sql, () -> isWriting(sql));
+		return kind(sql) != Kind.OTHER;
+	}
+
+	/**
+	 * Whether it writes, and does nothing that needs to be outside of a transaction, as a
+	 * procedure that commits does.
+	 */
+	boolean writesOnly(String sql) {
+		return kind(sql) == Kind.WRITE;
+	}
+
+	private Kind kind(String sql) {
+		return this.known.get(sql,
+				() -> !isWriting(sql) ? Kind.OTHER : CALL.matcher(sql).lookingAt() ? Kind.CALL : Kind.WRITE);
 	}
 
 	static boolean isWriting(String sql) {
 		return WRITES.matcher(sql).lookingAt();
+	}
+
+	private enum Kind {
+
+		WRITE, CALL, OTHER
+
 	}
 
 }

@@ -20,6 +20,7 @@ class WritingSqlTests {
 	@ValueSource(strings = { "insert into t values (1) returning id", "  UPDATE t set a = 1 returning *",
 			"-- why\n/* and\nhow */ delete from t returning *",
 			"with n as (insert into t values (1) returning *) select 1",
+			"with n as (select 1 as a) update t set a = 2 from n returning *",
 			"select * from final table (insert into t values (1))", "(insert into t values (1) returning id)" })
 	void whatWritesIsKnown(String text) {
 		assertThat(this.sql.writes(text)).isTrue();
@@ -30,6 +31,14 @@ class WritingSqlTests {
 			"-- insert\nselect 1", "/* insert */ select 1", "insertion", "select updated from t" })
 	void whatReadsIsKnown(String text) {
 		assertThat(this.sql.writes(text)).isFalse();
+	}
+
+	@Test
+	void proceduresMayDoMoreThanWrite() {
+		assertThat(this.sql.writes("/* why */ call archive()")).isTrue();
+		assertThat(this.sql.writesOnly("/* why */ call archive()")).isFalse();
+		assertThat(this.sql.writesOnly("delete from t")).isTrue();
+		assertThat(this.sql.writesOnly("vacuum t")).isFalse();
 	}
 
 	@Test

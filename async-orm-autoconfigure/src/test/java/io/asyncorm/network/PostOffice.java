@@ -174,6 +174,9 @@ final class PostOffice implements AutoCloseable {
 
 	interface Letters extends AsyncRepository<Letter, Long> {
 
+		@Query("update letter set place = :place where name = 'there'")
+		CompletableFuture<Integer> amoveBySql(String place);
+
 		@Query("select cast(pg_sleep(:seconds) as text)")
 		CompletableFuture<String> asleepOnPostgres(double seconds);
 

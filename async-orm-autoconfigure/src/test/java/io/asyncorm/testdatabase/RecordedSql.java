@@ -54,9 +54,15 @@ public final class RecordedSql implements AutoCloseable {
 			.toList();
 	}
 
-	/** The SQL of the statements. */
+	/**
+	 * The SQL of the statements, without what begins a transaction on MariaDB: other
+	 * drivers do that themselves.
+	 */
 	public List<String> statements() {
-		return lines(Level.DEBUG).stream().map(RecordedSql::sql).toList();
+		return lines(Level.DEBUG).stream()
+			.map(RecordedSql::sql)
+			.filter((sql) -> !sql.equals("START TRANSACTION"))
+			.toList();
 	}
 
 	private static String sql(String line) {

@@ -175,6 +175,11 @@ public final class TcpProxy implements AutoCloseable {
 		fail(Fault.STALL_BEFORE, Pattern.compile(Pattern.quote(statement)));
 	}
 
+	/** The server executes a statement, but its answer never comes. */
+	public void stallAfter(String statement) {
+		fail(Fault.STALL_AFTER, Pattern.compile(Pattern.quote(statement), Pattern.CASE_INSENSITIVE));
+	}
+
 	private void fail(Fault fault, Pattern faulty) {
 		this.happened = new CountDownLatch(1);
 		change(() -> {
