@@ -1,0 +1,209 @@
+package io.asyncorm.faults;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import io.asyncorm.Orm;
+import io.asyncorm.faults.Warehouse.Entry;
+import io.asyncorm.faults.Warehouse.Product;
+import org.jspecify.annotations.Nullable;
+
+import static io.asyncorm.Orm.defaults;
+import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.kw;
+
+/**
+ * Starts operations of all kinds, as many in flight as it is to, some with a time limit,
+ * and cancels some a while later. Used by one thread.
+ */
+final class Traffic {
+
+	private static final int LONGEST_LIMIT_MILLIS = 2000;
+
+	private final Warehouse warehouse;
+
+	private final Account account;
+
+	private final Random random;
+
+	private final int inFlight;
+
+	private final Semaphore places;
+
+	/** What is to be cancelled, by the number of the call before which it is. */
+	private final Map<Long, CompletableFuture<?>> cancels = new HashMap<>();
+
+	private long number;
+
+	Traffic(Warehouse warehouse, Account account, long seed, int inFlight) {
+		this.warehouse = warehouse;
+		this.account = account;
+		this.random = new Random(seed);
+		this.inFlight = inFlight;
+		this.places = new Semaphore(inFlight);
+		for (int counter = 0; counter < 20; counter++) {
+			warehouse.jdbc.sql("insert into entry (name, amount) values (?, 0)").param(Call.COUNTER + counter).update();
+		}
+	}
+
+	/** Starts operations until something is true. */
+	void flow(BooleanSupplier end) throws InterruptedException {
+		while (!end.getAsBoolean()) {
+			if (this.places.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+				start();
+			}
+		}
+	}
+
+	/** Waits until all have ended; returns whether they have. */
+	boolean awaitEnd(long seconds) throws InterruptedException {
+		return this.places.tryAcquire(this.inFlight, seconds, TimeUnit.SECONDS);
+	}
+
+	private void start() {
+		this.number++;
+		CompletableFuture<?> cancelled = this.cancels.remove(this.number);
+		if (cancelled != null) {
+			cancelled.cancel(true);
+		}
+		int kind = this.random.nextInt(100);
+		if (kind < 30) {
+			get();
+		}
+		else if (kind < 40) {
+			list();
+		}
+		else if (kind < 45) {
+			stream();
+		}
+		else if (kind < 60) {
+			create();
+		}
+		else if (kind < 62) {
+			createMany();
+		}
+		else if (kind < 75) {
+			increment();
+		}
+		else if (kind < 90) {
+			upsert();
+		}
+		else {
+			block();
+		}
+	}
+
+	private void get() {
+		long key = 1 + this.random.nextInt(Warehouse.PRODUCTS);
+		follow("Product.aget", List.of(), () -> this.warehouse.products.aget(key),
+				(product) -> product.place() == key - 1);
+	}
+
+	private void list() {
+		int from = this.random.nextInt(Warehouse.PRODUCTS);
+		follow("Product.alist", List.of(),
+				() -> this.warehouse.products.filter("place__gte", from).orderBy("place").alist(),
+				(products) -> isComplete(products, from));
+	}
+
+	private static boolean isComplete(List<Product> products, int from) {
+		return products.stream()
+			.map(Product::place)
+			.toList()
+			.equals(IntStream.range(from, Warehouse.PRODUCTS).boxed().toList());
+	}
+
+	private void stream() {
+		int chunkSize = 1 + this.random.nextInt(50);
+		AtomicInteger read = new AtomicInteger();
+		follow("Product.aiterator", List.of(), () -> this.warehouse.products.orderBy("place")
+			.aiterator(chunkSize)
+			.forEach((product) -> require(product.place() == read.getAndIncrement(), "Out of order: " + product)),
+				(nothing) -> read.get() == Warehouse.PRODUCTS);
+	}
+
+	private void create() {
+		String name = Call.OWN + this.number;
+		int amount = amount();
+		follow("Entry.acreate", List.of(name), () -> this.warehouse.entries.acreate(kw("name", name, "amount", amount)),
+				(entry) -> entry.name().equals(name));
+	}
+
+	private void createMany() {
+		List<String> names = IntStream.range(0, 30).mapToObj((index) -> Call.OWN + this.number + " " + index).toList();
+		int amount = amount();
+		follow("Entry.abulkCreate", names,
+				() -> this.warehouse.entries
+					.abulkCreate(names.stream().map((name) -> new Entry(null, name, amount)).toList()),
+				(entries) -> entries.stream().map(Entry::name).toList().equals(names));
+	}
+
+	private void increment() {
+		String name = Call.COUNTER + this.random.nextInt(20);
+		follow("Entry.aupdate", List.of(name),
+				() -> this.warehouse.entries.filter("name", name).aupdate(kw("amount", f("amount").plus(1))),
+				(changed) -> changed == 1);
+	}
+
+	private void upsert() {
+		String name = "shared " + this.random.nextInt(50);
+		int amount = amount();
+		follow("Entry.aupdateOrCreate", List.of(name),
+				() -> this.warehouse.entries.aupdateOrCreate(kw("name", name), defaults("amount", amount)),
+				(entry) -> entry.object().amount() == amount);
+	}
+
+	private void block() {
+		List<String> names = List.of(Call.OWN + this.number + " first", Call.OWN + this.number + " second");
+		boolean fails = this.random.nextInt(5) == 0;
+		int amount = amount();
+		follow("atomic", names, () -> this.warehouse.orm.transactions().atomic(() -> {
+			for (String name : names) {
+				Orm.await(this.warehouse.entries.acreate(kw("name", name, "amount", amount)));
+				require(Orm.await(this.warehouse.entries.filter("name", name).acount()) == 1, name + " is not there");
+			}
+			if (fails) {
+				throw new Call.OwnException();
+			}
+			return amount;
+		}), (value) -> value == amount);
+	}
+
+	private int amount() {
+		return (int) this.number;
+	}
+
+	private void require(boolean right, String complaint) {
+		if (!right) {
+			this.account.complain(complaint);
+		}
+	}
+
+	private <T extends @Nullable Object> void follow(String operation, List<String> writes,
+			Supplier<CompletableFuture<T>> start, Predicate<T> isRight) {
+		boolean cancel = this.random.nextInt(6) == 0;
+		int limit = (this.random.nextInt(4) == 0) ? 1 + this.random.nextInt(LONGEST_LIMIT_MILLIS) : 0;
+		long cancelAt = this.number + 1 + this.random.nextInt(2 * this.inFlight);
+		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos((limit > 0) ? limit : 60_000);
+		Call call = new Call(this.number, operation, writes, amount(), cancel, limit, deadline);
+		CompletableFuture<T> future = start.get();
+		if (limit > 0) {
+			future.orTimeout(limit, TimeUnit.MILLISECONDS);
+		}
+		this.account.follow(call, future, isRight, this.places::release);
+		if (cancel) {
+			this.cancels.put(cancelAt, future);
+		}
+	}
+
+}
