@@ -19,7 +19,8 @@ import javax.management.ObjectName;
  */
 final class LiveThreads {
 
-	private static final Pattern OURS = Pattern.compile("#\\d+ \"async-orm-[^\"]*\"");
+	/** But for the one that reports discarded futures, of all applications. */
+	private static final Pattern OURS = Pattern.compile("#\\d+ \"async-orm-(?!discarded-futures)[^\"]*\"");
 
 	private LiveThreads() {
 	}

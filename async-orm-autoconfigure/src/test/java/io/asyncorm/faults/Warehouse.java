@@ -173,8 +173,10 @@ final class Warehouse implements AutoCloseable {
 	/** What a future fails with. */
 	static Throwable failure(CompletableFuture<?> future) {
 		assertThat(future).as("future").failsWithin(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-		return future.handle((value, failure) -> (failure instanceof CompletionException) ? failure.getCause() : failure)
-			.join();
+		return future.handle((value, failure) -> {
+			assertThat(failure).isNotNull();
+			return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+		}).join();
 	}
 
 	@Override
