@@ -5,8 +5,10 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.asyncorm.async.AsyncDispatcher;
@@ -88,11 +90,11 @@ final class TransactionRunner {
 		}
 	}
 
-	/** Those who collided must not meet again at once. */
+	/** Those who collided must not meet again at once; an interrupt ends the pause. */
 	private static void pause(int failed) {
 		long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failed, 10));
 		try {
-			Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);
+			new CountDownLatch(1).await(ThreadLocalRandom.current().nextLong(longest) + 1, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
