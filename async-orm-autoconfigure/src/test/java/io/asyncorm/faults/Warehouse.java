@@ -175,7 +175,8 @@ final class Warehouse implements AutoCloseable {
 		assertThat(future).as("future").failsWithin(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		return future.handle((value, failure) -> {
 			assertThat(failure).isNotNull();
-			return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+			return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+					: failure;
 		}).join();
 	}
 
