@@ -14,6 +14,9 @@ import io.asyncorm.dialect.SqlErrors;
 @SuppressWarnings("serial")
 final class UnansweredCommit extends SQLException {
 
+	/** SQL's state for what was not sent, as there is no connection any more. */
+	private static final String NO_CONNECTION = "08003";
+
 	private final SQLException first;
 
 	UnansweredCommit(SQLException first) {
@@ -36,7 +39,8 @@ final class UnansweredCommit extends SQLException {
 	 * connection.
 	 */
 	static boolean isLost(SQLException error, SqlErrors errors) {
-		return errors.fate(error) == ConnectionFate.LOST && errors.kind(error) == ErrorKind.OTHER;
+		return errors.fate(error) == ConnectionFate.LOST && errors.kind(error) == ErrorKind.OTHER
+				&& !NO_CONNECTION.equals(error.getSQLState());
 	}
 
 	/** What the driver said first. */

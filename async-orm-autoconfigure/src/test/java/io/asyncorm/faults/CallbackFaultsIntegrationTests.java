@@ -41,12 +41,14 @@ class CallbackFaultsIntegrationTests {
 	@Test
 	void callbacksThatBlockHoldUpNothing() {
 		CountDownLatch inCallback = new CountDownLatch(CALLS);
+		this.warehouse.proxy.stall(); // none is complete before it has its callback
 		List<CompletableFuture<?>> dependents = IntStream.range(0, CALLS)
 			.<CompletableFuture<?>>mapToObj((call) -> acreate("entry " + call).thenAccept((entry) -> {
 				inCallback.countDown();
 				await(this.blocked);
 			}))
 			.toList();
+		this.warehouse.proxy.resume();
 		await(inCallback);
 
 		assertThat(Orm.await(this.warehouse.entries.acount())).isEqualTo(CALLS);
