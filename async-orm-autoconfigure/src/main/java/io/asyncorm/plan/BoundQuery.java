@@ -24,13 +24,18 @@ public record BoundQuery(QueryTemplate template, List<?> values) implements RowQ
 		if (!(expression instanceof Expression.Value value)) {
 			return expression.mapChildren(this::bound);
 		}
-		Object known = QueryTemplate.bound(value.value(), this.values);
+		Object known = valueOf(value);
 		return (known != value.value()) ? new Expression.Value(known, value.type(), value.array()) : value;
 	}
 
 	@Override
 	public QueryState shape() {
 		return this.template.state();
+	}
+
+	@Override
+	public @Nullable Object valueOf(Expression.Value value) {
+		return QueryTemplate.bound(value.value(), this.values);
 	}
 
 	/**

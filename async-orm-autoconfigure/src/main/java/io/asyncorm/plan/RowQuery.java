@@ -1,5 +1,8 @@
 package io.asyncorm.plan;
 
+import io.asyncorm.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is asked for: the query of a query set, or one that was prepared, with its values.
  * Immutable.
@@ -17,6 +20,11 @@ public sealed interface RowQuery permits QueryState, BoundQuery {
 	 */
 	default QueryState shape() {
 		return state();
+	}
+
+	/** What a value of the {@link #shape()} stands for. */
+	default @Nullable Object valueOf(Expression.Value value) {
+		return value.value();
 	}
 
 }

@@ -34,13 +34,14 @@ public record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read)
 		if (!(operation instanceof Operation.Read<?, ?> read)) {
 			return null;
 		}
-		QueryState state = read.state();
+		QueryState state = read.query().shape();
 		if (state.filters().size() == 1 && state.selection() instanceof QueryState.Instances instances && isPlain(state)
 				&& state.filters().get(0) instanceof Expression.Test test && test.lookup() == Lookups.EXACT
 				&& test.operand() instanceof Expression.Column column && column.hops().isEmpty()
-				&& isUnique(column.field()) && test.value() instanceof Expression.Value asked && asked.value() != null
-				&& asked.value().getClass() == column.field().type()) {
-			return new UniqueLookup(new Shape(column.field(), instances, state.withDeleted()), asked.value(), read);
+				&& isUnique(column.field()) && test.value() instanceof Expression.Value asked) {
+			Object value = read.query().valueOf(asked);
+			return (value != null && value.getClass() == column.field().type())
+					? new UniqueLookup(new Shape(column.field(), instances, state.withDeleted()), value, read) : null;
 		}
 		return null;
 	}
@@ -65,7 +66,8 @@ public record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read)
 		UniqueLookup first = lookups.get(0);
 		ModelField field = first.shape.field();
 		List<Object> values = lookups.stream().map(UniqueLookup::value).toList();
-		QueryState state = first.read.state()
+		QueryState state = first.read.query()
+			.shape()
 			.mutate()
 			.filters(List.of(new Expression.Test(new Expression.Column(List.of(), field, 0), Lookups.IN,
 					Expression.Value.array(values, field.type()))))
