@@ -97,7 +97,7 @@ class TypedFormsTests {
 			where(Book::pages).gt(f(Book::pages))            | where(Book::pages).gt(f(Author::born))
 			""";
 
-	private final ReadmeShop shop = new ReadmeShop();
+	private static final ReadmeShop SHOP = new ReadmeShop();
 
 	@TempDir
 	private Path output;
@@ -132,8 +132,8 @@ class TypedFormsTests {
 	}
 
 	private List<Object> meaning(Class<?> compiled, String method) throws ReflectiveOperationException {
-		Object result = compiled.getMethod(method, ReadmeShop.class).invoke(null, this.shop);
-		return this.shop.meaning(result);
+		Object result = compiled.getMethod(method, ReadmeShop.class).invoke(null, SHOP);
+		return SHOP.meaning(result);
 	}
 
 	@Test
@@ -172,7 +172,7 @@ class TypedFormsTests {
 		TemporalCondition<Review, Instant> ofPath = where(path(Review::book).then(Book::added));
 		Condition<Review, Format> choiceOfPath = where(path(Review::book).then(Book::format));
 
-		assertThatNoException().isThrownBy(() -> this.shop.books
+		assertThatNoException().isThrownBy(() -> SHOP.books
 			.filter(text.eq("x").and(number.eq(1)).and(date.isNull()).and(instant.gt(Instant.EPOCH)))
 			.filter(toOne.isNull().and(toMany.isNull()).and(truth.eq(true)).and(choice.eq(Format.PAPER)))
 			.filter(document.isNull()));
@@ -198,12 +198,12 @@ class TypedFormsTests {
 
 	@Test
 	void takesAJsonKeyAsItIs() {
-		assertThat(this.shop.books.filter(json(Book::meta).key("a__b").key("exact").key(" ").eq(1)))
+		assertThat(SHOP.books.filter(json(Book::meta).key("a__b").key("exact").key(" ").eq(1)))
 			.satisfies((books) -> assertThat(keys(books)).containsExactly("a__b", "exact", " "));
 	}
 
 	private List<String> keys(QuerySet<Book> books) {
-		QueryState state = (QueryState) this.shop.meaning(books).get(1);
+		QueryState state = (QueryState) SHOP.meaning(books).get(1);
 		Expression.Test test = (Expression.Test) state.filters().get(0);
 		return ((JsonExpression.JsonPath) test.operand()).keys();
 	}
@@ -237,7 +237,7 @@ class TypedFormsTests {
 	}
 
 	private static Stream<Arguments> relations() {
-		QuerySet<Author> authors = new ReadmeShop().authors;
+		QuerySet<Author> authors = SHOP.authors;
 		return Stream.of(same("author__in", List.of(ReadmeShop.ann), where(Book::author).in(List.of(ReadmeShop.ann))),
 				same("title__in", authors.values("name"), where(Book::title).in(authors.values("name"))));
 	}
@@ -302,8 +302,7 @@ class TypedFormsTests {
 
 	private void assertSame(Function<QuerySet<Book>, QuerySet<Book>> said,
 			Function<QuerySet<Book>, QuerySet<Book>> typed) {
-		assertThat(this.shop.meaning(typed.apply(this.shop.books)))
-			.isEqualTo(this.shop.meaning(said.apply(this.shop.books)));
+		assertThat(SHOP.meaning(typed.apply(SHOP.books))).isEqualTo(SHOP.meaning(said.apply(SHOP.books)));
 	}
 
 	/** A row of the table. */

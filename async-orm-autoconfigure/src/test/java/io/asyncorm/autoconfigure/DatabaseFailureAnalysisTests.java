@@ -8,6 +8,7 @@ import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.autoconfigure.library.LibraryApplication;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.UnsupportedDatabaseException;
+import io.asyncorm.query.OperationRouting;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.testdatabase.TransactionPooler;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,12 @@ class DatabaseFailureAnalysisTests {
 		@Bean
 		DataSource pooler() throws SQLException {
 			return new TransactionPooler(TestDatabase.POSTGRESQL.create(), 3);
+		}
+
+		/** Its connections are all the same, which no driver says of them. */
+		@Bean
+		OperationRouting routing() {
+			return OperationRouting.none();
 		}
 
 	}

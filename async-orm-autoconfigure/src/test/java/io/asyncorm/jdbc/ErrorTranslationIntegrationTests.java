@@ -16,6 +16,7 @@ import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.UniqueTogether;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -239,14 +241,16 @@ class ErrorTranslationIntegrationTests {
 			.isInstanceOf(DataIntegrityViolationException.class);
 		assertThat(translation.translate(
 				SqlDatabase.scalar(Long.class, "with n as (delete from t returning *) select * from n"),
-				new SQLException("", "08006")))
+				new UnansweredCommit(new SQLException("", "08006"))))
+			.isInstanceOf(TransactionOutcomeUnknownException.class)
 			.hasMessageContaining("it is unknown whether this was written");
 		assertThat(
 				translation.translate(SqlDatabase.scalar(Long.class, "select n from t"), new SQLException("", "22001")))
 			.isInstanceOf(DataRetrievalFailureException.class);
-		assertThat(
-				translation.translate(SqlDatabase.scalar(Long.class, "select n from t"), new SQLException("", "08006"))
-					.getMessage())
+		assertThat(translation.translate(SqlDatabase.scalar(Long.class, "select n from t"),
+				new UnansweredCommit(new SQLException("", "08006"))))
+			.isInstanceOf(DataAccessResourceFailureException.class)
+			.message()
 			.doesNotContain("written");
 	}
 

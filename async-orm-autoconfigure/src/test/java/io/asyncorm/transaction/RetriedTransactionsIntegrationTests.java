@@ -62,11 +62,16 @@ class RetriedTransactionsIntegrationTests {
 
 	@Test
 	void noneOfManyIncrementsIsLost() {
+		CyclicBarrier both = new CyclicBarrier(2);
+		AtomicInteger read = new AtomicInteger();
 		List<CompletableFuture<Integer>> callers = new ArrayList<>();
 		for (int i = 0; i < CALLERS; i++) {
 			callers.add(this.database.transactions.atomic(isolation(Isolation.SERIALIZABLE).retry(1000), () -> {
 				this.tries.incrementAndGet();
 				int n = (Integer) Waiting.await(this.database.aread("select n from counter where id = 1"));
+				if (read.incrementAndGet() <= 2) { // two collide in any case
+					both.await(60, TimeUnit.SECONDS);
+				}
 				return Waiting.await(this.database.achange("update counter set n = ? where id = 1", n + 1));
 			}));
 		}
