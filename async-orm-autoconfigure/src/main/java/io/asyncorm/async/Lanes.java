@@ -164,18 +164,18 @@ final class Lanes {
 	}
 
 	/**
-	 * Whether a task may have a permit that is free: one is kept for operations, and one
-	 * more for blocks while rows are streamed to users, for as long as they like. Half of
-	 * them are kept free of what is done in the background.
+	 * Whether a task may have a permit that is free: one is kept for operations, and of
+	 * more than three one for blocks while rows are streamed to users, for as long as
+	 * they like. Half of them are kept free of what is done in the background.
 	 */
 	private boolean mayRun(Task<?> task) {
 		int lanes = this.settings.lanes();
 		return task.isWanted() || switch (task.kind()) {
 			case OPERATION ->
 				!(task instanceof OperationTask<?> lookup) || lookup.group() == null || !lookup.group().isHeld();
-			case BLOCK -> this.blocks + this.readings < Math.max(Math.min(lanes, 2), lanes - 1);
-			case READING ->
-				this.readings < Math.max(1, lanes - 2) && this.blocks + this.readings < Math.max(1, lanes - 1);
+			case BLOCK -> this.blocks + this.readings < ((lanes > 3) ? lanes - 1 : lanes);
+			case READING -> this.readings < ((lanes > 3) ? lanes - 2 : lanes)
+					&& this.blocks + this.readings < Math.max(1, lanes - 1);
 			case BACKGROUND -> this.background < Math.max(1, lanes / 2);
 		};
 	}
