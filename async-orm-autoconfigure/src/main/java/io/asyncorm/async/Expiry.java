@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 import io.asyncorm.query.TransactionOutcomeUnknownException;
@@ -18,6 +19,11 @@ final class Expiry {
 	static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(900);
 
 	private Expiry() {
+	}
+
+	/** What work fails with that may not go on, as it was stopped or its time is up. */
+	static CancellationException unfinished(String name) {
+		return new CancellationException("'" + name + "' was ended before it was done");
 	}
 
 	/**

@@ -36,7 +36,7 @@ final class ListenedTask<R> extends ConnectedTask<R> {
 	@Override
 	@Nullable R work(OperationSession session) {
 		if (!enter(session)) {
-			return null;
+			throw Expiry.unfinished(name());
 		}
 		try {
 			return session.execute(this.operation, callSite());

@@ -81,9 +81,17 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 		List<E> chunk = next(session, cursor);
 		while (chunk != null) {
 			if (!consume(chunk)) {
+				requireTime();
 				return;
 			}
 			chunk = next(session, cursor);
+		}
+	}
+
+	/** As its time is up, nobody asks for more; the rows are not all. */
+	private void requireTime() {
+		if (expiry() != null) {
+			throw Expiry.unfinished(name());
 		}
 	}
 
@@ -110,7 +118,7 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 
 	private @Nullable List<E> next(OperationSession session, OperationCursor<List<E>> cursor) {
 		if (!enter(session)) {
-			return null;
+			throw Expiry.unfinished(name());
 		}
 		try {
 			return cursor.next();
