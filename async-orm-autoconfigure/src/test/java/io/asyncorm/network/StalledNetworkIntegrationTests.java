@@ -97,12 +97,7 @@ class StalledNetworkIntegrationTests {
 		between.await();
 		this.office.proxy.stall();
 
-		long begin = System.nanoTime();
-		block.cancel(true);
-
-		this.office.assertThatAllIsFreeSoonAfter(begin);
-		this.office.assertThatAllWorksAgain();
-		assertThat(this.office.stored()).containsExactly("again");
+		assertThatACancelEnds(block);
 	}
 
 	@Test
@@ -134,12 +129,7 @@ class StalledNetworkIntegrationTests {
 		});
 		this.office.proxy.awaitFault();
 
-		long begin = System.nanoTime();
-		block.cancel(true);
-
-		this.office.assertThatAllIsFreeSoonAfter(begin);
-		this.office.assertThatAllWorksAgain();
-		assertThat(this.office.stored()).containsExactly("again");
+		assertThatACancelEnds(block);
 	}
 
 	@Test
@@ -228,6 +218,16 @@ class StalledNetworkIntegrationTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** It is over soon, everything works again, and nothing of it is stored. */
+	private void assertThatACancelEnds(CompletableFuture<?> call) {
+		long begin = System.nanoTime();
+		call.cancel(true);
+
+		this.office.assertThatAllIsFreeSoonAfter(begin);
+		this.office.assertThatAllWorksAgain();
+		assertThat(this.office.stored()).containsExactly("again");
 	}
 
 }

@@ -55,6 +55,12 @@ final class TransactionDatabase implements AutoCloseable {
 		this.transactions = transactions(this.transactionManager);
 	}
 
+	/** Two rows of numbers, which are 0. */
+	void createCounters() {
+		this.jdbc.sql("create table counter (id int primary key, n int)").update();
+		this.jdbc.sql("insert into counter values (1, 0), (2, 0)").update();
+	}
+
 	AsyncTransactions transactions(PlatformTransactionManager transactionManager) {
 		return this.engine.transactions(transactionManager);
 	}

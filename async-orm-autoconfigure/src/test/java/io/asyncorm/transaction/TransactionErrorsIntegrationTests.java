@@ -47,8 +47,7 @@ class TransactionErrorsIntegrationTests {
 	TransactionErrorsIntegrationTests(TestDatabase kind) {
 		this.kind = kind;
 		this.database = new TransactionDatabase(kind, 2);
-		this.database.jdbc.sql("create table counter (id int primary key, n int)").update();
-		this.database.jdbc.sql("insert into counter values (1, 0), (2, 0)").update();
+		this.database.createCounters();
 	}
 
 	@AfterEach
