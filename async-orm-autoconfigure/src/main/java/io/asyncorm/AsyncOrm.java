@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 import javax.sql.DataSource;
@@ -22,6 +23,7 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
 import io.asyncorm.transaction.AsyncTransactions;
@@ -296,6 +298,16 @@ public final class AsyncOrm implements AutoCloseable {
 		public Builder timeout(Duration timeout) {
 			Assert.notNull(timeout, "'timeout' must not be null");
 			this.settings.execution = this.settings.execution.withTimeout(timeout);
+			return this;
+		}
+
+		/**
+		 * Of what kinds operations that wait for a lane become one statement; lookups
+		 * otherwise. No kinds for none. A repository may say something else by
+		 * {@link io.asyncorm.repository.Merge @Merge}.
+		 */
+		public Builder merge(MergeKind... kinds) {
+			this.settings.execution = this.settings.execution.withMerge(Set.copyOf(List.of(kinds)));
 			return this;
 		}
 

@@ -116,7 +116,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 		VirtualThreadExecutor routed = (this.routing != null) ? threads.with(this.routing) : threads;
 		return (this.nPlusOne != null)
 				? new AsyncDispatcher(this.nPlusOne.watch(executor), routed.with(this.nPlusOne.carryingWork()),
-						lanes.toDispatcherSettings().withMergeLookups(false))
+						lanes.toDispatcherSettings())
 				: new AsyncDispatcher(executor, routed, lanes.toDispatcherSettings());
 	}
 

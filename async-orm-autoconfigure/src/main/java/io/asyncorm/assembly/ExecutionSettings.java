@@ -1,7 +1,10 @@
 package io.asyncorm.assembly;
 
 import java.time.Duration;
+import java.util.Set;
 
+import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.query.MergeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,38 +18,50 @@ import org.jspecify.annotations.Nullable;
  * @param shutdownTimeout how long closing waits for operations before it cancels them
  * @param timeout how long an operation may take, all that it waits for included; zero for
  * as long as it takes
+ * @param merge of what kinds operations that wait become one statement
  * @since 0.1.0
  */
 public record ExecutionSettings(@Nullable Integer lanes, int queueCapacity, int reserved, Duration shutdownTimeout,
-		Duration timeout) {
+		Duration timeout, Set<MergeKind> merge) {
 
 	/** What holds where nothing is said. */
 	public static final ExecutionSettings DEFAULTS = new ExecutionSettings(null, 10_000, 0, Duration.ofSeconds(30),
-			Duration.ofSeconds(30));
+			Duration.ofSeconds(30), DispatcherSettings.USUALLY_MERGED);
 
 	/** These settings with another {@link #lanes()}. */
 	public ExecutionSettings withLanes(int lanes) {
-		return new ExecutionSettings(lanes, this.queueCapacity, this.reserved, this.shutdownTimeout, this.timeout);
+		return new ExecutionSettings(lanes, this.queueCapacity, this.reserved, this.shutdownTimeout, this.timeout,
+				this.merge);
 	}
 
 	/** These settings with another {@link #queueCapacity()}. */
 	public ExecutionSettings withQueueCapacity(int queueCapacity) {
-		return new ExecutionSettings(this.lanes, queueCapacity, this.reserved, this.shutdownTimeout, this.timeout);
+		return new ExecutionSettings(this.lanes, queueCapacity, this.reserved, this.shutdownTimeout, this.timeout,
+				this.merge);
 	}
 
 	/** These settings with another {@link #reserved()}. */
 	public ExecutionSettings withReserved(int reserved) {
-		return new ExecutionSettings(this.lanes, this.queueCapacity, reserved, this.shutdownTimeout, this.timeout);
+		return new ExecutionSettings(this.lanes, this.queueCapacity, reserved, this.shutdownTimeout, this.timeout,
+				this.merge);
 	}
 
 	/** These settings with another {@link #shutdownTimeout()}. */
 	public ExecutionSettings withShutdownTimeout(Duration shutdownTimeout) {
-		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, shutdownTimeout, this.timeout);
+		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, shutdownTimeout, this.timeout,
+				this.merge);
 	}
 
 	/** These settings with another {@link #timeout()}. */
 	public ExecutionSettings withTimeout(Duration timeout) {
-		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, this.shutdownTimeout, timeout);
+		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, this.shutdownTimeout, timeout,
+				this.merge);
+	}
+
+	/** These settings with another {@link #merge()}. */
+	public ExecutionSettings withMerge(Set<MergeKind> merge) {
+		return new ExecutionSettings(this.lanes, this.queueCapacity, this.reserved, this.shutdownTimeout, this.timeout,
+				merge);
 	}
 
 }

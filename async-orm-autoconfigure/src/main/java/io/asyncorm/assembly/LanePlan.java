@@ -99,7 +99,8 @@ public record LanePlan(ExecutionSettings settings, int lanes, boolean keepConnec
 		return DispatcherSettings.of(this.lanes, this.settings.queueCapacity())
 			.withKeepConnections(this.keepConnections)
 			.withShutdownTimeout(this.settings.shutdownTimeout())
-			.withTimeout(this.settings.timeout());
+			.withTimeout(this.settings.timeout())
+			.withMerge(this.settings.merge());
 	}
 
 }

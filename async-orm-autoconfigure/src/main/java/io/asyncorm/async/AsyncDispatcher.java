@@ -2,6 +2,7 @@ package io.asyncorm.async;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.OperationRouting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -70,7 +72,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		this.executor = executor;
 		this.threads = threads;
 		this.settings = settings;
-		this.lanes = new Lanes(settings, threads, this::start);
+		this.lanes = new Lanes(settings, executor.mergeable(), threads, this::start);
 		this.joined = new JoinedCalls(executor, threads, settings.timeout());
 	}
 
@@ -249,10 +251,10 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	/**
-	 * Returns how many lookups by unique keys, such as {@code aget(key)}, were merged.
+	 * Returns how many operations of each kind, such as {@code aget(key)}, were merged.
 	 */
-	public MergeCount mergedLookups() {
-		return this.lanes.mergeCount();
+	public Map<MergeKind, MergeCount> mergedOperations() {
+		return this.lanes.merges().counts();
 	}
 
 	/**

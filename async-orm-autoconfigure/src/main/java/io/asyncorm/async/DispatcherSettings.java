@@ -1,6 +1,9 @@
 package io.asyncorm.async;
 
 import java.time.Duration;
+import java.util.Set;
+
+import io.asyncorm.query.MergeKind;
 
 import org.springframework.util.Assert;
 
@@ -14,20 +17,25 @@ import org.springframework.util.Assert;
  * @param maxHold after how long a busy lane returns its connection to the pool all the
  * same, so that the pool's own rules keep working
  * @param shutdownTimeout how long closing waits for operations before it cancels them
- * @param mergeLookups whether lookups by a unique key that wait for a lane become one
- * statement; only where connections are kept, as it does not matter then who calls
+ * @param merge of what kinds operations that wait for a lane become one statement, where
+ * nothing else is said for a call; none do unless connections are kept, as it does not
+ * matter then who calls
  * @param timeout how long an operation may take, all that it waits for included; zero for
  * as long as it takes
  * @since 0.1.0
  */
 public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConnections, Duration maxHold,
-		Duration shutdownTimeout, boolean mergeLookups, Duration timeout) {
+		Duration shutdownTimeout, Set<MergeKind> merge, Duration timeout) {
+
+	/** What is merged where nothing is said. */
+	public static final Set<MergeKind> USUALLY_MERGED = Set.of(MergeKind.LOOKUPS);
 
 	public DispatcherSettings {
 		Assert.isTrue(lanes > 0, "'lanes' must be positive");
 		Assert.isTrue(queueCapacity >= 0, "'queueCapacity' must not be negative");
 		Assert.notNull(maxHold, "'maxHold' must not be null");
 		Assert.notNull(shutdownTimeout, "'shutdownTimeout' must not be null");
+		merge = Set.copyOf(merge);
 		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
 	}
 
@@ -38,8 +46,8 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 * @param queueCapacity how many operations may wait
 	 */
 	public static DispatcherSettings of(int lanes, int queueCapacity) {
-		return new DispatcherSettings(lanes, queueCapacity, true, Duration.ofSeconds(1), Duration.ofSeconds(30), true,
-				Duration.ofSeconds(30));
+		return new DispatcherSettings(lanes, queueCapacity, true, Duration.ofSeconds(1), Duration.ofSeconds(30),
+				USUALLY_MERGED, Duration.ofSeconds(30));
 	}
 
 	/**
@@ -47,7 +55,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withKeepConnections(boolean keepConnections) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, keepConnections, this.maxHold,
-				this.shutdownTimeout, this.mergeLookups, this.timeout);
+				this.shutdownTimeout, this.merge, this.timeout);
 	}
 
 	/**
@@ -55,7 +63,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withMaxHold(Duration maxHold) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, maxHold,
-				this.shutdownTimeout, this.mergeLookups, this.timeout);
+				this.shutdownTimeout, this.merge, this.timeout);
 	}
 
 	/**
@@ -63,15 +71,15 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				shutdownTimeout, this.mergeLookups, this.timeout);
+				shutdownTimeout, this.merge, this.timeout);
 	}
 
 	/**
-	 * Returns these settings with another {@link #mergeLookups()}.
+	 * Returns these settings with another {@link #merge()}.
 	 */
-	public DispatcherSettings withMergeLookups(boolean mergeLookups) {
+	public DispatcherSettings withMerge(Set<MergeKind> merge) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				this.shutdownTimeout, mergeLookups, this.timeout);
+				this.shutdownTimeout, merge, this.timeout);
 	}
 
 	/**
@@ -79,7 +87,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withTimeout(Duration timeout) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				this.shutdownTimeout, this.mergeLookups, timeout);
+				this.shutdownTimeout, this.merge, timeout);
 	}
 
 }

@@ -50,4 +50,16 @@ final class Expiry {
 				new QueryTimeoutException(message)) : new QueryTimeoutException(stuck);
 	}
 
+	/** Of a write that cannot leave the statement that it is a part of. */
+	static RuntimeException ofPart(String message) {
+		return new TransactionOutcomeUnknownException(
+				message + ". It was sent together with writes of others, so that it is unknown whether it is stored",
+				new QueryTimeoutException(message));
+	}
+
+	/** Of a write whose statement, which was for others, too, was not answered. */
+	static RuntimeException ofMerged(TransactionOutcomeUnknownException unknown) {
+		return new TransactionOutcomeUnknownException(String.valueOf(unknown.getMessage()), first(unknown));
+	}
+
 }

@@ -1,5 +1,7 @@
 package io.asyncorm.async;
 
+import java.util.List;
+
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import org.apache.commons.logging.Log;
@@ -42,6 +44,8 @@ final class Lane {
 		OperationTask<?> task = first;
 		while (true) {
 			execute(task);
+			boolean back = task.isApart();
+			List<OperationTask<?>> companions = task.companions();
 			Task<?> next = this.lanes.replace(task);
 			if (!(next instanceof OperationTask<?> other && other.sharesConnectionWith(task)) || isHeldLongEnough()) {
 				release();
@@ -49,13 +53,15 @@ final class Lane {
 			if (next == null) {
 				next = this.lanes.replaceOrEnd(task);
 			}
-			task.companions().forEach(Task::publish);
+			companions.forEach(Task::publish);
 			if (next instanceof OperationTask<?> operation) {
-				task.publish();
+				if (!back) {
+					task.publish();
+				}
 				task = operation;
 			}
 			else {
-				leave(next, task);
+				leave(next, back ? null : task);
 				return;
 			}
 		}
@@ -65,12 +71,14 @@ final class Lane {
 	 * Starts what takes its place. The last future is completed here: the thread is no
 	 * lane any more, as it has neither permit nor connection.
 	 */
-	private void leave(@Nullable Task<?> next, OperationTask<?> last) {
+	private void leave(@Nullable Task<?> next, @Nullable OperationTask<?> last) {
 		if (next != null) {
 			this.lanes.start(next);
 		}
 		this.lanes.threads().rename(Outcome.COMPLETION);
-		last.publishHere();
+		if (last != null) {
+			last.publishHere();
+		}
 	}
 
 	private void execute(OperationTask<?> task) {
@@ -103,14 +111,14 @@ final class Lane {
 			return;
 		}
 		long start = System.nanoTime();
-		int lookups = 1;
 		if (task.companions().isEmpty()) {
 			task.run(session);
+			task.ran(System.nanoTime() - start);
 		}
 		else {
-			lookups = MergedLookups.run(task, this.lanes, session);
+			MergedOperations merged = MergedOperations.run(task, this.lanes, session);
+			task.ran(System.nanoTime() - start, merged);
 		}
-		task.measured(System.nanoTime() - start, lookups);
 	}
 
 	private boolean isHeldLongEnough() {

@@ -1,16 +1,18 @@
 package io.asyncorm.async;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.asyncorm.plan.CallOptions;
+import io.asyncorm.plan.Mergeable;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.query.MergeKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -40,45 +42,56 @@ final class Lanes {
 
 	private final WaitingTasks waiting = new WaitingTasks();
 
-	private final LinkedHashSet<Task<?>> running = new LinkedHashSet<>();
+	private final RunningTasks running;
 
-	private final LongAdder mergedLookups = new LongAdder();
+	private final WaitingCode waitingCode;
 
-	private final LongAdder mergedStatements = new LongAdder();
+	private final MergeCounters merges = new MergeCounters();
 
-	private int blocks;
+	private final Set<MergeKind> mergeable;
 
-	private int readings;
-
-	private int background;
+	private final Set<MergeKind> usuallyMerged;
 
 	private boolean closed;
 
 	/**
 	 * Creates the lanes.
 	 * @param settings how many
+	 * @param mergeable the kinds of operations of which the database can do several by
+	 * one statement
 	 * @param threads what lanes and completions run on
 	 * @param starter starts a task that has a permit on a thread of its own
 	 */
-	Lanes(DispatcherSettings settings, VirtualThreadExecutor threads, Consumer<Task<?>> starter) {
+	Lanes(DispatcherSettings settings, Set<MergeKind> mergeable, VirtualThreadExecutor threads,
+			Consumer<Task<?>> starter) {
 		this.settings = settings;
 		this.threads = threads;
 		this.starter = starter;
 		this.usualLimit = new CallLimit(TimeLimit.nanosOrNever(settings.timeout()), false, null);
+		this.running = new RunningTasks(settings.lanes());
+		this.waitingCode = new WaitingCode(settings, this.running, this.waiting);
+		this.mergeable = settings.keepConnections() ? mergeable : Set.of();
+		this.usuallyMerged = mergeable(settings.merge());
 	}
 
 	VirtualThreadExecutor threads() {
 		return this.threads;
 	}
 
-	/** Whether lookups that wait become one statement. */
-	boolean mergesLookups() {
-		return this.settings.mergeLookups() && this.settings.keepConnections();
+	/** What can be merged of an operation; null if it cannot be. */
+	@Nullable Mergeable mergeable(Operation<?> operation, CallOptions options) {
+		Set<MergeKind> wanted = options.merge();
+		Set<MergeKind> kinds = (wanted != null) ? mergeable(wanted) : this.usuallyMerged;
+		return kinds.isEmpty() ? null : Mergeable.of(operation, kinds);
 	}
 
-	void countMerged(int lookups) {
-		this.mergedLookups.add(lookups);
-		this.mergedStatements.increment();
+	private Set<MergeKind> mergeable(Set<MergeKind> kinds) {
+		return this.mergeable.containsAll(kinds) ? kinds
+				: kinds.stream().filter(this.mergeable::contains).collect(Collectors.toUnmodifiableSet());
+	}
+
+	MergeCounters merges() {
+		return this.merges;
 	}
 
 	/** How long a call of the calling thread may take. */
@@ -97,16 +110,16 @@ final class Lanes {
 			if (wanted) {
 				task.markWanted();
 			}
-			else if (task instanceof OperationTask<?> operation && operation.lookup() != null
+			else if (task instanceof OperationTask<?> operation && operation.mergeable() != null
 					&& task.kind() == TaskKind.OPERATION) {
-				operation.setGroup(this.waiting.group(operation.lookup(), operation.route()));
+				operation.setGroup(this.waiting.group(operation.mergeable(), operation.route()));
 			}
 			if (this.closed) {
 				refusal = () -> new NonTransientDataAccessResourceException(
 						"'%s' was refused: the dispatcher is closed, as its application is shutting down"
 							.formatted(task.name()));
 			}
-			else if (isFree() && mayRun(task)) {
+			else if (this.running.isFree() && this.running.mayRun(task)) {
 				enter(task);
 				refusal = null;
 			}
@@ -115,7 +128,7 @@ final class Lanes {
 				return;
 			}
 			else {
-				List<Task<?>> running = List.copyOf(this.running);
+				List<Task<?>> running = List.copyOf(this.running.all());
 				List<Task<?>> oldest = this.waiting.oldest();
 				int waiting = this.waiting.size();
 				refusal = () -> OverloadedException.queueIsFull(task.name(), this.settings, running, waiting, oldest);
@@ -132,15 +145,21 @@ final class Lanes {
 		}
 	}
 
-	/** Gives the permit of a task to the next that may have it, or returns null. */
+	/**
+	 * Gives the permit of a task to the next that may have it, or returns null. Those
+	 * that were in one statement with it and have no outcome wait again.
+	 */
 	@Nullable Task<?> replace(Task<?> done) {
 		this.lock.lock();
 		try {
-			if (this.waiting.isEmpty()) {
+			List<OperationTask<?>> apart = (done instanceof OperationTask<?> operation) ? operation.takeApart()
+					: List.of();
+			if (this.waiting.isEmpty() && apart.isEmpty()) {
 				return null;
 			}
 			leave(done);
-			Task<?> next = this.waiting.poll(this::mayRun);
+			this.waiting.addAgain(apart);
+			Task<?> next = poll();
 			enter((next != null) ? next : done);
 			startMore();
 			return next;
@@ -150,111 +169,52 @@ final class Lanes {
 		}
 	}
 
-	/** Lookups that have waited for each other, and need not any more. */
+	/** Operations that have waited for each other, and need not any more. */
 	private void startMore() {
-		for (Task<?> more = isFree() ? this.waiting.poll(this::mayRun) : null; more != null; more = isFree()
-				? this.waiting.poll(this::mayRun) : null) {
+		for (Task<?> more = this.running.isFree() ? poll() : null; more != null; more = this.running.isFree() ? poll()
+				: null) {
 			enter(more);
 			this.starter.accept(more);
 		}
 	}
 
-	private boolean isFree() {
-		return this.running.size() < this.settings.lanes();
-	}
-
-	/**
-	 * Whether a task may have a permit that is free: one is kept for operations, and of
-	 * more than three one for blocks while rows are streamed to users, for as long as
-	 * they like. Half of them are kept free of what is done in the background.
-	 */
-	private boolean mayRun(Task<?> task) {
-		int lanes = this.settings.lanes();
-		return task.isWanted() || switch (task.kind()) {
-			case OPERATION ->
-				!(task instanceof OperationTask<?> lookup) || lookup.group() == null || !lookup.group().isHeld();
-			case BLOCK -> this.blocks + this.readings < ((lanes > 3) ? lanes - 1 : lanes);
-			case READING -> this.readings < ((lanes > 3) ? lanes - 2 : lanes)
-					&& this.blocks + this.readings < Math.max(1, lanes - 1);
-			case BACKGROUND -> this.background < Math.max(1, lanes / 2);
-		};
+	private @Nullable Task<?> poll() {
+		return this.waiting.poll(this.running::mayRun);
 	}
 
 	private void enter(Task<?> task) {
 		this.running.add(task);
-		count(task, 1);
-		if (task instanceof OperationTask<?> operation) {
-			operation.entered();
-			putForward(operation.group());
-		}
+		putForward(task);
 	}
 
 	private void leave(Task<?> task) {
 		this.running.remove(task);
-		count(task, -1);
-		if (task instanceof OperationTask<?> operation) {
-			operation.left();
-			putForward(operation.group());
-		}
+		putForward(task);
 	}
 
-	private void putForward(@Nullable LookupGroup group) {
-		if (group != null) {
-			this.waiting.putForward(group);
-		}
-	}
-
-	private void count(Task<?> task, int change) {
-		switch (task.kind()) {
-			case OPERATION -> {
-			}
-			case BLOCK -> this.blocks += change;
-			case READING -> this.readings += change;
-			case BACKGROUND -> this.background += change;
+	private void putForward(Task<?> task) {
+		if (task instanceof OperationTask<?> operation && operation.group() != null) {
+			this.waiting.putForward(operation.group());
 		}
 	}
 
 	/**
-	 * The thread of a task waits for other work from now on: that is next, and is refused
-	 * if nothing that runs can end before it does.
+	 * The thread of a task waits for other work from now on.
+	 * @see WaitingCode
 	 */
 	void await(ThreadTask<?> task, Work awaited) {
-		List<Task<?>> start = new ArrayList<>();
-		List<Task<?>> refuse = new ArrayList<>();
-		RuntimeException refusal = null;
+		WaitingCode.Decision decision;
 		this.lock.lock();
 		try {
-			task.setAwaited(awaited);
-			for (Task<?> other : awaited.unfinishedTasks()) {
-				if (this.waiting.remove(other)) {
-					other.markWanted();
-					if (other instanceof OperationTask<?> operation) {
-						operation.setGroup(null);
-					}
-					if (isFree()) {
-						enter(other);
-						start.add(other);
-					}
-					else {
-						this.waiting.add(other);
-						refuse.add(other);
-					}
-				}
-			}
-			if (!refuse.isEmpty() && nothingCanEnd()) {
-				refuse.forEach(this.waiting::remove);
-				refusal = OverloadedException.wouldNeverRun(awaited.name(), this.settings, this.running);
-			}
+			decision = this.waitingCode.await(task, awaited);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		start.forEach(this.starter);
+		decision.started().forEach(this.starter);
+		RuntimeException refusal = decision.refusal();
 		if (refusal != null) {
-			for (Task<?> other : refuse) {
-				RuntimeException reason = refusal;
-				this.threads.start(Outcome.COMPLETION, () -> other.refuse(reason));
-			}
+			decision.refused().forEach((other) -> this.threads.start(Outcome.COMPLETION, () -> other.refuse(refusal)));
 		}
 	}
 
@@ -266,21 +226,6 @@ final class Lanes {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * Whether all that runs is code of the user that waits for what is queued or runs.
-	 */
-	private boolean nothingCanEnd() {
-		return !isFree() && this.running.stream()
-			.allMatch((task) -> task instanceof ThreadTask<?> holder && holder.awaited() != null
-					&& isHeldUp(holder.awaited()));
-	}
-
-	private boolean isHeldUp(Work awaited) {
-		List<Task<?>> tasks = awaited.unfinishedTasks();
-		return !tasks.isEmpty()
-				&& tasks.stream().allMatch((task) -> this.waiting.contains(task) || this.running.contains(task));
 	}
 
 	/** As {@link #replace}, but gives the permit back if nothing waits. */
@@ -358,7 +303,7 @@ final class Lanes {
 		this.lock.lock();
 		try {
 			List<Task<?>> tasks = this.waiting.all();
-			for (Task<?> task : this.running) {
+			for (Task<?> task : this.running.all()) {
 				tasks.add(task);
 				if (task instanceof OperationTask<?> operation) {
 					tasks.addAll(operation.companions());
@@ -369,10 +314,6 @@ final class Lanes {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	MergeCount mergeCount() {
-		return new MergeCount(this.mergedLookups.sum(), this.mergedStatements.sum());
 	}
 
 	int runningCount() {

@@ -1,9 +1,10 @@
 package io.asyncorm.async;
 
 /**
- * How many lookups have become parts of how many statements, since the start.
+ * How many operations of a kind have become parts of how many statements, since the
+ * start.
  *
- * @param operations the lookups that were merged
+ * @param operations the operations that were merged
  * @param statements what was sent for them
  * @since 0.1.0
  */

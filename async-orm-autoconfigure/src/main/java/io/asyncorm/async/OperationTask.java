@@ -1,18 +1,20 @@
 package io.asyncorm.async;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.Mergeable;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationSession;
-import io.asyncorm.plan.UniqueLookup;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The task of one operation: it waits for a lane and runs there, in the caller's context.
- * A lookup may run with others, as one statement.
+ * It may run with others, as one statement.
  */
 final class OperationTask<R> extends Task<R> {
 
@@ -22,34 +24,41 @@ final class OperationTask<R> extends Task<R> {
 
 	private final Runnable inCallerContext;
 
-	private final @Nullable UniqueLookup lookup;
+	private final @Nullable Mergeable mergeable;
 
 	private final TaskKind kind;
 
 	private @Nullable OperationSession lane;
 
 	/** Asked and set by the lanes alone. */
-	private @Nullable LookupGroup group;
+	private @Nullable MergeGroup group;
 
 	private List<OperationTask<?>> companions = List.of();
 
+	private List<OperationTask<?>> apart = List.of();
+
 	private long nanos;
 
-	private int lookups;
+	private int operations;
 
-	private volatile @Nullable MergedLookups merged;
+	private boolean failed;
+
+	/** It was to be stopped, but cannot be taken out of what it is a part of. */
+	private boolean leaving;
+
+	private volatile @Nullable MergedOperations merged;
 
 	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options) {
-		this(operation, lanes, options, CallSite.ofCaller(), lanes.mergesLookups() ? UniqueLookup.of(operation) : null);
+		this(operation, lanes, options, CallSite.ofCaller(), lanes.mergeable(operation, options));
 	}
 
 	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options, CallSite callSite,
-			@Nullable UniqueLookup lookup) {
+			@Nullable Mergeable mergeable) {
 		super(operation.name(), lanes, callSite, lanes.limit(options));
 		this.operation = operation;
 		this.kind = TaskKind.OPERATION.of(options);
 		this.route = lanes.threads().route();
-		this.lookup = lookup;
+		this.mergeable = mergeable;
 		this.inCallerContext = lanes.threads().inCallerContext(this::execute);
 	}
 
@@ -58,25 +67,25 @@ final class OperationTask<R> extends Task<R> {
 		return this.kind;
 	}
 
-	/** The lookup that it is; null if it is none that could be merged. */
-	@Nullable UniqueLookup lookup() {
-		return this.lookup;
+	/** What can be merged of it; null if it cannot be. */
+	@Nullable Mergeable mergeable() {
+		return this.mergeable;
 	}
 
-	UniqueLookup requireLookup() {
-		return Objects.requireNonNull(this.lookup);
+	Mergeable requireMergeable() {
+		return Objects.requireNonNull(this.mergeable);
 	}
 
 	/** Those that it could run with; null if there are none. */
-	@Nullable LookupGroup group() {
+	@Nullable MergeGroup group() {
 		return this.group;
 	}
 
-	void setGroup(@Nullable LookupGroup group) {
+	void setGroup(@Nullable MergeGroup group) {
 		this.group = group;
 	}
 
-	/** Those that run with it. */
+	/** Those that run with it, or have, if they do not go back to the queue. */
 	List<OperationTask<?>> companions() {
 		return this.companions;
 	}
@@ -85,10 +94,35 @@ final class OperationTask<R> extends Task<R> {
 		this.companions = companions;
 	}
 
-	/** Tells how long it took to run with those. */
-	void measured(long nanos, int lookups) {
+	/** It has run by itself. */
+	void ran(long nanos) {
 		this.nanos = nanos;
-		this.lookups = lookups;
+		this.operations = 1;
+		this.failed = false;
+	}
+
+	/** It has run with its companions. */
+	void ran(long nanos, MergedOperations merged) {
+		this.nanos = nanos;
+		this.operations = merged.size();
+		this.failed = merged.hasFailed();
+		this.apart = merged.apart();
+		if (!this.apart.isEmpty()) {
+			Set<OperationTask<?>> back = new HashSet<>(this.apart);
+			this.companions = this.companions.stream().filter((companion) -> !back.contains(companion)).toList();
+		}
+	}
+
+	/** Whether it goes back to the queue itself. */
+	boolean isApart() {
+		return !this.apart.isEmpty() && this.apart.contains(this);
+	}
+
+	/** Those that go back to the queue, which then has them. */
+	List<OperationTask<?>> takeApart() {
+		List<OperationTask<?>> taken = this.apart;
+		this.apart = List.of();
+		return taken;
 	}
 
 	/** It has a permit; asked by the lanes alone. */
@@ -101,8 +135,8 @@ final class OperationTask<R> extends Task<R> {
 	/** It has no permit any more. */
 	void left() {
 		if (this.group != null) {
-			this.group.ended(this.nanos, this.lookups);
-			this.lookups = 0;
+			this.group.ended(this.nanos, this.operations, this.failed);
+			this.operations = 0;
 		}
 	}
 
@@ -123,40 +157,31 @@ final class OperationTask<R> extends Task<R> {
 		return this.route;
 	}
 
-	/** Runs by itself after all. */
-	void runAlone(OperationSession session) {
-		this.merged = null;
-		run(session);
-	}
-
 	/** Begins to run as a part of a statement, unless it was stopped. */
-	boolean begin(MergedLookups merged) {
+	boolean beginAsPart(MergedOperations merged) {
 		this.merged = merged;
-		return begin();
+		return begin(TaskState.PART);
 	}
 
 	@Override
-	boolean isPart() {
-		return this.merged != null;
-	}
-
-	@Override
-	void stopped() {
-		MergedLookups current = this.merged;
-		if (current != null) {
+	boolean leave() {
+		MergedOperations current = this.merged;
+		if (current != null && !this.leaving) {
+			this.leaving = true;
 			current.leave();
 		}
+		return !requireMergeable().isWrite();
 	}
 
-	/** Takes its result from the rows of a merged statement. */
-	void take(UniqueLookup.@Nullable Found found) {
-		Operation.Read<?, R> read = (Operation.Read<?, R>) this.operation;
-		try {
-			finish((found != null) ? found.resultOf(read) : UniqueLookup.nothing(read), null);
-		}
-		catch (RuntimeException ex) {
-			finish(null, ex);
-		}
+	@Override
+	boolean isLeaving() {
+		return this.leaving;
+	}
+
+	/** Takes its result out of that of a merged statement. */
+	@SuppressWarnings("unchecked") // what was merged knows what its parts give
+	void take(Object result) {
+		finish((R) result, null);
 	}
 
 	private void execute() {

@@ -59,6 +59,10 @@ final class Outcome<T extends @Nullable Object> {
 		return this.value;
 	}
 
+	@Nullable Throwable failure() {
+		return this.failure;
+	}
+
 	/**
 	 * Completes the future on a thread of its own, in the caller's context: dependents
 	 * are user code, which may block for ever.

@@ -1,6 +1,5 @@
 package io.asyncorm.async;
 
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.asyncorm.plan.CallSite;
@@ -14,9 +13,7 @@ import org.springframework.dao.QueryTimeoutException;
  * other threads can stop at any time. Its own thread decides the outcome, unless it was
  * stopped. Thread-safe.
  */
-abstract class Task<T extends @Nullable Object> implements Work {
-
-	private final String name;
+abstract class Task<T extends @Nullable Object> extends QueuedWork {
 
 	private final Lanes lanes;
 
@@ -27,10 +24,6 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	/** Changed under the lock, and after the outcome is set. */
 	private volatile TaskState state = TaskState.WAITING;
 
-	private boolean wanted;
-
-	private long ticket;
-
 	private final SessionInUse session;
 
 	private final TaskTimer timer;
@@ -39,34 +32,11 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	private volatile @Nullable String expiry;
 
 	Task(String name, Lanes lanes, CallSite callSite, CallLimit limit) {
-		this.name = name;
+		super(name);
 		this.lanes = lanes;
 		this.session = new SessionInUse(lanes.threads());
 		this.timer = new TaskTimer(this, lanes.threads().alarms(), limit);
 		this.outcome = new Outcome<>(this, name, lanes.threads(), callSite);
-	}
-
-	/** What it needs besides a permit. */
-	TaskKind kind() {
-		return TaskKind.OPERATION;
-	}
-
-	/** Whether running user code waits for it; asked and set by the lanes alone. */
-	final boolean isWanted() {
-		return this.wanted;
-	}
-
-	final void markWanted() {
-		this.wanted = true;
-	}
-
-	/** Its place in the order of those that wait; asked and set by the lanes alone. */
-	final long ticket() {
-		return this.ticket;
-	}
-
-	final void takeTicket(long ticket) {
-		this.ticket = ticket;
 	}
 
 	/**
@@ -75,15 +45,20 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	void interrupt() {
 	}
 
-	/**
-	 * It was stopped while it ran, or leaves what it is a part of; called with the
-	 * state's lock held.
-	 */
+	/** It was stopped while it ran; called with the state's lock held. */
 	void stopped() {
 	}
 
-	/** Whether it runs as a part of something, which it can leave at any time. */
-	boolean isPart() {
+	/**
+	 * It was stopped while it was a part of a statement; called with the state's lock
+	 * held. Returns whether it has left that, so that nothing is done for it.
+	 */
+	boolean leave() {
+		return true;
+	}
+
+	/** Whether it was stopped, and could not leave. */
+	boolean isLeaving() {
 		return false;
 	}
 
@@ -98,22 +73,51 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	/** Marks it as running, unless it was stopped, or its time is up. */
 	final boolean begin() {
+		return begin(TaskState.RUNNING);
+	}
+
+	final boolean begin(TaskState running) {
 		this.lock.lock();
 		try {
 			if (this.state == TaskState.WAITING) {
 				if (this.timer.begin()) {
-					this.state = TaskState.RUNNING;
+					this.state = running;
 				}
 				else {
 					this.outcome.set(null, new QueryTimeoutException(this.timer.describe(null)));
 					this.state = TaskState.FINISHED;
 				}
 			}
-			return this.state == TaskState.RUNNING;
+			return this.state == running;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Waits again, to run by itself, after it was a part of a statement. Returns false if
+	 * it was stopped, or its time is up.
+	 */
+	final boolean waitAgain() {
+		this.lock.lock();
+		try {
+			if (this.state == TaskState.PART && isLeaving()) {
+				this.outcome.set(null, Expiry.unfinished(name()));
+				this.state = TaskState.FINISHED;
+			}
+			else if (this.state == TaskState.PART) {
+				this.state = TaskState.WAITING;
+			}
+			return this.state == TaskState.WAITING;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	final boolean isWaiting() {
+		return this.state == TaskState.WAITING;
 	}
 
 	/**
@@ -189,7 +193,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	final void finish(@Nullable T value, @Nullable Throwable failure) {
 		this.lock.lock();
 		try {
-			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
+			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED || this.state == TaskState.PART) {
 				String expired = this.expiry;
 				this.outcome.set(value,
 						(failure != null && expired != null) ? Expiry.failure(expired, failure) : failure);
@@ -240,15 +244,13 @@ abstract class Task<T extends @Nullable Object> implements Work {
 				return false;
 			}
 			this.expiry = message;
-			if (this.state != TaskState.WAITING && !isPart()) {
+			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
 				endRunning();
 				this.timer.ringAgain(Expiry.PATIENCE);
 				return false;
 			}
-			if (this.state != TaskState.WAITING) {
-				stopped();
-			}
-			this.outcome.set(null, new QueryTimeoutException(message));
+			boolean undone = this.state == TaskState.WAITING || leave();
+			this.outcome.set(null, undone ? new QueryTimeoutException(message) : Expiry.ofPart(message));
 			this.state = TaskState.FINISHED;
 		}
 		finally {
@@ -296,7 +298,7 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	private void requireOutcome() {
 		TaskState reached = state();
 		if (reached == TaskState.RUNNING || reached == TaskState.CLOSED) {
-			finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(this.name)));
+			finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(name())));
 		}
 	}
 
@@ -307,6 +309,11 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	/** What it has returned; null if it has failed, or was stopped. */
 	final @Nullable T result() {
 		return (state() == TaskState.FINISHED) ? this.outcome.value() : null;
+	}
+
+	/** What it has failed with; null if it has not, or was stopped. */
+	final @Nullable Throwable failure() {
+		return (state() == TaskState.FINISHED) ? this.outcome.failure() : null;
 	}
 
 	/** Completes the future of a task that was not admitted, on the calling thread. */
@@ -325,6 +332,12 @@ abstract class Task<T extends @Nullable Object> implements Work {
 					if (!stopRunning()) {
 						return false;
 					}
+				}
+				case PART -> {
+					if (!leave()) {
+						return false;
+					}
+					this.state = TaskState.STOPPED;
 				}
 				case CLOSED -> {
 					this.session.end();
@@ -365,18 +378,8 @@ abstract class Task<T extends @Nullable Object> implements Work {
 	}
 
 	@Override
-	public final String name() {
-		return this.name;
-	}
-
-	@Override
 	public final VirtualThreadExecutor threads() {
 		return this.lanes.threads();
-	}
-
-	@Override
-	public final boolean isReportable() {
-		return true;
 	}
 
 	@Override
@@ -390,11 +393,6 @@ abstract class Task<T extends @Nullable Object> implements Work {
 
 	final OperationFuture<T> future() {
 		return this.outcome.future();
-	}
-
-	@Override
-	public final List<Task<?>> unfinishedTasks() {
-		return List.of(this);
 	}
 
 }

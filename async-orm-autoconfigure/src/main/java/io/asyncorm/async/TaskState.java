@@ -7,6 +7,9 @@ enum TaskState {
 
 	WAITING, RUNNING,
 
+	/** Running as a part of a statement that is for others, too. */
+	PART,
+
 	/** Running, and past the point where it could be stopped. */
 	CLOSED,
 

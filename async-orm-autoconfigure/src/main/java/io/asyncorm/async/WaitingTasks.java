@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.asyncorm.plan.UniqueLookup;
+import io.asyncorm.plan.Mergeable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class WaitingTasks {
 		.map((kind) -> new LinkedHashSet<Task<?>>())
 		.toList();
 
-	private final Map<LookupGroup.Key, LookupGroup> groups = new HashMap<>();
+	private final Map<MergeGroup.Key, MergeGroup> groups = new HashMap<>();
 
 	private long tickets;
 
@@ -42,31 +42,49 @@ final class WaitingTasks {
 	void add(Task<?> task) {
 		task.takeTicket(this.tickets++);
 		this.size++;
-		if (task instanceof OperationTask<?> lookup && lookup.group() != null) {
-			lookup.group().waiting().add(lookup);
-			putForward(lookup.group());
+		enqueue(task);
+	}
+
+	private void enqueue(Task<?> task) {
+		if (task instanceof OperationTask<?> operation && operation.group() != null) {
+			operation.group().waiting().add(operation);
+			putForward(operation.group());
 		}
 		else {
 			queue(task).add(task);
 		}
 	}
 
-	/** The group that a lookup belongs to. */
-	LookupGroup group(UniqueLookup lookup, Route route) {
-		LookupGroup.Key key = new LookupGroup.Key(lookup.shape(), route);
-		LookupGroup group = this.groups.get(key);
+	/**
+	 * Adds tasks which have waited before, and are not merged any more, in front of the
+	 * others.
+	 */
+	void addAgain(List<OperationTask<?>> tasks) {
+		for (OperationTask<?> task : tasks.reversed()) {
+			task.setGroup(null);
+			if (task.isWaiting()) {
+				queue(task).addFirst(task);
+				this.size++;
+			}
+		}
+	}
+
+	/** The group that an operation belongs to. */
+	MergeGroup group(Mergeable operation, Route route) {
+		MergeGroup.Key key = new MergeGroup.Key(operation.kind(), operation.shape(), route);
+		MergeGroup group = this.groups.get(key);
 		if (group == null) {
 			if (this.groups.size() >= MOST_GROUPS) {
-				this.groups.values().removeIf(LookupGroup::isIdle);
+				this.groups.values().removeIf(MergeGroup::isIdle);
 			}
-			group = new LookupGroup();
+			group = new MergeGroup();
 			this.groups.put(key, group);
 		}
 		return group;
 	}
 
-	/** Lets the first of a group's lookups stand in the queue, if it may run. */
-	void putForward(LookupGroup group) {
+	/** Lets the first of a group's operations stand in the queue, if it may run. */
+	void putForward(MergeGroup group) {
 		if (!group.isHeld() && !group.waiting().isEmpty()) {
 			OperationTask<?> first = group.waiting().getFirst();
 			queue(first).add(first);
@@ -76,9 +94,9 @@ final class WaitingTasks {
 	/** Takes a task out; returns whether it was there. */
 	boolean remove(Task<?> task) {
 		boolean found = queue(task).remove(task);
-		if (task instanceof OperationTask<?> lookup && lookup.group() != null) {
-			found = lookup.group().waiting().remove(lookup);
-			putForward(lookup.group());
+		if (task instanceof OperationTask<?> operation && operation.group() != null) {
+			found = operation.group().waiting().remove(operation);
+			putForward(operation.group());
 		}
 		if (found) {
 			this.size--;
@@ -87,13 +105,13 @@ final class WaitingTasks {
 	}
 
 	boolean contains(Task<?> task) {
-		return (task instanceof OperationTask<?> lookup && lookup.group() != null)
-				? lookup.group().waiting().contains(lookup) : queue(task).contains(task);
+		return (task instanceof OperationTask<?> operation && operation.group() != null)
+				? operation.group().waiting().contains(operation) : queue(task).contains(task);
 	}
 
 	/**
 	 * Takes out the task that is next: of those that are wanted, or else of the kinds
-	 * that may run, the one that has waited longest. A lookup takes along those that
+	 * that may run, the one that has waited longest. An operation takes along those that
 	 * become one statement with it.
 	 * @param mayRun asked for the first of each kind
 	 */
@@ -104,10 +122,10 @@ final class WaitingTasks {
 		}
 		queue(next).remove(next);
 		this.size--;
-		if (next instanceof OperationTask<?> lookup && lookup.group() != null) {
-			lookup.group().waiting().remove(lookup);
-			lookup.accompany(lookup.group().takeCompanions(lookup));
-			this.size -= lookup.companions().size();
+		if (next instanceof OperationTask<?> operation && operation.group() != null) {
+			operation.group().waiting().remove(operation);
+			operation.accompany(operation.group().takeCompanions(operation));
+			this.size -= operation.companions().size();
 		}
 		return next;
 	}

@@ -3,11 +3,13 @@ package io.asyncorm.autoconfigure;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
 import io.asyncorm.transaction.Pooler;
@@ -59,6 +61,7 @@ public class AsyncOrmProperties {
 		map.from(this.query.maxHops).to(builder::maxHops);
 		map.from(this.sql.slow).to(builder::slow);
 		map.from(this.execution.lanes).to(builder::lanes);
+		map.from(this.execution.merge).as((kinds) -> kinds.toArray(MergeKind[]::new)).to(builder::merge);
 		map.from(this.execution.queueCapacity).to(builder::queueCapacity);
 		map.from(this.execution.reserved).to(builder::reserved);
 		map.from(this.execution.shutdownTimeout).to(builder::shutdownTimeout);
@@ -152,6 +155,12 @@ public class AsyncOrmProperties {
 		private @Nullable Integer lanes;
 
 		/**
+		 * Kinds of operations of which those that wait for a lane become one statement.
+		 * By default, lookups by a unique key. Empty for none.
+		 */
+		private @Nullable Set<MergeKind> merge;
+
+		/**
 		 * Number of operations that may wait for a lane. Further ones are refused.
 		 */
 		private @Nullable Integer queueCapacity;
@@ -182,6 +191,14 @@ public class AsyncOrmProperties {
 
 		public void setLanes(@Nullable Integer lanes) {
 			this.lanes = lanes;
+		}
+
+		public @Nullable Set<MergeKind> getMerge() {
+			return this.merge;
+		}
+
+		public void setMerge(@Nullable Set<MergeKind> merge) {
+			this.merge = merge;
 		}
 
 		public @Nullable Integer getQueueCapacity() {

@@ -1,5 +1,6 @@
 package io.asyncorm.diagnostics;
 
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -9,6 +10,7 @@ import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.plan.RunningOperation;
+import io.asyncorm.query.MergeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,12 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 	@Override
 	public String sql(Operation.Rows<?> operation) {
 		return this.executor.sql(operation);
+	}
+
+	/** None: it has to be seen of what list an object is that is read. */
+	@Override
+	public Set<MergeKind> mergeable() {
+		return Set.of();
 	}
 
 	private record Session(OperationSession session) implements OperationSession {

@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
@@ -13,6 +14,7 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.OperationRouting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
@@ -77,6 +79,11 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	@Override
 	public String sql(Operation.Rows<?> operation) {
 		return this.operations.sql(operation);
+	}
+
+	@Override
+	public Set<MergeKind> mergeable() {
+		return Set.of(MergeKind.LOOKUPS);
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.asyncorm.plan;
 
 import java.time.Duration;
+import java.util.Set;
 
+import io.asyncorm.query.MergeKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -14,26 +16,35 @@ import org.springframework.util.Assert;
  * @param timeout how long it may take, all that it waits for included; zero for as long
  * as it wants, null for what is usual
  * @param background whether it leaves half of the lanes to others
+ * @param merge of what kinds it may become one statement with others; null for what is
+ * usual
  * @since 0.1.0
  */
-public record CallOptions(@Nullable Duration timeout, boolean background) {
+public record CallOptions(@Nullable Duration timeout, boolean background, @Nullable Set<MergeKind> merge) {
 
 	/** What holds where nothing is said. */
-	public static final CallOptions DEFAULTS = new CallOptions(null, false);
+	public static final CallOptions DEFAULTS = new CallOptions(null, false, null);
 
 	public CallOptions {
 		Assert.isTrue(timeout == null || !timeout.isNegative(), "'timeout' must not be negative");
+		merge = (merge != null) ? Set.copyOf(merge) : null;
 	}
 
 	/** These options with another {@link #timeout()}. */
 	public CallOptions withTimeout(Duration timeout) {
 		Assert.notNull(timeout, "'timeout' must not be null");
-		return new CallOptions(timeout, this.background);
+		return new CallOptions(timeout, this.background, this.merge);
 	}
 
 	/** These options of what is done in the background. */
 	public CallOptions inBackground() {
-		return new CallOptions(this.timeout, true);
+		return new CallOptions(this.timeout, true, this.merge);
+	}
+
+	/** These options with another {@link #merge()}. */
+	public CallOptions withMerge(Set<MergeKind> merge) {
+		Assert.notNull(merge, "'merge' must not be null");
+		return new CallOptions(this.timeout, this.background, merge);
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.asyncorm.plan;
 
+import java.util.Set;
 import java.util.concurrent.Executor;
+
+import io.asyncorm.query.MergeKind;
 
 /**
  * Opens the sessions in which operations run, synchronously, on the calling thread. The
@@ -35,5 +38,13 @@ public interface OperationExecutor {
 	 * each value; empty if it would send none. No database is asked.
 	 */
 	String sql(Operation.Rows<?> operation);
+
+	/**
+	 * The kinds of operations of which the database can do several by one statement; none
+	 * where each has to be seen by itself.
+	 */
+	default Set<MergeKind> mergeable() {
+		return Set.of();
+	}
 
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.query.MergeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param shape what it has in common with those
  * @param value the value that is looked up
  * @param read the read, for itself
- * @since 0.1.0
  */
-public record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read) {
+record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read) implements Mergeable {
 
 	/** Values of these come back as they were asked for. */
 	private static final Set<Class<?>> TYPES = Set.of(Long.class, Integer.class, Short.class, UUID.class, String.class);
 
-	/**
-	 * The lookup that an operation is; null if it is none, or not as simple.
-	 */
-	public static @Nullable UniqueLookup of(Operation<?> operation) {
-		if (!(operation instanceof Operation.Read<?, ?> read)) {
-			return null;
-		}
+	/** The lookup that a read is; null if it is none, or not as simple. */
+	static @Nullable UniqueLookup of(Operation.Read<?, ?> read) {
 		QueryState state = read.query().shape();
 		if (state.filters().size() == 1 && state.selection() instanceof QueryState.Instances instances && isPlain(state)
 				&& state.filters().get(0) instanceof Expression.Test test && test.lookup() == Lookups.EXACT
@@ -58,15 +53,22 @@ public record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read)
 				&& field.conversion() == null && field.relation() == null;
 	}
 
-	/**
-	 * The read of the rows of several lookups of one shape, no value twice.
-	 * @return the rows that are there, by their values
-	 */
-	public static Operation.Read<Found, Map<Object, Found>> merge(List<UniqueLookup> lookups) {
-		UniqueLookup first = lookups.get(0);
-		ModelField field = first.shape.field();
-		List<Object> values = lookups.stream().map(UniqueLookup::value).toList();
-		QueryState state = first.read.query()
+	@Override
+	public MergeKind kind() {
+		return MergeKind.LOOKUPS;
+	}
+
+	@Override
+	public boolean isWrite() {
+		return false;
+	}
+
+	/** Reads the rows that are there, by their values. */
+	@Override
+	public Merged<Map<Object, Found>> merge(List<Mergeable> parts) {
+		ModelField field = this.shape.field();
+		List<Object> values = parts.stream().<Object>map((part) -> Objects.requireNonNull(part.value())).toList();
+		QueryState state = this.read.query()
 			.shape()
 			.mutate()
 			.filters(List.of(new Expression.Test(new Expression.Column(List.of(), field, 0), Lookups.IN,
@@ -74,21 +76,29 @@ public record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read)
 			.orderings(List.of())
 			.slice(null, null)
 			.build();
-		return new Operation.Read<>(first.read.name(), state, Found::new, (rows) -> {
-			Map<Object, Found> found = HashMap.newHashMap(rows.size());
-			for (Found row : rows) {
-				found.put(Objects.requireNonNull(field.get(Objects.requireNonNull(row.object()))), row);
-			}
-			return found;
-		});
+		Operation.Read<Found, Map<Object, Found>> rows = new Operation.Read<>(this.read.name(), state, Found::new,
+				(all) -> byValue(all, field));
+		return new Merged<>(rows, (found, place) -> ((UniqueLookup) parts.get(place)).result(found));
+	}
+
+	private static Map<Object, Found> byValue(List<Found> rows, ModelField field) {
+		Map<Object, Found> found = HashMap.newHashMap(rows.size());
+		for (Found row : rows) {
+			found.put(Objects.requireNonNull(field.get(Objects.requireNonNull(row.object()))), row);
+		}
+		return found;
 	}
 
 	/**
-	 * Whether the row is not there if it was not found among those of others: text may be
+	 * Where its row was not found among those of others, it is not there; but text may be
 	 * equal in the database, and different here.
 	 */
-	public boolean isKnownByValue() {
-		return !(this.value instanceof String);
+	private @Nullable Object result(Map<Object, Found> found) {
+		Found row = found.get(this.value);
+		if (row != null) {
+			return row.resultOf(this.read);
+		}
+		return (this.value instanceof String) ? null : this.read.result().apply(List.of());
 	}
 
 	/**
@@ -97,22 +107,13 @@ public record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read)
 	 * @param object the object
 	 * @param values the annotations
 	 */
-	public record Found(@Nullable Object object, @Nullable Object[] values) {
+	record Found(@Nullable Object object, @Nullable Object[] values) {
 
 		/** The result of the read whose row this is. */
-		public <R> R resultOf(Operation.Read<?, R> read) {
-			return result(read, this);
+		<E extends @Nullable Object, R> R resultOf(Operation.Read<E, R> read) {
+			return read.result().apply(List.of(read.assembler().assemble(this.object, this.values)));
 		}
 
-	}
-
-	/** The result of a read that finds no row. */
-	public static <R> R nothing(Operation.Read<?, R> read) {
-		return read.result().apply(List.of());
-	}
-
-	private static <E extends @Nullable Object, R> R result(Operation.Read<E, R> read, Found row) {
-		return read.result().apply(List.of(read.assembler().assemble(row.object(), row.values())));
 	}
 
 	/**
@@ -122,7 +123,7 @@ public record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read)
 	 * @param selection what comes back
 	 * @param withDeleted whether rows that count as deleted are found
 	 */
-	public record Shape(ModelField field, QueryState.Instances selection, boolean withDeleted) {
+	record Shape(ModelField field, QueryState.Instances selection, boolean withDeleted) {
 	}
 
 }

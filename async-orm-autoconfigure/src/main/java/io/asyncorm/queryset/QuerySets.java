@@ -3,6 +3,7 @@ package io.asyncorm.queryset;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
@@ -16,6 +17,7 @@ import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QuerySetFactory;
 import io.asyncorm.query.UnknownDataSourceException;
@@ -149,6 +151,11 @@ public final class QuerySets implements QuerySetFactory {
 	/** The same query sets, whose operations leave lanes to others. */
 	QuerySets inBackground() {
 		return dispatchedBy(this.dispatcher.with(CallOptions::inBackground));
+	}
+
+	/** The same query sets, whose operations are merged if they are of these kinds. */
+	public QuerySets merging(Set<MergeKind> kinds) {
+		return dispatchedBy(this.dispatcher.with((options) -> options.withMerge(kinds)));
 	}
 
 	/** The query sets of a relation of one object. */

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.asyncorm.model.FieldException;
@@ -14,6 +15,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -43,11 +45,17 @@ record RepositoryDeclaration<M>(Class<?> type, @Nullable Class<?> keyType, Model
 					"it does not say which model it is for; extend AsyncRepository<Model, Key> with both named");
 		}
 		try {
-			return of(type, repository.getGeneric(1).resolve(), querySets.models().require(model), querySets);
+			return of(type, repository.getGeneric(1).resolve(), querySets.models().require(model),
+					merging(type, querySets));
 		}
 		catch (FieldException ex) {
 			throw fault(type, Objects.requireNonNull(ex.getMessage()));
 		}
+	}
+
+	private static QuerySets merging(Class<?> type, QuerySets querySets) {
+		Merge merge = AnnotatedElementUtils.findMergedAnnotation(type, Merge.class);
+		return (merge != null) ? querySets.merging(Set.copyOf(List.of(merge.value()))) : querySets;
 	}
 
 	private static <M> RepositoryDeclaration<M> of(Class<?> type, @Nullable Class<?> keyType, ModelMetadata<M> model,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
@@ -32,10 +33,11 @@ class AsyncOrmPropertiesTests {
 
 		assertThat(json.<List<String>>read("$.properties[?(@.description)].name")).containsExactlyInAnyOrder(
 				"async-orm.database.pooler", "async-orm.diagnostics.n-plus-one", "async-orm.enabled",
-				"async-orm.execution.lanes", "async-orm.execution.queue-capacity", "async-orm.execution.reserved",
-				"async-orm.execution.shutdown-timeout", "async-orm.execution.timeout", "async-orm.lookups.disabled",
-				"async-orm.query.max-hops", "async-orm.schema.action", "async-orm.sql.slow", "async-orm.time-zone");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(13);
+				"async-orm.execution.lanes", "async-orm.execution.merge", "async-orm.execution.queue-capacity",
+				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.execution.timeout",
+				"async-orm.lookups.disabled", "async-orm.query.max-hops", "async-orm.schema.action",
+				"async-orm.sql.slow", "async-orm.time-zone");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(14);
 	}
 
 	@Test
@@ -44,6 +46,8 @@ class AsyncOrmPropertiesTests {
 			.getContentAsString(StandardCharsets.UTF_8));
 		ExecutionSettings defaults = ExecutionSettings.DEFAULTS;
 
+		assertThat((List<?>) documentedDefault(json, "async-orm.execution.merge"))
+			.isEqualTo(defaults.merge().stream().map((kind) -> kind.name().toLowerCase(Locale.ROOT)).toList());
 		assertThat(documentedDefault(json, "async-orm.execution.queue-capacity")).isEqualTo(defaults.queueCapacity());
 		assertThat(documentedDefault(json, "async-orm.execution.reserved")).isEqualTo(defaults.reserved());
 		assertThat(documentedDefault(json, "async-orm.execution.shutdown-timeout"))

@@ -19,6 +19,7 @@ import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.repository.Merge;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -200,6 +201,22 @@ class MergedLookupsIntegrationTests {
 		assertThat(selects()).hasSize(2);
 	}
 
+	@Test
+	void aRepositorySaysThatNothingIsMerged() {
+		Unmerged unmerged = this.shop.repository(Unmerged.class);
+		holdTheLane();
+		List<CompletableFuture<Optional<Member>>> lookups = IntStream.range(0, 20)
+			.mapToObj((number) -> unmerged.filter("number", number).afirst())
+			.toList();
+
+		this.gate.countDown();
+
+		assertThat(await(gather(lookups))).extracting(Optional::orElseThrow)
+			.extracting(Member::number)
+			.containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
+		assertThat(selects()).hasSize(20);
+	}
+
 	/** Reads the first member with a consumer that waits for the gate. */
 	private void holdTheLane() {
 		CountDownLatch held = new CountDownLatch(1);
@@ -242,6 +259,11 @@ class MergedLookupsIntegrationTests {
 	}
 
 	interface Members extends AsyncRepository<Member, Long> {
+
+	}
+
+	@Merge({})
+	interface Unmerged extends AsyncRepository<Member, Long> {
 
 	}
 

@@ -1,0 +1,127 @@
+package io.asyncorm.async;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.query.MergeKind;
+
+/**
+ * The operations of one {@link Key} that wait or run. Of those that wait, the first one
+ * stands in the queue for all of them; when it gets a lane, they become one statement. No
+ * more than two such statements are under way, so that the next one is large. Not
+ * thread-safe.
+ */
+final class MergeGroup {
+
+	private static final int MOST_STATEMENTS = 2;
+
+	private static final int MOST_OPERATIONS = 1_000;
+
+	/** After as many operations it is tried again whether merging pays. */
+	private static final int TRIED_AGAIN_AFTER = 10_000;
+
+	/** So many merged statements may fail one after the other. */
+	private static final int MOST_FAILURES = 3;
+
+	private final LinkedHashSet<OperationTask<?>> waiting = new LinkedHashSet<>();
+
+	private int statements;
+
+	/** Mean nanoseconds of an operation by itself; 0 if there was none yet. */
+	private long alone;
+
+	/** Of one in a merged statement. */
+	private long merged;
+
+	/** How many merged statements have failed since the last one that did not. */
+	private int failures;
+
+	/** How many operations are to be run alone, as merging did not pay. */
+	private int notMerged;
+
+	/** Whether the next operation has to wait for others, even if a lane is free. */
+	boolean isHeld() {
+		return this.notMerged == 0 && this.statements >= MOST_STATEMENTS;
+	}
+
+	boolean isIdle() {
+		return this.statements == 0 && this.waiting.isEmpty();
+	}
+
+	LinkedHashSet<OperationTask<?>> waiting() {
+		return this.waiting;
+	}
+
+	/**
+	 * Takes out what becomes one statement with an operation. Equal values stay behind:
+	 * no two callers share an object, nor write the same row at once.
+	 */
+	List<OperationTask<?>> takeCompanions(OperationTask<?> first) {
+		if (this.notMerged > 0 || this.waiting.isEmpty()) {
+			return List.of();
+		}
+		List<OperationTask<?>> companions = new ArrayList<>();
+		Set<Object> values = new HashSet<>();
+		addValue(values, first);
+		Iterator<OperationTask<?>> iterator = this.waiting.iterator();
+		while (iterator.hasNext() && companions.size() < MOST_OPERATIONS - 1) {
+			OperationTask<?> next = iterator.next();
+			if (addValue(values, next)) {
+				iterator.remove();
+				companions.add(next);
+			}
+		}
+		return companions;
+	}
+
+	private static boolean addValue(Set<Object> values, OperationTask<?> task) {
+		Object value = task.requireMergeable().value();
+		return value == null || values.add(value);
+	}
+
+	void started() {
+		this.statements++;
+	}
+
+	/**
+	 * A statement has ended.
+	 * @param nanos how long it took
+	 * @param operations how many it was for; 0 if it did not run
+	 * @param failed whether it was for several, and failed
+	 */
+	void ended(long nanos, int operations, boolean failed) {
+		this.statements--;
+		if (operations == 0) {
+			return;
+		}
+		this.notMerged = Math.max(0, this.notMerged - operations);
+		if (operations == 1) {
+			this.alone = mean(this.alone, nanos);
+			return;
+		}
+		this.failures = failed ? this.failures + 1 : 0;
+		this.merged = mean(this.merged, nanos / operations);
+		if (this.failures >= MOST_FAILURES || this.alone > 0 && this.merged > this.alone) {
+			this.notMerged = TRIED_AGAIN_AFTER;
+			this.merged = 0;
+			this.failures = 0;
+		}
+	}
+
+	private static long mean(long before, long now) {
+		return (before == 0) ? now : (7 * before + now) / 8;
+	}
+
+	/**
+	 * What operations have in common that may become one statement.
+	 *
+	 * @param route by which their connection is chosen
+	 */
+	record Key(MergeKind kind, Object shape, Route route) {
+	}
+
+}

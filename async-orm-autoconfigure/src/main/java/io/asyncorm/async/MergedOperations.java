@@ -1,0 +1,151 @@
+package io.asyncorm.async;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.asyncorm.plan.CallOptions;
+import io.asyncorm.plan.Mergeable;
+import io.asyncorm.plan.Merged;
+import io.asyncorm.plan.OperationSession;
+import io.asyncorm.query.TransactionOutcomeUnknownException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations that run as one statement, outside of any caller's context. Who is stopped
+ * leaves it, if it is a read, and only the last one cancels the statement. If that fails,
+ * or does not tell the result of a part, the part goes back to the queue and runs by
+ * itself; except where nobody knows whether a write was done. Used by the lane's thread,
+ * except for {@link #leave()}.
+ */
+final class MergedOperations {
+
+	private final AtomicInteger remaining;
+
+	private final List<OperationTask<?>> parts = new ArrayList<>();
+
+	/** Those that go back to the queue. */
+	private final List<OperationTask<?>> apart = new ArrayList<>();
+
+	private volatile @Nullable Task<?> statement;
+
+	private boolean failed;
+
+	private MergedOperations(List<OperationTask<?>> tasks) {
+		this.remaining = new AtomicInteger(tasks.size());
+		for (OperationTask<?> task : tasks) {
+			if (task.beginAsPart(this)) {
+				this.parts.add(task);
+			}
+			else {
+				this.remaining.decrementAndGet();
+			}
+		}
+	}
+
+	/** Runs an operation and its companions. */
+	static MergedOperations run(OperationTask<?> first, Lanes lanes, OperationSession session) {
+		List<OperationTask<?>> all = new ArrayList<>(first.companions());
+		all.add(0, first);
+		MergedOperations operations = new MergedOperations(all);
+		if (operations.parts.size() > 1) {
+			first.route().call(() -> operations.run(lanes, session));
+		}
+		else {
+			operations.parts.forEach(operations::runApart);
+		}
+		return operations;
+	}
+
+	/** How many were in the statement. */
+	int size() {
+		return this.parts.size();
+	}
+
+	/** Whether the statement failed, so that all of them run by themselves. */
+	boolean hasFailed() {
+		return this.failed;
+	}
+
+	/** Those that have no outcome, and go back to the queue. */
+	List<OperationTask<?>> apart() {
+		return this.apart;
+	}
+
+	/** One of them was stopped. */
+	void leave() {
+		Task<?> current = this.statement;
+		if (this.remaining.decrementAndGet() == 0 && current != null) {
+			current.stop();
+		}
+	}
+
+	private MergedOperations run(Lanes lanes, OperationSession session) {
+		List<Mergeable> mergeables = new ArrayList<>(this.parts.size());
+		this.parts.forEach((part) -> mergeables.add(part.requireMergeable()));
+		Mergeable first = mergeables.get(0);
+		lanes.merges().count(first.kind(), mergeables.size());
+		try {
+			run(first.merge(mergeables), lanes, session);
+		}
+		catch (RuntimeException ex) {
+			this.failed = true;
+			this.parts.forEach(this::runApart);
+		}
+		return this;
+	}
+
+	private <T> void run(Merged<T> merged, Lanes lanes, OperationSession session) {
+		OperationTask<T> all = new OperationTask<>(merged.operation(), lanes, CallOptions.DEFAULTS,
+				this.parts.get(0).callSite(), null);
+		this.statement = all;
+		if (this.remaining.get() > 0) {
+			all.run(session);
+		}
+		T result = all.result();
+		this.failed = result == null;
+		for (int i = 0; i < this.parts.size(); i++) {
+			OperationTask<?> part = this.parts.get(i);
+			if (result != null) {
+				int place = i;
+				deliver(part, () -> merged.parts().resultOf(result, place));
+			}
+			else if (all.failure() instanceof TransactionOutcomeUnknownException unknown) {
+				part.finish(null, Expiry.ofMerged(unknown));
+			}
+			else {
+				runApart(part);
+			}
+		}
+	}
+
+	private void deliver(OperationTask<?> part, Part result) {
+		try {
+			Object own = result.get();
+			if (own != null) {
+				part.take(own);
+			}
+			else {
+				runApart(part);
+			}
+		}
+		catch (RuntimeException ex) {
+			part.finish(null, ex);
+		}
+	}
+
+	private void runApart(OperationTask<?> part) {
+		if (part.waitAgain()) {
+			this.apart.add(part);
+		}
+	}
+
+	/** The result of a part, or null if it is not known. */
+	@FunctionalInterface
+	private interface Part {
+
+		@Nullable Object get();
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.asyncorm.async;
+
+import java.util.List;
+
+/**
+ * What the queue of {@link Lanes} knows of a task: its name, its kind and its place.
+ */
+abstract class QueuedWork implements Work {
+
+	private final String name;
+
+	private boolean wanted;
+
+	private long ticket;
+
+	QueuedWork(String name) {
+		this.name = name;
+	}
+
+	/** What it needs besides a permit. */
+	TaskKind kind() {
+		return TaskKind.OPERATION;
+	}
+
+	/** Whether running user code waits for it; asked and set by the lanes alone. */
+	final boolean isWanted() {
+		return this.wanted;
+	}
+
+	/** It is next if it waits, or comes to. */
+	final void markWanted() {
+		this.wanted = true;
+	}
+
+	/** Its place in the order of those that wait; asked and set by the lanes alone. */
+	final long ticket() {
+		return this.ticket;
+	}
+
+	final void takeTicket(long ticket) {
+		this.ticket = ticket;
+	}
+
+	@Override
+	public final String name() {
+		return this.name;
+	}
+
+	@Override
+	public final boolean isReportable() {
+		return true;
+	}
+
+	@Override
+	public final List<Task<?>> unfinishedTasks() {
+		return List.of((Task<?>) this);
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.asyncorm.async;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The tasks that have a permit, and which may have one that is free: one is kept for
+ * operations, and of more than three one for blocks while rows are streamed to users, for
+ * as long as they like. Half of them are kept free of what is done in the background. Not
+ * thread-safe.
+ */
+final class RunningTasks {
+
+	private final LinkedHashSet<Task<?>> tasks = new LinkedHashSet<>();
+
+	private final int permits;
+
+	private int blocks;
+
+	private int readings;
+
+	private int background;
+
+	RunningTasks(int permits) {
+		this.permits = permits;
+	}
+
+	/** Whether there is a permit. */
+	boolean isFree() {
+		return this.tasks.size() < this.permits;
+	}
+
+	/** Whether a task may have one. */
+	boolean mayRun(Task<?> task) {
+		return task.isWanted() || switch (task.kind()) {
+			case OPERATION -> !(task instanceof OperationTask<?> operation) || operation.group() == null
+					|| !operation.group().isHeld();
+			case BLOCK -> this.blocks + this.readings < ((this.permits > 3) ? this.permits - 1 : this.permits);
+			case READING -> this.readings < ((this.permits > 3) ? this.permits - 2 : this.permits)
+					&& this.blocks + this.readings < Math.max(1, this.permits - 1);
+			case BACKGROUND -> this.background < Math.max(1, this.permits / 2);
+		};
+	}
+
+	void add(Task<?> task) {
+		this.tasks.add(task);
+		count(task, 1);
+		if (task instanceof OperationTask<?> operation) {
+			operation.entered();
+		}
+	}
+
+	void remove(Task<?> task) {
+		this.tasks.remove(task);
+		count(task, -1);
+		if (task instanceof OperationTask<?> operation) {
+			operation.left();
+		}
+	}
+
+	private void count(Task<?> task, int change) {
+		switch (task.kind()) {
+			case OPERATION -> {
+			}
+			case BLOCK -> this.blocks += change;
+			case READING -> this.readings += change;
+			case BACKGROUND -> this.background += change;
+		}
+	}
+
+	boolean contains(Task<?> task) {
+		return this.tasks.contains(task);
+	}
+
+	boolean isEmpty() {
+		return this.tasks.isEmpty();
+	}
+
+	int size() {
+		return this.tasks.size();
+	}
+
+	/** All of them, those first that have run longest. */
+	Set<Task<?>> all() {
+		return Collections.unmodifiableSet(this.tasks);
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.asyncorm.plan;
+
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.query.MergeKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that can become one statement with others of its kind and shape, while
+ * they wait for a lane. A port, through which {@code async} merges them without knowing
+ * what they are. Implementations are immutable.
+ *
+ * @since 0.1.0
+ */
+public interface Mergeable {
+
+	/**
+	 * What can be merged of an operation; null if it cannot be.
+	 * @param kinds those that are wanted, and that the database can do
+	 */
+	static @Nullable Mergeable of(Operation<?> operation, Set<MergeKind> kinds) {
+		return switch (operation) {
+			case Operation.Read<?, ?> read when kinds.contains(MergeKind.LOOKUPS) -> UniqueLookup.of(read);
+			default -> null;
+		};
+	}
+
+	/** Of what kind it is. */
+	MergeKind kind();
+
+	/** What it has in common with those that it can be merged with: equal for these. */
+	Object shape();
+
+	/**
+	 * The value that occurs in a statement only once, so that those with an equal one go
+	 * into different statements; null if it does not matter.
+	 */
+	@Nullable Object value();
+
+	/**
+	 * Whether it writes: then it cannot be taken out of a statement that was sent, and is
+	 * not repeated where nobody knows whether it was done.
+	 */
+	boolean isWrite();
+
+	/**
+	 * Makes one operation of several.
+	 * @param parts this and others, all of the same kind and shape, no value twice
+	 */
+	Merged<?> merge(List<Mergeable> parts);
+
+}

@@ -1,0 +1,27 @@
+package io.asyncorm.query;
+
+/**
+ * The kinds of operations of which several that wait for a lane can become one statement:
+ * the values of {@code async-orm.execution.merge}. Where the database cannot do it, they
+ * are sent one by one all the same.
+ *
+ * @since 0.1.0
+ */
+public enum MergeKind {
+
+	/**
+	 * Reads of one row by its key or another unique field, as {@code aget(key)} and
+	 * {@code ref.aget()} are.
+	 */
+	LOOKUPS,
+
+	/** Short ordered lists, such as the last twenty of a user. */
+	LISTS,
+
+	/** Inserts of one object: {@code acreate}. */
+	CREATES,
+
+	/** Upserts by a unique key: {@code aupdateOrCreate}. */
+	UPSERTS
+
+}
