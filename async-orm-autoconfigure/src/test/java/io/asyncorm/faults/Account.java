@@ -22,6 +22,7 @@ import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
@@ -44,6 +45,8 @@ final class Account {
 	private final LongAdder cancelled = new LongAdder();
 
 	private final LongAdder unknown = new LongAdder();
+
+	private final LongAdder withoutDatabase = new LongAdder();
 
 	private final AtomicLong latest = new AtomicLong();
 
@@ -106,6 +109,9 @@ final class Account {
 		}
 		else {
 			this.failures.computeIfAbsent(failure.getClass().getSimpleName(), (type) -> new LongAdder()).increment();
+			if (failure instanceof DataAccessResourceFailureException) {
+				this.withoutDatabase.increment();
+			}
 			if (!(failure instanceof Call.OwnException)) {
 				check(call, failure, !isOwnRefusal(call, failure));
 			}
@@ -194,6 +200,11 @@ final class Account {
 	/** How long after its deadline a call has ended at the latest. */
 	long latestMillis() {
 		return TimeUnit.NANOSECONDS.toMillis(this.latest.get());
+	}
+
+	/** How many calls have failed for want of a database. */
+	long withoutDatabase() {
+		return this.withoutDatabase.sum();
 	}
 
 	/** How many calls have ended well. */

@@ -65,8 +65,17 @@ final class Warehouse implements AutoCloseable {
 	final JdbcClient jdbc;
 
 	Warehouse(int lanes, UnaryOperator<AsyncOrm.Builder> settings) {
+		this(lanes, TestDatabase.POSTGRESQL.create(3), settings);
+	}
+
+	/** One in a database that is somewhere else. */
+	Warehouse(int lanes, DatabaseAddress database, UnaryOperator<AsyncOrm.Builder> settings) {
+		this(lanes, database.openPool(3), settings);
+	}
+
+	private Warehouse(int lanes, HikariDataSource direct, UnaryOperator<AsyncOrm.Builder> settings) {
 		this.lanes = lanes;
-		this.direct = TestDatabase.POSTGRESQL.create(3);
+		this.direct = direct;
 		this.jdbc = JdbcClient.create(this.direct);
 		this.proxy = TcpProxy.before(
 				new DatabaseAddress(this.direct.getJdbcUrl(), this.direct.getUsername(), this.direct.getPassword()));
@@ -100,6 +109,16 @@ final class Warehouse implements AutoCloseable {
 			.sql("select pg_terminate_backend(pid) from (select pid " + SESSIONS + " limit " + atMost + ") as backends")
 			.query()
 			.listOfRows();
+	}
+
+	/** One of the sessions that the server has for the library. */
+	long session() {
+		return this.jdbc.sql("select pid " + SESSIONS + " limit 1").query(Long.class).single();
+	}
+
+	/** The way past the network has lost its connections. */
+	void reconnect() {
+		this.direct.getHikariPoolMXBean().softEvictConnections();
 	}
 
 	/** How many statements with a text in them the server executes. */

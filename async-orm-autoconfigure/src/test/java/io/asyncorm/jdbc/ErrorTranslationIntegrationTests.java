@@ -269,6 +269,11 @@ class ErrorTranslationIntegrationTests {
 			.isInstanceOf(CannotAcquireLockException.class);
 		assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("", "57014")))
 			.isInstanceOf(QueryTimeoutException.class);
+		for (String lacking : List.of("53100", "53200", "53300", "53400", "57P01", "57P02", "57P03", "57P04", "57P05",
+				"08001", "08006")) {
+			assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("", lacking))).as(lacking)
+				.isInstanceOf(DataAccessResourceFailureException.class);
+		}
 		assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("no windows", "42P20")))
 			.hasMessageContaining("no windows: read the keys of the rows by it first");
 		assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("no way", "P0001")))

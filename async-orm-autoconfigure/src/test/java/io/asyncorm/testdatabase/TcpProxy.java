@@ -238,8 +238,8 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	private void connect(Socket client) {
+		Socket server = new Socket();
 		try {
-			Socket server = new Socket();
 			server.connect(this.target);
 			client.setTcpNoDelay(true);
 			server.setTcpNoDelay(true);
@@ -249,6 +249,7 @@ public final class TcpProxy implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			logger.debug("The proxy could not connect", ex);
+			new ProxiedConnection(this, client, server).close(true);
 		}
 	}
 

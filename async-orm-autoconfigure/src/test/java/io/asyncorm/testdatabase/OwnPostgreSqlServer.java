@@ -1,0 +1,140 @@
+package io.asyncorm.testdatabase;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A PostgreSQL server that belongs to one test, from embedded binaries: the test may stop
+ * it, kill it, and start it again, on the same port and with the same data. What it has
+ * committed is written, as far as the machine does not fail. Used by one thread.
+ */
+public final class OwnPostgreSqlServer implements AutoCloseable {
+
+	private final Path directory;
+
+	private final EmbeddedPostgres server;
+
+	private OwnPostgreSqlServer(Path directory, Map<String, String> settings) throws IOException {
+		this.directory = directory;
+		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+			.setDataDirectory(directory.resolve("data"))
+			.setCleanDataDirectory(false)
+			.setLocaleConfig("locale", "C")
+			.setServerConfig("fsync", "off")
+			.setServerConfig("synchronous_commit", "on");
+		settings.forEach(builder::setServerConfig);
+		this.server = builder.start();
+	}
+
+	/** Starts one with settings such as {@code max_connections}. */
+	public static OwnPostgreSqlServer start(Map<String, String> settings) {
+		try {
+			return new OwnPostgreSqlServer(Files.createTempDirectory("own-postgresql"), settings);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Creates a new, empty database. */
+	public DatabaseAddress createDatabase() {
+		return new PostgreSqlServer(
+				new DatabaseAddress(this.server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"))
+			.createDatabase();
+	}
+
+	/** Where its files are. */
+	public Path dataDirectory() {
+		return this.directory.resolve("data");
+	}
+
+	/** Ends its sessions, and then itself: a shutdown in order. */
+	public void stop() {
+		control("stop", "-m", "fast");
+	}
+
+	/** Ends all its processes without a word. */
+	public void kill() {
+		ProcessHandle postmaster = postmaster();
+		List<ProcessHandle> processes = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+		processes.forEach(ProcessHandle::destroyForcibly);
+		processes.forEach((process) -> process.onExit().join());
+	}
+
+	/** Kills one of its sessions, at which it ends all others and starts itself again. */
+	public void crash(long session) {
+		ProcessHandle.of(session).ifPresent(ProcessHandle::destroyForcibly);
+	}
+
+	/** Starts it again, as it was, once it is stopped or killed. */
+	public void startAgain() {
+		control("restart", "-l", this.directory.resolve("log").toString());
+	}
+
+	private void control(String action, String... options) {
+		List<String> command = new ArrayList<>();
+		if (LinuxUtils.isUnshareAvailable()) {
+			command.addAll(List.of("unshare", "-U")); // root may not start a server
+		}
+		command.addAll(List.of(program("pg_ctl").toString(), "-D", dataDirectory().toString(), "-w", action));
+		command.addAll(List.of(options));
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException("The server did not " + action + ": " + this.directory);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The server notes how it was started: its own program first, and then options. */
+	private Path program(String name) {
+		String command = read("postmaster.opts");
+		return Path.of(command.substring(0, command.indexOf(" \""))).resolveSibling(name);
+	}
+
+	private ProcessHandle postmaster() {
+		return ProcessHandle.of(Long.parseLong(read("postmaster.pid").lines().findFirst().orElseThrow())).orElseThrow();
+	}
+
+	private String read(String file) {
+		try {
+			return Files.readString(dataDirectory().resolve(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** It has to run. */
+	@Override
+	public void close() {
+		try {
+			this.server.close();
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
