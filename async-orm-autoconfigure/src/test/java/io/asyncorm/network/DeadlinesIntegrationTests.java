@@ -39,6 +39,8 @@ class DeadlinesIntegrationTests {
 
 	private static final Duration SHORT = Duration.ofSeconds(1);
 
+	private static final Duration BRIEF = Duration.ofMillis(100);
+
 	private final PostOffice office;
 
 	DeadlinesIntegrationTests(TestDatabase database) {
@@ -214,6 +216,60 @@ class DeadlinesIntegrationTests {
 		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
 			.hasMessageContaining("(async-orm.execution.timeout) and was cancelled: in the statement 1");
 		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void inABlockTheTimeoutOfAQuerySetCounts() {
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			return Orm.await(this.office.letters.timeout(BRIEF).raw(this.office.asleepSql(60)).alist());
+		});
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("within 0.1 s (the timeout of its query set) and was cancelled: in the statement 0.");
+		this.office.awaitNotExecuting("sleep");
+		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void inABlockADeadlineCounts() {
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			return Deadline.within(BRIEF, () -> Orm.await(this.office.asleep(60)));
+		});
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("within 0.1 s (the Deadline around it) and was cancelled: in the statement 0.");
+		this.office.awaitNotExecuting("sleep");
+		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void inABlockTheShorterOfItsTimeAndThatOfAnOperationCounts() {
+		CompletableFuture<?> block = Deadline.within(BRIEF, () -> this.office.orm.transactions()
+			.atomic(() -> Orm
+				.await(this.office.letters.timeout(Duration.ofHours(1)).raw(this.office.asleepSql(60)).alist())));
+
+		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("within 0.1 s (the Deadline around it)");
+		this.office.awaitNotExecuting("sleep");
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void inATransactionOfSpringTheTimeoutOfAQuerySetCounts() {
+		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.office.pool));
+		template.setTimeout(60);
+
+		assertThatExceptionOfType(QueryTimeoutException.class)
+			.isThrownBy(() -> template.executeWithoutResult((status) -> Orm
+				.await(this.office.letters.timeout(BRIEF).raw(this.office.asleepSql(60)).aiterator(1).forEach((any) -> {
+				}))))
+			.withMessageContaining("within 0.1 s (the timeout of its query set)");
+		this.office.awaitNotExecuting("sleep");
 		this.office.assertThatAllWorksAgain();
 	}
 
