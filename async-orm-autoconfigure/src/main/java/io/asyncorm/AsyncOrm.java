@@ -334,6 +334,13 @@ public final class AsyncOrm implements AutoCloseable {
 			return this;
 		}
 
+		/** Names another data source, for {@code using(name)} of query sets. */
+		public Builder using(String name, AsyncOrm other) {
+			Assert.notNull(name, "'name' must not be null");
+			this.settings.others.put(name, other.engine.querySets());
+			return this;
+		}
+
 		/** What is done about the tables of the models; nothing otherwise. */
 		public Builder schemaAction(SchemaAction schemaAction) {
 			Assert.notNull(schemaAction, "'schemaAction' must not be null");

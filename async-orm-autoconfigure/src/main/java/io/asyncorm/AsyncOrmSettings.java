@@ -3,7 +3,9 @@ package io.asyncorm;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 import javax.sql.DataSource;
@@ -28,6 +30,9 @@ import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.UnknownDataSourceException;
+import io.asyncorm.queryset.DataSources;
+import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +61,9 @@ final class AsyncOrmSettings {
 	final List<DatabaseFunction> functions = new ArrayList<>();
 
 	final List<LifecycleCallbacks<?>> callbacks = new ArrayList<>();
+
+	/** The query sets of other data sources, by their names. */
+	final Map<String, QuerySets> others = new LinkedHashMap<>();
 
 	/** Models that are checked already. */
 	@Nullable ModelRegistry modelRegistry;
@@ -140,7 +148,18 @@ final class AsyncOrmSettings {
 		// first, as it refuses what may connect to the wrong database
 		LanePlan lanes = toLanePlan();
 		return Engine.start(toAssembly(), threads(), lanes, this.schemaAction, List.copyOf(this.callbacks),
-				transactionManager);
+				transactionManager, otherDataSources());
+	}
+
+	private DataSources otherDataSources() {
+		Map<String, QuerySets> known = new LinkedHashMap<>(this.others);
+		return (name) -> {
+			QuerySets other = known.get(name);
+			if (other == null) {
+				throw new UnknownDataSourceException(name, known.keySet());
+			}
+			return other;
+		};
 	}
 
 	private VirtualThreadExecutor threads() {

@@ -25,6 +25,7 @@ import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.UnknownDataSourceException;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.sql.ComparisonOperator;
@@ -90,6 +91,28 @@ class AsyncOrmIntegrationTests {
 
 			assertThat(await(volumes.alist("north"))).extracting(Volume::title).containsExactly("Dune", "Emma");
 			assertThat(await(await(volumes.aget(kw("title", "Emma"))).shelf().aget())).isEqualTo(shelf);
+		}
+	}
+
+	@Test
+	void querySetsAskOthersByTheirNames() {
+		try (HikariDataSource elsewhere = TestDatabase.H2.create(2);
+				AsyncOrm archive = AsyncOrm.builder(elsewhere)
+					.models(Shelf.class)
+					.schemaAction(SchemaAction.CREATE)
+					.build();
+				AsyncOrm orm = builder().using("archive", archive).build()) {
+			Shelves shelves = orm.repository(Shelves.class);
+			await(shelves.using("archive").acreate(kw("name", "old")));
+
+			assertThat(await(shelves.filter("name", "old").using("archive").acount())).isOne();
+			assertThat(await(shelves.valuesList("name", String.class).using("archive").alist())).containsExactly("old");
+			assertThat(await(shelves.acount())).isZero();
+			assertThatExceptionOfType(UnknownDataSourceException.class).isThrownBy(() -> shelves.using("archiv"))
+				.withMessageContaining("There are: archive");
+			assertThatExceptionOfType(UnknownDataSourceException.class)
+				.isThrownBy(() -> archive.repository(Shelves.class).using("shop"))
+				.withMessageContaining("AsyncOrm.Builder.using");
 		}
 	}
 

@@ -67,11 +67,13 @@ public final class Engine implements AutoCloseable {
 	 * callbacks.
 	 * @param callbacks what is told of writes of objects, in order
 	 * @param transactionManager manages the transactions of such writes
+	 * @param dataSources finds others by their names
 	 */
 	public static Engine start(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action,
-			List<LifecycleCallbacks<?>> callbacks, PlatformTransactionManager transactionManager) {
+			List<LifecycleCallbacks<?>> callbacks, PlatformTransactionManager transactionManager,
+			DataSources dataSources) {
 		Engine engine = new Engine(assembly, threads, lanes, action, callbacks.isEmpty() ? null : () -> callbacks,
-				() -> transactionManager, null);
+				() -> transactionManager, dataSources);
 		engine.checkCallbacks();
 		return engine;
 	}

@@ -42,14 +42,7 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	/** This query set; of a repository, all objects of its model. */
 	QuerySet<M> all();
 
-	/**
-	 * The same objects in another data source, by the name of its bean; Django's
-	 * {@code using()}. What is read by it stays there: its references, related objects
-	 * and prefetches are of that data source, too.
-	 * @throws UnknownDataSourceException if there is none of that name
-	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the model, or
-	 * one that is asked for, is none of that data source
-	 */
+	@Override
 	QuerySet<M> using(String dataSource);
 
 	@Override

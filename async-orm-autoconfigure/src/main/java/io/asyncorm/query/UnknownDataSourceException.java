@@ -24,7 +24,8 @@ public class UnknownDataSourceException extends InvalidDataAccessApiUsageExcepti
 				+ NearestName.suggest(name, choices)
 				+ (choices.isEmpty()
 						? " There is only the one of this query set, which has no name: name others with"
-								+ " @EnableAsyncRepositories(dataSourceRef = \"...\")"
+								+ " @EnableAsyncRepositories(dataSourceRef = \"...\"), or without Spring Boot with"
+								+ " AsyncOrm.Builder.using(\"...\", other)"
 						: " There are: " + String.join(", ", choices)));
 	}
 

@@ -119,6 +119,16 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	 */
 	ValuesQuerySet<M, R> background();
 
+	/**
+	 * The same query in another data source, by the name of its bean; Django's
+	 * {@code using()}. What is read by it stays there: its references, related objects
+	 * and prefetches are of that data source, too.
+	 * @throws UnknownDataSourceException if there is none of that name
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the model, or
+	 * one that is asked for, is none of that data source
+	 */
+	ValuesQuerySet<M, R> using(String dataSource);
+
 	/** What is in both query sets, which must give the same values. */
 	ValuesQuerySet<M, R> and(ValuesQuerySet<M, R> other);
 

@@ -26,6 +26,7 @@ import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.RowLocks;
+import io.asyncorm.resolution.TranslatedQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -96,6 +97,14 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> extends Termina
 	@Override
 	public ValuesQuerySet<M, R> background() {
 		return new DefaultValuesQuerySet<>(querySets().inBackground(), state(), this.assembly);
+	}
+
+	/** What makes results of rows looks at the query alone, whatever its models. */
+	@Override
+	public ValuesQuerySet<M, R> using(String dataSource) {
+		QuerySets other = querySets().using(dataSource);
+		return (other.models() == querySets().models()) ? this : new DefaultValuesQuerySet<>(other,
+				TranslatedQuery.of(state(), other.models(), dataSource), this.assembly);
 	}
 
 	@Override

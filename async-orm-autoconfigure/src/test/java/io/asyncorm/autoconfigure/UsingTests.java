@@ -19,6 +19,7 @@ import io.asyncorm.expression.Q;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.UnknownDataSourceException;
+import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -137,6 +138,45 @@ class UsingTests {
 		return Arguments.of(name, query);
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("results")
+	void everyResultCanBeHadFromElsewhere(String name, Function<QuerySet<Line>, ValuesQuerySet<Line, ?>> results) {
+		this.runner.run((context) -> {
+			Lines lines = context.getBean(Lines.class);
+			Invoice invoice = await(context.getBean(Invoices.class).using("archive").acreate(kw("number", "old")));
+			await(lines.using("archive").acreate(kw("invoice", invoice, "amount", 7)));
+			ValuesQuerySet<Line, ?> there = results.apply(lines.using("archive").all());
+			ValuesQuerySet<Line, ?> moved = results.apply(lines.all()).using("archive");
+
+			assertThat(moved.sql()).isEqualTo(there.sql());
+			assertThat(moved.using("archive")).isSameAs(moved);
+			assertThat(await(moved.alist())).hasSize(1).hasToString(await(there.alist()).toString());
+			assertThat(await(moved.acount())).isOne();
+			assertThat(await(results.apply(lines.all()).alist())).isEmpty();
+			assertThat(there.using("shop").sql()).isEqualTo(results.apply(lines.all()).sql());
+			assertThatExceptionOfType(UnknownDataSourceException.class).isThrownBy(() -> there.using("replica"));
+		});
+	}
+
+	static Stream<Arguments> results() {
+		return Stream.of(results("maps", (lines) -> lines.values("amount", "invoice__number")),
+				results("maps of all", (lines) -> lines.values()),
+				results("records", (lines) -> lines.values(Amount.class)),
+				results("lists", (lines) -> lines.valuesList("amount", "invoice")),
+				results("a property", (lines) -> lines.valuesList(Line::amount)),
+				results("a name", (lines) -> lines.valuesList("invoice__number", String.class)),
+				results("groups", (lines) -> lines.values("invoice").annotate("lines", count("amount"))),
+				results("rows", (lines) -> lines.annotate("siblings", count("invoice__lines")).rows()),
+				results("only", (lines) -> lines.only("amount")),
+				results("prefetched rows", (lines) -> lines.prefetchRelated("invoice__lines").rows()),
+				results("distinct", (lines) -> lines.values("amount").distinct().orderBy("-amount").slice(0, 5)),
+				results("union", (lines) -> lines.values("amount").union(lines.values("amount"))));
+	}
+
+	private static Arguments results(String name, Function<QuerySet<Line>, ValuesQuerySet<Line, ?>> results) {
+		return Arguments.of(name, results);
+	}
+
 	@Test
 	void unknownDataSourceIsRefused() {
 		this.runner.run((context) -> {
@@ -227,6 +267,9 @@ class UsingTests {
 			return proxies.create(Lines.class);
 		}
 
+	}
+
+	record Amount(int amount) {
 	}
 
 	interface Lines extends AsyncRepository<Line, Long> {
