@@ -4,6 +4,9 @@ import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallSite {
 
-	/** About as many as are ours and the platform's below the line that is looked for. */
-	private static final int FRAMES = 24;
+	/**
+	 * About as many as are ours and the platform's below the line that is looked for:
+	 * each costs, whether or not it is looked at.
+	 */
+	private static final int FRAMES = 16;
 
 	private static final StackWalker WALKER = StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE),
 			FRAMES);
@@ -113,8 +119,7 @@ public final class CallSite {
 	}
 
 	private static @Nullable StackFrame find() {
-		return WALKER.walk((frames) -> frames.filter((frame) -> USER_CODE.get(frame.getDeclaringClass())).findFirst())
-			.orElse(null);
+		return WALKER.walk(FirstOfUser::among).frame;
 	}
 
 	static boolean isUserCode(String className) {
@@ -130,6 +135,32 @@ public final class CallSite {
 
 	private static boolean isGenerated(String className) {
 		return className.contains("$$SpringCGLIB$$") || className.startsWith("$Proxy", className.lastIndexOf('.') + 1);
+	}
+
+	/**
+	 * Takes the first frame of the user's code. The pipeline of a stream would cost more
+	 * than the frames that it looks at.
+	 */
+	private static final class FirstOfUser implements Consumer<StackFrame> {
+
+		private @Nullable StackFrame frame;
+
+		static FirstOfUser among(Stream<StackFrame> frames) {
+			FirstOfUser first = new FirstOfUser();
+			Spliterator<StackFrame> remaining = frames.spliterator();
+			while (first.frame == null && remaining.tryAdvance(first)) {
+				// until it is found
+			}
+			return first;
+		}
+
+		@Override
+		public void accept(StackFrame frame) {
+			if (USER_CODE.get(frame.getDeclaringClass())) {
+				this.frame = frame;
+			}
+		}
+
 	}
 
 }
