@@ -1,9 +1,7 @@
 package io.asyncorm.async;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ThreadFactory;
 
 import io.asyncorm.query.OperationRouting;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +23,13 @@ public final class VirtualThreadExecutor {
 
 	private static final TaskDecorator NO_CONTEXT = (task) -> task;
 
+	private static final ThreadFactory FACTORY = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+
 	private final String prefix;
 
 	private final TaskDecorator decorator;
 
 	private final @Nullable OperationRouting routing;
-
-	private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
 
 	private final AlarmClock alarms = new AlarmClock(this);
 
@@ -89,24 +87,22 @@ public final class VirtualThreadExecutor {
 	 * Runs a task on a new virtual thread, without context: a lane serves other callers
 	 * than the one that happened to start it, so that inheritable thread locals must stay
 	 * behind. The class loader is the starting thread's.
-	 * @param role what the thread is for; its name is prefix, role and a number
+	 * @param role what the thread is for; its name is prefix, role and its identifier
 	 */
 	void start(String role, Runnable task) {
-		Thread thread = Thread.ofVirtual()
-			.name(this.prefix + role + "-", next(role))
-			.inheritInheritableThreadLocals(false)
-			.unstarted(task);
+		Thread thread = FACTORY.newThread(task);
+		name(thread, role);
 		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
 		thread.start();
 	}
 
 	/** Names the calling thread, which one of these methods has started, anew. */
 	void rename(String role) {
-		Thread.currentThread().setName(this.prefix + role + "-" + next(role));
+		name(Thread.currentThread(), role);
 	}
 
-	private long next(String role) {
-		return this.numbers.computeIfAbsent(role, (any) -> new AtomicLong()).incrementAndGet();
+	private void name(Thread thread, String role) {
+		thread.setName(this.prefix + role + "-" + thread.threadId());
 	}
 
 	/** What is to be done at some time; its actions start threads of this. */
