@@ -17,7 +17,7 @@ final class BoundStatement implements AutoCloseable {
 
 	private final PreparedStatement statement;
 
-	private final List<Array> arrays = new ArrayList<>();
+	private List<Array> arrays = List.of();
 
 	BoundStatement(PreparedStatement statement) {
 		this.statement = statement;
@@ -36,12 +36,20 @@ final class BoundStatement implements AutoCloseable {
 			case ArrayForm.JdbcArray jdbc -> {
 				Array array = this.statement.getConnection()
 					.createArrayOf(jdbc.elementType(), DistantTimes.inArray(elements));
-				this.arrays.add(array);
+				free(array);
 				yield new EncodedArray(array);
 			}
 			case ArrayForm.JavaArray ignored -> new EncodedArray(elements);
 			case ArrayForm.JsonText ignored -> new EncodedArray(JsonArrays.toText(elements));
 		};
+	}
+
+	/** Frees an array when this is closed; hardly any statement has one. */
+	private void free(Array array) {
+		if (this.arrays.isEmpty()) {
+			this.arrays = new ArrayList<>();
+		}
+		this.arrays.add(array);
 	}
 
 	void setArray(int index, EncodedArray encoded) throws SQLException {

@@ -36,7 +36,7 @@ final class JdbcOperationSession implements OperationSession {
 	/** What is stale has changed nothing yet, so that all of it can be repeated. */
 	@Override
 	public <R> R execute(Operation<R> operation, CallSite caller) {
-		SqlWork<R> work = () -> this.operations.run(operation, this.connection);
+		SqlWork<R> work = () -> this.operations.execute(operation, this.connection);
 		try {
 			return run(operation, caller, work);
 		}

@@ -140,8 +140,9 @@ final class OperationRunner {
 		return this.errors.translateConnecting(operation, failure);
 	}
 
+	/** Runs an operation, whose errors are not translated yet. */
 	@SuppressWarnings("unchecked") // the case says what its operation gives
-	private <R> R execute(Operation<R> operation, OperationConnection connection) throws SQLException {
+	<R> R execute(Operation<R> operation, OperationConnection connection) throws SQLException {
 		return switch (operation) {
 			case Operation.Read<?, R> read -> read(read, connection);
 			case Operation.Complete<?> complete -> (R) complete(complete, connection);

@@ -107,20 +107,17 @@ final class SessionConnection implements OperationConnection {
 	@Override
 	public <R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException {
 		clearInterrupt();
-		if (this.inTransaction) {
+		try {
 			return this.gate.execute(statement, execution);
 		}
-		return answered(() -> this.gate.execute(statement, execution));
+		catch (SQLException ex) {
+			throw this.inTransaction ? ex : ofCommit(ex);
+		}
 	}
 
-	/** Runs what commits. */
-	private <R extends @Nullable Object> R answered(SqlWork<R> committing) throws SQLException {
-		try {
-			return committing.run();
-		}
-		catch (SQLException ex) {
-			throw UnansweredCommit.isBehind(ex, this.dialect.errors(), jdbc()) ? new UnansweredCommit(ex) : ex;
-		}
+	/** What failed would have committed: whether it did may be unknown. */
+	private SQLException ofCommit(SQLException error) {
+		return UnansweredCommit.isBehind(error, this.dialect.errors(), jdbc()) ? new UnansweredCommit(error) : error;
 	}
 
 	@Override
@@ -179,10 +176,12 @@ final class SessionConnection implements OperationConnection {
 	private void commit(Connection connection) throws SQLException {
 		clearInterrupt();
 		this.gate.beginCommit();
-		answered(() -> {
+		try {
 			connection.commit();
-			return true;
-		});
+		}
+		catch (SQLException ex) {
+			throw ofCommit(ex);
+		}
 	}
 
 	@Override
