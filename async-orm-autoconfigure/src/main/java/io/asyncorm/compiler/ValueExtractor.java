@@ -28,7 +28,8 @@ public final class ValueExtractor {
 	/** How deep documents are looked into. */
 	private static final int DEEPEST = 50;
 
-	private final List<@Nullable Object> values = new ArrayList<>();
+	/** Most statements have a few. */
+	private final List<@Nullable Object> values = new ArrayList<>(4);
 
 	private final int comparedElements;
 

@@ -359,9 +359,7 @@ public sealed interface Expression permits JsonExpression, TemporalExpression, E
 
 	/** Whether a test holds for one of the children. */
 	default boolean anyChild(Predicate<Expression> test) {
-		boolean[] found = { false };
-		forEachChild((child) -> found[0] = found[0] || test.test(child));
-		return found[0];
+		return ExpressionChildren.any(this, test);
 	}
 
 	/** Whether this node or one below it is of a type; subqueries are not searched. */

@@ -2,6 +2,7 @@ package io.asyncorm.expression;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,21 @@ final class ExpressionChildren {
 
 	private static @Nullable Expression mapIfAny(@Nullable Expression expression, UnaryOperator<Expression> mapper) {
 		return (expression != null) ? mapper.apply(expression) : null;
+	}
+
+	/** Whether a test holds for one of the children. */
+	static boolean any(Expression expression, Predicate<Expression> test) {
+		return switch (expression) {
+			// As in visit()
+			case Expression.Test lookup -> test.test(lookup.operand()) || test.test(lookup.value());
+			case Expression.Column leaf -> false;
+			case Expression.Value leaf -> false;
+			default -> {
+				boolean[] found = { false };
+				visit(expression, (child) -> found[0] = found[0] || test.test(child));
+				yield found[0];
+			}
+		};
 	}
 
 	/** Shows every child to a visitor. */

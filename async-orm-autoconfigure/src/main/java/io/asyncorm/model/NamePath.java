@@ -26,6 +26,9 @@ public final class NamePath {
 	 */
 	public static <T> List<T> split(String text, Function<String, T> name) {
 		QueryLimits.requireLength(text);
+		if (!text.isEmpty() && !text.contains(SEPARATOR)) {
+			return List.of(name.apply(text));
+		}
 		List<T> names = new ArrayList<>(4);
 		int start = 0;
 		while (start <= text.length()) {

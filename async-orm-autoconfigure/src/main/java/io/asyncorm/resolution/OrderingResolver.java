@@ -74,7 +74,8 @@ final class OrderingResolver {
 	 * or a key.
 	 */
 	private List<String> relatedOrdering(List<Step> path, List<ModelMetadata<?>> seen) {
-		if (isAnnotation(path.get(0))) {
+		boolean ofOwnField = path.size() == 1 && FieldPath.findRelation(this.state.model(), path.get(0)) == null;
+		if (ofOwnField || isAnnotation(path.get(0))) {
 			return List.of();
 		}
 		FieldPath walked = FieldPath.walk(this.state.model(), path, List.of());

@@ -12,6 +12,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.QueryLimits;
 import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -49,7 +50,12 @@ public final class Orderings {
 						"An aggregate cannot stand in orderBy(): annotate it first, and order by its name");
 			}
 		}
-		resolve(state, lookups, terms);
+		if (state.combination() != null) {
+			CombinedOrder.resolve(state, lookups, terms);
+		}
+		else {
+			new OrderingResolver(state, lookups).resolve(terms);
+		}
 		return state.mutate().orderings(terms).build();
 	}
 
@@ -132,26 +138,24 @@ public final class Orderings {
 					+ "' that aggregates are annotated to: filter by the keys of the rows"
 					+ " that it picks, and annotate those");
 		}
-		if (terms.isEmpty() && state.combination() == null) {
-			boolean unchanged = terms.equals(state.orderings()) && !state.reversed();
-			return unchanged ? state : state.mutate().orderings(terms).reversed(false).build();
+		if (state.combination() == null) {
+			List<SortTerm> order = terms.isEmpty() ? terms : new OrderingResolver(state, lookups).resolve(terms);
+			boolean unchanged = order.equals(state.orderings()) && !state.reversed();
+			return unchanged ? state : ordered(state, order, state.reversed()).build();
 		}
-		QueryState resolved = resolve(state, lookups, terms);
-		QueryState.Builder ready = resolved.mutate().reversed(false);
-		List<SortTerm> order = resolved.orderings();
-		if (state.reversed() && order != null) {
-			ready.orderings(order.stream().map(Orderings::opposite).toList());
-		}
+		QueryState resolved = CombinedOrder.resolve(state, lookups, terms);
 		Combination combination = resolved.combination();
+		QueryState.Builder ready = ordered(resolved, resolved.orderings(), state.reversed());
 		if (combination != null) {
 			ready.combination(combination.map((part) -> Combinations.part(orderedAsPart(part, lookups))));
 		}
 		return ready.build();
 	}
 
-	private static QueryState resolve(QueryState state, LookupRegistry lookups, List<SortTerm> terms) {
-		return (state.combination() != null) ? CombinedOrder.resolve(state, lookups, terms)
-				: state.mutate().orderings(new OrderingResolver(state, lookups).resolve(terms)).build();
+	private static QueryState.Builder ordered(QueryState state, @Nullable List<SortTerm> order, boolean reversed) {
+		return state.mutate()
+			.reversed(false)
+			.orderings((reversed && order != null) ? order.stream().map(Orderings::opposite).toList() : order);
 	}
 
 	private static SortTerm opposite(SortTerm sort) {
