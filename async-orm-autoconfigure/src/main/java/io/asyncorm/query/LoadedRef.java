@@ -22,8 +22,6 @@ public final class LoadedRef<T> extends AbstractRef<T> {
 
 	private final ModelRelation relation;
 
-	private final Class<T> model;
-
 	private final Object key;
 
 	private final State state;
@@ -32,10 +30,8 @@ public final class LoadedRef<T> extends AbstractRef<T> {
 
 	private final QuerySetFactory querySets;
 
-	public LoadedRef(ModelRelation relation, Class<T> model, Object key, State state, @Nullable T target,
-			QuerySetFactory querySets) {
+	public LoadedRef(ModelRelation relation, Object key, State state, @Nullable T target, QuerySetFactory querySets) {
 		this.relation = relation;
-		this.model = model;
 		this.key = key;
 		this.state = state;
 		this.target = target;
@@ -43,8 +39,9 @@ public final class LoadedRef<T> extends AbstractRef<T> {
 	}
 
 	@Override
+	@SuppressWarnings("unchecked") // the target is one of the relation
 	public Class<T> model() {
-		return this.model;
+		return (Class<T>) this.relation.target().type();
 	}
 
 	@Override
@@ -80,7 +77,7 @@ public final class LoadedRef<T> extends AbstractRef<T> {
 		if (this.target != null) {
 			return CompletableFuture.completedFuture(this.target);
 		}
-		return this.querySets.of(this.model).filter(keyName(), this.key).aget();
+		return this.querySets.of(model()).filter(keyName(), this.key).aget();
 	}
 
 	@Override

@@ -154,6 +154,7 @@ final class PrefetchReader {
 		String name = Operation.name(branch.relation().source(), "prefetchRelated");
 		List<?> matches = this.reads
 			.execute(read(name, rows.state(), rows.assembler(), owners(branch, ownerField, wanted, owners)));
+		targets.expect(matches.size());
 		for (Object match : matches) {
 			List<Integer> indexes = wanted.getOrDefault(ownerField.comparable(Objects.requireNonNull(rows.key(match))),
 					List.of());
@@ -230,10 +231,16 @@ final class PrefetchReader {
 	 */
 	private static final class Targets {
 
-		private final List<Object> all = new ArrayList<>();
+		private final ArrayList<Object> all = new ArrayList<>();
 
 		/** The elements that each of them belongs to. */
-		private final List<List<Integer>> elements = new ArrayList<>();
+		private final ArrayList<List<Integer>> elements = new ArrayList<>();
+
+		/** As many will be added. */
+		void expect(int more) {
+			this.all.ensureCapacity(this.all.size() + more);
+			this.elements.ensureCapacity(this.all.size() + more);
+		}
 
 		void add(int element, List<?> targets) {
 			List<Integer> only = List.of(element);
@@ -250,18 +257,21 @@ final class PrefetchReader {
 		}
 
 		/**
-		 * The targets of each element.
+		 * The targets of each element, in lists that are as large as they need to be.
 		 * @param number how many elements there are
 		 * @param completed what the targets were completed to
 		 */
 		List<List<Object>> byElement(int number, List<?> completed) {
+			int[] sizes = new int[number];
+			this.elements.forEach((all) -> all.forEach((element) -> sizes[element]++));
 			List<List<Object>> targets = new ArrayList<>(number);
-			for (int i = 0; i < number; i++) {
-				targets.add(new ArrayList<>());
+			for (int size : sizes) {
+				targets.add(new ArrayList<>(size));
 			}
 			for (int i = 0; i < this.elements.size(); i++) {
-				for (Integer element : this.elements.get(i)) {
-					targets.get(element).add(completed.get(i));
+				List<Integer> all = this.elements.get(i);
+				for (int j = 0; j < all.size(); j++) {
+					targets.get(all.get(j)).add(completed.get(i));
 				}
 			}
 			return targets;

@@ -29,13 +29,13 @@ public final class QuerySetRelations implements RelationFactory {
 
 	@Override
 	public Relation<?> unloadedRef(ModelRelation relation, Object key) {
-		return ref(relation, relation.target().type(), key, LoadedRef.State.UNLOADED, null);
+		return new LoadedRef<>(relation, key, LoadedRef.State.UNLOADED, null, querySets(relation));
 	}
 
 	@Override
 	public Relation<?> loadedRef(ModelRelation relation, Object key, @Nullable Object target) {
-		return ref(relation, relation.target().type(), key,
-				(target != null) ? LoadedRef.State.LOADED : LoadedRef.State.ABSENT, target);
+		return new LoadedRef<>(relation, key, (target != null) ? LoadedRef.State.LOADED : LoadedRef.State.ABSENT,
+				target, querySets(relation));
 	}
 
 	@Override
@@ -60,12 +60,6 @@ public final class QuerySetRelations implements RelationFactory {
 
 	private QuerySets querySets(ModelRelation relation) {
 		return this.querySets.get().following(relation);
-	}
-
-	private <T> Relation<T> ref(ModelRelation relation, Class<T> model, Object key, LoadedRef.State state,
-			@Nullable Object target) {
-		return new LoadedRef<>(relation, model, key, state, (target != null) ? model.cast(target) : null,
-				querySets(relation));
 	}
 
 }
