@@ -85,13 +85,16 @@ final class MergedOperations {
 		this.parts.forEach((part) -> mergeables.add(part.requireMergeable()));
 		Mergeable first = mergeables.get(0);
 		lanes.merges().count(first.kind(), mergeables.size());
+		Merged<?> merged;
 		try {
-			run(first.merge(mergeables), lanes, session);
+			merged = first.merge(mergeables);
 		}
 		catch (RuntimeException ex) {
 			this.failed = true;
 			this.parts.forEach(this::runApart);
+			return this;
 		}
+		run(merged, lanes, session);
 		return this;
 	}
 

@@ -45,6 +45,7 @@ record RepeatableRead(Object statement, List<@Nullable Object> values, List<Mode
 			case Operation.DeleteVersion delete -> null;
 			case Operation.Upsert<?, ?> upsert -> null;
 			case Operation.ChangeRelated<?> change -> null;
+			case Operation.WriteMerged<?> writes -> null;
 		};
 	}
 

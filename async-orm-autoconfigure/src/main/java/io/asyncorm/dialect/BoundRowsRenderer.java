@@ -85,13 +85,13 @@ final class BoundRowsRenderer {
 		values(many, ", \"_u\".\"n\"");
 		this.out.append("), \"_w\" AS (");
 		insertFrom(many, () -> {
-			this.out.append("SELECT ").list(insert.columns(), ", ", (column) -> this.out.append(place(many, column)));
+			this.out.append("SELECT ").list(insert.columns(), ", ", (column) -> this.out.append(place(insert, column)));
 			this.out.append(" FROM \"_i\" ORDER BY \"n\"");
 		});
 		this.out.append(" RETURNING ").names(insert.returning()).append(") SELECT \"_i\".\"n\"");
 		insert.returning().forEach((column) -> this.out.append(", \"_w\".").name(column));
 		this.out.append(" FROM \"_i\" FULL JOIN \"_w\" ON ").list(many.matched(), " AND ", (column) -> {
-			this.out.append("\"_w\".").name(column).append(" = \"_i\".").append(place(many, column));
+			this.out.append("\"_w\".").name(column).append(" = \"_i\".").append(place(insert, column));
 		});
 		this.out.append(" ORDER BY \"_i\".\"n\"");
 	}
@@ -162,18 +162,31 @@ final class BoundRowsRenderer {
 
 	/** Writes the rows of the arrays. */
 	private void values(SqlStatement.InsertMany many, String number) {
-		SqlStatement.Insert insert = many.insert();
+		rows(many.insert(), () -> {
+		}, number);
+	}
+
+	/**
+	 * Writes the rows of the arrays.
+	 * @param further writes further columns
+	 * @param number what follows these
+	 */
+	void rows(SqlStatement.Insert insert, Runnable further, String number) {
 		this.out.append("SELECT ");
 		for (int i = 0; i < insert.values().size(); i++) {
 			this.out.append((i > 0) ? ", " : "");
-			SqlExpression value = insert.values().get(i);
-			this.out.withRows(this::column, () -> this.writes.expressions().inferred(value));
-			this.out.append(" AS ").append(place(many, insert.columns().get(i)));
+			value(insert.values().get(i), place(insert, insert.columns().get(i)));
 		}
+		further.run();
 		this.out.append(number).append(" FROM unnest(").list(this.arrays, ", ", this::array);
 		this.out.append(") WITH ORDINALITY AS \"_u\" (");
 		this.arrays.forEach((array) -> this.out.append(name(array)).append(", "));
 		this.out.append("\"n\")");
+	}
+
+	void value(SqlExpression value, String name) {
+		this.out.withRows(this::column, () -> this.writes.expressions().inferred(value));
+		this.out.append(" AS ").append(name);
 	}
 
 	/** The sequence is looked up once, and not for each row. */
@@ -186,8 +199,8 @@ final class BoundRowsRenderer {
 				+ ", " + this.spelling.text(drawn.column()) + ") AS regclass)))");
 	}
 
-	private static String place(SqlStatement.InsertMany many, String column) {
-		return "\"c" + many.insert().columns().indexOf(column) + "\"";
+	static String place(SqlStatement.Insert insert, String column) {
+		return "\"c" + insert.columns().indexOf(column) + "\"";
 	}
 
 	private String column(SqlExpression.Parameter parameter) {

@@ -44,6 +44,7 @@ final class PostgresUpsert {
 			case SqlStatement.InsertRows other -> throw unexpected(other);
 			case SqlStatement.InsertMany other -> throw unexpected(other);
 			case SqlStatement.UpdateMany other -> throw unexpected(other);
+			case SqlStatement.UpsertMany other -> throw unexpected(other);
 		}
 	}
 

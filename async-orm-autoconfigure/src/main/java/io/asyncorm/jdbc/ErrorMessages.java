@@ -189,6 +189,7 @@ final class ErrorMessages {
 			case Operation.BulkCreate<?> ignored -> Stream.of();
 			case Operation.BulkUpdate ignored -> Stream.of();
 			case Operation.DeleteVersion ignored -> Stream.of();
+			case Operation.WriteMerged<?> ignored -> Stream.of();
 			case Operation.Sql<?> ignored -> Stream.of();
 		};
 	}
@@ -216,6 +217,7 @@ final class ErrorMessages {
 			case Operation.BulkUpdate update -> update.state().model();
 			case Operation.DeleteAll delete -> delete.state().model();
 			case Operation.DeleteVersion delete -> delete.model();
+			case Operation.WriteMerged<?> writes -> writes.write().model();
 			case Operation.ChangeRelated<?> related -> switch (related.change()) {
 				case RelatedChange.Create<?> create -> model(create.creation());
 				case RelatedChange.SaveEach<?> each -> each.related().ownerField().model();

@@ -149,6 +149,7 @@ final class ErrorTranslation {
 			case Operation.DeleteAll delete -> true;
 			case Operation.DeleteVersion delete -> true;
 			case Operation.ChangeRelated<?> change -> true;
+			case Operation.WriteMerged<?> writes -> true;
 			case Operation.Sql<?> sql -> sql.rows() instanceof SqlRows.Changed<?> || WritingSql.isWriting(sql.sql());
 			case Operation.Read<?, ?> read -> false;
 			case Operation.Complete<?> complete -> false;

@@ -1,6 +1,8 @@
 package io.asyncorm.jdbc;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -37,6 +39,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	private final @Nullable OperationRouting routing;
 
+	private final Set<MergeKind> mergeable;
+
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json) {
 		this(dataSource, dialect, models, compiler, relations, json, null, null);
@@ -53,6 +57,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 		this.failures = new TransactionFailures(dataSource, dialect, models);
 		this.dataSource = this.failures.dataSource();
 		this.routing = routing;
+		this.mergeable = mergeable(dialect.capabilities());
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
 				new SqlLog(dialect.errors(), slow));
 	}
@@ -83,7 +88,21 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	@Override
 	public Set<MergeKind> mergeable() {
-		return Set.of(MergeKind.LOOKUPS);
+		return this.mergeable;
+	}
+
+	/**
+	 * Rows that are not bound as arrays would have a statement for each number of rows.
+	 */
+	private static Set<MergeKind> mergeable(Dialect.Capabilities capabilities) {
+		Set<MergeKind> kinds = EnumSet.of(MergeKind.LOOKUPS);
+		if (capabilities.boundRows()) {
+			kinds.add(MergeKind.CREATES);
+		}
+		if (capabilities.boundRows() && capabilities.upsertStatement()) {
+			kinds.add(MergeKind.UPSERTS);
+		}
+		return Collections.unmodifiableSet(kinds);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +23,7 @@ import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.persistence.ParameterizedWrites;
+import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +192,26 @@ final class JdbcWriteSession implements WriteSession {
 					});
 			this.connection.answered(found.size());
 			return found.isEmpty() ? null : found.get(0);
+		});
+	}
+
+	@Override
+	public <M> List<MergedWrite.@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows,
+			ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert, comparedElements());
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		List<MergedWrite.@Nullable Upserted<M>> found = new ArrayList<>(Collections.nCopies(rows, null));
+		return writing(upsert, () -> {
+			this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(), (row) -> {
+				long number = row.getLong(2);
+				if (row.wasNull()) {
+					throw BulkRowReader.missing(this.operation, model);
+				}
+				found.set((int) number - 1,
+						new MergedWrite.Upserted<>(written(statement, row, 3, model), row.getBoolean(1)));
+				return true;
+			});
+			return found;
 		});
 	}
 

@@ -161,6 +161,7 @@ final class OperationRunner {
 			case Operation.DeleteAll delete -> (R) this.writes.deleteAll(delete, writing(delete, connection));
 			case Operation.DeleteVersion delete -> (R) this.writes.delete(delete, writing(delete, connection));
 			case Operation.Upsert<?, R> upsert -> this.writes.upsert(upsert, writing(upsert, connection));
+			case Operation.WriteMerged<R> writes -> this.writes.merged(writes, writing(writes, connection));
 			case Operation.ChangeRelated<R> change -> this.related.execute(change, writing(change, connection));
 		};
 	}

@@ -10,6 +10,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.RelatedRows;
+import io.asyncorm.plan.UpsertKeys;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RelatedRows;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,12 @@ final class LinkingSession implements WriteSession {
 	@Override
 	public <M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException {
 		throw new IllegalStateException("An upsert in one statement does not tell before its end what it inserts");
+	}
+
+	@Override
+	public <M> List<MergedWrite.@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows,
+			ModelMetadata<M> model) throws SQLException {
+		throw new IllegalStateException("Upserts of several callers link nothing");
 	}
 
 	@Override

@@ -49,6 +49,8 @@ public final class ParameterizedWrites {
 				yield new Write.UpdateMany(extractor.extract(update.rows()), update.changes(), arrays, matched,
 						update.numbered());
 			}
+			case Write.UpsertMany upsert -> new Write.UpsertMany(upsert.model(), upsert.key(), upsert.insert(),
+					upsert.changes(), upsert.arrays().stream().map(extractor::extract).toList());
 			case Write.Delete delete -> new Write.Delete(extractor.extract(delete.rows()));
 			case Write.Upsert upsert -> {
 				List<Change> changes = upsert.changes();

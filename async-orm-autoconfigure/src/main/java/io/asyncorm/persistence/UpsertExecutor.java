@@ -9,13 +9,16 @@ import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.persistence.WriteSession.Upserted;
+import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.SingleResult;
+import io.asyncorm.plan.UpsertKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
  * Executes upserts ({@code aupdateOrCreate}, {@code agetOrCreate}) without races, however
@@ -56,6 +59,20 @@ final class UpsertExecutor {
 		SqlWork<Upserted<M>> inTurn = () -> session.inLock(UpsertLock.of(operation), inserting);
 		boolean waiting = joined && !session.dialect().capabilities().collidingInserts();
 		return Collisions.repeated(waiting ? inTurn : inserting, inTurn, session);
+	}
+
+	/**
+	 * Executes upserts of several callers, all by one statement.
+	 * @throws InvalidDataAccessResourceUsageException if the database has no such key
+	 */
+	<M> List<MergedWrite.@Nullable Upserted<M>> executeMerged(String operation, MergedWrite.Upserts<M> upserts,
+			WriteSession session) throws SQLException {
+		Write.UpsertMany upsert = Write.UpsertMany.of(upserts);
+		return this.usableKeys.execute(upserts.key(), session,
+				() -> session.upsertMany(upsert, upserts.inserted().size(), upserts.model()), (any) -> true, () -> {
+					throw new InvalidDataAccessResourceUsageException(
+							operation + ": the database has no unique key over " + upserts.key());
+				});
 	}
 
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing, List<ModelField> key,

@@ -1,5 +1,6 @@
 package io.asyncorm.persistence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -9,9 +10,11 @@ import java.util.stream.Stream;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RowBlock;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ public sealed interface Write {
 			case Link link -> Stream.of(link.owner().field(), link.targets().field());
 			case Update update -> update.changes().stream().map(Change::field);
 			case UpdateMany update -> update.changes().stream().map(Change::field);
+			case UpsertMany upsert -> upsert.insert().stream().map(Change::field);
 			case Upsert upsert -> upsert.insert().stream().map(Change::field);
 			case Delete delete -> Stream.of();
 		};
@@ -208,6 +212,52 @@ public sealed interface Write {
 		@Override
 		public ModelMetadata<?> model() {
 			return this.existing.model();
+		}
+
+	}
+
+	/**
+	 * Upserts of rows that are bound as arrays. Returns whether each was inserted, its
+	 * number and all stored columns, as {@link SqlStatement.UpsertMany} has it.
+	 *
+	 * @param model the model
+	 * @param key the fields of the unique key
+	 * @param insert what a new row gets; slots are numbered like the arrays
+	 * @param changes what is written to a row that is there; likewise
+	 * @param arrays the arrays
+	 */
+	record UpsertMany(ModelMetadata<?> model, List<ModelField> key, List<Change> insert, List<Change> changes,
+			List<Expression> arrays) implements Write {
+
+		public UpsertMany {
+			key = List.copyOf(key);
+			insert = List.copyOf(insert);
+			changes = List.copyOf(changes);
+			arrays = List.copyOf(arrays);
+		}
+
+		/** What is written to both kinds of rows alike is bound once. */
+		static UpsertMany of(MergedWrite.Upserts<?> upserts) {
+			List<Expression> arrays = new ArrayList<>();
+			List<Change> insert = new ArrayList<>();
+			RowBlock inserted = upserts.inserted();
+			for (int i = 0; i < inserted.fields().size(); i++) {
+				insert.add(bound(inserted, i, arrays));
+			}
+			List<Change> changes = new ArrayList<>();
+			RowBlock updated = upserts.updated();
+			for (int i = 0; i < updated.fields().size(); i++) {
+				int same = inserted.fields().indexOf(updated.fields().get(i));
+				changes.add((same >= 0 && inserted.columns().get(same).equals(updated.columns().get(i)))
+						? insert.get(same) : bound(updated, i, arrays));
+			}
+			return new UpsertMany(upserts.model(), upserts.key(), insert, changes, arrays);
+		}
+
+		private static Change bound(RowBlock rows, int column, List<Expression> arrays) {
+			ModelField field = rows.fields().get(column);
+			arrays.add(Expression.Value.array(rows.columns().get(column), field.type()));
+			return new Change(field, new Expression.Slot(arrays.size() - 1, field.type(), false));
 		}
 
 	}

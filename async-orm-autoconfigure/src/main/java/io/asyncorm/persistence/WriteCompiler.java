@@ -45,6 +45,7 @@ public final class WriteCompiler {
 			case Write.Delete delete ->
 				new SqlStatement.Delete(delete.model().storedTable().name(), condition(delete.rows()));
 			case Write.Upsert upsert -> upsert(upsert);
+			case Write.UpsertMany upsert -> upsertMany(upsert);
 			case Write.InsertMany insert -> insertMany(insert);
 			case Write.InsertRows insert -> insertRows(insert);
 			case Write.UpdateMany update -> updateMany(update);
@@ -109,6 +110,12 @@ public final class WriteCompiler {
 				? update(upsert.existing(), changes, columns(model)) : select(upsert.existing());
 		return new SqlStatement.Upsert(existing, insert(model, upsert.insert(), List.of()),
 				upsert.key().stream().map(ModelField::column).toList(), columns(model));
+	}
+
+	private SqlStatement.UpsertMany upsertMany(Write.UpsertMany upsert) {
+		ModelMetadata<?> model = upsert.model();
+		return new SqlStatement.UpsertMany(insert(model, upsert.insert(), columns(model)),
+				assignments(upsert.changes()), columns(upsert.key()));
 	}
 
 	/** An insert of what is given, and of keys from sequences. */

@@ -29,6 +29,8 @@ public final class WriteExecutor {
 
 	private final BulkInserts bulkInserts = new BulkInserts(this.upserts);
 
+	private final MergedWrites merged = new MergedWrites(this.bulkInserts, this.upserts);
+
 	public WriteExecutor(DeletionRules deletionRules) {
 		this.deletionRules = deletionRules;
 	}
@@ -64,6 +66,11 @@ public final class WriteExecutor {
 
 	public <M> List<M> bulkCreate(Operation.BulkCreate<M> operation, WriteSession session) throws SQLException {
 		return this.bulkInserts.execute(operation, session);
+	}
+
+	/** Executes writes of several callers by one statement. */
+	public <R> R merged(Operation.WriteMerged<R> operation, WriteSession session) throws SQLException {
+		return this.merged.execute(operation, session);
 	}
 
 	public long bulkUpdate(Operation.BulkUpdate operation, WriteSession session) throws SQLException {

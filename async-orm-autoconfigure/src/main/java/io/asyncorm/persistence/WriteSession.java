@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,16 @@ public interface WriteSession {
 	 * transaction inserted the row first.
 	 */
 	<M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException;
+
+	/**
+	 * Executes upserts of several rows in one statement.
+	 * @return what became of each, in order; null if another transaction inserted the row
+	 * first, or if it is the same row as that of another
+	 * @throws org.springframework.dao.DataRetrievalFailureException if a stored row is
+	 * none of those that were sent
+	 */
+	<M> List<MergedWrite.@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
+			throws SQLException;
 
 	/** Reads the only column of a query set. */
 	Collection<?> keys(QueryState rows) throws SQLException;

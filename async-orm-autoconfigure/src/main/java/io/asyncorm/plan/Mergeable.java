@@ -22,6 +22,8 @@ public interface Mergeable {
 	static @Nullable Mergeable of(Operation<?> operation, Set<MergeKind> kinds) {
 		return switch (operation) {
 			case Operation.Read<?, ?> read when kinds.contains(MergeKind.LOOKUPS) -> UniqueLookup.of(read);
+			case Operation.Create<?> create when kinds.contains(MergeKind.CREATES) -> MergeableCreate.of(create);
+			case Operation.Upsert<?, ?> upsert when kinds.contains(MergeKind.UPSERTS) -> MergeableUpsert.of(upsert);
 			default -> null;
 		};
 	}

@@ -323,6 +323,10 @@ public sealed interface Operation<R> {
 
 	}
 
+	/** Writes of several callers by one statement. */
+	record WriteMerged<R>(String name, MergedWrite<R> write) implements Operation<R> {
+	}
+
 	/** Changes what is related to an object, by its related manager. */
 	record ChangeRelated<R>(String name, RelatedChange<R> change) implements Operation<R> {
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlStatement
-		permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete, SqlStatement.Upsert,
-		SqlStatement.InsertMany, SqlStatement.InsertRows, SqlStatement.InsertSelect, SqlStatement.UpdateMany {
+public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete,
+		SqlStatement.Upsert, SqlStatement.InsertMany, SqlStatement.InsertRows, SqlStatement.InsertSelect,
+		SqlStatement.UpdateMany, SqlStatement.UpsertMany {
 
 	/**
 	 * INSERT of one row.
@@ -101,6 +101,27 @@ public sealed interface SqlStatement
 		public Upsert {
 			conflict = List.copyOf(conflict);
 			returning = List.copyOf(returning);
+		}
+
+	}
+
+	/**
+	 * Upserts of rows that are bound as arrays, as {@link InsertMany} has them: finds the
+	 * rows of a unique key and updates them, and inserts those that are not there. The
+	 * first column says whether a row was inserted, the second is its number, counted
+	 * from 1 in the order of the arrays, and null if its key is none of those that were
+	 * given. What another transaction inserted meanwhile does not come back, nor what is
+	 * equal to another one.
+	 *
+	 * @param insert the new rows, and what is returned after these columns
+	 * @param assignments what is written to rows that are there
+	 * @param conflict the columns of the unique key, which are given
+	 */
+	record UpsertMany(Insert insert, List<Assignment> assignments, List<String> conflict) implements SqlStatement {
+
+		public UpsertMany {
+			assignments = List.copyOf(assignments);
+			conflict = List.copyOf(conflict);
 		}
 
 	}

@@ -40,18 +40,19 @@ final class ComparisonTable {
 	@Override
 	public String toString() {
 		StringBuilder text = new StringBuilder();
-		line(text, "workload", "calls/s", "bytes", "JdbcClient", "bytes", "async-orm", "bytes");
+		line(text, "workload", "calls/s", "bytes", "JdbcClient", "bytes", "async-orm", "bytes", "merged", "bytes");
 		this.workloads.forEach((workload, measured) -> {
 			Measured plain = measured.get(Way.PLAIN_JDBC);
 			line(text, workload, number(plain, Measured::calls), number(plain, Measured::bytes),
 					ratio(measured.get(Way.JDBC_CLIENT), plain), number(measured.get(Way.JDBC_CLIENT), Measured::bytes),
-					ratio(measured.get(Way.ASYNC_ORM), plain), number(measured.get(Way.ASYNC_ORM), Measured::bytes));
+					ratio(measured.get(Way.ASYNC_ORM), plain), number(measured.get(Way.ASYNC_ORM), Measured::bytes),
+					ratio(measured.get(Way.ALL_MERGED), plain), number(measured.get(Way.ALL_MERGED), Measured::bytes));
 		});
 		return text.toString();
 	}
 
 	private static void line(StringBuilder text, Object... cells) {
-		text.append("%-16s %10s %12s %12s %12s %12s %12s%n".formatted(cells));
+		text.append("%-16s %10s %12s %12s %12s %12s %12s %12s %12s%n".formatted(cells));
 	}
 
 	private static String number(@Nullable Measured measured, ToDoubleFunction<Measured> number) {

@@ -3,10 +3,12 @@ package io.asyncorm.benchmark;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.query.MergeKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -142,8 +144,11 @@ public class ExecutionBenchmark {
 		/** Spring's. */
 		JDBC_CLIENT(SpringJdbcClient::new),
 
-		/** Ours. */
-		ASYNC_ORM(Repositories::new);
+		/** Ours, as it is without settings. */
+		ASYNC_ORM((pool) -> new Repositories(pool, UnaryOperator.identity())),
+
+		/** Ours, with everything merged that can be. */
+		ALL_MERGED((pool) -> new Repositories(pool, (builder) -> builder.merge(MergeKind.values())));
 
 		private final Function<DataSource, Contender> on;
 

@@ -3,6 +3,7 @@ package io.asyncorm.benchmark;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -27,8 +28,9 @@ final class Repositories implements Contender {
 
 	private final Counters counters;
 
-	Repositories(DataSource pool) {
-		this.orm = AsyncOrm.builder(pool).models(Author.class, Book.class, Event.class, Counter.class).build();
+	Repositories(DataSource pool, UnaryOperator<AsyncOrm.Builder> settings) {
+		this.orm = settings.apply(AsyncOrm.builder(pool).models(Author.class, Book.class, Event.class, Counter.class))
+			.build();
 		this.authors = this.orm.repository(Authors.class);
 		this.books = this.orm.repository(Books.class);
 		this.events = this.orm.repository(Events.class);

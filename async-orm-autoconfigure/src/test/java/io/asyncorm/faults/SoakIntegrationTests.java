@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 
 import io.asyncorm.Orm;
+import io.asyncorm.query.MergeKind;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,8 @@ class SoakIntegrationTests {
 
 	private final long seed = Long.getLong("soak.seed", new Random().nextLong());
 
-	private final Warehouse warehouse = new Warehouse(LANES, (builder) -> builder.queueCapacity(IN_FLIGHT));
+	private final Warehouse warehouse = new Warehouse(LANES,
+			(builder) -> builder.queueCapacity(IN_FLIGHT).merge(MergeKind.values()));
 
 	@AfterEach
 	void close() {

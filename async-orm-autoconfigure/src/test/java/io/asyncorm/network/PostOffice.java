@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Orm;
@@ -62,6 +64,11 @@ final class PostOffice implements AutoCloseable {
 			.build();
 		this.letters = this.orm.repository(Letters.class);
 		Orm.await(this.letters.timeout(Duration.ZERO).acount());
+	}
+
+	/** The database past the proxy. */
+	DataSource direct() {
+		return this.direct;
 	}
 
 	/** What is stored, as others see it. */

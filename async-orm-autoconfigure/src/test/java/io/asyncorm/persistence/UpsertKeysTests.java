@@ -9,6 +9,7 @@ import io.asyncorm.persistence.WriteModels.Stock;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.UpsertKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

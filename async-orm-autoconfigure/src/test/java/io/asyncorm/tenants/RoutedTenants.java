@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
+import io.asyncorm.query.MergeKind;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,11 @@ final class RoutedTenants implements AutoCloseable {
 		}
 		this.router.setTargetDataSources(Map.copyOf(this.pools));
 		this.router.afterPropertiesSet();
-		this.orm = AsyncOrm.builder(this.router).models(Note.class).routing(Tenant.startingAs("a")).build();
+		this.orm = AsyncOrm.builder(this.router)
+			.models(Note.class)
+			.routing(Tenant.startingAs("a"))
+			.merge(MergeKind.values())
+			.build();
 		this.notes = this.orm.repository(Notes.class);
 		this.router.taken.set(0);
 	}

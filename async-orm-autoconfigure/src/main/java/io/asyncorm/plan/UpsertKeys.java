@@ -1,4 +1,4 @@
-package io.asyncorm.persistence;
+package io.asyncorm.plan;
 
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.type.StoredTable;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class UpsertKeys {
 	}
 
 	/** Whether the database has a key that is declared, as far as is known. */
-	static boolean isThere(ModelMetadata<?> model, List<ModelField> key) {
+	public static boolean isThere(ModelMetadata<?> model, List<ModelField> key) {
 		StoredTable table = model.storedTable();
 		return table.uniqueKeys() == null || table.isUnique(key.stream().map(ModelField::column).toList());
 	}
@@ -56,7 +55,7 @@ public final class UpsertKeys {
 	 */
 	public static boolean isInsertable(Operation.Upsert<?, ?> upsert) {
 		for (Change change : upsert.insert()) {
-			if (WriteCompiler.readsRow(change.value())) {
+			if (change.value().contains(Expression.Column.class)) {
 				return false;
 			}
 		}
