@@ -30,14 +30,17 @@ final class BoundUpsertRenderer {
 		this.rows = rows;
 	}
 
-	/** Columns of results are named by place, as those of the table may have any names. */
+	/**
+	 * Columns of results are named by place, as those of the table may have any names.
+	 */
 	void write(SqlStatement.UpsertMany many) {
 		SqlStatement.Insert insert = many.insert();
 		this.out.append("WITH \"_i\" AS (");
-		this.rows.rows(undrawn(insert), () -> this.out.<SqlStatement.Assignment>list(many.assignments(), "", (assignment) -> {
-			this.out.append(", ");
-			this.rows.value(assignment.value(), "\"s" + many.assignments().indexOf(assignment) + "\"");
-		}), ", \"_u\".\"n\"");
+		this.rows.rows(undrawn(insert),
+				() -> this.out.<SqlStatement.Assignment>list(many.assignments(), "", (assignment) -> {
+					this.out.append(", ");
+					this.rows.value(assignment.value(), "\"s" + many.assignments().indexOf(assignment) + "\"");
+				}), ", \"_u\".\"n\"");
 		this.out.append("), \"_l\" AS (SELECT \"_i\".\"n\" FROM ")
 			.table(insert.table())
 			.append(" AS \"_t\" JOIN \"_i\" ON ");

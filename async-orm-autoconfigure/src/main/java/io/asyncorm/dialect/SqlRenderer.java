@@ -36,7 +36,8 @@ public final class SqlRenderer {
 			case SqlStatement.Upsert upsert -> upsert(out, upsert, writes);
 			case SqlStatement.InsertRows insert -> writes.insertRows(insert);
 			case SqlStatement.InsertMany insert -> boundRows(out, writes).insert(insert);
-			case SqlStatement.UpsertMany upsert -> new BoundUpsertRenderer(out, writes, boundRows(out, writes)).write(upsert);
+			case SqlStatement.UpsertMany upsert ->
+				new BoundUpsertRenderer(out, writes, boundRows(out, writes)).write(upsert);
 			case SqlStatement.UpdateMany update -> boundRows(out, writes).update(update);
 		}
 		return out.rendered();

@@ -20,6 +20,7 @@ import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.persistence.RowFilters;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteSession;
+import io.asyncorm.persistence.WriteTemplate;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.persistence.ParameterizedWrites;
@@ -180,14 +181,15 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public <M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert, comparedElements());
-		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+	public <M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model)
+			throws SQLException {
+		ReadStatements.Prepared statement = this.statements.write(upsert.template());
+		boolean updates = upsert.template().write().updates();
 		return this.connection.writing(() -> {
 			List<Upserted<M>> found = this.runner.query(this.operation, this.connection, statement.sql(),
-					parameterized.values(), (row) -> {
+					upsert.values(), (row) -> {
 						boolean created = row.getBoolean(1);
-						return new Upserted<>((created || upsert.updates()) ? written(statement, row, 2, model)
+						return new Upserted<>((created || updates) ? written(statement, row, 2, model)
 								: object(statement.rows().read(row, 2).object(), model), created);
 					});
 			this.connection.answered(found.size());

@@ -10,6 +10,7 @@ import io.asyncorm.mapping.RowReader;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.persistence.WriteCompiler;
+import io.asyncorm.persistence.WriteTemplate;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.plan.QueryState;
 
@@ -46,9 +47,17 @@ final class WriteStatements {
 
 	/** Compiles a write; the rows that it returns are read as objects of its model. */
 	ReadStatements.Prepared write(Write template) {
-		return this.cache.get(template,
-				() -> new ReadStatements.Prepared(this.dialect.render(this.compiler.compile(template)),
-						objects(template.model())));
+		return this.cache.get(template, () -> compile(template));
+	}
+
+	/** Likewise, of a write that was made a template before. */
+	ReadStatements.Prepared write(WriteTemplate<?> template) {
+		return this.cache.get(template, () -> compile(template.write()));
+	}
+
+	private ReadStatements.Prepared compile(Write template) {
+		return new ReadStatements.Prepared(this.dialect.render(this.compiler.compile(template)),
+				objects(template.model()));
 	}
 
 	/** The statement that reads the rows of a query set. */

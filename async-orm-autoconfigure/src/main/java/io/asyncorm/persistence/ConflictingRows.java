@@ -14,6 +14,7 @@ import io.asyncorm.plan.OnConflict;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.RowBlock;
+import io.asyncorm.plan.UpsertKeys;
 
 /**
  * Inserts rows of which some may be there already, where the database does not take rows
@@ -101,7 +102,7 @@ record ConflictingRows(UpsertExecutor upserts) {
 		return List.of(
 				this.upserts
 					.execute(new Operation.Upsert<M, M>(operation.name(), operation.model(),
-							RowFilters.byValues(operation.model(), lookup), lookup, true, changes, row,
+							UpsertKeys.rows(operation.model(), lookup), lookup, true, changes, row,
 							(object, created) -> object), session)
 					.object());
 	}

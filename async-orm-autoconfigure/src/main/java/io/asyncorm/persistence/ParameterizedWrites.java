@@ -52,14 +52,22 @@ public final class ParameterizedWrites {
 			case Write.UpsertMany upsert -> new Write.UpsertMany(upsert.model(), upsert.key(), upsert.insert(),
 					upsert.changes(), upsert.arrays().stream().map(extractor::extract).toList());
 			case Write.Delete delete -> new Write.Delete(extractor.extract(delete.rows()));
-			case Write.Upsert upsert -> {
-				List<Change> changes = upsert.changes();
-				yield new Write.Upsert(extractor.extract(upsert.existing()),
-						(changes != null) ? extract(changes, extractor) : null, extract(upsert.insert(), extractor),
-						upsert.key());
-			}
+			case Write.Upsert upsert -> extract(upsert, extractor);
 		};
 		return new Parameterized<>(template, extractor.values());
+	}
+
+	/** Divides an upsert. */
+	static Parameterized<Write.Upsert> ofUpsert(Write.Upsert upsert, int comparedElements) {
+		ValueExtractor extractor = new ValueExtractor(comparedElements);
+		return new Parameterized<>(extract(upsert, extractor), extractor.values());
+	}
+
+	private static Write.Upsert extract(Write.Upsert upsert, ValueExtractor extractor) {
+		List<Change> changes = upsert.changes();
+		return new Write.Upsert(extractor.extract(upsert.existing()),
+				(changes != null) ? extract(changes, extractor) : null, extract(upsert.insert(), extractor),
+				upsert.key());
 	}
 
 	private static @Nullable OnConflict extract(@Nullable OnConflict conflict, ValueExtractor extractor) {

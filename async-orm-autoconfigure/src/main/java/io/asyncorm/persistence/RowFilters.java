@@ -34,15 +34,6 @@ public final class RowFilters {
 		return and(withDeleted(model), equal(model.key(), value(model.key(), key)));
 	}
 
-	/** Rows whose columns have these values. */
-	public static QueryState byValues(ModelMetadata<?> model, List<Change> values) {
-		Expression[] conditions = new Expression[values.size()];
-		for (int i = 0; i < conditions.length; i++) {
-			conditions[i] = equal(values.get(i).field(), values.get(i).value());
-		}
-		return QueryState.of(model).mutate().filters(List.of(conditions)).build();
-	}
-
 	/** Those rows of a query set in which a column has this value. */
 	static QueryState andValue(QueryState rows, Change value) {
 		return and(rows, equal(value.field(), value.value()));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
+import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -42,18 +43,20 @@ final class UpsertExecutor {
 
 	private final UsableKeys usableKeys = new UsableKeys();
 
+	private final UpsertTemplates templates = new UpsertTemplates();
+
 	<M> Upserted<M> execute(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
 		List<ModelField> key = UpsertKeys.find(operation);
 		if (key == null || this.usableKeys.isUnusable(key)) {
 			return executeInLock(operation, session);
 		}
-		QueryState existing = RowFilters.byValues(operation.model(), operation.lookup());
 		boolean oneStatement = session.dialect().capabilities().upsertStatement() && UpsertKeys.isInsertable(operation)
 				&& UpsertKeys.insertsLookup(operation) && operation.refusal() == null;
 		if (oneStatement) {
-			return this.usableKeys.execute(key, session, () -> inOneStatement(operation, existing, key, session),
+			return this.usableKeys.execute(key, session, () -> inOneStatement(operation, key, session),
 					Upserted::created, () -> executeInLock(operation, session));
 		}
+		QueryState existing = UpsertKeys.rows(operation.model(), operation.lookup());
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
 		SqlWork<Upserted<M>> inserting = () -> byInserting(operation, existing, session);
 		SqlWork<Upserted<M>> inTurn = () -> session.inLock(UpsertLock.of(operation), inserting);
@@ -75,9 +78,10 @@ final class UpsertExecutor {
 				});
 	}
 
-	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, QueryState existing, List<ModelField> key,
-			WriteSession session) throws SQLException {
-		Write.Upsert upsert = new Write.Upsert(existing, operation.changes(), operation.insert(), key);
+	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, List<ModelField> key, WriteSession session)
+			throws SQLException {
+		Parameterized<WriteTemplate<Write.Upsert>> upsert = this.templates.of(operation, key,
+				session.dialect().comparedElements());
 		for (int i = 0; i < REPETITIONS; i++) {
 			Upserted<M> row = tryOneStatement(upsert, operation.model(), session);
 			if (row != null) {
@@ -97,8 +101,8 @@ final class UpsertExecutor {
 	 * Outside of a transaction, a serialization failure means no more than that another
 	 * was faster: the statement is repeated.
 	 */
-	private <M> @Nullable Upserted<M> tryOneStatement(Write.Upsert upsert, ModelMetadata<M> model, WriteSession session)
-			throws SQLException {
+	private <M> @Nullable Upserted<M> tryOneStatement(Parameterized<WriteTemplate<Write.Upsert>> upsert,
+			ModelMetadata<M> model, WriteSession session) throws SQLException {
 		try {
 			return session.upsert(upsert, model);
 		}

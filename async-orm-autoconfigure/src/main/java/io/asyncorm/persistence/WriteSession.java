@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
+import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.MergedWrite;
@@ -65,7 +66,8 @@ public interface WriteSession {
 	 * Executes an upsert in one statement, if the dialect has one; null if another
 	 * transaction inserted the row first.
 	 */
-	<M> @Nullable Upserted<M> upsert(Write.Upsert upsert, ModelMetadata<M> model) throws SQLException;
+	<M> @Nullable Upserted<M> upsert(Parameterized<WriteTemplate<Write.Upsert>> upsert, ModelMetadata<M> model)
+			throws SQLException;
 
 	/**
 	 * Executes upserts of several rows in one statement.

@@ -295,7 +295,8 @@ public sealed interface Operation<R> {
 	 * {@code agetOrCreate()} and {@code aupdateOrCreate()}.
 	 *
 	 * @param name see {@link Operation#name()}
-	 * @param state the rows that the lookup matches
+	 * @param matching the rows that the lookup matches; null if it is no more than the
+	 * fields of a unique key, and their values
 	 * @param lookup the plain {@code field=value} parts of the lookup; if they are
 	 * exactly the fields of a unique key, a single statement does it all
 	 * @param covered whether the lookup has no other parts
@@ -305,8 +306,8 @@ public sealed interface Operation<R> {
 	 * @param result makes the result of the object and of whether it was created
 	 * @param refusal why nothing is inserted: the model refuses it; null if it does not
 	 */
-	record Upsert<M, R>(String name, ModelMetadata<M> model, QueryState state, List<Change> lookup, boolean covered,
-			@Nullable List<Change> changes, List<Change> insert, BiFunction<M, Boolean, R> result,
+	record Upsert<M, R>(String name, ModelMetadata<M> model, @Nullable QueryState matching, List<Change> lookup,
+			boolean covered, @Nullable List<Change> changes, List<Change> insert, BiFunction<M, Boolean, R> result,
 			@Nullable RuntimeException refusal) implements Operation<R> {
 
 		public Upsert {
@@ -316,9 +317,15 @@ public sealed interface Operation<R> {
 		}
 
 		/** A new row that the model does not refuse. */
-		public Upsert(String name, ModelMetadata<M> model, QueryState state, List<Change> lookup, boolean covered,
-				@Nullable List<Change> changes, List<Change> insert, BiFunction<M, Boolean, R> result) {
-			this(name, model, state, lookup, covered, changes, insert, result, null);
+		public Upsert(String name, ModelMetadata<M> model, @Nullable QueryState matching, List<Change> lookup,
+				boolean covered, @Nullable List<Change> changes, List<Change> insert,
+				BiFunction<M, Boolean, R> result) {
+			this(name, model, matching, lookup, covered, changes, insert, result, null);
+		}
+
+		/** The rows that the lookup matches. */
+		public QueryState state() {
+			return (this.matching != null) ? this.matching : UpsertKeys.rows(this.model, this.lookup);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation.Change;
@@ -30,17 +31,32 @@ public final class UpsertKeys {
 	 * of the key may count as deleted, and is not found.
 	 */
 	public static @Nullable List<ModelField> find(Operation.Upsert<?, ?> upsert) {
-		if (!upsert.covered() || upsert.model().softDelete() != null) {
+		return upsert.covered() ? find(upsert.model(), upsert.lookup()) : null;
+	}
+
+	/** Likewise, of a lookup that has no other parts. */
+	public static @Nullable List<ModelField> find(ModelMetadata<?> model, List<Change> lookup) {
+		if (model.softDelete() != null) {
 			return null;
 		}
-		Set<ModelField> fields = HashSet.newHashSet(upsert.lookup().size());
-		for (Change part : upsert.lookup()) {
+		Set<ModelField> fields = HashSet.newHashSet(lookup.size());
+		for (Change part : lookup) {
 			if (!isPlain(part) || !fields.add(part.field())) {
 				return null;
 			}
 		}
-		List<ModelField> key = find(upsert.model(), fields);
-		return (key != null && isThere(upsert.model(), key)) ? key : null;
+		List<ModelField> key = find(model, fields);
+		return (key != null && isThere(model, key)) ? key : null;
+	}
+
+	/** The rows whose columns have these values. */
+	public static QueryState rows(ModelMetadata<?> model, List<Change> values) {
+		Expression[] conditions = new Expression[values.size()];
+		for (int i = 0; i < conditions.length; i++) {
+			conditions[i] = new Expression.Test(new Expression.Column(List.of(), values.get(i).field(), 0),
+					Lookups.EXACT, values.get(i).value());
+		}
+		return QueryState.of(model).mutate().filters(List.of(conditions)).build();
 	}
 
 	/** Whether the database has a key that is declared, as far as is known. */

@@ -17,6 +17,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.UpsertKeys;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.resolution.FieldPath;
@@ -83,12 +84,13 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 			normalized.removeAll(inserted.keySet());
 			keyed.replaceAll((field, value) -> normalized.contains(field) ? row.value(field, value) : value);
 		}
-		QueryState matching = QueryEdits.filter(QueryEdits.unordered(this.state), this.querySets.lookups(),
-				ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
 		boolean covered = this.state.filters().isEmpty() && plain.size() == lookups.size();
-		return new Operation.Upsert<>(Operation.name(this.model, call.method()), this.model, matching,
-				WriteValues.toChanges(keyed), covered, changes, row.changes(), call.result(),
-				(refusal != null) ? refusal : row.refusal());
+		List<Operation.Change> lookup = WriteValues.toChanges(keyed);
+		QueryState matching = (covered && UpsertKeys.find(this.model, lookup) != null) ? null
+				: QueryEdits.filter(QueryEdits.unordered(this.state), this.querySets.lookups(),
+						ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
+		return new Operation.Upsert<>(Operation.name(this.model, call.method()), this.model, matching, lookup, covered,
+				changes, row.changes(), call.result(), (refusal != null) ? refusal : row.refusal());
 	}
 
 	/** As in Django, what is looked up by a lookup is not written. */

@@ -105,7 +105,7 @@ final class Account {
 			this.unknown.increment();
 			this.doubtful.add(call);
 			call.writes().forEach((name) -> entry(name).doubt(call.amount()));
-			check(call, failure, true);
+			check(call, failure, !(failure.getCause() instanceof QueryTimeoutException && call.isLimited()));
 		}
 		else {
 			this.failures.computeIfAbsent(failure.getClass().getSimpleName(), (type) -> new LongAdder()).increment();

@@ -9,6 +9,7 @@ import io.asyncorm.persistence.WriteModels.Stock;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.UpsertKeys;
 import org.junit.jupiter.api.Test;
 
 import static io.asyncorm.persistence.WriteModels.change;
@@ -66,8 +67,8 @@ class UpsertLockTests {
 	}
 
 	private static <M> UpsertLock lock(ModelMetadata<M> model, List<Change> lookup) {
-		return UpsertLock.of(new Operation.Upsert<>("test", model, RowFilters.byValues(model, lookup), lookup, true,
-				null, lookup, (object, created) -> object));
+		return UpsertLock.of(new Operation.Upsert<>("test", model, UpsertKeys.rows(model, lookup), lookup, true, null,
+				lookup, (object, created) -> object));
 	}
 
 }

@@ -22,6 +22,7 @@ import io.asyncorm.persistence.WriteModels.Book;
 import io.asyncorm.persistence.WriteModels.Stock;
 import io.asyncorm.persistence.WriteModels.Tag;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.UpsertKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class WriteCompilerTests {
 	@Test
 	void anUpsertUpdatesFirstAndInsertsWhatWasNotThere() {
 		Write write = new Write.Upsert(
-				RowFilters.byValues(model(Stock.class),
+				UpsertKeys.rows(model(Stock.class),
 						List.of(change(Stock.class, "store", "x"), change(Stock.class, "sku", "y"))),
 				List.of(change(Stock.class, "amount", 5)),
 				List.of(change(Stock.class, "store", "x"), change(Stock.class, "sku", "y"),
@@ -141,8 +142,8 @@ class WriteCompilerTests {
 
 	@Test
 	void anUpsertWithoutChangesReads() {
-		Write write = new Write.Upsert(RowFilters.byValues(model(Tag.class), List.of(change(Tag.class, "name", "x"))),
-				null, List.of(change(Tag.class, "name", "x")), List.of(field(Tag.class, "name")));
+		Write write = new Write.Upsert(UpsertKeys.rows(model(Tag.class), List.of(change(Tag.class, "name", "x"))), null,
+				List.of(change(Tag.class, "name", "x")), List.of(field(Tag.class, "name")));
 
 		assertThat(text(write, POSTGRESQL)).startsWith("WITH \"u\" AS (SELECT \"tag\".\"id\", \"tag\".\"name\""
 				+ " FROM \"tag\" WHERE \"tag\".\"name\" = ?), \"i\" AS (INSERT");
