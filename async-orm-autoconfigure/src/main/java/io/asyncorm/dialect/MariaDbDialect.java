@@ -177,6 +177,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 		return " auto_increment";
 	}
 
+	@Override
+	public boolean indexesGeneratedKey() {
+		return true;
+	}
+
 	/** Which cannot be told not to be null. */
 	@Override
 	public String computed(String expression, boolean nullable) {

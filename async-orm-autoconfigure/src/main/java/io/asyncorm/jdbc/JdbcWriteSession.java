@@ -105,8 +105,9 @@ final class JdbcWriteSession implements WriteSession {
 	private <M> StatementParts.Part<M> part(ArrayRows rows, int first, ReadStatements.Prepared statement,
 			ModelMetadata<M> model) {
 		List<@Nullable Object> values = ParameterizedWrites.of(rows.insert(), comparedElements()).values();
-		int key = model.fields().indexOf(model.key().columns().get(0));
-		if (rows.insert().drawn() != null) {
+		ModelField drawn = rows.insert().drawnKey();
+		int key = model.fields().indexOf((drawn != null) ? drawn : model.key().columns().get(0));
+		if (drawn != null) {
 			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation, first, rows.size());
 			int keys = model.fields().size() + 1;
 			return new StatementParts.Part<>(rows.size(), values, (row) -> reader.read(row.getLong(key + 1),

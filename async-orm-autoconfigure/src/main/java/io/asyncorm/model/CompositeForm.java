@@ -78,14 +78,37 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 		return new CompositeKey(field(), values);
 	}
 
+	/**
+	 * The value of each column that a value stands for, of a new row: null where that is
+	 * given one.
+	 * @throws InvalidValueException if it stands for none
+	 */
+	List<@Nullable Object> toColumns(Object value) {
+		List<?> given = values(value);
+		List<ModelField> columns = field().columns();
+		boolean complete = given != null && given.size() == columns.size();
+		List<@Nullable Object> values = new ArrayList<>(columns.size());
+		for (int i = 0; given != null && complete && i < columns.size(); i++) {
+			Object each = given.get(i);
+			complete = each != null || CompositeKey.isMade(columns.get(i));
+			values.add((each != null) ? columnValue(columns.get(i), each) : null);
+		}
+		return complete ? values : new ArrayList<>(toColumn(value).values());
+	}
+
 	@Override
 	public Object fromColumn(CompositeKey key) {
+		return fromColumns(key.values());
+	}
+
+	/** What users hold, of the value of each column, of which some may be missing. */
+	Object fromColumns(List<? extends @Nullable Object> stored) {
 		List<ModelField> columns = field().columns();
 		@Nullable Object[] values = new Object[columns.size()];
 		for (int i = 0; i < values.length; i++) {
 			Conversion conversion = columns.get(i).conversion();
-			Object value = key.values().get(i);
-			values[i] = (conversion != null) ? conversion.fromColumn(value) : value;
+			Object value = stored.get(i);
+			values[i] = (conversion != null && value != null) ? conversion.fromColumn(value) : value;
 		}
 		return (this.constructor != null) ? this.constructor.apply(values)
 				: Collections.unmodifiableList(Arrays.asList(values));

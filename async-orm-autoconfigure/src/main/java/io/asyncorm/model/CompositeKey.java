@@ -3,6 +3,8 @@ package io.asyncorm.model;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The value of a field of several columns, such as a composite primary key: one value for
  * each column, as the column holds it. Equal to another by these values. Immutable.
@@ -21,6 +23,38 @@ public final class CompositeKey {
 	CompositeKey(ModelField field, List<Object> values) {
 		this.field = field;
 		this.values = List.copyOf(values);
+	}
+
+	/**
+	 * The value of each column of a key that a user gave for a new row, of which those
+	 * may be missing that are {@linkplain #isMade made}.
+	 * @throws InvalidValueException if it is no such key
+	 */
+	public static List<@Nullable Object> toColumns(ModelField key, Object given) {
+		return requireForm(key).toColumns(given);
+	}
+
+	/**
+	 * The key as users hold it, of the value of each column, of which some may be null.
+	 */
+	public static Object fromColumns(ModelField key, List<? extends @Nullable Object> values) {
+		return requireForm(key).fromColumns(values);
+	}
+
+	private static CompositeForm requireForm(ModelField key) {
+		CompositeForm form = key.form();
+		if (form == null) {
+			throw new IllegalStateException("'" + key + "' has one column");
+		}
+		return form;
+	}
+
+	/**
+	 * Whether a new row gets a value of the database's or the library's for a column of
+	 * the key that the object lacks.
+	 */
+	public static boolean isMade(ModelField column) {
+		return column.generated() || column.databaseDefault() != null || column.defaultValue() != null;
 	}
 
 	/** The fields of its columns. */

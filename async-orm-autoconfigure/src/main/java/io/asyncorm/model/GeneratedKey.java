@@ -16,8 +16,10 @@ import java.lang.annotation.Target;
  * column has. A {@code Long} or {@code Integer} that is called {@code id} or is nullable
  * is generated in this way without the annotation, too.</li>
  * </ul>
- * A key that an object is given is stored as it is. What a default of the database or a
- * trigger makes is declared by {@link DatabaseDefault} and {@link ReadOnly} instead.
+ * It may stand at a part of a key of several columns, too, where nothing is generated
+ * without it. A key that an object is given is stored as it is. What a default of the
+ * database or a trigger makes is declared by {@link DatabaseDefault} and {@link ReadOnly}
+ * instead.
  *
  * @since 0.1.0
  */

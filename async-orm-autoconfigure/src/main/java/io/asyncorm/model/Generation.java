@@ -28,15 +28,16 @@ record Generation(boolean identity, String sequence, boolean declared, @Nullable
 	/**
 	 * What the annotations of a property say.
 	 * @param type the type in which it is stored
-	 * @param key whether it is the primary key
+	 * @param key whether it is the primary key, or part of it
+	 * @param whole whether it alone is the primary key
 	 */
-	static Generation of(PropertyDeclaration property, Class<?> type, boolean key) {
+	static Generation of(PropertyDeclaration property, Class<?> type, boolean key, boolean whole) {
 		DatabaseDefault databaseDefault = property.annotation(DatabaseDefault.class);
 		ReadOnly readOnly = property.annotation(ReadOnly.class);
 		GeneratedKey generated = key ? property.annotation(GeneratedKey.class) : null;
 		String sequence = (generated != null) ? generated.sequence() : "";
 		boolean declared = generated != null && sequence.isEmpty() && NUMBERS.contains(type);
-		return new Generation(declared || key && generated == null && isIdentity(property, type), sequence, declared,
+		return new Generation(declared || whole && generated == null && isIdentity(property, type), sequence, declared,
 				(databaseDefault != null) ? databaseDefault.value() : null, readOnly != null,
 				(readOnly != null) ? readOnly.value() : "");
 	}

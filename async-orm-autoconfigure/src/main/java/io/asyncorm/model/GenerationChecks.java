@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * else.
  *
  * @param property the property
- * @param key whether it is the primary key
+ * @param key whether it is the primary key, or part of it
  * @param type the boxed type of its column
  * @param fault takes what is wrong with it
  */
@@ -33,7 +33,7 @@ record GenerationChecks(PropertyDeclaration property, boolean key, Class<?> type
 	private void checkGenerated(String sequence) {
 		if (!this.key) {
 			this.fault.accept(
-					"@GeneratedKey is for keys of one column, and this is none; mark it alone with @PrimaryKey, or remove it");
+					"@GeneratedKey is for keys, and this is none; mark it with @PrimaryKey, or remove the annotation");
 		}
 		for (Class<? extends Annotation> annotation : OTHERS) {
 			if (this.property.has(annotation)) {

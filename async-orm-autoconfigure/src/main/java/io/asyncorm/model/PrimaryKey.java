@@ -29,7 +29,10 @@ import java.lang.annotation.Target;
  * </pre>
  *
  * Such a key is that record, or else a list of the values or any record that has the
- * names of the properties. It is always given by the application.
+ * names of the properties. A part of it can be made for the new row, as
+ * {@link GeneratedKey}, {@link DatabaseDefault} or {@link ReadOnly} at that part says: it
+ * is {@code @Nullable} then, and an object that lacks it was not saved yet. All other
+ * parts are given by the application.
  * <p>
  * A one-to-one can be the primary key, as of a profile that shares the key of its user:
  * {@code @PrimaryKey @OneToOne(onDelete = CASCADE) Ref<User> user}.

@@ -32,6 +32,14 @@ final class PropertyChecks {
 	private static final List<Class<? extends Annotation>> UNVERSIONED = List.of(AutoNow.class, AutoNowAdd.class,
 			DefaultValue.class, DatabaseDefault.class, ReadOnly.class, Convert.class, Json.class);
 
+	/** What gives a new row a key, or part of one, that the object lacks. */
+	private static final List<Class<? extends Annotation>> MADE = List.of(GeneratedKey.class, DatabaseDefault.class,
+			DefaultValue.class, ReadOnly.class);
+
+	/** What the part of a key cannot be that is a record. */
+	private static final List<Class<? extends Annotation>> NO_PART = List.of(PrimaryKey.class, Version.class,
+			SoftDelete.class, CreatedBy.class, ModifiedBy.class);
+
 	private static final List<Class<? extends Annotation>> NOT_SOFT = List.of(PrimaryKey.class, AutoNow.class,
 			AutoNowAdd.class, ReadOnly.class, Version.class, CreatedBy.class, ModifiedBy.class, Convert.class,
 			Json.class);
@@ -69,7 +77,7 @@ final class PropertyChecks {
 		checkColumn();
 		checkTime();
 		checkUser();
-		new GenerationChecks(this.property, this.property == this.declaration.key(), this.columnType, this::fault)
+		new GenerationChecks(this.property, this.declaration.isKey(this.property), this.columnType, this::fault)
 			.check();
 		if (this.property.has(Version.class)) {
 			checkVersion();
@@ -148,11 +156,16 @@ final class PropertyChecks {
 		checkGiven();
 	}
 
-	/** Only a key that the database makes is missing before. */
+	/** Only a key that is made for the new row is missing before. */
 	private void checkGiven() {
-		if (this.property.nullable()) {
+		boolean made = MADE.stream().anyMatch(this.property::has);
+		if (this.property.nullable() && !made) {
 			fault("it is " + ((this.property != this.declaration.key()) ? "part of " : "")
-					+ "the key, which every object is given; remove @Nullable");
+					+ "the key, which every object is given; remove @Nullable"
+					+ (this.property.isRelation() ? "" : ", or say what makes it: @GeneratedKey or @DatabaseDefault"));
+		}
+		else if (this.property.type().isPrimitive() && made && !this.property.has(DefaultValue.class)) {
+			checkPrimitiveKey(this.property.boxedType().getSimpleName());
 		}
 	}
 
@@ -175,9 +188,10 @@ final class PropertyChecks {
 		checkType();
 		checkGiven();
 		checkComparable();
-		refuse(List.of(PrimaryKey.class), "it is part of a key; remove the annotation");
+		refuse(NO_PART, "it is part of a key; remove the annotation");
 		checkColumn();
 		checkTime();
+		new GenerationChecks(this.property, true, this.columnType, this::fault).check();
 	}
 
 	private void checkComparable() {
@@ -252,7 +266,7 @@ final class PropertyChecks {
 		}
 		long others = OTHER_STAMPS.stream().filter(this.property::has).count();
 		if (this.property.has(CreatedBy.class) && this.property.has(ModifiedBy.class) || others > 0
-				|| this.property == this.declaration.key()) {
+				|| this.declaration.isKey(this.property)) {
 			fault("it is set to the user who is acting, and to nothing else; keep only @CreatedBy or @ModifiedBy");
 		}
 	}
@@ -261,7 +275,7 @@ final class PropertyChecks {
 		if (!VERSIONS.contains(this.property.boxedType())) {
 			fault("a version is counted, or is the time of the change; declare a long, an int or an Instant");
 		}
-		if (this.property == this.declaration.key()) {
+		if (this.declaration.isKey(this.property)) {
 			fault("it is the key, which does not change; give the version a property of its own");
 		}
 		for (PropertyDeclaration other : this.declaration.properties()) {

@@ -107,8 +107,10 @@ final class BulkInserts {
 		SQLException cause = (error instanceof RowFailure failure && failure.cause() instanceof SQLException refused)
 				? refused : error;
 		SqlErrors errors = session.dialect().errors();
-		return errors.kind(cause) == ErrorKind.MISSING_VALUE
-				&& errors.place(cause).columns().contains(model.key().column());
+		return errors.kind(cause) == ErrorKind.MISSING_VALUE && model.key()
+			.columns()
+			.stream()
+			.anyMatch((column) -> errors.place(cause).columns().contains(column.column()));
 	}
 
 	private <M> List<M> execute(Operation.BulkCreate<M> operation, BatchedWrites writes, WriteSession session)
@@ -145,16 +147,16 @@ final class BulkInserts {
 	}
 
 	/**
-	 * Where the key is made by the database in an unknown way, nothing tells which row is
-	 * which.
+	 * Where the key is made by the database in an unknown way, or several parts of it
+	 * are, nothing tells which row is which.
 	 */
 	private boolean isOneByOne(ModelMetadata<?> model, boolean conflicting, RowBlock block, WriteSession session) {
 		if (!session.dialect().capabilities().boundRows()) {
 			return block.fields().isEmpty();
 		}
-		ModelField key = model.key();
-		return conflicting ? block.fields().isEmpty()
-				: !block.fields().containsAll(key.columns()) && (!key.drawable() || this.undrawable.contains(model));
+		List<ModelField> missing = Write.InsertMany.missingKey(model, block.fields());
+		return conflicting ? block.fields().isEmpty() : !missing.isEmpty()
+				&& (missing.size() > 1 || !missing.get(0).drawable() || this.undrawable.contains(model));
 	}
 
 	/**
@@ -224,7 +226,7 @@ final class BulkInserts {
 			values.add(new Change(field, new Expression.Slot(i, field.type(), false)));
 			arrays.add(Expression.Value.array(rows.columns().get(i), field.type()));
 		}
-		Expression drawn = (conflict == null && !rows.fields().containsAll(model.key().columns()))
+		Expression drawn = (conflict == null && !Write.InsertMany.missingKey(model, rows.fields()).isEmpty())
 				? Expression.Value.of(rows.size(), Integer.class) : null;
 		return new Write.InsertMany(model, values, arrays, drawn, conflict);
 	}

@@ -212,7 +212,7 @@ final class BulkUpdates {
 			}
 			for (RowChange row : rows) {
 				if (!outside.contains(model.key().comparable(row.key()))) {
-					throw WriteExecutor.stale(this.name, model, row.key());
+					throw WriteExecutor.stale(this.name, this.state, row.key(), session);
 				}
 			}
 			return 0;

@@ -57,8 +57,9 @@ record ConflictingRows(UpsertExecutor upserts) {
 	private static boolean isOnlyKey(ModelMetadata<?> model, List<ModelField> given, List<ModelField> key) {
 		List<Set<String>> known = model.storedTable().uniqueKeys();
 		Set<String> wanted = columns(key);
-		ModelField primary = model.key();
-		Set<String> generated = primary.generated() && !given.contains(primary) ? columns(primary.columns()) : Set.of();
+		List<ModelField> primary = model.key().columns();
+		boolean made = primary.stream().anyMatch((column) -> column.generated() && !given.contains(column));
+		Set<String> generated = made ? columns(primary) : Set.of();
 		return known != null && known.contains(wanted)
 				&& known.stream().allMatch((other) -> other.equals(wanted) || other.equals(generated));
 	}

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * Plans a cascading delete: collects the related rows that have to be deleted or updated
  * too, as Django's {@code Collector} does. It writes nothing, but reads the keys of
  * related rows. Used for one delete, by one thread.
+ * <p>
+ * The rows of each model that others refer to are locked by a statement of their own, and
+ * no single statement (data-modifying {@code WITH}) takes the place of all: its parts
+ * would share one snapshot, which does not have the rows that others are just adding, and
+ * these would be left behind or make the delete fail.
  *
  * @param <X> what can go wrong when keys are read
  * @since 0.1.0

@@ -133,6 +133,19 @@ public sealed interface Write {
 			arrays = List.copyOf(arrays);
 		}
 
+		/**
+		 * The column of the key that is drawn; null if keys are given, or do not matter.
+		 */
+		public @Nullable ModelField drawnKey() {
+			return (this.drawn != null)
+					? missingKey(this.model, this.values.stream().map(Change::field).toList()).get(0) : null;
+		}
+
+		/** The columns of the key that rows are not given. */
+		static List<ModelField> missingKey(ModelMetadata<?> model, List<ModelField> given) {
+			return model.key().columns().stream().filter((column) -> !given.contains(column)).toList();
+		}
+
 	}
 
 	/**

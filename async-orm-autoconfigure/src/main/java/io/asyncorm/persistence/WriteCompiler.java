@@ -71,10 +71,10 @@ public final class WriteCompiler {
 	}
 
 	private static SqlStatement.@Nullable DrawnKey drawn(Write.InsertMany insert) {
-		if (!(insert.drawn() instanceof Expression.Slot rows)) {
+		ModelField key = insert.drawnKey();
+		if (key == null || !(insert.drawn() instanceof Expression.Slot rows)) {
 			return null;
 		}
-		ModelField key = insert.model().key();
 		StoredTable sequence = key.sequence();
 		return new SqlStatement.DrawnKey(key.column(), (sequence != null) ? sequence.name() : null,
 				new SqlExpression.Parameter(rows.index(), SqlType.INTEGER));

@@ -116,7 +116,7 @@ public final class WriteExecutor {
 		Deleted deleted = deleteRows(row(QueryState.of(operation.model()), operation.key(), operation.version()),
 				session);
 		if (deleted.count() == 0) {
-			throw stale(operation.name(), operation.model(), operation.key());
+			throw stale(operation.name(), QueryState.of(operation.model()), operation.key(), session);
 		}
 		return deleted;
 	}
@@ -140,7 +140,23 @@ public final class WriteExecutor {
 		return (version != null) ? RowFilters.andValue(row, version) : row;
 	}
 
-	static StaleObjectException stale(String operation, ModelMetadata<?> model, Object key) {
+	/**
+	 * What is thrown for an object whose row was not found among those of a query set.
+	 */
+	static StaleObjectException stale(String operation, QueryState rows, Object key, WriteSession session)
+			throws SQLException {
+		ModelMetadata<?> model = rows.model();
+		boolean marked = rows.leavesOutDeleted()
+				&& session.keys(RowFilters.keys(RowFilters.liveByOneOf(model.key(), List.of(key)))).isEmpty()
+				&& !session.keys(RowFilters.keys(RowFilters.byKey(model, key))).isEmpty();
+		return marked ? new StaleObjectException(model.name(), key,
+				operation + " wrote nothing: the row of '" + model.name() + "' with " + model.key().name() + " " + key
+						+ " counts as deleted, so that it was not found. all().withDeleted() is the query"
+						+ " set that writes such rows, too")
+				: stale(operation, model, key);
+	}
+
+	private static StaleObjectException stale(String operation, ModelMetadata<?> model, Object key) {
 		return new StaleObjectException(model.name(), key,
 				operation + " wrote nothing: the row of '" + model.name() + "' with " + model.key().name() + " " + key
 						+ " was changed or deleted since the object was read. Read it again with arefreshFromDb(),"

@@ -1,8 +1,11 @@
 package io.asyncorm.plan;
 
 import java.util.List;
+import java.util.Map;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.CompositeKey;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,30 @@ public final class CompositeColumns {
 			case Expression.Annotation annotation -> field(annotation.value());
 			default -> null;
 		};
+	}
+
+	/** Puts the value of a field, of a composite one that of each of its columns. */
+	public static void put(Map<ModelField, Expression> values, ModelField field, Expression value) {
+		if (!field.isComposite()) {
+			values.put(field, value);
+			return;
+		}
+		Object constant = (value instanceof Expression.Value known) ? known.value() : null;
+		List<Expression> computed = of(value);
+		for (int i = 0; i < field.columns().size(); i++) {
+			ModelField column = field.columns().get(i);
+			if (value instanceof Expression.Value) {
+				Object each = (constant instanceof CompositeKey key) ? key.values().get(i) : null;
+				values.put(column, Expression.Value.of(each, column.type()));
+			}
+			else if (computed.size() == field.columns().size()) {
+				values.put(column, computed.get(i));
+			}
+			else {
+				throw new FieldException("'" + field + "' has several columns, which one expression cannot compute:"
+						+ " set each of " + field.columns().stream().map(ModelField::name).toList());
+			}
+		}
 	}
 
 	private static @Nullable List<Expression> find(Expression expression) {

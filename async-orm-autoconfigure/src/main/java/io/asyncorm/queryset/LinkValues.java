@@ -12,6 +12,7 @@ import io.asyncorm.expression.Kw;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.RelatedRows.NewLinks;
 import io.asyncorm.resolution.NewRow;
@@ -75,8 +76,8 @@ final class LinkValues<L> implements Function<List<Object>, List<NewLinks>> {
 	 */
 	private List<Change> values(Object key, Map<ModelField, Expression> times) {
 		Map<ModelField, Expression> all = new LinkedHashMap<>(this.given);
-		WriteValues.put(all, this.owner.field(), this.owner.value());
-		WriteValues.put(all, this.target, Expression.Value.of(key, this.target.type()));
+		CompositeColumns.put(all, this.owner.field(), this.owner.value());
+		CompositeColumns.put(all, this.target, Expression.Value.of(key, this.target.type()));
 		NewRow<L> row = this.values.newRow(all);
 		RuntimeException refusal = row.refusal();
 		if (refusal != null) {

@@ -12,6 +12,7 @@ import io.asyncorm.expression.Update;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.AbstractRef;
@@ -66,10 +67,7 @@ public final class ModelWrites<M> {
 
 	/** Inserts a row of these values, as {@link #create(Kw)} does. */
 	public CompletableFuture<M> create(Update<M> values) {
-		Map<ModelField, Expression> given = new LinkedHashMap<>();
-		this.values.changes(QueryState.of(this.model), values)
-			.forEach((change) -> given.put(change.field(), change.value()));
-		return create(given);
+		return create(this.values.ofUpdate(values));
 	}
 
 	private CompletableFuture<M> create(Map<ModelField, Expression> values) {
@@ -144,7 +142,7 @@ public final class ModelWrites<M> {
 			}
 			else {
 				Map<ModelField, Expression> columns = new LinkedHashMap<>();
-				WriteValues.put(columns, field, ValuePreparation.forField(field, value.value()));
+				CompositeColumns.put(columns, field, ValuePreparation.forField(field, value.value()));
 				columns.forEach((column, each) -> values.put(column.name(),
 						propertyValue(column, ((Expression.Value) each).value())));
 			}
@@ -186,6 +184,9 @@ public final class ModelWrites<M> {
 
 	private static @Nullable Object propertyValue(ModelField field, @Nullable Object value) {
 		ModelField target = field.target();
+		if (target == null && field.isComposite() && field.javaType().isInstance(value)) {
+			return value;
+		}
 		if (target == null || value == null || value instanceof Ref<?>) {
 			return (value != null && target == null && !field.json()) ? ValuePreparation.toProperty(field, value)
 					: value;

@@ -51,8 +51,8 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 		List<Change> changes = changes(object);
 		// Where only the database makes keys, a row that is gone cannot have its own
 		// again
-		List<Change> insert = (isStored(object) || this.model.key().readOnly()) ? null
-				: this.values.inserted(object, changes);
+		boolean insertable = this.model.key().columns().stream().noneMatch(ModelField::readOnly);
+		List<Change> insert = (isStored(object) || !insertable) ? null : this.values.inserted(object, changes);
 		return save(object, key, changes, insert);
 	}
 

@@ -16,6 +16,7 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.model.Relation;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
@@ -88,6 +89,9 @@ final class ConstructorPass<M> {
 		if (field == null) {
 			return nothingRelated(property);
 		}
+		if (isRecord(field)) {
+			return keyRecord(field);
+		}
 		Object known = (value(field) instanceof Expression.Value constant) ? toProperty(field, constant) : null;
 		if (known == null) {
 			this.complete &= isNull(field);
@@ -95,24 +99,55 @@ final class ConstructorPass<M> {
 		return (known != null) ? known : missing(field);
 	}
 
+	/** Whether it is a key of several columns that the model holds as a record. */
+	private static boolean isRecord(ModelField field) {
+		return field.isComposite() && field.target() == null;
+	}
+
+	/** The record of a key, of which the parts are missing that the row is given. */
+	private @Nullable Object keyRecord(ModelField field) {
+		List<@Nullable Object> values = columnValues(field);
+		boolean missing = false;
+		for (int i = 0; i < values.size(); i++) {
+			ModelField column = field.columns().get(i);
+			if (values.get(i) == null) {
+				this.complete &= isNull(column);
+				missing |= !CompositeKey.isMade(column);
+			}
+		}
+		try {
+			return missing ? null : CompositeKey.fromColumns(field, values);
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			this.complete = false; // the row is judged when it comes back
+			return null;
+		}
+	}
+
 	/** The value of a field, of a composite one if that of each column is known. */
 	private @Nullable Expression value(ModelField field) {
 		if (!field.isComposite()) {
 			return this.values.get(field);
 		}
+		List<@Nullable Object> known = columnValues(field);
+		return known.contains(null) ? null : Expression.Value
+			.of(field.compose(known.stream().map(Objects::requireNonNull).toList()), field.type());
+	}
+
+	/** What each column is going to hold, as far as that is known. */
+	private List<@Nullable Object> columnValues(ModelField field) {
 		CompositeKey old = (this.base != null && field.valueIn(this.base) != null)
 				? (CompositeKey) field.convert(Objects.requireNonNull(field.valueIn(this.base))) : null;
-		List<Object> values = new ArrayList<>();
+		List<@Nullable Object> values = new ArrayList<>();
 		for (ModelField column : field.columns()) {
 			Expression value = this.values.get(column);
-			Object known = (value instanceof Expression.Value constant) ? constant.value()
-					: (value == null && old != null) ? old.values().get(values.size()) : null;
-			if (known == null) {
-				return null;
-			}
-			values.add(known);
+			values.add((value instanceof Expression.Value constant) ? constant.value()
+					: (value == null && old != null) ? old.values().get(values.size()) : null);
 		}
-		return Expression.Value.of(field.compose(values), field.type());
+		return values;
 	}
 
 	/** A new object has none on the other side of a relation. */
@@ -167,15 +202,30 @@ final class ConstructorPass<M> {
 				continue;
 			}
 			Expression given = value(field);
+			if (given == null && isRecord(field) && this.arguments[i] != null) {
+				putParts(normalized, field, object);
+				continue;
+			}
 			Expression stored = normalized(field, given, this.arguments[i], field.get(object));
 			if (stored == null || field.isComposite() && stored == given) {
 				putGiven(normalized, field);
 			}
 			else {
-				WriteValues.put(normalized, field, stored);
+				CompositeColumns.put(normalized, field, stored);
 			}
 		}
 		return normalized;
+	}
+
+	private void putParts(Map<ModelField, Expression> normalized, ModelField field, M object) {
+		for (ModelField column : field.columns()) {
+			Expression given = this.values.get(column);
+			Object argument = (given instanceof Expression.Value constant) ? toProperty(column, constant) : null;
+			Expression stored = normalized(column, given, argument, column.get(object));
+			if (given != null && stored != null) {
+				normalized.put(column, stored);
+			}
+		}
 	}
 
 	private void putGiven(Map<ModelField, Expression> normalized, ModelField field) {

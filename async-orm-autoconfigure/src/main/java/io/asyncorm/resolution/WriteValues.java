@@ -10,7 +10,6 @@ import io.asyncorm.expression.Expression;
 import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Update;
 import io.asyncorm.lookup.LookupRegistry;
-import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidObjectException;
@@ -137,7 +136,7 @@ public final class WriteValues<M> {
 	 * writes
 	 */
 	public Map<ModelField, Expression> ofKeywords(List<Expression.Keyword> values) {
-		Map<ModelField, Expression> byField = ofLookup(values);
+		Map<ModelField, Expression> byField = ofKeywords(values, true);
 		byField.forEach(WriteValues::requireWritable);
 		return byField;
 	}
@@ -148,10 +147,28 @@ public final class WriteValues<M> {
 	 * @throws FieldException if one of them names no field
 	 */
 	public Map<ModelField, Expression> ofLookup(List<Expression.Keyword> values) {
+		return ofKeywords(values, false);
+	}
+
+	private Map<ModelField, Expression> ofKeywords(List<Expression.Keyword> values, boolean written) {
 		Map<ModelField, Expression> byField = LinkedHashMap.newLinkedHashMap(values.size());
 		for (Expression.Keyword keyword : values) {
 			ModelField field = FieldPath.requireField(this.model, keyword.path(), "keyword");
-			put(byField, field, fieldValue(null, field, ExpressionAccess.toTree(keyword.value())));
+			Expression value = ExpressionAccess.toTree(keyword.value());
+			if (!(written && NewKeys.put(byField, field, value))) {
+				CompositeColumns.put(byField, field, fieldValue(null, field, value));
+			}
+		}
+		return byField;
+	}
+
+	/** The columns that a new row is given. */
+	public Map<ModelField, Expression> ofUpdate(Update<M> values) {
+		Map<ModelField, Expression> byField = new LinkedHashMap<>();
+		for (ExpressionAccess.Change change : ExpressionAccess.changes(values)) {
+			if (!NewKeys.put(byField, field(change), change.value())) {
+				change(QueryState.of(this.model), change, byField);
+			}
 		}
 		return byField;
 	}
@@ -163,39 +180,19 @@ public final class WriteValues<M> {
 	public List<Operation.Change> changes(QueryState state, Update<M> update) {
 		List<Operation.Change> changes = new ArrayList<>();
 		for (ExpressionAccess.Change change : ExpressionAccess.changes(update)) {
-			ModelField field = field(change);
-			versions().requireNone(List.of(field));
-			Expression value = fieldValue(state, field, change.value());
-			requireWritable(field, value);
 			Map<ModelField, Expression> columns = new LinkedHashMap<>();
-			put(columns, field, value);
+			change(state, change, columns);
 			changes.addAll(toChanges(columns));
 		}
 		return changes;
 	}
 
-	/** Puts the value of a field, of a composite one that of each of its columns. */
-	public static void put(Map<ModelField, Expression> values, ModelField field, Expression value) {
-		if (!field.isComposite()) {
-			values.put(field, value);
-			return;
-		}
-		Object constant = (value instanceof Expression.Value known) ? known.value() : null;
-		List<Expression> computed = CompositeColumns.of(value);
-		for (int i = 0; i < field.columns().size(); i++) {
-			ModelField column = field.columns().get(i);
-			if (value instanceof Expression.Value) {
-				Object each = (constant instanceof CompositeKey key) ? key.values().get(i) : null;
-				values.put(column, Expression.Value.of(each, column.type()));
-			}
-			else if (computed.size() == field.columns().size()) {
-				values.put(column, computed.get(i));
-			}
-			else {
-				throw new FieldException("'" + field + "' has several columns, which one expression cannot compute:"
-						+ " set each of " + field.columns().stream().map(ModelField::name).toList());
-			}
-		}
+	private void change(QueryState state, ExpressionAccess.Change change, Map<ModelField, Expression> columns) {
+		ModelField field = field(change);
+		versions().requireNone(List.of(field));
+		Expression value = fieldValue(state, field, change.value());
+		requireWritable(field, value);
+		CompositeColumns.put(columns, field, value);
 	}
 
 	/**

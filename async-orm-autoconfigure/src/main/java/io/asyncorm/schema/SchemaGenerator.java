@@ -159,6 +159,14 @@ public final class SchemaGenerator {
 		List<String> parts = new ArrayList<>();
 		model.fields().forEach((field) -> parts.add(column(field)));
 		parts.add("primary key (" + columns(model.key().columns()) + ")");
+		if (this.dialect.tables().indexesGeneratedKey()) {
+			model.key()
+				.columns()
+				.stream()
+				.skip(1)
+				.filter(ModelField::identity)
+				.forEach((column) -> parts.add("index (" + quote(column.column()) + ")"));
+		}
 		for (List<ModelField> key : model.uniqueKeys()) {
 			parts.add("constraint " + quote(names.name(model, key, "key")) + " unique (" + columns(key) + ")");
 		}

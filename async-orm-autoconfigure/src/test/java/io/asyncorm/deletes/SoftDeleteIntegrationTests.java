@@ -98,6 +98,26 @@ class SoftDeleteIntegrationTests {
 	}
 
 	@Test
+	void whatIsMarkedAlreadyIsCalledSo() {
+		await(this.wiki.articles().adelete(this.news));
+		Article marked = await(this.wiki.articles().all().withDeleted().filter("pk", key(this.news)).aget());
+		String message = "the row of 'Article' with id " + key(this.news)
+				+ " counts as deleted, so that it was not found";
+
+		assertThatExceptionOfType(StaleObjectException.class)
+			.isThrownBy(() -> await(this.wiki.articles().adelete(this.news)))
+			.withMessageContaining(message);
+		assertThatExceptionOfType(StaleObjectException.class)
+			.isThrownBy(() -> await(this.wiki.articles().abulkUpdate(List.of(marked), "title")))
+			.withMessageContaining(message)
+			.withMessageContaining("all().withDeleted()");
+		assertThat(await(this.wiki.articles().all().withDeleted().abulkUpdate(List.of(marked), "title"))).isEqualTo(1);
+		assertThatExceptionOfType(StaleObjectException.class)
+			.isThrownBy(() -> await(this.wiki.articles().all().withDeleted().abulkUpdate(List.of(this.news), "title")))
+			.withMessageContaining("was changed or deleted since");
+	}
+
+	@Test
 	void rowsThatReferToMarkedOnesAreMarkedOrGoForGood() {
 		Writer bob = writer("Bob");
 		Article other = article("other", bob);

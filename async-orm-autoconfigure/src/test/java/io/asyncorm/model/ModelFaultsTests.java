@@ -57,12 +57,14 @@ class ModelFaultsTests {
 	@Test
 	void refusesKeysOfSeveralColumnsThatCannotBeKeys() {
 		assertThat(faults(SeveralKeys.class)).containsExactly(
-				"'b': it is part of the key, which every object is given; remove @Nullable",
+				"'b': it is part of the key, which every object is given; remove @Nullable, or say what makes it:"
+						+ " @GeneratedKey or @DatabaseDefault",
 				"'c': a key is compared as a whole; give it a simple type, such as Long, String or UUID");
 		assertThat(faults(RecordKey.class)).containsExactly(
 				"'key': it is the key, which every object is given; remove @Nullable",
 				"'a': the record of the key has a component of this name too; rename one of them",
-				"'b': it is part of the key, which every object is given; remove @Nullable",
+				"'b': it is part of the key, which every object is given; remove @Nullable, or say what makes it:"
+						+ " @GeneratedKey or @DatabaseDefault",
 				"'c': no column can hold a 'java.lang.Object'; " + TypeAdvice.of(Object.class),
 				"'a': its column 'a' is that of 'a' too; name another one with @Column(name = \"...\")");
 		assertThat(faults(TwoRecords.class)).hasSize(2).first().asString().contains("no column can hold a '");
