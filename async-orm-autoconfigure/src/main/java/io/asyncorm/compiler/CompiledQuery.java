@@ -1,7 +1,7 @@
 package io.asyncorm.compiler;
 
 import io.asyncorm.mapping.RowLayout;
-import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlStatement;
 
 /**
  * The SQL tree that a query set was compiled to, with the layout by which its rows are
@@ -11,6 +11,6 @@ import io.asyncorm.sql.SqlQuery;
  * @param layout what its columns hold
  * @since 0.1.0
  */
-public record CompiledQuery(SqlQuery query, RowLayout layout) {
+public record CompiledQuery(SqlStatement query, RowLayout layout) {
 
 }

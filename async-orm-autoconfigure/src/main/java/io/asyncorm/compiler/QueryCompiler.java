@@ -9,6 +9,7 @@ import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlStatement;
 
 /**
  * Compiles reads: the template of a query set to a SQL tree. A pure function of the
@@ -23,12 +24,26 @@ public final class QueryCompiler {
 
 	/** A select of the rows of a query set, to be read in Java. */
 	public CompiledQuery compile(QueryState template) {
-		return select(template, List.of()).compileForReading();
+		SelectCompiler select = select(template, List.of());
+		RowLayout layout = select.addForReading();
+		return new CompiledQuery(select.compileOrdered(), layout);
+	}
+
+	/**
+	 * A select of the rows of a query set for each of several rows of values, to be read
+	 * in Java. The number of these, counted from 1, is the last value of each row.
+	 */
+	public CompiledQuery compileForEach(QueryState template) {
+		SelectCompiler select = select(template, List.of());
+		RowLayout layout = select.addForReading().with(new RowLayout.ValueLayout(Long.class));
+		return new CompiledQuery(new SqlStatement.SelectMany(select.compileOrdered()), layout);
 	}
 
 	/** A select of its rows, in order, to become part of another statement. */
 	public SqlQuery compilePart(QueryState template) {
-		return select(template, List.of()).compile(true).query();
+		SelectCompiler select = select(template, List.of());
+		select.addSelection();
+		return select.compileOrdered();
 	}
 
 	/** A count of its rows: one row with one column. */

@@ -82,17 +82,22 @@ final class SelectCompiler {
 		return query(false);
 	}
 
-	/** A select of its rows in order, to be read in Java. */
-	CompiledQuery compileForReading() {
+	/** Adds what is selected, to be read in Java. */
+	RowLayout addForReading() {
 		this.list.convertTimeZonesInJava();
-		return compile(true);
+		return addSelection();
 	}
 
-	/** A select of its rows. */
-	CompiledQuery compile(boolean ordered) {
+	/** Adds what is selected. */
+	RowLayout addSelection() {
 		RowLayout layout = layout();
 		this.list.addOneIfEmpty();
-		return new CompiledQuery(query(ordered), layout);
+		return layout;
+	}
+
+	/** A select of its rows in order. */
+	SqlQuery compileOrdered() {
+		return query(true);
 	}
 
 	private RowLayout layout() {

@@ -9,8 +9,8 @@ import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders writes of rows that are bound as arrays, one for each column, as PostgreSQL has
- * them: {@code unnest} makes rows of them.
+ * Renders statements for rows that are bound as arrays, one for each column, as
+ * PostgreSQL has them: {@code unnest} makes rows of them.
  */
 final class BoundRowsRenderer {
 
@@ -124,6 +124,19 @@ final class BoundRowsRenderer {
 			this.out.append(")");
 		}
 		this.out.append(update.numbered() ? " RETURNING \"_u\".\"n\"" : "");
+	}
+
+	/**
+	 * The server makes the select anew for each row of values, so that the rows of each
+	 * come in its order. Which arrays there are is known when it is written.
+	 */
+	void select(SqlStatement.SelectMany select) {
+		SqlText rows = this.out.part();
+		rows.withRows(this::column, () -> new ExpressionRenderer(rows, this.spelling).queries().write(select.rows()));
+		this.out.append("SELECT \"_r\".*, \"_u\".\"n\" FROM unnest(").list(this.arrays, ", ", this::array);
+		this.out.append(") WITH ORDINALITY AS \"_u\" (");
+		this.arrays.forEach((array) -> this.out.append(name(array)).append(", "));
+		this.out.append("\"n\") CROSS JOIN LATERAL (").append(rows).append(") AS \"_r\"");
 	}
 
 	private static SqlExpression.Parameter element(SqlStatement.Matched matched) {

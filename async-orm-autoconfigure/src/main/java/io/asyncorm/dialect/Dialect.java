@@ -232,8 +232,9 @@ public interface Dialect {
 	 * @param collidingInserts whether an insert that finds its key taken does not lock
 	 * the row of that key, so that transactions in which this happens do not stand in
 	 * each other's way
-	 * @param boundRows whether INSERT and UPDATE take rows that are bound as arrays, one
-	 * for each column, and numbered
+	 * @param boundRows whether INSERT, UPDATE and selects for each of several rows of
+	 * values (LATERAL) take rows that are bound as arrays, one for each column, and
+	 * numbered
 	 * @param duplicateKeyUpdates whether INSERT has ON DUPLICATE KEY UPDATE
 	 */
 	record Capabilities(boolean upsertStatement, boolean returningUpdates, boolean deferrableConstraints,

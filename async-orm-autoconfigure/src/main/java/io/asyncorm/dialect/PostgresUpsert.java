@@ -45,6 +45,7 @@ final class PostgresUpsert {
 			case SqlStatement.InsertMany other -> throw unexpected(other);
 			case SqlStatement.UpdateMany other -> throw unexpected(other);
 			case SqlStatement.UpsertMany other -> throw unexpected(other);
+			case SqlStatement.SelectMany other -> throw unexpected(other);
 		}
 	}
 

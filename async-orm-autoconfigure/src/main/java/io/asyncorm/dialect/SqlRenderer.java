@@ -39,6 +39,7 @@ public final class SqlRenderer {
 			case SqlStatement.UpsertMany upsert ->
 				new BoundUpsertRenderer(out, writes, boundRows(out, writes)).write(upsert);
 			case SqlStatement.UpdateMany update -> boundRows(out, writes).update(update);
+			case SqlStatement.SelectMany select -> boundRows(out, writes).select(select);
 		}
 		return out.rendered();
 	}

@@ -51,6 +51,17 @@ public final class SqlText {
 		return this;
 	}
 
+	/** A text for a part of the statement that is written before what precedes it. */
+	SqlText part() {
+		return new SqlText(this.quoting);
+	}
+
+	/** Appends a part that was written by itself. */
+	SqlText append(SqlText part) {
+		this.parameters.addAll(part.parameters);
+		return append(part.text.toString());
+	}
+
 	/** Appends a name, so that it is only ever a name. */
 	public SqlText name(String identifier) {
 		return append(this.quoting.apply(identifier));

@@ -15,6 +15,7 @@ import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.BoundQuery;
 import io.asyncorm.plan.RowQuery;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RepeatedQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,12 @@ final class ReadStatements {
 				Ready ready = this.templates.get(bound.template(), () -> find(kind, bound.shape(), compiler));
 				yield new Ready(ready.statement(), bound.values(ready.values()));
 			}
+			case RepeatedQuery repeated -> {
+				Parameterized<QueryState> parameterized = Parameterized.of(repeated.shape(),
+						this.dialect.comparedElements());
+				yield new Ready(prepare(Kind.REPEATED_ROWS, parameterized.template(), this.compiler::compileForEach),
+						repeated.arrays(parameterized.values()));
+			}
 		};
 	}
 
@@ -106,7 +113,7 @@ final class ReadStatements {
 
 	private enum Kind {
 
-		ROWS, COUNT, EXISTS, AGGREGATES
+		ROWS, REPEATED_ROWS, COUNT, EXISTS, AGGREGATES
 
 	}
 

@@ -1,6 +1,7 @@
 package io.asyncorm.mapping;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.model.Conversion;
@@ -30,6 +31,13 @@ public record RowLayout(@Nullable ObjectLayout object, List<ObjectLayout> joined
 	/** A row of one object, or none, and single values. */
 	public RowLayout(@Nullable ObjectLayout object, List<ValueLayout> values) {
 		this(object, List.of(), values);
+	}
+
+	/** The same with one more value behind the others. */
+	public RowLayout with(ValueLayout value) {
+		List<ValueLayout> more = new ArrayList<>(this.values);
+		more.add(value);
+		return new RowLayout(this.object, this.joined, more);
 	}
 
 	/** An object, and the related objects that are selected with it. */

@@ -4,12 +4,12 @@ import io.asyncorm.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for: the query of a query set, or one that was prepared, with its values.
- * Immutable.
+ * What is asked for: the query of a query set, or one that was prepared, with its values,
+ * or several that differ in these alone. Immutable.
  *
  * @since 0.1.0
  */
-public sealed interface RowQuery permits QueryState, BoundQuery {
+public sealed interface RowQuery permits QueryState, BoundQuery, RepeatedQuery {
 
 	/** The query with its values, as a query set has it. */
 	QueryState state();

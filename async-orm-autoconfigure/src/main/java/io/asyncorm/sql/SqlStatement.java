@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete,
 		SqlStatement.Upsert, SqlStatement.InsertMany, SqlStatement.InsertRows, SqlStatement.InsertSelect,
-		SqlStatement.UpdateMany, SqlStatement.UpsertMany {
+		SqlStatement.UpdateMany, SqlStatement.UpsertMany, SqlStatement.SelectMany {
 
 	/**
 	 * INSERT of one row.
@@ -217,6 +217,17 @@ public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlS
 			matched = List.copyOf(matched);
 		}
 
+	}
+
+	/**
+	 * A select for each row of values that are bound as arrays: a parameter in it stands
+	 * for an element of the array in its slot. Behind its columns stands the number of
+	 * the row of values, counted from 1 in the order of the arrays. The rows of each come
+	 * in the order of the select.
+	 *
+	 * @param rows what is selected for each
+	 */
+	record SelectMany(SqlQuery rows) implements SqlStatement {
 	}
 
 	/** A column, as it is compared, and its value in each row. */
