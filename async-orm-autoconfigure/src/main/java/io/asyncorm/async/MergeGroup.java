@@ -1,6 +1,8 @@
 package io.asyncorm.async;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -66,11 +68,11 @@ final class MergeGroup {
 		}
 		List<OperationTask<?>> companions = new ArrayList<>();
 		Set<Object> values = new HashSet<>();
-		addValue(values, first);
+		addValues(values, first);
 		Iterator<OperationTask<?>> iterator = this.waiting.iterator();
 		while (iterator.hasNext() && companions.size() < MOST_OPERATIONS - 1) {
 			OperationTask<?> next = iterator.next();
-			if (addValue(values, next)) {
+			if (addValues(values, next)) {
 				iterator.remove();
 				companions.add(next);
 			}
@@ -78,9 +80,9 @@ final class MergeGroup {
 		return companions;
 	}
 
-	private static boolean addValue(Set<Object> values, OperationTask<?> task) {
-		Object value = task.requireMergeable().value();
-		return value == null || values.add(value);
+	private static boolean addValues(Set<Object> values, OperationTask<?> task) {
+		Collection<?> own = task.requireMergeable().values();
+		return Collections.disjoint(own, values) && (own.isEmpty() || values.addAll(own));
 	}
 
 	void started() {

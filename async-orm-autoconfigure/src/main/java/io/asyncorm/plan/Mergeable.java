@@ -1,5 +1,6 @@
 package io.asyncorm.plan;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -35,10 +36,10 @@ public interface Mergeable {
 	Object shape();
 
 	/**
-	 * The value that occurs in a statement only once, so that those with an equal one go
-	 * into different statements; null if it does not matter.
+	 * The values that occur in a statement only once, so that those with an equal one go
+	 * into different statements; none if it does not matter.
 	 */
-	@Nullable Object value();
+	Collection<?> values();
 
 	/**
 	 * Whether it writes: then it cannot be taken out of a statement that was sent, and is

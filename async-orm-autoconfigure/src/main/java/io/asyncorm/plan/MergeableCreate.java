@@ -1,6 +1,7 @@
 package io.asyncorm.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
@@ -64,7 +65,7 @@ record MergeableCreate<M>(Operation.Create<M> create, Shape shape) implements Me
 
 	/** The key, if it is given: of two rows with the same one, only one is refused. */
 	@Override
-	public @Nullable Object value() {
+	public Collection<?> values() {
 		List<ModelField> key = this.create.model().key().columns();
 		List<@Nullable Object> values = new ArrayList<>(key.size());
 		for (Change change : this.create.values()) {
@@ -72,7 +73,7 @@ record MergeableCreate<M>(Operation.Create<M> create, Shape shape) implements Me
 				values.add(change.constant());
 			}
 		}
-		return values.isEmpty() ? null : values;
+		return values.isEmpty() ? List.of() : List.of(values);
 	}
 
 	@Override

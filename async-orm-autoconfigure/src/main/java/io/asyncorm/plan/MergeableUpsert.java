@@ -1,6 +1,7 @@
 package io.asyncorm.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -53,8 +54,8 @@ record MergeableUpsert<M, R>(Operation.Upsert<M, R> upsert, Shape shape, List<Ob
 	}
 
 	@Override
-	public Object value() {
-		return this.key;
+	public Collection<?> values() {
+		return List.of(this.key);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.asyncorm.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,40 +9,46 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.query.MergeKind;
+import io.asyncorm.type.StoredColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read of the one row that has a value of a unique field, as {@code aget(key)} is. Such
- * reads of the same {@link Shape} can be made by one statement, which reads the rows of
- * all their values.
+ * A read of the one row that has a value of a unique field, as {@code aget(key)} is, or
+ * of the rows of a few such values, as {@code ainBulk(keys)} is. Such reads of the same
+ * {@link Shape} can be made by one statement, which reads the rows of all their values.
  *
  * @param shape what it has in common with those
- * @param value the value that is looked up
+ * @param values what is looked up
  * @param read the read, for itself
  */
-record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read) implements Mergeable {
+record UniqueLookup(Shape shape, List<?> values, Operation.Read<?, ?> read) implements Mergeable {
 
 	/** Values of these come back as they were asked for. */
 	private static final Set<Class<?>> TYPES = Set.of(Long.class, Integer.class, Short.class, UUID.class, String.class);
+
+	/** Who asks for more at once gains nothing by waiting for others. */
+	private static final int MOST_VALUES = 100;
 
 	/** The lookup that a read is; null if it is none, or not as simple. */
 	static @Nullable UniqueLookup of(Operation.Read<?, ?> read) {
 		QueryState state = read.query().shape();
 		if (state.filters().size() == 1 && state.selection() instanceof QueryState.Instances instances && isPlain(state)
-				&& state.filters().get(0) instanceof Expression.Test test && test.lookup() == Lookups.EXACT
+				&& state.filters().get(0) instanceof Expression.Test test
 				&& test.operand() instanceof Expression.Column column && column.hops().isEmpty()
 				&& isUnique(column.field()) && test.value() instanceof Expression.Value asked) {
-			Object value = read.query().valueOf(asked);
-			return (value != null && value.getClass() == column.field().type())
-					? new UniqueLookup(new Shape(column.field(), instances, state.withDeleted()), value, read) : null;
+			List<SortTerm> order = asked.array() ? state.orderings() : List.of();
+			List<?> values = values(test, read.query().valueOf(asked), state);
+			return (order != null && values != null)
+					? new UniqueLookup(new Shape(column.field(), instances, order, state.withDeleted()), values, read)
+					: null;
 		}
 		return null;
 	}
 
-	/** At most one row is read, so that neither order nor limit matters. */
 	private static boolean isPlain(QueryState state) {
 		return state.annotations().isEmpty() && state.groupBy() == null && state.offset() == null
 				&& state.distinct() == null && state.lock() == null && state.combination() == null
@@ -51,6 +58,30 @@ record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read) implem
 	private static boolean isUnique(ModelField field) {
 		return (field.unique() || field.isKey()) && TYPES.contains(field.type()) && field.javaType() == field.type()
 				&& field.conversion() == null && field.relation() == null;
+	}
+
+	/**
+	 * What a test asks for; null if it asks for something else. Of one value at most one
+	 * row is read, so that neither order nor limit matters.
+	 */
+	private static @Nullable List<?> values(Expression.Test test, @Nullable Object asked, QueryState state) {
+		ModelField field = ((Expression.Column) test.operand()).field();
+		if (test.lookup() == Lookups.EXACT) {
+			return (asked != null && asked.getClass() == field.type()) ? List.of(asked) : null;
+		}
+		boolean several = test.lookup() == Lookups.IN && state.limit() == null && areExact(field);
+		return (several && asked instanceof List<?> values && values.size() <= MOST_VALUES
+				&& values.stream().allMatch((value) -> value != null && value.getClass() == field.type())) ? values
+						: null;
+	}
+
+	/**
+	 * Whether values that are equal in the database are equal here: two texts may not be,
+	 * unless the catalog says that the column takes no two of them for the same.
+	 */
+	private static boolean areExact(ModelField field) {
+		StoredColumn stored = field.stored();
+		return field.type() != String.class || stored != null && !stored.isSpecial();
 	}
 
 	@Override
@@ -63,55 +94,63 @@ record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read) implem
 		return false;
 	}
 
-	/** Reads the rows that are there, by their values. */
+	/** Reads the rows that are there. */
 	@Override
-	public Merged<Map<Object, Found>> merge(List<Mergeable> parts) {
+	public Merged<Rows> merge(List<Mergeable> parts) {
 		ModelField field = this.shape.field();
-		List<Object> values = parts.stream().<Object>map((part) -> Objects.requireNonNull(part.value())).toList();
+		List<Object> values = new ArrayList<>(parts.size());
+		parts.forEach((part) -> values.addAll(part.values()));
 		QueryState state = this.read.query()
 			.shape()
 			.mutate()
 			.filters(List.of(new Expression.Test(new Expression.Column(List.of(), field, 0), Lookups.IN,
 					Expression.Value.array(values, field.type()))))
-			.orderings(List.of())
+			.orderings(this.shape.orderings())
 			.slice(null, null)
 			.build();
-		Operation.Read<Found, Map<Object, Found>> rows = new Operation.Read<>(this.read.name(), state, Found::new,
-				(all) -> byValue(all, field));
+		Operation.Read<FoundRow, Rows> rows = new Operation.Read<>(this.read.name(), state, FoundRow::new,
+				(found) -> Rows.of(found, field));
 		return new Merged<>(rows, (found, place) -> ((UniqueLookup) parts.get(place)).result(found));
 	}
 
-	private static Map<Object, Found> byValue(List<Found> rows, ModelField field) {
-		Map<Object, Found> found = HashMap.newHashMap(rows.size());
-		for (Found row : rows) {
-			found.put(Objects.requireNonNull(field.get(Objects.requireNonNull(row.object()))), row);
-		}
-		return found;
-	}
-
 	/**
-	 * Where its row was not found among those of others, it is not there; but text may be
-	 * equal in the database, and different here.
+	 * Where a row was not found among those of others, it is not there; if nobody knows,
+	 * it is asked for once more.
 	 */
-	private @Nullable Object result(Map<Object, Found> found) {
-		Found row = found.get(this.value);
-		if (row != null) {
-			return row.resultOf(this.read);
-		}
-		return (this.value instanceof String) ? null : this.read.result().apply(List.of());
+	private @Nullable Object result(Rows rows) {
+		List<FoundRow> own = rows.of(this.values);
+		return (own.isEmpty() && !areExact(this.shape.field())) ? null : FoundRow.resultOf(this.read, own);
 	}
 
 	/**
-	 * A row that was read for several lookups.
+	 * What was read for several lookups.
 	 *
-	 * @param object the object
-	 * @param values the annotations
+	 * @param all all rows, in order
+	 * @param byValue which row has which value of the unique field
 	 */
-	record Found(@Nullable Object object, @Nullable Object[] values) {
+	record Rows(List<FoundRow> all, Map<Object, Integer> byValue) {
 
-		/** The result of the read whose row this is. */
-		<E extends @Nullable Object, R> R resultOf(Operation.Read<E, R> read) {
-			return read.result().apply(List.of(read.assembler().assemble(this.object, this.values)));
+		private static Rows of(List<FoundRow> all, ModelField field) {
+			Map<Object, Integer> byValue = HashMap.newHashMap(all.size());
+			for (int i = 0; i < all.size(); i++) {
+				byValue.put(Objects.requireNonNull(field.get(Objects.requireNonNull(all.get(i).object()))), i);
+			}
+			return new Rows(all, byValue);
+		}
+
+		/** The rows of some values, in the order in which they were read. */
+		private List<FoundRow> of(List<?> values) {
+			if (values.size() == 1) {
+				Integer row = this.byValue.get(values.get(0));
+				return (row != null) ? List.of(this.all.get(row)) : List.of();
+			}
+			return values.stream()
+				.map(this.byValue::get)
+				.filter(Objects::nonNull)
+				.distinct()
+				.sorted()
+				.map(this.all::get)
+				.toList();
 		}
 
 	}
@@ -121,9 +160,10 @@ record UniqueLookup(Shape shape, Object value, Operation.Read<?, ?> read) implem
 	 *
 	 * @param field the unique field
 	 * @param selection what comes back
+	 * @param orderings in which order, where there may be several
 	 * @param withDeleted whether rows that count as deleted are found
 	 */
-	record Shape(ModelField field, QueryState.Instances selection, boolean withDeleted) {
+	record Shape(ModelField field, QueryState.Instances selection, List<SortTerm> orderings, boolean withDeleted) {
 	}
 
 }

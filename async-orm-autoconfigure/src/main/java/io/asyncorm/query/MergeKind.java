@@ -11,7 +11,8 @@ public enum MergeKind {
 
 	/**
 	 * Reads of one row by its key or another unique field, as {@code aget(key)} and
-	 * {@code ref.aget()} are.
+	 * {@code ref.aget()} are, and of up to a hundred by such values, as
+	 * {@code ainBulk(keys)} is.
 	 */
 	LOOKUPS,
 

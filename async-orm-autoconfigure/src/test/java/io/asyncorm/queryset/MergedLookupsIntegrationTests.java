@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.asyncorm.model.Column;
 import io.asyncorm.model.ForeignKey;
@@ -17,6 +17,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.query.DoesNotExistException;
+import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Merge;
@@ -52,7 +53,7 @@ class MergedLookupsIntegrationTests {
 
 	private final Cities cities;
 
-	private final CountDownLatch gate = new CountDownLatch(1);
+	private @Nullable HeldLane lane;
 
 	MergedLookupsIntegrationTests(TestDatabase database) {
 		this.shop = new WritingShop(database, (builder) -> builder.models(Member.class, City.class).lanes(1));
@@ -70,7 +71,7 @@ class MergedLookupsIntegrationTests {
 
 	@AfterEach
 	void close() {
-		this.gate.countDown();
+		release();
 		this.shop.close();
 	}
 
@@ -83,7 +84,7 @@ class MergedLookupsIntegrationTests {
 			.map((member) -> this.members.filter("name", member.name()).afirst())
 			.toList();
 
-		this.gate.countDown();
+		release();
 
 		assertThat(await(gather(byKey))).isEqualTo(all);
 		assertThat(await(gather(byName))).extracting(Optional::orElseThrow).isEqualTo(all);
@@ -98,7 +99,7 @@ class MergedLookupsIntegrationTests {
 		CompletableFuture<Optional<Member>> none = this.members.filter(kw("id", -8)).afirst();
 		List<CompletableFuture<Member>> there = all.stream().map((member) -> this.members.aget(member.id())).toList();
 
-		this.gate.countDown();
+		release();
 
 		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(missing))
 			.withMessageContaining("'Member.aget' wants one row, but there is none with id -7");
@@ -114,7 +115,7 @@ class MergedLookupsIntegrationTests {
 		holdTheLane();
 		List<CompletableFuture<Member>> lookups = all.stream().map((member) -> this.members.aget(member.id())).toList();
 
-		this.gate.countDown();
+		release();
 
 		for (int i = 0; i < lookups.size(); i++) {
 			CompletableFuture<Member> lookup = lookups.get(i);
@@ -137,7 +138,7 @@ class MergedLookupsIntegrationTests {
 			lookups.get(i).cancel(true);
 		}
 
-		this.gate.countDown();
+		release();
 
 		for (int i = 0; i < MEMBERS; i++) {
 			if (i % 2 == 0) {
@@ -157,11 +158,26 @@ class MergedLookupsIntegrationTests {
 		holdTheLane();
 		List<CompletableFuture<Optional<Member>>> merged = codes.stream().map(this::byCode).toList();
 
-		this.gate.countDown();
+		release();
 
 		assertThat(await(gather(merged))).isEqualTo(alone);
 		assertThat(alone.get(1)).isPresent();
 		assertThat(alone.get(2)).isPresent();
+	}
+
+	@Test
+	void whatIsNotThereIsAskedForOnce() {
+		holdTheLane();
+		List<CompletableFuture<Optional<Member>>> lookups = Stream
+			.of("Member1", "member1 ", "mémber1", "member1", "none")
+			.map((name) -> this.members.filter("name", name).afirst())
+			.toList();
+
+		release();
+
+		assertThat(await(gather(lookups))).extracting(Optional::isPresent)
+			.containsExactly(false, false, false, true, false);
+		assertThat(selects()).hasSize(1);
 	}
 
 	private CompletableFuture<Optional<Member>> byCode(String code) {
@@ -177,11 +193,73 @@ class MergedLookupsIntegrationTests {
 			lookups.add(this.members.aget(one.id()));
 		}
 
-		this.gate.countDown();
+		release();
 
 		Set<Member> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
 		distinct.addAll(await(gather(lookups)));
 		assertThat(distinct).hasSize(20);
+	}
+
+	@Test
+	void readsInBulkAreOneStatement() {
+		List<Long> keys = await(this.members.all().orderBy("pk").valuesList(Member::id).alist());
+		QuerySet<Member> ordered = this.members.all().orderBy("-number");
+		List<List<Long>> parts = IntStream.range(0, 30)
+			.mapToObj((part) -> keys.subList(part * 10, part * 10 + 10))
+			.toList();
+		List<List<?>> alone = parts.stream().<List<?>>map((part) -> entries(await(ordered.ainBulk(part)))).toList();
+		holdTheLane();
+		List<CompletableFuture<Map<Object, Member>>> merged = new ArrayList<>();
+		parts.forEach((part) -> merged.add(ordered.ainBulk(part)));
+		CompletableFuture<Map<Object, Member>> missing = ordered.ainBulk(List.of(-1L, -2L));
+		CompletableFuture<List<Member>> unordered = this.members.filter("name__in", List.of("member7", "MEMBER7"))
+			.alist();
+
+		release();
+
+		assertThat(await(gather(merged)).stream().<List<?>>map(MergedLookupsIntegrationTests::entries).toList())
+			.isEqualTo(alone);
+		assertThat(await(missing)).isEmpty();
+		assertThat(await(unordered)).extracting(Member::number).containsExactly(7);
+		assertThat(selects()).hasSize(2);
+	}
+
+	/** In their order, which maps leave out of what is equal. */
+	private static List<?> entries(Map<?, ?> map) {
+		return List.copyOf(map.entrySet());
+	}
+
+	@Test
+	void aKeyThatSeveralAskForIsAnObjectForEach() {
+		List<Long> keys = await(this.members.all().orderBy("pk").valuesList(Member::id).alist());
+		holdTheLane();
+		CompletableFuture<Map<Object, Member>> first = this.members.ainBulk(keys.subList(0, 2));
+		CompletableFuture<Map<Object, Member>> second = this.members.ainBulk(keys.subList(1, 3));
+		CompletableFuture<Member> third = this.members.aget(keys.get(1));
+
+		release();
+
+		Set<Member> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+		distinct.addAll(await(first).values());
+		distinct.addAll(await(second).values());
+		distinct.add(await(third));
+		assertThat(distinct).hasSize(5);
+		assertThat(selects()).hasSizeGreaterThan(1);
+	}
+
+	@Test
+	void whatTheDatabaseThinksEqualIsFoundInBulkToo() {
+		List<String> codes = List.of("code3", "code4 ", "CODE5");
+		List<Member> alone = await(this.members.filter("code__in", codes).orderBy("pk").alist());
+		holdTheLane();
+		List<CompletableFuture<List<Member>>> merged = IntStream.range(0, 5)
+			.mapToObj((call) -> this.members.filter("code__in", codes).orderBy("pk").alist())
+			.toList();
+
+		release();
+
+		assertThat(alone).hasSizeGreaterThan(1);
+		assertThat(await(gather(merged))).allMatch(alone::equals);
 	}
 
 	@Test
@@ -193,7 +271,7 @@ class MergedLookupsIntegrationTests {
 			.toList();
 		CompletableFuture<Member> plain = this.members.aget(all.get(0).id());
 
-		this.gate.countDown();
+		release();
 
 		assertThat(await(gather(lookups)))
 			.allSatisfy((member) -> assertThat(member.city().get().name()).isEqualTo("Ulm"));
@@ -209,7 +287,7 @@ class MergedLookupsIntegrationTests {
 			.mapToObj((number) -> unmerged.filter("number", number).afirst())
 			.toList();
 
-		this.gate.countDown();
+		release();
 
 		assertThat(await(gather(lookups))).extracting(Optional::orElseThrow)
 			.extracting(Member::number)
@@ -217,23 +295,14 @@ class MergedLookupsIntegrationTests {
 		assertThat(selects()).hasSize(20);
 	}
 
-	/** Reads the first member with a consumer that waits for the gate. */
 	private void holdTheLane() {
-		CountDownLatch held = new CountDownLatch(1);
-		this.cities.all().aiterator().forEach((city) -> {
-			held.countDown();
-			awaitGate(this.gate);
-		});
-		awaitGate(held);
+		this.lane = HeldLane.by(this.cities.all());
 		this.shop.sql().clear();
 	}
 
-	private static void awaitGate(CountDownLatch latch) {
-		try {
-			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
+	private void release() {
+		if (this.lane != null) {
+			this.lane.release();
 		}
 	}
 
