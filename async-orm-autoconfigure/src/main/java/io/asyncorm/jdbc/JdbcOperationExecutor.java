@@ -97,6 +97,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	private static Set<MergeKind> mergeable(Dialect.Capabilities capabilities) {
 		Set<MergeKind> kinds = EnumSet.of(MergeKind.LOOKUPS);
 		if (capabilities.boundRows()) {
+			kinds.add(MergeKind.LISTS);
 			kinds.add(MergeKind.CREATES);
 		}
 		if (capabilities.boundRows() && capabilities.upsertStatement()) {

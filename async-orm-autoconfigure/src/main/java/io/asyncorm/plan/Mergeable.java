@@ -22,11 +22,22 @@ public interface Mergeable {
 	 */
 	static @Nullable Mergeable of(Operation<?> operation, Set<MergeKind> kinds) {
 		return switch (operation) {
-			case Operation.Read<?, ?> read when kinds.contains(MergeKind.LOOKUPS) -> UniqueLookup.of(read);
+			case Operation.Read<?, ?> read -> of(read, kinds);
 			case Operation.Create<?> create when kinds.contains(MergeKind.CREATES) -> MergeableCreate.of(create);
 			case Operation.Upsert<?, ?> upsert when kinds.contains(MergeKind.UPSERTS) -> MergeableUpsert.of(upsert);
 			default -> null;
 		};
+	}
+
+	private static @Nullable Mergeable of(Operation.Read<?, ?> read, Set<MergeKind> kinds) {
+		if (!kinds.contains(MergeKind.LOOKUPS) && !kinds.contains(MergeKind.LISTS)) {
+			return null;
+		}
+		UniqueLookup lookup = UniqueLookup.of(read);
+		if (lookup != null) {
+			return kinds.contains(MergeKind.LOOKUPS) ? lookup : null;
+		}
+		return kinds.contains(MergeKind.LISTS) ? ShortList.of(read) : null;
 	}
 
 	/** Of what kind it is. */

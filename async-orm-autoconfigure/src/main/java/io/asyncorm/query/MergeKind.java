@@ -16,7 +16,11 @@ public enum MergeKind {
 	 */
 	LOOKUPS,
 
-	/** Short ordered lists, such as the last twenty of a user. */
+	/**
+	 * Short ordered lists, such as the first twenty of a user: reads of no more than the
+	 * first hundred rows whose fields have given values, in the order of fields of the
+	 * model itself. PostgreSQL has a statement for several of them.
+	 */
 	LISTS,
 
 	/** Inserts of one object: {@code acreate}. */
