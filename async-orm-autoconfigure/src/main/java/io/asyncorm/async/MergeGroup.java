@@ -26,6 +26,12 @@ final class MergeGroup {
 	/** After as many operations it is tried again whether merging pays. */
 	private static final int TRIED_AGAIN_AFTER = 10_000;
 
+	/** So many merged statements are not measured: drivers prepare the first ones. */
+	private static final int NOT_MEASURED = 5;
+
+	/** So many are sent before it is judged whether merging pays. */
+	private static final int JUDGED_AFTER = 10;
+
 	/** So many merged statements may fail one after the other. */
 	private static final int MOST_FAILURES = 3;
 
@@ -38,6 +44,9 @@ final class MergeGroup {
 
 	/** Of one in a merged statement. */
 	private long merged;
+
+	/** How many merged statements there were, up to when it is judged. */
+	private int sent;
 
 	/** How many merged statements have failed since the last one that did not. */
 	private int failures;
@@ -106,12 +115,20 @@ final class MergeGroup {
 			return;
 		}
 		this.failures = failed ? this.failures + 1 : 0;
-		this.merged = mean(this.merged, nanos / operations);
-		if (this.failures >= MOST_FAILURES || this.alone > 0 && this.merged > this.alone) {
+		this.sent = Math.min(JUDGED_AFTER, this.sent + 1);
+		if (this.sent > NOT_MEASURED) {
+			this.merged = mean(this.merged, nanos / operations);
+		}
+		if (this.failures >= MOST_FAILURES || isSlower()) {
 			this.notMerged = TRIED_AGAIN_AFTER;
 			this.merged = 0;
+			this.sent = 0;
 			this.failures = 0;
 		}
+	}
+
+	private boolean isSlower() {
+		return this.sent == JUDGED_AFTER && this.alone > 0 && this.merged > this.alone;
 	}
 
 	private static long mean(long before, long now) {

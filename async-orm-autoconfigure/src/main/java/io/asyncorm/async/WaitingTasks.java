@@ -62,6 +62,7 @@ final class WaitingTasks {
 	void addAgain(List<OperationTask<?>> tasks) {
 		for (OperationTask<?> task : tasks.reversed()) {
 			task.setGroup(null);
+			task.accompany(List.of());
 			if (task.isWaiting()) {
 				queue(task).addFirst(task);
 				this.size++;

@@ -193,6 +193,17 @@ class MergedCreatesIntegrationTests {
 			.containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
 	}
 
+	@Test
+	void whatIsCreatedInATransactionIsNotMerged() {
+		List<Integer> numbers = await(this.shop.orm().transactions().atomic(() -> {
+			List<CompletableFuture<Visit>> creates = IntStream.range(0, 5).mapToObj(this::create).toList();
+			assertThat(creates).allMatch(CompletableFuture::isDone);
+			return await(gather(creates)).stream().map(Visit::number).toList();
+		}));
+
+		assertThat(numbers).containsExactly(0, 1, 2, 3, 4);
+	}
+
 	private CompletableFuture<Visit> create(int number) {
 		return this.visits.acreate(kw("number", number));
 	}

@@ -1,0 +1,166 @@
+package io.asyncorm.queryset;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.query.MergeKind;
+import io.asyncorm.queryset.MergedCreatesIntegrationTests.Door;
+import io.asyncorm.queryset.MergedCreatesIntegrationTests.Doors;
+import io.asyncorm.queryset.MergedCreatesIntegrationTests.Visit;
+import io.asyncorm.queryset.MergedCreatesIntegrationTests.Visits;
+import io.asyncorm.testdatabase.DatabaseAddress;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.gather;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Inserts that PostgreSQL cannot do by one statement for several callers, or not as they
+ * are wanted, run by themselves.
+ */
+@Timeout(120)
+class MergedCreatesOnPostgresIntegrationTests {
+
+	private final WritingShop shop = new WritingShop(TestDatabase.POSTGRESQL,
+			(builder) -> builder.models(Visit.class, Door.class)
+				.lanes(1)
+				.merge(MergeKind.CREATES)
+				.currentUser(() -> "keeper"));
+
+	private final Visits visits = this.shop.repository(Visits.class);
+
+	private final Doors doors = this.shop.repository(Doors.class);
+
+	private @Nullable HeldLane lane;
+
+	@BeforeEach
+	void insert() {
+		await(this.doors.acreate(kw("name", "front")));
+	}
+
+	@AfterEach
+	void close() {
+		release();
+		this.shop.close();
+	}
+
+	@Test
+	void aRowThatATriggerKeepsOutFailsItsOwnCallerAlone() {
+		this.shop.jdbc().execute("""
+				create function keep_out() returns trigger language plpgsql as $$
+				begin
+					if new.number = 5 then return null; end if;
+					return new;
+				end $$;
+				create trigger keep_out before insert on visit for each row execute function keep_out()""");
+		this.lane = HeldLane.by(this.doors.filter("name", "front"));
+		List<CompletableFuture<Visit>> creates = IntStream.range(0, 10)
+			.mapToObj((number) -> this.visits.acreate(kw("number", number)))
+			.toList();
+
+		release();
+
+		for (int number = 0; number < 10; number++) {
+			CompletableFuture<Visit> create = creates.get(number);
+			if (number == 5) {
+				assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> await(create))
+					.withMessageContaining("trigger");
+			}
+			else {
+				assertThat(await(create).number()).isEqualTo(number);
+			}
+		}
+		assertThat(await(this.visits.acount())).isEqualTo(9);
+	}
+
+	@Test
+	void whatIsTakenApartRunsOnSeveralLanes() {
+		this.shop.jdbc().execute("""
+				create function slowly() returns trigger language plpgsql as $$
+				begin
+					if new.number = 5 then raise exception 'refused'; end if;
+					perform pg_sleep(0.2);
+					return new;
+				end $$;
+				create trigger slowly before insert on visit for each row execute function slowly()""");
+		JdbcClient jdbc = JdbcClient.create(this.shop.dataSource());
+		try (AsyncOrm orm = AsyncOrm.builder(this.shop.dataSource())
+			.models(Visit.class, Door.class)
+			.lanes(2)
+			.merge(MergeKind.CREATES)
+			.currentUser(() -> "keeper")
+			.build()) {
+			Visits others = orm.repository(Visits.class);
+			this.lane = HeldLane.by(orm.repository(Doors.class).filter("name", "front"));
+			CompletableFuture<Visit> first = others.acreate(kw("number", 100));
+			CompletableFuture<Visit> refused = others.acreate(kw("number", 5));
+			List<CompletableFuture<Visit>> creates = IntStream.range(10, 20)
+				.mapToObj((number) -> others.acreate(kw("number", number)))
+				.toList();
+
+			release();
+
+			await(first);
+			assertThat(refused).failsWithin(Duration.ofSeconds(30));
+			CompletableFuture<List<Visit>> all = gather(creates);
+			long most = 0;
+			while (!all.isDone()) {
+				most = Math.max(most, TestDatabase.POSTGRESQL.countExecuting(jdbc, "INSERT INTO"));
+			}
+			assertThat(most).isEqualTo(2);
+			assertThat(await(all)).hasSize(10);
+		}
+	}
+
+	@Test
+	void whoMayNotUseTheSequenceStillCreates() {
+		JdbcTemplate jdbc = this.shop.jdbc();
+		String role = "keeper" + System.nanoTime();
+		jdbc.execute("create role " + role + " login password 'secret'");
+		jdbc.execute("grant select, insert on visit, door to " + role);
+		HikariDataSource own = (HikariDataSource) this.shop.dataSource();
+		try (HikariDataSource pool = new DatabaseAddress(own.getJdbcUrl(), role, "secret").openPool(1);
+				AsyncOrm orm = AsyncOrm.builder(pool)
+					.models(Visit.class, Door.class)
+					.merge(MergeKind.CREATES)
+					.currentUser(() -> "keeper")
+					.build()) {
+			Visits others = orm.repository(Visits.class);
+			this.lane = HeldLane.by(orm.repository(Doors.class).filter("name", "front"));
+			List<CompletableFuture<Visit>> creates = IntStream.range(0, 10)
+				.mapToObj((number) -> others.acreate(kw("number", number)))
+				.toList();
+
+			release();
+
+			assertThat(await(gather(creates))).extracting(Visit::number).contains(0, 9);
+		}
+		finally {
+			jdbc.execute("drop owned by " + role);
+			jdbc.execute("drop role " + role);
+		}
+	}
+
+	private void release() {
+		if (this.lane != null) {
+			this.lane.release();
+		}
+	}
+
+}
