@@ -1,6 +1,5 @@
 package io.asyncorm.queryset;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,13 +110,12 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 	private NewRow<M> row(WriteValues<M> values, Map<ModelField, Expression> keyed,
 			Map<ModelField, Expression> written) {
 		List<Expression.Keyword> owner = ExpressionAccess.keywords(this.owner);
-		Map<ModelField, Expression> all = LinkedHashMap.newLinkedHashMap(owner.size() + keyed.size() + written.size());
-		if (!owner.isEmpty()) {
-			all.putAll(values.ofKeywords(owner));
-		}
-		all.putAll(keyed);
-		all.putAll(written);
-		return values.newRow(all);
+		Map<ModelField, Expression> owned = owner.isEmpty() ? Map.of() : values.ofKeywords(owner);
+		return values.newRow((field) -> {
+			Expression value = written.get(field);
+			value = (value != null) ? value : keyed.get(field);
+			return (value != null) ? value : owned.get(field);
+		});
 	}
 
 	/**

@@ -193,8 +193,9 @@ final class ConstructorPass<M> {
 		}
 	}
 
+	/** The values, most often as they were. */
 	private Map<ModelField, Expression> normalized(M object) {
-		Map<ModelField, Expression> normalized = LinkedHashMap.newLinkedHashMap(this.values.size());
+		Map<ModelField, Expression> normalized = this.values;
 		List<ModelMetadata.Property> properties = this.model.properties();
 		for (int i = 0; i < this.arguments.length; i++) {
 			ModelField field = properties.get(i).field();
@@ -203,38 +204,35 @@ final class ConstructorPass<M> {
 			}
 			Expression given = value(field);
 			if (given == null && isRecord(field) && this.arguments[i] != null) {
-				putParts(normalized, field, object);
+				normalized = withParts(normalized, field, object);
 				continue;
 			}
 			Expression stored = normalized(field, given, this.arguments[i], field.get(object));
-			if (stored == null || field.isComposite() && stored == given) {
-				putGiven(normalized, field);
-			}
-			else {
+			if (stored != null && stored != given) {
+				normalized = copied(normalized);
 				CompositeColumns.put(normalized, field, stored);
 			}
 		}
 		return normalized;
 	}
 
-	private void putParts(Map<ModelField, Expression> normalized, ModelField field, M object) {
+	private Map<ModelField, Expression> withParts(Map<ModelField, Expression> values, ModelField field, M object) {
+		Map<ModelField, Expression> normalized = values;
 		for (ModelField column : field.columns()) {
 			Expression given = this.values.get(column);
 			Object argument = (given instanceof Expression.Value constant) ? toProperty(column, constant) : null;
 			Expression stored = normalized(column, given, argument, column.get(object));
-			if (given != null && stored != null) {
+			if (given != null && stored != null && stored != given) {
+				normalized = copied(normalized);
 				normalized.put(column, stored);
 			}
 		}
+		return normalized;
 	}
 
-	private void putGiven(Map<ModelField, Expression> normalized, ModelField field) {
-		for (ModelField column : field.columns()) {
-			Expression given = this.values.get(column);
-			if (field.isComposite() && given != null) {
-				normalized.put(column, given);
-			}
-		}
+	/** The copy that is changed: those that were given stay as they are. */
+	private Map<ModelField, Expression> copied(Map<ModelField, Expression> normalized) {
+		return (normalized != this.values) ? normalized : new LinkedHashMap<>(this.values);
 	}
 
 	/**

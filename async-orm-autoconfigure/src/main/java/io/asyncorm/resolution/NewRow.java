@@ -41,20 +41,29 @@ public record NewRow<M>(Map<ModelField, Expression> values, @Nullable M object, 
 
 	/** The fields whose values the constructor has normalised. */
 	public Set<ModelField> findNormalized(Map<ModelField, Expression> given) {
-		Set<ModelField> normalized = new HashSet<>();
-		given.forEach((field, value) -> {
-			if (this.object != null && !field.isAutomatic() && !value(field, value).equals(value)) {
-				normalized.add(field);
+		Set<ModelField> normalized = Set.of();
+		if (this.object != null) {
+			for (Map.Entry<ModelField, Expression> each : given.entrySet()) {
+				ModelField field = each.getKey();
+				if (!field.isAutomatic() && !value(field, each.getValue()).equals(each.getValue())) {
+					normalized = normalized.isEmpty() ? new HashSet<>() : normalized;
+					normalized.add(field);
+				}
 			}
-		});
+		}
 		return normalized;
 	}
 
 	/** These values, as the constructor has normalised them. */
 	public Map<ModelField, Expression> normalized(Map<ModelField, Expression> given) {
-		Map<ModelField, Expression> normalized = new LinkedHashMap<>(given);
-		normalized.replaceAll(this::value);
-		return normalized;
+		for (Map.Entry<ModelField, Expression> each : given.entrySet()) {
+			if (value(each.getKey(), each.getValue()) != each.getValue()) {
+				Map<ModelField, Expression> normalized = new LinkedHashMap<>(given);
+				normalized.replaceAll(this::value);
+				return normalized;
+			}
+		}
+		return given;
 	}
 
 }

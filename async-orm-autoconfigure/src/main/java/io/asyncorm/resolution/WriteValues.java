@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.asyncorm.expression.Expression;
@@ -238,10 +239,18 @@ public final class WriteValues<M> {
 	 * a key like that, no row is inserted.
 	 */
 	public NewRow<M> newRow(Map<ModelField, Expression> given) {
-		Map<ModelField, Expression> values = LinkedHashMap.newLinkedHashMap(given.size());
+		return newRow(given::get);
+	}
+
+	/**
+	 * As {@link #newRow(Map)}.
+	 * @param given the value that was given for a field; null if none was
+	 */
+	public NewRow<M> newRow(Function<ModelField, @Nullable Expression> given) {
+		Map<ModelField, Expression> values = LinkedHashMap.newLinkedHashMap(this.model.fields().size());
 		FieldException refusal = null;
 		for (ModelField field : this.model.fields()) {
-			Expression value = given.get(field);
+			Expression value = given.apply(field);
 			Supplier<?> defaultValue = field.defaultValue();
 			Expression automatic = this.automatic.inserted(field);
 			if (field.readOnly()) {
