@@ -2,10 +2,12 @@ package io.asyncorm.async;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -59,6 +61,9 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	private final JoinedCalls joined;
 
+	/** Those that nobody needs at the moment; they have neither thread nor connection. */
+	private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
+
 	/**
 	 * Creates a dispatcher.
 	 * @param executor runs operations on the thread that it is called on
@@ -85,9 +90,11 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		if (this.executor.joinsCallerTransaction()) {
 			return joinCaller(operation.name(), () -> this.joined.execute(operation, options));
 		}
-		return submit(operation.name(),
-				() -> operation.hasListener() ? new ListenedTask<>(operation, this.executor, this.lanes, options)
-						: new OperationTask<>(operation, this.lanes, options));
+		if (operation.hasListener()) {
+			return submit(operation.name(), () -> new ListenedTask<>(operation, this.executor, this.lanes, options));
+		}
+		CallSite caller = CallSite.ofCaller();
+		return submit(operation.name(), () -> new OperationTask<>(operation, this.lanes, options, caller));
 	}
 
 	@Override
@@ -211,10 +218,25 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	/** Starts a task that has a permit. */
 	private void start(Task<?> task) {
 		if (task instanceof OperationTask<?> operation) {
-			this.threads.start("lane", () -> new Lane(this.lanes, this.executor, this.settings).run(operation));
+			this.threads.start("lane", () -> run(operation));
 		}
 		else if (task instanceof ThreadTask<?> other) {
 			this.threads.start(other.role(), () -> run(other));
+		}
+	}
+
+	/**
+	 * Runs an operation, and those that wait, on the calling thread. The last future is
+	 * completed when that is no lane any more: it has neither permit nor connection.
+	 */
+	private void run(OperationTask<?> first) {
+		Lane known = this.idle.poll();
+		Lane lane = (known != null) ? known : new Lane(this.lanes, this.executor, this.settings);
+		OperationTask<?> last = lane.run(first);
+		this.idle.add(lane);
+		this.threads.rename(Outcome.COMPLETION);
+		if (last != null) {
+			last.publishHere();
 		}
 	}
 

@@ -9,8 +9,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker: a virtual thread with a connection, which runs one operation after the other
- * until none is waiting. No user code runs on it before. Confined to its thread.
+ * A worker: has a connection, and runs one operation after the other until none is
+ * waiting, on a virtual thread. No user code runs there before. Used by one thread at a
+ * time.
  */
 final class Lane {
 
@@ -39,8 +40,10 @@ final class Lane {
 	 * Runs the first operation and those that wait. A future is completed only after the
 	 * permit was handed on or released: code that waits for one operation and then starts
 	 * another finds the lane and the connection free.
+	 * @return the last operation, whose future is not complete yet; null if it went back
+	 * to the queue
 	 */
-	void run(OperationTask<?> first) {
+	@Nullable OperationTask<?> run(OperationTask<?> first) {
 		OperationTask<?> task = first;
 		while (true) {
 			execute(task);
@@ -61,23 +64,11 @@ final class Lane {
 				task = operation;
 			}
 			else {
-				leave(next, back ? null : task);
-				return;
+				if (next != null) {
+					this.lanes.start(next);
+				}
+				return back ? null : task;
 			}
-		}
-	}
-
-	/**
-	 * Starts what takes its place. The last future is completed here: the thread is no
-	 * lane any more, as it has neither permit nor connection.
-	 */
-	private void leave(@Nullable Task<?> next, @Nullable OperationTask<?> last) {
-		if (next != null) {
-			this.lanes.start(next);
-		}
-		this.lanes.threads().rename(Outcome.COMPLETION);
-		if (last != null) {
-			last.publishHere();
 		}
 	}
 

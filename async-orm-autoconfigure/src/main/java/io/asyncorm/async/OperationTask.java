@@ -48,8 +48,8 @@ final class OperationTask<R> extends Task<R> {
 
 	private volatile @Nullable MergedOperations merged;
 
-	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options) {
-		this(operation, lanes, options, CallSite.ofCaller(), lanes.mergeable(operation, options));
+	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options, CallSite callSite) {
+		this(operation, lanes, options, callSite, lanes.mergeable(operation, options));
 	}
 
 	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options, CallSite callSite,

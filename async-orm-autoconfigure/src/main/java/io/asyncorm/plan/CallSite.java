@@ -23,7 +23,7 @@ public final class CallSite {
 	 * About as many as are ours and the platform's below the line that is looked for:
 	 * each costs, whether or not it is looked at.
 	 */
-	private static final int FRAMES = 16;
+	private static final int FRAMES = 12;
 
 	private static final StackWalker WALKER = StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE),
 			FRAMES);
@@ -69,7 +69,7 @@ public final class CallSite {
 	 * methods.
 	 */
 	public static CallSite ofCaller() {
-		StackFrame frame = find();
+		StackFrame frame = WALKER.walk(FirstOfUser::among).frame;
 		return (frame != null) ? new CallSite(frame) : NONE;
 	}
 
@@ -88,7 +88,7 @@ public final class CallSite {
 
 	/** The line, or null if there is none. */
 	public @Nullable StackTraceElement line() {
-		StackFrame found = (this == ON_STACK) ? find() : this.frame;
+		StackFrame found = (this == ON_STACK) ? WALKER.walk(FirstOfUser::among).frame : this.frame;
 		return (found != null) ? found.toStackTraceElement() : null;
 	}
 
@@ -116,10 +116,6 @@ public final class CallSite {
 		return WALKER.walk((frames) -> frames.filter((frame) -> USER_CODE.get(frame.getDeclaringClass()))
 			.map(StackFrame::toStackTraceElement)
 			.toList());
-	}
-
-	private static @Nullable StackFrame find() {
-		return WALKER.walk(FirstOfUser::among).frame;
 	}
 
 	static boolean isUserCode(String className) {
