@@ -1,9 +1,6 @@
 package io.asyncorm.plan;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.lookup.Lookups;
@@ -39,13 +36,12 @@ public final class UpsertKeys {
 		if (model.softDelete() != null) {
 			return null;
 		}
-		Set<ModelField> fields = HashSet.newHashSet(lookup.size());
-		for (Change part : lookup) {
-			if (!isPlain(part) || !fields.add(part.field())) {
+		for (int i = 0; i < lookup.size(); i++) {
+			if (!isPlain(lookup.get(i))) {
 				return null;
 			}
 		}
-		List<ModelField> key = find(model, fields);
+		List<ModelField> key = findOver(lookup, model);
 		return (key != null && isThere(model, key)) ? key : null;
 	}
 
@@ -62,7 +58,12 @@ public final class UpsertKeys {
 	/** Whether the database has a key that is declared, as far as is known. */
 	public static boolean isThere(ModelMetadata<?> model, List<ModelField> key) {
 		StoredTable table = model.storedTable();
-		return table.uniqueKeys() == null || table.isUnique(key.stream().map(ModelField::column).toList());
+		if (table.uniqueKeys() == null) {
+			return true;
+		}
+		List<String> columns = (key.size() == 1) ? List.of(key.get(0).column())
+				: key.stream().map(ModelField::column).toList();
+		return table.isUnique(columns);
 	}
 
 	/**
@@ -86,17 +87,42 @@ public final class UpsertKeys {
 		return upsert.insert().containsAll(upsert.lookup());
 	}
 
-	private static @Nullable List<ModelField> find(ModelMetadata<?> model, Set<ModelField> fields) {
-		if (fields.size() == 1) {
-			ModelField only = fields.iterator().next();
-			if (only.unique()) {
-				return List.of(only);
+	/** The key whose fields are exactly those of a lookup; null if there is none. */
+	private static @Nullable List<ModelField> findOver(List<Change> lookup, ModelMetadata<?> model) {
+		ModelField only = (lookup.size() == 1) ? lookup.get(0).field() : null;
+		if (only != null && only.unique()) {
+			return only.columns();
+		}
+		if (isOver(lookup, model.key().columns())) {
+			return model.key().columns();
+		}
+		for (List<ModelField> key : model.uniqueKeys()) {
+			if (isOver(lookup, key)) {
+				return key;
 			}
 		}
-		return Stream.concat(Stream.of(model.key().columns()), model.uniqueKeys().stream())
-			.filter((key) -> key.size() == fields.size() && fields.containsAll(key))
-			.findFirst()
-			.orElse(null);
+		return null;
+	}
+
+	private static boolean isOver(List<Change> lookup, List<ModelField> key) {
+		if (lookup.size() != key.size()) {
+			return false;
+		}
+		for (ModelField field : key) {
+			if (!names(lookup, field)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean names(List<Change> lookup, ModelField field) {
+		for (Change part : lookup) {
+			if (part.field() == field) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isPlain(Change part) {

@@ -47,11 +47,12 @@ record LookupArguments(List<Entry> entries) {
 	}
 
 	private List<Expression.Keyword> keywords(@Nullable Object[] arguments) {
-		List<Expression.Keyword> keywords = new ArrayList<>(this.entries.size());
-		for (Entry entry : this.entries) {
-			keywords.add(new Expression.Keyword(entry.path(), entry.value(arguments)));
+		Expression.Keyword[] keywords = new Expression.Keyword[this.entries.size()];
+		for (int i = 0; i < keywords.length; i++) {
+			Entry entry = this.entries.get(i);
+			keywords[i] = new Expression.Keyword(entry.path(), entry.value(arguments));
 		}
-		return keywords;
+		return List.of(keywords);
 	}
 
 	/**

@@ -22,11 +22,12 @@ record ValueArguments(List<Entry> entries) {
 
 	/** The arguments by the names of the fields. */
 	Kw toKeywords(@Nullable Object[] arguments) {
-		List<Expression.Keyword> keywords = new ArrayList<>(this.entries.size());
-		for (Entry entry : this.entries) {
-			keywords.add(new Expression.Keyword(entry.path(), entry.value().value(arguments)));
+		Expression.Keyword[] keywords = new Expression.Keyword[this.entries.size()];
+		for (int i = 0; i < keywords.length; i++) {
+			Entry entry = this.entries.get(i);
+			keywords[i] = new Expression.Keyword(entry.path(), entry.value().value(arguments));
 		}
-		return ExpressionAccess.keywords(keywords);
+		return ExpressionAccess.keywords(List.of(keywords));
 	}
 
 	/** The arguments as changes. */

@@ -44,7 +44,15 @@ public record StoredTable(TableName name, @Nullable List<Set<String>> uniqueKeys
 	 * as is known.
 	 */
 	public boolean isUnique(Collection<String> columns) {
-		return this.uniqueKeys == null || this.uniqueKeys.stream().anyMatch(columns::containsAll);
+		if (this.uniqueKeys == null) {
+			return true;
+		}
+		for (Set<String> key : this.uniqueKeys) {
+			if (columns.containsAll(key)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }
