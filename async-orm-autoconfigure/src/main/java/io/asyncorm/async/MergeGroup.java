@@ -32,6 +32,15 @@ final class MergeGroup {
 	/** So many are sent before it is judged whether merging pays. */
 	private static final int JUDGED_AFTER = 10;
 
+	/**
+	 * From so many nanoseconds of an operation on, the server's work counts for more than
+	 * the way there: all lanes side by side do more of it than two statements, unless
+	 * these are faster by far.
+	 */
+	private static final long LONG_WORK = 500_000;
+
+	private static final int GAIN_OF_LONG_WORK = 4;
+
 	/** So many merged statements may fail one after the other. */
 	private static final int MOST_FAILURES = 3;
 
@@ -128,7 +137,8 @@ final class MergeGroup {
 	}
 
 	private boolean isSlower() {
-		return this.sent == JUDGED_AFTER && this.alone > 0 && this.merged > this.alone;
+		int gain = (this.merged > LONG_WORK) ? GAIN_OF_LONG_WORK : 1;
+		return this.sent == JUDGED_AFTER && this.alone > 0 && gain * this.merged > this.alone;
 	}
 
 	private static long mean(long before, long now) {

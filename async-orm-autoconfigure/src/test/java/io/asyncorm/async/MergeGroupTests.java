@@ -43,6 +43,26 @@ class MergeGroupTests {
 	}
 
 	@Test
+	void workThatTakesTheServerLongIsDoneSideBySide() {
+		statement(1_200_000, 1, false);
+		for (int i = 0; i < 10; i++) {
+			statement(20_000_000, 20, false);
+		}
+
+		assertThat(isMerging()).isFalse();
+	}
+
+	@Test
+	void aLongWayToTheServerIsWorthIt() {
+		statement(6_000_000, 1, false);
+		for (int i = 0; i < 10; i++) {
+			statement(20_000_000, 20, false);
+		}
+
+		assertThat(isMerging()).isTrue();
+	}
+
+	@Test
 	void itIsTriedAgainLater() {
 		itIsLeftOffWhereItIsSlower();
 		for (int i = 0; i < 10_000; i++) {
