@@ -133,7 +133,7 @@ class RoutedTenantsIntegrationTests {
 
 	/** Which have the same keys in both databases. */
 	@Test
-	void lookupsThatWaitAreMergedWithinATenantOnly() throws Exception {
+	void readsThatWaitAreMergedWithinATenantOnly() throws Exception {
 		for (int i = 0; i < 10; i++) {
 			int number = i;
 			Tenant.call("a", () -> write("a", number));
@@ -143,11 +143,20 @@ class RoutedTenantsIntegrationTests {
 
 		List<List<Note>> read = Callers.atOnce(40, (caller) -> {
 			String tenant = (caller % 2 == 0) ? "a" : "b";
-			return Tenant.call(tenant, () -> await(
-					gather(first.stream().map((note) -> this.notes.aget(Objects.requireNonNull(note.id()))).toList())));
+			return Tenant.call(tenant, () -> {
+				List<CompletableFuture<List<Note>>> reads = new ArrayList<>();
+				for (Note note : first) {
+					Long id = Objects.requireNonNull(note.id());
+					reads.add(this.notes.aget(id).thenApply(List::of));
+					reads.add(this.notes.filter("number", note.number()).orderBy("id").slice(0, 3).alist());
+					reads.add(this.notes.ainBulk(List.of(id, -id)).thenApply((found) -> List.copyOf(found.values())));
+				}
+				return await(gather(reads)).stream().flatMap(List::stream).toList();
+			});
 		});
 
 		for (int caller = 0; caller < read.size(); caller++) {
+			assertThat(read.get(caller)).hasSize(30);
 			assertOwn(read.get(caller), (caller % 2 == 0) ? "a" : "b");
 		}
 	}
