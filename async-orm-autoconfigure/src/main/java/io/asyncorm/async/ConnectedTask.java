@@ -35,7 +35,7 @@ abstract class ConnectedTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	/** Returns the connection before the future completes. */
 	private void connect() {
-		OperationSession session = this.executor.openSession(threads().forStatements());
+		OperationSession session = this.executor.openSession();
 		T result = null;
 		Throwable failure = null;
 		try {

@@ -75,7 +75,7 @@ final class Lane {
 	private void execute(OperationTask<?> task) {
 		try {
 			if (this.session == null) {
-				this.session = this.executor.openSession(this.lanes.threads().forStatements());
+				this.session = this.executor.openSession();
 			}
 			if (!this.holding) {
 				this.holding = true;

@@ -1,6 +1,5 @@
 package io.asyncorm.async;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 import io.asyncorm.query.OperationRouting;
@@ -108,14 +107,6 @@ public final class VirtualThreadExecutor {
 	/** What is to be done at some time; its actions start threads of this. */
 	AlarmClock alarms() {
 		return this.alarms;
-	}
-
-	/**
-	 * Returns where sessions execute statements while they work on: as on their lanes, in
-	 * no context of a caller but the key by which connections are chosen.
-	 */
-	Executor forStatements() {
-		return (statement) -> start("statement", route().bind(statement));
 	}
 
 	/**

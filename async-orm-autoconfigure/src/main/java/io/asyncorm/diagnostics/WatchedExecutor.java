@@ -1,7 +1,6 @@
 package io.asyncorm.diagnostics;
 
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.asyncorm.plan.CallSite;
@@ -31,8 +30,8 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 	}
 
 	@Override
-	public OperationSession openSession(Executor threads) {
-		return new Session(this.executor.openSession(threads));
+	public OperationSession openSession() {
+		return new Session(this.executor.openSession());
 	}
 
 	@Override

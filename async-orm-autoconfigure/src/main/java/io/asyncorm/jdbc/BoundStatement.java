@@ -27,21 +27,17 @@ final class BoundStatement implements AutoCloseable {
 		return this.statement;
 	}
 
-	/**
-	 * Encodes an array as the driver sends it, which it may do while another statement is
-	 * executed.
-	 */
-	EncodedArray encode(ArrayForm form, @Nullable Object[] elements) throws SQLException {
-		return switch (form) {
+	void setArray(int index, ArrayForm form, @Nullable Object[] elements) throws SQLException {
+		switch (form) {
 			case ArrayForm.JdbcArray jdbc -> {
 				Array array = this.statement.getConnection()
 					.createArrayOf(jdbc.elementType(), DistantTimes.inArray(elements));
 				free(array);
-				yield new EncodedArray(array);
+				this.statement.setArray(index, array);
 			}
-			case ArrayForm.JavaArray ignored -> new EncodedArray(elements);
-			case ArrayForm.JsonText ignored -> new EncodedArray(JsonArrays.toText(elements));
-		};
+			case ArrayForm.JavaArray ignored -> this.statement.setObject(index, elements);
+			case ArrayForm.JsonText ignored -> this.statement.setString(index, JsonArrays.toText(elements));
+		}
 	}
 
 	/** Frees an array when this is closed; hardly any statement has one. */
@@ -50,19 +46,6 @@ final class BoundStatement implements AutoCloseable {
 			this.arrays = new ArrayList<>();
 		}
 		this.arrays.add(array);
-	}
-
-	void setArray(int index, EncodedArray encoded) throws SQLException {
-		switch (encoded.value()) {
-			case Array array -> this.statement.setArray(index, array);
-			case String text -> this.statement.setString(index, text);
-			case Object other -> this.statement.setObject(index, other);
-		}
-	}
-
-	/** An array as the driver takes it. */
-	record EncodedArray(Object value) {
-
 	}
 
 	@Override

@@ -20,20 +20,13 @@ final class BulkRowReader<M> {
 
 	private final String operation;
 
-	private final int first;
-
 	private final int rows;
 
 	private int read;
 
-	/**
-	 * @param first the place of the first row
-	 * @param rows how many rows were sent
-	 */
-	BulkRowReader(ModelMetadata<M> model, String operation, int first, int rows) {
+	BulkRowReader(ModelMetadata<M> model, String operation, int rows) {
 		this.model = model;
 		this.operation = operation;
-		this.first = first;
 		this.rows = rows;
 	}
 
@@ -44,7 +37,7 @@ final class BulkRowReader<M> {
 	 */
 	M read(int number, boolean stored, SqlWork<M> row) throws SQLException {
 		if (!stored || number != this.read + 1) {
-			throw RowFailure.of(this.first + this.read, missing(this.operation, this.model));
+			throw RowFailure.of(this.read, missing(this.operation, this.model));
 		}
 		try {
 			M object = row.run();
@@ -52,14 +45,14 @@ final class BulkRowReader<M> {
 			return object;
 		}
 		catch (DataRetrievalFailureException | RefusedObjectException ex) {
-			throw RowFailure.of(this.first + this.read, ex);
+			throw RowFailure.of(this.read, ex);
 		}
 	}
 
 	/** Refuses to have got fewer rows than were sent. */
 	List<M> complete(List<M> objects) throws SQLException {
 		if (objects.size() < this.rows) {
-			throw RowFailure.of(this.first + objects.size(), missing(this.operation, this.model));
+			throw RowFailure.of(objects.size(), missing(this.operation, this.model));
 		}
 		return objects;
 	}

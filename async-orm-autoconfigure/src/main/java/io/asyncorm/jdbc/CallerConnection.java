@@ -94,12 +94,6 @@ final class CallerConnection implements OperationConnection {
 		return this.gate.execute(statement, execution);
 	}
 
-	/** Transactions belong to threads: the statement is executed when this returns. */
-	@Override
-	public <R extends @Nullable Object> Execution<R> begin(Statement statement, SqlWork<R> execution) {
-		return Execution.on(Runnable::run, () -> executing(statement, execution));
-	}
-
 	@Override
 	public void answered(long changed) {
 		this.unanswered = false;

@@ -3,6 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +26,17 @@ final class DrawnRowReader<M> {
 
 	private final String operation;
 
-	private final int first;
-
 	/** The key of each row that was read. */
 	private final long[] read;
 
 	private int count;
 
 	/** The key of each row that was sent; null before the first of these was read. */
-	private Long @Nullable [] sent;
+	private long @Nullable [] sent;
 
-	/**
-	 * @param first the place of the first row
-	 * @param rows how many rows were sent
-	 */
-	DrawnRowReader(ModelMetadata<M> model, String operation, int first, int rows) {
+	DrawnRowReader(ModelMetadata<M> model, String operation, int rows) {
 		this.model = model;
 		this.operation = operation;
-		this.first = first;
 		this.read = new long[rows];
 	}
 
@@ -53,7 +47,7 @@ final class DrawnRowReader<M> {
 	 */
 	M read(long key, @Nullable Array keys, SqlWork<M> row) throws SQLException {
 		if (keys != null) {
-			this.sent = (Long[]) keys.getArray();
+			this.sent = Arrays.stream((Long[]) keys.getArray()).mapToLong(Long::longValue).toArray();
 		}
 		try {
 			M object = row.run();
@@ -61,13 +55,13 @@ final class DrawnRowReader<M> {
 			return object;
 		}
 		catch (DataRetrievalFailureException | RefusedObjectException ex) {
-			throw RowFailure.of(this.first + place(key), ex);
+			throw RowFailure.of(place(key), ex);
 		}
 	}
 
 	/** Before the keys are known, rows have come in order so far. */
 	private int place(long key) {
-		Long[] keys = this.sent;
+		long[] keys = this.sent;
 		for (int i = 0; keys != null && i < keys.length; i++) {
 			if (keys[i] == key) {
 				return i;
@@ -81,8 +75,8 @@ final class DrawnRowReader<M> {
 	 * they came.
 	 */
 	List<M> complete(List<M> objects) throws SQLException {
-		Long[] keys = this.sent;
-		if (keys != null && isInOrder(keys)) {
+		long[] keys = this.sent;
+		if (keys != null && Arrays.equals(keys, this.read)) {
 			return objects;
 		}
 		Map<Long, M> byKey = new HashMap<>();
@@ -93,19 +87,11 @@ final class DrawnRowReader<M> {
 		for (int i = 0; i < this.read.length; i++) {
 			M object = (keys != null) ? byKey.get(keys[i]) : null;
 			if (object == null) {
-				throw RowFailure.of(this.first + i, BulkRowReader.missing(this.operation, this.model));
+				throw RowFailure.of(i, BulkRowReader.missing(this.operation, this.model));
 			}
 			ordered.add(object);
 		}
 		return ordered;
-	}
-
-	private boolean isInOrder(Long[] keys) {
-		boolean inOrder = keys.length == this.read.length;
-		for (int i = 0; inOrder && i < keys.length; i++) {
-			inOrder = keys[i] == this.read[i];
-		}
-		return inOrder;
 	}
 
 }

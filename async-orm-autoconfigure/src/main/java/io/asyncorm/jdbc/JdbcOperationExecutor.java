@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -77,8 +76,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	}
 
 	@Override
-	public OperationSession openSession(Executor threads) {
-		return new JdbcOperationSession(this.dataSource, this.operations, threads);
+	public OperationSession openSession() {
+		return new JdbcOperationSession(this.dataSource, this.operations);
 	}
 
 	@Override

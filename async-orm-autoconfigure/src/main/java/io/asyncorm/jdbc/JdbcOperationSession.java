@@ -1,7 +1,6 @@
 package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
-import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -27,10 +26,10 @@ final class JdbcOperationSession implements OperationSession {
 
 	private final SessionConnection connection;
 
-	JdbcOperationSession(DataSource dataSource, OperationRunner operations, Executor threads) {
+	JdbcOperationSession(DataSource dataSource, OperationRunner operations) {
 		this.operations = operations;
 		this.gate = new StatementGate(operations.dialect());
-		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log(), threads);
+		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log());
 	}
 
 	/** What is stale has changed nothing yet, so that all of it can be repeated. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
@@ -84,45 +83,31 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public <M> List<M> insertMany(List<ArrayRows> parts, ModelMetadata<M> model) throws SQLException {
-		List<StatementParts.Part<M>> sent = new ArrayList<>(parts.size());
-		Write.InsertMany insert = parts.get(0).insert();
-		ReadStatements.Prepared statement = this.statements
-			.write(ParameterizedWrites.of(insert, comparedElements()).template());
-		int first = 0;
-		for (ArrayRows part : parts) {
-			sent.add(part(part, first, statement, model));
-			first += part.size();
-		}
-		StatementParts.Part<M> one = sent.get(0);
-		return writing(insert,
-				() -> (sent.size() > 1) ? this.runner.queryParts(this.operation, this.connection, statement.sql(), sent)
-						: one.rows()
-							.complete(this.runner.query(this.operation, this.connection, statement.sql(), one.values(),
-									one.row())));
-	}
-
-	private <M> StatementParts.Part<M> part(ArrayRows rows, int first, ReadStatements.Prepared statement,
-			ModelMetadata<M> model) {
-		List<@Nullable Object> values = ParameterizedWrites.of(rows.insert(), comparedElements()).values();
-		ModelField drawn = rows.insert().drawnKey();
+	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
+		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		ModelField drawn = insert.drawnKey();
 		int key = model.fields().indexOf((drawn != null) ? drawn : model.key().columns().get(0));
 		if (drawn != null) {
-			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation, first, rows.size());
-			int keys = model.fields().size() + 1;
-			return new StatementParts.Part<>(rows.size(), values, (row) -> reader.read(row.getLong(key + 1),
-					row.getArray(keys), () -> written(statement, row, 1, model)), reader::complete);
+			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation, rows);
+			int last = model.fields().size() + 1;
+			return writing(insert,
+					() -> reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
+							parameterized.values(), (row) -> reader.read(row.getLong(key + 1), row.getArray(last),
+									() -> written(statement, row, 1, model)))));
 		}
-		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, first, rows.size());
-		return new StatementParts.Part<>(rows.size(), values, (row) -> reader.read(row.getInt(1),
-				row.getObject(key + 2) != null, () -> written(statement, row, 2, model)), reader::complete);
+		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, rows);
+		return writing(insert,
+				() -> reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
+						parameterized.values(), (row) -> reader.read(row.getInt(1), row.getObject(key + 2) != null,
+								() -> written(statement, row, 2, model)))));
 	}
 
 	@Override
 	public <M> List<M> insertRows(Write.InsertRows insert, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, 0, insert.rows().size());
+		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, insert.rows().size());
 		return writing(insert,
 				() -> reader.complete(
 						this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),

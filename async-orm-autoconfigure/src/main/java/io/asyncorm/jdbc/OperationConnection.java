@@ -46,13 +46,6 @@ interface OperationConnection {
 	<R extends @Nullable Object> R executing(Statement statement, SqlWork<R> execution) throws SQLException;
 
 	/**
-	 * Begins to execute a statement as {@link #executing} does, on a thread of its own
-	 * where there is one. Until it was waited for, which has to happen in any case,
-	 * nothing else is executed.
-	 */
-	<R extends @Nullable Object> Execution<R> begin(Statement statement, SqlWork<R> execution);
-
-	/**
 	 * The last statement is done: all that it returned, or what is wanted of it for now,
 	 * was read.
 	 * @param changed how many rows it changed

@@ -68,33 +68,12 @@ final class ParameterBinder {
 		}
 	}
 
-	/**
-	 * Encodes the arrays among the values of a rendered statement, so that binding them
-	 * takes no time any more.
-	 */
-	List<@Nullable Object> encoded(BoundStatement bound, List<SqlExpression> parameters, List<@Nullable Object> values)
-			throws SQLException {
-		List<@Nullable Object> encoded = new ArrayList<>(values);
-		for (SqlExpression parameter : parameters) {
-			if (parameter instanceof SqlExpression.ArrayParameter array) {
-				encoded.set(array.slot(), encode(bound, array, values.get(array.slot())));
-			}
-		}
-		return encoded;
-	}
-
-	private BoundStatement.EncodedArray encode(BoundStatement bound, SqlExpression.ArrayParameter array,
-			@Nullable Object values) throws SQLException {
-		return (values instanceof BoundStatement.EncodedArray encoded) ? encoded
-				: encode(bound, array.elementType(), array.column(), values);
-	}
-
 	/** Binds the parameters of a rendered statement, from the values of the slots. */
 	void bind(BoundStatement bound, List<SqlExpression> parameters, List<@Nullable Object> values) throws SQLException {
 		int index = 1;
 		for (SqlExpression parameter : parameters) {
 			if (parameter instanceof SqlExpression.ArrayParameter array) {
-				bound.setArray(index, encode(bound, array, values.get(array.slot())));
+				bindArray(bound, index, array.elementType(), array.column(), values.get(array.slot()));
 			}
 			else if (parameter instanceof SqlExpression.Parameter single) {
 				bind(bound.statement(), index, single.type(), stored(single.column(), values.get(single.slot())));
@@ -187,7 +166,7 @@ final class ParameterBinder {
 			bound.statement().setObject(index, untypedArray(elements), Types.OTHER);
 			return;
 		}
-		bound.setArray(index, encode(bound, type, null, elements));
+		bindArray(bound, index, type, null, elements);
 	}
 
 	private static String untypedArray(List<@Nullable Object> elements) {
@@ -210,18 +189,19 @@ final class ParameterBinder {
 		return (column.zone() != null) ? ColumnType.inZone(plain, column.zone()) : plain;
 	}
 
-	private BoundStatement.EncodedArray encode(BoundStatement bound, SqlType type, @Nullable ColumnBinding column,
+	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable ColumnBinding column,
 			@Nullable Object values) throws SQLException {
 		Collection<?> collection = (Collection<?>) Objects.requireNonNull(values);
 		requireNumber(collection.size());
 		if (collection instanceof ColumnValues fit && isBoundAsItIs(fit.type(), type, column)) {
-			return bound.encode(this.dialect.arrayForm(type), fit.array());
+			bound.setArray(index, this.dialect.arrayForm(type), fit.array());
+			return;
 		}
 		@Nullable Object[] elements = collection.stream().map((value) -> {
 			Object stored = stored(column, value);
 			return (stored != null) ? convert(type, stored) : null;
 		}).toArray();
-		return bound.encode(this.dialect.arrayForm(type), typed(elements));
+		bound.setArray(index, this.dialect.arrayForm(type), typed(elements));
 	}
 
 	/** Whether values that are fit need not be looked at one by one. */

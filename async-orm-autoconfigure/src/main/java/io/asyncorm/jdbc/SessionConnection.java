@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -30,8 +29,6 @@ final class SessionConnection implements OperationConnection {
 
 	private final SqlLog log;
 
-	private final Executor threads;
-
 	private final TransactionModes modes;
 
 	private CallSite caller = CallSite.none();
@@ -46,12 +43,11 @@ final class SessionConnection implements OperationConnection {
 
 	private boolean broken;
 
-	SessionConnection(DataSource dataSource, Dialect dialect, StatementGate gate, SqlLog log, Executor threads) {
+	SessionConnection(DataSource dataSource, Dialect dialect, StatementGate gate, SqlLog log) {
 		this.dataSource = dataSource;
 		this.dialect = dialect;
 		this.gate = gate;
 		this.log = log;
-		this.threads = threads;
 		this.modes = new TransactionModes(dialect.transactionSettings(), log);
 	}
 
@@ -118,11 +114,6 @@ final class SessionConnection implements OperationConnection {
 	/** What failed would have committed: whether it did may be unknown. */
 	private SQLException ofCommit(SQLException error) {
 		return UnansweredCommit.isBehind(error, this.dialect.errors(), jdbc()) ? new UnansweredCommit(error) : error;
-	}
-
-	@Override
-	public <R extends @Nullable Object> Execution<R> begin(Statement statement, SqlWork<R> execution) {
-		return Execution.on(this.threads, () -> this.gate.execute(statement, execution));
 	}
 
 	@Override

@@ -64,9 +64,6 @@ final class StatementGate {
 
 	private @Nullable Statement executing;
 
-	/** The thread that executes it: the session's, or one of its own. */
-	private @Nullable Thread executor;
-
 	/** Those that may still be under way stay with the connection that they are for. */
 	private SentCancels cancels;
 
@@ -298,7 +295,7 @@ final class StatementGate {
 
 	/**
 	 * Notes that the connection of an operation is going to be broken, and wakes its
-	 * threads: where one is virtual, its socket closes itself.
+	 * thread: where that is a virtual one, its socket closes itself.
 	 * @return false if the operation has ended
 	 */
 	boolean abort(long number) {
@@ -309,19 +306,14 @@ final class StatementGate {
 			}
 			this.stopped = true;
 			this.aborted = true;
-			wake(this.thread);
-			wake(this.executor);
+			if (this.thread != null && this.thread.isVirtual()) {
+				this.thread.interrupt();
+			}
 			this.changed.signalAll();
 			return true;
 		}
 		finally {
 			this.lock.unlock();
-		}
-	}
-
-	private static void wake(@Nullable Thread thread) {
-		if (thread != null && thread.isVirtual()) {
-			thread.interrupt();
 		}
 	}
 
@@ -349,7 +341,6 @@ final class StatementGate {
 			requireNotStopped();
 			this.committing = false;
 			this.executing = statement;
-			this.executor = Thread.currentThread();
 			this.cancels.begin();
 		}
 		finally {
@@ -361,7 +352,6 @@ final class StatementGate {
 		this.lock.lock();
 		try {
 			this.executing = null;
-			this.executor = null;
 			this.cancels.end(wasCancelled);
 			this.changed.signalAll();
 		}

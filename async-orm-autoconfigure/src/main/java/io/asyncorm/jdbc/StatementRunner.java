@@ -132,15 +132,6 @@ final class StatementRunner {
 	}
 
 	/**
-	 * Executes a statement that returns rows once for each part, one after the other.
-	 * @param operation what it is for
-	 */
-	<T> List<T> queryParts(String operation, OperationConnection connection, RenderedSql sql,
-			List<StatementParts.Part<T>> parts) throws SQLException {
-		return new StatementParts(operation, connection, sql, this, this.binder, this.log).query(parts);
-	}
-
-	/**
 	 * Executes a statement that returns no rows; returns the number of those that it
 	 * changed.
 	 */
@@ -276,13 +267,7 @@ final class StatementRunner {
 		}
 	}
 
-	/** Begins to execute a statement that returns rows. */
-	static Execution<ResultSet> begin(OperationConnection connection, BoundStatement bound) {
-		PreparedStatement statement = bound.statement();
-		return connection.begin(statement, statement::executeQuery);
-	}
-
-	BoundStatement prepare(OperationConnection connection, String sql, List<?> parameters) throws SQLException {
+	private BoundStatement prepare(OperationConnection connection, String sql, List<?> parameters) throws SQLException {
 		this.binder.requireParameters(parameters.size());
 		return new BoundStatement(connection.jdbc().prepareStatement(sql));
 	}

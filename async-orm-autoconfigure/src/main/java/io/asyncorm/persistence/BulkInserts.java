@@ -35,12 +35,6 @@ final class BulkInserts {
 	/** The most rows of a statement that binds them as arrays. */
 	static final int ARRAY_ROWS = 10_000;
 
-	/**
-	 * The most rows of one of several statements: while the server works on one, the next
-	 * is made ready and what the last one returned is read.
-	 */
-	private static final int PART_ROWS = 2_500;
-
 	/** The most values of a statement that binds each on its own. */
 	private static final int VALUES = 2_000;
 
@@ -93,7 +87,7 @@ final class BulkInserts {
 		}
 		try {
 			Write.InsertMany insert = insertMany(model, creates.rows(), null);
-			return session.insertMany(List.of(new WriteSession.ArrayRows(insert, creates.rows().size())), model);
+			return session.insertMany(insert, creates.rows().size(), model);
 		}
 		catch (SQLException ex) {
 			if (isKeyMissing(model, ex, session)) {
@@ -191,34 +185,6 @@ final class BulkInserts {
 
 	private static <M> List<M> insertArrays(ModelMetadata<M> model, RowBlock rows, @Nullable OnConflict conflict,
 			WriteSession session) throws SQLException {
-		Write.InsertMany insert = insertMany(model, rows, conflict);
-		if (conflict != null && conflict.ignores()) {
-			session.change(insert);
-			return List.of();
-		}
-		if (rows.size() <= PART_ROWS || !isDivisible(insert, session)) {
-			return session.insertMany(List.of(new WriteSession.ArrayRows(insert, rows.size())), model);
-		}
-		int parts = Math.ceilDiv(rows.size(), PART_ROWS);
-		List<WriteSession.ArrayRows> divided = new ArrayList<>(parts);
-		for (int part = 0; part < parts; part++) {
-			RowBlock some = rows.slice(rows.size() * part / parts, rows.size() * (part + 1) / parts);
-			divided.add(new WriteSession.ArrayRows(insertMany(model, some, null), some.size()));
-		}
-		return session.insertMany(divided, model);
-	}
-
-	/**
-	 * Whether it does not matter to the database that rows come in several statements: it
-	 * does where a row may refer to one behind it, or meet one twice. In the caller's
-	 * transaction nothing is gained.
-	 */
-	private static boolean isDivisible(Write.InsertMany insert, WriteSession session) {
-		return insert.drawn() != null && !insert.references().contains(insert.model().storedTable().name())
-				&& !session.joinsCallerTransaction();
-	}
-
-	private static Write.InsertMany insertMany(ModelMetadata<?> model, RowBlock rows, @Nullable OnConflict conflict) {
 		List<Change> values = new ArrayList<>();
 		List<Expression> arrays = new ArrayList<>();
 		for (int i = 0; i < rows.fields().size(); i++) {
@@ -228,7 +194,12 @@ final class BulkInserts {
 		}
 		Expression drawn = (conflict == null && !Write.InsertMany.missingKey(model, rows.fields()).isEmpty())
 				? Expression.Value.of(rows.size(), Integer.class) : null;
-		return new Write.InsertMany(model, values, arrays, drawn, conflict);
+		Write.InsertMany insert = new Write.InsertMany(model, values, arrays, drawn, conflict);
+		if (conflict != null && conflict.ignores()) {
+			session.change(insert);
+			return List.of();
+		}
+		return session.insertMany(insert, rows.size(), model);
 	}
 
 	/** Inserts rows; returns the stored objects, or none if conflicts are ignored. */

@@ -41,8 +41,8 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
-	public <M> List<M> insertMany(List<ArrayRows> parts, ModelMetadata<M> model) throws SQLException {
-		return this.session.inTransaction(() -> linked(this.session.insertMany(parts, model)));
+	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
+		return this.session.inTransaction(() -> linked(this.session.insertMany(insert, rows, model)));
 	}
 
 	@Override

@@ -30,11 +30,10 @@ public interface WriteSession {
 	/**
 	 * Executes an insert of rows that are bound as arrays, which does not ignore
 	 * conflicts, and returns the stored objects in the order of the rows.
-	 * @param parts the rows; those of several parts, which differ in nothing else, are
-	 * inserted by a statement for each, and in one transaction
+	 * @param rows how many there are
 	 * @throws RowFailure if the database returns no row, or one that cannot be read
 	 */
-	<M> List<M> insertMany(List<ArrayRows> parts, ModelMetadata<M> model) throws SQLException;
+	<M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException;
 
 	/**
 	 * Executes an insert of several rows, and returns the stored objects in the order of
@@ -124,16 +123,6 @@ public interface WriteSession {
 	 * transaction has ended, if a lock of these rows does not do that.
 	 */
 	void lockReferences(Collection<ModelMetadata<?>> models);
-
-	/**
-	 * Rows that are bound as arrays.
-	 *
-	 * @param insert inserts them
-	 * @param size how many there are
-	 */
-	record ArrayRows(Write.InsertMany insert, int size) {
-
-	}
 
 	/** An object, and whether it was inserted. */
 	record Upserted<M>(M object, boolean created) {

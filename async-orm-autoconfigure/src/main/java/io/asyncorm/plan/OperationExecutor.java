@@ -1,7 +1,6 @@
 package io.asyncorm.plan;
 
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 import io.asyncorm.query.MergeKind;
 
@@ -28,10 +27,8 @@ public interface OperationExecutor {
 	/**
 	 * A session outside of any transaction; it takes a connection when it first needs
 	 * one.
-	 * @param threads where the session executes a statement while it works on; it waits
-	 * for each task before the operation ends
 	 */
-	OperationSession openSession(Executor threads);
+	OperationSession openSession();
 
 	/**
 	 * The text of the statement that an operation would send, with a question mark for

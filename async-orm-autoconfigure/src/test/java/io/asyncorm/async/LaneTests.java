@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -176,7 +175,7 @@ class LaneTests extends AbstractDispatcherTests {
 
 		@Override
 		public OperationSession joinCallerTransaction() {
-			return openSession(Runnable::run);
+			return openSession();
 		}
 
 		@Override
@@ -185,8 +184,8 @@ class LaneTests extends AbstractDispatcherTests {
 		}
 
 		@Override
-		public OperationSession openSession(Executor threads) {
-			OperationSession session = this.executor.openSession(threads);
+		public OperationSession openSession() {
+			OperationSession session = this.executor.openSession();
 			return new OperationSession() {
 
 				@Override

@@ -3,7 +3,6 @@ package io.asyncorm.async;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +68,7 @@ public final class StubExecutor implements OperationExecutor {
 	}
 
 	@Override
-	public OperationSession openSession(Executor threads) {
+	public OperationSession openSession() {
 		return new StubSession();
 	}
 

@@ -29,7 +29,7 @@ abstract class AbstractSessionIntegrationTests {
 	void open() {
 		this.pool = this.database.create(2);
 		this.executor = SqlDatabase.executor(this.pool);
-		this.session = this.executor.openSession(Thread::startVirtualThread);
+		this.session = this.executor.openSession();
 	}
 
 	@AfterEach
@@ -48,7 +48,7 @@ abstract class AbstractSessionIntegrationTests {
 	}
 
 	void kill(long backend) {
-		OperationSession other = this.executor.openSession(Thread::startVirtualThread);
+		OperationSession other = this.executor.openSession();
 		Operation<?> kill = switch (this.database) {
 			case POSTGRESQL -> SqlDatabase.scalar(Boolean.class, "select pg_terminate_backend(?::int)", backend);
 			case H2 -> SqlDatabase.scalar(Boolean.class, "select abort_session(?)", backend);

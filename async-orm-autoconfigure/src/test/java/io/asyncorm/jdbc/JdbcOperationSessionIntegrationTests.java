@@ -89,7 +89,7 @@ class JdbcOperationSessionIntegrationTests extends AbstractSessionIntegrationTes
 	void connectionsOfPoolsWithoutAutoCommitComeBackAsTheyWere() throws SQLException {
 		try (HikariDataSource manual = this.database.create(1)) {
 			manual.setAutoCommit(false);
-			OperationSession other = SqlDatabase.executor(manual).openSession(Thread::startVirtualThread);
+			OperationSession other = SqlDatabase.executor(manual).openSession();
 			other.execute(SqlDatabase.change("create table t (id int)"));
 			other.execute(SqlDatabase.change("insert into t values (1)"));
 			other.release();
@@ -107,7 +107,7 @@ class JdbcOperationSessionIntegrationTests extends AbstractSessionIntegrationTes
 	void saysThatThereWasNoConnection() throws SQLException {
 		try (HikariDataSource small = this.database.create(1)) {
 			small.setConnectionTimeout(250);
-			OperationSession other = SqlDatabase.executor(small).openSession(Thread::startVirtualThread);
+			OperationSession other = SqlDatabase.executor(small).openSession();
 			Connection taken = small.getConnection();
 
 			assertThatExceptionOfType(CannotGetJdbcConnectionException.class).isThrownBy(() -> other.execute(backend()))

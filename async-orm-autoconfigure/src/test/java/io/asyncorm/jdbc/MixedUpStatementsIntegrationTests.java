@@ -36,7 +36,7 @@ class MixedUpStatementsIntegrationTests {
 	void prepare() {
 		this.pool = TestDatabase.POSTGRESQL.create(1);
 		this.executor = SqlDatabase.executor(this.pool);
-		this.session = this.executor.openSession(Thread::startVirtualThread);
+		this.session = this.executor.openSession();
 		for (int i = 0; i <= THRESHOLD; i++) {
 			assertThat(this.session.execute(READ)).isEqualTo(8);
 		}

@@ -43,7 +43,7 @@ class OpenRowsIntegrationTests extends AbstractSessionIntegrationTests {
 			one.setDataSource(driver);
 			one.setMaximumPoolSize(1);
 			one.setMinimumIdle(0);
-			OperationSession other = SqlDatabase.executor(one).openSession(Thread::startVirtualThread);
+			OperationSession other = SqlDatabase.executor(one).openSession();
 			other.execute(backend());
 			other.release();
 			int before = driver.connections.get();
@@ -62,7 +62,7 @@ class OpenRowsIntegrationTests extends AbstractSessionIntegrationTests {
 	void aReadingGivesItsConnectionBackAsItWas() throws SQLException {
 		try (HikariDataSource manual = this.database.create(1)) {
 			manual.setAutoCommit(false);
-			OperationSession other = SqlDatabase.executor(manual).openSession(Thread::startVirtualThread);
+			OperationSession other = SqlDatabase.executor(manual).openSession();
 			Long backend = other.execute(backend());
 
 			for (boolean toTheEnd : new boolean[] { true, false }) {
@@ -85,7 +85,7 @@ class OpenRowsIntegrationTests extends AbstractSessionIntegrationTests {
 	@Test
 	void aReadingWhoseConnectionIsLostFailsByThatAndClosesQuietly() {
 		TestDatabase.require(this.database != TestDatabase.H2, "H2 has read two rows with the first");
-		OperationSession reading = this.executor.openSession(Thread::startVirtualThread);
+		OperationSession reading = this.executor.openSession();
 		for (int i = 0; i < 20; i++) {
 			Long backend = reading.execute(backend());
 			OperationCursor<List<Long>> cursor = reading.open(manyRows(), 1, CallSite.none());

@@ -32,7 +32,7 @@ class SessionTransactionsIntegrationTests extends AbstractSessionIntegrationTest
 		this.session.execute(SqlDatabase.change("create table t (id int)"));
 		StatementGate gate = new StatementGate(DataSourceDialects.of(this.pool));
 		SessionConnection connection = new SessionConnection(this.pool, DataSourceDialects.of(this.pool), gate,
-				new SqlLog(DataSourceDialects.of(this.pool).errors(), null), Thread::startVirtualThread);
+				new SqlLog(DataSourceDialects.of(this.pool).errors(), null));
 		connection.take();
 		gate.open();
 
@@ -125,7 +125,7 @@ class SessionTransactionsIntegrationTests extends AbstractSessionIntegrationTest
 	private static SessionConnection connection(DataSource dataSource) {
 		Dialect dialect = DataSourceDialects.of(dataSource);
 		return new SessionConnection(dataSource, dialect, new StatementGate(dialect),
-				new SqlLog(dialect.errors(), null), Thread::startVirtualThread);
+				new SqlLog(dialect.errors(), null));
 	}
 
 }

@@ -47,8 +47,7 @@ class SqlResultIntegrationTests {
 	@BeforeEach
 	void open() {
 		this.pool = this.database.create(1);
-		this.session = SqlDatabase.executor(this.pool, Painter.class, Painting.class)
-			.openSession(Thread::startVirtualThread);
+		this.session = SqlDatabase.executor(this.pool, Painter.class, Painting.class).openSession();
 		this.session.execute(SqlDatabase.change("create table painting"
 				+ " (id bigint, title varchar(20), painted_on date, price numeric(10, 2), painter_id bigint)"));
 		this.session.execute(SqlDatabase.change("insert into painting values (?, ?, ?, ?, ?)", 1L, "Guernica",

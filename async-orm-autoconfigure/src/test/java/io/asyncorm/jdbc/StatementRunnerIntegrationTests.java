@@ -100,7 +100,7 @@ class StatementRunnerIntegrationTests {
 		this.dialect = DataSourceDialects.of(this.pool);
 		this.runner = SqlDatabase.runner(this.dialect);
 		this.connection = new SessionConnection(this.pool, this.dialect, new StatementGate(this.dialect),
-				new SqlLog(this.dialect.errors(), null), Thread::startVirtualThread);
+				new SqlLog(this.dialect.errors(), null));
 		this.connection.take();
 	}
 

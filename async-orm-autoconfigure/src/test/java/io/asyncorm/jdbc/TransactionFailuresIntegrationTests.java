@@ -27,7 +27,7 @@ class TransactionFailuresIntegrationTests {
 	void aFailureRightBeforeTheCommitIsNotCommitted(TestDatabase database) {
 		try (HikariDataSource pool = database.create(2)) {
 			JdbcOperationExecutor executor = SqlDatabase.executor(pool);
-			OperationSession session = executor.openSession(Thread::startVirtualThread);
+			OperationSession session = executor.openSession();
 			session.execute(SqlDatabase.change("create table t (id int primary key)"));
 			Operation<Long> insert = SqlDatabase.change("insert into t values (1)");
 			TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(pool));

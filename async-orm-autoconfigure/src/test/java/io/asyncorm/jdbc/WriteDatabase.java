@@ -91,7 +91,7 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 	@Override
 	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
 		OperationSession session = this.executor.joinsCallerTransaction() ? this.executor.joinCallerTransaction()
-				: this.executor.openSession(Thread::startVirtualThread);
+				: this.executor.openSession();
 		try {
 			return CompletableFuture.completedFuture(session.execute(operation));
 		}
