@@ -53,11 +53,9 @@ final class BoundRowsRenderer {
 		SqlStatement.Insert insert = many.insert();
 		List<String> columns = new ArrayList<>(insert.columns());
 		columns.add(0, drawn.column());
-		this.out.append("WITH \"_k\" AS (SELECT array_agg(");
-		draw(insert.table(), drawn);
-		this.out.append(") AS \"keys\" FROM generate_series(1, ");
-		this.writes.expressions().inferred(drawn.rows());
-		this.out.append(")) ");
+		this.out.append("WITH \"_k\" AS (");
+		draw(new SqlStatement.DrawKeys(insert.table(), drawn));
+		this.out.append(") ");
 		this.writes.insertInto(insert.table(), columns);
 		this.out.append(" OVERRIDING SYSTEM VALUE SELECT \"_u\".\"key\"");
 		insert.values().forEach((value) -> {
@@ -202,8 +200,22 @@ final class BoundRowsRenderer {
 		this.out.append(" AS ").append(name);
 	}
 
+	void draw(SqlStatement.DrawKeys draw) {
+		this.out.append("SELECT array_agg(");
+		next(draw.table(), draw.key());
+		this.out.append(") AS \"keys\" FROM generate_series(1, ");
+		this.writes.expressions().inferred(draw.key().rows());
+		this.out.append(")");
+	}
+
+	/** What is copied follows the statement, and does not stand in it. */
+	void copy(SqlStatement.Copy copy) {
+		this.out.append("COPY ").table(copy.table()).append(" (").names(copy.columns()).append(") FROM STDIN");
+		copy.values().forEach((values) -> this.out.parameter(values, ""));
+	}
+
 	/** The sequence is looked up once, and not for each row. */
-	private void draw(TableName table, SqlStatement.DrawnKey drawn) {
+	private void next(TableName table, SqlStatement.DrawnKey drawn) {
 		if (drawn.sequence() != null) {
 			this.writes.expressions().output(new SqlExpression.NextValue(drawn.sequence()));
 			return;

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
+import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public interface Dialect {
 	 */
 	default String quote(String identifier) {
 		return Identifiers.quote(identifier);
+	}
+
+	/** Quotes the name of a table or sequence, with its schema if it has one. */
+	default String quote(TableName name) {
+		return (name.schema().isEmpty() ? "" : quote(name.schema()) + ".") + quote(name.name());
 	}
 
 	/** How tables are made and dropped. */
@@ -196,6 +202,11 @@ public interface Dialect {
 	/** How transactions see one moment, and several the same. */
 	default SharedSnapshots sharedSnapshots() {
 		return SharedSnapshots.NONE;
+	}
+
+	/** How it takes many rows faster than by INSERT; null if it does not. */
+	default @Nullable RowCopy rowCopy() {
+		return null;
 	}
 
 	/**

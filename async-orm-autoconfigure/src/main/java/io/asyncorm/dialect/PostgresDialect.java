@@ -25,6 +25,8 @@ public final class PostgresDialect implements Dialect {
 	private static final SharedSnapshots SNAPSHOTS = new SharedSnapshots(Connection.TRANSACTION_REPEATABLE_READ,
 			"SELECT pg_export_snapshot()");
 
+	private static final @Nullable RowCopy ROW_COPY = DRIVER ? new PostgresRowCopy() : null;
+
 	private static final @Nullable PoolerDetection POOLER_DETECTION = DRIVER ? new PostgresPoolerDetection() : null;
 
 	private final SqlErrors errors = DRIVER ? new PostgresErrors() : SqlErrors.POSTGRESQL;
@@ -76,6 +78,11 @@ public final class PostgresDialect implements Dialect {
 	@Override
 	public SharedSnapshots sharedSnapshots() {
 		return SNAPSHOTS;
+	}
+
+	@Override
+	public @Nullable RowCopy rowCopy() {
+		return ROW_COPY;
 	}
 
 	@Override

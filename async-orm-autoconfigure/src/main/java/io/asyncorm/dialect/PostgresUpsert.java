@@ -46,6 +46,8 @@ final class PostgresUpsert {
 			case SqlStatement.UpdateMany other -> throw unexpected(other);
 			case SqlStatement.UpsertMany other -> throw unexpected(other);
 			case SqlStatement.SelectMany other -> throw unexpected(other);
+			case SqlStatement.DrawKeys other -> throw unexpected(other);
+			case SqlStatement.Copy other -> throw unexpected(other);
 		}
 	}
 

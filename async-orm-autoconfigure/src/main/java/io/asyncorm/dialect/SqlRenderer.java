@@ -40,6 +40,8 @@ public final class SqlRenderer {
 				new BoundUpsertRenderer(out, writes, boundRows(out, writes)).write(upsert);
 			case SqlStatement.UpdateMany update -> boundRows(out, writes).update(update);
 			case SqlStatement.SelectMany select -> boundRows(out, writes).select(select);
+			case SqlStatement.DrawKeys draw -> boundRows(out, writes).draw(draw);
+			case SqlStatement.Copy copy -> boundRows(out, writes).copy(copy);
 		}
 		return out.rendered();
 	}

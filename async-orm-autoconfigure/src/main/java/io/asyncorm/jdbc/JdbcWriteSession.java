@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
@@ -84,6 +85,15 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
+		BulkCopy<M> copy = BulkCopy.of(insert, rows, model, dialect());
+		return writing(insert, () -> {
+			List<M> copied = (copy != null) ? copy.insert(this.operation, this.connection, this.statements, this.runner)
+					: null;
+			return (copied != null) ? copied : insertArrays(insert, rows, model);
+		});
+	}
+
+	private <M> List<M> insertArrays(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		ModelField drawn = insert.drawnKey();
@@ -91,16 +101,14 @@ final class JdbcWriteSession implements WriteSession {
 		if (drawn != null) {
 			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation, rows);
 			int last = model.fields().size() + 1;
-			return writing(insert,
-					() -> reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
-							parameterized.values(), (row) -> reader.read(row.getLong(key + 1), row.getArray(last),
-									() -> written(statement, row, 1, model)))));
+			return reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
+					parameterized.values(), (row) -> reader.read(row.getLong(key + 1), row.getArray(last),
+							() -> written(statement, row, 1, model))));
 		}
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, rows);
-		return writing(insert,
-				() -> reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
-						parameterized.values(), (row) -> reader.read(row.getInt(1), row.getObject(key + 2) != null,
-								() -> written(statement, row, 2, model)))));
+		return reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
+				parameterized.values(), (row) -> reader.read(row.getInt(1), row.getObject(key + 2) != null,
+						() -> written(statement, row, 2, model))));
 	}
 
 	@Override
@@ -281,7 +289,7 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	/** Reads a row that the statement has written, from a column on. */
-	private static <M> M written(ReadStatements.Prepared statement, ResultSet row, int first, ModelMetadata<M> model) {
+	static <M> M written(ReadStatements.Prepared statement, ResultSet row, int first, ModelMetadata<M> model) {
 		try {
 			return object(statement.rows().read(row, first).object(), model);
 		}

@@ -189,19 +189,34 @@ final class ParameterBinder {
 		return (column.zone() != null) ? ColumnType.inZone(plain, column.zone()) : plain;
 	}
 
+	/**
+	 * The values of the columns of rows that are copied.
+	 * @param columns the columns, whose values are those of their slots
+	 */
+	List<@Nullable Object[]> copied(List<SqlExpression> columns, List<@Nullable Object> values) {
+		List<@Nullable Object[]> copied = new ArrayList<>(columns.size());
+		for (SqlExpression column : columns) {
+			SqlExpression.ArrayParameter array = (SqlExpression.ArrayParameter) column;
+			copied.add(DistantTimes.inArray(elements(array.elementType(), array.column(), values.get(array.slot()))));
+		}
+		return copied;
+	}
+
 	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable ColumnBinding column,
 			@Nullable Object values) throws SQLException {
+		bound.setArray(index, this.dialect.arrayForm(type), elements(type, column, values));
+	}
+
+	private @Nullable Object[] elements(SqlType type, @Nullable ColumnBinding column, @Nullable Object values) {
 		Collection<?> collection = (Collection<?>) Objects.requireNonNull(values);
 		requireNumber(collection.size());
 		if (collection instanceof ColumnValues fit && isBoundAsItIs(fit.type(), type, column)) {
-			bound.setArray(index, this.dialect.arrayForm(type), fit.array());
-			return;
+			return fit.array();
 		}
-		@Nullable Object[] elements = collection.stream().map((value) -> {
+		return typed(collection.stream().map((value) -> {
 			Object stored = stored(column, value);
 			return (stored != null) ? convert(type, stored) : null;
-		}).toArray();
-		bound.setArray(index, this.dialect.arrayForm(type), typed(elements));
+		}).toArray());
 	}
 
 	/** Whether values that are fit need not be looked at one by one. */

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 
 import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.dialect.RowCopy;
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,26 @@ final class StatementRunner {
 				sent.done(result.size());
 				return result;
 			}
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Executes a statement behind which rows are copied; returns their number.
+	 * @param copy sends them
+	 */
+	long copy(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values,
+			RowCopy copy) throws SQLException {
+		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		try (Statement cancelled = connection.jdbc().createStatement()) {
+			List<@Nullable Object[]> columns = this.binder.copied(sql.parameters(), values);
+			long copied = connection.executing(cancelled, () -> copy.copy(connection.jdbc(), sql.text(), columns));
+			connection.answered(copied);
+			sent.done(copied);
+			return copied;
 		}
 		catch (Throwable ex) {
 			sent.failed(ex);

@@ -185,6 +185,15 @@ final class BulkInserts {
 
 	private static <M> List<M> insertArrays(ModelMetadata<M> model, RowBlock rows, @Nullable OnConflict conflict,
 			WriteSession session) throws SQLException {
+		Write.InsertMany insert = insertMany(model, rows, conflict);
+		if (conflict != null && conflict.ignores()) {
+			session.change(insert);
+			return List.of();
+		}
+		return session.insertMany(insert, rows.size(), model);
+	}
+
+	private static Write.InsertMany insertMany(ModelMetadata<?> model, RowBlock rows, @Nullable OnConflict conflict) {
 		List<Change> values = new ArrayList<>();
 		List<Expression> arrays = new ArrayList<>();
 		for (int i = 0; i < rows.fields().size(); i++) {
@@ -194,12 +203,7 @@ final class BulkInserts {
 		}
 		Expression drawn = (conflict == null && !Write.InsertMany.missingKey(model, rows.fields()).isEmpty())
 				? Expression.Value.of(rows.size(), Integer.class) : null;
-		Write.InsertMany insert = new Write.InsertMany(model, values, arrays, drawn, conflict);
-		if (conflict != null && conflict.ignores()) {
-			session.change(insert);
-			return List.of();
-		}
-		return session.insertMany(insert, rows.size(), model);
+		return new Write.InsertMany(model, values, arrays, drawn, conflict);
 	}
 
 	/** Inserts rows; returns the stored objects, or none if conflicts are ignored. */

@@ -38,6 +38,9 @@ public final class ParameterizedWrites {
 				yield new Write.InsertMany(insert.model(), insert.values(), arrays,
 						(drawn != null) ? extractor.extract(drawn) : null, extract(insert.conflict(), extractor));
 			}
+			case Write.DrawKeys draw -> new Write.DrawKeys(draw.model(), extractor.extract(draw.rows()));
+			case Write.Copy copy ->
+				new Write.Copy(copy.model(), copy.values(), copy.arrays().stream().map(extractor::extract).toList());
 			case Write.InsertRows insert -> new Write.InsertRows(insert.model(),
 					insert.rows().stream().map((row) -> extract(row, extractor)).toList(),
 					extract(insert.conflict(), extractor));

@@ -43,7 +43,7 @@ public final class RowFilters {
 	 * Rows in which a column has one of these values, which are bound as one array; also
 	 * those that count as deleted.
 	 */
-	static QueryState byOneOf(ModelField field, Collection<?> values) {
+	public static QueryState byOneOf(ModelField field, Collection<?> values) {
 		return and(withDeleted(field.model()), oneOf(field, values));
 	}
 

@@ -1,6 +1,8 @@
 package io.asyncorm.persistence;
 
 import java.util.ArrayList;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +38,7 @@ public sealed interface Write {
 		Stream<ModelField> written = switch (this) {
 			case Insert insert -> insert.values().stream().map(Change::field);
 			case InsertMany insert -> insert.values().stream().map(Change::field);
+			case Copy copy -> copy.values().stream().map(Change::field);
 			case InsertRows insert -> insert.rows().get(0).stream().map(Change::field);
 			case Link link -> Stream.of(link.owner().field(), link.targets().field());
 			case Update update -> update.changes().stream().map(Change::field);
@@ -43,6 +46,7 @@ public sealed interface Write {
 			case UpsertMany upsert -> upsert.insert().stream().map(Change::field);
 			case Upsert upsert -> upsert.insert().stream().map(Change::field);
 			case Delete delete -> Stream.of();
+			case DrawKeys draw -> Stream.of();
 		};
 		return written.map(ModelField::target)
 			.filter(Objects::nonNull)
@@ -141,9 +145,64 @@ public sealed interface Write {
 					? missingKey(this.model, this.values.stream().map(Change::field).toList()).get(0) : null;
 		}
 
+		/** The query that draws the keys that are missing. */
+		public DrawKeys drawKeys() {
+			return new DrawKeys(this.model, Objects.requireNonNull(this.drawn));
+		}
+
+		/** The keys that are given, in the order of the rows; the key has one column. */
+		public List<@Nullable Object> givenKeys() {
+			int place = this.values.stream().map(Change::field).toList().indexOf(this.model.key());
+			Expression.Value keys = (Expression.Value) this.arrays.get(place);
+			return Collections.unmodifiableList((List<?>) Objects.requireNonNull(keys.value()));
+		}
+
+		/**
+		 * The same rows, to be copied.
+		 * @param keys their keys, which were drawn or given
+		 */
+		public Copy copy(List<@Nullable Object> keys) {
+			if (this.drawn == null) {
+				return new Copy(this.model, this.values, this.arrays);
+			}
+			ModelField key = this.model.key();
+			List<Change> values = new ArrayList<>(this.values);
+			values.add(new Change(key, new Expression.Slot(values.size(), key.type(), false)));
+			List<Expression> arrays = new ArrayList<>(this.arrays);
+			arrays.add(Expression.Value.array(keys, key.type()));
+			return new Copy(this.model, values, arrays);
+		}
+
 		/** The columns of the key that rows are not given. */
 		static List<ModelField> missingKey(ModelMetadata<?> model, List<ModelField> given) {
 			return model.key().columns().stream().filter((column) -> !given.contains(column)).toList();
+		}
+
+	}
+
+	/**
+	 * A query that draws keys from the sequence of the key's column, and returns them as
+	 * one array.
+	 *
+	 * @param model the model
+	 * @param rows how many
+	 */
+	record DrawKeys(ModelMetadata<?> model, Expression rows) implements Write {
+	}
+
+	/**
+	 * An insert of rows that follow the statement, which returns nothing.
+	 *
+	 * @param model the model
+	 * @param values the columns that are given, their keys among them; slots are numbered
+	 * like the arrays
+	 * @param arrays the values of each column
+	 */
+	record Copy(ModelMetadata<?> model, List<Change> values, List<Expression> arrays) implements Write {
+
+		public Copy {
+			values = List.copyOf(values);
+			arrays = List.copyOf(arrays);
 		}
 
 	}

@@ -47,6 +47,9 @@ public final class WriteCompiler {
 			case Write.Upsert upsert -> upsert(upsert);
 			case Write.UpsertMany upsert -> upsertMany(upsert);
 			case Write.InsertMany insert -> insertMany(insert);
+			case Write.DrawKeys draw ->
+				new SqlStatement.DrawKeys(draw.model().storedTable().name(), drawn(draw.model().key(), draw.rows()));
+			case Write.Copy copy -> copy(copy);
 			case Write.InsertRows insert -> insertRows(insert);
 			case Write.UpdateMany update -> updateMany(update);
 		};
@@ -55,13 +58,15 @@ public final class WriteCompiler {
 	private SqlStatement.InsertMany insertMany(Write.InsertMany insert) {
 		ModelMetadata<?> model = insert.model();
 		OnConflict conflict = insert.conflict();
+		ModelField drawn = insert.drawnKey();
+		Expression drawnRows = insert.drawn();
 		boolean returning = conflict == null || !conflict.ignores();
 		List<ModelField> matched = (conflict != null) ? conflict.unique() : model.key().columns();
 		List<String> returned = returning ? columns(model) : List.of();
 		return new SqlStatement.InsertMany(
-				(insert.drawn() != null) ? given(model, insert.values(), returned)
-						: insert(model, insert.values(), returned),
-				drawn(insert), (conflict != null) ? conflict(conflict) : null, columns(matched));
+				(drawn != null) ? given(model, insert.values(), returned) : insert(model, insert.values(), returned),
+				(drawn != null && drawnRows != null) ? drawn(drawn, drawnRows) : null,
+				(conflict != null) ? conflict(conflict) : null, columns(matched));
 	}
 
 	private SqlStatement.Conflict conflict(OnConflict conflict) {
@@ -70,14 +75,19 @@ public final class WriteCompiler {
 				(version != null) ? assignments(List.of(version)).get(0) : null);
 	}
 
-	private static SqlStatement.@Nullable DrawnKey drawn(Write.InsertMany insert) {
-		ModelField key = insert.drawnKey();
-		if (key == null || !(insert.drawn() instanceof Expression.Slot rows)) {
-			return null;
-		}
+	private static SqlStatement.DrawnKey drawn(ModelField key, Expression rows) {
 		StoredTable sequence = key.sequence();
 		return new SqlStatement.DrawnKey(key.column(), (sequence != null) ? sequence.name() : null,
-				new SqlExpression.Parameter(rows.index(), SqlType.INTEGER));
+				new SqlExpression.Parameter(((Expression.Slot) rows).index(), SqlType.INTEGER));
+	}
+
+	private static SqlStatement.Copy copy(Write.Copy copy) {
+		List<Change> values = copy.values();
+		return new SqlStatement.Copy(copy.model().storedTable().name(),
+				columns(values.stream().map(Change::field).toList()),
+				values.stream()
+					.map((value) -> StoredFields.writtenArray(value.field(), (Expression.Slot) value.value()))
+					.toList());
 	}
 
 	private SqlStatement.InsertRows insertRows(Write.InsertRows insert) {

@@ -252,7 +252,7 @@ public final class SchemaGenerator {
 	}
 
 	private String name(TableName name) {
-		return (name.schema().isEmpty() ? "" : quote(name.schema()) + ".") + quote(name.name());
+		return this.dialect.quote(name);
 	}
 
 	private String quote(String identifier) {

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete,
-		SqlStatement.Upsert, SqlStatement.InsertMany, SqlStatement.InsertRows, SqlStatement.InsertSelect,
-		SqlStatement.UpdateMany, SqlStatement.UpsertMany, SqlStatement.SelectMany {
+public sealed interface SqlStatement
+		permits SqlQuery, SqlStatement.Insert, SqlStatement.Update, SqlStatement.Delete, SqlStatement.Upsert,
+		SqlStatement.InsertMany, SqlStatement.InsertRows, SqlStatement.InsertSelect, SqlStatement.UpdateMany,
+		SqlStatement.UpsertMany, SqlStatement.SelectMany, SqlStatement.DrawKeys, SqlStatement.Copy {
 
 	/**
 	 * INSERT of one row.
@@ -161,6 +162,33 @@ public sealed interface SqlStatement permits SqlQuery, SqlStatement.Insert, SqlS
 	 * @param rows how many are drawn
 	 */
 	record DrawnKey(String column, @Nullable TableName sequence, SqlExpression rows) {
+	}
+
+	/**
+	 * A query that draws keys from a sequence before rows are inserted, and returns them
+	 * as one array.
+	 *
+	 * @param table the table that they are for
+	 * @param key the key
+	 */
+	record DrawKeys(TableName table, DrawnKey key) implements SqlStatement {
+	}
+
+	/**
+	 * COPY: takes rows whose values follow the statement, by column, and returns nothing.
+	 *
+	 * @param table the table
+	 * @param columns the columns that are given
+	 * @param values their values, in the same order, each as an array
+	 */
+	record Copy(TableName table, List<String> columns,
+			List<SqlExpression.ArrayParameter> values) implements SqlStatement {
+
+		public Copy {
+			columns = List.copyOf(columns);
+			values = List.copyOf(values);
+		}
+
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.asyncorm.schema;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -177,6 +178,26 @@ class OwnTypesIntegrationTests extends AbstractExistingDatabaseIntegrationTests 
 		assertThat(await(things.asave(spelled, Orm.updateFields("label"))).label()).isEqualTo("uno");
 		assertThat(await(things.adelete(spelled)).count()).isEqualTo(1);
 		assertThat(labels(things.alist())).containsExactly("zwei");
+	}
+
+	static Stream<Type> postgresql() {
+		return types().filter((type) -> type.database() == TestDatabase.POSTGRESQL);
+	}
+
+	/** So many are copied, and not inserted. */
+	@ParameterizedTest
+	@MethodSource("postgresql")
+	void thousandsOfRowsAreStoredAsFewAre(Type type) {
+		AsyncOrm orm = open(type);
+		await(orm.repository(Things.class).acreate(new Thing(type.value(), "one", null, null)));
+		Parts parts = orm.repository(Parts.class);
+		Part part = new Part(null, Ref.of(Thing.class, "code", type.spelling()), "a");
+
+		List<Part> inserted = await(parts.abulkCreate(Collections.nCopies(2, part)));
+		List<Part> copied = await(parts.abulkCreate(Collections.nCopies(1_000, part)));
+
+		assertThat(copied).hasSize(1_000).extracting(Part::thing).containsOnly(inserted.get(0).thing());
+		assertThat(await(parts.filter("thing", type.value()).acount())).isEqualTo(1_002);
 	}
 
 	@ParameterizedTest

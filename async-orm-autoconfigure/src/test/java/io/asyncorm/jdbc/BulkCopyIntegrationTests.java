@@ -1,0 +1,365 @@
+package io.asyncorm.jdbc;
+
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import ch.qos.logback.classic.Level;
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.jdbc.BulkModels.Blob;
+import io.asyncorm.jdbc.BulkModels.Everything;
+import io.asyncorm.jdbc.BulkModels.Item;
+import io.asyncorm.jdbc.BulkModels.Kind;
+import io.asyncorm.jdbc.BulkModels.Member;
+import io.asyncorm.jdbc.BulkModels.Note;
+import io.asyncorm.jdbc.BulkModels.Ticket;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.PrimaryKey;
+import io.asyncorm.query.Ref;
+import io.asyncorm.query.RefusedRowException;
+import io.asyncorm.testdatabase.RecordedSql;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+
+import static io.asyncorm.Orm.batchSize;
+import static io.asyncorm.Orm.ignoreConflicts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Bulk inserts of thousands of rows, which PostgreSQL is sent by COPY: nothing but the
+ * time that they take differs from those of few rows.
+ */
+class BulkCopyIntegrationTests {
+
+	private static final int ROWS = 6_001;
+
+	private final WriteDatabase database = new WriteDatabase(TestDatabase.POSTGRESQL, Item.class, Member.class,
+			Everything.class, Blob.class, Note.class, Ticket.class, Numbered.class, Parcel.class);
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	@Test
+	void manyAreCopiedAndComeBackInOrder() {
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			List<Item> stored = create(items());
+
+			assertThat(copies(sql)).isEqualTo(1);
+			assertThat(inserts(sql)).isZero();
+			assertThat(stored).extracting(Item::sku)
+				.isEqualTo(IntStream.range(0, ROWS).mapToObj(String::valueOf).toList());
+			assertThat(this.database.all(Item.class).orderBy("id").alist().join()).isEqualTo(stored);
+			assertThat(
+					this.database.jdbc().queryForObject("select count(distinct xmin::text) from \"item\"", Long.class))
+				.isEqualTo(1);
+		}
+	}
+
+	@Test
+	void fewAreInserted() {
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			create(items().subList(0, 999));
+			this.database.all(Item.class)
+				.abulkCreate(AbstractBulkCreateIntegrationTests.items(1_000, 2_500), batchSize(900))
+				.join();
+
+			assertThat(copies(sql)).isZero();
+			assertThat(inserts(sql)).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void whatMayCollideIsInserted() {
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			this.database.all(Item.class).abulkCreate(items(), ignoreConflicts()).join();
+
+			assertThat(copies(sql)).isZero();
+		}
+		assertThat(this.database.all(Item.class).acount().join()).isEqualTo(ROWS);
+	}
+
+	/** COPY would ignore rules, and knows no views. */
+	@Test
+	void whatIsNoPlainTableIsInserted() {
+		this.database.jdbc().execute("create table log (sku text)");
+		this.database.jdbc()
+			.execute("create rule log as on insert to \"item\" do also insert into log values (new.sku)");
+		this.database.jdbc().execute("alter table \"ticket\" rename to tickets");
+		this.database.jdbc().execute("create view \"ticket\" as select * from tickets");
+		this.database.jdbc().execute("alter table \"note\" enable row level security");
+		List<Note> notes = Collections.nCopies(1_000, new Note(null, "n", null, null, null, null));
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> create(items()))
+				.withMessageContaining("rules");
+			this.database.all(Note.class).abulkCreate(notes).join();
+			this.database.all(Ticket.class).abulkCreate(Collections.nCopies(1_000, new Ticket(null))).join();
+
+			assertThat(copies(sql)).isZero();
+		}
+		assertThat(this.database.all(Note.class).acount().join()).isEqualTo(1_000);
+	}
+
+	@Test
+	void allTypesAreStoredAsByAnInsert() {
+		List<Everything> rows = Collections.nCopies(500, everything())
+			.stream()
+			.flatMap((row) -> Stream.of(row, nothing()))
+			.toList();
+		List<Everything> inserted = this.database.all(Everything.class).abulkCreate(rows, batchSize(500)).join();
+
+		List<Everything> copied = this.database.all(Everything.class).abulkCreate(rows).join();
+
+		assertThat(withoutKeys(copied)).isEqualTo(withoutKeys(inserted));
+		assertThat(this.database.jdbc()
+			.queryForObject("select count(distinct \"instant\"::text) from \"everything\"", Long.class)).isEqualTo(1);
+	}
+
+	@Test
+	void timesFarAwayAreStoredAsByAnInsert() {
+		List<Everything> rows = Stream
+			.of(LocalDate.of(10_000, 1, 2), LocalDate.of(0, 3, 4), LocalDate.of(-4_000, 5, 6), LocalDate.MAX,
+					LocalDate.MIN)
+			.flatMap((date) -> Collections.nCopies(200, on(date)).stream())
+			.toList();
+		List<Everything> inserted = this.database.all(Everything.class).abulkCreate(rows, batchSize(500)).join();
+
+		List<Everything> copied = this.database.all(Everything.class).abulkCreate(rows).join();
+
+		assertThat(copied).extracting(Everything::date).isEqualTo(rows.stream().map(Everything::date).toList());
+		assertThat(withoutKeys(copied)).isEqualTo(withoutKeys(inserted));
+	}
+
+	@Test
+	void anyTextComesBackAsItWasGiven() {
+		List<String> texts = List.of("", "\\N", "\\.", "a\tb", "a\nb", "a\r\nb", "\\", "\\t", "\\x41", "null", " x ",
+				"\u00e9\u4e2d\ud83d\ude00", "\u0001\u0008\u000b\u000c");
+		List<Everything> rows = IntStream.range(0, 1_300)
+			.mapToObj((row) -> text(texts.get(row % texts.size())))
+			.toList();
+
+		List<Everything> copied = this.database.all(Everything.class).abulkCreate(rows).join();
+
+		assertThat(copied).extracting(Everything::text).isEqualTo(rows.stream().map(Everything::text).toList());
+	}
+
+	@Test
+	void bytesComeBackAsTheyWereGiven() {
+		byte[] all = new byte[256];
+		IntStream.range(0, 256).forEach((value) -> all[value] = (byte) value);
+		List<Blob> copied = this.database.all(Blob.class)
+			.abulkCreate(IntStream.range(0, 1_000)
+				.mapToObj((row) -> new Blob(null, (row % 2 == 0) ? all : new byte[0]))
+				.toList())
+			.join();
+
+		assertThat(copied.get(998).bytes()).isEqualTo(all);
+		assertThat(copied.get(999).bytes()).isEmpty();
+	}
+
+	@Test
+	void whatTheDatabaseMakesComesBack() {
+		List<Note> copied = this.database.all(Note.class)
+			.abulkCreate(Collections.nCopies(1_000, new Note(null, "n", null, null, null, null)))
+			.join();
+
+		assertThat(copied).extracting(Note::stars).containsOnly(7);
+		assertThat(copied).extracting(Note::created).doesNotContainNull();
+	}
+
+	@Test
+	void keysAreDrawnOrGiven() {
+		this.database.jdbc().execute("alter table \"numbered\" alter column \"id\" set generated always");
+		List<Numbered> numbered = this.database.all(Numbered.class)
+			.abulkCreate(IntStream.range(0, 1_000).mapToObj((row) -> new Numbered(null, "n" + row)).toList())
+			.join();
+		List<Parcel> parcels = IntStream.range(0, 1_000)
+			.mapToObj((row) -> new Parcel(UUID.randomUUID(), "p" + row))
+			.toList();
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			assertThat(this.database.all(Parcel.class).abulkCreate(parcels).join()).isEqualTo(parcels);
+			assertThat(copies(sql)).isEqualTo(1);
+		}
+		assertThat(numbered.get(0).id()).isEqualTo(1);
+		assertThat(numbered.get(999)).isEqualTo(new Numbered(1_000, "n999"));
+	}
+
+	@Test
+	void keysThatTheirColumnCannotHoldAreRefusedAsByAnInsert() {
+		this.database.jdbc().execute("alter sequence \"numbered_id_seq\" as bigint");
+		this.database.jdbc().execute("alter sequence \"numbered_id_seq\" maxvalue 3000000000 restart with 2147483600");
+		List<Numbered> numbered = Collections.nCopies(1_000, new Numbered(null, "n"));
+
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.database.all(Numbered.class).abulkCreate(numbered).join())
+			.withMessageContaining("out of the range");
+		assertThat(this.database.all(Numbered.class).acount().join()).isZero();
+	}
+
+	@Test
+	void behindAConnectionThatIsNotTheDriversTheyAreInserted() {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(1);
+				WriteDatabase opaque = new WriteDatabase(new Opaque(pool), Item.class);
+				RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			assertThat(opaque.all(Item.class).abulkCreate(items()).join()).hasSize(ROWS);
+			assertThat(copies(sql)).isZero();
+		}
+	}
+
+	@Test
+	void aRowMayReferToOneFarBehindIt() {
+		List<Member> members = IntStream.range(0, ROWS)
+			.mapToObj((number) -> new Member(null, "m" + number,
+					(number == 0) ? Ref.of(Member.class, "name", "m" + (ROWS - 1)) : null))
+			.toList();
+
+		List<Member> stored = this.database.all(Member.class).abulkCreate(members).join();
+
+		assertThat(stored.get(0).chief()).isNotNull();
+		assertThat(this.database.all(Member.class).acount().join()).isEqualTo(ROWS);
+	}
+
+	@Test
+	void manyJoinTheTransactionOfTheCaller() {
+		List<Item> stored = this.database.inTransaction(Connection.TRANSACTION_READ_COMMITTED, () -> create(items()));
+
+		assertThat(this.database.all(Item.class).orderBy("id").alist().join()).isEqualTo(stored);
+	}
+
+	@Test
+	void aRowThatIsRefusedIsNamedAndNothingIsWritten() {
+		for (int index : new int[] { 1, 2_001, 4_002, ROWS - 1 }) {
+			List<Item> twice = new ArrayList<>(items());
+			twice.set(index, Item.of("0", 1));
+
+			assertThatExceptionOfType(RefusedRowException.class).isThrownBy(() -> create(twice))
+				.satisfies((ex) -> assertThat(ex.getIndex()).isEqualTo(index))
+				.withCauseInstanceOf(DuplicateKeyException.class);
+			assertThat(this.database.all(Item.class).acount().join()).isZero();
+		}
+	}
+
+	@Test
+	void aRowThatTheConstructorRefusesIsNamedAndNothingIsWritten() {
+		trigger("new.label = 'cursed'; return new;", "in ('2500', '5000')");
+
+		assertThatExceptionOfType(RefusedRowException.class).isThrownBy(() -> create(items()))
+			.satisfies((ex) -> assertThat(ex.getIndex()).isEqualTo(2_500))
+			.withMessageContaining("a cursed item");
+		assertThat(this.database.jdbc().queryForObject("select count(*) from \"item\"", Long.class)).isZero();
+	}
+
+	@Test
+	void aRowThatATriggerKeepsOutIsNamedAndNothingIsWritten() {
+		trigger("return null;", "= '3000'");
+
+		assertThatExceptionOfType(RefusedRowException.class).isThrownBy(() -> create(items()))
+			.satisfies((ex) -> assertThat(ex.getIndex()).isEqualTo(3_000))
+			.withMessageContaining("trigger");
+		assertThat(this.database.all(Item.class).acount().join()).isZero();
+	}
+
+	private void trigger(String body, String condition) {
+		this.database.jdbc()
+			.execute("create function intervene() returns trigger language plpgsql as $$ begin " + body + " end $$");
+		this.database.jdbc()
+			.execute("create trigger intervene before insert on \"item\" for each row when (new.sku " + condition
+					+ ") execute function intervene()");
+	}
+
+	private List<Item> create(List<Item> items) {
+		return this.database.all(Item.class).abulkCreate(items).join();
+	}
+
+	private static List<Item> items() {
+		return AbstractBulkCreateIntegrationTests.items(0, ROWS);
+	}
+
+	private static Everything everything() {
+		return new Everything(null, "text", true, (short) 7, 8, 1.5f, 2.5e100, new BigDecimal("1E+3"),
+				LocalDate.of(2026, 2, 28), LocalTime.of(1, 2, 3), Instant.parse("2026-03-29T01:30:00.123456Z"),
+				LocalDateTime.of(2026, 3, 29, 2, 30), Duration.ofMinutes(90), new UUID(1, 2), Kind.TWO,
+				Map.of("a\\\"\n", List.of(1, "\t")), List.of("x", "y,\\"));
+	}
+
+	private static Everything nothing() {
+		return text(null);
+	}
+
+	private static Everything text(@Nullable String text) {
+		return new Everything(null, text, null, null, null, null, Double.NaN, null, null, null, null, null, null, null,
+				null, null, null);
+	}
+
+	private static Everything on(LocalDate date) {
+		return new Everything(null, null, null, null, null, null, null, null, date, null, null, null, null, null, null,
+				null, null);
+	}
+
+	private static List<Everything> withoutKeys(List<Everything> rows) {
+		return rows.stream()
+			.map((row) -> new Everything(null, row.text(), row.truth(), row.small(), row.number(), row.real(),
+					row.real2(), row.decimal(), row.date(), row.time(), row.instant(), row.dateTime(), row.duration(),
+					row.uuid(), row.kind(), row.json(), row.list()))
+			.toList();
+	}
+
+	private static long inserts(RecordedSql sql) {
+		return sql.statements().stream().filter((text) -> text.contains("INSERT")).count();
+	}
+
+	private static long copies(RecordedSql sql) {
+		return sql.statements().stream().filter((text) -> text.contains("COPY")).count();
+	}
+
+	/** A key that is an int. */
+	@Model
+	record Numbered(@Nullable Integer id, String label) {
+	}
+
+	/** A key that the user gives. */
+	@Model
+	record Parcel(@PrimaryKey UUID id, String label) {
+	}
+
+	/** Does not give away the driver's connections. */
+	private static final class Opaque extends HikariDataSource {
+
+		private final HikariDataSource pool;
+
+		Opaque(HikariDataSource pool) {
+			this.pool = pool;
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			Connection target = this.pool.getConnection();
+			return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
+					(proxy, method, arguments) -> method.getName().equals("isWrapperFor") ? false
+							: method.invoke(target, arguments));
+		}
+
+	}
+
+}
