@@ -172,6 +172,11 @@ public interface Dialect {
 		return SqlErrors.POSTGRESQL;
 	}
 
+	/** Whether a column that generates numbers does so in place of 0, too. */
+	default boolean generatesForZero() {
+		return false;
+	}
+
 	/**
 	 * Whether a new row locks those that it refers to against being deleted, until its
 	 * transaction has ended.

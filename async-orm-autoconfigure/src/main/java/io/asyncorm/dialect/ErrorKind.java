@@ -61,6 +61,11 @@ public enum ErrorKind {
 	STALE_STATEMENT,
 	/** An upsert names a unique key that the database cannot use for it. */
 	UNUSABLE_KEY,
+	/**
+	 * More rows than one where there may be one: of a subquery, or of an upsert with the
+	 * same key.
+	 */
+	TOO_MANY_ROWS,
 	/** Anything else. */
 	OTHER;
 
@@ -72,7 +77,7 @@ public enum ErrorKind {
 				true;
 			case MISPLACED_WINDOW, INVALID_STATEMENT, MISSING_TABLE, CANCELLED, COLLISION, MIXED_UP_STATEMENT,
 					LOCK_NOT_AVAILABLE, READ_ONLY, ABORTED_TRANSACTION, TRANSACTION_TIMEOUT, STALE_STATEMENT,
-					UNUSABLE_KEY, OTHER ->
+					UNUSABLE_KEY, TOO_MANY_ROWS, OTHER ->
 				false;
 		};
 	}

@@ -178,6 +178,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
+	public boolean generatesForZero() {
+		return true;
+	}
+
+	@Override
 	public boolean indexesGeneratedKey() {
 		return true;
 	}
@@ -228,6 +233,7 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 			case 1365 -> ErrorKind.CALCULATION;
 			case 1317, 1969 -> ErrorKind.CANCELLED;
 			case 1205, 3572 -> ErrorKind.LOCK_NOT_AVAILABLE;
+			case 1242 -> ErrorKind.TOO_MANY_ROWS;
 			case 1213, 1020, 1467 -> ErrorKind.COLLISION;
 			case 1290, 1792, 1836 -> ErrorKind.READ_ONLY;
 			case 4015, 4016 -> ErrorKind.MISPLACED_WINDOW;

@@ -45,6 +45,7 @@ public interface SqlErrors {
 			case "25P03", "25P04" -> ErrorKind.TRANSACTION_TIMEOUT;
 			case "26000" -> ErrorKind.STALE_STATEMENT;
 			case "42P10", "55000" -> ErrorKind.UNUSABLE_KEY;
+			case "21000" -> ErrorKind.TOO_MANY_ROWS;
 			case "42P05" -> ErrorKind.MIXED_UP_STATEMENT;
 			case "08P01" ->
 				message(error).contains("prepared statement") ? ErrorKind.MIXED_UP_STATEMENT : ErrorKind.OTHER;

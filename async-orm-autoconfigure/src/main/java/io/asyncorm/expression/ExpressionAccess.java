@@ -5,6 +5,8 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Access of the other packages to the trees behind {@link Expr}, {@link Q}, {@link Order}
  * and their like, which offer users nothing but what they need. Not for users: it may
@@ -107,6 +109,7 @@ public final class ExpressionAccess {
 
 	/** The names of keyword arguments, parsed, and their values. */
 	public static List<Expression.Keyword> keywords(Kw arguments) {
+		Assert.notNull(arguments, "keyword arguments must not be null: they may be none, as in Kw.empty()");
 		return arguments.keywords();
 	}
 
@@ -122,16 +125,19 @@ public final class ExpressionAccess {
 
 	/** The values to write besides a lookup. */
 	public static Kw values(UpsertDefaults defaults) {
+		Assert.notNull(defaults, "'defaults' must not be null: they may be none, as in defaults()");
 		return defaults.values();
 	}
 
 	/** The values of a new object besides a lookup. */
 	public static Kw values(InsertDefaults defaults) {
+		Assert.notNull(defaults, "'createDefaults' must not be null");
 		return defaults.values();
 	}
 
 	/** The changes of an update. */
 	public static List<Change> changes(Update<?> update) {
+		Assert.notNull(update, "'changes' must not be null");
 		return update.changes();
 	}
 

@@ -43,7 +43,7 @@ public final class Q<M> {
 
 	/** The conjunction of keyword arguments: all of them hold. */
 	public static <M> Q<M> of(Kw lookups) {
-		return new Q<>(ExpressionAccess.conjunction(lookups.keywords()));
+		return new Q<>(ExpressionAccess.conjunction(ExpressionAccess.keywords(lookups)));
 	}
 
 	/**

@@ -22,7 +22,7 @@ public final class Update<M> {
 
 	/** Changes by keyword arguments, whose values may be expressions. */
 	public static <M> Update<M> of(Kw values) {
-		return new Update<>(values.keywords()
+		return new Update<>(ExpressionAccess.keywords(values)
 			.stream()
 			.map((keyword) -> new ExpressionAccess.Change(keyword.path(), ExpressionAccess.toTree(keyword.value())))
 			.toList());
@@ -31,7 +31,7 @@ public final class Update<M> {
 	/** Adds assignments. */
 	public Update<M> and(Update<M> more) {
 		List<ExpressionAccess.Change> all = new ArrayList<>(this.changes);
-		all.addAll(more.changes);
+		all.addAll(ExpressionAccess.changes(more));
 		return new Update<>(all);
 	}
 

@@ -78,7 +78,15 @@ final class ErrorMessages {
 			case MISSING_TABLE -> serverMessage(error) + ((operation instanceof Operation.Sql) ? ""
 					: ": make it by a migration, or let async-orm.schema.action=create make the tables of models that are"
 							+ " missing");
-			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, UNUSABLE_KEY, OTHER -> serverMessage(error);
+			case UNUSABLE_KEY -> serverMessage(error) + ((operation instanceof Operation.BulkCreate<?>)
+					? ": let uniqueFields() name those of a unique key that the database has, for all rows and"
+							+ " not deferrable"
+					: "");
+			case TOO_MANY_ROWS -> serverMessage(error) + ((operation instanceof Operation.BulkCreate<?>)
+					? ": two of the objects have the same unique key, so that it is not clear which is to be stored;"
+							+ " give one of them"
+					: (operation instanceof Operation.Sql) ? "" : ": cut the subquery, as by slice(0, 1)");
+			case INVALID_STATEMENT, LOCK_NOT_AVAILABLE, OTHER -> serverMessage(error);
 		};
 	}
 

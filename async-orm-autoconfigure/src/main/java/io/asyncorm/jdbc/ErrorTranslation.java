@@ -108,7 +108,7 @@ final class ErrorTranslation {
 			case ABORTED_TRANSACTION -> new AbortedTransactionException(message, error);
 			case TRANSACTION_TIMEOUT -> new QueryTimeoutException(message, error);
 			case STALE_STATEMENT, MIXED_UP_STATEMENT -> new TransientDataAccessResourceException(message, error);
-			case UNUSABLE_KEY -> new InvalidDataAccessResourceUsageException(message, error);
+			case UNUSABLE_KEY, TOO_MANY_ROWS -> new InvalidDataAccessResourceUsageException(message, error);
 			case COLLISION -> (translateByState(message, sql, error) instanceof ConcurrencyFailureException collision)
 					? collision : new PessimisticLockingFailureException(message, error);
 			case OTHER -> translateByState(message, sql, error);

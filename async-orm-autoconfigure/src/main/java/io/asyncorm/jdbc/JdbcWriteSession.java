@@ -13,10 +13,12 @@ import java.util.Objects;
 
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.model.UnreadableRowException;
+import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.persistence.RowFilters;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteSession;
@@ -24,6 +26,7 @@ import io.asyncorm.persistence.WriteTemplate;
 import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.persistence.ParameterizedWrites;
+import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,7 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <M> M insert(Write.Insert insert, ModelMetadata<M> model) throws SQLException {
+		requireKept(model, insert.values());
 		return this.connection.writing(() -> {
 			List<M> rows = write(insert, model);
 			if (rows.isEmpty()) {
@@ -113,6 +117,14 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <M> List<M> insertRows(Write.InsertRows insert, ModelMetadata<M> model) throws SQLException {
+		for (int i = 0; i < insert.rows().size(); i++) {
+			try {
+				requireKept(model, insert.rows().get(i));
+			}
+			catch (InvalidValueException ex) {
+				throw RowFailure.of(i, ex);
+			}
+		}
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, insert.rows().size());
@@ -120,6 +132,19 @@ final class JdbcWriteSession implements WriteSession {
 				() -> reader.complete(
 						this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
 								(row) -> reader.read(row.getRow(), true, () -> written(statement, row, 1, model)))));
+	}
+
+	/** Refuses a key in whose place the database would generate another one. */
+	private void requireKept(ModelMetadata<?> model, List<Change> row) {
+		if (!dialect().generatesForZero()) {
+			return;
+		}
+		for (Change change : row) {
+			if (change.field().identity() && change.constant() instanceof Number number && number.longValue() == 0) {
+				throw new InvalidValueException("'" + change.field() + "' cannot be 0: " + dialect().name()
+						+ " generates a key of '" + model.name() + "' in its place. Give it another key, or none");
+			}
+		}
 	}
 
 	@Override

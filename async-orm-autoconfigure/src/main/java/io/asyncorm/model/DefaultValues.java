@@ -101,7 +101,7 @@ final class DefaultValues {
 			Constructor<? extends Supplier<?>> constructor = supplierType.getDeclaredConstructor();
 			constructor.setAccessible(true);
 			Supplier<?> supplier = constructor.newInstance();
-			return () -> toProperty(supplier.get(), stored);
+			return () -> supplied(supplier, stored);
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {
 			this.faults.add(this.model, property.name(),
@@ -109,6 +109,12 @@ final class DefaultValues {
 							+ "); it needs a constructor that takes nothing and works at startup");
 			return null;
 		}
+	}
+
+	/** A supplier may give null, which is stored like any other value. */
+	private static @Nullable Object supplied(Supplier<?> supplier, StoredType stored) {
+		Object value = supplier.get();
+		return (value != null) ? toProperty(value, stored) : null;
 	}
 
 	/**

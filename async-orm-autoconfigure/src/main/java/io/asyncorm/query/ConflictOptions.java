@@ -50,6 +50,7 @@ public record ConflictOptions(boolean ignored, @Nullable List<String> updateFiel
 	 */
 	public ConflictOptions updateConflicts(String... fields) {
 		Assert.notNull(fields, "'fields' must not be null");
+		Assert.noNullElements(fields, "updateConflicts() was given a null where a name is wanted");
 		requireOne(!this.ignored);
 		return new ConflictOptions(false, List.of(fields), this.uniqueFields, this.batches);
 	}
@@ -57,6 +58,7 @@ public record ConflictOptions(boolean ignored, @Nullable List<String> updateFiel
 	/** The fields of the unique key by which a row that is there is known. */
 	public ConflictOptions uniqueFields(String... fields) {
 		Assert.notNull(fields, "'fields' must not be null");
+		Assert.noNullElements(fields, "uniqueFields() was given a null where a name is wanted");
 		return new ConflictOptions(this.ignored, this.updateFields, List.of(fields), this.batches);
 	}
 

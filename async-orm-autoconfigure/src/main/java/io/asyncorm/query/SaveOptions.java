@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * How {@code asave()} saves an object; Django's {@code update_fields},
@@ -54,6 +55,7 @@ public final class SaveOptions {
 	 * @param fields names of fields; a foreign key is named with or without {@code _id}
 	 */
 	public static SaveOptions updateFields(String... fields) {
+		Assert.noNullElements(fields, "updateFields() was given a null where a name is wanted");
 		return new SaveOptions(QueryAccess.SaveMode.UPDATE, List.of(fields));
 	}
 

@@ -23,6 +23,8 @@ import io.asyncorm.query.ThroughDefaults;
 import io.asyncorm.query.UpdateOrCreate;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Default implementation of {@link Many}: a query set of the related objects of one
  * owner, and the prefetched ones.
@@ -90,7 +92,7 @@ final class DefaultMany<T> extends LinkedQuerySet<T> implements Many<T> {
 
 	@Override
 	public CompletableFuture<Long> aadd(Object... objects) {
-		return writes().add(Arrays.asList(objects), null);
+		return writes().add(list(objects), null);
 	}
 
 	@Override
@@ -108,9 +110,14 @@ final class DefaultMany<T> extends LinkedQuerySet<T> implements Many<T> {
 		return writes().addEach(objects);
 	}
 
+	private static List<Object> list(Object... objects) {
+		Assert.notNull(objects, "'objects' must not be null");
+		return Arrays.asList(objects);
+	}
+
 	@Override
 	public CompletableFuture<Long> aremove(Object... objects) {
-		return writes().remove(Arrays.asList(objects));
+		return writes().remove(list(objects));
 	}
 
 	@Override

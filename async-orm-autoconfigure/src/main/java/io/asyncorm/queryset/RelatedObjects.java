@@ -39,7 +39,7 @@ final class RelatedObjects {
 		Map<Object, Object> keys = new LinkedHashMap<>();
 		for (Object object : objects) {
 			requireObject(links.relation(), object);
-			Object key = ValuePreparation.forField(field, object).value();
+			Object key = ValuePreparation.forField(field, object, links.relation().toString()).value();
 			if (key == null) {
 				throw new InvalidValueException("'" + links.relation() + "' was given null, which is no '"
 						+ links.relation().target().name() + "' and no key of one");

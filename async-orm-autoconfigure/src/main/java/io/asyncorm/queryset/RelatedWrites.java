@@ -30,6 +30,7 @@ import io.asyncorm.resolution.ValuePreparation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Runs the methods of a related manager that change what is related to its owner.
@@ -57,6 +58,7 @@ final class RelatedWrites<T> {
 	}
 
 	CompletableFuture<Long> add(Collection<?> objects, @Nullable ThroughDefaults defaults) {
+		requireGiven(objects);
 		return switch (related(defaults)) {
 			case RelatedRows.Links links ->
 				change("aadd", new RelatedChange.Link(links, RelatedObjects.keys(links, objects)));
@@ -70,6 +72,7 @@ final class RelatedWrites<T> {
 	}
 
 	CompletableFuture<Long> remove(Collection<?> objects) {
+		requireGiven(objects);
 		return switch (related(null)) {
 			case RelatedRows.Links links ->
 				change("aremove", new RelatedChange.Unlink(links, RelatedObjects.keys(links, objects)));
@@ -93,6 +96,7 @@ final class RelatedWrites<T> {
 	}
 
 	CompletableFuture<Replaced> set(Collection<?> objects, SetOption... options) {
+		requireGiven(objects);
 		RelatedRows related = related(defaults(options));
 		List<Object> keys = switch (related) {
 			case RelatedRows.Links links -> RelatedObjects.keys(links, objects);
@@ -102,6 +106,7 @@ final class RelatedWrites<T> {
 	}
 
 	CompletableFuture<Replaced> set(QuerySet<? extends T> objects, SetOption... options) {
+		requireGiven(objects);
 		QueryState read = QueryStateHolder.of(objects).state();
 		if (read.model() != this.relation.target() || !(read.selection() instanceof QueryState.Instances)) {
 			throw new InvalidDataAccessApiUsageException("'" + this.relation + "' takes a query set of '"
@@ -176,7 +181,12 @@ final class RelatedWrites<T> {
 		}
 	}
 
+	private static void requireGiven(@Nullable Object objects) {
+		Assert.notNull(objects, "'objects' must not be null");
+	}
+
 	private RelatedSaves<T> saves(String method, Collection<? extends T> objects) {
+		requireGiven(objects);
 		RelatedRows.ForeignKeys related = foreignKeys();
 		List<T> owned = new ArrayList<>(objects.size());
 		for (T object : objects) {

@@ -38,8 +38,16 @@ public final class ValuePreparation {
 	 * The value of a field, as a write binds it.
 	 */
 	public static Expression.Value forField(ModelField field, @Nullable Object value) {
+		return forField(field, value, field.name());
+	}
+
+	/**
+	 * Likewise.
+	 * @param where what takes the value, for messages
+	 */
+	public static Expression.Value forField(ModelField field, @Nullable Object value, String where) {
 		ModelField target = field.target();
-		Object key = (target != null) ? toKey(value, target, field.name()) : value;
+		Object key = (target != null) ? toKey(value, target, where) : value;
 		if (key == null) {
 			return Expression.Value.of(null, field.type());
 		}
@@ -47,14 +55,14 @@ public final class ValuePreparation {
 			return Expression.Value.of(field.convert(key), field.type());
 		}
 		catch (InvalidValueException ex) {
-			throw (target != null) ? noKey(field.name(), target, key, ex) : ex;
+			throw (target != null) ? noKey(where, target, key, ex) : ex;
 		}
 	}
 
 	/** Says what a reference takes, of a value that is neither. */
 	static InvalidValueException noKey(String where, ModelField target, Object value, InvalidValueException cause) {
 		String related = target.model().name();
-		String article = ("AEIOU".indexOf(related.charAt(0)) >= 0) ? "an " : "a ";
+		String article = ("AEIO".indexOf(related.charAt(0)) >= 0) ? "an " : "a ";
 		return new InvalidValueException("'" + where + "' takes " + article + related + " or its "
 				+ (target.isKey() ? "key" : target.name()) + ", a " + target.javaType().getSimpleName()
 				+ ": a value of type '" + value.getClass().getTypeName() + "' was given that is neither", cause);
