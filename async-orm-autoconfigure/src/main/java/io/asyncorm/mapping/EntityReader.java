@@ -49,7 +49,9 @@ final class EntityReader {
 			return null;
 		}
 		for (int i = 0; i < arguments.length; i++) {
-			arguments[i] = this.properties[i].read(row, first, key, targets);
+			// most are columns, and those are not looked up among all kinds of readers
+			arguments[i] = (this.properties[i] instanceof Cell cell) ? cell.readChecked(row, first, key)
+					: this.properties[i].read(row, first, key, targets);
 		}
 		try {
 			return this.model.construct(arguments);
@@ -82,7 +84,12 @@ final class EntityReader {
 	 * @param reader reads its type
 	 * @param offset where the column stands, counted from the first of the layout
 	 */
-	record Cell(ModelField field, ColumnReader reader, int offset) {
+	record Cell(ModelField field, ColumnReader reader, int offset) implements PropertyReader {
+
+		@Override
+		public @Nullable Object read(ResultSet row, int first, Object key, LoadedTargets targets) {
+			return readChecked(row, first, key);
+		}
 
 		/**
 		 * Reads the column.

@@ -127,8 +127,7 @@ final class EntityReaderBuilder {
 	}
 
 	private static PropertyReader column(Cell cell) {
-		return cell.field().isKey() ? (row, first, key, targets) -> key
-				: (row, first, key, targets) -> cell.readChecked(row, first, key);
+		return cell.field().isKey() ? (row, first, key, targets) -> key : cell;
 	}
 
 	private PropertyReader foreignKey(ModelRelation relation, Map<ModelField, Cell> cells, @Nullable ModelField field,

@@ -47,17 +47,14 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	private static final List<ColumnType> TABLE = List.of(
 			new ColumnType(String.class, SqlType.TEXT, ResultSet::getString, Texts::requireWellFormed, Object::toString,
 					TypeSpelling.of(TextParsers::text, TypeSpelling.ISO), null),
-			new ColumnType(Boolean.class, SqlType.BOOLEAN, (row, column) -> orNull(row, row.getBoolean(column)),
-					AS_IT_IS, AS_IT_IS,
+			new ColumnType(Boolean.class, SqlType.BOOLEAN, PrimitiveColumns::readBoolean, AS_IT_IS, AS_IT_IS,
 					new TypeSpelling(TextParsers::truth, "it must be true or false, or 1 or 0", TextForms::truth),
 					null),
-			number(NumberType.SHORT, Short.class, SqlType.SMALLINT, (row, column) -> orNull(row, row.getShort(column))),
-			number(NumberType.INTEGER, Integer.class, SqlType.INTEGER,
-					(row, column) -> orNull(row, row.getInt(column))),
-			number(NumberType.LONG, Long.class, SqlType.BIGINT, (row, column) -> orNull(row, row.getLong(column))),
-			number(NumberType.FLOAT, Float.class, SqlType.REAL, (row, column) -> orNull(row, row.getFloat(column))),
-			number(NumberType.DOUBLE, Double.class, SqlType.DOUBLE,
-					(row, column) -> orNull(row, row.getDouble(column))),
+			number(NumberType.SHORT, Short.class, SqlType.SMALLINT, PrimitiveColumns::readShort),
+			number(NumberType.INTEGER, Integer.class, SqlType.INTEGER, PrimitiveColumns::readInt),
+			number(NumberType.LONG, Long.class, SqlType.BIGINT, PrimitiveColumns::readLong),
+			number(NumberType.FLOAT, Float.class, SqlType.REAL, PrimitiveColumns::readFloat),
+			number(NumberType.DOUBLE, Double.class, SqlType.DOUBLE, PrimitiveColumns::readDouble),
 			number(NumberType.DECIMAL, BigDecimal.class, SqlType.DECIMAL, ResultSet::getBigDecimal),
 			number(NumberType.BIG_INTEGER, BigInteger.class, SqlType.DECIMAL, ColumnType::readInteger),
 			time(LocalDate.class, SqlType.DATE, StorableTimes::date, LocalDate::parse,
@@ -237,10 +234,6 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 
 	private static ColumnReader standard(Class<?> type) {
 		return (row, column) -> row.getObject(column, type);
-	}
-
-	private static @Nullable Object orNull(ResultSet row, Object value) throws SQLException {
-		return row.wasNull() ? null : value;
 	}
 
 	private static @Nullable Object readInteger(ResultSet row, int column) throws SQLException {
