@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -154,11 +155,14 @@ class NestedWorkTests extends AbstractDispatcherTests {
 		List<CompletableFuture<Void>> streams = IntStream.range(0, 1_000)
 			.mapToObj((number) -> rows().forEach((row) -> await(this.gate)))
 			.toList();
+		CountDownLatch begun = new CountDownLatch(1);
 		CompletableFuture<String> block = this.dispatcher.submit("block", (cancellation) -> {
+			begun.countDown();
 			await(this.gate);
 			return "done";
 		});
 
+		await(begun);
 		assertThatTheNextOneRuns();
 		assertThat(this.dispatcher.runningCount()).isEqualTo(3);
 		assertThat(this.dispatcher.waitingCount()).isEqualTo(998);
@@ -192,9 +196,43 @@ class NestedWorkTests extends AbstractDispatcherTests {
 		assertThat(Waiting.await(Waiting.gather(first, second))).containsOnly("done");
 	}
 
+	@Test
+	void streamsAndListenersInTheBackgroundLeaveThemToo() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(8, 100));
+		CountDownLatch begun = new CountDownLatch(4);
+		List<CompletableFuture<?>> jobs = new ArrayList<>();
+		OperationDispatcher background = this.dispatcher.with(CallOptions::inBackground);
+		for (int number = 0; number < 5; number++) {
+			jobs.add(rows(background).forEach((row) -> holdAfter(begun)));
+			ListenedTask<String> listened = new ListenedTask<>(
+					this.executor.operation("listened", (session) -> holdAfter(begun)), this.executor,
+					this.dispatcher.lanes(), CallOptions.DEFAULTS.inBackground());
+			this.dispatcher.lanes().admit(listened);
+			jobs.add(listened.future());
+		}
+
+		await(begun);
+		assertThat(this.dispatcher.runningCount()).isEqualTo(4);
+		assertThat(this.dispatcher.waitingCount()).isEqualTo(6);
+		CompletableFuture<String> block = this.dispatcher.submit("block", (cancellation) -> "runs");
+		assertThat(Waiting.await(block)).isEqualTo("runs");
+		jobs.forEach((job) -> job.cancel(true));
+		this.gate.countDown();
+	}
+
+	private String holdAfter(CountDownLatch begun) {
+		begun.countDown();
+		await(this.gate);
+		return "done";
+	}
+
 	private AsyncIterable<String> rows() {
+		return rows(this.dispatcher);
+	}
+
+	private AsyncIterable<String> rows(OperationDispatcher dispatcher) {
 		Operation<List<String>> operation = this.executor.operation("rows", (session) -> List.of("row"));
-		return this.dispatcher.iterate((Operation.Rows<List<String>>) operation, 1);
+		return dispatcher.iterate((Operation.Rows<List<String>>) operation, 1);
 	}
 
 }

@@ -147,6 +147,24 @@ class TransactionOptionsIntegrationTests {
 	}
 
 	@Test
+	void aBlockOfItsOwnWithinAnotherHasItsTime() {
+		Waiting.await(this.database.transactions.atomic(() -> {
+			Waiting.await(this.database.acreate("one"));
+			CompletableFuture<Object> inner = this.database.transactions
+				.atomic(propagation(Propagation.REQUIRES_NEW).timeout(Duration.ofMillis(100)), () -> {
+					Waiting.await(this.database.acreate("never"));
+					return Waiting.await(this.database.asleep());
+				});
+			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(inner))
+				.withMessageContaining("did not finish within the timeout of its transaction");
+			Waiting.await(this.database.acreate("two"));
+		}));
+
+		this.database.awaitSleeping(false);
+		assertThat(this.database.titles()).containsExactly("one", "two");
+	}
+
+	@Test
 	void aBlockThatIsRequiredFailsTheTransactionThatItJoins() {
 		CompletableFuture<Void> outer = this.database.transactions.atomic(() -> {
 			Waiting.await(this.database.acreate("never"));
