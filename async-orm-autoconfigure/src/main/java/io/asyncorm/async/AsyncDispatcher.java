@@ -61,8 +61,10 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	private final JoinedCalls joined;
 
-	/** Those that nobody needs at the moment; they have neither thread nor connection. */
-	private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
+	/** Those that nobody needs at the moment: what they held is back in the pool. */
+	private final Queue<HeldConnection> idle = new ConcurrentLinkedQueue<>();
+
+	private final Lane lane;
 
 	/**
 	 * Creates a dispatcher.
@@ -78,7 +80,8 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		this.threads = threads;
 		this.settings = settings;
 		this.lanes = new Lanes(settings, executor.mergeable(), threads, this::start);
-		this.joined = new JoinedCalls(executor, threads, settings.timeout());
+		this.lane = new Lane(this.lanes, this::startNext);
+		this.joined = new JoinedCalls(executor, threads, settings);
 	}
 
 	@Override
@@ -91,7 +94,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 			return joinCaller(operation.name(), () -> this.joined.execute(operation, options));
 		}
 		if (operation.hasListener()) {
-			return submit(operation.name(), () -> new ListenedTask<>(operation, this.executor, this.lanes, options));
+			return submit(operation.name(), () -> new ListenedTask<>(operation, this.lanes, options));
 		}
 		CallSite caller = CallSite.ofCaller();
 		return submit(operation.name(), () -> new OperationTask<>(operation, this.lanes, options, caller));
@@ -179,13 +182,36 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	/**
+	 * Does what belongs to the begin of the calling thread's transaction: if the block
+	 * that it belongs to is cancelled, or its time is up, that ends.
+	 * @param name what to call it in messages
+	 */
+	public <S> S beginTransaction(String name, Supplier<S> beginning) {
+		return beginTransaction(name, false, beginning);
+	}
+
+	/**
 	 * Begins a transaction for the calling thread, or sets a savepoint in the one that it
 	 * has: if the block that it belongs to is cancelled, or its time is up, that ends.
 	 * @param name what to call it in messages
+	 * @param onConnection whether it begins on the connection that is bound to the
+	 * thread, if there is one, as Spring's {@code DataSourceTransactionManager} does: so
+	 * a block has that of the work before it
 	 * @param beginning begins it
 	 */
-	public <S> S beginTransaction(String name, Supplier<S> beginning) {
-		return this.joined.begin(name, beginning);
+	public <S> S beginTransaction(String name, boolean onConnection, Supplier<S> beginning) {
+		return this.joined.begin(name, onConnection, beginning);
+	}
+
+	/**
+	 * Gives the connection of the block that the calling thread runs back to the pool,
+	 * unless a transaction has it, as the block needs none for a while.
+	 */
+	public void releaseConnection() {
+		BlockTask<?> block = BlockTask.currentBlock();
+		if (block != null) {
+			block.giveBack();
+		}
 	}
 
 	/**
@@ -217,11 +243,17 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	/** Starts a task that has a permit. */
 	private void start(Task<?> task) {
+		HeldConnection known = this.idle.poll();
+		start(task, (known != null) ? known : new HeldConnection(this.executor, this.settings));
+	}
+
+	/** Starts a task that has a permit, and perhaps a connection. */
+	private void start(Task<?> task, HeldConnection connection) {
 		if (task instanceof OperationTask<?> operation) {
-			this.threads.start("lane", () -> run(operation));
+			this.threads.start("lane", () -> run(operation, connection));
 		}
 		else if (task instanceof ThreadTask<?> other) {
-			this.threads.start(other.role(), () -> run(other));
+			this.threads.start(other.role(), () -> run(other, connection));
 		}
 	}
 
@@ -229,23 +261,34 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	 * Runs an operation, and those that wait, on the calling thread. The last future is
 	 * completed when that is no lane any more: it has neither permit nor connection.
 	 */
-	private void run(OperationTask<?> first) {
-		Lane known = this.idle.poll();
-		Lane lane = (known != null) ? known : new Lane(this.lanes, this.executor, this.settings);
-		OperationTask<?> last = lane.run(first);
-		this.idle.add(lane);
+	private void run(OperationTask<?> first, HeldConnection connection) {
+		OperationTask<?> last = this.lane.run(first, connection);
 		this.threads.rename(Outcome.COMPLETION);
 		if (last != null) {
 			last.publishHere();
 		}
 	}
 
-	private void run(ThreadTask<?> task) {
-		task.run();
-		Task<?> next = this.lanes.replaceOrEnd(task);
+	private void run(ThreadTask<?> task, HeldConnection connection) {
+		task.run(connection);
+		Task<?> next = this.lanes.replace(task);
+		if (!connection.isFor(next)) {
+			connection.release();
+		}
+		if (next == null) {
+			next = this.lanes.replaceOrEnd(task);
+		}
 		task.publish();
+		startNext(next, connection);
+	}
+
+	/** Starts what takes the place of a task, with its connection. */
+	private void startNext(@Nullable Task<?> next, HeldConnection connection) {
 		if (next != null) {
-			start(next);
+			start(next, connection);
+		}
+		else {
+			this.idle.add(connection);
 		}
 	}
 

@@ -24,6 +24,9 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private @Nullable Thread thread;
 
+	/** Whether a transaction has its connection. */
+	private boolean lent;
+
 	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes) {
 		super(name, lanes, CallSite.ofCaller(), lanes.limit(CallOptions.DEFAULTS));
 		this.block = block;
@@ -79,6 +82,39 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 				? new QueryTimeoutException("'%s' was refused, as the block around it: %s".formatted(operation, expiry))
 				: new CancellationException(
 						"'%s' was refused: the '%s' around it was cancelled".formatted(operation, name()));
+	}
+
+	/** Begins a transaction on its connection, on its thread. */
+	<R> R begin(Supplier<R> beginning) {
+		OperationSession session = ownSession();
+		if (!enter(session)) {
+			throw Expiry.unfinished(name());
+		}
+		try {
+			this.lent = true;
+			return session.lend(name(), beginning);
+		}
+		finally {
+			use(null);
+		}
+	}
+
+	/** Gives its connection back, unless its transaction has it. */
+	void giveBack() {
+		if (!this.lent) {
+			releaseConnection();
+		}
+	}
+
+	/**
+	 * Its transaction has ended.
+	 * @param sound whether nothing failed, so that the connection is as before
+	 */
+	void ended(boolean sound) {
+		if (this.lent) {
+			this.lent = false;
+			ownSession().takeBack(sound);
+		}
 	}
 
 	/** It has its transaction: from here on, how long it takes is its own matter. */

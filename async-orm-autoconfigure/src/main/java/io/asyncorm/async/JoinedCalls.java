@@ -25,15 +25,16 @@ final class JoinedCalls {
 
 	private final VirtualThreadExecutor threads;
 
+	/** How long a call may take if nothing else is said. */
 	private final Duration timeout;
 
-	/**
-	 * @param timeout how long a call may take if nothing else is said
-	 */
-	JoinedCalls(OperationExecutor executor, VirtualThreadExecutor threads, Duration timeout) {
+	private final boolean keepConnections;
+
+	JoinedCalls(OperationExecutor executor, VirtualThreadExecutor threads, DispatcherSettings settings) {
 		this.executor = executor;
 		this.threads = threads;
-		this.timeout = timeout;
+		this.timeout = settings.timeout();
+		this.keepConnections = settings.keepConnections();
 	}
 
 	<R> R execute(Operation<R> operation, CallOptions options) {
@@ -64,29 +65,49 @@ final class JoinedCalls {
 	 * Begins a transaction, or does what has to be done at its beginning, such as setting
 	 * a savepoint. From there on the time of a block is its own, but for a deadline
 	 * around it.
+	 * @param onConnection whether a transaction can begin on a connection that its thread
+	 * has
 	 */
-	<T> T begin(String name, Supplier<T> beginning) {
+	<T> T begin(String name, boolean onConnection, Supplier<T> beginning) {
 		if (this.executor.joinsCallerTransaction()) {
 			return guard(name, "to begin", beginning);
 		}
-		T begun = beginning.get();
 		BlockTask<?> block = BlockTask.currentBlock();
-		if (block != null) {
-			block.begun();
+		if (block == null) {
+			return beginning.get();
 		}
+		T begun = begin(block, onConnection && this.keepConnections, beginning);
+		block.begun();
 		return begun;
+	}
+
+	/** Nobody is to have two connections. */
+	private static <T> T begin(BlockTask<?> block, boolean onConnection, Supplier<T> beginning) {
+		if (onConnection) {
+			return block.begin(beginning);
+		}
+		block.giveBack();
+		return beginning.get();
 	}
 
 	/** Runs a commit or rollback. */
 	void end(String name, Runnable ending) {
-		if (this.executor.joinsCallerTransaction()) {
-			guard(name, "in the commit or rollback", () -> {
+		if (!this.executor.joinsCallerTransaction()) {
+			ending.run();
+			return;
+		}
+		boolean sound = false;
+		try {
+			sound = guard(name, "in the commit or rollback", () -> {
 				ending.run();
 				return true;
 			});
 		}
-		else {
-			ending.run();
+		finally {
+			BlockTask<?> block = BlockTask.currentBlock();
+			if (block != null && !this.executor.joinsCallerTransaction()) {
+				block.ended(sound);
+			}
 		}
 	}
 

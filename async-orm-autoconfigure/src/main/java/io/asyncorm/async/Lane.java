@@ -1,39 +1,25 @@
 package io.asyncorm.async;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 
-import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker: has a connection, and runs one operation after the other until none is
- * waiting, on a virtual thread. No user code runs there before. Used by one thread at a
- * time.
+ * What lanes do: a virtual thread with a connection runs one operation after the other
+ * until none is waiting. No user code runs there before. Thread-safe.
  */
 final class Lane {
 
-	private static final Log logger = LogFactory.getLog(Lane.class);
-
 	private final Lanes lanes;
 
-	private final OperationExecutor executor;
+	/** Goes on with the connection; with null, nothing does. */
+	private final BiConsumer<@Nullable Task<?>, HeldConnection> successor;
 
-	private final DispatcherSettings settings;
-
-	private @Nullable OperationSession session;
-
-	/** When the connection was taken, or rather just before. */
-	private long heldSince;
-
-	private boolean holding;
-
-	Lane(Lanes lanes, OperationExecutor executor, DispatcherSettings settings) {
+	Lane(Lanes lanes, BiConsumer<@Nullable Task<?>, HeldConnection> successor) {
 		this.lanes = lanes;
-		this.executor = executor;
-		this.settings = settings;
+		this.successor = successor;
 	}
 
 	/**
@@ -43,15 +29,15 @@ final class Lane {
 	 * @return the last operation, whose future is not complete yet; null if it went back
 	 * to the queue
 	 */
-	@Nullable OperationTask<?> run(OperationTask<?> first) {
+	@Nullable OperationTask<?> run(OperationTask<?> first, HeldConnection connection) {
 		OperationTask<?> task = first;
 		while (true) {
-			execute(task);
+			execute(task, connection);
 			boolean back = task.isApart();
 			List<OperationTask<?>> companions = task.companions();
 			Task<?> next = this.lanes.replace(task);
-			if (!(next instanceof OperationTask<?> other && other.sharesConnectionWith(task)) || isHeldLongEnough()) {
-				release();
+			if (!connection.isFor(next)) {
+				connection.release();
 			}
 			if (next == null) {
 				next = this.lanes.replaceOrEnd(task);
@@ -64,24 +50,15 @@ final class Lane {
 				task = operation;
 			}
 			else {
-				if (next != null) {
-					this.lanes.start(next);
-				}
+				this.successor.accept(next, connection);
 				return back ? null : task;
 			}
 		}
 	}
 
-	private void execute(OperationTask<?> task) {
+	private void execute(OperationTask<?> task, HeldConnection connection) {
 		try {
-			if (this.session == null) {
-				this.session = this.executor.openSession();
-			}
-			if (!this.holding) {
-				this.holding = true;
-				this.heldSince = System.nanoTime();
-			}
-			run(task, this.session);
+			run(task, connection.sessionFor(task.route()));
 			// whatever the context of the caller left behind is not for the next one
 			Thread.interrupted();
 		}
@@ -109,25 +86,6 @@ final class Lane {
 		else {
 			MergedOperations merged = MergedOperations.run(task, this.lanes, session);
 			task.ran(System.nanoTime() - start, merged);
-		}
-	}
-
-	private boolean isHeldLongEnough() {
-		return !this.settings.keepConnections()
-				|| System.nanoTime() - this.heldSince >= this.settings.maxHold().toNanos();
-	}
-
-	private void release() {
-		this.holding = false;
-		if (this.session != null) {
-			try {
-				this.session.release();
-			}
-			catch (RuntimeException | Error ex) {
-				// the permit and the future must not be lost with it
-				logger.warn("A connection could not be given back", ex);
-				this.session = null;
-			}
 		}
 	}
 

@@ -257,10 +257,6 @@ final class Lanes {
 		}
 	}
 
-	void start(Task<?> task) {
-		this.starter.accept(task);
-	}
-
 	/** Refuses new tasks from now on; returns false if it was closed already. */
 	boolean close() {
 		this.lock.lock();

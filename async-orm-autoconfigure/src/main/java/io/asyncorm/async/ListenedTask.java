@@ -3,7 +3,6 @@ package io.asyncorm.async;
 import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
-import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,8 @@ final class ListenedTask<R> extends ConnectedTask<R> {
 
 	private final TaskKind kind;
 
-	ListenedTask(Operation<R> operation, OperationExecutor executor, Lanes lanes, CallOptions options) {
-		super(operation.name(), executor, lanes, CallSite.ofCaller(), lanes.limit(options));
+	ListenedTask(Operation<R> operation, Lanes lanes, CallOptions options) {
+		super(operation.name(), lanes, CallSite.ofCaller(), lanes.limit(options));
 		this.operation = operation;
 		this.kind = TaskKind.BLOCK.of(options);
 	}

@@ -148,11 +148,6 @@ final class OperationTask<R> extends Task<R> {
 		runInContext(this.inCallerContext);
 	}
 
-	/** Whether the connection of one is right for the other. */
-	boolean sharesConnectionWith(OperationTask<?> other) {
-		return this.route.equals(other.route);
-	}
-
 	Route route() {
 		return this.route;
 	}

@@ -30,7 +30,7 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 	 * @param consumer takes a row, and returns whether it wants more
 	 */
 	ReadingTask(OperationIterable<E> rows, Lanes lanes, Demand demand, Predicate<E> consumer) {
-		super(rows.operation().name(), rows.executor(), lanes, rows.callSite(), lanes.limit(rows.options()));
+		super(rows.operation().name(), lanes, rows.callSite(), lanes.limit(rows.options()));
 		this.operation = rows.operation();
 		this.chunkSize = rows.chunkSize();
 		this.demand = demand;

@@ -1,6 +1,9 @@
 package io.asyncorm.async;
 
+import java.util.Objects;
+
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +19,15 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 
 	private final Lanes lanes;
 
+	private final Route route;
+
+	/** The one that it has while it runs; for its own thread. */
+	private @Nullable HeldConnection connection;
+
 	ThreadTask(String name, Lanes lanes, CallSite callSite, CallLimit limit) {
 		super(name, lanes, callSite, limit);
 		this.lanes = lanes;
+		this.route = lanes.threads().route();
 	}
 
 	/** The role in its thread's name. */
@@ -27,8 +36,31 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 	/** Does its work, unless it was stopped before. */
 	abstract void perform();
 
-	/** Runs it on the calling thread. */
-	final void run() {
+	/** The key by which its connection is chosen. */
+	final Route route() {
+		return this.route;
+	}
+
+	/** The session of the connection that it has, or can have. */
+	final OperationSession ownSession() {
+		return connection().sessionFor(this.route);
+	}
+
+	/** Gives its connection back, if it has one. */
+	final void releaseConnection() {
+		connection().release();
+	}
+
+	private HeldConnection connection() {
+		return Objects.requireNonNull(this.connection);
+	}
+
+	/**
+	 * Runs it on the calling thread.
+	 * @param connection what it has in common with those that ran before and will next
+	 */
+	final void run(HeldConnection connection) {
+		this.connection = connection;
 		CURRENT.set(this);
 		try {
 			perform();

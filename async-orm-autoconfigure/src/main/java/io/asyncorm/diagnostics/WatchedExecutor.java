@@ -73,6 +73,16 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 		}
 
 		@Override
+		public <T> T lend(String name, Supplier<T> beginning) {
+			return this.session.lend(name, beginning);
+		}
+
+		@Override
+		public void takeBack(boolean sound) {
+			this.session.takeBack(sound);
+		}
+
+		@Override
 		public void release() {
 			this.session.release();
 		}

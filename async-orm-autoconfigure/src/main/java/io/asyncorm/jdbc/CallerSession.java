@@ -138,14 +138,17 @@ final class CallerSession implements OperationSession {
 	/** What ends the transaction is not joined: it gives the connection back itself. */
 	@Override
 	public <T> T guard(Supplier<T> work) {
-		this.connection = (TransactionSynchronizationManager
+		Connection used = (TransactionSynchronizationManager
 			.getResource(this.dataSource) instanceof ConnectionHolder holder) ? holder.getConnection() : null;
+		this.connection = used;
 		this.gate.open();
 		try {
 			return work.get();
 		}
 		finally {
-			this.gate.close();
+			if (this.gate.close() && used != null) {
+				Connections.evict(this.dataSource, used);
+			}
 			this.connection = null;
 		}
 	}

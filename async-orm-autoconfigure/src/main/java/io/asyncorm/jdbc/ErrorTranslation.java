@@ -190,9 +190,9 @@ final class ErrorTranslation {
 	}
 
 	/** Translates the failure of a data source that finds no connection to choose. */
-	DataAccessException translateConnecting(Operation<?> operation, IllegalStateException failure) {
-		return new CannotGetJdbcConnectionException(
-				operation.name() + ": no connection to the database: " + failure.getMessage(), failure);
+	static DataAccessException translateConnecting(String name, IllegalStateException failure) {
+		return new CannotGetJdbcConnectionException(name + ": no connection to the database: " + failure.getMessage(),
+				failure);
 	}
 
 	/** Translates an error of DDL. */

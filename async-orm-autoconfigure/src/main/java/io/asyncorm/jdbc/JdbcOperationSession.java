@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -96,6 +97,49 @@ final class JdbcOperationSession implements OperationSession {
 	@Override
 	public RunningOperation running() {
 		return GatedOperation.of(this.gate, this.connection::current);
+	}
+
+	@Override
+	public <T> T lend(String name, Supplier<T> beginning) {
+		this.gate.open();
+		boolean sound = false;
+		try {
+			lend(name);
+			T begun = beginning.get();
+			sound = true;
+			return begun;
+		}
+		finally {
+			if (this.gate.close() | !sound) {
+				this.connection.markBroken();
+			}
+			if (!sound) {
+				this.connection.takeBack(false);
+			}
+		}
+	}
+
+	private void lend(String name) {
+		try {
+			this.connection.lend();
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateConnecting(name, ex);
+		}
+		catch (IllegalStateException ex) {
+			throw ErrorTranslation.translateConnecting(name, ex);
+		}
+	}
+
+	@Override
+	public void takeBack(boolean sound) {
+		this.gate.open();
+		try {
+			this.connection.takeBack(sound);
+		}
+		finally {
+			this.gate.close();
+		}
 	}
 
 	/** What it takes to give the connection back can be ended, too. */

@@ -137,7 +137,7 @@ final class OperationRunner {
 	}
 
 	DataAccessException noConnection(Operation<?> operation, IllegalStateException failure) {
-		return this.errors.translateConnecting(operation, failure);
+		return ErrorTranslation.translateConnecting(operation.name(), failure);
 	}
 
 	/** Runs an operation, whose errors are not translated yet. */

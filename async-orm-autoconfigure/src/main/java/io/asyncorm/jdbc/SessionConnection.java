@@ -14,6 +14,9 @@ import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
  * The connection of a lane (session), outside of the caller's transaction. It is taken
  * when it is first needed, and returned as it was. Used by the session's thread, but for
@@ -69,6 +72,40 @@ final class SessionConnection implements OperationConnection {
 			taken.setAutoCommit(true);
 		}
 		this.broken = false;
+	}
+
+	/**
+	 * Binds the connection, as its pool gives it, to the calling thread, whose next
+	 * transaction begins on it.
+	 */
+	void lend() throws SQLException {
+		take();
+		Connection lent = jdbc();
+		this.broken = true;
+		this.modes.restore(lent);
+		this.modes.reset();
+		TransactionSynchronizationManager.bindResource(this.dataSource, new ConnectionHolder(lent));
+		this.broken = false;
+	}
+
+	/**
+	 * The transaction has ended. Spring's managers leave the connection as they found it,
+	 * unless something failed; who had doubts about it has closed it.
+	 */
+	void takeBack(boolean sound) {
+		TransactionSynchronizationManager.unbindResourceIfPossible(this.dataSource);
+		if (!sound || this.broken || !commitsByItself()) {
+			release();
+		}
+	}
+
+	private boolean commitsByItself() {
+		try {
+			return !jdbc().isClosed() && jdbc().getAutoCommit();
+		}
+		catch (SQLException ex) {
+			return false;
+		}
 	}
 
 	@Override

@@ -130,7 +130,8 @@ public final class TransactionFailures {
 	 * @param name what the transaction is called
 	 */
 	public TransactionStatus begin(String name, Supplier<TransactionStatus> manager) {
-		boolean nested = TransactionSynchronizationManager.hasResource(this.dataSource);
+		boolean nested = TransactionSynchronizationManager.isActualTransactionActive()
+				&& TransactionSynchronizationManager.hasResource(this.dataSource);
 		try {
 			return manager.get();
 		}

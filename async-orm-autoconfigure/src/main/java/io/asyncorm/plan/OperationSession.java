@@ -52,6 +52,23 @@ public interface OperationSession {
 		return Long.MAX_VALUE;
 	}
 
+	/**
+	 * Begins a transaction of the calling thread on the connection, which is taken if
+	 * there is none: it is the transaction's until {@link #takeBack}.
+	 * @param name what the transaction is called
+	 * @param beginning begins it on the connection that is bound to the thread
+	 */
+	default <T> T lend(String name, Supplier<T> beginning) {
+		return beginning.get();
+	}
+
+	/**
+	 * The transaction to which the connection was lent has ended.
+	 * @param sound whether nothing failed, so that the connection can be kept
+	 */
+	default void takeBack(boolean sound) {
+	}
+
 	/** Gives the connection back, if there is one; the session can be used again. */
 	void release();
 

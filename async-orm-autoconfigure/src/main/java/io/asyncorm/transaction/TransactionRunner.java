@@ -11,6 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
 import io.asyncorm.jdbc.TransactionCharacteristics;
@@ -21,6 +23,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -51,6 +54,8 @@ final class TransactionRunner {
 
 	private final AsyncDispatcher dispatcher;
 
+	private final boolean onConnection;
+
 	TransactionRunner(PlatformTransactionManager transactionManager, TransactionFailures failures,
 			TransactionCharacteristics characteristics, OperationExecutor executor, AsyncDispatcher dispatcher) {
 		this.transactionManager = transactionManager;
@@ -58,6 +63,7 @@ final class TransactionRunner {
 		this.characteristics = characteristics;
 		this.executor = executor;
 		this.dispatcher = dispatcher;
+		this.onConnection = beginsOnConnection(transactionManager, failures.dataSource());
 	}
 
 	private static TransactionDefinition savepoint() {
@@ -85,6 +91,7 @@ final class TransactionRunner {
 				}
 				logger.debug("An atomic block collided with another transaction; it is run again (" + failed + " of "
 						+ retries + ")", ex);
+				this.dispatcher.releaseConnection();
 				pause(failed);
 			}
 		}
@@ -141,8 +148,13 @@ final class TransactionRunner {
 		Supplier<TransactionStatus> beginning = () -> this.failures.begin(name,
 				() -> this.transactionManager.getTransaction(this.characteristics.forManager(definition)));
 		boolean joins = definition.getPropagationBehavior() == TransactionDefinition.PROPAGATION_NESTED;
-		return (joins || !this.executor.joinsCallerTransaction()) ? this.dispatcher.beginTransaction(name, beginning)
-				: beginning.get();
+		return (joins || !this.executor.joinsCallerTransaction())
+				? this.dispatcher.beginTransaction(name, this.onConnection, beginning) : beginning.get();
+	}
+
+	/** Whether a manager begins on the connection that is bound to the thread. */
+	private static boolean beginsOnConnection(PlatformTransactionManager manager, DataSource dataSource) {
+		return manager instanceof DataSourceTransactionManager jdbc && jdbc.getDataSource() == dataSource;
 	}
 
 	private static CancellationException cancelled() {

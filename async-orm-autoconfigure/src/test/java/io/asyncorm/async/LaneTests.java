@@ -14,6 +14,7 @@ import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.plan.RunningOperation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,17 +76,66 @@ class LaneTests extends AbstractDispatcherTests {
 	}
 
 	@Test
-	void aLaneGivesItsConnectionBackBeforeABlockTakesItsPlace() {
+	void aConnectionGoesFromLanesToBlocksAndReadingsAndBack() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(1, 20).withMaxHold(Duration.ofMinutes(1)));
+		List<CompletableFuture<?>> futures = new ArrayList<>();
+		futures.add(blocked());
+		for (int i = 0; i < 3; i++) {
+			futures.add(block(true));
+			futures.add(block(true));
+			futures.add(dispatch((session) -> "done"));
+			futures.add(reading());
+		}
+		this.gate.countDown();
+
+		futures.forEach(CompletableFuture::join);
+		assertThatTheNextOneRuns();
+
+		assertThat(this.executor.mostHeld).hasValue(1);
+		assertThat(this.executor.held).hasValue(0);
+		assertThat(this.executor.taken).hasValue(2); // and the last one
+	}
+
+	@Test
+	void aBlockThatTakesAnotherConnectionHasNoneOfALane() {
 		this.dispatcher = dispatcher(DispatcherSettings.of(1, 2).withMaxHold(Duration.ofMinutes(1)));
 		blocked();
-		CompletableFuture<Integer> heldInBlock = this.dispatcher.submit("block",
-				(cancellation) -> this.executor.held.get());
+		CompletableFuture<Integer> heldInBlock = block(false);
 		CompletableFuture<String> last = dispatch((session) -> "last");
 
 		this.gate.countDown();
 
 		assertThat(Waiting.await(heldInBlock)).isZero();
 		assertThat(Waiting.await(last)).isEqualTo("last");
+	}
+
+	@Test
+	void aBlockGivesItsConnectionBackIfConnectionsAreNotKept() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(1, 2).withKeepConnections(false));
+		blocked();
+		CompletableFuture<Integer> heldInBlock = block(true);
+		CompletableFuture<?> reading = reading();
+
+		this.gate.countDown();
+
+		assertThat(Waiting.await(heldInBlock)).isZero();
+		reading.join();
+		assertThat(this.executor.held).hasValue(0);
+		assertThat(this.executor.taken).hasValue(2);
+	}
+
+	/** A block that tells how many connections are held when its transaction begins. */
+	private CompletableFuture<Integer> block(boolean onConnection) {
+		return this.dispatcher.submit("block",
+				(cancellation) -> this.dispatcher.beginTransaction("block", onConnection, this.executor.held::get));
+	}
+
+	private CompletableFuture<?> reading() {
+		AtomicInteger chunks = new AtomicInteger();
+		Operation<@Nullable List<String>> rows = this.executor.operation("rows",
+				(session) -> (chunks.incrementAndGet() <= 2) ? List.of("row") : null);
+		return this.dispatcher.iterate(StubExecutor.rows(rows), 1).forEach((row) -> {
+		});
 	}
 
 	@Test

@@ -205,8 +205,8 @@ class NestedWorkTests extends AbstractDispatcherTests {
 		for (int number = 0; number < 5; number++) {
 			jobs.add(rows(background).forEach((row) -> holdAfter(begun)));
 			ListenedTask<String> listened = new ListenedTask<>(
-					this.executor.operation("listened", (session) -> holdAfter(begun)), this.executor,
-					this.dispatcher.lanes(), CallOptions.DEFAULTS.inBackground());
+					this.executor.operation("listened", (session) -> holdAfter(begun)), this.dispatcher.lanes(),
+					CallOptions.DEFAULTS.inBackground());
 			this.dispatcher.lanes().admit(listened);
 			jobs.add(listened.future());
 		}

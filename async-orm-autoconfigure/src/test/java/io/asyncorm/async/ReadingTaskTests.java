@@ -37,7 +37,7 @@ class ReadingTaskTests extends AbstractDispatcherTests {
 	void aReadingWhoseTimeIsUpBeforeAllIsReadFails() {
 		CompletableFuture<OperationFuture<?>> self = new CompletableFuture<>();
 
-		CompletableFuture<?> reading = this.dispatcher.iterate(rowsOf(this.rows), 1).forEach((row) -> {
+		CompletableFuture<?> reading = this.dispatcher.iterate(StubExecutor.rows(this.rows), 1).forEach((row) -> {
 			this.read.add(row);
 			self.join().work().expire(UP);
 		});
@@ -61,8 +61,7 @@ class ReadingTaskTests extends AbstractDispatcherTests {
 			}
 			work.run();
 		}), DispatcherSettings.of(1, 1));
-		ListenedTask<Integer> task = new ListenedTask<>(operation, this.executor, this.dispatcher.lanes(),
-				CallOptions.DEFAULTS);
+		ListenedTask<Integer> task = new ListenedTask<>(operation, this.dispatcher.lanes(), CallOptions.DEFAULTS);
 		self.complete(task);
 
 		this.dispatcher.lanes().admit(task);
@@ -70,11 +69,6 @@ class ReadingTaskTests extends AbstractDispatcherTests {
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(task.future()))
 			.withMessageContaining(UP);
 		assertThat(executed).hasValue(0);
-	}
-
-	@SuppressWarnings("unchecked") // the stub's operations give what their bodies do
-	private static Operation.Rows<List<String>> rowsOf(Operation<@Nullable List<String>> operation) {
-		return (Operation.Rows<List<String>>) (Operation<?>) operation;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
@@ -14,6 +15,7 @@ import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.plan.RunningOperation;
 import io.asyncorm.plan.SqlRows;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
 
@@ -45,6 +47,12 @@ public final class StubExecutor implements OperationExecutor {
 		@SuppressWarnings("unchecked") // the rows are never looked at
 		SqlRows<R> rows = (SqlRows<R>) NO_ROWS;
 		return new Operation.Sql<>(name, key, List.of(), rows);
+	}
+
+	/** An operation of this as one that reads chunks of rows; null is after the last. */
+	@SuppressWarnings("unchecked") // it gives what its body does
+	static <E> Operation.Rows<List<E>> rows(Operation<@Nullable List<E>> operation) {
+		return (Operation.Rows<List<E>>) (Operation<?>) operation;
 	}
 
 	/** From now on, the calling thread holds a transaction, or none. */
@@ -93,15 +101,25 @@ public final class StubExecutor implements OperationExecutor {
 
 		@Override
 		public <R> R execute(Operation<R> operation, CallSite caller) {
+			take();
+			this.cancelled.drainPermits();
+			this.ended.drainPermits();
+			return run(operation);
+		}
+
+		private void take() {
 			if (!this.holding) {
 				this.holding = true;
 				StubExecutor.this.taken.incrementAndGet();
 				int now = StubExecutor.this.held.incrementAndGet();
 				StubExecutor.this.mostHeld.accumulateAndGet(now, Math::max);
 			}
-			this.cancelled.drainPermits();
-			this.ended.drainPermits();
-			return run(operation);
+		}
+
+		@Override
+		public <T> T lend(String name, Supplier<T> beginning) {
+			take();
+			return beginning.get();
 		}
 
 		@Override
