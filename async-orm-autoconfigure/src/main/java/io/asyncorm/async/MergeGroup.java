@@ -29,8 +29,8 @@ final class MergeGroup {
 	/** So many merged statements are not measured: drivers prepare the first ones. */
 	private static final int NOT_MEASURED = 5;
 
-	/** So many are sent before it is judged whether merging pays. */
-	private static final int JUDGED_AFTER = 10;
+	/** So many more merged statements may be slow than are fast. */
+	private static final int MOST_SLOW = 5;
 
 	/**
 	 * From so many nanoseconds of an operation on, the server's work counts for more than
@@ -51,11 +51,14 @@ final class MergeGroup {
 	/** Mean nanoseconds of an operation by itself; 0 if there was none yet. */
 	private long alone;
 
-	/** Of one in a merged statement. */
-	private long merged;
-
-	/** How many merged statements there were, up to when it is judged. */
+	/** How many merged statements there were, as long as they are not measured. */
 	private int sent;
+
+	/**
+	 * How many more merged statements were slow than fast: a single one may be slow for
+	 * any reason.
+	 */
+	private int slow;
 
 	/** How many merged statements have failed since the last one that did not. */
 	private int failures;
@@ -120,29 +123,27 @@ final class MergeGroup {
 		}
 		this.notMerged = Math.max(0, this.notMerged - operations);
 		if (operations == 1) {
-			this.alone = mean(this.alone, nanos);
+			this.alone = (this.alone == 0) ? nanos : (7 * this.alone + Math.min(nanos, 4 * this.alone)) / 8;
 			return;
 		}
 		this.failures = failed ? this.failures + 1 : 0;
-		this.sent = Math.min(JUDGED_AFTER, this.sent + 1);
-		if (this.sent > NOT_MEASURED) {
-			this.merged = mean(this.merged, nanos / operations);
+		if (this.sent < NOT_MEASURED) {
+			this.sent++;
 		}
-		if (this.failures >= MOST_FAILURES || isSlower()) {
+		else if (this.alone > 0) {
+			this.slow = Math.max(0, this.slow + (isSlow(nanos / operations) ? 1 : -1));
+		}
+		if (this.failures >= MOST_FAILURES || this.slow >= MOST_SLOW) {
 			this.notMerged = TRIED_AGAIN_AFTER;
-			this.merged = 0;
 			this.sent = 0;
+			this.slow = 0;
 			this.failures = 0;
 		}
 	}
 
-	private boolean isSlower() {
-		int gain = (this.merged > LONG_WORK) ? GAIN_OF_LONG_WORK : 1;
-		return this.sent == JUDGED_AFTER && this.alone > 0 && gain * this.merged > this.alone;
-	}
-
-	private static long mean(long before, long now) {
-		return (before == 0) ? now : (7 * before + now) / 8;
+	private boolean isSlow(long nanos) {
+		int gain = (nanos > LONG_WORK) ? GAIN_OF_LONG_WORK : 1;
+		return gain * nanos > this.alone;
 	}
 
 	/**

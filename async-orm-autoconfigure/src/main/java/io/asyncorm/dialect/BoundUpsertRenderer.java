@@ -1,17 +1,19 @@
 package io.asyncorm.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlStatement;
 
 /**
- * Renders the upsert of rows that are bound as arrays, as PostgreSQL has it. As that of
- * one row, it updates first, and inserts what was not there. Rows that are there are
- * locked in the order of the input beforehand, and the others are inserted in that order,
- * so that no two such statements wait for each other.
+ * Renders the upsert of rows that are bound as arrays, as PostgreSQL has it. Rows that
+ * are there are locked in the order of the input, and then updated; the others are
+ * inserted in that order, unless another transaction was faster. So no two such
+ * statements wait for each other, and each row is known to be new or not.
  */
 final class BoundUpsertRenderer {
 
@@ -39,38 +41,101 @@ final class BoundUpsertRenderer {
 		this.rows.rows(undrawn(insert),
 				() -> this.out.<SqlStatement.Assignment>list(many.assignments(), "", (assignment) -> {
 					this.out.append(", ");
-					this.rows.value(assignment.value(), "\"s" + many.assignments().indexOf(assignment) + "\"");
+					this.rows.value(assignment.value(), assigned(many, assignment.column()));
 				}), ", \"_u\".\"n\"");
-		this.out.append("), \"_l\" AS (SELECT \"_i\".\"n\" FROM ")
-			.table(insert.table())
-			.append(" AS \"_t\" JOIN \"_i\" ON ");
-		matched(many, (column) -> this.out.append("\"_t\".").name(column));
-		this.out.append(" ORDER BY \"_i\".\"n\" FOR NO KEY UPDATE OF \"_t\"), \"_w\" (\"n\"");
-		returned(insert, "", false).append(") AS (UPDATE ").table(insert.table()).append(" AS \"_t\" SET ");
-		this.out.list(many.assignments(), ", ", (assignment) -> this.out.name(assignment.column())
-			.append(" = \"_i\".\"s" + many.assignments().indexOf(assignment) + "\""));
-		this.out.append(" FROM \"_i\" WHERE ");
-		matched(many, (column) -> this.out.append("\"_t\".").name(column));
-		this.out.append(" AND \"_i\".\"n\" IN (SELECT \"n\" FROM \"_l\") RETURNING \"_i\".\"n\"");
-		insert.returning().forEach((column) -> this.out.append(", \"_t\".").name(column));
+		this.out.append("), ");
+		locked(many);
+		this.out.append(", \"_w\" (");
+		returned(insert, "", true).append(") AS (");
+		update(many);
 		this.out.append("), \"_x\" (");
 		returned(insert, "", true).append(") AS (");
+		insert(many);
+		this.out.append(") ");
+		result(many, "FALSE AS \"created\"", "\"_w\"");
+		this.out.append(" UNION ALL ");
+		result(many, "TRUE", "\"_x\"");
+	}
+
+	/**
+	 * The rows that are there. Each is looked for by itself, so that the index of the key
+	 * is used however many rows the table has got since the statement was planned.
+	 */
+	private void locked(SqlStatement.UpsertMany many) {
+		this.out.append("\"_l\" AS (SELECT \"_i\".\"n\", \"_k\".* FROM \"_i\" CROSS JOIN LATERAL (SELECT ")
+			.list(many.key(), ", ",
+					(column) -> this.out.append("\"_t\".").name(column).append(" AS ").append(key(many, column)));
+		this.out.append(" FROM ").table(many.insert().table()).append(" AS \"_t\" WHERE ");
+		matched(many, (column) -> this.out.append("\"_t\".").name(column));
+		this.out.append(" LIMIT 1 FOR NO KEY UPDATE) AS \"_k\")");
+	}
+
+	/**
+	 * Updates these by the conflict of their key, which needs no plan either. That it
+	 * always is one is sure, as they are locked; with keys of their own, no sequence is
+	 * used.
+	 */
+	private void update(SqlStatement.UpsertMany many) {
+		SqlStatement.Insert given = undrawn(many.insert());
+		List<String> assigned = many.assignments().stream().map(SqlStatement.Assignment::column).toList();
+		List<String> columns = new ArrayList<>(given.columns());
+		Stream.concat(assigned.stream(), many.key().stream())
+			.filter((column) -> !columns.contains(column))
+			.forEach(columns::add);
+		this.writes.insertInto(many.insert().table(), columns);
+		this.out.append(" OVERRIDING SYSTEM VALUE SELECT ").list(columns, ", ", (column) -> {
+			if (assigned.contains(column)) {
+				this.out.append("\"_i\".").append(assigned(many, column));
+			}
+			else if (given.columns().contains(column)) {
+				this.out.append("\"_i\".").append(BoundRowsRenderer.place(given, column));
+			}
+			else {
+				this.out.append("\"_l\".").append(key(many, column));
+			}
+		});
+		this.out.append(" FROM \"_i\" JOIN \"_l\" ON \"_l\".\"n\" = \"_i\".\"n\" ORDER BY \"_i\".\"n\" ON CONFLICT (")
+			.names(many.conflict())
+			.append(") DO UPDATE SET ")
+			.list(assigned, ", ", (column) -> this.out.name(column).append(" = EXCLUDED.").name(column));
+		this.out.append(" RETURNING ").names(many.insert().returning());
+	}
+
+	private void insert(SqlStatement.UpsertMany many) {
+		SqlStatement.Insert insert = many.insert();
 		this.writes.insertInto(insert);
 		this.out.append(" SELECT ").list(insert.columns(), ", ", (column) -> inserted(many, column));
-		this.out.append(" FROM \"_i\" WHERE NOT EXISTS (SELECT 1 FROM \"_w\" WHERE \"_w\".\"n\" = \"_i\".\"n\")")
+		this.out.append(" FROM \"_i\" WHERE NOT EXISTS (SELECT 1 FROM \"_l\" WHERE \"_l\".\"n\" = \"_i\".\"n\")")
 			.append(" ORDER BY \"_i\".\"n\" ON CONFLICT (")
 			.names(many.conflict())
 			.append(") DO NOTHING RETURNING ")
 			.names(insert.returning());
-		this.out.append(") SELECT FALSE AS \"created\", \"n\"");
-		returned(insert, "", false).append(" FROM \"_w\" UNION ALL (SELECT DISTINCT ON (");
-		key(many);
-		this.out.append(") TRUE, \"_i\".\"n\"");
-		returned(insert, "\"_x\".", false).append(" FROM \"_x\" LEFT JOIN \"_i\" ON ");
-		matched(many, (column) -> this.out.append(storedPlace(insert, column)));
+	}
+
+	/** Of rows that the database thinks equal, the first was inserted. */
+	private void result(SqlStatement.UpsertMany many, String created, String written) {
+		Runnable key = () -> this.out.list(many.conflict(), ", ",
+				(column) -> this.out.append(stored(many, written, column)));
+		this.out.append("(SELECT DISTINCT ON (");
+		key.run();
+		this.out.append(") ").append(created).append(", \"_i\".\"n\"");
+		returned(many.insert(), written + ".", false).append(" FROM ").append(written).append(" LEFT JOIN \"_i\" ON ");
+		matched(many, (column) -> this.out.append(stored(many, written, column)));
 		this.out.append(" ORDER BY ");
-		key(many);
+		key.run();
 		this.out.append(", \"_i\".\"n\")");
+	}
+
+	private static String assigned(SqlStatement.UpsertMany many, String column) {
+		return "\"s" + many.assignments().stream().map(SqlStatement.Assignment::column).toList().indexOf(column) + "\"";
+	}
+
+	private static String key(SqlStatement.UpsertMany many, String column) {
+		return "\"k" + many.key().indexOf(column) + "\"";
+	}
+
+	private static String stored(SqlStatement.UpsertMany many, String written, String column) {
+		return written + ".\"r" + many.insert().returning().indexOf(column) + "\"";
 	}
 
 	/** Without what is drawn from sequences: only rows that are inserted need that. */
@@ -93,10 +158,6 @@ final class BoundUpsertRenderer {
 		}
 	}
 
-	private void key(SqlStatement.UpsertMany many) {
-		this.out.list(many.conflict(), ", ", (column) -> this.out.append(storedPlace(many.insert(), column)));
-	}
-
 	private void matched(SqlStatement.UpsertMany many, Consumer<String> stored) {
 		this.out.list(many.conflict(), " AND ", (column) -> {
 			stored.accept(column);
@@ -110,10 +171,6 @@ final class BoundUpsertRenderer {
 			this.out.append((first && i == 0) ? "" : ", ").append(alias).append("\"r" + i + "\"");
 		}
 		return this.out;
-	}
-
-	private static String storedPlace(SqlStatement.Insert insert, String column) {
-		return "\"_x\".\"r" + insert.returning().indexOf(column) + "\"";
 	}
 
 }

@@ -125,7 +125,7 @@ public final class WriteCompiler {
 	private SqlStatement.UpsertMany upsertMany(Write.UpsertMany upsert) {
 		ModelMetadata<?> model = upsert.model();
 		return new SqlStatement.UpsertMany(insert(model, upsert.insert(), columns(model)),
-				assignments(upsert.changes()), columns(upsert.key()));
+				assignments(upsert.changes()), columns(upsert.key()), columns(model.key().columns()));
 	}
 
 	/** An insert of what is given, and of keys from sequences. */

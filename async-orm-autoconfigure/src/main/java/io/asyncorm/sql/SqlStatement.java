@@ -117,10 +117,13 @@ public sealed interface SqlStatement
 	 * @param insert the new rows, and what is returned after these columns
 	 * @param assignments what is written to rows that are there
 	 * @param conflict the columns of the unique key, which are given
+	 * @param key the columns of the primary key
 	 */
-	record UpsertMany(Insert insert, List<Assignment> assignments, List<String> conflict) implements SqlStatement {
+	record UpsertMany(Insert insert, List<Assignment> assignments, List<String> conflict,
+			List<String> key) implements SqlStatement {
 
 		public UpsertMany {
+			key = List.copyOf(key);
 			assignments = List.copyOf(assignments);
 			conflict = List.copyOf(conflict);
 		}
