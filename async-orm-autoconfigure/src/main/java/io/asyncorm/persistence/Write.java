@@ -1,7 +1,6 @@
 package io.asyncorm.persistence;
 
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
