@@ -2,6 +2,7 @@ package io.asyncorm.async;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.asyncorm.query.MergeKind;
@@ -11,29 +12,32 @@ import io.asyncorm.query.MergeKind;
  */
 final class MergeCounters {
 
-	private final Map<MergeKind, LongAdder> operations = new EnumMap<>(MergeKind.class);
-
-	private final Map<MergeKind, LongAdder> statements = new EnumMap<>(MergeKind.class);
+	private final Map<MergeKind, Counter> counters = new EnumMap<>(MergeKind.class);
 
 	MergeCounters() {
 		for (MergeKind kind : MergeKind.values()) {
-			this.operations.put(kind, new LongAdder());
-			this.statements.put(kind, new LongAdder());
+			this.counters.put(kind, new Counter(new LongAdder(), new LongAdder()));
 		}
 	}
 
 	/** Counts a statement. */
 	void count(MergeKind kind, int operations) {
-		this.operations.get(kind).add(operations);
-		this.statements.get(kind).increment();
+		Counter counter = Objects.requireNonNull(this.counters.get(kind));
+		counter.operations.add(operations);
+		counter.statements.increment();
 	}
 
 	/** What was counted so far. */
 	Map<MergeKind, MergeCount> counts() {
 		Map<MergeKind, MergeCount> counts = new EnumMap<>(MergeKind.class);
-		this.operations
-			.forEach((kind, adder) -> counts.put(kind, new MergeCount(adder.sum(), this.statements.get(kind).sum())));
+		this.counters.forEach((kind, counter) -> counts.put(kind,
+				new MergeCount(counter.operations.sum(), counter.statements.sum())));
 		return counts;
+	}
+
+	/** What is counted of a kind. */
+	private record Counter(LongAdder operations, LongAdder statements) {
+
 	}
 
 }
