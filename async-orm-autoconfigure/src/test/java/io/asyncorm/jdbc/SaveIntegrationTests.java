@@ -3,6 +3,7 @@ package io.asyncorm.jdbc;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.expression.Update;
 import io.asyncorm.jdbc.DeleteModels.Author;
 import io.asyncorm.jdbc.DeleteModels.Book;
 import io.asyncorm.jdbc.DeleteModels.Tag;
@@ -181,6 +182,31 @@ class SaveIntegrationTests {
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> forceInsert().and(updateFields("label")))
 			.withMessageContaining("'forceInsert()' and 'updateFields(\"label\")'");
+	}
+
+	@Test
+	void optionsThatAgreeAreJoined() {
+		Stock stock = this.database.writes(Stock.class).create(new Stock(null, "north", "a1", "A", 3)).join();
+		Stock changed = new Stock(stock.id(), "south", "b2", "B", 9);
+
+		assertThat(this.database.writes(Stock.class)
+			.save(changed, updateFields("label").and(updateFields("amount")))
+			.join()).isEqualTo(new Stock(stock.id(), "north", "a1", "B", 9));
+		for (SaveOptions options : List.of(forceUpdate().and(updateFields("sku")),
+				updateFields("sku").and(forceUpdate()))) {
+			assertThat(this.database.writes(Stock.class).save(changed, options).join())
+				.isEqualTo(new Stock(stock.id(), "north", "b2", "B", 9));
+		}
+	}
+
+	@Test
+	void theKeyIsNoneOfTheChanges() {
+		Stock stock = this.database.writes(Stock.class).create(new Stock(null, "north", "a1", "A", 3)).join();
+
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.database.writes(Stock.class).save(stock, Update.of(kw("id", 70, "label", "B"))))
+			.withMessageContaining("The key of a 'Stock' cannot be changed by asave()");
+		assertThat(this.database.all(Stock.class).aget().join()).isEqualTo(stock);
 	}
 
 	@Test
