@@ -206,6 +206,18 @@ class BulkCopyIntegrationTests {
 	}
 
 	@Test
+	void rowsWhoseKeysFallComeBackInTheirOrder() {
+		this.database.jdbc()
+			.execute("alter sequence \"item_id_seq\" increment -1 minvalue -100000 maxvalue -1 restart with -1");
+
+		List<Item> stored = create(items());
+
+		assertThat(stored).extracting(Item::sku)
+			.isEqualTo(IntStream.range(0, ROWS).mapToObj(String::valueOf).toList());
+		assertThat(stored.get(ROWS - 1).id()).isEqualTo(-ROWS);
+	}
+
+	@Test
 	void keysThatTheirColumnCannotHoldAreRefusedAsByAnInsert() {
 		this.database.jdbc().execute("alter sequence \"numbered_id_seq\" as bigint");
 		this.database.jdbc().execute("alter sequence \"numbered_id_seq\" maxvalue 3000000000 restart with 2147483600");
