@@ -208,7 +208,7 @@ class BulkCopyIntegrationTests {
 	@Test
 	void rowsWhoseKeysFallComeBackInTheirOrder() {
 		this.database.jdbc()
-			.execute("alter sequence \"item_id_seq\" increment -1 minvalue -100000 maxvalue -1 restart with -1");
+			.execute("alter sequence \"item_id_seq\" increment -1 minvalue -100000 maxvalue -1 start -1 restart with -1");
 
 		List<Item> stored = create(items());
 
