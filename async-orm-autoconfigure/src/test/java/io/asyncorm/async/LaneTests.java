@@ -37,6 +37,15 @@ class LaneTests extends AbstractDispatcherTests {
 	}
 
 	@Test
+	void aLaneThatNobodyNeedsIsUsedAgainWithItsSession() {
+		String first = Waiting.await(dispatch((session) -> String.valueOf(System.identityHashCode(session))));
+		String second = Waiting.await(dispatch((session) -> String.valueOf(System.identityHashCode(session))));
+
+		assertThat(second).isEqualTo(first);
+		assertThat(this.executor.held).hasValue(0);
+	}
+
+	@Test
 	void aLaneKeepsItsConnectionWhileOperationsWait() {
 		this.dispatcher = dispatcher(DispatcherSettings.of(1, 20).withMaxHold(Duration.ofMinutes(1)));
 
