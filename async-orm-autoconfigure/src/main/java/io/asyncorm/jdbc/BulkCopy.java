@@ -3,7 +3,6 @@ package io.asyncorm.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import io.asyncorm.persistence.RowFilters;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
+import io.asyncorm.type.ColumnValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,13 +101,20 @@ final class BulkCopy<M> {
 	private List<@Nullable Object> draw(String operation, OperationConnection connection, WriteStatements statements,
 			StatementRunner runner) throws SQLException {
 		Parameterized<Write> draw = ParameterizedWrites.of(this.insert.drawKeys(), this.dialect.comparedElements());
-		@Nullable Object[] drawn = runner
+		Object array = runner
 			.query(operation, connection, statements.write(draw.template()).sql(), draw.values(),
-					(row) -> (@Nullable Object[]) row.getArray(1).getArray())
+					(row) -> row.getArray(1).getArray())
 			.get(0);
+		@Nullable Object[] drawn = (@Nullable Object[]) array;
 		Class<?> type = this.model.key().type();
-		return (type == Long.class) ? Arrays.asList(drawn)
-				: Arrays.stream(drawn).<@Nullable Object>map((key) -> fit((Long) key, type)).toList();
+		if (type == Long.class) {
+			return ColumnValues.of(drawn, drawn.length);
+		}
+		List<@Nullable Object> keys = new ArrayList<>(drawn.length);
+		for (Object key : drawn) {
+			keys.add(fit((Long) key, type));
+		}
+		return keys;
 	}
 
 	private static @Nullable Object fit(@Nullable Long key, Class<?> type) {

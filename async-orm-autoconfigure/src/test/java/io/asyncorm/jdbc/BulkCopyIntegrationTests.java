@@ -208,12 +208,12 @@ class BulkCopyIntegrationTests {
 	@Test
 	void rowsWhoseKeysFallComeBackInTheirOrder() {
 		this.database.jdbc()
-			.execute("alter sequence \"item_id_seq\" increment -1 minvalue -100000 maxvalue -1 start -1 restart with -1");
+			.execute(
+					"alter sequence \"item_id_seq\" increment -1 minvalue -100000 maxvalue -1 start -1 restart with -1");
 
 		List<Item> stored = create(items());
 
-		assertThat(stored).extracting(Item::sku)
-			.isEqualTo(IntStream.range(0, ROWS).mapToObj(String::valueOf).toList());
+		assertThat(stored).extracting(Item::sku).isEqualTo(IntStream.range(0, ROWS).mapToObj(String::valueOf).toList());
 		assertThat(stored.get(ROWS - 1).id()).isEqualTo(-ROWS);
 	}
 
