@@ -82,16 +82,21 @@ final class PostgresRowCopy implements RowCopy {
 	}
 
 	private static void appendEscaped(StringBuilder text, String value) {
+		int appended = 0;
 		for (int i = 0; i < value.length(); i++) {
-			char character = value.charAt(i);
-			switch (character) {
-				case '\\' -> text.append("\\\\");
-				case '\t' -> text.append("\\t");
-				case '\n' -> text.append("\\n");
-				case '\r' -> text.append("\\r");
-				default -> text.append(character);
+			char letter = switch (value.charAt(i)) {
+				case '\\' -> '\\';
+				case '\t' -> 't';
+				case '\n' -> 'n';
+				case '\r' -> 'r';
+				default -> 0;
+			};
+			if (letter != 0) {
+				text.append(value, appended, i).append('\\').append(letter);
+				appended = i + 1;
 			}
 		}
+		text.append(value, appended, value.length());
 	}
 
 	/** What fails on our side ends the statement, so that the connection is free. */

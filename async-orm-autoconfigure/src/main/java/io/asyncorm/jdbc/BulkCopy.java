@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ import io.asyncorm.persistence.ParameterizedWrites;
 import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.persistence.RowFilters;
 import io.asyncorm.persistence.Write;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnValues;
@@ -129,10 +131,30 @@ final class BulkCopy<M> {
 
 	private List<M> read(List<@Nullable Object> keys, String operation, OperationConnection connection,
 			WriteStatements statements, StatementRunner runner) throws SQLException {
-		ReadStatements.Ready ready = statements.rows(RowFilters.byOneOf(this.model.key(), keys));
+		ReadStatements.Ready ready = statements.rows(stored(keys));
 		List<M> found = runner.query(operation, connection, ready.sql(), ready.values(),
 				(row) -> read(row, ready.statement(), keys));
 		return inOrder(found, keys, operation);
+	}
+
+	/**
+	 * Keys are unique, so that none but these rows have those between consecutive ones.
+	 */
+	private QueryState stored(List<@Nullable Object> keys) {
+		ModelField key = this.model.key();
+		Object first = Objects.requireNonNull(keys.get(0));
+		Object last = Objects.requireNonNull(keys.get(this.rows - 1));
+		return areConsecutive(keys) ? RowFilters.byRange(key, first, last) : RowFilters.byOneOf(key, keys);
+	}
+
+	private static boolean areConsecutive(List<@Nullable Object> keys) {
+		for (int i = 0; i < keys.size(); i++) {
+			if (!(keys.get(0) instanceof Number first) || !(keys.get(i) instanceof Number key)
+					|| key.longValue() != first.longValue() + i) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private M read(ResultSet row, ReadStatements.Prepared statement, List<@Nullable Object> keys) throws SQLException {

@@ -47,6 +47,15 @@ public final class RowFilters {
 		return and(withDeleted(field.model()), oneOf(field, values));
 	}
 
+	/**
+	 * Rows in which a column is between two values, or has one of them; also those that
+	 * count as deleted.
+	 */
+	public static QueryState byRange(ModelField field, Object first, Object last) {
+		return and(withDeleted(field.model()), new Expression.Test(column(field), Lookups.RANGE,
+				new Expression.Items(List.of(value(field, first), value(field, last)))));
+	}
+
 	/** Rows with one of these keys that do not count as deleted. */
 	static QueryState liveByOneOf(ModelField key, Collection<?> values) {
 		return and(QueryState.of(key.model()), oneOf(key, values));

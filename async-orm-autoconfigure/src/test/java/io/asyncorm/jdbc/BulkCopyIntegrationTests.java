@@ -206,6 +206,19 @@ class BulkCopyIntegrationTests {
 	}
 
 	@Test
+	void rowsOfOthersBetweenTheirKeysAreNotRead() {
+		this.database.jdbc().execute("alter sequence \"item_id_seq\" increment 3");
+		List<Item> others = create(List.of(Item.of("a", 1)));
+		this.database.jdbc()
+			.execute("insert into \"item\" (\"id\", \"store\", \"label\", \"amount\") values (6, 'south', 'B', 2)");
+
+		List<Item> stored = create(items());
+
+		assertThat(stored).extracting(Item::amount).isEqualTo(IntStream.range(0, ROWS).boxed().toList());
+		assertThat(stored).doesNotContainAnyElementsOf(others);
+	}
+
+	@Test
 	void rowsWhoseKeysFallComeBackInTheirOrder() {
 		this.database.jdbc()
 			.execute(
