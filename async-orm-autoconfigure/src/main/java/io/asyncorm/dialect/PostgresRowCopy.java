@@ -1,14 +1,15 @@
 package io.asyncorm.dialect;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Encoding;
 
 /**
  * COPY in its text format, which the server reads as it does literals (see "Populating a
@@ -22,24 +23,34 @@ final class PostgresRowCopy implements RowCopy {
 
 	@Override
 	public boolean isSupported(Connection connection) throws SQLException {
-		return connection.isWrapperFor(PGConnection.class);
+		return connection.isWrapperFor(BaseConnection.class);
 	}
 
 	/**
 	 * COPY goes past rules and does not know views, and is refused where row security may
-	 * hide rows.
+	 * hide rows. It reads values as literals of their columns' types, where an INSERT may
+	 * convert them from others. Rows are read back by their keys, which a trigger must
+	 * not have changed if they may be those of other rows.
 	 */
 	@Override
 	public String isLikeInsert() {
-		return "SELECT relkind IN ('r', 'p') AND NOT relhasrules AND NOT relrowsecurity FROM pg_catalog.pg_class"
-				+ " WHERE oid = pg_catalog.to_regclass(?)";
+		return """
+				SELECT c.relkind IN ('r', 'p') AND NOT c.relhasrules AND NOT c.relrowsecurity
+				    AND NOT (c.relkind = 'r' AND c.relhassubclass)
+				    AND (? OR NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t
+				        WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgtype & 7 = 7))
+				    AND NOT EXISTS (SELECT FROM unnest(CAST(? AS text[]), CAST(? AS text[])) AS g (name, type)
+				        WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid
+				            AND a.attname = g.name AND a.atttypid = pg_catalog.to_regtype(g.type)))
+				FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(?)""";
 	}
 
 	@Override
 	public long copy(Connection connection, String sql, List<@Nullable Object[]> columns) throws SQLException {
-		CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+		BaseConnection driver = connection.unwrap(BaseConnection.class);
+		CopyIn copy = driver.getCopyAPI().copyIn(sql);
 		try {
-			send(copy, columns);
+			send(copy, columns, driver.getEncoding());
 			return copy.endCopy();
 		}
 		catch (Throwable ex) {
@@ -48,7 +59,7 @@ final class PostgresRowCopy implements RowCopy {
 		}
 	}
 
-	private static void send(CopyIn copy, List<@Nullable Object[]> columns) throws SQLException {
+	private static void send(CopyIn copy, List<@Nullable Object[]> columns, Encoding encoding) throws SQLException {
 		StringBuilder text = new StringBuilder(CHUNK + CHUNK / 4);
 		for (int row = 0; row < columns.get(0).length; row++) {
 			for (int column = 0; column < columns.size(); column++) {
@@ -59,16 +70,25 @@ final class PostgresRowCopy implements RowCopy {
 			}
 			text.append('\n');
 			if (text.length() >= CHUNK) {
-				send(copy, text);
+				send(copy, text, encoding);
 			}
 		}
-		send(copy, text);
+		send(copy, text, encoding);
 	}
 
-	private static void send(CopyIn copy, StringBuilder text) throws SQLException {
-		byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+	private static void send(CopyIn copy, StringBuilder text, Encoding encoding) throws SQLException {
+		byte[] bytes = encode(text.toString(), encoding);
 		copy.writeToCopy(bytes, 0, bytes.length);
 		text.setLength(0);
+	}
+
+	private static byte[] encode(String text, Encoding encoding) throws SQLException {
+		try {
+			return encoding.encode(text);
+		}
+		catch (IOException ex) {
+			throw new SQLException("The text cannot be encoded for the connection", ex);
+		}
 	}
 
 	private static void append(StringBuilder text, @Nullable Object value) {

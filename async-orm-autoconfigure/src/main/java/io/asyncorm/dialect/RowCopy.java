@@ -19,8 +19,9 @@ public interface RowCopy {
 
 	/**
 	 * The query that tells whether copying rows into a table means the same as inserting
-	 * them. Its parameter is the name of the table, in quotes; it returns no row, or a
-	 * truth value.
+	 * them. Its parameters are whether no key is given, the names of columns and those of
+	 * the types as which their values would be inserted, as arrays, and the name of the
+	 * table, in quotes. It returns no row, or a truth value.
 	 */
 	String isLikeInsert();
 

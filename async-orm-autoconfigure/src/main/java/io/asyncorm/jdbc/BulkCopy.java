@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.asyncorm.compiler.Parameterized;
+import io.asyncorm.dialect.ArrayForm;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.dialect.RowCopy;
@@ -39,6 +40,10 @@ final class BulkCopy<M> {
 
 	/** Keys of these are equal in the database if they are equal here. */
 	private static final Set<Class<?>> KEYS = Set.of(Long.class, Integer.class, Short.class, UUID.class);
+
+	private static final List<SqlExpression> QUESTION = List.of(new SqlExpression.Parameter(0, SqlType.BOOLEAN),
+			new SqlExpression.ArrayParameter(1, SqlType.TEXT), new SqlExpression.ArrayParameter(2, SqlType.TEXT),
+			new SqlExpression.Parameter(3, SqlType.TEXT));
 
 	private final Write.InsertMany insert;
 
@@ -75,7 +80,7 @@ final class BulkCopy<M> {
 	 */
 	@Nullable List<M> insert(String operation, OperationConnection connection, WriteStatements statements, StatementRunner runner)
 			throws SQLException {
-		if (!this.copy.isSupported(connection.jdbc()) || !isLikeInsert(operation, connection, runner)) {
+		if (!this.copy.isSupported(connection.jdbc()) || !isLikeInsert(operation, connection, statements, runner)) {
 			return null;
 		}
 		List<@Nullable Object> keys = (this.insert.drawn() != null) ? draw(operation, connection, statements, runner)
@@ -88,13 +93,27 @@ final class BulkCopy<M> {
 		return read(keys, operation, connection, statements, runner);
 	}
 
-	private boolean isLikeInsert(String operation, OperationConnection connection, StatementRunner runner)
-			throws SQLException {
-		RenderedSql query = new RenderedSql(this.copy.isLikeInsert(),
-				List.of(new SqlExpression.Parameter(0, SqlType.TEXT)));
-		String table = this.dialect.quote(this.model.storedTable().name());
-		return runner.query(operation, connection, query, List.of(table), (row) -> row.getBoolean(1))
-			.equals(List.of(true));
+	private boolean isLikeInsert(String operation, OperationConnection connection, WriteStatements statements,
+			StatementRunner runner) throws SQLException {
+		Write.Copy rows = this.insert.copy(List.of());
+		List<SqlExpression> sent = statements
+			.write(ParameterizedWrites.of(rows, this.dialect.comparedElements()).template())
+			.sql()
+			.parameters();
+		List<String> columns = new ArrayList<>();
+		List<String> types = new ArrayList<>();
+		for (int i = 0; i < sent.size(); i++) {
+			SqlType type = ((SqlExpression.ArrayParameter) sent.get(i)).elementType();
+			// text is read as a literal by a cast, too
+			if (type != SqlType.TEXT && this.dialect.arrayForm(type) instanceof ArrayForm.JdbcArray array) {
+				columns.add(rows.values().get(i).field().column());
+				types.add(array.elementType());
+			}
+		}
+		RenderedSql query = new RenderedSql(this.copy.isLikeInsert(), QUESTION);
+		List<@Nullable Object> values = List.of(this.insert.drawn() != null, columns, types,
+				this.dialect.quote(this.model.storedTable().name()));
+		return runner.query(operation, connection, query, values, (row) -> row.getBoolean(1)).equals(List.of(true));
 	}
 
 	/**

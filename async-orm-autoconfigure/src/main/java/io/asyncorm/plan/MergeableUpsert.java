@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 record MergeableUpsert<M, R>(Operation.Upsert<M, R> upsert, Shape shape, List<Object> key) implements Mergeable {
 
-	/** Null if it is more than that. */
+	/** Null if it is more than that, or moves the row to another key. */
 	static @Nullable Mergeable of(Operation.Upsert<?, ?> upsert) {
 		List<Change> changes = upsert.changes();
 		if (changes == null || changes.isEmpty() || upsert.refusal() != null || !UpsertKeys.insertsLookup(upsert)) {
 			return null;
 		}
 		List<ModelField> key = UpsertKeys.find(upsert);
+		if (key != null && changes.stream().map(Change::field).anyMatch(key::contains)) {
+			return null;
+		}
 		List<ModelField> inserted = (key != null) ? MergeableCreate.columns(upsert.insert()) : null;
 		List<ModelField> updated = (inserted != null) ? MergeableCreate.columns(changes) : null;
 		return (key != null && inserted != null && updated != null) ? new MergeableUpsert<>(upsert,

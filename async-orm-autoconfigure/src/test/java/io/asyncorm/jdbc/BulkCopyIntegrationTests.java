@@ -129,11 +129,52 @@ class BulkCopyIntegrationTests {
 			.toList();
 		List<Everything> inserted = this.database.all(Everything.class).abulkCreate(rows, batchSize(500)).join();
 
-		List<Everything> copied = this.database.all(Everything.class).abulkCreate(rows).join();
+		List<Everything> copied;
+		try (RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			copied = this.database.all(Everything.class).abulkCreate(rows).join();
+			assertThat(copies(sql)).isEqualTo(1);
+		}
 
 		assertThat(withoutKeys(copied)).isEqualTo(withoutKeys(inserted));
 		assertThat(this.database.jdbc()
 			.queryForObject("select count(distinct \"instant\"::text) from \"everything\"", Long.class)).isEqualTo(1);
+	}
+
+	/**
+	 * An INSERT converts them, and a literal of the column's type may mean something
+	 * else.
+	 */
+	@Test
+	void valuesOfOtherTypesThanTheirColumnsAreInserted() {
+		this.database.jdbc()
+			.execute("alter table \"everything\" alter column \"real\" type double precision,"
+					+ " alter column \"real2\" type bigint, alter column \"decimal\" type money");
+		Everything row = new Everything(null, null, null, null, null, 0.1f, 3.0, new BigDecimal("1234.50"), null, null,
+				null, null, null, null, null, null, null);
+		try (WriteDatabase known = this.database.withModels(Everything.class);
+				RecordedSql sql = RecordedSql.at(Level.DEBUG)) {
+			known.all(Everything.class).abulkCreate(Collections.nCopies(1_000, row)).join();
+
+			assertThat(copies(sql)).isZero();
+			assertThat(known.all(Everything.class).filter("real", 0.1f).acount().join()).isEqualTo(1_000);
+		}
+	}
+
+	@Test
+	void whereATriggerMakesOtherKeysRowsOfOthersDoNotComeBack() {
+		List<Parcel> parcels = IntStream.range(0, 1_000)
+			.mapToObj((row) -> new Parcel(UUID.randomUUID(), "p" + row))
+			.toList();
+		this.database.all(Parcel.class).abulkCreate(parcels).join();
+		this.database.jdbc()
+			.execute("create function other() returns trigger language plpgsql as"
+					+ " $$ begin new.id = gen_random_uuid(); return new; end $$");
+		this.database.jdbc()
+			.execute("create trigger other before insert on \"parcel\" for each row execute function other()");
+
+		assertThatExceptionOfType(RefusedRowException.class)
+			.isThrownBy(() -> this.database.all(Parcel.class).abulkCreate(parcels).join());
+		assertThat(this.database.all(Parcel.class).acount().join()).isEqualTo(1_000);
 	}
 
 	@Test
