@@ -271,6 +271,9 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	private void run(ThreadTask<?> task, HeldConnection connection) {
 		task.run(connection);
+		if (task.leavesTransaction()) {
+			connection.breakOff();
+		}
 		Task<?> next = this.lanes.replace(task);
 		if (!connection.isFor(next)) {
 			connection.release();

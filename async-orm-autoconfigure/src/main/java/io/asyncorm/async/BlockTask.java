@@ -106,15 +106,20 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 		}
 	}
 
-	/**
-	 * Its transaction has ended.
-	 * @param sound whether nothing failed, so that the connection is as before
-	 */
-	void ended(boolean sound) {
+	/** Its transaction has ended. */
+	void ended() {
 		if (this.lent) {
 			this.lent = false;
-			ownSession().takeBack(sound);
+			ownSession().takeBack(true);
 		}
+	}
+
+	/**
+	 * What did not end its transaction must not leave it to the next on its connection.
+	 */
+	@Override
+	boolean leavesTransaction() {
+		return this.lent;
 	}
 
 	/** It has its transaction: from here on, how long it takes is its own matter. */

@@ -1,5 +1,7 @@
 package io.asyncorm.async;
 
+import java.util.function.Consumer;
+
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import org.apache.commons.logging.Log;
@@ -63,10 +65,19 @@ final class HeldConnection {
 
 	/** Gives it back, if there is one. */
 	void release() {
+		end(OperationSession::release);
+	}
+
+	/** Breaks it: a transaction is open on it that nobody will end any more. */
+	void breakOff() {
+		end((lent) -> lent.takeBack(false));
+	}
+
+	private void end(Consumer<OperationSession> ending) {
 		this.holding = false;
 		if (this.session != null) {
 			try {
-				this.session.release();
+				ending.accept(this.session);
 			}
 			catch (RuntimeException | Error ex) {
 				// the permit and the future must not be lost with it

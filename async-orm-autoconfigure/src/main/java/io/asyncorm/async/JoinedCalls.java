@@ -70,7 +70,7 @@ final class JoinedCalls {
 	 */
 	<T> T begin(String name, boolean onConnection, Supplier<T> beginning) {
 		if (this.executor.joinsCallerTransaction()) {
-			return guard(name, "to begin", beginning);
+			return guard(this.executor.joinCallerTransaction(), name, "to begin", beginning);
 		}
 		BlockTask<?> block = BlockTask.currentBlock();
 		if (block == null) {
@@ -96,9 +96,8 @@ final class JoinedCalls {
 			ending.run();
 			return;
 		}
-		boolean sound = false;
 		try {
-			sound = guard(name, "in the commit or rollback", () -> {
+			guard(this.executor.endCallerTransaction(), name, "in the commit or rollback", () -> {
 				ending.run();
 				return true;
 			});
@@ -106,13 +105,12 @@ final class JoinedCalls {
 		finally {
 			BlockTask<?> block = BlockTask.currentBlock();
 			if (block != null && !this.executor.joinsCallerTransaction()) {
-				block.ended(sound);
+				block.ended();
 			}
 		}
 	}
 
-	private <T> T guard(String name, String place, Supplier<T> work) {
-		OperationSession session = this.executor.joinCallerTransaction();
+	private <T> T guard(OperationSession session, String name, String place, Supplier<T> work) {
 		JoinedCall call = call(name, place, CallOptions.DEFAULTS);
 		long left = Math.max(LEAST_TO_END, call.limit().left(System.nanoTime()));
 		Supplier<T> limited = () -> call.run(session, left, () -> session.guard(work));

@@ -36,6 +36,11 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 	/** Does its work, unless it was stopped before. */
 	abstract void perform();
 
+	/** Whether a transaction is still open on its connection after it has run. */
+	boolean leavesTransaction() {
+		return false;
+	}
+
 	/** The key by which its connection is chosen. */
 	final Route route() {
 		return this.route;

@@ -30,6 +30,11 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 	}
 
 	@Override
+	public OperationSession endCallerTransaction() {
+		return this.executor.endCallerTransaction();
+	}
+
+	@Override
 	public OperationSession openSession() {
 		return new Session(this.executor.openSession());
 	}
@@ -78,8 +83,8 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 		}
 
 		@Override
-		public void takeBack(boolean sound) {
-			this.session.takeBack(sound);
+		public void takeBack(boolean ended) {
+			this.session.takeBack(ended);
 		}
 
 		@Override

@@ -72,6 +72,11 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 		if (this.routing != null) {
 			TransactionRoute.require(this.dataSource, this.routing);
 		}
+		return endCallerTransaction();
+	}
+
+	@Override
+	public OperationSession endCallerTransaction() {
 		return new CallerSession(this.dataSource, this.failures, this.operations);
 	}
 

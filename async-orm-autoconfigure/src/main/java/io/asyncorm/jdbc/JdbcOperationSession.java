@@ -114,7 +114,7 @@ final class JdbcOperationSession implements OperationSession {
 				this.connection.markBroken();
 			}
 			if (!sound) {
-				this.connection.takeBack(false);
+				this.connection.takeBack();
 			}
 		}
 	}
@@ -132,10 +132,13 @@ final class JdbcOperationSession implements OperationSession {
 	}
 
 	@Override
-	public void takeBack(boolean sound) {
+	public void takeBack(boolean ended) {
 		this.gate.open();
 		try {
-			this.connection.takeBack(sound);
+			if (!ended) {
+				this.connection.markBroken();
+			}
+			this.connection.takeBack();
 		}
 		finally {
 			this.gate.close();

@@ -89,23 +89,12 @@ final class SessionConnection implements OperationConnection {
 	}
 
 	/**
-	 * The transaction has ended. Spring's managers leave the connection as they found it,
-	 * unless something failed; who had doubts about it has closed it.
+	 * Gives it back to its pool, which undoes what users' code may have set on it, such
+	 * as its schema: who comes next must not see that.
 	 */
-	void takeBack(boolean sound) {
+	void takeBack() {
 		TransactionSynchronizationManager.unbindResourceIfPossible(this.dataSource);
-		if (!sound || this.broken || !commitsByItself()) {
-			release();
-		}
-	}
-
-	private boolean commitsByItself() {
-		try {
-			return !jdbc().isClosed() && jdbc().getAutoCommit();
-		}
-		catch (SQLException ex) {
-			return false;
-		}
+		release();
 	}
 
 	@Override

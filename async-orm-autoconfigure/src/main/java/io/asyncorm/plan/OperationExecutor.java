@@ -25,6 +25,12 @@ public interface OperationExecutor {
 	OperationSession joinCallerTransaction();
 
 	/**
+	 * A session for the commit or rollback of the calling thread's transaction, whatever
+	 * the routing key is by now: the end belongs to the transaction.
+	 */
+	OperationSession endCallerTransaction();
+
+	/**
 	 * A session outside of any transaction; it takes a connection when it first needs
 	 * one.
 	 */

@@ -63,10 +63,12 @@ public interface OperationSession {
 	}
 
 	/**
-	 * The transaction to which the connection was lent has ended.
-	 * @param sound whether nothing failed, so that the connection can be kept
+	 * Gives the connection that was lent to a transaction back to its pool, which undoes
+	 * what users' code set on it.
+	 * @param ended whether the transaction has ended; if not, the connection is broken,
+	 * so that nobody goes on with it
 	 */
-	default void takeBack(boolean sound) {
+	default void takeBack(boolean ended) {
 	}
 
 	/** Gives the connection back, if there is one; the session can be used again. */

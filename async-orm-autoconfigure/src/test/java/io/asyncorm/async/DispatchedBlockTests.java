@@ -79,6 +79,23 @@ class DispatchedBlockTests {
 	}
 
 	@Test
+	void aConnectionWhoseTransactionWasNotEndedIsBroken() {
+		CompletableFuture<String> block = this.dispatcher.submit("block",
+				(cancellation) -> this.dispatcher.beginTransaction("transaction", true, () -> {
+					await(this.gate);
+					return "begun";
+				}));
+		CompletableFuture<String> next = dispatch((session) -> "next");
+
+		this.gate.countDown();
+
+		assertThat(Waiting.await(block)).isEqualTo("begun");
+		assertThat(Waiting.await(next)).isEqualTo("next");
+		assertThat(this.executor.aborts).hasValue(1);
+		assertThat(this.executor.taken).hasValue(2);
+	}
+
+	@Test
 	void aCancelledBlockIsRefusedFurtherOperations() {
 		CompletableFuture<String> block = this.dispatcher.submit("block", (cancellation) -> {
 			this.executor.joinCallingThread(true);

@@ -85,7 +85,7 @@ class LaneTests extends AbstractDispatcherTests {
 	}
 
 	@Test
-	void aConnectionGoesFromLanesToBlocksAndReadingsAndBack() {
+	void aConnectionGoesFromLanesAndReadingsToBlocksWhichGiveItBack() {
 		this.dispatcher = dispatcher(DispatcherSettings.of(1, 20).withMaxHold(Duration.ofMinutes(1)));
 		List<CompletableFuture<?>> futures = new ArrayList<>();
 		futures.add(blocked());
@@ -102,7 +102,9 @@ class LaneTests extends AbstractDispatcherTests {
 
 		assertThat(this.executor.mostHeld).hasValue(1);
 		assertThat(this.executor.held).hasValue(0);
-		assertThat(this.executor.taken).hasValue(2); // and the last one
+		assertThat(this.executor.aborts).hasValue(0);
+		assertThat(this.executor.taken).hasValue(8); // the first, one after each block,
+														// the last
 	}
 
 	@Test
@@ -135,8 +137,14 @@ class LaneTests extends AbstractDispatcherTests {
 
 	/** A block that tells how many connections are held when its transaction begins. */
 	private CompletableFuture<Integer> block(boolean onConnection) {
-		return this.dispatcher.submit("block",
-				(cancellation) -> this.dispatcher.beginTransaction("block", onConnection, this.executor.held::get));
+		return this.dispatcher.submit("block", (cancellation) -> {
+			int held = this.dispatcher.beginTransaction("block", onConnection, () -> {
+				this.executor.joinCallingThread(true);
+				return this.executor.held.get();
+			});
+			this.dispatcher.endTransaction("block", () -> this.executor.joinCallingThread(false));
+			return held;
+		});
 	}
 
 	private CompletableFuture<?> reading() {
@@ -234,6 +242,11 @@ class LaneTests extends AbstractDispatcherTests {
 
 		@Override
 		public OperationSession joinCallerTransaction() {
+			return openSession();
+		}
+
+		@Override
+		public OperationSession endCallerTransaction() {
 			return openSession();
 		}
 

@@ -71,6 +71,11 @@ public final class StubExecutor implements OperationExecutor {
 	}
 
 	@Override
+	public OperationSession endCallerTransaction() {
+		return new StubSession();
+	}
+
+	@Override
 	public String sql(Operation.Rows<?> operation) {
 		throw new UnsupportedOperationException("Operations of a stub have no SQL");
 	}
@@ -120,6 +125,14 @@ public final class StubExecutor implements OperationExecutor {
 		public <T> T lend(String name, Supplier<T> beginning) {
 			take();
 			return beginning.get();
+		}
+
+		@Override
+		public void takeBack(boolean ended) {
+			if (!ended) {
+				StubExecutor.this.aborts.incrementAndGet();
+			}
+			release();
 		}
 
 		@Override

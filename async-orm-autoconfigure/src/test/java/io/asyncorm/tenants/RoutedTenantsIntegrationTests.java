@@ -3,6 +3,7 @@ package io.asyncorm.tenants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -43,11 +44,14 @@ class RoutedTenantsIntegrationTests {
 
 	private static final int CALLERS = 200;
 
+	private final TestDatabase database;
+
 	private final RoutedTenants tenants;
 
 	private final Notes notes;
 
 	RoutedTenantsIntegrationTests(TestDatabase database) {
+		this.database = database;
 		this.tenants = new RoutedTenants(database, 4);
 		this.notes = this.tenants.notes;
 	}
@@ -223,6 +227,38 @@ class RoutedTenantsIntegrationTests {
 			.isThrownBy(() -> Tenant.call("a", () -> await(this.tenants.orm.transactions()
 				.atomic(() -> Tenant.call("b", () -> await(this.tenants.orm.transactions().atomic(() -> 1)))))));
 		assertThat(this.tenants.countIn("a") + this.tenants.countIn("b")).isZero();
+	}
+
+	@Test
+	void transactionEndsWhateverTheTenantIsByThen() {
+		try (RoutedTenants single = new RoutedTenants(this.database, 1)) {
+			CountDownLatch held = new CountDownLatch(1);
+			CompletableFuture<?> failing = block(single, 1, () -> {
+				held.await();
+				Tenant.forget();
+				throw new IllegalStateException("own");
+			});
+			CompletableFuture<?> next = Tenant.call("a", () -> single.notes.acreate(kw("tenant", "a", "number", 2)));
+			held.countDown();
+
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> await(failing)).withMessage("own");
+			await(next);
+			assertThat(single.countIn("a")).isOne();
+
+			await(block(single, 3, () -> {
+				Tenant.forget();
+				return 3;
+			}));
+			assertThat(single.countIn("a")).isEqualTo(2);
+		}
+	}
+
+	/** Writes, and does more, in a transaction of the tenant "a". */
+	private static CompletableFuture<Integer> block(RoutedTenants tenants, int number, Callable<Integer> more) {
+		return Tenant.call("a", () -> tenants.orm.transactions().atomic(() -> {
+			await(tenants.notes.acreate(kw("tenant", "a", "number", number)));
+			return more.call();
+		}));
 	}
 
 	@Test

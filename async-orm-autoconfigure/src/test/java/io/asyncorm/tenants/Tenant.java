@@ -25,6 +25,11 @@ final class Tenant {
 		return OperationRouting.of(CURRENT::get, CURRENT::set, CURRENT::remove, tenant);
 	}
 
+	/** Leaves the calling thread without a tenant, as a helper may do at its end. */
+	static void forget() {
+		CURRENT.remove();
+	}
+
 	/** Calls as a tenant, and is the one before again afterwards. */
 	static <T> T call(String tenant, Callable<T> code) {
 		String before = CURRENT.get();

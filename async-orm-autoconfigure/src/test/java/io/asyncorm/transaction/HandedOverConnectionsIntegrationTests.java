@@ -62,6 +62,9 @@ class HandedOverConnectionsIntegrationTests {
 	HandedOverConnectionsIntegrationTests(TestDatabase database) throws InterruptedException {
 		this.database = database;
 		this.pool = database.create(2);
+		if (database != TestDatabase.MARIADB) { // the pool resets what it knows
+			this.pool.setSchema((database == TestDatabase.H2) ? "PUBLIC" : "public");
+		}
 		this.orm = AsyncOrm.builder(this.pool)
 			.models(Thing.class)
 			.schemaAction(SchemaAction.CREATE)
@@ -165,6 +168,26 @@ class HandedOverConnectionsIntegrationTests {
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> Orm.await(refused));
 		Orm.await(within);
 		assertThat(Orm.await(count)).isOne();
+		assertThatNothingIsHeld();
+	}
+
+	@Test
+	void whatABlockSetsOnItsConnectionIsNotSeenByTheNext() {
+		TestDatabase.require(this.database != TestDatabase.MARIADB, "schemas");
+		String other = (this.database == TestDatabase.H2) ? "OTHER" : "other";
+		CompletableFuture<?> elsewhere = this.transactions.atomic(() -> {
+			jdbc().execute("create schema " + other);
+			return jdbc().execute((Connection connection) -> {
+				connection.setSchema(other);
+				return connection.getSchema();
+			});
+		});
+		CompletableFuture<Long> count = this.things.acount();
+
+		this.held.countDown();
+
+		assertThat(Orm.await(elsewhere)).isEqualTo(other);
+		assertThat(Orm.await(count)).isZero();
 		assertThatNothingIsHeld();
 	}
 
