@@ -63,7 +63,10 @@ final class MergeGroup {
 	/** How many merged statements have failed since the last one that did not. */
 	private int failures;
 
-	/** How many operations are to be run alone, as merging did not pay. */
+	/**
+	 * How many operations are to be run alone, as merging did not pay, or as all that
+	 * waited had equal values.
+	 */
 	private int notMerged;
 
 	/** Whether the next operation has to wait for others, even if a lane is free. */
@@ -81,7 +84,9 @@ final class MergeGroup {
 
 	/**
 	 * Takes out what becomes one statement with an operation. Equal values stay behind:
-	 * no two callers share an object, nor write the same row at once.
+	 * no two callers share an object, and no statement writes a row twice. If all are
+	 * equal, as calls of one hot key are, these run side by side, as without merging;
+	 * what comes later may be merged again.
 	 */
 	List<OperationTask<?>> takeCompanions(OperationTask<?> first) {
 		if (this.notMerged > 0 || this.waiting.isEmpty()) {
@@ -97,6 +102,9 @@ final class MergeGroup {
 				iterator.remove();
 				companions.add(next);
 			}
+		}
+		if (companions.isEmpty()) {
+			this.notMerged = this.waiting.size();
 		}
 		return companions;
 	}

@@ -1,15 +1,31 @@
 package io.asyncorm.async;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.plan.CallOptions;
+import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.Mergeable;
+import io.asyncorm.plan.Merged;
+import io.asyncorm.query.MergeKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MergeGroup}: when merging is left off.
+ * Tests for {@link MergeGroup}: when merging is left off, and what lanes do meanwhile.
  */
 class MergeGroupTests {
 
 	private final MergeGroup group = new MergeGroup();
+
+	private final StubExecutor executor = new StubExecutor();
+
+	private final List<Task<?>> started = new ArrayList<>();
 
 	@Test
 	void noMoreThanTwoStatementsAreUnderWay() {
@@ -87,6 +103,60 @@ class MergeGroupTests {
 		assertThat(isMerging()).isFalse();
 	}
 
+	@Test
+	void callsOfOneKeyRunSideBySide() {
+		Lanes lanes = lanes(4, 10);
+		OperationTask<String> first = call(lanes, "author", 1);
+		List<OperationTask<String>> others = calls(lanes, 5, "author", 1);
+		assertThat(this.started).containsExactly(first, others.get(0));
+
+		Task<?> next = end(lanes, first);
+
+		assertThat(next).isEqualTo(others.get(1));
+		assertThat(this.started).containsExactly(first, others.get(0), others.get(2), others.get(3));
+		assertThat(end(lanes, others.get(0))).isEqualTo(others.get(4));
+	}
+
+	@Test
+	void whatComesBehindCallsOfOneKeyIsMerged() {
+		Lanes lanes = lanes(2, 10);
+		OperationTask<String> first = call(lanes, "author", 1);
+		List<OperationTask<String>> equal = calls(lanes, 3, "author", 1);
+		assertThat(end(lanes, first)).isEqualTo(equal.get(1));
+		OperationTask<String> other = call(lanes, "author", 2);
+		OperationTask<String> another = call(lanes, "author", 3);
+
+		assertThat(end(lanes, equal.get(0))).isEqualTo(equal.get(2));
+		assertThat(equal.get(1).companions()).isEmpty();
+		assertThat(equal.get(2).companions()).isEqualTo(List.of(other, another));
+	}
+
+	private Lanes lanes(int lanes, int queue) {
+		DispatcherSettings settings = DispatcherSettings.of(lanes, queue).withTimeout(Duration.ZERO);
+		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), new VirtualThreadExecutor(), this.started::add);
+	}
+
+	private List<OperationTask<String>> calls(Lanes lanes, int count, String table, Object key) {
+		List<OperationTask<String>> calls = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			calls.add(call(lanes, table, key));
+		}
+		return calls;
+	}
+
+	private OperationTask<String> call(Lanes lanes, String table, Object key) {
+		OperationTask<String> call = new OperationTask<>(this.executor.operation("call", (session) -> "done"), lanes,
+				CallOptions.DEFAULTS, CallSite.none(), new Lookup(table, key));
+		lanes.admit(call);
+		return call;
+	}
+
+	/** What has the lane of an operation next. */
+	private static @Nullable Task<?> end(Lanes lanes, OperationTask<?> task) {
+		task.ran(1_000);
+		return lanes.replaceOrEnd(task);
+	}
+
 	private void statement(long nanos, int operations, boolean failed) {
 		this.group.started();
 		this.group.ended(nanos, operations, failed);
@@ -99,6 +169,31 @@ class MergeGroupTests {
 		this.group.ended(0, 0, false);
 		this.group.ended(0, 0, false);
 		return held;
+	}
+
+	/** A call of a row by its key, that is never sent. */
+	private record Lookup(Object shape, Object key) implements Mergeable {
+
+		@Override
+		public MergeKind kind() {
+			return MergeKind.LOOKUPS;
+		}
+
+		@Override
+		public Collection<?> values() {
+			return List.of(this.key);
+		}
+
+		@Override
+		public boolean isWrite() {
+			return false;
+		}
+
+		@Override
+		public Merged<?> merge(List<Mergeable> parts) {
+			throw new UnsupportedOperationException("Calls of a test are not sent");
+		}
+
 	}
 
 }
