@@ -84,10 +84,19 @@ final class WaitingTasks {
 		return group;
 	}
 
-	/** Lets the first of a group's operations stand in the queue, if it may run. */
+	/**
+	 * Lets the first of a group's operations stand in the queue, if it may run; or else
+	 * takes it out, so that it is in nobody's way.
+	 */
 	void putForward(MergeGroup group) {
-		if (!group.isHeld() && !group.waiting().isEmpty()) {
-			OperationTask<?> first = group.waiting().getFirst();
+		if (group.waiting().isEmpty()) {
+			return;
+		}
+		OperationTask<?> first = group.waiting().getFirst();
+		if (group.isHeld()) {
+			queue(first).remove(first);
+		}
+		else {
 			queue(first).add(first);
 		}
 	}

@@ -131,6 +131,22 @@ class MergeGroupTests {
 		assertThat(equal.get(2).companions()).isEqualTo(List.of(other, another));
 	}
 
+	@Test
+	void whoIsHeldIsNotInTheWayOfOthers() {
+		Lanes lanes = lanes(4, 10);
+		OperationTask<String> first = call(lanes, "author", 1);
+		List<OperationTask<String>> equal = calls(lanes, 4, "author", 1);
+		end(lanes, first); // now four run
+		OperationTask<String> next = call(lanes, "author", 2);
+		assertThat(end(lanes, equal.get(0))).isEqualTo(next);
+		OperationTask<String> held = call(lanes, "author", 3);
+		OperationTask<String> otherGroup = call(lanes, "book", 1);
+
+		assertThat(end(lanes, equal.get(1))).isEqualTo(otherGroup);
+		assertThat(end(lanes, equal.get(2))).isNull();
+		assertThat(end(lanes, equal.get(3))).isEqualTo(held);
+	}
+
 	private Lanes lanes(int lanes, int queue) {
 		DispatcherSettings settings = DispatcherSettings.of(lanes, queue).withTimeout(Duration.ZERO);
 		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), new VirtualThreadExecutor(), this.started::add);
