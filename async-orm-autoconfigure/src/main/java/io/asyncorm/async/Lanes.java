@@ -119,11 +119,11 @@ final class Lanes {
 						"'%s' was refused: the dispatcher is closed, as its application is shutting down"
 							.formatted(task.name()));
 			}
-			else if (this.running.isFree() && this.running.mayRun(task)) {
+			else if (mayEnter(task)) {
 				enter(task);
 				refusal = null;
 			}
-			else if (this.waiting.size() < this.settings.queueCapacity()) {
+			else if (!isQueueFull()) {
 				this.waiting.add(task);
 				return;
 			}
@@ -143,6 +143,23 @@ final class Lanes {
 		else {
 			this.starter.accept(task);
 		}
+	}
+
+	/**
+	 * Whether a task may start at once. None is refused for what it could be merged with.
+	 */
+	private boolean mayEnter(Task<?> task) {
+		if (!this.running.isFree()) {
+			return false;
+		}
+		if (isQueueFull() && task instanceof OperationTask<?> operation && !this.running.mayRun(operation)) {
+			operation.setGroup(null);
+		}
+		return this.running.mayRun(task);
+	}
+
+	private boolean isQueueFull() {
+		return this.waiting.size() >= this.settings.queueCapacity();
 	}
 
 	/**

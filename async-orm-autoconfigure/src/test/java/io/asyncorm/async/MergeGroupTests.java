@@ -147,6 +147,17 @@ class MergeGroupTests {
 		assertThat(end(lanes, equal.get(3))).isEqualTo(held);
 	}
 
+	@Test
+	void noneIsRefusedWhileALaneIsFree() {
+		Lanes lanes = lanes(4, 1);
+		List<OperationTask<String>> calls = calls(lanes, 6, "author", 1);
+
+		assertThat(this.started).containsExactly(calls.get(0), calls.get(1), calls.get(3), calls.get(4));
+		assertThat(lanes.waitingCount()).isEqualTo(1);
+		assertThat(calls.get(2).future()).isNotDone();
+		assertThat(calls.get(5).future()).failsWithin(Duration.ofSeconds(20));
+	}
+
 	private Lanes lanes(int lanes, int queue) {
 		DispatcherSettings settings = DispatcherSettings.of(lanes, queue).withTimeout(Duration.ZERO);
 		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), new VirtualThreadExecutor(), this.started::add);
