@@ -85,7 +85,7 @@ final class Lane {
 		}
 		else {
 			MergedOperations merged = MergedOperations.run(task, this.lanes, session);
-			task.ran(System.nanoTime() - start, merged);
+			this.lanes.ran(task, System.nanoTime() - start, merged);
 		}
 	}
 

@@ -32,6 +32,8 @@ final class Lanes {
 
 	private final VirtualThreadExecutor threads;
 
+	private final VirtualThreadExecutor threadsWithoutContext;
+
 	private final Consumer<Task<?>> starter;
 
 	private final CallLimit usualLimit;
@@ -66,6 +68,7 @@ final class Lanes {
 			Consumer<Task<?>> starter) {
 		this.settings = settings;
 		this.threads = threads;
+		this.threadsWithoutContext = threads.withoutContext();
 		this.starter = starter;
 		this.usualLimit = new CallLimit(TimeLimit.nanosOrNever(settings.timeout()), false, null);
 		this.running = new RunningTasks(settings.lanes());
@@ -76,6 +79,10 @@ final class Lanes {
 
 	VirtualThreadExecutor threads() {
 		return this.threads;
+	}
+
+	VirtualThreadExecutor threadsWithoutContext() {
+		return this.threadsWithoutContext;
 	}
 
 	/** What can be merged of an operation; null if it cannot be. */
@@ -142,6 +149,17 @@ final class Lanes {
 		}
 		else {
 			this.starter.accept(task);
+		}
+	}
+
+	/** Notes what has become of a task and its companions, so that none is missed. */
+	void ran(OperationTask<?> task, long nanos, MergedOperations merged) {
+		this.lock.lock();
+		try {
+			task.ran(nanos, merged);
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -320,6 +338,7 @@ final class Lanes {
 				tasks.add(task);
 				if (task instanceof OperationTask<?> operation) {
 					tasks.addAll(operation.companions());
+					operation.apart().stream().filter((part) -> part != task).forEach(tasks::add);
 				}
 			}
 			return tasks;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Mergeable;
 import io.asyncorm.plan.Merged;
 import io.asyncorm.plan.OperationSession;
@@ -28,6 +27,8 @@ final class MergedOperations {
 	private final List<OperationTask<?>> apart = new ArrayList<>();
 
 	private volatile @Nullable Task<?> statement;
+
+	private int size;
 
 	private boolean failed;
 
@@ -57,9 +58,9 @@ final class MergedOperations {
 		return operations;
 	}
 
-	/** How many were in the statement. */
+	/** How many were in the statement; 0 if none was sent, or all of them left it. */
 	int size() {
-		return this.parts.size();
+		return this.size;
 	}
 
 	/** Whether the statement failed, so that all of them run by themselves. */
@@ -74,9 +75,12 @@ final class MergedOperations {
 
 	/** One of them was stopped. */
 	void leave() {
-		Task<?> current = this.statement;
-		if (this.remaining.decrementAndGet() == 0 && current != null) {
-			current.stop();
+		if (this.remaining.decrementAndGet() == 0) {
+			// looked up afterwards: before, it may not have been there yet
+			Task<?> current = this.statement;
+			if (current != null) {
+				current.stop();
+			}
 		}
 	}
 
@@ -91,6 +95,7 @@ final class MergedOperations {
 		}
 		catch (RuntimeException ex) {
 			this.failed = true;
+			this.size = this.parts.size();
 			this.parts.forEach(this::runApart);
 			return this;
 		}
@@ -99,14 +104,14 @@ final class MergedOperations {
 	}
 
 	private <T> void run(Merged<T> merged, Lanes lanes, OperationSession session) {
-		OperationTask<T> all = new OperationTask<>(merged.operation(), lanes, CallOptions.DEFAULTS,
-				this.parts.get(0).callSite(), null);
+		OperationTask<T> all = new OperationTask<>(merged.operation(), lanes, this.parts.get(0).callSite());
 		this.statement = all;
 		if (this.remaining.get() > 0) {
 			all.run(session);
 		}
 		T result = all.result();
-		this.failed = result == null;
+		this.failed = all.failure() != null && this.remaining.get() > 0;
+		this.size = (result != null || this.failed) ? this.parts.size() : 0;
 		for (int i = 0; i < this.parts.size(); i++) {
 			OperationTask<?> part = this.parts.get(i);
 			if (result != null) {

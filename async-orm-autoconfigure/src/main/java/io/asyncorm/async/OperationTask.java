@@ -28,6 +28,8 @@ final class OperationTask<R> extends Task<R> {
 
 	private final TaskKind kind;
 
+	private final boolean forSeveral;
+
 	private @Nullable OperationSession lane;
 
 	/** Asked and set by the lanes alone. */
@@ -59,7 +61,19 @@ final class OperationTask<R> extends Task<R> {
 		this.kind = TaskKind.OPERATION.of(options);
 		this.route = lanes.threads().route();
 		this.mergeable = mergeable;
+		this.forSeveral = false;
 		this.inCallerContext = lanes.threads().inCallerContext(this::execute);
+	}
+
+	/** Runs for several callers, in the context of none. */
+	OperationTask(Operation<R> operation, Lanes lanes, CallSite callSite) {
+		super(operation.name(), lanes, callSite, lanes.limit(CallOptions.DEFAULTS), lanes.threadsWithoutContext());
+		this.operation = operation;
+		this.kind = TaskKind.OPERATION;
+		this.route = Route.NONE;
+		this.mergeable = null;
+		this.forSeveral = true;
+		this.inCallerContext = this::execute;
 	}
 
 	@Override
@@ -101,7 +115,7 @@ final class OperationTask<R> extends Task<R> {
 		this.failed = false;
 	}
 
-	/** It has run with its companions. */
+	/** It has run with its companions; noted by the lanes alone. */
 	void ran(long nanos, MergedOperations merged) {
 		this.nanos = nanos;
 		this.operations = merged.size();
@@ -116,6 +130,11 @@ final class OperationTask<R> extends Task<R> {
 	/** Whether it goes back to the queue itself. */
 	boolean isApart() {
 		return !this.apart.isEmpty() && this.apart.contains(this);
+	}
+
+	/** Those that are to go back to the queue, perhaps itself. */
+	List<OperationTask<?>> apart() {
+		return this.apart;
 	}
 
 	/** Those that go back to the queue, which then has them. */
@@ -173,6 +192,12 @@ final class OperationTask<R> extends Task<R> {
 		return this.leaving;
 	}
 
+	/** Those who wrote could not leave, and are to hear how it has ended. */
+	@Override
+	boolean keepsOutcome() {
+		return this.forSeveral;
+	}
+
 	/** Takes its result out of that of a merged statement. */
 	@SuppressWarnings("unchecked") // what was merged knows what its parts give
 	void take(Object result) {
@@ -183,13 +208,13 @@ final class OperationTask<R> extends Task<R> {
 		OperationSession session = this.lane;
 		if (session != null && enter(session)) {
 			try {
-				R result = session.execute(this.operation, callSite());
-				use(null);
-				finish(result, null);
+				finish(session.execute(this.operation, callSite()), null);
 			}
 			catch (Throwable ex) {
-				use(null);
 				finish(null, ex);
+			}
+			finally {
+				use(null);
 			}
 		}
 	}

@@ -66,7 +66,9 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 			read(session, cursor);
 		}
 		finally {
-			use(session);
+			if (cursor.isOpen()) {
+				use(session);
+			}
 			cursor.close();
 			use(null);
 		}

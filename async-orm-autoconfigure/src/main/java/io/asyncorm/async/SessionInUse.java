@@ -22,6 +22,11 @@ final class SessionInUse {
 
 	private @Nullable OperationSession session;
 
+	/**
+	 * What is executed there: not what comes after it, which may be another caller's.
+	 */
+	private @Nullable RunningOperation running;
+
 	/** Whatever is under way is to end, whether or not it can still be stopped. */
 	private boolean ending;
 
@@ -33,14 +38,20 @@ final class SessionInUse {
 		return this.session;
 	}
 
+	/** What is executed in the session; null if none is used. */
+	@Nullable RunningOperation running() {
+		return this.running;
+	}
+
 	/**
 	 * Uses a session from now on, or none. What is done there although all is to end,
 	 * such as a rollback, has to be brief.
 	 */
 	void set(@Nullable OperationSession session) {
 		this.session = session;
-		if (session != null && this.ending) {
-			abortLater(session.running());
+		this.running = (session != null) ? session.running() : null;
+		if (this.running != null && this.ending) {
+			abortLater(this.running);
 		}
 	}
 
@@ -50,7 +61,7 @@ final class SessionInUse {
 	 * ends
 	 */
 	boolean stop() {
-		return this.session == null || this.session.running().stop();
+		return this.running == null || this.running.stop();
 	}
 
 	/** Whether all is to end. */
@@ -60,8 +71,8 @@ final class SessionInUse {
 
 	/** Ends what is under way in the session, and what comes to be. */
 	void end() {
-		if (!this.ending && this.session != null) {
-			RunningOperation running = this.session.running();
+		RunningOperation running = this.running;
+		if (!this.ending && running != null) {
 			this.threads.start("cancel", running::cancel);
 			abortLater(running);
 		}

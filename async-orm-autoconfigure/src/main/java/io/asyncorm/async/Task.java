@@ -32,11 +32,15 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 	private volatile @Nullable String expiry;
 
 	Task(String name, Lanes lanes, CallSite callSite, CallLimit limit) {
+		this(name, lanes, callSite, limit, lanes.threads());
+	}
+
+	Task(String name, Lanes lanes, CallSite callSite, CallLimit limit, VirtualThreadExecutor context) {
 		super(name);
 		this.lanes = lanes;
 		this.session = new SessionInUse(lanes.threads());
 		this.timer = new TaskTimer(this, lanes.threads().alarms(), limit);
-		this.outcome = new Outcome<>(this, name, lanes.threads(), callSite);
+		this.outcome = new Outcome<>(this, name, context, callSite);
 	}
 
 	/**
@@ -59,6 +63,13 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 
 	/** Whether it was stopped, and could not leave. */
 	boolean isLeaving() {
+		return false;
+	}
+
+	/**
+	 * Whether its thread tells how it has ended, also if it was stopped in the database.
+	 */
+	boolean keepsOutcome() {
 		return false;
 	}
 
@@ -218,7 +229,7 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 		try {
 			String expired = this.expiry;
 			if (expired == null) {
-				message = this.timer.describe(this.session.get());
+				message = this.timer.describe(this.session.running());
 			}
 			else if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
 				this.outcome.set(null, Expiry.ofStuck(expired, this.state == TaskState.CLOSED));
@@ -264,7 +275,7 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 
 	/** Completes the future on a thread of its own, unless whoever stopped it does. */
 	final void publish() {
-		if (state() == TaskState.FINISHED) {
+		if (this.state == TaskState.FINISHED) {
 			this.outcome.publish();
 		}
 	}
@@ -274,7 +285,7 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 	 * given back permit and connection.
 	 */
 	final void publishHere() {
-		if (state() == TaskState.FINISHED) {
+		if (this.state == TaskState.FINISHED) {
 			this.outcome.publishHere();
 		}
 	}
@@ -296,24 +307,20 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 	}
 
 	private void requireOutcome() {
-		TaskState reached = state();
+		TaskState reached = this.state;
 		if (reached == TaskState.RUNNING || reached == TaskState.CLOSED) {
 			finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(name())));
 		}
 	}
 
-	private TaskState state() {
-		return this.state;
-	}
-
 	/** What it has returned; null if it has failed, or was stopped. */
 	final @Nullable T result() {
-		return (state() == TaskState.FINISHED) ? this.outcome.value() : null;
+		return (this.state == TaskState.FINISHED) ? this.outcome.value() : null;
 	}
 
 	/** What it has failed with; null if it has not, or was stopped. */
 	final @Nullable Throwable failure() {
-		return (state() == TaskState.FINISHED) ? this.outcome.failure() : null;
+		return (this.state == TaskState.FINISHED) ? this.outcome.failure() : null;
 	}
 
 	/** Completes the future of a task that was not admitted, on the calling thread. */
@@ -329,9 +336,11 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 			switch (this.state) {
 				case WAITING -> this.state = TaskState.STOPPED;
 				case RUNNING -> {
-					if (!stopRunning()) {
+					if (!endRunning()) {
 						return false;
 					}
+					this.state = TaskState.STOPPED;
+					stopped();
 				}
 				case PART -> {
 					if (!leave()) {
@@ -358,18 +367,9 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 		return true;
 	}
 
-	/** Returns false if its commit is under way, so that only its thread can tell. */
-	private boolean stopRunning() {
-		boolean stopped = endRunning();
-		if (stopped) {
-			this.state = TaskState.STOPPED;
-			stopped();
-		}
-		return stopped;
-	}
-
+	/** Returns false if only its thread can tell, as when its commit is under way. */
 	private boolean endRunning() {
-		boolean stopped = this.session.stop();
+		boolean stopped = this.session.stop() && (this.session.get() == null || !keepsOutcome());
 		if (this.session.get() == null && this.state == TaskState.RUNNING) {
 			interrupt();
 		}

@@ -1,6 +1,5 @@
 package io.asyncorm.async;
 
-import io.asyncorm.plan.OperationSession;
 import io.asyncorm.plan.RunningOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +109,9 @@ final class TaskTimer extends Alarm {
 
 	/**
 	 * Says that the time is up, and where it went.
-	 * @param session what the task is using; null if it uses none
+	 * @param running what the task is executing; null if it is not in the database
 	 */
-	String describe(@Nullable OperationSession session) {
+	String describe(@Nullable RunningOperation running) {
 		long now = System.nanoTime();
 		String limit = "'%s' did not finish within %s and was cancelled: ".formatted(this.task.name(),
 				this.limit.describe(this.since, TimeLimit.NEVER));
@@ -121,7 +120,6 @@ final class TaskTimer extends Alarm {
 		}
 		long lane = (this.since == this.admitted) ? this.begun - this.admitted : 0;
 		long rest = now - this.since - lane;
-		RunningOperation running = (session != null) ? session.running() : null;
 		long connecting = (running != null) ? running.nanosConnecting() : 0;
 		long committing = (running != null) ? running.nanosCommitting() : 0;
 		return limit + "waiting for a lane " + CallLimit.seconds(lane) + ", for a connection "

@@ -72,6 +72,11 @@ public final class VirtualThreadExecutor {
 				this.routing);
 	}
 
+	/** The same, which carries nothing of a caller. */
+	VirtualThreadExecutor withoutContext() {
+		return new VirtualThreadExecutor(this.prefix, NO_CONTEXT);
+	}
+
 	/** The same, with the name of a data source in those of its threads. */
 	public VirtualThreadExecutor named(String name) {
 		return new VirtualThreadExecutor(this.prefix + name + "-", this.decorator, this.routing);

@@ -1,5 +1,6 @@
 package io.asyncorm.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
@@ -27,16 +28,23 @@ final class JdbcOperationSession implements OperationSession {
 
 	private final SessionConnection connection;
 
+	private final Supplier<@Nullable Connection> current;
+
 	JdbcOperationSession(DataSource dataSource, OperationRunner operations) {
 		this.operations = operations;
 		this.gate = new StatementGate(operations.dialect());
 		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log());
+		this.current = this.connection::current;
 	}
 
-	/** What is stale has changed nothing yet, so that all of it can be repeated. */
+	/**
+	 * What is stale has changed nothing yet, so that all of it can be repeated; it stays
+	 * the same operation, which a stop ends.
+	 */
 	@Override
 	public <R> R execute(Operation<R> operation, CallSite caller) {
 		SqlWork<R> work = () -> this.operations.execute(operation, this.connection);
+		this.gate.open();
 		try {
 			return run(operation, caller, work);
 		}
@@ -45,6 +53,9 @@ final class JdbcOperationSession implements OperationSession {
 				throw ex;
 			}
 			return run(operation, caller, work);
+		}
+		finally {
+			end();
 		}
 	}
 
@@ -63,7 +74,6 @@ final class JdbcOperationSession implements OperationSession {
 
 	private <R extends @Nullable Object> R run(Operation<?> operation, CallSite caller, SqlWork<R> work) {
 		this.connection.callFrom(caller);
-		this.gate.open();
 		boolean doubtful = true;
 		try {
 			connect(operation);
@@ -77,7 +87,7 @@ final class JdbcOperationSession implements OperationSession {
 			throw ex;
 		}
 		finally {
-			end(doubtful);
+			discardIf(doubtful);
 		}
 	}
 
@@ -96,7 +106,7 @@ final class JdbcOperationSession implements OperationSession {
 
 	@Override
 	public RunningOperation running() {
-		return GatedOperation.of(this.gate, this.connection::current);
+		return GatedOperation.of(this.gate, this.current);
 	}
 
 	@Override
@@ -157,10 +167,13 @@ final class JdbcOperationSession implements OperationSession {
 		}
 	}
 
-	/** Ends an operation, or a part of one, and discards a connection that is broken. */
-	private void end(boolean doubtful) {
-		// no short cut: the gate has to be closed in any case
-		if (this.gate.close() | doubtful) {
+	/** Ends an operation, and discards a connection that is broken. */
+	private void end() {
+		discardIf(this.gate.close());
+	}
+
+	private void discardIf(boolean doubtful) {
+		if (doubtful) {
 			this.connection.markBroken();
 		}
 		if (this.connection.isBroken()) {
@@ -191,11 +204,11 @@ final class JdbcOperationSession implements OperationSession {
 
 		@Override
 		public @Nullable R next() {
-			if (this.ended || JdbcOperationSession.this.operations.isEmpty(this.operation)) {
-				return null;
-			}
 			JdbcOperationSession.this.gate.open();
 			try {
+				if (this.ended || JdbcOperationSession.this.operations.isEmpty(this.operation)) {
+					return null;
+				}
 				R chunk = nextOrRepeated();
 				if (chunk == null) {
 					endTransaction(true);
@@ -203,7 +216,7 @@ final class JdbcOperationSession implements OperationSession {
 				return chunk;
 			}
 			finally {
-				JdbcOperationSession.this.end(false);
+				JdbcOperationSession.this.end();
 			}
 		}
 
@@ -251,7 +264,7 @@ final class JdbcOperationSession implements OperationSession {
 					endTransaction(false);
 				}
 				finally {
-					JdbcOperationSession.this.end(false);
+					JdbcOperationSession.this.end();
 				}
 			}
 		}

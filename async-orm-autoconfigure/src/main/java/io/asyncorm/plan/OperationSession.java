@@ -31,8 +31,8 @@ public interface OperationSession {
 	<R> OperationCursor<R> open(Operation.Rows<R> operation, int chunkSize, CallSite caller);
 
 	/**
-	 * What is executed now, or next if nothing is, for other threads to end it. They ask
-	 * while the session's own thread cannot go on to another operation.
+	 * What is executed now, or next if nothing is, for other threads to end it. Asked
+	 * while the session's own thread cannot go on to another operation, as by itself.
 	 */
 	RunningOperation running();
 

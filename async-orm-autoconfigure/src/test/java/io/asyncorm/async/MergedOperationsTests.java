@@ -1,0 +1,153 @@
+package io.asyncorm.async;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.plan.CallOptions;
+import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.Mergeable;
+import io.asyncorm.plan.Merged;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.query.MergeKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MergedOperations}: callers that leave, and what fails.
+ */
+@Timeout(60)
+class MergedOperationsTests {
+
+	private final StubExecutor executor = new StubExecutor();
+
+	private final List<OperationTask<String>> tasks = new ArrayList<>();
+
+	private boolean decoratorFails;
+
+	private final Lanes lanes = new Lanes(DispatcherSettings.of(1, 2), Set.of(), new VirtualThreadExecutor((work) -> {
+		if (this.decoratorFails) {
+			throw new IllegalStateException("no context");
+		}
+		return work;
+	}), (task) -> {
+	});
+
+	private Runnable whileMerging = () -> {
+	};
+
+	@Test
+	void writersWhoAllWantedToStopHearThatItIsStored() {
+		Operation<String> all = this.executor.operation("all", (session) -> {
+			this.tasks.forEach((task) -> assertThat(task.stop()).isFalse());
+			return "stored";
+		});
+
+		MergedOperations merged = run(all, true);
+
+		assertThat(merged.apart()).isEmpty();
+		assertThat(this.tasks).allSatisfy((task) -> assertThat(task.result()).isEqualTo("stored"));
+	}
+
+	@Test
+	void whatAllHaveLeftIsNeitherSentNorCounted() {
+		this.whileMerging = () -> this.tasks.forEach(Task::stop);
+
+		MergedOperations merged = run(failing(), false);
+
+		assertThat(merged.hasFailed()).isFalse();
+		assertThat(merged.size()).isZero();
+		assertThat(merged.apart()).isEmpty();
+	}
+
+	@Test
+	void whatIsLeftAloneIsNotCounted() {
+		prepare(failing(), false);
+		this.tasks.get(1).stop();
+
+		MergedOperations merged = MergedOperations.run(this.tasks.get(0), this.lanes, this.executor.openSession());
+
+		assertThat(merged.size()).isZero();
+		assertThat(merged.apart()).containsExactly(this.tasks.get(0));
+	}
+
+	@Test
+	void aStatementThatFailsIsCounted() {
+		MergedOperations merged = run(failing(), false);
+
+		assertThat(merged.hasFailed()).isTrue();
+		assertThat(merged.size()).isEqualTo(2);
+		assertThat(merged.apart()).containsExactlyElementsOf(this.tasks);
+	}
+
+	@Test
+	void itHasNoContextOfAnyCaller() {
+		this.whileMerging = () -> this.decoratorFails = true;
+
+		run(this.executor.operation("all", (session) -> "done"), false);
+
+		assertThat(this.tasks).allSatisfy((task) -> assertThat(task.result()).isEqualTo("done"));
+	}
+
+	@Test
+	void whatGoesBackToTheQueueIsUnfinished() {
+		prepare(failing(), false);
+		OperationTask<String> first = this.tasks.get(0);
+		this.lanes.admit(first);
+
+		this.lanes.ran(first, 1, MergedOperations.run(first, this.lanes, this.executor.openSession()));
+
+		assertThat(first.companions()).isEmpty();
+		assertThat(this.lanes.unfinished()).containsExactlyInAnyOrderElementsOf(this.tasks);
+	}
+
+	private Operation<String> failing() {
+		return this.executor.operation("all", (session) -> {
+			throw new IllegalStateException("failed");
+		});
+	}
+
+	private MergedOperations run(Operation<String> all, boolean write) {
+		prepare(all, write);
+		return MergedOperations.run(this.tasks.get(0), this.lanes, this.executor.openSession());
+	}
+
+	private void prepare(Operation<String> all, boolean write) {
+		for (int i = 0; i < 2; i++) {
+			Operation<String> part = this.executor.operation("part", (session) -> "alone");
+			this.tasks.add(new OperationTask<>(part, this.lanes, CallOptions.DEFAULTS, CallSite.none(),
+					new Part(all, write, () -> this.whileMerging.run())));
+		}
+		this.tasks.get(0).accompany(List.of(this.tasks.get(1)));
+	}
+
+	/** Gives each what the statement gives. */
+	private record Part(Operation<String> all, boolean isWrite, Runnable whileMerging) implements Mergeable {
+
+		@Override
+		public MergeKind kind() {
+			return MergeKind.LOOKUPS;
+		}
+
+		@Override
+		public Object shape() {
+			return this.all;
+		}
+
+		@Override
+		public Collection<?> values() {
+			return List.of();
+		}
+
+		@Override
+		public Merged<?> merge(List<Mergeable> parts) {
+			this.whileMerging.run();
+			return new Merged<>(this.all, (result, place) -> result);
+		}
+
+	}
+
+}
