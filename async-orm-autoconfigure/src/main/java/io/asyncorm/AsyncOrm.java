@@ -120,9 +120,8 @@ public final class AsyncOrm implements AutoCloseable {
 		}
 
 		/**
-		 * Takes models that are checked already, with their converters, and no others.
-		 * <p>
-		 * Internal: for the auto-configuration, where they are a bean.
+		 * Internal, for the auto-configuration: takes models that are checked already,
+		 * with their converters, and no others.
 		 */
 		public Builder models(ModelRegistry models) {
 			this.settings.modelRegistry = models;
@@ -365,38 +364,25 @@ public final class AsyncOrm implements AutoCloseable {
 			return new AsyncOrm(this.settings.start(transactionManager), transactionManager);
 		}
 
-		/**
-		 * What all parts are made of.
-		 * <p>
-		 * Internal: for the auto-configuration, where each part is a bean.
-		 */
+		/** Internal, for the auto-configuration: what all parts are made of. */
 		public Assembly toAssembly() {
 			return this.settings.toAssembly();
 		}
 
-		/**
-		 * What the database speaks.
-		 * <p>
-		 * Internal: for the auto-configuration, where it is a bean.
-		 */
+		/** Internal, for the auto-configuration: what the database speaks. */
 		public Dialect toDialect() {
 			return this.settings.toDialect();
 		}
 
 		/**
-		 * The lookups and functions, and their time zone.
-		 * <p>
-		 * Internal: for the auto-configuration, where they are a bean.
+		 * Internal, for the auto-configuration: the lookups and functions, and their time
+		 * zone.
 		 */
 		public LookupRegistry toLookups() {
 			return this.settings.toLookups();
 		}
 
-		/**
-		 * How many operations run at once.
-		 * <p>
-		 * Internal: for the auto-configuration, where it is a bean.
-		 */
+		/** Internal, for the auto-configuration: how many operations run at once. */
 		public LanePlan toLanePlan() {
 			return this.settings.toLanePlan();
 		}
