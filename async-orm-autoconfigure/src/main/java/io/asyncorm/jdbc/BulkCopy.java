@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inserts many rows by copying them, which the server takes in less time than an INSERT,
  * and reads what is stored by the keys, which are drawn before where they are not given.
- * Runs within a transaction. Immutable.
+ * Runs within a transaction. Used by one thread, for one operation.
  */
 final class BulkCopy<M> {
 
@@ -45,85 +45,79 @@ final class BulkCopy<M> {
 			new SqlExpression.ArrayParameter(1, SqlType.TEXT), new SqlExpression.ArrayParameter(2, SqlType.TEXT),
 			new SqlExpression.Parameter(3, SqlType.TEXT));
 
-	private final Write.InsertMany insert;
+	private final String operation;
 
-	private final int rows;
+	private final OperationConnection connection;
+
+	private final WriteStatements statements;
+
+	private final StatementRunner runner;
 
 	private final ModelMetadata<M> model;
 
-	private final Dialect dialect;
-
-	private final RowCopy copy;
-
-	private BulkCopy(Write.InsertMany insert, int rows, ModelMetadata<M> model, Dialect dialect, RowCopy copy) {
-		this.insert = insert;
-		this.rows = rows;
+	BulkCopy(String operation, OperationConnection connection, WriteStatements statements, StatementRunner runner,
+			ModelMetadata<M> model) {
+		this.operation = operation;
+		this.connection = connection;
+		this.statements = statements;
+		this.runner = runner;
 		this.model = model;
-		this.dialect = dialect;
-		this.copy = copy;
-	}
-
-	/** How rows are copied; null if they are better inserted. */
-	static <M> @Nullable BulkCopy<M> of(Write.InsertMany insert, int rows, ModelMetadata<M> model, Dialect dialect) {
-		RowCopy copy = dialect.rowCopy();
-		ModelField key = model.key();
-		boolean known = KEYS.contains(key.type()) && key.conversion() == null && key.relation() == null
-				&& !key.isComposite();
-		return (copy != null && rows >= ROWS && insert.conflict() == null && known)
-				? new BulkCopy<>(insert, rows, model, dialect, copy) : null;
 	}
 
 	/**
-	 * Inserts the rows, and returns the stored objects in their order; null if they have
-	 * to be inserted in another way, and nothing was done.
+	 * Inserts rows, and returns the stored objects in their order; null if they have to
+	 * be inserted in another way, and nothing was done.
 	 * @throws RowFailure if a row is not there, or cannot be read
 	 */
-	@Nullable List<M> insert(String operation, OperationConnection connection, WriteStatements statements, StatementRunner runner)
-			throws SQLException {
-		if (!this.copy.isSupported(connection.jdbc()) || !isLikeInsert(operation, connection, statements, runner)) {
+	@Nullable List<M> insert(Write.InsertMany insert, int rows) throws SQLException {
+		RowCopy copy = dialect().rowCopy();
+		if (copy == null || rows < ROWS || insert.conflict() != null || !isKnownByKey()
+				|| !copy.isSupported(this.connection.jdbc()) || !isLikeInsert(insert, copy)) {
 			return null;
 		}
-		List<@Nullable Object> keys = (this.insert.drawn() != null) ? draw(operation, connection, statements, runner)
-				: this.insert.givenKeys();
+		List<@Nullable Object> keys = (insert.drawn() != null) ? draw(insert) : insert.givenKeys();
 		if (keys.contains(null)) {
 			return null;
 		}
-		Parameterized<Write> rows = ParameterizedWrites.of(this.insert.copy(keys), this.dialect.comparedElements());
-		runner.copy(operation, connection, statements.write(rows.template()).sql(), rows.values(), this.copy);
-		return read(keys, operation, connection, statements, runner);
+		Parameterized<Write> sent = parameterized(insert.copy(keys));
+		this.runner.copy(this.operation, this.connection, this.statements.write(sent.template()).sql(), sent.values(),
+				copy);
+		return read(keys);
 	}
 
-	private boolean isLikeInsert(String operation, OperationConnection connection, WriteStatements statements,
-			StatementRunner runner) throws SQLException {
-		Write.Copy rows = this.insert.copy(List.of());
-		List<SqlExpression> sent = statements
-			.write(ParameterizedWrites.of(rows, this.dialect.comparedElements()).template())
-			.sql()
-			.parameters();
+	private boolean isKnownByKey() {
+		ModelField key = this.model.key();
+		return KEYS.contains(key.type()) && key.conversion() == null && key.relation() == null && !key.isComposite();
+	}
+
+	private boolean isLikeInsert(Write.InsertMany insert, RowCopy copy) throws SQLException {
+		Write.Copy rows = insert.copy(List.of());
+		List<SqlExpression> sent = this.statements.write(parameterized(rows).template()).sql().parameters();
 		List<String> columns = new ArrayList<>();
 		List<String> types = new ArrayList<>();
 		for (int i = 0; i < sent.size(); i++) {
 			SqlType type = ((SqlExpression.ArrayParameter) sent.get(i)).elementType();
 			// text is read as a literal by a cast, too
-			if (type != SqlType.TEXT && this.dialect.arrayForm(type) instanceof ArrayForm.JdbcArray array) {
+			if (type != SqlType.TEXT && dialect().arrayForm(type) instanceof ArrayForm.JdbcArray array) {
 				columns.add(rows.values().get(i).field().column());
 				types.add(array.elementType());
 			}
 		}
-		RenderedSql query = new RenderedSql(this.copy.isLikeInsert(), QUESTION);
-		List<@Nullable Object> values = List.of(this.insert.drawn() != null, columns, types,
-				this.dialect.quote(this.model.storedTable().name()));
-		return runner.query(operation, connection, query, values, (row) -> row.getBoolean(1)).equals(List.of(true));
+		List<@Nullable Object> values = List.of(insert.drawn() != null, columns, types,
+				dialect().quote(this.model.storedTable().name()));
+		return this.runner
+			.query(this.operation, this.connection, new RenderedSql(copy.isLikeInsert(), QUESTION), values,
+					(row) -> row.getBoolean(1))
+			.equals(List.of(true));
 	}
 
 	/**
 	 * Null stands for a key that the sequence has not, or that its column cannot hold.
 	 */
-	private List<@Nullable Object> draw(String operation, OperationConnection connection, WriteStatements statements,
-			StatementRunner runner) throws SQLException {
-		Parameterized<Write> draw = ParameterizedWrites.of(this.insert.drawKeys(), this.dialect.comparedElements());
-		Object array = runner
-			.query(operation, connection, statements.write(draw.template()).sql(), draw.values(),
+	private List<@Nullable Object> draw(Write.InsertMany insert) throws SQLException {
+		Parameterized<Write> draw = parameterized(insert.drawKeys());
+		Object array = this.runner
+			.query(this.operation, this.connection, this.statements.write(draw.template()).sql(), draw.values(),
 					(row) -> row.getArray(1).getArray())
 			.get(0);
 		@Nullable Object[] drawn = (@Nullable Object[]) array;
@@ -148,12 +142,11 @@ final class BulkCopy<M> {
 		return (type == Short.class && key.shortValue() == key) ? key.shortValue() : null;
 	}
 
-	private List<M> read(List<@Nullable Object> keys, String operation, OperationConnection connection,
-			WriteStatements statements, StatementRunner runner) throws SQLException {
-		ReadStatements.Ready ready = statements.rows(stored(keys));
-		List<M> found = runner.query(operation, connection, ready.sql(), ready.values(),
+	private List<M> read(List<@Nullable Object> keys) throws SQLException {
+		ReadStatements.Ready ready = this.statements.rows(stored(keys));
+		List<M> found = this.runner.query(this.operation, this.connection, ready.sql(), ready.values(),
 				(row) -> read(row, ready.statement(), keys));
-		return inOrder(found, keys, operation);
+		return inOrder(found, keys);
 	}
 
 	/**
@@ -162,7 +155,7 @@ final class BulkCopy<M> {
 	private QueryState stored(List<@Nullable Object> keys) {
 		ModelField key = this.model.key();
 		Object first = Objects.requireNonNull(keys.get(0));
-		Object last = Objects.requireNonNull(keys.get(this.rows - 1));
+		Object last = Objects.requireNonNull(keys.get(keys.size() - 1));
 		return areConsecutive(keys) ? RowFilters.byRange(key, first, last) : RowFilters.byOneOf(key, keys);
 	}
 
@@ -187,26 +180,34 @@ final class BulkCopy<M> {
 	}
 
 	/** Mostly rows are found in the order in which they were copied. */
-	private List<M> inOrder(List<M> found, List<@Nullable Object> keys, String operation) throws SQLException {
+	private List<M> inOrder(List<M> found, List<@Nullable Object> keys) throws SQLException {
 		ModelField key = this.model.key();
-		boolean inOrder = found.size() == this.rows;
-		for (int i = 0; inOrder && i < this.rows; i++) {
+		boolean inOrder = found.size() == keys.size();
+		for (int i = 0; inOrder && i < keys.size(); i++) {
 			inOrder = keys.get(i).equals(key.get(found.get(i)));
 		}
 		if (inOrder) {
 			return found;
 		}
-		Map<Object, M> byKey = HashMap.newHashMap(this.rows);
+		Map<Object, M> byKey = HashMap.newHashMap(keys.size());
 		found.forEach((object) -> byKey.put(key.get(object), object));
-		List<M> ordered = new ArrayList<>(this.rows);
+		List<M> ordered = new ArrayList<>(keys.size());
 		for (Object each : keys) {
 			M object = byKey.get(each);
 			if (object == null) {
-				throw RowFailure.of(ordered.size(), BulkRowReader.missing(operation, this.model));
+				throw RowFailure.of(ordered.size(), BulkRowReader.missing(this.operation, this.model));
 			}
 			ordered.add(object);
 		}
 		return ordered;
+	}
+
+	private Parameterized<Write> parameterized(Write write) {
+		return ParameterizedWrites.of(write, dialect().comparedElements());
+	}
+
+	private Dialect dialect() {
+		return this.statements.dialect();
 	}
 
 }

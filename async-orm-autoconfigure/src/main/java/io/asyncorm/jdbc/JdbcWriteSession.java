@@ -89,10 +89,9 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
-		BulkCopy<M> copy = BulkCopy.of(insert, rows, model, dialect());
 		return writing(insert, () -> {
-			List<M> copied = (copy != null) ? copy.insert(this.operation, this.connection, this.statements, this.runner)
-					: null;
+			List<M> copied = new BulkCopy<>(this.operation, this.connection, this.statements, this.runner, model)
+				.insert(insert, rows);
 			return (copied != null) ? copied : insertArrays(insert, rows, model);
 		});
 	}
