@@ -10,11 +10,12 @@ import io.asyncorm.model.Column;
 import io.asyncorm.model.CreatedBy;
 import io.asyncorm.model.Model;
 import io.asyncorm.query.MergeKind;
+import io.asyncorm.queryset.OneLaneShop.Door;
+import io.asyncorm.queryset.OneLaneShop.Doors;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -41,9 +42,7 @@ class MergedCreatesIntegrationTests {
 
 	private static final int VISITS = 100;
 
-	private final TestDatabase database;
-
-	private final WritingShop shop;
+	private final OneLaneShop shop;
 
 	private final Visits visits;
 
@@ -51,68 +50,56 @@ class MergedCreatesIntegrationTests {
 
 	private final ThreadLocal<String> user = ThreadLocal.withInitial(() -> "nobody");
 
-	private @Nullable HeldLane lane;
-
 	MergedCreatesIntegrationTests(TestDatabase database) {
-		this.database = database;
-		this.shop = new WritingShop(database,
-				(builder) -> builder.models(Visit.class, Door.class)
-					.lanes(1)
-					.merge(MergeKind.CREATES)
-					.currentUser(this.user::get));
+		this.shop = new OneLaneShop(database,
+				(builder) -> builder.models(Visit.class).merge(MergeKind.CREATES).currentUser(this.user::get));
 		this.visits = this.shop.repository(Visits.class);
 		this.doors = this.shop.repository(Doors.class);
 	}
 
-	@BeforeEach
-	void insert() {
-		await(this.doors.acreate(kw("name", "front")));
-	}
-
 	@AfterEach
 	void close() {
-		release();
 		this.shop.close();
 	}
 
 	@Test
 	void createsThatWaitAreOneStatement() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<Visit>> creates = IntStream.range(0, VISITS).mapToObj(this::create).toList();
 
-		release();
+		this.shop.release();
 
 		List<Visit> created = await(gather(creates));
 		assertThat(created).extracting(Visit::number)
 			.containsExactlyElementsOf(IntStream.range(0, VISITS).boxed().toList());
 		assertThat(await(this.visits.orderBy("number").alist())).isEqualTo(created);
-		assertThat(inserts()).hasSize(merges() ? 1 : VISITS);
+		assertThat(this.shop.statements("INSERT INTO")).hasSize(this.shop.merges() ? 1 : VISITS);
 	}
 
 	@Test
 	void thoseThatGiveOtherColumnsAreOfAnother() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<Visit>> creates = IntStream.range(0, VISITS)
 			.mapToObj((number) -> (number % 2 == 0) ? create(number)
 					: this.visits.acreate(kw("id", 1000 + number, "number", number)))
 			.toList();
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(creates))).extracting(Visit::number)
 			.containsExactlyElementsOf(IntStream.range(0, VISITS).boxed().toList());
-		assertThat(inserts()).hasSize(merges() ? 2 : VISITS);
+		assertThat(this.shop.statements("INSERT INTO")).hasSize(this.shop.merges() ? 2 : VISITS);
 	}
 
 	@Test
 	void aRefusedRowFailsItsOwnCallerAlone() {
 		await(create(3));
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<Visit>> creates = IntStream.range(0, 10).mapToObj(this::create).toList();
 		this.user.set("somebody whose name is too long");
 		CompletableFuture<Visit> refused = create(11);
 
-		release();
+		this.shop.release();
 
 		for (int number = 0; number < 10; number++) {
 			CompletableFuture<Visit> create = creates.get(number);
@@ -131,12 +118,12 @@ class MergedCreatesIntegrationTests {
 
 	@Test
 	void ofTwoWithOneKeyOneIsStored() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<Door>> creates = IntStream.range(0, 10)
 			.mapToObj((number) -> this.doors.acreate(new Door(100L + number / 2, "door " + number)))
 			.toList();
 
-		release();
+		this.shop.release();
 
 		for (int i = 0; i < creates.size(); i += 2) {
 			CompletableFuture<Door> first = creates.get(i);
@@ -148,13 +135,13 @@ class MergedCreatesIntegrationTests {
 
 	@Test
 	void whoIsCancelledWhileItWaitsIsNotStored() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<Visit>> creates = IntStream.range(0, 20).mapToObj(this::create).toList();
 		for (int number = 0; number < 20; number += 2) {
 			assertThat(creates.get(number).cancel(true)).isTrue();
 		}
 
-		release();
+		this.shop.release();
 
 		for (int number = 1; number < 20; number += 2) {
 			assertThat(await(creates.get(number)).number()).isEqualTo(number);
@@ -165,14 +152,14 @@ class MergedCreatesIntegrationTests {
 
 	@Test
 	void eachIsCreatedByItsOwnCaller() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<Visit>> creates = new ArrayList<>();
 		for (int number = 0; number < 20; number++) {
 			this.user.set("user " + number);
 			creates.add(create(number));
 		}
 
-		release();
+		this.shop.release();
 
 		for (int number = 0; number < 20; number++) {
 			assertThat(await(creates.get(number)).guest()).isEqualTo("user " + number);
@@ -181,13 +168,13 @@ class MergedCreatesIntegrationTests {
 
 	@Test
 	void whoReadsAfterItsOwnCreateSeesIt() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<Visit>> reads = IntStream.range(0, 20)
 			.mapToObj((number) -> create(number)
 				.thenCompose((visit) -> this.visits.aget(Objects.requireNonNull(visit.id()))))
 			.toList();
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(reads))).extracting(Visit::number)
 			.containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
@@ -212,35 +199,8 @@ class MergedCreatesIntegrationTests {
 		return await(this.visits.orderBy("number").alist()).stream().map(Visit::number).toList();
 	}
 
-	private void hold() {
-		this.lane = HeldLane.by(this.doors.filter("name", "front"));
-		this.shop.sql().clear();
-	}
-
-	private void release() {
-		if (this.lane != null) {
-			this.lane.release();
-		}
-	}
-
-	private boolean merges() {
-		return this.database == TestDatabase.POSTGRESQL;
-	}
-
-	private List<String> inserts() {
-		return this.shop.sql().statements().stream().filter((sql) -> sql.contains("INSERT INTO")).toList();
-	}
-
-	@Model
-	record Door(@Nullable Long id, @Column(length = 50) String name) {
-	}
-
 	@Model
 	record Visit(@Nullable Long id, @Column(unique = true) int number, @CreatedBy @Column(length = 20) String guest) {
-	}
-
-	interface Doors extends AsyncRepository<Door, Long> {
-
 	}
 
 	interface Visits extends AsyncRepository<Visit, Long> {

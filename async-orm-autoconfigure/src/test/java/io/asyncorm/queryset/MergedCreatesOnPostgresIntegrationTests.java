@@ -8,15 +8,12 @@ import java.util.stream.IntStream;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.query.MergeKind;
-import io.asyncorm.queryset.MergedCreatesIntegrationTests.Door;
-import io.asyncorm.queryset.MergedCreatesIntegrationTests.Doors;
 import io.asyncorm.queryset.MergedCreatesIntegrationTests.Visit;
 import io.asyncorm.queryset.MergedCreatesIntegrationTests.Visits;
+import io.asyncorm.queryset.OneLaneShop.Door;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,26 +34,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 class MergedCreatesOnPostgresIntegrationTests {
 
-	private final WritingShop shop = new WritingShop(TestDatabase.POSTGRESQL,
-			(builder) -> builder.models(Visit.class, Door.class)
-				.lanes(1)
-				.merge(MergeKind.CREATES)
-				.currentUser(() -> "keeper"));
+	private final OneLaneShop shop = new OneLaneShop(TestDatabase.POSTGRESQL,
+			(builder) -> builder.models(Visit.class).merge(MergeKind.CREATES).currentUser(() -> "keeper"));
 
 	private final Visits visits = this.shop.repository(Visits.class);
 
-	private final Doors doors = this.shop.repository(Doors.class);
-
-	private @Nullable HeldLane lane;
-
-	@BeforeEach
-	void insert() {
-		await(this.doors.acreate(kw("name", "front")));
-	}
-
 	@AfterEach
 	void close() {
-		release();
 		this.shop.close();
 	}
 
@@ -69,12 +53,12 @@ class MergedCreatesOnPostgresIntegrationTests {
 					return new;
 				end $$;
 				create trigger keep_out before insert on visit for each row execute function keep_out()""");
-		this.lane = HeldLane.by(this.doors.filter("name", "front"));
+		this.shop.hold();
 		List<CompletableFuture<Visit>> creates = IntStream.range(0, 10)
 			.mapToObj((number) -> this.visits.acreate(kw("number", number)))
 			.toList();
 
-		release();
+		this.shop.release();
 
 		for (int number = 0; number < 10; number++) {
 			CompletableFuture<Visit> create = creates.get(number);
@@ -107,14 +91,14 @@ class MergedCreatesOnPostgresIntegrationTests {
 			.currentUser(() -> "keeper")
 			.build()) {
 			Visits others = orm.repository(Visits.class);
-			this.lane = HeldLane.by(orm.repository(Doors.class).filter("name", "front"));
+			this.shop.hold(orm);
 			CompletableFuture<Visit> first = others.acreate(kw("number", 100));
 			CompletableFuture<Visit> refused = others.acreate(kw("number", 5));
 			List<CompletableFuture<Visit>> creates = IntStream.range(10, 20)
 				.mapToObj((number) -> others.acreate(kw("number", number)))
 				.toList();
 
-			release();
+			this.shop.release();
 
 			await(first);
 			assertThat(refused).failsWithin(Duration.ofSeconds(30));
@@ -142,24 +126,18 @@ class MergedCreatesOnPostgresIntegrationTests {
 					.currentUser(() -> "keeper")
 					.build()) {
 			Visits others = orm.repository(Visits.class);
-			this.lane = HeldLane.by(orm.repository(Doors.class).filter("name", "front"));
+			this.shop.hold(orm);
 			List<CompletableFuture<Visit>> creates = IntStream.range(0, 10)
 				.mapToObj((number) -> others.acreate(kw("number", number)))
 				.toList();
 
-			release();
+			this.shop.release();
 
 			assertThat(await(gather(creates))).extracting(Visit::number).contains(0, 9);
 		}
 		finally {
 			jdbc.execute("drop owned by " + role);
 			jdbc.execute("drop role " + role);
-		}
-	}
-
-	private void release() {
-		if (this.lane != null) {
-			this.lane.release();
 		}
 	}
 

@@ -53,20 +53,15 @@ class MergedListsIntegrationTests {
 
 	private static final int BOOKS = 25;
 
-	private final TestDatabase database;
-
-	private final WritingShop shop;
+	private final OneLaneShop shop;
 
 	private final Writers writers;
 
 	private final Volumes volumes;
 
-	private @Nullable HeldLane lane;
-
 	MergedListsIntegrationTests(TestDatabase database) {
-		this.database = database;
-		this.shop = new WritingShop(database,
-				(builder) -> builder.models(Writer.class, Volume.class).lanes(1).merge(MergeKind.LISTS));
+		this.shop = new OneLaneShop(database,
+				(builder) -> builder.models(Writer.class, Volume.class).merge(MergeKind.LISTS));
 		this.writers = this.shop.repository(Writers.class);
 		this.volumes = this.shop.repository(Volumes.class);
 	}
@@ -85,9 +80,6 @@ class MergedListsIntegrationTests {
 
 	@AfterEach
 	void close() {
-		if (this.lane != null) {
-			this.lane.release();
-		}
 		this.shop.close();
 	}
 
@@ -153,26 +145,26 @@ class MergedListsIntegrationTests {
 
 	@Test
 	void eachHasItsOwnFailure() {
-		holdTheLane();
+		this.shop.hold();
 		CompletableFuture<Volume> none = this.volumes.filter("pages", -1).aget();
 		CompletableFuture<Volume> many = this.volumes.filter("pages", 1).aget();
 		CompletableFuture<List<Volume>> empty = this.volumes.filter("pages", -2).slice(0, 21).alist();
 
-		release();
+		this.shop.release();
 
 		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(none));
 		assertThatExceptionOfType(MultipleObjectsReturnedException.class).isThrownBy(() -> await(many));
 		assertThat(await(empty)).isEmpty();
-		assertThat(selects()).hasSize(isMerged() ? 1 : 3);
+		assertThat(selects()).hasSize(this.shop.merges() ? 1 : 3);
 	}
 
 	@Test
 	void aRowThatCannotBeReadFailsOneOfThem() {
 		await(this.volumes.filter("writer", 5L).filter("title", "T3").aupdate(kw("title", "")));
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<List<Volume>>> lists = lists();
 
-		release();
+		this.shop.release();
 
 		for (int i = 0; i < AUTHORS; i++) {
 			CompletableFuture<List<Volume>> list = lists.get(i);
@@ -189,7 +181,7 @@ class MergedListsIntegrationTests {
 	@Test
 	void whoIsCancelledOrLateLeavesTheOthersAlone() {
 		List<List<Volume>> alone = await(gather(lists()));
-		holdTheLane();
+		this.shop.hold();
 		CompletableFuture<List<Volume>> late = this.volumes.filter("writer", 1L)
 			.orderBy("title")
 			.slice(0, 20)
@@ -199,7 +191,7 @@ class MergedListsIntegrationTests {
 		lists.get(7).cancel(true);
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> await(late));
 
-		release();
+		this.shop.release();
 
 		for (int i = 0; i < AUTHORS; i++) {
 			if (i == 7) {
@@ -209,20 +201,20 @@ class MergedListsIntegrationTests {
 				assertThat(await(lists.get(i))).isEqualTo(alone.get(i));
 			}
 		}
-		assertThat(selects()).hasSize(isMerged() ? 1 : AUTHORS - 1);
+		assertThat(selects()).hasSize(this.shop.merges() ? 1 : AUTHORS - 1);
 	}
 
 	@Test
 	void equalListsShareAStatementButNoObject() {
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<List<Volume>>> lists = IntStream.range(0, 10).mapToObj((each) -> list(3)).toList();
 
-		release();
+		this.shop.release();
 
 		Set<Volume> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
 		await(gather(lists)).forEach(distinct::addAll);
 		assertThat(distinct).hasSize(200);
-		assertThat(selects()).hasSize(isMerged() ? 1 : 10);
+		assertThat(selects()).hasSize(this.shop.merges() ? 1 : 10);
 	}
 
 	private List<CompletableFuture<List<Volume>>> lists() {
@@ -237,33 +229,18 @@ class MergedListsIntegrationTests {
 	private <R> void assertSame(Function<Long, CompletableFuture<R>> call, int statements) {
 		List<R> alone = LongStream.rangeClosed(1, AUTHORS).mapToObj((writer) -> await(call.apply(writer))).toList();
 		assertThat(alone).hasSize(AUTHORS);
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<R>> calls = new ArrayList<>();
 		LongStream.rangeClosed(1, AUTHORS).forEach((writer) -> calls.add(call.apply(writer)));
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(calls))).isEqualTo(alone);
-		assertThat(selects()).hasSize(isMerged() ? statements : AUTHORS);
-	}
-
-	private boolean isMerged() {
-		return this.database == TestDatabase.POSTGRESQL;
-	}
-
-	private void holdTheLane() {
-		this.lane = HeldLane.by(this.writers.all());
-		this.shop.sql().clear();
-	}
-
-	private void release() {
-		if (this.lane != null) {
-			this.lane.release();
-		}
+		assertThat(selects()).hasSize(this.shop.merges() ? statements : AUTHORS);
 	}
 
 	private List<String> selects() {
-		return this.shop.sql().statements().stream().filter((sql) -> sql.matches("SELECT .* FROM .volume.*")).toList();
+		return this.shop.statements("^SELECT .* FROM .volume");
 	}
 
 	enum Binding {

@@ -47,16 +47,14 @@ class MergedLookupsIntegrationTests {
 
 	private static final int MEMBERS = 300;
 
-	private final WritingShop shop;
+	private final OneLaneShop shop;
 
 	private final Members members;
 
 	private final Cities cities;
 
-	private @Nullable HeldLane lane;
-
 	MergedLookupsIntegrationTests(TestDatabase database) {
-		this.shop = new WritingShop(database, (builder) -> builder.models(Member.class, City.class).lanes(1));
+		this.shop = new OneLaneShop(database, (builder) -> builder.models(Member.class, City.class));
 		this.members = this.shop.repository(Members.class);
 		this.cities = this.shop.repository(Cities.class);
 	}
@@ -71,20 +69,19 @@ class MergedLookupsIntegrationTests {
 
 	@AfterEach
 	void close() {
-		release();
 		this.shop.close();
 	}
 
 	@Test
 	void lookupsThatWaitAreOneStatement() {
 		List<Member> all = await(this.members.all().orderBy("pk").alist());
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Member>> byKey = all.stream().map((member) -> this.members.aget(member.id())).toList();
 		List<CompletableFuture<Optional<Member>>> byName = all.stream()
 			.map((member) -> this.members.filter("name", member.name()).afirst())
 			.toList();
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(byKey))).isEqualTo(all);
 		assertThat(await(gather(byName))).extracting(Optional::orElseThrow).isEqualTo(all);
@@ -94,12 +91,12 @@ class MergedLookupsIntegrationTests {
 	@Test
 	void eachHasItsOwnFailure() {
 		List<Member> all = await(this.members.all().orderBy("pk").alist());
-		holdTheLane();
+		this.shop.hold();
 		CompletableFuture<Member> missing = this.members.aget(-7L);
 		CompletableFuture<Optional<Member>> none = this.members.filter(kw("id", -8)).afirst();
 		List<CompletableFuture<Member>> there = all.stream().map((member) -> this.members.aget(member.id())).toList();
 
-		release();
+		this.shop.release();
 
 		assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(missing))
 			.withMessageContaining("'Member.aget' wants one row, but there is none with id -7");
@@ -112,10 +109,10 @@ class MergedLookupsIntegrationTests {
 	void aRowThatCannotBeReadFailsOneOfThem() {
 		List<Member> all = await(this.members.all().orderBy("pk").alist());
 		await(this.members.filter("name", "member5").aupdate(kw("number", -1)));
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Member>> lookups = all.stream().map((member) -> this.members.aget(member.id())).toList();
 
-		release();
+		this.shop.release();
 
 		for (int i = 0; i < lookups.size(); i++) {
 			CompletableFuture<Member> lookup = lookups.get(i);
@@ -132,13 +129,13 @@ class MergedLookupsIntegrationTests {
 	@Test
 	void whoIsCancelledLeavesTheOthersAlone() {
 		List<Member> all = await(this.members.all().orderBy("pk").alist());
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Member>> lookups = all.stream().map((member) -> this.members.aget(member.id())).toList();
 		for (int i = 0; i < MEMBERS; i += 2) {
 			lookups.get(i).cancel(true);
 		}
 
-		release();
+		this.shop.release();
 
 		for (int i = 0; i < MEMBERS; i++) {
 			if (i % 2 == 0) {
@@ -155,10 +152,10 @@ class MergedLookupsIntegrationTests {
 	void whatTheDatabaseThinksEqualIsFound() {
 		List<String> codes = List.of("CODE3", "code4 ", "code5");
 		List<Optional<Member>> alone = codes.stream().map((code) -> await(byCode(code))).toList();
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Optional<Member>>> merged = codes.stream().map(this::byCode).toList();
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(merged))).isEqualTo(alone);
 		assertThat(alone.get(1)).isPresent();
@@ -167,13 +164,13 @@ class MergedLookupsIntegrationTests {
 
 	@Test
 	void whatIsNotThereIsAskedForOnce() {
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Optional<Member>>> lookups = Stream
 			.of("Member1", "member1 ", "mémber1", "member1", "none")
 			.map((name) -> this.members.filter("name", name).afirst())
 			.toList();
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(lookups))).extracting(Optional::isPresent)
 			.containsExactly(false, false, false, true, false);
@@ -187,13 +184,13 @@ class MergedLookupsIntegrationTests {
 	@Test
 	void noTwoCallersShareAnObject() {
 		Member one = await(this.members.aget(kw("number", 1)));
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Member>> lookups = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			lookups.add(this.members.aget(one.id()));
 		}
 
-		release();
+		this.shop.release();
 
 		Set<Member> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
 		distinct.addAll(await(gather(lookups)));
@@ -208,14 +205,14 @@ class MergedLookupsIntegrationTests {
 			.mapToObj((part) -> keys.subList(part * 10, part * 10 + 10))
 			.toList();
 		List<List<?>> alone = parts.stream().<List<?>>map((part) -> entries(await(ordered.ainBulk(part)))).toList();
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Map<Object, Member>>> merged = new ArrayList<>();
 		parts.forEach((part) -> merged.add(ordered.ainBulk(part)));
 		CompletableFuture<Map<Object, Member>> missing = ordered.ainBulk(List.of(-1L, -2L));
 		CompletableFuture<List<Member>> unordered = this.members.filter("name__in", List.of("member7", "MEMBER7"))
 			.alist();
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(merged)).stream().<List<?>>map(MergedLookupsIntegrationTests::entries).toList())
 			.isEqualTo(alone);
@@ -232,12 +229,12 @@ class MergedLookupsIntegrationTests {
 	@Test
 	void aKeyThatSeveralAskForIsAnObjectForEach() {
 		List<Long> keys = await(this.members.all().orderBy("pk").valuesList(Member::id).alist());
-		holdTheLane();
+		this.shop.hold();
 		CompletableFuture<Map<Object, Member>> first = this.members.ainBulk(keys.subList(0, 2));
 		CompletableFuture<Map<Object, Member>> second = this.members.ainBulk(keys.subList(1, 3));
 		CompletableFuture<Member> third = this.members.aget(keys.get(1));
 
-		release();
+		this.shop.release();
 
 		Set<Member> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
 		distinct.addAll(await(first).values());
@@ -251,12 +248,12 @@ class MergedLookupsIntegrationTests {
 	void whatTheDatabaseThinksEqualIsFoundInBulkToo() {
 		List<String> codes = List.of("code3", "code4 ", "CODE5");
 		List<Member> alone = await(this.members.filter("code__in", codes).orderBy("pk").alist());
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<List<Member>>> merged = IntStream.range(0, 5)
 			.mapToObj((call) -> this.members.filter("code__in", codes).orderBy("pk").alist())
 			.toList();
 
-		release();
+		this.shop.release();
 
 		assertThat(alone).hasSizeGreaterThan(1);
 		assertThat(await(gather(merged))).allMatch(alone::equals);
@@ -265,13 +262,13 @@ class MergedLookupsIntegrationTests {
 	@Test
 	void relatedObjectsComeAlong() {
 		List<Member> all = await(this.members.all().orderBy("pk").alist());
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Member>> lookups = all.stream()
 			.map((member) -> this.members.filter("pk", member.id()).selectRelated("city").aget())
 			.toList();
 		CompletableFuture<Member> plain = this.members.aget(all.get(0).id());
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(lookups)))
 			.allSatisfy((member) -> assertThat(member.city().get().name()).isEqualTo("Ulm"));
@@ -282,12 +279,12 @@ class MergedLookupsIntegrationTests {
 	@Test
 	void aRepositorySaysThatNothingIsMerged() {
 		Unmerged unmerged = this.shop.repository(Unmerged.class);
-		holdTheLane();
+		this.shop.hold();
 		List<CompletableFuture<Optional<Member>>> lookups = IntStream.range(0, 20)
 			.mapToObj((number) -> unmerged.filter("number", number).afirst())
 			.toList();
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(lookups))).extracting(Optional::orElseThrow)
 			.extracting(Member::number)
@@ -295,19 +292,8 @@ class MergedLookupsIntegrationTests {
 		assertThat(selects()).hasSize(20);
 	}
 
-	private void holdTheLane() {
-		this.lane = HeldLane.by(this.cities.all());
-		this.shop.sql().clear();
-	}
-
-	private void release() {
-		if (this.lane != null) {
-			this.lane.release();
-		}
-	}
-
 	private List<String> selects() {
-		return this.shop.sql().statements().stream().filter((sql) -> sql.matches("SELECT .* FROM .member.*")).toList();
+		return this.shop.statements("^SELECT .* FROM .member");
 	}
 
 	@Model

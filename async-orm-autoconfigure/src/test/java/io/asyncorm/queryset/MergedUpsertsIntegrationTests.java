@@ -12,6 +12,7 @@ import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.queryset.OneLaneShop.Door;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Defaults;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -46,25 +47,18 @@ class MergedUpsertsIntegrationTests {
 
 	private final TestDatabase database;
 
-	private final WritingShop shop;
+	private final OneLaneShop shop;
 
 	private final Stocks stocks;
 
-	private final Doors doors;
-
-	private @Nullable HeldLane lane;
-
 	MergedUpsertsIntegrationTests(TestDatabase database) {
 		this.database = database;
-		this.shop = new WritingShop(database,
-				(builder) -> builder.models(Stock.class, Door.class).lanes(1).merge(MergeKind.UPSERTS));
+		this.shop = new OneLaneShop(database, (builder) -> builder.models(Stock.class).merge(MergeKind.UPSERTS));
 		this.stocks = this.shop.repository(Stocks.class);
-		this.doors = this.shop.repository(Doors.class);
 	}
 
 	@BeforeEach
 	void insert() {
-		await(this.doors.acreate(kw("name", "front")));
 		await(this.stocks.abulkCreate(IntStream.range(0, STOCKS)
 			.filter((number) -> number % 2 == 0)
 			.mapToObj((number) -> new Stock(null, "part" + number, -1, "old"))
@@ -73,7 +67,6 @@ class MergedUpsertsIntegrationTests {
 
 	@AfterEach
 	void close() {
-		release();
 		this.shop.close();
 	}
 
@@ -81,10 +74,10 @@ class MergedUpsertsIntegrationTests {
 	void upsertsThatWaitAreOneStatement() {
 		List<Integer> numbers = new ArrayList<>(IntStream.range(0, STOCKS).boxed().toList());
 		Collections.shuffle(numbers, new Random(7));
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<UpdateOrCreate<Stock>>> upserts = numbers.stream().map(this::upsert).toList();
 
-		release();
+		this.shop.release();
 
 		List<UpdateOrCreate<Stock>> done = await(gather(upserts));
 		for (int i = 0; i < STOCKS; i++) {
@@ -93,17 +86,18 @@ class MergedUpsertsIntegrationTests {
 			assertThat(done.get(i).object()).isEqualTo(await(this.stocks.aget(kw("name", "part" + number))));
 			assertThat(done.get(i).object().amount()).isEqualTo(number);
 		}
-		assertThat(writes()).hasSizeLessThanOrEqualTo(merges() ? 1 : Integer.MAX_VALUE);
+		assertThat(this.shop.statements("INSERT INTO|UPDATE"))
+			.hasSizeLessThanOrEqualTo(this.shop.merges() ? 1 : Integer.MAX_VALUE);
 	}
 
 	@Test
 	void ofOneKeyOneCallerCreates() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<UpdateOrCreate<Stock>>> upserts = IntStream.range(0, 40)
 			.mapToObj((amount) -> this.stocks.aupdateOrCreate("new" + amount % 4, amount))
 			.toList();
 
-		release();
+		this.shop.release();
 
 		List<UpdateOrCreate<Stock>> done = await(gather(upserts));
 		assertThat(done.stream().filter(UpdateOrCreate::created)).hasSize(4);
@@ -125,14 +119,14 @@ class MergedUpsertsIntegrationTests {
 			.lanes(1)
 			.merge(MergeKind.UPSERTS)
 			.build()) {
-			this.lane = HeldLane.by(other.repository(Doors.class).filter("name", "front"));
+			this.shop.hold(other);
 			Stocks described = other.repository(Stocks.class);
 			List<CompletableFuture<UpdateOrCreate<Stock>>> upserts = new ArrayList<>();
 			for (String name : List.of("Other", "OTHER", "other", "PART0", "part0", "Part1", "part3")) {
 				upserts.add(described.aupdateOrCreate(name, upserts.size()));
 			}
 
-			release();
+			this.shop.release();
 
 			List<UpdateOrCreate<Stock>> done = await(gather(upserts));
 			assertThat(done.subList(0, 3).stream().filter(UpdateOrCreate::created)).hasSize(1);
@@ -147,13 +141,13 @@ class MergedUpsertsIntegrationTests {
 
 	@Test
 	void aRefusedRowFailsItsOwnCallerAlone() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<UpdateOrCreate<Stock>>> upserts = IntStream.range(0, 10)
 			.mapToObj((number) -> this.stocks.aupdateOrCreate(kw("name", "part" + number),
 					defaults("amount", number, "place", (number == 5) ? "a place that is much too long" : "here")))
 			.toList();
 
-		release();
+		this.shop.release();
 
 		for (int number = 0; number < 10; number++) {
 			CompletableFuture<UpdateOrCreate<Stock>> upsert = upserts.get(number);
@@ -169,13 +163,13 @@ class MergedUpsertsIntegrationTests {
 
 	@Test
 	void whatIsComputedIsNotMerged() {
-		hold();
+		this.shop.hold();
 		List<CompletableFuture<UpdateOrCreate<Stock>>> upserts = IntStream.range(0, 10)
 			.mapToObj((number) -> this.stocks.aupdateOrCreate(kw("name", "part" + 2 * number),
 					defaults("amount", f("amount").plus(10))))
 			.toList();
 
-		release();
+		this.shop.release();
 
 		assertThat(await(gather(upserts))).allSatisfy((done) -> assertThat(done.object().amount()).isEqualTo(9));
 	}
@@ -183,7 +177,7 @@ class MergedUpsertsIntegrationTests {
 	@Test
 	void twoApplicationsCreateEachObjectOnceAndDoNotStandInEachOthersWay() {
 		try (AsyncOrm other = AsyncOrm.builder(this.shop.dataSource())
-			.models(Stock.class, Door.class)
+			.models(Stock.class)
 			.lanes(4)
 			.merge(MergeKind.values())
 			.build()) {
@@ -198,7 +192,7 @@ class MergedUpsertsIntegrationTests {
 
 			assertThat(done.stream().filter(UpdateOrCreate::created).count())
 				.isEqualTo(await(this.stocks.filter("name__startswith", "many").acount()));
-			if (merges()) {
+			if (this.database == TestDatabase.POSTGRESQL) {
 				assertThat(this.shop.jdbc()
 					.queryForObject("select pg_stat_clear_snapshot()::text || deadlocks from pg_stat_database"
 							+ " where datname = current_database()", String.class))
@@ -211,40 +205,9 @@ class MergedUpsertsIntegrationTests {
 		return this.stocks.aupdateOrCreate("part" + number, number);
 	}
 
-	private void hold() {
-		this.lane = HeldLane.by(this.doors.filter("name", "front"));
-		this.shop.sql().clear();
-	}
-
-	private void release() {
-		if (this.lane != null) {
-			this.lane.release();
-		}
-	}
-
-	private boolean merges() {
-		return this.database == TestDatabase.POSTGRESQL;
-	}
-
-	private List<String> writes() {
-		return this.shop.sql()
-			.statements()
-			.stream()
-			.filter((sql) -> sql.contains("INSERT INTO") || sql.contains("UPDATE"))
-			.toList();
-	}
-
-	@Model
-	record Door(@Nullable Long id, @Column(length = 50) String name) {
-	}
-
 	@Model
 	record Stock(@Nullable Long id, @Column(length = 50, unique = true) String name, int amount,
 			@Nullable @Column(length = 10) String place) {
-	}
-
-	interface Doors extends AsyncRepository<Door, Long> {
-
 	}
 
 	interface Stocks extends AsyncRepository<Stock, Long> {
