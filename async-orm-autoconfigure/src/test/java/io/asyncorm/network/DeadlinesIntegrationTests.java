@@ -10,46 +10,28 @@ import io.asyncorm.Deadline;
 import io.asyncorm.Orm;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionSystemException;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Every wait for the database has an end: for a lane, a connection, a statement, rows, a
- * savepoint, a commit. What fails says where the time went; a second later at the latest
- * all is free.
+ * Every wait of a single operation for the database has an end: for a lane, a connection,
+ * a statement, rows, a commit. What fails says where the time went; a second later at the
+ * latest all is free.
  */
 @Timeout(120)
 @ParameterizedClass
 @EnumSource(names = { "POSTGRESQL", "MARIADB" })
-class DeadlinesIntegrationTests {
-
-	private static final Duration SHORT = Duration.ofSeconds(1);
-
-	private static final Duration BRIEF = Duration.ofMillis(100);
-
-	private final PostOffice office;
+class DeadlinesIntegrationTests extends AbstractDeadlinesIntegrationTests {
 
 	DeadlinesIntegrationTests(TestDatabase database) {
-		this.office = new PostOffice(database, 1, (builder) -> builder.timeout(SHORT));
-	}
-
-	@AfterEach
-	void close() {
-		this.office.close();
+		super(database);
 	}
 
 	@Test
@@ -136,173 +118,6 @@ class DeadlinesIntegrationTests {
 	}
 
 	@Test
-	void theCommitOfABlockCounts() {
-		this.office.proxy.stallBeforeCommit();
-
-		long begin = System.nanoTime();
-		CompletableFuture<?> block = this.office.orm.transactions()
-			.atomic(() -> Orm.await(this.office.acreate("perhaps")));
-
-		assertThat(PostOffice.failure(block, begin)).isInstanceOf(TransactionOutcomeUnknownException.class)
-			.hasMessageContaining("in the commit or rollback 1")
-			.hasMessageContaining("unknown whether");
-		this.office.assertThatAllIsFreeSoonAfter(begin);
-		this.office.assertThatAllWorksAgain();
-		assertThat(this.office.stored()).containsExactly("again");
-	}
-
-	@Test
-	void theRollbackOfABlockCountsAndHidesNothing() {
-		this.office.proxy.stallBefore("ROLLBACK");
-
-		long begin = System.nanoTime();
-		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
-			Orm.await(this.office.acreate("lost"));
-			throw new IllegalStateException("own");
-		});
-
-		assertThat(PostOffice.failure(block, begin)).isInstanceOf(IllegalStateException.class).hasMessage("own");
-		this.office.assertThatAllIsFreeSoonAfter(begin);
-		this.office.assertThatAllWorksAgain();
-	}
-
-	@Test
-	void aSavepointCounts() {
-		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
-			Orm.await(this.office.acreate("lost"));
-			this.office.proxy.stallBefore("SAVEPOINT");
-			return Orm.await(this.office.orm.transactions().atomic(() -> "never"));
-		});
-
-		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("to begin 1");
-		this.office.assertThatAllWorksAgain();
-		assertThat(this.office.stored()).containsExactly("again");
-	}
-
-	@Test
-	void aSecondConnectionThatIsNotThereCostsTheOuterTransactionNothing() {
-		CompletableFuture<Throwable> block = this.office.orm.transactions().atomic(() -> {
-			Orm.await(this.office.acreate("kept"));
-			return catchThrowable(() -> Orm.await(
-					this.office.orm.transactions().atomic(Orm.propagation(Propagation.REQUIRES_NEW), () -> "never")));
-		});
-
-		assertThat(Orm.await(block)).isInstanceOf(DataAccessException.class).hasMessageContaining("onnection");
-		assertThat(this.office.stored()).containsExactly("kept");
-	}
-
-	@Test
-	void aBlockMayTakeLongerThanEachOfItsOperations() {
-		CompletableFuture<String> block = this.office.orm.transactions().atomic(() -> {
-			for (int i = 0; i < 4; i++) {
-				Orm.await(this.office.asleep(0.35));
-			}
-			Orm.await(this.office.acreate("done"));
-			return "done";
-		});
-
-		assertThat(Orm.await(block)).isEqualTo("done");
-		assertThat(this.office.stored()).containsExactly("done");
-	}
-
-	@Test
-	void anOperationOfABlockHasItsOwnTime() {
-		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
-			Orm.await(this.office.acreate("lost"));
-			return Orm.await(this.office.asleep(60));
-		});
-
-		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("(async-orm.execution.timeout) and was cancelled: in the statement 1");
-		assertThat(this.office.stored()).isEmpty();
-		this.office.assertThatAllWorksAgain();
-	}
-
-	@Test
-	void inABlockTheTimeoutOfAQuerySetCounts() {
-		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
-			Orm.await(this.office.acreate("lost"));
-			return Orm.await(this.office.letters.timeout(BRIEF).raw(this.office.asleepSql(60)).alist());
-		});
-
-		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("within 0.1 s (the timeout of its query set) and was cancelled: in the statement 0.");
-		this.office.awaitNotExecuting("sleep");
-		assertThat(this.office.stored()).isEmpty();
-		this.office.assertThatAllWorksAgain();
-	}
-
-	@Test
-	void inABlockADeadlineCounts() {
-		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
-			Orm.await(this.office.acreate("lost"));
-			return Deadline.within(BRIEF, () -> Orm.await(this.office.asleep(60)));
-		});
-
-		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("within 0.1 s (the Deadline around it) and was cancelled: in the statement 0.");
-		this.office.awaitNotExecuting("sleep");
-		assertThat(this.office.stored()).isEmpty();
-		this.office.assertThatAllWorksAgain();
-	}
-
-	@Test
-	void inABlockTheShorterOfItsTimeAndThatOfAnOperationCounts() {
-		CompletableFuture<?> block = Deadline.within(BRIEF, () -> this.office.orm.transactions()
-			.atomic(() -> Orm
-				.await(this.office.letters.timeout(Duration.ofHours(1)).raw(this.office.asleepSql(60)).alist())));
-
-		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("within 0.1 s (the Deadline around it)");
-		this.office.awaitNotExecuting("sleep");
-		this.office.assertThatAllWorksAgain();
-	}
-
-	@Test
-	void inATransactionOfSpringTheTimeoutOfAQuerySetCounts() {
-		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.office.pool));
-		template.setTimeout(60);
-
-		assertThatExceptionOfType(QueryTimeoutException.class)
-			.isThrownBy(() -> template.executeWithoutResult((status) -> Orm
-				.await(this.office.letters.timeout(BRIEF).raw(this.office.asleepSql(60)).aiterator(1).forEach((any) -> {
-				}))))
-			.withMessageContaining("within 0.1 s (the timeout of its query set)");
-		this.office.awaitNotExecuting("sleep");
-		this.office.assertThatAllWorksAgain();
-	}
-
-	@Test
-	void aDeadlineEndsABlockWhateverItDoes() {
-		CompletableFuture<String> block = Deadline.within(Duration.ofMillis(150),
-				() -> this.office.orm.transactions().atomic(() -> {
-					Orm.await(this.office.acreate("lost"));
-					new CountDownLatch(1).await();
-					return "never";
-				}));
-
-		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("'atomic' did not finish within 0.15 s (the Deadline around it)")
-			.hasMessageContaining("in the block ");
-		this.office.assertThatAllWorksAgain();
-		assertThat(this.office.stored()).containsExactly("again");
-	}
-
-	@Test
-	void ofDeadlinesTheEarlierCounts() {
-		this.office.proxy.stall();
-
-		List<CompletableFuture<Long>> counts = Deadline.within(Duration.ofMillis(100),
-				() -> List.of(Deadline.within(Duration.ofHours(1), () -> this.office.letters.acount()),
-						this.office.letters.timeout(Duration.ofHours(1)).acount()));
-
-		assertThat(counts).allSatisfy((count) -> assertThat(PostOffice.failure(count, System.nanoTime()))
-			.isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("within 0.1 s (the Deadline around it)"));
-	}
-
-	@Test
 	void lookupsThatWouldBeMergedFailInTimeEach() {
 		this.office.proxy.stall();
 
@@ -331,48 +146,29 @@ class DeadlinesIntegrationTests {
 	}
 
 	@Test
-	void inATransactionOfSpringItsTimeoutCounts() {
-		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.office.pool));
-		template.setTimeout(1);
+	void ofDeadlinesTheEarlierCounts() {
+		this.office.proxy.stall();
 
-		long begin = System.nanoTime();
-		Throwable failure = catchThrowable(() -> template.executeWithoutResult((status) -> {
-			Orm.await(this.office.letters.timeout(Duration.ZERO).acount());
-			this.office.proxy.stall();
-			Orm.await(this.office.letters.timeout(Duration.ZERO).acount());
-		}));
+		List<CompletableFuture<Long>> counts = Deadline.within(Duration.ofMillis(100),
+				() -> List.of(Deadline.within(Duration.ofHours(1), () -> this.office.letters.acount()),
+						this.office.letters.timeout(Duration.ofHours(1)).acount()));
 
-		// Spring says of the lost connection that it could not be rolled back, and why it
-		// was to be
-		assertThat(((TransactionSystemException) failure).getApplicationException())
+		assertThat(counts).allSatisfy((count) -> assertThat(PostOffice.failure(count, System.nanoTime()))
 			.isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("did not finish within the timeout of its transaction");
-		this.office.assertThatAllIsFreeSoonAfter(begin);
-		this.office.assertThatAllWorksAgain();
+			.hasMessageContaining("within 0.1 s (the Deadline around it)"));
 	}
 
 	@Test
-	void inATransactionOfSpringALongStatementIsCancelledInTheServer() {
-		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.office.pool));
-		template.setTimeout(1);
-
-		assertThatExceptionOfType(QueryTimeoutException.class)
-			.isThrownBy(() -> template.executeWithoutResult((status) -> Orm
-				.await(this.office.letters.timeout(Duration.ZERO).raw(this.office.asleepSql(60)).alist())))
-			.withMessageContaining("did not finish within the timeout of its transaction");
-		this.office.awaitNotExecuting("sleep");
-		this.office.assertThatAllWorksAgain();
-	}
-
-	@Test
-	void inATransactionNothingBeginsWhenItsDeadlineIsOver() {
-		TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(this.office.pool));
-
-		Throwable failure = catchThrowable(() -> Deadline.within(Duration.ofNanos(1),
-				() -> template.executeWithoutResult((status) -> Orm.await(this.office.letters.acount()))));
-
-		assertThat(failure).isInstanceOf(QueryTimeoutException.class).hasMessageContaining("was not begun");
-		this.office.assertThatAllWorksAgain();
+	void aDeadlineGivesWhatItsCodeGivesAndThrowsWhatItThrows() {
+		assertThat(Deadline.<String, RuntimeException>within(SHORT, () -> "value")).isEqualTo("value");
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> Deadline.within(SHORT, () -> {
+			throw new InterruptedException("own");
+		})).withMessage("own");
+		List<String> done = new ArrayList<>();
+		Deadline.within(SHORT, () -> {
+			done.add("done");
+		});
+		assertThat(done).containsExactly("done");
 	}
 
 	@Test
@@ -409,19 +205,6 @@ class DeadlinesIntegrationTests {
 			.hasMessageContaining("for rows ");
 		this.office.assertThatAllIsFreeSoonAfter(begin);
 		this.office.assertThatAllWorksAgain();
-	}
-
-	@Test
-	void aDeadlineGivesWhatItsCodeGivesAndThrowsWhatItThrows() {
-		assertThat(Deadline.<String, RuntimeException>within(SHORT, () -> "value")).isEqualTo("value");
-		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> Deadline.within(SHORT, () -> {
-			throw new InterruptedException("own");
-		})).withMessage("own");
-		List<String> done = new ArrayList<>();
-		Deadline.within(SHORT, () -> {
-			done.add("done");
-		});
-		assertThat(done).containsExactly("done");
 	}
 
 }
