@@ -336,6 +336,7 @@ public final class AsyncOrm implements AutoCloseable {
 		/** Names another data source, for {@code using(name)} of query sets. */
 		public Builder using(String name, AsyncOrm other) {
 			Assert.notNull(name, "'name' must not be null");
+			Assert.notNull(other, "'other' must not be null");
 			this.settings.others.put(name, other.engine.querySets());
 			return this;
 		}
