@@ -3,9 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -146,7 +144,8 @@ final class BulkCopy<M> {
 		ReadStatements.Ready ready = this.statements.rows(stored(keys));
 		List<M> found = this.runner.query(this.operation, this.connection, ready.sql(), ready.values(),
 				(row) -> read(row, ready.statement(), keys));
-		return inOrder(found, keys);
+		ModelField key = this.model.key();
+		return BulkRowReader.inOrder(found, (place) -> key.get(found.get(place)), keys, this.operation, this.model);
 	}
 
 	/**
@@ -177,29 +176,6 @@ final class BulkCopy<M> {
 			int column = this.model.fields().indexOf(this.model.key()) + 1;
 			throw RowFailure.of(keys.indexOf(row.getObject(column, this.model.key().type())), ex);
 		}
-	}
-
-	/** Mostly rows are found in the order in which they were copied. */
-	private List<M> inOrder(List<M> found, List<@Nullable Object> keys) throws SQLException {
-		ModelField key = this.model.key();
-		boolean inOrder = found.size() == keys.size();
-		for (int i = 0; inOrder && i < keys.size(); i++) {
-			inOrder = keys.get(i).equals(key.get(found.get(i)));
-		}
-		if (inOrder) {
-			return found;
-		}
-		Map<Object, M> byKey = HashMap.newHashMap(keys.size());
-		found.forEach((object) -> byKey.put(key.get(object), object));
-		List<M> ordered = new ArrayList<>(keys.size());
-		for (Object each : keys) {
-			M object = byKey.get(each);
-			if (object == null) {
-				throw RowFailure.of(ordered.size(), BulkRowReader.missing(this.operation, this.model));
-			}
-			ordered.add(object);
-		}
-		return ordered;
 	}
 
 	private Parameterized<Write> parameterized(Write write) {

@@ -1,12 +1,18 @@
 package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
 
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.persistence.SqlWork;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -55,6 +61,37 @@ final class BulkRowReader<M> {
 			throw RowFailure.of(objects.size(), missing(this.operation, this.model));
 		}
 		return objects;
+	}
+
+	/**
+	 * Puts stored objects into the order in which their rows were sent: mostly that is
+	 * the one in which they came.
+	 * @param found the objects
+	 * @param key tells the key of each of them, by its place
+	 * @param sent the keys of all rows that were sent
+	 */
+	static <M> List<M> inOrder(List<M> found, IntFunction<@Nullable Object> key, List<?> sent, String operation,
+			ModelMetadata<M> model) throws SQLException {
+		boolean inOrder = found.size() == sent.size();
+		for (int i = 0; inOrder && i < sent.size(); i++) {
+			inOrder = Objects.equals(sent.get(i), key.apply(i));
+		}
+		if (inOrder) {
+			return found;
+		}
+		Map<@Nullable Object, M> byKey = HashMap.newHashMap(found.size());
+		for (int i = 0; i < found.size(); i++) {
+			byKey.put(key.apply(i), found.get(i));
+		}
+		List<M> ordered = new ArrayList<>(sent.size());
+		for (Object each : sent) {
+			M object = byKey.get(each);
+			if (object == null) {
+				throw RowFailure.of(ordered.size(), missing(operation, model));
+			}
+			ordered.add(object);
+		}
+		return ordered;
 	}
 
 	/** What a row is refused for that did not come back. */

@@ -4,9 +4,8 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RefusedObjectException;
@@ -27,17 +26,14 @@ final class DrawnRowReader<M> {
 	private final String operation;
 
 	/** The key of each row that was read. */
-	private final long[] read;
+	private final List<Long> read = new ArrayList<>();
 
-	private int count;
+	/** The key of each row that was sent; empty before the first of these was read. */
+	private List<Long> sent = List.of();
 
-	/** The key of each row that was sent; null before the first of these was read. */
-	private long @Nullable [] sent;
-
-	DrawnRowReader(ModelMetadata<M> model, String operation, int rows) {
+	DrawnRowReader(ModelMetadata<M> model, String operation) {
 		this.model = model;
 		this.operation = operation;
-		this.read = new long[rows];
 	}
 
 	/**
@@ -47,11 +43,11 @@ final class DrawnRowReader<M> {
 	 */
 	M read(long key, @Nullable Array keys, SqlWork<M> row) throws SQLException {
 		if (keys != null) {
-			this.sent = Arrays.stream((Long[]) keys.getArray()).mapToLong(Long::longValue).toArray();
+			this.sent = Arrays.asList((Long[]) keys.getArray());
 		}
 		try {
 			M object = row.run();
-			this.read[this.count++] = key;
+			this.read.add(key);
 			return object;
 		}
 		catch (DataRetrievalFailureException | RefusedObjectException ex) {
@@ -61,37 +57,14 @@ final class DrawnRowReader<M> {
 
 	/** Before the keys are known, rows have come in order so far. */
 	private int place(long key) {
-		long[] keys = this.sent;
-		for (int i = 0; keys != null && i < keys.length; i++) {
-			if (keys[i] == key) {
-				return i;
-			}
-		}
-		return this.count;
+		int place = this.sent.indexOf(key);
+		return (place >= 0) ? place : this.read.size();
 	}
 
-	/**
-	 * The objects in the order in which they were sent: mostly that is the one in which
-	 * they came.
-	 */
-	List<M> complete(List<M> objects) throws SQLException {
-		long[] keys = this.sent;
-		if (keys != null && Arrays.equals(keys, this.read)) {
-			return objects;
-		}
-		Map<Long, M> byKey = new HashMap<>();
-		for (int i = 0; i < objects.size(); i++) {
-			byKey.put(this.read[i], objects.get(i));
-		}
-		List<M> ordered = new ArrayList<>(this.read.length);
-		for (int i = 0; i < this.read.length; i++) {
-			M object = (keys != null) ? byKey.get(keys[i]) : null;
-			if (object == null) {
-				throw RowFailure.of(i, BulkRowReader.missing(this.operation, this.model));
-			}
-			ordered.add(object);
-		}
-		return ordered;
+	/** The objects in the order in which they were sent. */
+	List<M> complete(List<M> objects, int rows) throws SQLException {
+		List<?> keys = this.sent.isEmpty() ? Collections.nCopies(rows, null) : this.sent;
+		return BulkRowReader.inOrder(objects, this.read::get, keys, this.operation, this.model);
 	}
 
 }

@@ -102,11 +102,12 @@ final class JdbcWriteSession implements WriteSession {
 		ModelField drawn = insert.drawnKey();
 		int key = model.fields().indexOf((drawn != null) ? drawn : model.key().columns().get(0));
 		if (drawn != null) {
-			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation, rows);
+			DrawnRowReader<M> reader = new DrawnRowReader<>(model, this.operation);
 			int last = model.fields().size() + 1;
 			return reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
 					parameterized.values(), (row) -> reader.read(row.getLong(key + 1), row.getArray(last),
-							() -> written(statement, row, 1, model))));
+							() -> written(statement, row, 1, model))),
+					rows);
 		}
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, rows);
 		return reader.complete(this.runner.query(this.operation, this.connection, statement.sql(),
