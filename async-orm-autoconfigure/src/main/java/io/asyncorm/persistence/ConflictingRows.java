@@ -100,12 +100,9 @@ record ConflictingRows(UpsertExecutor upserts) {
 		if (conflict.version() != null) {
 			changes.add(conflict.version());
 		}
-		return List.of(
-				this.upserts
-					.execute(new Operation.Upsert<M, M>(operation.name(), operation.model(),
-							UpsertKeys.rows(operation.model(), lookup), lookup, true, changes, row,
-							(object, created) -> object), session)
-					.object());
+		Operation.Upsert<M, M> upsert = new Operation.Upsert<>(operation.name(), operation.model(), null, lookup,
+				UpsertKeys.find(operation.model(), lookup), changes, row, (object, created) -> object);
+		return List.of(this.upserts.execute(upsert, session).object());
 	}
 
 	private static <M> void insertOrIgnore(Write.Insert insert, ModelMetadata<M> model, WriteSession session)

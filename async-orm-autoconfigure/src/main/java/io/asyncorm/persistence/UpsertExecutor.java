@@ -46,7 +46,7 @@ final class UpsertExecutor {
 	private final UpsertTemplates templates = new UpsertTemplates();
 
 	<M> Upserted<M> execute(Operation.Upsert<M, ?> operation, WriteSession session) throws SQLException {
-		List<ModelField> key = UpsertKeys.find(operation);
+		List<ModelField> key = operation.key();
 		if (key == null || this.usableKeys.isUnusable(key)) {
 			return executeInLock(operation, session);
 		}

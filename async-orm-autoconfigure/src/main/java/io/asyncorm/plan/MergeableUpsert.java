@@ -25,17 +25,15 @@ record MergeableUpsert<M, R>(Operation.Upsert<M, R> upsert, Shape shape, List<Ob
 
 	/** Null if it is more than that, or moves the row to another key. */
 	static @Nullable Mergeable of(Operation.Upsert<?, ?> upsert) {
+		List<ModelField> key = upsert.key();
 		List<Change> changes = upsert.changes();
-		if (changes == null || changes.isEmpty() || upsert.refusal() != null || !UpsertKeys.insertsLookup(upsert)) {
+		if (key == null || changes == null || changes.isEmpty() || upsert.refusal() != null
+				|| !UpsertKeys.insertsLookup(upsert) || changes.stream().map(Change::field).anyMatch(key::contains)) {
 			return null;
 		}
-		List<ModelField> key = UpsertKeys.find(upsert);
-		if (key != null && changes.stream().map(Change::field).anyMatch(key::contains)) {
-			return null;
-		}
-		List<ModelField> inserted = (key != null) ? MergeableCreate.columns(upsert.insert()) : null;
+		List<ModelField> inserted = MergeableCreate.columns(upsert.insert());
 		List<ModelField> updated = (inserted != null) ? MergeableCreate.columns(changes) : null;
-		return (key != null && inserted != null && updated != null) ? new MergeableUpsert<>(upsert,
+		return (inserted != null && updated != null) ? new MergeableUpsert<>(upsert,
 				new Shape(upsert.model(), key, inserted, updated), values(key, upsert.lookup())) : null;
 	}
 

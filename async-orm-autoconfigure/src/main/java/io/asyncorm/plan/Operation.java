@@ -295,11 +295,11 @@ public sealed interface Operation<R> {
 	 * {@code agetOrCreate()} and {@code aupdateOrCreate()}.
 	 *
 	 * @param name see {@link Operation#name()}
-	 * @param matching the rows that the lookup matches; null if it is no more than the
-	 * fields of a unique key, and their values
-	 * @param lookup the plain {@code field=value} parts of the lookup; if they are
-	 * exactly the fields of a unique key, a single statement does it all
-	 * @param covered whether the lookup has no other parts
+	 * @param matching the rows that the lookup matches; null for all that have the values
+	 * of its plain parts
+	 * @param lookup the plain {@code field=value} parts of the lookup
+	 * @param key the fields of the unique key that covers the lookup, see
+	 * {@link UpsertKeys}; null if none does
 	 * @param changes what is written to a row that is there; null if it is only to be
 	 * read
 	 * @param insert what is inserted where there is none
@@ -307,20 +307,21 @@ public sealed interface Operation<R> {
 	 * @param refusal why nothing is inserted: the model refuses it; null if it does not
 	 */
 	record Upsert<M, R>(String name, ModelMetadata<M> model, @Nullable QueryState matching, List<Change> lookup,
-			boolean covered, @Nullable List<Change> changes, List<Change> insert, BiFunction<M, Boolean, R> result,
-			@Nullable RuntimeException refusal) implements Operation<R> {
+			@Nullable List<ModelField> key, @Nullable List<Change> changes, List<Change> insert,
+			BiFunction<M, Boolean, R> result, @Nullable RuntimeException refusal) implements Operation<R> {
 
 		public Upsert {
 			lookup = List.copyOf(lookup);
+			key = (key != null) ? List.copyOf(key) : null;
 			changes = (changes != null) ? List.copyOf(changes) : null;
 			insert = List.copyOf(insert);
 		}
 
 		/** A new row that the model does not refuse. */
 		public Upsert(String name, ModelMetadata<M> model, @Nullable QueryState matching, List<Change> lookup,
-				boolean covered, @Nullable List<Change> changes, List<Change> insert,
+				@Nullable List<ModelField> key, @Nullable List<Change> changes, List<Change> insert,
 				BiFunction<M, Boolean, R> result) {
-			this(name, model, matching, lookup, covered, changes, insert, result, null);
+			this(name, model, matching, lookup, key, changes, insert, result, null);
 		}
 
 		/** The rows that the lookup matches. */

@@ -22,16 +22,11 @@ public final class UpsertKeys {
 	}
 
 	/**
-	 * Finds the unique key whose fields are exactly those of the lookup; null if there is
-	 * none, or if it is known to be missing in the database. A null in the lookup means
-	 * that there is none, because nulls are never duplicates; and so it is where the row
-	 * of the key may count as deleted, and is not found.
+	 * Finds the unique key whose fields are exactly those of a lookup that has no other
+	 * parts; null if there is none, or if it is known to be missing in the database. A
+	 * null in the lookup means that there is none, because nulls are never duplicates;
+	 * and so it is where the row of the key may count as deleted, and is not found.
 	 */
-	public static @Nullable List<ModelField> find(Operation.Upsert<?, ?> upsert) {
-		return upsert.covered() ? find(upsert.model(), upsert.lookup()) : null;
-	}
-
-	/** Likewise, of a lookup that has no other parts. */
 	public static @Nullable List<ModelField> find(ModelMetadata<?> model, List<Change> lookup) {
 		if (model.softDelete() != null) {
 			return null;

@@ -85,10 +85,10 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 		}
 		boolean covered = this.state.filters().isEmpty() && plain.size() == lookups.size();
 		List<Operation.Change> lookup = WriteValues.toChanges(keyed);
-		QueryState matching = (covered && UpsertKeys.find(this.model, lookup) != null) ? null
-				: QueryEdits.filter(QueryEdits.unordered(this.state), this.querySets.lookups(),
-						ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
-		return new Operation.Upsert<>(Operation.name(this.model, call.method()), this.model, matching, lookup, covered,
+		List<ModelField> key = covered ? UpsertKeys.find(this.model, lookup) : null;
+		QueryState matching = (key != null) ? null : QueryEdits.filter(QueryEdits.unordered(this.state),
+				this.querySets.lookups(), ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
+		return new Operation.Upsert<>(Operation.name(this.model, call.method()), this.model, matching, lookup, key,
 				changes, row.changes(), call.result(), (refusal != null) ? refusal : row.refusal());
 	}
 

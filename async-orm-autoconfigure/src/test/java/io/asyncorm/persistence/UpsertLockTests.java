@@ -67,7 +67,7 @@ class UpsertLockTests {
 	}
 
 	private static <M> UpsertLock lock(ModelMetadata<M> model, List<Change> lookup) {
-		return UpsertLock.of(new Operation.Upsert<>("test", model, UpsertKeys.rows(model, lookup), lookup, true, null,
+		return UpsertLock.of(new Operation.Upsert<>("test", model, UpsertKeys.rows(model, lookup), lookup, null, null,
 				lookup, (object, created) -> object));
 	}
 

@@ -19,6 +19,7 @@ import io.asyncorm.expression.Functions;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Q;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
@@ -251,7 +252,7 @@ class QuerySetTests {
 		this.shop.all(Tag.class).aupdateOrCreate(kw("name", "x"), defaults("weight", 3));
 
 		Operation.Upsert<?, ?> upsert = (Operation.Upsert<?, ?>) this.shop.operations.get(0);
-		assertThat(upsert.covered()).isTrue();
+		assertThat(upsert.key()).extracting(ModelField::name).containsExactly("name");
 		assertThat(upsert.lookup()).extracting((change) -> change.field().name()).containsExactly("name");
 		assertThat(upsert.changes()).extracting((change) -> change.field().name()).containsExactly("weight");
 		assertThat(upsert.insert()).extracting((change) -> change.field().name()).containsExactly("name", "weight");
@@ -262,9 +263,27 @@ class QuerySetTests {
 		this.shop.all(Tag.class).agetOrCreate(kw("name__iexact", "x"), defaults("name", "X", "weight", 1));
 
 		Operation.Upsert<?, ?> upsert = (Operation.Upsert<?, ?>) this.shop.operations.get(0);
-		assertThat(upsert.covered()).isFalse();
+		assertThat(upsert.key()).isNull();
 		assertThat(upsert.lookup()).isEmpty();
 		assertThat(upsert.changes()).isNull();
+	}
+
+	@Test
+	void noKeyCoversALookupThatHasOtherParts() {
+		this.shop.all(Tag.class).agetOrCreate(kw("name", "x", "weight__gt", 1), defaults("weight", 2));
+
+		Operation.Upsert<?, ?> upsert = (Operation.Upsert<?, ?>) this.shop.operations.get(0);
+		assertThat(upsert.key()).isNull();
+		assertThat(upsert.lookup()).extracting((change) -> change.field().name()).containsExactly("name");
+	}
+
+	@Test
+	void noKeyCoversALookupAmongSomeRows() {
+		this.shop.all(Tag.class).filter("weight", 1).agetOrCreate(kw("name", "x"), defaults("weight", 2));
+
+		Operation.Upsert<?, ?> upsert = (Operation.Upsert<?, ?>) this.shop.operations.get(0);
+		assertThat(upsert.key()).isNull();
+		assertThat(upsert.state().filters()).hasSize(2);
 	}
 
 	@Test

@@ -43,7 +43,7 @@ final class RecordedOperations implements OperationDispatcher {
 			case Operation.Count count -> List.of("count", count.name(), count.state());
 			case Operation.Exists exists -> List.of("exists", exists.name(), exists.state());
 			case Operation.Upsert<?, ?> upsert -> Arrays.asList("upsert", upsert.name(), upsert.state(),
-					upsert.lookup(), upsert.covered(), upsert.changes(), upsert.insert());
+					upsert.lookup(), upsert.key(), upsert.changes(), upsert.insert());
 			default -> List.of(operation);
 		};
 	}
