@@ -27,8 +27,8 @@ import io.asyncorm.persistence.UpsertLock;
 import io.asyncorm.persistence.Write;
 import io.asyncorm.persistence.ParameterizedWrites;
 import io.asyncorm.plan.Operation.Change;
-import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.Upserted;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -217,19 +217,18 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
-	public <M> List<MergedWrite.@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows,
-			ModelMetadata<M> model) throws SQLException {
+	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
+			throws SQLException {
 		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
-		List<MergedWrite.@Nullable Upserted<M>> found = new ArrayList<>(Collections.nCopies(rows, null));
+		List<@Nullable Upserted<M>> found = new ArrayList<>(Collections.nCopies(rows, null));
 		return writing(upsert, () -> {
 			this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(), (row) -> {
 				long number = row.getLong(2);
 				if (row.wasNull()) {
 					throw BulkRowReader.missing(this.operation, model);
 				}
-				found.set((int) number - 1,
-						new MergedWrite.Upserted<>(written(statement, row, 3, model), row.getBoolean(1)));
+				found.set((int) number - 1, new Upserted<>(written(statement, row, 3, model), row.getBoolean(1)));
 				return true;
 			});
 			return found;

@@ -11,8 +11,8 @@ import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.Upserted;
 import io.asyncorm.plan.RelatedRows;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +91,8 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
-	public <M> List<MergedWrite.@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows,
-			ModelMetadata<M> model) throws SQLException {
+	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
+			throws SQLException {
 		throw new IllegalStateException("Upserts of several callers link nothing");
 	}
 

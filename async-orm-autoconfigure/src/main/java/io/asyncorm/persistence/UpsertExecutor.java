@@ -9,13 +9,13 @@ import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.persistence.WriteSession.Upserted;
 import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.SingleResult;
 import io.asyncorm.plan.UpsertKeys;
+import io.asyncorm.plan.Upserted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -68,7 +68,7 @@ final class UpsertExecutor {
 	 * Executes upserts of several callers, all by one statement.
 	 * @throws InvalidDataAccessResourceUsageException if the database has no such key
 	 */
-	<M> List<MergedWrite.@Nullable Upserted<M>> executeMerged(String operation, MergedWrite.Upserts<M> upserts,
+	<M> List<@Nullable Upserted<M>> executeMerged(String operation, MergedWrite.Upserts<M> upserts,
 			WriteSession session) throws SQLException {
 		Write.UpsertMany upsert = Write.UpsertMany.of(upserts);
 		return this.usableKeys.execute(upserts.key(), session,

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.Upserted;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.NotUpdatedException;
 import io.asyncorm.query.StaleObjectException;
@@ -164,7 +165,7 @@ public final class WriteExecutor {
 	}
 
 	public <M, R> R upsert(Operation.Upsert<M, R> operation, WriteSession session) throws SQLException {
-		WriteSession.Upserted<M> row = this.upserts.execute(operation, session);
+		Upserted<M> row = this.upserts.execute(operation, session);
 		return operation.result().apply(row.object(), row.created());
 	}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.Upserted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +75,7 @@ public interface WriteSession {
 	 * @throws org.springframework.dao.DataRetrievalFailureException if a stored row is
 	 * none of those that were sent
 	 */
-	<M> List<MergedWrite.@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
+	<M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
 			throws SQLException;
 
 	/** Reads the only column of a query set. */
@@ -123,10 +123,5 @@ public interface WriteSession {
 	 * transaction has ended, if a lock of these rows does not do that.
 	 */
 	void lockReferences(Collection<ModelMetadata<?>> models);
-
-	/** An object, and whether it was inserted. */
-	record Upserted<M>(M object, boolean created) {
-
-	}
 
 }

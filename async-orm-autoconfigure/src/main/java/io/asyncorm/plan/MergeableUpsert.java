@@ -69,7 +69,7 @@ record MergeableUpsert<M, R>(Operation.Upsert<M, R> upsert, Shape shape, List<Ob
 	 * and would for ever if each had what the other wants.
 	 */
 	@Override
-	public Merged<List<MergedWrite.@Nullable Upserted<M>>> merge(List<Mergeable> parts) {
+	public Merged<List<@Nullable Upserted<M>>> merge(List<Mergeable> parts) {
 		List<Integer> order = IntStream.range(0, parts.size())
 			.boxed()
 			.sorted(Comparator.comparing((place) -> upsert(parts, place).key, MergeableUpsert::compare))
@@ -94,7 +94,7 @@ record MergeableUpsert<M, R>(Operation.Upsert<M, R> upsert, Shape shape, List<Ob
 		return (MergeableUpsert<M, ?>) parts.get(place);
 	}
 
-	private @Nullable Object result(MergedWrite.@Nullable Upserted<M> row) {
+	private @Nullable Object result(@Nullable Upserted<M> row) {
 		return (row != null) ? this.upsert.result().apply(row.object(), row.created()) : null;
 	}
 

@@ -44,8 +44,4 @@ public sealed interface MergedWrite<R> {
 
 	}
 
-	/** An object as it is stored, and whether it was inserted. */
-	record Upserted<M>(M object, boolean created) {
-	}
-
 }
