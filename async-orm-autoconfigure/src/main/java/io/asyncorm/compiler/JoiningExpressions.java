@@ -6,6 +6,7 @@ import java.util.List;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.FilteredJoin;
+import io.asyncorm.plan.JoinedObject;
 import io.asyncorm.plan.QueryState;
 
 /**
@@ -50,7 +51,7 @@ final class JoiningExpressions {
 	}
 
 	/** The keys of the objects of a filtered relation that is selected. */
-	private static void addJoined(List<Expression> uses, QueryState state, QueryState.JoinedObject joined) {
+	private static void addJoined(List<Expression> uses, QueryState state, JoinedObject joined) {
 		FilteredJoin relation = FilteredJoin.ofScope(state.filteredJoins(), joined.scope());
 		uses.add(new Expression.Column(relation.hops(), relation.target().key(), joined.scope()));
 		for (List<ModelRelation> path : joined.related()) {

@@ -16,6 +16,7 @@ import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.FilteredJoin;
+import io.asyncorm.plan.JoinedObject;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlExpression;
@@ -121,7 +122,7 @@ final class SelectList {
 		return COMPUTED + annotation.name();
 	}
 
-	private RowLayout.ObjectLayout addJoined(QueryState.JoinedObject joined) {
+	private RowLayout.ObjectLayout addJoined(JoinedObject joined) {
 		FilteredJoin relation = FilteredJoin.ofScope(this.state.filteredJoins(), joined.scope());
 		return addObject(relation.target(), relation.hops(), joined.scope(), List.of(), joined.related());
 	}

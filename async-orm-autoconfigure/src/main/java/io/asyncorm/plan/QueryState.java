@@ -211,21 +211,6 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 	}
 
-	/**
-	 * The object at the end of a filtered relation, which a row holds by the relation's
-	 * name.
-	 *
-	 * @param scope the scope of the filtered relation
-	 * @param related the paths that are selected with it
-	 */
-	public record JoinedObject(String name, int scope, List<List<ModelRelation>> related) {
-
-		public JoinedObject {
-			related = List.copyOf(related);
-		}
-
-	}
-
 	/** Single values, each with its name: {@code values()} and {@code valuesList()}. */
 	public record Columns(List<Named> columns) implements Selection {
 

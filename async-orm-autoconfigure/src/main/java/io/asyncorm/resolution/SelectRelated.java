@@ -9,6 +9,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.FilteredJoin;
+import io.asyncorm.plan.JoinedObject;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class SelectRelated {
 					"selectRelated() cannot be used after values(): there are no objects to relate");
 		}
 		List<List<ModelRelation>> related = new ArrayList<>(instances.related());
-		List<QueryState.JoinedObject> joined = new ArrayList<>(instances.joined());
+		List<JoinedObject> joined = new ArrayList<>(instances.joined());
 		for (String path : paths) {
 			List<Step> names = ExpressionAccess.steps(path);
 			int scope = FilteredRelations.scope(state, names);
@@ -96,13 +97,13 @@ public final class SelectRelated {
 	}
 
 	/** A filtered relation may lead to many objects: each comes in a row of its own. */
-	private static void addJoined(List<QueryState.JoinedObject> joined, FilteredJoin relation, int scope, String path,
+	private static void addJoined(List<JoinedObject> joined, FilteredJoin relation, int scope, String path,
 			List<Step> names) {
 		List<List<ModelRelation>> related = new ArrayList<>();
 		joined.stream().filter((known) -> known.scope() == scope).forEach((known) -> related.addAll(known.related()));
 		addPrefixes(related, toOneRelations(relation.target(), path, names.subList(1, names.size())));
 		joined.removeIf((known) -> Names.sameWords(known.name(), relation.name()));
-		joined.add(new QueryState.JoinedObject(relation.name(), scope, related));
+		joined.add(new JoinedObject(relation.name(), scope, related));
 	}
 
 	private static void addPrefixes(List<List<ModelRelation>> related, List<ModelRelation> relations) {

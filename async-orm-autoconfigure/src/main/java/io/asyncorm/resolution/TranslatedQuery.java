@@ -10,6 +10,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.FilteredJoin;
+import io.asyncorm.plan.JoinedObject;
 import io.asyncorm.plan.Prefetches;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
@@ -69,11 +70,12 @@ public final class TranslatedQuery {
 
 	private QueryState.Selection selection(QueryState.Selection selection) {
 		return switch (selection) {
-			case QueryState.Instances instances -> new QueryState.Instances(paths(instances.related()), instances
-				.joined()
-				.stream()
-				.map((joined) -> new QueryState.JoinedObject(joined.name(), joined.scope(), paths(joined.related())))
-				.toList(), instances.annotations());
+			case QueryState.Instances instances -> new QueryState.Instances(paths(instances.related()),
+					instances.joined()
+						.stream()
+						.map((joined) -> new JoinedObject(joined.name(), joined.scope(), paths(joined.related())))
+						.toList(),
+					instances.annotations());
 			case QueryState.Columns columns -> columns;
 		};
 	}
