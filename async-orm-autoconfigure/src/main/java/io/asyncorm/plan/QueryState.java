@@ -141,6 +141,15 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	}
 
 	/**
+	 * Whether it is no more than the rows of its model that its conditions choose, in any
+	 * order and from any offset, and no other query reads anything of them.
+	 */
+	boolean isOnlyFiltered() {
+		return this.annotations.isEmpty() && this.groupBy == null && this.distinct == null && this.lock == null
+				&& this.combination == null && this.filteredJoins.isEmpty() && this.prefetches.isEmpty();
+	}
+
+	/**
 	 * A named expression: an annotation, a column of {@code values()} or an aggregate.
 	 */
 	public record Named(String name, Expression value, boolean selected) {

@@ -67,9 +67,7 @@ record ShortList(QueryState shape, List<Object> asked, Operation.Read<?, ?> read
 	}
 
 	private static boolean isPlain(QueryState state) {
-		return isPlain(state.selection()) && state.annotations().isEmpty() && state.groupBy() == null
-				&& state.distinct() == null && !state.reversed() && state.lock() == null && state.combination() == null
-				&& state.filteredJoins().isEmpty() && state.prefetches().isEmpty() && !state.isEmpty()
+		return isPlain(state.selection()) && state.isOnlyFiltered() && !state.reversed() && !state.isEmpty()
 				&& state.orderings() != null
 				&& state.orderings().stream().allMatch((sort) -> ownField(sort.value()) != null);
 	}

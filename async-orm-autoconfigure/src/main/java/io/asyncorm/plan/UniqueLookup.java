@@ -36,7 +36,8 @@ record UniqueLookup(Shape shape, List<?> values, Operation.Read<?, ?> read) impl
 	/** The lookup that a read is; null if it is none, or not as simple. */
 	static @Nullable UniqueLookup of(Operation.Read<?, ?> read) {
 		QueryState state = read.query().shape();
-		if (state.filters().size() == 1 && state.selection() instanceof QueryState.Instances instances && isPlain(state)
+		if (state.filters().size() == 1 && state.selection() instanceof QueryState.Instances instances
+				&& state.isOnlyFiltered() && state.offset() == null && !state.isEmpty()
 				&& state.filters().get(0) instanceof Expression.Test test
 				&& test.operand() instanceof Expression.Column column && column.hops().isEmpty()
 				&& isUnique(column.field()) && test.value() instanceof Expression.Value asked) {
@@ -47,12 +48,6 @@ record UniqueLookup(Shape shape, List<?> values, Operation.Read<?, ?> read) impl
 					: null;
 		}
 		return null;
-	}
-
-	private static boolean isPlain(QueryState state) {
-		return state.annotations().isEmpty() && state.groupBy() == null && state.offset() == null
-				&& state.distinct() == null && state.lock() == null && state.combination() == null
-				&& state.filteredJoins().isEmpty() && state.prefetches().isEmpty() && !state.isEmpty();
 	}
 
 	private static boolean isUnique(ModelField field) {
