@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.Upserted;
@@ -29,8 +30,6 @@ public final class WriteExecutor {
 	private final UpsertExecutor upserts = new UpsertExecutor();
 
 	private final BulkInserts bulkInserts = new BulkInserts(this.upserts);
-
-	private final MergedWrites merged = new MergedWrites(this.bulkInserts, this.upserts);
 
 	public WriteExecutor(DeletionRules deletionRules) {
 		this.deletionRules = deletionRules;
@@ -70,8 +69,13 @@ public final class WriteExecutor {
 	}
 
 	/** Executes writes of several callers by one statement. */
+	@SuppressWarnings("unchecked") // the case says what its write gives
 	public <R> R merged(Operation.WriteMerged<R> operation, WriteSession session) throws SQLException {
-		return this.merged.execute(operation, session);
+		return switch (operation.write()) {
+			case MergedWrite.Creates<?> creates ->
+				(R) this.bulkInserts.executeMerged(operation.name(), creates, session);
+			case MergedWrite.Upserts<?> upserts -> (R) this.upserts.executeMerged(operation.name(), upserts, session);
+		};
 	}
 
 	public long bulkUpdate(Operation.BulkUpdate operation, WriteSession session) throws SQLException {
