@@ -76,7 +76,7 @@ final class JdbcOperationSession implements OperationSession {
 		this.connection.callFrom(caller);
 		boolean doubtful = true;
 		try {
-			connect(operation);
+			connect(operation.name(), this.connection::take);
 			R result = this.operations.translating(operation, work);
 			doubtful = false;
 			return result;
@@ -91,16 +91,16 @@ final class JdbcOperationSession implements OperationSession {
 		}
 	}
 
-	private void connect(Operation<?> operation) {
+	private static void connect(String name, Connecting connecting) {
 		try {
-			this.connection.take();
+			connecting.connect();
 		}
 		catch (SQLException ex) {
-			throw this.operations.noConnection(operation, ex);
+			throw ErrorTranslation.translateConnecting(name, ex);
 		}
 		catch (IllegalStateException ex) {
 			// as Spring's routers throw for a key that they do not know
-			throw this.operations.noConnection(operation, ex);
+			throw ErrorTranslation.translateConnecting(name, ex);
 		}
 	}
 
@@ -114,7 +114,7 @@ final class JdbcOperationSession implements OperationSession {
 		this.gate.open();
 		boolean sound = false;
 		try {
-			lend(name);
+			connect(name, this.connection::lend);
 			T begun = beginning.get();
 			sound = true;
 			return begun;
@@ -126,18 +126,6 @@ final class JdbcOperationSession implements OperationSession {
 			if (!sound) {
 				this.connection.takeBack();
 			}
-		}
-	}
-
-	private void lend(String name) {
-		try {
-			this.connection.lend();
-		}
-		catch (SQLException ex) {
-			throw ErrorTranslation.translateConnecting(name, ex);
-		}
-		catch (IllegalStateException ex) {
-			throw ErrorTranslation.translateConnecting(name, ex);
 		}
 	}
 
@@ -179,6 +167,14 @@ final class JdbcOperationSession implements OperationSession {
 		if (this.connection.isBroken()) {
 			this.connection.release();
 		}
+	}
+
+	/** What gets a connection, unless there is one. */
+	@FunctionalInterface
+	private interface Connecting {
+
+		void connect() throws SQLException;
+
 	}
 
 	/**

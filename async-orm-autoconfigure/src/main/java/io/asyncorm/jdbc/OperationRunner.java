@@ -28,7 +28,6 @@ import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.IncompleteWriteException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -129,15 +128,6 @@ final class OperationRunner {
 		catch (SQLException ex) {
 			return false;
 		}
-	}
-
-	/** Translates the failure to get a connection. */
-	DataAccessException noConnection(Operation<?> operation, SQLException error) {
-		return ErrorTranslation.translateConnecting(operation.name(), error);
-	}
-
-	DataAccessException noConnection(Operation<?> operation, IllegalStateException failure) {
-		return ErrorTranslation.translateConnecting(operation.name(), failure);
 	}
 
 	/** Runs an operation, whose errors are not translated yet. */
