@@ -31,8 +31,6 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.Upserted;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataRetrievalFailureException;
-
 /**
  * Executes the statements of a write on one connection. Used by one thread.
  */
@@ -79,9 +77,7 @@ final class JdbcWriteSession implements WriteSession {
 		return this.connection.writing(() -> {
 			List<M> rows = write(insert, model);
 			if (rows.isEmpty()) {
-				throw new DataRetrievalFailureException(this.operation + ": the database returned no row of '"
-						+ model.table() + "' for the insert, so that it was undone. A trigger that returns null"
-						+ " keeps the row out, or has put it into another table: let it return the row");
+				throw BulkRowReader.missing(this.operation, model);
 			}
 			return rows.get(0);
 		});
