@@ -50,8 +50,8 @@ final class H2Errors implements SqlErrors {
 			case "42S03", "42S04" -> ErrorKind.MISSING_TABLE;
 			case "23513" -> ErrorKind.CHECK;
 			case "90097" -> ErrorKind.READ_ONLY;
-			// a row that was changed since this transaction began to see it
 			case "90053" -> ErrorKind.TOO_MANY_ROWS;
+			// a row that was changed since this transaction began to see it
 			case "90131" -> ErrorKind.COLLISION;
 			case TIMEOUT -> (error.getErrorCode() == LOCK_TIMEOUT) ? ErrorKind.LOCK_NOT_AVAILABLE : ErrorKind.OTHER;
 			default -> SqlErrors.super.kind(error);
