@@ -64,7 +64,7 @@ final class MergeGroup {
 	private int failures;
 
 	/**
-	 * How many operations are to be run alone, as merging did not pay, or as all that
+	 * How many operations are to be run alone, as merging did not pay, or as most that
 	 * waited had equal values.
 	 */
 	private int notMerged;
@@ -84,8 +84,8 @@ final class MergeGroup {
 
 	/**
 	 * Takes out what becomes one statement with an operation. Equal values stay behind:
-	 * no two callers share an object, and no statement writes a row twice. If all are
-	 * equal, as calls of one hot key are, these run side by side, as without merging;
+	 * no two callers share an object, and no statement writes a row twice. If these are
+	 * most, as calls of a few hot keys are, they run side by side, as without merging;
 	 * what comes later may be merged again.
 	 */
 	List<OperationTask<?>> takeCompanions(OperationTask<?> first) {
@@ -103,7 +103,8 @@ final class MergeGroup {
 				companions.add(next);
 			}
 		}
-		if (companions.isEmpty()) {
+		if (!iterator.hasNext() && this.waiting.size() > companions.size()) {
+			// most are equal to these: they run side by side
 			this.notMerged = this.waiting.size();
 		}
 		return companions;

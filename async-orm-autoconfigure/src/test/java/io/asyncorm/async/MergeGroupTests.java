@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
@@ -115,6 +116,24 @@ class MergeGroupTests {
 		assertThat(next).isEqualTo(others.get(1));
 		assertThat(this.started).containsExactly(first, others.get(0), others.get(2), others.get(3));
 		assertThat(end(lanes, others.get(0))).isEqualTo(others.get(4));
+	}
+
+	@Test
+	void callsOfTwoKeysRunSideBySide() {
+		Lanes lanes = lanes(8, 20);
+		List<OperationTask<String>> calls = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			calls.add(call(lanes, "author", i % 2));
+		}
+		assertThat(this.started).containsExactly(calls.get(0), calls.get(1));
+
+		Task<?> next = end(lanes, calls.get(0));
+
+		assertThat(next).isEqualTo(calls.get(2));
+		assertThat(calls.get(2).companions()).isEqualTo(List.of(calls.get(3)));
+		assertThat(this.started).containsExactlyElementsOf(
+				Stream.concat(calls.stream().limit(2), calls.stream().skip(4).limit(6)).toList());
+		assertThat(calls.subList(4, 10)).allSatisfy((call) -> assertThat(call.companions()).isEmpty());
 	}
 
 	@Test
