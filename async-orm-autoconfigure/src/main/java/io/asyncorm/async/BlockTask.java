@@ -30,7 +30,7 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes) {
 		super(name, lanes, CallSite.ofCaller(), lanes.limit(CallOptions.DEFAULTS));
 		this.block = block;
-		this.inCallerContext = lanes.threads().inCallerContext(this::call);
+		this.inCallerContext = lanes.threads().inCallerContext(route(), this::call);
 	}
 
 	/** The block that the calling thread runs, or null. */

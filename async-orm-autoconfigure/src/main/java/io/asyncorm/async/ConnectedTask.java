@@ -14,7 +14,7 @@ abstract class ConnectedTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	ConnectedTask(String name, Lanes lanes, CallSite callSite, CallLimit limit) {
 		super(name, lanes, callSite, limit);
-		this.inCallerContext = lanes.threads().inCallerContext(this::connect);
+		this.inCallerContext = lanes.threads().inCallerContext(route(), this::connect);
 	}
 
 	/** Does the work with a connection, which goes on to others afterwards. */

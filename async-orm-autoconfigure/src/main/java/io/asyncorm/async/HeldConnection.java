@@ -59,8 +59,7 @@ final class HeldConnection {
 		if (!this.settings.keepConnections() || System.nanoTime() - this.since >= this.settings.maxHold().toNanos()) {
 			return false;
 		}
-		return (task instanceof OperationTask<?> operation && operation.route().equals(this.route))
-				|| (task instanceof ThreadTask<?> other && other.route().equals(this.route));
+		return task != null && task.route().equals(this.route);
 	}
 
 	/** Gives it back, if there is one. */

@@ -20,8 +20,6 @@ final class OperationTask<R> extends Task<R> {
 
 	private final Operation<R> operation;
 
-	private final Route route;
-
 	private final Runnable inCallerContext;
 
 	private final @Nullable Mergeable mergeable;
@@ -56,13 +54,12 @@ final class OperationTask<R> extends Task<R> {
 
 	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options, CallSite callSite,
 			@Nullable Mergeable mergeable) {
-		super(operation.name(), lanes, callSite, lanes.limit(options));
+		super(operation.name(), lanes, callSite, lanes.limit(options), lanes.threads());
 		this.operation = operation;
 		this.kind = TaskKind.OPERATION.of(options);
-		this.route = lanes.threads().route();
 		this.mergeable = mergeable;
 		this.forSeveral = false;
-		this.inCallerContext = lanes.threads().inCallerContext(this::execute);
+		this.inCallerContext = lanes.threads().inCallerContext(route(), this::execute);
 	}
 
 	/** Runs for several callers, in the context of none. */
@@ -70,7 +67,6 @@ final class OperationTask<R> extends Task<R> {
 		super(operation.name(), lanes, callSite, lanes.limit(CallOptions.DEFAULTS), lanes.threadsWithoutContext());
 		this.operation = operation;
 		this.kind = TaskKind.OPERATION;
-		this.route = Route.NONE;
 		this.mergeable = null;
 		this.forSeveral = true;
 		this.inCallerContext = this::execute;
@@ -165,10 +161,6 @@ final class OperationTask<R> extends Task<R> {
 	void run(OperationSession session) {
 		this.lane = session;
 		runInContext(this.inCallerContext);
-	}
-
-	Route route() {
-		return this.route;
 	}
 
 	/** Begins to run as a part of a statement, unless it was stopped. */

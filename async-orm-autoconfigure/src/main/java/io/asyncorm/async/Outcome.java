@@ -33,13 +33,14 @@ final class Outcome<T extends @Nullable Object> {
 	/**
 	 * @param work the task, whose name messages call it by
 	 * @param threads completes the future, in the context of the calling thread
+	 * @param route that of the calling thread
 	 */
-	Outcome(Work work, String name, VirtualThreadExecutor threads, CallSite callSite) {
+	Outcome(Work work, String name, VirtualThreadExecutor threads, Route route, CallSite callSite) {
 		this.name = name;
 		this.threads = threads;
 		this.callSite = callSite;
 		this.future = new OperationFuture<>(work);
-		this.completion = threads.inCallerContext(this::complete);
+		this.completion = threads.inCallerContext(route, this::complete);
 	}
 
 	OperationFuture<T> future() {

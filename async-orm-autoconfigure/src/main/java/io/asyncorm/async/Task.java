@@ -17,6 +17,8 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 
 	private final Lanes lanes;
 
+	private final Route route;
+
 	private final Outcome<T> outcome;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -31,16 +33,13 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 	/** Says that its time is up, once it is. */
 	private volatile @Nullable String expiry;
 
-	Task(String name, Lanes lanes, CallSite callSite, CallLimit limit) {
-		this(name, lanes, callSite, limit, lanes.threads());
-	}
-
 	Task(String name, Lanes lanes, CallSite callSite, CallLimit limit, VirtualThreadExecutor context) {
 		super(name);
 		this.lanes = lanes;
+		this.route = context.route();
 		this.session = new SessionInUse(lanes.threads());
 		this.timer = new TaskTimer(this, lanes.threads().alarms(), limit);
-		this.outcome = new Outcome<>(this, name, context, callSite);
+		this.outcome = new Outcome<>(this, name, context, this.route, callSite);
 	}
 
 	/**
@@ -76,6 +75,11 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 	/** What takes its time when it has a connection, as in {@code in the statement}. */
 	String place() {
 		return "in the statement";
+	}
+
+	/** By which its connection is chosen. */
+	final Route route() {
+		return this.route;
 	}
 
 	final TaskTimer timer() {
@@ -298,18 +302,13 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 		if (begin()) {
 			try {
 				inCallerContext.run();
-				requireOutcome();
+				if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
+					finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(name())));
+				}
 			}
 			catch (Throwable ex) {
 				finish(null, ex);
 			}
-		}
-	}
-
-	private void requireOutcome() {
-		TaskState reached = this.state;
-		if (reached == TaskState.RUNNING || reached == TaskState.CLOSED) {
-			finish(null, new IllegalStateException("The TaskDecorator did not run '%s'".formatted(name())));
 		}
 	}
 

@@ -19,15 +19,12 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 
 	private final Lanes lanes;
 
-	private final Route route;
-
 	/** The one that it has while it runs; for its own thread. */
 	private @Nullable HeldConnection connection;
 
 	ThreadTask(String name, Lanes lanes, CallSite callSite, CallLimit limit) {
-		super(name, lanes, callSite, limit);
+		super(name, lanes, callSite, limit, lanes.threads());
 		this.lanes = lanes;
-		this.route = lanes.threads().route();
 	}
 
 	/** The role in its thread's name. */
@@ -41,14 +38,9 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 		return false;
 	}
 
-	/** The key by which its connection is chosen. */
-	final Route route() {
-		return this.route;
-	}
-
 	/** The session of the connection that it has, or can have. */
 	final OperationSession ownSession() {
-		return connection().sessionFor(this.route);
+		return connection().sessionFor(route());
 	}
 
 	/** Gives its connection back, if it has one. */

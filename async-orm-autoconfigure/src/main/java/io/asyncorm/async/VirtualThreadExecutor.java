@@ -126,7 +126,15 @@ public final class VirtualThreadExecutor {
 	 * Returns a task that runs the given one in the context of the calling thread.
 	 */
 	Runnable inCallerContext(Runnable task) {
-		return this.decorator.decorate(route().bind(task));
+		return inCallerContext(route(), task);
+	}
+
+	/**
+	 * As {@link #inCallerContext(Runnable)}, where the key was asked for already.
+	 * @param route the route of the calling thread
+	 */
+	Runnable inCallerContext(Route route, Runnable task) {
+		return this.decorator.decorate(route.bind(task));
 	}
 
 	/** The route of what the calling thread calls. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.asyncorm.query.OperationRouting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -180,6 +182,25 @@ class AsyncDispatcherTests extends AbstractDispatcherTests {
 		assertThat(running).isNotDone();
 		this.gate.countDown();
 		assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+	}
+
+	@Test
+	void theRoutingKeyIsAskedForOncePerCall() {
+		AtomicInteger asked = new AtomicInteger();
+		OperationRouting routing = OperationRouting.of(asked::incrementAndGet, (key) -> {
+		}, () -> {
+		});
+		this.dispatcher = new AsyncDispatcher(this.executor, new VirtualThreadExecutor().with(routing),
+				DispatcherSettings.of(2, 2));
+
+		CompletableFuture<String> operation = dispatch((session) -> "done");
+		assertThat(asked).hasValue(1);
+		CompletableFuture<String> block = this.dispatcher.submit("block", (cancellation) -> "done");
+		assertThat(asked).hasValue(2);
+
+		assertThat(List.of(operation, block))
+			.allSatisfy((future) -> assertThat(future).succeedsWithin(Duration.ofSeconds(20)));
+		assertThat(asked).hasValue(2);
 	}
 
 	private CompletableFuture<String> awaitRefusal() {
