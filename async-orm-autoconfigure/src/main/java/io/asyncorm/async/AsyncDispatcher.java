@@ -274,13 +274,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		if (task.leavesTransaction()) {
 			connection.breakOff();
 		}
-		Task<?> next = this.lanes.replace(task);
-		if (!connection.isFor(next)) {
-			connection.release();
-		}
-		if (next == null) {
-			next = this.lanes.replaceOrEnd(task);
-		}
+		Task<?> next = this.lanes.handOver(task, connection);
 		task.publish();
 		startNext(next, connection);
 	}

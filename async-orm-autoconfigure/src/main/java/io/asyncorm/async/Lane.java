@@ -35,13 +35,7 @@ final class Lane {
 			execute(task, connection);
 			boolean back = task.isApart();
 			List<OperationTask<?>> companions = task.companions();
-			Task<?> next = this.lanes.replace(task);
-			if (!connection.isFor(next)) {
-				connection.release();
-			}
-			if (next == null) {
-				next = this.lanes.replaceOrEnd(task);
-			}
+			Task<?> next = this.lanes.handOver(task, connection);
 			companions.forEach(Task::publish);
 			if (next instanceof OperationTask<?> operation) {
 				if (!back) {

@@ -181,10 +181,23 @@ final class Lanes {
 	}
 
 	/**
+	 * Gives the permit of a task, and the connection, to the next that may have them; or
+	 * back, the connection first, as whoever finds the permit free wants one, too.
+	 * @return the next task; null if there is none
+	 */
+	@Nullable Task<?> handOver(Task<?> done, HeldConnection connection) {
+		Task<?> next = replace(done);
+		if (!connection.isFor(next)) {
+			connection.release();
+		}
+		return (next != null) ? next : replaceOrEnd(done);
+	}
+
+	/**
 	 * Gives the permit of a task to the next that may have it, or returns null. Those
 	 * that were in one statement with it and have no outcome wait again.
 	 */
-	@Nullable Task<?> replace(Task<?> done) {
+	private @Nullable Task<?> replace(Task<?> done) {
 		this.lock.lock();
 		try {
 			List<OperationTask<?>> apart = (done instanceof OperationTask<?> operation) ? operation.takeApart()
@@ -197,6 +210,24 @@ final class Lanes {
 			Task<?> next = poll();
 			enter((next != null) ? next : done);
 			startMore();
+			return next;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** As {@link #replace}, but gives the permit back if nothing waits. */
+	private @Nullable Task<?> replaceOrEnd(Task<?> done) {
+		this.lock.lock();
+		try {
+			Task<?> next = replace(done);
+			if (next == null) {
+				leave(done);
+				if (this.running.isEmpty()) {
+					this.idle.signalAll();
+				}
+			}
 			return next;
 		}
 		finally {
@@ -257,24 +288,6 @@ final class Lanes {
 		this.lock.lock();
 		try {
 			task.setAwaited(null);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/** As {@link #replace}, but gives the permit back if nothing waits. */
-	@Nullable Task<?> replaceOrEnd(Task<?> done) {
-		this.lock.lock();
-		try {
-			Task<?> next = replace(done);
-			if (next == null) {
-				leave(done);
-				if (this.running.isEmpty()) {
-					this.idle.signalAll();
-				}
-			}
-			return next;
 		}
 		finally {
 			this.lock.unlock();

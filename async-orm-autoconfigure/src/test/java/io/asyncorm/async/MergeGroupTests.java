@@ -198,9 +198,9 @@ class MergeGroupTests {
 	}
 
 	/** What has the lane of an operation next. */
-	private static @Nullable Task<?> end(Lanes lanes, OperationTask<?> task) {
+	private @Nullable Task<?> end(Lanes lanes, OperationTask<?> task) {
 		task.ran(1_000);
-		return lanes.replaceOrEnd(task);
+		return lanes.handOver(task, new HeldConnection(this.executor, DispatcherSettings.of(1, 1)));
 	}
 
 	private void statement(long nanos, int operations, boolean failed) {
