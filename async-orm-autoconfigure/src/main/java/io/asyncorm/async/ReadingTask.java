@@ -81,19 +81,8 @@ final class ReadingTask<E extends @Nullable Object> extends ConnectedTask<@Nulla
 	 */
 	private void read(OperationSession session, OperationCursor<List<E>> cursor) {
 		List<E> chunk = next(session, cursor);
-		while (chunk != null) {
-			if (!consume(chunk)) {
-				requireTime();
-				return;
-			}
+		while (chunk != null && consume(chunk)) {
 			chunk = next(session, cursor);
-		}
-	}
-
-	/** As its time is up, nobody asks for more; the rows are not all. */
-	private void requireTime() {
-		if (expiry() != null) {
-			throw Expiry.unfinished(name());
 		}
 	}
 
