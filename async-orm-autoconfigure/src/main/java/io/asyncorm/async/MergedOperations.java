@@ -115,8 +115,7 @@ final class MergedOperations {
 		for (int i = 0; i < this.parts.size(); i++) {
 			OperationTask<?> part = this.parts.get(i);
 			if (result != null) {
-				int place = i;
-				deliver(part, () -> merged.parts().resultOf(result, place));
+				deliver(part, merged, result, i);
 			}
 			else if (all.failure() instanceof TransactionOutcomeUnknownException unknown) {
 				part.finish(null, Expiry.ofMerged(unknown));
@@ -127,9 +126,9 @@ final class MergedOperations {
 		}
 	}
 
-	private void deliver(OperationTask<?> part, Part result) {
+	private <T> void deliver(OperationTask<?> part, Merged<T> merged, T result, int place) {
 		try {
-			Object own = result.get();
+			Object own = merged.parts().resultOf(result, place);
 			if (own != null) {
 				part.take(own);
 			}
@@ -146,14 +145,6 @@ final class MergedOperations {
 		if (part.waitAgain()) {
 			this.apart.add(part);
 		}
-	}
-
-	/** The result of a part, or null if it is not known. */
-	@FunctionalInterface
-	private interface Part {
-
-		@Nullable Object get();
-
 	}
 
 }
