@@ -111,15 +111,15 @@ final class Lanes {
 	void admit(Task<?> task) {
 		task.timer().admit();
 		boolean wanted = ThreadTask.current() != null;
+		MergeGroup.Key key = (!wanted && task instanceof OperationTask<?> operation) ? operation.groupKey() : null;
 		Supplier<RuntimeException> refusal;
 		this.lock.lock();
 		try {
 			if (wanted) {
 				task.markWanted();
 			}
-			else if (task instanceof OperationTask<?> operation && operation.mergeable() != null
-					&& task.kind() == TaskKind.OPERATION) {
-				operation.setGroup(this.waiting.group(operation.mergeable(), operation.route()));
+			else if (key != null && task instanceof OperationTask<?> operation) {
+				operation.setGroup(this.waiting.group(key));
 			}
 			if (this.closed) {
 				refusal = () -> new NonTransientDataAccessResourceException(

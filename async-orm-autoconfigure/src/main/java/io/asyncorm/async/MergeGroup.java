@@ -9,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.asyncorm.plan.Mergeable;
 import io.asyncorm.query.MergeKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of one {@link Key} that wait or run. Of those that wait, the first one
@@ -156,11 +158,30 @@ final class MergeGroup {
 	}
 
 	/**
-	 * What operations have in common that may become one statement.
+	 * What operations have in common that may become one statement, with its hash, as
+	 * groups are looked up while others wait.
 	 *
 	 * @param route by which their connection is chosen
 	 */
-	record Key(MergeKind kind, Object shape, Route route) {
+	record Key(int hash, MergeKind kind, Object shape, Route route) {
+
+		static Key of(Mergeable operation, Route route) {
+			MergeKind kind = operation.kind();
+			Object shape = operation.shape();
+			return new Key(31 * (31 * kind.hashCode() + shape.hashCode()) + route.hashCode(), kind, shape, route);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Key key && this.hash == key.hash && this.kind == key.kind
+					&& this.route.equals(key.route) && this.shape.equals(key.shape);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.hash;
+		}
+
 	}
 
 }

@@ -77,9 +77,10 @@ final class OperationTask<R> extends Task<R> {
 		return this.kind;
 	}
 
-	/** What can be merged of it; null if it cannot be. */
-	@Nullable Mergeable mergeable() {
-		return this.mergeable;
+	/** What it has in common with those that it can run with; null if it runs alone. */
+	MergeGroup.@Nullable Key groupKey() {
+		return (this.mergeable != null && this.kind == TaskKind.OPERATION) ? MergeGroup.Key.of(this.mergeable, route())
+				: null;
 	}
 
 	Mergeable requireMergeable() {

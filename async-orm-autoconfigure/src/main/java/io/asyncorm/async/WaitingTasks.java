@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.asyncorm.plan.Mergeable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +69,8 @@ final class WaitingTasks {
 		}
 	}
 
-	/** The group that an operation belongs to. */
-	MergeGroup group(Mergeable operation, Route route) {
-		MergeGroup.Key key = new MergeGroup.Key(operation.kind(), operation.shape(), route);
+	/** The group that operations of a key belong to. */
+	MergeGroup group(MergeGroup.Key key) {
 		MergeGroup group = this.groups.get(key);
 		if (group == null) {
 			if (this.groups.size() >= MOST_GROUPS) {

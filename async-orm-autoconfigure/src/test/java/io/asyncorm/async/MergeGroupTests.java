@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.asyncorm.plan.CallOptions;
@@ -177,6 +179,18 @@ class MergeGroupTests {
 		assertThat(calls.get(5).future()).failsWithin(Duration.ofSeconds(20));
 	}
 
+	@Test
+	void theShapeIsHashedOnceAndWithoutTheLock() {
+		Lanes lanes = lanes(1, 10);
+		AtomicInteger hashed = new AtomicInteger();
+
+		for (int i = 0; i < 3; i++) {
+			call(lanes, new Shape(lanes, hashed), i);
+		}
+
+		assertThat(hashed).hasValue(3);
+	}
+
 	private Lanes lanes(int lanes, int queue) {
 		DispatcherSettings settings = DispatcherSettings.of(lanes, queue).withTimeout(Duration.ZERO);
 		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), new VirtualThreadExecutor(), this.started::add);
@@ -190,7 +204,7 @@ class MergeGroupTests {
 		return calls;
 	}
 
-	private OperationTask<String> call(Lanes lanes, String table, Object key) {
+	private OperationTask<String> call(Lanes lanes, Object table, Object key) {
 		OperationTask<String> call = new OperationTask<>(this.executor.operation("call", (session) -> "done"), lanes,
 				CallOptions.DEFAULTS, CallSite.none(), new Lookup(table, key));
 		lanes.admit(call);
@@ -215,6 +229,23 @@ class MergeGroupTests {
 		this.group.ended(0, 0, false);
 		this.group.ended(0, 0, false);
 		return held;
+	}
+
+	/** Equal to all others; its hash wants others to have the lanes meanwhile. */
+	private record Shape(Lanes lanes, AtomicInteger hashed) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Shape;
+		}
+
+		@Override
+		public int hashCode() {
+			this.hashed.incrementAndGet();
+			assertThat(CompletableFuture.supplyAsync(this.lanes::waitingCount)).succeedsWithin(Duration.ofSeconds(5));
+			return 1;
+		}
+
 	}
 
 	/** A call of a row by its key, that is never sent. */
