@@ -144,7 +144,8 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	 * refused, times out and is cancelled like one. It runs on a virtual thread of its
 	 * own and in the context of the caller.
 	 * @param name what to call it in messages
-	 * @param block takes its connection itself
+	 * @param block goes on with the connection of the work before it, or takes one when
+	 * it first needs it
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> submit(String name, DispatchedBlock<T> block) {
 		return submit(name, () -> new BlockTask<>(name, block, this.lanes));

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A block of user code that the dispatcher runs like an operation, on a virtual thread of
- * its own: while it runs, one operation less can run. It takes its connection itself.
+ * its own: while it runs, one operation less can run. It goes on with the connection of
+ * the work before it, or takes one when it first needs it.
  *
  * @param <T> what it returns
  * @since 0.1.0

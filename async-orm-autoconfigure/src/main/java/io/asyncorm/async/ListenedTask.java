@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an operation that calls a listener of the user while it runs: in the place of
- * another operation, and on a thread and a connection of its own.
+ * another operation, and on a thread of its own. It goes on with a
+ * {@link HeldConnection}, which it takes over from the task before it, or takes when it
+ * first needs one.
  */
 final class ListenedTask<R> extends ConnectedTask<R> {
 

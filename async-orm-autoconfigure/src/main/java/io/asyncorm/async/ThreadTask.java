@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task that runs user code, and therefore on a thread of its own instead of a lane. It
- * takes its connection itself.
+ * goes on with a {@link HeldConnection}: it takes over that of the task before it, or
+ * takes one when it first needs it.
  */
 abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 
