@@ -1,6 +1,8 @@
 package io.asyncorm.mapping;
 
+import java.lang.invoke.MethodHandle;
 import java.sql.ResultSet;
+import java.util.List;
 
 import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.type.ColumnReader;
@@ -19,44 +21,34 @@ final class EntityReader {
 
 	private final Cell key;
 
-	private final PropertyReader[] properties;
+	/** Reads the properties, and calls the constructor with them. */
+	private final MethodHandle construction;
 
-	EntityReader(ModelMetadata<?> model, Cell key, PropertyReader[] properties) {
+	EntityReader(ModelMetadata<?> model, Cell key, List<PropertyReader> properties) {
 		this.model = model;
 		this.key = key;
-		this.properties = properties;
-	}
-
-	/** Room for what the constructor is given. */
-	@Nullable Object[] arguments() {
-		return new Object[this.properties.length];
+		this.construction = Construction.of(model.constructor(), properties);
 	}
 
 	/** The object, whose foreign keys lead to what is not loaded. */
 	@Nullable Object read(ResultSet row, int first) {
-		return read(row, first, LoadedTargets.NONE, arguments());
+		return read(row, first, LoadedTargets.NONE);
 	}
 
 	/**
 	 * The object, or null if its key is null: an outer join found none.
 	 * @param first the number of the column that the whole layout begins at
 	 * @param targets the objects that its foreign keys may lead to
-	 * @param arguments room for what the constructor is given
 	 */
-	@Nullable Object read(ResultSet row, int first, LoadedTargets targets, @Nullable Object[] arguments) {
+	@Nullable Object read(ResultSet row, int first, LoadedTargets targets) {
 		Object key = this.key.read(row, first, null);
 		if (key == null) {
 			return null;
 		}
-		for (int i = 0; i < arguments.length; i++) {
-			// most are columns, and those are not looked up among all kinds of readers
-			arguments[i] = (this.properties[i] instanceof Cell cell) ? cell.readChecked(row, first, key)
-					: this.properties[i].read(row, first, key, targets);
-		}
 		try {
-			return this.model.construct(arguments);
+			return (Object) this.construction.invokeExact(row, first, key, targets);
 		}
-		catch (VirtualMachineError ex) {
+		catch (UnreadableRowException | VirtualMachineError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {

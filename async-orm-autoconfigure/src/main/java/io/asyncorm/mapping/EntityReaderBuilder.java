@@ -69,10 +69,10 @@ final class EntityReaderBuilder {
 			cells.put(field, new Cell(field, this.readers.of(field), offsets[i]));
 		}
 		model.compositeFields().forEach((field) -> cells.put(field, composite(field, cells)));
-		PropertyReader[] properties = model.properties()
+		List<PropertyReader> properties = model.properties()
 			.stream()
 			.map((property) -> reader(property, cells, related))
-			.toArray(PropertyReader[]::new);
+			.toList();
 		return new EntityReader(model, cell(cells, model.key()), properties);
 	}
 

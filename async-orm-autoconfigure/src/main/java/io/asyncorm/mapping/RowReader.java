@@ -98,7 +98,7 @@ public final class RowReader {
 	 * @param targets the objects that the foreign keys of the rows' objects may lead to
 	 */
 	public RowScan scan(LoadedTargets targets) {
-		return new RowScan(this, targets, arguments());
+		return new RowScan(this, targets);
 	}
 
 	/**
@@ -106,18 +106,13 @@ public final class RowReader {
 	 * @param first the number of the column, from 1, that the layout begins at
 	 */
 	public ReadRow read(ResultSet row, int first) {
-		return read(row, first, LoadedTargets.NONE, arguments());
+		return read(row, first, LoadedTargets.NONE);
 	}
 
-	/** Room for what the constructor of an object is given. */
-	private @Nullable Object[] arguments() {
-		return (this.entity != null) ? this.entity.arguments() : NO_VALUES;
-	}
-
-	ReadRow read(ResultSet row, int first, LoadedTargets targets, @Nullable Object[] arguments) {
+	ReadRow read(ResultSet row, int first, LoadedTargets targets) {
 		Object object = null;
 		if (this.entity != null) {
-			object = this.entity.read(row, first, targets, arguments);
+			object = this.entity.read(row, first, targets);
 			if (object == null) {
 				throw ReadFailures.ofMissingKey(this.entity);
 			}

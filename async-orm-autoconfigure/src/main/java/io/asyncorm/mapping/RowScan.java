@@ -3,12 +3,9 @@ package io.asyncorm.mapping;
 import java.sql.ResultSet;
 
 import io.asyncorm.model.LoadedTargets;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of one result set, one after the other, by a {@link RowReader}. What the
- * constructors of its objects are given stands in the same array for each row. Used by
- * one thread.
+ * Reads the rows of one result set, one after the other, by a {@link RowReader}. Immutable.
  *
  * @since 0.1.0
  */
@@ -18,17 +15,14 @@ public final class RowScan {
 
 	private final LoadedTargets targets;
 
-	private final @Nullable Object[] arguments;
-
-	RowScan(RowReader reader, LoadedTargets targets, @Nullable Object[] arguments) {
+	RowScan(RowReader reader, LoadedTargets targets) {
 		this.reader = reader;
 		this.targets = targets;
-		this.arguments = arguments;
 	}
 
 	/** Reads the row that the result set stands on. */
 	public ReadRow read(ResultSet row) {
-		return this.reader.read(row, 1, this.targets, this.arguments);
+		return this.reader.read(row, 1, this.targets);
 	}
 
 }

@@ -47,7 +47,7 @@ final class DeclarationReader {
 		}
 		List<PropertyDeclaration> properties = readProperties(constructor);
 		try {
-			return new ModelDeclaration(this.type, properties, Invocations.constructor(constructor));
+			return new ModelDeclaration(this.type, properties, ObjectConstructor.of(constructor));
 		}
 		catch (IllegalAccessException | InaccessibleObjectException ex) {
 			this.faults.add(this.type, "its constructor cannot be called (" + ex.getMessage()

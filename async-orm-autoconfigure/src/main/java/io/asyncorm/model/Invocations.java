@@ -3,15 +3,14 @@ package io.asyncorm.model;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns constructors and accessors into functions by method handles, so that calls need
- * no reflection. What the called code throws is passed on as it is.
+ * Turns accessors into functions by method handles, so that calls need no reflection.
+ * What the called code throws is passed on as it is.
  */
 final class Invocations {
 
@@ -33,27 +32,10 @@ final class Invocations {
 		};
 	}
 
-	static Function<@Nullable Object[], Object> constructor(Constructor<?> constructor) throws IllegalAccessException {
-		constructor.setAccessible(true);
-		MethodHandle handle = MethodHandles.lookup()
-			.unreflectConstructor(constructor)
-			.asFixedArity()
-			.asType(MethodType.genericMethodType(constructor.getParameterCount()))
-			.asSpreader(Object[].class, constructor.getParameterCount());
-		return (values) -> {
-			try {
-				return (Object) handle.invokeExact(values);
-			}
-			catch (Throwable ex) {
-				throw Invocations.<RuntimeException>unchecked(ex);
-			}
-		};
-	}
-
 	/** Lets any throwable through a signature that declares none. */
 	@SuppressWarnings("unchecked") // the cast vanishes: the very exception is what is
 									// meant
-	private static <T extends Throwable> T unchecked(Throwable ex) throws T {
+	static <T extends Throwable> T unchecked(Throwable ex) throws T {
 		throw (T) ex;
 	}
 

@@ -1,7 +1,6 @@
 package io.asyncorm.model;
 
 import java.util.List;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties the parameters of the constructor
  * @param constructor constructs an object from the values of the properties
  */
-record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties,
-		Function<@Nullable Object[], Object> constructor) {
+record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, ObjectConstructor constructor) {
 
 	/**
 	 * The properties that are the primary key: what {@link PrimaryKey} marks, otherwise

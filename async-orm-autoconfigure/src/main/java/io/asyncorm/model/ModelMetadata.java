@@ -60,7 +60,7 @@ public final class ModelMetadata<M> {
 
 	private StoredTable storedTable;
 
-	private @Nullable Function<@Nullable Object[], M> constructor;
+	private @Nullable ObjectConstructor constructor;
 
 	ModelMetadata(Class<M> type, String name, String schema, String table) {
 		this.type = type;
@@ -118,7 +118,7 @@ public final class ModelMetadata<M> {
 	}
 
 	void complete(List<Property> properties, Map<String, String> propertiesByAccessor,
-			Function<@Nullable Object[], M> constructor) {
+			ObjectConstructor constructor) {
 		this.properties = List.copyOf(properties);
 		this.propertiesByAccessor.putAll(propertiesByAccessor);
 		this.constructor = constructor;
@@ -307,12 +307,18 @@ public final class ModelMetadata<M> {
 			.toList();
 	}
 
-	/** Constructs an object from the values of {@link #properties()}. */
-	public M construct(@Nullable Object... values) {
+	/** What constructs objects from the values of {@link #properties()}. */
+	public ObjectConstructor constructor() {
 		if (this.constructor == null) {
 			throw new IllegalStateException("Model '" + this.name + "' stands for a join table and has no objects");
 		}
-		return this.constructor.apply(values);
+		return this.constructor;
+	}
+
+	/** Constructs an object from the values of {@link #properties()}. */
+	@SuppressWarnings("unchecked") // the constructor is that of the model's own class
+	public M construct(@Nullable Object... values) {
+		return (M) constructor().apply(values);
 	}
 
 	@Override

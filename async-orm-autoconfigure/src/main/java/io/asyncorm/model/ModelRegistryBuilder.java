@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.asyncorm.type.StoredTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link ModelRegistry}: reads each class, links the relations, and reports all
@@ -221,9 +219,8 @@ final class ModelRegistryBuilder {
 		}
 	}
 
-	@SuppressWarnings("unchecked") // the constructor is that of the model's own class
 	private void complete(ModelDeclaration declaration) {
-		ModelMetadata<Object> model = (ModelMetadata<Object>) this.links.model(declaration);
+		ModelMetadata<?> model = this.links.model(declaration);
 		List<ModelMetadata.Property> properties = new ArrayList<>();
 		Map<String, String> accessors = new LinkedHashMap<>();
 		for (PropertyDeclaration property : declaration.properties()) {
@@ -232,8 +229,7 @@ final class ModelRegistryBuilder {
 			properties.add(new ModelMetadata.Property(property.name(), field, relation, property.accessor()));
 			property.accessors().forEach((accessor) -> accessors.put(accessor, property.name()));
 		}
-		Function<@Nullable Object[], Object> constructor = declaration.constructor();
-		model.complete(properties, accessors, constructor);
+		model.complete(properties, accessors, declaration.constructor());
 		Model annotation = declaration.type().getAnnotation(Model.class);
 		if (annotation != null && model.hasKey()) {
 			new ModelOptions(model, annotation, this.faults).apply();

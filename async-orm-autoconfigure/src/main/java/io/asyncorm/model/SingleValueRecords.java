@@ -76,7 +76,7 @@ final class SingleValueRecords {
 		Class<?> type = property.type();
 		try {
 			Converter converter = new Converter(Invocations.accessor(component.getAccessor()),
-					Invocations.constructor(type.getDeclaredConstructor(component.getType())));
+					ObjectConstructor.of(type.getDeclaredConstructor(component.getType())));
 			return new Conversion(type, boxed(component), converter, "the record '" + type.getName() + "'", "A value");
 		}
 		catch (ReflectiveOperationException | InaccessibleObjectException ex) {

@@ -1,0 +1,71 @@
+package io.asyncorm.mapping;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.sql.ResultSet;
+import java.util.List;
+
+import io.asyncorm.mapping.EntityReader.PropertyReader;
+import io.asyncorm.model.LoadedTargets;
+import io.asyncorm.model.ObjectConstructor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one method handle of a constructor and the readers of what it is given. To the
+ * just-in-time compiler it is one method, in which every reader is known: nothing is
+ * looked up for a row, and what is read needs no array.
+ */
+final class Construction {
+
+	private static final MethodType READ = MethodType.methodType(Object.class, ResultSet.class, int.class, Object.class,
+			LoadedTargets.class);
+
+	private static final MethodHandle PROPERTY;
+
+	private static final MethodHandle BY_ARRAY;
+
+	/** A handle has as many parameters as a method: 255, some of which it needs itself. */
+	private static final int MOST_PROPERTIES = 240;
+
+	static {
+		MethodHandles.Lookup lookup = MethodHandles.lookup();
+		try {
+			PROPERTY = lookup.findVirtual(PropertyReader.class, "read", READ);
+			BY_ARRAY = lookup.findStatic(Construction.class, "byArray",
+					READ.insertParameterTypes(0, ObjectConstructor.class, List.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private Construction() {
+	}
+
+	/**
+	 * Returns a handle that is called as {@link PropertyReader#read} is.
+	 * @param properties the readers of the constructor's parameters, in order
+	 */
+	static MethodHandle of(ObjectConstructor constructor, List<PropertyReader> properties) {
+		if (properties.size() > MOST_PROPERTIES) {
+			return MethodHandles.insertArguments(BY_ARRAY, 0, constructor, List.copyOf(properties));
+		}
+		MethodHandle handle = MethodHandles.dropArguments(constructor.handle(), properties.size(),
+				READ.parameterList());
+		for (int last = properties.size() - 1; last >= 0; last--) {
+			handle = MethodHandles.foldArguments(handle, last, PROPERTY.bindTo(properties.get(last)));
+		}
+		return handle;
+	}
+
+	private static Object byArray(ObjectConstructor constructor, List<PropertyReader> properties, ResultSet row,
+			int first, Object key, LoadedTargets targets) {
+		@Nullable Object[] arguments = new Object[properties.size()];
+		for (int i = 0; i < arguments.length; i++) {
+			arguments[i] = properties.get(i).read(row, first, key, targets);
+		}
+		return constructor.apply(arguments);
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.asyncorm.model;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The constructor of a model, or of another record, as a method handle, so that calls
+ * need no reflection. What it throws is passed on as it is. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class ObjectConstructor implements Function<@Nullable Object[], Object> {
+
+	private final MethodHandle handle;
+
+	private final MethodHandle spreader;
+
+	private ObjectConstructor(MethodHandle handle) {
+		this.handle = handle;
+		this.spreader = handle.asSpreader(Object[].class, handle.type().parameterCount());
+	}
+
+	static ObjectConstructor of(Constructor<?> constructor) throws IllegalAccessException {
+		constructor.setAccessible(true);
+		return new ObjectConstructor(MethodHandles.lookup()
+			.unreflectConstructor(constructor)
+			.asFixedArity()
+			.asType(MethodType.genericMethodType(constructor.getParameterCount())));
+	}
+
+	/** Takes as many objects as the constructor has parameters, and returns one. */
+	public MethodHandle handle() {
+		return this.handle;
+	}
+
+	@Override
+	public Object apply(@Nullable Object[] values) {
+		try {
+			return (Object) this.spreader.invokeExact(values);
+		}
+		catch (Throwable ex) {
+			throw Invocations.<RuntimeException>unchecked(ex);
+		}
+	}
+
+}
