@@ -96,8 +96,14 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		if (operation.hasListener()) {
 			return submit(operation.name(), () -> new ListenedTask<>(operation, this.lanes, options));
 		}
-		CallSite caller = CallSite.ofCaller();
+		CallSite caller = KnownCaller.take();
 		return submit(operation.name(), () -> new OperationTask<>(operation, this.lanes, options, caller));
+	}
+
+	/** Where a transaction is joined nobody asks for the line, unless something fails. */
+	@Override
+	public @Nullable Object called(UserCall call) throws Throwable {
+		return this.executor.joinsCallerTransaction() ? call.run() : KnownCaller.during(CallSite.ofNearCaller(), call);
 	}
 
 	@Override

@@ -29,6 +29,11 @@ record OptionedDispatcher(AsyncDispatcher dispatcher, CallOptions options) imple
 	}
 
 	@Override
+	public @Nullable Object called(UserCall call) throws Throwable {
+		return this.dispatcher.called(call);
+	}
+
+	@Override
 	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return new OptionedDispatcher(this.dispatcher, change.apply(this.options));
 	}

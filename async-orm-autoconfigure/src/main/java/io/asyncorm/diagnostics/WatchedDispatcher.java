@@ -53,6 +53,11 @@ final class WatchedDispatcher implements OperationDispatcher {
 	}
 
 	@Override
+	public @Nullable Object called(UserCall call) throws Throwable {
+		return this.dispatcher.called(call);
+	}
+
+	@Override
 	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return new WatchedDispatcher(this.detector, this.dispatcher.with(change), this.relation, this.origin);
 	}

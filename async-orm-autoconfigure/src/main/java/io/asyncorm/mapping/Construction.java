@@ -25,7 +25,9 @@ final class Construction {
 
 	private static final MethodHandle BY_ARRAY;
 
-	/** A handle has as many parameters as a method: 255, some of which it needs itself. */
+	/**
+	 * A handle has as many parameters as a method: 255, some of which it needs itself.
+	 */
 	private static final int MOST_PROPERTIES = 240;
 
 	static {

@@ -5,7 +5,8 @@ import java.sql.ResultSet;
 import io.asyncorm.model.LoadedTargets;
 
 /**
- * Reads the rows of one result set, one after the other, by a {@link RowReader}. Immutable.
+ * Reads the rows of one result set, one after the other, by a {@link RowReader}.
+ * Immutable.
  *
  * @since 0.1.0
  */

@@ -60,13 +60,14 @@ public final class ModelMetadata<M> {
 
 	private StoredTable storedTable;
 
-	private @Nullable ObjectConstructor constructor;
+	private ObjectConstructor constructor;
 
 	ModelMetadata(Class<M> type, String name, String schema, String table) {
 		this.type = type;
 		this.name = name;
 		this.declaredTable = StoredTable.of(schema, table);
 		this.storedTable = this.declaredTable;
+		this.constructor = ObjectConstructor.none(name);
 	}
 
 	void describe(@Nullable StoredTable stored) {
@@ -117,8 +118,7 @@ public final class ModelMetadata<M> {
 		this.relations.put(PropertyNames.toCamelCase(relation.name()), relation);
 	}
 
-	void complete(List<Property> properties, Map<String, String> propertiesByAccessor,
-			ObjectConstructor constructor) {
+	void complete(List<Property> properties, Map<String, String> propertiesByAccessor, ObjectConstructor constructor) {
 		this.properties = List.copyOf(properties);
 		this.propertiesByAccessor.putAll(propertiesByAccessor);
 		this.constructor = constructor;
@@ -309,16 +309,13 @@ public final class ModelMetadata<M> {
 
 	/** What constructs objects from the values of {@link #properties()}. */
 	public ObjectConstructor constructor() {
-		if (this.constructor == null) {
-			throw new IllegalStateException("Model '" + this.name + "' stands for a join table and has no objects");
-		}
 		return this.constructor;
 	}
 
 	/** Constructs an object from the values of {@link #properties()}. */
 	@SuppressWarnings("unchecked") // the constructor is that of the model's own class
 	public M construct(@Nullable Object... values) {
-		return (M) constructor().apply(values);
+		return (M) this.constructor.apply(values);
 	}
 
 	@Override

@@ -16,6 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectConstructor implements Function<@Nullable Object[], Object> {
 
+	private static final MethodHandle NONE;
+
+	static {
+		try {
+			NONE = MethodHandles.lookup()
+				.findStatic(ObjectConstructor.class, "refuse", MethodType.methodType(Object.class, String.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
 	private final MethodHandle handle;
 
 	private final MethodHandle spreader;
@@ -31,6 +43,15 @@ public final class ObjectConstructor implements Function<@Nullable Object[], Obj
 			.unreflectConstructor(constructor)
 			.asFixedArity()
 			.asType(MethodType.genericMethodType(constructor.getParameterCount())));
+	}
+
+	/** That of a model which has no objects. */
+	static ObjectConstructor none(String model) {
+		return new ObjectConstructor(NONE.bindTo(model));
+	}
+
+	private static Object refuse(String model) {
+		throw new IllegalStateException("Model '" + model + "' stands for a join table and has no objects");
 	}
 
 	/** Takes as many objects as the constructor has parameters, and returns one. */

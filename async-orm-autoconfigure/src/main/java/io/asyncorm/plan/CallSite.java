@@ -25,8 +25,10 @@ public final class CallSite {
 	 */
 	private static final int FRAMES = 12;
 
-	private static final StackWalker WALKER = StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE),
-			FRAMES);
+	private static final StackWalker WALKER = walker(FRAMES);
+
+	/** As many as are between a dispatcher and the line that calls a repository. */
+	private static final StackWalker NEAR_WALKER = walker(5);
 
 	/** Asked for each frame of each call, and answered once for each class. */
 	private static final ClassValue<Boolean> USER_CODE = new ClassValue<>() {
@@ -63,6 +65,10 @@ public final class CallSite {
 		this.frame = frame;
 	}
 
+	private static StackWalker walker(int frames) {
+		return StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), frames);
+	}
+
 	/**
 	 * The line that called, found now, which takes about a microsecond: for what goes on
 	 * in another thread. There is none in a thread that was started with one of our
@@ -70,6 +76,15 @@ public final class CallSite {
 	 */
 	public static CallSite ofCaller() {
 		StackFrame frame = WALKER.walk(FirstOfUser::among).frame;
+		return (frame != null) ? new CallSite(frame) : NONE;
+	}
+
+	/**
+	 * As {@link #ofCaller()}, for the method that is called by a repository's proxy: few
+	 * frames are looked at before others are fetched.
+	 */
+	public static CallSite ofNearCaller() {
+		StackFrame frame = NEAR_WALKER.walk(FirstOfUser::among).frame;
 		return (frame != null) ? new CallSite(frame) : NONE;
 	}
 

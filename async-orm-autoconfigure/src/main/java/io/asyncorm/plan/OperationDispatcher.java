@@ -40,6 +40,15 @@ public interface OperationDispatcher {
 		return this;
 	}
 
+	/**
+	 * Makes a user's call, which may start operations. The line that calls is looked for
+	 * here, where it is near, and not below, where each frame in between would cost.
+	 * @param call what the method does that was called
+	 */
+	default @Nullable Object called(UserCall call) throws Throwable {
+		return call.run();
+	}
+
 	/** The options of what it starts. */
 	default CallOptions options() {
 		return CallOptions.DEFAULTS;
@@ -69,6 +78,14 @@ public interface OperationDispatcher {
 	 */
 	default String sql(Operation.Rows<?> operation) {
 		throw new UnsupportedOperationException("'" + operation.name() + "' needs a dispatcher that knows SQL");
+	}
+
+	/** What a method does that a user has called. */
+	@FunctionalInterface
+	interface UserCall {
+
+		@Nullable Object run() throws Throwable;
+
 	}
 
 }

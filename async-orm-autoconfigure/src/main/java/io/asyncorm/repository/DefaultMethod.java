@@ -20,6 +20,11 @@ record DefaultMethod(SpreadHandle body) implements RepositoryMethod {
 	}
 
 	@Override
+	public boolean startsOperation() {
+		return false;
+	}
+
+	@Override
 	public @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) throws Throwable {
 		return this.body.invoke(proxy, arguments);
 	}

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Map;
 
+import io.asyncorm.plan.OperationDispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,14 @@ final class RepositoryInvocationHandler implements InvocationHandler {
 
 	private final String description;
 
+	private final OperationDispatcher dispatcher;
+
 	private final Map<Method, RepositoryMethod> methods;
 
-	RepositoryInvocationHandler(String description, Map<Method, RepositoryMethod> methods) {
+	RepositoryInvocationHandler(String description, OperationDispatcher dispatcher,
+			Map<Method, RepositoryMethod> methods) {
 		this.description = description;
+		this.dispatcher = dispatcher;
 		this.methods = Map.copyOf(methods);
 	}
 
@@ -28,7 +33,9 @@ final class RepositoryInvocationHandler implements InvocationHandler {
 			throws Throwable {
 		RepositoryMethod resolved = this.methods.get(method);
 		if (resolved != null) {
-			return resolved.invoke(proxy, (arguments != null) ? arguments : NO_ARGUMENTS);
+			@Nullable Object[] given = (arguments != null) ? arguments : NO_ARGUMENTS;
+			return resolved.startsOperation() ? this.dispatcher.called(() -> resolved.invoke(proxy, given))
+					: resolved.invoke(proxy, given);
 		}
 		return switch (method.getName()) {
 			case "equals" -> arguments != null && proxy == arguments[0];

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface RepositoryMethod permits DefaultMethod, DelegatedMethod, QueryMethod, WriteMethod, SqlMethod {
 
+	/** Whether a call starts an operation, and no code of the user's is run by it. */
+	default boolean startsOperation() {
+		return true;
+	}
+
 	/**
 	 * @param proxy the repository that was called
 	 * @param arguments the arguments; none of them is kept

@@ -35,7 +35,7 @@ public final class RepositoryProxyFactory {
 		Map<Method, RepositoryMethod> methods = new RepositoryMethods<>(declaration).resolve();
 		Object proxy = Proxy.newProxyInstance(repositoryInterface.getClassLoader(),
 				new Class<?>[] { repositoryInterface },
-				new RepositoryInvocationHandler(declaration.toString(), methods));
+				new RepositoryInvocationHandler(declaration.toString(), declaration.querySets().dispatcher(), methods));
 		return repositoryInterface.cast(proxy);
 	}
 
