@@ -132,6 +132,7 @@ final class Lanes {
 			}
 			else if (!isQueueFull()) {
 				this.waiting.add(task);
+				startMore();
 				return;
 			}
 			else {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of one {@link Key} that wait or run. Of those that wait, the first one
  * stands in the queue for all of them; when it gets a lane, they become one statement. No
- * more than two such statements are under way, so that the next one is large. Not
- * thread-safe.
+ * more than two such statements are under way, and the second one is not smaller than the
+ * first: so the next one is large, and those who call again as soon as they are answered
+ * are answered by two statements of about equal size. Not thread-safe.
  */
 final class MergeGroup {
 
@@ -35,6 +36,11 @@ final class MergeGroup {
 	private static final int MOST_SLOW = 5;
 
 	/**
+	 * Who waits for a statement that takes longer, because of a lock, holds up no more.
+	 */
+	private static final long LONGEST_HOLD = 5_000_000;
+
+	/**
 	 * From so many nanoseconds of an operation on, the server's work counts for more than
 	 * the way there: all lanes side by side do more of it than two statements, unless
 	 * these are faster by far.
@@ -49,6 +55,12 @@ final class MergeGroup {
 	private final LinkedHashSet<OperationTask<?>> waiting = new LinkedHashSet<>();
 
 	private int statements;
+
+	/** How many operations these are for. */
+	private int running;
+
+	/** When the last one began. */
+	private long since;
 
 	/** Mean nanoseconds of an operation by itself; 0 if there was none yet. */
 	private long alone;
@@ -71,9 +83,10 @@ final class MergeGroup {
 	 */
 	private int notMerged;
 
-	/** Whether the next operation has to wait for others, even if a lane is free. */
+	/** Whether those that wait have to wait for more, even if a lane is free. */
 	boolean isHeld() {
-		return this.notMerged == 0 && this.statements >= MOST_STATEMENTS;
+		return this.notMerged == 0 && (this.statements >= MOST_STATEMENTS
+				|| this.waiting.size() < this.running && System.nanoTime() - this.since < LONGEST_HOLD);
 	}
 
 	boolean isIdle() {
@@ -117,18 +130,26 @@ final class MergeGroup {
 		return Collections.disjoint(own, values) && (own.isEmpty() || values.addAll(own));
 	}
 
-	void started() {
+	/**
+	 * A statement has begun.
+	 * @param operations how many it is for
+	 */
+	void started(int operations) {
 		this.statements++;
+		this.running += operations;
+		this.since = System.nanoTime();
 	}
 
 	/**
 	 * A statement has ended.
+	 * @param begun how many operations it was for when it began
 	 * @param nanos how long it took
 	 * @param operations how many it was for; 0 if it did not run
 	 * @param failed whether it was for several, and failed
 	 */
-	void ended(long nanos, int operations, boolean failed) {
+	void ended(int begun, long nanos, int operations, boolean failed) {
 		this.statements--;
+		this.running -= begun;
 		if (operations == 0) {
 			return;
 		}

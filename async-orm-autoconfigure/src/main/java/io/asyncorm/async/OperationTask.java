@@ -37,6 +37,9 @@ final class OperationTask<R> extends Task<R> {
 
 	private List<OperationTask<?>> apart = List.of();
 
+	/** How many were to become one statement with it, and itself. */
+	private int begun;
+
 	private long nanos;
 
 	private int operations;
@@ -144,14 +147,15 @@ final class OperationTask<R> extends Task<R> {
 	/** It has a permit; asked by the lanes alone. */
 	void entered() {
 		if (this.group != null) {
-			this.group.started();
+			this.begun = 1 + this.companions.size();
+			this.group.started(this.begun);
 		}
 	}
 
 	/** It has no permit any more. */
 	void left() {
 		if (this.group != null) {
-			this.group.ended(this.nanos, this.operations, this.failed);
+			this.group.ended(this.begun, this.nanos, this.operations, this.failed);
 			this.operations = 0;
 		}
 	}

@@ -32,11 +32,49 @@ class MergeGroupTests {
 
 	@Test
 	void noMoreThanTwoStatementsAreUnderWay() {
-		this.group.started();
 		assertThat(this.group.isHeld()).isFalse();
 
-		this.group.started();
+		this.group.started(1);
+		this.group.started(1);
 		assertThat(this.group.isHeld()).isTrue();
+	}
+
+	@Test
+	void theSecondStatementIsNotSmallerThanTheFirst() {
+		Lanes lanes = lanes(4, 10);
+		OperationTask<String> first = call(lanes, "author", 1);
+		OperationTask<String> second = call(lanes, "author", 2);
+		OperationTask<String> third = call(lanes, "author", 3);
+		OperationTask<String> fourth = call(lanes, "author", 4);
+		assertThat(end(lanes, first)).isEqualTo(third);
+		assertThat(third.companions()).isEqualTo(List.of(fourth));
+		assertThat(end(lanes, second)).isNull();
+
+		OperationTask<String> fifth = call(lanes, "author", 5);
+		assertThat(this.started).containsExactly(first, second);
+
+		OperationTask<String> sixth = call(lanes, "author", 6);
+		assertThat(this.started).containsExactly(first, second, fifth);
+		assertThat(fifth.companions()).isEqualTo(List.of(sixth));
+	}
+
+	@Test
+	void aStatementThatTakesLongHoldsUpNobody() {
+		Lanes lanes = lanes(4, 10);
+		OperationTask<String> first = call(lanes, "author", 1);
+		OperationTask<String> second = call(lanes, "author", 2);
+		call(lanes, "author", 3);
+		call(lanes, "author", 4);
+		end(lanes, first);
+		end(lanes, second);
+		long begin = System.nanoTime();
+		while (System.nanoTime() - begin < 6_000_000) {
+			Thread.onSpinWait();
+		}
+
+		OperationTask<String> fifth = call(lanes, "author", 5);
+
+		assertThat(this.started).containsExactly(first, second, fifth);
 	}
 
 	@Test
@@ -218,16 +256,16 @@ class MergeGroupTests {
 	}
 
 	private void statement(long nanos, int operations, boolean failed) {
-		this.group.started();
-		this.group.ended(nanos, operations, failed);
+		this.group.started(1);
+		this.group.ended(1, nanos, operations, failed);
 	}
 
 	private boolean isMerging() {
-		this.group.started();
-		this.group.started();
+		this.group.started(1);
+		this.group.started(1);
 		boolean held = this.group.isHeld();
-		this.group.ended(0, 0, false);
-		this.group.ended(0, 0, false);
+		this.group.ended(1, 0, 0, false);
+		this.group.ended(1, 0, 0, false);
 		return held;
 	}
 
