@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * stands in the queue for all of them; when it gets a lane, they become one statement. No
  * more than two such statements are under way, and the second one is not smaller than the
  * first: so the next one is large, and those who call again as soon as they are answered
- * are answered by two statements of about equal size. Not thread-safe.
+ * are answered by two statements of about equal size. Where merging makes operations
+ * cheaper by far, there is only one, which is larger still. Not thread-safe.
  */
 final class MergeGroup {
 
@@ -49,6 +50,9 @@ final class MergeGroup {
 
 	private static final int GAIN_OF_LONG_WORK = 4;
 
+	/** From so much on, what counts is not the server's work, but the way there. */
+	private static final int GAIN_OF_ONE_STATEMENT = 8;
+
 	/** So many merged statements may fail one after the other. */
 	private static final int MOST_FAILURES = 3;
 
@@ -64,6 +68,9 @@ final class MergeGroup {
 
 	/** Mean nanoseconds of an operation by itself; 0 if there was none yet. */
 	private long alone;
+
+	/** Mean nanoseconds of an operation within a merged statement; 0 before the first. */
+	private long together;
 
 	/** How many merged statements there were, as long as they are not measured. */
 	private int sent;
@@ -85,8 +92,16 @@ final class MergeGroup {
 
 	/** Whether those that wait have to wait for more, even if a lane is free. */
 	boolean isHeld() {
-		return this.notMerged == 0 && (this.statements >= MOST_STATEMENTS
-				|| this.waiting.size() < this.running && System.nanoTime() - this.since < LONGEST_HOLD);
+		if (this.notMerged > 0 || this.statements == 0) {
+			return false;
+		}
+		return this.statements >= MOST_STATEMENTS
+				|| (this.waiting.size() < this.running || isCheap()) && System.nanoTime() - this.since < LONGEST_HOLD;
+	}
+
+	/** Whether one large statement does more than two side by side. */
+	private boolean isCheap() {
+		return this.together > 0 && GAIN_OF_ONE_STATEMENT * this.together < this.alone;
 	}
 
 	boolean isIdle() {
@@ -155,9 +170,10 @@ final class MergeGroup {
 		}
 		this.notMerged = Math.max(0, this.notMerged - operations);
 		if (operations == 1) {
-			this.alone = (this.alone == 0) ? nanos : (7 * this.alone + Math.min(nanos, 4 * this.alone)) / 8;
+			this.alone = mean(this.alone, nanos);
 			return;
 		}
+		this.together = mean(this.together, nanos / operations);
 		this.failures = failed ? this.failures + 1 : 0;
 		if (this.sent < NOT_MEASURED) {
 			this.sent++;
@@ -171,6 +187,11 @@ final class MergeGroup {
 			this.slow = 0;
 			this.failures = 0;
 		}
+	}
+
+	/** One that took very long counts for little. */
+	private static long mean(long mean, long nanos) {
+		return (mean == 0) ? nanos : (7 * mean + Math.min(nanos, 4 * mean)) / 8;
 	}
 
 	private boolean isSlow(long nanos) {
