@@ -60,6 +60,9 @@ final class StatementGate {
 
 	private boolean committing;
 
+	/** The number of the last operation that ended with a commit; -1 before. */
+	private long committed = -1;
+
 	private boolean aborted;
 
 	private @Nullable Statement executing;
@@ -113,6 +116,9 @@ final class StatementGate {
 			boolean unusable = this.aborted || this.cancels.areUnderWay();
 			if (this.aborted) {
 				Thread.interrupted();
+			}
+			if (this.committing) {
+				this.committed = this.number;
 			}
 			this.number++;
 			this.nanosConnecting = 0;
@@ -220,7 +226,7 @@ final class StatementGate {
 		this.lock.lock();
 		try {
 			if (this.number != number) {
-				return true;
+				return this.committed != number;
 			}
 			if (this.committing) {
 				return false;

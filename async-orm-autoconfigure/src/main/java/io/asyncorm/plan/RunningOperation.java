@@ -11,7 +11,7 @@ public interface RunningOperation {
 	/**
 	 * Starts no further statement and no commit. Does not wait for anything.
 	 * @return false if its commit is under way already, so that only the database can
-	 * tell how it ends
+	 * tell how it ends; or was, in the last operation of its session
 	 */
 	boolean stop();
 

@@ -66,6 +66,23 @@ class StatementGateTests {
 	}
 
 	@Test
+	void whatHasCommittedCannotBeStoppedAnyMore() throws Exception {
+		long first = this.gate.number();
+		this.gate.open();
+		this.gate.beginCommit();
+		assertThat(this.gate.stop(first)).isFalse();
+		this.gate.close();
+		assertThat(this.gate.stop(first)).isFalse();
+
+		long second = this.gate.number();
+		this.gate.open();
+		this.gate.close();
+
+		assertThat(this.gate.stop(second)).isTrue();
+		assertThat(this.gate.stop(first)).isFalse();
+	}
+
+	@Test
 	void aStatementThatIgnoresTheCancelIsToldAgain() {
 		this.gate.open();
 
