@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state the query
  * @param assembler makes what {@link #key} and {@link #element} take of each row
- * @param foreignKey the field of the objects that refers to their owner; null if its key
- * is selected beside them
+ * @param owner the field that holds the owner's key
+ * @param keySelected whether that is selected beside the objects, as it is none of theirs
  */
-record PrefetchQuery(QueryState state, RowAssembler<?> assembler, @Nullable ModelField foreignKey) {
+record PrefetchQuery(QueryState state, RowAssembler<?> assembler, ModelField owner, boolean keySelected) {
 
 	/** Alias of the owner's key where it is selected as a further column. */
 	private static final String OWNER = "_owner";
@@ -48,21 +48,25 @@ record PrefetchQuery(QueryState state, RowAssembler<?> assembler, @Nullable Mode
 		QueryState wanted = filtered(ordered, owner, keys).mutate().scopes(Math.max(scope, state.scopes())).build();
 		boolean keySelected = !owner.hops().isEmpty() || state.selection() instanceof QueryState.Columns;
 		return keySelected
-				? new PrefetchQuery(selecting(wanted, owner), matchBySelectedKey(owner.field(), assembler), null)
-				: new PrefetchQuery(wanted, assembler, owner.field());
+				? new PrefetchQuery(selecting(wanted, owner), matchBySelectedKey(assembler), owner.field(), true)
+				: new PrefetchQuery(wanted, assembler, owner.field(), false);
 	}
 
-	/** The key of the owner that something was read for, as columns hold it. */
-	@Nullable Object key(Object read) {
-		return (this.foreignKey != null)
-				? ElementRelations.columnOf(this.foreignKey,
-						this.foreignKey.get(Objects.requireNonNull(ElementRelations.object(read))))
-				: ((Match) read).key();
+	/** The key of the owner that something was read for. */
+	Object key(Object read) {
+		Object key = this.keySelected ? ((Match) read).key()
+				: this.owner.valueOf(this.owner.get(Objects.requireNonNull(ElementRelations.object(read))));
+		return Objects.requireNonNull(key);
+	}
+
+	/** The same as columns hold it. */
+	Object column(Object key) {
+		return Objects.requireNonNull(ElementRelations.columnOf(this.owner, key));
 	}
 
 	/** What was read, the object or the row that has it. */
 	Object element(Object read) {
-		return (this.foreignKey != null) ? read : Objects.requireNonNull(((Match) read).element());
+		return this.keySelected ? Objects.requireNonNull(((Match) read).element()) : read;
 	}
 
 	/**
@@ -127,18 +131,17 @@ record PrefetchQuery(QueryState state, RowAssembler<?> assembler, @Nullable Mode
 		};
 	}
 
-	private static RowAssembler<Match> matchBySelectedKey(ModelField field, RowAssembler<?> assembler) {
+	private static RowAssembler<Match> matchBySelectedKey(RowAssembler<?> assembler) {
 		return (object, values) -> {
 			int last = values.length - 1;
-			return new Match(ElementRelations.columnOf(field, values[last]),
-					assembler.assemble(object, Arrays.copyOf(values, last)));
+			return new Match(values[last], assembler.assemble(object, Arrays.copyOf(values, last)));
 		};
 	}
 
 	/**
 	 * A prefetched object and the key of its owner.
 	 *
-	 * @param key the key of the owner that it was found for, as columns hold it
+	 * @param key the key of the owner that it was found for
 	 * @param element the object, or the row that has it
 	 */
 	record Match(@Nullable Object key, @Nullable Object element) {

@@ -155,9 +155,10 @@ final class PrefetchReader {
 		List<?> matches = this.reads
 			.execute(read(name, rows.state(), rows.assembler(), owners(branch, ownerField, wanted, owners)));
 		targets.expect(matches.size());
+		Map<Object, List<Integer>> byKey = new HashMap<>();
 		for (Object match : matches) {
-			List<Integer> indexes = wanted.getOrDefault(ownerField.comparable(Objects.requireNonNull(rows.key(match))),
-					List.of());
+			List<Integer> indexes = byKey.computeIfAbsent(rows.key(match),
+					(key) -> wanted.getOrDefault(ownerField.comparable(rows.column(key)), List.of()));
 			if (!indexes.isEmpty()) {
 				Object owner = Objects.requireNonNull(owners.get(indexes.get(0)));
 				targets.add(indexes, withOwner(owner, branch, rows.element(match)));
@@ -182,12 +183,14 @@ final class PrefetchReader {
 			return LoadedTargets.NONE;
 		}
 		ModelField foreignKey = RelationQueries.ownerField(inverse);
-		return (relation, key) -> {
-			Object column = (relation == inverse) ? ElementRelations.columnOf(foreignKey, key) : null;
+		Function<Object, @Nullable Object> owner = (key) -> {
+			Object column = ElementRelations.columnOf(foreignKey, key);
 			List<Integer> indexes = (column != null) ? wanted.get(ownerField.comparable(column)) : null;
 			return (indexes != null) ? ElementRelations.object(Objects.requireNonNull(owners.get(indexes.get(0))))
 					: null;
 		};
+		Map<Object, @Nullable Object> byKey = new HashMap<>();
+		return (relation, key) -> (relation == inverse) ? byKey.computeIfAbsent(key, owner) : null;
 	}
 
 	/**
