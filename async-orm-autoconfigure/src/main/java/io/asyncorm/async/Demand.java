@@ -15,7 +15,10 @@ final class Demand {
 
 	private long wanted;
 
-	private boolean closed;
+	/** Whether all are wanted, which stays so: then nobody has to count. */
+	private volatile boolean unlimited;
+
+	private volatile boolean closed;
 
 	/** Demand without limit. */
 	static Demand unlimited() {
@@ -29,6 +32,7 @@ final class Demand {
 		this.lock.lock();
 		try {
 			this.wanted = sum(this.wanted, number);
+			this.unlimited = this.wanted == Long.MAX_VALUE;
 			this.changed.signalAll();
 		}
 		finally {
@@ -41,6 +45,9 @@ final class Demand {
 	 * the subscription has ended.
 	 */
 	boolean take() {
+		if (this.unlimited) {
+			return !this.closed;
+		}
 		this.lock.lock();
 		try {
 			while (this.wanted == 0 && !this.closed) {

@@ -5,7 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.Objects;
 
+import io.asyncorm.mapping.EntityReader.Cell;
 import io.asyncorm.mapping.EntityReader.PropertyReader;
 import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ObjectConstructor;
@@ -21,6 +23,13 @@ final class Construction {
 	private static final MethodType READ = MethodType.methodType(Object.class, ResultSet.class, int.class, Object.class,
 			LoadedTargets.class);
 
+	private static final MethodType KEYED = MethodType.methodType(Object.class, Object.class, ResultSet.class,
+			int.class, LoadedTargets.class);
+
+	private static final MethodHandle KEY;
+
+	private static final MethodHandle IS_NULL;
+
 	private static final MethodHandle PROPERTY;
 
 	private static final MethodHandle BY_ARRAY;
@@ -33,6 +42,11 @@ final class Construction {
 	static {
 		MethodHandles.Lookup lookup = MethodHandles.lookup();
 		try {
+			KEY = MethodHandles.insertArguments(
+					lookup.findVirtual(Cell.class, "read",
+							MethodType.methodType(Object.class, ResultSet.class, int.class, Object.class)),
+					3, (Object) null);
+			IS_NULL = lookup.findStatic(Objects.class, "isNull", MethodType.methodType(boolean.class, Object.class));
 			PROPERTY = lookup.findVirtual(PropertyReader.class, "read", READ);
 			BY_ARRAY = lookup.findStatic(Construction.class, "byArray",
 					READ.insertParameterTypes(0, ObjectConstructor.class, List.class));
@@ -46,10 +60,18 @@ final class Construction {
 	}
 
 	/**
-	 * Returns a handle that is called as {@link PropertyReader#read} is.
+	 * Returns a handle that is called with the row, the number of the first column, and
+	 * what foreign keys may lead to. It returns null where the key is null.
 	 * @param properties the readers of the constructor's parameters, in order
 	 */
-	static MethodHandle of(ObjectConstructor constructor, List<PropertyReader> properties) {
+	static MethodHandle of(ObjectConstructor constructor, Cell key, List<PropertyReader> properties) {
+		MethodHandle construction = MethodHandles.permuteArguments(of(constructor, properties), KEYED, 1, 2, 0, 3);
+		MethodHandle missing = MethodHandles.empty(KEYED);
+		return MethodHandles.foldArguments(MethodHandles.guardWithTest(IS_NULL, missing, construction),
+				KEY.bindTo(key));
+	}
+
+	private static MethodHandle of(ObjectConstructor constructor, List<PropertyReader> properties) {
 		if (properties.size() > MOST_PROPERTIES) {
 			return MethodHandles.insertArguments(BY_ARRAY, 0, constructor, List.copyOf(properties));
 		}

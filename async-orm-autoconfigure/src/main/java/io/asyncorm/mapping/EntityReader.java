@@ -21,13 +21,13 @@ final class EntityReader {
 
 	private final Cell key;
 
-	/** Reads the properties, and calls the constructor with them. */
+	/** Reads the key and the properties, and calls the constructor with them. */
 	private final MethodHandle construction;
 
 	EntityReader(ModelMetadata<?> model, Cell key, List<PropertyReader> properties) {
 		this.model = model;
 		this.key = key;
-		this.construction = Construction.of(model.constructor(), properties);
+		this.construction = Construction.of(model.constructor(), key, properties);
 	}
 
 	/** The object, whose foreign keys lead to what is not loaded. */
@@ -41,18 +41,14 @@ final class EntityReader {
 	 * @param targets the objects that its foreign keys may lead to
 	 */
 	@Nullable Object read(ResultSet row, int first, LoadedTargets targets) {
-		Object key = this.key.read(row, first, null);
-		if (key == null) {
-			return null;
-		}
 		try {
-			return (Object) this.construction.invokeExact(row, first, key, targets);
+			return (Object) this.construction.invokeExact(row, first, targets);
 		}
 		catch (UnreadableRowException | VirtualMachineError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw ReadFailures.ofObject(this.model, key, ex);
+			throw ReadFailures.ofObject(this.model, this.key.read(row, first, null), ex);
 		}
 	}
 

@@ -44,7 +44,7 @@ final class ReadFailures {
 	}
 
 	/** The constructor failed. */
-	static UnreadableRowException ofObject(ModelMetadata<?> model, Object key, Throwable cause) {
+	static UnreadableRowException ofObject(ModelMetadata<?> model, @Nullable Object key, Throwable cause) {
 		return of(model, null, key, "its constructor failed with " + cause, cause);
 	}
 
