@@ -42,7 +42,7 @@ final class Lanes {
 
 	private final Condition idle = this.lock.newCondition();
 
-	private final WaitingTasks waiting = new WaitingTasks();
+	private final WaitingTasks waiting = new WaitingTasks(this::watch);
 
 	private final RunningTasks running;
 
@@ -165,14 +165,20 @@ final class Lanes {
 	}
 
 	/**
-	 * Whether a task may start at once. None is refused for what it could be merged with.
+	 * Whether a task may start at once. Those that it could be merged with, and that wait
+	 * already, take it along; none is refused because of them.
 	 */
 	private boolean mayEnter(Task<?> task) {
 		if (!this.running.isFree()) {
 			return false;
 		}
-		if (isQueueFull() && task instanceof OperationTask<?> operation && !this.running.mayRun(operation)) {
-			operation.setGroup(null);
+		if (task instanceof OperationTask<?> operation && operation.group() != null) {
+			if (!isQueueFull()) {
+				return operation.group().waiting().isEmpty() && this.running.mayRun(task);
+			}
+			if (!this.running.mayRun(operation)) {
+				operation.setGroup(null);
+			}
 		}
 		return this.running.mayRun(task);
 	}
@@ -236,7 +242,28 @@ final class Lanes {
 		}
 	}
 
-	/** Operations that have waited for each other, and need not any more. */
+	/**
+	 * Those that are held may run after a while, whether or not anything else happens.
+	 */
+	private void watch(MergeGroup group) {
+		if (!group.watch(true)) {
+			this.threads.alarms().set(Alarm.of(() -> holdIsOver(group)), group.heldUntil());
+		}
+	}
+
+	private void holdIsOver(MergeGroup group) {
+		this.lock.lock();
+		try {
+			group.watch(false);
+			this.waiting.putForward(group);
+			startMore();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Those that may run although nothing has ended, such as what was held until now. */
 	private void startMore() {
 		for (Task<?> more = this.running.isFree() ? poll() : null; more != null; more = this.running.isFree() ? poll()
 				: null) {
@@ -274,6 +301,7 @@ final class Lanes {
 		this.lock.lock();
 		try {
 			decision = this.waitingCode.await(task, awaited);
+			startMore();
 		}
 		finally {
 			this.lock.unlock();
@@ -300,6 +328,7 @@ final class Lanes {
 		this.lock.lock();
 		try {
 			this.waiting.remove(task);
+			startMore();
 		}
 		finally {
 			this.lock.unlock();

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operations of one {@link Key} that wait or run. Of those that wait, the first one
  * stands in the queue for all of them; when it gets a lane, they become one statement. No
- * more than two such statements are under way, and the second one is not smaller than the
- * first: so the next one is large, and those who call again as soon as they are answered
- * are answered by two statements of about equal size. Where merging makes operations
- * cheaper by far, there is only one, which is larger still. Not thread-safe.
+ * more than two such statements are under way, so that the next one is large. Beside the
+ * first, as long as that does not take long, a second one begins only if it is as large:
+ * so those who call again as soon as they are answered are answered by two of about equal
+ * size. Where merging makes operations cheaper by far, there is none beside it. Not
+ * thread-safe.
  */
 final class MergeGroup {
 
@@ -37,9 +38,13 @@ final class MergeGroup {
 	private static final int MOST_SLOW = 5;
 
 	/**
-	 * Who waits for a statement that takes longer, because of a lock, holds up no more.
+	 * A statement that takes more nanoseconds, as one that waits for a lock does, holds
+	 * up nobody any more.
 	 */
-	private static final long LONGEST_HOLD = 5_000_000;
+	static final long LONGEST_HOLD = 5_000_000;
+
+	/** After as many statements for one operation, what merging gains is not known. */
+	private static final int MOST_SINGLES = 4;
 
 	/**
 	 * From so many nanoseconds of an operation on, the server's work counts for more than
@@ -58,19 +63,19 @@ final class MergeGroup {
 
 	private final LinkedHashSet<OperationTask<?>> waiting = new LinkedHashSet<>();
 
-	private int statements;
+	private final List<Statement> underWay = new ArrayList<>();
 
-	/** How many operations these are for. */
-	private int running;
-
-	/** When the last one began. */
-	private long since;
+	/** Whether somebody looks after those that are held, when it has been long enough. */
+	private boolean watched;
 
 	/** Mean nanoseconds of an operation by itself; 0 if there was none yet. */
 	private long alone;
 
 	/** Mean nanoseconds of an operation within a merged statement; 0 before the first. */
 	private long together;
+
+	/** How many statements were for one operation since the last one for several. */
+	private int singles;
 
 	/** How many merged statements there were, as long as they are not measured. */
 	private int sent;
@@ -92,20 +97,39 @@ final class MergeGroup {
 
 	/** Whether those that wait have to wait for more, even if a lane is free. */
 	boolean isHeld() {
-		if (this.notMerged > 0 || this.statements == 0) {
-			return false;
-		}
-		return this.statements >= MOST_STATEMENTS
-				|| (this.waiting.size() < this.running || isCheap()) && System.nanoTime() - this.since < LONGEST_HOLD;
+		return this.notMerged == 0 && (this.underWay.size() >= MOST_STATEMENTS || isHeldForAWhile());
+	}
+
+	/**
+	 * Whether they are held by one statement, and no longer than {@link #heldUntil()}.
+	 */
+	boolean isHeldForAWhile() {
+		return this.notMerged == 0 && this.underWay.size() == 1
+				&& (this.waiting.size() < this.underWay.get(0).operations() || isCheap())
+				&& System.nanoTime() - heldUntil() < 0;
+	}
+
+	/** Until when, as {@link System#nanoTime()} counts. */
+	long heldUntil() {
+		return this.underWay.get(0).begin() + LONGEST_HOLD;
+	}
+
+	/**
+	 * Notes whether somebody looks after those that are held; returns whether one did.
+	 */
+	boolean watch(boolean watched) {
+		boolean before = this.watched;
+		this.watched = watched;
+		return before;
 	}
 
 	/** Whether one large statement does more than two side by side. */
 	private boolean isCheap() {
-		return this.together > 0 && GAIN_OF_ONE_STATEMENT * this.together < this.alone;
+		return this.singles < MOST_SINGLES && this.together > 0 && GAIN_OF_ONE_STATEMENT * this.together < this.alone;
 	}
 
 	boolean isIdle() {
-		return this.statements == 0 && this.waiting.isEmpty();
+		return this.underWay.isEmpty() && this.waiting.isEmpty();
 	}
 
 	LinkedHashSet<OperationTask<?>> waiting() {
@@ -145,35 +169,29 @@ final class MergeGroup {
 		return Collections.disjoint(own, values) && (own.isEmpty() || values.addAll(own));
 	}
 
-	/**
-	 * A statement has begun.
-	 * @param operations how many it is for
-	 */
-	void started(int operations) {
-		this.statements++;
-		this.running += operations;
-		this.since = System.nanoTime();
+	void started(Statement statement) {
+		this.underWay.add(statement);
 	}
 
 	/**
 	 * A statement has ended.
-	 * @param begun how many operations it was for when it began
 	 * @param nanos how long it took
 	 * @param operations how many it was for; 0 if it did not run
 	 * @param failed whether it was for several, and failed
 	 */
-	void ended(int begun, long nanos, int operations, boolean failed) {
-		this.statements--;
-		this.running -= begun;
+	void ended(Statement statement, long nanos, int operations, boolean failed) {
+		this.underWay.remove(statement);
 		if (operations == 0) {
 			return;
 		}
 		this.notMerged = Math.max(0, this.notMerged - operations);
 		if (operations == 1) {
+			this.singles++;
 			this.alone = mean(this.alone, nanos);
 			return;
 		}
-		this.together = mean(this.together, nanos / operations);
+		this.singles = 0;
+		this.together = failed ? this.together : mean(this.together, nanos / operations);
 		this.failures = failed ? this.failures + 1 : 0;
 		if (this.sent < NOT_MEASURED) {
 			this.sent++;
@@ -184,6 +202,7 @@ final class MergeGroup {
 		if (this.failures >= MOST_FAILURES || this.slow >= MOST_SLOW) {
 			this.notMerged = TRIED_AGAIN_AFTER;
 			this.sent = 0;
+			this.together = 0;
 			this.slow = 0;
 			this.failures = 0;
 		}
@@ -197,6 +216,15 @@ final class MergeGroup {
 	private boolean isSlow(long nanos) {
 		int gain = (nanos > LONG_WORK) ? GAIN_OF_LONG_WORK : 1;
 		return gain * nanos > this.alone;
+	}
+
+	/**
+	 * A statement under way.
+	 *
+	 * @param operations how many it is for
+	 * @param begin when it began, as {@link System#nanoTime()} counts
+	 */
+	record Statement(int operations, long begin) {
 	}
 
 	/**

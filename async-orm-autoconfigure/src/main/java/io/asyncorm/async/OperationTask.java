@@ -37,8 +37,8 @@ final class OperationTask<R> extends Task<R> {
 
 	private List<OperationTask<?>> apart = List.of();
 
-	/** How many were to become one statement with it, and itself. */
-	private int begun;
+	/** What it and its companions became. */
+	private MergeGroup.@Nullable Statement statement;
 
 	private long nanos;
 
@@ -147,15 +147,19 @@ final class OperationTask<R> extends Task<R> {
 	/** It has a permit; asked by the lanes alone. */
 	void entered() {
 		if (this.group != null) {
-			this.begun = 1 + this.companions.size();
-			this.group.started(this.begun);
+			MergeGroup.Statement begun = this.statement;
+			if (begun == null) {
+				begun = new MergeGroup.Statement(1 + this.companions.size(), System.nanoTime());
+				this.statement = begun;
+			}
+			this.group.started(begun);
 		}
 	}
 
 	/** It has no permit any more. */
 	void left() {
-		if (this.group != null) {
-			this.group.ended(this.begun, this.nanos, this.operations, this.failed);
+		if (this.group != null && this.statement != null) {
+			this.group.ended(this.statement, this.nanos, this.operations, this.failed);
 			this.operations = 0;
 		}
 	}

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -34,9 +35,18 @@ final class WaitingTasks {
 
 	private final Map<MergeGroup.Key, MergeGroup> groups = new HashMap<>();
 
+	private final Consumer<MergeGroup> held;
+
 	private long tickets;
 
 	private int size;
+
+	/**
+	 * @param held wants to know of groups whose operations are held for a while
+	 */
+	WaitingTasks(Consumer<MergeGroup> held) {
+		this.held = held;
+	}
 
 	void add(Task<?> task) {
 		task.takeTicket(this.tickets++);
@@ -91,11 +101,18 @@ final class WaitingTasks {
 			return;
 		}
 		OperationTask<?> first = group.waiting().getFirst();
+		LinkedHashSet<Task<?>> queue = queue(first);
 		if (group.isHeld()) {
-			queue(first).remove(first);
+			queue.remove(first);
+			if (group.isHeldForAWhile()) {
+				this.held.accept(group);
+			}
+		}
+		else if (!queue.isEmpty() && first.ticket() < queue.getFirst().ticket()) {
+			queue.addFirst(first);
 		}
 		else {
-			queue(first).add(first);
+			queue.add(first);
 		}
 	}
 
