@@ -46,6 +46,9 @@ final class SqlResult {
 
 	private final UnaryOperator<SqlType> stored;
 
+	private final StatementCache<RowReader> objects = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
+			(key, reader) -> 0);
+
 	SqlResult(ModelRegistry models, RelationFactory relations, JsonFormat json, UnaryOperator<SqlType> stored) {
 		this.models = models;
 		this.relations = relations;
@@ -76,7 +79,7 @@ final class SqlResult {
 			throws SQLException {
 		ModelMetadata<M> model = rows.model();
 		List<String> names = model.fields().stream().map(ModelField::column).toList();
-		RowReader reader = RowReader.of(model, indexes(columns, names, name), this.relations, this.json, this.stored);
+		RowReader reader = object(model, indexes(columns, names, name));
 		return new RowsReader<>((row) -> model.type().cast(Objects.requireNonNull(reader.read(row).object())),
 				rows.result());
 	}
@@ -96,9 +99,14 @@ final class SqlResult {
 		if (!byLabel.keySet().containsAll(own)) {
 			return new RowsReader<>((row) -> assembler.assemble(null, read(row, readers)), result);
 		}
-		RowReader object = RowReader.of(rows.model(), own.stream().map(byLabel::get).toList(), this.relations,
-				this.json, this.stored);
+		RowReader object = object(rows.model(), own.stream().map(byLabel::get).toList());
 		return new RowsReader<>((row) -> assembler.assemble(object.read(row).object(), read(row, readers)), result);
+	}
+
+	/** The reader of a model whose columns are at these places, made once. */
+	private RowReader object(ModelMetadata<?> model, List<Integer> columns) {
+		return this.objects.get(new Columns(model, columns),
+				() -> RowReader.of(model, columns, this.relations, this.json, this.stored));
 	}
 
 	private static @Nullable Object[] read(ResultSet result, List<RowReader> readers) throws SQLException {
@@ -180,6 +188,10 @@ final class SqlResult {
 
 	private static String normalize(String name) {
 		return name.replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
+	/** Where the columns of a model are. */
+	private record Columns(ModelMetadata<?> model, List<Integer> columns) {
 	}
 
 }
