@@ -32,6 +32,10 @@ abstract class ConnectedTask<T extends @Nullable Object> extends ThreadTask<T> {
 		catch (Throwable ex) {
 			finish(null, ex);
 		}
+		finally {
+			// not before it has an outcome: what has committed cannot be stopped any more
+			use(null);
+		}
 	}
 
 }

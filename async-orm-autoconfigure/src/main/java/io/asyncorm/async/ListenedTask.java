@@ -19,7 +19,7 @@ final class ListenedTask<R> extends ConnectedTask<R> {
 	private final TaskKind kind;
 
 	ListenedTask(Operation<R> operation, Lanes lanes, CallOptions options) {
-		super(operation.name(), lanes, CallSite.ofCaller(), lanes.limit(options));
+		super(operation.name(), lanes, KnownCaller.take(), lanes.limit(options));
 		this.operation = operation;
 		this.kind = TaskKind.BLOCK.of(options);
 	}
@@ -39,12 +39,7 @@ final class ListenedTask<R> extends ConnectedTask<R> {
 		if (!enter(session)) {
 			throw Expiry.unfinished(name());
 		}
-		try {
-			return session.execute(this.operation, callSite());
-		}
-		finally {
-			use(null);
-		}
+		return session.execute(this.operation, callSite());
 	}
 
 }

@@ -60,7 +60,7 @@ final class StatementGate {
 
 	private boolean committing;
 
-	/** The number of the last operation that ended with a commit; -1 before. */
+	/** The number of the last operation that ended behind a commit; -1 before. */
 	private long committed = -1;
 
 	private boolean aborted;

@@ -11,7 +11,8 @@ public interface RunningOperation {
 	/**
 	 * Starts no further statement and no commit. Does not wait for anything.
 	 * @return false if its commit is under way already, so that only the database can
-	 * tell how it ends; or was, in the last operation of its session
+	 * tell how it ends; also after that, unless another operation of the session has
+	 * committed since
 	 */
 	boolean stop();
 
