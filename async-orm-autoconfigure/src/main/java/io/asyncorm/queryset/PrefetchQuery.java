@@ -59,6 +59,18 @@ record PrefetchQuery(QueryState state, RowAssembler<?> assembler, ModelField own
 		return Objects.requireNonNull(key);
 	}
 
+	/**
+	 * Whether equal keys are equal in the columns: a type of the user's may see that
+	 * differently.
+	 */
+	boolean hasPlainKey() {
+		return isPlain(this.owner);
+	}
+
+	static boolean isPlain(ModelField key) {
+		return key.conversion() == null && !key.isComposite();
+	}
+
 	/** The same as columns hold it. */
 	Object column(Object key) {
 		return Objects.requireNonNull(ElementRelations.columnOf(this.owner, key));

@@ -156,9 +156,11 @@ final class PrefetchReader {
 			.execute(read(name, rows.state(), rows.assembler(), owners(branch, ownerField, wanted, owners)));
 		targets.expect(matches.size());
 		Map<Object, List<Integer>> byKey = new HashMap<>();
+		Function<Object, List<Integer>> find = (key) -> wanted.getOrDefault(ownerField.comparable(rows.column(key)),
+				List.of());
 		for (Object match : matches) {
-			List<Integer> indexes = byKey.computeIfAbsent(rows.key(match),
-					(key) -> wanted.getOrDefault(ownerField.comparable(rows.column(key)), List.of()));
+			Object key = rows.key(match);
+			List<Integer> indexes = rows.hasPlainKey() ? byKey.computeIfAbsent(key, find) : find.apply(key);
 			if (!indexes.isEmpty()) {
 				Object owner = Objects.requireNonNull(owners.get(indexes.get(0)));
 				targets.add(indexes, withOwner(owner, branch, rows.element(match)));
@@ -190,7 +192,8 @@ final class PrefetchReader {
 					: null;
 		};
 		Map<Object, @Nullable Object> byKey = new HashMap<>();
-		return (relation, key) -> (relation == inverse) ? byKey.computeIfAbsent(key, owner) : null;
+		return (relation, key) -> (relation != inverse) ? null
+				: PrefetchQuery.isPlain(foreignKey) ? byKey.computeIfAbsent(key, owner) : owner.apply(key);
 	}
 
 	/**
