@@ -34,10 +34,13 @@ final class Construction {
 
 	private static final MethodHandle BY_ARRAY;
 
+	private static final MethodHandle FAILED;
+
 	/**
-	 * A handle has as many parameters as a method: 255, some of which it needs itself.
+	 * A handle has as many parameters as a method, 255 at most, some of which it needs
+	 * itself; and no compiler makes one method of so many readers.
 	 */
-	private static final int MOST_PROPERTIES = 240;
+	private static final int MOST_PROPERTIES = 100;
 
 	static {
 		MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -48,6 +51,8 @@ final class Construction {
 					3, (Object) null);
 			IS_NULL = lookup.findStatic(Objects.class, "isNull", MethodType.methodType(boolean.class, Object.class));
 			PROPERTY = lookup.findVirtual(PropertyReader.class, "read", READ);
+			FAILED = lookup.findStatic(Construction.class, "failed",
+					MethodType.methodType(Object.class, Throwable.class));
 			BY_ARRAY = lookup.findStatic(Construction.class, "byArray",
 					READ.insertParameterTypes(0, ObjectConstructor.class, List.class));
 		}
@@ -75,8 +80,8 @@ final class Construction {
 		if (properties.size() > MOST_PROPERTIES) {
 			return MethodHandles.insertArguments(BY_ARRAY, 0, constructor, List.copyOf(properties));
 		}
-		MethodHandle handle = MethodHandles.dropArguments(constructor.handle(), properties.size(),
-				READ.parameterList());
+		MethodHandle failing = MethodHandles.catchException(constructor.handle(), Throwable.class, FAILED);
+		MethodHandle handle = MethodHandles.dropArguments(failing, properties.size(), READ.parameterList());
 		for (int last = properties.size() - 1; last >= 0; last--) {
 			handle = MethodHandles.foldArguments(handle, last, PROPERTY.bindTo(properties.get(last)));
 		}
@@ -89,7 +94,37 @@ final class Construction {
 		for (int i = 0; i < arguments.length; i++) {
 			arguments[i] = properties.get(i).read(row, first, key, targets);
 		}
-		return constructor.apply(arguments);
+		try {
+			return constructor.apply(arguments);
+		}
+		catch (Throwable ex) {
+			return failed(ex);
+		}
+	}
+
+	/** Tells what the constructor throws from what is thrown before. */
+	private static Object failed(Throwable failure) {
+		if (failure instanceof VirtualMachineError error) {
+			throw error;
+		}
+		throw new ConstructorFailure(failure);
+	}
+
+	/** What the constructor has thrown. */
+	@SuppressWarnings("serial")
+	static final class ConstructorFailure extends RuntimeException {
+
+		private final Throwable thrown;
+
+		ConstructorFailure(Throwable thrown) {
+			super(null, thrown, false, false);
+			this.thrown = thrown;
+		}
+
+		Throwable thrown() {
+			return this.thrown;
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.sql.ResultSet;
 import java.util.List;
 
+import io.asyncorm.mapping.Construction.ConstructorFailure;
 import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.type.ColumnReader;
 import io.asyncorm.model.LoadedTargets;
@@ -44,11 +45,26 @@ final class EntityReader {
 		try {
 			return (Object) this.construction.invokeExact(row, first, targets);
 		}
-		catch (UnreadableRowException | VirtualMachineError ex) {
+		catch (ConstructorFailure ex) {
+			throw failure(row, first, ex.thrown());
+		}
+		catch (RuntimeException | Error ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw ReadFailures.ofObject(this.model, this.key.read(row, first, null), ex);
+			throw new IllegalStateException("Readers of columns throw no checked exceptions", ex);
+		}
+	}
+
+	/** The key is read once more, as nobody has kept it. */
+	private UnreadableRowException failure(ResultSet row, int first, Throwable thrown) {
+		try {
+			return ReadFailures.ofObject(this.model, this.key.read(row, first, null), thrown);
+		}
+		catch (RuntimeException ex) {
+			UnreadableRowException failure = ReadFailures.ofObject(this.model, null, thrown);
+			failure.addSuppressed(ex);
+			return failure;
 		}
 	}
 

@@ -32,22 +32,25 @@ public final class ObjectConstructor implements Function<@Nullable Object[], Obj
 
 	private final MethodHandle spreader;
 
-	private ObjectConstructor(MethodHandle handle) {
+	private ObjectConstructor(MethodHandle handle, MethodHandle spreader) {
 		this.handle = handle;
-		this.spreader = handle.asSpreader(Object[].class, handle.type().parameterCount());
+		this.spreader = spreader;
 	}
 
 	static ObjectConstructor of(Constructor<?> constructor) throws IllegalAccessException {
 		constructor.setAccessible(true);
-		return new ObjectConstructor(MethodHandles.lookup()
+		int parameters = constructor.getParameterCount();
+		MethodHandle handle = MethodHandles.lookup()
 			.unreflectConstructor(constructor)
 			.asFixedArity()
-			.asType(MethodType.genericMethodType(constructor.getParameterCount())));
+			.asType(MethodType.genericMethodType(parameters));
+		return new ObjectConstructor(handle, handle.asSpreader(Object[].class, parameters));
 	}
 
 	/** That of a model which has no objects. */
 	static ObjectConstructor none(String model) {
-		return new ObjectConstructor(NONE.bindTo(model));
+		MethodHandle refusal = NONE.bindTo(model);
+		return new ObjectConstructor(refusal, MethodHandles.dropArguments(refusal, 0, Object[].class));
 	}
 
 	private static Object refuse(String model) {
