@@ -126,7 +126,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	<E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize,
 			CallOptions options) {
 		AsyncIterable<E> rows = new OperationIterable<>(operation, chunkSize, this.executor, this, options,
-				CallSite.ofCaller());
+				KnownCaller.take());
 		Route route = this.threads.route();
 		OperationRouting routing = route.routing();
 		return (routing != null) ? new RoutedIterable<>(rows, routing, route, operation.name()) : rows;

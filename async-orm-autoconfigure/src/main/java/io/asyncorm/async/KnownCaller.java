@@ -28,8 +28,9 @@ final class KnownCaller {
 	}
 
 	/**
-	 * The line, which is looked for if it is not known. What is started next was called
-	 * by code in between, such as that of a converter.
+	 * The line, which is looked for if it is not known. Only the first operation that a
+	 * call starts takes the known one: another may have been called by code of the user's
+	 * in between, such as that of a converter.
 	 */
 	static CallSite take() {
 		CallSite known = CURRENT.get();

@@ -1,7 +1,6 @@
 package io.asyncorm.async;
 
 import io.asyncorm.plan.CallOptions;
-import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface RepositoryMethod permits DefaultMethod, DelegatedMethod, QueryMethod, WriteMethod, SqlMethod {
 
-	/** Whether a call starts an operation, and no code of the user's is run by it. */
+	/** Whether a call starts an operation, or prepares one, by itself. */
 	default boolean startsOperation() {
 		return true;
 	}

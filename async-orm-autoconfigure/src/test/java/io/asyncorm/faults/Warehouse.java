@@ -159,7 +159,7 @@ final class Warehouse implements AutoCloseable {
 	 */
 	private static void awaitTestedByPool() {
 		long idleSince = System.nanoTime();
-		await(() -> System.nanoTime() - idleSince > UNTESTED.toNanos(), () -> "idle since " + idleSince);
+		await(() -> System.nanoTime() - idleSince > UNTESTED.toNanos(), () -> "half a second has not passed");
 	}
 
 	private void awaitEnd() {
