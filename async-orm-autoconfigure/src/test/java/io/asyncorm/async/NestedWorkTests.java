@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -12,8 +13,11 @@ import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.AsyncIterable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -220,10 +224,68 @@ class NestedWorkTests extends AbstractDispatcherTests {
 		this.gate.countDown();
 	}
 
-	private String holdAfter(CountDownLatch begun) {
-		begun.countDown();
+	/**
+	 * Of few lanes none is kept for operations but by streams, which last as long as
+	 * their consumers like.
+	 * @param work blocks (b), streams (s) and background work (w), in the order in which
+	 * they are started
+	 */
+	@ParameterizedTest
+	@CsvSource({ "5, bbbbb, 4", "4, bbbb, 3", "3, bbb, 3", "1, b, 1", "5, sssss, 3", "4, sss, 2", "3, sss, 2",
+			"2, ss, 1", "1, s, 1", "4, ssbb, 3", "4, bbbs, 3", "3, bbs, 2", "2, bs, 1", "5, wwwww, 2", "4, wwww, 2",
+			"2, ww, 1", "1, ww, 1", "4, wwbbb, 4", "4, wwss, 4" })
+	void whatHoldsLanesForLongLeavesSomeToOthers(int lanes, String work, int running) {
+		this.dispatcher = dispatcher(DispatcherSettings.of(lanes, 100));
+
+		List<CompletableFuture<?>> all = new ArrayList<>();
+		work.chars().forEach((kind) -> all.add(start((char) kind)));
+
+		assertThat(this.dispatcher.runningCount()).isEqualTo(running);
+		assertThat(this.dispatcher.waitingCount()).isEqualTo(work.length() - running);
+		if (running < lanes) {
+			assertThatTheNextOneRuns();
+		}
+		this.gate.countDown();
+		Waiting.await(Waiting.gather(all));
+	}
+
+	private CompletableFuture<?> start(char kind) {
+		return switch (kind) {
+			case 'b' -> this.dispatcher.submit("block", (cancellation) -> hold());
+			case 's' -> oneRow(this.dispatcher).forEach((row) -> hold());
+			default -> this.dispatcher.with(CallOptions::inBackground)
+				.dispatch(this.executor.operation("background", (session) -> hold()));
+		};
+	}
+
+	private String hold() {
 		await(this.gate);
 		return "done";
+	}
+
+	@Test
+	void whatWaitsForItsOwnBackgroundWorkIsNotHeldBackByItself() {
+		this.dispatcher = dispatcher(DispatcherSettings.of(2, 0));
+		OperationDispatcher background = this.dispatcher.with(CallOptions::inBackground);
+		List<String> seen = new CopyOnWriteArrayList<>();
+
+		CompletableFuture<?> stream = oneRow(background).forEach((row) -> seen
+			.add(Waiting.await(background.dispatch(this.executor.operation("background", (session) -> "nested")))));
+
+		Waiting.await(stream);
+		assertThat(seen).containsExactly("nested");
+	}
+
+	private String holdAfter(CountDownLatch begun) {
+		begun.countDown();
+		return hold();
+	}
+
+	private AsyncIterable<String> oneRow(OperationDispatcher dispatcher) {
+		AtomicBoolean read = new AtomicBoolean();
+		Operation<@Nullable List<String>> operation = this.executor.operation("row",
+				(session) -> read.getAndSet(true) ? null : List.of("row"));
+		return dispatcher.iterate(StubExecutor.rows(operation), 1);
 	}
 
 	private AsyncIterable<String> rows() {
