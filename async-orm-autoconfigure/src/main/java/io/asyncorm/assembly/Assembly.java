@@ -62,11 +62,12 @@ import org.springframework.util.function.SingletonSupplier;
  * @param validator checks objects that are going to be written
  * @param nPlusOne detects N+1 queries; null if nothing does
  * @param routing tells by what key connections are chosen; null if by none
+ * @param name what errors call the data source; null if there is no other
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 		JsonFormat json, @Nullable Duration slow, Pooler pooler, CurrentUser user, ObjectValidator validator,
-		@Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing) {
+		@Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing, @Nullable String name) {
 
 	/**
 	 * Takes what it is made of.
@@ -81,7 +82,16 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
-				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null, null);
+				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null, null, null);
+	}
+
+	/**
+	 * The same, over a data source that errors name, as there are several; null if there
+	 * is no other.
+	 */
+	public Assembly named(@Nullable String name) {
+		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.pooler,
+				this.user, this.validator, this.nPlusOne, this.routing, name);
 	}
 
 	/** What the database behind a data source speaks. */
@@ -108,7 +118,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public JdbcOperationExecutor executor(RelationFactory relations) {
 		describeModels(this.pooler == Pooler.AUTO);
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
-				this.json, this.slow, this.routing);
+				this.json, this.slow, this.routing, this.name);
 	}
 
 	/** What runs operations in parallel. */
@@ -161,7 +171,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** Transactions that operations join. */
 	public DefaultAsyncTransactions transactions(PlatformTransactionManager transactionManager,
 			OperationExecutor executor, AsyncDispatcher dispatcher) {
-		TransactionFailures failures = new TransactionFailures(this.dataSource, this.dialect, this.models);
+		TransactionFailures failures = new TransactionFailures(this.dataSource, this.dialect, this.models, this.name);
 		return new DefaultAsyncTransactions(transactionManager, failures,
 				new TransactionCharacteristics(failures.dataSource(), this.dialect, this.slow), executor, dispatcher);
 	}

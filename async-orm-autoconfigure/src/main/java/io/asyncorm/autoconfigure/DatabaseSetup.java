@@ -97,7 +97,8 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 				.currentUser(this.context.getBeanProvider(CurrentUser.class).getIfAvailable(() -> CurrentUser.NOBODY))
 				.validator(
 						this.context.getBeanProvider(ObjectValidator.class).getIfAvailable(() -> ObjectValidator.NONE))
-				.toAssembly();
+				.toAssembly()
+				.named(DeclaredDataSources.areSeveral(beans()) ? this.name : null);
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);

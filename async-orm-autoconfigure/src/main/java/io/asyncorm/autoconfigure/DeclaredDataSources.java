@@ -69,6 +69,11 @@ final class DeclaredDataSources implements BeanFactoryPostProcessor {
 				&& (!(definition instanceof AbstractBeanDefinition known) || known.isDefaultCandidate());
 	}
 
+	/** Whether messages have to say which data source they are about. */
+	static boolean areSeveral(ConfigurableListableBeanFactory beans) {
+		return beans.getBeanNamesForType(DataSource.class, true, false).length > 1;
+	}
+
 	/** Whether an annotation names it. */
 	static boolean isDeclared(String dataSource, BeanDefinitionRegistry registry) {
 		return DatabaseDefinitions.dataSources(registry).contains(dataSource);

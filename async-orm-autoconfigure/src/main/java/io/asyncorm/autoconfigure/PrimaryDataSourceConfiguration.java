@@ -109,7 +109,8 @@ class PrimaryDataSourceConfiguration {
 	@Bean
 	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 			JsonFormat json, ObjectProvider<CurrentUser> user, ObjectProvider<ObjectValidator> validator,
-			ObjectProvider<OperationRouting> routing, AsyncOrmProperties properties) {
+			ObjectProvider<OperationRouting> routing, AsyncOrmProperties properties,
+			ConfigurableListableBeanFactory beans) {
 		try {
 			return properties.builder(dataSource, routing.getIfAvailable())
 				.dialect(dialect)
@@ -118,7 +119,8 @@ class PrimaryDataSourceConfiguration {
 				.jsonFormat(json)
 				.currentUser(user.getIfAvailable(() -> CurrentUser.NOBODY))
 				.validator(validator.getIfAvailable(() -> ObjectValidator.NONE))
-				.toAssembly();
+				.toAssembly()
+				.named(DeclaredDataSources.areSeveral(beans) ? DeclaredDataSources.primary(beans) : null);
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);

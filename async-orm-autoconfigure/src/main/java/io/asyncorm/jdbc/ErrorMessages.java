@@ -33,9 +33,21 @@ final class ErrorMessages {
 
 	private final ModelRegistry models;
 
-	ErrorMessages(SqlErrors errors, ModelRegistry models) {
+	private final @Nullable String dataSource;
+
+	/**
+	 * @param dataSource the name of the data source; null if there is no other
+	 */
+	ErrorMessages(SqlErrors errors, ModelRegistry models, @Nullable String dataSource) {
 		this.errors = errors;
 		this.models = models;
+		this.dataSource = dataSource;
+	}
+
+	/** What went wrong where there is no connection. */
+	String describeConnecting(String name) {
+		return name + ": no connection to the database"
+				+ ((this.dataSource != null) ? " of the data source '" + this.dataSource + "'" : "");
 	}
 
 	String describe(Operation<?> operation, SQLException error) {

@@ -185,14 +185,14 @@ final class ErrorTranslation {
 	 * Translates the failure to get a connection.
 	 * @param name what it was for
 	 */
-	static DataAccessException translateConnecting(String name, SQLException error) {
-		return new CannotGetJdbcConnectionException(name + ": no connection to the database", error);
+	DataAccessException translateConnecting(String name, SQLException error) {
+		return new CannotGetJdbcConnectionException(this.messages.describeConnecting(name), error);
 	}
 
 	/** Translates the failure of a data source that finds no connection to choose. */
-	static DataAccessException translateConnecting(String name, IllegalStateException failure) {
-		return new CannotGetJdbcConnectionException(name + ": no connection to the database: " + failure.getMessage(),
-				failure);
+	DataAccessException translateConnecting(String name, IllegalStateException failure) {
+		return new CannotGetJdbcConnectionException(
+				this.messages.describeConnecting(name) + ": " + failure.getMessage(), failure);
 	}
 
 	/** Translates an error of DDL. */

@@ -42,23 +42,25 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json) {
-		this(dataSource, dialect, models, compiler, relations, json, null, null);
+		this(dataSource, dialect, models, compiler, relations, json, null, null, null);
 	}
 
 	/**
-	 * Creates an executor that warns of slow statements.
+	 * Creates an executor that warns of slow statements, and may be one of several.
 	 * @param slow from when on a statement is slow; null if none is
 	 * @param routing tells by what key connections are chosen; null if by none
+	 * @param name what errors call the data source; null if there is no other
 	 */
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
-			RelationFactory relations, JsonFormat json, @Nullable Duration slow, @Nullable OperationRouting routing) {
+			RelationFactory relations, JsonFormat json, @Nullable Duration slow, @Nullable OperationRouting routing,
+			@Nullable String name) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
-		this.failures = new TransactionFailures(dataSource, dialect, models);
+		this.failures = new TransactionFailures(dataSource, dialect, models, name);
 		this.dataSource = this.failures.dataSource();
 		this.routing = routing;
 		this.mergeable = mergeable(dialect.capabilities());
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
-				new SqlLog(dialect.errors(), slow));
+				new SqlLog(dialect.errors(), slow), this.failures.errors());
 	}
 
 	@Override
@@ -82,7 +84,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	@Override
 	public OperationSession openSession() {
-		return new JdbcOperationSession(this.dataSource, this.operations);
+		return new JdbcOperationSession(this.dataSource, this.operations, this.failures.errors());
 	}
 
 	@Override

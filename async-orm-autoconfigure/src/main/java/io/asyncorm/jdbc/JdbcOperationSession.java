@@ -24,14 +24,17 @@ final class JdbcOperationSession implements OperationSession {
 
 	private final OperationRunner operations;
 
+	private final ErrorTranslation errors;
+
 	private final StatementGate gate;
 
 	private final SessionConnection connection;
 
 	private final Supplier<@Nullable Connection> current;
 
-	JdbcOperationSession(DataSource dataSource, OperationRunner operations) {
+	JdbcOperationSession(DataSource dataSource, OperationRunner operations, ErrorTranslation errors) {
 		this.operations = operations;
+		this.errors = errors;
 		this.gate = new StatementGate(operations.dialect());
 		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log());
 		this.current = this.connection::current;
@@ -91,16 +94,16 @@ final class JdbcOperationSession implements OperationSession {
 		}
 	}
 
-	private static void connect(String name, Connecting connecting) {
+	private void connect(String name, Connecting connecting) {
 		try {
 			connecting.connect();
 		}
 		catch (SQLException ex) {
-			throw ErrorTranslation.translateConnecting(name, ex);
+			throw this.errors.translateConnecting(name, ex);
 		}
 		catch (IllegalStateException ex) {
 			// as Spring's routers throw for a key that they do not know
-			throw ErrorTranslation.translateConnecting(name, ex);
+			throw this.errors.translateConnecting(name, ex);
 		}
 	}
 

@@ -63,7 +63,7 @@ final class OperationRunner {
 	private final ErrorTranslation errors;
 
 	OperationRunner(Dialect dialect, ModelRegistry models, QueryCompiler compiler, RelationFactory relations,
-			JsonFormat json, SqlLog log) {
+			JsonFormat json, SqlLog log, ErrorTranslation errors) {
 		this.dialect = dialect;
 		this.log = log;
 		this.reads = new ReadStatements(compiler, dialect, relations, json);
@@ -73,7 +73,7 @@ final class OperationRunner {
 		this.related = new RelatedExecutor(this.writes);
 		this.writeStatements = new WriteStatements(compiler, dialect, relations, json);
 		this.sqlResult = new SqlResult(models, relations, json, dialect::storedType);
-		this.errors = new ErrorTranslation(dialect.errors(), new ErrorMessages(dialect.errors(), models));
+		this.errors = errors;
 	}
 
 	Dialect dialect() {

@@ -59,10 +59,18 @@ public final class TransactionFailures {
 	 * @param models name the tables of errors
 	 */
 	public TransactionFailures(DataSource dataSource, Dialect dialect, ModelRegistry models) {
+		this(dataSource, dialect, models, null);
+	}
+
+	/**
+	 * Creates it for one of several data sources.
+	 * @param name what errors call the data source; null if there is no other
+	 */
+	public TransactionFailures(DataSource dataSource, Dialect dialect, ModelRegistry models, @Nullable String name) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = transactional(dataSource);
 		this.dialect = dialect;
-		this.errors = new ErrorTranslation(dialect.errors(), new ErrorMessages(dialect.errors(), models));
+		this.errors = new ErrorTranslation(dialect.errors(), new ErrorMessages(dialect.errors(), models, name));
 		this.key = new Key(this.dataSource);
 	}
 
@@ -74,6 +82,10 @@ public final class TransactionFailures {
 		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
 				: null;
 		return (target != null) ? target : dataSource;
+	}
+
+	ErrorTranslation errors() {
+		return this.errors;
 	}
 
 	/** What transactions are bound to. */
@@ -140,8 +152,7 @@ public final class TransactionFailures {
 			if (error == null) {
 				throw ex;
 			}
-			throw nested ? this.errors.translateTransaction(name, error)
-					: ErrorTranslation.translateConnecting(name, error);
+			throw nested ? this.errors.translateTransaction(name, error) : this.errors.translateConnecting(name, error);
 		}
 	}
 

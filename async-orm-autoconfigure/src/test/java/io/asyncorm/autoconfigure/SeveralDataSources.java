@@ -87,6 +87,17 @@ final class SeveralDataSources {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class OnlyLibrary {
+
+		@Bean
+		HikariDataSource library() {
+			return TestDatabase.H2.create(3);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@Import(EqualPools.class)
 	@EnableAsyncRepositories(basePackageClasses = Book.class, dataSourceRef = "library")
 	@EnableAsyncRepositories(basePackageClasses = Invoice.class, dataSourceRef = "billing")

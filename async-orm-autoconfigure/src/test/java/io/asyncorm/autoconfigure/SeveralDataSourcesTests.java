@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.autoconfigure.SeveralDataSources.Archive;
 import io.asyncorm.autoconfigure.SeveralDataSources.Archived;
 import io.asyncorm.autoconfigure.SeveralDataSources.BothNamed;
@@ -12,6 +13,7 @@ import io.asyncorm.autoconfigure.SeveralDataSources.Callbacks;
 import io.asyncorm.autoconfigure.SeveralDataSources.LibraryPackage;
 import io.asyncorm.autoconfigure.SeveralDataSources.Managed;
 import io.asyncorm.autoconfigure.SeveralDataSources.Misspelled;
+import io.asyncorm.autoconfigure.SeveralDataSources.OnlyLibrary;
 import io.asyncorm.autoconfigure.SeveralDataSources.PrimaryAndBilling;
 import io.asyncorm.autoconfigure.SeveralDataSources.PrimaryNamed;
 import io.asyncorm.autoconfigure.SeveralDataSources.Routed;
@@ -25,6 +27,7 @@ import io.asyncorm.autoconfigure.library.Authors;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -240,6 +243,44 @@ class SeveralDataSourcesTests {
 
 		assertThat(output).contains("Of the data source 'billing': 'async-orm.execution.lanes' cannot be 4")
 			.contains("the pool has no more than 2");
+	}
+
+	@Test
+	void missingConnectionSaysOfWhichDataSource() {
+		this.runner.withUserConfiguration(PrimaryAndBilling.class).withBean(Service.class).run((context) -> {
+			Service service = context.getBean(Service.class);
+			context.getBeansOfType(HikariDataSource.class).values().forEach(HikariDataSource::close);
+
+			assertThatNoConnectionIsOf("library", () -> await(service.books().acount()));
+			assertThatNoConnectionIsOf("library", () -> await(service.books().aiterator().forEach((book) -> {
+			})));
+			assertThatNoConnectionIsOf("library", () -> await(service.transactions().atomic(() -> "never")));
+			assertThatNoConnectionIsOf("billing", () -> await(service.invoices().acreate(kw("number", "1"))));
+			assertThatNoConnectionIsOf("billing", () -> await(service.billing().atomic(() -> "never")));
+		});
+	}
+
+	@Test
+	void missingKeyOfARoutingSaysOfWhichDataSource() {
+		this.runner.withUserConfiguration(Routed.class)
+			.run((context) -> assertThatNoConnectionIsOf("billing",
+					() -> await(context.getBean(Invoices.class).acount())));
+	}
+
+	@Test
+	void missingConnectionOfTheOnlyDataSourceNamesNone() {
+		this.runner.withUserConfiguration(OnlyLibrary.class).run((context) -> {
+			context.getBean(HikariDataSource.class).close();
+
+			assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
+				.isThrownBy(() -> await(context.getBean(Authors.class).acount()))
+				.withMessageEndingWith("count: no connection to the database");
+		});
+	}
+
+	private static void assertThatNoConnectionIsOf(String dataSource, ThrowingCallable call) {
+		assertThatExceptionOfType(CannotGetJdbcConnectionException.class).isThrownBy(call)
+			.withMessageContaining(": no connection to the database of the data source '" + dataSource + "'");
 	}
 
 	@Test

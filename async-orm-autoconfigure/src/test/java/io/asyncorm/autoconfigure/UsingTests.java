@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.count;
@@ -242,6 +243,19 @@ class UsingTests {
 			assertThat(all.using("shop")).isSameAs(all);
 			await(invoices.using("shop").acreate(kw("number", "1")));
 			assertThat(await(invoices.acount())).isOne();
+		});
+	}
+
+	@Test
+	void missingConnectionSaysOfWhich() {
+		this.runner.withPropertyValues("archive=H2").run((context) -> {
+			context.getBean("archive", HikariDataSource.class).close();
+			Invoices invoices = context.getBean(Invoices.class);
+
+			assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
+				.isThrownBy(() -> await(invoices.using("archive").acount()))
+				.withMessageEndingWith("count: no connection to the database of the data source 'archive'");
+			assertThat(await(invoices.acount())).isZero();
 		});
 	}
 

@@ -234,7 +234,7 @@ class ErrorTranslationIntegrationTests {
 	void queriesThatWriteFailAsWritesDo() {
 		SqlErrors errors = DataSourceDialects.of(this.books.jdbc().getDataSource()).errors();
 		ErrorTranslation translation = new ErrorTranslation(errors,
-				new ErrorMessages(errors, ModelRegistry.of(List.of())));
+				new ErrorMessages(errors, ModelRegistry.of(List.of()), null));
 
 		assertThat(translation.translate(SqlDatabase.scalar(Long.class, "insert into t values (?) returning id"),
 				new SQLException("", "22001")))
@@ -258,7 +258,7 @@ class ErrorTranslationIntegrationTests {
 	void statesAreKnownWhateverTheDriver() {
 		SqlErrors errors = DataSourceDialects.of(this.books.jdbc().getDataSource()).errors();
 		ErrorTranslation translation = new ErrorTranslation(errors,
-				new ErrorMessages(errors, ModelRegistry.of(List.of())));
+				new ErrorMessages(errors, ModelRegistry.of(List.of()), null));
 
 		assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("", "40001")))
 			.isInstanceOf(ConcurrencyFailureException.class)
@@ -285,7 +285,7 @@ class ErrorTranslationIntegrationTests {
 		TestDatabase.require(this.database == TestDatabase.MARIADB, "others have states for all of them");
 		SqlErrors errors = DataSourceDialects.of(this.books.jdbc().getDataSource()).errors();
 		ErrorTranslation translation = new ErrorTranslation(errors,
-				new ErrorMessages(errors, ModelRegistry.of(List.of())));
+				new ErrorMessages(errors, ModelRegistry.of(List.of()), null));
 
 		for (int number : new int[] { 1020, 1213, 1467 }) {
 			assertThat(translation.translate(SqlDatabase.change("x"), new SQLException("", "HY000", number)))
