@@ -86,6 +86,15 @@ final class PostOffice implements AutoCloseable {
 		return this.letters.acreate(Orm.kw("name", name));
 	}
 
+	/** Makes what {@link Letters#asendByProcedure} calls. */
+	void createSendProcedure() {
+		String body = "insert into letter (name) values (addressee)";
+		this.jdbc
+			.sql("create procedure send(addressee varchar(50)) "
+					+ ((this.database == TestDatabase.POSTGRESQL) ? "language sql as $$ " + body + " $$" : body))
+			.update();
+	}
+
 	/** A statement that takes a while. */
 	CompletableFuture<?> asleep(double seconds) {
 		return (this.database == TestDatabase.POSTGRESQL) ? this.letters.asleepOnPostgres(seconds)
@@ -186,6 +195,9 @@ final class PostOffice implements AutoCloseable {
 
 		@Query("update letter set place = :place where name = 'there'")
 		CompletableFuture<Integer> amoveBySql(String place);
+
+		@Query("call send(:addressee)")
+		CompletableFuture<Integer> asendByProcedure(String addressee);
 
 		@Query("select cast(pg_sleep(:seconds) as text)")
 		CompletableFuture<String> asleepOnPostgres(double seconds);

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A commit whose answer does not come has an outcome that nobody knows, and says so, with
@@ -130,6 +132,57 @@ class UnansweredCommitIntegrationTests {
 		assertThat(PostOffice.failure(block, System.nanoTime())).isInstanceOf(DataAccessException.class)
 			.hasMessageNotContaining("unknown");
 		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aCommitThatCannotBeSentIsNone() {
+		CompletableFuture<?> block = this.office.orm.transactions().atomic(() -> {
+			Orm.await(this.office.acreate("lost"));
+			this.office.proxy.reset();
+			assertThatExceptionOfType(DataAccessException.class).as("and nobody heard")
+				.isThrownBy(() -> JdbcClient.create(this.office.pool).sql("select 1").query().singleValue());
+		});
+
+		assertThat(PostOffice.failure(block, System.nanoTime()))
+			.isNotInstanceOf(TransactionOutcomeUnknownException.class)
+			.hasMessageNotContaining("unknown");
+		assertThat(this.office.stored()).isEmpty();
+		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aWriteThatIsLostBeforeItsCommitIsNotStored() throws InterruptedException {
+		this.office.proxy.stallAfter("insert ");
+		CompletableFuture<?> write = this.office.acreate("lost");
+		this.office.proxy.awaitFault();
+
+		long begin = System.nanoTime();
+		this.office.proxy.cut();
+
+		assertThat(PostOffice.failure(write, begin)).isInstanceOf(DataAccessException.class)
+			.isNotInstanceOf(TransactionOutcomeUnknownException.class)
+			.hasMessageNotContaining("unknown");
+		this.office.assertThatAllWorksAgain();
+		assertThat(this.office.stored()).containsExactly("again");
+	}
+
+	/** A procedure may commit itself, and has no transaction around it. */
+	@Test
+	void aProcedureThatIsCutOffMayHaveCommitted() throws InterruptedException {
+		this.office.createSendProcedure();
+		this.office.proxy.stallAfter("call ");
+		CompletableFuture<?> call = this.office.letters.asendByProcedure("perhaps");
+		this.office.proxy.awaitFault();
+		while (this.office.stored().isEmpty()) {
+			Thread.onSpinWait();
+		}
+
+		long begin = System.nanoTime();
+		this.office.proxy.cut();
+
+		assertThatNobodyKnows(call, begin);
+		assertThat(this.office.stored()).containsExactly("perhaps");
 		this.office.assertThatAllWorksAgain();
 	}
 

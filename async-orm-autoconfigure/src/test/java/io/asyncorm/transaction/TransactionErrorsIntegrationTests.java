@@ -183,6 +183,29 @@ class TransactionErrorsIntegrationTests {
 		assertThatExceptionOfType(AbortedTransactionException.class).isThrownBy(() -> Waiting.await(block));
 	}
 
+	/** The server has answered, although its answer ends the connection. */
+	@Test
+	void theTimeoutOfTheServerInACommitIsOneAndNothingIsStored() {
+		requirePostgres("others check constraints by each statement");
+		this.database.jdbc
+			.sql("create function wait() returns trigger language plpgsql as $$ begin"
+					+ " perform pg_sleep(60); return null; end $$")
+			.update();
+		this.database.jdbc
+			.sql("create constraint trigger wait after insert on book deferrable initially deferred"
+					+ " for each row execute function wait()")
+			.update();
+
+		CompletableFuture<Void> block = this.database.transactions.atomic(() -> {
+			this.database.jdbc.sql("set local transaction_timeout = '500ms'").update();
+			Waiting.await(this.database.acreate("never"));
+		});
+
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(block))
+			.withMessageContaining("the server ended the session");
+		assertThat(this.database.titles()).isEmpty();
+	}
+
 	@Test
 	void noConnectionIsOne() {
 		this.database.pool().close();
