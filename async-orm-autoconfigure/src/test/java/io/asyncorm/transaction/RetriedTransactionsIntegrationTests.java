@@ -2,13 +2,16 @@ package io.asyncorm.transaction;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.asyncorm.async.Waiting;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
@@ -254,6 +257,29 @@ class RetriedTransactionsIntegrationTests {
 
 		Waiting.await(block);
 		assertThat(this.tries.get()).isEqualTo(3);
+	}
+
+	/** Those who paused for as long would collide again. */
+	@Test
+	void thePausesGrowAndDiffer() {
+		List<Long> pauses = new CopyOnWriteArrayList<>();
+		List<CompletableFuture<Object>> blocks = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			AtomicInteger own = new AtomicInteger();
+			AtomicLong collided = new AtomicLong();
+			blocks.add(this.database.transactions.atomic(retry(7), () -> {
+				if (own.incrementAndGet() <= 7) {
+					collided.set(System.nanoTime());
+					throw collision("once more");
+				}
+				return pauses.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - collided.get()));
+			}));
+		}
+
+		Waiting.await(Waiting.gather(blocks));
+
+		assertThat(pauses).as("the last of each, of at most half a second").hasSize(5).anyMatch((pause) -> pause > 30);
+		assertThat(Collections.max(pauses) - Collections.min(pauses)).isGreaterThan(10);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.asyncorm.transaction;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.async.Waiting;
@@ -16,6 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 
@@ -134,6 +136,22 @@ class TransactionOptionsIntegrationTests {
 	}
 
 	@Test
+	void noneOfThoseThatJoinDoes() {
+		for (Propagation joins : new Propagation[] { Propagation.NESTED, Propagation.REQUIRED,
+				Propagation.MANDATORY }) {
+			Waiting.await(this.database.transactions.atomic(() -> {
+				CompletableFuture<String> more = this.database.transactions
+					.atomic(isolation(Isolation.SERIALIZABLE).propagation(joins), () -> "more");
+
+				assertThatExceptionOfType(IllegalTransactionStateException.class)
+					.as("of the session's level, %s", joins)
+					.isThrownBy(() -> Waiting.await(more))
+					.withMessageContaining("SERIALIZABLE");
+			}));
+		}
+	}
+
+	@Test
 	void aBlockIsCancelledWhenItsTimeIsOver() {
 		CompletableFuture<Object> block = this.database.transactions
 			.atomic(TransactionOptions.defaults().timeout(Duration.ofMillis(100)), () -> {
@@ -237,6 +255,29 @@ class TransactionOptionsIntegrationTests {
 		assertThat(Waiting.await(this.database.transactions.atomic(() -> Waiting
 			.await(this.database.transactions.atomic(propagation(Propagation.MANDATORY), () -> "joined")))))
 			.isEqualTo("joined");
+	}
+
+	@Test
+	void optionsAddUpInAnyOrder() {
+		Duration second = Duration.ofSeconds(1);
+		List<TransactionOptions> both = List.of(
+				readOnly().isolation(Isolation.SERIALIZABLE)
+					.timeout(second)
+					.retry(3)
+					.propagation(Propagation.REQUIRES_NEW),
+				propagation(Propagation.REQUIRES_NEW).retry(3)
+					.timeout(second)
+					.isolation(Isolation.SERIALIZABLE)
+					.readOnly());
+
+		assertThat(both).allSatisfy((options) -> {
+			assertThat(options.retries()).isEqualTo(3);
+			assertThat(options.timeLimit()).isEqualTo(second);
+			assertThat(options.definition()).returns(true, TransactionDefinition::isReadOnly)
+				.returns(1, TransactionDefinition::getTimeout)
+				.returns(TransactionDefinition.ISOLATION_SERIALIZABLE, TransactionDefinition::getIsolationLevel)
+				.returns(TransactionDefinition.PROPAGATION_REQUIRES_NEW, TransactionDefinition::getPropagationBehavior);
+		});
 	}
 
 	@Test
