@@ -3,11 +3,13 @@ package io.asyncorm.transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.asyncorm.async.Waiting;
 import io.asyncorm.query.ReadOnlyTransactionException;
@@ -36,6 +38,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class SnapshotIntegrationTests {
 
 	private static final String COUNT = "select count(*) from book";
+
+	private static final String NOT_MET = "not met";
 
 	private final TestDatabase kind;
 
@@ -103,20 +107,32 @@ class SnapshotIntegrationTests {
 		assertThat(this.database.titles()).containsExactly("later");
 	}
 
+	/** On a busy machine a connection may come too late, and is done without. */
 	@Test
 	void readsRunAtTheSameTime() {
 		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "others cannot share what a transaction sees");
+
+		List<Object> connections = readThree();
+		while (connections.contains(NOT_MET)) {
+			connections = readThree();
+		}
+
+		assertThat(connections).hasSize(3).doesNotHaveDuplicates();
+	}
+
+	/** The connections of three reads that have met, as they run at the same time. */
+	private List<Object> readThree() {
 		CyclicBarrier all = new CyclicBarrier(3);
 		Callable<Object> read = () -> {
-			all.await(60, TimeUnit.SECONDS);
-			Object id = Waiting.await(this.database.aread("select pg_backend_pid()"));
-			all.await(60, TimeUnit.SECONDS);
-			return id;
+			try {
+				all.await(10, TimeUnit.SECONDS);
+			}
+			catch (BrokenBarrierException | TimeoutException ex) {
+				return NOT_MET;
+			}
+			return Waiting.await(this.database.aread("select pg_backend_pid()"));
 		};
-
-		List<Object> connections = Waiting.await(this.database.transactions.snapshot(3, List.of(read, read, read)));
-
-		assertThat(connections).doesNotHaveDuplicates();
+		return Waiting.await(this.database.transactions.snapshot(3, List.of(read, read, read)));
 	}
 
 	@Test
