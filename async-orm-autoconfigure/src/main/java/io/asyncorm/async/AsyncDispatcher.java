@@ -349,16 +349,20 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	private void cancelUnfinished() {
+		String limit = CallLimit.seconds(TimeLimit.nanos(this.settings.shutdownTimeout()))
+				+ " (async-orm.execution.shutdown-timeout)";
 		int cancelled = 0;
 		for (Task<?> task : this.lanes.unfinished()) {
 			if (task.stop()) {
 				cancelled++;
-				String reason = "'%s' was cancelled: the dispatcher was closed".formatted(task.name());
+				String reason = ("'%s' was cancelled: the dispatcher was closed, as its application is shutting down, and"
+						+ " it did not finish within %s")
+					.formatted(task.name(), limit);
 				this.threads.start(Outcome.COMPLETION, () -> task.refuse(new CancellationException(reason)));
 			}
 		}
-		logger.warn(cancelled + " operations were cancelled as they did not finish within "
-				+ this.settings.shutdownTimeout() + " of the shutdown");
+		logger.warn("%d operations were cancelled, as they did not finish within %s of the shutdown"
+			.formatted(cancelled, limit));
 	}
 
 }

@@ -41,13 +41,19 @@ record CallLimit(long timeout, boolean ofCall, @Nullable DeadlineScope scope) {
 	 */
 	String describe(long since, long taken) {
 		if (this.scope != null && this.scope.left(since) < this.timeout) {
-			return seconds(TimeLimit.nanos(this.scope.limit())) + " (the Deadline around it)";
+			return this.scope.describe();
 		}
 		if (taken < this.timeout) {
-			return "the timeout of its transaction";
+			return DeadlineScope.TRANSACTION;
 		}
 		return seconds(this.timeout)
 				+ (this.ofCall ? " (the timeout of its query set)" : " (async-orm.execution.timeout)");
+	}
+
+	/** What a call fails with whose deadline was over when it was made. */
+	String notBegun(String name) {
+		return "'%s' was not begun: %s were over when it was called".formatted(name,
+				describe(System.nanoTime(), TimeLimit.NEVER));
 	}
 
 	/** As {@code 28.8 s}; short times with more digits. */

@@ -2,6 +2,7 @@ package io.asyncorm.async;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,21 +10,27 @@ import org.springframework.util.Assert;
 
 /**
  * The deadline of the code that a thread is running: behind
- * {@code io.asyncorm.Deadline.within(...)}. Every operation that is called there takes it
- * with it, to whatever thread. Immutable.
+ * {@code io.asyncorm.Deadline.within(...)}, and behind the timeout of an atomic block.
+ * Every operation that is called there takes it with it, to whatever thread. Immutable.
  *
  * @since 0.1.0
  */
 public final class DeadlineScope {
 
+	/** Where the time limit of a transaction is said. */
+	static final String TRANSACTION = "the timeout of its transaction";
+
 	private static final ThreadLocal<@Nullable DeadlineScope> CURRENT = new ThreadLocal<>();
 
 	private final Duration limit;
 
+	private final String source;
+
 	private final long time;
 
-	private DeadlineScope(Duration limit, long time) {
+	private DeadlineScope(Duration limit, String source, long time) {
 		this.limit = limit;
+		this.source = source;
 		this.time = time;
 	}
 
@@ -40,10 +47,41 @@ public final class DeadlineScope {
 		Assert.notNull(limit, "'limit' must not be null");
 		Assert.notNull(code, "'code' must not be null");
 		Assert.isTrue(!limit.isNegative() && !limit.isZero(), "'limit' must be positive");
+		return call(earliest(limit, "the Deadline around it"), code);
+	}
+
+	/**
+	 * Starts a transaction on another thread, which takes its timeout with it.
+	 * @param timeout from now on; null if it has none
+	 */
+	public static <T> T startTransaction(@Nullable Duration timeout, Supplier<T> start) {
+		if (timeout == null) {
+			return start.get();
+		}
+		DeadlineScope outer = CURRENT.get();
+		set(earliest(timeout, TRANSACTION));
+		try {
+			return start.get();
+		}
+		finally {
+			set(outer);
+		}
+	}
+
+	/**
+	 * Runs the code of a transaction within its timeout.
+	 * @param timeout from now on; null if it has none
+	 */
+	public static <T extends @Nullable Object> T ofTransaction(@Nullable Duration timeout, Callable<T> code)
+			throws Exception {
+		return (timeout != null) ? call(earliest(timeout, TRANSACTION), code) : code.call();
+	}
+
+	private static DeadlineScope earliest(Duration limit, String source) {
 		long now = System.nanoTime();
 		DeadlineScope outer = CURRENT.get();
-		DeadlineScope own = new DeadlineScope(limit, now + TimeLimit.nanos(limit));
-		return call((outer != null && outer.left(now) < own.left(now)) ? outer : own, code);
+		DeadlineScope own = new DeadlineScope(limit, source, now + TimeLimit.nanos(limit));
+		return (outer != null && outer.left(now) < own.left(now)) ? outer : own;
 	}
 
 	/** Runs code in a deadline, which may be none. */
@@ -72,9 +110,9 @@ public final class DeadlineScope {
 		return this.time - now;
 	}
 
-	/** How long its code might take. */
-	Duration limit() {
-		return this.limit;
+	/** How long its code might take, and where that is said. */
+	String describe() {
+		return CallLimit.seconds(TimeLimit.nanos(this.limit)) + " (" + this.source + ")";
 	}
 
 }

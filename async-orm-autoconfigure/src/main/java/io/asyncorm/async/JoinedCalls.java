@@ -48,8 +48,7 @@ final class JoinedCalls {
 		JoinedCall call = call(name, "in the statement", options);
 		long left = call.limit().left(System.nanoTime());
 		if (left <= 0) {
-			throw new QueryTimeoutException(
-					"'%s' was not begun: the time of the Deadline around it is up".formatted(name));
+			throw new QueryTimeoutException(call.limit().notBegun(name));
 		}
 		long ofTransaction = session.nanosLeft();
 		Supplier<R> limited = () -> call.run(session, (ofTransaction > 0) ? Math.min(left, ofTransaction) : left, work);

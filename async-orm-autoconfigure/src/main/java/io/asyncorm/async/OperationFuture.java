@@ -2,7 +2,6 @@ package io.asyncorm.async;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -286,10 +285,10 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 
 	@Override
 	public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
-		Duration limit = Duration.of(timeout, unit.toChronoUnit());
 		TimeLimit.start(this, this.work.threads(), timeout, unit, () -> {
+			String limit = CallLimit.seconds(unit.toNanos(timeout)) + " (orTimeout)";
 			String message = "'%s' did not finish within %s and was cancelled".formatted(this.work.name(), limit);
-			if (this.source.isDone() || this.work.expire(message)) {
+			if (this.source.isDone() || this.work.expire(limit)) {
 				QueryTimeoutException failure = new QueryTimeoutException(message);
 				this.work.explain(failure);
 				this.source.publish(null, failure);

@@ -99,7 +99,7 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 					this.state = running;
 				}
 				else {
-					this.outcome.set(null, new QueryTimeoutException(this.timer.describe(null)));
+					this.outcome.set(null, new QueryTimeoutException(this.timer.describe(null, null)));
 					this.state = TaskState.FINISHED;
 				}
 			}
@@ -228,14 +228,11 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 
 	/** The time of its limit is up; or, a while after, that of its end. */
 	final void timeIsUp() {
-		String message = null;
+		String expired;
 		this.lock.lock();
 		try {
-			String expired = this.expiry;
-			if (expired == null) {
-				message = this.timer.describe(this.session.running());
-			}
-			else if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
+			expired = this.expiry;
+			if (expired != null && (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED)) {
 				this.outcome.set(null, Expiry.ofStuck(expired, this.state == TaskState.CLOSED));
 				this.state = TaskState.FINISHED;
 			}
@@ -243,21 +240,26 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 		finally {
 			this.lock.unlock();
 		}
-		if (message != null) {
-			expire(message);
+		if (expired == null) {
+			expire(null);
 		}
 		else {
 			publish();
 		}
 	}
 
+	/**
+	 * Ends it, as its time is up.
+	 * @param limit what the limit was, in words; null for its own
+	 */
 	@Override
-	public final boolean expire(String message) {
+	public final boolean expire(@Nullable String limit) {
 		this.lock.lock();
 		try {
 			if (this.expiry != null || this.state == TaskState.FINISHED || this.state == TaskState.STOPPED) {
 				return false;
 			}
+			String message = this.timer.describe(limit, this.session.running());
 			this.expiry = message;
 			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
 				endRunning();

@@ -108,23 +108,31 @@ final class TaskTimer extends Alarm {
 	}
 
 	/**
-	 * Says that the time is up, and where it went.
+	 * Says that the time is up, and where it went, unless the limit is that of a task
+	 * between whose parts it does not count.
+	 * @param limit what the limit is, in words; null for that of the task
 	 * @param running what the task is executing; null if it is not in the database
 	 */
-	String describe(@Nullable RunningOperation running) {
+	String describe(@Nullable String limit, @Nullable RunningOperation running) {
+		if (this.begun == 0 && this.limit.leftOfScope(this.admitted) <= 0) {
+			return this.limit.notBegun(this.task.name());
+		}
+		String message = "'%s' did not finish within %s and was cancelled".formatted(this.task.name(),
+				(limit != null) ? limit : this.limit.describe(this.since, TimeLimit.NEVER));
+		return (limit != null && this.since != this.admitted) ? message : message + ": " + spent(running);
+	}
+
+	private String spent(@Nullable RunningOperation running) {
 		long now = System.nanoTime();
-		String limit = "'%s' did not finish within %s and was cancelled: ".formatted(this.task.name(),
-				this.limit.describe(this.since, TimeLimit.NEVER));
 		if (this.begun == 0) {
-			return limit + "waiting for a lane " + CallLimit.seconds(now - this.admitted);
+			return "waiting for a lane " + CallLimit.seconds(now - this.admitted);
 		}
 		long lane = (this.since == this.admitted) ? this.begun - this.admitted : 0;
 		long rest = now - this.since - lane;
 		long connecting = (running != null) ? running.nanosConnecting() : 0;
 		long committing = (running != null) ? running.nanosCommitting() : 0;
-		return limit + "waiting for a lane " + CallLimit.seconds(lane) + ", for a connection "
-				+ CallLimit.seconds(connecting) + ", " + this.task.place() + " "
-				+ CallLimit.seconds(rest - connecting - committing)
+		return "waiting for a lane " + CallLimit.seconds(lane) + ", for a connection " + CallLimit.seconds(connecting)
+				+ ", " + this.task.place() + " " + CallLimit.seconds(rest - connecting - committing)
 				+ ((committing > 0) ? ", in the commit " + CallLimit.seconds(committing) : "");
 	}
 

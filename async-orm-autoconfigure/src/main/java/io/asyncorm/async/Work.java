@@ -28,11 +28,11 @@ interface Work {
 
 	/**
 	 * Ends the work, as its time is up.
-	 * @param message says that, and what the limit was
+	 * @param limit what the limit was, in words
 	 * @return whether the caller is to complete the future; otherwise that fails, or
 	 * succeeds after all, within a second
 	 */
-	default boolean expire(String message) {
+	default boolean expire(String limit) {
 		return stop();
 	}
 

@@ -1,15 +1,14 @@
 package io.asyncorm.transaction;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DeadlineScope;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
 import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
@@ -100,9 +99,7 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 					new IllegalTransactionStateException("This block of atomic() must join a transaction of its thread,"
 							+ " and there is none: call it in transactions.atomic(...) or in a @Transactional method"));
 		}
-		CompletableFuture<T> future = start(NAME, options, block);
-		Duration timeLimit = options.timeLimit();
-		return (timeLimit != null) ? future.orTimeout(timeLimit.toNanos(), TimeUnit.NANOSECONDS) : future;
+		return DeadlineScope.startTransaction(options.timeLimit(), () -> start(NAME, options, block));
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> start(String name, TransactionOptions options,
@@ -147,7 +144,8 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 		};
 		try {
-			return this.runner.run(options.definition(), options.retries(), block, inner);
+			return DeadlineScope.ofTransaction(options.timeLimit(),
+					() -> this.runner.run(options.definition(), options.retries(), block, inner));
 		}
 		finally {
 			outer.resume();

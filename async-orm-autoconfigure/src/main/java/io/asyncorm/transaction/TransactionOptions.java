@@ -111,7 +111,9 @@ public final class TransactionOptions {
 	/**
 	 * Cancels the block when it takes longer, all in all: with the wait for a lane and a
 	 * connection, and with each time that it is run again. A block that joins a
-	 * transaction has the time of that one.
+	 * transaction has the time of that one. In one of its own within another
+	 * ({@code REQUIRES_NEW}), which runs on the thread of that, operations fail as soon
+	 * as the time is up, and other code is not interrupted.
 	 */
 	public TransactionOptions timeout(Duration timeout) {
 		Assert.notNull(timeout, "'timeout' must not be null");

@@ -79,7 +79,7 @@ class CompositionTests {
 		composed.orTimeout(10, TimeUnit.MILLISECONDS);
 
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(composed))
-			.withMessageContaining("did not finish within PT0.01S and was cancelled");
+			.withMessageContaining("did not finish within 0.01 s (orTimeout) and was cancelled");
 		assertThatTheReturnedOneIsCancelled();
 		assertThatLanesAreFree();
 	}
@@ -117,7 +117,7 @@ class CompositionTests {
 			.orTimeout(10, TimeUnit.MILLISECONDS);
 
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(composed))
-			.withMessage("'second' did not finish within PT0.01S and was cancelled");
+			.withMessage("'second' did not finish within 0.01 s (orTimeout) and was cancelled");
 	}
 
 	@Test

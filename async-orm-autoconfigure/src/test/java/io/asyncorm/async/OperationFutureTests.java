@@ -134,8 +134,17 @@ class OperationFutureTests {
 
 		assertThat(limited).isSameAs(this.waiting);
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(limited))
-			.withMessage("'waiting' did not finish within PT0.02S and was cancelled");
+			.withMessageStartingWith("'waiting' did not finish within 0.02 s (orTimeout) and was cancelled: "
+					+ "waiting for a lane 0.0");
 		assertThat(this.dispatcher.waitingCount()).isZero();
+	}
+
+	@Test
+	void aTimeLimitMayBeAsLongAsItWants() {
+		assertThat(this.waiting.orTimeout(Long.MAX_VALUE, TimeUnit.DAYS)).isSameAs(this.waiting);
+
+		this.running.cancel(true);
+		assertThat(Waiting.await(this.waiting)).isEqualTo("done");
 	}
 
 	@Test

@@ -180,7 +180,7 @@ class WaitingTests {
 		CompletableFuture<List<String>> gathered = Waiting.gather(first, second).orTimeout(20, TimeUnit.MILLISECONDS);
 
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(gathered))
-			.withMessage("'gather' did not finish within PT0.02S and was cancelled");
+			.withMessage("'gather' did not finish within 0.02 s (orTimeout) and was cancelled");
 		assertThat(first).isCancelled();
 		assertThat(second).isCancelled();
 	}

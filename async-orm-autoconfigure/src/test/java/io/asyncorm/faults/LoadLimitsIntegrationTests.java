@@ -82,7 +82,9 @@ class LoadLimitsIntegrationTests {
 		assertThat(traffic.awaitEnd(30)).isTrue();
 		assertThat(account.balance(this.warehouse.stored())).isEmpty();
 		assertThat(asleep).allSatisfy((sleep) -> assertThat(Warehouse.failure(sleep))
-			.hasMessageEndingWith("asleep' was cancelled: the dispatcher was closed"));
+			.hasMessageContaining(
+					"asleep' was cancelled: the dispatcher was closed, as its application is shutting down")
+			.hasMessageEndingWith("(async-orm.execution.shutdown-timeout)"));
 		assertThat(Warehouse.failure(this.warehouse.entries.acount()))
 			.isInstanceOf(NonTransientDataAccessResourceException.class)
 			.hasMessageContaining("'Entry.acount' was refused: the dispatcher is closed");

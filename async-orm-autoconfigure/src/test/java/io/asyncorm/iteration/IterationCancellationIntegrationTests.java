@@ -90,7 +90,7 @@ class IterationCancellationIntegrationTests extends AbstractIterationIntegration
 		waiting.orTimeout(10, TimeUnit.MILLISECONDS);
 
 		assertThat(failure(waiting)).isInstanceOf(QueryTimeoutException.class)
-			.hasMessageContaining("'Book.aiterator' did not finish within PT0.01S");
+			.hasMessageContaining("'Book.aiterator' did not finish within 0.01 s (orTimeout)");
 		assertThat(this.database.dispatcher().waitingCount()).isZero();
 		holder.cancel();
 		this.database.awaitNoConnectionInUse();

@@ -79,7 +79,8 @@ class DeadlinesInSpringTransactionsIntegrationTests extends AbstractDeadlinesInt
 		Throwable failure = catchThrowable(() -> Deadline.within(Duration.ofNanos(1),
 				() -> this.transaction.executeWithoutResult((status) -> Orm.await(this.office.letters.acount()))));
 
-		assertThat(failure).isInstanceOf(QueryTimeoutException.class).hasMessageContaining("was not begun");
+		assertThat(failure).isInstanceOf(QueryTimeoutException.class)
+			.hasMessageContaining("was not begun: 0 s (the Deadline around it) were over when it was called");
 		this.office.assertThatAllWorksAgain();
 	}
 

@@ -65,7 +65,8 @@ class CancelledTransactionsIntegrationTests {
 		future.orTimeout(10, TimeUnit.MILLISECONDS);
 
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(future))
-			.withMessageContaining("'atomic' did not finish within PT0.01S");
+			.withMessageContaining("'atomic' did not finish within 0.01 s (orTimeout) and was cancelled: ")
+			.withMessageContaining("in the block ");
 		this.database.awaitSleeping(false);
 		assertThatOnlyWhatComesLaterIsStored();
 	}

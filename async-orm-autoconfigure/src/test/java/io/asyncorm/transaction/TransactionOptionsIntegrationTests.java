@@ -3,6 +3,8 @@ package io.asyncorm.transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.asyncorm.async.Waiting;
 import io.asyncorm.query.ReadOnlyTransactionException;
@@ -159,8 +161,28 @@ class TransactionOptionsIntegrationTests {
 				return Waiting.await(this.database.asleep());
 			});
 
-		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(block));
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(block))
+			.withMessageContaining("'atomic' did not finish within 0.1 s (the timeout of its transaction)")
+			.withMessageContaining("in the block ");
 		this.database.awaitSleeping(false);
+		assertThat(this.database.titles()).isEmpty();
+	}
+
+	@Test
+	void whatABlockBeginsWhenItsTimeIsOverIsRefused() {
+		CountDownLatch never = new CountDownLatch(1);
+
+		Waiting.await(this.database.transactions.atomic(() -> {
+			CompletableFuture<Integer> inner = this.database.transactions
+				.atomic(propagation(Propagation.REQUIRES_NEW).timeout(Duration.ofMillis(100)), () -> {
+					never.await(150, TimeUnit.MILLISECONDS);
+					return Waiting.await(this.database.acreate("never"));
+				});
+			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(inner))
+				.withMessageContaining(
+						"was not begun: 0.1 s (the timeout of its transaction) were over when it was called");
+		}));
+
 		assertThat(this.database.titles()).isEmpty();
 	}
 
@@ -174,7 +196,7 @@ class TransactionOptionsIntegrationTests {
 					return Waiting.await(this.database.asleep());
 				});
 			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> Waiting.await(inner))
-				.withMessageContaining("did not finish within the timeout of its transaction");
+				.withMessageContaining("did not finish within 0.1 s (the timeout of its transaction)");
 			Waiting.await(this.database.acreate("two"));
 		}));
 
