@@ -83,6 +83,7 @@ final class RepositoryOperations<M> {
 
 	@SuppressWarnings("unchecked") // only what extends AsyncRepository inherits it
 	AsyncRepository<M, ?> using(String dataSource) {
+		Assert.notNull(dataSource, "'dataSource' must not be null");
 		AsyncRepository<M, ?> known = this.others.get(dataSource);
 		if (known != null) {
 			return known;

@@ -48,6 +48,7 @@ import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@code using(name)}: query sets and repositories over another data source
@@ -189,7 +190,16 @@ class UsingTests {
 				.withMessageContaining("There are: shop, archive");
 			assertThatExceptionOfType(UnknownDataSourceException.class)
 				.isThrownBy(() -> invoices.filter("number", "1").using("replica"));
+			assertThatIllegalArgumentException().isThrownBy(() -> invoices.using(nothing()))
+				.withMessage("'dataSource' must not be null");
+			assertThatIllegalArgumentException().isThrownBy(() -> invoices.filter("number", "1").using(nothing()))
+				.withMessage("'dataSource' must not be null");
 		});
+	}
+
+	@SuppressWarnings("NullAway") // what callers without null checks pass
+	private static String nothing() {
+		return null;
 	}
 
 	@Test
