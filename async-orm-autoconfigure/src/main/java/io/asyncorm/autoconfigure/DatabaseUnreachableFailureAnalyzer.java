@@ -13,11 +13,22 @@ final class DatabaseUnreachableFailureAnalyzer extends AbstractFailureAnalyzer<D
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, DatabaseUnreachableException cause) {
-		return new FailureAnalysis(
-				"async-orm cannot connect to its database, which it asks at startup what it is: "
-						+ ((cause.getCause() != null) ? cause.getCause().getMessage() : cause.getMessage()),
+		Throwable reason = (cause.getCause() != null) ? cause.getCause() : cause;
+		return (reason instanceof IllegalStateException) ? ofChoice(reason, cause) : new FailureAnalysis(
+				"async-orm cannot connect to its database, which it asks at startup what it is: " + reason.getMessage(),
 				"Start the database, or correct 'spring.datasource.url', '.username' and '.password'. If it need not be "
 						+ "there at startup, declare a bean of type '%s'.".formatted(Dialect.class.getName()),
+				cause);
+	}
+
+	/** Of a router, which chooses none, and so connects to none. */
+	private static FailureAnalysis ofChoice(Throwable reason, DatabaseUnreachableException cause) {
+		return new FailureAnalysis(
+				"The DataSource gave no connection at startup, when it is asked what its database is: "
+						+ reason.getMessage(),
+				"If it chooses by a key, give the one to start with as the last argument of your routing:"
+						+ " OperationRouting.of(Tenant::current, Tenant::set, Tenant::clear, \"main\"). Or give the"
+						+ " DataSource a default.",
 				cause);
 	}
 

@@ -110,6 +110,16 @@ class RoutingTests {
 		assertThat(RoutedByThread.CURRENT.get()).isNull();
 	}
 
+	@Test
+	void routerThatHasNoKeyAtTheStartIsReportedWithWhatToDo(CapturedOutput output) {
+		FailingStart.start(WithoutStartupKey.class);
+
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The DataSource gave no connection at startup, when it is asked what its database is: "
+					+ "Cannot determine target DataSource for lookup key [null]")
+			.contains("OperationRouting.of(Tenant::current, Tenant::set, Tenant::clear, \"main\")");
+	}
+
 	private static DataSource router(Supplier<@Nullable String> key) {
 		AbstractRoutingDataSource router = new AbstractRoutingDataSource() {
 
@@ -148,6 +158,17 @@ class RoutingTests {
 		@Bean
 		DataSource routed() {
 			return router(CURRENT::get);
+		}
+
+	}
+
+	@ImportAutoConfiguration(AsyncOrmAutoConfiguration.class)
+	@AutoConfigurationPackage(basePackageClasses = Book.class)
+	static class WithoutStartupKey extends RoutedByThread {
+
+		@Bean
+		OperationRouting routing() {
+			return OperationRouting.of(CURRENT::get, CURRENT::set, CURRENT::remove);
 		}
 
 	}
