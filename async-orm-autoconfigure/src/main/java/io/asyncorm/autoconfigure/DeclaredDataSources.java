@@ -60,7 +60,8 @@ final class DeclaredDataSources implements BeanFactoryPostProcessor {
 		return (found.size() == 1) ? found.get(0) : null;
 	}
 
-	private static boolean isCandidate(String name, ConfigurableListableBeanFactory beans) {
+	/** Whether a bean is injected where none is named. */
+	static boolean isCandidate(String name, ConfigurableListableBeanFactory beans) {
 		if (!beans.containsBeanDefinition(name)) {
 			return true;
 		}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -80,7 +80,8 @@ final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 								.formatted(dataSources.get(0), (type != AsyncTransactions.class) ? ""
 										: ", and inject @Qualifier(\"" + dataSources.get(0) + "\") AsyncTransactions"));
 		}
-		return repository ? unscanned(type) : unmanaged(candidates(beans, PlatformTransactionManager.class));
+		return repository ? unscanned(type, dataSources.get(0), beans)
+				: unmanaged(candidates(beans, PlatformTransactionManager.class));
 	}
 
 	private static @Nullable Reason unmanaged(List<String> managers) {
@@ -93,29 +94,39 @@ final class MissingBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBea
 		};
 	}
 
-	private static Reason unscanned(Class<?> type) {
+	private static Reason unscanned(Class<?> type, String dataSource, ConfigurableListableBeanFactory beans) {
 		if (!type.isInterface() || type.getTypeParameters().length > 0) {
 			return new Reason("only an interface without type parameters is a repository",
 					"Declare one that extends it with the types of its model and key.");
+		}
+		if (DeclaredDataSources.isDeclared(dataSource, (BeanDefinitionRegistry) beans)) {
+			return unnamed(type, dataSource);
 		}
 		return new Reason("it is in no package that is scanned for repositories",
 				"Move it below the package of the application's class, or name its package with"
 						+ " @EnableAsyncRepositories(\"%s\").".formatted(ClassUtils.getPackageName(type)));
 	}
 
+	/** Where a data source is named, nothing is scanned but the packages that are. */
+	private static Reason unnamed(Class<?> type, String dataSource) {
+		return new Reason(
+				"the primary DataSource, '%s', has no more than the packages that @EnableAsyncRepositories names for it"
+					.formatted(dataSource),
+				("If '%s' is there beside the DataSource of 'spring.datasource.url', which Spring Boot makes where it is"
+						+ " alone, declare it with @Bean(defaultCandidate = false). Otherwise name the package for it:"
+						+ " @EnableAsyncRepositories(basePackages = \"%s\", dataSourceRef = \"%s\").")
+					.formatted(dataSource, ClassUtils.getPackageName(type), dataSource));
+	}
+
 	/** The beans of which one would have to be primary; the only one, if it is. */
 	private static List<String> candidates(ConfigurableListableBeanFactory beans, Class<?> type) {
 		List<String> names = Arrays.stream(beans.getBeanNamesForType(type, true, false))
-			.filter((name) -> !beans.containsBeanDefinition(name) || isCandidate(beans.getBeanDefinition(name)))
+			.filter((name) -> DeclaredDataSources.isCandidate(name, beans))
 			.toList();
 		List<String> primary = names.stream()
 			.filter((name) -> beans.containsBeanDefinition(name) && beans.getBeanDefinition(name).isPrimary())
 			.toList();
 		return (primary.size() == 1) ? primary : names;
-	}
-
-	private static boolean isCandidate(BeanDefinition definition) {
-		return definition.isAutowireCandidate();
 	}
 
 	private record Reason(String why, String mend) {

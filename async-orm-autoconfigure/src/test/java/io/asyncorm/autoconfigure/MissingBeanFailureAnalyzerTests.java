@@ -4,6 +4,7 @@ import java.util.concurrent.Semaphore;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.autoconfigure.billing.Invoice;
 import io.asyncorm.autoconfigure.converted.Price;
 import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.autoconfigure.library.Books;
@@ -99,6 +100,26 @@ class MissingBeanFailureAnalyzerTests {
 	}
 
 	@Test
+	void dataSourceThatIsInjectedByNameAloneIsNoChoice(CapturedOutput output) {
+		start(ElsewhereBesideAnother.class);
+
+		assertThat(output).contains("library.Books', since it is in no package that is scanned for repositories.");
+	}
+
+	@Test
+	void dataSourceThatHasNoMoreThanItsPackagesIsReported(CapturedOutput output) {
+		start(NeedsBooksBesideNamed.class);
+
+		assertThat(output)
+			.contains("library.Books', since the primary DataSource, 'billing', has no more than the packages that"
+					+ " @EnableAsyncRepositories names for it.")
+			.contains("If 'billing' is there beside the DataSource of 'spring.datasource.url', which Spring Boot makes"
+					+ " where it is alone, declare it with @Bean(defaultCandidate = false).")
+			.contains("@EnableAsyncRepositories(basePackages = \"io.asyncorm.autoconfigure.library\","
+					+ " dataSourceRef = \"billing\").");
+	}
+
+	@Test
 	void otherMissingBeansAreLeftToSpring(CapturedOutput output) {
 		start(NeedsAnother.class);
 
@@ -121,6 +142,35 @@ class MissingBeanFailureAnalyzerTests {
 	static class Elsewhere {
 
 		Elsewhere(Books books) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ElsewhereBesideAnother extends Elsewhere {
+
+		ElsewhereBesideAnother(Books books) {
+			super(books);
+		}
+
+		@Bean(defaultCandidate = false)
+		DataSource billing() {
+			return TestDatabase.H2.create(2);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAsyncRepositories(basePackageClasses = Invoice.class, dataSourceRef = "billing")
+	static class NeedsBooksBesideNamed extends NeedsBooks {
+
+		NeedsBooksBesideNamed(Books books) {
+			super(books);
+		}
+
+		@Bean
+		DataSource billing() {
+			return TestDatabase.H2.create(2);
 		}
 
 	}
