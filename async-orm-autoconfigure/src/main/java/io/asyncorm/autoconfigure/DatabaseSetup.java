@@ -25,6 +25,8 @@ import io.asyncorm.query.OperationRouting;
 import io.asyncorm.queryset.DataSources;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -47,9 +49,13 @@ import org.springframework.transaction.support.ResourceTransactionManager;
  */
 final class DatabaseSetup implements SmartInitializingSingleton {
 
+	private static final Log logger = LogFactory.getLog(DatabaseSetup.class);
+
 	private final String name;
 
 	private final String transactionManager;
+
+	private final String[] packages;
 
 	private final ConfigurableApplicationContext context;
 
@@ -72,6 +78,7 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 			AsyncOrmProperties properties, VirtualThreadExecutor threads) {
 		this.name = name;
 		this.transactionManager = transactionManager;
+		this.packages = packages;
 		this.context = (ConfigurableApplicationContext) context;
 		this.threads = threads.named(name);
 		this.dataSource = context.getBean(name, DataSource.class);
@@ -186,6 +193,12 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 		});
 		StartupReport.log("async-orm over '" + this.name + "'", this.assembly.models(),
 				RepositoryDefinitions.of(this.name, beans()).size(), this.assembly.dialect(), this.lanes, this.time);
+		if (this.assembly.models().models().isEmpty()) {
+			logger
+				.warn(("async-orm over '%s': there are no models in %s, which @EnableAsyncRepositories names, and none"
+						+ " that repositories there are of")
+					.formatted(this.name, String.join(", ", this.packages)));
+		}
 	}
 
 }

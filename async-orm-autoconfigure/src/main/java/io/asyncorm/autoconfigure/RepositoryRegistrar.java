@@ -71,7 +71,12 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 					+ " @Primary")
 				.formatted(transactionManager, importing.getClassName()));
 		}
-		scan(packages).stream()
+		List<Class<?>> found = scan(packages);
+		if (found.isEmpty() && dataSource.isEmpty()) {
+			logger.warn("@EnableAsyncRepositories on '%s' finds no repositories in %s"
+				.formatted(importing.getClassName(), String.join(", ", packages)));
+		}
+		found.stream()
 			.filter((type) -> !isOfApplication(type, registry))
 			.forEach(
 					(type) -> RepositoryDefinitions.register(type, dataSource.isEmpty() ? null : dataSource, registry));

@@ -197,6 +197,14 @@ final class SeveralDataSources {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@Import(Pools.class)
+	@EnableAsyncRepositories(basePackages = "com.example.biling", dataSourceRef = "billing")
+	@EnableAsyncRepositories("com.example.lending")
+	static class Astray {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@Import(EqualPools.class)
 	@EnableAsyncRepositories(basePackageClasses = Invoice.class, dataSourceRef = "billing",
 			transactionManagerRef = "billingManager")

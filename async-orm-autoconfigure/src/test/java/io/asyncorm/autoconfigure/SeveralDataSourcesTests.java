@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.autoconfigure.SeveralDataSources.Archive;
 import io.asyncorm.autoconfigure.SeveralDataSources.Archived;
+import io.asyncorm.autoconfigure.SeveralDataSources.Astray;
 import io.asyncorm.autoconfigure.SeveralDataSources.BothNamed;
 import io.asyncorm.autoconfigure.SeveralDataSources.Callbacks;
 import io.asyncorm.autoconfigure.SeveralDataSources.LibraryPackage;
@@ -281,6 +282,16 @@ class SeveralDataSourcesTests {
 	private static void assertThatNoConnectionIsOf(String dataSource, ThrowingCallable call) {
 		assertThatExceptionOfType(CannotGetJdbcConnectionException.class).isThrownBy(call)
 			.withMessageContaining(": no connection to the database of the data source '" + dataSource + "'");
+	}
+
+	@Test
+	void packagesInWhichNothingIsAreReported(CapturedOutput output) {
+		this.runner.withUserConfiguration(Astray.class)
+			.run((context) -> assertThat(output)
+				.contains("async-orm over 'billing': there are no models in com.example.biling, which"
+						+ " @EnableAsyncRepositories names, and none that repositories there are of")
+				.contains("@EnableAsyncRepositories on '" + Astray.class.getName()
+						+ "' finds no repositories in com.example.lending"));
 	}
 
 	@Test
