@@ -49,7 +49,9 @@ final class CallerSession implements OperationSession {
 	@Override
 	public <R> R execute(Operation<R> operation, CallSite caller) {
 		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly() && ErrorTranslation.writes(operation)) {
-			throw new ReadOnlyTransactionException(operation.name() + ": the transaction is read-only");
+			throw new ReadOnlyTransactionException(
+					operation.name() + ": the transaction is read-only: write in one that"
+							+ " is not (atomic(...) without readOnly(), @Transactional without readOnly)");
 		}
 		return run(caller, (connection) -> this.operations.run(operation, connection));
 	}

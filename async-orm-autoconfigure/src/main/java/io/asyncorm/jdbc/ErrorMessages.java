@@ -76,7 +76,8 @@ final class ErrorMessages {
 			case CANCELLED -> "the statement was cancelled, by its deadline or by hand";
 			case MIXED_UP_STATEMENT ->
 				serverMessage(error) + ": the session changed under the driver. " + ABOUT_POOLERS;
-			case COLLISION -> "the transaction collided with another one: run it again";
+			case COLLISION -> "the transaction collided with another one: run it again, as"
+					+ " transactions.atomic(retry(3), ...) does";
 			case INVALID_DATA, UNSTORABLE_TEXT, CALCULATION -> firstLine(unquoted(this.errors.message(error)));
 			case READ_ONLY -> "the transaction or the server is read-only: write in a transaction that is not"
 					+ " (@Transactional without readOnly), and not to a standby";

@@ -102,7 +102,8 @@ class TransactionErrorsIntegrationTests {
 			});
 
 			assertThatExceptionOfType(CannotAcquireLockException.class).isThrownBy(() -> Waiting.await(block))
-				.withMessage("atomic: the transaction collided with another one: run it again");
+				.withMessage("atomic: the transaction collided with another one: run it again, as "
+						+ "transactions.atomic(retry(3), ...) does");
 		}
 	}
 

@@ -70,7 +70,7 @@ class TransactionOptionsIntegrationTests {
 				() -> Waiting.await(this.database.acreate("never")));
 
 		assertThatExceptionOfType(ReadOnlyTransactionException.class).isThrownBy(() -> Waiting.await(block))
-			.withMessageContaining("the transaction is read-only");
+			.withMessageContaining("the transaction is read-only: write in one that is not");
 		assertThat(this.database.titles()).isEmpty();
 	}
 
