@@ -182,17 +182,20 @@ final class ErrorTranslation {
 	}
 
 	/**
-	 * Translates the failure to get a connection.
+	 * Translates the failure to get a connection, with what the pool or the driver says.
 	 * @param name what it was for
 	 */
 	DataAccessException translateConnecting(String name, SQLException error) {
-		return new CannotGetJdbcConnectionException(this.messages.describeConnecting(name), error);
+		return new CannotGetJdbcConnectionException(noConnection(name, error), error);
 	}
 
 	/** Translates the failure of a data source that finds no connection to choose. */
 	DataAccessException translateConnecting(String name, IllegalStateException failure) {
-		return new CannotGetJdbcConnectionException(
-				this.messages.describeConnecting(name) + ": " + failure.getMessage(), failure);
+		return new CannotGetJdbcConnectionException(noConnection(name, failure), failure);
+	}
+
+	private String noConnection(String name, Exception failure) {
+		return this.messages.describeConnecting(name) + ": " + failure.getMessage();
 	}
 
 	/** Translates an error of DDL. */

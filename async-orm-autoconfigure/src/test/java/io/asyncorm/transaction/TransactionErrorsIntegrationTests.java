@@ -214,7 +214,8 @@ class TransactionErrorsIntegrationTests {
 		CompletableFuture<String> block = this.database.transactions.atomic(() -> "never");
 
 		assertThatExceptionOfType(CannotGetJdbcConnectionException.class).isThrownBy(() -> Waiting.await(block))
-			.withMessageStartingWith("atomic: no connection to the database");
+			.withMessageStartingWith("atomic: no connection to the database: HikariDataSource ")
+			.withMessageEndingWith("has been closed.");
 	}
 
 	@Test
