@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
 import io.asyncorm.async.Waiting;
 import io.asyncorm.query.ReadOnlyTransactionException;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
@@ -82,6 +85,21 @@ class TransactionOptionsIntegrationTests {
 
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> Waiting.await(block));
 		assertThat(this.database.titles()).isEmpty();
+	}
+
+	@Test
+	void aReadOnlyBlockIsSoWhateverTheDriverDoes() {
+		TestDatabase.require(this.kind == TestDatabase.POSTGRESQL, "other drivers have no such setting");
+		try (HikariDataSource pool = this.kind.create(2)) {
+			pool.addDataSourceProperty("readOnlyMode", "ignore");
+			try (AsyncOrm orm = AsyncOrm.builder(pool).models().build()) {
+				CompletableFuture<Integer> block = orm.transactions()
+					.atomic(readOnly(), () -> JdbcClient.create(pool).sql("create table never (id int)").update());
+
+				assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> Waiting.await(block))
+					.withMessageContaining("read-only");
+			}
+		}
 	}
 
 	@Test
