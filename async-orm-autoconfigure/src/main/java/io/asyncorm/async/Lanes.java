@@ -7,7 +7,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Mergeable;
@@ -50,9 +49,7 @@ final class Lanes {
 
 	private final MergeCounters merges = new MergeCounters();
 
-	private final Set<MergeKind> mergeable;
-
-	private final Set<MergeKind> usuallyMerged;
+	private final MergeKinds mergeKinds;
 
 	private boolean closed;
 
@@ -73,8 +70,7 @@ final class Lanes {
 		this.usualLimit = new CallLimit(TimeLimit.nanosOrNever(settings.timeout()), false, null);
 		this.running = new RunningTasks(settings.lanes());
 		this.waitingCode = new WaitingCode(settings, this.running, this.waiting);
-		this.mergeable = settings.keepConnections() ? mergeable : Set.of();
-		this.usuallyMerged = mergeable(settings.merge());
+		this.mergeKinds = new MergeKinds(settings.keepConnections() ? mergeable : Set.of(), settings.merge());
 	}
 
 	VirtualThreadExecutor threads() {
@@ -87,14 +83,7 @@ final class Lanes {
 
 	/** What can be merged of an operation; null if it cannot be. */
 	@Nullable Mergeable mergeable(Operation<?> operation, CallOptions options) {
-		Set<MergeKind> wanted = options.merge();
-		Set<MergeKind> kinds = (wanted != null) ? mergeable(wanted) : this.usuallyMerged;
-		return kinds.isEmpty() ? null : Mergeable.of(operation, kinds);
-	}
-
-	private Set<MergeKind> mergeable(Set<MergeKind> kinds) {
-		return this.mergeable.containsAll(kinds) ? kinds
-				: kinds.stream().filter(this.mergeable::contains).collect(Collectors.toUnmodifiableSet());
+		return this.mergeKinds.mergeable(operation, options);
 	}
 
 	MergeCounters merges() {
@@ -169,16 +158,12 @@ final class Lanes {
 	 * already, take it along; none is refused because of them.
 	 */
 	private boolean mayEnter(Task<?> task) {
-		if (!this.running.isFree()) {
+		MergeGroup group = (task instanceof OperationTask<?> operation) ? operation.group() : null;
+		if (!this.running.isFree() || group != null && !isQueueFull() && !group.waiting().isEmpty()) {
 			return false;
 		}
-		if (task instanceof OperationTask<?> operation && operation.group() != null) {
-			if (!isQueueFull()) {
-				return operation.group().waiting().isEmpty() && this.running.mayRun(task);
-			}
-			if (!this.running.mayRun(operation)) {
-				operation.setGroup(null);
-			}
+		if (isQueueFull() && task instanceof OperationTask<?> operation && !this.running.mayRun(task)) {
+			operation.setGroup(null);
 		}
 		return this.running.mayRun(task);
 	}
@@ -265,15 +250,14 @@ final class Lanes {
 
 	/** Those that may run although nothing has ended, such as what was held until now. */
 	private void startMore() {
-		for (Task<?> more = this.running.isFree() ? poll() : null; more != null; more = this.running.isFree() ? poll()
-				: null) {
+		for (Task<?> more = poll(); more != null; more = poll()) {
 			enter(more);
 			this.starter.accept(more);
 		}
 	}
 
 	private @Nullable Task<?> poll() {
-		return this.waiting.poll(this.running::mayRun);
+		return this.running.isFree() ? this.waiting.poll(this.running::mayRun) : null;
 	}
 
 	private void enter(Task<?> task) {
