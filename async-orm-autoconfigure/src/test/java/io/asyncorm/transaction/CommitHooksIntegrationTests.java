@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static io.asyncorm.Orm.propagation;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +98,24 @@ class CommitHooksIntegrationTests {
 			status.setRollbackOnly();
 		});
 
+		assertThatNoMoreIsHeard();
+	}
+
+	@Test
+	void noHookOfACommitThatFailsRuns() throws InterruptedException {
+		CompletableFuture<Void> block = this.database.transactions.atomic(() -> {
+			hook("never");
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void beforeCommit(boolean readOnly) {
+					throw new IllegalStateException("not committed");
+				}
+
+			});
+		});
+
+		assertThatIllegalStateException().isThrownBy(() -> Waiting.await(block)).withMessage("not committed");
 		assertThatNoMoreIsHeard();
 	}
 
