@@ -114,15 +114,12 @@ final class Construction {
 	@SuppressWarnings("serial")
 	static final class ConstructorFailure extends RuntimeException {
 
-		private final Throwable thrown;
-
 		ConstructorFailure(Throwable thrown) {
 			super(null, thrown, false, false);
-			this.thrown = thrown;
 		}
 
 		Throwable thrown() {
-			return this.thrown;
+			return Objects.requireNonNull(getCause());
 		}
 
 	}

@@ -9,8 +9,6 @@ import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.RelatedChange;
 import io.asyncorm.plan.RelatedRows;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -35,11 +33,6 @@ record LinkingDispatcher(OperationDispatcher dispatcher, RelatedRows.Links links
 	@Override
 	public CallOptions options() {
 		return this.dispatcher.options();
-	}
-
-	@Override
-	public @Nullable Object called(UserCall call) throws Throwable {
-		return this.dispatcher.called(call);
 	}
 
 	@Override
