@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -30,6 +32,8 @@ class MergeGroupTests {
 
 	private final StubExecutor executor = new StubExecutor();
 
+	private final VirtualThreadExecutor threads = new VirtualThreadExecutor();
+
 	private final List<Task<?>> started = new CopyOnWriteArrayList<>();
 
 	@Test
@@ -47,32 +51,21 @@ class MergeGroupTests {
 	void theSecondStatementIsNotSmallerThanTheFirst() {
 		withinTheHold(() -> {
 			Lanes lanes = lanes(4, 10);
-			List<OperationTask<String>> calls = new ArrayList<>();
-			for (int i = 0; i < 4; i++) {
-				calls.add(call(lanes, "author", i));
-			}
-			assertThat(end(lanes, calls.get(0))).isEqualTo(calls.get(2));
-			assertThat(calls.get(2).companions()).isEqualTo(List.of(calls.get(3)));
-			assertThat(end(lanes, calls.get(1))).isNull();
+			statementForTwo(lanes);
 
-			OperationTask<String> fifth = call(lanes, "author", 5);
-			assertThat(this.started).containsExactlyElementsOf(calls.subList(0, 2));
+			OperationTask<String> held = call(lanes, "author", 5);
+			assertThat(this.started).hasSize(2).doesNotContain(held);
 
-			OperationTask<String> sixth = call(lanes, "author", 6);
-			assertThat(this.started).containsExactly(calls.get(0), calls.get(1), fifth);
-			assertThat(fifth.companions()).isEqualTo(List.of(sixth));
+			OperationTask<String> next = call(lanes, "author", 6);
+			assertThat(this.started).hasSize(3).endsWith(held);
+			assertThat(held.companions()).isEqualTo(List.of(next));
 		});
 	}
 
 	@Test
 	void aStatementThatTakesLongHoldsUpNobody() {
 		Lanes lanes = lanes(4, 10);
-		OperationTask<String> first = call(lanes, "author", 1);
-		OperationTask<String> second = call(lanes, "author", 2);
-		call(lanes, "author", 3);
-		call(lanes, "author", 4);
-		end(lanes, first);
-		end(lanes, second);
+		statementForTwo(lanes);
 
 		OperationTask<String> held = call(lanes, "author", 5);
 		await(() -> this.started.contains(held));
@@ -83,14 +76,62 @@ class MergeGroupTests {
 	}
 
 	@Test
+	void noneOvertakesThoseThatWereHeldAndWaitForTheAlarm() {
+		CountDownLatch ringing = new CountDownLatch(1);
+		CountDownLatch rung = new CountDownLatch(1);
+		this.threads.alarms().set(Alarm.of(() -> {
+			ringing.countDown();
+			awaitUninterruptibly(rung);
+		}), System.nanoTime());
+		awaitUninterruptibly(ringing);
+		try {
+			Lanes lanes = lanes(4, 10);
+			statementForTwo(lanes);
+			OperationTask<String> held = call(lanes, "author", 5);
+			long begin = System.nanoTime();
+			await(() -> System.nanoTime() - begin > MergeGroup.LONGEST_HOLD);
+
+			OperationTask<String> next = call(lanes, "author", 6);
+
+			assertThat(this.started).hasSize(3).endsWith(held);
+			assertThat(held.companions()).isEqualTo(List.of(next));
+		}
+		finally {
+			rung.countDown();
+		}
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void whoWasHeldIsStillInFrontOfThoseThatCameLater() {
+		withinTheHold(() -> {
+			Lanes lanes = lanes(2, 20);
+			OperationTask<String> first = call(lanes, "author", 1);
+			OperationTask<String> other = call(lanes, "shop", 1);
+			OperationTask<String> second = call(lanes, "author", 2);
+			call(lanes, "author", 3);
+			assertThat(end(lanes, first)).isEqualTo(second);
+			OperationTask<String> held = call(lanes, "author", 4);
+			OperationTask<String> book = call(lanes, "book", 1);
+			call(lanes, "tag", 1);
+
+			assertThat(end(lanes, other)).isEqualTo(book);
+			assertThat(end(lanes, second)).isEqualTo(held);
+		});
+	}
+
+	@Test
 	void whoIsStoppedLetsTheOthersGo() {
 		Lanes lanes = lanes(4, 10);
-		OperationTask<String> first = call(lanes, "author", 1);
-		OperationTask<String> second = call(lanes, "author", 2);
-		call(lanes, "author", 3);
-		call(lanes, "author", 4);
-		end(lanes, first);
-		end(lanes, second);
+		statementForTwo(lanes);
 		OperationTask<String> held = call(lanes, "author", 5);
 		held.stop();
 
@@ -282,7 +323,7 @@ class MergeGroupTests {
 
 	private Lanes lanes(int lanes, int queue) {
 		DispatcherSettings settings = DispatcherSettings.of(lanes, queue).withTimeout(Duration.ZERO);
-		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), new VirtualThreadExecutor(), this.started::add);
+		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), this.threads, this.started::add);
 	}
 
 	private List<OperationTask<String>> calls(Lanes lanes, int count, String table, Object key) {
@@ -298,6 +339,17 @@ class MergeGroupTests {
 				CallOptions.DEFAULTS, CallSite.none(), new Lookup(table, key));
 		lanes.admit(call);
 		return call;
+	}
+
+	/** One statement is under way then. */
+	private void statementForTwo(Lanes lanes) {
+		List<OperationTask<String>> calls = new ArrayList<>();
+		for (int i = 1; i <= 4; i++) {
+			calls.add(call(lanes, "author", i));
+		}
+		assertThat(end(lanes, calls.get(0))).isEqualTo(calls.get(2));
+		assertThat(calls.get(2).companions()).isEqualTo(List.of(calls.get(3)));
+		assertThat(end(lanes, calls.get(1))).isNull();
 	}
 
 	/** What has the lane of an operation next. */
