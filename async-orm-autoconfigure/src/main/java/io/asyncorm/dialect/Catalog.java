@@ -44,6 +44,11 @@ public interface Catalog {
 		return null;
 	}
 
+	/** The queries that find out all about tables. */
+	default CatalogTables tables() {
+		return new PostgresTables();
+	}
+
 	/**
 	 * Whether tables have a column of this name that the catalog does not tell, such as
 	 * {@code ctid}.

@@ -115,6 +115,11 @@ final class H2Catalog implements Catalog {
 	}
 
 	@Override
+	public CatalogTables tables() {
+		return new H2Tables();
+	}
+
+	@Override
 	public boolean strict() {
 		return false;
 	}

@@ -130,6 +130,11 @@ final class MariaDbCatalog implements Catalog {
 	}
 
 	@Override
+	public CatalogTables tables() {
+		return new MariaDbTables();
+	}
+
+	@Override
 	public boolean strict() {
 		return false;
 	}

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -15,8 +17,10 @@ import io.asyncorm.dialect.CatalogForeignKey;
 import io.asyncorm.dialect.CatalogKey;
 import io.asyncorm.dialect.CatalogQuery;
 import io.asyncorm.dialect.CatalogSequence;
+import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.PoolerDetection;
+import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.schema.CatalogContents;
 import io.asyncorm.schema.CatalogReader;
 import org.apache.commons.logging.Log;
@@ -37,6 +41,8 @@ public final class JdbcCatalogReader implements CatalogReader {
 
 	private final Catalog catalog;
 
+	private final SqlErrors errors;
+
 	private final @Nullable PoolerDetection pooler;
 
 	private final SqlLog log;
@@ -48,6 +54,7 @@ public final class JdbcCatalogReader implements CatalogReader {
 	public JdbcCatalogReader(DataSource dataSource, Dialect dialect, @Nullable Duration slow, boolean detectPooler) {
 		this.dataSource = dataSource;
 		this.catalog = dialect.catalog();
+		this.errors = dialect.errors();
 		this.pooler = detectPooler ? dialect.poolerDetection() : null;
 		this.log = new SqlLog(dialect.errors(), slow);
 	}
@@ -95,6 +102,41 @@ public final class JdbcCatalogReader implements CatalogReader {
 				"foreign keys", "so that it is taken for granted that it carries out the rules that are left to it");
 	}
 
+	@Override
+	public List<CatalogTable> tables(Collection<String> schemas) {
+		try (Connection connection = this.dataSource.getConnection()) {
+			return tables(connection, this.catalog, schemas, this.log);
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateDdl(this.errors, "reading the catalog", ex);
+		}
+	}
+
+	static List<CatalogTable> tables(Connection connection, Catalog catalog, Collection<String> schemas, SqlLog log)
+			throws SQLException {
+		Set<String> names = new LinkedHashSet<>(schemas);
+		if (names.remove("")) {
+			String current = StatementRunner.query(log, "schema", connection, catalog.tables().currentSchema(),
+					List.of());
+			if (current != null) {
+				names.add(current);
+			}
+		}
+		if (names.isEmpty()) {
+			return List.of();
+		}
+		TableRows rows = new TableRows();
+		query(log, connection, catalog.tables().columns(names), rows::column);
+		query(log, connection, catalog.tables().constraints(names), rows::constraint);
+		query(log, connection, catalog.tables().indexes(names), rows::index);
+		return rows.toTables();
+	}
+
+	private static <T> List<T> query(SqlLog log, Connection connection, CatalogQuery query, ResultRow<T> row)
+			throws SQLException {
+		return StatementRunner.query(log, "schema", connection, query.sql(), query.parameters(), row);
+	}
+
 	/**
 	 * Asks on a connection of its own.
 	 * @param what what is asked for
@@ -121,7 +163,7 @@ public final class JdbcCatalogReader implements CatalogReader {
 	}
 
 	private <T> List<T> query(Connection connection, CatalogQuery query, ResultRow<T> row) throws SQLException {
-		return StatementRunner.query(this.log, "schema", connection, query.sql(), query.parameters(), row);
+		return query(this.log, connection, query, row);
 	}
 
 }

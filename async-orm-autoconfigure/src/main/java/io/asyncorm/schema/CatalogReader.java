@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.asyncorm.dialect.CatalogForeignKey;
 import io.asyncorm.dialect.CatalogSequence;
+import io.asyncorm.dialect.CatalogTable;
 
 /**
  * Reads columns, unique keys and foreign keys of tables from the catalog of the database.
@@ -32,5 +33,13 @@ public interface CatalogReader {
 	 * case; empty if that cannot be found out.
 	 */
 	Optional<List<CatalogForeignKey>> foreignKeys(Collection<String> tables);
+
+	/**
+	 * All about the tables and views of some schemas, in the order of their names.
+	 * @param schemas their names in the exact case; an empty one is the schema in which
+	 * tables are made that are named without one
+	 * @throws org.springframework.dao.DataAccessException if the database does not answer
+	 */
+	List<CatalogTable> tables(Collection<String> schemas);
 
 }

@@ -1,0 +1,147 @@
+package io.asyncorm.dialect;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table or view with all that the catalog of a database tells of it: what a model is
+ * held against, or written from. Expressions are as the database prints them.
+ *
+ * @param schema its schema
+ * @param name its name, in the exact case
+ * @param view whether it is a view
+ * @param comment what it is said to be; empty if nothing
+ * @param columns its columns, in order
+ * @param constraints its keys, foreign keys and checks
+ * @param indexes its indexes, without those of its keys
+ * @since 0.1.0
+ */
+public record CatalogTable(String schema, String name, boolean view, String comment, List<Column> columns,
+		List<Constraint> constraints, List<Index> indexes) {
+
+	public CatalogTable {
+		columns = List.copyOf(columns);
+		constraints = List.copyOf(constraints);
+		indexes = List.copyOf(indexes);
+	}
+
+	/** The constraints of a kind. */
+	public List<Constraint> constraints(Kind kind) {
+		return this.constraints.stream().filter((constraint) -> constraint.kind() == kind).toList();
+	}
+
+	/** The names of the columns of the primary key; empty if there is none. */
+	public List<String> primaryKey() {
+		return constraints(Kind.PRIMARY_KEY).stream().flatMap((key) -> key.columns().stream()).toList();
+	}
+
+	/** What a constraint is. */
+	public enum Kind {
+
+		/** The primary key. */
+		PRIMARY_KEY,
+
+		/** A unique key. */
+		UNIQUE,
+
+		/** A foreign key. */
+		FOREIGN_KEY,
+
+		/** A condition that each row meets. */
+		CHECK
+
+	}
+
+	/** Whether a column is an identity. */
+	public enum Identity {
+
+		/** It is none. */
+		NONE,
+
+		/** Where no value is given. */
+		BY_DEFAULT,
+
+		/** Always. */
+		ALWAYS
+
+	}
+
+	/**
+	 * A column.
+	 *
+	 * @param name its name, in the exact case
+	 * @param type its type with its limits, as DDL names it
+	 * @param nullable whether it can be null
+	 * @param defaultValue its default; null if it has none, as where it is computed
+	 * @param identity whether it is an identity
+	 * @param computedOf the expression that it is computed of; null if it is not
+	 * @param comment what it is said to be; empty if nothing
+	 */
+	public record Column(String name, String type, boolean nullable, @Nullable String defaultValue, Identity identity,
+			@Nullable String computedOf, String comment) {
+	}
+
+	/**
+	 * A key, a foreign key or a check.
+	 *
+	 * @param kind what it is
+	 * @param name its name
+	 * @param columns its columns, in order; of a check perhaps none
+	 * @param expression the condition of a check; empty for the others
+	 * @param target what a foreign key refers to; null for the others
+	 */
+	public record Constraint(Kind kind, String name, List<String> columns, String expression, @Nullable Target target) {
+
+		public Constraint {
+			columns = List.copyOf(columns);
+		}
+
+	}
+
+	/**
+	 * What a foreign key refers to.
+	 *
+	 * @param schema the schema of the table
+	 * @param table the table
+	 * @param columns its columns, in order
+	 * @param onDelete what becomes of rows whose target is deleted, as the standard calls
+	 * it: {@code CASCADE}, {@code NO ACTION} ...
+	 * @param deferred whether it is checked at the end of the transaction
+	 */
+	public record Target(String schema, String table, List<String> columns, String onDelete, boolean deferred) {
+
+		public Target {
+			columns = List.copyOf(columns);
+		}
+
+	}
+
+	/**
+	 * An index.
+	 *
+	 * @param name its name
+	 * @param unique whether no two rows may have the same values
+	 * @param method how it is built, such as {@code btree}
+	 * @param parts what it is over, in order
+	 * @param condition which rows it has; empty if all
+	 */
+	public record Index(String name, boolean unique, String method, List<Part> parts, String condition) {
+
+		public Index {
+			parts = List.copyOf(parts);
+		}
+
+	}
+
+	/**
+	 * A part of an index.
+	 *
+	 * @param expression a column, or an expression as the database prints it
+	 * @param column whether it is a column
+	 * @param options what follows it in DDL, such as {@code desc}; empty if nothing
+	 */
+	public record Part(String expression, boolean column, String options) {
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.asyncorm.dialect;
+
+import java.util.Collection;
+
+/**
+ * The queries that find out all about the tables of some schemas. Each returns one row
+ * for each column of what it is about, in order.
+ *
+ * @since 0.1.0
+ */
+public interface CatalogTables {
+
+	/** The query for the schema in which tables are made that are named without one. */
+	String currentSchema();
+
+	/**
+	 * The query for tables, views and their columns: schema, table, whether it is a view,
+	 * comment; column, type, whether it is nullable, default, identity ({@code ALWAYS},
+	 * {@code BY_DEFAULT} or {@code NONE}), expression it is computed of, comment.
+	 * @param schemas their schemas, in the exact case
+	 */
+	CatalogQuery columns(Collection<String> schemas);
+
+	/**
+	 * The query for keys, foreign keys and checks: schema, table, name, kind (as
+	 * {@link CatalogTable.Kind}), column or null, condition of a check; schema, table and
+	 * column that a foreign key refers to, its rule, whether it is deferred.
+	 * @param schemas their schemas, in the exact case
+	 */
+	CatalogQuery constraints(Collection<String> schemas);
+
+	/**
+	 * The query for indexes that are not those of keys: schema, table, name, whether it
+	 * is unique, method, condition; column or expression, whether it is a column, options
+	 * such as {@code desc}.
+	 * @param schemas their schemas, in the exact case
+	 */
+	CatalogQuery indexes(Collection<String> schemas);
+
+}

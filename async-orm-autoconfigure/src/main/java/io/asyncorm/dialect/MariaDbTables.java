@@ -1,0 +1,57 @@
+package io.asyncorm.dialect;
+
+import java.util.Collection;
+
+/**
+ * What MariaDB's catalog tells of tables. It calls its schemas databases, and keeps its
+ * unique keys and indexes in one place.
+ */
+final class MariaDbTables implements CatalogTables {
+
+	@Override
+	public String currentSchema() {
+		return "select database()";
+	}
+
+	@Override
+	public CatalogQuery columns(Collection<String> schemas) {
+		return CatalogQuery.of("""
+				select c.table_schema, c.table_name, t.table_type = 'VIEW',
+				    if(t.table_type = 'VIEW', '', t.table_comment), c.column_name, c.column_type,
+				    c.is_nullable = 'YES', if(c.column_default = 'NULL', null, c.column_default),
+				    if(c.extra like '%auto_increment%', 'BY_DEFAULT', 'NONE'), c.generation_expression,
+				    c.column_comment
+				from information_schema.columns c
+				join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+				where c.table_schema in ({names}) and t.table_schema in ({names}) and t.table_type <> 'SEQUENCE'
+				order by c.table_schema, c.table_name, c.ordinal_position""", schemas);
+	}
+
+	@Override
+	public CatalogQuery constraints(Collection<String> schemas) {
+		return CatalogQuery.of("""
+				select c.table_schema, c.table_name, c.constraint_name, replace(c.constraint_type, ' ', '_'),
+				    u.column_name, coalesce(k.check_clause, ''), u.referenced_table_schema, u.referenced_table_name,
+				    u.referenced_column_name, r.delete_rule, false
+				from information_schema.table_constraints c
+				left join information_schema.key_column_usage u on u.constraint_schema = c.constraint_schema
+				    and u.table_name = c.table_name and u.constraint_name = c.constraint_name
+				left join information_schema.check_constraints k on k.constraint_schema = c.constraint_schema
+				    and k.table_name = c.table_name and k.constraint_name = c.constraint_name
+				left join information_schema.referential_constraints r on r.constraint_schema = c.constraint_schema
+				    and r.table_name = c.table_name and r.constraint_name = c.constraint_name
+				where c.table_schema in ({names})
+				order by c.table_schema, c.table_name, c.constraint_name, u.ordinal_position""", schemas);
+	}
+
+	@Override
+	public CatalogQuery indexes(Collection<String> schemas) {
+		return CatalogQuery.of("""
+				select s.table_schema, s.table_name, s.index_name, s.non_unique = 0, lower(s.index_type), '',
+				    s.column_name, true, if(s.collation = 'D', 'desc', '')
+				from information_schema.statistics s
+				where s.table_schema in ({names}) and s.non_unique = 1
+				order by s.table_schema, s.table_name, s.index_name, s.seq_in_index""", schemas);
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.asyncorm.dialect;
+
+import java.util.Collection;
+
+/**
+ * What PostgreSQL's catalog tells of tables. Partitions, tables of extensions and indexes
+ * that are not valid are not of the schema that is meant.
+ */
+final class PostgresTables implements CatalogTables {
+
+	@Override
+	public String currentSchema() {
+		return "select pg_catalog.current_schema()";
+	}
+
+	@Override
+	public CatalogQuery columns(Collection<String> schemas) {
+		return CatalogQuery.of("""
+				select n.nspname, c.relname, c.relkind in ('v', 'm'),
+				    coalesce(pg_catalog.obj_description(c.oid, 'pg_class'), ''),
+				    a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), not a.attnotnull,
+				    case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
+				    case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY_DEFAULT' else 'NONE' end,
+				    case when a.attgenerated <> '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end,
+				    coalesce(pg_catalog.col_description(c.oid, a.attnum), '')
+				from pg_catalog.pg_class c
+				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+				join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+				left join pg_catalog.pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+				where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition and n.nspname in ({names})
+				    and not exists (select from pg_catalog.pg_depend e
+				        where e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and e.objid = c.oid
+				            and e.deptype = 'e')
+				order by n.nspname, c.relname, a.attnum""", schemas);
+	}
+
+	/** A check that is not of columns, but of constants, still has a row. */
+	@Override
+	public CatalogQuery constraints(Collection<String> schemas) {
+		return CatalogQuery.of("""
+				select n.nspname, c.relname, k.conname,
+				    case k.contype when 'p' then 'PRIMARY_KEY' when 'u' then 'UNIQUE' when 'f' then 'FOREIGN_KEY'
+				        else 'CHECK' end,
+				    a.attname,
+				    case when k.contype = 'c' then pg_catalog.pg_get_expr(k.conbin, k.conrelid) else '' end,
+				    tn.nspname, t.relname, ta.attname,
+				    case k.confdeltype when 'c' then 'CASCADE' when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT'
+				        when 'r' then 'RESTRICT' else 'NO ACTION' end,
+				    k.condeferred
+				from pg_catalog.pg_constraint k
+				join pg_catalog.pg_class c on c.oid = k.conrelid
+				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+				left join lateral rows from (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey))
+				    with ordinality as u(own, other, place) on true
+				left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = u.own
+				left join pg_catalog.pg_class t on t.oid = k.confrelid
+				left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
+				left join pg_catalog.pg_attribute ta on ta.attrelid = t.oid and ta.attnum = u.other
+				where k.contype in ('p', 'u', 'f', 'c') and k.conparentid = 0 and n.nspname in ({names})
+				order by n.nspname, c.relname, k.conname, u.place""", schemas);
+	}
+
+	/** Options of which a default is not told: ascending, nulls last. */
+	@Override
+	public CatalogQuery indexes(Collection<String> schemas) {
+		return CatalogQuery.of("""
+				select n.nspname, c.relname, i.relname, x.indisunique, m.amname,
+				    coalesce(pg_catalog.pg_get_expr(x.indpred, x.indrelid), ''),
+				    coalesce(a.attname, pg_catalog.pg_get_indexdef(x.indexrelid, p.place, false)),
+				    a.attname is not null,
+				    pg_catalog.concat_ws(' ', case when not o.opcdefault then o.opcname end,
+				        case x.indoption[p.place - 1] & 3 when 1 then 'desc nulls last' when 2 then 'nulls first'
+				            when 3 then 'desc' end)
+				from pg_catalog.pg_index x
+				join pg_catalog.pg_class c on c.oid = x.indrelid
+				join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+				join pg_catalog.pg_class i on i.oid = x.indexrelid
+				join pg_catalog.pg_am m on m.oid = i.relam
+				join lateral pg_catalog.generate_series(1, x.indnkeyatts::int) as p(place) on true
+				left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[p.place - 1]
+				left join pg_catalog.pg_opclass o on o.oid = x.indclass[p.place - 1]
+				where x.indisvalid and not i.relispartition and n.nspname in ({names})
+				    and not exists (select from pg_catalog.pg_constraint k
+				        where k.conindid = x.indexrelid and k.contype in ('p', 'u', 'x'))
+				order by n.nspname, c.relname, i.relname, p.place""", schemas);
+	}
+
+}
