@@ -52,6 +52,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public boolean indexMethods() {
+		return false;
+	}
+
+	@Override
 	public Catalog catalog() {
 		return CATALOG;
 	}

@@ -205,6 +205,26 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
+	public boolean indexMethods() {
+		return false;
+	}
+
+	@Override
+	public boolean commentStatements() {
+		return false;
+	}
+
+	@Override
+	public String tableComment(String comment) {
+		return comment.isEmpty() ? "" : " comment = " + MariaDbTables.text(comment);
+	}
+
+	@Override
+	public String columnComment(String comment) {
+		return comment.isEmpty() ? "" : " comment " + MariaDbTables.text(comment);
+	}
+
+	@Override
 	public int keyLength() {
 		return 255;
 	}

@@ -8,6 +8,11 @@ import java.util.Collection;
  */
 final class MariaDbTables implements CatalogTables {
 
+	/** A text, in which a backslash stands for itself, too. */
+	static String text(String text) {
+		return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+	}
+
 	@Override
 	public String currentSchema() {
 		return "select database()";

@@ -41,6 +41,36 @@ public interface TableSpelling {
 		return true;
 	}
 
+	/**
+	 * Whether an index can be built by a method that it names: CREATE INDEX ... USING.
+	 */
+	default boolean indexMethods() {
+		return true;
+	}
+
+	/** Whether statements of their own say what tables are: COMMENT ON. */
+	default boolean commentStatements() {
+		return true;
+	}
+
+	/**
+	 * The clause that says what a table is, behind its columns; empty if a statement
+	 * does.
+	 * @param comment what it is; empty if nothing is said
+	 */
+	default String tableComment(String comment) {
+		return "";
+	}
+
+	/**
+	 * The clause that says what a column is, behind all others; empty if a statement
+	 * does.
+	 * @param comment what it is; empty if nothing is said
+	 */
+	default String columnComment(String comment) {
+		return "";
+	}
+
 	/** Whether a foreign key can have ON DELETE SET DEFAULT. */
 	default boolean settingDefaults() {
 		return true;

@@ -13,6 +13,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
+import io.asyncorm.model.TableDetails.CheckRule;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.RelatedChange;
 import io.asyncorm.plan.SqlRows;
@@ -67,8 +68,7 @@ final class ErrorMessages {
 			case DUPLICATE_KEY -> duplicate(model, fields) + constraint(place);
 			case MISSING_VALUE -> missingValue(model, fields, place);
 			case FOREIGN_KEY -> foreignKey(model, fields, place) + constraint(place);
-			case CHECK ->
-				"a check of " + ((model != null) ? model.name() : "the table") + " failed" + constraint(place);
+			case CHECK -> check(model, place) + constraint(place);
 			case TOO_LONG -> tooLong(operation, fields);
 			case OUT_OF_RANGE -> outOfRange(operation, fields);
 			case MISPLACED_WINDOW -> serverMessage(error)
@@ -120,6 +120,15 @@ final class ErrorMessages {
 		return "the column '" + String.join("', '", place.columns()) + "' of '" + table
 				+ "' was given no value, and must have one" + ((model != null) ? ", but '" + model
 						+ "' has no such property: add it, or give the column a default in the database" : "");
+	}
+
+	private static String check(@Nullable ModelMetadata<?> model, ErrorPlace place) {
+		CheckRule check = (model != null && place.constraint() != null)
+				? ConstraintNames.findCheck(model, place.constraint()) : null;
+		if (check == null) {
+			return "a check of " + ((model != null) ? model.name() : "the table") + " failed";
+		}
+		return ((check.field() != null) ? check.field() : model) + " must meet '" + check.condition() + "'";
 	}
 
 	private static String duplicate(@Nullable ModelMetadata<?> model, List<ModelField> fields) {

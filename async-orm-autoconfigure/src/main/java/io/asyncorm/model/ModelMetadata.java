@@ -45,6 +45,8 @@ public final class ModelMetadata<M> {
 
 	private List<PartialKey> partialKeys = List.of();
 
+	private TableDetails details = TableDetails.NONE;
+
 	private List<String> ordering = List.of();
 
 	private List<String> latestBy = List.of();
@@ -128,6 +130,10 @@ public final class ModelMetadata<M> {
 		this.uniqueKeys = List.copyOf(uniqueKeys);
 		this.ordering = List.copyOf(ordering);
 		this.latestBy = List.copyOf(latestBy);
+	}
+
+	void addDetails(TableDetails details) {
+		this.details = details;
 	}
 
 	void addPartialKeys(Collection<PartialKey> keys) {
@@ -250,6 +256,11 @@ public final class ModelMetadata<M> {
 	/** Every key that is unique among some rows only. */
 	public List<PartialKey> partialKeys() {
 		return this.partialKeys;
+	}
+
+	/** What is declared of its table that only the database needs to know. */
+	public TableDetails tableDetails() {
+		return this.details;
 	}
 
 	/**

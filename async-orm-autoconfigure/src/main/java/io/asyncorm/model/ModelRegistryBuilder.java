@@ -233,6 +233,7 @@ final class ModelRegistryBuilder {
 		Model annotation = declaration.type().getAnnotation(Model.class);
 		if (annotation != null && model.hasKey()) {
 			new ModelOptions(model, annotation, this.faults).apply();
+			model.addDetails(new TableDetailsReader(model, declaration, this.faults).read());
 		}
 	}
 

@@ -17,7 +17,8 @@ final class PropertyChecks {
 			ManyToMany.class);
 
 	private static final List<Class<? extends Annotation>> STORED = List.of(Column.class, DefaultValue.class,
-			DatabaseDefault.class, ReadOnly.class, CreatedBy.class, ModifiedBy.class);
+			DatabaseDefault.class, ReadOnly.class, CreatedBy.class, ModifiedBy.class, Check.class, Check.Several.class,
+			Comment.class, RenamedFrom.class);
 
 	private static final List<Class<? extends Annotation>> SIMPLE = List.of(Json.class, AutoNow.class, AutoNowAdd.class,
 			Convert.class, Version.class, GeneratedKey.class, SoftDelete.class);

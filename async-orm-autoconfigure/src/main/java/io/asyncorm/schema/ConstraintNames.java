@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.PartialKey;
+import io.asyncorm.model.TableDetails.CheckRule;
+import io.asyncorm.model.TableDetails.IndexRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,43 @@ public final class ConstraintNames {
 		return name(model, key.fields(), "uniq", " where " + key.condition());
 	}
 
+	/**
+	 * The name of a check: the one that it has, one such as {@code book_pages_check}, or
+	 * if no property has it, one of what it says, so that it is always the same.
+	 */
+	String name(ModelMetadata<?> model, CheckRule check) {
+		ModelField field = check.field();
+		if (!check.name().isEmpty()) {
+			return given(check.name());
+		}
+		return (field != null) ? name(model, List.of(field), "check", " check " + check.condition())
+				: hashed(model, "", model.table() + " check " + check.condition(), "check");
+	}
+
+	/**
+	 * The name of an index: the one that it has, or one such as {@code book_title_idx}.
+	 */
+	String name(ModelMetadata<?> model, IndexRule index) {
+		return !index.name().isEmpty() ? given(index.name())
+				: name(model, index.fields(), "idx", " index " + index.parts() + index.condition() + index.method());
+	}
+
+	private String given(String name) {
+		this.taken.add(name);
+		return name;
+	}
+
+	/** Finds a check of a model by its name in the database. */
+	public static @Nullable CheckRule findCheck(ModelMetadata<?> model, String name) {
+		ConstraintNames names = new ConstraintNames();
+		for (CheckRule check : model.tableDetails().checks()) {
+			if (names.name(model, check).equals(name)) {
+				return check;
+			}
+		}
+		return null;
+	}
+
 	/** The name of a constraint or index, such as {@code book_title_key}. */
 	String name(ModelMetadata<?> model, List<ModelField> fields, String suffix) {
 		return name(model, fields, suffix, "");
@@ -66,8 +105,12 @@ public final class ConstraintNames {
 		}
 		String meaning = model.table() + "." + fields.stream().map(ModelField::column).collect(Collectors.joining("."))
 				+ condition;
+		return hashed(model, "_" + columns, meaning, suffix);
+	}
+
+	private String hashed(ModelMetadata<?> model, String columns, String meaning, String suffix) {
 		String end = "_" + String.format("%08x", meaning.hashCode()) + "_" + suffix;
-		String start = model.table() + "_" + columns;
+		String start = model.table() + columns;
 		while (bytes(start) + bytes(end) > MAXIMUM_BYTES) {
 			start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
 		}

@@ -1,0 +1,190 @@
+package io.asyncorm.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Kind;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.PartialKey;
+import io.asyncorm.model.TableDetails;
+import io.asyncorm.model.TableDetails.CheckRule;
+import io.asyncorm.model.TableDetails.IndexRule;
+import io.asyncorm.sql.SqlType;
+import io.asyncorm.sql.TableName;
+
+/**
+ * Describes the tables that models want, in the words in which a catalog describes those
+ * that a database has. Not thread-safe: one object serves one set of tables, as names of
+ * constraints and indexes are given once.
+ */
+final class ModelTables {
+
+	/** A text or a quoted name as a whole, or a name that is none of a function. */
+	private static final Pattern NAME = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`|\\b[\\p{L}_][\\w$]*+(?!\\s*[('])");
+
+	private final Dialect dialect;
+
+	private final Function<ModelMetadata<?>, TableName> tables;
+
+	private final Function<ModelField, String> columns;
+
+	private final ConstraintNames names = new ConstraintNames();
+
+	/** Describes tables and columns by the names that the database has for them. */
+	ModelTables(Dialect dialect) {
+		this(dialect, (model) -> model.storedTable().name(), ModelField::column);
+	}
+
+	/**
+	 * Describes tables and columns by other names.
+	 * @param tables gives the name of a model's table
+	 * @param columns gives the name of a field's column
+	 */
+	ModelTables(Dialect dialect, Function<ModelMetadata<?>, TableName> tables, Function<ModelField, String> columns) {
+		this.dialect = dialect;
+		this.tables = tables;
+		this.columns = columns;
+	}
+
+	/** The tables of models, in their order. */
+	Map<ModelMetadata<?>, CatalogTable> of(List<ModelMetadata<?>> models) {
+		Map<ModelMetadata<?>, CatalogTable> all = new LinkedHashMap<>();
+		models.forEach((model) -> all.put(model, table(model)));
+		return all;
+	}
+
+	private CatalogTable table(ModelMetadata<?> model) {
+		TableName name = this.tables.apply(model);
+		List<CatalogTable.Column> all = model.fields().stream().map(this::column).toList();
+		List<CatalogTable.Constraint> constraints = new ArrayList<>();
+		constraints.add(constraint(Kind.PRIMARY_KEY, "", model.key().columns(), ""));
+		for (List<ModelField> key : model.uniqueKeys()) {
+			constraints.add(constraint(Kind.UNIQUE, this.names.name(model, key, "key"), key, ""));
+		}
+		for (CheckRule check : model.tableDetails().checks()) {
+			constraints.add(
+					constraint(Kind.CHECK, this.names.name(model, check), List.of(), quoted(model, check.condition())));
+		}
+		List<CatalogTable.Index> indexes = indexes(model);
+		constraints.addAll(foreignKeys(model));
+		return new CatalogTable(name.schema(), name.name(), false, model.tableDetails().comment(), all, constraints,
+				indexes);
+	}
+
+	private CatalogTable.Constraint constraint(Kind kind, String name, List<ModelField> fields, String expression) {
+		return new CatalogTable.Constraint(kind, name, names(fields), expression, null);
+	}
+
+	private CatalogTable.Column column(ModelField field) {
+		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		String name = !field.declaredType().isEmpty() ? field.declaredType()
+				: this.dialect.columnType(type, length(field), field.precision(), field.scale());
+		boolean computed = !field.computedOf().isEmpty();
+		return new CatalogTable.Column(this.columns.apply(field), name, field.nullable(),
+				computed ? null : field.databaseDefault(),
+				field.identity() ? CatalogTable.Identity.BY_DEFAULT : CatalogTable.Identity.NONE,
+				computed ? quoted(field.model(), field.computedOf()) : null,
+				field.model().tableDetails().comments().getOrDefault(field, ""));
+	}
+
+	/** What is part of a key has a length even where the model gives none. */
+	private int length(ModelField field) {
+		boolean inKey = field.primaryKey() || field.unique() || field.target() != null
+				|| field.model().uniqueKeys().stream().anyMatch((key) -> key.contains(field))
+				|| field.model().tableDetails().indexes().stream().anyMatch((index) -> index.fields().contains(field));
+		return (field.length() == 0 && inKey) ? this.dialect.tables().keyLength() : field.length();
+	}
+
+	/**
+	 * An expression over the columns of a table, in which they may stand without quotes.
+	 */
+	private String quoted(ModelMetadata<?> model, String expression) {
+		Map<String, String> quoted = model.fields()
+			.stream()
+			.collect(Collectors.toMap(ModelField::declaredColumn,
+					(field) -> this.dialect.quote(this.columns.apply(field)), (first, second) -> first));
+		return replaceNames(expression, (name) -> quoted.getOrDefault(name, name));
+	}
+
+	/** Replaces names in an expression that are not those of functions. */
+	static String replaceNames(String expression, Function<String, String> replacement) {
+		return NAME.matcher(expression).replaceAll((name) -> Matcher.quoteReplacement(replacement.apply(name.group())));
+	}
+
+	/**
+	 * Those of foreign keys, of keys for some of the rows, and those that are declared. A
+	 * unique column has an index already.
+	 */
+	private List<CatalogTable.Index> indexes(ModelMetadata<?> model) {
+		List<CatalogTable.Index> all = new ArrayList<>();
+		for (ModelField field : model.foreignKeys()) {
+			if (!field.unique()) {
+				all.add(new CatalogTable.Index(this.names.name(model, field.columns(), "idx"), false, "",
+						parts(field.columns()), ""));
+			}
+		}
+		for (PartialKey key : model.partialKeys()) {
+			all.add(new CatalogTable.Index(this.names.name(model, key), true, "", parts(key.fields()),
+					quoted(model, key.condition())));
+		}
+		for (IndexRule index : model.tableDetails().indexes()) {
+			if (index.method().isEmpty() || this.dialect.tables().indexMethods()) {
+				all.add(new CatalogTable.Index(this.names.name(model, index), false, index.method(),
+						index.parts().stream().map(this::part).toList(),
+						this.dialect.tables().partialIndexes() ? quoted(model, index.condition()) : ""));
+			}
+		}
+		return all;
+	}
+
+	private List<CatalogTable.Part> parts(List<ModelField> fields) {
+		return fields.stream().map((field) -> part(new TableDetails.Part(field, false))).toList();
+	}
+
+	private CatalogTable.Part part(TableDetails.Part part) {
+		return new CatalogTable.Part(this.columns.apply(part.field()), true, part.descending() ? "desc" : "");
+	}
+
+	private List<CatalogTable.Constraint> foreignKeys(ModelMetadata<?> model) {
+		List<CatalogTable.Constraint> all = new ArrayList<>();
+		for (ModelField field : model.foreignKeys()) {
+			ModelField target = field.target();
+			if (target != null) {
+				TableName table = this.tables.apply(target.model());
+				all.add(new CatalogTable.Constraint(Kind.FOREIGN_KEY, this.names.name(model, field.columns(), "fkey"),
+						names(field.columns()), "",
+						new CatalogTable.Target(table.schema(), table.name(), names(target.columns()),
+								ForeignKeyRules.action(ForeignKeyRules.ruleOf(field)).toUpperCase(Locale.ROOT),
+								this.dialect.capabilities().deferrableConstraints())));
+			}
+		}
+		return all;
+	}
+
+	private List<String> names(List<ModelField> fields) {
+		return fields.stream().map(this.columns).toList();
+	}
+
+	/** The sequences from which the keys of a model are drawn. */
+	static List<TableName> sequences(ModelMetadata<?> model) {
+		return model.fields()
+			.stream()
+			.map(ModelField::sequence)
+			.filter(Objects::nonNull)
+			.map((sequence) -> Objects.requireNonNull(sequence).name())
+			.toList();
+	}
+
+}

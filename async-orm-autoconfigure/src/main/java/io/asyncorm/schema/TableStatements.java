@@ -1,0 +1,145 @@
+package io.asyncorm.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Kind;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.sql.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the statements that make tables and their parts.
+ *
+ * @param dialect what the database speaks
+ */
+record TableStatements(Dialect dialect) {
+
+	/** The statement that makes a table, without foreign keys and indexes. */
+	String createTable(CatalogTable table) {
+		return "create table " + name(table) + " " + body(table) + this.dialect.tables().tableComment(table.comment());
+	}
+
+	/** Columns, keys and checks, in parentheses. */
+	String body(CatalogTable table) {
+		List<String> parts = new ArrayList<>();
+		table.columns().forEach((column) -> parts.add(column(column)));
+		parts.add("primary key (" + quoted(table.primaryKey()) + ")");
+		if (this.dialect.tables().indexesGeneratedKey()) {
+			table.columns()
+				.stream()
+				.filter((column) -> column.identity() != CatalogTable.Identity.NONE
+						&& table.primaryKey().indexOf(column.name()) > 0)
+				.forEach((column) -> parts.add("index (" + quote(column.name()) + ")"));
+		}
+		Stream.of(Kind.UNIQUE, Kind.CHECK)
+			.flatMap((kind) -> table.constraints(kind).stream())
+			.forEach((constraint) -> parts.add(constraint(constraint)));
+		return "(" + String.join(", ", parts) + ")";
+	}
+
+	/** A column with all its clauses. */
+	String column(CatalogTable.Column column) {
+		StringBuilder text = new StringBuilder(quote(column.name())).append(' ').append(column.type());
+		if (column.identity() != CatalogTable.Identity.NONE) {
+			text.append(this.dialect.tables().generatedKey());
+		}
+		if (column.computedOf() != null) {
+			text.append(this.dialect.tables().computed(column.computedOf(), column.nullable()));
+		}
+		else {
+			text.append((column.defaultValue() != null) ? " default " + column.defaultValue() : "")
+				.append(column.nullable() ? "" : " not null");
+		}
+		return text.append(this.dialect.tables().columnComment(column.comment())).toString();
+	}
+
+	/** A constraint as it stands behind ADD, or in a table. */
+	String constraint(CatalogTable.Constraint constraint) {
+		String columns = "(" + quoted(constraint.columns()) + ")";
+		String name = constraint.name().isEmpty() ? "" : "constraint " + quote(constraint.name()) + " ";
+		return name + switch (constraint.kind()) {
+			case PRIMARY_KEY -> "primary key " + columns;
+			case UNIQUE -> "unique " + columns;
+			case CHECK -> "check (" + constraint.expression() + ")";
+			case FOREIGN_KEY -> "foreign key " + columns + references(constraint.target());
+		};
+	}
+
+	private String references(CatalogTable.@Nullable Target target) {
+		if (target == null) {
+			throw new IllegalStateException("A foreign key without a target");
+		}
+		return " references " + this.dialect.quote(new TableName(target.schema(), target.table())) + " ("
+				+ quoted(target.columns()) + ")"
+				+ (target.onDelete().equals("NO ACTION") ? ""
+						: " on delete " + target.onDelete().toLowerCase(Locale.ROOT))
+				+ (target.deferred() ? " deferrable initially deferred" : "");
+	}
+
+	/** The statement that adds a constraint. */
+	String add(CatalogTable table, CatalogTable.Constraint constraint) {
+		return "alter table " + name(table) + " add " + constraint(constraint);
+	}
+
+	/** The statement that makes an index. */
+	String createIndex(CatalogTable table, CatalogTable.Index index) {
+		String parts = index.parts()
+			.stream()
+			.map((part) -> (part.column() ? quote(part.expression()) : part.expression())
+					+ (part.options().isEmpty() ? "" : " " + part.options()))
+			.collect(Collectors.joining(", "));
+		return "create " + (index.unique() ? "unique " : "") + "index " + quote(index.name()) + " on " + name(table)
+				+ (index.method().isEmpty() || index.method().equals("btree") ? "" : " using " + index.method()) + " ("
+				+ parts + ")" + (index.condition().isEmpty() ? "" : " where " + index.condition());
+	}
+
+	/** The statements that say what a table and its columns are. */
+	List<String> comments(CatalogTable table) {
+		if (!this.dialect.tables().commentStatements()) {
+			return List.of();
+		}
+		List<String> statements = new ArrayList<>();
+		if (!table.comment().isEmpty()) {
+			statements.add(comment(table));
+		}
+		table.columns()
+			.stream()
+			.filter((column) -> !column.comment().isEmpty())
+			.forEach((column) -> statements.add(comment(table, column)));
+		return statements;
+	}
+
+	/** The statement that says what a table is. */
+	String comment(CatalogTable table) {
+		return "comment on table " + name(table) + " is " + text(table.comment());
+	}
+
+	/** The statement that says what a column is. */
+	String comment(CatalogTable table, CatalogTable.Column column) {
+		return "comment on column " + name(table) + "." + quote(column.name()) + " is " + text(column.comment());
+	}
+
+	/** A text, or null if it is empty. */
+	private static String text(String text) {
+		return text.isEmpty() ? "null" : "'" + text.replace("'", "''") + "'";
+	}
+
+	/** The name of a table, quoted. */
+	String name(CatalogTable table) {
+		return this.dialect.quote(new TableName(table.schema(), table.name()));
+	}
+
+	String quoted(List<String> names) {
+		return names.stream().map(this::quote).collect(Collectors.joining(", "));
+	}
+
+	String quote(String name) {
+		return this.dialect.quote(name);
+	}
+
+}

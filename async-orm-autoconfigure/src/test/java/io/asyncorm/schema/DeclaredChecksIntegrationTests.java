@@ -1,0 +1,60 @@
+package io.asyncorm.schema;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.model.Check;
+import io.asyncorm.model.Column;
+import io.asyncorm.model.Comment;
+import io.asyncorm.model.Index;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.DataIntegrityViolationException;
+
+import static io.asyncorm.Orm.await;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests that databases keep the checks that models declare.
+ */
+class DeclaredChecksIntegrationTests {
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void anErrorTellsThePropertyAndWhatItMustMeet(TestDatabase database) {
+		try (HikariDataSource pool = database.create(2);
+				AsyncOrm orm = AsyncOrm.builder(pool).models(Crate.class).schemaAction(SchemaAction.CREATE).build()) {
+			Crates crates = orm.repository(Crates.class);
+			await(crates.acreate(new Crate(null, "tall", 3, 2)));
+
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> await(crates.acreate(new Crate(null, "flat", -1, -2))))
+				.withMessageContaining("Crate.bottles must meet 'bottles >= 0'")
+				.withMessageContaining("crate_bottles_check");
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> await(crates.acreate(new Crate(null, "small", 1, 2))))
+				.withMessageContaining("Crate must meet 'full <= bottles'")
+				.withMessageContaining("not_overfull");
+		}
+	}
+
+	@Model
+	@Comment("Of drinks")
+	@Check(name = "not_overfull", value = "full <= bottles")
+	@Index(fields = { "-bottles", "name" })
+	@Index(fields = "name", where = "bottles > 0", name = "crate_used")
+	@Index(fields = "bottles", method = "brin")
+	record Crate(@Nullable Long id, @Comment("It's \\ a name") String name, @Check("bottles >= 0") int bottles,
+			@Column(name = "full") int filled) {
+	}
+
+	interface Crates extends AsyncRepository<Crate, Long> {
+
+	}
+
+}
