@@ -29,6 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /**
  * Runs blocks in transactions and savepoints of Spring's transaction manager, on the
@@ -64,6 +66,17 @@ final class TransactionRunner {
 		this.executor = executor;
 		this.dispatcher = dispatcher;
 		this.onConnection = beginsOnConnection(transactionManager, failures.dataSource());
+		if (isOfAnotherDataSource()) {
+			throw notJoined();
+		}
+	}
+
+	/** Known without a transaction, where the manager says what it is over. */
+	private boolean isOfAnotherDataSource() {
+		return this.transactionManager instanceof ResourceTransactionManager over
+				&& over.getResourceFactory() instanceof DataSource managed
+				&& TransactionSynchronizationUtils.unwrapResourceIfNecessary(managed) != TransactionSynchronizationUtils
+					.unwrapResourceIfNecessary(this.failures.dataSource());
 	}
 
 	private static TransactionDefinition savepoint() {
@@ -168,11 +181,15 @@ final class TransactionRunner {
 	 */
 	private void requireJoined() {
 		if (!this.executor.joinsCallerTransaction()) {
-			throw new IllegalTransactionStateException("The transactions of " + this.transactionManager
-					+ " are not those of the data source that operations run on, " + this.failures.dataSource()
-					+ ". Give AsyncTransactions the transaction manager of that data source.");
+			throw notJoined();
 		}
 		this.executor.joinCallerTransaction();
+	}
+
+	private IllegalTransactionStateException notJoined() {
+		return new IllegalTransactionStateException("The transactions of " + this.transactionManager
+				+ " are not those of the data source that operations run on, " + this.failures.dataSource()
+				+ ". Give AsyncTransactions the transaction manager of that data source.");
 	}
 
 	private TransactionDefinition setCharacteristics(TransactionDefinition definition) {

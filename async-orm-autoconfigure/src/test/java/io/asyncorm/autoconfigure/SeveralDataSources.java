@@ -213,6 +213,19 @@ final class SeveralDataSources {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@Import(Pools.class)
+	@EnableAsyncRepositories(basePackageClasses = Invoice.class, dataSourceRef = "billing",
+			transactionManagerRef = "libraryManager")
+	static class ManagedByAnother {
+
+		@Bean
+		JdbcTransactionManager libraryManager(@Qualifier("library") DataSource library) {
+			return new JdbcTransactionManager(library);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class Callbacks {
 
 		final List<String> seen = new CopyOnWriteArrayList<>();

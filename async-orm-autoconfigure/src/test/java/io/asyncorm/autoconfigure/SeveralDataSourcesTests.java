@@ -13,6 +13,7 @@ import io.asyncorm.autoconfigure.SeveralDataSources.BothNamed;
 import io.asyncorm.autoconfigure.SeveralDataSources.Callbacks;
 import io.asyncorm.autoconfigure.SeveralDataSources.LibraryPackage;
 import io.asyncorm.autoconfigure.SeveralDataSources.Managed;
+import io.asyncorm.autoconfigure.SeveralDataSources.ManagedByAnother;
 import io.asyncorm.autoconfigure.SeveralDataSources.Misspelled;
 import io.asyncorm.autoconfigure.SeveralDataSources.OnlyLibrary;
 import io.asyncorm.autoconfigure.SeveralDataSources.PrimaryAndBilling;
@@ -44,6 +45,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.kw;
@@ -236,6 +238,15 @@ class SeveralDataSourcesTests {
 			.run((context) -> assertThat(context).getFailure()
 				.hasMessageContaining("transactionManagerRef = \"billingManager\"")
 				.hasMessageContaining("There are: none"));
+	}
+
+	@Test
+	void transactionManagerOfAnotherDataSourceIsReported() {
+		this.runner.withUserConfiguration(ManagedByAnother.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(IllegalTransactionStateException.class)
+				.rootCause()
+				.hasMessageContaining("are not those of the data source that operations run on"));
 	}
 
 	@Test

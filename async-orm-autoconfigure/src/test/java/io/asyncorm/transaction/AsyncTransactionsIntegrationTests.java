@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.async.Waiting;
 import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -163,7 +167,18 @@ class AsyncTransactionsIntegrationTests {
 	@Test
 	void refusesATransactionManagerOfAnotherDataSource() {
 		try (HikariDataSource other = this.kind.create(1)) {
-			AsyncTransactions transactions = this.database.transactions(new JdbcTransactionManager(other));
+			JdbcTransactionManager manager = new JdbcTransactionManager(other);
+
+			assertThatExceptionOfType(IllegalTransactionStateException.class)
+				.isThrownBy(() -> this.database.transactions(manager))
+				.withMessageContaining("are not those of the data source");
+		}
+	}
+
+	@Test
+	void writesNothingByATransactionManagerThatDoesNotSayWhatItIsOver() {
+		try (HikariDataSource other = this.kind.create(1)) {
+			AsyncTransactions transactions = this.database.transactions(new Silent(new JdbcTransactionManager(other)));
 
 			CompletableFuture<Integer> future = transactions.atomic(() -> Waiting.await(this.database.acreate("lost")));
 
@@ -171,6 +186,26 @@ class AsyncTransactionsIntegrationTests {
 				.withMessageContaining("are not those of the data source");
 			assertThat(this.database.titles()).isEmpty();
 		}
+	}
+
+	/** As one of an application's own may be. */
+	private record Silent(PlatformTransactionManager target) implements PlatformTransactionManager {
+
+		@Override
+		public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+			return this.target.getTransaction(definition);
+		}
+
+		@Override
+		public void commit(TransactionStatus status) {
+			this.target.commit(status);
+		}
+
+		@Override
+		public void rollback(TransactionStatus status) {
+			this.target.rollback(status);
+		}
+
 	}
 
 }
