@@ -173,7 +173,10 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	ValuesQuerySet<M, Map<String, @Nullable Object>> values(String... fields);
 
 	/**
-	 * Results as records: each component is the field or annotation of its name.
+	 * Results as records: each component is the field or annotation of its name. One that
+	 * is a record itself and has the name of a relation to one object is made of that
+	 * object's values, and null if there is none:
+	 * {@code record BookLine(String title, AuthorLine author)}.
 	 */
 	<V extends Record> ValuesQuerySet<M, V> values(Class<V> projection);
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.asyncorm.expression.Step;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.plan.RowQuery;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryTemplate;
@@ -32,9 +33,13 @@ public final class PreparedQuery {
 
 	private final String name;
 
+	private final RowAssembler<Object> assembler;
+
 	private final ReadCompletion<Object> completion;
 
-	private PreparedQuery(QuerySets querySets, PreparedFilter filter, QueryState rows, Terminal terminal) {
+	private PreparedQuery(QuerySets querySets, PreparedFilter filter, QueryState rows, RowAssembler<Object> assembler,
+			Terminal terminal) {
+		this.assembler = assembler;
 		this.querySets = querySets;
 		this.filter = filter;
 		this.template = new QueryTemplate(rows);
@@ -46,17 +51,18 @@ public final class PreparedQuery {
 
 	/**
 	 * Resolves a method; null if the values decide what becomes of it.
+	 * @param assembler makes the results of rows
 	 * @param lookups the names of each lookup
 	 */
-	static @Nullable PreparedQuery of(QuerySets querySets, QueryState state, List<List<Step>> lookups,
-			Terminal terminal) {
+	static @Nullable PreparedQuery of(QuerySets querySets, QueryState state, RowAssembler<Object> assembler,
+			List<List<Step>> lookups, Terminal terminal) {
 		boolean plain = state.lock() == null && state.filteredJoins().isEmpty();
 		PreparedFilter filter = plain ? PreparedFilter.of(state, querySets.lookups(), lookups) : null;
 		if (filter == null) {
 			return null;
 		}
 		QueryState rows = new Terminals(querySets).rows(terminal, filter.filtered());
-		return rows.isEmpty() ? null : new PreparedQuery(querySets, filter, rows, terminal);
+		return rows.isEmpty() ? null : new PreparedQuery(querySets, filter, rows, assembler, terminal);
 	}
 
 	/**
@@ -74,10 +80,10 @@ public final class PreparedQuery {
 	private Operation<?> operation(RowQuery query) {
 		return switch (this.terminal) {
 			case LIST ->
-				new Operation.Read<>(this.name, query, RowAssemblers.objects(), this.completion, Function.identity());
+				new Operation.Read<>(this.name, query, this.assembler, this.completion, Function.identity());
 			case FIRST, LAST ->
-				new Operation.Read<>(this.name, query, RowAssemblers.objects(), this.completion, Terminals::firstOf);
-			case GET -> new Operation.Read<>(this.name, query, RowAssemblers.objects(), this.completion,
+				new Operation.Read<>(this.name, query, this.assembler, this.completion, Terminals::firstOf);
+			case GET -> new Operation.Read<>(this.name, query, this.assembler, this.completion,
 					Terminals.single(query, this.name));
 			case COUNT -> new Operation.Count(this.name, query);
 			case EXISTS -> new Operation.Exists(this.name, query);

@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.plan.QueryState;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ScalarValues;
 import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * Tells before anything is read whether a selected value can become a component of a
@@ -55,6 +59,22 @@ final class ProjectedTypes {
 		}
 		Object sample = given.isEnum() ? given.getEnumConstants()[0] : SAMPLES.get(given);
 		return sample == null || becomes(sample, wanted);
+	}
+
+	/**
+	 * Checks that values of a type can hold the only one that a query set selects.
+	 * @throws FieldException if it never becomes one
+	 */
+	static void require(QueryState selecting, Class<?> type) {
+		if (selecting.selection() instanceof QueryState.Columns selected) {
+			QueryState.Named column = selected.columns().get(0);
+			Class<?> given = typeOf(column.value());
+			if (given != null && !canHold(ClassUtils.resolvePrimitiveIfNecessary(type), given, column.value())) {
+				throw new FieldException("'" + column.name() + "' of '" + selecting.model().name() + "' gives a '"
+						+ given.getTypeName() + "', which never becomes a '" + type.getTypeName()
+						+ "': ask for that, or select the value with as(...) or cast(...)");
+			}
+		}
 	}
 
 	private static boolean becomes(Object sample, Class<?> type) {

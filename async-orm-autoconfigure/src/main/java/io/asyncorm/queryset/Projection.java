@@ -8,11 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.UnreadableRowException;
-import io.asyncorm.plan.Names;
-import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowAssembler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
@@ -40,14 +37,8 @@ public final class Projection<V extends Record> {
 
 	private final RecordComponent[] components;
 
-	/** The types of the components, boxed. */
-	private final Class<?>[] types;
-
 	private Projection(Class<V> type) {
 		this.components = type.getRecordComponents();
-		this.types = Arrays.stream(this.components)
-			.map((component) -> ClassUtils.resolvePrimitiveIfNecessary(component.getType()))
-			.toArray(Class<?>[]::new);
 		Class<?>[] types = Arrays.stream(this.components).map(RecordComponent::getType).toArray(Class<?>[]::new);
 		try {
 			this.constructor = type.getDeclaredConstructor(types);
@@ -79,33 +70,8 @@ public final class Projection<V extends Record> {
 		return types;
 	}
 
-	/** The names as the query set knows them: annotations may be spelled either way. */
-	List<String> names(QueryState state) {
-		List<String> annotations = state.annotations().stream().map(QueryState.Named::name).toList();
-		return names().stream().map((name) -> {
-			int index = Names.indexOf(annotations, name);
-			return (index >= 0) ? annotations.get(index) : name;
-		}).toList();
-	}
-
-	/**
-	 * Checks that every component can hold what a query set selects for it.
-	 * @throws FieldException if one is of a type that its value never becomes
-	 */
-	void require(QueryState selecting) {
-		if (selecting.selection() instanceof QueryState.Columns selected) {
-			for (int i = 0; i < this.types.length; i++) {
-				Expression value = selected.columns().get(i).value();
-				Class<?> given = ProjectedTypes.typeOf(value);
-				if (given != null && !ProjectedTypes.canHold(this.types[i], given, value)) {
-					throw new FieldException("Component '" + this.components[i].getName() + "' of record '" + name()
-							+ "' is of type '" + this.components[i].getType().getTypeName() + "', but '"
-							+ selected.columns().get(i).name() + "' of '" + selecting.model().name() + "' gives a '"
-							+ given.getTypeName() + "': declare the component as that, or select the value with as(...)"
-							+ " or cast(...)");
-				}
-			}
-		}
+	List<RecordComponent> components() {
+		return List.of(this.components);
 	}
 
 	/** Says of which record a name could not be resolved. */
@@ -113,7 +79,8 @@ public final class Projection<V extends Record> {
 		return new FieldException("Record '" + name() + "' does not fit: " + failure.getMessage(), failure);
 	}
 
-	private String name() {
+	/** The name of the record. */
+	String name() {
 		return this.constructor.getDeclaringClass().getSimpleName();
 	}
 
@@ -122,7 +89,8 @@ public final class Projection<V extends Record> {
 		return (object, values) -> create(values);
 	}
 
-	private V create(@Nullable Object[] values) {
+	/** Creates a record of the values of its components. */
+	V create(@Nullable Object[] values) {
 		@Nullable Object[] arguments = new @Nullable Object[this.components.length];
 		for (int i = 0; i < arguments.length; i++) {
 			arguments[i] = convert(values[i], this.components[i]);

@@ -17,10 +17,12 @@ import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.QuerySetFactory;
 import io.asyncorm.query.UnknownDataSourceException;
+import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.resolution.WriteValues;
 import org.jspecify.annotations.Nullable;
 
@@ -175,9 +177,13 @@ public final class QuerySets implements QuerySetFactory {
 	 * @param rows the rows that are filtered
 	 * @param lookups the names of each lookup
 	 */
-	public @Nullable PreparedQuery prepare(QuerySet<?> rows, List<List<Step>> lookups,
+	@SuppressWarnings("unchecked") // who has prepared it knows what rows become
+	public @Nullable PreparedQuery prepare(ValuesQuerySet<?, ?> rows, List<List<Step>> lookups,
 			PreparedQuery.Terminal terminal) {
-		return PreparedQuery.of(this, QueryStateHolder.stateOf(rows), lookups, terminal);
+		RowAssembler<?> assembler = (rows instanceof TerminalValuesQuerySet<?, ?> known) ? known.assembler()
+				: RowAssemblers.objects();
+		return PreparedQuery.of(this, QueryStateHolder.stateOf(rows), (RowAssembler<Object>) assembler, lookups,
+				terminal);
 	}
 
 	/** The writes of a model: create, save, update or create. */

@@ -8,6 +8,7 @@ import io.asyncorm.expression.Property;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.Row;
 import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.resolution.QueryEdits;
@@ -28,23 +29,27 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 	}
 
 	<V extends Record> ValuesQuerySet<M, V> records(Class<V> type) {
-		Projection<V> projection = Projection.of(type);
+		ProjectionPlan<V> plan;
 		QueryState selecting;
 		try {
-			selecting = QueryEdits.values(this.state, this.querySets.lookups(), projection.names(this.state));
+			plan = ProjectionPlan.of(type, this.state);
+			selecting = QueryEdits.values(this.state, this.querySets.lookups(), plan.names());
 		}
 		catch (FieldException ex) {
-			throw projection.unresolved(ex);
+			throw Projection.of(type).unresolved(ex);
 		}
-		projection.require(selecting);
-		return new DefaultValuesQuerySet<>(this.querySets, selecting, (selected) -> projection.assembler());
+		plan.require(selecting);
+		RowAssembler<V> assembler = plan.assembler();
+		return new DefaultValuesQuerySet<>(this.querySets, selecting, (selected) -> assembler);
 	}
 
 	@SuppressWarnings("NullAway") // it loses the nullness of a type variable in a lambda
 									// expression
 	<V> ValuesQuerySet<M, @Nullable V> single(String field, Class<V> type) {
+		QueryState selecting = QueryEdits.values(this.state, this.querySets.lookups(), List.of(field));
+		ProjectedTypes.require(selecting, type);
 		DefaultValuesQuerySet.Assembly<@Nullable V> assembly = (selected) -> RowAssemblers.single(type);
-		return of(List.of(field), assembly);
+		return new DefaultValuesQuerySet<>(this.querySets, selecting, assembly);
 	}
 
 	<V extends @Nullable Object> ValuesQuerySet<M, V> single(Property<? super M, V> property) {

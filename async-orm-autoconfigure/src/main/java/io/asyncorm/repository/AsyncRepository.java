@@ -43,10 +43,13 @@ import org.jspecify.annotations.Nullable;
  * getLatestBy}), {@code aget}, {@code ainBulk}, {@code acount}, {@code aexists},
  * {@code acontains} (whose first parameter is the object), {@code aiterator},
  * {@code adelete}, {@code acreate}, {@code aupdate} (see {@link NewValue}),
- * {@code agetOrCreate} or {@code aupdateOrCreate} (see {@link Defaults});</li>
+ * {@code filter} (which sends nothing), {@code agetOrCreate} or {@code aupdateOrCreate} (see {@link Defaults});</li>
  * <li>by its own name:
  * {@code CompletableFuture<List<Book>> alistByAuthorNameOrderByTitle(String name)}, where
  * {@code alatestByAuthorNameOrderByPublished} says by what the latest is;</li>
+ * <li>by what is read, which its return type says: objects, records of some of their
+ * values ({@code CompletableFuture<List<Line>> alist()}), or the values of one property
+ * ({@code CompletableFuture<List<String>> alistTitleByAuthorName(String name)});</li>
  * <li>by SQL, see {@link Query};</li>
  * <li>by a body, as a default method.</li>
  * </ul>

@@ -1,5 +1,6 @@
 package io.asyncorm.repository;
 
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import io.asyncorm.model.Nullability;
 
 import org.springframework.core.ResolvableType;
 
@@ -62,6 +65,12 @@ final class DeclaredMethod {
 		return ResolvableType.forMethodReturnType(this.method, this.repository);
 	}
 
+	/** Whether it is a future of something {@code @Nullable}. */
+	boolean isResultNullable() {
+		return this.method.getAnnotatedReturnType() instanceof AnnotatedParameterizedType future
+				&& Nullability.isNullable(future.getAnnotatedActualTypeArguments()[0]);
+	}
+
 	/** The value of a parameter, as calls will give it. */
 	Argument argument(DeclaredParameter parameter) {
 		return new Argument(qualifiedName(), parameter.label(), parameter.index(), parameter.nullable());
@@ -77,12 +86,6 @@ final class DeclaredMethod {
 
 	boolean hasFaults() {
 		return !this.faults.isEmpty();
-	}
-
-	void requireResult(ResultType type) {
-		if (!type.isHeldBy(returnType())) {
-			fault("it must return " + type + ", not " + shortName(returnType()));
-		}
 	}
 
 	/** Every parameter has to have a name, since the names say what they are for. */

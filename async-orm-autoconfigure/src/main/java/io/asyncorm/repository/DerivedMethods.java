@@ -1,12 +1,9 @@
 package io.asyncorm.repository;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.asyncorm.lookup.Lookup;
@@ -16,6 +13,7 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -26,48 +24,83 @@ import org.springframework.util.StringUtils;
  */
 final class DerivedMethods<M> {
 
-	private static final Pattern NAME = Pattern
-		.compile("a(" + Arrays.stream(Terminal.values()).map(Terminal::verb).collect(Collectors.joining("|"))
-				+ ")((?:By|OrderBy)\\P{Ll}.*)");
-
 	private final RepositoryDeclaration<M> declaration;
 
 	private final MethodNameParser parser;
 
-	DerivedMethods(RepositoryDeclaration<M> declaration) {
+	private final KeywordMethods<M> keyword;
+
+	/**
+	 * @param keyword resolves methods whose names say only which values they give
+	 */
+	DerivedMethods(RepositoryDeclaration<M> declaration, KeywordMethods<M> keyword) {
 		this.declaration = declaration;
+		this.keyword = keyword;
 		this.parser = new MethodNameParser(declaration.model(), declaration.querySets().lookups());
 	}
 
-	static boolean matches(String name) {
-		return NAME.matcher(name).matches();
+	/** Whether a name can be read, at least as that of a method for single values. */
+	boolean matches(MethodName name) {
+		return name.hasCriteria() || !this.parser.selections(name.rest()).isEmpty();
 	}
 
 	/** What a method becomes; null if there are faults. */
-	@Nullable RepositoryMethod resolve(DeclaredMethod method) {
-		Matcher name = NAME.matcher(method.name());
-		if (!name.matches()) {
-			throw new IllegalArgumentException(method.name());
-		}
-		Terminal terminal = Terminal.of(name.group(1));
-		method.requireResult(terminal.resultType(this.declaration.model()));
+	@Nullable RepositoryMethod resolve(DeclaredMethod method, MethodName name) {
+		Terminal terminal = name.terminal();
+		ResultType result = ResultType.of(method, terminal.results(this.declaration.model()), this.declaration);
 		method.requireRoles((role) -> role == DeclaredParameter.Role.PLAIN,
 				"where the method's name says what it does");
-		List<MethodNameParser.Reading> readings = this.parser.readings(name.group(2));
-		if (readings.isEmpty()) {
-			method.fault(explain(name.group(2)));
+		List<Way> ways = ways(name, result);
+		if (ways.isEmpty()) {
+			explain(method, name, result);
 		}
-		else if (readings.size() > 1) {
+		else if (ways.size() > 1) {
 			method.fault("its name can be read as "
-					+ readings.stream().map((reading) -> "'" + reading + "'").collect(Collectors.joining(" and as "))
+					+ ways.stream().map((way) -> "'" + way + "'").collect(Collectors.joining(" and as "))
 					+ "; name the parameters by Django lookups instead, in a method called '" + terminal.methodName()
 					+ "'");
 		}
-		return (readings.size() == 1) ? resolve(method, terminal, readings.get(0)) : null;
+		return (ways.size() == 1) ? resolve(method, terminal, result, ways.get(0)) : null;
 	}
 
-	private @Nullable RepositoryMethod resolve(DeclaredMethod method, Terminal terminal,
-			MethodNameParser.Reading reading) {
+	private List<Way> ways(MethodName name, @Nullable ResultType result) {
+		List<Way> ways = new ArrayList<>();
+		if (result != null && result.isValue()) {
+			for (MethodNameParser.Term property : this.parser.selections(name.rest())) {
+				if (property.rest().isEmpty()) {
+					ways.add(new Way(property.text(), null));
+				}
+				else {
+					this.parser.readings(property.rest())
+						.forEach((reading) -> ways.add(new Way(property.text(), reading)));
+				}
+			}
+		}
+		if (ways.isEmpty() && name.hasCriteria()) {
+			this.parser.readings(name.rest()).forEach((reading) -> ways.add(new Way(null, reading)));
+		}
+		return ways;
+	}
+
+	private void explain(DeclaredMethod method, MethodName name, @Nullable ResultType result) {
+		if (name.hasCriteria()) {
+			method.fault(explain(name.rest()));
+			return;
+		}
+		MethodNameParser.Term longest = this.parser.selections(name.rest()).getLast();
+		method.fault((result != null && result.isValue()) ? explain(longest.rest())
+				: "its name says that it gives the values of '" + longest.text()
+						+ "'; return values of that type, or call it '" + name.terminal().methodName()
+						+ longest.rest() + "'");
+	}
+
+	private @Nullable RepositoryMethod resolve(DeclaredMethod method, Terminal terminal, @Nullable ResultType result,
+			Way way) {
+		MethodNameParser.Reading reading = way.reading();
+		if (reading == null) {
+			method.requireNames();
+			return this.keyword.query(method, terminal, result, way.property());
+		}
 		requireOrder(method, terminal, reading);
 		TerminalParameters parameters = TerminalParameters.of(this.declaration, method, terminal);
 		try {
@@ -87,8 +120,13 @@ final class DerivedMethods<M> {
 			}
 			boolean ownOrder = terminal.order() == Terminal.Order.ITS_OWN;
 			LookupArguments lookups = lookups(method, names, parameters.lookups());
-			return method.hasFaults() ? null : QueryMethod.of(this.declaration.querySets(), ownOrder ? rows : ordered,
-					lookups, terminal, ownOrder ? reading.orderings() : List.of(), parameters.object());
+			if (result == null || method.hasFaults()) {
+				return null;
+			}
+			ValuesQuerySet<M, ?> selected = result.select(ownOrder ? rows : ordered, way.property(),
+					this.declaration.model());
+			return result.finish(method, QueryMethod.of(this.declaration.querySets(), selected, lookups, result.terminal(terminal),
+					ownOrder ? reading.orderings() : List.of(), parameters.object()), this.declaration);
 		}
 		catch (FieldException ex) {
 			method.fault(String.valueOf(ex.getMessage()));
@@ -172,6 +210,25 @@ final class DerivedMethods<M> {
 				addWords(relation.target(), word, words, depth - 1);
 			}
 		}
+	}
+
+	/**
+	 * A way to read a name.
+	 *
+	 * @param property the property whose values are wanted; null for objects and records
+	 * @param reading the conditions and the order; null if the parameters say them
+	 */
+	private record Way(@Nullable String property, MethodNameParser.@Nullable Reading reading) {
+
+		@Override
+		public String toString() {
+			String values = (this.property != null) ? this.property : "";
+			if (this.reading == null) {
+				return values;
+			}
+			return values.isEmpty() ? this.reading.toString() : values + " of " + this.reading;
+		}
+
 	}
 
 }

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.asyncorm.model.FieldException;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.repository.DeclaredParameter.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ final class KeywordMethods<M> {
 	/** What such a method can be called. */
 	static final List<String> NAMES = Stream
 		.concat(Arrays.stream(Terminal.values()).map(Terminal::methodName),
-				Stream.of(CREATE, UPDATE, GET_OR_CREATE, UPDATE_OR_CREATE))
+				Stream.of(Terminal.FILTER.verb(), CREATE, UPDATE, GET_OR_CREATE, UPDATE_OR_CREATE))
 		.toList();
 
 	private final RepositoryDeclaration<M> declaration;
@@ -51,46 +54,74 @@ final class KeywordMethods<M> {
 	}
 
 	private @Nullable RepositoryMethod query(DeclaredMethod method) {
-		Terminal terminal = Terminal.of(method.name().substring(1));
-		method.requireResult(terminal.resultType(this.declaration.model()));
+		Terminal terminal = Objects.requireNonNull(MethodName.find(method.name())).terminal();
+		ResultType result = ResultType.of(method, terminal.results(this.declaration.model()), this.declaration);
+		return query(method, terminal, result, null);
+	}
+
+	/**
+	 * Resolves a method that reads.
+	 * @param property the property whose values it gives; null if it does not
+	 */
+	@Nullable RepositoryMethod query(DeclaredMethod method, Terminal terminal, @Nullable ResultType result,
+			@Nullable String property) {
 		requireRoles(method);
 		TerminalParameters parameters = TerminalParameters.of(this.declaration, method, terminal);
 		if (terminal.order() == Terminal.Order.ITS_OWN && this.declaration.model().latestBy().isEmpty()) {
 			method.fault(TerminalParameters.noOrder(this.declaration.model(), method.name()));
 		}
 		LookupArguments lookups = reader(method).lookups(parameters.lookups());
-		return method.hasFaults() ? null : QueryMethod.of(this.declaration.querySets(), this.declaration.rows(),
-				lookups, terminal, List.of(), parameters.object());
+		ValuesQuerySet<M, ?> rows = (result != null) ? select(method, result, property) : null;
+		return (method.hasFaults() || result == null || rows == null) ? null
+				: result.finish(method, QueryMethod.of(this.declaration.querySets(), rows, lookups, result.terminal(terminal), List.of(),
+						parameters.object()), this.declaration);
 	}
 
-	private RepositoryMethod create(DeclaredMethod method) {
-		method.requireResult(ResultType.of(model()));
+	private @Nullable ValuesQuerySet<M, ?> select(DeclaredMethod method, ResultType result, @Nullable String property) {
+		try {
+			return result.select(this.declaration.rows(), property, this.declaration.model());
+		}
+		catch (FieldException ex) {
+			method.fault(String.valueOf(ex.getMessage()));
+			return null;
+		}
+	}
+
+	private @Nullable RepositoryMethod finish(DeclaredMethod method, List<ResultForm> forms, RepositoryMethod made) {
+		ResultType result = ResultType.of(method, ResultChoices.of(forms), this.declaration);
+		return (result != null) ? result.finish(method, made, this.declaration) : null;
+	}
+
+	private @Nullable RepositoryMethod create(DeclaredMethod method) {
 		requireRoles(method);
 		ValueArguments values = reader(method).values(plain(method), false);
 		reader(method).requireFields(plain(method));
-		return new WriteMethod.Create<>(this.declaration.querySets().writes(model()), values);
+		return finish(method, ResultForm.ROW,
+				new WriteMethod.Create<>(this.declaration.querySets().writes(model()), values));
 	}
 
-	private RepositoryMethod update(DeclaredMethod method) {
-		method.requireResult(ResultType.of(Long.class));
+	private @Nullable RepositoryMethod update(DeclaredMethod method) {
 		requireRoles(method, Role.NEW_VALUE);
 		List<DeclaredParameter> changes = method.parameters(Role.NEW_VALUE);
 		if (changes.isEmpty()) {
 			method.fault("it changes nothing; mark the parameters that are new values with @NewValue");
 		}
-		return new WriteMethod.Update<>(this.declaration.rows(), reader(method).lookups(plain(method)),
-				reader(method).values(changes, true));
+		return finish(method, ResultForm.CHANGED, new WriteMethod.Update<>(this.declaration.rows(),
+				reader(method).lookups(plain(method)), reader(method).values(changes, true)));
 	}
 
-	private RepositoryMethod getOrCreate(DeclaredMethod method) {
-		method.requireResult(new ResultType(GetOrCreate.class, model()));
+	private @Nullable RepositoryMethod getOrCreate(DeclaredMethod method) {
 		requireRoles(method, Role.DEFAULT);
 		ValueArguments defaults = values(method, Role.DEFAULT);
-		return new WriteMethod.GetOrCreate<>(this.declaration.rows(), lookups(method, Role.DEFAULT), defaults);
+		return finish(method, List.of(ResultForm.of(GetOrCreate.class, null)),
+				new WriteMethod.GetOrCreate<>(this.declaration.rows(), lookups(method, Role.DEFAULT), defaults));
 	}
 
-	private RepositoryMethod updateOrCreate(DeclaredMethod method) {
-		method.requireResult(new ResultType(UpdateOrCreate.class, model()));
+	private @Nullable RepositoryMethod updateOrCreate(DeclaredMethod method) {
+		return finish(method, List.of(ResultForm.of(UpdateOrCreate.class, null)), upsert(method));
+	}
+
+	private RepositoryMethod upsert(DeclaredMethod method) {
 		requireRoles(method, Role.DEFAULT, Role.CREATE_DEFAULT, Role.EITHER_DEFAULT);
 		ValueArguments defaults = values(method, Role.DEFAULT, Role.EITHER_DEFAULT);
 		if (method.parameters(Role.CREATE_DEFAULT, Role.EITHER_DEFAULT).isEmpty()) {

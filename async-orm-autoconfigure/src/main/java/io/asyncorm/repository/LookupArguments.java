@@ -8,6 +8,7 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Step;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,15 @@ record LookupArguments(List<Entry> entries) {
 
 	/** The rows that the arguments match. */
 	<M> QuerySet<M> filter(QuerySet<M> rows, @Nullable Object[] arguments) {
+		if (this.entries.isEmpty()) {
+			return rows;
+		}
+		return rows.filter(ExpressionAccess.condition(ExpressionAccess.conjunction(keywords(arguments))));
+	}
+
+	/** The rows that the arguments match, whatever they become. */
+	<M, R extends @Nullable Object> ValuesQuerySet<M, R> filter(ValuesQuerySet<M, R> rows,
+			@Nullable Object[] arguments) {
 		if (this.entries.isEmpty()) {
 			return rows;
 		}

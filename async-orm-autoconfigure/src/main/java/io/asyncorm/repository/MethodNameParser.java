@@ -1,6 +1,7 @@
 package io.asyncorm.repository;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,14 @@ final class MethodNameParser {
 			}
 		}
 		return sequences;
+	}
+
+	/** Every property that a text can name, before conditions, an order or nothing. */
+	List<Term> selections(String text) {
+		return paths(text).stream()
+			.filter((term) -> term.rest().isEmpty() || MethodName.isCriteria(term.rest()))
+			.sorted(Comparator.comparingInt((Term term) -> text.length() - term.rest().length()))
+			.toList();
 	}
 
 	/** Every condition that a text can begin with. */

@@ -2,7 +2,7 @@ package io.asyncorm.repository;
 
 import java.util.List;
 
-import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.queryset.PreparedQuery;
 import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepared the same, resolved for all arguments; null if they decide what becomes
  * of it
  */
-record QueryMethod<M>(QuerySet<M> rows, LookupArguments lookups, Terminal terminal, List<String> fields,
+record QueryMethod(ValuesQuerySet<?, ?> rows, LookupArguments lookups, Terminal terminal, List<String> fields,
 		@Nullable Argument object, @Nullable PreparedQuery prepared) implements RepositoryMethod {
 
 	QueryMethod {
@@ -29,10 +29,10 @@ record QueryMethod<M>(QuerySet<M> rows, LookupArguments lookups, Terminal termin
 	/**
 	 * Prepares a method that is without faults.
 	 */
-	static <M> QueryMethod<M> of(QuerySets querySets, QuerySet<M> rows, LookupArguments lookups, Terminal terminal,
+	static QueryMethod of(QuerySets querySets, ValuesQuerySet<?, ?> rows, LookupArguments lookups, Terminal terminal,
 			List<String> fields, @Nullable Argument object) {
 		PreparedQuery.Terminal known = terminal.prepared();
-		return new QueryMethod<>(rows, lookups, terminal, fields, object,
+		return new QueryMethod(rows, lookups, terminal, fields, object,
 				(known != null) ? querySets.prepare(rows, lookups.paths(), known) : null);
 	}
 

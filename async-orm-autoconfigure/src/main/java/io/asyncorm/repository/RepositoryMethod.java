@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A resolved method of a repository: everything that can be resolved at startup, so that
  * a call adds only its arguments. Implementations are immutable.
  */
-sealed interface RepositoryMethod permits DefaultMethod, DelegatedMethod, QueryMethod, WriteMethod, SqlMethod {
+interface RepositoryMethod {
 
 	/** Whether a call starts an operation, or prepares one, by itself. */
 	default boolean startsOperation() {

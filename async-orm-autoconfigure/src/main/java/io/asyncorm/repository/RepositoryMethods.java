@@ -38,8 +38,8 @@ final class RepositoryMethods<M> {
 		this.declaration = declaration;
 		this.clashes = new InheritedClashes(declaration.type());
 		this.sql = new SqlMethods(declaration);
-		this.named = new DerivedMethods<>(declaration);
 		this.keyword = new KeywordMethods<>(declaration);
+		this.named = new DerivedMethods<>(declaration, this.keyword);
 		this.operations = new RepositoryOperations<>(declaration);
 	}
 
@@ -112,11 +112,12 @@ final class RepositoryMethods<M> {
 		if (query != null) {
 			return this.sql.resolve(method, query.value());
 		}
-		if (DerivedMethods.matches(method.name())) {
-			return this.named.resolve(method);
-		}
 		if (KeywordMethods.NAMES.contains(method.name())) {
 			return this.keyword.resolve(method);
+		}
+		MethodName name = MethodName.find(method.name());
+		if (name != null && this.named.matches(name)) {
+			return this.named.resolve(method, name);
 		}
 		method.fault("nothing says what it does; call it by what it ends with, such as 'alist' or"
 				+ " 'alistByTitleOrderByPages', give it a @Query, or a body."

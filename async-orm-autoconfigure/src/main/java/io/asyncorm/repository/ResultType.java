@@ -1,57 +1,130 @@
 package io.asyncorm.repository;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.function.Function;
 
-import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.ValuesQuerySet;
+import io.asyncorm.type.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * The return type that a method must declare. Immutable.
+ * What a declared method returns. Immutable.
  *
- * @param holder the class that holds the result
- * @param type what it holds
- * @param elements the type arguments of that
+ * @param delivery how it is handed over
+ * @param form the form of that
+ * @param element what the elements are
+ * @param type their class
+ * @param mayBeNull whether a single value may be null
  */
-record ResultType(Class<?> holder, Class<?> type, List<Class<?>> elements) {
+record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> type, boolean mayBeNull) {
 
-	ResultType {
-		elements = List.copyOf(elements);
+	/** What a method returns that selects nothing, which is noted if it cannot. */
+	static @Nullable ResultType of(DeclaredMethod method, ResultChoices choices, RepositoryDeclaration<?> declaration) {
+		ResolvableType returned = method.returnType();
+		Delivery delivery = Delivery.find(returned);
+		if (delivery != null) {
+			ResolvableType held = delivery.held(returned);
+			for (ResultForm form : choices.forms(delivery)) {
+				Element element = form.fits(held) ? element(form.element(held), choices, form, declaration) : null;
+				if (element != null) {
+					return new ResultType(delivery, form, element, form.element(held).resolve(Object.class),
+							method.isResultNullable());
+				}
+			}
+		}
+		method.fault("it must return " + choices.usual(declaration.model()) + ", not "
+				+ DeclaredMethod.shortName(returned) + "; what it can return is "
+				+ choices.describe(declaration.model()));
+		return null;
 	}
 
-	/** A future of something that has type arguments. */
-	ResultType(Class<?> type, Class<?>... elements) {
-		this(CompletableFuture.class, type, Arrays.asList(elements));
+	private static @Nullable Element element(ResolvableType type, ResultChoices choices, ResultForm form,
+			RepositoryDeclaration<?> declaration) {
+		Class<?> found = type.resolve(Object.class);
+		if (!form.elements() || found == declaration.model().type()) {
+			return form.elements() ? Element.OBJECT : Element.NONE;
+		}
+		if (!choices.selecting() || declaration.querySets().models().find(found) != null) {
+			return null;
+		}
+		boolean converted = declaration.querySets().models().findConversion(found) != null;
+		if (found.isRecord() && !converted) {
+			return Element.RECORD;
+		}
+		return (converted || ColumnType.isSimple(found)) ? Element.VALUE : null;
 	}
 
-	/** A future. */
-	static ResultType of(Class<?> type) {
-		return new ResultType(CompletableFuture.class, type, List.of());
+	/** Whether the name of the method has to say which property is wanted. */
+	boolean isValue() {
+		return this.element == Element.VALUE;
 	}
 
-	/** Rows that are read bit by bit. */
-	static ResultType each(Class<?> type) {
-		return new ResultType(AsyncIterable.class, type, List.of());
+	/** What runs the query: a list that is handed over row by row is iterated. */
+	Terminal terminal(Terminal named) {
+		return (this.delivery.kind() == Delivery.Kind.ROWS) ? Terminal.ITERATOR : named;
 	}
 
-	/** Whether this is what a method is declared to return. */
-	boolean isHeldBy(ResolvableType declared) {
-		ResolvableType held = declared.getGeneric(0);
-		return declared.resolve() == this.holder && held.resolve() == this.type
-				&& IntStream.range(0, this.elements.size())
-					.allMatch((index) -> held.getGeneric(index).resolve() == this.elements.get(index));
+	/**
+	 * Selects the elements.
+	 * @param property the property, if they are its values
+	 * @throws FieldException if the rows do not have what the type asks for
+	 */
+	<M> ValuesQuerySet<M, ?> select(QuerySet<M> rows, @Nullable String property, ModelMetadata<M> model) {
+		return switch (this.element) {
+			case NONE, OBJECT -> rows;
+			case RECORD -> rows.values(this.type.asSubclass(Record.class));
+			case VALUE -> {
+				if (property == null) {
+					throw new FieldException("nothing says which property's values it gives; name it behind the verb,"
+							+ " as in 'alistTitle' or 'alistTitleByPages'. Properties are: "
+							+ String.join(", ", model.choices()) + ".");
+				}
+				yield rows.valuesList(property, this.type);
+			}
+		};
 	}
 
-	/** As it is written. */
-	@Override
-	public String toString() {
-		String arguments = this.elements.isEmpty() ? ""
-				: this.elements.stream().map(Class::getSimpleName).collect(Collectors.joining(", ", "<", ">"));
-		return this.holder.getSimpleName() + "<" + this.type.getSimpleName() + arguments + ">";
+	/** The method as callers see it. */
+	RepositoryMethod finish(DeclaredMethod declared, RepositoryMethod method, RepositoryDeclaration<?> declaration) {
+		Function<@Nullable Object, @Nullable Object> conversion = conversion(declared.qualifiedName());
+		return this.delivery.deliver((conversion != null) ? new ConvertedMethod(method, conversion) : method,
+				declaration.querySets().dispatcher());
+	}
+
+	private @Nullable Function<@Nullable Object, @Nullable Object> conversion(String method) {
+		if (this.delivery.kind() != Delivery.Kind.RESULT) {
+			return null;
+		}
+		if (this.form.container() == null) {
+			return (this.element == Element.VALUE && !this.mayBeNull) ? (value) -> require(value, method) : null;
+		}
+		return this.form.conversion();
+	}
+
+	private static Object require(@Nullable Object value, String method) {
+		return Optional.ofNullable(value)
+			.orElseThrow(() -> new DataRetrievalFailureException(
+					"'" + method + "' read a null: declare the value as @Nullable where there may be none"));
+	}
+
+	/** What a row becomes. */
+	enum Element {
+
+		/** There is none. */
+		NONE,
+		/** An object of the model. */
+		OBJECT,
+		/** A record of some of its values. */
+		RECORD,
+		/** A single value. */
+		VALUE
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.SqlRows;
+import io.asyncorm.query.AsyncIterable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param sql the text, with question marks
  * @param values the arguments, in the order of these
  * @param rows what becomes of the rows
+ * @param streamed whether the rows are handed over one by one
  * @param dispatcher what runs it
  */
 record SqlMethod<R>(String name, String sql, List<Argument> values, SqlRows<R> rows,
-		OperationDispatcher dispatcher) implements RepositoryMethod {
+		boolean streamed, OperationDispatcher dispatcher) implements RepositoryMethod {
 
 	SqlMethod {
 		values = List.copyOf(values);
@@ -32,7 +34,13 @@ record SqlMethod<R>(String name, String sql, List<Argument> values, SqlRows<R> r
 			Object given = value.value(arguments);
 			bound.add((given instanceof Object[] array) ? Arrays.asList(array) : given);
 		}
-		return this.dispatcher.dispatch(new Operation.Sql<>(this.name, this.sql, bound, this.rows));
+		Operation.Sql<R> operation = new Operation.Sql<>(this.name, this.sql, bound, this.rows);
+		return this.streamed ? iterate(operation) : this.dispatcher.dispatch(operation);
+	}
+
+	@SuppressWarnings("unchecked") // what is streamed becomes lists, see SqlResultType
+	private AsyncIterable<?> iterate(Operation.Sql<R> operation) {
+		return this.dispatcher.iterate((Operation.Sql<List<Object>>) operation, AsyncIterable.CHUNK_SIZE);
 	}
 
 }

@@ -1,17 +1,13 @@
 package io.asyncorm.repository;
 
-import java.lang.reflect.AnnotatedParameterizedType;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.model.Nullability;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.queryset.Projection;
@@ -44,9 +40,14 @@ final class SqlMethods {
 				method.fault("its @Query is empty; write a statement");
 			}
 			List<Argument> values = values(method, sql);
-			SqlRows<Object> rows = rows(method, sql);
-			return (rows == null) ? null : new SqlMethod<>(method.qualifiedName(), sql.text(), values, rows,
-					this.declaration.querySets().dispatcher());
+			Delivery delivery = Delivery.find(method.returnType());
+			SqlRows<Object> rows = rows(method, delivery, sql);
+			if (rows == null || delivery == null) {
+				return null;
+			}
+			boolean streamed = delivery.kind() == Delivery.Kind.ROWS;
+			return delivery.deliver(new SqlMethod<>(method.qualifiedName(), sql.text(), values, rows, streamed,
+					this.declaration.querySets().dispatcher()), this.declaration.querySets().dispatcher());
 		}
 		catch (IllegalArgumentException ex) {
 			method.fault("its @Query cannot be read: " + ex.getMessage());
@@ -89,17 +90,20 @@ final class SqlMethods {
 		return Collection.class.isAssignableFrom(given) || given.isArray() && given != byte[].class;
 	}
 
-	private @Nullable SqlRows<Object> rows(DeclaredMethod method, NamedSql sql) {
-		ResolvableType held = method.returnType().getGeneric(0);
-		if (method.returnType().resolve() != CompletableFuture.class || held.resolve() == null) {
+	private @Nullable SqlRows<Object> rows(DeclaredMethod method, @Nullable Delivery delivery, NamedSql sql) {
+		ResolvableType held = (delivery != null) ? delivery.held(method.returnType()) : ResolvableType.NONE;
+		if (delivery == null || delivery.kind() == Delivery.Kind.QUERY || held.resolve() == null) {
 			method.fault("it must return a CompletableFuture of something, not "
-					+ DeclaredMethod.shortName(method.returnType()));
+					+ DeclaredMethod.shortName(method.returnType()) + "; what it can return is "
+					+ Delivery.names(Delivery.Kind.RESULT) + " of what is read, or " + Delivery.names(Delivery.Kind.ROWS)
+					+ " of a row");
 			return null;
 		}
 		if (!sql.givesRows()) {
 			return changed(method, held);
 		}
-		return rows(method, SqlResultType.of(held, isNullable(method.method())));
+		return rows(method, (delivery.kind() == Delivery.Kind.ROWS) ? SqlResultType.each(held)
+				: SqlResultType.of(held, method.isResultNullable()));
 	}
 
 	@SuppressWarnings("NullAway") // a future of Void completes with null
@@ -125,8 +129,8 @@ final class SqlMethods {
 		}
 		if (!ColumnType.isSimple(element) && !converted) {
 			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType())
-					+ "; declare a CompletableFuture of a model, a record or a simple value, of a List or of an"
-					+ " Optional of it" + ((element == Void.class) ? ", since the statement gives rows" : ""));
+					+ "; declare a CompletableFuture of a model, a record or a simple value, of a List, a"
+					+ " Set or an Optional of it" + ((element == Void.class) ? ", since the statement gives rows" : ""));
 			return null;
 		}
 		return new SqlRows.Scalars<@Nullable Object, Object>(element,
@@ -141,12 +145,6 @@ final class SqlMethods {
 		Projection<E> projection = Projection.of(type);
 		return new SqlRows.Projections<>(projection.names(), projection.types(), projection.assembler(),
 				shape.<E>result(method.qualifiedName(), type.getSimpleName()));
-	}
-
-	/** Whether it is a {@code CompletableFuture<@Nullable T>}. */
-	private static boolean isNullable(Method method) {
-		return method.getAnnotatedReturnType() instanceof AnnotatedParameterizedType future
-				&& Nullability.isNullable(future.getAnnotatedActualTypeArguments()[0]);
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.asyncorm.repository;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.asyncorm.plan.SingleResult;
@@ -10,10 +12,10 @@ import org.springframework.core.ResolvableType;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * The result that a {@code @Query} method declares: a list, an optional, or one element.
+ * The result that a {@code @Query} method declares: a list, a set, an optional, or one element.
  * Immutable.
  *
- * @param container {@code List}, {@code Optional}, or null for the element itself
+ * @param container {@code List}, {@code Set}, {@code Optional}, or null for the element itself
  * @param element the type of an element
  * @param nullable whether an element that stands alone may be null
  */
@@ -22,15 +24,23 @@ record SqlResultType(@Nullable Class<?> container, Class<?> element, boolean nul
 	/** Reads what a method's future is declared to hold. */
 	static SqlResultType of(ResolvableType held, boolean nullable) {
 		Class<?> type = held.resolve(Object.class);
-		boolean contains = type == List.class || type == Optional.class;
+		boolean contains = type == List.class || type == Set.class || type == Optional.class;
 		return contains ? new SqlResultType(type, held.getGeneric(0).resolve(Object.class), false)
 				: new SqlResultType(null, type, nullable);
+	}
+
+	/** Elements that are handed over one by one, in lists. */
+	static SqlResultType each(ResolvableType element) {
+		return new SqlResultType(List.class, element.resolve(Object.class), false);
 	}
 
 	/** Makes the result of the elements. */
 	<E extends @Nullable Object> Function<List<E>, Object> result(String method, String model) {
 		if (this.container == List.class) {
 			return (elements) -> elements;
+		}
+		if (this.container == Set.class) {
+			return LinkedHashSet::new;
 		}
 		if (this.container == Optional.class) {
 			return (elements) -> elements.isEmpty() ? Optional.empty()

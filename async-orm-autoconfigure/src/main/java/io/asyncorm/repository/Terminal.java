@@ -2,14 +2,12 @@ package io.asyncorm.repository;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.queryset.PreparedQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -19,50 +17,53 @@ import org.jspecify.annotations.Nullable;
  */
 enum Terminal {
 
-	LIST("list", Order.OF_ROWS, (model) -> new ResultType(List.class, model.type()),
+	LIST("list", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.RESULT, ResultForm.ROWS, true, true),
 			(rows, fields, object) -> rows.alist()),
 
-	FIRST("first", Order.OF_ROWS, (model) -> new ResultType(Optional.class, model.type()),
+	FIRST("first", Order.OF_ROWS, (model) -> ResultChoices.selected(ResultForm.ROW_IF_ANY),
 			(rows, fields, object) -> rows.afirst()),
 
-	LAST("last", Order.OF_ROWS, (model) -> new ResultType(Optional.class, model.type()),
+	LAST("last", Order.OF_ROWS, (model) -> ResultChoices.selected(ResultForm.ROW_IF_ANY),
 			(rows, fields, object) -> rows.alast()),
 
-	LATEST("latest", Order.ITS_OWN, (model) -> ResultType.of(model.type()),
+	LATEST("latest", Order.ITS_OWN, (model) -> ResultChoices.selected(ResultForm.ROW),
 			(rows, fields, object) -> rows.alatest(fields.toArray(String[]::new))),
 
-	EARLIEST("earliest", Order.ITS_OWN, (model) -> ResultType.of(model.type()),
+	EARLIEST("earliest", Order.ITS_OWN, (model) -> ResultChoices.selected(ResultForm.ROW),
 			(rows, fields, object) -> rows.aearliest(fields.toArray(String[]::new))),
 
-	GET("get", Order.NONE, (model) -> ResultType.of(model.type()), (rows, fields, object) -> rows.aget()),
+	GET("get", Order.NONE, (model) -> ResultChoices.selected(ResultForm.ROW), (rows, fields, object) -> rows.aget()),
 
-	IN_BULK("inBulk", Order.OF_ROWS, (model) -> new ResultType(Map.class, model.key().javaType(), model.type()),
-			(rows, fields, object) -> rows.ainBulk()),
+	IN_BULK("inBulk", Order.OF_ROWS, (model) -> ResultChoices.of(List.of(ResultForm.byKey(model.key().javaType()))),
+			(rows, fields, object) -> objects(rows).ainBulk()),
 
-	COUNT("count", Order.NONE, (model) -> ResultType.of(Long.class), (rows, fields, object) -> rows.acount()),
+	COUNT("count", Order.NONE, (model) -> ResultChoices.of(ResultForm.NUMBER), (rows, fields, object) -> rows.acount()),
 
-	EXISTS("exists", Order.NONE, (model) -> ResultType.of(Boolean.class), (rows, fields, object) -> rows.aexists()),
+	EXISTS("exists", Order.NONE, (model) -> ResultChoices.of(ResultForm.TRUTH), (rows, fields, object) -> rows.aexists()),
 
-	CONTAINS("contains", Order.NONE, (model) -> ResultType.of(Boolean.class),
-			(rows, fields, object) -> rows.acontains(Objects.requireNonNull(object))),
+	CONTAINS("contains", Order.NONE, (model) -> ResultChoices.of(ResultForm.TRUTH),
+			(rows, fields, object) -> objects(rows).acontains(Objects.requireNonNull(object))),
 
-	DELETE("delete", Order.NONE, (model) -> ResultType.of(Deleted.class), (rows, fields, object) -> rows.adelete()),
+	DELETE("delete", Order.NONE, (model) -> ResultChoices.of(ResultForm.DELETED), (rows, fields, object) -> objects(rows).adelete()),
 
-	ITERATOR("iterator", Order.OF_ROWS, (model) -> ResultType.each(model.type()),
-			(rows, fields, object) -> rows.aiterator());
+	ITERATOR("iterator", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.ROWS, ResultForm.ROW, false, true),
+			(rows, fields, object) -> rows.aiterator()),
+
+	FILTER("filter", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.QUERY, ResultForm.ROW, false, true),
+			(rows, fields, object) -> rows);
 
 	private final String verb;
 
 	private final Order order;
 
-	private final Function<ModelMetadata<?>, ResultType> resultType;
+	private final Function<ModelMetadata<?>, ResultChoices> results;
 
 	private final Ending ending;
 
-	Terminal(String verb, Order order, Function<ModelMetadata<?>, ResultType> resultType, Ending ending) {
+	Terminal(String verb, Order order, Function<ModelMetadata<?>, ResultChoices> results, Ending ending) {
 		this.verb = verb;
 		this.order = order;
-		this.resultType = resultType;
+		this.results = results;
 		this.ending = ending;
 	}
 
@@ -98,7 +99,7 @@ enum Terminal {
 			case GET -> PreparedQuery.Terminal.GET;
 			case COUNT -> PreparedQuery.Terminal.COUNT;
 			case EXISTS -> PreparedQuery.Terminal.EXISTS;
-			case LATEST, EARLIEST, IN_BULK, CONTAINS, DELETE, ITERATOR -> null;
+			case LATEST, EARLIEST, IN_BULK, CONTAINS, DELETE, ITERATOR, FILTER -> null;
 		};
 	}
 
@@ -118,13 +119,17 @@ enum Terminal {
 	 * @param object what it is asked about, if it takes an object
 	 */
 	@SuppressWarnings("unchecked") // the declaration was held against the model
-	<M> Object run(QuerySet<M> rows, List<String> fields, @Nullable Object object) {
-		return this.ending.of((QuerySet<Object>) rows, fields, object);
+	Object run(ValuesQuerySet<?, ?> rows, List<String> fields, @Nullable Object object) {
+		return this.ending.of((ValuesQuerySet<Object, Object>) rows, fields, object);
 	}
 
-	/** What the method must be declared to return. */
-	ResultType resultType(ModelMetadata<?> model) {
-		return this.resultType.apply(model);
+	/** What the method can be declared to return. */
+	ResultChoices results(ModelMetadata<?> model) {
+		return this.results.apply(model);
+	}
+
+	private static QuerySet<Object> objects(ValuesQuerySet<Object, Object> rows) {
+		return (QuerySet<Object>) rows;
 	}
 
 	/** What an order is for. */
@@ -143,7 +148,7 @@ enum Terminal {
 	@FunctionalInterface
 	private interface Ending {
 
-		Object of(QuerySet<Object> rows, List<String> fields, @Nullable Object object);
+		Object of(ValuesQuerySet<Object, Object> rows, List<String> fields, @Nullable Object object);
 
 	}
 

@@ -33,8 +33,8 @@ class RepositoryFaultsTests {
 		assertThat(report.faults()).hasSize(3);
 		assertThat(report).hasMessage("3 faults in the repository '" + Several.class.getName() + "':\n- "
 				+ String.join("\n- ", report.faults()));
-		assertThat(report.faults().get(0)).startsWith("Several.acount(String, int): it must return")
-			.contains("'titel'", "Did you mean 'title'?");
+		assertThat(report.faults().get(0)).startsWith("Several.acount(String, int): ")
+			.contains("it must return", "'titel'", "Did you mean 'title'?");
 		assertThat(report.faults().get(1)).startsWith("Several.afirst(int): ");
 		assertThat(report.faults().get(2)).startsWith("Several.alistByTitel(String): ");
 	}
@@ -43,7 +43,7 @@ class RepositoryFaultsTests {
 
 		CompletableFuture<List<Book>> alistByTitel(String title);
 
-		CompletableFuture<Integer> acount(String titel, int pages__gte);
+		CompletableFuture<Short> acount(String titel, int pages__gte);
 
 		CompletableFuture<Optional<Book>> afirst(int title);
 
@@ -87,19 +87,23 @@ class RepositoryFaultsTests {
 
 	@Test
 	void theRightReturnTypeIsNamed() {
-		assertFaults(Returns.class, "Returns.acount(String): it must return CompletableFuture<Long>, not",
+		assertFaults(Returns.class, "Returns.acount(String): it must return CompletableFuture<Long>, not CompletableFuture<Short>; what it can"
+				+ " return is CompletableFuture or CompletionStage of Long or Integer",
 				"Returns.acreate(String, Ref): it must return CompletableFuture<Book>, not CompletableFuture<Author>",
-				"Returns.adelete(String): it must return CompletableFuture<Deleted>, not CompletableFuture<Void>",
+				"Returns.adelete(String): it must return CompletableFuture<Deleted>, not CompletableFuture<Boolean>",
 				"Returns.aexists(String): it must return CompletableFuture<Boolean>, not boolean",
 				"Returns.afirst(String): it must return CompletableFuture<Optional<Book>>, not CompletableFuture<Book>",
 				"Returns.aget(String): it must return CompletableFuture<Book>, not CompletableFuture<Optional<Book>>",
 				"Returns.agetOrCreate(String, Ref): it must return CompletableFuture<GetOrCreate<Book>>, not"
 						+ " CompletableFuture<UpdateOrCreate<Book>>",
 				"Returns.aiterator(String): it must return AsyncIterable<Book>, not CompletableFuture<List<Book>>",
-				"Returns.alist(String): it must return CompletableFuture<List<Book>>, not Future<List<Book>>",
+				"Returns.alist(String): it must return CompletableFuture<List<Book>>, not Future<List<Book>>; what it can"
+						+ " return is CompletableFuture or CompletionStage of List<E> or Set<E>, AsyncIterable or"
+						+ " Flow.Publisher of E, where E is Book, a record of some of its values, or the type of one"
+						+ " property that the method's name names behind the verb, as in 'alistTitle'",
 				"Returns.alistByTitle(String): it must return CompletableFuture<List<Book>>, not"
 						+ " CompletableFuture<List<Author>>",
-				"Returns.aupdate(String, int): it must return CompletableFuture<Long>, not CompletableFuture<Integer>",
+				"Returns.aupdate(String, int): it must return CompletableFuture<Long>, not CompletableFuture<Boolean>",
 				"Returns.aupdateOrCreate(String, Ref): it must return CompletableFuture<UpdateOrCreate<Book>>, not"
 						+ " CompletableFuture<Book>");
 	}
@@ -116,20 +120,61 @@ class RepositoryFaultsTests {
 
 		CompletableFuture<Optional<Book>> aget(String title);
 
-		CompletableFuture<Integer> acount(String title);
+		CompletableFuture<Short> acount(String title);
 
 		boolean aexists(String title);
 
-		CompletableFuture<Void> adelete(String title);
+		CompletableFuture<Boolean> adelete(String title);
 
 		CompletableFuture<Author> acreate(String title, Ref<Author> author);
 
-		CompletableFuture<Integer> aupdate(String title, @NewValue int pages);
+		CompletableFuture<Boolean> aupdate(String title, @NewValue int pages);
 
 		CompletableFuture<UpdateOrCreate<Book>> agetOrCreate(String title, @Defaults Ref<Author> author);
 
 		CompletableFuture<Book> aupdateOrCreate(String title, @Defaults Ref<Author> author);
 
+	}
+
+	@Test
+	void whatIsReturnedMustBeThere() {
+		assertFaults(Selections.class,
+				"Selections.alist(int): Record 'Line' does not fit: Cannot resolve name 'titel'", "Did you mean 'title'?",
+				"Selections.alist(long): nothing says which property's values it gives; name it behind the verb, as in"
+						+ " 'alistTitle' or 'alistTitleByPages'. Properties are: added,",
+				"Selections.alistOrderByPages(): Record 'Whole' does not fit: component 'author' is a whole object of"
+						+ " 'Author'; declare a record of the values that are wanted, or read objects of 'Book' with"
+						+ " selectRelated(\"author\")",
+				"Selections.alistOrderByTitle(): Record 'Endless' does not fit: it never ends: 'Endless' is within itself",
+				"Selections.alistTitle(): 'title' of 'Book' gives a 'java.lang.String', which never becomes a"
+						+ " 'java.lang.Integer'",
+				"Selections.alistTitleByPages(int): its name says that it gives the values of 'title'; return values of"
+						+ " that type, or call it 'alistByPages'");
+	}
+
+	interface Selections extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<List<Line>> alist(int pages);
+
+		CompletableFuture<List<String>> alist(long id);
+
+		CompletableFuture<List<Integer>> alistTitle();
+
+		CompletableFuture<List<Book>> alistTitleByPages(int pages);
+
+		CompletableFuture<List<Whole>> alistOrderByPages();
+
+		CompletableFuture<List<Endless>> alistOrderByTitle();
+
+	}
+
+	record Line(String titel) {
+	}
+
+	record Whole(String title, Author author) {
+	}
+
+	record Endless(String title, Endless author) {
 	}
 
 	@Test

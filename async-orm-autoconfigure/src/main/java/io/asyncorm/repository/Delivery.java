@@ -1,0 +1,91 @@
+package io.asyncorm.repository;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.stream.Collectors;
+
+import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.ValuesQuerySet;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * How a declared method hands its result to the caller: the outermost of its return type.
+ * Immutable.
+ *
+ * @param kind what is handed over
+ * @param types the types that a method can declare for it
+ * @param adapter makes it of the method; null if it is what the method gives anyway
+ */
+record Delivery(Kind kind, List<Class<?>> types, @Nullable Adapter adapter) {
+
+	private static final List<Delivery> KNOWN = List.of(
+			new Delivery(Kind.RESULT, List.of(CompletableFuture.class, CompletionStage.class), null),
+			new Delivery(Kind.ROWS, List.of(AsyncIterable.class, Flow.Publisher.class), null),
+			new Delivery(Kind.QUERY, List.of(QuerySet.class, ValuesQuerySet.class), null));
+
+	Delivery {
+		types = List.copyOf(types);
+	}
+
+	/** The one of a return type; null if none is known. */
+	static @Nullable Delivery find(ResolvableType type) {
+		Class<?> declared = type.resolve();
+		return KNOWN.stream().filter((delivery) -> delivery.types.contains(declared)).findFirst().orElse(null);
+	}
+
+	/** The types that a result of a kind can be declared in. */
+	static List<Class<?>> types(Kind kind) {
+		return KNOWN.stream()
+			.filter((delivery) -> delivery.kind == kind)
+			.flatMap((delivery) -> delivery.types.stream())
+			.<Class<?>>map((type) -> type)
+			.toList();
+	}
+
+	/** The types that a result of a kind can be declared in, for messages. */
+	static String names(Kind kind) {
+		return types(kind).stream().map(Delivery::name).collect(Collectors.joining(" or "));
+	}
+
+	private static String name(Class<?> type) {
+		Class<?> outer = type.getEnclosingClass();
+		return (outer != null) ? outer.getSimpleName() + "." + type.getSimpleName() : type.getSimpleName();
+	}
+
+	/** Which of the type arguments is what is handed over. */
+	ResolvableType held(ResolvableType type) {
+		return type.getGeneric((type.resolve() == ValuesQuerySet.class) ? 1 : 0);
+	}
+
+	/** The method as callers see it. */
+	RepositoryMethod deliver(RepositoryMethod method, OperationDispatcher dispatcher) {
+		return (this.adapter != null) ? this.adapter.adapt(method, dispatcher) : method;
+	}
+
+	/** What is handed over. */
+	enum Kind {
+
+		/** The whole result, once it is there. */
+		RESULT,
+		/** One row after the other. */
+		ROWS,
+		/** The query, which is not sent. */
+		QUERY
+
+	}
+
+	/** Makes a method that gives the same in another form. */
+	@FunctionalInterface
+	interface Adapter {
+
+		RepositoryMethod adapt(RepositoryMethod method, OperationDispatcher dispatcher);
+
+	}
+
+}
