@@ -62,6 +62,7 @@ class ReadmeSnippetsTests {
 			import java.time.ZoneId;
 			import java.util.*;
 			import java.util.concurrent.CompletableFuture;
+			import java.util.concurrent.Flow;
 			import javax.sql.DataSource;
 			import org.jspecify.annotations.Nullable;
 			import org.springframework.beans.factory.annotation.Qualifier;
