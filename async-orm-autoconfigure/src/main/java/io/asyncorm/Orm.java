@@ -10,6 +10,8 @@ import io.asyncorm.async.Waiting;
 import io.asyncorm.expression.Assign;
 import io.asyncorm.expression.AssignNumber;
 import io.asyncorm.expression.Assignments;
+import io.asyncorm.expression.CollectionCondition;
+import io.asyncorm.expression.CollectionProperty;
 import io.asyncorm.expression.Condition;
 import io.asyncorm.expression.Conditions;
 import io.asyncorm.expression.Field;
@@ -69,6 +71,11 @@ public final class Orm extends QueryArguments {
 
 	/** Begins a condition on a date, a time, or a point in time. */
 	public static <M, T extends @Nullable Temporal> TemporalCondition<M, T> where(TemporalProperty<M, T> property) {
+		return Conditions.where(property);
+	}
+
+	/** Begins a condition on a list or set. */
+	public static <M, E extends @Nullable Object> CollectionCondition<M, E> where(CollectionProperty<M, E> property) {
 		return Conditions.where(property);
 	}
 

@@ -81,6 +81,7 @@ class ReadmeSnippetsTests {
 				private final Books books = (Books) never();
 				private final Book book = (Book) never();
 				private final Posts posts = (Posts) never();
+				private final Articles articles = (Articles) never();
 				private final Author author = (Author) never();
 				private final Stocks stocks = (Stocks) never();
 				private final Receipts receipts = (Receipts) never();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
@@ -118,7 +119,7 @@ public final class StoredFields {
 		boolean bound = test.value() instanceof Expression.Slot || test.value() instanceof Expression.Items items
 				&& items.items().stream().allMatch((item) -> item instanceof Expression.Slot);
 		if (!bound || !(test.operand() instanceof Expression.Column column) || test.lookup().readsText()
-				|| test.lookup().ofDocuments()) {
+				|| test.lookup().fields() == Lookup.Fields.DOCUMENTS) {
 			return null;
 		}
 		ColumnBinding binding = binding(column.field());

@@ -49,6 +49,8 @@ final class ConditionRenderer {
 				this.operands.write(this.spelling.regexTemplate(regex.ignoreCase()), regex.operand(), regex.pattern());
 			case SqlCondition.Json json ->
 				this.operands.write(this.spelling.json().template(json.operator()), json.left(), json.right());
+			case SqlCondition.Operation operation ->
+				this.operands.write(this.spelling.template(operation.operator()), operation.left(), operation.right());
 			case SqlCondition.InList in -> {
 				operand(in.operand(), Spelling.Place.OUTPUT);
 				this.out.append(" IN (").list(in.values(), ", ", this.expressions::inferred).append(")");

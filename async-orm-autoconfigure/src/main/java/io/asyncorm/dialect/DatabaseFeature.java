@@ -47,7 +47,9 @@ public enum DatabaseFeature {
 	/** UUIDs of the past or the future. */
 	UUID_OF_ANOTHER_TIME("time-ordered UUID of another time than the present"),
 	/** Containment of JSON documents, and their keys. */
-	JSON_OPERATORS("operators for the containment and the keys of JSON documents");
+	JSON_OPERATORS("operators for the containment and the keys of JSON documents"),
+	/** Arrays as columns, with their operators. */
+	ARRAYS("columns that hold arrays");
 
 	private final String description;
 

@@ -66,6 +66,15 @@ public interface Dialect {
 		return PostgresTypes.columnType(type, length, precision, scale);
 	}
 
+	/**
+	 * The type of a column that holds arrays; null if this database has none that have
+	 * all operators of them.
+	 * @param elementType the type of the elements, with its limits
+	 */
+	default @Nullable String arrayType(String elementType) {
+		return elementType + "[]";
+	}
+
 	/** The type without limits. */
 	default String columnType(SqlType type) {
 		return columnType(type, 0, 0, 0);

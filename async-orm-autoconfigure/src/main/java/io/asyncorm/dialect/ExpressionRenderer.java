@@ -8,6 +8,7 @@ import io.asyncorm.sql.ColumnBinding;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
+import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,7 @@ final class ExpressionRenderer {
 			case SqlExpression.JsonPath json ->
 				this.outputs.write(this.spelling.json().pathTemplate(json.keys(), json.text()), json.operand());
 			case SqlExpression.JsonObject json -> jsonObject(json);
+			case SqlExpression.Subscript part -> subscript(part);
 			case SqlExpression.Window window -> this.groups.window(window);
 			case SqlCondition condition -> condition(condition);
 		}
@@ -141,7 +143,7 @@ final class ExpressionRenderer {
 	}
 
 	private void array(SqlExpression.ArrayParameter array) {
-		String own = own(array);
+		String own = (array.elementType() != SqlType.ARRAY) ? own(array) : PostgresTypes.elementType(SqlType.ARRAY);
 		this.out.parameter(array, (own != null) ? this.spelling.ownCastTemplate(own, true).replace("{0}", "?") : "?");
 	}
 
@@ -214,6 +216,13 @@ final class ExpressionRenderer {
 			this.out.append(raw.pieces().get(i + 1));
 		}
 		this.out.append(")");
+	}
+
+	private void subscript(SqlExpression.Subscript part) {
+		this.spelling.require(DatabaseFeature.ARRAYS);
+		this.out.append("(");
+		operand(part.operand(), Spelling.Place.OUTPUT);
+		this.out.append(")[").append(part.from() + ((part.to() != null) ? ":" + part.to() : "")).append("]");
 	}
 
 	private void jsonObject(SqlExpression.JsonObject json) {

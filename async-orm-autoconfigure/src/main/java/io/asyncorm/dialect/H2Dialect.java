@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dialect of H2 in its regular mode.
@@ -78,7 +79,14 @@ public final class H2Dialect implements Dialect, TableSpelling {
 			case DURATION -> "interval day(18) to second(6)";
 			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "blob";
 			case JSON -> "json";
+			case ARRAY -> throw new UnsupportedFeatureException(name(), DatabaseFeature.ARRAYS.description());
 		};
+	}
+
+	/** Its arrays have neither operators nor literals. */
+	@Override
+	public @Nullable String arrayType(String elementType) {
+		return null;
 	}
 
 	@Override

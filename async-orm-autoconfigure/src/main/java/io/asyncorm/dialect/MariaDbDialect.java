@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
@@ -108,7 +109,13 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 			case INSTANT, DATE_TIME -> "datetime(6)";
 			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "longblob";
 			case JSON -> "json";
+			case ARRAY -> throw new UnsupportedFeatureException(name(), DatabaseFeature.ARRAYS.description());
 		};
+	}
+
+	@Override
+	public @Nullable String arrayType(String elementType) {
+		return null;
 	}
 
 	@Override
@@ -117,7 +124,7 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 			case INSTANT -> SqlType.DATE_TIME;
 			case DURATION -> SqlType.BIGINT;
 			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DATE, TIME, DATE_TIME, UUID, BYTES,
-					JSON ->
+					JSON, ARRAY ->
 				type;
 		};
 	}

@@ -121,7 +121,7 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 			case UUID -> "CAST(" + element + " AS uuid)";
 			case BYTES -> "UNHEX(" + element + ")";
 			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DATE, TIME, INSTANT, DATE_TIME,
-					DURATION, JSON ->
+					DURATION, JSON, ARRAY ->
 				element;
 		};
 	}
@@ -132,7 +132,7 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 			case UUID -> "char(36)";
 			case BYTES -> "longtext";
 			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DATE, TIME, INSTANT, DATE_TIME,
-					DURATION, JSON ->
+					DURATION, JSON, ARRAY ->
 				(own != null) ? own : this.dialect.columnType(type);
 		};
 	}
@@ -168,7 +168,8 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 					: "CAST({0} AS decimal(65, " + ((scale > 0) ? scale : 30) + "))";
 			case BYTES -> "CAST({0} AS binary)";
 			case JSON -> "JSON_COMPACT({0})";
-			case REAL, DOUBLE, DATE, TIME, INSTANT, DATE_TIME, UUID -> CompleteSpelling.super.castTemplate(type, 0, 0);
+			case REAL, DOUBLE, DATE, TIME, INSTANT, DATE_TIME, UUID, ARRAY ->
+				CompleteSpelling.super.castTemplate(type, 0, 0);
 		};
 	}
 
@@ -185,7 +186,7 @@ record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 		return switch (type) {
 			case TEXT, DATE, TIME, INSTANT, DATE_TIME, UUID ->
 				(place == Place.OUTPUT) ? castTemplate(type, 0, 0).replace("{0}", "?") : "?";
-			case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DURATION, BYTES, JSON -> "?";
+			case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, DURATION, BYTES, JSON, ARRAY -> "?";
 		};
 	}
 

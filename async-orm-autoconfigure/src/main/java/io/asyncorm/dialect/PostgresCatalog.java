@@ -30,6 +30,8 @@ final class PostgresCatalog implements Catalog {
 
 	private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
+	private static final String ARRAY = "[]";
+
 	/** Types of numbers that cannot be computed with. */
 	private static final Map<String, SqlType> NUMBERS = Map.of("money", SqlType.DECIMAL, "oid", SqlType.BIGINT);
 
@@ -135,6 +137,10 @@ final class PostgresCatalog implements Catalog {
 	@Override
 	public CatalogColumn.Type declared(String type) {
 		String name = type.strip().replaceFirst("\\s*\\([^)]*\\)", "").toLowerCase(Locale.ROOT);
+		if (name.endsWith(ARRAY)) {
+			CatalogColumn.Type element = declared(type.strip().substring(0, type.strip().length() - ARRAY.length()));
+			return type(element.name() + ARRAY, false);
+		}
 		String known = SHORT_NAMES.getOrDefault(name, name);
 		boolean standard = STANDARD.containsKey(known) || NUMBERS.containsKey(known)
 				|| SHORT_NAMES.containsValue(known);

@@ -30,6 +30,7 @@ final class PostgresTypes {
 			case UUID -> "uuid";
 			case BYTES -> "bytea";
 			case JSON -> "jsonb";
+			case ARRAY -> throw new IllegalArgumentException("The type of an array is that of its elements");
 		};
 	}
 
@@ -45,7 +46,7 @@ final class PostgresTypes {
 	/** The name of an array's element type, as the driver wants it. */
 	static String elementType(SqlType type) {
 		return switch (type) {
-			case TEXT -> "text";
+			case TEXT, ARRAY -> "text";
 			case BOOLEAN -> "bool";
 			case SMALLINT -> "int2";
 			case INTEGER -> "int4";

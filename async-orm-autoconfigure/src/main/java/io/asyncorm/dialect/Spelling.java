@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import io.asyncorm.sql.AggregateFunction;
 import io.asyncorm.sql.ArithmeticOperator;
 import io.asyncorm.sql.SqlFunction;
+import io.asyncorm.sql.SqlOperator;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,12 @@ public interface Spelling {
 		return "({0} " + operator.symbol() + " {1})";
 	}
 
+	/** Writes an operator of arrays and the like. */
+	default String template(SqlOperator operator) {
+		require(DatabaseFeature.ARRAYS);
+		return "{0} " + operator.symbol() + " {1}";
+	}
+
 	/** Writes the concatenation of texts. */
 	default Enumeration concatenation() {
 		return new Enumeration("(", " || ", ")");
@@ -90,12 +97,14 @@ public interface Spelling {
 
 	/**
 	 * Writes IN over many values, which are bound in the dialect's
-	 * {@link Dialect#arrayForm form}.
+	 * {@link Dialect#arrayForm form}. Arrays come as texts, as an array of arrays would
+	 * be one of all their elements.
 	 * @param own the type that values have as those of the column, if it is the
 	 * database's own; null otherwise
 	 */
 	default String anyTemplate(SqlType elementType, @Nullable String own) {
-		return "{0} = ANY({1})";
+		return (elementType != SqlType.ARRAY) ? "{0} = ANY({1})"
+				: "{0} IN (SELECT CAST(\"_e\" AS " + own + ") FROM UNNEST({1}) AS \"_e\")";
 	}
 
 	/**
@@ -151,6 +160,10 @@ public interface Spelling {
 
 	/** A value's question mark, with a cast where the database needs one. */
 	default String parameter(SqlType type, Place place) {
+		if (type == SqlType.ARRAY) {
+			// Only a column tells the type of its elements
+			return "?";
+		}
 		boolean cast = place == Place.OUTPUT || dialect().bindForm(type) == Dialect.BindForm.TEXT;
 		return cast ? "CAST(? AS " + dialect().columnType(type) + ")" : "?";
 	}

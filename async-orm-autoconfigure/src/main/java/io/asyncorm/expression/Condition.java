@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the field
  * @since 0.1.0
  */
-public sealed class Condition<M, V extends @Nullable Object> permits TextCondition, NumberCondition, TemporalCondition {
+public sealed class Condition<M, V extends @Nullable Object>
+		permits TextCondition, NumberCondition, TemporalCondition, CollectionCondition {
 
 	private final List<Step> path;
 

@@ -43,6 +43,13 @@ public final class Conditions {
 		return new TemporalCondition<>(List.of(Step.of(property)));
 	}
 
+	/** On a list or set. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, E extends @Nullable Object> CollectionCondition<M, E> where(CollectionProperty<M, E> property) {
+		return new CollectionCondition<>(List.of(Step.of(property)));
+	}
+
 	/** On a relation. */
 	@SuppressWarnings("overloads") // told apart by the method reference's result; see
 									// Property

@@ -124,7 +124,7 @@ final class ParameterBinder {
 			statement.setObject(index, ColumnType.bind(SqlType.TEXT, value).toString(), Types.OTHER);
 			return;
 		}
-		if (!ColumnType.isSimple(value.getClass())) {
+		if (value instanceof Object[] || !ColumnType.isSimple(value.getClass())) {
 			bindUnknown(statement, index, value);
 			return;
 		}
@@ -163,18 +163,10 @@ final class ParameterBinder {
 		List<@Nullable Object> elements = new ArrayList<>(values.size());
 		values.forEach((value) -> elements.add((value != null) ? stored(value) : null));
 		if (first != null && isUntyped(first)) {
-			bound.statement().setObject(index, untypedArray(elements), Types.OTHER);
+			bound.statement().setObject(index, ArrayLiterals.of(elements.toArray()), Types.OTHER);
 			return;
 		}
 		bindArray(bound, index, type, null, elements);
-	}
-
-	private static String untypedArray(List<@Nullable Object> elements) {
-		return elements.stream()
-			.map((element) -> (element != null)
-					? "\"" + ColumnType.bind(SqlType.TEXT, element).toString().replaceAll("[\\\\\"]", "\\\\$0") + "\""
-					: "NULL")
-			.collect(Collectors.joining(",", "{", "}"));
 	}
 
 	/** A value as the column has it, where that is of another type. */
@@ -229,7 +221,7 @@ final class ParameterBinder {
 			case TEXT, BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, DATE, TIME, UUID -> true;
 			case REAL, DOUBLE -> this.dialect.hasNotFiniteNumbers();
 			case DATE_TIME -> this.dialect.hasInfiniteTimes();
-			case INSTANT, DURATION, BYTES, JSON -> false;
+			case INSTANT, DURATION, BYTES, JSON, ARRAY -> false;
 		};
 	}
 
@@ -266,7 +258,7 @@ final class ParameterBinder {
 			return;
 		}
 		Object converted = convert(type, value);
-		if (jdbcType == Types.OTHER) {
+		if (jdbcType == Types.OTHER && type != SqlType.ARRAY) {
 			statement.setObject(index, converted);
 		}
 		else {
@@ -276,11 +268,25 @@ final class ParameterBinder {
 
 	private Object convert(SqlType type, Object value) {
 		try {
-			return (type == SqlType.JSON) ? ColumnType.bind(SqlType.TEXT, document(value)) : convertTyped(type, value);
+			return switch (type) {
+				case JSON -> ColumnType.bind(SqlType.TEXT, document(value));
+				case ARRAY -> arrayLiteral((@Nullable Object[]) value);
+				default -> convertTyped(type, value);
+			};
 		}
 		catch (UnfitValueException ex) {
 			throw new InvalidValueException(ex.getMessage(), ex);
 		}
+	}
+
+	private String arrayLiteral(@Nullable Object[] array) {
+		SqlType type = ColumnType.sqlType(array.getClass().getComponentType());
+		@Nullable Object[] elements = new Object[array.length];
+		for (int i = 0; i < array.length; i++) {
+			elements[i] = (array[i] instanceof Duration duration) ? Durations.inDays(duration)
+					: (array[i] != null) ? convertTyped(type, array[i]) : null;
+		}
+		return ArrayLiterals.of(elements);
 	}
 
 	private Object convertTyped(SqlType type, Object value) {

@@ -117,7 +117,7 @@ final class DefinitionChecks {
 
 	/** Documents have lookups of their own by the same names. */
 	private static String key(Lookup lookup) {
-		return lookup.name() + (lookup.ofDocuments() ? " of documents" : "");
+		return lookup.name() + ((lookup.fields() != Lookup.Fields.ALL) ? " of " + lookup.fields() : "");
 	}
 
 }

@@ -24,8 +24,8 @@ record JsonLookup(String name, JsonOperator operator, boolean swapped) implement
 	}
 
 	@Override
-	public boolean ofDocuments() {
-		return true;
+	public Fields fields() {
+		return Fields.DOCUMENTS;
 	}
 
 	@Override

@@ -115,11 +115,10 @@ public interface Lookup {
 	}
 
 	/**
-	 * Whether it is for JSON documents only; another lookup may have the same name for
-	 * all other fields.
+	 * Which fields it is for; another lookup may have the same name for others.
 	 */
-	default boolean ofDocuments() {
-		return false;
+	default Fields fields() {
+		return Fields.ALL;
 	}
 
 	/** Whether its values are keys of the document, and no documents themselves. */
@@ -141,6 +140,20 @@ public interface Lookup {
 	 * computes some of them.
 	 */
 	SqlCondition toSql(SqlExpression operand, SqlExpression... values);
+
+	/** Which fields a lookup is for. */
+	enum Fields {
+
+		/** All for which there is no other of the same name. */
+		ALL,
+
+		/** JSON documents only. */
+		DOCUMENTS,
+
+		/** Arrays only. */
+		ARRAYS
+
+	}
 
 	/** How many values a lookup takes. */
 	enum Arity {

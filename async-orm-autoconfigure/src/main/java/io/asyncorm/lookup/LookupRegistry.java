@@ -26,9 +26,7 @@ public final class LookupRegistry {
 	/** What relations, keys and null are asked for by. */
 	private static final Set<String> NEEDED = Set.of("exact", "in", "isnull");
 
-	private final Map<String, Lookup> lookups;
-
-	private final Map<String, Lookup> documentLookups;
+	private final Map<Lookup.Fields, Map<String, Lookup>> lookups;
 
 	private final Map<String, DatabaseFunction> functions;
 
@@ -41,17 +39,19 @@ public final class LookupRegistry {
 	private final ZoneId timeZone;
 
 	private LookupRegistry(List<Lookup> lookups, List<DatabaseFunction> functions) {
-		this(byName(lookups, false), byName(lookups, true),
+		this(byName(lookups),
 				functions.stream().collect(Collectors.toUnmodifiableMap(DatabaseFunction::name, Function.identity())),
-				lookups.stream().filter((lookup) -> !lookup.ofDocuments()).map(Lookup::name).sorted().toList(),
+				lookups.stream()
+					.filter((lookup) -> lookup.fields() == Lookup.Fields.ALL)
+					.map(Lookup::name)
+					.sorted()
+					.toList(),
 				Set.of(), ZoneOffset.UTC, ZoneOffset.UTC);
 	}
 
-	private LookupRegistry(Map<String, Lookup> lookups, Map<String, Lookup> documentLookups,
-			Map<String, DatabaseFunction> functions, List<String> names, Set<String> disabled, ZoneId valueZone,
-			ZoneId timeZone) {
+	private LookupRegistry(Map<Lookup.Fields, Map<String, Lookup>> lookups, Map<String, DatabaseFunction> functions,
+			List<String> names, Set<String> disabled, ZoneId valueZone, ZoneId timeZone) {
 		this.lookups = lookups;
-		this.documentLookups = documentLookups;
 		this.functions = functions;
 		this.names = names;
 		this.disabled = disabled;
@@ -59,10 +59,10 @@ public final class LookupRegistry {
 		this.timeZone = timeZone;
 	}
 
-	private static Map<String, Lookup> byName(List<Lookup> lookups, boolean ofDocuments) {
+	private static Map<Lookup.Fields, Map<String, Lookup>> byName(List<Lookup> lookups) {
 		return lookups.stream()
-			.filter((lookup) -> lookup.ofDocuments() == ofDocuments)
-			.collect(Collectors.toUnmodifiableMap(Lookup::name, Function.identity()));
+			.collect(Collectors.groupingBy(Lookup::fields,
+					Collectors.toUnmodifiableMap(Lookup::name, Function.identity())));
 	}
 
 	/** Django's lookups; points in time are seen in UTC. */
@@ -88,8 +88,7 @@ public final class LookupRegistry {
 	 * in which parts of points in time are computed.
 	 */
 	public LookupRegistry withTimeZone(ZoneId zone) {
-		return new LookupRegistry(this.lookups, this.documentLookups, this.functions, this.names, this.disabled, zone,
-				zone);
+		return new LookupRegistry(this.lookups, this.functions, this.names, this.disabled, zone, zone);
 	}
 
 	/**
@@ -97,8 +96,7 @@ public final class LookupRegistry {
 	 * Django, dates and times without a zone keep theirs.
 	 */
 	public LookupRegistry seenIn(ZoneId zone) {
-		return new LookupRegistry(this.lookups, this.documentLookups, this.functions, this.names, this.disabled,
-				this.valueZone, zone);
+		return new LookupRegistry(this.lookups, this.functions, this.names, this.disabled, this.valueZone, zone);
 	}
 
 	/**
@@ -113,7 +111,7 @@ public final class LookupRegistry {
 		}
 		Set<String> all = Stream.concat(this.disabled.stream(), disabled.stream())
 			.collect(Collectors.toUnmodifiableSet());
-		return new LookupRegistry(without(this.lookups, all), without(this.documentLookups, all), this.functions,
+		return new LookupRegistry(without(this.lookups, all), this.functions,
 				this.names.stream().filter((name) -> !all.contains(name)).toList(), all, this.valueZone, this.timeZone);
 	}
 
@@ -121,16 +119,18 @@ public final class LookupRegistry {
 		if (NEEDED.contains(name)) {
 			return Optional.of("the lookup '" + name + "' cannot be switched off: relations need it");
 		}
-		boolean known = this.lookups.containsKey(name) || this.documentLookups.containsKey(name);
+		boolean known = this.lookups.values().stream().anyMatch((lookups) -> lookups.containsKey(name));
 		return known ? Optional.empty() : Optional.of("there is no lookup '" + MessageText.name(name)
 				+ "' to be switched off." + NearestName.suggest(name, this.names));
 	}
 
-	private static Map<String, Lookup> without(Map<String, Lookup> lookups, Set<String> disabled) {
-		return lookups.values()
+	private static Map<Lookup.Fields, Map<String, Lookup>> without(Map<Lookup.Fields, Map<String, Lookup>> lookups,
+			Set<String> disabled) {
+		return byName(lookups.values()
 			.stream()
+			.flatMap((byName) -> byName.values().stream())
 			.filter((lookup) -> !disabled.contains(lookup.name()))
-			.collect(Collectors.toUnmodifiableMap(Lookup::name, Function.identity()));
+			.toList());
 	}
 
 	/** Whether there is a lookup of a name that was switched off. */
@@ -153,12 +153,16 @@ public final class LookupRegistry {
 
 	/**
 	 * Finds a lookup by its name; null if there is none.
-	 * @param json whether it is for a JSON document, for which some names mean something
-	 * else
+	 * @param fields what it is for: some names mean something else for JSON documents and
+	 * arrays
 	 */
-	public @Nullable Lookup find(String name, boolean json) {
-		Lookup ofDocuments = json ? this.documentLookups.get(name) : null;
-		return (ofDocuments != null) ? ofDocuments : this.lookups.get(name);
+	public @Nullable Lookup find(String name, Lookup.Fields fields) {
+		Lookup own = of(fields).get(name);
+		return (own != null) ? own : of(Lookup.Fields.ALL).get(name);
+	}
+
+	private Map<String, Lookup> of(Lookup.Fields fields) {
+		return this.lookups.getOrDefault(fields, Map.of());
 	}
 
 	/** Finds a function of the application by its name; null if there is none. */
@@ -185,14 +189,24 @@ public final class LookupRegistry {
 		return this.functions.keySet().stream().sorted().toList();
 	}
 
-	/** The names of all lookups, except those for JSON documents only, sorted. */
+	/** The names of all lookups, except those for some kind of fields only, sorted. */
 	public List<String> names() {
 		return this.names;
 	}
 
+	/** The names of lookups for some kind of fields, sorted. */
+	public List<String> names(Lookup.Fields fields) {
+		return Stream.concat(this.names.stream(), of(fields).keySet().stream()).distinct().sorted().toList();
+	}
+
 	/** The names of lookups for relations, sorted. */
 	public List<String> namesForRelations() {
-		return this.lookups.values().stream().filter(Lookup::suitsRelations).map(Lookup::name).sorted().toList();
+		return of(Lookup.Fields.ALL).values()
+			.stream()
+			.filter(Lookup::suitsRelations)
+			.map(Lookup::name)
+			.sorted()
+			.toList();
 	}
 
 }

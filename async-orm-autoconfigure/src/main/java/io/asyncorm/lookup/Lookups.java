@@ -3,6 +3,7 @@ package io.asyncorm.lookup;
 import java.util.List;
 
 import io.asyncorm.sql.JsonOperator;
+import io.asyncorm.sql.SqlOperator;
 
 /**
  * The lookups of this library, which have Django's names.
@@ -49,7 +50,10 @@ public final class Lookups {
 				new JsonLookup("contained_by", JsonOperator.CONTAINS, true),
 				new JsonLookup("has_key", JsonOperator.HAS_KEY, false),
 				new JsonLookup("has_any_keys", JsonOperator.HAS_ANY_KEY, false),
-				new JsonLookup("has_keys", JsonOperator.HAS_ALL_KEYS, false));
+				new JsonLookup("has_keys", JsonOperator.HAS_ALL_KEYS, false),
+				new ArrayLookup("contains", SqlOperator.CONTAINS),
+				new ArrayLookup("contained_by", SqlOperator.CONTAINED_BY),
+				new ArrayLookup("overlap", SqlOperator.OVERLAPS));
 	}
 
 	/** Whether it compiles its values as regular expressions. */

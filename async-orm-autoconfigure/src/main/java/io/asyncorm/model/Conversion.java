@@ -76,6 +76,9 @@ public final class Conversion {
 		try {
 			stored = this.converter.toColumn(value);
 		}
+		catch (InvalidValueException ex) {
+			throw new InvalidValueException(this.owner + ": " + ex.getMessage(), ex);
+		}
 		catch (RuntimeException ex) {
 			throw new InvalidValueException(failed("cannot store a value", ex), ex);
 		}
@@ -93,6 +96,9 @@ public final class Conversion {
 		Object value;
 		try {
 			value = this.converter.fromColumn(stored);
+		}
+		catch (DataRetrievalFailureException ex) {
+			throw new DataRetrievalFailureException(this.owner + ": " + ex.getMessage(), ex);
 		}
 		catch (VirtualMachineError ex) {
 			throw ex;

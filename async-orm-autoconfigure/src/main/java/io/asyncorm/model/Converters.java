@@ -91,7 +91,8 @@ final class Converters {
 		}
 		if (conversion == null) {
 			this.unconverted.add(type);
-			return new StoredType(type, null);
+			Conversion array = ArrayConverter.find(property, model.getSimpleName() + "." + property.name());
+			return (array != null) ? new StoredType(array.columnType(), array) : new StoredType(type, null);
 		}
 		this.used.computeIfAbsent(type, (key) -> new HashSet<>()).add(conversion);
 		return new StoredType(conversion.columnType(), conversion.of(model.getSimpleName() + "." + property.name()));

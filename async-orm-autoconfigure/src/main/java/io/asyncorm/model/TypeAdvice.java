@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ final class TypeAdvice {
 		}
 		if (type == byte.class || type == Byte.class) {
 			return "declare a short";
+		}
+		if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+			return "declare a List, Set or array of single values, such as List<String>, or mark it with @Json";
 		}
 		if (type.isAnnotationPresent(Model.class)) {
 			return "declare a Ref<" + type.getSimpleName() + "> with @ForeignKey or @OneToOne";

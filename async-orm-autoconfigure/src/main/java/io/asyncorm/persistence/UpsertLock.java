@@ -99,7 +99,8 @@ public record UpsertLock(String text) {
 			return "null";
 		}
 		// quoted by length, so that no value can look like another part of the text
-		String text = ColumnType.isSimple(value.getClass()) ? value.toString() : "";
+		String text = ColumnType.isSimple(value.getClass()) && !ColumnType.isArray(value.getClass()) ? value.toString()
+				: "";
 		return text.length() + ":" + text;
 	}
 

@@ -141,7 +141,7 @@ final class KeywordResolver {
 		for (int i = 0; i < rest.size(); i++) {
 			String name = FieldPath.text(rest.get(i));
 			if (i == rest.size() - 1) {
-				Lookup lookup = this.lookups.find(name, ExpressionTypes.isJson(operand));
+				Lookup lookup = this.lookups.find(name, fields(operand));
 				if (lookup != null) {
 					requireOfRelation(lookup, named, operand, path);
 					return new Operand(asText(operand, lookup), lookup);
@@ -150,11 +150,19 @@ final class KeywordResolver {
 			Expression transformed = (named.targetField() == null && !CompositeColumns.isComposite(operand))
 					? this.expressions.transforms().apply(operand, name) : null;
 			if (transformed == null) {
-				throw named.unknown(name, operand, path, this.lookups, this.lookups.names());
+				throw named.unknown(name, operand, path, this.lookups, this.lookups.names(fields(operand)));
 			}
 			operand = transformed;
 		}
 		return new Operand(operand, Lookups.EXACT);
+	}
+
+	/** Which lookups have a meaning of their own for what is compared. */
+	private static Lookup.Fields fields(Expression operand) {
+		if (ExpressionTypes.isJson(operand)) {
+			return Lookup.Fields.DOCUMENTS;
+		}
+		return ColumnType.isArray(ExpressionTypes.findType(operand)) ? Lookup.Fields.ARRAYS : Lookup.Fields.ALL;
 	}
 
 	/** A text is looked for in the text of what stands in a JSON document. */

@@ -18,6 +18,7 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.plan.ExpressionTypes;
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ final class Transforms {
 			return atKey(operand, name);
 		}
 		Class<?> type = ExpressionTypes.findType(operand);
+		if (ColumnType.isArray(type)) {
+			Expression part = ArrayTransforms.apply(operand, name);
+			if (part != null) {
+				return part;
+			}
+		}
 		boolean point = isPoint(type);
 		if (point && name.equals("date")) {
 			return new Expression.Cast(local(operand), LocalDate.class);
@@ -61,10 +68,11 @@ final class Transforms {
 		return (own != null) ? new Expression.Func(own, List.of(operand), own.type(List.of(type))) : null;
 	}
 
-	/** The names of the parts of a date or time; none of anything else. */
+	/** The names of the parts of a date, time or array; none of anything else. */
 	static List<String> parts(Expression operand) {
 		Class<?> type = ExpressionTypes.findType(operand);
-		List<String> parts = new ArrayList<>(isPoint(type) ? List.of("date", "time") : List.of());
+		List<String> parts = new ArrayList<>(isPoint(type) ? List.of("date", "time")
+				: ColumnType.isArray(type) ? List.of("len", "0", "0_2") : List.of());
 		for (ExtractPart part : ExtractPart.values()) {
 			if (part.isPartOf(type)) {
 				parts.add(part.toString());

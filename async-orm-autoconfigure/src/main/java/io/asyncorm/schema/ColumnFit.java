@@ -51,7 +51,7 @@ record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
 				case INSTANT -> ColumnBinding.of(column).withZone(this.zone).withReadAs(property, false);
 				default -> plain;
 			};
-			case BOOLEAN, SMALLINT, INTEGER, BIGINT, TIME, DURATION, BYTES -> plain;
+			case BOOLEAN, SMALLINT, INTEGER, BIGINT, TIME, DURATION, BYTES, ARRAY -> plain;
 		};
 	}
 
@@ -64,6 +64,7 @@ record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
 		return switch (property) {
 			case TEXT -> column.comparable() ? withTexts(cast(plain, column), column)
 					: cast(plain, column).withReadAs(property, false);
+			case ARRAY -> cast(plain, column);
 			case JSON -> column.comparable() ? plain : cast(plain, column).withReadAs(property, false);
 			case UUID -> withTexts(cast(ColumnBinding.of(SqlType.TEXT), column).withReadAs(property, true), column);
 			case SMALLINT, REAL,
@@ -108,14 +109,14 @@ record ColumnFit(ZoneId zone, UnaryOperator<SqlType> stored) {
 			case INSTANT, DATE_TIME -> text ? strict : standard != SqlType.INSTANT && standard != SqlType.DATE_TIME;
 			case BOOLEAN, TIME -> !text || strict;
 			case UUID, JSON -> !text;
-			case DURATION, BYTES -> true;
+			case DURATION, BYTES, ARRAY -> true;
 		};
 	}
 
 	/** Whether values are never cast to a type that only this database has. */
 	private static boolean isPlain(SqlType property) {
 		return switch (property) {
-			case BOOLEAN, DATE, TIME, INSTANT, DATE_TIME, DURATION, BYTES -> true;
+			case BOOLEAN, DATE, TIME, INSTANT, DATE_TIME, DURATION, BYTES, ARRAY -> true;
 			case TEXT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, UUID, JSON -> false;
 		};
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -68,12 +69,17 @@ public final class SchemaGenerator {
 	}
 
 	/**
-	 * Checks that the database has indexes of some rows only, and foreign keys that set a
-	 * default, if a table that is missing needs any.
+	 * Checks that the database has indexes of some rows only, arrays, and foreign keys
+	 * that set a default, if a table that is missing needs any.
 	 */
 	private void requireFeatures(ModelRegistry models, Set<TableName> existing) {
 		List<String> faults = new ArrayList<>();
 		models.models().stream().filter((model) -> !exists(model, existing)).forEach((model) -> {
+			model.fields()
+				.stream()
+				.map((field) -> ArrayTypes.fault(field, this.dialect))
+				.filter(Objects::nonNull)
+				.forEach(faults::add);
 			if (!this.dialect.tables().partialIndexes()) {
 				model.partialKeys().forEach((key) -> faults.add(noPartialIndex(model, key)));
 			}

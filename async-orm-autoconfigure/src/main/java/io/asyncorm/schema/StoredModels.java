@@ -45,6 +45,8 @@ public final class StoredModels {
 
 	private final ColumnFit fit;
 
+	private final ArrayTypes arrays;
+
 	private final List<String> faults = new ArrayList<>();
 
 	/**
@@ -54,6 +56,7 @@ public final class StoredModels {
 		this.models = models;
 		this.dialect = dialect;
 		this.fit = new ColumnFit(zone, dialect::storedType);
+		this.arrays = new ArrayTypes(dialect, this.fit);
 	}
 
 	/**
@@ -114,8 +117,15 @@ public final class StoredModels {
 
 	private void describe(ModelField field, List<CatalogColumn> columns, Map<ModelField, StoredColumn> stored) {
 		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
+		String fault = ArrayTypes.fault(field, this.dialect);
+		if (fault != null) {
+			this.faults.add(fault);
+			return;
+		}
 		for (CatalogColumn column : meant(columns, CatalogColumn::name, field.declaredColumn())) {
-			if (this.fit.isImpossible(type, column.type(), this.dialect.catalog().strict())) {
+			boolean impossible = ArrayTypes.isArray(field) ? this.arrays.isImpossible(field, column.type())
+					: this.fit.isImpossible(type, column.type(), this.dialect.catalog().strict());
+			if (impossible) {
 				this.faults.add(fault(field, column, type));
 			}
 			checkLabels(field, column);
@@ -131,8 +141,9 @@ public final class StoredModels {
 				&& !this.dialect.catalog().isHidden(field.declaredColumn())) {
 			this.faults.add(missing(field, columns));
 		}
-		if (!stored.containsKey(field) && !field.declaredType().isEmpty()) {
-			CatalogColumn.Type declared = this.dialect.catalog().declared(field.declaredType());
+		if (!stored.containsKey(field) && (!field.declaredType().isEmpty() || ArrayTypes.isArray(field))) {
+			CatalogColumn.Type declared = !field.declaredType().isEmpty()
+					? this.dialect.catalog().declared(field.declaredType()) : this.arrays.declared(field);
 			stored.put(field, new StoredColumn(field.declaredColumn(), type, this.fit.binding(type, declared), false,
 					true, true, null));
 		}

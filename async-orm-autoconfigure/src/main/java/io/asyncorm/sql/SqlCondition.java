@@ -66,6 +66,10 @@ public sealed interface SqlCondition extends SqlExpression {
 	record Json(JsonOperator operator, SqlExpression left, SqlExpression right) implements SqlCondition {
 	}
 
+	/** An operator that only some databases have, of arrays and the like. */
+	record Operation(SqlOperator operator, SqlExpression left, SqlExpression right) implements SqlCondition {
+	}
+
 	/**
 	 * {@code = ANY} with an array that is bound as one value, or with several arrays
 	 * where one would be too long for the database.

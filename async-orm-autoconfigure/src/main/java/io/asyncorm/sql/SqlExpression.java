@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface SqlExpression
-		permits SqlExpression.Column, SqlExpression.Row, SqlExpression.Parameter, SqlExpression.ArrayParameter,
-		SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star, SqlExpression.Arithmetic, SqlExpression.Call,
-		SqlExpression.Aggregate, SqlExpression.Cast, SqlExpression.CastToOwn, SqlExpression.Case,
-		SqlExpression.Subquery, SqlExpression.OutputColumn, SqlExpression.OutputPosition, SqlExpression.Extract,
-		SqlExpression.AtTimeZone, SqlExpression.JsonPath, SqlExpression.Window, SqlExpression.Text,
-		SqlExpression.StandardCall, SqlExpression.Truncate, SqlExpression.JsonObject, SqlExpression.Concatenation,
-		SqlExpression.Raw, SqlExpression.Collate, SqlExpression.WindowCall, SqlExpression.NextValue, SqlCondition {
+public sealed interface SqlExpression permits SqlExpression.Column, SqlExpression.Row, SqlExpression.Parameter,
+		SqlExpression.ArrayParameter, SqlExpression.Literal, SqlExpression.Null, SqlExpression.Star,
+		SqlExpression.Arithmetic, SqlExpression.Call, SqlExpression.Aggregate, SqlExpression.Cast,
+		SqlExpression.CastToOwn, SqlExpression.Case, SqlExpression.Subquery, SqlExpression.OutputColumn,
+		SqlExpression.OutputPosition, SqlExpression.Extract, SqlExpression.AtTimeZone, SqlExpression.JsonPath,
+		SqlExpression.Window, SqlExpression.Text, SqlExpression.StandardCall, SqlExpression.Truncate,
+		SqlExpression.JsonObject, SqlExpression.Concatenation, SqlExpression.Raw, SqlExpression.Collate,
+		SqlExpression.WindowCall, SqlExpression.NextValue, SqlExpression.Subscript, SqlCondition {
 
 	/**
 	 * A column, qualified by the alias of its table; not qualified if the alias is empty.
@@ -236,6 +236,13 @@ public sealed interface SqlExpression
 			keys = List.copyOf(keys);
 		}
 
+	}
+
+	/**
+	 * The element of an array at a place, counted from 1, or those from there to another
+	 * place.
+	 */
+	record Subscript(SqlExpression operand, int from, @Nullable Integer to) implements SqlExpression {
 	}
 
 	/** A JSON object, built of keys and values. */

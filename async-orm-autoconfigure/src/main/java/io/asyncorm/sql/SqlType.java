@@ -40,7 +40,12 @@ public enum SqlType {
 	/** Bytes. */
 	BYTES(Types.BINARY),
 	/** JSON document. */
-	JSON(Types.VARCHAR);
+	JSON(Types.VARCHAR),
+	/**
+	 * Array of values of one of the other types, which only the column tells; bound as a
+	 * text that the database reads.
+	 */
+	ARRAY(Types.OTHER);
 
 	private final int jdbcType;
 

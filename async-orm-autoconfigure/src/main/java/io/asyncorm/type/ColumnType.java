@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -104,8 +105,24 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	 */
 	public static @Nullable ColumnType find(Class<?> boxed) {
 		ColumnType type = BY_CLASS.get(boxed);
-		Class<?> constants = (type == null) ? EnumColumns.find(boxed) : null;
-		return (constants != null) ? EnumColumns.type(constants) : type;
+		if (type != null) {
+			return type;
+		}
+		Class<?> constants = EnumColumns.find(boxed);
+		if (constants != null) {
+			return EnumColumns.type(constants);
+		}
+		return ArrayColumns.isArray(boxed) ? ArrayColumns.type(boxed) : null;
+	}
+
+	/** The type of a class that columns are known to hold. */
+	static ColumnType required(Class<?> boxed) {
+		return Objects.requireNonNull(find(boxed));
+	}
+
+	/** Whether a class is that of arrays that columns can hold; bytes are one value. */
+	public static boolean isArray(Class<?> type) {
+		return !BY_CLASS.containsKey(type) && ArrayColumns.isArray(type);
 	}
 
 	/**
@@ -126,16 +143,21 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 
 	/** Whether columns can hold values of a boxed class without a converter. */
 	public static boolean isSimple(Class<?> boxed) {
-		return BY_CLASS.containsKey(boxed) || EnumColumns.find(boxed) != null;
+		return BY_CLASS.containsKey(boxed) || EnumColumns.find(boxed) != null || ArrayColumns.isArray(boxed);
 	}
 
 	/**
 	 * The type that values of a boxed class have in SQL: an enum is stored by its name,
-	 * and a class that is no simple value as a JSON document.
+	 * an array of such as an array, and a class that is no simple value as a JSON
+	 * document.
 	 */
 	public static SqlType sqlType(Class<?> boxed) {
 		ColumnType type = BY_CLASS.get(boxed);
-		return (type != null) ? type.sqlType : (EnumColumns.find(boxed) != null) ? SqlType.TEXT : SqlType.JSON;
+		if (type != null) {
+			return type.sqlType;
+		}
+		return (EnumColumns.find(boxed) != null) ? SqlType.TEXT
+				: ArrayColumns.isArray(boxed) ? SqlType.ARRAY : SqlType.JSON;
 	}
 
 	/**
@@ -194,17 +216,27 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 
 	/** The reader of a column, which errors name. */
 	public ColumnReader reader(String what) {
+		if (this.sqlType == SqlType.ARRAY) {
+			return ArrayColumns.reader(this.javaType.getComponentType(), what);
+		}
 		return this.javaType.isEnum() ? EnumColumns.reader(this.javaType, what) : this.reader;
 	}
 
-	/** Whether the type has precision and scale. */
-	public boolean isDecimal() {
-		return this.sqlType == SqlType.DECIMAL;
+	/** The type of the elements of an array; of anything else, the type itself. */
+	public ColumnType single() {
+		ColumnType element = (this.sqlType == SqlType.ARRAY) ? ArrayColumns.element(this.javaType) : null;
+		return (element != null) ? element : this;
 	}
 
-	/** Whether the type has a length. */
+	/** Whether the type, or that of its elements, has precision and scale. */
+	public boolean isDecimal() {
+		return single().sqlType == SqlType.DECIMAL;
+	}
+
+	/** Whether the type, or that of its elements, has a length. */
 	public boolean hasLength() {
-		return this.sqlType == SqlType.TEXT || this.sqlType == SqlType.BYTES;
+		SqlType type = single().sqlType;
+		return type == SqlType.TEXT || type == SqlType.BYTES;
 	}
 
 	/**

@@ -17,20 +17,21 @@ class LookupRegistryTests {
 
 		LookupRegistry registry = LookupRegistry.of(List.of(own), List.of());
 
-		assertThat(registry.find("close_to", false)).isSameAs(own);
-		assertThat(registry.find("close_to", true)).isSameAs(own);
+		assertThat(registry.find("close_to", Lookup.Fields.ALL)).isSameAs(own);
+		assertThat(registry.find("close_to", Lookup.Fields.DOCUMENTS)).isSameAs(own);
 		assertThat(registry.names()).contains("close_to", "exact").isSorted();
-		assertThat(LookupRegistry.standard().find("close_to", false)).isNull();
+		assertThat(LookupRegistry.standard().find("close_to", Lookup.Fields.ALL)).isNull();
 	}
 
 	@Test
 	void documentsHaveLookupsOfTheirOwn() {
 		LookupRegistry registry = LookupRegistry.of(List.of(new OfDocuments("gt")), List.of());
 
-		assertThat(registry.find("gt", true)).isInstanceOf(OfDocuments.class);
-		assertThat(registry.find("gt", false)).isEqualTo(Lookups.GT);
-		assertThat(registry.find("has_key", false)).isNull();
-		assertThat(registry.find("contains", true)).isNotEqualTo(registry.find("contains", false));
+		assertThat(registry.find("gt", Lookup.Fields.DOCUMENTS)).isInstanceOf(OfDocuments.class);
+		assertThat(registry.find("gt", Lookup.Fields.ALL)).isEqualTo(Lookups.GT);
+		assertThat(registry.find("has_key", Lookup.Fields.ALL)).isNull();
+		assertThat(registry.find("contains", Lookup.Fields.DOCUMENTS))
+			.isNotEqualTo(registry.find("contains", Lookup.Fields.ALL));
 		assertThat(registry.names()).doesNotContain("has_key").doesNotHaveDuplicates();
 	}
 
@@ -153,8 +154,8 @@ class LookupRegistryTests {
 		}
 
 		@Override
-		public boolean ofDocuments() {
-			return true;
+		public Fields fields() {
+			return Fields.DOCUMENTS;
 		}
 
 	}

@@ -1,0 +1,29 @@
+package io.asyncorm.jdbc;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import io.asyncorm.sql.SqlType;
+import io.asyncorm.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes arrays as the texts that PostgreSQL reads as such: arrays that are elements of
+ * an array would be joined to one, and of what type an array is, the server knows best.
+ */
+final class ArrayLiterals {
+
+	private ArrayLiterals() {
+	}
+
+	static String of(@Nullable Object[] elements) {
+		return Arrays.stream(DistantTimes.inArray(elements))
+			.map((element) -> (element != null) ? quoted(ColumnType.bind(SqlType.TEXT, element).toString()) : "NULL")
+			.collect(Collectors.joining(",", "{", "}"));
+	}
+
+	private static String quoted(String element) {
+		return "\"" + element.replaceAll("[\\\\\"]", "\\\\$0") + "\"";
+	}
+
+}

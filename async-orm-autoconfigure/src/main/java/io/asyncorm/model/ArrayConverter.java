@@ -1,0 +1,123 @@
+package io.asyncorm.model;
+
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.UnfitValueException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Converts a property that holds several single values, a {@code List}, a {@code Set} or
+ * an array, to the array of its column and back.
+ *
+ * @param container the type of the property
+ * @param element the boxed type of the elements
+ * @param nullableElements whether elements may be null
+ */
+record ArrayConverter(Class<?> container, Class<?> element,
+		boolean nullableElements) implements AttributeConverter<Object, Object> {
+
+	private static final Set<Class<?>> COLLECTIONS = Set.of(List.class, Set.class, Collection.class);
+
+	/** The conversion of a property; null if it does not hold several single values. */
+	static @Nullable Conversion find(PropertyDeclaration property, Object owner) {
+		Class<?> element = elementOf(property);
+		if (element == null || !ColumnType.isSimple(element) || element.isArray()) {
+			return null;
+		}
+		ArrayConverter converter = new ArrayConverter(property.type(), element, hasNullableElements(property));
+		return new Conversion(property.type(), element.arrayType(), converter, "its array", "A value").of(owner);
+	}
+
+	private static @Nullable Class<?> elementOf(PropertyDeclaration property) {
+		if (COLLECTIONS.contains(property.type())) {
+			return ResolvableType.forType(property.annotatedType().getType()).getGeneric(0).resolve();
+		}
+		Class<?> component = property.type().getComponentType();
+		return (component == null || component == byte.class) ? null
+				: ClassUtils.resolvePrimitiveIfNecessary(component);
+	}
+
+	private static boolean hasNullableElements(PropertyDeclaration property) {
+		@Nullable AnnotatedType element = switch (property.annotatedType()) {
+			case AnnotatedParameterizedType collection -> collection.getAnnotatedActualTypeArguments()[0];
+			case AnnotatedArrayType array -> array.getAnnotatedGenericComponentType();
+			default -> null;
+		};
+		return element != null && !property.type().isPrimitive() && Nullability.isNullable(element);
+	}
+
+	@Override
+	public Object toColumn(Object value) {
+		Object array = Array.newInstance(this.element, size(value));
+		int place = 0;
+		for (Object element : elements(value)) {
+			if (element == null && !this.nullableElements) {
+				throw new InvalidValueException(
+						"One of the elements is null; declare them as @Nullable, or leave it out");
+			}
+			Array.set(array, place++, (element != null) ? converted(element) : null);
+		}
+		return array;
+	}
+
+	private Object converted(Object element) {
+		try {
+			return ScalarValues.convert(element, this.element);
+		}
+		catch (UnfitValueException ex) {
+			throw new InvalidValueException(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private static int size(Object value) {
+		return (value instanceof Collection<?> collection) ? collection.size() : Array.getLength(value);
+	}
+
+	private static Iterable<?> elements(Object value) {
+		if (value instanceof Collection<?> collection) {
+			return collection;
+		}
+		@Nullable Object[] elements = new Object[Array.getLength(value)];
+		for (int i = 0; i < elements.length; i++) {
+			elements[i] = Array.get(value, i);
+		}
+		return Arrays.asList(elements);
+	}
+
+	@Override
+	public Object fromColumn(Object stored) {
+		List<?> elements = Arrays.asList((@Nullable Object[]) stored);
+		if (!this.nullableElements && elements.contains(null)) {
+			throw new DataRetrievalFailureException(
+					"One of the elements is null in the database; declare them as @Nullable, or mend the row");
+		}
+		if (this.container.isArray()) {
+			return toArray(elements);
+		}
+		return (this.container == Set.class) ? Collections.unmodifiableSet(new LinkedHashSet<>(elements))
+				: Collections.unmodifiableList(elements);
+	}
+
+	private Object toArray(List<?> elements) {
+		Object array = Array.newInstance(this.container.getComponentType(), elements.size());
+		for (int i = 0; i < elements.size(); i++) {
+			Array.set(array, i, elements.get(i));
+		}
+		return array;
+	}
+
+}

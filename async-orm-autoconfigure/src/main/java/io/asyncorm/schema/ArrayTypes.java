@@ -1,0 +1,60 @@
+package io.asyncorm.schema;
+
+import io.asyncorm.dialect.CatalogColumn;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.sql.SqlType;
+import io.asyncorm.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of columns that hold arrays: how they are declared, and which properties they
+ * fit. Immutable.
+ */
+record ArrayTypes(Dialect dialect, ColumnFit fit) {
+
+	private static final String ARRAY = "[]";
+
+	/** Whether a field is stored in a column that holds arrays. */
+	static boolean isArray(ModelField field) {
+		return !field.json() && ColumnType.isArray(field.type());
+	}
+
+	/** Why the database cannot hold a field; null if it can. */
+	static @Nullable String fault(ModelField field, Dialect dialect) {
+		if (!isArray(field) || dialect.arrayType("") != null) {
+			return null;
+		}
+		return "Model '" + field.model().type().getName() + "', property '" + field.name() + "': " + dialect.name()
+				+ " has no columns that hold arrays and can be searched by what they contain; mark it with @Json, or"
+				+ " let each element be a row of another model";
+	}
+
+	/** The type of a field's column, as DDL names it. */
+	static String declaration(ModelField field, int length, Dialect dialect) {
+		String element = dialect.columnType(elementType(field), length, field.precision(), field.scale());
+		String type = dialect.arrayType(element);
+		return (type != null) ? type : element;
+	}
+
+	/** The type of a column of a table that is not there yet. */
+	CatalogColumn.Type declared(ModelField field) {
+		return this.dialect.catalog().declared(declaration(field, 0, this.dialect));
+	}
+
+	/** Whether a column cannot hold every value of a field. */
+	boolean isImpossible(ModelField field, CatalogColumn.Type column) {
+		String name = column.name();
+		if (name == null || !name.endsWith(ARRAY)) {
+			return true;
+		}
+		String element = name.substring(0, name.length() - ARRAY.length());
+		return this.fit.isImpossible(elementType(field), this.dialect.catalog().declared(element),
+				this.dialect.catalog().strict());
+	}
+
+	private static SqlType elementType(ModelField field) {
+		return ColumnType.sqlType(field.type().getComponentType());
+	}
+
+}
