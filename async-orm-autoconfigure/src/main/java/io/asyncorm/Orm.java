@@ -131,6 +131,14 @@ public final class Orm extends QueryArguments {
 		return Path.to(hop);
 	}
 
+	/**
+	 * Begins a path with a value that is embedded:
+	 * {@code path(Author::address).then(Address::city)}.
+	 */
+	public static <M, V extends @Nullable Object> Field<M, V> path(Property<M, V> embedded) {
+		return Field.of(embedded);
+	}
+
 	/** Begins a path with the reverse relation of a foreign key or a many-to-many. */
 	public static <M, R> Path<R, M> inverse(RelationProperty<M, R> relation) {
 		return Path.back(relation);
@@ -144,6 +152,16 @@ public final class Orm extends QueryArguments {
 	/** Begins a change of a number. */
 	public static <M, N extends @Nullable Number> AssignNumber<M> set(NumberProperty<M, N> property) {
 		return Assignments.set(property);
+	}
+
+	/** Begins a change of a part of what is embedded. */
+	public static <M, V extends @Nullable Object> Assign<M, V> set(Field<M, V> part) {
+		return Assignments.set(part);
+	}
+
+	/** Begins a change of a number that is part of what is embedded. */
+	public static <M> AssignNumber<M> set(NumberField<M> part) {
+		return Assignments.set(part);
 	}
 
 	/**

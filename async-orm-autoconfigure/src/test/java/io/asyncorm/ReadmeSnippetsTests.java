@@ -85,6 +85,7 @@ class ReadmeSnippetsTests {
 				private final Author author = (Author) never();
 				private final Stocks stocks = (Stocks) never();
 				private final Receipts receipts = (Receipts) never();
+				private final Patrons patrons = (Patrons) never();
 				private final Levels levels = (Levels) never();
 				private final Items items = (Items) never();
 				private final Product product = (Product) never();

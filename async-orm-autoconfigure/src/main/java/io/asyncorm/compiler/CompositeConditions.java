@@ -8,6 +8,7 @@ import io.asyncorm.lookup.Comparison;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.sql.ColumnBinding;
@@ -28,14 +29,19 @@ final class CompositeConditions {
 		this.expressions = expressions;
 	}
 
-	/** A value is missing as a whole where one of its columns is. */
+	/**
+	 * A key is missing as a whole where one of its columns is, an embedded value where
+	 * all of them are.
+	 */
 	SqlCondition isNull(Expression.IsNull condition) {
+		ModelField field = CompositeColumns.field(condition.operand());
+		boolean embedded = field != null && field.isEmbedded();
 		List<SqlCondition> each = CompositeColumns.of(condition.operand())
 			.stream()
 			.<SqlCondition>map(
 					(column) -> new SqlCondition.IsNull(this.expressions.expression(column), !condition.missing()))
 			.toList();
-		return condition.missing() ? new SqlCondition.Or(each) : new SqlCondition.And(each);
+		return (condition.missing() != embedded) ? new SqlCondition.Or(each) : new SqlCondition.And(each);
 	}
 
 	/**

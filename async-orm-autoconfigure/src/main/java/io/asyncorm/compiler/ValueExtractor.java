@@ -109,7 +109,9 @@ public final class ValueExtractor {
 		List<Expression> slots = new ArrayList<>(columns.size());
 		for (int i = 0; i < columns.size(); i++) {
 			int column = i;
-			List<Object> values = keys.stream().map((key) -> ((CompositeKey) key).values().get(column)).toList();
+			List<@Nullable Object> values = keys.stream()
+				.<@Nullable Object>map((key) -> ((CompositeKey) key).values().get(column))
+				.toList();
 			Class<?> type = columns.get(i).type();
 			slots.add(slot(array ? Expression.Value.array(values, type) : Expression.Value.of(values.get(0), type)));
 		}

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Assign<M, V extends @Nullable Object> {
 
-	private final Step step;
+	private final List<Step> path;
 
-	Assign(Step step) {
-		this.step = step;
+	Assign(List<Step> path) {
+		this.path = path;
 	}
 
 	/** Sets it to a value. */
@@ -36,7 +36,7 @@ public final class Assign<M, V extends @Nullable Object> {
 	}
 
 	private Update<M> change(Expression value) {
-		return new Update<>(List.of(new ExpressionAccess.Change(List.of(this.step), value)));
+		return new Update<>(List.of(new ExpressionAccess.Change(this.path, value)));
 	}
 
 }

@@ -11,10 +11,10 @@ import java.util.List;
  */
 public final class AssignNumber<M> {
 
-	private final Step step;
+	private final List<Step> path;
 
-	AssignNumber(Step step) {
-		this.step = step;
+	AssignNumber(List<Step> path) {
+		this.path = path;
 	}
 
 	/** Sets it to a number. */
@@ -33,7 +33,7 @@ public final class AssignNumber<M> {
 	}
 
 	private Update<M> change(Expression value) {
-		return new Update<>(List.of(new ExpressionAccess.Change(List.of(this.step), value)));
+		return new Update<>(List.of(new ExpressionAccess.Change(this.path, value)));
 	}
 
 }

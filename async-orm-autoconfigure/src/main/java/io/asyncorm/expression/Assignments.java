@@ -1,5 +1,7 @@
 package io.asyncorm.expression;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +18,24 @@ public final class Assignments {
 	@SuppressWarnings("overloads") // told apart by the method reference's result; see
 									// Property
 	public static <M, V extends @Nullable Object> Assign<M, V> set(Property<M, V> property) {
-		return new Assign<>(Step.of(property));
+		return new Assign<>(List.of(Step.of(property)));
+	}
+
+	/** Of a part of what is embedded. */
+	public static <M, V extends @Nullable Object> Assign<M, V> set(Field<M, V> part) {
+		return new Assign<>(part.steps());
+	}
+
+	/** Of a number that is part of what is embedded. */
+	public static <M> AssignNumber<M> set(NumberField<M> part) {
+		return new AssignNumber<>(part.steps());
 	}
 
 	/** Of a number. */
 	@SuppressWarnings("overloads") // told apart by the method reference's result; see
 									// Property
 	public static <M, N extends @Nullable Number> AssignNumber<M> set(NumberProperty<M, N> property) {
-		return new AssignNumber<>(Step.of(property));
+		return new AssignNumber<>(List.of(Step.of(property)));
 	}
 
 }

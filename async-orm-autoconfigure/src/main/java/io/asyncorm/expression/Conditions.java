@@ -64,22 +64,22 @@ public final class Conditions {
 
 	/** On the field at the end of a path. */
 	public static <M, V extends @Nullable Object> Condition<M, V> where(Field<M, V> field) {
-		return new Condition<>(field.path());
+		return new Condition<>(field.steps());
 	}
 
 	/** On the text at the end of a path. */
 	public static <M> TextCondition<M> where(TextField<M> field) {
-		return new TextCondition<>(field.path());
+		return new TextCondition<>(field.steps());
 	}
 
 	/** On the number at the end of a path. */
 	public static <M> NumberCondition<M> where(NumberField<M> field) {
-		return new NumberCondition<>(field.path());
+		return new NumberCondition<>(field.steps());
 	}
 
 	/** On the date, time, or point in time at the end of a path. */
 	public static <M, T extends @Nullable Temporal> TemporalCondition<M, T> where(TemporalField<M, T> field) {
-		return new TemporalCondition<>(field.path());
+		return new TemporalCondition<>(field.steps());
 	}
 
 	/** On a JSON document. */
@@ -89,7 +89,7 @@ public final class Conditions {
 
 	/** On the JSON document at the end of a path. */
 	public static <M, V extends @Nullable Object> JsonCondition<M> json(Field<M, V> field) {
-		return new JsonCondition<>(field.path());
+		return new JsonCondition<>(field.steps());
 	}
 
 }

@@ -28,7 +28,7 @@ public final class Expressions {
 
 	/** The field at the end of a path. */
 	public static <M, V extends @Nullable Object> Expr<M> field(Field<M, V> field) {
-		return new Expr<>(new Expression.Reference(field.path()));
+		return new Expr<>(new Expression.Reference(field.steps()));
 	}
 
 	/** The key of the object at the end of a path. */

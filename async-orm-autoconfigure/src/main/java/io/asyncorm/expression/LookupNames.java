@@ -44,7 +44,7 @@ public final class LookupNames {
 	 * foreign key, which does not tell its name
 	 */
 	public static <M, V extends @Nullable Object> String of(Field<M, V> field) {
-		return join(field.path());
+		return join(field.steps());
 	}
 
 	/**

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
+import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.type.ColumnReader;
 import io.asyncorm.type.DocumentType;
@@ -49,16 +51,33 @@ final class ColumnReaders {
 	/** The reader of a field of several columns, each of which is read by itself. */
 	static ColumnReader composite(ModelField field, ColumnReader[] columns, int[] offsets) {
 		return converting(field.conversion(), (row, first) -> {
-			List<Object> values = new ArrayList<>(columns.length);
+			List<@Nullable Object> values = new ArrayList<>(columns.length);
 			for (int i = 0; i < columns.length; i++) {
 				Object value = columns[i].read(row, first + offsets[i]);
-				if (value == null) {
+				if (value == null && !field.isEmbedded()) {
 					return null;
 				}
 				values.add(value);
 			}
-			return field.compose(values);
+			return field.isEmbedded() ? embedded(field, values) : CompositeKey.of(field, values);
 		});
+	}
+
+	/**
+	 * A value that is embedded, or null: where all of its columns are null, unless they
+	 * all may be and it may not.
+	 */
+	private static @Nullable CompositeKey embedded(ModelField field, List<@Nullable Object> values) {
+		ModelField missing = field.parts().missing(values);
+		if (field.parts().isAbsent(values) || missing != null && values.stream().allMatch(Objects::isNull)) {
+			return null;
+		}
+		if (missing != null) {
+			throw new DataRetrievalFailureException("the column '" + missing.column() + "' of '" + field
+					+ "' holds a null, but '" + missing.parts().path() + "' is not @Nullable, and '" + field
+					+ "' is only null where all of its columns are: declare it so, or mend the row");
+		}
+		return CompositeKey.of(field, values);
 	}
 
 	/** The reader of a single value. */

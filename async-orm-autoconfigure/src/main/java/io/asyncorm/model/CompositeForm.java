@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,15 +16,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts between a {@link CompositeKey} and what users hold: the record that the key is
- * embedded in, or a list of the values. Takes any record whose components have the names
- * of the columns' fields, and arrays, too. Safe for use by several threads.
+ * Converts between a {@link CompositeKey} and what users hold: the record that is
+ * embedded, or a list of the values. Takes any record whose components have the names of
+ * the columns' fields, and arrays, too. Safe for use by several threads.
  */
 final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 
 	private final Class<?> javaType;
 
-	private final @Nullable Function<@Nullable Object[], Object> constructor;
+	private final @Nullable EmbeddedRecord embedded;
 
 	private final Map<Class<?>, List<Function<Object, @Nullable Object>>> accessors = new ConcurrentHashMap<>();
 
@@ -31,11 +32,14 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 
 	/**
 	 * @param javaType the record, or {@code List}
-	 * @param constructor makes the record of its components; null for a list
+	 * @param embedded makes the record of its components; null for a list
 	 */
-	CompositeForm(Class<?> javaType, @Nullable Function<@Nullable Object[], Object> constructor) {
+	CompositeForm(Class<?> javaType, @Nullable EmbeddedRecord embedded) {
 		this.javaType = javaType;
-		this.constructor = constructor;
+		this.embedded = embedded;
+		if (embedded != null) {
+			this.accessors.put(javaType, embedded.accessors());
+		}
 	}
 
 	/** The form of keys that are no record of the model's. */
@@ -45,7 +49,12 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 
 	/** The same form for another field. */
 	CompositeForm copy() {
-		return new CompositeForm(this.javaType, this.constructor);
+		return new CompositeForm(this.javaType, this.embedded);
+	}
+
+	/** The value that is embedded and is no key; null if it is a key. */
+	@Nullable EmbeddedRecord value() {
+		return (this.embedded != null && this.embedded.isValue()) ? this.embedded : null;
 	}
 
 	void link(ModelField field) {
@@ -67,15 +76,38 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 		}
 		List<?> given = values(value);
 		List<ModelField> columns = field().columns();
-		if (given == null || given.size() != columns.size() || given.contains(null)) {
-			throw new InvalidValueException("'" + field() + "' takes " + describe() + ", none of them null: a value of"
-					+ " type '" + value.getClass().getTypeName() + "' was given that is no such key");
+		EmbeddedRecord embedded = value();
+		if (given == null || given.size() != columns.size() || embedded == null && given.contains(null)) {
+			throw new InvalidValueException(
+					"'" + field() + "' takes " + describe() + ((embedded == null) ? ", none of them null" : "")
+							+ ": a value of type '" + value.getClass().getTypeName() + "' was given that is no such "
+							+ ((embedded == null) ? "key" : "value"));
 		}
-		List<Object> values = new ArrayList<>(given.size());
+		if (embedded != null) {
+			requireComplete(embedded, given);
+		}
+		List<@Nullable Object> values = new ArrayList<>(given.size());
 		for (int i = 0; i < given.size(); i++) {
-			values.add(columnValue(columns.get(i), given.get(i)));
+			Object each = given.get(i);
+			values.add((each != null || embedded == null) ? columnValue(columns.get(i), each) : null);
 		}
 		return new CompositeKey(field(), values);
+	}
+
+	/**
+	 * The columns of what can be null are nullable, so that the database does not see
+	 * what is missing.
+	 */
+	private void requireComplete(EmbeddedRecord embedded, List<?> given) {
+		if (embedded.isAbsent(given)) {
+			throw new InvalidValueException("'" + field() + "' was given a " + this.javaType.getSimpleName()
+					+ " of nulls alone, which would be read as null: give null instead");
+		}
+		int missing = embedded.missing(given, (column) -> field().columns().get(column).nullable());
+		if (missing >= 0) {
+			throw new InvalidValueException("'" + field() + "' was given a " + this.javaType.getSimpleName()
+					+ " without '" + field().columns().get(missing).parts().path() + "', which is not @Nullable");
+		}
 	}
 
 	/**
@@ -93,7 +125,7 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 			complete = each != null || CompositeKey.isMade(columns.get(i));
 			values.add((each != null) ? columnValue(columns.get(i), each) : null);
 		}
-		return complete ? values : new ArrayList<>(toColumn(value).values());
+		return complete ? values : new ArrayList<@Nullable Object>(toColumn(value).values());
 	}
 
 	@Override
@@ -110,8 +142,8 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 			Object value = stored.get(i);
 			values[i] = (conversion != null && value != null) ? conversion.fromColumn(value) : value;
 		}
-		return (this.constructor != null) ? this.constructor.apply(values)
-				: Collections.unmodifiableList(Arrays.asList(values));
+		List<@Nullable Object> list = Collections.unmodifiableList(Arrays.asList(values));
+		return (this.embedded != null) ? Objects.requireNonNull(this.embedded.construct(list)) : list;
 	}
 
 	/** A related object, or a reference to one, stands for its key. */
@@ -158,8 +190,10 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 			return Arrays.asList(array);
 		}
 		List<Function<Object, @Nullable Object>> accessors = (value instanceof Record)
-				? this.accessors.computeIfAbsent(value.getClass(), this::accessors) : List.of();
-		return accessors.isEmpty() ? null : accessors.stream().map((accessor) -> accessor.apply(value)).toList();
+				? this.accessors.computeIfAbsent(value.getClass(), this::accessors)
+				: this.accessors.getOrDefault(value.getClass(), List.of());
+		return accessors.isEmpty() ? null
+				: accessors.stream().<@Nullable Object>map((accessor) -> accessor.apply(value)).toList();
 	}
 
 	/** Those of the columns, in order; none if the record lacks one of them. */
@@ -186,8 +220,11 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 	}
 
 	private String describe() {
+		if (value() != null) {
+			return "a value of type '" + this.javaType.getSimpleName() + "'";
+		}
 		String names = keyColumns().stream().map(ModelField::name).collect(Collectors.joining(", "));
-		return ((this.constructor != null) ? "a " + this.javaType.getSimpleName() + ", or " : "")
+		return ((this.embedded != null) ? "a " + this.javaType.getSimpleName() + ", or " : "")
 				+ "a list, an array or a record of " + names;
 	}
 

@@ -1,5 +1,7 @@
 package io.asyncorm.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a field of several columns, such as a composite primary key: one value for
- * each column, as the column holds it. Equal to another by these values. Immutable.
+ * each column, as the column holds it, which of a value that is {@link Embedded} may be
+ * null. Equal to another by these values. Immutable.
  * <p>
  * Internal: it may change at any time. What users see is the record or list that the
  * field's {@linkplain ModelField#conversion() conversion} makes of it.
@@ -18,11 +21,16 @@ public final class CompositeKey {
 
 	private final ModelField field;
 
-	private final List<Object> values;
+	private final List<@Nullable Object> values;
 
-	CompositeKey(ModelField field, List<Object> values) {
+	CompositeKey(ModelField field, List<? extends @Nullable Object> values) {
 		this.field = field;
-		this.values = List.copyOf(values);
+		this.values = Collections.unmodifiableList(new ArrayList<>(values));
+	}
+
+	/** The value of a field of several columns, of a value for each of them. */
+	public static CompositeKey of(ModelField field, List<? extends @Nullable Object> values) {
+		return new CompositeKey(field, values);
 	}
 
 	/**
@@ -63,7 +71,7 @@ public final class CompositeKey {
 	}
 
 	/** The values, in the order of the columns. */
-	public List<Object> values() {
+	public List<@Nullable Object> values() {
 		return this.values;
 	}
 

@@ -22,6 +22,8 @@ final class FieldBuilder {
 	private static final List<Class<? extends Annotation>> OF_ONE_COLUMN = List.of(DefaultValue.class,
 			DatabaseDefault.class, ReadOnly.class, CreatedBy.class, ModifiedBy.class);
 
+	private static final String COLUMN_NAME = "@Column(name = \"...\")";
+
 	private static final ColumnOptions NO_OPTIONS = new ColumnOptions("", "", 0, 0, 0, false);
 
 	private final ModelDeclaration declaration;
@@ -49,30 +51,37 @@ final class FieldBuilder {
 		return field;
 	}
 
-	/** The columns of a key that is a record, and the key itself. */
-	void addEmbeddedKey(EmbeddedKey key, Converters converters) {
-		for (PropertyDeclaration part : key.parts().properties()) {
-			StoredType type = converters.typeOf(this.model.type(), part);
-			addColumn(part, type, true, defaultValue(part, type, true));
-		}
-		addKey(key.property().name(), key.form(), accessor(key));
+	/** The class of the model. */
+	Class<?> type() {
+		return this.model.type();
 	}
 
-	/** Of an object that lacks a part which a new row is given, there is no key yet. */
-	private Function<Object, @Nullable Object> accessor(EmbeddedKey key) {
-		Function<Object, @Nullable Object> accessor = key.property().accessor();
-		List<ModelField> made = keyColumns().stream().filter(CompositeKey::isMade).toList();
-		return made.isEmpty() ? accessor : (object) -> {
-			for (ModelField part : made) {
-				if (part.get(object) == null) {
-					return null;
-				}
-			}
-			return accessor.apply(object);
-		};
+	/** A column of a key that is a record. */
+	void addKeyPart(PropertyDeclaration part, StoredType type) {
+		addColumn(part, type, true, defaultValue(part, type, true));
 	}
 
-	private List<ModelField> keyColumns() {
+	/**
+	 * A column of an embedded value.
+	 * @param nullable whether it can be null because the value can
+	 */
+	ModelField addPart(PropertyDeclaration part, StoredType type, String column, boolean nullable) {
+		FieldOptions options = options(part, false, type, part.has(Json.class), defaultValue(part, type, false));
+		return add(part, column, type, nullable ? options.orNull() : options,
+				COLUMN_NAME + " or @Embedded(prefix = \"...\")");
+	}
+
+	/** An embedded value, the columns of which are fields already. */
+	ModelField addEmbedded(PropertyDeclaration property, List<ModelField> columns, CompositeForm form,
+			boolean nullable) {
+		FieldOptions options = FieldOptions.plain(nullable, false, false, false);
+		ModelField field = ModelField.composite(this.model, property.name(), columns, form, options,
+				property.accessor());
+		this.model.addComposite(field);
+		return field;
+	}
+
+	List<ModelField> keyColumns() {
 		return this.model.fields().stream().filter(ModelField::primaryKey).toList();
 	}
 
@@ -92,7 +101,7 @@ final class FieldBuilder {
 		});
 	}
 
-	private void addKey(String name, CompositeForm form, Function<Object, @Nullable Object> accessor) {
+	ModelField addKey(String name, CompositeForm form, Function<Object, @Nullable Object> accessor) {
 		List<ModelField> columns = keyColumns();
 		List<ModelField> identities = columns.stream().filter(ModelField::identity).skip(1).toList();
 		identities.forEach((column) -> this.faults.add(this.model.type(), column.name(),
@@ -103,6 +112,7 @@ final class FieldBuilder {
 		ModelField key = ModelField.composite(this.model, name, columns, form, options, accessor);
 		this.model.addComposite(key);
 		this.model.compositeKey(key);
+		return key;
 	}
 
 	/**
@@ -190,7 +200,7 @@ final class FieldBuilder {
 					"'" + this.model.name() + "." + property.name() + "' was given a '" + target.model().name()
 							+ "' that has no key yet: save it first, and use what acreate() or asave() returned");
 		}
-		Object value = ((CompositeKey) target.convert(key)).values().get(index);
+		Object value = Objects.requireNonNull(((CompositeKey) target.convert(key)).values().get(index));
 		Conversion conversion = target.columns().get(index).conversion();
 		return (conversion != null) ? conversion.fromColumn(value) : value;
 	}
@@ -198,8 +208,7 @@ final class FieldBuilder {
 	private ModelField addColumn(PropertyDeclaration property, StoredType type, boolean primaryKey,
 			@Nullable Supplier<?> defaultValue) {
 		FieldOptions options = options(property, primaryKey, type, property.has(Json.class), defaultValue);
-		String column = PropertyNames.toSnakeCase(property.name());
-		return add(property, column, type, options);
+		return add(property, column(property), type, options);
 	}
 
 	/**
@@ -213,7 +222,8 @@ final class FieldBuilder {
 					+ " several; name the only one with @Column(name = \"...\")");
 		}
 		FieldOptions options = options(property, this.declaration.isKey(property), keyType, false, defaultValue);
-		String column = PropertyNames.toSnakeCase(property.name()) + "_id";
+		String named = columnOptions(property).name();
+		String column = named.isEmpty() ? PropertyNames.toSnakeCase(property.name()) + "_id" : named;
 		return add(property, column, keyType, options);
 	}
 
@@ -261,10 +271,19 @@ final class FieldBuilder {
 				column.scale(), column.unique()) : NO_OPTIONS;
 	}
 
-	private ModelField add(PropertyDeclaration property, String defaultColumn, StoredType type, FieldOptions options) {
+	/** The name of the column of a property that is no foreign key. */
+	static String column(PropertyDeclaration property) {
 		String named = columnOptions(property).name();
-		String column = named.isEmpty() ? defaultColumn : named;
-		checkColumn(property, column, "@Column(name = \"...\")");
+		return named.isEmpty() ? PropertyNames.toSnakeCase(property.name()) : named;
+	}
+
+	private ModelField add(PropertyDeclaration property, String column, StoredType type, FieldOptions options) {
+		return add(property, column, type, options, COLUMN_NAME);
+	}
+
+	private ModelField add(PropertyDeclaration property, String column, StoredType type, FieldOptions options,
+			String mend) {
+		checkColumn(property, column, mend);
 		ModelField field = new ModelField(this.model, property.name(), column, type, property.annotatedType().getType(),
 				options, property.accessor());
 		this.model.addField(field);

@@ -17,4 +17,10 @@ record FieldOptions(boolean nullable, boolean unique, boolean primaryKey, Genera
 				FieldStamp.NONE);
 	}
 
+	/** The same of a column that can be null. */
+	FieldOptions orNull() {
+		return new FieldOptions(true, this.unique, this.primaryKey, this.generation, this.length, this.precision,
+				this.scale, this.columnType, this.json, this.defaultValue, this.stamp);
+	}
+
 }

@@ -10,6 +10,7 @@ import io.asyncorm.type.NumberType;
 import io.asyncorm.type.ScalarValues;
 import io.asyncorm.type.StoredColumn;
 import io.asyncorm.type.UnfitValueException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts what users give to what a field's column stores, and refuses what the column
@@ -23,9 +24,10 @@ record FieldValues(ModelField field) {
 	Object comparable(Object value) {
 		if (value instanceof CompositeKey key) {
 			List<ModelField> columns = this.field.columns();
-			List<Object> values = new ArrayList<>(columns.size());
+			List<@Nullable Object> values = new ArrayList<>(columns.size());
 			for (int i = 0; i < columns.size(); i++) {
-				values.add(columns.get(i).comparable(key.values().get(i)));
+				Object each = key.values().get(i);
+				values.add((each != null) ? columns.get(i).comparable(each) : null);
 			}
 			return new CompositeKey(this.field, values);
 		}

@@ -37,9 +37,7 @@ public final class ModelField {
 
 	private final Function<Object, @Nullable Object> accessor;
 
-	private final @Nullable CompositeForm form;
-
-	private final List<ModelField> columns;
+	private final FieldParts parts;
 
 	private final FieldValues values = new FieldValues(this);
 
@@ -62,8 +60,7 @@ public final class ModelField {
 		this.options = options;
 		this.documentType = options.json() ? DocumentType.of(genericType) : null;
 		this.accessor = accessor;
-		this.form = null;
-		this.columns = List.of(this);
+		this.parts = new FieldParts(this, List.of(this), null);
 		this.sequence = declaredSequence();
 	}
 
@@ -79,8 +76,7 @@ public final class ModelField {
 		this.options = options;
 		this.documentType = null;
 		this.accessor = accessor;
-		this.form = form;
-		this.columns = List.copyOf(columns);
+		this.parts = new FieldParts(this, columns, form);
 		form.link(this);
 	}
 
@@ -97,14 +93,14 @@ public final class ModelField {
 	void link(@Nullable ModelRelation relation, ModelField target) {
 		this.relation = relation;
 		this.target = target;
-		for (int i = 0; isComposite() && i < this.columns.size(); i++) {
-			this.columns.get(i).link(null, target.columns().get(i));
+		for (int i = 0; isComposite() && i < columns().size(); i++) {
+			columns().get(i).link(null, target.columns().get(i));
 		}
 	}
 
 	/** How values of several columns are held in Java; null if there is one column. */
 	@Nullable CompositeForm form() {
-		return this.form;
+		return this.parts.form();
 	}
 
 	/** Takes over the conversion of the target, which may be a foreign key itself. */
@@ -141,12 +137,22 @@ public final class ModelField {
 
 	/** Whether it has several columns, as a composite key does. */
 	public boolean isComposite() {
-		return this.form != null;
+		return this.parts.form() != null;
+	}
+
+	/** Whether it is a value of several columns that is no key: {@link Embedded}. */
+	public boolean isEmbedded() {
+		return this.parts.isEmbedded();
+	}
+
+	/** Its columns by their names within it. */
+	public FieldParts parts() {
+		return this.parts;
 	}
 
 	/** The fields of its columns: itself, unless it is composite. */
 	public List<ModelField> columns() {
-		return this.columns;
+		return this.parts.columns();
 	}
 
 	/**
@@ -362,11 +368,6 @@ public final class ModelField {
 	/** A time that the column is to be equal to, with the digits that it keeps. */
 	public Object cut(Object value) {
 		return (this.stored != null) ? this.stored.cut(value) : value;
-	}
-
-	/** The value of a composite field, of a value for each of its columns. */
-	public CompositeKey compose(List<Object> values) {
-		return new CompositeKey(this, values);
 	}
 
 	/** Reads the property from an object; for a foreign key, the relation object. */

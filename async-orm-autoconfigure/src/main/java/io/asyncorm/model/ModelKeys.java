@@ -118,9 +118,10 @@ public final class ModelKeys {
 			throw FieldException.unknown("name", name, "into a field of '" + type.getSimpleName() + "'",
 					declaration.properties().stream().map(PropertyDeclaration::name).sorted().toList());
 		}
-		EmbeddedKey embedded = EmbeddedKey.find(declaration, property, converters.typeOf(type, property), faults);
+		EmbeddedRecord embedded = EmbeddedRecord.findKey(declaration, property, converters.typeOf(type, property),
+				faults);
 		if (embedded != null) {
-			fields.addEmbeddedKey(embedded, converters);
+			new EmbeddedFields(fields, converters).add(embedded);
 			return model.key();
 		}
 		return addField(type, property, fields, converters);

@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declarations what could be read of the classes
  * @param models the metadata of every class, also where its declaration could not be read
- * @param embeddedKeys the keys that are records, by the class of their model
+ * @param embedded the properties that are records of several columns
  * @param joinTables the join tables that have no model of their own
  * @param faults collects what is wrong
  */
 record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, ModelMetadata<?>> models,
-		Map<Class<?>, EmbeddedKey> embeddedKeys, List<ModelMetadata<?>> joinTables, ModelFaults faults) {
+		Map<PropertyDeclaration, EmbeddedRecord> embedded, List<ModelMetadata<?>> joinTables, ModelFaults faults) {
 
 	/** The record that the key of a model is; null if it is none. */
-	@Nullable EmbeddedKey embeddedKey(ModelDeclaration declaration) {
-		return this.embeddedKeys.get(declaration.type());
+	@Nullable EmbeddedRecord embeddedKey(ModelDeclaration declaration) {
+		return this.embedded.get(declaration.key());
 	}
 
 	ModelMetadata<?> model(ModelDeclaration declaration) {
@@ -93,7 +94,7 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 
 	/** Models by class, in the order they were given. */
 	static ModelLinks none(ModelFaults faults) {
-		return new ModelLinks(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(),
+		return new ModelLinks(new LinkedHashMap<>(), new LinkedHashMap<>(), new IdentityHashMap<>(), new ArrayList<>(),
 				faults);
 	}
 

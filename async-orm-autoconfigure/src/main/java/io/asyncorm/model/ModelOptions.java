@@ -61,8 +61,8 @@ final class ModelOptions {
 	private @Nullable List<ModelField> resolve(UniqueTogether unique) {
 		List<ModelField> fields = new ArrayList<>();
 		for (String name : unique.value()) {
-			ModelField field = NamePath.isOneName(name) ? this.model.findField(name) : null;
-			if (field == null) {
+			ModelField field = this.model.findField(name);
+			if (field == null || !NamePath.isOneName(name) && field.parts().owner() == null) {
 				unknown("uniqueTogether", name, name, this.model,
 						this.model.fields().stream().map(ModelField::name).toList());
 				return null;

@@ -78,17 +78,28 @@ final class ModelRegistryBuilder {
 				this.faults.add(type, "it has no key; add a property called 'id', such as '@Nullable Long id',"
 						+ " or mark one with @PrimaryKey");
 			}
-			for (PropertyDeclaration property : declaration.properties()) {
-				StoredType stored = this.converters.typeOf(type, property);
-				EmbeddedKey key = EmbeddedKey.find(declaration, property, stored, this.faults);
-				if (key != null) {
-					this.links.embeddedKeys().put(type, key);
-					key.check(declaration, this.converters, this.faults);
-				}
-				else {
-					new PropertyChecks(declaration, property, stored.type(), this.faults).check();
-				}
+			declaration.properties().forEach((property) -> read(declaration, property));
+		}
+	}
+
+	private void read(ModelDeclaration declaration, PropertyDeclaration property) {
+		EmbeddedChecks checks = new EmbeddedChecks(declaration, this.converters, this.faults);
+		if (property.has(Embedded.class)) {
+			EmbeddedRecord value = EmbeddedRecord.read(declaration.type(), property, this.faults);
+			if (value != null) {
+				this.links.embedded().put(property, value);
+				checks.checkValue(value);
 			}
+			return;
+		}
+		StoredType stored = this.converters.typeOf(declaration.type(), property);
+		EmbeddedRecord key = EmbeddedRecord.findKey(declaration, property, stored, this.faults);
+		if (key != null) {
+			this.links.embedded().put(property, key);
+			checks.checkKey(key);
+		}
+		else {
+			new PropertyChecks(declaration, property, stored.type(), this.faults).check();
 		}
 	}
 
@@ -118,9 +129,12 @@ final class ModelRegistryBuilder {
 	private void addField(ModelDeclaration declaration, PropertyDeclaration property, FieldBuilder fields) {
 		ModelMetadata<?> model = this.links.model(declaration);
 		int known = model.fields().size();
-		EmbeddedKey key = this.links.embeddedKey(declaration);
-		if (key != null && property == key.property()) {
-			fields.addEmbeddedKey(key, this.converters);
+		EmbeddedRecord embedded = this.links.embedded().get(property);
+		if (embedded != null) {
+			new EmbeddedFields(fields, this.converters).add(embedded);
+		}
+		else if (property.has(Embedded.class)) {
+			return; // it could not be read, which is reported
 		}
 		else if (property.isForward()) {
 			addForeignKey(property, fields);

@@ -39,7 +39,11 @@ final class PropertyChecks {
 
 	/** What the part of a key cannot be that is a record. */
 	private static final List<Class<? extends Annotation>> NO_PART = List.of(PrimaryKey.class, Version.class,
-			SoftDelete.class, CreatedBy.class, ModifiedBy.class);
+			SoftDelete.class, CreatedBy.class, ModifiedBy.class, Embedded.class);
+
+	/** What the part of an embedded value cannot be. */
+	private static final List<Class<? extends Annotation>> OF_ROWS = List.of(PrimaryKey.class, GeneratedKey.class,
+			Version.class, SoftDelete.class);
 
 	private static final List<Class<? extends Annotation>> NOT_SOFT = List.of(PrimaryKey.class, AutoNow.class,
 			AutoNowAdd.class, ReadOnly.class, Version.class, CreatedBy.class, ModifiedBy.class, Convert.class,
@@ -88,7 +92,7 @@ final class PropertyChecks {
 		}
 	}
 
-	private void checkName() {
+	void checkName() {
 		String name = this.property.name();
 		if (!NamePath.isOneName(name)) {
 			fault("lookups are split at '" + NamePath.SEPARATOR
@@ -183,8 +187,20 @@ final class PropertyChecks {
 		checkComparable();
 	}
 
-	/** Checks a component of the record that the key is. */
+	/** Checks a part of an embedded value. */
 	void checkPart() {
+		checkName();
+		checkType();
+		refuse(RELATIONS, "it is no relation; remove the annotation");
+		refuse(OF_ROWS, "it is no part of a row by itself; declare that as a component of the model");
+		checkColumn();
+		checkTime();
+		checkUser();
+		new GenerationChecks(this.property, false, this.columnType, this::fault).check();
+	}
+
+	/** Checks a component of the record that the key is. */
+	void checkKeyPart() {
 		checkName();
 		checkType();
 		checkGiven();

@@ -25,6 +25,17 @@ import org.springframework.util.ClassUtils;
 record PropertyDeclaration(String name, Class<?> type, AnnotatedType annotatedType, List<AnnotatedElement> annotated,
 		Function<Object, @Nullable Object> accessor, Set<String> accessors) {
 
+	/**
+	 * The same as a part of what another property holds.
+	 * @param name what it is called then
+	 */
+	PropertyDeclaration within(Function<Object, @Nullable Object> owner, String name) {
+		return new PropertyDeclaration(name, this.type, this.annotatedType, this.annotated, (object) -> {
+			Object held = owner.apply(object);
+			return (held != null) ? this.accessor.apply(held) : null;
+		}, this.accessors);
+	}
+
 	/** The name in camel case, in which names are compared. */
 	String normalized() {
 		return PropertyNames.toCamelCase(this.name);

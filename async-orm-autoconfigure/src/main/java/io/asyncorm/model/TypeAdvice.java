@@ -42,6 +42,10 @@ final class TypeAdvice {
 					+ "', which no column can hold either; name an AttributeConverter for it with @Convert,"
 					+ " or mark it with @Json";
 		}
+		if (type.isRecord()) {
+			return "mark it with @Embedded, so that its components are columns, or with @Json,"
+					+ " or name an AttributeConverter for it with @Convert";
+		}
 		return "declare a simple type, an enum or a relation, mark it with @Json,"
 				+ " or name an AttributeConverter for it with @Convert";
 	}

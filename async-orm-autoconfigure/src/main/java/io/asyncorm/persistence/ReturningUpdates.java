@@ -15,6 +15,7 @@ import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.plan.Operation.Change;
 import io.asyncorm.plan.QueryState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -86,9 +87,9 @@ final class ReturningUpdates {
 	private static Collection<?> withColumn(ModelField key, Collection<?> keys, int column, Object value) {
 		Set<Object> after = new LinkedHashSet<>();
 		for (Object each : keys) {
-			List<Object> values = new ArrayList<>(((CompositeKey) each).values());
+			List<@Nullable Object> values = new ArrayList<>(((CompositeKey) each).values());
 			values.set(column, value);
-			after.add(key.compose(values));
+			after.add(CompositeKey.of(key, values));
 		}
 		return after;
 	}

@@ -135,6 +135,9 @@ final class BulkWrites<M> {
 			catch (InvalidObjectException ex) {
 				invalid.add(i, ex);
 			}
+			catch (InvalidValueException ex) {
+				throw new RefusedRowException(i, 0, ex);
+			}
 		}
 		requireNone(invalid);
 	}

@@ -173,7 +173,7 @@ public final class ModelWrites<M> {
 					(column) -> values.containsKey(column.name()) ? values.get(column.name()) : column.valueIn(object))
 			.toList();
 		ModelField target = field.target();
-		Object key = columns.contains(null) ? null : field.toProperty(columns);
+		Object key = field.parts().whole(columns);
 		return (key != null && target != null) ? AbstractRef.to(target, key) : key;
 	}
 

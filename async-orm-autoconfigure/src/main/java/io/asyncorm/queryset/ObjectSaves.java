@@ -131,7 +131,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 				throw keyChanged();
 			}
 			WriteValues.requireWritable(field);
-			fields.add(field);
+			fields.addAll(field.columns());
 		}
 		this.values.versions().requireNone(fields);
 		return fields;

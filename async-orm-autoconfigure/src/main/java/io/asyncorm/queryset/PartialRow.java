@@ -126,11 +126,11 @@ record PartialRow<M>(ModelMetadata<?> metadata, List<String> names, Set<String> 
 				+ "', because only() or defer() left it out, or raw() did not read it", this.names);
 	}
 
-	/** Of the values of its columns; null if one of them is missing. */
+	/** Of the values of its columns. */
 	private @Nullable Object composite(ModelField field) {
 		List<@Nullable Object> values = new ArrayList<>();
 		field.columns().forEach((column) -> values.add(value(column.name())));
-		return values.contains(null) ? null : field.toProperty(values);
+		return field.parts().whole(values);
 	}
 
 	@Override

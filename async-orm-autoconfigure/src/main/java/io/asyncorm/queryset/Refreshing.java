@@ -42,13 +42,21 @@ record Refreshing<M>(QuerySets querySets, ModelMetadata<M> model, QueryState sta
 		}
 		Map<String, @Nullable ModelField> wanted = wanted(names);
 		QueryState row = QueryEdits.selectValues(row(this.state, key), this.querySets.lookups(),
-				PartialRows.only(this.state, names));
+				PartialRows.only(this.state, columns(names)));
 		return terminals.get(METHOD, row, PartialRows.<M>assembler(row),
 				(stored) -> merge(object, key, stored, wanted));
 	}
 
 	private QueryState row(QueryState rows, Object key) {
 		return QueryEdits.filter(rows, this.querySets.lookups(), ExpressionAccess.tree(Q.of("pk", key)), false);
+	}
+
+	/** What is read of them: of what is embedded all of it. */
+	private List<String> columns(List<String> names) {
+		return names.stream().map((name) -> {
+			ModelField field = FieldPath.findField(this.model, ExpressionAccess.steps(name));
+			return (field != null && field.parts().owner() != null) ? field.parts().outermost().name() : name;
+		}).distinct().toList();
 	}
 
 	/** The properties of these names; null for those that no column stores. */
@@ -58,7 +66,8 @@ record Refreshing<M>(QuerySets querySets, ModelMetadata<M> model, QueryState sta
 			List<Step> steps = ExpressionAccess.steps(name);
 			ModelField field = FieldPath.findField(this.model, steps);
 			if (field != null) {
-				wanted.put(field.name(), field);
+				ModelField whole = field.parts().outermost();
+				wanted.put(whole.name(), whole);
 				continue;
 			}
 			ModelRelation relation = (steps.size() == 1) ? this.model.findRelation(name) : null;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.Conversion;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRelation;
@@ -48,6 +49,9 @@ final class ConstructorPass<M> {
 	/** Whether the constructor is given all that the row is going to hold. */
 	private boolean complete = true;
 
+	/** Why an embedded value cannot be made, all of which is known. */
+	private @Nullable Throwable refusal;
+
 	/**
 	 * @param values the values of columns, resolved
 	 * @param base has the values of the other fields; null for a new object
@@ -66,6 +70,9 @@ final class ConstructorPass<M> {
 		List<ModelMetadata.Property> properties = this.model.properties();
 		for (int i = 0; i < this.arguments.length; i++) {
 			this.arguments[i] = argument(properties.get(i));
+		}
+		if (this.refusal != null) {
+			return new NewRow<>(this.values, null, new RefusedObjectException(this.model.name(), this.refusal), true);
 		}
 		try {
 			M object = this.model.construct(this.arguments);
@@ -89,6 +96,9 @@ final class ConstructorPass<M> {
 		if (field == null) {
 			return nothingRelated(property);
 		}
+		if (field.isEmbedded()) {
+			return embedded(field);
+		}
 		if (isRecord(field)) {
 			return keyRecord(field);
 		}
@@ -102,6 +112,39 @@ final class ConstructorPass<M> {
 	/** Whether it is a key of several columns that the model holds as a record. */
 	private static boolean isRecord(ModelField field) {
 		return field.isComposite() && field.target() == null;
+	}
+
+	/** What is embedded, of which is missing what is not known before it is stored. */
+	private @Nullable Object embedded(ModelField field) {
+		List<@Nullable Object> values = columnValues(field);
+		boolean known = true;
+		for (ModelField column : field.columns()) {
+			Expression value = this.values.get(column);
+			known &= (value == null) ? this.base != null || !isFilled(column) : value instanceof Expression.Value;
+		}
+		this.complete &= known;
+		if (known && field.parts().isAbsent(values)) {
+			return null;
+		}
+		ModelField missing = known ? field.parts().missing(values) : null;
+		if (missing != null && missing.nullable()) {
+			this.refusal = new InvalidValueException("'" + field + "' is given a value without '"
+					+ missing.parts().path() + "', which is not @Nullable");
+			return null;
+		}
+		try {
+			return CompositeKey.fromColumns(field, values);
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			if (known && missing == null) {
+				this.refusal = ex;
+			}
+			this.complete = false;
+			return null;
+		}
 	}
 
 	/** The record of a key, of which the parts are missing that the row is given. */
@@ -133,8 +176,7 @@ final class ConstructorPass<M> {
 			return this.values.get(field);
 		}
 		List<@Nullable Object> known = columnValues(field);
-		return known.contains(null) ? null : Expression.Value
-			.of(field.compose(known.stream().map(Objects::requireNonNull).toList()), field.type());
+		return known.contains(null) ? null : Expression.Value.of(CompositeKey.of(field, known), field.type());
 	}
 
 	/** What each column is going to hold, as far as that is known. */
@@ -202,8 +244,8 @@ final class ConstructorPass<M> {
 			if (field == null) {
 				continue;
 			}
-			Expression given = value(field);
-			if (given == null && isRecord(field) && this.arguments[i] != null) {
+			Expression given = field.isEmbedded() ? null : value(field);
+			if (field.isEmbedded() || given == null && isRecord(field) && this.arguments[i] != null) {
 				normalized = withParts(normalized, field, object);
 				continue;
 			}
@@ -222,7 +264,7 @@ final class ConstructorPass<M> {
 			Expression given = this.values.get(column);
 			Object argument = (given instanceof Expression.Value constant) ? toProperty(column, constant) : null;
 			Expression stored = normalized(column, given, argument, column.get(object));
-			if (given != null && stored != null && stored != given) {
+			if ((given != null || field.isEmbedded()) && stored != null && stored != given) {
 				normalized = copied(normalized);
 				normalized.put(column, stored);
 			}

@@ -39,14 +39,25 @@ public final class FieldMask {
 	public static FieldMask of(ModelMetadata<?> model, List<String> names) {
 		FieldMask mask = new FieldMask(model);
 		for (String name : names) {
-			FieldMask here = mask;
+			@Nullable FieldMask here = mask;
 			List<Step> steps = ExpressionAccess.steps(name);
 			FieldPath.requireHops(steps.size() - 1, model, steps);
-			for (int i = 0; i < steps.size(); i++) {
-				here = here.part(steps.get(i), i == steps.size() - 1);
+			for (int i = 0; i < steps.size() && here != null; i++) {
+				here = here.embedded(steps.subList(i, steps.size())) ? null
+						: here.part(steps.get(i), i == steps.size() - 1);
 			}
 		}
 		return mask;
+	}
+
+	/** Takes in names that lead into an embedded value; false if they do not. */
+	private boolean embedded(List<Step> names) {
+		ModelField field = (names.size() > 1) ? FieldPath.findField(this.model, names) : null;
+		boolean part = field != null && field.parts().owner() != null;
+		if (field != null && part) {
+			this.parts.computeIfAbsent(field.name(), (any) -> new FieldMask(this.model));
+		}
+		return part;
 	}
 
 	private FieldMask part(Step name, boolean last) {
@@ -109,7 +120,7 @@ public final class FieldMask {
 	private static QueryState.Named column(List<ModelRelation> path, ModelField field) {
 		List<Step> names = new ArrayList<>();
 		path.forEach((relation) -> names.add(new Step.Named(relation.name())));
-		names.add(new Step.Named(field.name()));
+		names.addAll(ExpressionAccess.steps(field.parts().path()));
 		return new QueryState.Named(FieldPath.text(names), new Expression.Reference(names));
 	}
 

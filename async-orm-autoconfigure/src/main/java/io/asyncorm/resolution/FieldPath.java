@@ -59,10 +59,9 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 				if (field == null) {
 					break;
 				}
-				ModelField part = field.isComposite() ? findPart(field, names, next + 1) : null;
-				if (part != null) {
+				for (ModelField part = findPart(field, names, next + 1); part != null; next++) {
 					field = part;
-					next++;
+					part = findPart(field, names, next + 2);
 				}
 				ModelRelation followed = field.relation();
 				if (followed != null && next + 1 < names.size() && leadsOn(followed.target(), names.get(next + 1))) {
@@ -102,10 +101,21 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 		}
 	}
 
-	/** The column of a composite field that the next name stands for; null if none. */
+	/** The part of a composite field that the next name stands for; null if none. */
 	private static @Nullable ModelField findPart(ModelField field, List<Step> names, int next) {
-		ModelField part = (next < names.size()) ? findField(field.model(), names.get(next)) : null;
-		return (part != null && !part.isComposite() && field.columns().contains(part)) ? part : null;
+		if (!field.isComposite() || next >= names.size()) {
+			return null;
+		}
+		ModelField part = switch (names.get(next)) {
+			case Step.Named named -> field.parts().find(named.name());
+			case Step.Accessor accessor -> field.parts().findByAccessor(accessor.method());
+			case Step.Inverse inverse -> null;
+		};
+		if (part != null || field.isEmbedded()) {
+			return part;
+		}
+		ModelField column = findField(field.model(), names.get(next));
+		return (column != null && !column.isComposite() && field.columns().contains(column)) ? column : null;
 	}
 
 	/** Whether a name continues over a foreign key named by its column, as in Django. */
@@ -163,15 +173,15 @@ public record FieldPath(List<Hop> hops, ModelField field, @Nullable ModelRelatio
 	}
 
 	/**
-	 * The model's own field that names stand for, of a composite one also each column
+	 * The model's own field that names stand for, of a composite one also each part
 	 * ({@code key__sku}); null if they lead elsewhere.
 	 */
 	public static @Nullable ModelField findField(ModelMetadata<?> model, List<Step> names) {
 		ModelField field = findField(model, names.get(0));
-		if (names.size() == 1 || field == null) {
-			return field;
+		for (int next = 1; field != null && next < names.size(); next++) {
+			field = findPart(field, names, next);
 		}
-		return (names.size() == 2 && field.isComposite()) ? findPart(field, names, 1) : null;
+		return field;
 	}
 
 	/**

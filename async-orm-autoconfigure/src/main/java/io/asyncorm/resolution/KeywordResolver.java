@@ -173,6 +173,11 @@ final class KeywordResolver {
 
 	private void requireOfRelation(Lookup lookup, ResolvedName named, Expression operand, List<Step> path) {
 		boolean ofRelation = named.targetField() != null;
+		ModelField field = CompositeColumns.field(operand);
+		if (field != null && field.isEmbedded()) {
+			EmbeddedTests.requireLookup(lookup, field, path);
+			return;
+		}
 		if ((ofRelation || CompositeColumns.isComposite(operand)) && !lookup.suitsRelations()) {
 			throw new FieldException("Lookup '" + lookup.name() + "' cannot be used with the "
 					+ (ofRelation ? "relation" : "key of several columns") + " '"
@@ -182,6 +187,12 @@ final class KeywordResolver {
 	}
 
 	private Expression test(Expression operand, Lookup lookup, Object value, ResolvedName named, String where) {
+		ModelField field = CompositeColumns.field(operand);
+		if (field != null && field.isEmbedded() && ExpressionAccess.findTree(value) == null) {
+			EmbeddedTests tests = new EmbeddedTests(field, operand);
+			return lookup.equals(Lookups.IN) ? tests.oneOf(ValuePreparation.elements(value, where))
+					: tests.equal(value);
+		}
 		LookupValues values = values(operand, lookup, named.targetField(), where);
 		Expression other = computed(value, lookup, named, where, operand);
 		if (other instanceof Expression.Subquery && lookup.arity() == Lookup.Arity.TWO) {

@@ -288,7 +288,7 @@ public final class QueryEdits {
 	public static List<String> allNames(QueryState state) {
 		List<String> names = new ArrayList<>();
 		for (ModelField field : state.model().fields()) {
-			names.add((field.relation() != null) ? field.name() + "Id" : field.name());
+			names.add((field.relation() != null) ? field.name() + "Id" : field.parts().path());
 		}
 		state.annotations()
 			.stream()

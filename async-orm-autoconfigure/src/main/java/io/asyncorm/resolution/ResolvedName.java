@@ -12,6 +12,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.MessageText;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ record ResolvedName(Expression operand, @Nullable ModelField targetField, List<S
 		Set<String> choices = new LinkedHashSet<>(lookups);
 		if (this.targetField != null) {
 			choices.addAll(this.targetField.model().choices());
+		}
+		else if (CompositeColumns.field(reached) instanceof ModelField field && field.isEmbedded()) {
+			choices.clear();
+			choices.addAll(field.parts().names());
+			lookups.stream().filter(EmbeddedTests::isLookup).forEach(choices::add);
 		}
 		else {
 			choices.addAll(Transforms.parts(reached));

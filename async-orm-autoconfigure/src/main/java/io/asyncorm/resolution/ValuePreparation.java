@@ -48,6 +48,10 @@ public final class ValuePreparation {
 	public static Expression.Value forField(ModelField field, @Nullable Object value, String where) {
 		ModelField target = field.target();
 		Object key = (target != null) ? toKey(value, target, where) : value;
+		if (key == null && field.isEmbedded() && !field.nullable()) {
+			throw new InvalidValueException(
+					"'" + where + "' cannot be null: '" + field + "' is not @Nullable, and its columns might be");
+		}
 		if (key == null) {
 			return Expression.Value.of(null, field.type());
 		}

@@ -57,6 +57,7 @@ public final class WriteValues<M> {
 	 * @throws InvalidObjectException if it is invalid
 	 */
 	public void requireValid(M object) {
+		EmbeddedValues.require(this.model, object);
 		InvalidObjectException invalid = this.validator.validate(object);
 		if (invalid != null) {
 			throw invalid;
@@ -262,7 +263,7 @@ public final class WriteValues<M> {
 			else if (value != null && !(field.generated() && isNull(value))) {
 				values.put(field, value);
 			}
-			else if (value == null && defaultValue != null) {
+			else if (value == null && defaultValue != null && !EmbeddedValues.isAbsent(field, given)) {
 				values.put(field, defaultValue(field, defaultValue));
 			}
 		}

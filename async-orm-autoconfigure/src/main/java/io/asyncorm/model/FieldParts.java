@@ -1,0 +1,136 @@
+package io.asyncorm.model;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a field and what they are called within it, and the embedded value that
+ * the field itself is a part of. Immutable once the registry is built.
+ * <p>
+ * Internal: it may change at any time.
+ *
+ * @since 0.1.0
+ */
+public final class FieldParts {
+
+	private final ModelField field;
+
+	private final List<ModelField> columns;
+
+	private final @Nullable CompositeForm form;
+
+	private final Map<String, ModelField> byName = new HashMap<>();
+
+	private final Map<String, ModelField> byAccessor = new HashMap<>();
+
+	private @Nullable ModelField owner;
+
+	private String name;
+
+	/**
+	 * @param form how values of several columns are held in Java; null if there is one
+	 */
+	FieldParts(ModelField field, List<ModelField> columns, @Nullable CompositeForm form) {
+		this.field = field;
+		this.columns = List.copyOf(columns);
+		this.form = form;
+		this.name = field.name();
+	}
+
+	/**
+	 * Takes a field in as a part of this one.
+	 * @param name what the record calls it
+	 * @param accessors the methods that return it
+	 */
+	void add(ModelField part, String name, Collection<String> accessors) {
+		this.byName.put(PropertyNames.toCamelCase(name), part);
+		accessors.forEach((accessor) -> this.byAccessor.put(accessor, part));
+		if (isEmbedded()) {
+			part.parts().owner = this.field;
+			part.parts().name = name;
+		}
+	}
+
+	List<ModelField> columns() {
+		return this.columns;
+	}
+
+	@Nullable CompositeForm form() {
+		return this.form;
+	}
+
+	private @Nullable EmbeddedRecord embedded() {
+		return (this.form != null) ? this.form.value() : null;
+	}
+
+	/**
+	 * Whether the field is a value of several columns that is no key: {@link Embedded}.
+	 */
+	boolean isEmbedded() {
+		return embedded() != null;
+	}
+
+	/** The embedded value of which the field is a part; null if there is none. */
+	public @Nullable ModelField owner() {
+		return this.owner;
+	}
+
+	/** The embedded value that the field is a part of, as the model has it, or itself. */
+	public ModelField outermost() {
+		return (this.owner != null) ? this.owner.parts().outermost() : this.field;
+	}
+
+	/**
+	 * The name that lookups have for the field: {@code address__city} for a part.
+	 */
+	public String path() {
+		return (this.owner != null)
+				? NamePath.join(List.of(this.owner.parts().path(), this.name), UnaryOperator.identity()) : this.name;
+	}
+
+	/** The part that the record calls by this name, in either spelling. */
+	public @Nullable ModelField find(String name) {
+		return this.byName.get(PropertyNames.toCamelCase(name));
+	}
+
+	/** The part that an accessor of the record reads, by the name of the method. */
+	public @Nullable ModelField findByAccessor(String accessor) {
+		return this.byAccessor.get(accessor);
+	}
+
+	/** What the record calls its parts, for messages. */
+	public List<String> names() {
+		return this.byName.values().stream().map((part) -> part.parts().name).sorted().toList();
+	}
+
+	/**
+	 * What users hold, of a value of the property for each column; null if a key lacks
+	 * one, or all columns of an embedded value are null.
+	 */
+	public @Nullable Object whole(List<? extends @Nullable Object> values) {
+		boolean none = isEmbedded() ? isAbsent(values) : values.contains(null);
+		return none ? null : this.field.toProperty(values);
+	}
+
+	/** Whether these values of the columns mean that an embedded value is null. */
+	public boolean isAbsent(List<? extends @Nullable Object> values) {
+		EmbeddedRecord embedded = embedded();
+		return embedded != null && embedded.isAbsent(values);
+	}
+
+	/**
+	 * The column that must not be null where the embedded value is not, and is; null if
+	 * there is none.
+	 */
+	public @Nullable ModelField missing(List<? extends @Nullable Object> values) {
+		EmbeddedRecord embedded = embedded();
+		int missing = (embedded != null) ? embedded.missing(values, (column) -> true) : -1;
+		return (missing >= 0) ? this.columns.get(missing) : null;
+	}
+
+}
