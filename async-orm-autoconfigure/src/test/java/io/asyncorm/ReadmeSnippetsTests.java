@@ -42,6 +42,7 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.expression.Aggregates;
 			import io.asyncorm.expression.Expr;
 			import io.asyncorm.expression.Functions;
+			import io.asyncorm.expression.Update;
 			import io.asyncorm.expression.WindowFunctions;
 			import io.asyncorm.lookup.DatabaseFunction;
 			import io.asyncorm.lookup.Lookup;
@@ -70,6 +71,9 @@ class ReadmeSnippetsTests {
 			import org.springframework.context.annotation.Bean;
 			import org.springframework.context.annotation.Configuration;
 			import org.springframework.web.bind.annotation.GetMapping;
+			import org.springframework.web.bind.annotation.PatchMapping;
+			import org.springframework.web.bind.annotation.PathVariable;
+			import org.springframework.web.bind.annotation.RequestBody;
 			import org.springframework.web.bind.annotation.RestController;
 
 			@SuppressWarnings("unused")

@@ -27,11 +27,15 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnClass(Validator.class)
 class BeanValidationConfiguration {
 
-	/** The validator is looked for late, since it may be made after this. */
+	/**
+	 * The validator is looked for late, since it may be made after this. Where there are
+	 * several, as with {@code @EnableWebMvc}, and none is primary, it is the first.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
 	ObjectValidator asyncOrmObjectValidator(ObjectProvider<Validator> validators) {
-		SingletonSupplier<Validator> validator = SingletonSupplier.ofNullable(validators::getIfUnique);
+		SingletonSupplier<Validator> validator = SingletonSupplier
+			.ofNullable(() -> validators.getIfUnique(() -> validators.orderedStream().findFirst().orElse(null)));
 		return (object) -> {
 			Validator found = validator.get();
 			Set<ConstraintViolation<Object>> violations = (found != null) ? found.validate(object) : Set.of();

@@ -1,8 +1,12 @@
 package io.asyncorm.expression;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import io.asyncorm.model.FieldNotAllowedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,35 @@ public final class Update<M> {
 			.stream()
 			.map((keyword) -> new ExpressionAccess.Change(keyword.path(), ExpressionAccess.toTree(keyword.value())))
 			.toList());
+	}
+
+	/**
+	 * Changes that a client asks for, such as the JSON document of a PATCH request: only
+	 * of the fields that are allowed. Their values are converted to the types that the
+	 * model has, and are never expressions.
+	 *
+	 * <pre class="code">
+	 * &#064;PatchMapping("/books/{id}")
+	 * CompletableFuture&lt;Book&gt; patch(@PathVariable long id, @RequestBody Map&lt;String, Object&gt; changes) {
+	 *     Update&lt;Book&gt; update = Update.of(changes, "title", "pages");
+	 *     return this.books.aget(id).thenCompose((book) -&gt; this.books.asave(book, update));
+	 * }
+	 * </pre>
+	 * @param values the new values by name, null too where the field can be null
+	 * @param allowed the names of the fields that may be changed, as they are spelled in
+	 * the map
+	 * @throws FieldNotAllowedException if the map names anything else
+	 */
+	public static <M> Update<M> of(Map<String, ? extends @Nullable Object> values, String... allowed) {
+		Set<String> choices = new LinkedHashSet<>(List.of(allowed));
+		List<ExpressionAccess.Change> changes = new ArrayList<>(choices.size());
+		values.forEach((name, value) -> {
+			if (!choices.contains(name)) {
+				throw new FieldNotAllowedException(String.valueOf(name), choices);
+			}
+			changes.add(new ExpressionAccess.Change(LookupNames.parse(name), Expression.Value.of(value)));
+		});
+		return new Update<>(changes);
 	}
 
 	/** Adds assignments. */

@@ -55,6 +55,22 @@ final class ErrorMessages {
 		return describe(operation, operation.name(), error);
 	}
 
+	/**
+	 * What an error is about.
+	 * @param operation what failed; null for a transaction as a whole
+	 */
+	ErrorSubject subject(@Nullable Operation<?> operation, SQLException error) {
+		ErrorPlace place = this.errors.place(error);
+		ModelMetadata<?> model = model(operation, place);
+		List<ModelField> named = fields(model, place);
+		List<ModelField> fields = switch (this.errors.kind(error)) {
+			case TOO_LONG -> tooLong(operation, named);
+			case OUT_OF_RANGE -> tooLarge(operation, named);
+			default -> named;
+		};
+		return new ErrorSubject((model != null) ? model.name() : null, fields.stream().map(ModelField::name).toList());
+	}
+
 	/** What went wrong with a transaction as a whole. */
 	String describe(String name, SQLException error) {
 		return describe(null, name, error);
@@ -69,8 +85,8 @@ final class ErrorMessages {
 			case MISSING_VALUE -> missingValue(model, fields, place);
 			case FOREIGN_KEY -> foreignKey(model, fields, place) + constraint(place);
 			case CHECK -> check(model, place) + constraint(place);
-			case TOO_LONG -> tooLong(operation, fields);
-			case OUT_OF_RANGE -> outOfRange(operation, fields);
+			case TOO_LONG -> describeTooLong(tooLong(operation, fields));
+			case OUT_OF_RANGE -> outOfRange(tooLarge(operation, fields));
 			case MISPLACED_WINDOW -> serverMessage(error)
 					+ ": read the keys of the rows by it first, as in filter(\"pk__in\", ranked.values(\"pk\"))";
 			case CANCELLED -> "the statement was cancelled, by its deadline or by hand";
@@ -148,11 +164,20 @@ final class ErrorMessages {
 		return "an object is missing that " + ((table != null) ? table + " refers to" : "another refers to");
 	}
 
-	private static String tooLong(@Nullable Operation<?> operation, List<ModelField> fields) {
-		List<ModelField> found = fields.isEmpty()
-				? changes(operation).filter(ErrorMessages::isTooLong).map(Operation.Change::field).toList() : fields;
+	/** The fields of a too long value: those that the database names, or else has. */
+	private static List<ModelField> tooLong(@Nullable Operation<?> operation, List<ModelField> named) {
+		return named.isEmpty()
+				? changes(operation).filter(ErrorMessages::isTooLong).map(Operation.Change::field).toList() : named;
+	}
+
+	private static List<ModelField> tooLarge(@Nullable Operation<?> operation, List<ModelField> named) {
+		return named.isEmpty()
+				? changes(operation).filter(ErrorMessages::isTooLarge).map(Operation.Change::field).toList() : named;
+	}
+
+	private static String describeTooLong(List<ModelField> found) {
 		if (!found.isEmpty() && found.stream().allMatch((field) -> field.precision() > 0)) {
-			return tooLarge(found);
+			return describeTooLarge(found);
 		}
 		return found.isEmpty() ? "a value is too long for its column"
 				: "the value is too long for " + found.stream()
@@ -160,13 +185,11 @@ final class ErrorMessages {
 					.collect(Collectors.joining(", "));
 	}
 
-	private static String outOfRange(@Nullable Operation<?> operation, List<ModelField> fields) {
-		List<ModelField> found = fields.isEmpty()
-				? changes(operation).filter(ErrorMessages::isTooLarge).map(Operation.Change::field).toList() : fields;
-		return found.isEmpty() ? "a number is out of the range of its type" : tooLarge(found);
+	private static String outOfRange(List<ModelField> found) {
+		return found.isEmpty() ? "a number is out of the range of its type" : describeTooLarge(found);
 	}
 
-	private static String tooLarge(List<ModelField> fields) {
+	private static String describeTooLarge(List<ModelField> fields) {
 		return "the number is too large for "
 				+ fields.stream().map(ErrorMessages::withDigits).collect(Collectors.joining(", "));
 	}

@@ -11,9 +11,12 @@ import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.AbortedTransactionException;
+import io.asyncorm.query.DuplicateObjectException;
 import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.ReadOnlyTransactionException;
 import io.asyncorm.query.RefusedRowException;
+import io.asyncorm.query.RefusedValueException;
+import io.asyncorm.query.RefusedValueException.Reason;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.query.UncategorizedDatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -64,8 +66,8 @@ final class ErrorTranslation {
 		SQLException first = (error instanceof UnansweredCommit unanswered) ? unanswered.first() : error;
 		String message = this.messages.describe(operation, first);
 		boolean writes = writes(operation);
-		return (first != error && writes) ? unknownOutcome(message, first) : translate(message,
-				(operation instanceof Operation.Sql<?> written) ? written.sql() : null, writes, first);
+		return (first != error && writes) ? unknownOutcome(message, first)
+				: translate(message, operation, writes, first);
 	}
 
 	/**
@@ -90,14 +92,25 @@ final class ErrorTranslation {
 		return new TransactionOutcomeUnknownException(message + UNKNOWN_OUTCOME, error);
 	}
 
-	private DataAccessException translate(String message, @Nullable String sql, boolean writes, SQLException error) {
+	private DataAccessException translate(String message, @Nullable Operation<?> operation, boolean writes,
+			SQLException error) {
+		String sql = (operation instanceof Operation.Sql<?> written) ? written.sql() : null;
 		return switch (this.errors.kind(error)) {
-			case DUPLICATE_KEY -> new DuplicateKeyException(message, error);
-			case MISSING_VALUE, FOREIGN_KEY, CHECK -> new DataIntegrityViolationException(message, error);
+			case DUPLICATE_KEY -> {
+				ErrorSubject subject = this.messages.subject(operation, error);
+				yield new DuplicateObjectException(message, subject.model(), subject.fields(), error);
+			}
+			case FOREIGN_KEY -> new DataIntegrityViolationException(message, error);
+			case MISSING_VALUE -> refused(Reason.MISSING, message, operation, error);
+			case CHECK -> refused(Reason.CHECK, message, operation, error);
 			case UNSTORABLE_TEXT -> new InvalidValueException(message, error);
-			case INVALID_DATA -> writes ? new DataIntegrityViolationException(message, error)
-					: new InvalidValueException(message, error);
-			case TOO_LONG, OUT_OF_RANGE, CALCULATION -> writes ? new DataIntegrityViolationException(message, error)
+			case INVALID_DATA ->
+				writes ? refused(Reason.INVALID, message, operation, error) : new InvalidValueException(message, error);
+			case TOO_LONG -> writes ? refused(Reason.TOO_LONG, message, operation, error)
+					: new DataRetrievalFailureException(message, error);
+			case OUT_OF_RANGE -> writes ? refused(Reason.OUT_OF_RANGE, message, operation, error)
+					: new DataRetrievalFailureException(message, error);
+			case CALCULATION -> writes ? refused(Reason.INVALID, message, operation, error)
 					: new DataRetrievalFailureException(message, error);
 			case CANCELLED -> new QueryTimeoutException(message, error);
 			case LOCK_NOT_AVAILABLE -> new CannotAcquireLockException(message, error);
@@ -113,6 +126,12 @@ final class ErrorTranslation {
 					? collision : new PessimisticLockingFailureException(message, error);
 			case OTHER -> translateByState(message, sql, error);
 		};
+	}
+
+	private RefusedValueException refused(Reason reason, String message, @Nullable Operation<?> operation,
+			SQLException error) {
+		ErrorSubject subject = this.messages.subject(operation, error);
+		return new RefusedValueException(message, subject.model(), subject.fields(), reason, error);
 	}
 
 	/** Translates the failure of a bulk write, whose row may be known. */

@@ -10,8 +10,10 @@ import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
@@ -137,6 +139,7 @@ public final class ModelWrites<M> {
 				throw new FieldException("with() copies in memory and cannot compute '" + field.name()
 						+ "': give an expression to asave(object, changes)");
 			}
+			requireValue(field, value);
 			if (isProperty(field)) {
 				values.put(field.name(), propertyValue(field, value.value()));
 			}
@@ -147,8 +150,23 @@ public final class ModelWrites<M> {
 						propertyValue(column, ((Expression.Value) each).value())));
 			}
 		}
-		return this.model
-			.construct(this.model.properties().stream().map((property) -> changed(object, property, values)).toArray());
+		@Nullable Object[] properties = this.model.properties()
+			.stream()
+			.map((property) -> changed(object, property, values))
+			.toArray();
+		try {
+			return this.model.construct(properties);
+		}
+		catch (RuntimeException ex) {
+			throw new RefusedObjectException(this.model.name(), ex);
+		}
+	}
+
+	/** No object holds null where its model does not allow that. */
+	private static void requireValue(ModelField field, Expression.Value value) {
+		if (value.value() == null && !field.nullable() && !field.generated() && field.databaseDefault() == null) {
+			throw new InvalidValueException("'" + field + "' must not be null");
+		}
 	}
 
 	private boolean isProperty(ModelField field) {

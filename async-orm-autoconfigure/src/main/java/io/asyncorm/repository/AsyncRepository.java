@@ -198,7 +198,11 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	 */
 	ClientLookups<M> clientLookups();
 
-	/** A copy of an object with changed values, in memory. */
+	/**
+	 * A copy of an object with changed values, in memory. A null where the model allows
+	 * none is an {@link io.asyncorm.model.InvalidValueException}, and what its
+	 * constructor refuses a {@link io.asyncorm.model.RefusedObjectException}.
+	 */
 	M with(M object, Update<M> changes);
 
 }

@@ -1,6 +1,6 @@
 /**
  * Auto-configuration for Spring MVC and Spring WebFlux: queries of clients as arguments
- * of controllers.
+ * of controllers, and failures of operations as problem details.
  * <p>
  * Internal: it may change at any time.
  */

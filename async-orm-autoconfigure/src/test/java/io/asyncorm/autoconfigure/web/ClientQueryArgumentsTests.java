@@ -31,13 +31,13 @@ import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ClientLookupsWebMvcAutoConfiguration} and
- * {@link ClientLookupsWebFluxAutoConfiguration}.
+ * Tests for {@link AsyncOrmWebMvcAutoConfiguration} and
+ * {@link AsyncOrmWebFluxAutoConfiguration}.
  */
-class ClientLookupsAutoConfigurationTests {
+class ClientQueryArgumentsTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations
-		.of(ClientLookupsWebMvcAutoConfiguration.class, ClientLookupsWebFluxAutoConfiguration.class);
+		.of(AsyncOrmWebMvcAutoConfiguration.class, AsyncOrmWebFluxAutoConfiguration.class);
 
 	@Test
 	void controllersOfSpringMvcTakeQueries() {
@@ -84,7 +84,7 @@ class ClientLookupsAutoConfigurationTests {
 	@Test
 	void thereIsNothingOutsideOfTheWeb() {
 		new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
-			.run((context) -> assertThat(context).doesNotHaveBean(ClientLookupAdvice.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(ProblemDetailsAdvice.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)

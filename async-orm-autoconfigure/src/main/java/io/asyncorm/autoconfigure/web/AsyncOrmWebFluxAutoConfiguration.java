@@ -4,6 +4,7 @@ import io.asyncorm.repository.ClientQuery;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,23 +18,24 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Auto-configuration of {@link ClientQuery} as an argument of controllers of Spring
- * WebFlux.
+ * Auto-configuration for Spring WebFlux: {@link ClientQuery} as an argument of
+ * controllers, and failures of operations as problem details.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnClass(WebFluxConfigurer.class)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
-public final class ClientLookupsWebFluxAutoConfiguration {
+public final class AsyncOrmWebFluxAutoConfiguration {
 
-	ClientLookupsWebFluxAutoConfiguration() {
+	AsyncOrmWebFluxAutoConfiguration() {
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ClientLookupAdvice asyncOrmClientLookupAdvice() {
-		return new ClientLookupAdvice();
+	@ConditionalOnBooleanProperty(name = "async-orm.web.problem-details", matchIfMissing = true)
+	ProblemDetailsAdvice asyncOrmProblemDetailsAdvice() {
+		return new ProblemDetailsAdvice();
 	}
 
 	@Bean

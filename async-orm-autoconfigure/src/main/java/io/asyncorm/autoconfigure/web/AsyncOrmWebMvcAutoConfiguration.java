@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -20,22 +21,24 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Auto-configuration of {@link ClientQuery} as an argument of controllers of Spring MVC.
+ * Auto-configuration for Spring MVC: {@link ClientQuery} as an argument of controllers,
+ * and failures of operations as problem details.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnClass(WebMvcConfigurer.class)
 @ConditionalOnWebApplication(type = Type.SERVLET)
-public final class ClientLookupsWebMvcAutoConfiguration {
+public final class AsyncOrmWebMvcAutoConfiguration {
 
-	ClientLookupsWebMvcAutoConfiguration() {
+	AsyncOrmWebMvcAutoConfiguration() {
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ClientLookupAdvice asyncOrmClientLookupAdvice() {
-		return new ClientLookupAdvice();
+	@ConditionalOnBooleanProperty(name = "async-orm.web.problem-details", matchIfMissing = true)
+	ProblemDetailsAdvice asyncOrmProblemDetailsAdvice() {
+		return new ProblemDetailsAdvice();
 	}
 
 	@Bean

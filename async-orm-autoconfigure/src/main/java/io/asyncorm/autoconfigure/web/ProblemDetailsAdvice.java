@@ -1,0 +1,63 @@
+package io.asyncorm.autoconfigure.web;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Answers failures of operations with problem details (RFC 9457). Whatever the
+ * application says about an exception goes before: its own advice, and its own exceptions
+ * that have a failure of an operation as their cause.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ProblemDetailsAdvice {
+
+	private static final Log logger = LogFactory.getLog(ProblemDetailsAdvice.class);
+
+	/**
+	 * What is no problem of the client or of load is thrown again, which leaves it to the
+	 * rest of Spring.
+	 * @param thrown what the controller has thrown: the data access exception itself, or
+	 * what has it among its causes
+	 */
+	@ExceptionHandler(DataAccessException.class)
+	ResponseEntity<ProblemDetail> onFailure(Throwable thrown) throws Throwable {
+		DataAccessException failure = failure(thrown);
+		Problem problem = (failure != null) ? Problem.of(failure) : null;
+		if (problem == null) {
+			throw thrown;
+		}
+		log(problem, thrown);
+		return problem.toResponse();
+	}
+
+	/** The failure of a future is no exception of the application's own. */
+	private static @Nullable DataAccessException failure(Throwable thrown) {
+		Throwable bare = thrown;
+		while ((bare instanceof CompletionException || bare instanceof ExecutionException) && bare.getCause() != null) {
+			bare = bare.getCause();
+		}
+		return (bare instanceof DataAccessException failure) ? failure : null;
+	}
+
+	/** Nobody else tells the operator of what was answered. */
+	private static void log(Problem problem, Throwable thrown) {
+		if (problem.status().is5xxServerError()) {
+			logger.warn("Answered with %d: %s".formatted(problem.status().value(), thrown.getMessage()));
+			logger.debug("Answered with %d".formatted(problem.status().value()), thrown);
+		}
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.asyncorm.autoconfigure.web;
+
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+
+import io.asyncorm.autoconfigure.web.shop.Article;
+import io.asyncorm.autoconfigure.web.shop.Articles;
+import io.asyncorm.autoconfigure.web.shop.Colour;
+import io.asyncorm.autoconfigure.web.shop.Maker;
+import io.asyncorm.autoconfigure.web.shop.Makers;
+import io.asyncorm.autoconfigure.web.shop.ShopApplication;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link io.asyncorm.expression.Update#of(java.util.Map, String...)}, over
+ * HTTP.
+ */
+@ParameterizedClass
+@CsvSource({ "MVC, POSTGRESQL", "WEBFLUX, POSTGRESQL", "WEBFLUX, H2", "MVC, MARIADB" })
+class PatchIntegrationTests {
+
+	private static WebServer server;
+
+	@Parameter(0)
+	WebStack stack;
+
+	@Parameter(1)
+	TestDatabase database;
+
+	private final Articles articles = server.bean(Articles.class);
+
+	private long id;
+
+	@BeforeParameterizedClassInvocation
+	static void start(WebStack stack, TestDatabase database) {
+		server = stack.start(database.create(), new String[0], ShopApplication.class);
+	}
+
+	@BeforeEach
+	void create() {
+		await(this.articles.all().adelete());
+		this.id = await(
+				this.articles.acreate(new Article(null, "desk", 1, 42, LocalDate.of(2020, 1, 1), Colour.RED, null, 0)))
+			.id();
+	}
+
+	@AfterParameterizedClassInvocation
+	static void stop() {
+		server.close();
+	}
+
+	@Test
+	void changesTheNamedFieldsAndNoOthers() {
+		Maker maker = await(server.bean(Makers.class).acreate(kw("name", "Ann")));
+
+		HttpResponse<String> answer = patch(
+				"{\"stock\": 7, \"since\": \"2024-02-29\", \"colour\": \"BLUE\", \"maker\": %d}".formatted(maker.id()));
+
+		Article stored = await(this.articles.aget(this.id));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		assertThat(stored.name()).isEqualTo("desk");
+		assertThat(stored.price()).isEqualTo(42);
+		assertThat(stored.stock()).isEqualTo(7);
+		assertThat(stored.since()).isEqualTo("2024-02-29");
+		assertThat(stored.colour()).isEqualTo(Colour.BLUE);
+		assertThat(stored.maker().key()).isEqualTo(maker.id());
+		assertThat(stored.version()).isEqualTo(2);
+	}
+
+	@Test
+	void nullEmptiesAFieldThatCanBeNull() {
+		HttpResponse<String> answer = patch("{\"since\": null, \"colour\": null}");
+
+		Article stored = await(this.articles.aget(this.id));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		assertThat(stored.since()).isNull();
+		assertThat(stored.colour()).isNull();
+	}
+
+	@Test
+	void nullIsRefusedForAFieldThatCannotBeNull() {
+		assertRefused("{\"name\": null}", "'name' must not be missing");
+		assertRefused("{\"stock\": null}", "'stock' must not be missing");
+	}
+
+	@Test
+	void aFieldThatIsNotAllowedIsRefusedWithThoseThatAre() {
+		HttpResponse<String> answer = patch("{\"stock\": 7, \"price\": 0}");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains(
+				"There is no field 'price' to change. Choices are: name, stock, since, colour, maker.",
+				"\"field\":\"price\"", "\"choices\":[\"name\",");
+		assertThat(await(this.articles.aget(this.id)).stock()).isEqualTo(1);
+	}
+
+	@Test
+	void aNameThatIsNearlyRightIsSuggested() {
+		assertRefused("{\"stocks\": 7}", "Did you mean 'stock'?");
+	}
+
+	@Test
+	void fieldsOfRelationsAndOddNamesAreRefused() {
+		assertRefused("{\"maker__name\": \"Bob\"}", "There is no field 'maker__name' to change.");
+		assertRefused("{\"\": 1}", "There is no field '' to change.");
+		assertRefused("{\"__\": 1}", "There is no field '__' to change.");
+	}
+
+	@Test
+	void aValueOfAnotherTypeIsRefusedWithItsField() {
+		assertRefused("{\"stock\": \"seven\"}", "Article.stock");
+		assertRefused("{\"stock\": 1.5}", "Article.stock");
+		assertRefused("{\"stock\": 99999999999}", "Article.stock");
+		assertRefused("{\"since\": \"2023-02-29\"}", "Article.since");
+		assertRefused("{\"colour\": \"GREEN\"}", "Article.colour");
+		assertRefused("{\"maker\": {\"name\": \"Bob\"}}", "'maker'");
+		assertRefused("{\"name\": [\"a\"]}", "Article.name");
+	}
+
+	@Test
+	void whatTheModelDoesNotAllowIsRefused() {
+		assertRefused("{\"name\": \"x\"}", "size must be between 2 and");
+		assertRefused("{\"name\": \"a very long name\"}", "'name' is too long.");
+		assertRefused("{\"stock\": -1}", "an article cannot have less than no stock");
+	}
+
+	@Test
+	void nothingToChangeChangesNothing() {
+		HttpResponse<String> answer = patch("{}");
+
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		assertThat(answer.body()).contains("\"name\":\"desk\"");
+	}
+
+	@Test
+	void changesAllRowsOfAQuerySet() {
+		HttpResponse<String> answer = server.send("PATCH", "/articles", "{\"stock\": 9, \"since\": null}");
+
+		assertThat(answer.body()).isEqualTo("1");
+		assertThat(await(this.articles.aget(this.id)).stock()).isEqualTo(9);
+		assertThat(server.send("PATCH", "/articles", "{\"name\": \"x\"}").statusCode()).isEqualTo(400);
+		assertThat(server.send("PATCH", "/articles", "{\"stock\": null}").statusCode()).isEqualTo(400);
+		assertThat(server.send("PATCH", "/articles", "{\"stock\": \"x\"}").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void changesAnObjectInMemory() {
+		HttpResponse<String> answer = server.send("PATCH", "/drafts/" + this.id, "{\"stock\": \"9\"}");
+
+		assertThat(answer.body()).contains("\"stock\":9");
+		assertThat(await(this.articles.aget(this.id)).stock()).isEqualTo(1);
+		assertThat(server.send("PATCH", "/drafts/" + this.id, "{\"stock\": -1}").statusCode()).isEqualTo(400);
+		assertThat(server.send("PATCH", "/drafts/" + this.id, "{\"stock\": null}").statusCode()).isEqualTo(400);
+		assertThat(server.send("PATCH", "/drafts/" + this.id, "{\"name\": null}").statusCode()).isEqualTo(400);
+	}
+
+	private HttpResponse<String> patch(String changes) {
+		return server.send("PATCH", "/articles/" + this.id, changes);
+	}
+
+	private void assertRefused(String changes, String why) {
+		HttpResponse<String> answer = patch(changes);
+
+		assertThat(answer.statusCode()).as(changes + ": " + answer.body()).isEqualTo(400);
+		assertThat(answer.body()).contains(why);
+		assertThat(await(this.articles.aget(this.id)).version()).isEqualTo(1);
+	}
+
+}

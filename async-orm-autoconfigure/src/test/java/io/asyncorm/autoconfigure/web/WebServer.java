@@ -1,0 +1,97 @@
+package io.asyncorm.autoconfigure.web;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+import jakarta.servlet.Servlet;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.startup.Tomcat;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A Tomcat with one servlet, and a client of it.
+ */
+final class WebServer implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final Tomcat tomcat = new Tomcat();
+
+	private final Path directory;
+
+	WebServer(ConfigurableApplicationContext context, Supplier<Servlet> servlet) {
+		this.context = context;
+		try {
+			this.directory = Files.createTempDirectory("tomcat");
+			this.tomcat.setBaseDir(this.directory.toString());
+			this.tomcat.setPort(0);
+			this.tomcat.getConnector();
+			Context root = this.tomcat.addContext("", new File(this.directory.toString()).getAbsolutePath());
+			Wrapper wrapper = Tomcat.addServlet(root, "dispatcher", servlet.get());
+			wrapper.setAsyncSupported(true);
+			wrapper.setLoadOnStartup(1);
+			root.addServletMappingDecoded("/", "dispatcher");
+			this.tomcat.start();
+		}
+		catch (IOException | LifecycleException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	HttpResponse<String> get(String path) {
+		return send("GET", path, "");
+	}
+
+	HttpResponse<String> send(String method, String path, String body) {
+		URI uri = URI.create("http://localhost:" + this.tomcat.getConnector().getLocalPort() + path);
+		try {
+			return this.client.send(HttpRequest.newBuilder(uri)
+				.header("Content-Type", "application/json")
+				.method(method, BodyPublishers.ofString(body))
+				.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.client.close();
+			this.tomcat.stop();
+			this.tomcat.destroy();
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException | LifecycleException ex) {
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			this.context.close();
+		}
+	}
+
+}
