@@ -66,6 +66,10 @@ final class ErrorMessages {
 		List<ModelField> fields = switch (this.errors.kind(error)) {
 			case TOO_LONG -> tooLong(operation, named);
 			case OUT_OF_RANGE -> tooLarge(operation, named);
+			case CHECK -> {
+				CheckRule check = findCheck(model, place);
+				yield (check != null && check.field() != null) ? List.of(check.field()) : named;
+			}
 			default -> named;
 		};
 		return new ErrorSubject((model != null) ? model.name() : null, fields.stream().map(ModelField::name).toList());
@@ -139,12 +143,16 @@ final class ErrorMessages {
 	}
 
 	private static String check(@Nullable ModelMetadata<?> model, ErrorPlace place) {
-		CheckRule check = (model != null && place.constraint() != null)
-				? ConstraintNames.findCheck(model, place.constraint()) : null;
+		CheckRule check = findCheck(model, place);
 		if (check == null) {
 			return "a check of " + ((model != null) ? model.name() : "the table") + " failed";
 		}
 		return ((check.field() != null) ? check.field() : model) + " must meet '" + check.condition() + "'";
+	}
+
+	private static @Nullable CheckRule findCheck(@Nullable ModelMetadata<?> model, ErrorPlace place) {
+		return (model != null && place.constraint() != null) ? ConstraintNames.findCheck(model, place.constraint())
+				: null;
 	}
 
 	private static String duplicate(@Nullable ModelMetadata<?> model, List<ModelField> fields) {

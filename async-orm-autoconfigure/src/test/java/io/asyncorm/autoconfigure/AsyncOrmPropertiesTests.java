@@ -36,8 +36,8 @@ class AsyncOrmPropertiesTests {
 				"async-orm.execution.lanes", "async-orm.execution.merge", "async-orm.execution.queue-capacity",
 				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.execution.timeout",
 				"async-orm.lookups.disabled", "async-orm.query.max-hops", "async-orm.schema.action",
-				"async-orm.sql.slow", "async-orm.time-zone");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(14);
+				"async-orm.sql.slow", "async-orm.time-zone", "async-orm.web.problem-details");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(15);
 	}
 
 	@Test
