@@ -22,6 +22,7 @@ import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.ExecutionStatistics;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
@@ -86,6 +87,11 @@ public final class AsyncOrm implements AutoCloseable {
 	/** Transactions that every a-method which is called in them joins. */
 	public AsyncTransactions transactions() {
 		return this.transactions;
+	}
+
+	/** How much is going on, and what has happened since it was built. */
+	public ExecutionStatistics statistics() {
+		return this.engine.dispatcher().statistics();
 	}
 
 	/**

@@ -27,6 +27,7 @@ import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.plan.Observers;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
@@ -111,7 +112,7 @@ final class AsyncOrmSettings {
 		return new Assembly(this.dataSource, (this.dialect != null) ? this.dialect : toDialect(), toModels(),
 				toLookups(), (this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
 				this.currentUser, this.validator,
-				(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null, this.routing, null);
+				(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null, this.routing, null, Observers.NONE);
 	}
 
 	Dialect toDialect() {

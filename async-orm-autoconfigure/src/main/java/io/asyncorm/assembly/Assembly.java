@@ -27,6 +27,7 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.LifecycleCallbacks;
@@ -63,11 +64,13 @@ import org.springframework.util.function.SingletonSupplier;
  * @param nPlusOne detects N+1 queries; null if nothing does
  * @param routing tells by what key connections are chosen; null if by none
  * @param name what errors call the data source; null if there is no other
+ * @param observers are told of operations and statements
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 		JsonFormat json, @Nullable Duration slow, Pooler pooler, CurrentUser user, ObjectValidator validator,
-		@Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing, @Nullable String name) {
+		@Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing, @Nullable String name,
+		Observers observers) {
 
 	/**
 	 * Takes what it is made of.
@@ -82,7 +85,8 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
-				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null, null, null);
+				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null, null, null,
+				Observers.NONE);
 	}
 
 	/**
@@ -91,7 +95,13 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 */
 	public Assembly named(@Nullable String name) {
 		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.pooler,
-				this.user, this.validator, this.nPlusOne, this.routing, name);
+				this.user, this.validator, this.nPlusOne, this.routing, name, this.observers);
+	}
+
+	/** The same, of which observers are told. */
+	public Assembly observedBy(Observers observers) {
+		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.pooler,
+				this.user, this.validator, this.nPlusOne, this.routing, this.name, observers);
 	}
 
 	/** What the database behind a data source speaks. */
@@ -118,7 +128,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public JdbcOperationExecutor executor(RelationFactory relations) {
 		describeModels(this.pooler == Pooler.AUTO);
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
-				this.json, this.slow, this.routing, this.name);
+				this.json, this.slow, this.routing, this.name, this.observers.execution());
 	}
 
 	/** What runs operations in parallel. */
@@ -126,8 +136,8 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 		VirtualThreadExecutor routed = (this.routing != null) ? threads.with(this.routing) : threads;
 		return (this.nPlusOne != null)
 				? new AsyncDispatcher(this.nPlusOne.watch(executor), routed.with(this.nPlusOne.carryingWork()),
-						lanes.toDispatcherSettings())
-				: new AsyncDispatcher(executor, routed, lanes.toDispatcherSettings());
+						lanes.toDispatcherSettings(), this.observers)
+				: new AsyncDispatcher(executor, routed, lanes.toDispatcherSettings(), this.observers);
 	}
 
 	/**

@@ -104,6 +104,10 @@ public final class Engine implements AutoCloseable {
 		}
 	}
 
+	public Assembly assembly() {
+		return this.assembly;
+	}
+
 	public AsyncDispatcher dispatcher() {
 		return this.dispatcher;
 	}

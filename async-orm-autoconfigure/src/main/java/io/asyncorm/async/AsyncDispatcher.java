@@ -1,11 +1,8 @@
 package io.asyncorm.async;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -13,14 +10,15 @@ import java.util.function.UnaryOperator;
 
 import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.ObservedCall;
+import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.AsyncIterable;
-import io.asyncorm.query.MergeKind;
+import io.asyncorm.query.ExecutionStatistics;
+import io.asyncorm.query.OverloadedException;
 import io.asyncorm.query.OperationRouting;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -46,16 +44,13 @@ import org.springframework.util.Assert;
  */
 public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(AsyncDispatcher.class);
-
-	/** How long closing waits for operations that it has cancelled. */
-	private static final Duration CANCEL_TIME = Duration.ofSeconds(2);
-
 	private final OperationExecutor executor;
 
 	private final VirtualThreadExecutor threads;
 
 	private final DispatcherSettings settings;
+
+	private final Monitor monitor;
 
 	private final Lanes lanes;
 
@@ -73,13 +68,26 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	 * @param settings how much is done at once
 	 */
 	public AsyncDispatcher(OperationExecutor executor, VirtualThreadExecutor threads, DispatcherSettings settings) {
+		this(executor, threads, settings, Observers.NONE);
+	}
+
+	/**
+	 * Creates a dispatcher that is observed.
+	 * @param executor runs operations on the thread that it is called on
+	 * @param threads starts lanes, completions and blocks
+	 * @param settings how much is done at once
+	 * @param observers are told what is going on
+	 */
+	public AsyncDispatcher(OperationExecutor executor, VirtualThreadExecutor threads, DispatcherSettings settings,
+			Observers observers) {
 		Assert.notNull(executor, "'executor' must not be null");
 		Assert.notNull(threads, "'threads' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
 		this.executor = executor;
 		this.threads = threads;
 		this.settings = settings;
-		this.lanes = new Lanes(settings, executor.mergeable(), threads, this::start);
+		this.monitor = new Monitor(observers);
+		this.lanes = new Lanes(settings, executor.mergeable(), threads, this::start, this.monitor);
 		this.lane = new Lane(this.lanes, this::startNext);
 		this.joined = new JoinedCalls(executor, threads, settings);
 	}
@@ -91,7 +99,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	<R> CompletableFuture<R> dispatch(Operation<R> operation, CallOptions options) {
 		if (this.executor.joinsCallerTransaction()) {
-			return joinCaller(operation.name(), () -> this.joined.execute(operation, options));
+			return join(operation.name(), false, () -> this.joined.execute(operation, options));
 		}
 		if (operation.hasListener()) {
 			return submit(operation.name(), () -> new ListenedTask<>(operation, this.lanes, options));
@@ -113,7 +121,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	@Override
 	public <R extends @Nullable Object> CompletableFuture<R> refuse(String name, RuntimeException reason) {
-		return complete(name, () -> {
+		return complete(name, false, () -> {
 			throw reason;
 		});
 	}
@@ -139,6 +147,10 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 
 	Lanes lanes() {
 		return this.lanes;
+	}
+
+	Monitor monitor() {
+		return this.monitor;
 	}
 
 	JoinedCalls joined() {
@@ -171,21 +183,35 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	 * @return a complete future
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> joinCaller(String name, Callable<T> block) {
-		return complete(name, () -> {
+		return join(name, true, block);
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> join(String name, boolean block, Callable<T> work) {
+		return complete(name, block, () -> {
 			NonBlockingThread.refuseJoining(name);
-			return block.call();
+			return work.call();
 		});
 	}
 
-	private <T extends @Nullable Object> CompletableFuture<T> complete(String name, Callable<T> block) {
+	private <T extends @Nullable Object> CompletableFuture<T> complete(String name, boolean block, Callable<T> work) {
 		OperationFuture<T> future = new OperationFuture<>(new FinishedWork(name, this.threads));
+		ObservedCall call = this.monitor.called(name, block);
 		try {
-			future.publish(block.call(), null);
+			T value = (call != null) ? call.during(work) : work.call();
+			end(call, null);
+			future.publish(value, null);
 		}
 		catch (Throwable ex) {
+			end(call, ex);
 			future.publish(null, ex);
 		}
 		return future;
+	}
+
+	private static void end(@Nullable ObservedCall call, @Nullable Throwable failure) {
+		if (call != null) {
+			call.ended(failure);
+		}
 	}
 
 	/**
@@ -240,12 +266,18 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 			task = factory.call();
 		}
 		catch (Exception ex) {
-			return complete(name, () -> {
+			return complete(name, false, () -> {
 				throw ex;
 			});
 		}
-		this.lanes.admit(task);
+		admit(task);
 		return task.future();
+	}
+
+	/** Queues a task, which observers are told of. */
+	void admit(Task<?> task) {
+		task.observe(this.monitor.called(task.name(), task instanceof BlockTask));
+		this.lanes.admit(task);
 	}
 
 	/** Starts a task that has a permit. */
@@ -309,7 +341,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	 * Returns how many operations and blocks are running.
 	 */
 	public int runningCount() {
-		return this.lanes.runningCount();
+		return this.lanes.read((running, waiting, closed) -> running.size());
 	}
 
 	/**
@@ -319,11 +351,29 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		return this.lanes.waitingCount();
 	}
 
+	/** How much is going on, and what has happened since the start. */
+	public ExecutionStatistics statistics() {
+		return this.monitor.statistics(this.lanes);
+	}
+
+	/** What waits and runs. */
+	public List<InFlight> inFlight() {
+		return this.monitor.inFlight(this.lanes);
+	}
+
 	/**
-	 * Returns how many operations of each kind, such as {@code aget(key)}, were merged.
+	 * Cancels what waits or runs, as cancelling its future does.
+	 * @param id its {@link InFlight#id()}
+	 * @return false if it has ended, or cannot be cancelled any more
 	 */
-	public Map<MergeKind, MergeCount> mergedOperations() {
-		return this.lanes.merges().counts();
+	public boolean cancel(long id) {
+		Task<?> task = this.monitor.find(this.lanes, id);
+		return task != null && task.future().cancel(true);
+	}
+
+	/** An atomic block is run again, as it collided with another transaction. */
+	public void retried() {
+		this.monitor.retried();
 	}
 
 	/**
@@ -333,36 +383,9 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	 */
 	@Override
 	public void close() {
-		if (!this.lanes.close()) {
-			return;
+		if (this.lanes.close()) {
+			new Shutdown(this.lanes, this.threads, this.settings.shutdownTimeout()).run();
 		}
-		try {
-			if (!this.lanes.awaitIdle(this.settings.shutdownTimeout())) {
-				cancelUnfinished();
-				this.lanes.awaitIdle(CANCEL_TIME);
-			}
-		}
-		catch (InterruptedException ex) {
-			cancelUnfinished();
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void cancelUnfinished() {
-		String limit = CallLimit.seconds(TimeLimit.nanos(this.settings.shutdownTimeout()))
-				+ " (async-orm.execution.shutdown-timeout)";
-		int cancelled = 0;
-		for (Task<?> task : this.lanes.unfinished()) {
-			if (task.stop()) {
-				cancelled++;
-				String reason = ("'%s' was cancelled: the dispatcher was closed, as its application is shutting down, and"
-						+ " it did not finish within %s")
-					.formatted(task.name(), limit);
-				this.threads.start(Outcome.COMPLETION, () -> task.refuse(new CancellationException(reason)));
-			}
-		}
-		logger.warn("%d operations were cancelled, as they did not finish within %s of the shutdown"
-			.formatted(cancelled, limit));
 	}
 
 }

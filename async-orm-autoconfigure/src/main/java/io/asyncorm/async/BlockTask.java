@@ -51,7 +51,8 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private void call() {
 		try {
-			finish(DeadlineScope.call(timer().limit().scope(), () -> this.block.run(this.cancellation)), null);
+			finish(DeadlineScope.call(timer().limit().scope(),
+					() -> observing(() -> this.block.run(this.cancellation))), null);
 		}
 		catch (Throwable ex) {
 			finish(null, ex);

@@ -27,7 +27,8 @@ abstract class ConnectedTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private void connect() {
 		try {
-			finish(work(ownSession()), null);
+			OperationSession session = ownSession();
+			finish(observing(() -> work(session)), null);
 		}
 		catch (Throwable ex) {
 			finish(null, ex);

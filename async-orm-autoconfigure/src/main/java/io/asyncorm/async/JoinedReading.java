@@ -3,6 +3,7 @@ package io.asyncorm.async;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class JoinedReading<E extends @Nullable Object> implements AutoCloseable {
 		return this.rows.dispatcher()
 			.joined()
 			.<@Nullable List<E>>execute(this.session, name(), this.rows.options(), this.cursor::next);
+	}
+
+	/** Tells observers of it; returns what is told of the rest, or null. */
+	@Nullable ObservedCall observe() {
+		return this.rows.dispatcher().monitor().called(name(), false);
 	}
 
 	/** The exception for a thread that cannot read on; null if it can. */

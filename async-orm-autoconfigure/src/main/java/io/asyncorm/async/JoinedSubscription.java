@@ -3,8 +3,10 @@ package io.asyncorm.async;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 
+import io.asyncorm.plan.ObservedCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ final class JoinedSubscription<E extends @Nullable Object> implements Flow.Subsc
 	private final JoinedReading<E> reading;
 
 	private final SerialSubscriber<E> subscriber;
+
+	private final @Nullable ObservedCall observed;
 
 	private Iterator<E> chunk = Collections.emptyIterator();
 
@@ -31,6 +35,7 @@ final class JoinedSubscription<E extends @Nullable Object> implements Flow.Subsc
 	JoinedSubscription(JoinedReading<E> reading, SerialSubscriber<E> subscriber) {
 		this.reading = reading;
 		this.subscriber = subscriber;
+		this.observed = reading.observe();
 	}
 
 	/** Rows that are requested within {@code onSubscribe} are delivered after it. */
@@ -63,11 +68,19 @@ final class JoinedSubscription<E extends @Nullable Object> implements Flow.Subsc
 		this.subscriber.cancel();
 		this.ended = true;
 		this.reading.close();
+		tellEnd(new CancellationException("'" + this.reading.name() + "' was cancelled"));
+	}
+
+	private void tellEnd(@Nullable Throwable failure) {
+		if (this.observed != null) {
+			this.observed.ended(failure);
+		}
 	}
 
 	private void end(@Nullable Throwable failure) {
 		this.ended = true;
 		this.reading.close();
+		tellEnd(failure);
 		this.subscriber.end(failure);
 	}
 
@@ -107,6 +120,7 @@ final class JoinedSubscription<E extends @Nullable Object> implements Flow.Subsc
 			this.wanted = (this.wanted == Long.MAX_VALUE) ? this.wanted : this.wanted - 1;
 			if (!this.subscriber.next(this.chunk.next())) {
 				this.ended = true;
+				tellEnd(null);
 			}
 		}
 	}

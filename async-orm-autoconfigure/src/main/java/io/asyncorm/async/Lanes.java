@@ -47,7 +47,7 @@ final class Lanes {
 
 	private final WaitingCode waitingCode;
 
-	private final MergeCounters merges = new MergeCounters();
+	private final Monitor monitor;
 
 	private final MergeKinds mergeKinds;
 
@@ -60,9 +60,11 @@ final class Lanes {
 	 * one statement
 	 * @param threads what lanes and completions run on
 	 * @param starter starts a task that has a permit on a thread of its own
+	 * @param monitor counts what happens
 	 */
 	Lanes(DispatcherSettings settings, Set<MergeKind> mergeable, VirtualThreadExecutor threads,
-			Consumer<Task<?>> starter) {
+			Consumer<Task<?>> starter, Monitor monitor) {
+		this.monitor = monitor;
 		this.settings = settings;
 		this.threads = threads;
 		this.threadsWithoutContext = threads.withoutContext();
@@ -86,8 +88,8 @@ final class Lanes {
 		return this.mergeKinds.mergeable(operation, options);
 	}
 
-	MergeCounters merges() {
-		return this.merges;
+	Monitor monitor() {
+		return this.monitor;
 	}
 
 	/** How long a call of the calling thread may take. */
@@ -128,13 +130,14 @@ final class Lanes {
 				List<Task<?>> running = List.copyOf(this.running.all());
 				List<Task<?>> oldest = this.waiting.oldest();
 				int waiting = this.waiting.size();
-				refusal = () -> OverloadedException.queueIsFull(task.name(), this.settings, running, waiting, oldest);
+				refusal = () -> Overload.queueIsFull(task.name(), this.settings, running, waiting, oldest);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
 		if (refusal != null) {
+			this.monitor.refused(1);
 			task.refuse(refusal.get());
 		}
 		else {
@@ -293,6 +296,7 @@ final class Lanes {
 		decision.started().forEach(this.starter);
 		RuntimeException refusal = decision.refusal();
 		if (refusal != null) {
+			this.monitor.refused(decision.refused().size());
 			decision.refused().forEach((other) -> this.threads.start(Outcome.COMPLETION, () -> other.refuse(refusal)));
 		}
 	}
@@ -361,13 +365,7 @@ final class Lanes {
 		this.lock.lock();
 		try {
 			List<Task<?>> tasks = this.waiting.all();
-			for (Task<?> task : this.running.all()) {
-				tasks.add(task);
-				if (task instanceof OperationTask<?> operation) {
-					tasks.addAll(operation.companions());
-					operation.apart().stream().filter((part) -> part != task).forEach(tasks::add);
-				}
-			}
+			tasks.addAll(this.running.withCompanions());
 			return tasks;
 		}
 		finally {
@@ -375,24 +373,27 @@ final class Lanes {
 		}
 	}
 
-	int runningCount() {
+	int waitingCount() {
+		return read((running, waiting, closed) -> waiting.size());
+	}
+
+	/** Reads what is going on, while nothing changes. */
+	<R> R read(Reading<R> reading) {
 		this.lock.lock();
 		try {
-			return this.running.size();
+			return reading.read(this.running, this.waiting, this.closed);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	int waitingCount() {
-		this.lock.lock();
-		try {
-			return this.waiting.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/** Reads what is going on. */
+	@FunctionalInterface
+	interface Reading<R> {
+
+		R read(RunningTasks running, WaitingTasks waiting, boolean closed);
+
 	}
 
 }

@@ -3,8 +3,10 @@ package io.asyncorm.async;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.asyncorm.query.MergeCount;
 import io.asyncorm.query.MergeKind;
 
 /**
@@ -14,17 +16,20 @@ final class MergeCounters {
 
 	private final Map<MergeKind, Counter> counters = new EnumMap<>(MergeKind.class);
 
+	private final AtomicLong statements = new AtomicLong();
+
 	MergeCounters() {
 		for (MergeKind kind : MergeKind.values()) {
 			this.counters.put(kind, new Counter(new LongAdder(), new LongAdder()));
 		}
 	}
 
-	/** Counts a statement. */
-	void count(MergeKind kind, int operations) {
+	/** Counts a statement; returns the number of it. */
+	long count(MergeKind kind, int operations) {
 		Counter counter = Objects.requireNonNull(this.counters.get(kind));
 		counter.operations.add(operations);
 		counter.statements.increment();
+		return this.statements.incrementAndGet();
 	}
 
 	/** What was counted so far. */

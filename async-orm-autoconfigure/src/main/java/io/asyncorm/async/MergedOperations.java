@@ -88,7 +88,8 @@ final class MergedOperations {
 		List<Mergeable> mergeables = new ArrayList<>(this.parts.size());
 		this.parts.forEach((part) -> mergeables.add(part.requireMergeable()));
 		Mergeable first = mergeables.get(0);
-		lanes.merges().count(first.kind(), mergeables.size());
+		long number = lanes.monitor().merges().count(first.kind(), mergeables.size());
+		this.parts.forEach((part) -> part.merged(number, mergeables.size()));
 		Merged<?> merged;
 		try {
 			merged = first.merge(mergeables);

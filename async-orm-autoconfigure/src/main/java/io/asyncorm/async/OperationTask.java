@@ -8,6 +8,7 @@ import java.util.Set;
 import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Mergeable;
+import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +194,14 @@ final class OperationTask<R> extends Task<R> {
 		return this.leaving;
 	}
 
+	/** It is sent as a part of a statement. */
+	void merged(long number, int operations) {
+		ObservedCall observed = observed();
+		if (observed != null) {
+			observed.merged(number, operations);
+		}
+	}
+
 	/** Those who wrote could not leave, and are to hear how it has ended. */
 	@Override
 	boolean keepsOutcome() {
@@ -209,7 +218,9 @@ final class OperationTask<R> extends Task<R> {
 		OperationSession session = this.lane;
 		if (session != null && enter(session)) {
 			try {
-				finish(session.execute(this.operation, callSite()), null);
+				ObservedCall observed = observed();
+				finish((observed != null) ? observed.during(() -> session.execute(this.operation, callSite()))
+						: session.execute(this.operation, callSite()), null);
 			}
 			catch (Throwable ex) {
 				finish(null, ex);

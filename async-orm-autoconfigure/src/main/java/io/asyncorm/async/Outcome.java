@@ -1,6 +1,9 @@
 package io.asyncorm.async;
 
+import java.util.concurrent.CancellationException;
+
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.ObservedCall;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ final class Outcome<T extends @Nullable Object> {
 
 	private @Nullable Throwable failure;
 
+	/** Set before the task waits. */
+	private @Nullable ObservedCall observed;
+
 	/**
 	 * @param work the task, whose name messages call it by
 	 * @param threads completes the future, in the context of the calling thread
@@ -49,6 +55,15 @@ final class Outcome<T extends @Nullable Object> {
 
 	CallSite callSite() {
 		return this.callSite;
+	}
+
+	void observe(@Nullable ObservedCall call) {
+		this.observed = call;
+	}
+
+	/** What is told of the task; null if nobody is. */
+	@Nullable ObservedCall observed() {
+		return this.observed;
 	}
 
 	void set(@Nullable T value, @Nullable Throwable failure) {
@@ -89,12 +104,27 @@ final class Outcome<T extends @Nullable Object> {
 		if (this.failure != null) {
 			this.callSite.attachTo(this.failure);
 		}
+		ended(this.failure);
 		this.future.publish(this.value, this.failure);
+	}
+
+	/** The task was stopped: whoever did completes the future. */
+	void stopped() {
+		if (this.observed != null) {
+			this.observed.ended(new CancellationException("'" + this.name + "' was cancelled"));
+		}
+	}
+
+	private void ended(@Nullable Throwable failure) {
+		if (this.observed != null) {
+			this.observed.ended(failure);
+		}
 	}
 
 	/** Completes the future without a value that was set, on the calling thread. */
 	void refuse(RuntimeException reason) {
 		this.callSite.attachTo(reason);
+		ended(reason);
 		this.future.publish(null, reason);
 	}
 

@@ -1,6 +1,7 @@
 package io.asyncorm.async;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the queue of {@link Lanes} knows of a task: its name, its kind and its place.
@@ -12,6 +13,9 @@ abstract class QueuedWork implements Work {
 	private boolean wanted;
 
 	private long ticket;
+
+	/** 0 as long as nobody has asked for it. */
+	private long number;
 
 	QueuedWork(String name) {
 		this.name = name;
@@ -39,6 +43,14 @@ abstract class QueuedWork implements Work {
 
 	final void takeTicket(long ticket) {
 		this.ticket = ticket;
+	}
+
+	/** Its number, by which others can name it; asked with the lock of the lanes. */
+	final long number(AtomicLong numbers) {
+		if (this.number == 0) {
+			this.number = numbers.incrementAndGet();
+		}
+		return this.number;
 	}
 
 	@Override

@@ -60,7 +60,7 @@ final class ReadingSubscription<E extends @Nullable Object> implements Flow.Subs
 
 	private void startIfComplete() {
 		if (this.missing.decrementAndGet() == 0 && !this.task.future().isDone()) {
-			this.dispatcher.lanes().admit(this.task);
+			this.dispatcher.admit(this.task);
 		}
 	}
 

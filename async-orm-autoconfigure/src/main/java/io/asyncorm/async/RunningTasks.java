@@ -1,7 +1,9 @@
 package io.asyncorm.async;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,6 +26,11 @@ final class RunningTasks {
 
 	RunningTasks(int permits) {
 		this.permits = permits;
+	}
+
+	/** How many may run. */
+	int permits() {
+		return this.permits;
 	}
 
 	/** Whether there is a permit. */
@@ -84,6 +91,19 @@ final class RunningTasks {
 	/** All of them, those first that have run longest. */
 	Set<Task<?>> all() {
 		return Collections.unmodifiableSet(this.tasks);
+	}
+
+	/** All of them, each with those that are parts of the same statement. */
+	List<Task<?>> withCompanions() {
+		List<Task<?>> all = new ArrayList<>();
+		for (Task<?> task : this.tasks) {
+			all.add(task);
+			if (task instanceof OperationTask<?> operation) {
+				all.addAll(operation.companions());
+				operation.apart().stream().filter((part) -> part != task).forEach(all::add);
+			}
+		}
+		return all;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.asyncorm.async;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.springframework.dao.QueryTimeoutException;
  * other threads can stop at any time. Its own thread decides the outcome, unless it was
  * stopped. Thread-safe.
  */
-abstract class Task<T extends @Nullable Object> extends QueuedWork {
+abstract class Task<T extends @Nullable Object> extends StoppableWork {
 
 	private final Lanes lanes;
 
@@ -42,41 +43,6 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 		this.outcome = new Outcome<>(this, name, context, this.route, callSite);
 	}
 
-	/**
-	 * Interrupts a thread that is not in the database; called with the state's lock held.
-	 */
-	void interrupt() {
-	}
-
-	/** It was stopped while it ran; called with the state's lock held. */
-	void stopped() {
-	}
-
-	/**
-	 * It was stopped while it was a part of a statement; called with the state's lock
-	 * held. Returns whether it has left that, so that nothing is done for it.
-	 */
-	boolean leave() {
-		return true;
-	}
-
-	/** Whether it was stopped, and could not leave. */
-	boolean isLeaving() {
-		return false;
-	}
-
-	/**
-	 * Whether its thread tells how it has ended, also if it was stopped in the database.
-	 */
-	boolean keepsOutcome() {
-		return false;
-	}
-
-	/** What takes its time when it has a connection, as in {@code in the statement}. */
-	String place() {
-		return "in the statement";
-	}
-
 	/** By which its connection is chosen. */
 	final Route route() {
 		return this.route;
@@ -84,6 +50,26 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 
 	final TaskTimer timer() {
 		return this.timer;
+	}
+
+	/** It was called, of which somebody is told. */
+	final void observe(@Nullable ObservedCall call) {
+		this.outcome.observe(call);
+	}
+
+	/** What is told of it; null if nobody is. */
+	final @Nullable ObservedCall observed() {
+		return this.outcome.observed();
+	}
+
+	final InFlight inFlight(long number) {
+		this.lock.lock();
+		try {
+			return this.timer.inFlight(number, this.state, this.session.running(), callSite());
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/** Marks it as running, unless it was stopped, or its time is up. */
@@ -97,8 +83,10 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 			if (this.state == TaskState.WAITING) {
 				if (this.timer.begin()) {
 					this.state = running;
+					this.lanes.monitor().begun(this.timer);
 				}
 				else {
+					this.lanes.monitor().timedOut();
 					this.outcome.set(null, new QueryTimeoutException(this.timer.describe(null, null)));
 					this.state = TaskState.FINISHED;
 				}
@@ -261,6 +249,7 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 			}
 			String message = this.timer.describe(limit, this.session.running());
 			this.expiry = message;
+			this.lanes.monitor().timedOut();
 			if (this.state == TaskState.RUNNING || this.state == TaskState.CLOSED) {
 				endRunning();
 				this.timer.ringAgain(Expiry.PATIENCE);
@@ -357,6 +346,7 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 					return false;
 				}
 				case STOPPED -> {
+					return true;
 				}
 			}
 		}
@@ -365,6 +355,8 @@ abstract class Task<T extends @Nullable Object> extends QueuedWork {
 		}
 		this.timer.stop();
 		this.lanes.remove(this);
+		this.lanes.monitor().cancelled();
+		this.outcome.stopped();
 		return true;
 	}
 

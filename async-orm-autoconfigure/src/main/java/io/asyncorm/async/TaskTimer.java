@@ -1,5 +1,8 @@
 package io.asyncorm.async;
 
+import java.time.Duration;
+
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.RunningOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,40 @@ final class TaskTimer extends Alarm {
 	void admit() {
 		this.admitted = System.nanoTime();
 		start(this.admitted);
+	}
+
+	/** How long ago the task began to wait. */
+	long age(long now) {
+		return now - this.admitted;
+	}
+
+	/** How long the task has waited for its lane, which it has. */
+	long nanosQueued() {
+		return this.begun - this.admitted;
+	}
+
+	/** What the task does now. */
+	InFlight inFlight(long number, TaskState state, @Nullable RunningOperation running, CallSite caller) {
+		return new InFlight(number, this.task.name(), progress(state, running),
+				Duration.ofNanos(age(System.nanoTime())), caller.line());
+	}
+
+	private static InFlight.State progress(TaskState state, @Nullable RunningOperation running) {
+		return switch (state) {
+			case WAITING -> InFlight.State.QUEUED;
+			case PART -> InFlight.State.MERGED;
+			case CLOSED -> InFlight.State.COMMITTING;
+			case FINISHED, STOPPED -> InFlight.State.ENDING;
+			case RUNNING -> {
+				if (running == null) {
+					yield InFlight.State.IN_CODE;
+				}
+				if (running.nanosCommitting() > 0) {
+					yield InFlight.State.COMMITTING;
+				}
+				yield running.isConnecting() ? InFlight.State.CONNECTING : InFlight.State.EXECUTING;
+			}
+		};
 	}
 
 	/** What the task does from now on does not count, until {@link #resume()}. */

@@ -1,8 +1,10 @@
 package io.asyncorm.async;
 
 import java.util.Objects;
+import java.util.concurrent.Callable;
 
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.ObservedCall;
 import io.asyncorm.plan.OperationSession;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,12 @@ abstract class ThreadTask<T extends @Nullable Object> extends Task<T> {
 	/** Whether a transaction is still open on its connection after it has run. */
 	boolean leavesTransaction() {
 		return false;
+	}
+
+	/** Does its work as what observers were told of. */
+	final <R extends @Nullable Object> R observing(Callable<R> work) throws Exception {
+		ObservedCall call = observed();
+		return (call != null) ? call.during(work) : work.call();
 	}
 
 	/** The session of the connection that it has, or can have. */

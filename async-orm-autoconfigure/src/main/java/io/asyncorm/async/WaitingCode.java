@@ -52,7 +52,7 @@ final class WaitingCode {
 		}
 		queued.forEach(this.waiting::remove);
 		return new Decision(started, queued,
-				OverloadedException.wouldNeverRun(awaited.name(), this.settings, this.running.all()));
+				Overload.wouldNeverRun(awaited.name(), this.settings, this.running.all()));
 	}
 
 	/**

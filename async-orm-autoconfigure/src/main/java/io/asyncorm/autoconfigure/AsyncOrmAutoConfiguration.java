@@ -46,6 +46,11 @@ public final class AsyncOrmAutoConfiguration {
 	}
 
 	@Bean
+	Databases asyncOrmDatabases(ConfigurableListableBeanFactory beans) {
+		return new Databases(beans);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	DataSources asyncOrmDataSources(ConfigurableListableBeanFactory beans) {
 		return new NamedDataSources(beans);

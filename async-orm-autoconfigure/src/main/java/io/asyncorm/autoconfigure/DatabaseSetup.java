@@ -97,7 +97,7 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 	private Assembly assembly(AsyncOrm.Builder builder) {
 		Dialect dialect = qualified(Dialect.class);
 		try {
-			return builder.dialect((dialect != null) ? dialect : builder.toDialect())
+			Assembly assembly = builder.dialect((dialect != null) ? dialect : builder.toDialect())
 				.models(models())
 				.lookups(lookups(builder))
 				.jsonFormat(this.context.getBeanProvider(JsonFormat.class).getIfAvailable(JsonFormat::detect))
@@ -106,6 +106,7 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 						this.context.getBeanProvider(ObjectValidator.class).getIfAvailable(() -> ObjectValidator.NONE))
 				.toAssembly()
 				.named(DeclaredDataSources.areSeveral(beans()) ? this.name : null);
+			return ObserverFactory.observe(this.name, assembly, beans());
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);

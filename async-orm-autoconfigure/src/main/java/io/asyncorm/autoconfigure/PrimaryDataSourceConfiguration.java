@@ -112,7 +112,7 @@ class PrimaryDataSourceConfiguration {
 			ObjectProvider<OperationRouting> routing, AsyncOrmProperties properties,
 			ConfigurableListableBeanFactory beans) {
 		try {
-			return properties.builder(dataSource, routing.getIfAvailable())
+			Assembly assembly = properties.builder(dataSource, routing.getIfAvailable())
 				.dialect(dialect)
 				.models(models)
 				.lookups(lookups)
@@ -121,6 +121,7 @@ class PrimaryDataSourceConfiguration {
 				.validator(validator.getIfAvailable(() -> ObjectValidator.NONE))
 				.toAssembly()
 				.named(DeclaredDataSources.areSeveral(beans) ? DeclaredDataSources.primary(beans) : null);
+			return ObserverFactory.observe(Databases.primaryName(beans), assembly, beans);
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);

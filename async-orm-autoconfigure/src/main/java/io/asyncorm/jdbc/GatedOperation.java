@@ -41,6 +41,11 @@ record GatedOperation(StatementGate gate, long number,
 	}
 
 	@Override
+	public boolean isConnecting() {
+		return this.gate.isConnecting(this.number);
+	}
+
+	@Override
 	public long nanosConnecting() {
 		return this.gate.nanosConnecting(this.number);
 	}

@@ -12,6 +12,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
+import io.asyncorm.plan.ExecutionObserver;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
@@ -42,7 +43,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json) {
-		this(dataSource, dialect, models, compiler, relations, json, null, null, null);
+		this(dataSource, dialect, models, compiler, relations, json, null, null, null, null);
 	}
 
 	/**
@@ -50,17 +51,18 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	 * @param slow from when on a statement is slow; null if none is
 	 * @param routing tells by what key connections are chosen; null if by none
 	 * @param name what errors call the data source; null if there is no other
+	 * @param observer is told of connections and statements; null if nobody is
 	 */
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json, @Nullable Duration slow, @Nullable OperationRouting routing,
-			@Nullable String name) {
+			@Nullable String name, @Nullable ExecutionObserver observer) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.failures = new TransactionFailures(dataSource, dialect, models, name);
 		this.dataSource = this.failures.dataSource();
 		this.routing = routing;
 		this.mergeable = mergeable(dialect.capabilities());
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
-				new SqlLog(dialect.errors(), slow), this.failures.errors());
+				new SqlLog(dialect.errors(), slow, observer), this.failures.errors());
 	}
 
 	@Override

@@ -63,7 +63,7 @@ final class SessionConnection implements OperationConnection {
 		if (this.connection != null) {
 			return;
 		}
-		Connection taken = this.gate.connect(this.dataSource::getConnection);
+		Connection taken = this.log.connecting(() -> this.gate.connect(this.dataSource::getConnection));
 		this.connection = taken;
 		this.broken = true;
 		this.modes.reset();

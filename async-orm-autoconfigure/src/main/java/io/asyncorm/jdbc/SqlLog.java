@@ -1,5 +1,6 @@
 package io.asyncorm.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +8,9 @@ import java.util.Locale;
 
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.dialect.SqlErrors;
+import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.ExecutionObserver;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@code io.asyncorm.sql}: at DEBUG its operation, milliseconds, rows and SQL, in one
  * line without values; at TRACE also its values and the line of the user's code that
  * called. A statement that takes too long is a warning instead, again without values.
- * Immutable and safe for use by several threads.
+ * Tells an observer of the same, if there is one. Immutable and safe for use by several
+ * threads.
  */
 final class SqlLog {
 
@@ -30,13 +34,26 @@ final class SqlLog {
 
 	private final long slowNanos;
 
+	private final @Nullable ExecutionObserver observer;
+
 	/**
 	 * Creates a log.
 	 * @param errors what the database's errors mean
 	 * @param slow from when on a statement is slow; null if none is
 	 */
 	SqlLog(SqlErrors errors, @Nullable Duration slow) {
+		this(errors, slow, null);
+	}
+
+	/**
+	 * Creates a log.
+	 * @param errors what the database's errors mean
+	 * @param slow from when on a statement is slow; null if none is
+	 * @param observer is told of each statement, too; null if nobody is
+	 */
+	SqlLog(SqlErrors errors, @Nullable Duration slow, @Nullable ExecutionObserver observer) {
 		this.errors = errors;
+		this.observer = observer;
 		this.slowNanos = (slow != null) ? slow.toNanos() : NEVER;
 	}
 
@@ -54,7 +71,18 @@ final class SqlLog {
 	}
 
 	private boolean isOn() {
-		return this.slowNanos != NEVER || logger.isDebugEnabled();
+		return this.slowNanos != NEVER || this.observer != null || logger.isDebugEnabled();
+	}
+
+	/** Takes a connection, and tells how long that took. */
+	Connection connecting(SqlWork<Connection> taking) throws SQLException {
+		if (this.observer == null) {
+			return taking.run();
+		}
+		long begin = System.nanoTime();
+		Connection connection = taking.run();
+		this.observer.connected(System.nanoTime() - begin);
+		return connection;
 	}
 
 	/**
@@ -62,11 +90,13 @@ final class SqlLog {
 	 * changed; null if it does neither.
 	 */
 	void succeeded(SentStatement statement, long nanos, @Nullable Long rows) {
+		tell(statement, nanos, false);
 		write(statement, nanos, (rows == null) ? "" : (rows == 1) ? ", 1 row" : ", " + rows + " rows");
 	}
 
 	/** Called when a statement has failed, or its rows could not be read. */
 	void failed(SentStatement statement, long nanos, Throwable failure) {
+		tell(statement, nanos, true);
 		write(statement, nanos,
 				", failed with " + ((failure instanceof SQLException error)
 						? "SQL state " + error.getSQLState() + " ["
@@ -74,12 +104,21 @@ final class SqlLog {
 						: failure.getClass().getSimpleName()));
 	}
 
+	private void tell(SentStatement statement, long nanos, boolean failed) {
+		if (this.observer != null) {
+			this.observer.sent(statement.operation(), statement.sql(), nanos, failed);
+		}
+	}
+
 	private void write(SentStatement statement, long nanos, String outcome) {
+		if (nanos < this.slowNanos && !logger.isDebugEnabled()) {
+			return;
+		}
 		String what = statement.operation() + ": " + String.format(Locale.ROOT, "%.1f ms", nanos / 1e6) + outcome;
 		if (nanos >= this.slowNanos) {
 			logger.warn("Slow: " + what + calledAt(statement) + ": " + LogText.line(statement.sql()));
 		}
-		else if (logger.isDebugEnabled()) {
+		else {
 			logger.debug(what + ": " + LogText.line(statement.sql()));
 		}
 		if (logger.isTraceEnabled()) {

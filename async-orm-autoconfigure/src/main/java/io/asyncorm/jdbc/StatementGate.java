@@ -196,6 +196,17 @@ final class StatementGate {
 		}
 	}
 
+	/** Whether an operation waits for its connection. */
+	boolean isConnecting(long number) {
+		this.lock.lock();
+		try {
+			return this.number == number && this.connecting;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** How long an operation has waited for its connection. */
 	long nanosConnecting(long number) {
 		this.lock.lock();

@@ -29,6 +29,11 @@ public interface RunningOperation {
 	 */
 	void abort();
 
+	/** Whether it waits for its connection. */
+	default boolean isConnecting() {
+		return false;
+	}
+
 	/** How long it has waited for its connection, in nanoseconds. */
 	default long nanosConnecting() {
 		return 0;

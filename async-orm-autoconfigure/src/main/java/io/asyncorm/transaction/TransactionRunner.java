@@ -104,6 +104,7 @@ final class TransactionRunner {
 				}
 				logger.debug("An atomic block collided with another transaction; it is run again (" + failed + " of "
 						+ retries + ")", ex);
+				this.dispatcher.retried();
 				this.dispatcher.releaseConnection();
 				pause(failed);
 			}

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.OverloadedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

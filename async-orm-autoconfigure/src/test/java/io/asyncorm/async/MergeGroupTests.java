@@ -17,6 +17,7 @@ import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Mergeable;
 import io.asyncorm.plan.Merged;
+import io.asyncorm.plan.Observers;
 import io.asyncorm.query.MergeKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -323,7 +324,8 @@ class MergeGroupTests {
 
 	private Lanes lanes(int lanes, int queue) {
 		DispatcherSettings settings = DispatcherSettings.of(lanes, queue).withTimeout(Duration.ZERO);
-		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), this.threads, this.started::add);
+		return new Lanes(settings, Set.of(MergeKind.LOOKUPS), this.threads, this.started::add,
+				new Monitor(Observers.NONE));
 	}
 
 	private List<OperationTask<String>> calls(Lanes lanes, int count, String table, Object key) {

@@ -9,6 +9,7 @@ import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Mergeable;
 import io.asyncorm.plan.Merged;
+import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.query.MergeKind;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class MergedOperationsTests {
 		}
 		return work;
 	}), (task) -> {
-	});
+	}, new Monitor(Observers.NONE));
 
 	private Runnable whileMerging = () -> {
 	};

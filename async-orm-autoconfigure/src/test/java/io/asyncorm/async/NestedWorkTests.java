@@ -13,6 +13,7 @@ import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.OverloadedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

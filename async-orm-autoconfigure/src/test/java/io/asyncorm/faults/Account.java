@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
-import io.asyncorm.async.OverloadedException;
+import io.asyncorm.query.OverloadedException;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 

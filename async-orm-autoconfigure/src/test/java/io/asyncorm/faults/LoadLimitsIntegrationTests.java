@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import io.asyncorm.async.OverloadedException;
+import io.asyncorm.query.OverloadedException;
 import io.asyncorm.faults.Warehouse.Entry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

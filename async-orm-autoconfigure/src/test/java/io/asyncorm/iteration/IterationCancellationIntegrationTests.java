@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.asyncorm.Orm;
-import io.asyncorm.async.OverloadedException;
+import io.asyncorm.query.OverloadedException;
 import io.asyncorm.iteration.IterationDatabase.Author;
 import io.asyncorm.iteration.IterationDatabase.Book;
 import io.asyncorm.query.Row;

@@ -6,39 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.dao.TransientDataAccessResourceException;
+import io.asyncorm.query.OverloadedException;
 
 /**
- * Thrown when an operation is refused because it would wait too long: the queue for
- * connections is full, or all connections are held by code that waits for operations.
- * Nothing was sent to the database; the call may be repeated later.
- *
- * @since 0.1.0
+ * Says why an operation is refused that would wait too long.
  */
-public class OverloadedException extends TransientDataAccessResourceException {
-
-	private static final long serialVersionUID = 1L;
+final class Overload {
 
 	/** How many lines a message names. */
 	private static final int LINES = 3;
 
-	private final int lanes;
-
-	private final int queueCapacity;
-
-	private final int running;
-
-	private final int waiting;
-
-	private final StackTraceElement[] oldestCallSites;
-
-	private OverloadedException(String message, DispatcherSettings settings, Collection<Task<?>> running, int waiting) {
-		super(message);
-		this.lanes = settings.lanes();
-		this.queueCapacity = settings.queueCapacity();
-		this.running = running.size();
-		this.waiting = waiting;
-		this.oldestCallSites = lines(running).keySet().toArray(StackTraceElement[]::new);
+	private Overload() {
 	}
 
 	/**
@@ -48,7 +26,7 @@ public class OverloadedException extends TransientDataAccessResourceException {
 	 */
 	static OverloadedException queueIsFull(String operation, DispatcherSettings settings, Collection<Task<?>> running,
 			int waiting, Collection<Task<?>> oldest) {
-		return new OverloadedException(("'%s' was refused: all lanes are busy (async-orm.execution.lanes: %d) and the "
+		return exception(("'%s' was refused: all lanes are busy (async-orm.execution.lanes: %d) and the "
 				+ "queue is full (async-orm.execution.queue-capacity: %d). %d run, longest %s; %d wait, longest %s. "
 				+ "Start fewer operations at once or repeat it later; a larger queue helps against short peaks, a "
 				+ "larger connection pool where the database can bear it.")
@@ -60,11 +38,17 @@ public class OverloadedException extends TransientDataAccessResourceException {
 	/** All that runs waits for what cannot run before that ends. */
 	static OverloadedException wouldNeverRun(String operation, DispatcherSettings settings,
 			Collection<Task<?>> running) {
-		return new OverloadedException(("'%s' was refused, as it would wait for ever: all lanes "
+		return exception(("'%s' was refused, as it would wait for ever: all lanes "
 				+ "(async-orm.execution.lanes: %d) are held by blocks and streams that wait for operations, %s. In an "
 				+ "atomic block, call operations on the block's own thread, where they need no lane; or wait for them "
 				+ "after the block or stream; or have a larger connection pool.")
 			.formatted(operation, settings.lanes(), describe(running)), settings, running, 0);
+	}
+
+	private static OverloadedException exception(String message, DispatcherSettings settings,
+			Collection<Task<?>> running, int waiting) {
+		return new OverloadedException(message, settings.lanes(), settings.queueCapacity(), running.size(), waiting,
+				List.copyOf(lines(running).keySet()));
 	}
 
 	/** The lines that have called the first tasks, and how many tasks each of them. */
@@ -83,42 +67,6 @@ public class OverloadedException extends TransientDataAccessResourceException {
 			}
 		}
 		return lines;
-	}
-
-	/**
-	 * Returns how many operations run at once.
-	 */
-	public int getLanes() {
-		return this.lanes;
-	}
-
-	/**
-	 * Returns how many operations may wait.
-	 */
-	public int getQueueCapacity() {
-		return this.queueCapacity;
-	}
-
-	/**
-	 * Returns how many operations, blocks and streams were running.
-	 */
-	public int getRunning() {
-		return this.running;
-	}
-
-	/**
-	 * Returns how many of them were waiting.
-	 */
-	public int getWaiting() {
-		return this.waiting;
-	}
-
-	/**
-	 * Returns the lines of the user's code that called those which have been running for
-	 * longest.
-	 */
-	public List<StackTraceElement> getOldestCallSites() {
-		return List.of(this.oldestCallSites);
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.asyncorm.async;
+package io.asyncorm.query;
 
 /**
  * How many operations of a kind have become parts of how many statements, since the

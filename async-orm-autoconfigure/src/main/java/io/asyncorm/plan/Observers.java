@@ -1,0 +1,58 @@
+package io.asyncorm.plan;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of the operations and statements of one data source.
+ *
+ * @param operations is told of calls; null if nobody is
+ * @param execution is told of waiting times and statements; null if nobody is
+ * @since 0.1.0
+ */
+public record Observers(@Nullable OperationObserver operations, @Nullable ExecutionObserver execution) {
+
+	/** Nobody is told. */
+	public static final Observers NONE = new Observers(null, null);
+
+	/** These and others: all who want statements, and one who wants calls. */
+	public Observers and(Observers others) {
+		return new Observers((this.operations != null) ? this.operations : others.operations,
+				both(this.execution, others.execution));
+	}
+
+	private static @Nullable ExecutionObserver both(@Nullable ExecutionObserver one,
+			@Nullable ExecutionObserver other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return new Several(List.of(one, other));
+	}
+
+	private record Several(List<ExecutionObserver> observers) implements ExecutionObserver {
+
+		@Override
+		public void queued(long nanos) {
+			for (ExecutionObserver observer : this.observers) {
+				observer.queued(nanos);
+			}
+		}
+
+		@Override
+		public void connected(long nanos) {
+			for (ExecutionObserver observer : this.observers) {
+				observer.connected(nanos);
+			}
+		}
+
+		@Override
+		public void sent(String operation, String sql, long nanos, boolean failed) {
+			for (ExecutionObserver observer : this.observers) {
+				observer.sent(operation, sql, nanos, failed);
+			}
+		}
+
+	}
+
+}
