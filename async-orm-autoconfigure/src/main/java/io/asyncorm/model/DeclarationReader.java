@@ -15,8 +15,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
@@ -32,9 +36,12 @@ final class DeclarationReader {
 
 	private final ModelFaults faults;
 
+	private final InheritedAnnotations inherited;
+
 	DeclarationReader(Class<?> type, ModelFaults faults) {
 		this.type = type;
 		this.faults = faults;
+		this.inherited = new InheritedAnnotations(type);
 	}
 
 	/**
@@ -147,6 +154,9 @@ final class DeclarationReader {
 			annotated.add(field);
 		}
 		annotated.addAll(accessors.values());
+		List<AnnotatedElement> further = this.inherited.find(name, accessors.keySet());
+		this.inherited.check(name, annotated, further, this.faults);
+		annotated.addAll(further);
 		try {
 			return new PropertyDeclaration(name, parameter.getType(), annotatedType, annotated,
 					Invocations.accessor(accessors.values().iterator().next()), accessors.keySet());
@@ -162,10 +172,11 @@ final class DeclarationReader {
 		String capitalized = StringUtils.capitalize(name);
 		Map<String, Method> accessors = new LinkedHashMap<>();
 		for (String candidate : List.of(name, "get" + capitalized, "is" + capitalized)) {
-			Method method = ReflectionUtils.findMethod(this.type, candidate);
-			if (method != null && !Modifier.isStatic(method.getModifiers())
-					&& ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType()) == ClassUtils
-						.resolvePrimitiveIfNecessary(propertyType)) {
+			Method found = ReflectionUtils.findMethod(this.type, candidate);
+			Method method = (found != null) ? BridgeMethodResolver.findBridgedMethod(found) : null;
+			if (method != null && !Modifier.isStatic(method.getModifiers()) && ClassUtils
+				.resolvePrimitiveIfNecessary(GenericTypeResolver.resolveReturnType(method, this.type)) == ClassUtils
+					.resolvePrimitiveIfNecessary(propertyType)) {
 				accessors.put(candidate, method);
 			}
 		}
@@ -173,9 +184,18 @@ final class DeclarationReader {
 	}
 
 	/**
-	 * An annotated field that the constructor does not take would silently mean nothing.
+	 * An annotated field or accessor of something that the constructor does not take
+	 * would silently mean nothing.
 	 */
 	private void checkStrayAnnotations(Map<String, PropertyDeclaration> properties) {
+		Set<String> accessors = properties.values()
+			.stream()
+			.flatMap((property) -> property.accessors().stream())
+			.collect(Collectors.toSet());
+		this.inherited.stray(accessors)
+			.forEach((method) -> this.faults.add(this.type, method.getName(),
+					"'" + method.getDeclaringClass().getSimpleName() + "' annotates it, but the constructor does not"
+							+ " take what it returns; add it there, or remove the annotation"));
 		Map<String, Field> fields = new HashMap<>();
 		ReflectionUtils.doWithFields(this.type, (field) -> fields.putIfAbsent(field.getName(), field),
 				(field) -> !Modifier.isStatic(field.getModifiers()));

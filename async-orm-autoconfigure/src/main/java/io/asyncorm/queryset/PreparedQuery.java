@@ -79,8 +79,7 @@ public final class PreparedQuery {
 
 	private Operation<?> operation(RowQuery query) {
 		return switch (this.terminal) {
-			case LIST ->
-				new Operation.Read<>(this.name, query, this.assembler, this.completion, Function.identity());
+			case LIST -> new Operation.Read<>(this.name, query, this.assembler, this.completion, Function.identity());
 			case FIRST, LAST ->
 				new Operation.Read<>(this.name, query, this.assembler, this.completion, Terminals::firstOf);
 			case GET -> new Operation.Read<>(this.name, query, this.assembler, this.completion,

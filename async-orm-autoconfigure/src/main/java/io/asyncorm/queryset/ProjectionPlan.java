@@ -148,8 +148,8 @@ final class ProjectionPlan<V extends Record> {
 				String name = before + component.getName();
 				if (relation != null) {
 					int key = indexOf(name + "__" + ModelKeys.KEY);
-					parts.add(new Nested(key, read(component.getType().asSubclass(Record.class), relation.target(),
-							name + "__", inner)));
+					parts.add(new Nested(key,
+							read(component.getType().asSubclass(Record.class), relation.target(), name + "__", inner)));
 				}
 				else {
 					parts.add(new Single(indexOf(before.isEmpty() ? spelled(name) : name)));

@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * getLatestBy}), {@code aget}, {@code ainBulk}, {@code acount}, {@code aexists},
  * {@code acontains} (whose first parameter is the object), {@code aiterator},
  * {@code adelete}, {@code acreate}, {@code aupdate} (see {@link NewValue}),
- * {@code filter} (which sends nothing), {@code agetOrCreate} or {@code aupdateOrCreate} (see {@link Defaults});</li>
+ * {@code filter} (which sends nothing), {@code agetOrCreate} or {@code aupdateOrCreate}
+ * (see {@link Defaults});</li>
  * <li>by its own name:
  * {@code CompletableFuture<List<Book>> alistByAuthorNameOrderByTitle(String name)}, where
  * {@code alatestByAuthorNameOrderByPublished} says by what the latest is;</li>

@@ -90,8 +90,8 @@ final class DerivedMethods<M> {
 		MethodNameParser.Term longest = this.parser.selections(name.rest()).getLast();
 		method.fault((result != null && result.isValue()) ? explain(longest.rest())
 				: "its name says that it gives the values of '" + longest.text()
-						+ "'; return values of that type, or call it '" + name.terminal().methodName()
-						+ longest.rest() + "'");
+						+ "'; return values of that type, or call it '" + name.terminal().methodName() + longest.rest()
+						+ "'");
 	}
 
 	private @Nullable RepositoryMethod resolve(DeclaredMethod method, Terminal terminal, @Nullable ResultType result,
@@ -125,8 +125,9 @@ final class DerivedMethods<M> {
 			}
 			ValuesQuerySet<M, ?> selected = result.select(ownOrder ? rows : ordered, way.property(),
 					this.declaration.model());
-			return result.finish(method, QueryMethod.of(this.declaration.querySets(), selected, lookups, result.terminal(terminal),
-					ownOrder ? reading.orderings() : List.of(), parameters.object()), this.declaration);
+			return result.finish(method, QueryMethod.of(this.declaration.querySets(), selected, lookups,
+					result.terminal(terminal), ownOrder ? reading.orderings() : List.of(), parameters.object()),
+					this.declaration);
 		}
 		catch (FieldException ex) {
 			method.fault(String.valueOf(ex.getMessage()));

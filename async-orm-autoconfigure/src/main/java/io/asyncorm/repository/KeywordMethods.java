@@ -73,8 +73,8 @@ final class KeywordMethods<M> {
 		LookupArguments lookups = reader(method).lookups(parameters.lookups());
 		ValuesQuerySet<M, ?> rows = (result != null) ? select(method, result, property) : null;
 		return (method.hasFaults() || result == null || rows == null) ? null
-				: result.finish(method, QueryMethod.of(this.declaration.querySets(), rows, lookups, result.terminal(terminal), List.of(),
-						parameters.object()), this.declaration);
+				: result.finish(method, QueryMethod.of(this.declaration.querySets(), rows, lookups,
+						result.terminal(terminal), List.of(), parameters.object()), this.declaration);
 	}
 
 	private @Nullable ValuesQuerySet<M, ?> select(DeclaredMethod method, ResultType result, @Nullable String property) {

@@ -48,8 +48,7 @@ record ResultForm(@Nullable Class<?> container, List<Class<?>> arguments, boolea
 	/** What was deleted. */
 	static final List<ResultForm> DELETED = List.of(plain(Deleted.class, null),
 			plain(Long.class, (deleted) -> deleted(deleted)),
-			plain(Integer.class, (deleted) -> Math.toIntExact(deleted(deleted))),
-			plain(Void.class, (deleted) -> null));
+			plain(Integer.class, (deleted) -> Math.toIntExact(deleted(deleted))), plain(Void.class, (deleted) -> null));
 
 	/** Whether something is so. */
 	static final List<ResultForm> TRUTH = List.of(plain(Boolean.class, null));

@@ -38,9 +38,9 @@ record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> 
 				}
 			}
 		}
-		method.fault("it must return " + choices.usual(declaration.model()) + ", not "
-				+ DeclaredMethod.shortName(returned) + "; what it can return is "
-				+ choices.describe(declaration.model()));
+		method.fault(
+				"it must return " + choices.usual(declaration.model()) + ", not " + DeclaredMethod.shortName(returned)
+						+ "; what it can return is " + choices.describe(declaration.model()));
 		return null;
 	}
 

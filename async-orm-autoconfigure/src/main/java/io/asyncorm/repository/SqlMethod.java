@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param streamed whether the rows are handed over one by one
  * @param dispatcher what runs it
  */
-record SqlMethod<R>(String name, String sql, List<Argument> values, SqlRows<R> rows,
-		boolean streamed, OperationDispatcher dispatcher) implements RepositoryMethod {
+record SqlMethod<R>(String name, String sql, List<Argument> values, SqlRows<R> rows, boolean streamed,
+		OperationDispatcher dispatcher) implements RepositoryMethod {
 
 	SqlMethod {
 		values = List.copyOf(values);

@@ -95,8 +95,8 @@ final class SqlMethods {
 		if (delivery == null || delivery.kind() == Delivery.Kind.QUERY || held.resolve() == null) {
 			method.fault("it must return a CompletableFuture of something, not "
 					+ DeclaredMethod.shortName(method.returnType()) + "; what it can return is "
-					+ Delivery.names(Delivery.Kind.RESULT) + " of what is read, or " + Delivery.names(Delivery.Kind.ROWS)
-					+ " of a row");
+					+ Delivery.names(Delivery.Kind.RESULT) + " of what is read, or "
+					+ Delivery.names(Delivery.Kind.ROWS) + " of a row");
 			return null;
 		}
 		if (!sql.givesRows()) {
@@ -130,7 +130,8 @@ final class SqlMethods {
 		if (!ColumnType.isSimple(element) && !converted) {
 			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType())
 					+ "; declare a CompletableFuture of a model, a record or a simple value, of a List, a"
-					+ " Set or an Optional of it" + ((element == Void.class) ? ", since the statement gives rows" : ""));
+					+ " Set or an Optional of it"
+					+ ((element == Void.class) ? ", since the statement gives rows" : ""));
 			return null;
 		}
 		return new SqlRows.Scalars<@Nullable Object, Object>(element,

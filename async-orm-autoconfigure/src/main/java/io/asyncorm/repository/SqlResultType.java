@@ -12,10 +12,11 @@ import org.springframework.core.ResolvableType;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /**
- * The result that a {@code @Query} method declares: a list, a set, an optional, or one element.
- * Immutable.
+ * The result that a {@code @Query} method declares: a list, a set, an optional, or one
+ * element. Immutable.
  *
- * @param container {@code List}, {@code Set}, {@code Optional}, or null for the element itself
+ * @param container {@code List}, {@code Set}, {@code Optional}, or null for the element
+ * itself
  * @param element the type of an element
  * @param nullable whether an element that stands alone may be null
  */

@@ -39,12 +39,14 @@ enum Terminal {
 
 	COUNT("count", Order.NONE, (model) -> ResultChoices.of(ResultForm.NUMBER), (rows, fields, object) -> rows.acount()),
 
-	EXISTS("exists", Order.NONE, (model) -> ResultChoices.of(ResultForm.TRUTH), (rows, fields, object) -> rows.aexists()),
+	EXISTS("exists", Order.NONE, (model) -> ResultChoices.of(ResultForm.TRUTH),
+			(rows, fields, object) -> rows.aexists()),
 
 	CONTAINS("contains", Order.NONE, (model) -> ResultChoices.of(ResultForm.TRUTH),
 			(rows, fields, object) -> objects(rows).acontains(Objects.requireNonNull(object))),
 
-	DELETE("delete", Order.NONE, (model) -> ResultChoices.of(ResultForm.DELETED), (rows, fields, object) -> objects(rows).adelete()),
+	DELETE("delete", Order.NONE, (model) -> ResultChoices.of(ResultForm.DELETED),
+			(rows, fields, object) -> objects(rows).adelete()),
 
 	ITERATOR("iterator", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.ROWS, ResultForm.ROW, false, true),
 			(rows, fields, object) -> rows.aiterator()),

@@ -87,8 +87,9 @@ class RepositoryFaultsTests {
 
 	@Test
 	void theRightReturnTypeIsNamed() {
-		assertFaults(Returns.class, "Returns.acount(String): it must return CompletableFuture<Long>, not CompletableFuture<Short>; what it can"
-				+ " return is CompletableFuture or CompletionStage of Long or Integer",
+		assertFaults(Returns.class,
+				"Returns.acount(String): it must return CompletableFuture<Long>, not CompletableFuture<Short>; what it can"
+						+ " return is CompletableFuture or CompletionStage of Long or Integer",
 				"Returns.acreate(String, Ref): it must return CompletableFuture<Book>, not CompletableFuture<Author>",
 				"Returns.adelete(String): it must return CompletableFuture<Deleted>, not CompletableFuture<Boolean>",
 				"Returns.aexists(String): it must return CompletableFuture<Boolean>, not boolean",
@@ -138,8 +139,8 @@ class RepositoryFaultsTests {
 
 	@Test
 	void whatIsReturnedMustBeThere() {
-		assertFaults(Selections.class,
-				"Selections.alist(int): Record 'Line' does not fit: Cannot resolve name 'titel'", "Did you mean 'title'?",
+		assertFaults(Selections.class, "Selections.alist(int): Record 'Line' does not fit: Cannot resolve name 'titel'",
+				"Did you mean 'title'?",
 				"Selections.alist(long): nothing says which property's values it gives; name it behind the verb, as in"
 						+ " 'alistTitle' or 'alistTitleByPages'. Properties are: added,",
 				"Selections.alistOrderByPages(): Record 'Whole' does not fit: component 'author' is a whole object of"
