@@ -104,7 +104,7 @@ class ArchitectureTests {
 
 	/** Packages for users. */
 	private static final Set<String> FOR_USERS = Set.of("", "query", "expression", "lookup", "model", "repository",
-			"transaction", "jackson");
+			"transaction", "jackson", "test");
 
 	/** Wiring, which may use all floors. */
 	private static final Set<String> top = Set.of("assembly", "autoconfigure", "test");
@@ -208,9 +208,9 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheAutoConfigurationSetsUpByTheBuilder() {
+	void onlyTheWiringSetsUpByTheBuilder() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT, ROOT + ".autoconfigure..")
+			.resideOutsideOfPackages(ROOT, ROOT + ".autoconfigure..", ROOT + ".test..")
 			.should()
 			.dependOnClassesThat(belongToAnyOf(AsyncOrm.class))
 			.check(classes);
@@ -237,7 +237,7 @@ class ArchitectureTests {
 			.check(classes);
 	}
 
-	/** Or it would not be logged. */
+	/** Or it would not be logged; what makes databases for tests is nobody's to see. */
 	@Test
 	void onlyTheStatementRunnerSendsStatements() {
 		DescribedPredicate<JavaAccess<?>> sends = describe("prepares or executes a statement", (access) -> {
@@ -250,6 +250,8 @@ class ArchitectureTests {
 
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(ROOT + ".jdbc.StatementRunner")
+			.and()
+			.doNotHaveFullyQualifiedName(ROOT + ".test.EmbeddedPostgresServer")
 			.should()
 			.accessTargetWhere(sends)
 			.orShould()

@@ -270,6 +270,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 				throw ex;
 			});
 		}
+		StatementScope.called(task.future());
 		admit(task);
 		return task.future();
 	}

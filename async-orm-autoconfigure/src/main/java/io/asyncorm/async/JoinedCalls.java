@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.asyncorm.plan.CallOptions;
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
@@ -39,7 +40,8 @@ final class JoinedCalls {
 
 	<R> R execute(Operation<R> operation, CallOptions options) {
 		OperationSession session = this.executor.joinCallerTransaction();
-		return execute(session, operation.name(), options, () -> session.execute(operation));
+		return execute(session, operation.name(), options,
+				() -> session.execute(operation, StatementScope.telling(CallSite.onStack())));
 	}
 
 	/** Runs a part of what joins: an operation, or what reads its next rows. */

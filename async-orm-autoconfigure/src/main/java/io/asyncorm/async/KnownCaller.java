@@ -35,10 +35,10 @@ final class KnownCaller {
 	static CallSite take() {
 		CallSite known = CURRENT.get();
 		if (known == null) {
-			return CallSite.ofCaller();
+			return StatementScope.telling(CallSite.ofCaller());
 		}
 		CURRENT.set(null);
-		return known;
+		return StatementScope.telling(known);
 	}
 
 }

@@ -121,6 +121,11 @@ final class OperationFuture<T extends @Nullable Object> extends CompletableFutur
 		return this.work;
 	}
 
+	/** Waits for its end, whatever that is: who awaits it hears how it has ended. */
+	void awaitEnd() {
+		handle((value, failure) -> true).join();
+	}
+
 	@Override
 	public T get() throws InterruptedException, ExecutionException {
 		observe();

@@ -52,8 +52,10 @@ final class OperationTask<R> extends Task<R> {
 
 	private volatile @Nullable MergedOperations merged;
 
+	/** Not merged where somebody counts the statements: how busy the lanes are varies. */
 	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options, CallSite callSite) {
-		this(operation, lanes, options, callSite, lanes.mergeable(operation, options));
+		this(operation, lanes, options, callSite,
+				(callSite.listener() == null) ? lanes.mergeable(operation, options) : null);
 	}
 
 	OperationTask(Operation<R> operation, Lanes lanes, CallOptions options, CallSite callSite,

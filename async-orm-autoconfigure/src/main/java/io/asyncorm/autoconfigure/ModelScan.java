@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.asyncorm.assembly.RelatedModels;
 import io.asyncorm.model.Model;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class ModelScan {
 	private static Set<Class<?>> ofRepositories(@Nullable String dataSource, ConfigurableListableBeanFactory beans) {
 		Set<Class<?>> models = new LinkedHashSet<>();
 		for (Class<?> repository : RepositoryDefinitions.of(dataSource, beans)) {
-			Class<?> model = RepositoryDefinitions.model(repository);
+			Class<?> model = RelatedModels.ofRepository(repository);
 			if (model.isAnnotationPresent(Model.class)) {
 				models.add(model);
 			}

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.asyncorm.repository.Repository;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -117,11 +116,6 @@ final class RepositoryDefinitions {
 			}
 		}
 		return repositories;
-	}
-
-	/** The model of a repository. */
-	static Class<?> model(Class<?> repository) {
-		return ResolvableType.forClass(repository).as(Repository.class).getGeneric(0).toClass();
 	}
 
 	/** The name of its data source; null if it is the primary one. */

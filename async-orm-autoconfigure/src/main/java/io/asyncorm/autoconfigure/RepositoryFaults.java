@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
+import io.asyncorm.assembly.RelatedModels;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.DefinitionException;
@@ -59,7 +60,7 @@ final class RepositoryFaults {
 			QuerySets querySets = new QuerySets(ModelRegistry.of(models, converters), lookups.getObject(),
 					new NothingRuns());
 			return find(null, beans, new RepositoryProxyFactory(querySets),
-					(repository) -> models.contains(RepositoryDefinitions.model(repository)));
+					(repository) -> models.contains(RelatedModels.ofRepository(repository)));
 		}
 		catch (DefinitionException | BeansException ex) {
 			// has a report of its own, once the faults that are known are corrected

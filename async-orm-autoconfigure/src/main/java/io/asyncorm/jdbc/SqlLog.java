@@ -11,6 +11,7 @@ import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.ExecutionObserver;
+import io.asyncorm.plan.StatementListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ final class SqlLog {
 
 	/** Called before a statement is prepared. */
 	SentStatement begin(String operation, CallSite caller, RenderedSql sql, List<? extends @Nullable Object> values) {
+		tell(caller, operation, sql.text());
 		return isOn()
 				? new SentStatement(this, operation, caller, sql.text(), () -> LogText.values(sql.parameters(), values))
 				: SentStatement.UNLOGGED;
@@ -66,8 +68,16 @@ final class SqlLog {
 
 	/** Called before a statement that the user wrote is prepared. */
 	SentStatement begin(String operation, CallSite caller, String sql, List<? extends @Nullable Object> values) {
+		tell(caller, operation, sql);
 		return isOn() ? new SentStatement(this, operation, caller, sql, () -> LogText.values(values))
 				: SentStatement.UNLOGGED;
+	}
+
+	private static void tell(CallSite caller, String operation, String sql) {
+		StatementListener listener = caller.listener();
+		if (listener != null) {
+			listener.sending(operation, caller.line(), LogText.line(sql));
+		}
 	}
 
 	private boolean isOn() {

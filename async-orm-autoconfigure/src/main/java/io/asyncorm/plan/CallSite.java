@@ -43,7 +43,7 @@ public final class CallSite {
 	/** The floors by name: a user's package may be called {@code io.asyncorm.sample}. */
 	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.",
 			"diagnostics.", "dialect.", "expression.", "jackson.", "jdbc.", "lookup.", "mapping.", "model.",
-			"persistence.", "plan.", "query.", "queryset.", "repository.", "resolution.", "schema.", "sql.",
+			"persistence.", "plan.", "query.", "queryset.", "repository.", "resolution.", "schema.", "sql.", "test.",
 			"transaction.", "type.");
 
 	/** Those of our classes that stand beside the floors, where users' tests may, too. */
@@ -55,14 +55,20 @@ public final class CallSite {
 
 	private static final String ROOT = "io.asyncorm.";
 
-	private static final CallSite NONE = new CallSite(null);
+	private static final CallSite NONE = new CallSite(null, false, null);
 
-	private static final CallSite ON_STACK = new CallSite(null);
+	private static final CallSite ON_STACK = new CallSite(null, true, null);
 
 	private final @Nullable StackFrame frame;
 
-	private CallSite(@Nullable StackFrame frame) {
+	private final boolean onStack;
+
+	private final @Nullable StatementListener listener;
+
+	private CallSite(@Nullable StackFrame frame, boolean onStack, @Nullable StatementListener listener) {
 		this.frame = frame;
+		this.onStack = onStack;
+		this.listener = listener;
 	}
 
 	private static StackWalker walker(int frames) {
@@ -76,7 +82,7 @@ public final class CallSite {
 	 */
 	public static CallSite ofCaller() {
 		StackFrame frame = WALKER.walk(FirstOfUser::among).frame;
-		return (frame != null) ? new CallSite(frame) : NONE;
+		return (frame != null) ? new CallSite(frame, false, null) : NONE;
 	}
 
 	/**
@@ -85,7 +91,7 @@ public final class CallSite {
 	 */
 	public static CallSite ofNearCaller() {
 		StackFrame frame = NEAR_WALKER.walk(FirstOfUser::among).frame;
-		return (frame != null) ? new CallSite(frame) : NONE;
+		return (frame != null) ? new CallSite(frame, false, null) : NONE;
 	}
 
 	/**
@@ -101,9 +107,19 @@ public final class CallSite {
 		return NONE;
 	}
 
+	/** The same call, whose statements somebody listens to. */
+	public CallSite telling(StatementListener listener) {
+		return new CallSite(this.frame, this.onStack, listener);
+	}
+
+	/** Hears of the statements that the call sends; null if nobody does. */
+	public @Nullable StatementListener listener() {
+		return this.listener;
+	}
+
 	/** The line, or null if there is none. */
 	public @Nullable StackTraceElement line() {
-		StackFrame found = (this == ON_STACK) ? WALKER.walk(FirstOfUser::among).frame : this.frame;
+		StackFrame found = this.onStack ? WALKER.walk(FirstOfUser::among).frame : this.frame;
 		return (found != null) ? found.toStackTraceElement() : null;
 	}
 

@@ -1,4 +1,4 @@
-package io.asyncorm.autoconfigure;
+package io.asyncorm.assembly;
 
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
@@ -10,20 +10,23 @@ import java.util.function.Consumer;
 
 import io.asyncorm.model.ManyToMany;
 import io.asyncorm.model.Model;
+import io.asyncorm.repository.Repository;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Finds all models that relations of some models lead to.
+ * Finds all models that repositories are of, and that relations of some models lead to.
+ *
+ * @since 0.1.0
  */
-final class RelatedModels {
+public final class RelatedModels {
 
 	private RelatedModels() {
 	}
 
 	/** These models, and what they lead to over any number of relations. */
-	static Set<Class<?>> of(Collection<Class<?>> models) {
+	public static Set<Class<?>> of(Collection<Class<?>> models) {
 		Set<Class<?>> all = new LinkedHashSet<>(models);
 		Deque<Class<?>> waiting = new ArrayDeque<>(models);
 		while (!waiting.isEmpty()) {
@@ -34,6 +37,11 @@ final class RelatedModels {
 			}));
 		}
 		return all;
+	}
+
+	/** The model of a repository. */
+	public static Class<?> ofRepository(Class<?> repository) {
+		return ResolvableType.forClass(repository).as(Repository.class).getGeneric(0).toClass();
 	}
 
 	private static void forEachModel(Field field, Consumer<Class<?>> consumer) {

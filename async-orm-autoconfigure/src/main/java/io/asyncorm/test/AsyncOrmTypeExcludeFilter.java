@@ -1,0 +1,31 @@
+package io.asyncorm.test;
+
+import java.util.Set;
+
+import io.asyncorm.lookup.DatabaseFunction;
+import io.asyncorm.lookup.Lookup;
+import io.asyncorm.model.AttributeConverter;
+import io.asyncorm.model.CurrentUser;
+import io.asyncorm.query.LifecycleCallbacks;
+import io.asyncorm.query.OperationRouting;
+
+import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
+
+/**
+ * Leaves out what is not for repositories.
+ */
+final class AsyncOrmTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<AsyncOrmTest> {
+
+	private static final Set<Class<?>> FOR_REPOSITORIES = Set.of(AttributeConverter.class, CurrentUser.class,
+			DatabaseFunction.class, LifecycleCallbacks.class, Lookup.class, OperationRouting.class);
+
+	AsyncOrmTypeExcludeFilter(Class<?> testClass) {
+		super(testClass);
+	}
+
+	@Override
+	protected Set<Class<?>> getKnownIncludes() {
+		return FOR_REPOSITORIES;
+	}
+
+}

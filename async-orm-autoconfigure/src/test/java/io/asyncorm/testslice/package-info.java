@@ -1,0 +1,7 @@
+/**
+ * What applications test with.
+ */
+@NullMarked
+package io.asyncorm.testslice;
+
+import org.jspecify.annotations.NullMarked;
