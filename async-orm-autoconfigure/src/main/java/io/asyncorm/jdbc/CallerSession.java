@@ -97,8 +97,19 @@ final class CallerSession implements OperationSession {
 					|| ex instanceof RefusedObjectException || ex instanceof OptimisticLockingFailureException) {
 				this.failures.note(ex);
 			}
+			if (isReadOnlyServer(ex)) {
+				DoubtfulConnections.evictAfterTransaction(this.dataSource, joined);
+			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * It takes no writes, though the transaction is not read-only, as a former primary.
+	 */
+	private boolean isReadOnlyServer(Throwable failure) {
+		return failure instanceof ReadOnlyTransactionException
+				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
 	}
 
 	private boolean isFirst(Connection joined) {

@@ -8,8 +8,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Takes connections out of their pool on which a cancel may still be under way, which
- * would meet a statement of somebody else.
+ * Takes connections out of their pool that others must not get: a cancel may still be
+ * under way, which would meet a statement of theirs, or the server takes no writes.
  */
 final class DoubtfulConnections {
 

@@ -2,6 +2,9 @@ package io.asyncorm.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -22,6 +25,11 @@ import org.springframework.dao.DataAccessException;
  */
 final class JdbcOperationSession implements OperationSession {
 
+	private static final int MOST_COLLISIONS = 10;
+
+	/** Nanoseconds before the last repetition; half of them before the one before it. */
+	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+
 	private final OperationRunner operations;
 
 	private final ErrorTranslation errors;
@@ -41,25 +49,43 @@ final class JdbcOperationSession implements OperationSession {
 	}
 
 	/**
-	 * What is stale has changed nothing yet, so that all of it can be repeated; it stays
-	 * the same operation, which a stop ends.
+	 * What is stale or has collided has changed nothing, so that all of it can be
+	 * repeated; it stays the same operation, which a stop ends.
 	 */
 	@Override
 	public <R> R execute(Operation<R> operation, CallSite caller) {
 		SqlWork<R> work = () -> this.operations.execute(operation, this.connection);
+		boolean forgotten = false;
+		int collisions = 0;
 		this.gate.open();
 		try {
-			return run(operation, caller, work);
-		}
-		catch (DataAccessException ex) {
-			if (!forgetStale(ex)) {
-				throw ex;
+			while (true) {
+				try {
+					return run(operation, caller, work);
+				}
+				catch (DataAccessException ex) {
+					if (!forgotten && forgetStale(ex)) {
+						forgotten = true;
+					}
+					else if (collisions < MOST_COLLISIONS && this.operations.hasCollided(operation, ex)) {
+						collisions++;
+						pause(collisions);
+					}
+					else {
+						throw ex;
+					}
+				}
 			}
-			return run(operation, caller, work);
 		}
 		finally {
 			end();
 		}
+	}
+
+	/** Those who collided must not meet again at once. */
+	private static void pause(int collisions) {
+		long longest = LONGEST_PAUSE >> (MOST_COLLISIONS - collisions);
+		LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest) + 1);
 	}
 
 	/**
@@ -86,7 +112,7 @@ final class JdbcOperationSession implements OperationSession {
 		}
 		catch (RuntimeException ex) {
 			SQLException cause = ErrorTranslation.findCause(ex);
-			doubtful = cause != null && this.connection.isBrokenBy(this.operations.dialect().errors().fate(cause));
+			doubtful = cause != null && this.connection.isSpoiltBy(cause);
 			throw ex;
 		}
 		finally {

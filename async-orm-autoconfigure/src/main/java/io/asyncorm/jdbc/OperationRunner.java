@@ -27,6 +27,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.IncompleteWriteException;
+import io.asyncorm.query.RefusedRowException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -114,6 +115,18 @@ final class OperationRunner {
 		}
 		SQLException cause = ErrorTranslation.findCause(failure);
 		return cause != null && this.dialect.errors().kind(cause) == ErrorKind.STALE_STATEMENT;
+	}
+
+	/**
+	 * Whether an operation in a transaction of its own failed by a deadlock, or could not
+	 * be serialized, and so was undone as a whole. Not what commits by the way, or has
+	 * told the code of users what it did.
+	 */
+	boolean hasCollided(Operation<?> operation, RuntimeException failure) {
+		SQLException cause = ErrorTranslation.findCause(failure);
+		return cause != null && this.dialect.errors().kind(cause) == ErrorKind.COLLISION && !operation.hasListener()
+				&& !(failure instanceof IncompleteWriteException) && !(failure instanceof RefusedRowException)
+				&& !(operation instanceof Operation.Sql<?> written && this.writingSql.calls(written.sql()));
 	}
 
 	/** Makes a session forget its prepared statements; returns whether it did. */

@@ -8,8 +8,9 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.asyncorm.dialect.ConnectionFate;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.ErrorKind;
+import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ final class SessionConnection implements OperationConnection {
 	private final List<Runnable> whenEnded = new ArrayList<>();
 
 	private boolean inTransaction;
+
+	/** Whether the transaction is a read-only one, in which rows are read. */
+	private boolean reading;
 
 	private boolean broken;
 
@@ -216,6 +220,7 @@ final class SessionConnection implements OperationConnection {
 		execute(connection, this.dialect.lazyRows(true));
 		this.modes.beginReadOnly(connection);
 		this.inTransaction = true;
+		this.reading = true;
 		this.broken = false;
 	}
 
@@ -226,6 +231,7 @@ final class SessionConnection implements OperationConnection {
 			return;
 		}
 		this.inTransaction = false;
+		this.reading = false;
 		try {
 			if (commit) {
 				connection.commit();
@@ -275,10 +281,15 @@ final class SessionConnection implements OperationConnection {
 		this.broken = true;
 	}
 
-	/** Whether an error says that the connection must not be used again. */
-	boolean isBrokenBy(ConnectionFate fate) {
+	/**
+	 * Whether an error says that the connection must not be used again: it is lost, or
+	 * its server takes no writes any more, as a former primary does.
+	 */
+	boolean isSpoiltBy(SQLException error) {
+		SqlErrors errors = this.dialect.errors();
 		Connection taken = this.connection;
-		return taken != null && Connections.isBrokenBy(fate, taken);
+		return taken != null && (!this.reading && errors.kind(error) == ErrorKind.READ_ONLY
+				|| Connections.isBrokenBy(errors.fate(error), taken));
 	}
 
 	boolean isTaken() {
@@ -297,6 +308,7 @@ final class SessionConnection implements OperationConnection {
 		}
 		this.connection = null;
 		this.inTransaction = false;
+		this.reading = false;
 		clearInterrupt();
 		if (!this.broken) {
 			restore(released);

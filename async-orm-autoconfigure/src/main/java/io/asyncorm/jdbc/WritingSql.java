@@ -40,6 +40,11 @@ final class WritingSql {
 		return kind(sql) == Kind.WRITE;
 	}
 
+	/** Whether it calls a procedure, which may commit. */
+	boolean calls(String sql) {
+		return kind(sql) == Kind.CALL;
+	}
+
 	private Kind kind(String sql) {
 		return this.known.get(sql,
 				() -> !isWriting(sql) ? Kind.OTHER : CALL.matcher(sql).lookingAt() ? Kind.CALL : Kind.WRITE);

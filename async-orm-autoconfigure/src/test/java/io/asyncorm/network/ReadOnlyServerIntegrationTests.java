@@ -1,0 +1,125 @@
+package io.asyncorm.network;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.Orm;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.ReadOnlyTransactionException;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static io.asyncorm.Orm.kw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for pools whose connections lead to a server that takes no writes any more, as to
+ * a former primary behind an unchanged address, while new ones lead to one that does.
+ */
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(names = { "POSTGRESQL", "MARIADB" })
+class ReadOnlyServerIntegrationTests {
+
+	private static final int CONNECTIONS = 3;
+
+	private final HikariDataSource pool;
+
+	private final AsyncOrm orm;
+
+	private final Parcels parcels;
+
+	private final TransactionTemplate spring;
+
+	ReadOnlyServerIntegrationTests(TestDatabase database) {
+		this.pool = database.create(CONNECTIONS);
+		this.orm = AsyncOrm.builder(this.pool).models(Parcel.class).schemaAction(SchemaAction.CREATE).build();
+		this.parcels = this.orm.repository(Parcels.class);
+		this.spring = new TransactionTemplate(new JdbcTransactionManager(this.pool));
+	}
+
+	/** As the sessions of a server that is no primary any more. */
+	@BeforeEach
+	void makeSessionsReadOnly() throws SQLException {
+		List<Connection> all = new ArrayList<>();
+		for (int i = 0; i < CONNECTIONS; i++) {
+			all.add(this.pool.getConnection());
+		}
+		for (Connection connection : all) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+						? "set session characteristics as transaction read only" : "set session transaction read only");
+			}
+			connection.close();
+		}
+	}
+
+	@AfterEach
+	void close() {
+		this.orm.close();
+		this.pool.close();
+	}
+
+	@Test
+	void writesReachTheOtherServerSoon() {
+		int written = assertThatAllIsWellSoon(() -> Orm.await(this.parcels.acreate(kw("content", "ink"))));
+
+		assertThat(Orm.await(this.parcels.acount())).isEqualTo(written);
+	}
+
+	@Test
+	void atomicBlocksReachTheOtherServerSoon() {
+		assertThatAllIsWellSoon(() -> Orm.await(this.orm.transactions()
+			.atomic(() -> Orm.await(this.parcels.filter("content", "ink").aupdate(kw("content", "paper"))))));
+	}
+
+	@Test
+	void transactionsOfSpringReachTheOtherServerSoon() {
+		assertThatAllIsWellSoon(
+				() -> this.spring.execute((status) -> Orm.await(this.parcels.acreate(kw("content", "ink")))));
+	}
+
+	/** Each connection fails once, and no more; returns how many calls did not. */
+	private static int assertThatAllIsWellSoon(Callable<?> write) {
+		List<Throwable> failures = new ArrayList<>();
+		for (int i = 0; i < CONNECTIONS + 2; i++) {
+			try {
+				write.call();
+			}
+			catch (Exception ex) {
+				failures.add(ex);
+			}
+		}
+
+		assertThat(failures).hasSizeBetween(1, CONNECTIONS)
+			.allSatisfy((failure) -> assertThat(failure).isInstanceOf(ReadOnlyTransactionException.class));
+		return CONNECTIONS + 2 - failures.size();
+	}
+
+	@Model
+	record Parcel(@Nullable Long id, String content) {
+
+	}
+
+	interface Parcels extends AsyncRepository<Parcel, Long> {
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.asyncorm.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.Orm;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.repository.Query;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for operations outside of transactions on a database that serializes all by
+ * itself, as some do that speak PostgreSQL: who collides is run again.
+ */
+@Timeout(120)
+class RepeatedCollisionsIntegrationTests {
+
+	private static final int CALLS = 60;
+
+	private final HikariDataSource pool = TestDatabase.POSTGRESQL.create(4);
+
+	private AsyncOrm orm;
+
+	private Counts counts;
+
+	@BeforeEach
+	void create() {
+		this.pool.setConnectionInitSql("set session characteristics as transaction isolation level serializable");
+		this.orm = AsyncOrm.builder(this.pool).models(Count.class).schemaAction(SchemaAction.CREATE).build();
+		this.counts = this.orm.repository(Counts.class);
+		Orm.await(this.counts.acreate(kw("number", 0)));
+	}
+
+	@AfterEach
+	void close() {
+		this.orm.close();
+		this.pool.close();
+	}
+
+	@Test
+	void updatesThatCollideAreRunAgain() {
+		addAtOnce(() -> this.counts.filter("number__gte", 0).aupdate(set(Count::number).to(f(Count::number).plus(1))));
+
+		assertThat(Orm.await(this.counts.aget(1L)).number()).isEqualTo(CALLS);
+	}
+
+	@Test
+	void sqlThatCollidesIsRunAgain() {
+		addAtOnce(() -> this.counts.aaddBySql());
+
+		assertThat(Orm.await(this.counts.aget(1L)).number()).isEqualTo(CALLS);
+	}
+
+	private void addAtOnce(Supplier<CompletableFuture<?>> call) {
+		List<CompletableFuture<?>> calls = new ArrayList<>();
+		for (int i = 0; i < CALLS; i++) {
+			calls.add(call.get());
+		}
+		calls.forEach(Orm::await);
+	}
+
+	@Model
+	record Count(@Nullable Long id, int number) {
+
+	}
+
+	interface Counts extends AsyncRepository<Count, Long> {
+
+		@Query("update count set number = number + 1")
+		CompletableFuture<Long> aaddBySql();
+
+	}
+
+}
