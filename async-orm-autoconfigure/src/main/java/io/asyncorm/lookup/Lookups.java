@@ -20,6 +20,12 @@ public final class Lookups {
 	/** Greater than a value. */
 	public static final Lookup GT = comparison("gt", Comparison.GREATER);
 
+	/** Greater than a value, or equal. */
+	public static final Lookup GTE = comparison("gte", Comparison.GREATER_OR_EQUAL);
+
+	/** Less than a value. */
+	public static final Lookup LT = comparison("lt", Comparison.LESS);
+
 	/** Less than a value, or equal. */
 	public static final Lookup LTE = comparison("lte", Comparison.LESS_OR_EQUAL);
 
@@ -40,8 +46,8 @@ public final class Lookups {
 
 	/** All lookups that users can name. */
 	static List<Lookup> all() {
-		return List.of(EXACT, GT, comparison("gte", Comparison.GREATER_OR_EQUAL), comparison("lt", Comparison.LESS),
-				LTE, IN, RANGE, IS_NULL, new TextLookup("iexact", Lookup.Nulls.MISSING, "", "", true),
+		return List.of(EXACT, GT, GTE, LT, LTE, IN, RANGE, IS_NULL,
+				new TextLookup("iexact", Lookup.Nulls.MISSING, "", "", true),
 				TextLookup.of("contains", "%", "%", false), TextLookup.of("icontains", "%", "%", true),
 				TextLookup.of("startswith", "", "%", false), TextLookup.of("istartswith", "", "%", true),
 				TextLookup.of("endswith", "%", "", false), TextLookup.of("iendswith", "%", "", true),

@@ -41,6 +41,9 @@ public final class QueryLimits {
 	/** More end in an overflow of the stack on H2, and in an error on MariaDB. */
 	private static final int MOST_PATTERN_LEVELS = 50;
 
+	/** More are read by and by. */
+	private static final int LARGEST_PAGE = 10_000;
+
 	private QueryLimits() {
 	}
 
@@ -138,6 +141,14 @@ public final class QueryLimits {
 	public static void requireCalls(int calls, String what, String instead) {
 		if (calls > MOST_CALLS) {
 			throw new FieldException("A query set takes " + MOST_CALLS + " " + what + " at most: " + instead);
+		}
+	}
+
+	/** Checks how many rows a page has. */
+	public static void requirePageSize(int size) {
+		if (size < 1 || size > LARGEST_PAGE) {
+			throw new InvalidValueException("A page has between 1 and " + LARGEST_PAGE + " rows, not " + size
+					+ ": read more of them by several pages, or by aiterator()");
 		}
 	}
 

@@ -262,6 +262,32 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	 */
 	CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field, Collection<?> values);
 
+	/**
+	 * A page of the rows, and how many rows there are: both are read at once, on two
+	 * connections. The key is added to the order, so that rows that are equal in it keep
+	 * their place. A late page costs the database all rows before it; for an endless list
+	 * use {@link #apageAfter}.
+	 * @param number which page, counted from 0
+	 * @param size how many rows it has, 10000 at most
+	 */
+	CompletableFuture<Page<R>> apage(int number, int size);
+
+	/**
+	 * The page of rows behind another, which costs the same wherever it is, and stays
+	 * right while rows come and go: it goes on behind the values that the last row was
+	 * ordered by, the key among them.
+	 * <p>
+	 * The token that says where to go on is the {@link CursorPage#next() next} of the
+	 * page before. It can be sent to clients, who can read these values in it: order by
+	 * what they may know. What comes back is checked, and its values are bound as any
+	 * other; it decides where a page begins, and nothing else.
+	 * @param after the token; null for the first page
+	 * @param size how many rows it has, 10000 at most
+	 * @throws io.asyncorm.model.InvalidValueException if it is no token, or one of
+	 * another order
+	 */
+	CompletableFuture<CursorPage<R>> apageAfter(@Nullable String after, int size);
+
 	/** The number of rows. */
 	CompletableFuture<Long> acount();
 

@@ -11,6 +11,8 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.CursorPage;
+import io.asyncorm.query.Page;
 import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,16 @@ abstract class TerminalValuesQuerySet<M, R extends @Nullable Object> implements 
 	@Override
 	public final CompletableFuture<Optional<R>> alast() {
 		return terminals().last(this.state, assembler());
+	}
+
+	@Override
+	public final CompletableFuture<Page<R>> apage(int number, int size) {
+		return new Pages(this.querySets).page(this.state, assembler(), number, size);
+	}
+
+	@Override
+	public final CompletableFuture<CursorPage<R>> apageAfter(@Nullable String after, int size) {
+		return new Pages(this.querySets).pageAfter(this.state, assembler(), after, size);
 	}
 
 	@Override

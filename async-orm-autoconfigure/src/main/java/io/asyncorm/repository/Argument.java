@@ -22,4 +22,9 @@ record Argument(String method, String parameter, int index, boolean nullable) {
 		return value;
 	}
 
+	/** The same, which may be null. */
+	Argument orNull() {
+		return new Argument(this.method, this.parameter, this.index, true);
+	}
+
 }

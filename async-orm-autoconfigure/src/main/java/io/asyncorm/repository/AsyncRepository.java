@@ -42,9 +42,10 @@ import org.jspecify.annotations.Nullable;
  * {@code aearliest} (by the model's {@link io.asyncorm.model.Model#getLatestBy()
  * getLatestBy}), {@code aget}, {@code ainBulk}, {@code acount}, {@code aexists},
  * {@code acontains} (whose first parameter is the object), {@code aiterator},
- * {@code adelete}, {@code acreate}, {@code aupdate} (see {@link NewValue}),
- * {@code filter} (which sends nothing), {@code agetOrCreate} or {@code aupdateOrCreate}
- * (see {@link Defaults});</li>
+ * {@code adelete}, {@code acreate}, {@code aupdate} (see {@link NewValue}), {@code apage}
+ * and {@code apageAfter} (whose last two parameters say which page), {@code filter}
+ * (which sends nothing), {@code agetOrCreate} or {@code aupdateOrCreate} (see
+ * {@link Defaults});</li>
  * <li>by its own name:
  * {@code CompletableFuture<List<Book>> alistByAuthorNameOrderByTitle(String name)}, where
  * {@code alatestByAuthorNameOrderByPublished} says by what the latest is;</li>
@@ -199,11 +200,7 @@ public interface AsyncRepository<M, K> extends Repository<M, K>, QuerySet<M> {
 	 */
 	ClientLookups<M> clientLookups();
 
-	/**
-	 * A copy of an object with changed values, in memory. A null where the model allows
-	 * none is an {@link io.asyncorm.model.InvalidValueException}, and what its
-	 * constructor refuses a {@link io.asyncorm.model.RefusedObjectException}.
-	 */
+	/** A copy of an object with changed values, in memory. */
 	M with(M object, Update<M> changes);
 
 }

@@ -114,7 +114,7 @@ final class DerivedMethods<M> {
 			int wanted = names.stream().mapToInt(DerivedMethods::arguments).sum();
 			if (wanted != parameters.lookups().size()) {
 				method.fault("its name takes " + wanted + " values (" + reading + "), but it has "
-						+ parameters.lookups().size() + " parameters" + (terminal.takesObject() ? " for them" : "")
+						+ parameters.lookups().size() + " parameters" + (terminal.hasOwnParameters() ? " for them" : "")
 						+ "; declare one for each value, in their order");
 				return null;
 			}
@@ -126,7 +126,7 @@ final class DerivedMethods<M> {
 			ValuesQuerySet<M, ?> selected = result.select(ownOrder ? rows : ordered, way.property(),
 					this.declaration.model());
 			return result.finish(method, QueryMethod.of(this.declaration.querySets(), selected, lookups,
-					result.terminal(terminal), ownOrder ? reading.orderings() : List.of(), parameters.object()),
+					result.terminal(terminal), ownOrder ? reading.orderings() : List.of(), parameters.own()),
 					this.declaration);
 		}
 		catch (FieldException ex) {

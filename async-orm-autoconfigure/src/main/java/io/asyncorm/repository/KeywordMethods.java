@@ -74,7 +74,7 @@ final class KeywordMethods<M> {
 		ValuesQuerySet<M, ?> rows = (result != null) ? select(method, result, property) : null;
 		return (method.hasFaults() || result == null || rows == null) ? null
 				: result.finish(method, QueryMethod.of(this.declaration.querySets(), rows, lookups,
-						result.terminal(terminal), List.of(), parameters.object()), this.declaration);
+						result.terminal(terminal), List.of(), parameters.own()), this.declaration);
 	}
 
 	private @Nullable ValuesQuerySet<M, ?> select(DeclaredMethod method, ResultType result, @Nullable String property) {

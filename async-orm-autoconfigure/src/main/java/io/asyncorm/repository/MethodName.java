@@ -1,6 +1,7 @@
 package io.asyncorm.repository;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 record MethodName(Terminal terminal, String rest) {
 
 	private static final Pattern NAME = Pattern.compile("(?:a(?=\\p{Ll})|(?=" + Terminal.FILTER.verb() + "))("
-			+ Arrays.stream(Terminal.values()).map(Terminal::verb).collect(Collectors.joining("|"))
+			+ Arrays.stream(Terminal.values())
+				.map(Terminal::verb)
+				.sorted(Comparator.comparingInt(String::length).reversed())
+				.collect(Collectors.joining("|"))
 			+ ")((?!\\p{Ll}).*)");
 
 	private static final Pattern CRITERIA = Pattern.compile("(?:By|OrderBy)\\P{Ll}.*");

@@ -1,5 +1,6 @@
 package io.asyncorm.repository;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.query.ValuesQuerySet;
@@ -15,24 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param lookups what the arguments are compared with
  * @param terminal what becomes of the rows
  * @param fields what the terminal goes by, where it has an order of its own
- * @param object the argument that the terminal is asked about; null if there is none
+ * @param own the arguments of the terminal itself
  * @param prepared the same, resolved for all arguments; null if they decide what becomes
  * of it
  */
 record QueryMethod(ValuesQuerySet<?, ?> rows, LookupArguments lookups, Terminal terminal, List<String> fields,
-		@Nullable Argument object, @Nullable PreparedQuery prepared) implements RepositoryMethod {
+		List<Argument> own, @Nullable PreparedQuery prepared) implements RepositoryMethod {
 
 	QueryMethod {
 		fields = List.copyOf(fields);
+		own = List.copyOf(own);
 	}
 
 	/**
 	 * Prepares a method that is without faults.
 	 */
 	static QueryMethod of(QuerySets querySets, ValuesQuerySet<?, ?> rows, LookupArguments lookups, Terminal terminal,
-			List<String> fields, @Nullable Argument object) {
+			List<String> fields, List<Argument> own) {
 		PreparedQuery.Terminal known = terminal.prepared();
-		return new QueryMethod(rows, lookups, terminal, fields, object,
+		return new QueryMethod(rows, lookups, terminal, fields, own,
 				(known != null) ? querySets.prepare(rows, lookups.paths(), known) : null);
 	}
 
@@ -43,8 +45,9 @@ record QueryMethod(ValuesQuerySet<?, ?> rows, LookupArguments lookups, Terminal 
 	}
 
 	private Object query(@Nullable Object[] arguments) {
-		Object about = (this.object != null) ? this.object.value(arguments) : null;
-		return this.terminal.run(this.lookups.filter(this.rows, arguments), this.fields, about);
+		List<@Nullable Object> values = new ArrayList<>(this.own.size());
+		this.own.forEach((argument) -> values.add(argument.value(arguments)));
+		return this.terminal.run(this.lookups.filter(this.rows, arguments), this.fields, values);
 	}
 
 }

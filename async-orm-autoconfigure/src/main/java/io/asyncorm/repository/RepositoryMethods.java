@@ -90,7 +90,7 @@ final class RepositoryMethods<M> {
 	private RepositoryMethod inherited(Method method) {
 		Terminal terminal = (method.getParameterCount() == 0) ? Terminal.find(method.getName()) : null;
 		return (terminal != null && terminal.prepared() != null) ? QueryMethod.of(this.declaration.querySets(),
-				this.declaration.rows(), new LookupArguments(List.of()), terminal, List.of(), null)
+				this.declaration.rows(), new LookupArguments(List.of()), terminal, List.of(), List.of())
 				: DelegatedMethod.of(method, this.declaration, this.operations);
 	}
 

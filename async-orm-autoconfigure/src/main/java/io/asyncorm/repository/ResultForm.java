@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.asyncorm.query.CursorPage;
 import io.asyncorm.query.Deleted;
+import io.asyncorm.query.Page;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -35,6 +37,12 @@ record ResultForm(@Nullable Class<?> container, List<Class<?>> arguments, boolea
 
 	/** One row. */
 	static final List<ResultForm> ROW = List.of(new ResultForm(null, List.of(), true, null));
+
+	/** Some of the rows. */
+	static final List<ResultForm> PAGE = List.of(of(Page.class, null));
+
+	/** Some of the rows, and where to go on. */
+	static final List<ResultForm> CURSOR_PAGE = List.of(of(CursorPage.class, null));
 
 	/** A number of rows. */
 	static final List<ResultForm> NUMBER = List.of(plain(Long.class, null),

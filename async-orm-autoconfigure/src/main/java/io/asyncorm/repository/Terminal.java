@@ -18,41 +18,47 @@ import org.jspecify.annotations.Nullable;
 enum Terminal {
 
 	LIST("list", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.RESULT, ResultForm.ROWS, true, true),
-			(rows, fields, object) -> rows.alist()),
+			(rows, fields, own) -> rows.alist()),
 
 	FIRST("first", Order.OF_ROWS, (model) -> ResultChoices.selected(ResultForm.ROW_IF_ANY),
-			(rows, fields, object) -> rows.afirst()),
+			(rows, fields, own) -> rows.afirst()),
 
 	LAST("last", Order.OF_ROWS, (model) -> ResultChoices.selected(ResultForm.ROW_IF_ANY),
-			(rows, fields, object) -> rows.alast()),
+			(rows, fields, own) -> rows.alast()),
 
 	LATEST("latest", Order.ITS_OWN, (model) -> ResultChoices.selected(ResultForm.ROW),
-			(rows, fields, object) -> rows.alatest(fields.toArray(String[]::new))),
+			(rows, fields, own) -> rows.alatest(fields.toArray(String[]::new))),
 
 	EARLIEST("earliest", Order.ITS_OWN, (model) -> ResultChoices.selected(ResultForm.ROW),
-			(rows, fields, object) -> rows.aearliest(fields.toArray(String[]::new))),
+			(rows, fields, own) -> rows.aearliest(fields.toArray(String[]::new))),
 
-	GET("get", Order.NONE, (model) -> ResultChoices.selected(ResultForm.ROW), (rows, fields, object) -> rows.aget()),
+	GET("get", Order.NONE, (model) -> ResultChoices.selected(ResultForm.ROW), (rows, fields, own) -> rows.aget()),
 
 	IN_BULK("inBulk", Order.OF_ROWS, (model) -> ResultChoices.of(List.of(ResultForm.byKey(model.key().javaType()))),
-			(rows, fields, object) -> objects(rows).ainBulk()),
+			(rows, fields, own) -> objects(rows).ainBulk()),
 
-	COUNT("count", Order.NONE, (model) -> ResultChoices.of(ResultForm.NUMBER), (rows, fields, object) -> rows.acount()),
+	COUNT("count", Order.NONE, (model) -> ResultChoices.of(ResultForm.NUMBER), (rows, fields, own) -> rows.acount()),
 
-	EXISTS("exists", Order.NONE, (model) -> ResultChoices.of(ResultForm.TRUTH),
-			(rows, fields, object) -> rows.aexists()),
+	EXISTS("exists", Order.NONE, (model) -> ResultChoices.of(ResultForm.TRUTH), (rows, fields, own) -> rows.aexists()),
 
 	CONTAINS("contains", Order.NONE, (model) -> ResultChoices.of(ResultForm.TRUTH),
-			(rows, fields, object) -> objects(rows).acontains(Objects.requireNonNull(object))),
+			(rows, fields, own) -> objects(rows).acontains(Objects.requireNonNull(own.get(0)))),
 
 	DELETE("delete", Order.NONE, (model) -> ResultChoices.of(ResultForm.DELETED),
-			(rows, fields, object) -> objects(rows).adelete()),
+			(rows, fields, own) -> objects(rows).adelete()),
 
 	ITERATOR("iterator", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.ROWS, ResultForm.ROW, false, true),
-			(rows, fields, object) -> rows.aiterator()),
+			(rows, fields, own) -> rows.aiterator()),
+
+	PAGE("page", Order.OF_ROWS, (model) -> ResultChoices.selected(ResultForm.PAGE),
+			(rows, fields, own) -> rows.apage((int) Objects.requireNonNull(own.get(0)),
+					(int) Objects.requireNonNull(own.get(1)))),
+
+	PAGE_AFTER("pageAfter", Order.OF_ROWS, (model) -> ResultChoices.selected(ResultForm.CURSOR_PAGE),
+			(rows, fields, own) -> rows.apageAfter((String) own.get(0), (int) Objects.requireNonNull(own.get(1)))),
 
 	FILTER("filter", Order.OF_ROWS, (model) -> new ResultChoices(Delivery.Kind.QUERY, ResultForm.ROW, false, true),
-			(rows, fields, object) -> rows);
+			(rows, fields, own) -> rows);
 
 	private final String verb;
 
@@ -101,7 +107,7 @@ enum Terminal {
 			case GET -> PreparedQuery.Terminal.GET;
 			case COUNT -> PreparedQuery.Terminal.COUNT;
 			case EXISTS -> PreparedQuery.Terminal.EXISTS;
-			case LATEST, EARLIEST, IN_BULK, CONTAINS, DELETE, ITERATOR, FILTER -> null;
+			case LATEST, EARLIEST, IN_BULK, CONTAINS, DELETE, ITERATOR, PAGE, PAGE_AFTER, FILTER -> null;
 		};
 	}
 
@@ -110,19 +116,19 @@ enum Terminal {
 		return this.order;
 	}
 
-	/** Whether the first parameter is an object of the model, and no lookup. */
-	boolean takesObject() {
-		return this == CONTAINS;
+	/** Whether some of the parameters are no lookups. */
+	boolean hasOwnParameters() {
+		return this == CONTAINS || this == PAGE || this == PAGE_AFTER;
 	}
 
 	/**
 	 * Runs it.
 	 * @param fields what it goes by, if it has an order of its own; none for the model's
-	 * @param object what it is asked about, if it takes an object
+	 * @param own the values of its own parameters, which are no lookups
 	 */
 	@SuppressWarnings("unchecked") // the declaration was held against the model
-	Object run(ValuesQuerySet<?, ?> rows, List<String> fields, @Nullable Object object) {
-		return this.ending.of((ValuesQuerySet<Object, Object>) rows, fields, object);
+	Object run(ValuesQuerySet<?, ?> rows, List<String> fields, List<@Nullable Object> own) {
+		return this.ending.of((ValuesQuerySet<Object, Object>) rows, fields, own);
 	}
 
 	/** What the method can be declared to return. */
@@ -150,7 +156,7 @@ enum Terminal {
 	@FunctionalInterface
 	private interface Ending {
 
-		Object of(ValuesQuerySet<Object, Object> rows, List<String> fields, @Nullable Object object);
+		Object of(ValuesQuerySet<Object, Object> rows, List<String> fields, List<@Nullable Object> own);
 
 	}
 

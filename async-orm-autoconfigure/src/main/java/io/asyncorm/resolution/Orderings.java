@@ -9,6 +9,7 @@ import io.asyncorm.expression.Order;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.QueryLimits;
 import io.asyncorm.plan.Combination;
 import io.asyncorm.plan.QueryState;
@@ -98,6 +99,21 @@ public final class Orderings {
 	public static QueryState ordered(QueryState state, LookupRegistry lookups) {
 		List<SortTerm> terms = state.orderings();
 		return resolved(state, lookups, (terms != null) ? terms : defaultOrdering(state));
+	}
+
+	/**
+	 * The ordering, and behind it the key, by which rows that are equal otherwise come
+	 * always in the same order. What has no key, or would be other rows by it, stays as
+	 * it is.
+	 */
+	public static QueryState withKey(QueryState state) {
+		if (state.combination() != null || state.groupBy() != null || state.distinct() != null || state.isSliced()) {
+			return state;
+		}
+		List<SortTerm> terms = new ArrayList<>(
+				(state.orderings() != null) ? state.orderings() : defaultOrdering(state));
+		terms.addAll(named(List.of(ModelKeys.KEY)));
+		return state.mutate().orderings(terms).build();
 	}
 
 	/** Resolves the ordering of a subquery or combined part, without the default one. */

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.query.CursorPage;
+import io.asyncorm.query.Page;
 import io.asyncorm.repository.Library.Award;
 import io.asyncorm.repository.Library.Book;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,29 @@ class MethodNameFaultsTests {
 	interface InBulk extends AsyncRepository<Book, Long> {
 
 		CompletableFuture<Map<String, Book>> ainBulkByTitleIn(Collection<String> titles);
+
+	}
+
+	@Test
+	void pagesSayWhichOneComesBehindTheLookups() {
+		assertFaults(Paged.class,
+				"Paged.apage(int): its last two parameters must be the number of the page, counted from 0, and its size,"
+						+ " both int; those before them are lookups",
+				"Paged.apageAfterByTitle(String, int): its name takes 1 values (title), but it has 0 parameters for them;",
+				"Paged.apageAfterByTitle(String, long): its last two parameters must be the token of the page before",
+				"Paged.apageByTitle(String, int, int): it must return CompletableFuture<Page<Book>>, not"
+						+ " CompletableFuture<List<Book>>");
+	}
+
+	interface Paged extends AsyncRepository<Book, Long> {
+
+		CompletableFuture<Page<Book>> apage(int number);
+
+		CompletableFuture<CursorPage<Book>> apageAfterByTitle(String title, int size);
+
+		CompletableFuture<CursorPage<Book>> apageAfterByTitle(String title, long size);
+
+		CompletableFuture<List<Book>> apageByTitle(String title, int number, int size);
 
 	}
 

@@ -1,0 +1,76 @@
+package io.asyncorm.queryset;
+
+import java.util.AbstractMap;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.model.QueryLimits;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.QueryState;
+import io.asyncorm.plan.ReadCompletion;
+import io.asyncorm.plan.RowAssembler;
+import io.asyncorm.query.CursorPage;
+import io.asyncorm.query.Page;
+import io.asyncorm.resolution.Keyset;
+import io.asyncorm.resolution.Orderings;
+import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.RowLocks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Implements the methods of query sets that give pages, for results of any type.
+ * Immutable.
+ */
+record Pages(QuerySets querySets) {
+
+	<R extends @Nullable Object> CompletableFuture<Page<R>> page(QueryState state, RowAssembler<R> assembler,
+			int number, int size) {
+		QueryLimits.requirePageSize(size);
+		if (number < 0) {
+			throw new InvalidValueException("Pages are counted from 0; there is no page " + number);
+		}
+		Terminals terminals = new Terminals(this.querySets);
+		long from = (long) number * size;
+		CompletableFuture<List<R>> rows = terminals.list(QueryEdits.slice(Orderings.withKey(state), from, from + size),
+				assembler);
+		return rows.thenCombine(terminals.count(state), (content, total) -> new Page<>(content, number, size, total));
+	}
+
+	<R extends @Nullable Object> CompletableFuture<CursorPage<R>> pageAfter(QueryState state, RowAssembler<R> assembler,
+			@Nullable String token, int size) {
+		QueryLimits.requirePageSize(size);
+		RowLocks.requireTargets(state);
+		Keyset keyset = Keyset.of(state, this.querySets.lookups());
+		ReadCompletion<Map.Entry<List<@Nullable Object>, R>> completion = ReadCompletion
+			.ofValues(PrefetchReader.completion(this.querySets, state));
+		return this.querySets.dispatcher()
+			.dispatch(
+					new Operation.Read<>(Operation.name(state.model(), "apageAfter"), keyset.rowsAfter(token, size + 1),
+							placed(assembler, keyset.size()), completion, (rows) -> page(rows, keyset, size)));
+	}
+
+	/** A row and the values that it is ordered by, which come last. */
+	private static <R extends @Nullable Object> RowAssembler<Map.Entry<List<@Nullable Object>, R>> placed(
+			RowAssembler<R> assembler, int count) {
+		return (object, values) -> {
+			int own = values.length - count;
+			List<@Nullable Object> place = Collections
+				.unmodifiableList(Arrays.asList(Arrays.copyOfRange(values, own, values.length)));
+			return new AbstractMap.SimpleImmutableEntry<>(place,
+					assembler.assemble(object, Arrays.copyOf(values, own)));
+		};
+	}
+
+	private static <R extends @Nullable Object> CursorPage<R> page(List<Map.Entry<List<@Nullable Object>, R>> rows,
+			Keyset keyset, int size) {
+		List<R> content = new ArrayList<>();
+		rows.stream().limit(size).forEach((row) -> content.add(row.getValue()));
+		return new CursorPage<>(content, (rows.size() > size) ? keyset.token(rows.get(size - 1).getKey()) : null);
+	}
+
+}
