@@ -371,6 +371,14 @@ public final class AsyncOrm implements AutoCloseable {
 			return new AsyncOrm(this.settings.start(transactionManager), transactionManager);
 		}
 
+		/**
+		 * Internal, for the auto-configuration: the methods that have given what it takes
+		 * from beans or properties instead.
+		 */
+		public List<String> settingsOfBeans() {
+			return this.settings.ofBeans();
+		}
+
 		/** Internal, for the auto-configuration: what all parts are made of. */
 		public Assembly toAssembly() {
 			return this.settings.toAssembly();

@@ -51,6 +51,8 @@ final class AsyncOrmSettings {
 	private static final boolean CONTEXT_PROPAGATION = ClassUtils
 		.isPresent("io.micrometer.context.ContextSnapshotFactory", AsyncOrmSettings.class.getClassLoader());
 
+	private static final IntSupplier UNKNOWN = () -> 0;
+
 	final List<Class<?>> models = new ArrayList<>();
 
 	final List<AttributeConverter<?, ?>> converters = new ArrayList<>();
@@ -90,7 +92,7 @@ final class AsyncOrmSettings {
 
 	ExecutionSettings execution = ExecutionSettings.DEFAULTS;
 
-	IntSupplier poolSize = () -> 0;
+	IntSupplier poolSize = UNKNOWN;
 
 	SchemaAction schemaAction = SchemaAction.NONE;
 
@@ -106,6 +108,27 @@ final class AsyncOrmSettings {
 
 	AsyncOrmSettings(DataSource dataSource) {
 		this.dataSource = dataSource;
+	}
+
+	/** The methods that have given what Spring Boot's set-up takes from elsewhere. */
+	List<String> ofBeans() {
+		Map<String, Boolean> given = new LinkedHashMap<>();
+		given.put("models", !this.models.isEmpty() || this.modelRegistry != null);
+		given.put("converters", !this.converters.isEmpty());
+		given.put("lookups", !this.lookups.isEmpty() || this.lookupRegistry != null);
+		given.put("functions", !this.functions.isEmpty());
+		given.put("callbacks", !this.callbacks.isEmpty());
+		given.put("currentUser", this.currentUser != CurrentUser.NOBODY);
+		given.put("validator", this.validator != ObjectValidator.NONE);
+		given.put("dialect", this.dialect != null);
+		given.put("jsonFormat", this.jsonFormat != null);
+		given.put("routing", this.routing != null);
+		given.put("taskDecorator", this.taskDecorator != null);
+		given.put("transactionManager", this.transactionManager != null);
+		given.put("poolSize", this.poolSize != UNKNOWN);
+		given.put("schemaAction", this.schemaAction != SchemaAction.NONE);
+		given.put("using", !this.others.isEmpty());
+		return given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
 	}
 
 	Assembly toAssembly() {

@@ -38,6 +38,7 @@ class ReadmeSnippetsTests {
 	private static final String KNOWN = """
 			import static io.asyncorm.Orm.*;
 			import io.asyncorm.dialect.*;
+			import io.asyncorm.autoconfigure.AsyncOrmBuilderCustomizer;
 			import io.asyncorm.autoconfigure.EnableAsyncRepositories;
 			import io.asyncorm.expression.Aggregates;
 			import io.asyncorm.expression.Expr;

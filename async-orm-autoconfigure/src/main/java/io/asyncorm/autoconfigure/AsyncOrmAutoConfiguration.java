@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.queryset.DataSources;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -48,6 +49,12 @@ public final class AsyncOrmAutoConfiguration {
 	@Bean
 	Databases asyncOrmDatabases(ConfigurableListableBeanFactory beans) {
 		return new Databases(beans);
+	}
+
+	@Bean
+	CustomizedBuilders asyncOrmBuilders(AsyncOrmProperties properties,
+			ObjectProvider<AsyncOrmBuilderCustomizer> customizers) {
+		return new CustomizedBuilders(properties, customizers);
 	}
 
 	@Bean

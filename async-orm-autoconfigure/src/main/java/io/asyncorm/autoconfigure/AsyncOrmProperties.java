@@ -11,7 +11,6 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
-import io.asyncorm.query.OperationRouting;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +47,10 @@ public class AsyncOrmProperties {
 
 	/**
 	 * The builder with these settings; what none of them says is as the builder has it.
-	 * @param routing what carries the key of connections; null if nothing does
 	 */
-	AsyncOrm.Builder builder(DataSource dataSource, @Nullable OperationRouting routing) {
+	AsyncOrm.Builder builder(DataSource dataSource) {
 		AsyncOrm.Builder builder = AsyncOrm.builder(dataSource);
 		PropertyMapper map = PropertyMapper.get();
-		map.from(routing).to(builder::routing);
 		map.from(this.timeZone).to(builder::timeZone);
 		map.from(this.database.pooler).to(builder::pooler);
 		map.from(this.diagnostics.nPlusOne).to(builder::nPlusOne);

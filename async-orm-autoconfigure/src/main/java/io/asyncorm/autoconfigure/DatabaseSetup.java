@@ -75,7 +75,7 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 	 * @param packages where its models and repositories are, which the scan asks for
 	 */
 	DatabaseSetup(String name, String transactionManager, String[] packages, ApplicationContext context,
-			AsyncOrmProperties properties, VirtualThreadExecutor threads) {
+			CustomizedBuilders builders, VirtualThreadExecutor threads) {
 		this.name = name;
 		this.transactionManager = transactionManager;
 		this.packages = packages;
@@ -83,7 +83,7 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 		this.threads = threads.named(name);
 		this.dataSource = context.getBean(name, DataSource.class);
 		this.time = context.getBean(SetupTime.class);
-		AsyncOrm.Builder builder = properties.builder(this.dataSource, routing());
+		AsyncOrm.Builder builder = builders.builder(this.dataSource, routing());
 		this.lanes = named(() -> PoolLanes.plan(builder, this.dataSource,
 				context.getBeanProvider(DataSourcePoolMetadataProvider.class).orderedStream()));
 		this.assembly = named(() -> this.time.of(() -> assembly(builder)));

@@ -86,15 +86,15 @@ class PrimaryDataSourceConfiguration {
 	@ConditionalOnMissingBean
 	@DependsOn("asyncOrmLanePlan")
 	Dialect asyncOrmDialect(DataSource dataSource, ObjectProvider<OperationRouting> routing,
-			AsyncOrmProperties properties, SetupTime time) throws Exception {
-		return time.of(() -> properties.builder(dataSource, routing.getIfAvailable()).toDialect());
+			CustomizedBuilders builders, SetupTime time) throws Exception {
+		return time.of(() -> builders.builder(dataSource, routing.getIfAvailable()).toDialect());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	LookupRegistry asyncOrmLookupRegistry(DataSource dataSource, ObjectProvider<Lookup> lookups,
-			ObjectProvider<DatabaseFunction> functions, AsyncOrmProperties properties) {
-		return properties.builder(dataSource, null)
+			ObjectProvider<DatabaseFunction> functions, CustomizedBuilders builders) {
+		return builders.builder(dataSource, null)
 			.lookups(lookups.orderedStream().toArray(Lookup[]::new))
 			.functions(functions.orderedStream().toArray(DatabaseFunction[]::new))
 			.toLookups();
@@ -109,10 +109,10 @@ class PrimaryDataSourceConfiguration {
 	@Bean
 	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 			JsonFormat json, ObjectProvider<CurrentUser> user, ObjectProvider<ObjectValidator> validator,
-			ObjectProvider<OperationRouting> routing, AsyncOrmProperties properties,
+			ObjectProvider<OperationRouting> routing, CustomizedBuilders builders,
 			ConfigurableListableBeanFactory beans) {
 		try {
-			Assembly assembly = properties.builder(dataSource, routing.getIfAvailable())
+			Assembly assembly = builders.builder(dataSource, routing.getIfAvailable())
 				.dialect(dialect)
 				.models(models)
 				.lookups(lookups)
@@ -142,8 +142,8 @@ class PrimaryDataSourceConfiguration {
 
 	@Bean
 	LanePlan asyncOrmLanePlan(DataSource dataSource, ObjectProvider<DataSourcePoolMetadataProvider> pools,
-			ObjectProvider<OperationRouting> routing, AsyncOrmProperties properties) {
-		return PoolLanes.plan(properties.builder(dataSource, routing.getIfAvailable()), dataSource,
+			ObjectProvider<OperationRouting> routing, CustomizedBuilders builders) {
+		return PoolLanes.plan(builders.builder(dataSource, routing.getIfAvailable()), dataSource,
 				pools.orderedStream());
 	}
 

@@ -103,12 +103,14 @@ final class DeclarationReader {
 		}
 		if (constructors[0].getParameterCount() == 0) {
 			this.faults.add(this.type,
-					"its constructor takes nothing; declare one public constructor, which takes all properties");
+					"its constructor takes nothing; declare one public constructor, which takes all properties, or make it"
+							+ " a record");
 			return null;
 		}
 		if (!constructors[0].getParameters()[0].isNamePresent()) {
 			this.faults.add(this.type, "the names of its constructor's parameters are not in the class file;"
-					+ " compile it with -parameters, or make it a record");
+					+ " compile it with javac's -parameters, as Spring Boot's build plugins do (elsewhere in Maven:"
+					+ " maven.compiler.parameters=true), or make it a record");
 			return null;
 		}
 		return constructors[0];

@@ -91,7 +91,8 @@ final class DeclaredMethod {
 	/** Every parameter has to have a name, since the names say what they are for. */
 	void requireNames() {
 		if (this.parameters.stream().anyMatch((parameter) -> parameter.name() == null)) {
-			fault("the names of its parameters are not in the class file; compile with -parameters,"
+			fault("the names of its parameters are not in the class file; compile with javac's -parameters,"
+					+ " as Spring Boot's build plugins do (elsewhere in Maven: maven.compiler.parameters=true),"
 					+ " or give each of them a @Param(\"...\")");
 		}
 	}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.asyncorm.dialect.CatalogColumn;
@@ -26,6 +27,8 @@ import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.StoredColumn;
 import io.asyncorm.type.StoredTable;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class StoredModels {
+
+	private static final Log logger = LogFactory.getLog(StoredModels.class);
 
 	private static final int DIGITS_OF_MICROSECONDS = 6;
 
@@ -89,7 +94,22 @@ public final class StoredModels {
 			throw new ModelDefinitionException(this.faults);
 		}
 		this.models.describe(tables, stored, sequences);
+		if (contents != CatalogContents.UNKNOWN) {
+			warnOfMissing(all.stream().filter((model) -> !tables.containsKey(model)).toList());
+		}
 		UniqueKeys.warnOfMissing(tables.keySet());
+	}
+
+	private static void warnOfMissing(List<ModelMetadata<?>> models) {
+		if (!models.isEmpty()) {
+			logger.warn("The database has no " + ((models.size() == 1) ? "table" : "tables")
+					+ models.stream()
+						.map((model) -> " '" + model.declaredTable().table() + "' (of " + model.name() + ")")
+						.sorted()
+						.collect(Collectors.joining(","))
+					+ ": operations on them fail until they are made by a migration, or by"
+					+ " async-orm.schema.action=create");
+		}
 	}
 
 	/** The columns of the one table that the model means. */

@@ -178,7 +178,8 @@ class ModelFaultsTests {
 		assertThat(faults(TwoConstructors.class)).containsExactly("it has 2 constructors that could be meant; keep one"
 				+ " public constructor, which takes all properties");
 		assertThat(faults(NoParameters.class)).containsExactly(
-				"its constructor takes nothing; declare one public constructor, which takes all properties");
+				"its constructor takes nothing; declare one public constructor, which takes all properties, or make it a"
+						+ " record");
 	}
 
 	@Test
