@@ -135,7 +135,8 @@ final class AsyncOrmSettings {
 		return new Assembly(this.dataSource, (this.dialect != null) ? this.dialect : toDialect(), toModels(),
 				toLookups(), (this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
 				this.currentUser, this.validator,
-				(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null, this.routing, null, Observers.NONE);
+				(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null, this.routing, null,
+				Observers.NONE);
 	}
 
 	Dialect toDialect() {

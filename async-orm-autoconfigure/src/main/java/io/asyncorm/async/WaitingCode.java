@@ -51,8 +51,7 @@ final class WaitingCode {
 			return new Decision(started, List.of(), null);
 		}
 		queued.forEach(this.waiting::remove);
-		return new Decision(started, queued,
-				Overload.wouldNeverRun(awaited.name(), this.settings, this.running.all()));
+		return new Decision(started, queued, Overload.wouldNeverRun(awaited.name(), this.settings, this.running.all()));
 	}
 
 	/**

@@ -159,6 +159,11 @@ final class DeclarationReader {
 		List<AnnotatedElement> further = this.inherited.find(name, accessors.keySet());
 		this.inherited.check(name, annotated, further, this.faults);
 		annotated.addAll(further);
+		AnnotatedElement other = new OtherAnnotations((fault) -> this.faults.add(this.type, name, fault))
+			.ofProperty(annotated);
+		if (other != null) {
+			annotated.add(other);
+		}
 		try {
 			return new PropertyDeclaration(name, parameter.getType(), annotatedType, annotated,
 					Invocations.accessor(accessors.values().iterator().next()), accessors.keySet());
@@ -204,8 +209,7 @@ final class DeclarationReader {
 		properties.values().forEach((property) -> fields.remove(property.name()));
 		fields.values()
 			.stream()
-			.filter((field) -> Arrays.stream(field.getAnnotations())
-				.anyMatch((annotation) -> annotation.annotationType().getPackage() == Model.class.getPackage()))
+			.filter((field) -> Arrays.stream(field.getAnnotations()).anyMatch(InheritedAnnotations::isOfColumn))
 			.forEach((field) -> this.faults.add(this.type, field.getName(),
 					"it is annotated, but the constructor does not take it; add it there, or remove the annotation"));
 	}

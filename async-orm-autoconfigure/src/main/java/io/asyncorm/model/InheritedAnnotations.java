@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds where superclasses and interfaces of a model declare a property of it, whose
@@ -113,17 +114,22 @@ final class InheritedAnnotations {
 	}
 
 	/**
-	 * The accessors that ancestors annotate and that are no properties of the model,
-	 * where their annotations would silently mean nothing.
+	 * The methods that the model or its ancestors annotate and that return no properties
+	 * of the model, where their annotations would silently mean nothing.
 	 * @param accessors the methods that return properties
 	 */
 	List<Method> stray(Collection<String> accessors) {
-		return this.ancestors.stream()
+		return Stream.concat(Stream.of(this.type), this.ancestors.stream())
 			.flatMap((ancestor) -> Arrays.stream(ancestor.getDeclaredMethods()))
 			.filter((method) -> !method.isBridge() && !accessors.contains(method.getName()))
-			.filter((method) -> Arrays.stream(method.getAnnotations())
-				.anyMatch((annotation) -> annotation.annotationType().getPackage() == Model.class.getPackage()))
+			.filter((method) -> Arrays.stream(method.getAnnotations()).anyMatch(InheritedAnnotations::isOfColumn))
 			.toList();
+	}
+
+	/** Whether an annotation says something of a property, and would mean it. */
+	static boolean isOfColumn(Annotation annotation) {
+		return annotation.annotationType().getPackage() == Model.class.getPackage()
+				|| OtherAnnotations.isOther(annotation) && !OtherAnnotations.isTransient(annotation);
 	}
 
 }

@@ -59,17 +59,20 @@ final class ModelRegistryBuilder {
 			return;
 		}
 		String name = type.getSimpleName();
-		String table = annotation.table().isEmpty() ? PropertyNames.toSnakeCase(name) : annotation.table();
-		this.links.models().put(type, new ModelMetadata<>(type, name, annotation.schema(), table));
+		OtherAnnotations.Names names = new OtherAnnotations((other) -> this.faults.add(type, other)).ofType(type,
+				annotation);
+		String schema = names.schema();
+		String table = names.table().isEmpty() ? PropertyNames.toSnakeCase(name) : names.table();
+		this.links.models().put(type, new ModelMetadata<>(type, name, schema, table));
 		String fault = DatabaseNames.tableFault(table);
 		if (fault != null) {
 			this.faults.add(type,
 					"its table '" + table + "' " + fault + "; name another one with @Model(table = \"...\")");
 		}
-		String schemaFault = annotation.schema().isEmpty() ? null : DatabaseNames.fault(annotation.schema());
+		String schemaFault = schema.isEmpty() ? null : DatabaseNames.fault(schema);
 		if (schemaFault != null) {
-			this.faults.add(type, "its schema '" + annotation.schema() + "' " + schemaFault
-					+ "; name another one with @Model(schema = \"...\")");
+			this.faults.add(type,
+					"its schema '" + schema + "' " + schemaFault + "; name another one with @Model(schema = \"...\")");
 		}
 		ModelDeclaration declaration = new DeclarationReader(type, this.faults).read();
 		if (declaration != null) {

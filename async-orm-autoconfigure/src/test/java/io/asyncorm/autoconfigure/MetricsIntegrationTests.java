@@ -119,8 +119,8 @@ class MetricsIntegrationTests {
 		this.measured.withPropertyValues("async-orm.execution.queue-capacity=100", "async-orm.execution.lanes=1")
 			.run((context) -> {
 				Authors authors = context.getBean(Authors.class);
-				List<Author> created = await(authors.abulkCreate(
-						IntStream.range(0, 20).mapToObj((name) -> new Author(null, "name " + name)).toList()));
+				List<Author> created = await(authors
+					.abulkCreate(IntStream.range(0, 20).mapToObj((name) -> new Author(null, "name " + name)).toList()));
 				CountDownLatch gate = new CountDownLatch(1);
 				List<CompletableFuture<Boolean>> blocks = hold(context, 1, gate);
 				List<CompletableFuture<Author>> calls = created.stream()
@@ -184,7 +184,8 @@ class MetricsIntegrationTests {
 				await(context.getBean(SeveralDataSources.Service.class).invoices().acount());
 
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				assertThat(registry.get("async.orm.lanes").gauges()).extracting((gauge) -> gauge.getId().getTag("data.source"))
+				assertThat(registry.get("async.orm.lanes").gauges())
+					.extracting((gauge) -> gauge.getId().getTag("data.source"))
 					.containsExactlyInAnyOrder("library", "billing");
 				assertThat(registry.get("async.orm.queue").tag("data.source", "library").timer().count()).isZero();
 				assertThat(registry.get("async.orm.queue").tag("data.source", "billing").timer().count()).isEqualTo(1);

@@ -98,8 +98,7 @@ class ObservationIntegrationTests {
 	@Test
 	void aFailureIsTheErrorOfItsObservation() {
 		this.observed.run((context) -> {
-			assertThatExceptionOfType(DoesNotExistException.class)
-				.isThrownBy(() -> await(authors(context).aget(77L)));
+			assertThatExceptionOfType(DoesNotExistException.class).isThrownBy(() -> await(authors(context).aget(77L)));
 
 			assertThat(this.recorded.only("aget").getError()).isInstanceOf(DoesNotExistException.class);
 			assertThat(outcome("aget")).isEqualTo("ERROR " + DoesNotExistException.class.getName());
@@ -177,9 +176,7 @@ class ObservationIntegrationTests {
 
 			JdkFlowAdapter.flowPublisherToFlux(authors(context).aiterator()).blockLast();
 			await(context.getBean(AsyncTransactions.class)
-				.atomic(() -> JdkFlowAdapter.flowPublisherToFlux(authors(context).aiterator())
-					.toStream()
-					.count()));
+				.atomic(() -> JdkFlowAdapter.flowPublisherToFlux(authors(context).aiterator()).toStream().count()));
 
 			assertThat(this.recorded.all("aiterator")).hasSize(2)
 				.allSatisfy((call) -> assertThat(call.getLowCardinalityKeyValue("outcome"))
@@ -301,7 +298,11 @@ class ObservationIntegrationTests {
 	}
 
 	private static String value(KeyValues keys, String key) {
-		return keys.stream().filter((each) -> each.getKey().equals(key)).map(KeyValue::getValue).findFirst().orElseThrow();
+		return keys.stream()
+			.filter((each) -> each.getKey().equals(key))
+			.map(KeyValue::getValue)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static @Nullable ObservationView parent(Observation.Context call) {
@@ -345,8 +346,7 @@ class ObservationIntegrationTests {
 				.map(Observation.Context::getHighCardinalityKeyValues)
 				.filter((keys) -> keys.stream().findAny().isPresent())
 				.collect(Collectors.groupingBy((keys) -> value(keys, "async.orm.merged.statement"),
-						Collectors.mapping((keys) -> value(keys, "async.orm.merged.operations"),
-								Collectors.toList())));
+						Collectors.mapping((keys) -> value(keys, "async.orm.merged.operations"), Collectors.toList())));
 		}
 
 	}
