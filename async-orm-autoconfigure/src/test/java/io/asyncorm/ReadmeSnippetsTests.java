@@ -44,6 +44,11 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.expression.Expr;
 			import io.asyncorm.expression.Functions;
 			import io.asyncorm.expression.Update;
+			import io.asyncorm.expression.SearchFunctions;
+			import io.asyncorm.expression.SearchQuery;
+			import io.asyncorm.expression.SearchType;
+			import io.asyncorm.expression.SearchVector;
+			import io.asyncorm.expression.SearchWeight;
 			import io.asyncorm.expression.WindowFunctions;
 			import io.asyncorm.lookup.DatabaseFunction;
 			import io.asyncorm.lookup.Lookup;
@@ -87,6 +92,7 @@ class ReadmeSnippetsTests {
 				private final Book book = (Book) never();
 				private final Posts posts = (Posts) never();
 				private final Articles articles = (Articles) never();
+				private final Recipes recipes = (Recipes) never();
 				private final Author author = (Author) never();
 				private final Stocks stocks = (Stocks) never();
 				private final Receipts receipts = (Receipts) never();

@@ -124,7 +124,7 @@ final class ConditionCompiler {
 		if (binding != null && value instanceof Expression.Slot slot) {
 			return ranked(test, StoredFields.parameter(slot, binding));
 		}
-		boolean asText = test.lookup().readsText() || test.lookup().fields() == Lookup.Fields.DOCUMENTS;
+		boolean asText = StoredFields.isOfOthers(test.lookup());
 		return ranked(test, this.values.beside(value, asText ? null : StoredFields.find(test.operand())));
 	}
 

@@ -118,12 +118,17 @@ public final class StoredFields {
 	static @Nullable ColumnBinding ofColumn(Expression.Test test) {
 		boolean bound = test.value() instanceof Expression.Slot || test.value() instanceof Expression.Items items
 				&& items.items().stream().allMatch((item) -> item instanceof Expression.Slot);
-		if (!bound || !(test.operand() instanceof Expression.Column column) || test.lookup().readsText()
-				|| test.lookup().fields() == Lookup.Fields.DOCUMENTS) {
+		if (!bound || !(test.operand() instanceof Expression.Column column) || isOfOthers(test.lookup())) {
 			return null;
 		}
 		ColumnBinding binding = binding(column.field());
 		return (binding != null && binding.comparable()) ? binding : null;
+	}
+
+	/** Whether a lookup compares with values of another type than the column's. */
+	static boolean isOfOthers(Lookup lookup) {
+		return lookup.readsText() || lookup.fields() == Lookup.Fields.DOCUMENTS
+				|| lookup.fields() == Lookup.Fields.VECTORS;
 	}
 
 	/**

@@ -49,7 +49,11 @@ public enum DatabaseFeature {
 	/** Containment of JSON documents, and their keys. */
 	JSON_OPERATORS("operators for the containment and the keys of JSON documents"),
 	/** Arrays as columns, with their operators. */
-	ARRAYS("columns that hold arrays");
+	ARRAYS("columns that hold arrays"),
+	/** Full text search, as PostgreSQL has it. */
+	TEXT_SEARCH("full text search as PostgreSQL's, with tsvector and tsquery"),
+	/** The similarity of texts by groups of three letters. */
+	TRIGRAMS("similarity of texts by their trigrams, as PostgreSQL's pg_trgm");
 
 	private final String description;
 

@@ -67,12 +67,11 @@ public interface Dialect {
 	}
 
 	/**
-	 * The type of a column that holds arrays; null if this database has none that have
-	 * all operators of them.
-	 * @param elementType the type of the elements, with its limits
+	 * A type that PostgreSQL has and hardly any other database, such as {@code text[]} or
+	 * {@code tsvector}; null if this one has none of these.
 	 */
-	default @Nullable String arrayType(String elementType) {
-		return elementType + "[]";
+	default @Nullable String ownType(String type) {
+		return type;
 	}
 
 	/** The type without limits. */

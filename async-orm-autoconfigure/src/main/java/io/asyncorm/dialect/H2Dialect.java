@@ -85,7 +85,7 @@ public final class H2Dialect implements Dialect, TableSpelling {
 
 	/** Its arrays have neither operators nor literals. */
 	@Override
-	public @Nullable String arrayType(String elementType) {
+	public @Nullable String ownType(String type) {
 		return null;
 	}
 

@@ -114,7 +114,7 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
-	public @Nullable String arrayType(String elementType) {
+	public @Nullable String ownType(String type) {
 		return null;
 	}
 

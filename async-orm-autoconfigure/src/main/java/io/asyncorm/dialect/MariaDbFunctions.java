@@ -56,6 +56,10 @@ final class MariaDbFunctions {
 			case BOOLEAN_TO_TEXT -> "CASE WHEN {0} THEN 'true' WHEN NOT {0} THEN 'false' END";
 			case DURATION_TO_TEXT -> spelling.missing(DatabaseFeature.DURATION_AS_TEXT);
 			case DURATION_TO_EXTRACT, COMPUTED_DURATION_TO_EXTRACT -> spelling.missing(DatabaseFeature.DURATION_PARTS);
+			case TO_SEARCH_VECTOR, WEIGH_SEARCH_VECTOR, JOIN_SEARCH_VECTORS, PLAIN_SEARCH, PHRASE_SEARCH, RAW_SEARCH,
+					WEB_SEARCH, SEARCH_BOTH, SEARCH_EITHER, SEARCH_OTHERS, SEARCH_RANK, SEARCH_RANK_BY_COVER ->
+				spelling.missing(DatabaseFeature.TEXT_SEARCH);
+			case TRIGRAM_SIMILARITY, TRIGRAM_WORD_SIMILARITY -> spelling.missing(DatabaseFeature.TRIGRAMS);
 			case JSON_TO_TEXT -> spelling.missing(DatabaseFeature.JSON_AS_TEXT);
 			case JSON_TO_SORT -> spelling.missing(DatabaseFeature.JSON_ORDER);
 			case TEXT_TO_JSON -> "JSON_COMPACT({0})";

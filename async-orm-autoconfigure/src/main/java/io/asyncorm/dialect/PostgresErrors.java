@@ -21,6 +21,11 @@ final class PostgresErrors implements SqlErrors {
 	 */
 	private static final Pattern KEY = Pattern.compile("\\(([^()]*)\\)=\\(");
 
+	private static final String UNDEFINED_FUNCTION = "42883";
+
+	/** What only the extension for the similarity of texts has. */
+	private static final Pattern TRIGRAMS = Pattern.compile("similarity\\(| %>? ");
+
 	/** The server's words may be of another language; its functions are not. */
 	@Override
 	public ErrorKind kind(SQLException error) {
@@ -61,7 +66,10 @@ final class PostgresErrors implements SqlErrors {
 	@Override
 	public String message(SQLException error) {
 		ServerErrorMessage message = serverMessage(error);
-		return String.valueOf((message != null) ? message.getMessage() : error.getMessage());
+		String text = String.valueOf((message != null) ? message.getMessage() : error.getMessage());
+		boolean trigrams = UNDEFINED_FUNCTION.equals(error.getSQLState()) && TRIGRAMS.matcher(text).find();
+		return trigrams ? text + ": the similarity of texts needs an extension of PostgreSQL, which"
+				+ " 'create extension pg_trgm' adds to the database" : text;
 	}
 
 	/** Null if the error is not one of the server. */

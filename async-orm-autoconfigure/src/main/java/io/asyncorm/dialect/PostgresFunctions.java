@@ -47,6 +47,20 @@ final class PostgresFunctions {
 			case UUID4 -> "GEN_RANDOM_UUID()";
 			case UUID7 -> "UUIDV7()";
 			case UUID7_SHIFTED -> "UUIDV7({0})";
+			case TO_SEARCH_VECTOR -> "to_tsvector({*})";
+			case WEIGH_SEARCH_VECTOR -> "setweight({*})";
+			case JOIN_SEARCH_VECTORS -> "tsvector_concat({0}, {1})";
+			case PLAIN_SEARCH -> "plainto_tsquery({*})";
+			case PHRASE_SEARCH -> "phraseto_tsquery({*})";
+			case RAW_SEARCH -> "to_tsquery({*})";
+			case WEB_SEARCH -> "websearch_to_tsquery({*})";
+			case SEARCH_BOTH -> "tsquery_and({0}, {1})";
+			case SEARCH_EITHER -> "tsquery_or({0}, {1})";
+			case SEARCH_OTHERS -> "tsquery_not({0})";
+			case SEARCH_RANK -> "ts_rank({*})";
+			case SEARCH_RANK_BY_COVER -> "ts_rank_cd({*})";
+			case TRIGRAM_SIMILARITY -> "similarity({0}, {1})";
+			case TRIGRAM_WORD_SIMILARITY -> "word_similarity({0}, {1})";
 			case JSON_NULL -> "CAST('null' AS jsonb)";
 			case JSON_ARRAY -> "JSONB_BUILD_ARRAY({*})";
 			case BIGINT_TO_AVERAGE, NUMBER_TO_AVERAGE, TIME_TO_ADD, BOOLEAN_TO_TEXT, DURATION_TO_TEXT,

@@ -68,7 +68,11 @@ public interface Spelling {
 
 	/** Writes an operator of arrays and the like. */
 	default String template(SqlOperator operator) {
-		require(DatabaseFeature.ARRAYS);
+		require(switch (operator) {
+			case CONTAINS, CONTAINED_BY, OVERLAPS -> DatabaseFeature.ARRAYS;
+			case MATCHES -> DatabaseFeature.TEXT_SEARCH;
+			case SIMILAR, SIMILAR_WORDS -> DatabaseFeature.TRIGRAMS;
+		});
 		return "{0} " + operator.symbol() + " {1}";
 	}
 

@@ -151,7 +151,10 @@ public interface Lookup {
 		DOCUMENTS,
 
 		/** Arrays only. */
-		ARRAYS
+		ARRAYS,
+
+		/** The words of texts, as a search finds them, only. */
+		VECTORS
 
 	}
 

@@ -59,7 +59,10 @@ public final class Lookups {
 				new JsonLookup("has_keys", JsonOperator.HAS_ALL_KEYS, false),
 				new ArrayLookup("contains", SqlOperator.CONTAINS),
 				new ArrayLookup("contained_by", SqlOperator.CONTAINED_BY),
-				new ArrayLookup("overlap", SqlOperator.OVERLAPS));
+				new ArrayLookup("overlap", SqlOperator.OVERLAPS), new SearchLookup("search", Lookup.Fields.ALL),
+				new SearchLookup("search", Lookup.Fields.VECTORS), new SearchLookup("exact", Lookup.Fields.VECTORS),
+				new TrigramLookup("trigram_similar", SqlOperator.SIMILAR),
+				new TrigramLookup("trigram_word_similar", SqlOperator.SIMILAR_WORDS));
 	}
 
 	/** Whether it compiles its values as regular expressions. */

@@ -2,6 +2,7 @@ package io.asyncorm.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.asyncorm.expression.Expr;
 import io.asyncorm.expression.Expression;
@@ -154,13 +155,16 @@ final class KeywordResolver {
 			}
 			operand = transformed;
 		}
-		return new Operand(operand, Lookups.EXACT);
+		return new Operand(operand, Objects.requireNonNull(this.lookups.find(Lookups.EXACT.name(), fields(operand))));
 	}
 
 	/** Which lookups have a meaning of their own for what is compared. */
 	private static Lookup.Fields fields(Expression operand) {
 		if (ExpressionTypes.isJson(operand)) {
 			return Lookup.Fields.DOCUMENTS;
+		}
+		if (SearchOperands.isVector(operand)) {
+			return Lookup.Fields.VECTORS;
 		}
 		return ColumnType.isArray(ExpressionTypes.findType(operand)) ? Lookup.Fields.ARRAYS : Lookup.Fields.ALL;
 	}

@@ -90,7 +90,7 @@ final class ModelTables {
 	private CatalogTable.Column column(ModelField field) {
 		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
 		String name = !field.declaredType().isEmpty() ? field.declaredType()
-				: ArrayTypes.isArray(field) ? ArrayTypes.declaration(field, length(field), this.dialect)
+				: OwnTypes.isOwn(field) ? OwnTypes.declaration(field, length(field), this.dialect)
 						: this.dialect.columnType(type, length(field), field.precision(), field.scale());
 		boolean computed = !field.computedOf().isEmpty();
 		return new CatalogTable.Column(this.columns.apply(field), name, field.nullable(),

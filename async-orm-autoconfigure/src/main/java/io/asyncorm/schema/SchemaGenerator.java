@@ -77,7 +77,7 @@ public final class SchemaGenerator {
 		models.models().stream().filter((model) -> !exists(model, existing)).forEach((model) -> {
 			model.fields()
 				.stream()
-				.map((field) -> ArrayTypes.fault(field, this.dialect))
+				.map((field) -> OwnTypes.fault(field, this.dialect))
 				.filter(Objects::nonNull)
 				.forEach(faults::add);
 			if (!this.dialect.tables().partialIndexes()) {

@@ -50,7 +50,7 @@ public final class StoredModels {
 
 	private final ColumnFit fit;
 
-	private final ArrayTypes arrays;
+	private final OwnTypes own;
 
 	private final List<String> faults = new ArrayList<>();
 
@@ -61,7 +61,7 @@ public final class StoredModels {
 		this.models = models;
 		this.dialect = dialect;
 		this.fit = new ColumnFit(zone, dialect::storedType);
-		this.arrays = new ArrayTypes(dialect, this.fit);
+		this.own = new OwnTypes(dialect, this.fit);
 	}
 
 	/**
@@ -137,13 +137,13 @@ public final class StoredModels {
 
 	private void describe(ModelField field, List<CatalogColumn> columns, Map<ModelField, StoredColumn> stored) {
 		SqlType type = field.json() ? SqlType.JSON : ColumnType.sqlType(field.type());
-		String fault = ArrayTypes.fault(field, this.dialect);
+		String fault = OwnTypes.fault(field, this.dialect);
 		if (fault != null) {
 			this.faults.add(fault);
 			return;
 		}
 		for (CatalogColumn column : meant(columns, CatalogColumn::name, field.declaredColumn())) {
-			boolean impossible = ArrayTypes.isArray(field) ? this.arrays.isImpossible(field, column.type())
+			boolean impossible = OwnTypes.isOwn(field) ? this.own.isImpossible(field, column.type())
 					: this.fit.isImpossible(type, column.type(), this.dialect.catalog().strict());
 			if (impossible) {
 				this.faults.add(fault(field, column, type));
@@ -161,9 +161,9 @@ public final class StoredModels {
 				&& !this.dialect.catalog().isHidden(field.declaredColumn())) {
 			this.faults.add(missing(field, columns));
 		}
-		if (!stored.containsKey(field) && (!field.declaredType().isEmpty() || ArrayTypes.isArray(field))) {
+		if (!stored.containsKey(field) && (!field.declaredType().isEmpty() || OwnTypes.isOwn(field))) {
 			CatalogColumn.Type declared = !field.declaredType().isEmpty()
-					? this.dialect.catalog().declared(field.declaredType()) : this.arrays.declared(field);
+					? this.dialect.catalog().declared(field.declaredType()) : this.own.declared(field);
 			stored.put(field, new StoredColumn(field.declaredColumn(), type, this.fit.binding(type, declared), false,
 					true, true, null));
 		}

@@ -116,6 +116,34 @@ public enum SqlFunction {
 	/** Converts a point in time to an element of a JSON document. */
 	INSTANT_TO_JSON,
 	/** Converts a float to the nearest integer, halves to the even one. */
-	FLOAT_TO_INTEGER
+	FLOAT_TO_INTEGER,
+	/** The words of a text, as a search finds them, perhaps of a configuration first. */
+	TO_SEARCH_VECTOR,
+	/** The words of a text with a weight. */
+	WEIGH_SEARCH_VECTOR,
+	/** The words of two texts. */
+	JOIN_SEARCH_VECTORS,
+	/** A search for all words of a text. */
+	PLAIN_SEARCH,
+	/** A search for the words of a text in their order. */
+	PHRASE_SEARCH,
+	/** A search in the database's own language. */
+	RAW_SEARCH,
+	/** A search as users of web search engines write it. */
+	WEB_SEARCH,
+	/** A search for what two searches both find. */
+	SEARCH_BOTH,
+	/** A search for what one of two searches finds. */
+	SEARCH_EITHER,
+	/** A search for what another one does not find. */
+	SEARCH_OTHERS,
+	/** How well a text fits a search. */
+	SEARCH_RANK,
+	/** Likewise, by how near to each other the words are. */
+	SEARCH_RANK_BY_COVER,
+	/** How many groups of three letters two texts have in common. */
+	TRIGRAM_SIMILARITY,
+	/** Likewise, of the first text with the words of the second one. */
+	TRIGRAM_WORD_SIMILARITY
 
 }

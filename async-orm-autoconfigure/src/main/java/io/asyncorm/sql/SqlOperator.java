@@ -1,7 +1,7 @@
 package io.asyncorm.sql;
 
 /**
- * The operators of arrays, which databases without such types do not have.
+ * The operators of arrays, searches and the like, which not every database has.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,13 @@ public enum SqlOperator {
 	/** The right one has all elements of the left one. */
 	CONTAINED_BY("<@"),
 	/** Both have an element in common. */
-	OVERLAPS("&&");
+	OVERLAPS("&&"),
+	/** The words of a text fit a search. */
+	MATCHES("@@"),
+	/** Two texts have enough groups of three letters in common. */
+	SIMILAR("%"),
+	/** The first text has words that are similar to the second one. */
+	SIMILAR_WORDS("%>");
 
 	private final String symbol;
 

@@ -1,40 +1,55 @@
 package io.asyncorm.schema;
 
+import java.util.Objects;
+
 import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.model.TsVector;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of columns that hold arrays: how they are declared, and which properties they
- * fit. Immutable.
+ * The types of columns that only some databases have, as arrays: how they are declared,
+ * and which properties they fit. Immutable.
  */
-record ArrayTypes(Dialect dialect, ColumnFit fit) {
+record OwnTypes(Dialect dialect, ColumnFit fit) {
 
 	private static final String ARRAY = "[]";
 
-	/** Whether a field is stored in a column that holds arrays. */
-	static boolean isArray(ModelField field) {
+	private static final String VECTOR = "tsvector";
+
+	/** Whether a field is stored in a column of such a type. */
+	static boolean isOwn(ModelField field) {
+		return isArray(field) || isVector(field);
+	}
+
+	private static boolean isArray(ModelField field) {
 		return !field.json() && ColumnType.isArray(field.type());
+	}
+
+	private static boolean isVector(ModelField field) {
+		return field.javaType() == TsVector.class;
 	}
 
 	/** Why the database cannot hold a field; null if it can. */
 	static @Nullable String fault(ModelField field, Dialect dialect) {
-		if (!isArray(field) || dialect.arrayType("") != null) {
+		if (!isOwn(field) || dialect.ownType("") != null) {
 			return null;
 		}
-		return "Model '" + field.model().type().getName() + "', property '" + field.name() + "': " + dialect.name()
-				+ " has no columns that hold arrays and can be searched by what they contain; mark it with @Json, or"
-				+ " let each element be a row of another model";
+		String fault = "Model '" + field.model().type().getName() + "', property '" + field.name() + "': "
+				+ dialect.name();
+		return fault + (isVector(field) ? " has no full text search with tsvector; leave the property out"
+				: " has no columns that hold arrays and can be searched by what they contain; mark it with @Json, or let"
+						+ " each element be a row of another model");
 	}
 
 	/** The type of a field's column, as DDL names it. */
 	static String declaration(ModelField field, int length, Dialect dialect) {
-		String element = dialect.columnType(elementType(field), length, field.precision(), field.scale());
-		String type = dialect.arrayType(element);
-		return (type != null) ? type : element;
+		String type = isVector(field) ? VECTOR
+				: dialect.columnType(elementType(field), length, field.precision(), field.scale()) + ARRAY;
+		return Objects.requireNonNull(dialect.ownType(type));
 	}
 
 	/** The type of a column of a table that is not there yet. */
@@ -45,6 +60,9 @@ record ArrayTypes(Dialect dialect, ColumnFit fit) {
 	/** Whether a column cannot hold every value of a field. */
 	boolean isImpossible(ModelField field, CatalogColumn.Type column) {
 		String name = column.name();
+		if (isVector(field)) {
+			return !VECTOR.equals(name);
+		}
 		if (name == null || !name.endsWith(ARRAY)) {
 			return true;
 		}
