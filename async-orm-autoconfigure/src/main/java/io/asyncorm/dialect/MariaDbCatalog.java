@@ -120,6 +120,11 @@ final class MariaDbCatalog implements Catalog {
 	}
 
 	private static CatalogColumn.Type type(String name, @Nullable String characters, @Nullable String collation) {
+		// Comes with its blanks or without them, as the mode of the session has it
+		return texts(name, characters, collation).withPadded(name.equals("char"));
+	}
+
+	private static CatalogColumn.Type texts(String name, @Nullable String characters, @Nullable String collation) {
 		if (collation == null || MariaDbDialect.COLLATION.endsWith(" " + collation)) {
 			return new CatalogColumn.Type(name.equals(FLOAT) ? FLOAT : null, STANDARD.get(name));
 		}

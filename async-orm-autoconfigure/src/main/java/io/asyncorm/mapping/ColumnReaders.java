@@ -110,7 +110,8 @@ final class ColumnReaders {
 			return (row, column) -> readWhole(row, column, value.type(), number);
 		}
 		if (value.padded() && value.type() == String.class) {
-			return StoredReaders::readPadded;
+			Conversion conversion = value.conversion();
+			return StoredReaders.padded((conversion != null) ? conversion.javaType() : value.type());
 		}
 		DocumentType document = value.document();
 		Type declared = (document != null) ? this.json.typeAt(document.declared(), document.path()) : null;

@@ -57,7 +57,7 @@ final class StoredReaders {
 			return null;
 		}
 		if (stored.binding().padded() && field.type() == String.class) {
-			return StoredReaders::readPadded;
+			return padded(field.javaType());
 		}
 		NumberType number = NumberType.find(field.type());
 		if (number != null && stored.binding().cast() != null && stored.binding().readAs() == SqlType.DECIMAL) {
@@ -100,9 +100,17 @@ final class StoredReaders {
 		return (local != null) ? local.toLocalDate() : null;
 	}
 
-	static @Nullable Object readPadded(ResultSet row, int column) throws SQLException {
-		String text = row.getString(column);
-		return (text != null) ? Texts.withoutTrailingBlanks(text) : null;
+	/**
+	 * The reader of a text that was filled up with blanks, of which a character is one.
+	 * @param javaType the boxed type of the property
+	 */
+	static ColumnReader padded(Class<?> javaType) {
+		String blank = (javaType == Character.class) ? " " : "";
+		return (row, column) -> {
+			String text = row.getString(column);
+			String stripped = (text != null) ? Texts.withoutTrailingBlanks(text) : null;
+			return (stripped != null && stripped.isEmpty()) ? blank : stripped;
+		};
 	}
 
 	/** A number, or an amount of money, which a write gives back as a text. */

@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.StandIn;
 import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
@@ -50,6 +51,17 @@ public final class Conversion {
 
 	AttributeConverter<?, ?> converter() {
 		return this.converter;
+	}
+
+	/** How a class of the JDK is stored, if it is one that is converted here. */
+	private @Nullable StandIn standIn() {
+		return (this.converter instanceof StandInConverter own) ? own.standIn() : null;
+	}
+
+	/** The length of the longest text that is stored; 0 if there is no limit. */
+	int length() {
+		StandIn standIn = standIn();
+		return (standIn != null) ? standIn.length() : 0;
 	}
 
 	/** The boxed type of the property. */
@@ -124,13 +136,23 @@ public final class Conversion {
 		boolean simple = hasSimpleJavaType();
 		try {
 			return simple ? ScalarValues.convert(given, this.javaType)
-					: fromColumn(ScalarValues.convert(given, this.columnType));
+					: fromColumn(ScalarValues.convert(spelled(given), this.columnType));
 		}
 		catch (UnfitValueException | DataRetrievalFailureException ex) {
+			StandIn standIn = standIn();
 			String reason = "A value of type '" + given.getClass().getTypeName() + "' cannot be used as '"
-					+ this.javaType.getTypeName() + "'";
+					+ this.javaType.getTypeName() + "'" + ((standIn != null) ? ": it takes " + standIn.form() : "");
 			throw new InvalidValueException(this.owner + ": " + (simple ? ex.getMessage() : reason), ex);
 		}
+	}
+
+	/**
+	 * What a user gave instead of a value of the property, as the column would hold it:
+	 * of a text that spells such a value, what is stored of that. All else is as it is.
+	 */
+	public Object spelled(Object given) {
+		StandIn standIn = standIn();
+		return (standIn != null) ? standIn.spelled(given) : given;
 	}
 
 	/**
@@ -142,7 +164,8 @@ public final class Conversion {
 	}
 
 	private String failed(String what, Throwable cause) {
-		return this.owner + ": " + this.name + " " + what + " (" + cause.getClass().getName() + ")";
+		String reason = (cause instanceof UnfitValueException) ? cause.getMessage() : cause.getClass().getName();
+		return this.owner + ": " + this.name + " " + what + " (" + reason + ")";
 	}
 
 	private String gave(@Nullable Object value, Class<?> wanted) {

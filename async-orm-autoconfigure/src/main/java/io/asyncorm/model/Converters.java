@@ -56,10 +56,13 @@ final class Converters {
 	 * every property converts in the same way.
 	 */
 	Map<Class<?>, Conversion> byType() {
-		Map<Class<?>, Conversion> byType = new HashMap<>();
+		Map<Class<?>, Conversion> byType = new HashMap<>(StandInConverter.all());
 		this.used.forEach((type, conversions) -> {
 			if (conversions.size() == 1 && isAutomatic(type) && !this.unconverted.contains(type)) {
 				byType.put(type, conversions.iterator().next());
+			}
+			else {
+				byType.remove(type);
 			}
 		});
 		byType.putAll(this.automatic);
@@ -85,6 +88,9 @@ final class Converters {
 				|| conversion != null && !requireFit(model, property, conversion.converter())) {
 			// it has a fault of its own already, and needs no others
 			return new StoredType(String.class, null);
+		}
+		if (conversion == null) {
+			conversion = StandInConverter.find(type);
 		}
 		if (conversion == null) {
 			conversion = this.records.find(model, property);

@@ -245,8 +245,20 @@ final class FieldBuilder {
 		ColumnOptions column = columnOptions(property);
 		return new FieldOptions(property.nullable() && !primaryKey && !property.has(Version.class),
 				column.unique() || property.has(OneToOne.class), primaryKey,
-				Generation.of(property, type.type(), primaryKey, property == this.declaration.key()), column.length(),
-				column.precision(), column.scale(), column.type(), json, defaultValue, stamp(property));
+				Generation.of(property, type.type(), primaryKey, property == this.declaration.key()),
+				length(property, column, type), column.precision(), column.scale(), column.type(), json, defaultValue,
+				stamp(property));
+	}
+
+	/** The length as declared, or else that of the type's longest text. */
+	private int length(PropertyDeclaration property, ColumnOptions column, StoredType type) {
+		Conversion conversion = type.conversion();
+		int longest = (conversion != null) ? conversion.length() : 0;
+		if (column.length() > 0 && column.length() < longest) {
+			this.faults.add(this.model.type(), property.name(), "its length is " + column.length() + ", but a '"
+					+ property.type().getSimpleName() + "' has up to " + longest + " characters; remove the length");
+		}
+		return (column.length() != 0 || !column.type().isEmpty()) ? column.length() : longest;
 	}
 
 	private static FieldStamp stamp(PropertyDeclaration property) {

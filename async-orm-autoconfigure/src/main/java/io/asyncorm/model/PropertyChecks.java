@@ -252,6 +252,9 @@ final class PropertyChecks {
 		if (type.isEnum() && column.length() > 0) {
 			checkConstants(type, column.length());
 		}
+		if (TypeAdvice.isLeftOut(column.type())) {
+			fault("its column is declared as '" + column.type() + "'; " + TypeAdvice.ofColumn(column.type()));
+		}
 	}
 
 	private void checkConstants(Class<?> type, int length) {

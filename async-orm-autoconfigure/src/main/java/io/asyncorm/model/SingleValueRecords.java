@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.StandIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
@@ -58,7 +59,11 @@ final class SingleValueRecords {
 	static @Nullable RecordComponent component(Class<?> type) {
 		RecordComponent[] components = type.getRecordComponents();
 		boolean single = components != null && components.length == 1 && !type.isAnnotationPresent(Model.class);
-		return (single && ColumnType.isSimple(boxed(components[0]))) ? components[0] : null;
+		return (single && isStorable(boxed(components[0]))) ? components[0] : null;
+	}
+
+	private static boolean isStorable(Class<?> boxed) {
+		return ColumnType.isSimple(boxed) || StandIn.find(boxed) != null;
 	}
 
 	private static Class<?> boxed(RecordComponent component) {
@@ -77,7 +82,11 @@ final class SingleValueRecords {
 		try {
 			Converter converter = new Converter(Invocations.accessor(component.getAccessor()),
 					ObjectConstructor.of(type.getDeclaredConstructor(component.getType())));
-			return new Conversion(type, boxed(component), converter, "the record '" + type.getName() + "'", "A value");
+			String name = "the record '" + type.getName() + "'";
+			StandIn standIn = StandIn.find(boxed(component));
+			return (standIn != null)
+					? StandInConverter.of(type, standIn, converter::toColumn, converter::fromColumn, name)
+					: new Conversion(type, boxed(component), converter, name, "A value");
 		}
 		catch (ReflectiveOperationException | InaccessibleObjectException ex) {
 			this.faults.add(model, property.name(), "the record '" + type.getName() + "' cannot be read and made ("

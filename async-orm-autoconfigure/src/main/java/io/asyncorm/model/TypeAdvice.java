@@ -1,35 +1,62 @@
 package io.asyncorm.model;
 
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import java.time.OffsetTime;
+import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Tells, in the messages of faults, what to declare instead of a type that no column can
- * hold.
+ * hold, or that is left out.
+ * <p>
+ * Internal: it may change at any time.
+ *
+ * @since 0.1.0
  */
-final class TypeAdvice {
+public final class TypeAdvice {
 
-	private static final Set<Class<?>> POINTS_IN_TIME = Set.of(OffsetDateTime.class, ZonedDateTime.class, Date.class);
+	private static final Map<Class<?>, String> INSTEAD = Map.ofEntries(Map.entry(Date.class, "declare an Instant"),
+			Map.entry(Calendar.class, "declare a ZonedDateTime"),
+			Map.entry(java.sql.Timestamp.class, "declare an Instant or a LocalDateTime"),
+			Map.entry(java.sql.Date.class, "declare a LocalDate"),
+			Map.entry(java.sql.Time.class, "declare a LocalTime"),
+			Map.entry(OffsetTime.class, "declare a LocalTime, and the zone as a text"),
+			Map.entry(Optional.class, "declare the value itself, as @Nullable"),
+			Map.entry(OptionalInt.class, "declare it as '@Nullable Integer'"),
+			Map.entry(OptionalLong.class, "declare it as '@Nullable Long'"),
+			Map.entry(OptionalDouble.class, "declare it as '@Nullable Double'"));
 
 	private TypeAdvice() {
 	}
 
+	/**
+	 * Whether a type of columns is left out, since another one does all that it does: it
+	 * is {@code hstore}, in whatever schema its extension is.
+	 */
+	public static boolean isLeftOut(String columnType) {
+		String name = columnType.substring(columnType.lastIndexOf('.') + 1).replace("\"", "").strip();
+		return name.equalsIgnoreCase("hstore");
+	}
+
+	/** What to use instead of a type of columns that is left out. */
+	public static String ofColumn(String columnType) {
+		return "'" + columnType + "' holds texts by text, for which there are no lookups here: declare a document, such"
+				+ " as '@Json Map<String, String>', and make the column jsonb, which PostgreSQL converts it to:"
+				+ " ALTER TABLE ... ALTER COLUMN ... TYPE jsonb USING ...::jsonb";
+	}
+
 	static String of(Class<?> type) {
-		if (POINTS_IN_TIME.contains(type)) {
-			return "declare an Instant";
+		String instead = INSTEAD.get(type);
+		if (instead != null) {
+			return instead;
 		}
-		if (type == Optional.class) {
-			return "declare the value itself, as @Nullable";
-		}
-		if (type == char.class || type == Character.class) {
-			return "declare a String";
-		}
-		if (type == byte.class || type == Byte.class) {
-			return "declare a short";
+		if (Map.class.isAssignableFrom(type)) {
+			return "mark it with @Json: it is stored as a document then, on PostgreSQL as jsonb, and never as hstore";
 		}
 		if (type.isArray() || Collection.class.isAssignableFrom(type)) {
 			return "declare a List, Set or array of single values, such as List<String>, or mark it with @Json";

@@ -15,6 +15,7 @@ import io.asyncorm.plan.ExpressionTypes;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.StandIn;
 import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +51,17 @@ final class ProjectedTypes {
 		if (wanted.isAssignableFrom(given)) {
 			return true;
 		}
-		if (!ColumnType.isSimple(wanted)) {
+		StandIn standIn = StandIn.find(wanted);
+		if (!ColumnType.isSimple(wanted) && standIn == null) {
 			return false;
 		}
 		if (given == String.class) {
 			// A property that is a text holds more than the spelling of a number
-			return wanted.isEnum() || !(value instanceof Expression.Column);
+			return wanted.isEnum() || standIn != null && standIn.columnType() == String.class
+					|| !(value instanceof Expression.Column);
 		}
 		Object sample = given.isEnum() ? given.getEnumConstants()[0] : SAMPLES.get(given);
-		return sample == null || becomes(sample, wanted);
+		return sample == null || becomes(sample, (standIn != null) ? standIn.columnType() : wanted);
 	}
 
 	/**

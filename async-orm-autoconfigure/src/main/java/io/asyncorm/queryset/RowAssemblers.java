@@ -115,7 +115,7 @@ final class RowAssemblers {
 	 */
 	static Object convertRead(Object value, Class<?> type, String what) {
 		try {
-			return ScalarValues.convert(value, type);
+			return ScalarValues.convertRead(value, type);
 		}
 		catch (UnfitValueException ex) {
 			throw new FieldException(what + ": " + ex.getMessage(), ex);

@@ -3,13 +3,20 @@ package io.asyncorm.repository;
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -45,6 +52,12 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 			Map.entry(LocalDate.class, "a date such as 2024-01-31"), Map.entry(LocalTime.class, "a time such as 13:45"),
 			Map.entry(LocalDateTime.class, "a date and time such as 2024-01-31T13:45:00"),
 			Map.entry(Instant.class, "a date and time such as 2024-01-31T13:45:00Z"),
+			Map.entry(OffsetDateTime.class, "a date and time such as 2024-01-31T13:45:00Z"),
+			Map.entry(ZonedDateTime.class, "a date and time such as 2024-01-31T13:45:00Z"),
+			Map.entry(Year.class, "a year such as 2024"), Map.entry(YearMonth.class, "a month such as 2024-01"),
+			Map.entry(Byte.class, "a whole number"), Map.entry(Character.class, "one character"),
+			Map.entry(URI.class, "a URI such as https://example.org/a"),
+			Map.entry(Locale.class, "a language such as en-US"), Map.entry(Currency.class, "a currency such as EUR"),
 			Map.entry(Duration.class, "a length of time such as PT1H30M"),
 			Map.entry(UUID.class, "a UUID such as 123e4567-e89b-12d3-a456-426614174000"));
 
@@ -85,8 +98,8 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 			Class<?> target = parameter.getGeneric(0).resolve();
 			return target == null || target == model.type();
 		}
-		return model != null && given == model.type() || given == this.converted
-				|| fits(ClassUtils.resolvePrimitiveIfNecessary(given), this.type);
+		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(given);
+		return model != null && given == model.type() || boxed == this.converted || fits(boxed, this.type);
 	}
 
 	/** Whether a parameter can give several values. */

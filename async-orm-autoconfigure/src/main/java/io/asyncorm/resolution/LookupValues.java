@@ -237,7 +237,11 @@ final class LookupValues {
 		if (conversion.converts(value)) {
 			return (ofTexts && value instanceof CharSequence) ? value : conversion.toColumn(value);
 		}
-		return (conversion.hasSimpleJavaType() && !ofTexts) ? conversion.toColumn(conversion.toProperty(value)) : value;
+		if (ofTexts) {
+			return value;
+		}
+		return conversion.hasSimpleJavaType() ? conversion.toColumn(conversion.toProperty(value))
+				: conversion.spelled(value);
 	}
 
 	private Object convert(Expression operand, @Nullable Object value) {

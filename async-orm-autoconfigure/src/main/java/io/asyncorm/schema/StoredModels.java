@@ -23,6 +23,7 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.TypeAdvice;
 import io.asyncorm.sql.SqlType;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.StoredColumn;
@@ -148,6 +149,7 @@ public final class StoredModels {
 			if (impossible) {
 				this.faults.add(fault(field, column, type));
 			}
+			checkLeftOut(field, column);
 			checkLabels(field, column);
 			checkSource(field, column);
 			Integer scale = scale(type, column.type());
@@ -166,6 +168,15 @@ public final class StoredModels {
 					? this.dialect.catalog().declared(field.declaredType()) : this.own.declared(field);
 			stored.put(field, new StoredColumn(field.declaredColumn(), type, this.fit.binding(type, declared), false,
 					true, true, null));
+		}
+	}
+
+	private void checkLeftOut(ModelField field, CatalogColumn column) {
+		String type = column.type().name();
+		if (type != null && TypeAdvice.isLeftOut(type)) {
+			this.faults.add("Model '" + field.model().type().getName() + "', property '" + field.name()
+					+ "': the column '" + column.name() + "' of '" + column.table() + "' is a '" + type + "'; "
+					+ TypeAdvice.ofColumn(type));
 		}
 	}
 
@@ -249,7 +260,7 @@ public final class StoredModels {
 				: this.dialect.columnType(standard);
 		return "Model '" + field.model().type().getName() + "', property '" + field.name() + "': the column '"
 				+ column.name() + "' of '" + column.table() + "' is a '" + name + "', which cannot hold every '"
-				+ field.type().getSimpleName() + "'; change one of them, "
+				+ field.javaType().getSimpleName() + "'; change one of them, "
 				+ ((property == SqlType.TEXT) ? "declare the document with @Json, " : "")
 				+ "or convert the property with @Convert";
 	}

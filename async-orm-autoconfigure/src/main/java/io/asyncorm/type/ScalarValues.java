@@ -41,6 +41,22 @@ public final class ScalarValues {
 		return (column != null) ? column.fit(converted) : converted;
 	}
 
+	/**
+	 * Converts a value that was read. A value of a class that databases have no type for
+	 * becomes what stands in its column, too, and the reverse: see {@link StandIn}.
+	 * @throws UnfitValueException if it cannot be converted
+	 */
+	public static Object convertRead(Object value, Class<?> type) {
+		StandIn given = StandIn.find(value.getClass());
+		Object stored = (given != null) ? given.store(value) : value;
+		StandIn wanted = StandIn.find(type);
+		if (wanted != null) {
+			return wanted.restore(convert(stored, wanted.columnType()));
+		}
+		boolean number = NumberType.find(stored.getClass()) != null && NumberType.find(type) != null;
+		return (number || stored.getClass() == type) ? convert(stored, type) : convert(value, type);
+	}
+
 	/** Whether a text is longer than any that can be parsed as the type. */
 	private static boolean isTooLong(Object value, ColumnType type) {
 		return value instanceof CharSequence text && text.length() > type.longestText();

@@ -3,12 +3,13 @@ package io.asyncorm.model;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +34,9 @@ class ModelFaultsTests {
 	@Test
 	void refusesTypesThatNoColumnHas() {
 		assertThat(faults(Typed.class)).containsExactly(
-				"'when': no column can hold a 'java.time.ZonedDateTime'; declare an Instant",
+				"'when': no column can hold a 'java.util.Date'; declare an Instant",
 				"'maybe': no column can hold a 'java.util.Optional'; declare the value itself, as @Nullable",
-				"'map': no column can hold a 'java.util.Map'; declare a simple type, an enum or a relation, mark it"
-						+ " with @Json, or name an AttributeConverter for it with @Convert",
+				"'map': no column can hold a 'java.util.Map'; " + TypeAdvice.of(Map.class),
 				"'fine': no column can hold a '" + Fine.class.getName()
 						+ "'; declare a Ref<Fine> with @ForeignKey or @OneToOne",
 				"'bytes': @Nullable stands at the elements; write 'byte @Nullable []'");
@@ -231,8 +231,8 @@ class ModelFaultsTests {
 	}
 
 	@Model
-	record Typed(@Nullable Long id, ZonedDateTime when, Optional<String> maybe,
-			@Column(precision = 3) Map<String, String> map, Fine fine, @Nullable byte[] bytes) {
+	record Typed(@Nullable Long id, Date when, Optional<String> maybe, @Column(precision = 3) Map<String, String> map,
+			Fine fine, @Nullable byte[] bytes) {
 	}
 
 	@Model
