@@ -141,7 +141,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	}
 
 	@Override
-	public String sql(Operation.Rows<?> operation) {
+	public String sql(Operation<?> operation) {
 		return this.executor.sql(operation);
 	}
 

@@ -44,7 +44,7 @@ record OptionedDispatcher(AsyncDispatcher dispatcher, CallOptions options) imple
 	}
 
 	@Override
-	public String sql(Operation.Rows<?> operation) {
+	public String sql(Operation<?> operation) {
 		return this.dispatcher.sql(operation);
 	}
 

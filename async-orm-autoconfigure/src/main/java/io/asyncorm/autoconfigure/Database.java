@@ -1,5 +1,7 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.List;
+
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.async.AsyncDispatcher;
 
@@ -11,8 +13,13 @@ import io.asyncorm.async.AsyncDispatcher;
  * @param name the name of the data source
  * @param assembly its models, and what it speaks
  * @param dispatcher runs its operations
+ * @param repositories the interfaces of its repositories
  * @since 0.1.0
  */
-public record Database(String name, Assembly assembly, AsyncDispatcher dispatcher) {
+public record Database(String name, Assembly assembly, AsyncDispatcher dispatcher, List<Class<?>> repositories) {
+
+	public Database {
+		repositories = List.copyOf(repositories);
+	}
 
 }

@@ -36,11 +36,13 @@ public final class Databases {
 		AsyncDispatcher dispatcher = this.beans.getBeanProvider(AsyncDispatcher.class).getIfAvailable();
 		Assembly assembly = this.beans.getBeanProvider(Assembly.class).getIfAvailable();
 		if (dispatcher != null && assembly != null) {
-			all.add(new Database(primaryName(this.beans), assembly, dispatcher));
+			all.add(new Database(primaryName(this.beans), assembly, dispatcher,
+					RepositoryDefinitions.of(null, this.beans)));
 		}
 		for (String name : DatabaseDefinitions.dataSources((BeanDefinitionRegistry) this.beans)) {
 			Engine engine = this.beans.getBean(DatabaseDefinitions.engine(name), Engine.class);
-			all.add(new Database(name, engine.assembly(), engine.dispatcher()));
+			all.add(new Database(name, engine.assembly(), engine.dispatcher(),
+					RepositoryDefinitions.of(name, this.beans)));
 		}
 		return all;
 	}

@@ -83,7 +83,7 @@ final class WatchedDispatcher implements OperationDispatcher {
 	}
 
 	@Override
-	public String sql(Operation.Rows<?> operation) {
+	public String sql(Operation<?> operation) {
 		return this.dispatcher.sql(operation);
 	}
 

@@ -40,7 +40,7 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 	}
 
 	@Override
-	public String sql(Operation.Rows<?> operation) {
+	public String sql(Operation<?> operation) {
 		return this.executor.sql(operation);
 	}
 

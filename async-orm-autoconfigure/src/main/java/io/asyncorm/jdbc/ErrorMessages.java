@@ -292,7 +292,7 @@ final class ErrorMessages {
 			case Operation.Count count -> count.state().model();
 			case Operation.Exists exists -> exists.state().model();
 			case Operation.Aggregate<?> aggregate -> aggregate.state().model();
-			case Operation.Explain explain -> explain.state().model();
+			case Operation.Explain explain -> model(explain.explained());
 			case Operation.Sql<?> sql -> (sql.rows() instanceof SqlRows.Objects<?, ?> rows) ? rows.model() : null;
 		};
 	}

@@ -90,7 +90,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	}
 
 	@Override
-	public String sql(Operation.Rows<?> operation) {
+	public String sql(Operation<?> operation) {
 		return this.operations.sql(operation);
 	}
 

@@ -41,6 +41,10 @@ final class OperationRunner {
 	/** Long enough for any transaction that is not stuck behind this one. */
 	private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
+	/** A database tells its plan line by line, or as one document. */
+	private static final SqlRows<String> PLAN = new SqlRows.Scalars<String, String>(String.class,
+			(lines) -> String.join("\n", lines));
+
 	private final Dialect dialect;
 
 	private final SqlLog log;
@@ -204,10 +208,19 @@ final class OperationRunner {
 	}
 
 	/** The text of the statement that it would send; empty if it would send none. */
-	String sql(Operation.Rows<?> operation) {
+	String sql(Operation<?> operation) {
 		return switch (operation) {
-			case Operation.Read<?, ?> read -> hasNoRows(read) ? "" : this.reads.rows(read.query()).sql().text();
 			case Operation.Sql<?> sql -> sql.sql();
+			case Operation.Queried<?> queried -> hasNoRows(queried) ? "" : ready(queried).sql().text();
+			default -> throw new IllegalArgumentException("'" + operation.name() + "' may send several statements");
+		};
+	}
+
+	private ReadStatements.Ready ready(Operation.Queried<?> operation) {
+		return switch (operation) {
+			case Operation.Read<?, ?> read -> this.reads.rows(read.query());
+			case Operation.Count count -> this.reads.count(count.query());
+			case Operation.Exists exists -> this.reads.exists(exists.query());
 		};
 	}
 
@@ -270,14 +283,18 @@ final class OperationRunner {
 	}
 
 	private String explain(Operation.Explain explain, OperationConnection connection) throws SQLException {
-		if (explain.state().isEmpty()) {
+		String prefix = this.dialect.explain(explain.options().words());
+		if (explain.explained() instanceof Operation.Sql<?> sql) {
+			return sql(new Operation.Sql<>(explain.name(), prefix + sql.sql(), sql.values(), PLAN), connection);
+		}
+		if (!(explain.explained() instanceof Operation.Queried<?> queried) || hasNoRows(queried)) {
 			return "";
 		}
-		ReadStatements.Ready ready = this.reads.rows(explain.state());
+		ReadStatements.Ready ready = ready(queried);
 		RenderedSql sql = ready.sql();
 		List<String> lines = this.runner.query(explain.name(), connection,
-				new RenderedSql(this.dialect.explain(explain.options().words()) + sql.text(), sql.parameters()),
-				ready.values(), (result) -> result.getString(1));
+				new RenderedSql(prefix + sql.text(), sql.parameters()), ready.values(),
+				(result) -> result.getString(1));
 		return String.join("\n", lines);
 	}
 

@@ -16,6 +16,8 @@ import io.asyncorm.query.Deleted;
 import io.asyncorm.query.ExplainOptions;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * A request to the database, such as a read, a count or a bulk update: what a terminal
  * method like {@code alist()} hands to the {@link OperationDispatcher}. Immutable.
@@ -136,8 +138,25 @@ public sealed interface Operation<R> {
 
 	}
 
-	/** Asks for the execution plan of a query set: EXPLAIN. */
-	record Explain(String name, QueryState state, ExplainOptions options) implements Operation<String> {
+	/**
+	 * Asks for the execution plan of what another operation would send: EXPLAIN.
+	 *
+	 * @param name see {@link Operation#name()}
+	 * @param explained what is not sent itself: one that asks for rows, or SQL of the
+	 * user
+	 * @param options what the database is to tell
+	 */
+	record Explain(String name, Operation<?> explained, ExplainOptions options) implements Operation<String> {
+
+		public Explain {
+			Assert.isTrue(isPossible(explained), () -> "'" + explained.name() + "' cannot be explained");
+		}
+
+		/** Whether it can be told what statement an operation would send. */
+		public static boolean isPossible(Operation<?> operation) {
+			return operation instanceof Queried<?> || operation instanceof Sql<?>;
+		}
+
 	}
 
 	/**

@@ -74,9 +74,9 @@ public interface OperationDispatcher {
 
 	/**
 	 * The text of the statement that an operation would send, which is not sent.
-	 * @see OperationExecutor#sql(Operation.Rows)
+	 * @see OperationExecutor#sql(Operation)
 	 */
-	default String sql(Operation.Rows<?> operation) {
+	default String sql(Operation<?> operation) {
 		throw new UnsupportedOperationException("'" + operation.name() + "' needs a dispatcher that knows SQL");
 	}
 

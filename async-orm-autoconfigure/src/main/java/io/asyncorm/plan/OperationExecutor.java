@@ -40,7 +40,7 @@ public interface OperationExecutor {
 	 * The text of the statement that an operation would send, with a question mark for
 	 * each value; empty if it would send none. No database is asked.
 	 */
-	String sql(Operation.Rows<?> operation);
+	String sql(Operation<?> operation);
 
 	/**
 	 * The kinds of operations of which the database can do several by one statement; none

@@ -240,8 +240,10 @@ final class Terminals {
 	}
 
 	CompletableFuture<String> explain(QueryState state, Kw options) {
-		return dispatch(new Operation.Explain(name(state, "aexplain"),
-				Orderings.ordered(state, this.querySets.lookups()), ExplainOptions.of(options)));
+		String name = name(state, "aexplain");
+		Operation<?> rows = new Operation.Read<>(name, Orderings.ordered(state, this.querySets.lookups()),
+				RowAssemblers.objects(), Function.identity());
+		return dispatch(new Operation.Explain(name, rows, ExplainOptions.of(options)));
 	}
 
 	<R extends @Nullable Object> CompletableFuture<R> get(QueryState state, RowAssembler<R> assembler) {

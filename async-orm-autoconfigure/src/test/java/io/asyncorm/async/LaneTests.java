@@ -251,7 +251,7 @@ class LaneTests extends AbstractDispatcherTests {
 		}
 
 		@Override
-		public String sql(Operation.Rows<?> operation) {
+		public String sql(Operation<?> operation) {
 			return this.executor.sql(operation);
 		}
 

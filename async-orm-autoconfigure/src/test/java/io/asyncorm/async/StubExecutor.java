@@ -76,7 +76,7 @@ public final class StubExecutor implements OperationExecutor {
 	}
 
 	@Override
-	public String sql(Operation.Rows<?> operation) {
+	public String sql(Operation<?> operation) {
 		throw new UnsupportedOperationException("Operations of a stub have no SQL");
 	}
 

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 
 import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.autoconfigure.library.Authors;
+import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.autoconfigure.library.Books;
 import io.asyncorm.autoconfigure.observation.AsyncOrmObservationAutoConfiguration;
 import io.asyncorm.autoconfigure.observation.DefaultOperationConvention;
@@ -51,6 +52,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.gather;
+import static io.asyncorm.Orm.inverse;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -92,6 +94,17 @@ class ObservationIntegrationTests {
 					KeyValue.of("model", "Author"), KeyValue.of("data.source", "dataSource"),
 					KeyValue.of("outcome", "SUCCESS"), KeyValue.of("error.type", "none"));
 			assertThat(call.getAllKeyValues().toString()).doesNotContain("secret");
+		});
+	}
+
+	@Test
+	void aMethodOfARelatedManagerIsOfTheModelThatHasIt() {
+		this.observed.run((context) -> {
+			Author ann = await(authors(context).acreate(kw("name", "Ann")));
+
+			await(authors(context).related(ann, inverse(Book::author)).acreate(kw("title", "Emma")));
+
+			assertThat(this.recorded.contexts).extracting(OperationContext::getModel).containsOnly("Author");
 		});
 	}
 

@@ -1,5 +1,6 @@
 package io.asyncorm.sample;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.query.Ref;
@@ -8,5 +9,7 @@ import io.asyncorm.repository.AsyncRepository;
 public interface Books extends AsyncRepository<Book, Long> {
 
 	CompletableFuture<Book> acreate(String title, Ref<Author> author, int year, String language, int pages);
+
+	CompletableFuture<List<Book>> alist(String author__name, int pages__gte);
 
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param method the method
  * @param model the model, or the repository of a method with {@code @Query}; null of a
  * block
- * @param table the table of the model; null if there is none
+ * @param table the table of the model; null if there is none, or a relation of it is
+ * meant
  * @param system the database
  * @param dataSource the data source
  */
@@ -21,10 +22,10 @@ record ObservedOperation(String name, String method, @Nullable String model, @Nu
 		String dataSource) {
 
 	static ObservedOperation of(String name, String dataSource, Assembly assembly) {
-		int dot = name.lastIndexOf('.');
-		String model = (dot > 0) ? name.substring(0, dot) : null;
-		return new ObservedOperation(name, name.substring(dot + 1), model, table(model, assembly),
-				system(assembly.dialect().name()), dataSource);
+		String[] parts = name.split("\\.");
+		String model = (parts.length > 1) ? parts[0] : null;
+		return new ObservedOperation(name, parts[parts.length - 1], model,
+				(parts.length == 2) ? table(model, assembly) : null, system(assembly.dialect().name()), dataSource);
 	}
 
 	private static @Nullable String table(@Nullable String model, Assembly assembly) {

@@ -1,0 +1,89 @@
+package io.asyncorm.autoconfigure.actuate;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import io.asyncorm.assembly.Assembly;
+import io.asyncorm.autoconfigure.Database;
+import io.asyncorm.plan.Operation;
+import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.repository.Repository;
+import io.asyncorm.repository.RepositoryProxyFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A repository as the application has it, whose operations are noted instead of started.
+ * Thread-safe.
+ */
+final class InspectedRepository {
+
+	private final Database database;
+
+	private final Class<?> type;
+
+	private final RecordingDispatcher recorder = new RecordingDispatcher();
+
+	private final Object proxy;
+
+	InspectedRepository(Database database, Class<?> type) {
+		Assembly assembly = database.assembly();
+		this.database = database;
+		this.type = type;
+		this.proxy = new RepositoryProxyFactory(new QuerySets(assembly.models(), assembly.lookups(), this.recorder,
+				assembly.user(), assembly.validator()))
+			.create(type);
+	}
+
+	Database database() {
+		return this.database;
+	}
+
+	Class<?> type() {
+		return this.type;
+	}
+
+	/** The name of its model. */
+	String model() {
+		Class<?> model = ResolvableType.forClass(this.type).as(Repository.class).getGeneric(0).toClass();
+		return this.database.assembly().models().require(model).name();
+	}
+
+	/** What the application has declared itself. */
+	List<InspectedMethod> methods() {
+		return Arrays.stream(this.type.getMethods())
+			.filter(InspectedRepository::isDeclared)
+			.sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
+			.map((method) -> new InspectedMethod(this.type, method))
+			.toList();
+	}
+
+	private static boolean isDeclared(Method method) {
+		return !Modifier.isStatic(method.getModifiers()) && !method.isBridge()
+				&& !ReflectionUtils.isObjectMethod(method)
+				&& !method.getDeclaringClass().isAssignableFrom(AsyncRepository.class);
+	}
+
+	/** What a call would start. */
+	synchronized List<Operation<?>> operations(InspectedMethod method, @Nullable Object[] arguments) {
+		try {
+			method.method().invoke(this.proxy, arguments);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException("'" + method + "' cannot be called", ex);
+		}
+		catch (InvocationTargetException ex) {
+			this.recorder.take();
+			ReflectionUtils.rethrowRuntimeException(ex.getTargetException());
+		}
+		return this.recorder.take();
+	}
+
+}

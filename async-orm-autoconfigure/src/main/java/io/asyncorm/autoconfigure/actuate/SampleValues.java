@@ -1,0 +1,101 @@
+package io.asyncorm.autoconfigure.actuate;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.query.Ref;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Values of any type, for statements whose text does not depend on them.
+ *
+ * @param models what references may refer to
+ */
+record SampleValues(ModelRegistry models) {
+
+	private static final LocalDateTime MOMENT = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+	private static final Map<Class<?>, Object> KNOWN = Map.ofEntries(Map.entry(Boolean.class, true),
+			Map.entry(Byte.class, (byte) 1), Map.entry(Short.class, (short) 1), Map.entry(Integer.class, 1),
+			Map.entry(Long.class, 1L), Map.entry(Float.class, 1f), Map.entry(Double.class, 1d),
+			Map.entry(Character.class, 'x'), Map.entry(String.class, "x"), Map.entry(Object.class, "x"),
+			Map.entry(BigDecimal.class, BigDecimal.ONE), Map.entry(BigInteger.class, BigInteger.ONE),
+			Map.entry(LocalDate.class, MOMENT.toLocalDate()), Map.entry(LocalTime.class, MOMENT.toLocalTime()),
+			Map.entry(LocalDateTime.class, MOMENT), Map.entry(Instant.class, MOMENT.toInstant(ZoneOffset.UTC)),
+			Map.entry(OffsetDateTime.class, MOMENT.atOffset(ZoneOffset.UTC)),
+			Map.entry(ZonedDateTime.class, MOMENT.atZone(ZoneOffset.UTC)),
+			Map.entry(Duration.class, Duration.ofSeconds(1)), Map.entry(UUID.class, new UUID(0, 1)),
+			Map.entry(byte[].class, new byte[0]));
+
+	/** One for each parameter; null if one of them has a type of which none is known. */
+	Object @Nullable [] of(InspectedMethod method) {
+		Object[] values = new Object[method.parameterNames().size()];
+		for (int i = 0; i < values.length; i++) {
+			Object value = of(method.parameterType(i));
+			if (value == null) {
+				return null;
+			}
+			values[i] = value;
+		}
+		return values;
+	}
+
+	private @Nullable Object of(ResolvableType type) {
+		Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
+		Object known = KNOWN.get(wanted);
+		if (known != null) {
+			return known;
+		}
+		if (wanted.isEnum()) {
+			return wanted.getEnumConstants()[0];
+		}
+		if (wanted == Ref.class) {
+			return reference(type.getGeneric(0).resolve(Object.class));
+		}
+		if (wanted == Map.class) {
+			return Map.of("key", "x");
+		}
+		return several(wanted, type);
+	}
+
+	private @Nullable Object reference(Class<?> model) {
+		ModelMetadata<?> target = this.models.find(model);
+		Object key = (target != null) ? of(ResolvableType.forClass(target.key().javaType())) : null;
+		return (key != null) ? Ref.of(model, key) : null;
+	}
+
+	private @Nullable Object several(Class<?> wanted, ResolvableType type) {
+		boolean collection = wanted.isAssignableFrom(List.class) && Iterable.class.isAssignableFrom(wanted);
+		Object element = wanted.isArray() ? of(type.getComponentType())
+				: (collection || Collection.class.isAssignableFrom(wanted)) ? of(type.getGeneric(0)) : null;
+		if (element == null) {
+			return null;
+		}
+		if (wanted.isArray()) {
+			Object array = Array.newInstance(wanted.componentType(), 1);
+			Array.set(array, 0, element);
+			return array;
+		}
+		return collection ? List.of(element, element) : (wanted == Set.class) ? Set.of(element) : null;
+	}
+
+}
