@@ -24,6 +24,7 @@ import io.asyncorm.autoconfigure.observation.OperationConvention;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OverloadedException;
+import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.micrometer.common.KeyValue;
@@ -101,10 +102,14 @@ class ObservationIntegrationTests {
 	void aMethodOfARelatedManagerIsOfTheModelThatHasIt() {
 		this.observed.run((context) -> {
 			Author ann = await(authors(context).acreate(kw("name", "Ann")));
+			Author ben = await(authors(context).acreate(kw("name", "Ben")));
+			Book book = await(books(context).acreate("Emma", 300, Ref.to(ben)));
 
-			await(authors(context).related(ann, inverse(Book::author)).acreate(kw("title", "Emma")));
+			await(authors(context).related(ann, inverse(Book::author)).aadd(book));
 
-			assertThat(this.recorded.contexts).extracting(OperationContext::getModel).containsOnly("Author");
+			OperationContext call = this.recorded.only("aadd");
+			assertThat(call.getModel()).isEqualTo("Author");
+			assertThat(call.getTable()).isNull();
 		});
 	}
 
