@@ -20,6 +20,7 @@ import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.NamingStrategy;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.ExecutionStatistics;
@@ -137,6 +138,14 @@ public final class AsyncOrm implements AutoCloseable {
 		/** Adds converters, which are used for every property of their type. */
 		public Builder converters(AttributeConverter<?, ?>... converters) {
 			this.settings.converters.addAll(List.of(converters));
+			return this;
+		}
+
+		/**
+		 * Names the tables and columns that models do not name: in snake case by default.
+		 */
+		public Builder namingStrategy(NamingStrategy naming) {
+			this.settings.namingStrategy = naming;
 			return this;
 		}
 

@@ -25,6 +25,7 @@ import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.NamingStrategy;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.Observers;
@@ -98,6 +99,8 @@ final class AsyncOrmSettings {
 
 	Pooler pooler = Pooler.AUTO;
 
+	NamingStrategy namingStrategy = NamingStrategy.SNAKE_CASE;
+
 	CurrentUser currentUser = CurrentUser.NOBODY;
 
 	ObjectValidator validator = ObjectValidator.NONE;
@@ -115,6 +118,7 @@ final class AsyncOrmSettings {
 		Map<String, Boolean> given = new LinkedHashMap<>();
 		given.put("models", !this.models.isEmpty() || this.modelRegistry != null);
 		given.put("converters", !this.converters.isEmpty());
+		given.put("namingStrategy", this.namingStrategy != NamingStrategy.SNAKE_CASE);
 		given.put("lookups", !this.lookups.isEmpty() || this.lookupRegistry != null);
 		given.put("functions", !this.functions.isEmpty());
 		given.put("callbacks", !this.callbacks.isEmpty());
@@ -145,7 +149,7 @@ final class AsyncOrmSettings {
 
 	private ModelRegistry toModels() {
 		ModelRegistry registry = (this.modelRegistry != null) ? this.modelRegistry
-				: ModelRegistry.of(this.models, this.converters);
+				: ModelRegistry.of(this.models, this.converters, this.namingStrategy);
 		if (this.maxHops != null) {
 			registry.limitHops(this.maxHops);
 		}

@@ -19,6 +19,7 @@ import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.NamingStrategy;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OperationRouting;
@@ -118,7 +119,8 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 			.<AttributeConverter<?, ?>>getBeanProvider(ResolvableType.forClass(AttributeConverter.class))
 			.orderedStream()
 			.toList();
-		return ModelRegistry.of(ModelScan.of(this.name, beans()), converters);
+		return ModelRegistry.of(ModelScan.of(this.name, beans()), converters,
+				this.context.getBeanProvider(NamingStrategy.class).getIfAvailable(() -> NamingStrategy.SNAKE_CASE));
 	}
 
 	private LookupRegistry lookups(AsyncOrm.Builder builder) {

@@ -20,6 +20,7 @@ import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelDefinitionException;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.NamingStrategy;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.OperationDispatcher;
@@ -67,12 +68,13 @@ class PrimaryDataSourceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ModelRegistry asyncOrmModelRegistry(ConfigurableApplicationContext context,
-			ObjectProvider<AttributeConverter<?, ?>> converters, ObjectProvider<LookupRegistry> lookups, SetupTime time)
-			throws Exception {
+			ObjectProvider<AttributeConverter<?, ?>> converters, ObjectProvider<LookupRegistry> lookups,
+			ObjectProvider<NamingStrategy> naming, SetupTime time) throws Exception {
 		List<AttributeConverter<?, ?>> beans = converters.orderedStream().toList();
 		Set<Class<?>> models = ModelScan.of(context.getBeanFactory());
 		try {
-			return time.of(() -> ModelRegistry.of(models, beans));
+			return time
+				.of(() -> ModelRegistry.of(models, beans, naming.getIfAvailable(() -> NamingStrategy.SNAKE_CASE)));
 		}
 		catch (ModelDefinitionException ex) {
 			Set<Class<?>> sound = FaultyModels.soundAmong(models, ex.declarations());

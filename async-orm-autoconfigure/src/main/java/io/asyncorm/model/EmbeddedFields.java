@@ -66,7 +66,7 @@ record EmbeddedFields(FieldBuilder fields, Converters converters) {
 			EmbeddedRecord record = value.records().get(part);
 			ModelField field = (record != null)
 					? addValue(record, placed, prefix + prefix(part), nullable || part.nullable())
-					: this.fields.addPart(placed, typeOf(part), prefix + FieldBuilder.column(part), nullable);
+					: this.fields.addPart(placed, typeOf(part), prefix + this.fields.column(part), nullable);
 			parts.put(part, field);
 			columns.addAll(field.columns());
 		}
@@ -84,9 +84,9 @@ record EmbeddedFields(FieldBuilder fields, Converters converters) {
 		return this.converters.typeOf(this.fields.type(), part);
 	}
 
-	private static String prefix(PropertyDeclaration property) {
+	private String prefix(PropertyDeclaration property) {
 		Embedded annotation = property.annotation(Embedded.class);
-		return (annotation != null) ? annotation.prefix().replace(Embedded.COLUMN, FieldBuilder.column(property)) : "";
+		return (annotation != null) ? annotation.prefix().replace(Embedded.COLUMN, this.fields.column(property)) : "";
 	}
 
 }

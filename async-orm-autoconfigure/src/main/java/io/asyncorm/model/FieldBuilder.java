@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,11 +31,14 @@ final class FieldBuilder {
 
 	private final ModelMetadata<?> model;
 
+	private final NamingStrategy naming;
+
 	private final ModelFaults faults;
 
-	FieldBuilder(ModelDeclaration declaration, ModelMetadata<?> model, ModelFaults faults) {
+	FieldBuilder(ModelDeclaration declaration, ModelMetadata<?> model, NamingStrategy naming, ModelFaults faults) {
 		this.declaration = declaration;
 		this.model = model;
+		this.naming = naming;
 		this.faults = faults;
 	}
 
@@ -164,7 +168,7 @@ final class FieldBuilder {
 		ModelField referred = target.columns().get(index);
 		List<String> names = property.columns();
 		String column = (index < names.size()) ? names.get(index)
-				: PropertyNames.toSnakeCase(property.name()) + "_" + referred.declaredColumn();
+				: this.naming.column(property.name()) + "_" + referred.declaredColumn();
 		String name = partName(property.name(), referred);
 		if (this.model.hasField(name)) {
 			this.faults.add(this.model.type(), property.name(),
@@ -181,7 +185,9 @@ final class FieldBuilder {
 
 	/** The name of a column of a foreign key that has several. */
 	static String partName(String foreignKey, ModelField referred) {
-		boolean ofKey = referred.declaredColumn().endsWith("_id") && !referred.name().endsWith("Id");
+		String column = referred.declaredColumn();
+		boolean ofKey = (column.toLowerCase(Locale.ROOT).endsWith("_id") || column.endsWith("Id"))
+				&& !referred.name().endsWith("Id");
 		return foreignKey + StringUtils.capitalize(referred.name()) + (ofKey ? "Id" : "");
 	}
 
@@ -223,7 +229,7 @@ final class FieldBuilder {
 		}
 		FieldOptions options = options(property, this.declaration.isKey(property), keyType, false, defaultValue);
 		String named = columnOptions(property).name();
-		String column = named.isEmpty() ? PropertyNames.toSnakeCase(property.name()) + "_id" : named;
+		String column = named.isEmpty() ? this.naming.foreignKey(property.name()) : named;
 		return add(property, column, keyType, options);
 	}
 
@@ -284,9 +290,9 @@ final class FieldBuilder {
 	}
 
 	/** The name of the column of a property that is no foreign key. */
-	static String column(PropertyDeclaration property) {
+	String column(PropertyDeclaration property) {
 		String named = columnOptions(property).name();
-		return named.isEmpty() ? PropertyNames.toSnakeCase(property.name()) : named;
+		return named.isEmpty() ? this.naming.column(property.name()) : named;
 	}
 
 	private ModelField add(PropertyDeclaration property, String column, StoredType type, FieldOptions options) {

@@ -94,7 +94,7 @@ final class ManyToManyLinker {
 	/** The columns have the names that Django gives them. */
 	private ThroughModel.Ends joinTable(ModelMetadata<?> source, ModelMetadata<?> target, PropertyDeclaration property,
 			ManyToMany annotation) {
-		String table = annotation.table().isEmpty() ? source.table() + "_" + PropertyNames.toSnakeCase(property.name())
+		String table = annotation.table().isEmpty() ? source.table() + "_" + this.links.naming().column(property.name())
 				: annotation.table();
 		String fault = DatabaseNames.tableFault(table);
 		if (fault != null && (!annotation.table().isEmpty() || DatabaseNames.tableFault(source.table()) == null)) {
@@ -104,7 +104,7 @@ final class ManyToManyLinker {
 		ModelMetadata<Object> join = new ModelMetadata<>(Object.class, source.name() + "_" + property.name(),
 				source.declaredTable().schema(), table);
 		boolean same = source.name().equalsIgnoreCase(target.name());
-		join.addField(field(join, "id", "id", Long.class, true));
+		join.addField(field(join, "id", this.links.naming().column("id"), Long.class, true));
 		ModelField from = foreignKey(join, same ? "from" + source.name() : PropertyNames.decapitalize(source.name()),
 				source);
 		ModelField to = foreignKey(join, same ? "to" + target.name() : PropertyNames.decapitalize(target.name()),
@@ -115,9 +115,9 @@ final class ManyToManyLinker {
 		return new ThroughModel.Ends(from, to);
 	}
 
-	private static ModelField foreignKey(ModelMetadata<?> join, String name, ModelMetadata<?> target) {
+	private ModelField foreignKey(ModelMetadata<?> join, String name, ModelMetadata<?> target) {
 		ModelField field = target.key().isComposite() ? compositeKey(join, name, target.key())
-				: column(join, name, PropertyNames.toSnakeCase(name) + "_id", target.key());
+				: column(join, name, this.links.naming().foreignKey(name), target.key());
 		ModelRelation relation = new ModelRelation(name, ModelRelation.Kind.FOREIGN_KEY, join, target, OnDelete.CASCADE,
 				true);
 		join.addRelation(relation);
@@ -128,11 +128,11 @@ final class ManyToManyLinker {
 	}
 
 	/** The columns that hold a key of several columns. */
-	private static ModelField compositeKey(ModelMetadata<?> join, String name, ModelField target) {
+	private ModelField compositeKey(ModelMetadata<?> join, String name, ModelField target) {
 		List<ModelField> columns = target.columns()
 			.stream()
 			.map((part) -> column(join, FieldBuilder.partName(name, part),
-					PropertyNames.toSnakeCase(name) + "_" + part.declaredColumn(), part))
+					this.links.naming().column(name) + "_" + part.declaredColumn(), part))
 			.toList();
 		ModelField field = ModelField.composite(join, name, columns, FieldBuilder.form(target),
 				FieldOptions.plain(false, false, false, false), (object) -> noObject(join));

@@ -106,7 +106,7 @@ public final class ModelKeys {
 					+ " or mark one with @PrimaryKey");
 		}
 		ModelMetadata<?> model = new ModelMetadata<>(type, type.getSimpleName(), "", type.getSimpleName());
-		FieldBuilder fields = new FieldBuilder(declaration, model, faults);
+		FieldBuilder fields = new FieldBuilder(declaration, model, NamingStrategy.SNAKE_CASE, faults);
 		Converters converters = new Converters(List.of(), faults);
 		if (name.equals(KEY) && declaration.key() == null) {
 			declaration.keys().forEach((property) -> addField(type, property, fields, converters));

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param models the metadata of every class, also where its declaration could not be read
  * @param embedded the properties that are records of several columns
  * @param joinTables the join tables that have no model of their own
+ * @param naming names tables and columns
  * @param faults collects what is wrong
  */
 record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, ModelMetadata<?>> models,
-		Map<PropertyDeclaration, EmbeddedRecord> embedded, List<ModelMetadata<?>> joinTables, ModelFaults faults) {
+		Map<PropertyDeclaration, EmbeddedRecord> embedded, List<ModelMetadata<?>> joinTables, NamingStrategy naming,
+		ModelFaults faults) {
 
 	/** The record that the key of a model is; null if it is none. */
 	@Nullable EmbeddedRecord embeddedKey(ModelDeclaration declaration) {
@@ -93,9 +95,9 @@ record ModelLinks(Map<Class<?>, ModelDeclaration> declarations, Map<Class<?>, Mo
 	}
 
 	/** Models by class, in the order they were given. */
-	static ModelLinks none(ModelFaults faults) {
+	static ModelLinks none(NamingStrategy naming, ModelFaults faults) {
 		return new ModelLinks(new LinkedHashMap<>(), new LinkedHashMap<>(), new IdentityHashMap<>(), new ArrayList<>(),
-				faults);
+				naming, faults);
 	}
 
 }

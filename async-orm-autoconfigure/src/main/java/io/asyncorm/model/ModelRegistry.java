@@ -54,7 +54,18 @@ public final class ModelRegistry {
 	 */
 	public static ModelRegistry of(Collection<? extends Class<?>> classes,
 			Collection<? extends AttributeConverter<?, ?>> converters) {
-		return new ModelRegistryBuilder(converters).build(classes);
+		return of(classes, converters, NamingStrategy.SNAKE_CASE);
+	}
+
+	/**
+	 * Reads classes that are annotated with {@link Model}.
+	 * @param converters those that are used for every property of their type
+	 * @param naming names the tables and columns that have no names
+	 * @throws ModelDefinitionException with all that is wrong with any of them
+	 */
+	public static ModelRegistry of(Collection<? extends Class<?>> classes,
+			Collection<? extends AttributeConverter<?, ?>> converters, NamingStrategy naming) {
+		return new ModelRegistryBuilder(converters, naming).build(classes);
 	}
 
 	/**

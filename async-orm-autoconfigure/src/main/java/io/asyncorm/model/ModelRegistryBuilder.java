@@ -23,7 +23,7 @@ final class ModelRegistryBuilder {
 
 	private final ModelFaults faults = new ModelFaults();
 
-	private final ModelLinks links = ModelLinks.none(this.faults);
+	private final ModelLinks links;
 
 	private final Converters converters;
 
@@ -31,7 +31,8 @@ final class ModelRegistryBuilder {
 
 	private final Map<PropertyDeclaration, List<ModelField>> fieldsOf = new IdentityHashMap<>();
 
-	ModelRegistryBuilder(Collection<? extends AttributeConverter<?, ?>> converters) {
+	ModelRegistryBuilder(Collection<? extends AttributeConverter<?, ?>> converters, NamingStrategy naming) {
+		this.links = ModelLinks.none(naming, this.faults);
 		this.converters = new Converters(converters, this.faults);
 	}
 
@@ -60,9 +61,9 @@ final class ModelRegistryBuilder {
 		}
 		String name = type.getSimpleName();
 		OtherAnnotations.Names names = new OtherAnnotations((other) -> this.faults.add(type, other)).ofType(type,
-				annotation);
+				annotation, this.links.naming());
 		String schema = names.schema();
-		String table = names.table().isEmpty() ? PropertyNames.toSnakeCase(name) : names.table();
+		String table = names.table().isEmpty() ? this.links.naming().table(name) : names.table();
 		this.links.models().put(type, new ModelMetadata<>(type, name, schema, table));
 		String fault = DatabaseNames.tableFault(table);
 		if (fault != null) {
@@ -110,7 +111,7 @@ final class ModelRegistryBuilder {
 	private void addKeys(ModelDeclaration declaration) {
 		ModelMetadata<?> model = this.links.model(declaration);
 		if (this.keyed.add(model)) {
-			FieldBuilder fields = new FieldBuilder(declaration, model, this.faults);
+			FieldBuilder fields = new FieldBuilder(declaration, model, this.links.naming(), this.faults);
 			declaration.keys().forEach((property) -> addField(declaration, property, fields));
 			if (declaration.keys().size() > 1) {
 				fields.addCompositeKey();
@@ -119,7 +120,8 @@ final class ModelRegistryBuilder {
 	}
 
 	private void addFields(ModelDeclaration declaration) {
-		FieldBuilder fields = new FieldBuilder(declaration, this.links.model(declaration), this.faults);
+		FieldBuilder fields = new FieldBuilder(declaration, this.links.model(declaration), this.links.naming(),
+				this.faults);
 		declaration.properties()
 			.stream()
 			.filter((property) -> !declaration.isKey(property))

@@ -164,17 +164,17 @@ record OtherAnnotations(Consumer<String> faults) {
 	 * What the annotations of a class say of its table, in the words of {@link Model}.
 	 * @param model what {@code @Model} says, which must not contradict it
 	 */
-	Names ofType(Class<?> type, Model model) {
+	Names ofType(Class<?> type, Model model, NamingStrategy naming) {
 		Names names = new Names(model.schema(), model.table());
 		for (Annotation annotation : type.getAnnotations()) {
 			if (isOther(annotation)) {
-				names = names.and(ofType(MergedAnnotation.from(annotation)), this.faults);
+				names = names.and(ofType(MergedAnnotation.from(annotation), naming), this.faults);
 			}
 		}
 		return names;
 	}
 
-	private Names ofType(MergedAnnotation<?> other) {
+	private Names ofType(MergedAnnotation<?> other, NamingStrategy naming) {
 		return switch (other.getType().getName()) {
 			case RELATIONAL + "Table" -> new Names(other.getString("schema"), other.getString("name"));
 			case JAKARTA + "Table" -> {
@@ -186,7 +186,7 @@ record OtherAnnotations(Consumer<String> faults) {
 			}
 			case JAKARTA + "Entity" -> {
 				String name = other.getString("name");
-				yield new Names("", name.isEmpty() ? "" : PropertyNames.toSnakeCase(name), true);
+				yield new Names("", name.isEmpty() ? "" : naming.table(name), true);
 			}
 			case JAKARTA + "Embeddable" -> new Names("", "");
 			default -> {

@@ -18,7 +18,9 @@ import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.mapping.JsonFormat;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.model.NamingStrategy;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.OperationDispatcher;
@@ -30,6 +32,7 @@ import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,6 +64,24 @@ class ReplacedBeansTests {
 				assertThat(context.getBeanNamesForType(replaced)).containsExactly("own");
 				assertThat(own).isInstanceOf(replaced);
 			});
+	}
+
+	@Test
+	void aNamingStrategyNamesTheTables() {
+		NamingStrategy naming = new NamingStrategy() {
+
+			@Override
+			public String table(String model) {
+				return "t_" + NamingStrategy.super.table(model);
+			}
+
+		};
+
+		LibraryContexts.library()
+			.withBean(NamingStrategy.class, () -> naming)
+			.withPropertyValues("async-orm.schema.action=create")
+			.run((context) -> assertThat(context.getBean(ModelRegistry.class).models()).extracting(ModelMetadata::table)
+				.containsExactlyInAnyOrder("t_author", "t_book"));
 	}
 
 	@Configuration(proxyBeanMethods = false)
