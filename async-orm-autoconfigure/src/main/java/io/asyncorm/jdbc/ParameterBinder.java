@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.Conversion;
