@@ -15,6 +15,8 @@ import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OneToOne;
+import io.asyncorm.type.ColumnType;
+import io.asyncorm.type.StandIn;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanProperty;
@@ -29,7 +31,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Writes and reads the keys of models as JSON: what the column holds, so that a key which
- * is a record of one value is that value. Safe for use by several threads.
+ * is a record of one value is that value; but an enum by the name of its constant,
+ * whatever its code, and a {@code YearMonth} as other properties of that type. Safe for
+ * use by several threads.
  */
 final class KeyJson {
 
@@ -96,8 +100,11 @@ final class KeyJson {
 		}
 	}
 
+	/** Whether Jackson spells a key as a text or number that {@code toProperty} reads. */
 	private static boolean isOfJackson(ModelField field) {
-		return field.conversion() != null && ANNOTATED.get(field.javaType());
+		Class<?> type = field.javaType();
+		return field.conversion() != null
+				&& (ColumnType.isSimple(type) || StandIn.find(type) != null || ANNOTATED.get(type));
 	}
 
 	/**

@@ -22,6 +22,7 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.StandIn;
 import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -216,14 +217,19 @@ public final class ExpressionResolver {
 		return operand;
 	}
 
-	/** A value without a type of its own becomes what it stands beside. */
+	/**
+	 * A value without a type of its own becomes what it stands beside; of a class that
+	 * databases have no type for, it counts as what stands in columns for it.
+	 */
 	private static Expression resolveValue(Expression.Value value) {
 		Object constant = value.value();
 		if (value.type() != null) {
 			return (constant != null && ColumnType.isSimple(value.type()))
 					? Expression.Value.of(converted(constant, value.type()), value.type()) : value;
 		}
-		return Expression.Value.ofOwnClass(constant);
+		StandIn standIn = (constant != null) ? StandIn.find(constant.getClass()) : null;
+		return (standIn != null) ? Expression.Value.of(constant, standIn.columnType())
+				: Expression.Value.ofOwnClass(constant);
 	}
 
 	private static Object converted(Object constant, Class<?> type) {

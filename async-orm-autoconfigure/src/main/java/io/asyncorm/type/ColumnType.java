@@ -165,7 +165,9 @@ public record ColumnType(Class<?> javaType, SqlType sqlType, ColumnReader reader
 	 * @throws UnfitValueException if a database could not store it, or would change it
 	 */
 	public static Object bind(SqlType type, Object value) {
-		Object plain = (value instanceof Enum<?> constant) ? constant.name() : value;
+		StandIn standIn = StandIn.find(value.getClass());
+		Object plain = (standIn != null) ? standIn.store(value)
+				: (value instanceof Enum<?> constant) ? constant.name() : value;
 		ColumnType own = BY_CLASS.get(plain.getClass());
 		Object fit = (own != null) ? own.fit(plain) : plain;
 		UnaryOperator<Object> binder = BINDERS.get(type);

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import io.asyncorm.model.AutoNow;
 import io.asyncorm.model.AutoNowAdd;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Model;
+import io.asyncorm.query.CursorPage;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Row;
 import io.asyncorm.queryset.ModelWrites;
@@ -36,12 +38,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import static io.asyncorm.Orm.coalesce;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.max;
 import static io.asyncorm.Orm.set;
 import static io.asyncorm.Orm.sum;
+import static io.asyncorm.Orm.value;
 import static io.asyncorm.Orm.where;
+import static io.asyncorm.expression.Functions.greatest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -76,10 +81,9 @@ class StandInValuesIntegrationTests {
 
 	@BeforeEach
 	void store() {
-		this.writes
-			.create(new Trip(null, STARTS, STARTS.toOffsetDateTime(), Year.of(2026), YearMonth.of(2026, 2),
-					URI.create("https://example.org/Trips?of=2026"), Locale.forLanguageTag("de-AT"),
-					Currency.getInstance("EUR"), 'k', (byte) 100, OffsetDateTime.MIN, ZonedDateTime.now()))
+		this.writes.create(new Trip(null, STARTS, STARTS.toOffsetDateTime(), Year.of(2026), YearMonth.of(2026, 2),
+				URI.create("https://example.org/Trips?of=2026"), Locale.forLanguageTag("de-AT"),
+				Currency.getInstance("EUR"), 'k', (byte) 100, Instant.EPOCH, OffsetDateTime.MIN, ZonedDateTime.now()))
 			.join();
 	}
 
@@ -148,6 +152,48 @@ class StandInValuesIntegrationTests {
 			.containsEntry("next", 2027)
 			.containsEntry("last", this.trips.aget().join().starts());
 		assertThat(((Number) computed.get("more")).intValue()).isEqualTo(200);
+	}
+
+	@Test
+	void aConstantOfNoPropertyIsWhatAColumnWouldHold() {
+		OffsetDateTime time = STARTS.toOffsetDateTime().minusDays(1);
+
+		Map<String, Object> row = this.trips.annotate("time", value(time))
+			.annotate("code", value(Currency.getInstance("USD")))
+			.annotate("later", greatest(List.of(f("opened"), value(time))))
+			.annotate("known", coalesce(f("opened"), value(time)))
+			.values("time", "code", "later", "known")
+			.aget()
+			.join();
+
+		Instant stored = time.toInstant().truncatedTo(ChronoUnit.MICROS);
+		assertThat(row).isEqualTo(Map.of("time", stored, "code", "USD", "later", stored, "known", Instant.EPOCH));
+		assertThat(this.trips.filter("opened__lt", value(time)).acount().join()).isEqualTo(1);
+		assertThat(this.trips.filter("opened", Instant.EPOCH.atZone(ROME)).acount().join()).isEqualTo(1);
+	}
+
+	@Test
+	void pagesGoOnBehindThem() {
+		for (int i = 1; i <= 4; i++) {
+			Trip trip = this.trips.orderBy("id").afirst().join().orElseThrow();
+			this.writes
+				.create(new Trip(null, trip.starts().plusDays(i), trip.ends(), trip.year(), trip.month(), trip.link(),
+						trip.language(), trip.price(), trip.row(), trip.level(), trip.opened(), trip.created(),
+						trip.changed()))
+				.join();
+		}
+
+		for (String order : List.of("starts", "-starts", "month", "price", "row")) {
+			List<Long> keys = new ArrayList<>();
+			String after = null;
+			do {
+				CursorPage<Trip> page = this.trips.orderBy(order, "id").apageAfter(after, 2).join();
+				page.content().forEach((trip) -> keys.add(trip.id()));
+				after = page.next();
+			}
+			while (after != null);
+			assertThat(keys).hasSize(5).doesNotHaveDuplicates();
+		}
 	}
 
 	@Test
@@ -223,7 +269,7 @@ class StandInValuesIntegrationTests {
 
 	@Model
 	record Trip(@Nullable Long id, ZonedDateTime starts, OffsetDateTime ends, Year year, YearMonth month, URI link,
-			Locale language, Currency price, char row, byte level, @AutoNowAdd OffsetDateTime created,
+			Locale language, Currency price, char row, byte level, Instant opened, @AutoNowAdd OffsetDateTime created,
 			@AutoNow ZonedDateTime changed) {
 	}
 
