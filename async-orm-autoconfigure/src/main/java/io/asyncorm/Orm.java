@@ -24,6 +24,8 @@ import io.asyncorm.expression.Order;
 import io.asyncorm.expression.Path;
 import io.asyncorm.expression.Property;
 import io.asyncorm.expression.Q;
+import io.asyncorm.expression.RangeCondition;
+import io.asyncorm.expression.RangeProperty;
 import io.asyncorm.expression.RelationCondition;
 import io.asyncorm.expression.RelationProperty;
 import io.asyncorm.expression.TemporalCondition;
@@ -76,6 +78,11 @@ public final class Orm extends QueryArguments {
 
 	/** Begins a condition on a list or set. */
 	public static <M, E extends @Nullable Object> CollectionCondition<M, E> where(CollectionProperty<M, E> property) {
+		return Conditions.where(property);
+	}
+
+	/** Begins a condition on a range. */
+	public static <M, T extends Comparable<? super T>> RangeCondition<M, T> where(RangeProperty<M, T> property) {
 		return Conditions.where(property);
 	}
 

@@ -93,6 +93,7 @@ class ReadmeSnippetsTests {
 				private final Posts posts = (Posts) never();
 				private final Articles articles = (Articles) never();
 				private final Recipes recipes = (Recipes) never();
+				private final Bookings bookings = (Bookings) never();
 				private final Author author = (Author) never();
 				private final Stocks stocks = (Stocks) never();
 				private final Receipts receipts = (Receipts) never();

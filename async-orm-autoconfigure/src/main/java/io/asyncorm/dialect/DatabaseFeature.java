@@ -50,6 +50,8 @@ public enum DatabaseFeature {
 	JSON_OPERATORS("operators for the containment and the keys of JSON documents"),
 	/** Arrays as columns, with their operators. */
 	ARRAYS("columns that hold arrays"),
+	/** Ranges as columns, with their operators. */
+	RANGES("columns that hold ranges"),
 	/** Full text search, as PostgreSQL has it. */
 	TEXT_SEARCH("full text search as PostgreSQL's, with tsvector and tsquery"),
 	/** The similarity of texts by groups of three letters. */

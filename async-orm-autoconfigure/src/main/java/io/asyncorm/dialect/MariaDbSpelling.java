@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 record MariaDbSpelling(Dialect dialect) implements CompleteSpelling {
 
-	private static final Set<DatabaseFeature> MISSING = EnumSet.of(DatabaseFeature.ARRAYS, DatabaseFeature.TEXT_SEARCH,
-			DatabaseFeature.TRIGRAMS, DatabaseFeature.NO_KEY_LOCK, DatabaseFeature.LOCK_OF_TABLES,
-			DatabaseFeature.DISTINCT_ON, DatabaseFeature.DISTINCT_ON_UNSELECTED, DatabaseFeature.EXPLAIN_OPTIONS,
-			DatabaseFeature.JSON_ORDER, DatabaseFeature.JSON_AS_TEXT, DatabaseFeature.DURATION_AS_TEXT,
-			DatabaseFeature.DURATION_PARTS, DatabaseFeature.FRAME_EXCLUSION, DatabaseFeature.CORRELATED_SOURCE,
-			DatabaseFeature.COLLATION, DatabaseFeature.COMPUTED_DELIMITER, DatabaseFeature.WINDOW_DEFAULT);
+	private static final Set<DatabaseFeature> MISSING = EnumSet.of(DatabaseFeature.ARRAYS, DatabaseFeature.RANGES,
+			DatabaseFeature.TEXT_SEARCH, DatabaseFeature.TRIGRAMS, DatabaseFeature.NO_KEY_LOCK,
+			DatabaseFeature.LOCK_OF_TABLES, DatabaseFeature.DISTINCT_ON, DatabaseFeature.DISTINCT_ON_UNSELECTED,
+			DatabaseFeature.EXPLAIN_OPTIONS, DatabaseFeature.JSON_ORDER, DatabaseFeature.JSON_AS_TEXT,
+			DatabaseFeature.DURATION_AS_TEXT, DatabaseFeature.DURATION_PARTS, DatabaseFeature.FRAME_EXCLUSION,
+			DatabaseFeature.CORRELATED_SOURCE, DatabaseFeature.COLLATION, DatabaseFeature.COMPUTED_DELIMITER,
+			DatabaseFeature.WINDOW_DEFAULT);
 
 	@Override
 	public Set<DatabaseFeature> missing() {

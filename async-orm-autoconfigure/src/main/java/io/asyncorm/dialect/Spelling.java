@@ -70,6 +70,7 @@ public interface Spelling {
 	default String template(SqlOperator operator) {
 		require(switch (operator) {
 			case CONTAINS, CONTAINED_BY, OVERLAPS -> DatabaseFeature.ARRAYS;
+			case BEFORE, AFTER, NOT_BEFORE, NOT_AFTER, ADJACENT -> DatabaseFeature.RANGES;
 			case MATCHES -> DatabaseFeature.TEXT_SEARCH;
 			case SIMILAR, SIMILAR_WORDS -> DatabaseFeature.TRIGRAMS;
 		});

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public sealed class Condition<M, V extends @Nullable Object>
-		permits TextCondition, NumberCondition, TemporalCondition, CollectionCondition {
+		permits TextCondition, NumberCondition, TemporalCondition, CollectionCondition, RangeCondition {
 
 	private final List<Step> path;
 

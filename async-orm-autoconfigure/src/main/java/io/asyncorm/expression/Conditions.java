@@ -50,6 +50,13 @@ public final class Conditions {
 		return new CollectionCondition<>(List.of(Step.of(property)));
 	}
 
+	/** On a range. */
+	@SuppressWarnings("overloads") // told apart by the method reference's result; see
+									// Property
+	public static <M, T extends Comparable<? super T>> RangeCondition<M, T> where(RangeProperty<M, T> property) {
+		return new RangeCondition<>(List.of(Step.of(property)));
+	}
+
 	/** On a relation. */
 	@SuppressWarnings("overloads") // told apart by the method reference's result; see
 									// Property

@@ -153,6 +153,9 @@ public interface Lookup {
 		/** Arrays only. */
 		ARRAYS,
 
+		/** Ranges only. */
+		RANGES,
+
 		/** The words of texts, as a search finds them, only. */
 		VECTORS
 

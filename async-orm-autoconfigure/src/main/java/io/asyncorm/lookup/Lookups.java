@@ -38,6 +38,9 @@ public final class Lookups {
 	/** Between two values, both included. */
 	public static final Lookup RANGE = new RangeLookup();
 
+	/** Contained in a range: another range, or a single value. */
+	private static final Lookup CONTAINS_IN_RANGE = range("contains", SqlOperator.CONTAINS);
+
 	/** Missing; the answer that is wanted is part of the statement, not a bind. */
 	public static final Lookup IS_NULL = new IsNullLookup();
 
@@ -56,11 +59,14 @@ public final class Lookups {
 				new JsonLookup("contained_by", JsonOperator.CONTAINS, true),
 				new JsonLookup("has_key", JsonOperator.HAS_KEY, false),
 				new JsonLookup("has_any_keys", JsonOperator.HAS_ANY_KEY, false),
-				new JsonLookup("has_keys", JsonOperator.HAS_ALL_KEYS, false),
-				new ArrayLookup("contains", SqlOperator.CONTAINS),
-				new ArrayLookup("contained_by", SqlOperator.CONTAINED_BY),
-				new ArrayLookup("overlap", SqlOperator.OVERLAPS), new SearchLookup("search", Lookup.Fields.ALL),
-				new SearchLookup("search", Lookup.Fields.VECTORS), new SearchLookup("exact", Lookup.Fields.VECTORS),
+				new JsonLookup("has_keys", JsonOperator.HAS_ALL_KEYS, false), array("contains", SqlOperator.CONTAINS),
+				array("contained_by", SqlOperator.CONTAINED_BY), array("overlap", SqlOperator.OVERLAPS),
+				CONTAINS_IN_RANGE, range("contained_by", SqlOperator.CONTAINED_BY),
+				range("overlap", SqlOperator.OVERLAPS), range("fully_lt", SqlOperator.BEFORE),
+				range("fully_gt", SqlOperator.AFTER), range("not_lt", SqlOperator.NOT_BEFORE),
+				range("not_gt", SqlOperator.NOT_AFTER), range("adjacent_to", SqlOperator.ADJACENT),
+				new SearchLookup("search", Lookup.Fields.ALL), new SearchLookup("search", Lookup.Fields.VECTORS),
+				new SearchLookup("exact", Lookup.Fields.VECTORS),
 				new TrigramLookup("trigram_similar", SqlOperator.SIMILAR),
 				new TrigramLookup("trigram_word_similar", SqlOperator.SIMILAR_WORDS));
 	}
@@ -68,6 +74,19 @@ public final class Lookups {
 	/** Whether it compiles its values as regular expressions. */
 	public static boolean isRegex(Lookup lookup) {
 		return lookup instanceof RegexLookup;
+	}
+
+	/** Whether it takes single values in place of ranges. */
+	public static boolean takesElements(Lookup lookup) {
+		return lookup.equals(CONTAINS_IN_RANGE);
+	}
+
+	private static Lookup array(String name, SqlOperator operator) {
+		return new OperatorLookup(name, Lookup.Fields.ARRAYS, operator);
+	}
+
+	private static Lookup range(String name, SqlOperator operator) {
+		return new OperatorLookup(name, Lookup.Fields.RANGES, operator);
 	}
 
 	private static Lookup comparison(String name, Comparison comparison) {

@@ -74,6 +74,32 @@ public final class Conversion {
 		return this.columnType;
 	}
 
+	/** The type of the ends of the range that the property is; null if it is none. */
+	public @Nullable Class<?> rangeElement() {
+		return ((Object) this.converter instanceof RangeConverter ranges) ? ranges.element() : null;
+	}
+
+	/** The database's own type of ranges; null if the property is none. */
+	public @Nullable String rangeType() {
+		return ((Object) this.converter instanceof RangeConverter ranges) ? ranges.columnType() : null;
+	}
+
+	/**
+	 * The range that has a value and no other, as the column holds it.
+	 * @throws InvalidValueException if the property is no range of such values
+	 */
+	public Object toColumnOfElement(Object value) {
+		if ((Object) this.converter instanceof RangeConverter ranges) {
+			try {
+				return ranges.ofElement(value);
+			}
+			catch (InvalidValueException ex) {
+				throw new InvalidValueException(this.owner + ": " + ex.getMessage(), ex);
+			}
+		}
+		throw new InvalidValueException(this.owner + " is no range");
+	}
+
 	/** Whether a value has the type of the property. */
 	public boolean converts(@Nullable Object value) {
 		return this.javaType.isInstance(value);

@@ -97,8 +97,10 @@ final class Converters {
 		}
 		if (conversion == null) {
 			this.unconverted.add(type);
-			Conversion array = ArrayConverter.find(property, model.getSimpleName() + "." + property.name());
-			return (array != null) ? new StoredType(array.columnType(), array) : new StoredType(type, null);
+			String owner = model.getSimpleName() + "." + property.name();
+			Conversion range = RangeConverter.find(property, owner);
+			Conversion several = (range != null) ? range : ArrayConverter.find(property, owner);
+			return (several != null) ? new StoredType(several.columnType(), several) : new StoredType(type, null);
 		}
 		this.used.computeIfAbsent(type, (key) -> new HashSet<>()).add(conversion);
 		return new StoredType(conversion.columnType(), conversion.of(model.getSimpleName() + "." + property.name()));

@@ -58,6 +58,9 @@ public final class TypeAdvice {
 		if (Map.class.isAssignableFrom(type)) {
 			return "mark it with @Json: it is stored as a document then, on PostgreSQL as jsonb, and never as hstore";
 		}
+		if (type == Range.class) {
+			return "declare a Range of Integer, Long, BigDecimal, LocalDate, LocalDateTime or Instant";
+		}
 		if (type.isArray() || Collection.class.isAssignableFrom(type)) {
 			return "declare a List, Set or array of single values, such as List<String>, or mark it with @Json";
 		}

@@ -5,12 +5,16 @@ import java.util.Objects;
 
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.Lookup;
+import io.asyncorm.lookup.Lookups;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.model.Range;
 import io.asyncorm.plan.QueryStateHolder;
 import io.asyncorm.resolution.ResolvedLookup;
 import io.asyncorm.type.UnfitValueException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -35,12 +39,23 @@ record LookupName(List<Step> path, Lookup lookup, ValueType type) {
 	}
 
 	private static ValueType type(ResolvedLookup resolved) {
+		Class<?> element = rangeElement(resolved);
+		if (element != null) {
+			return new ValueType(element, Range.class, null, false);
+		}
 		if (resolved.field() != null) {
 			ModelField target = resolved.targetField();
 			return ValueType.compared(resolved.field(), (target != null) ? target.model() : null,
 					resolved.lookup().readsText());
 		}
 		return (resolved.type() == Object.class) ? ValueType.ANY : ValueType.of(resolved.type());
+	}
+
+	/** The type of single values that are taken in place of ranges; null if none are. */
+	private static @Nullable Class<?> rangeElement(ResolvedLookup resolved) {
+		ModelField field = resolved.field();
+		Conversion conversion = (field != null && Lookups.takesElements(resolved.lookup())) ? field.conversion() : null;
+		return (conversion != null) ? conversion.rangeElement() : null;
 	}
 
 	/** How many values it takes. */

@@ -141,7 +141,7 @@ final class KeywordResolver {
 		List<Step> rest = named.rest();
 		for (int i = 0; i < rest.size(); i++) {
 			String name = FieldPath.text(rest.get(i));
-			if (i == rest.size() - 1) {
+			if (i == rest.size() - 1 && !RangeOperands.hasPart(operand, name)) {
 				Lookup lookup = this.lookups.find(name, fields(operand));
 				if (lookup != null) {
 					requireOfRelation(lookup, named, operand, path);
@@ -162,6 +162,9 @@ final class KeywordResolver {
 	private static Lookup.Fields fields(Expression operand) {
 		if (ExpressionTypes.isJson(operand)) {
 			return Lookup.Fields.DOCUMENTS;
+		}
+		if (RangeOperands.findElement(operand) != null) {
+			return Lookup.Fields.RANGES;
 		}
 		if (SearchOperands.isVector(operand)) {
 			return Lookup.Fields.VECTORS;

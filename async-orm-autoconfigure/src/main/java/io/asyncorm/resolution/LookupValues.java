@@ -234,6 +234,9 @@ final class LookupValues {
 	 */
 	private Object stored(Object value, Conversion conversion) {
 		boolean ofTexts = this.lookup.readsText();
+		if (Lookups.takesElements(this.lookup) && !conversion.converts(value)) {
+			return conversion.toColumnOfElement(value);
+		}
 		if (conversion.converts(value)) {
 			return (ofTexts && value instanceof CharSequence) ? value : conversion.toColumn(value);
 		}

@@ -15,6 +15,7 @@ import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.ExtractPart;
 import io.asyncorm.lookup.LookupRegistry;
+import io.asyncorm.lookup.RangePart;
 import io.asyncorm.lookup.TruncatePart;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.plan.ExpressionTypes;
@@ -46,6 +47,10 @@ final class Transforms {
 		if (ExpressionTypes.isJson(operand)) {
 			return atKey(operand, name);
 		}
+		Expression end = RangeOperands.apply(operand, name);
+		if (end != null) {
+			return end;
+		}
 		Class<?> type = ExpressionTypes.findType(operand);
 		if (ColumnType.isArray(type)) {
 			Expression part = ArrayTransforms.apply(operand, name);
@@ -68,8 +73,11 @@ final class Transforms {
 		return (own != null) ? new Expression.Func(own, List.of(operand), own.type(List.of(type))) : null;
 	}
 
-	/** The names of the parts of a date, time or array; none of anything else. */
+	/** The names of the parts of a date, time, array or range; none of anything else. */
 	static List<String> parts(Expression operand) {
+		if (RangeOperands.findElement(operand) != null) {
+			return RangePart.names();
+		}
 		Class<?> type = ExpressionTypes.findType(operand);
 		List<String> parts = new ArrayList<>(isPoint(type) ? List.of("date", "time")
 				: ColumnType.isArray(type) ? List.of("len", "0", "0_2") : List.of());

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import io.asyncorm.dialect.CatalogColumn;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.TsVector;
 import io.asyncorm.sql.SqlType;
@@ -11,8 +12,8 @@ import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of columns that only some databases have, as arrays: how they are declared,
- * and which properties they fit. Immutable.
+ * The types of columns that only some databases have, as arrays and ranges: how they are
+ * declared, and which properties they fit. Immutable.
  */
 record OwnTypes(Dialect dialect, ColumnFit fit) {
 
@@ -22,11 +23,21 @@ record OwnTypes(Dialect dialect, ColumnFit fit) {
 
 	/** Whether a field is stored in a column of such a type. */
 	static boolean isOwn(ModelField field) {
-		return isArray(field) || isVector(field);
+		return isArray(field) || isVector(field) || rangeType(field) != null;
 	}
 
 	private static boolean isArray(ModelField field) {
 		return !field.json() && ColumnType.isArray(field.type());
+	}
+
+	private static @Nullable String rangeType(ModelField field) {
+		Conversion conversion = field.conversion();
+		return (conversion != null) ? conversion.rangeType() : null;
+	}
+
+	/** The only type that a field's column can be of; null if there are several. */
+	private static @Nullable String onlyType(ModelField field) {
+		return isVector(field) ? VECTOR : rangeType(field);
 	}
 
 	private static boolean isVector(ModelField field) {
@@ -40,6 +51,9 @@ record OwnTypes(Dialect dialect, ColumnFit fit) {
 		}
 		String fault = "Model '" + field.model().type().getName() + "', property '" + field.name() + "': "
 				+ dialect.name();
+		if (rangeType(field) != null) {
+			return fault + " has no columns that hold ranges; declare the ends as two properties";
+		}
 		return fault + (isVector(field) ? " has no full text search with tsvector; leave the property out"
 				: " has no columns that hold arrays and can be searched by what they contain; mark it with @Json, or let"
 						+ " each element be a row of another model");
@@ -47,7 +61,8 @@ record OwnTypes(Dialect dialect, ColumnFit fit) {
 
 	/** The type of a field's column, as DDL names it. */
 	static String declaration(ModelField field, int length, Dialect dialect) {
-		String type = isVector(field) ? VECTOR
+		String only = onlyType(field);
+		String type = (only != null) ? only
 				: dialect.columnType(elementType(field), length, field.precision(), field.scale()) + ARRAY;
 		return Objects.requireNonNull(dialect.ownType(type));
 	}
@@ -60,8 +75,9 @@ record OwnTypes(Dialect dialect, ColumnFit fit) {
 	/** Whether a column cannot hold every value of a field. */
 	boolean isImpossible(ModelField field, CatalogColumn.Type column) {
 		String name = column.name();
-		if (isVector(field)) {
-			return !VECTOR.equals(name);
+		String only = onlyType(field);
+		if (only != null) {
+			return !only.equals(name);
 		}
 		if (name == null || !name.endsWith(ARRAY)) {
 			return true;

@@ -1,7 +1,7 @@
 package io.asyncorm.sql;
 
 /**
- * The operators of arrays, searches and the like, which not every database has.
+ * The operators of arrays, ranges, searches and the like, which not every database has.
  *
  * @since 0.1.0
  */
@@ -13,6 +13,16 @@ public enum SqlOperator {
 	CONTAINED_BY("<@"),
 	/** Both have an element in common. */
 	OVERLAPS("&&"),
+	/** The left range ends before the right one begins. */
+	BEFORE("<<"),
+	/** The left range begins behind the end of the right one. */
+	AFTER(">>"),
+	/** The left range does not begin before the right one. */
+	NOT_BEFORE("&>"),
+	/** The left range does not end behind the right one. */
+	NOT_AFTER("&<"),
+	/** One range ends where the other begins. */
+	ADJACENT("-|-"),
 	/** The words of a text fit a search. */
 	MATCHES("@@"),
 	/** Two texts have enough groups of three letters in common. */

@@ -5,15 +5,10 @@ import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlOperator;
 
 /**
- * Which elements two arrays have in common: {@code contains}, {@code contained_by} and
+ * An operator between two arrays or two ranges, such as {@code contains} and
  * {@code overlap}.
  */
-record ArrayLookup(String name, SqlOperator operator) implements Lookup {
-
-	@Override
-	public Fields fields() {
-		return Fields.ARRAYS;
-	}
+record OperatorLookup(String name, Fields fields, SqlOperator operator) implements Lookup {
 
 	@Override
 	public SqlCondition toSql(SqlExpression operand, SqlExpression... values) {

@@ -1,0 +1,146 @@
+package io.asyncorm.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.UnfitValueException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * Converts a range to the text by which the database knows it, and back.
+ *
+ * @param element the type of the ends
+ */
+record RangeConverter(Class<?> element) implements AttributeConverter<Object, Object> {
+
+	private static final int LAST_YEAR = 9999;
+
+	/** The ends, each perhaps in quotes. */
+	private static final Pattern RANGE = Pattern.compile("([\\[(])\"?([^\",]*)\"?,\"?([^\",]*)\"?([])])");
+
+	private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE)
+		.appendLiteral(' ')
+		.append(DateTimeFormatter.ISO_LOCAL_TIME)
+		.toFormatter();
+
+	private static final DateTimeFormatter POINT = new DateTimeFormatterBuilder().append(LOCAL)
+		.appendOffset("+HH:mm:ss", "+00")
+		.toFormatter();
+
+	/** The types of the database, by the types of the ends. */
+	private static final Map<Class<?>, String> TYPES = Map.of(Integer.class, "int4range", Long.class, "int8range",
+			BigDecimal.class, "numrange", LocalDate.class, "daterange", LocalDateTime.class, "tsrange", Instant.class,
+			"tstzrange");
+
+	private static final Map<Class<?>, Function<String, ? extends Comparable<?>>> PARSERS = Map.of(Integer.class,
+			Integer::valueOf, Long.class, Long::valueOf, BigDecimal.class, BigDecimal::new, LocalDate.class,
+			LocalDate::parse, LocalDateTime.class, (text) -> LocalDateTime.parse(text, LOCAL), Instant.class,
+			(text) -> OffsetDateTime.parse(text, POINT).toInstant());
+
+	/** The conversion of a property; null if it is no range that columns can hold. */
+	static @Nullable Conversion find(PropertyDeclaration property, Object owner) {
+		if (property.type() != Range.class) {
+			return null;
+		}
+		Class<?> element = ResolvableType.forType(property.annotatedType().getType()).getGeneric(0).resolve();
+		return (element != null && TYPES.containsKey(element))
+				? new Conversion(Range.class, String.class, new RangeConverter(element), "its range", "A value")
+					.of(owner)
+				: null;
+	}
+
+	/** The type of the database. */
+	String columnType() {
+		return String.valueOf(TYPES.get(this.element));
+	}
+
+	@Override
+	public Object toColumn(Object value) {
+		Range<?> range = (Range<?>) value;
+		return range.empty() ? "empty" : (range.lowerInclusive() ? "[" : "(") + text(range.lower()) + ","
+				+ text(range.upper()) + (range.upperInclusive() ? "]" : ")");
+	}
+
+	/** The text of the range that has this value and no other. */
+	String ofElement(Object value) {
+		String text = text(value);
+		return "[" + text + "," + text + "]";
+	}
+
+	private String text(@Nullable Object end) {
+		if (end == null) {
+			return "";
+		}
+		Object converted;
+		try {
+			converted = ScalarValues.convert(end, this.element);
+		}
+		catch (UnfitValueException ex) {
+			throw new InvalidValueException(String.valueOf(ex.getMessage()), ex);
+		}
+		if (converted instanceof Temporal time) {
+			requireYear(time);
+		}
+		return (converted instanceof BigDecimal decimal) ? decimal.toPlainString() : converted.toString();
+	}
+
+	private static void requireYear(Temporal time) {
+		int year = (time instanceof Instant instant) ? instant.atZone(java.time.ZoneOffset.UTC).getYear()
+				: time.get(ChronoField.YEAR);
+		if (year < 1 || year > LAST_YEAR) {
+			throw new InvalidValueException("The ends of a range of times are in the years 1 to 9999, or missing");
+		}
+	}
+
+	@Override
+	public Object fromColumn(Object stored) {
+		String text = stored.toString();
+		if (text.equals("empty")) {
+			return Range.none();
+		}
+		Matcher matcher = RANGE.matcher(text);
+		if (!matcher.matches()) {
+			throw new DataRetrievalFailureException("A text is no range, such as [1,5)");
+		}
+		return range(end(matcher.group(2)), matcher.group(1).equals("["), end(matcher.group(3)),
+				matcher.group(4).equals("]"));
+	}
+
+	@SuppressWarnings("unchecked") // both ends are of the type of the elements
+	private static <T extends Comparable<? super T>> Range<T> range(@Nullable Object lower, boolean lowerInclusive,
+			@Nullable Object upper, boolean upperInclusive) {
+		return new Range<>((T) lower, lowerInclusive, (T) upper, upperInclusive, false);
+	}
+
+	/** As far as infinity is as far as there is no end. */
+	private @Nullable Object end(String text) {
+		if (text.isEmpty() || text.endsWith("infinity")) {
+			return null;
+		}
+		Function<String, ? extends Comparable<?>> parser = PARSERS.get(this.element);
+		try {
+			return (parser != null) ? parser.apply(text) : null;
+		}
+		catch (RuntimeException ex) {
+			throw new DataRetrievalFailureException("The end of a range is no '" + this.element.getSimpleName() + "'",
+					ex);
+		}
+	}
+
+}
