@@ -39,6 +39,7 @@ import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.schema.StoredModels;
+import io.asyncorm.schema.inspection.SchemaInspection;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
 import io.asyncorm.transaction.Pooler;
 import io.asyncorm.transaction.TransactionBlocks;
@@ -107,6 +108,13 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** What the database behind a data source speaks. */
 	public static Dialect dialectOf(DataSource dataSource, @Nullable OperationRouting routing) {
 		return DataSourceDialects.of(StartupConnections.of(dataSource, routing));
+	}
+
+	/** What writes models from the tables of a database. */
+	public static SchemaInspection inspectionOf(DataSource dataSource, @Nullable OperationRouting routing) {
+		DataSource connections = StartupConnections.of(dataSource, routing);
+		Dialect dialect = DataSourceDialects.of(connections);
+		return new SchemaInspection(dialect, new JdbcCatalogReader(connections, dialect, null, false));
 	}
 
 	/**

@@ -35,9 +35,10 @@ class AsyncOrmPropertiesTests {
 				"async-orm.database.pooler", "async-orm.diagnostics.n-plus-one", "async-orm.enabled",
 				"async-orm.execution.lanes", "async-orm.execution.merge", "async-orm.execution.queue-capacity",
 				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.execution.timeout",
+				"async-orm.inspect", "async-orm.inspect.package", "async-orm.inspect.schemas",
 				"async-orm.lookups.disabled", "async-orm.query.max-hops", "async-orm.schema.action",
 				"async-orm.sql.slow", "async-orm.time-zone", "async-orm.web.problem-details");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(15);
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(18);
 	}
 
 	@Test

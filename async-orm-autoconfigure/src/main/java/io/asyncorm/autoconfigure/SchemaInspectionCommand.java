@@ -1,0 +1,75 @@
+package io.asyncorm.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.asyncorm.schema.inspection.SchemaInspection;
+import io.asyncorm.schema.inspection.SourceFile;
+
+/**
+ * Writes models and repositories from the tables of the database, says where they are,
+ * and ends the application: {@code --async-orm.inspect=...}, Django's {@code inspectdb}.
+ *
+ * @param folder where sources are: packages are folders in it
+ * @param packageName the package of all that is written
+ * @param schemas the schemas whose tables are read; an empty one is the current one
+ */
+record SchemaInspectionCommand(SchemaInspection inspection, String folder, String packageName, List<String> schemas) {
+
+	static final String PROPERTY = "async-orm.inspect";
+
+	private static final Pattern PACKAGE = Pattern
+		.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}"
+				+ "\\p{javaJavaIdentifierPart}*)*");
+
+	SchemaInspectionCommand {
+		if (folder.isBlank()) {
+			throw new IllegalArgumentException("'" + PROPERTY + "' names no folder: give that of the sources, as in --"
+					+ PROPERTY + "=src/main/java");
+		}
+		if (!PACKAGE.matcher(packageName).matches()) {
+			throw new IllegalArgumentException("'" + PROPERTY + ".package' is '" + packageName
+					+ "', which is no name of a package: give one as in --" + PROPERTY + ".package=com.acme.shop");
+		}
+	}
+
+	/** The application has nothing else to do. */
+	@SuppressWarnings("SystemOut") // what a command has to say
+	void run() throws IOException {
+		write().forEach(System.out::println);
+		System.exit(0);
+	}
+
+	/**
+	 * Writes the files.
+	 * @return what there is to say about them
+	 * @throws IllegalStateException if that would overwrite a file
+	 */
+	List<String> write() throws IOException {
+		List<SourceFile> sources = this.inspection.sources(this.schemas, this.packageName);
+		Path directory = Path.of(this.folder).resolve(this.packageName.replace('.', '/'));
+		List<String> present = sources.stream()
+			.map(SourceFile::fileName)
+			.filter((name) -> Files.exists(directory.resolve(name)))
+			.toList();
+		if (!present.isEmpty()) {
+			throw new IllegalStateException(
+					"Nothing was written to '" + directory + "', as there are already " + String.join(", ", present)
+							+ ": remove them, or name another package by --" + PROPERTY + ".package=...");
+		}
+		Files.createDirectories(directory);
+		for (SourceFile source : sources) {
+			Files.writeString(directory.resolve(source.fileName()), source.text());
+		}
+		List<String> report = new ArrayList<>(this.inspection.remarks());
+		report
+			.add(sources.isEmpty() ? "No tables in " + this.schemas + ": name others by --" + PROPERTY + ".schemas=..."
+					: "%d models and their repositories are in '%s'".formatted(sources.size() / 2, directory));
+		return report;
+	}
+
+}

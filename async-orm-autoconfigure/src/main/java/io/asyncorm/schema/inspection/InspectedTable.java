@@ -1,0 +1,133 @@
+package io.asyncorm.schema.inspection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.asyncorm.dialect.CatalogTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table or view, and what becomes of it in Java. Not thread-safe.
+ */
+final class InspectedTable {
+
+	private final CatalogTable table;
+
+	private final String model;
+
+	private final Map<String, JavaType> types = new LinkedHashMap<>();
+
+	private final List<String> key;
+
+	private final boolean keyIsKnown;
+
+	private final List<InspectedProperty> properties = new ArrayList<>();
+
+	private final List<String> remarks = new ArrayList<>();
+
+	/**
+	 * @param types of its columns that a property can hold
+	 */
+	InspectedTable(CatalogTable table, String model, Map<String, JavaType> types) {
+		this.table = table;
+		this.model = model;
+		this.types.putAll(types);
+		List<String> known = knownKey();
+		this.keyIsKnown = !known.isEmpty();
+		this.key = this.keyIsKnown ? known : guessedKey();
+	}
+
+	/** The primary key, or else a unique one that is never null. */
+	private List<String> knownKey() {
+		List<String> primary = this.table.primaryKey();
+		if (!primary.isEmpty()) {
+			return primary;
+		}
+		return uniqueKeys().stream()
+			.filter((columns) -> columns.stream().allMatch((column) -> !column(column).nullable()))
+			.findFirst()
+			.orElse(List.of());
+	}
+
+	private List<String> guessedKey() {
+		return this.types.keySet()
+			.stream()
+			.filter((column) -> column.equalsIgnoreCase("id"))
+			.findFirst()
+			.or(() -> this.types.keySet().stream().findFirst())
+			.map(List::of)
+			.orElse(List.of());
+	}
+
+	CatalogTable table() {
+		return this.table;
+	}
+
+	/** The name of its model. */
+	String model() {
+		return this.model;
+	}
+
+	/** The columns of its key. */
+	List<String> key() {
+		return this.key;
+	}
+
+	/** Whether the database says so. */
+	boolean keyIsKnown() {
+		return this.keyIsKnown;
+	}
+
+	/** A column, which is there. */
+	CatalogTable.Column column(String name) {
+		return this.table.columns().stream().filter((column) -> column.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	/** What a property of a column can be; null if there is nothing. */
+	@Nullable JavaType type(String column) {
+		return this.types.get(column);
+	}
+
+	List<InspectedProperty> properties() {
+		return this.properties;
+	}
+
+	/** The property of a column; null if there is none. */
+	@Nullable InspectedProperty property(String column) {
+		return this.properties.stream()
+			.filter((property) -> property.columns().stream().anyMatch((own) -> own.name().equals(column)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** What has to be said of columns that it leaves out. */
+	List<String> remarks() {
+		return this.remarks;
+	}
+
+	/** The columns of unique keys and of unique indexes of all rows. */
+	List<List<String>> uniqueKeys() {
+		List<List<String>> keys = new ArrayList<>();
+		this.table.constraints(CatalogTable.Kind.UNIQUE).forEach((key) -> keys.add(key.columns()));
+		for (CatalogTable.Index index : this.table.indexes()) {
+			if (index.unique() && index.condition().isEmpty() && isOfColumns(index)) {
+				keys.add(index.parts().stream().map(CatalogTable.Part::expression).toList());
+			}
+		}
+		return keys;
+	}
+
+	/** Whether an index is over columns alone. */
+	static boolean isOfColumns(CatalogTable.Index index) {
+		return index.parts().stream().allMatch(CatalogTable.Part::column);
+	}
+
+	/** Whether no two rows have the same values in these columns. */
+	boolean isUnique(List<String> columns) {
+		return columns.equals(this.key) && this.keyIsKnown
+				|| uniqueKeys().stream().anyMatch((key) -> key.size() == columns.size() && key.containsAll(columns));
+	}
+
+}

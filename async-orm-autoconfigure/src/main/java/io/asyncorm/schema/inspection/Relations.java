@@ -1,0 +1,201 @@
+package io.asyncorm.schema.inspection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes properties of the columns of all tables, foreign keys among them, and finds names
+ * for these from the other side.
+ */
+final class Relations {
+
+	private final List<InspectedTable> tables;
+
+	private final Map<InspectedProperty, String> relatedNames = new IdentityHashMap<>();
+
+	/** The names that a table has for foreign keys that refer to it. */
+	private final Map<InspectedTable, List<String>> reverse = new HashMap<>();
+
+	Relations(List<InspectedTable> tables) {
+		this.tables = tables;
+		tables.forEach(this::addProperties);
+		tables.forEach(this::nameReverse);
+	}
+
+	/**
+	 * The name of a foreign key from the other side; empty if it is the usual one.
+	 */
+	String relatedName(InspectedProperty property) {
+		return this.relatedNames.getOrDefault(property, "");
+	}
+
+	private void addProperties(InspectedTable table) {
+		Map<String, CatalogTable.Constraint> links = new HashMap<>();
+		Set<String> taken = new HashSet<>();
+		for (CatalogTable.Constraint key : table.table().constraints(Kind.FOREIGN_KEY)) {
+			if (isExpressible(table, key, links.keySet())) {
+				key.columns().forEach((column) -> links.put(column, key));
+			}
+		}
+		for (CatalogTable.Column column : table.table().columns()) {
+			CatalogTable.Constraint link = links.get(column.name());
+			if (link == null) {
+				addColumn(table, column, taken);
+			}
+			else if (link.columns().get(0).equals(column.name())) {
+				addLink(table, link, taken);
+			}
+		}
+	}
+
+	private void addColumn(InspectedTable table, CatalogTable.Column column, Set<String> taken) {
+		JavaType type = table.type(column.name());
+		if (type == null) {
+			table.remarks()
+				.add("Column '%s' is left out: no property holds the type '%s' by itself. Give it a type of your own by"
+					.formatted(column.name(), column.type()) + " an AttributeConverter, or read it by @Query."
+						+ (column.nullable() || column.defaultValue() != null ? ""
+								: " It has no default, so that rows cannot be inserted without it."));
+			return;
+		}
+		boolean key = table.key().contains(column.name());
+		String name = JavaNames.property(column.name());
+		if (key && !table.table().view() && name.equals("id") && table.key().size() == 1 && type.isNumber()
+				&& !isGenerated(column)) {
+			// what is called id is made by the database
+			name = JavaNames.decapitalize(table.model()) + "Id";
+		}
+		String free = JavaNames.free(name, taken);
+		taken.add(free);
+		table.properties().add(new InspectedProperty(free, List.of(column), type, null, key, remark(table, column)));
+	}
+
+	/** Whether the database gives a key to a row that has none. */
+	static boolean isGenerated(CatalogTable.Column column) {
+		String value = column.defaultValue();
+		return column.identity() != CatalogTable.Identity.NONE || value != null && value.contains("nextval(");
+	}
+
+	private String remark(InspectedTable table, CatalogTable.Column column) {
+		for (CatalogTable.Constraint key : table.table().constraints(Kind.FOREIGN_KEY)) {
+			CatalogTable.Target target = key.target();
+			if (target != null && key.columns().contains(column.name())) {
+				return "refers to " + target.schema() + "." + target.table() + " " + target.columns()
+						+ ", together with all of " + key.columns() + ": no property can say so";
+			}
+		}
+		JavaType type = table.type(column.name());
+		return (type == null || type.constants().isEmpty()) ? ""
+				: "one of " + type.constants() + ": an enum with these constants can take the place of the text";
+	}
+
+	/** Whether a foreign key can be a property. */
+	private boolean isExpressible(InspectedTable table, CatalogTable.Constraint key, Set<String> linked) {
+		InspectedTable target = find(key.target());
+		if (target == null || key.target() == null || key.columns().stream().anyMatch(linked::contains)) {
+			return false;
+		}
+		if (key.columns().size() == 1) {
+			return isUniqueTarget(target, key.target().columns().get(0)) && !isItself(table, key, target);
+		}
+		boolean free = key.columns().stream().noneMatch(table.key()::contains)
+				&& key.columns().stream().map((column) -> table.column(column).nullable()).distinct().count() == 1;
+		return free && target.keyIsKnown() && Set.copyOf(target.key()).equals(Set.copyOf(key.target().columns()));
+	}
+
+	private static boolean isUniqueTarget(InspectedTable target, String column) {
+		return target.type(column) != null && target.isUnique(List.of(column)) && !target.column(column).nullable();
+	}
+
+	/** Whether the key of a row refers to the key of its own table. */
+	private static boolean isItself(InspectedTable table, CatalogTable.Constraint key, InspectedTable target) {
+		return table == target && table.key().equals(key.columns());
+	}
+
+	private @Nullable InspectedTable find(CatalogTable.@Nullable Target target) {
+		return (target == null) ? null
+				: this.tables.stream()
+					.filter((table) -> table.table().schema().equals(target.schema())
+							&& table.table().name().equals(target.table()))
+					.findFirst()
+					.orElse(null);
+	}
+
+	private void addLink(InspectedTable table, CatalogTable.Constraint constraint, Set<String> taken) {
+		InspectedTable target = find(constraint.target());
+		JavaType type = table.type(constraint.columns().get(0));
+		if (target == null || constraint.target() == null || type == null) {
+			return;
+		}
+		List<String> columns = inOrderOfKey(constraint, target);
+		String name = (columns.size() == 1) ? linkName(columns.get(0)) : JavaNames.decapitalize(target.model());
+		String free = name;
+		for (int i = 2; taken.stream().anyMatch(sameAs(free)); i++) {
+			free = name + i;
+		}
+		taken.add(free);
+		taken.add(free + "Id");
+		table.properties()
+			.add(new InspectedProperty(free, columns.stream().map(table::column).toList(), type,
+					new InspectedProperty.Link(target, constraint, table.isUnique(columns)),
+					table.key().contains(columns.get(0)), ""));
+	}
+
+	private static Predicate<String> sameAs(String name) {
+		return (taken) -> taken.equalsIgnoreCase(name) || taken.equalsIgnoreCase(name + "Id");
+	}
+
+	private static List<String> inOrderOfKey(CatalogTable.Constraint constraint, InspectedTable target) {
+		if (constraint.target() == null || constraint.columns().size() == 1) {
+			return constraint.columns();
+		}
+		List<String> referred = constraint.target().columns();
+		return target.key().stream().map((column) -> constraint.columns().get(referred.indexOf(column))).toList();
+	}
+
+	private static String linkName(String column) {
+		String name = JavaNames.property(column);
+		return (name.length() > 2 && name.endsWith("Id")) ? JavaNames.property(name.substring(0, name.length() - 2))
+				: name;
+	}
+
+	/** The usual name is that of the model, which has to be free there. */
+	private void nameReverse(InspectedTable table) {
+		for (InspectedProperty property : table.properties()) {
+			if (property.link() != null) {
+				InspectedTable target = property.link().target();
+				Set<String> taken = takenIn(target);
+				String usual = JavaNames.decapitalize(table.model());
+				boolean free = taken.stream().noneMatch(sameAs(usual));
+				String name = free ? usual
+						: JavaNames.free(usual + "By" + JavaNames.capitalize(property.name()), taken);
+				this.reverse.computeIfAbsent(target, (key) -> new ArrayList<>()).add(name);
+				if (!free) {
+					this.relatedNames.put(property, name);
+				}
+			}
+		}
+	}
+
+	private Set<String> takenIn(InspectedTable target) {
+		Set<String> taken = new HashSet<>(this.reverse.getOrDefault(target, List.of()));
+		for (InspectedProperty property : target.properties()) {
+			taken.add(property.name());
+			if (property.link() != null) {
+				taken.add(property.name() + "Id");
+			}
+		}
+		return taken;
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.asyncorm.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.autoconfigure.inspected.InspectedApplication;
+import io.asyncorm.testdatabase.DatabaseAddress;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@code --async-orm.inspect}: applications that are started with it.
+ */
+@Timeout(300)
+class SchemaInspectionCommandIntegrationTests {
+
+	private final DatabaseAddress database = TestDatabase.POSTGRESQL.create();
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void applicationWritesModelsAndEnds() throws Exception {
+		try (HikariDataSource pool = this.database.openPool(1)) {
+			JdbcClient.create(pool).sql("create table book (id bigserial primary key, title text not null)").update();
+			JdbcClient.create(pool).sql("create schema shop").update();
+			JdbcClient.create(pool).sql("create table shop.cart (id uuid primary key)").update();
+		}
+
+		Ended first = start("--async-orm.inspect=" + this.folder);
+		Ended second = start("--async-orm.inspect=" + this.folder);
+		Ended third = start("--async-orm.inspect=" + this.folder, "--async-orm.inspect.package=com.acme.shop",
+				"--async-orm.inspect.schemas=public,shop");
+
+		assertThat(first.code).as(first.output).isZero();
+		assertThat(first.output).contains("1 models and their repositories are in")
+			.doesNotContain("The application was started");
+		assertThat(this.folder.resolve("io/asyncorm/autoconfigure/inspected/Book.java")).content()
+			.contains("package io.asyncorm.autoconfigure.inspected;", "String title");
+		assertThat(second.code).isNotZero();
+		assertThat(second.output).contains("there are already Book.java, Books.java");
+		assertThat(third.code).as(third.output).isZero();
+		try (var files = Files.list(this.folder.resolve("com/acme/shop"))) {
+			assertThat(files.map((file) -> file.getFileName().toString())).containsExactlyInAnyOrder("Book.java",
+					"Books.java", "Cart.java", "Carts.java");
+		}
+	}
+
+	@Test
+	void applicationWithoutFolderOrWithoutPackageIsToldWhatToSay() throws Exception {
+		Ended noFolder = start("--async-orm.inspect=");
+		Ended noPackage = start("--async-orm.inspect=" + this.folder, "--async-orm.inspect.package=com.acme-shop");
+
+		assertThat(noFolder.output).contains("--async-orm.inspect=src/main/java");
+		assertThat(noPackage.output).contains("'com.acme-shop', which is no name of a package");
+		assertThat(List.of(noFolder.code, noPackage.code)).doesNotContain(0);
+	}
+
+	private Ended start(String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", System.getProperty("java.class.path"), InspectedApplication.class.getName(),
+						"--spring.datasource.url=" + this.database.url(),
+						"--spring.datasource.username=" + this.database.username(),
+						"--spring.datasource.password=" + this.database.password()));
+		command.addAll(List.of(arguments));
+		Path log = Files.createTempFile(this.folder, "output", ".log");
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+		assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+		return new Ended(process.exitValue(), Files.readString(log));
+	}
+
+	private record Ended(int code, String output) {
+	}
+
+}

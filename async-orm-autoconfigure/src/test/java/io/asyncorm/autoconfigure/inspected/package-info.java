@@ -1,0 +1,7 @@
+/**
+ * An application that has no models yet.
+ */
+@NullMarked
+package io.asyncorm.autoconfigure.inspected;
+
+import org.jspecify.annotations.NullMarked;
