@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotation;
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
@@ -15,8 +16,6 @@ import io.asyncorm.model.ModelKeys;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OneToOne;
-import io.asyncorm.type.ColumnType;
-import io.asyncorm.type.StandIn;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanProperty;
@@ -102,9 +101,8 @@ final class KeyJson {
 
 	/** Whether Jackson spells a key as a text or number that {@code toProperty} reads. */
 	private static boolean isOfJackson(ModelField field) {
-		Class<?> type = field.javaType();
-		return field.conversion() != null
-				&& (ColumnType.isSimple(type) || StandIn.find(type) != null || ANNOTATED.get(type));
+		Conversion conversion = field.conversion();
+		return conversion != null && (conversion.hasCommonJavaType() || ANNOTATED.get(field.javaType()));
 	}
 
 	/**

@@ -142,8 +142,8 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 			Object value = stored.get(i);
 			values[i] = (conversion != null && value != null) ? conversion.fromColumn(value) : value;
 		}
-		List<@Nullable Object> list = Collections.<@Nullable Object>unmodifiableList(
-				Arrays.<@Nullable Object>asList(values));
+		List<@Nullable Object> list = Collections
+			.<@Nullable Object>unmodifiableList(Arrays.<@Nullable Object>asList(values));
 		return (this.embedded != null) ? Objects.requireNonNull(this.embedded.construct(list)) : list;
 	}
 

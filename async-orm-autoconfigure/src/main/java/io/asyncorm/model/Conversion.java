@@ -189,6 +189,14 @@ public final class Conversion {
 		return ColumnType.isSimple(this.javaType);
 	}
 
+	/**
+	 * Whether the type of the property is known without its converter: to columns, or as
+	 * a class of the JDK that another one stands in for.
+	 */
+	public boolean hasCommonJavaType() {
+		return hasSimpleJavaType() || StandIn.find(this.javaType) != null;
+	}
+
 	private String failed(String what, Throwable cause) {
 		String reason = (cause instanceof UnfitValueException) ? cause.getMessage() : cause.getClass().getName();
 		return this.owner + ": " + this.name + " " + what + " (" + reason + ")";
