@@ -316,6 +316,7 @@ final class OperationRunner {
 		return !this.runner.query(exists.name(), connection, ready.sql(), ready.values(), (result) -> true).isEmpty();
 	}
 
+	@SuppressWarnings("NullAway") // what a method may give no value for becomes null
 	private <R> R sql(Operation.Sql<R> sql, OperationConnection connection) throws SQLException {
 		if (sql.rows() instanceof SqlRows.Changed<R> changed) {
 			SqlWork<Long> update = () -> this.runner.update(sql.name(), connection, sql.sql(), sql.values());
@@ -324,7 +325,7 @@ final class OperationRunner {
 		}
 		SqlWork<R> query = () -> this.runner.query(sql.name(), connection, sql.sql(), sql.values(),
 				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData(), further(connection)));
-		return Objects.requireNonNull(this.writingSql.writes(sql.sql()) ? connection.writing(query) : query.run());
+		return this.writingSql.writes(sql.sql()) ? connection.writing(query) : query.run();
 	}
 
 }

@@ -1,10 +1,10 @@
 package io.asyncorm.repository;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.stream.Collectors;
 
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.query.AsyncIterable;
@@ -13,6 +13,7 @@ import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * How a declared method hands its result to the caller: the outermost of its return type.
@@ -24,13 +25,26 @@ import org.springframework.core.ResolvableType;
  */
 record Delivery(Kind kind, List<Class<?>> types, @Nullable Adapter adapter) {
 
-	private static final List<Delivery> KNOWN = List.of(
-			new Delivery(Kind.RESULT, List.of(CompletableFuture.class, CompletionStage.class), null),
-			new Delivery(Kind.ROWS, List.of(AsyncIterable.class, Flow.Publisher.class), null),
-			new Delivery(Kind.QUERY, List.of(QuerySet.class, ValuesQuerySet.class), null));
+	private static final List<Delivery> KNOWN = known();
 
 	Delivery {
 		types = List.copyOf(types);
+	}
+
+	private static List<Delivery> known() {
+		List<Delivery> known = new ArrayList<>();
+		known.add(new Delivery(Kind.RESULT, List.of(CompletableFuture.class, CompletionStage.class), null));
+		known.add(new Delivery(Kind.ROWS, List.of(AsyncIterable.class, Flow.Publisher.class), null));
+		known.add(new Delivery(Kind.QUERY, List.of(QuerySet.class, ValuesQuerySet.class), null));
+		if (ClassUtils.isPresent("reactor.core.publisher.Mono", Delivery.class.getClassLoader())) {
+			known.addAll(ReactorDeliveries.all());
+		}
+		return List.copyOf(known);
+	}
+
+	/** Whether it can hand over nothing, and need not hold an {@code Optional}. */
+	boolean canBeEmpty() {
+		return this.kind == Kind.RESULT && this.adapter != null;
 	}
 
 	/** The one of a return type; null if none is known. */
@@ -50,7 +64,9 @@ record Delivery(Kind kind, List<Class<?>> types, @Nullable Adapter adapter) {
 
 	/** The types that a result of a kind can be declared in, for messages. */
 	static String names(Kind kind) {
-		return types(kind).stream().map(Delivery::name).collect(Collectors.joining(" or "));
+		List<String> names = types(kind).stream().map(Delivery::name).toList();
+		int last = names.size() - 1;
+		return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
 	}
 
 	private static String name(Class<?> type) {

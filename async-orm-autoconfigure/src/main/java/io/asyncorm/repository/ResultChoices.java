@@ -32,7 +32,8 @@ record ResultChoices(Delivery.Kind kind, List<ResultForm> forms, boolean streame
 	/** The forms for a delivery; empty if it is none for this method. */
 	List<ResultForm> forms(Delivery delivery) {
 		if (delivery.kind() == this.kind) {
-			return this.forms;
+			return (delivery.canBeEmpty() && this.forms == ResultForm.ROW_IF_ANY)
+					? List.of(this.forms.get(0), ResultForm.ROW_OR_NULL) : this.forms;
 		}
 		return (this.streamed && delivery.kind() == Delivery.Kind.ROWS) ? ResultForm.ROW : List.of();
 	}

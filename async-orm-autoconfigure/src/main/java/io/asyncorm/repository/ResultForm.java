@@ -35,6 +35,10 @@ record ResultForm(@Nullable Class<?> container, List<Class<?>> arguments, boolea
 	/** A row, or nothing. */
 	static final List<ResultForm> ROW_IF_ANY = List.of(of(Optional.class, null));
 
+	/** A row, or nothing, where that needs no {@code Optional}. */
+	static final ResultForm ROW_OR_NULL = new ResultForm(null, List.of(), true,
+			(row) -> ((Optional<?>) Objects.requireNonNull(row)).orElse(null));
+
 	/** One row. */
 	static final List<ResultForm> ROW = List.of(new ResultForm(null, List.of(), true, null));
 

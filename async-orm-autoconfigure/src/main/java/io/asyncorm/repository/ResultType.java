@@ -101,7 +101,7 @@ record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> 
 		if (this.delivery.kind() != Delivery.Kind.RESULT) {
 			return null;
 		}
-		if (this.form.container() == null) {
+		if (this.form.container() == null && this.form.conversion() == null) {
 			return (this.element == Element.VALUE && !this.mayBeNull) ? (value) -> require(value, method) : null;
 		}
 		return this.form.conversion();

@@ -46,8 +46,9 @@ final class SqlMethods {
 				return null;
 			}
 			boolean streamed = delivery.kind() == Delivery.Kind.ROWS;
-			return delivery.deliver(new SqlMethod<>(method.qualifiedName(), sql.text(), values, rows, streamed,
-					this.declaration.querySets().dispatcher()), this.declaration.querySets().dispatcher());
+			RepositoryMethod made = new SqlMethod<>(method.qualifiedName(), sql.text(), values, rows, streamed,
+					this.declaration.querySets().dispatcher());
+			return delivery.deliver(made, this.declaration.querySets().dispatcher());
 		}
 		catch (IllegalArgumentException ex) {
 			method.fault("its @Query cannot be read: " + ex.getMessage());
@@ -103,7 +104,7 @@ final class SqlMethods {
 			return changed(method, held);
 		}
 		return rows(method, (delivery.kind() == Delivery.Kind.ROWS) ? SqlResultType.each(held)
-				: SqlResultType.of(held, method.isResultNullable()));
+				: SqlResultType.of(held, method.isResultNullable(), delivery.canBeEmpty()));
 	}
 
 	@SuppressWarnings("NullAway") // a future of Void completes with null

@@ -19,20 +19,21 @@ import org.springframework.dao.DataRetrievalFailureException;
  * itself
  * @param element the type of an element
  * @param nullable whether an element that stands alone may be null
+ * @param optional whether such an element may be missing, which is null as well
  */
-record SqlResultType(@Nullable Class<?> container, Class<?> element, boolean nullable) {
+record SqlResultType(@Nullable Class<?> container, Class<?> element, boolean nullable, boolean optional) {
 
 	/** Reads what a method's future is declared to hold. */
-	static SqlResultType of(ResolvableType held, boolean nullable) {
+	static SqlResultType of(ResolvableType held, boolean nullable, boolean optional) {
 		Class<?> type = held.resolve(Object.class);
 		boolean contains = type == List.class || type == Set.class || type == Optional.class;
-		return contains ? new SqlResultType(type, held.getGeneric(0).resolve(Object.class), false)
-				: new SqlResultType(null, type, nullable);
+		return contains ? new SqlResultType(type, held.getGeneric(0).resolve(Object.class), false, false)
+				: new SqlResultType(null, type, nullable || optional, optional);
 	}
 
 	/** Elements that are handed over one by one, in lists. */
 	static SqlResultType each(ResolvableType element) {
-		return new SqlResultType(List.class, element.resolve(Object.class), false);
+		return new SqlResultType(List.class, element.resolve(Object.class), false, false);
 	}
 
 	/** Makes the result of the elements. */
@@ -47,7 +48,8 @@ record SqlResultType(@Nullable Class<?> container, Class<?> element, boolean nul
 			return (elements) -> elements.isEmpty() ? Optional.empty()
 					: Optional.ofNullable(SingleResult.require(elements, method, model));
 		}
-		return (elements) -> orFail(SingleResult.require(elements, method, model), method);
+		return (elements) -> orFail(
+				(this.optional && elements.isEmpty()) ? null : SingleResult.require(elements, method, model), method);
 	}
 
 	@SuppressWarnings("NullAway") // a future of a nullable element completes with null

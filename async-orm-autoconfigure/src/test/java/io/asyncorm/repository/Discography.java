@@ -14,6 +14,9 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
 import static io.asyncorm.Orm.await;
 
 /**
@@ -46,6 +49,11 @@ final class Discography implements AutoCloseable {
 
 	AsyncOrm orm() {
 		return this.orm;
+	}
+
+	/** Past every transaction of the calling thread. */
+	JdbcClient jdbc() {
+		return JdbcClient.create(new DelegatingDataSource(this.pool));
 	}
 
 	@Override

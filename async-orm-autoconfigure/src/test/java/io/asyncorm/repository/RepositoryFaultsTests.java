@@ -89,7 +89,7 @@ class RepositoryFaultsTests {
 	void theRightReturnTypeIsNamed() {
 		assertFaults(Returns.class,
 				"Returns.acount(String): it must return CompletableFuture<Long>, not CompletableFuture<Short>; what it can"
-						+ " return is CompletableFuture or CompletionStage of Long or Integer",
+						+ " return is CompletableFuture, CompletionStage or Mono of Long or Integer",
 				"Returns.acreate(String, Ref): it must return CompletableFuture<Book>, not CompletableFuture<Author>",
 				"Returns.adelete(String): it must return CompletableFuture<Deleted>, not CompletableFuture<Boolean>",
 				"Returns.aexists(String): it must return CompletableFuture<Boolean>, not boolean",
@@ -99,8 +99,8 @@ class RepositoryFaultsTests {
 						+ " CompletableFuture<UpdateOrCreate<Book>>",
 				"Returns.aiterator(String): it must return AsyncIterable<Book>, not CompletableFuture<List<Book>>",
 				"Returns.alist(String): it must return CompletableFuture<List<Book>>, not Future<List<Book>>; what it can"
-						+ " return is CompletableFuture or CompletionStage of List<E> or Set<E>, AsyncIterable or"
-						+ " Flow.Publisher of E, where E is Book, a record of some of its values, or the type of one"
+						+ " return is CompletableFuture, CompletionStage or Mono of List<E> or Set<E>, AsyncIterable,"
+						+ " Flow.Publisher or Flux of E, where E is Book, a record of some of its values, or the type of one"
 						+ " property that the method's name names behind the verb, as in 'alistTitle'",
 				"Returns.alistByTitle(String): it must return CompletableFuture<List<Book>>, not"
 						+ " CompletableFuture<List<Author>>",
