@@ -246,6 +246,23 @@ class ObservationIntegrationTests {
 	}
 
 	@Test
+	void filtersOfTheRegistryAddAndRemoveKeys() {
+		this.registry.observationConfig()
+			.observationFilter((context) -> context.addLowCardinalityKeyValue(KeyValue.of("zone", "north"))
+				.addLowCardinalityKeyValues(KeyValues.of("model", "a book"))
+				.removeLowCardinalityKeyValue("error.type")
+				.removeLowCardinalityKeyValues("outcome", "data.source"));
+
+		this.observed.run((context) -> {
+			await(authors(context).acount());
+
+			assertThat(this.recorded.only("acount").getAllKeyValues()).extracting(KeyValue::toString)
+				.containsExactlyInAnyOrder("keyValue(db.collection.name=author)", "keyValue(db.operation.name=acount)",
+						"keyValue(db.system.name=h2database)", "keyValue(model=a book)", "keyValue(zone=north)");
+		});
+	}
+
+	@Test
 	void eachDataSourceHasItsName() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AsyncOrmAutoConfiguration.class,

@@ -1,5 +1,10 @@
 package io.asyncorm.autoconfigure.observation;
 
+import java.util.Iterator;
+import java.util.List;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,11 @@ public final class OperationContext extends Observation.Context {
 	private volatile CallOutcome outcome = CallOutcome.UNKNOWN;
 
 	private volatile @Nullable Merged merged;
+
+	/**
+	 * As they were given: they are the same in most calls, and asked for several times.
+	 */
+	private volatile KeyValues lowCardinality = KeyValues.empty();
 
 	OperationContext(ObservedOperation operation, boolean block) {
 		this.operation = operation;
@@ -76,6 +86,52 @@ public final class OperationContext extends Observation.Context {
 	/** The statement that it was a part of; null if it was sent by itself. */
 	public @Nullable Merged getMerged() {
 		return this.merged;
+	}
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues() {
+		return this.lowCardinality;
+	}
+
+	@Override
+	public @Nullable KeyValue getLowCardinalityKeyValue(String name) {
+		return this.lowCardinality.stream().filter((each) -> each.getKey().equals(name)).findFirst().orElse(null);
+	}
+
+	@Override
+	public OperationContext addLowCardinalityKeyValue(KeyValue keyValue) {
+		this.lowCardinality = this.lowCardinality.and(keyValue);
+		return this;
+	}
+
+	@Override
+	public OperationContext addLowCardinalityKeyValues(KeyValues keyValues) {
+		this.lowCardinality = replaces(keyValues, this.lowCardinality) ? keyValues : this.lowCardinality.and(keyValues);
+		return this;
+	}
+
+	/** Both are in the order of their keys. */
+	private static boolean replaces(KeyValues keyValues, KeyValues present) {
+		Iterator<KeyValue> keys = present.iterator();
+		for (KeyValue each : keyValues) {
+			if (keys.hasNext() && !keys.next().getKey().equals(each.getKey())) {
+				return false;
+			}
+		}
+		return !keys.hasNext();
+	}
+
+	@Override
+	public OperationContext removeLowCardinalityKeyValue(String name) {
+		return removeLowCardinalityKeyValues(name);
+	}
+
+	@Override
+	public OperationContext removeLowCardinalityKeyValues(String... names) {
+		List<String> removed = List.of(names);
+		this.lowCardinality = KeyValues
+			.of(this.lowCardinality.stream().filter((each) -> !removed.contains(each.getKey())).toList());
+		return this;
 	}
 
 	/**
