@@ -67,8 +67,7 @@ class StartupFailureTextsTests {
 
 						The repository 'shop.Books' cannot work as it is declared:
 
-						    - Books.alist(String): it must return CompletableFuture<List<Book>>, not List<Book>; what it can return is\
-						 """,
+						    - Books.alist(String): it must return CompletableFuture<List<Book>>, not List<Book>; what it can return is""",
 				"    - Books.alist(int): it must return CompletableFuture<List<Book>>, not CompletableFuture<Iterator<Book>>;",
 				"Correct these 2 faults of the repository, which are all there are, and start the application again.");
 	}
