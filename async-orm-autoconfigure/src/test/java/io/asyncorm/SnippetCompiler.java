@@ -17,13 +17,13 @@ import javax.tools.ToolProvider;
 /**
  * Compiles a class that stands in a text.
  */
-final class SnippetCompiler {
+public final class SnippetCompiler {
 
 	private SnippetCompiler() {
 	}
 
 	/** Gives what the compiler has to say, each with the line that it is about. */
-	static List<String> compile(String name, String source, Path output) {
+	public static List<String> compile(String name, String source, Path output) {
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 		List<String> options = List.of("-d", output.toString(), "-classpath", System.getProperty("java.class.path"),

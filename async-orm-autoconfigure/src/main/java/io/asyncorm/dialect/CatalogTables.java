@@ -2,6 +2,8 @@ package io.asyncorm.dialect;
 
 import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The queries that find out all about the tables of some schemas. Each returns one row
  * for each column of what it is about, in order.
@@ -12,6 +14,15 @@ public interface CatalogTables {
 
 	/** The query for the schema in which tables are made that are named without one. */
 	String currentSchema();
+
+	/**
+	 * The query for the schema of temporary tables that the session made; null where they
+	 * have no place in the catalog, or no transaction that is rolled back takes them
+	 * away.
+	 */
+	default @Nullable String temporarySchema() {
+		return null;
+	}
 
 	/**
 	 * The query for tables, views and their columns: schema, table, whether it is a view,

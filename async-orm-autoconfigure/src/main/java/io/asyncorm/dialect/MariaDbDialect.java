@@ -217,6 +217,16 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
+	public String setNotNull(String column, String definition) {
+		return "modify column " + definition;
+	}
+
+	@Override
+	public String dropNotNull(String column, String definition) {
+		return "modify column " + definition;
+	}
+
+	@Override
 	public boolean commentStatements() {
 		return false;
 	}

@@ -14,6 +14,11 @@ final class PostgresTables implements CatalogTables {
 	}
 
 	@Override
+	public String temporarySchema() {
+		return "select nspname from pg_catalog.pg_namespace where oid = pg_catalog.pg_my_temp_schema()";
+	}
+
+	@Override
 	public CatalogQuery columns(Collection<String> schemas) {
 		return CatalogQuery.of("""
 				select n.nspname, c.relname, c.relkind in ('v', 'm'),

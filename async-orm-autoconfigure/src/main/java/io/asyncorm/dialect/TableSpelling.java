@@ -71,6 +71,24 @@ public interface TableSpelling {
 		return "";
 	}
 
+	/**
+	 * What stands behind ALTER TABLE to refuse nulls in a column.
+	 * @param column its name, quoted
+	 * @param definition the column with all its clauses, as it is to be
+	 */
+	default String setNotNull(String column, String definition) {
+		return "alter column " + column + " set not null";
+	}
+
+	/**
+	 * What stands behind ALTER TABLE to allow nulls in a column.
+	 * @param column its name, quoted
+	 * @param definition the column with all its clauses, as it is to be
+	 */
+	default String dropNotNull(String column, String definition) {
+		return "alter column " + column + " drop not null";
+	}
+
 	/** Whether a foreign key can have ON DELETE SET DEFAULT. */
 	default boolean settingDefaults() {
 		return true;

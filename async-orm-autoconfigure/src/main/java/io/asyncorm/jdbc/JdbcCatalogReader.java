@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -105,36 +106,70 @@ public final class JdbcCatalogReader implements CatalogReader {
 	@Override
 	public List<CatalogTable> tables(Collection<String> schemas) {
 		try (Connection connection = this.dataSource.getConnection()) {
-			return tables(connection, this.catalog, schemas, this.log);
+			return tables(connection, schemas);
 		}
 		catch (SQLException ex) {
 			throw ErrorTranslation.translateDdl(this.errors, "reading the catalog", ex);
 		}
 	}
 
-	static List<CatalogTable> tables(Connection connection, Catalog catalog, Collection<String> schemas, SqlLog log)
-			throws SQLException {
+	private List<CatalogTable> tables(Connection connection, Collection<String> schemas) throws SQLException {
 		Set<String> names = new LinkedHashSet<>(schemas);
 		if (names.remove("")) {
-			String current = StatementRunner.query(log, "schema", connection, catalog.tables().currentSchema(),
-					List.of());
-			if (current != null) {
-				names.add(current);
-			}
+			names.add(single(connection, this.catalog.tables().currentSchema()));
 		}
 		if (names.isEmpty()) {
 			return List.of();
 		}
 		TableRows rows = new TableRows();
-		query(log, connection, catalog.tables().columns(names), rows::column);
-		query(log, connection, catalog.tables().constraints(names), rows::constraint);
-		query(log, connection, catalog.tables().indexes(names), rows::index);
+		query(connection, this.catalog.tables().columns(names), rows::column);
+		query(connection, this.catalog.tables().constraints(names), rows::constraint);
+		query(connection, this.catalog.tables().indexes(names), rows::index);
 		return rows.toTables();
 	}
 
-	private static <T> List<T> query(SqlLog log, Connection connection, CatalogQuery query, ResultRow<T> row)
-			throws SQLException {
-		return StatementRunner.query(log, "schema", connection, query.sql(), query.parameters(), row);
+	@Override
+	public String currentSchema() {
+		try (Connection connection = this.dataSource.getConnection()) {
+			return single(connection, this.catalog.tables().currentSchema());
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateDdl(this.errors, "reading the catalog", ex);
+		}
+	}
+
+	/** Rolled back, so that nothing is left and no other table is locked. */
+	@Override
+	public Optional<List<CatalogTable>> tryOut(List<String> statements) {
+		String schema = this.catalog.tables().temporarySchema();
+		if (schema == null || statements.isEmpty()) {
+			return Optional.empty();
+		}
+		String current = "connecting";
+		try (Connection connection = this.dataSource.getConnection()) {
+			boolean autoCommit = connection.getAutoCommit();
+			connection.setAutoCommit(false);
+			try {
+				for (String statement : statements) {
+					current = statement;
+					StatementRunner.execute(this.log, "schema", connection, statement);
+				}
+				current = "reading the catalog";
+				return Optional.of(tables(connection, List.of(single(connection, schema))));
+			}
+			finally {
+				connection.rollback();
+				connection.setAutoCommit(autoCommit);
+			}
+		}
+		catch (SQLException ex) {
+			throw ErrorTranslation.translateDdl(this.errors, current, ex);
+		}
+	}
+
+	/** The only value, or an empty text if there is none. */
+	private String single(Connection connection, String sql) throws SQLException {
+		return Objects.requireNonNullElse(StatementRunner.query(this.log, "schema", connection, sql, List.of()), "");
 	}
 
 	/**
@@ -163,7 +198,7 @@ public final class JdbcCatalogReader implements CatalogReader {
 	}
 
 	private <T> List<T> query(Connection connection, CatalogQuery query, ResultRow<T> row) throws SQLException {
-		return query(this.log, connection, query, row);
+		return StatementRunner.query(this.log, "schema", connection, query.sql(), query.parameters(), row);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param comments what columns are said to be
  * @param formerName what the table was called before; empty if not told
  * @param formerNames what columns were called before
+ * @param constants the fields whose default is a constant, and not what a supplier gives
  * @since 0.1.0
  */
 public record TableDetails(List<CheckRule> checks, List<IndexRule> indexes, String comment,
-		Map<ModelField, String> comments, String formerName, Map<ModelField, String> formerNames) {
+		Map<ModelField, String> comments, String formerName, Map<ModelField, String> formerNames,
+		Set<ModelField> constants) {
 
 	/** Nothing is declared. */
-	static final TableDetails NONE = new TableDetails(List.of(), List.of(), "", Map.of(), "", Map.of());
+	static final TableDetails NONE = new TableDetails(List.of(), List.of(), "", Map.of(), "", Map.of(), Set.of());
 
 	public TableDetails {
 		checks = List.copyOf(checks);
 		indexes = List.copyOf(indexes);
 		comments = Map.copyOf(comments);
 		formerNames = Map.copyOf(formerNames);
+		constants = Set.copyOf(constants);
 	}
 
 	/**

@@ -37,6 +37,8 @@ final class TableDetailsReader {
 
 	private final Map<ModelField, String> formerNames = new HashMap<>();
 
+	private final Set<ModelField> constants = new HashSet<>();
+
 	private final Set<String> names = new HashSet<>();
 
 	TableDetailsReader(ModelMetadata<?> model, ModelDeclaration declaration, ModelFaults faults) {
@@ -57,7 +59,7 @@ final class TableDetailsReader {
 		Comment comment = type.getAnnotation(Comment.class);
 		RenamedFrom renamed = type.getAnnotation(RenamedFrom.class);
 		return new TableDetails(this.checks, this.indexes, (comment != null) ? comment.value().strip() : "",
-				this.comments, (renamed != null) ? formerName(renamed, null) : "", this.formerNames);
+				this.comments, (renamed != null) ? formerName(renamed, null) : "", this.formerNames, this.constants);
 	}
 
 	private void read(PropertyDeclaration property) {
@@ -78,6 +80,10 @@ final class TableDetailsReader {
 		Comment comment = property.annotation(Comment.class);
 		if (comment != null && !comment.value().isBlank()) {
 			this.comments.put(field, comment.value().strip());
+		}
+		DefaultValue value = property.annotation(DefaultValue.class);
+		if (value != null && value.supplier() == DefaultValue.None.class || property.has(SoftDelete.class)) {
+			this.constants.add(field);
 		}
 		RenamedFrom renamed = property.annotation(RenamedFrom.class);
 		if (renamed != null) {

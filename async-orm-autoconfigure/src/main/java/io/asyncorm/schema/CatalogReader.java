@@ -42,4 +42,15 @@ public interface CatalogReader {
 	 */
 	List<CatalogTable> tables(Collection<String> schemas);
 
+	/** The schema in which tables are made that are named without one. */
+	String currentSchema();
+
+	/**
+	 * What the catalog tells of temporary tables, which are gone afterwards: so the
+	 * database itself says how it understands types and expressions. Empty if it cannot.
+	 * @param statements the statements that make them and their indexes
+	 * @throws org.springframework.dao.DataAccessException if the database refuses one
+	 */
+	Optional<List<CatalogTable>> tryOut(List<String> statements);
+
 }

@@ -1,0 +1,96 @@
+package io.asyncorm.schema;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Column;
+import io.asyncorm.dialect.CatalogTable.Constraint;
+import io.asyncorm.dialect.CatalogTable.Index;
+import io.asyncorm.dialect.CatalogTable.Part;
+import io.asyncorm.dialect.CatalogTable.Target;
+import io.asyncorm.dialect.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a catalog says once a table or a column is renamed.
+ */
+final class CatalogRenames {
+
+	private CatalogRenames() {
+	}
+
+	/**
+	 * All tables after one of them is renamed.
+	 * @param from the table as it is
+	 * @param to its new name
+	 */
+	static List<CatalogTable> table(List<CatalogTable> tables, CatalogTable from, String to) {
+		return tables.stream().map((table) -> {
+			String name = (table == from) ? to : table.name();
+			return new CatalogTable(table.schema(), name, table.view(), table.comment(), table.columns(), table
+				.constraints()
+				.stream()
+				.map((constraint) -> constraint(constraint, UnaryOperator.identity(), UnaryOperator.identity(),
+						refersTo(constraint, from) ? (target) -> new Target(target.schema(), to, target.columns(),
+								target.onDelete(), target.deferred()) : UnaryOperator.identity()))
+				.toList(), table.indexes());
+		}).toList();
+	}
+
+	/**
+	 * All tables after a column is renamed.
+	 * @param of the table of the column
+	 * @param from the column as it is
+	 * @param to its new name
+	 */
+	static List<CatalogTable> column(List<CatalogTable> tables, CatalogTable of, String from, String to,
+			Dialect dialect) {
+		UnaryOperator<String> name = (column) -> column.equals(from) ? to : column;
+		String quoted = to.matches("[a-z_][a-z0-9_]*") ? to : dialect.quote(to);
+		UnaryOperator<String> expression = (text) -> ModelTables.replaceNames(text,
+				(word) -> (word.equals(from) || word.equals(dialect.quote(from))) ? quoted : word);
+		return tables.stream().map((table) -> {
+			boolean own = table == of;
+			UnaryOperator<String> names = own ? name : UnaryOperator.identity();
+			UnaryOperator<String> expressions = own ? expression : UnaryOperator.identity();
+			return new CatalogTable(table.schema(), table.name(), table.view(), table.comment(),
+					table.columns().stream().map((column) -> column(column, names, expressions)).toList(),
+					table.constraints()
+						.stream()
+						.map((constraint) -> constraint(constraint, names, expressions,
+								refersTo(constraint, of) ? (target) -> new Target(target.schema(), target.table(),
+										target.columns().stream().map(name).toList(), target.onDelete(),
+										target.deferred()) : UnaryOperator.identity()))
+						.toList(),
+					table.indexes().stream().map((index) -> index(index, names, expressions)).toList());
+		}).toList();
+	}
+
+	private static boolean refersTo(Constraint constraint, CatalogTable table) {
+		Target target = constraint.target();
+		return target != null && target.schema().equals(table.schema()) && target.table().equals(table.name());
+	}
+
+	private static Column column(Column column, UnaryOperator<String> name, UnaryOperator<String> expression) {
+		return new Column(name.apply(column.name()), column.type(), column.nullable(), column.defaultValue(),
+				column.identity(), (column.computedOf() != null) ? expression.apply(column.computedOf()) : null,
+				column.comment());
+	}
+
+	private static Constraint constraint(Constraint constraint, UnaryOperator<String> name,
+			UnaryOperator<String> expression, UnaryOperator<Target> target) {
+		@Nullable Target before = constraint.target();
+		return new Constraint(constraint.kind(), constraint.name(), constraint.columns().stream().map(name).toList(),
+				expression.apply(constraint.expression()), (before != null) ? target.apply(before) : null);
+	}
+
+	private static Index index(Index index, UnaryOperator<String> name, UnaryOperator<String> expression) {
+		return new Index(index.name(), index.unique(), index.method(), index.parts()
+			.stream()
+			.map((part) -> new Part(part.column() ? name.apply(part.expression()) : expression.apply(part.expression()),
+					part.column(), part.options()))
+			.toList(), expression.apply(index.condition()));
+	}
+
+}

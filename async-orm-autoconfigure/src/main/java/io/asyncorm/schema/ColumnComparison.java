@@ -1,0 +1,271 @@
+package io.asyncorm.schema;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Column;
+import io.asyncorm.dialect.CatalogTable.Identity;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.schema.SchemaStep.Phase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the columns of a model against those that there are.
+ *
+ * @param model the model
+ * @param wanted the table as the model says it
+ * @param there the table that there is
+ * @param altered takes what is altered
+ * @param dialect what the database speaks
+ * @param exact whether the database was asked how it understands types and expressions
+ * @param steps takes the steps
+ */
+record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable there, AlteredColumns altered,
+		Dialect dialect, boolean exact, List<SchemaStep> steps) {
+
+	private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric", "real",
+			"double precision");
+
+	/**
+	 * Compares a column.
+	 * @param column the column as the model says it
+	 * @param understood the column as the database understands that
+	 */
+	void compare(Column column, Column understood) {
+		Column is = find(column.name());
+		if (is == null) {
+			addColumn(column);
+		}
+		else if (understood.computedOf() != null || is.computedOf() != null) {
+			compareComputed(column, understood, is);
+		}
+		else {
+			compareWritten(column, understood, is);
+		}
+		if (!column.comment().isEmpty() && (is == null || !column.comment().equals(is.comment()))
+				&& this.dialect.tables().commentStatements()) {
+			add(Phase.COMMENTS, column, "the comment is another one", statements().comment(this.wanted, column));
+		}
+	}
+
+	private @Nullable Column find(String name) {
+		return this.there.columns().stream().filter((column) -> column.name().equals(name)).findFirst().orElse(null);
+	}
+
+	private void addColumn(Column column) {
+		boolean computed = column.computedOf() != null;
+		Phase phase = computed ? Phase.COMPUTED_COLUMNS : Phase.COLUMNS;
+		boolean filled = computed || column.nullable() || column.defaultValue() != null
+				|| column.identity() != Identity.NONE;
+		String value = filled ? null : literal(column);
+		String definition = statements().column(column);
+		if (value != null) {
+			String withDefault = statements().column(
+					new Column(column.name(), column.type(), false, value, column.identity(), null, column.comment()));
+			add(phase, column, "the column is missing; rows that are there get its default",
+					alter() + "add column " + withDefault);
+			alterColumn(column, "the default is the library's", "drop default");
+		}
+		else {
+			add(phase, column, "the column is missing"
+					+ (filled ? "" : "; where there are rows, add it without 'not null' first, and give them a value"),
+					alter() + "add column " + definition);
+		}
+	}
+
+	/** What is computed is lost by nobody: it is dropped, and computed again. */
+	private void compareComputed(Column column, Column understood, Column is) {
+		boolean same = this.exact
+				? Objects.equals(understood.computedOf(), is.computedOf()) && understood.type().equals(is.type())
+						&& understood.nullable() == is.nullable()
+				: (understood.computedOf() == null) == (is.computedOf() == null);
+		boolean baseAltered = is.computedOf() != null && this.there.columns()
+			.stream()
+			.anyMatch((other) -> this.altered.isTypeAltered(this.there, other.name())
+					&& TableComparison.mentions(is.computedOf(), other.name()));
+		if (same && !baseAltered) {
+			return;
+		}
+		if (understood.computedOf() == null) {
+			alterColumn(column, "the column is computed, and is to be written", "drop expression");
+			compareWritten(column, understood,
+					new Column(is.name(), is.type(), is.nullable(), null, is.identity(), null, is.comment()));
+			return;
+		}
+		this.altered.addRemade(this.there, column.name());
+		if (is.computedOf() != null) {
+			add(Phase.OLD_COLUMNS, column, "the column is computed otherwise",
+					alter() + "drop column " + quote(column.name()));
+		}
+		else {
+			String kept = column.name() + "_before";
+			add(Phase.OLD_COLUMNS, column,
+					"the column is written, and is to be computed; its values are kept in '" + kept + "'",
+					alter() + "rename column " + quote(column.name()) + " to " + quote(kept));
+			if (!is.nullable()) {
+				add(Phase.OLD_COLUMNS, column, "nobody writes '" + kept + "'",
+						alter() + "alter column " + quote(kept) + " drop not null");
+			}
+		}
+		add(Phase.COMPUTED_COLUMNS, column, "the column is computed otherwise",
+				alter() + "add column " + statements().column(column));
+	}
+
+	private void compareWritten(Column column, Column understood, Column is) {
+		boolean drawn = is.defaultValue() != null && is.defaultValue().startsWith("nextval(");
+		boolean identity = is.identity() != Identity.NONE;
+		if (this.exact && identity && understood.identity() == Identity.NONE) {
+			alterColumn(column, "the column is an identity, and is not to be one", "drop identity");
+		}
+		String value = is.defaultValue();
+		if (this.exact && !understood.type().equals(is.type())) {
+			if (value != null && !(drawn && NUMBERS.contains(understood.type()))) {
+				alterColumn(column, "the default is of the type before", "drop default");
+				value = null;
+			}
+			alterColumn(column, "the type is '" + is.type() + "'",
+					"type " + column.type() + using(column, is.type(), understood.type()));
+		}
+		compareDefault(column, understood, value, drawn);
+		compareNull(column, understood, is);
+		if (this.exact && understood.identity() != Identity.NONE && !identity && !drawn) {
+			alterColumn(column, "the column is no identity", "add" + this.dialect.tables().generatedKey());
+			add(Phase.COLUMNS, column, "the identity goes on behind the rows that are there",
+					"select setval(pg_get_serial_sequence('" + statements().name(this.wanted).replace("'", "''")
+							+ "', '" + column.name().replace("'", "''") + "'), coalesce((select max("
+							+ quote(column.name()) + ") from " + statements().name(this.wanted) + "), 0) + 1, false)");
+		}
+	}
+
+	private void compareDefault(Column column, Column understood, @Nullable String value, boolean drawn) {
+		if (understood.defaultValue() != null
+				&& (this.exact ? !understood.defaultValue().equals(value) : value == null)) {
+			alterColumn(column, (value != null) ? "the default is " + value : "there is no default",
+					"set default " + column.defaultValue());
+		}
+		else if (this.exact && understood.defaultValue() == null && value != null && !drawn) {
+			add(Phase.LEFT_INDEXES, column, "no model declares the default " + value,
+					alter() + "alter column " + quote(column.name()) + " drop default");
+		}
+	}
+
+	private void compareNull(Column column, Column understood, Column is) {
+		if (understood.nullable() == is.nullable()) {
+			return;
+		}
+		if (understood.nullable()) {
+			add(Phase.COLUMNS, column, "the column cannot be null",
+					alter() + this.dialect.tables().dropNotNull(quote(column.name()), statements().column(column)));
+			return;
+		}
+		String value = (column.defaultValue() != null) ? column.defaultValue() : literal(column);
+		if (value != null) {
+			add(Phase.COLUMNS, column, "rows without a value get the default",
+					"update " + statements().name(this.wanted) + " set " + quote(column.name()) + " = " + value
+							+ " where " + quote(column.name()) + " is null");
+		}
+		add(Phase.COLUMNS, column,
+				"the column can be null" + ((value != null) ? "" : "; give rows without a value one before"),
+				alter() + this.dialect.tables().setNotNull(quote(column.name()), statements().column(column)));
+	}
+
+	/**
+	 * An assignment to a text refuses what is too long, where a cast would cut it off.
+	 */
+	private String using(Column column, String from, String to) {
+		if (to.startsWith("character") || to.equals("text")) {
+			return "";
+		}
+		boolean number = NUMBERS.contains(base(from)) && NUMBERS.contains(base(to));
+		boolean time = from.startsWith("t") && to.startsWith("t") || from.startsWith("t") && to.equals("date")
+				|| from.equals("date");
+		boolean direct = number || time && !from.equals("text") || from.startsWith("character") || from.equals("text");
+		return " using " + quote(column.name()) + (direct ? "" : "::text") + "::" + column.type();
+	}
+
+	private static String base(String type) {
+		int limits = type.indexOf('(');
+		return (limits > 0) ? type.substring(0, limits) : type;
+	}
+
+	/**
+	 * Finds columns that get another type, before what is computed of them is compared.
+	 */
+	void findAltered(Column understood) {
+		Column is = find(understood.name());
+		if (is != null && this.exact && understood.computedOf() == null && !understood.type().equals(is.type())) {
+			this.altered.addType(this.there, is.name());
+		}
+	}
+
+	/** Columns that no model declares must not be in the way of writes. */
+	void compareOthers() {
+		Set<String> known = new HashSet<>();
+		this.wanted.columns().forEach((column) -> known.add(column.name()));
+		List<Column> others = this.there.columns().stream().filter((column) -> !known.contains(column.name())).toList();
+		for (Column other : others) {
+			if (!other.nullable() && other.defaultValue() == null && other.computedOf() == null
+					&& other.identity() == Identity.NONE) {
+				alterColumn(other, "no model declares the column, so that nobody gives it a value", "drop not null");
+			}
+		}
+		others.stream()
+			.sorted((first, second) -> Boolean.compare(first.computedOf() == null, second.computedOf() == null))
+			.forEach((other) -> add(Phase.LEFT_COLUMNS, other, "no model declares the column",
+					alter() + "drop column " + quote(other.name())));
+	}
+
+	/** The default of a new object, as a constant; null if there is none. */
+	private @Nullable String literal(Column column) {
+		ModelField field = this.model.fields()
+			.stream()
+			.filter((one) -> one.declaredColumn().equalsIgnoreCase(column.name()))
+			.findFirst()
+			.orElse(null);
+		boolean known = field != null && this.model.tableDetails().constants().contains(field);
+		Supplier<?> supplier = known ? field.defaultValue() : null;
+		Object value = (supplier != null) ? supplier.get() : null;
+		if (field == null || value == null) {
+			return null;
+		}
+		Object stored = field.toColumn(value);
+		if (stored instanceof Number || stored instanceof Boolean) {
+			return stored.toString();
+		}
+		String text = (stored instanceof Enum<?> constant) ? constant.name() : stored.toString();
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+	private void alterColumn(Column column, String reason, String action) {
+		add(Phase.COLUMNS, column, reason, alter() + "alter column " + quote(column.name()) + " " + action);
+	}
+
+	private void add(Phase phase, Column column, String reason, String statement) {
+		String name = this.model.fields()
+			.stream()
+			.filter((field) -> field.declaredColumn().equalsIgnoreCase(column.name()))
+			.map(ModelField::toString)
+			.findFirst()
+			.orElse(this.model.name() + ", column '" + column.name() + "'");
+		this.steps.add(new SchemaStep(phase, name + ": " + reason, statement));
+	}
+
+	private String alter() {
+		return "alter table " + statements().name(this.wanted) + " ";
+	}
+
+	private String quote(String name) {
+		return this.dialect.quote(name);
+	}
+
+	private TableStatements statements() {
+		return new TableStatements(this.dialect);
+	}
+
+}

@@ -1,0 +1,202 @@
+package io.asyncorm.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.asyncorm.dialect.CatalogSequence;
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.sql.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that a database has, and which of them models mean: by their names, or else
+ * by those that {@link io.asyncorm.model.RenamedFrom} tells, under which steps rename
+ * them. Not thread-safe.
+ */
+final class LiveSchema {
+
+	private final Dialect dialect;
+
+	private final String currentSchema;
+
+	private final Consumer<SchemaStep> steps;
+
+	private final Set<ModelMetadata<?>> renamed = new HashSet<>();
+
+	private final ModelRegistry models;
+
+	private List<CatalogTable> tables;
+
+	LiveSchema(ModelRegistry models, Dialect dialect, CatalogReader reader, Consumer<SchemaStep> steps) {
+		this.models = models;
+		this.dialect = dialect;
+		this.steps = steps;
+		this.currentSchema = reader.currentSchema();
+		Set<String> schemas = new LinkedHashSet<>();
+		all().forEach((model) -> schemas.add(model.declaredTable().schema()));
+		this.tables = reader.tables(schemas);
+		all().forEach(this::renameTable);
+		all().forEach((model) -> model.fields().forEach(this::renameColumn));
+	}
+
+	private Stream<ModelMetadata<?>> all() {
+		return Stream.concat(this.models.models().stream(), this.models.joinTables().stream());
+	}
+
+	private void renameTable(ModelMetadata<?> model) {
+		if (find(model) != null) {
+			return;
+		}
+		for (String former : formerNames(model.tableDetails().formerName(), model, model.declaredTable().table())) {
+			CatalogTable before = find(model, former);
+			if (before != null && all().noneMatch((other) -> find(other) == before)) {
+				String to = model.declaredTable().table();
+				step("table '" + to + "' was called '" + before.name() + "'",
+						"alter table " + quoted(before) + " rename to " + this.dialect.quote(to));
+				this.tables = CatalogRenames.table(this.tables, before, to);
+				this.renamed.add(model);
+				return;
+			}
+		}
+	}
+
+	private void renameColumn(ModelField field) {
+		CatalogTable table = find(field.model());
+		String to = field.declaredColumn();
+		if (table == null || !StoredModels.meant(table.columns(), CatalogTable.Column::name, to).isEmpty()) {
+			return;
+		}
+		String declared = field.model().tableDetails().formerNames().getOrDefault(field, "");
+		for (String former : formerNames(declared, field.model(), to)) {
+			List<CatalogTable.Column> before = StoredModels.meant(table.columns(), CatalogTable.Column::name, former);
+			if (!before.isEmpty()) {
+				step("column '" + to + "' of '" + table.name() + "' was called '" + before.get(0).name() + "'",
+						"alter table " + quoted(table) + " rename column " + this.dialect.quote(before.get(0).name())
+								+ " to " + this.dialect.quote(to));
+				this.tables = CatalogRenames.column(this.tables, table, before.get(0).name(), to, this.dialect);
+				this.renamed.add(field.model());
+				return;
+			}
+		}
+	}
+
+	/** Names of join tables and of their columns begin with those of tables. */
+	private List<String> formerNames(String declared, ModelMetadata<?> model, String name) {
+		if (!declared.isEmpty()) {
+			return List.of(declared);
+		}
+		List<String> names = new ArrayList<>();
+		if (this.models.joinTables().contains(model)) {
+			for (ModelMetadata<?> owner : this.models.models()) {
+				String now = owner.declaredTable().table() + "_";
+				String former = owner.tableDetails().formerName();
+				if (!former.isEmpty() && name.startsWith(now)) {
+					names.add(former + "_" + name.substring(now.length()));
+				}
+			}
+		}
+		return names;
+	}
+
+	private String quoted(CatalogTable table) {
+		return this.dialect.quote(new TableName(isCurrent(table.schema()) ? "" : table.schema(), table.name()));
+	}
+
+	private void step(String reason, String statement) {
+		this.steps.accept(new SchemaStep(SchemaStep.Phase.RENAMES, reason, statement));
+	}
+
+	/** The table that a model means; null if it is missing. */
+	@Nullable CatalogTable find(ModelMetadata<?> model) {
+		return find(model, model.declaredTable().table());
+	}
+
+	private @Nullable CatalogTable find(ModelMetadata<?> model, String name) {
+		String declared = model.declaredTable().schema();
+		List<CatalogTable> inSchema = declared.isEmpty()
+				? this.tables.stream().filter((table) -> table.schema().equals(this.currentSchema)).toList()
+				: StoredModels.meant(this.tables, CatalogTable::schema, declared);
+		List<CatalogTable> meant = StoredModels.meant(inSchema, CatalogTable::name, name);
+		return meant.isEmpty() ? null : meant.get(0);
+	}
+
+	/** The name of a model's table, as the database has it or is to have it. */
+	TableName name(ModelMetadata<?> model) {
+		CatalogTable table = find(model);
+		boolean without = model.declaredTable().schema().isEmpty();
+		return (table != null) ? new TableName(without ? "" : table.schema(), table.name())
+				: model.declaredTable().name();
+	}
+
+	/** The name of a field's column, as the database has it or is to have it. */
+	String name(ModelField field) {
+		CatalogTable table = find(field.model());
+		List<CatalogTable.Column> meant = (table != null)
+				? StoredModels.meant(table.columns(), CatalogTable.Column::name, field.declaredColumn()) : List.of();
+		return meant.isEmpty() ? field.declaredColumn() : meant.get(0).name();
+	}
+
+	/** Whether a table or one of its columns is renamed. */
+	boolean isRenamed(ModelMetadata<?> model) {
+		return this.renamed.contains(model);
+	}
+
+	/** Whether a table is one that another name means. */
+	boolean isMeant(CatalogTable.Target live, CatalogTable.Target wanted) {
+		String schema = wanted.schema().isEmpty() ? this.currentSchema : wanted.schema();
+		return live.schema().equals(schema) && live.table().equals(wanted.table());
+	}
+
+	/** Whether a sequence is the one that a name means. */
+	boolean isMeant(CatalogSequence sequence, TableName name) {
+		return sequence.name().equalsIgnoreCase(name.name())
+				&& (name.schema().isEmpty() ? sequence.found() : sequence.schema().equalsIgnoreCase(name.schema()));
+	}
+
+	/** Whether tables are made in a schema that are named without one. */
+	boolean isCurrent(String schema) {
+		return schema.equals(this.currentSchema);
+	}
+
+	/**
+	 * The tables, without views, that are of no model: those that refer to others first,
+	 * as they can be dropped.
+	 */
+	List<CatalogTable> others() {
+		Set<CatalogTable> known = new HashSet<>();
+		all().map(this::find).filter(Objects::nonNull).forEach(known::add);
+		List<CatalogTable> others = this.tables.stream()
+			.filter((table) -> !table.view() && !known.contains(table))
+			.toList();
+		Set<CatalogTable> ordered = new LinkedHashSet<>();
+		Set<CatalogTable> visited = new HashSet<>();
+		others.forEach((table) -> visit(table, others, visited, ordered));
+		return List.copyOf(ordered);
+	}
+
+	private static void visit(CatalogTable table, List<CatalogTable> others, Set<CatalogTable> visited,
+			Set<CatalogTable> ordered) {
+		if (visited.add(table)) {
+			others.stream()
+				.filter((other) -> other.constraints().stream().anyMatch((key) -> refersTo(key, table)))
+				.forEach((other) -> visit(other, others, visited, ordered));
+			ordered.add(table);
+		}
+	}
+
+	private static boolean refersTo(CatalogTable.Constraint key, CatalogTable table) {
+		CatalogTable.Target target = key.target();
+		return target != null && target.schema().equals(table.schema()) && target.table().equals(table.name());
+	}
+
+}

@@ -1,0 +1,179 @@
+package io.asyncorm.schema;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.asyncorm.dialect.CatalogSequence;
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Kind;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.schema.SchemaStep.Phase;
+import io.asyncorm.sql.TableName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the models against the schema that a database has, and tells the steps that bring
+ * it to them, in the order in which they can be executed. It changes nothing: where the
+ * database can make temporary tables, it is asked by such how it understands the types
+ * and expressions of the models, in a transaction that is rolled back.
+ *
+ * @since 0.1.0
+ */
+public final class SchemaComparison {
+
+	/** What migrations keep of themselves. */
+	private static final Set<String> OF_MIGRATIONS = Set.of("flyway_schema_history", "databasechangelog",
+			"databasechangeloglock");
+
+	private static final String TRIAL = "async_orm_trial_";
+
+	private final ModelRegistry models;
+
+	private final Dialect dialect;
+
+	private final CatalogReader reader;
+
+	private final TableStatements statements;
+
+	public SchemaComparison(ModelRegistry models, Dialect dialect, CatalogReader reader) {
+		this.models = models;
+		this.dialect = dialect;
+		this.reader = reader;
+		this.statements = new TableStatements(dialect);
+	}
+
+	/**
+	 * The steps, in order; none if the database has all that the models want.
+	 * @throws org.springframework.dao.DataAccessException if the database does not
+	 * answer, or refuses what a model declares
+	 */
+	public List<SchemaStep> steps() {
+		List<SchemaStep> steps = new ArrayList<>();
+		LiveSchema live = new LiveSchema(this.models, this.dialect, this.reader, steps::add);
+		Map<ModelMetadata<?>, CatalogTable> wanted = new ModelTables(this.dialect, live::name, live::name)
+			.of(SchemaGenerator.ordered(this.models));
+		Map<ModelMetadata<?>, CatalogTable> understood = understood(wanted);
+		sequences(wanted.keySet(), live, steps);
+		AlteredColumns altered = new AlteredColumns();
+		List<TableComparison> comparisons = new ArrayList<>();
+		wanted.forEach((model, table) -> {
+			CatalogTable there = live.find(model);
+			if (there == null) {
+				create(model, table, steps);
+			}
+			else if (!there.view()) {
+				comparisons.add(new TableComparison(model, table, understood.get(model), there, live, altered,
+						this.dialect, understood != wanted, steps));
+			}
+		});
+		comparisons.forEach(TableComparison::findAltered);
+		comparisons.forEach(TableComparison::compareColumns);
+		comparisons.forEach(TableComparison::compareRest);
+		for (CatalogTable other : live.others()) {
+			if (!OF_MIGRATIONS.contains(other.name().toLowerCase(Locale.ROOT))) {
+				steps.add(new SchemaStep(Phase.LEFT_TABLES, "table '" + other.name() + "' is of no model",
+						"drop table " + name(other, live)));
+			}
+		}
+		steps.sort(Comparator.comparing(SchemaStep::phase));
+		return List.copyOf(steps);
+	}
+
+	/** The schema is left out where the database finds the table without it. */
+	private String name(CatalogTable table, LiveSchema live) {
+		return this.dialect.quote(new TableName(live.isCurrent(table.schema()) ? "" : table.schema(), table.name()));
+	}
+
+	private void create(ModelMetadata<?> model, CatalogTable table, List<SchemaStep> steps) {
+		String reason = model.name() + ": table '" + table.name() + "' is missing";
+		if (!table.schema().isEmpty()) {
+			String schema = "create schema if not exists " + this.dialect.quote(table.schema());
+			if (steps.stream().noneMatch((step) -> step.statement().equals(schema))) {
+				steps.add(new SchemaStep(Phase.SCHEMAS, reason, schema));
+			}
+		}
+		steps.add(new SchemaStep(Phase.TABLES, reason, this.statements.createTable(table)));
+		table.indexes()
+			.forEach((index) -> steps
+				.add(new SchemaStep(Phase.INDEXES, reason, this.statements.createIndex(table, index))));
+		table.constraints(Kind.FOREIGN_KEY)
+			.forEach((key) -> steps.add(new SchemaStep(Phase.FOREIGN_KEYS, reason, this.statements.add(table, key))));
+		this.statements.comments(table)
+			.forEach((comment) -> steps.add(new SchemaStep(Phase.COMMENTS, reason, comment)));
+	}
+
+	private void sequences(Set<ModelMetadata<?>> all, LiveSchema live, List<SchemaStep> steps) {
+		Map<TableName, ModelField> declared = new LinkedHashMap<>();
+		all.forEach((model) -> model.fields().forEach((field) -> {
+			if (field.declaredSequence() != null) {
+				declared.putIfAbsent(field.declaredSequence().name(), field);
+			}
+		}));
+		if (declared.isEmpty()) {
+			return;
+		}
+		Set<String> names = new TreeSet<>();
+		declared.keySet().forEach((name) -> names.add(name.name().toLowerCase(Locale.ROOT)));
+		Optional<List<CatalogSequence>> found = this.reader.sequences(names);
+		declared.forEach((name, field) -> {
+			if (found.isPresent() && found.get().stream().noneMatch((sequence) -> live.isMeant(sequence, name))) {
+				String reason = field + ": sequence '" + name.name() + "' is missing";
+				steps.add(new SchemaStep(Phase.SEQUENCES, reason, "create sequence " + this.dialect.quote(name)));
+				CatalogTable table = live.find(field.model());
+				if (table != null) {
+					steps.add(new SchemaStep(Phase.SEQUENCES, reason,
+							"select setval('" + this.dialect.quote(name) + "', coalesce((select max("
+									+ this.dialect.quote(live.name(field)) + ") from "
+									+ this.dialect.quote(live.name(field.model())) + "), 0) + 1, false)"));
+				}
+			}
+		});
+	}
+
+	/**
+	 * What the database makes of the tables, if it can be asked by temporary ones: types
+	 * and expressions as its catalog tells them.
+	 */
+	private Map<ModelMetadata<?>, CatalogTable> understood(Map<ModelMetadata<?>, CatalogTable> wanted) {
+		List<String> trials = new ArrayList<>();
+		Map<ModelMetadata<?>, String> names = new LinkedHashMap<>();
+		wanted.forEach((model, table) -> {
+			CatalogTable trial = new CatalogTable("", TRIAL + names.size(), false, "", table.columns(),
+					table.constraints(), table.indexes());
+			names.put(model, trial.name());
+			trials.add("create temporary table " + this.statements.name(trial) + " " + this.statements.body(trial));
+			trial.indexes().forEach((index) -> trials.add(this.statements.createIndex(trial, index)));
+		});
+		List<CatalogTable> tried = this.reader.tryOut(trials).orElse(null);
+		if (tried == null) {
+			return wanted;
+		}
+		Map<ModelMetadata<?>, CatalogTable> understood = new LinkedHashMap<>();
+		wanted.forEach((model, table) -> understood.put(model, merged(table, find(tried, names.get(model)))));
+		return understood;
+	}
+
+	private static CatalogTable find(List<CatalogTable> tables, @Nullable String name) {
+		return tables.stream().filter((table) -> table.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	private static CatalogTable merged(CatalogTable wanted, CatalogTable tried) {
+		List<CatalogTable.Constraint> constraints = new ArrayList<>(wanted.constraints(Kind.PRIMARY_KEY));
+		constraints.addAll(tried.constraints(Kind.UNIQUE));
+		constraints.addAll(tried.constraints(Kind.CHECK));
+		constraints.addAll(wanted.constraints(Kind.FOREIGN_KEY));
+		return new CatalogTable(wanted.schema(), wanted.name(), false, wanted.comment(), tried.columns(), constraints,
+				tried.indexes());
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.asyncorm.schema;
+
+/**
+ * A statement that brings the schema of a database nearer to the models.
+ *
+ * @param phase when it is to be executed
+ * @param reason what it is for
+ * @param statement the statement, without a semicolon
+ * @since 0.1.0
+ */
+public record SchemaStep(Phase phase, String reason, String statement) {
+
+	/**
+	 * Whether the models can do without it: what the database has more than they declare
+	 * is left, since somebody else may need it.
+	 */
+	public boolean optional() {
+		return this.phase.compareTo(Phase.LEFT_CONSTRAINTS) >= 0;
+	}
+
+	/** Groups of steps in the order in which they can be executed. */
+	public enum Phase {
+
+		/** Schemas are made. */
+		SCHEMAS,
+
+		/** Tables and columns are renamed, and then their keys and indexes. */
+		RENAMES,
+
+		/** Sequences are made. */
+		SEQUENCES,
+
+		/** Foreign keys are dropped that are in the way. */
+		OLD_FOREIGN_KEYS,
+
+		/** Keys, checks and indexes are dropped that are in the way. */
+		OLD_CONSTRAINTS,
+
+		/** Computed columns are dropped that are in the way. */
+		OLD_COLUMNS,
+
+		/** Tables are made. */
+		TABLES,
+
+		/** Columns are added and altered. */
+		COLUMNS,
+
+		/** Computed columns are added. */
+		COMPUTED_COLUMNS,
+
+		/** Keys and checks are added. */
+		CONSTRAINTS,
+
+		/** Indexes are made. */
+		INDEXES,
+
+		/** Foreign keys are added. */
+		FOREIGN_KEYS,
+
+		/** Comments are written. */
+		COMMENTS,
+
+		/** Constraints that no model declares. */
+		LEFT_CONSTRAINTS,
+
+		/** Indexes and defaults that no model declares. */
+		LEFT_INDEXES,
+
+		/** Columns that no model declares. */
+		LEFT_COLUMNS,
+
+		/** Tables that no model declares. */
+		LEFT_TABLES
+
+	}
+
+}

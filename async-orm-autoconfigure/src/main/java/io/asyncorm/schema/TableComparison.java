@@ -1,0 +1,332 @@
+package io.asyncorm.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.asyncorm.dialect.CatalogTable;
+import io.asyncorm.dialect.CatalogTable.Constraint;
+import io.asyncorm.dialect.CatalogTable.Index;
+import io.asyncorm.dialect.CatalogTable.Kind;
+import io.asyncorm.dialect.CatalogTable.Target;
+import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.schema.SchemaStep.Phase;
+
+/**
+ * Holds the table of a model against the one that there is.
+ */
+final class TableComparison {
+
+	private final ModelMetadata<?> model;
+
+	private final CatalogTable wanted;
+
+	private final CatalogTable understood;
+
+	private final CatalogTable there;
+
+	private final LiveSchema live;
+
+	private final AlteredColumns altered;
+
+	private final boolean exact;
+
+	private final List<SchemaStep> steps;
+
+	private final TableStatements statements;
+
+	private final ColumnComparison columns;
+
+	private final String alter;
+
+	/**
+	 * @param wanted the table as the model says it
+	 * @param understood the table as the database understands that
+	 * @param there the table that there is
+	 * @param altered what other tables build on, too
+	 * @param exact whether the database was asked how it understands types and
+	 * expressions
+	 * @param steps takes the steps
+	 */
+	TableComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTable understood, CatalogTable there,
+			LiveSchema live, AlteredColumns altered, Dialect dialect, boolean exact, List<SchemaStep> steps) {
+		this.model = model;
+		this.wanted = wanted;
+		this.understood = understood;
+		this.there = there;
+		this.live = live;
+		this.altered = altered;
+		this.exact = exact;
+		this.steps = steps;
+		this.statements = new TableStatements(dialect);
+		this.alter = "alter table " + this.statements.name(wanted) + " ";
+		this.columns = new ColumnComparison(model, wanted, there, altered, dialect, exact, steps);
+	}
+
+	/** To be called for all tables first: finds columns that get another type. */
+	void findAltered() {
+		this.understood.columns().forEach(this.columns::findAltered);
+		List<String> key = this.there.primaryKey();
+		if (!key.equals(this.wanted.primaryKey()) && !key.isEmpty()) {
+			this.altered.addKey(this.there, key);
+		}
+	}
+
+	/** To be called for all tables before the rest is compared. */
+	void compareColumns() {
+		for (int i = 0; i < this.wanted.columns().size(); i++) {
+			this.columns.compare(this.wanted.columns().get(i), this.understood.columns().get(i));
+		}
+		this.columns.compareOthers();
+	}
+
+	/** Compares keys, checks, indexes and comments. */
+	void compareRest() {
+		comparePrimaryKey();
+		Set<Object> matched = new HashSet<>();
+		compareUniqueKeys(matched);
+		compareChecks(matched);
+		compareIndexes(matched);
+		compareForeignKeys(matched);
+		compareOthers(matched);
+		if (!this.wanted.comment().isEmpty() && !this.wanted.comment().equals(this.there.comment())) {
+			add(Phase.COMMENTS, "the comment of table '" + this.there.name() + "' is another one",
+					this.statements.comment(this.wanted));
+		}
+	}
+
+	private void comparePrimaryKey() {
+		if (this.there.primaryKey().equals(this.wanted.primaryKey())) {
+			return;
+		}
+		for (Constraint key : this.there.constraints(Kind.PRIMARY_KEY)) {
+			drop(Phase.OLD_CONSTRAINTS, "the primary key is (" + String.join(", ", key.columns()) + ")", key);
+		}
+		add(Phase.CONSTRAINTS, "the primary key is to be (" + String.join(", ", this.wanted.primaryKey()) + ")",
+				this.statements.add(this.wanted, this.wanted.constraints(Kind.PRIMARY_KEY).get(0)));
+	}
+
+	private void compareUniqueKeys(Set<Object> matched) {
+		for (Constraint key : this.wanted.constraints(Kind.UNIQUE)) {
+			Set<String> columns = Set.copyOf(key.columns());
+			Constraint same = this.there.constraints()
+				.stream()
+				.filter((other) -> (other.kind() == Kind.UNIQUE || other.kind() == Kind.PRIMARY_KEY)
+						&& Set.copyOf(other.columns()).equals(columns) && !isGone(other))
+				.findFirst()
+				.orElse(null);
+			Index index = this.there.indexes()
+				.stream()
+				.filter((other) -> other.unique() && other.condition().isEmpty() && !isGone(other)
+						&& other.parts().stream().allMatch(CatalogTable.Part::column)
+						&& Set.copyOf(other.parts().stream().map(CatalogTable.Part::expression).toList())
+							.equals(columns))
+				.findFirst()
+				.orElse(null);
+			if (same != null) {
+				matched.add(same);
+				rename(same, key.name());
+			}
+			else if (index != null) {
+				matched.add(index);
+			}
+			else {
+				add(Phase.CONSTRAINTS, "there is no unique key over (" + String.join(", ", key.columns()) + ")",
+						this.statements.add(this.wanted, key));
+				replace(key.name(), matched);
+			}
+		}
+	}
+
+	private void compareChecks(Set<Object> matched) {
+		for (Constraint check : this.understood.constraints(Kind.CHECK)) {
+			Constraint same = this.there.constraints(Kind.CHECK)
+				.stream()
+				.filter((other) -> !isGone(other) && (this.exact ? other.expression().equals(check.expression())
+						: other.name().equalsIgnoreCase(check.name())))
+				.findFirst()
+				.orElse(null);
+			if (same != null) {
+				matched.add(same);
+				rename(same, check.name());
+			}
+			else {
+				Constraint declared = this.wanted.constraints(Kind.CHECK)
+					.stream()
+					.filter((other) -> other.name().equals(check.name()))
+					.findFirst()
+					.orElse(check);
+				add(Phase.CONSTRAINTS, "there is no check '" + declared.expression() + "'",
+						this.statements.add(this.wanted, declared));
+				replace(check.name(), matched);
+			}
+		}
+	}
+
+	private void compareIndexes(Set<Object> matched) {
+		for (Index index : this.understood.indexes()) {
+			Index same = this.there.indexes()
+				.stream()
+				.filter((other) -> !matched.contains(other) && !isGone(other) && other.unique() == index.unique()
+						&& other.parts().equals(index.parts())
+						&& (!this.exact || other.method().equals(index.method())
+								&& other.condition().equals(index.condition())))
+				.findFirst()
+				.orElse(null);
+			if (same != null) {
+				matched.add(same);
+				if (this.live.isRenamed(this.model) && !same.name().equals(index.name())) {
+					add(Phase.RENAMES, "index '" + same.name() + "' is called after the former name", "alter index "
+							+ this.statements.quote(same.name()) + " rename to " + this.statements.quote(index.name()));
+				}
+			}
+			else {
+				Index declared = this.wanted.indexes()
+					.stream()
+					.filter((other) -> other.name().equals(index.name()))
+					.findFirst()
+					.orElse(index);
+				add(Phase.INDEXES, "there is no index '" + index.name() + "'",
+						this.statements.createIndex(this.wanted, declared));
+				replace(index.name(), matched);
+			}
+		}
+	}
+
+	private void compareForeignKeys(Set<Object> matched) {
+		for (Constraint key : this.wanted.constraints(Kind.FOREIGN_KEY)) {
+			Constraint same = this.there.constraints(Kind.FOREIGN_KEY)
+				.stream()
+				.filter((other) -> isSame(other, key) && !isGone(other))
+				.findFirst()
+				.orElse(null);
+			if (same != null && !this.altered.isInTheWay(this.there, same)) {
+				matched.add(same);
+				rename(same, key.name());
+				continue;
+			}
+			for (Constraint other : this.there.constraints(Kind.FOREIGN_KEY)) {
+				if (!matched.contains(other) && other.columns().equals(key.columns()) && !isGone(other)) {
+					matched.add(other);
+					drop(Phase.OLD_FOREIGN_KEYS, "the foreign key of (" + String.join(", ", key.columns())
+							+ ") is another one, or its columns are altered", other);
+				}
+			}
+			add(Phase.FOREIGN_KEYS, "there is no such foreign key of (" + String.join(", ", key.columns()) + ")",
+					this.statements.add(this.wanted, key));
+			replace(key.name(), matched);
+		}
+	}
+
+	/** One that refuses to delete at once does what one that refuses later does. */
+	private boolean isSame(Constraint there, Constraint wanted) {
+		Target is = there.target();
+		Target target = wanted.target();
+		return is != null && target != null && there.columns().equals(wanted.columns())
+				&& is.columns().equals(target.columns()) && this.live.isMeant(is, target)
+				&& rule(is.onDelete()).equals(rule(target.onDelete()));
+	}
+
+	private static String rule(String onDelete) {
+		return onDelete.equals("RESTRICT") ? "NO ACTION" : onDelete;
+	}
+
+	/** What no model declares is left, unless it is in the way. */
+	private void compareOthers(Set<Object> matched) {
+		for (Constraint other : this.there.constraints()) {
+			if (matched.contains(other) || isGone(other) || other.kind() == Kind.PRIMARY_KEY) {
+				continue;
+			}
+			boolean foreignKey = other.kind() == Kind.FOREIGN_KEY;
+			boolean inTheWay = foreignKey ? this.altered.isInTheWay(this.there, other)
+					: other.kind() == Kind.CHECK && isAltered(other.columns());
+			Phase phase = !inTheWay ? Phase.LEFT_CONSTRAINTS
+					: foreignKey ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS;
+			drop(phase, "no model declares " + describe(other), other);
+		}
+		for (Index other : this.there.indexes()) {
+			if (!matched.contains(other) && !isGone(other) && this.exact) {
+				boolean inTheWay = !other.condition().isEmpty()
+						&& this.there.columns().stream().anyMatch((column) -> isAltered(List.of(column.name())));
+				add(inTheWay ? Phase.OLD_CONSTRAINTS : Phase.LEFT_INDEXES,
+						"no model declares index '" + other.name() + "'", dropIndex(other));
+			}
+		}
+	}
+
+	private static String describe(Constraint constraint) {
+		return switch (constraint.kind()) {
+			case PRIMARY_KEY, UNIQUE -> "the unique key over (" + String.join(", ", constraint.columns()) + ")";
+			case FOREIGN_KEY -> "the foreign key of (" + String.join(", ", constraint.columns()) + ")";
+			case CHECK -> "the check " + constraint.expression();
+		};
+	}
+
+	private boolean isAltered(List<String> columns) {
+		return columns.stream().anyMatch((column) -> this.altered.isTypeAltered(this.there, column));
+	}
+
+	/** Whether it goes with one of its columns, which is made anew. */
+	private boolean isGone(Constraint constraint) {
+		return constraint.columns().stream().anyMatch((column) -> this.altered.isRemade(this.there, column));
+	}
+
+	private boolean isGone(Index index) {
+		return this.there.columns()
+			.stream()
+			.filter((column) -> this.altered.isRemade(this.there, column.name()))
+			.anyMatch((column) -> index.parts().stream().anyMatch((part) -> mentions(part.expression(), column.name()))
+					|| mentions(index.condition(), column.name()));
+	}
+
+	static boolean mentions(String expression, String column) {
+		List<String> words = new ArrayList<>();
+		ModelTables.replaceNames(expression, (word) -> {
+			words.add(word.replace("\"", ""));
+			return word;
+		});
+		return words.contains(column) || expression.equals(column);
+	}
+
+	/** A name can be given anew only when the one that has it is gone. */
+	private void replace(String name, Set<Object> matched) {
+		for (Constraint other : this.there.constraints()) {
+			if (other.name().equals(name) && !isGone(other) && matched.add(other)) {
+				drop((other.kind() == Kind.FOREIGN_KEY) ? Phase.OLD_FOREIGN_KEYS : Phase.OLD_CONSTRAINTS,
+						"'" + name + "' is another one", other);
+			}
+		}
+		for (Index other : this.there.indexes()) {
+			if (other.name().equals(name) && !isGone(other) && matched.add(other)) {
+				add(Phase.OLD_CONSTRAINTS, "'" + name + "' is another one", dropIndex(other));
+			}
+		}
+	}
+
+	/** Renamed with its table or column, so that its name stays free for another one. */
+	private void rename(Constraint constraint, String name) {
+		if (this.live.isRenamed(this.model) && constraint.kind() != Kind.PRIMARY_KEY
+				&& !constraint.name().equals(name)) {
+			add(Phase.RENAMES, "'" + constraint.name() + "' is called after the former name",
+					this.alter + "rename constraint " + this.statements.quote(constraint.name()) + " to "
+							+ this.statements.quote(name));
+		}
+	}
+
+	private void drop(Phase phase, String reason, Constraint constraint) {
+		add(phase, reason, this.alter + "drop constraint " + this.statements.quote(constraint.name()));
+	}
+
+	private String dropIndex(Index index) {
+		String schema = this.wanted.schema();
+		return "drop index " + (schema.isEmpty() ? "" : this.statements.quote(schema) + ".")
+				+ this.statements.quote(index.name());
+	}
+
+	private void add(Phase phase, String reason, String statement) {
+		this.steps.add(new SchemaStep(phase, this.model.name() + ": " + reason, statement));
+	}
+
+}

@@ -1,0 +1,208 @@
+package io.asyncorm.schema;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.SnippetCompiler;
+import io.asyncorm.dialect.PostgresDialect;
+import io.asyncorm.jdbc.JdbcCatalogReader;
+import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the steps of a {@link SchemaComparison} bring a live schema to models after
+ * each of many random changes, and keep what is in it: a few, or a hundred for each seed
+ * with {@code -Dasync-orm.thorough=true}.
+ */
+class RandomSchemaChangesIntegrationTests {
+
+	private static final int CHANGES = Boolean.getBoolean("async-orm.thorough") ? 100 : 15;
+
+	private static final PostgresDialect DIALECT = new PostgresDialect();
+
+	@TempDir
+	private Path classes;
+
+	private int rows;
+
+	private int compiled;
+
+	private final List<String> told = new ArrayList<>();
+
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void whatIsLeftIsInTheWayOfNothing(long seed) throws Exception {
+		changeAtRandom(seed, false);
+	}
+
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void withEveryStepTheSchemaIsTheSameAsANewOne(long seed) throws Exception {
+		changeAtRandom(seed, true);
+	}
+
+	static Stream<Long> seeds() {
+		return LongStream.rangeClosed(1, Boolean.getBoolean("async-orm.thorough") ? 3 : 1).boxed();
+	}
+
+	private void changeAtRandom(long seed, boolean everything) throws Exception {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2)) {
+			JdbcClient jdbc = JdbcClient.create(pool);
+			TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
+			RandomModels models = new RandomModels(new Random(seed));
+			for (int i = 0; i <= CHANGES; i++) {
+				this.told.add((i == 0) ? "seed " + seed : models.change());
+				Map<RandomModels.Field, List<String>> before = contents(models, jdbc, true);
+				ModelRegistry registry = registry(models);
+				SchemaComparison comparison = new SchemaComparison(registry, DIALECT,
+						new JdbcCatalogReader(pool, DIALECT, null, false));
+				List<SchemaStep> steps = comparison.steps()
+					.stream()
+					.filter((step) -> everything || !step.optional())
+					.toList();
+
+				transaction.executeWithoutResult((status) -> steps.forEach((step) -> execute(jdbc, step)));
+
+				assertThat(comparison.steps().stream().filter((step) -> everything || !step.optional()))
+					.as(() -> this.told + "\n" + steps)
+					.isEmpty();
+				Map<RandomModels.Field, List<String>> after = contents(models, jdbc, false);
+				before.forEach((field, values) -> assertThat(after.get(field)).as(() -> this.told + "\n" + steps)
+					.isEqualTo(values));
+				if (everything) {
+					assertThat(snapshot(jdbc, "public")).as(() -> this.told + "\n" + steps)
+						.isEqualTo(fresh(registry, jdbc, transaction));
+				}
+				insert(models, jdbc);
+			}
+		}
+	}
+
+	private void execute(JdbcClient jdbc, SchemaStep step) {
+		try {
+			if (step.statement().startsWith("select")) {
+				jdbc.sql(step.statement()).query().singleValue();
+			}
+			else {
+				jdbc.sql(step.statement()).update();
+			}
+		}
+		catch (RuntimeException ex) {
+			throw new AssertionError(this.told + "\n" + step, ex);
+		}
+	}
+
+	private ModelRegistry registry(RandomModels models) throws Exception {
+		String name = "Models" + this.compiled++;
+		Path output = Files.createDirectory(this.classes.resolve(name));
+		String source = models.source(name);
+		assertThat(SnippetCompiler.compile(name, source, output)).as(source).isEmpty();
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { output.toUri().toURL() },
+				getClass().getClassLoader())) {
+			return ModelRegistry.of(List.of(loader.loadClass(name).getDeclaredClasses()));
+		}
+	}
+
+	/** Rows of all tables, with values that differ. */
+	private void insert(RandomModels models, JdbcClient jdbc) {
+		for (RandomModels.Table table : models.tables) {
+			List<RandomModels.Field> written = table.fields.stream()
+				.filter((field) -> field.target == null && field.computedOf == null)
+				.toList();
+			int number = ++this.rows;
+			String columns = String.join(", ", written.stream().map(RandomModels.Field::columnName).toList());
+			String values = String.join(", ", written.stream().map((field) -> field.value(number)).toList());
+			jdbc.sql("insert into " + table.tableName()
+					+ (columns.isEmpty() ? " default values" : " (" + columns + ") values (" + values + ")"))
+				.update();
+			table.fields.stream()
+				.filter((field) -> field.target != null)
+				.forEach((field) -> jdbc
+					.sql("update " + table.tableName() + " set " + field.columnName() + " = (select max(id) from "
+							+ field.target.tableName() + ") where id = (select max(id) from " + table.tableName() + ")")
+					.update());
+		}
+	}
+
+	/** The values of fields that are there before and after, as text. */
+	private Map<RandomModels.Field, List<String>> contents(RandomModels models, JdbcClient jdbc, boolean before) {
+		Map<RandomModels.Field, List<String>> contents = new IdentityHashMap<>();
+		Set<String> columns = new LinkedHashSet<>(jdbc.sql(
+				"select table_name || '.' || column_name from information_schema.columns where table_schema = 'public'")
+			.query(String.class)
+			.list());
+		for (RandomModels.Table table : models.tables) {
+			String name = (before && table.formerName != null) ? table.formerName.toLowerCase() : table.tableName();
+			for (RandomModels.Field field : table.fields) {
+				String column = (before && field.formerName != null)
+						? field.formerName + ((field.target != null) ? "_id" : "") : field.columnName();
+				if (field.computedOf == null && columns.contains(name + "." + column)) {
+					contents.put(field,
+							jdbc.sql("select coalesce(" + column + "::text, 'null') from " + name + " order by id")
+								.query(String.class)
+								.list());
+				}
+			}
+		}
+		if (before) {
+			contents.keySet().removeIf((field) -> !field.nullable && contents.get(field).contains("null"));
+		}
+		return contents;
+	}
+
+	/** What a new schema is like. */
+	private static List<String> fresh(ModelRegistry registry, JdbcClient jdbc, TransactionTemplate transaction) {
+		List<String> snapshot = transaction.execute((status) -> {
+			jdbc.sql("create schema fresh").update();
+			jdbc.sql("set local search_path = fresh").update();
+			new SchemaGenerator(DIALECT).create(registry, Set.of())
+				.forEach((statement) -> jdbc.sql(statement).update());
+			List<String> found = snapshot(jdbc, "fresh");
+			status.setRollbackOnly();
+			return found;
+		});
+		return (snapshot != null) ? snapshot : List.of();
+	}
+
+	/** All of a schema, but for the order of columns. */
+	private static List<String> snapshot(JdbcClient jdbc, String schema) {
+		return Stream.of(
+				"select concat_ws(' ', table_name, column_name, data_type, character_maximum_length, numeric_precision,"
+						+ " is_nullable, column_default, is_identity, generation_expression,"
+						+ " col_description((quote_ident(table_schema) || '.' || quote_ident(table_name))::regclass,"
+						+ " ordinal_position)) from information_schema.columns where table_schema = ?",
+				"select conname || ' ' || replace(pg_get_constraintdef(k.oid), c.relnamespace::regnamespace || '.', '')"
+						+ " from pg_constraint k join pg_class c on c.oid = k.conrelid"
+						+ " where c.relnamespace = ?::regnamespace and k.contype in ('u', 'f', 'c')",
+				"select replace(indexdef, schemaname || '.', '') from pg_indexes where schemaname = ?"
+						+ " and indexname not like '%pkey%'",
+				"select c.relname || ' ' || obj_description(c.oid, 'pg_class') from pg_class c where"
+						+ " c.relkind = 'r' and c.relnamespace = ?::regnamespace")
+			.flatMap((sql) -> jdbc.sql(sql).param(schema).query(String.class).list().stream())
+			.filter((text) -> text != null)
+			.sorted()
+			.toList();
+	}
+
+}
