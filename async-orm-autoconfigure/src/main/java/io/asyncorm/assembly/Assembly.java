@@ -1,5 +1,6 @@
 package io.asyncorm.assembly;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,6 +37,8 @@ import io.asyncorm.queryset.CallbackRegistry;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
+import io.asyncorm.schema.MigrationFolder;
+import io.asyncorm.schema.SchemaComparison;
 import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.schema.StoredModels;
@@ -199,11 +202,22 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * there as the database has them.
 	 */
 	public SchemaInitializer schema(SchemaAction action) {
+		return schema(action, Path.of(MigrationFolder.DEFAULT));
+	}
+
+	/**
+	 * What makes, drops and compares the tables of the models.
+	 * @param migrations the folder into which migrations are written
+	 */
+	public SchemaInitializer schema(SchemaAction action, Path migrations) {
 		if (action == SchemaAction.CREATE) {
 			describeModels(false);
 		}
+		DataSource connections = startupConnections();
 		return new SchemaInitializer(this.models, new SchemaGenerator(this.dialect), action,
-				new JdbcDdlExecutor(startupConnections(), this.dialect, this.slow));
+				new JdbcDdlExecutor(connections, this.dialect, this.slow), new SchemaComparison(this.models,
+						this.dialect, new JdbcCatalogReader(connections, this.dialect, this.slow, false)),
+				migrations);
 	}
 
 	private void describeModels(boolean detectPooler) {

@@ -11,6 +11,7 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
+import io.asyncorm.schema.MigrationFolder;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
@@ -274,16 +275,45 @@ public class AsyncOrmProperties {
 	public static class Schema {
 
 		/**
-		 * What to do about the tables of the models at startup and shutdown.
+		 * What to do about the tables of the models at startup and shutdown. By default
+		 * "create-drop" for an embedded database that neither migrations nor a schema
+		 * script manage, and otherwise "none".
 		 */
-		private SchemaAction action = SchemaAction.NONE;
+		private @Nullable SchemaAction action;
 
-		public SchemaAction getAction() {
+		/**
+		 * Folder into which the next migration is written before the application ends: a
+		 * command, such as --async-orm.schema.diff=src/main/resources/db/migration.
+		 */
+		private @Nullable String diff;
+
+		/**
+		 * Folder of the migrations, into which the action "diff" writes the next one.
+		 */
+		private String diffLocation = MigrationFolder.DEFAULT;
+
+		public @Nullable SchemaAction getAction() {
 			return this.action;
 		}
 
-		public void setAction(SchemaAction action) {
+		public void setAction(@Nullable SchemaAction action) {
 			this.action = action;
+		}
+
+		public @Nullable String getDiff() {
+			return this.diff;
+		}
+
+		public void setDiff(@Nullable String diff) {
+			this.diff = diff;
+		}
+
+		public String getDiffLocation() {
+			return this.diffLocation;
+		}
+
+		public void setDiffLocation(String diffLocation) {
+			this.diffLocation = diffLocation;
 		}
 
 	}

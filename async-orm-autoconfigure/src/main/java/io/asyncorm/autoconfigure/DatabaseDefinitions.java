@@ -20,7 +20,6 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.core.env.Environment;
 
 /**
  * Registers the beans of a data source that {@code @EnableAsyncRepositories} names, each
@@ -47,7 +46,7 @@ final class DatabaseDefinitions {
 	 * @param transactionManager the name of its transaction manager; empty if not told
 	 */
 	static void register(String dataSource, String transactionManager, Set<String> packages,
-			BeanDefinitionRegistry registry, Environment environment) {
+			BeanDefinitionRegistry registry) {
 		if (registry.containsBeanDefinition(SETUP + dataSource)) {
 			extend(registry.getBeanDefinition(SETUP + dataSource), dataSource, transactionManager, packages);
 			return;
@@ -58,12 +57,10 @@ final class DatabaseDefinitions {
 		argument(setup, MANAGER, transactionManager);
 		argument(setup, PACKAGES, packages.toArray(String[]::new));
 		registry.registerBeanDefinition(SETUP + dataSource, setup);
-		if (environment.containsProperty("async-orm.schema.action")) {
-			RootBeanDefinition schema = part(SchemaInitializer.class, "schema", SETUP, dataSource);
-			schema.setInitMethodName("start");
-			schema.setDestroyMethodName("stop");
-			registry.registerBeanDefinition("asyncOrmSchemaInitializer." + dataSource, schema);
-		}
+		RootBeanDefinition schema = part(SchemaInitializer.class, "schema", SETUP, dataSource);
+		schema.setInitMethodName("start");
+		schema.setDestroyMethodName("stop");
+		registry.registerBeanDefinition("asyncOrmSchemaInitializer." + dataSource, schema);
 		registry.registerBeanDefinition(ENGINE + dataSource, part(Engine.class, "engine", SETUP, dataSource));
 		registry.registerBeanDefinition(REPOSITORIES + dataSource,
 				part(RepositoryProxyFactory.class, "repositories", ENGINE, dataSource));

@@ -154,7 +154,7 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 	/** What makes and drops its tables. */
 	SchemaInitializer schema() {
 		AsyncOrmProperties properties = this.context.getBean(AsyncOrmProperties.class);
-		return named(() -> this.assembly.schema(properties.getSchema().getAction()));
+		return named(() -> SchemaSetup.initializer(this.assembly, properties.getSchema(), this.context));
 	}
 
 	/** All its parts, once the tables are there. */

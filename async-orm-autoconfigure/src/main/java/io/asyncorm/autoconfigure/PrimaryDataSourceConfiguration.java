@@ -44,11 +44,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -207,9 +209,16 @@ class PrimaryDataSourceConfiguration {
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	@ConditionalOnProperty("async-orm.schema.action")
-	SchemaInitializer asyncOrmSchemaInitializer(Assembly assembly, AsyncOrmProperties properties) {
-		return assembly.schema(properties.getSchema().getAction());
+	SchemaInitializer asyncOrmSchemaInitializer(Assembly assembly, AsyncOrmProperties properties,
+			ApplicationContext context) {
+		return SchemaSetup.initializer(assembly, properties.getSchema(), context);
+	}
+
+	@Bean(initMethod = "run")
+	@ConditionalOnProperty("async-orm.schema.diff")
+	@Lazy(false)
+	SchemaDiffCommand asyncOrmSchemaDiffCommand(Assembly assembly, AsyncOrmProperties properties) {
+		return new SchemaDiffCommand(assembly, properties.getSchema());
 	}
 
 	@Bean

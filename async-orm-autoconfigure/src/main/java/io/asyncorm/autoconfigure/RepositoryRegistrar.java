@@ -63,7 +63,7 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 		String dataSource = annotation.getString("dataSourceRef");
 		String transactionManager = annotation.getString("transactionManagerRef");
 		if (!dataSource.isEmpty()) {
-			DatabaseDefinitions.register(dataSource, transactionManager, packages, registry, this.environment);
+			DatabaseDefinitions.register(dataSource, transactionManager, packages, registry);
 		}
 		else if (!transactionManager.isEmpty()) {
 			throw new IllegalStateException(("@EnableAsyncRepositories(transactionManagerRef = \"%s\") on '%s' names no"

@@ -17,7 +17,7 @@ final class SchemaInitializerDetector extends AbstractBeansOfTypeDatabaseInitial
 
 	@Override
 	protected Set<Class<?>> getDatabaseInitializerBeanTypes() {
-		return Set.of(SchemaInitializer.class);
+		return Set.of(SchemaInitializer.class, SchemaDiffCommand.class);
 	}
 
 	@Override

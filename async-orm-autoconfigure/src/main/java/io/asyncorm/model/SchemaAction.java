@@ -11,6 +11,19 @@ public enum SchemaAction {
 	/** Nothing: the tables are created by migrations, or exist already. */
 	NONE,
 
+	/**
+	 * The models are held against the tables that are there, and all differences are
+	 * reported together, each with the statement that would mend it.
+	 */
+	VALIDATE,
+
+	/**
+	 * The next migration is written, for Flyway or Liquibase, that brings the tables to
+	 * the models; nothing is executed, and nothing written if they are what the models
+	 * want.
+	 */
+	DIFF,
+
 	/** Tables that are missing are created. Those that exist are left as they are. */
 	CREATE,
 

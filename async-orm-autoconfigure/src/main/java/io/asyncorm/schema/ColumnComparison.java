@@ -212,7 +212,10 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		for (Column other : others) {
 			if (!other.nullable() && other.defaultValue() == null && other.computedOf() == null
 					&& other.identity() == Identity.NONE) {
-				alterColumn(other, "no model declares the column, so that nobody gives it a value", "drop not null");
+				String definition = statements()
+					.column(new Column(other.name(), other.type(), true, null, Identity.NONE, null, other.comment()));
+				add(Phase.COLUMNS, other, "no model declares the column, so that nobody gives it a value",
+						alter() + this.dialect.tables().dropNotNull(quote(other.name()), definition));
 			}
 		}
 		others.stream()
@@ -253,7 +256,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			.map(ModelField::toString)
 			.findFirst()
 			.orElse(this.model.name() + ", column '" + column.name() + "'");
-		this.steps.add(new SchemaStep(phase, name + ": " + reason, statement));
+		this.steps.add(new SchemaStep(phase, this.model.name(), name + ": " + reason, statement));
 	}
 
 	private String alter() {

@@ -61,7 +61,7 @@ final class LiveSchema {
 			CatalogTable before = find(model, former);
 			if (before != null && all().noneMatch((other) -> find(other) == before)) {
 				String to = model.declaredTable().table();
-				step("table '" + to + "' was called '" + before.name() + "'",
+				step(model, "table '" + to + "' was called '" + before.name() + "'",
 						"alter table " + quoted(before) + " rename to " + this.dialect.quote(to));
 				this.tables = CatalogRenames.table(this.tables, before, to);
 				this.renamed.add(model);
@@ -80,7 +80,8 @@ final class LiveSchema {
 		for (String former : formerNames(declared, field.model(), to)) {
 			List<CatalogTable.Column> before = StoredModels.meant(table.columns(), CatalogTable.Column::name, former);
 			if (!before.isEmpty()) {
-				step("column '" + to + "' of '" + table.name() + "' was called '" + before.get(0).name() + "'",
+				step(field.model(),
+						"column '" + to + "' of '" + table.name() + "' was called '" + before.get(0).name() + "'",
 						"alter table " + quoted(table) + " rename column " + this.dialect.quote(before.get(0).name())
 								+ " to " + this.dialect.quote(to));
 				this.tables = CatalogRenames.column(this.tables, table, before.get(0).name(), to, this.dialect);
@@ -112,8 +113,9 @@ final class LiveSchema {
 		return this.dialect.quote(new TableName(isCurrent(table.schema()) ? "" : table.schema(), table.name()));
 	}
 
-	private void step(String reason, String statement) {
-		this.steps.accept(new SchemaStep(SchemaStep.Phase.RENAMES, reason, statement));
+	private void step(ModelMetadata<?> model, String reason, String statement) {
+		this.steps
+			.accept(new SchemaStep(SchemaStep.Phase.RENAMES, model.name(), model.name() + ": " + reason, statement));
 	}
 
 	/** The table that a model means; null if it is missing. */

@@ -14,6 +14,7 @@ import io.asyncorm.dialect.CatalogSequence;
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Kind;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
@@ -53,6 +54,19 @@ public final class SchemaComparison {
 	}
 
 	/**
+	 * The steps, of which a migration can be made.
+	 * @throws UnsupportedFeatureException if the database does not tell how it
+	 * understands types and expressions
+	 */
+	List<SchemaStep> exactSteps() {
+		if (this.dialect.catalog().tables().temporarySchema() == null) {
+			throw new UnsupportedFeatureException(this.dialect.name(),
+					"catalog of temporary tables, by which migrations are found out, as PostgreSQL has");
+		}
+		return steps();
+	}
+
+	/**
 	 * The steps, in order; none if the database has all that the models want.
 	 * @throws org.springframework.dao.DataAccessException if the database does not
 	 * answer, or refuses what a model declares
@@ -81,7 +95,7 @@ public final class SchemaComparison {
 		comparisons.forEach(TableComparison::compareRest);
 		for (CatalogTable other : live.others()) {
 			if (!OF_MIGRATIONS.contains(other.name().toLowerCase(Locale.ROOT))) {
-				steps.add(new SchemaStep(Phase.LEFT_TABLES, "table '" + other.name() + "' is of no model",
+				steps.add(new SchemaStep(Phase.LEFT_TABLES, other.name(), "table '" + other.name() + "' is of no model",
 						"drop table " + name(other, live)));
 			}
 		}
@@ -99,17 +113,18 @@ public final class SchemaComparison {
 		if (!table.schema().isEmpty()) {
 			String schema = "create schema if not exists " + this.dialect.quote(table.schema());
 			if (steps.stream().noneMatch((step) -> step.statement().equals(schema))) {
-				steps.add(new SchemaStep(Phase.SCHEMAS, reason, schema));
+				steps.add(new SchemaStep(Phase.SCHEMAS, model.name(), reason, schema));
 			}
 		}
-		steps.add(new SchemaStep(Phase.TABLES, reason, this.statements.createTable(table)));
+		steps.add(new SchemaStep(Phase.TABLES, model.name(), reason, this.statements.createTable(table)));
 		table.indexes()
 			.forEach((index) -> steps
-				.add(new SchemaStep(Phase.INDEXES, reason, this.statements.createIndex(table, index))));
+				.add(new SchemaStep(Phase.INDEXES, model.name(), reason, this.statements.createIndex(table, index))));
 		table.constraints(Kind.FOREIGN_KEY)
-			.forEach((key) -> steps.add(new SchemaStep(Phase.FOREIGN_KEYS, reason, this.statements.add(table, key))));
+			.forEach((key) -> steps
+				.add(new SchemaStep(Phase.FOREIGN_KEYS, model.name(), reason, this.statements.add(table, key))));
 		this.statements.comments(table)
-			.forEach((comment) -> steps.add(new SchemaStep(Phase.COMMENTS, reason, comment)));
+			.forEach((comment) -> steps.add(new SchemaStep(Phase.COMMENTS, model.name(), reason, comment)));
 	}
 
 	private void sequences(Set<ModelMetadata<?>> all, LiveSchema live, List<SchemaStep> steps) {
@@ -128,10 +143,11 @@ public final class SchemaComparison {
 		declared.forEach((name, field) -> {
 			if (found.isPresent() && found.get().stream().noneMatch((sequence) -> live.isMeant(sequence, name))) {
 				String reason = field + ": sequence '" + name.name() + "' is missing";
-				steps.add(new SchemaStep(Phase.SEQUENCES, reason, "create sequence " + this.dialect.quote(name)));
+				steps.add(new SchemaStep(Phase.SEQUENCES, field.model().name(), reason,
+						"create sequence " + this.dialect.quote(name)));
 				CatalogTable table = live.find(field.model());
 				if (table != null) {
-					steps.add(new SchemaStep(Phase.SEQUENCES, reason,
+					steps.add(new SchemaStep(Phase.SEQUENCES, field.model().name(), reason,
 							"select setval('" + this.dialect.quote(name) + "', coalesce((select max("
 									+ this.dialect.quote(live.name(field)) + ") from "
 									+ this.dialect.quote(live.name(field.model())) + "), 0) + 1, false)"));

@@ -1,19 +1,26 @@
 package io.asyncorm.schema;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
+import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * Creates and drops the tables of the models by a {@link SchemaAction}, when the
- * application starts and when it stops.
+ * Does by a {@link SchemaAction} what is to be done about the tables of the models, when
+ * the application starts and when it stops.
  *
  * @since 0.1.0
  */
 public final class SchemaInitializer {
+
+	private static final Log logger = LogFactory.getLog(SchemaInitializer.class);
 
 	private final ModelRegistry models;
 
@@ -23,22 +30,71 @@ public final class SchemaInitializer {
 
 	private final DdlExecutor executor;
 
-	public SchemaInitializer(ModelRegistry models, SchemaGenerator generator, SchemaAction action,
-			DdlExecutor executor) {
+	private final SchemaComparison comparison;
+
+	private final Path migrations;
+
+	/**
+	 * @param executor creates and drops tables
+	 * @param comparison compares them
+	 * @param migrations the folder into which migrations are written
+	 */
+	public SchemaInitializer(ModelRegistry models, SchemaGenerator generator, SchemaAction action, DdlExecutor executor,
+			SchemaComparison comparison, Path migrations) {
 		this.models = models;
 		this.generator = generator;
 		this.action = action;
 		this.executor = executor;
+		this.comparison = comparison;
+		this.migrations = migrations;
 	}
 
-	/** To be called before the first query. */
+	/**
+	 * To be called before the first query.
+	 * @throws SchemaMismatchException if the tables are validated, and not what the
+	 * models want
+	 */
 	public void start() {
 		switch (this.action) {
 			case NONE -> {
 			}
+			case VALIDATE -> validate();
+			case DIFF -> writeMigration();
 			case CREATE -> this.executor.execute((existing) -> this.generator.create(this.models, existing));
 			case CREATE_DROP -> this.executor.execute((existing) -> recreate());
 		}
+	}
+
+	private void validate() {
+		List<SchemaStep> needed = this.comparison.steps().stream().filter((step) -> !step.optional()).toList();
+		if (!needed.isEmpty()) {
+			throw new SchemaMismatchException(needed);
+		}
+	}
+
+	/**
+	 * Writes the next migration, whatever the action is.
+	 * @return the file; empty if the tables are what the models want
+	 * @throws UnsupportedFeatureException if migrations are not written for the database
+	 */
+	public Optional<Path> writeMigration() {
+		List<SchemaStep> steps = this.comparison.exactSteps();
+		Optional<Path> file = MigrationFolder.of(this.migrations).write(steps);
+		file.ifPresentOrElse(
+				(path) -> logger.warn("The schema of the database is not what the models want. '" + path
+						+ "' brings it to them: read it, and let it be run"),
+				() -> logger.info("The schema of the database is what the models want" + leftovers(steps)));
+		return file;
+	}
+
+	private static String leftovers(List<SchemaStep> steps) {
+		StringBuilder text = new StringBuilder(steps.isEmpty() ? "" : ". It has more, which nobody may need:");
+		steps.forEach((step) -> text.append("\n- ")
+			.append(step.reason())
+			.append("\n    ")
+			.append(step.statement())
+			.append(';'));
+		return text.toString();
 	}
 
 	/** To be called after the last query. */

@@ -4,11 +4,12 @@ package io.asyncorm.schema;
  * A statement that brings the schema of a database nearer to the models.
  *
  * @param phase when it is to be executed
+ * @param model the name of the model that it is for, or else of the table
  * @param reason what it is for
  * @param statement the statement, without a semicolon
  * @since 0.1.0
  */
-public record SchemaStep(Phase phase, String reason, String statement) {
+public record SchemaStep(Phase phase, String model, String reason, String statement) {
 
 	/**
 	 * Whether the models can do without it: what the database has more than they declare

@@ -326,7 +326,7 @@ final class TableComparison {
 	}
 
 	private void add(Phase phase, String reason, String statement) {
-		this.steps.add(new SchemaStep(phase, this.model.name() + ": " + reason, statement));
+		this.steps.add(new SchemaStep(phase, this.model.name(), this.model.name() + ": " + reason, statement));
 	}
 
 }

@@ -60,7 +60,7 @@ class AsyncOrmAutoConfigurationTests {
 				.hasSingleBean(QuerySets.class)
 				.hasSingleBean(RepositoryProxyFactory.class)
 				.hasSingleBean(AsyncTransactions.class)
-				.doesNotHaveBean(SchemaInitializer.class);
+				.hasSingleBean(SchemaInitializer.class);
 			assertThat(context.getBean(ModelRegistry.class).models())
 				.extracting((model) -> model.type().getSimpleName())
 				.containsExactlyInAnyOrder("Author", "Book");

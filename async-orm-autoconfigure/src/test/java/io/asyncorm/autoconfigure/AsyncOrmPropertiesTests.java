@@ -37,8 +37,9 @@ class AsyncOrmPropertiesTests {
 				"async-orm.execution.reserved", "async-orm.execution.shutdown-timeout", "async-orm.execution.timeout",
 				"async-orm.inspect", "async-orm.inspect.package", "async-orm.inspect.schemas",
 				"async-orm.lookups.disabled", "async-orm.query.max-hops", "async-orm.schema.action",
-				"async-orm.sql.slow", "async-orm.time-zone", "async-orm.web.problem-details");
-		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(18);
+				"async-orm.schema.diff", "async-orm.schema.diff-location", "async-orm.sql.slow", "async-orm.time-zone",
+				"async-orm.web.problem-details");
+		assertThat(json.<List<String>>read("$.properties[*].name")).hasSize(20);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -12,6 +13,7 @@ import io.asyncorm.autoconfigure.library.Book;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.H2Dialect;
+import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.jdbc.JdbcDdlExecutor;
 import io.asyncorm.jdbc.JdbcOperationExecutor;
 import io.asyncorm.jdbc.TransactionCharacteristics;
@@ -28,6 +30,8 @@ import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
+import io.asyncorm.schema.MigrationFolder;
+import io.asyncorm.schema.SchemaComparison;
 import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
@@ -204,7 +208,9 @@ class ReplacedBeansTests {
 		@Bean(initMethod = "start", destroyMethod = "stop")
 		SchemaInitializer own(DataSource dataSource, ModelRegistry models, Dialect dialect) {
 			return new SchemaInitializer(models, new SchemaGenerator(dialect), SchemaAction.CREATE_DROP,
-					new JdbcDdlExecutor(dataSource, dialect));
+					new JdbcDdlExecutor(dataSource, dialect),
+					new SchemaComparison(models, dialect, new JdbcCatalogReader(dataSource, dialect, null, false)),
+					Path.of(MigrationFolder.DEFAULT));
 		}
 
 	}

@@ -89,14 +89,17 @@ final class RandomModels {
 				return (field != null) ? retype(field, table) : null;
 			}
 			case 11 -> {
-				if (field == null || field.target != null || field.computedOf != null) {
+				if (field == null || field.target != null || field.computedOf != null || field.unique
+						|| table.unique.stream().anyMatch((key) -> key.contains(field))) {
 					return null;
 				}
 				field.nullable = !field.nullable;
+				field.filled = true;
 				return "nullable " + field.nullable + " of " + field.name;
 			}
 			case 12 -> {
-				if (field == null || field.type.equals("boolean") || field.computedOf != null) {
+				if (field == null || field.type.equals("boolean") || field.target != null || field.filled
+						|| field.computedOf != null) {
 					return null;
 				}
 				field.unique = !field.unique;
@@ -132,7 +135,7 @@ final class RandomModels {
 					return null;
 				}
 				List<Field> fields = List.of(pick(table.fields.subList(1, table.fields.size())), table.fields.get(0));
-				boolean unique = fields.stream().anyMatch((one) -> one.type.equals("String") && !one.nullable);
+				boolean unique = fields.stream().anyMatch((one) -> one.type.equals("String") && !one.filled);
 				if (!table.unique.remove(fields) && unique) {
 					table.unique.add(fields);
 				}
@@ -238,7 +241,9 @@ final class RandomModels {
 		}
 		if (field.target == null && field.computedOf == null) {
 			field.nullable = this.random.nextBoolean();
+			field.filled = !field.nullable;
 			field.databaseDefault = (field.isNumber() && this.random.nextInt(4) == 0) ? "7" : null;
+			field.filled |= field.databaseDefault != null;
 		}
 		table.fields.add(field);
 		return field;
@@ -368,6 +373,9 @@ final class RandomModels {
 		String rule = "DO_NOTHING";
 
 		@Nullable Field computedOf;
+
+		/** Whether several rows may have got the same value. */
+		boolean filled;
 
 		int factor = 2;
 

@@ -1,5 +1,6 @@
 package io.asyncorm.schema;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.Dialects;
+import io.asyncorm.jdbc.JdbcCatalogReader;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.sql.TableName;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -108,7 +111,8 @@ class SchemaInitializerIntegrationTests {
 	}
 
 	private SchemaInitializer initializer(SchemaAction action) throws SQLException {
-		SchemaGenerator generator = new SchemaGenerator(Dialects.of(this.connection.getMetaData()));
+		Dialect dialect = Dialects.of(this.connection.getMetaData());
+		SchemaGenerator generator = new SchemaGenerator(dialect);
 		return new SchemaInitializer(SchemaModels.REGISTRY, generator, action, (plan) -> {
 			try {
 				for (String statement : plan.apply(tables().stream().map(TableName::of).collect(Collectors.toSet()))) {
@@ -118,7 +122,8 @@ class SchemaInitializerIntegrationTests {
 			catch (SQLException ex) {
 				throw new IllegalStateException(ex);
 			}
-		});
+		}, new SchemaComparison(SchemaModels.REGISTRY, dialect, new JdbcCatalogReader(this.pool, dialect, null, false)),
+				Path.of(MigrationFolder.DEFAULT));
 	}
 
 	private Set<String> tables() throws SQLException {
