@@ -48,21 +48,30 @@ final class AheadOfTimeProcessor implements BeanFactoryInitializationAotProcesso
 				repositories.add(repository);
 			}
 		}
-		return new Contribution(models, repositories);
+		return new Contribution(models, repositories,
+				MethodReferenceScan.of(ScannedPackages.ofApplication(beanFactory, (BeanDefinitionRegistry) beanFactory),
+						classLoader(beanFactory)));
+	}
+
+	private static ClassLoader classLoader(ConfigurableListableBeanFactory beanFactory) {
+		ClassLoader loader = beanFactory.getBeanClassLoader();
+		return (loader != null) ? loader : AheadOfTimeProcessor.class.getClassLoader();
 	}
 
 	/**
 	 * @param models the models that were found, by the name of their bean
 	 * @param repositories the interfaces of the repositories
+	 * @param references the interfaces of method references, by the classes they stand in
 	 */
-	private record Contribution(Map<String, Set<Class<?>>> models,
-			List<Class<?>> repositories) implements BeanFactoryInitializationAotContribution {
+	private record Contribution(Map<String, Set<Class<?>>> models, List<Class<?>> repositories,
+			Map<String, Set<Class<?>>> references) implements BeanFactoryInitializationAotContribution {
 
 		@Override
 		public void applyTo(GenerationContext context, BeanFactoryInitializationCode code) {
 			DeclaredTypeHints hints = new DeclaredTypeHints(context.getRuntimeHints());
 			this.models.values().forEach((all) -> all.forEach(hints::registerModel));
 			this.repositories.forEach(hints::registerRepository);
+			this.references.forEach(hints::registerReferences);
 			GeneratedMethod method = code.getMethods().add("registerAsyncOrmModels", (generated) -> {
 				generated.addJavadoc("Registers the models that were found ahead of time.");
 				generated.addModifiers(Modifier.PUBLIC, Modifier.STATIC);

@@ -16,6 +16,7 @@ import io.asyncorm.repository.Repository;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
@@ -44,6 +45,11 @@ final class DeclaredTypeHints {
 			this.binding.registerReflectionHints(this.hints.reflection(), constructor.getGenericParameterTypes());
 		}
 		ClassUtils.getAllInterfacesForClassAsSet(model).forEach(this::registerMethods);
+		for (Class<?> base = model.getSuperclass(); base != null && base != Record.class
+				&& base != Object.class; base = base.getSuperclass()) {
+			this.hints.reflection()
+				.registerType(base, MemberCategory.INVOKE_DECLARED_METHODS, MemberCategory.ACCESS_DECLARED_FIELDS);
+		}
 		annotated(model).forEach(this::registerNamedTypes);
 	}
 
@@ -84,6 +90,16 @@ final class DeclaredTypeHints {
 				this.binding.registerReflectionHints(this.hints.reflection(), method.getGenericReturnType());
 			}
 		}
+	}
+
+	/**
+	 * Registers method references that name properties.
+	 * @param className the class that they stand in
+	 * @param interfaces those that they implement
+	 */
+	void registerReferences(String className, Set<Class<?>> interfaces) {
+		interfaces.forEach((type) -> this.hints.reflection()
+			.registerLambda(TypeReference.of(className), (lambda) -> lambda.withInterfaces(type)));
 	}
 
 	private void registerMethods(Class<?> type) {

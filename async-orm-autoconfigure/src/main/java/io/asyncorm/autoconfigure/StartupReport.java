@@ -1,5 +1,7 @@
 package io.asyncorm.autoconfigure;
 
+import java.util.List;
+
 import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
@@ -44,9 +46,22 @@ final class StartupReport implements SmartInitializingSingleton {
 		log("async-orm", this.models, RepositoryDefinitions.of(null, this.beans).size(), this.dialect, this.lanes,
 				this.time);
 		if (!this.threads.carriesContext()) {
-			logger.info("async-orm: MDC, locale and trace of a caller are not carried to atomic blocks, callbacks and"
-					+ " readings, which run on threads of their own. Add the dependency"
-					+ " io.micrometer:context-propagation, or declare a TaskDecorator");
+			reportContext(CarriedContexts.inUse(this.beans));
+		}
+	}
+
+	/**
+	 * Says what is missing on other threads: a warning where something is there to miss.
+	 */
+	private static void reportContext(List<String> inUse) {
+		String advice = " to atomic blocks, callbacks and readings, which run on threads of their own. Add the"
+				+ " dependency io.micrometer:context-propagation, or declare a TaskDecorator";
+		if (inUse.isEmpty()) {
+			logger.info("async-orm: MDC, locale and trace of a caller are not carried" + advice);
+		}
+		else {
+			logger.warn("async-orm: %s of a caller %s not carried%s".formatted(String.join(" and ", inUse),
+					(inUse.size() == 1) ? "is" : "are", advice));
 		}
 	}
 

@@ -18,6 +18,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 import io.asyncorm.autoconfigure.hidden.HiddenApplication;
+import io.asyncorm.expression.Property;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.javapoet.ClassName;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,6 +110,25 @@ class AheadOfTimeTests {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(AsyncRepository.class)
 			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(own);
+	}
+
+	@Test
+	void methodReferencesAreKnownToANativeImage() {
+		assertThat(this.hints.reflection().lambdaHints()).anySatisfy((lambda) -> {
+			assertThat(lambda.getDeclaringClass().getName()).isEqualTo(HIDDEN + "Notes");
+			assertThat(lambda.getInterfaces()).containsExactly(TypeReference.of(Property.class));
+		}).allSatisfy((lambda) -> assertThat(lambda.getDeclaringClass().getName()).startsWith(HIDDEN));
+	}
+
+	@Test
+	void whatTheLibraryItselfLooksUpIsThere() {
+		RuntimeHints own = new RuntimeHints();
+		new LibraryRuntimeHints().registerHints(own, getClass().getClassLoader());
+
+		assertThat(own.reflection().typeHints()).isNotEmpty()
+			.allSatisfy((hint) -> assertThat(ClassUtils.isPresent(hint.getType().getName(), null)).isTrue());
+		assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/maven/com.zaxxer/HikariCP/pom.properties"))
+			.accepts(own);
 	}
 
 	/**

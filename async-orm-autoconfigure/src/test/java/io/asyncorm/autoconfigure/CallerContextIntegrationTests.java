@@ -161,6 +161,22 @@ class CallerContextIntegrationTests {
 	}
 
 	@Test
+	void startupWarnsWhereWhatIsInUseIsNotCarried() {
+		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
+			.withBean(ObservationRegistry.class, ObservationRegistry::create)
+			.run((context) -> assertThat(this.output).containsPattern("WARN .*"
+					+ "async-orm: the observation or trace of a"
+					+ " caller is not carried to atomic blocks, callbacks and readings, which run on threads of their own."
+					+ " Add the dependency io.micrometer:context-propagation, or declare a TaskDecorator"));
+	}
+
+	@Test
+	void startupDoesNotWarnOfWhatIsCarried() {
+		this.library.withBean(ObservationRegistry.class, ObservationRegistry::create)
+			.run((context) -> assertThat(this.output).doesNotContain("is not carried"));
+	}
+
+	@Test
 	void startupIsSilentWhereTheApplicationHasADecorator() {
 		this.library.withClassLoader(new FilteredClassLoader(ContextSnapshotFactory.class))
 			.withBean(TaskDecorator.class, () -> (task) -> task)

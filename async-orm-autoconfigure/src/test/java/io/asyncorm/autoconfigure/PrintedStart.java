@@ -31,14 +31,17 @@ final class PrintedStart {
 
 			import java.util.*;
 			import java.util.concurrent.CompletableFuture;
+			import java.util.function.Supplier;
 			import javax.sql.DataSource;
 			import io.asyncorm.model.*;
 			import io.asyncorm.query.*;
 			import io.asyncorm.repository.*;
+			import io.asyncorm.transaction.AsyncTransactions;
 			import org.jspecify.annotations.Nullable;
 			import org.springframework.boot.autoconfigure.SpringBootApplication;
 			import org.springframework.boot.jdbc.DataSourceBuilder;
 			import org.springframework.context.annotation.Bean;
+			import static io.asyncorm.Orm.*;
 
 			""";
 
@@ -50,19 +53,7 @@ final class PrintedStart {
 	 * @param options of the compiler
 	 */
 	static void start(Path directory, String source, List<String> options, String... properties) {
-		Path file = directory.resolve("shop/Shop.java");
-		try {
-			Files.createDirectories(file.getParent());
-			Files.writeString(file, IMPORTS + source);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		List<String> arguments = new ArrayList<>(options);
-		arguments.addAll(List.of("-proc:none", "-nowarn", "-d", directory.toString(), "-classpath",
-				System.getProperty("java.class.path"), file.toString()));
-		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-			.isZero();
+		compile(directory, source, options);
 		Thread thread = Thread.currentThread();
 		ClassLoader outer = thread.getContextClassLoader();
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { directory.toUri().toURL() }, outer)) {
@@ -81,6 +72,23 @@ final class PrintedStart {
 		finally {
 			thread.setContextClassLoader(outer);
 		}
+	}
+
+	/** Compiles an application, whose class is {@code shop.Shop}. */
+	static void compile(Path directory, String source, List<String> options) {
+		Path file = directory.resolve("shop/Shop.java");
+		try {
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, IMPORTS + source);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		List<String> arguments = new ArrayList<>(options);
+		arguments.addAll(List.of("-proc:none", "-nowarn", "-d", directory.toString(), "-classpath",
+				System.getProperty("java.class.path"), file.toString()));
+		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+			.isZero();
 	}
 
 	/** What was printed for people to read. */

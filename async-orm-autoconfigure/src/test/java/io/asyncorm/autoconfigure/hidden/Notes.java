@@ -7,6 +7,8 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
 
+import static io.asyncorm.Orm.where;
+
 interface Notes extends AsyncRepository<Note, Long> {
 
 	CompletableFuture<List<Note>> alist(String text__startswith);
@@ -15,7 +17,7 @@ interface Notes extends AsyncRepository<Note, Long> {
 	CompletableFuture<List<Length>> alengths();
 
 	default QuerySet<Note> calm() {
-		return filter("mood", Mood.CALM);
+		return filter(where(Note::mood).eq(Mood.CALM));
 	}
 
 }
