@@ -80,7 +80,7 @@ record ResolvedName(Expression operand, @Nullable ModelField targetField, List<S
 		}
 		else if (CompositeColumns.field(reached) instanceof ModelField field && field.isEmbedded()) {
 			choices.clear();
-			choices.addAll(field.parts().names());
+			choices.addAll((reached instanceof Expression.Column) ? field.parts().names() : List.of());
 			lookups.stream().filter(EmbeddedTests::isLookup).forEach(choices::add);
 		}
 		else {

@@ -3,6 +3,7 @@ package io.asyncorm.declared;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.dao.DuplicateKeyException;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.count;
 import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
@@ -331,6 +333,37 @@ class EmbeddedIntegrationTests {
 			.isThrownBy(() -> await(this.clients.acreate(Client.of("Ann", BERLIN, null))));
 		assertThat(await(this.clients.filter("home", HAMBURG).alist())).isEmpty();
 		assertThat(await(this.clients.filter("mail", HAMBURG).alist())).containsExactly(this.cid);
+	}
+
+	@Test
+	void queriesComputeWithThem() {
+		assertThat(await(this.clients.annotate("place", f("home")).filter("place", BERLIN).values("name", "place").alist()))
+			.containsExactly(Map.of("name", "Ann", "place", BERLIN));
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.clients.annotate("place", f("home")).filter("place__city", "Berlin"))
+			.withMessageContaining("Choices are: exact, in, isnull");
+		assertThat(await(this.clients.orderBy("name").annotate("town", f("home__city")).valuesList("town", String.class)
+			.alist())).containsExactly("Berlin", "Hamburg", null);
+		assertThat(await(this.clients.values("mail").distinct().acount())).isEqualTo(3);
+		assertThat(await(this.clients.filter("name", "Ann").union(this.clients.filter("name", "Bob")).orderBy("name")
+			.alist())).containsExactly(this.ann, this.bob);
+		assertThat(await(this.clients.filter("home__in", this.clients.filter("name", "Bob").values("mail")).alist()))
+			.isEmpty();
+		assertThat(await(this.clients.values("home__country").annotate("n", count("id")).alist()))
+			.containsExactly(Map.of("home__country", "DE", "n", 3L));
+		assertThat(await(this.clients.filter(where(Client::home).eq(f(Client::mail)).not()).acount())).isEqualTo(3);
+	}
+
+	@Test
+	void thousandsAreCreatedAtOnce() {
+		List<Client> many = IntStream.range(0, 1200)
+			.mapToObj((i) -> Client.of("c" + i, Address.of("Road " + i, null), (i % 2 == 0) ? BERLIN : null))
+			.toList();
+
+		List<Client> stored = await(this.clients.abulkCreate(many));
+
+		assertThat(stored).hasSize(1200).extracting(Client::home).contains(Address.of("Road 1199", null));
+		assertThat(await(this.clients.filter("mail", BERLIN).acount())).isEqualTo(601);
 	}
 
 	@Test
