@@ -44,9 +44,9 @@ import org.springframework.util.Assert;
  * Besides lookups a request may have {@value #ORDER} (names separated by commas, with a
  * minus for descending), {@value #LIMIT} and {@value #OFFSET}. The key is added to the
  * order, that of the model too, so that pages do not overlap. Values are texts of up to
- * 1,000 characters, converted to the field's type; {@code in} and {@code range} take
- * values separated by commas, or the parameter several times, up to 100 of them;
- * {@code isnull} takes {@code true} or {@code false}. All conditions stand in one
+ * 1,000 characters, converted to the field's type; {@code in}, {@code range} and lookups
+ * of arrays take values separated by commas, or the parameter several times, up to 100 of
+ * them; {@code isnull} takes {@code true} or {@code false}. All conditions stand in one
  * {@code filter(...)}, so that those on the same relation are about the same related
  * object. Immutable and safe for use by several threads.
  *

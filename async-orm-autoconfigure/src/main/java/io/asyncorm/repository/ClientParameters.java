@@ -36,7 +36,7 @@ final class ClientParameters {
 
 	/** The value of a lookup, as it takes it. */
 	Object value(String name, LookupName lookup) {
-		if (lookup.arity() != Lookup.Arity.ONE) {
+		if (lookup.arity() != Lookup.Arity.ONE || lookup.type().isArray()) {
 			return list(name);
 		}
 		String text = one(name);

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.Conversion;
+import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.NumberType;
 import io.asyncorm.expression.Expr;
 import io.asyncorm.model.ModelMetadata;
@@ -71,7 +72,8 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 
 	/** The values that are written into a field. */
 	static ValueType written(ModelField field, @Nullable ModelMetadata<?> related) {
-		return new ValueType(field.javaType(), null, related, field.json());
+		Class<?> type = ColumnType.isArray(field.type()) ? field.type() : field.javaType();
+		return new ValueType(type, null, related, field.json());
 	}
 
 	/**
@@ -92,6 +94,9 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 		Class<?> given = parameter.resolve();
 		if (given == null || this.anything) {
 			return true;
+		}
+		if (isArray()) {
+			return of(this.type.getComponentType()).acceptsAll(parameter);
 		}
 		ModelMetadata<?> model = this.related;
 		if (model != null && given == Ref.class) {
@@ -122,6 +127,9 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 
 	/** What to declare for one value. */
 	String one() {
+		if (isArray()) {
+			return of(this.type.getComponentType()).several();
+		}
 		String name = simple();
 		return (this.related == null) ? "'" + name + "'"
 				: "'Ref<" + this.related + ">', '" + this.related + "' or '" + name + "'";
@@ -133,6 +141,11 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 		return "'Collection<" + element + ">' or an array";
 	}
 
+	/** Whether a value is a collection of others. */
+	boolean isArray() {
+		return ColumnType.isArray(this.type);
+	}
+
 	/** Whether any text is a value. */
 	boolean isText() {
 		return preferred() == String.class;
@@ -140,6 +153,9 @@ record ValueType(Class<?> type, @Nullable Class<?> converted, @Nullable ModelMet
 
 	/** What a client is asked for, who knows no types of Java. */
 	String forClients() {
+		if (isArray()) {
+			return "values, each " + of(this.type.getComponentType()).forClients();
+		}
 		Class<?> asked = preferred();
 		if (asked.isEnum()) {
 			return Arrays.stream(asked.getEnumConstants())

@@ -44,6 +44,14 @@ record OwnTypes(Dialect dialect, ColumnFit fit) {
 		return field.javaType() == TsVector.class;
 	}
 
+	/** The type of a property in Java, for messages. */
+	static String propertyType(ModelField field) {
+		Conversion conversion = field.conversion();
+		Class<?> element = (conversion != null) ? conversion.rangeElement() : null;
+		return isArray(field) ? field.type().getSimpleName()
+				: field.javaType().getSimpleName() + ((element != null) ? "<" + element.getSimpleName() + ">" : "");
+	}
+
 	/** Why the database cannot hold a field; null if it can. */
 	static @Nullable String fault(ModelField field, Dialect dialect) {
 		if (!isOwn(field) || dialect.ownType("") != null) {

@@ -260,7 +260,7 @@ public final class StoredModels {
 				: this.dialect.columnType(standard);
 		return "Model '" + field.model().type().getName() + "', property '" + field.name() + "': the column '"
 				+ column.name() + "' of '" + column.table() + "' is a '" + name + "', which cannot hold every '"
-				+ field.javaType().getSimpleName() + "'; change one of them, "
+				+ OwnTypes.propertyType(field) + "'; change one of them, "
 				+ ((property == SqlType.TEXT) ? "declare the document with @Json, " : "")
 				+ "or convert the property with @Convert";
 	}

@@ -26,6 +26,8 @@ import io.asyncorm.arrays.ArrayModels.Posts;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.repository.ClientLookupException;
+import io.asyncorm.repository.ClientLookups;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -258,11 +260,24 @@ class ArrayColumnsIntegrationTests {
 
 	@Test
 	void theKeywordsOfADeclaredMethodTakeLists() {
-		Post dune = await(this.posts.acreate("Dune", List.of("sand", "worms")));
+		Post dune = await(this.posts.acreate("Dune", List.of("sand", "worms"), new int[] { 4 }));
 		await(this.posts.acreate(Post.of("Emma", "love")));
 
 		assertThat(await(this.posts.alist(List.of("worms")))).containsExactly(dune);
 		assertThat(await(this.posts.acount("love"))).isEqualTo(1);
+		assertThat(await(this.posts.aexists(Set.of("love", "hate")))).isTrue();
+		assertThat(dune.scores()).containsExactly(4);
+	}
+
+	@Test
+	void clientsGiveElementsSeparatedByCommas() {
+		Post dune = await(this.posts.acreate(Post.of("Dune", "sand", "worms")));
+		ClientLookups<Post> lookups = this.posts.clientLookups().allow("tags", "contains", "overlap").allow("scores");
+
+		assertThat(await(lookups.apply(Map.of("tags__contains", "sand,worms")).all().alist())).containsExactly(dune);
+		assertThat(await(lookups.apply(Map.of("tags__overlap", "love")).all().alist())).isEmpty();
+		assertThatExceptionOfType(ClientLookupException.class).isThrownBy(() -> lookups.apply(Map.of("scores", "1,x")))
+			.withMessageContaining("'scores' takes values, each a whole number");
 	}
 
 }

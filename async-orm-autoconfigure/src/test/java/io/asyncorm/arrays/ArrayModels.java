@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -43,7 +44,9 @@ final class ArrayModels {
 
 		CompletableFuture<Long> acount(String tags__0);
 
-		CompletableFuture<Post> acreate(String title, List<String> tags);
+		CompletableFuture<Boolean> aexists(Set<String> tags__overlap);
+
+		CompletableFuture<Post> acreate(String title, Collection<String> tags, int[] scores);
 
 	}
 

@@ -164,7 +164,8 @@ class RangeColumnsIntegrationTests {
 			.withMessageContaining("declare a Range of Integer, Long, BigDecimal");
 		assertThatExceptionOfType(ModelDefinitionException.class)
 			.isThrownBy(() -> AsyncOrm.builder(this.pool).models(OtherEvent.class).build())
-			.withMessageContaining("the column 'ages' of 'other_event' is a 'int8range'");
+			.withMessageContaining("the column 'ages' of 'other_event' is a 'int8range', which cannot hold every"
+					+ " 'Range<Integer>'");
 	}
 
 	@ParameterizedTest

@@ -2,6 +2,7 @@ package io.asyncorm.arrays;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
@@ -118,7 +119,10 @@ class RefusedArraysIntegrationTests {
 				AsyncOrm orm = open(pool, SchemaAction.CREATE, Post.class)) {
 			assertThatExceptionOfType(RepositoryDefinitionException.class)
 				.isThrownBy(() -> orm.repository(WrongPosts.class))
-				.withMessageContaining("tags__contains");
+				.withMessageContaining("tags__contains")
+				.withMessageContaining("'Collection<String>' or an array")
+				.withMessageContaining("tags__overlap")
+				.withMessageContaining("scores");
 			assertThat(orm.repository(Posts.class)).isNotNull();
 		}
 	}
@@ -134,7 +138,11 @@ class RefusedArraysIntegrationTests {
 
 	interface WrongPosts extends AsyncRepository<Post, Long> {
 
-		java.util.concurrent.CompletableFuture<List<Post>> alist(String tags__contains);
+		CompletableFuture<List<Post>> alist(String tags__contains);
+
+		CompletableFuture<Long> acount(List<Integer> tags__overlap);
+
+		CompletableFuture<Post> acreate(String title, List<String> tags, List<String> scores);
 
 	}
 
