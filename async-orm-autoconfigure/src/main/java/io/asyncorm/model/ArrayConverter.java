@@ -4,6 +4,7 @@ import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Set;
 
 import io.asyncorm.type.ColumnType;
 import io.asyncorm.type.ScalarValues;
+import io.asyncorm.type.StandIn;
 import io.asyncorm.type.UnfitValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -25,9 +27,10 @@ import org.springframework.util.ClassUtils;
  *
  * @param container the type of the property
  * @param element the boxed type of the elements
+ * @param stored the boxed type of the elements in the column
  * @param nullableElements whether elements may be null
  */
-record ArrayConverter(Class<?> container, Class<?> element,
+record ArrayConverter(Class<?> container, Class<?> element, Class<?> stored,
 		boolean nullableElements) implements AttributeConverter<Object, Object> {
 
 	private static final Set<Class<?>> COLLECTIONS = Set.of(List.class, Set.class, Collection.class);
@@ -35,11 +38,13 @@ record ArrayConverter(Class<?> container, Class<?> element,
 	/** The conversion of a property; null if it does not hold several single values. */
 	static @Nullable Conversion find(PropertyDeclaration property, Object owner) {
 		Class<?> element = elementOf(property);
-		if (element == null || !ColumnType.isSimple(element) || element.isArray()) {
+		StandIn standIn = (element != null) ? StandIn.find(element) : null;
+		Class<?> stored = (standIn != null) ? standIn.columnType() : element;
+		if (element == null || stored == null || !ColumnType.isSimple(stored) || stored.isArray()) {
 			return null;
 		}
-		ArrayConverter converter = new ArrayConverter(property.type(), element, hasNullableElements(property));
-		return new Conversion(property.type(), element.arrayType(), converter, "its array", "A value").of(owner);
+		ArrayConverter converter = new ArrayConverter(property.type(), element, stored, hasNullableElements(property));
+		return new Conversion(property.type(), stored.arrayType(), converter, "its array", "A value").of(owner);
 	}
 
 	private static @Nullable Class<?> elementOf(PropertyDeclaration property) {
@@ -47,7 +52,7 @@ record ArrayConverter(Class<?> container, Class<?> element,
 			return ResolvableType.forType(property.annotatedType().getType()).getGeneric(0).resolve();
 		}
 		Class<?> component = property.type().getComponentType();
-		return (component == null || component == byte.class) ? null
+		return (component == null || component == byte.class || component == char.class) ? null
 				: ClassUtils.resolvePrimitiveIfNecessary(component);
 	}
 
@@ -62,7 +67,7 @@ record ArrayConverter(Class<?> container, Class<?> element,
 
 	@Override
 	public Object toColumn(Object value) {
-		Object array = Array.newInstance(this.element, size(value));
+		Object array = Array.newInstance(this.stored, size(value));
 		int place = 0;
 		for (Object element : elements(value)) {
 			if (element == null && !this.nullableElements) {
@@ -75,8 +80,9 @@ record ArrayConverter(Class<?> container, Class<?> element,
 	}
 
 	private Object converted(Object element) {
+		StandIn standIn = StandIn.find(this.element);
 		try {
-			return ScalarValues.convert(element, this.element);
+			return (standIn != null) ? standIn.storeGiven(element) : ScalarValues.convert(element, this.element);
 		}
 		catch (UnfitValueException ex) {
 			throw new InvalidValueException(String.valueOf(ex.getMessage()), ex);
@@ -100,7 +106,7 @@ record ArrayConverter(Class<?> container, Class<?> element,
 
 	@Override
 	public Object fromColumn(Object stored) {
-		List<?> elements = Arrays.asList((@Nullable Object[]) stored);
+		List<?> elements = restored(Arrays.asList((@Nullable Object[]) stored));
 		if (!this.nullableElements && elements.contains(null)) {
 			throw new DataRetrievalFailureException(
 					"One of the elements is null in the database; declare them as @Nullable, or mend the row");
@@ -110,6 +116,16 @@ record ArrayConverter(Class<?> container, Class<?> element,
 		}
 		return (this.container == Set.class) ? Collections.unmodifiableSet(new LinkedHashSet<>(elements))
 				: Collections.unmodifiableList(elements);
+	}
+
+	private List<?> restored(List<@Nullable Object> elements) {
+		StandIn standIn = StandIn.find(this.element);
+		if (standIn == null) {
+			return elements;
+		}
+		List<@Nullable Object> restored = new ArrayList<>(elements.size());
+		elements.forEach((element) -> restored.add((element != null) ? standIn.restore(element) : null));
+		return restored;
 	}
 
 	private Object toArray(List<?> elements) {

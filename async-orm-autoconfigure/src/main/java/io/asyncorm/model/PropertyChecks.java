@@ -3,6 +3,7 @@ package io.asyncorm.model;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedArrayType;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 
 import io.asyncorm.type.ColumnType;
@@ -271,9 +272,11 @@ final class PropertyChecks {
 		boolean now = this.property.has(AutoNow.class);
 		boolean nowAdd = this.property.has(AutoNowAdd.class);
 		ColumnType type = ColumnType.find(this.columnType);
-		if ((now || nowAdd) && (type == null || type.clock() == null)) {
-			fault("only an Instant, LocalDateTime, LocalDate or LocalTime can be set to the present time;"
-					+ " remove @AutoNow and @AutoNowAdd");
+		// A month is a day in its column, but no day
+		boolean month = this.property.boxedType() == YearMonth.class;
+		if ((now || nowAdd) && (type == null || type.clock() == null || month)) {
+			fault("only an Instant, OffsetDateTime, ZonedDateTime, LocalDateTime, LocalDate or LocalTime can be set to"
+					+ " the present time; remove @AutoNow and @AutoNowAdd");
 		}
 		if (now && nowAdd || (now || nowAdd) && this.property.has(DefaultValue.class)) {
 			fault("@AutoNow, @AutoNowAdd and @DefaultValue exclude each other; keep one of them");

@@ -87,6 +87,15 @@ public record StandIn(Class<?> javaType, Class<?> columnType, int length, String
 	}
 
 	/**
+	 * Converts a value, or what means one, such as a text, to what stands in the column.
+	 * @throws UnfitValueException if it means none
+	 */
+	public Object storeGiven(Object given) {
+		return store(this.javaType.isInstance(given) ? given
+				: restore(ScalarValues.convert(spelled(given), this.columnType)));
+	}
+
+	/**
 	 * Converts what stands in the column to a value.
 	 * @throws UnfitValueException if it is none
 	 */

@@ -150,8 +150,8 @@ class ModelFaultsTests {
 	@Test
 	void refusesThePresentTimeWhereItDoesNotFit() {
 		assertThat(faults(Times.class)).containsExactly(
-				"'text': only an Instant, LocalDateTime, LocalDate or LocalTime can be set to the present time; remove"
-						+ " @AutoNow and @AutoNowAdd",
+				"'text': only an Instant, OffsetDateTime, ZonedDateTime, LocalDateTime, LocalDate or LocalTime can be"
+						+ " set to the present time; remove @AutoNow and @AutoNowAdd",
 				"'twice': @AutoNow, @AutoNowAdd and @DefaultValue exclude each other; keep one of them");
 	}
 

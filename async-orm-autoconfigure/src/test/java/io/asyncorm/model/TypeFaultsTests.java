@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,13 @@ class TypeFaultsTests {
 						+ " 4217, as in EUR");
 	}
 
+	@Test
+	void refusesToSetAMonthToThePresentTime() {
+		assertThat(faults(Clocked.class)).containsExactly(
+				"'month': only an Instant, OffsetDateTime, ZonedDateTime, LocalDateTime, LocalDate or LocalTime can be"
+						+ " set to the present time; remove @AutoNow and @AutoNowAdd");
+	}
+
 	private static List<String> faults(Class<?> model) {
 		try {
 			ModelRegistry.of(List.of(model));
@@ -60,6 +68,10 @@ class TypeFaultsTests {
 		catch (ModelDefinitionException ex) {
 			return ex.faults().stream().map((fault) -> fault.replaceFirst("^Model '[^']+', property ", "")).toList();
 		}
+	}
+
+	@Model
+	record Clocked(@Nullable Long id, @AutoNow YearMonth month, @AutoNowAdd OffsetDateTime at) {
 	}
 
 	@Model
