@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 
 import io.asyncorm.model.Convert;
 import io.asyncorm.model.DefaultValue;
+import io.asyncorm.model.Embedded;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.OneToOne;
 import io.asyncorm.repository.Repository;
@@ -23,15 +25,17 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Tells native images what is used by reflection of the types that an application
- * declares: constructors and accessors of models, with the types of their properties,
- * converters and suppliers; proxies and methods of repositories, with the records that
- * they give.
+ * declares: constructors and accessors of models and of what is embedded in them, with
+ * the types of their properties, converters and suppliers; proxies and methods of
+ * repositories, with the records that they give.
  */
 final class DeclaredTypeHints {
 
 	private final RuntimeHints hints;
 
 	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
+
+	private final Set<Class<?>> embedded = new LinkedHashSet<>();
 
 	DeclaredTypeHints(RuntimeHints hints) {
 		this.hints = hints;
@@ -48,9 +52,16 @@ final class DeclaredTypeHints {
 		for (Class<?> base = model.getSuperclass(); base != null && base != Record.class
 				&& base != Object.class; base = base.getSuperclass()) {
 			this.hints.reflection()
-				.registerType(base, MemberCategory.INVOKE_DECLARED_METHODS, MemberCategory.ACCESS_DECLARED_FIELDS);
+				.registerType(base, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS,
+						MemberCategory.ACCESS_DECLARED_FIELDS);
+			annotated(base).forEach(this::registerNamedTypes);
 		}
 		annotated(model).forEach(this::registerNamedTypes);
+		for (Field field : model.getDeclaredFields()) {
+			if (field.isAnnotationPresent(Embedded.class) && this.embedded.add(field.getType())) {
+				registerModel(field.getType());
+			}
+		}
 	}
 
 	/** All that may have annotations of a property. */

@@ -337,16 +337,20 @@ class EmbeddedIntegrationTests {
 
 	@Test
 	void queriesComputeWithThem() {
-		assertThat(await(this.clients.annotate("place", f("home")).filter("place", BERLIN).values("name", "place").alist()))
+		assertThat(await(
+				this.clients.annotate("place", f("home")).filter("place", BERLIN).values("name", "place").alist()))
 			.containsExactly(Map.of("name", "Ann", "place", BERLIN));
 		assertThatExceptionOfType(FieldException.class)
 			.isThrownBy(() -> this.clients.annotate("place", f("home")).filter("place__city", "Berlin"))
 			.withMessageContaining("Choices are: exact, in, isnull");
-		assertThat(await(this.clients.orderBy("name").annotate("town", f("home__city")).valuesList("town", String.class)
+		assertThat(await(this.clients.orderBy("name")
+			.annotate("town", f("home__city"))
+			.valuesList("town", String.class)
 			.alist())).containsExactly("Berlin", "Hamburg", null);
 		assertThat(await(this.clients.values("mail").distinct().acount())).isEqualTo(3);
-		assertThat(await(this.clients.filter("name", "Ann").union(this.clients.filter("name", "Bob")).orderBy("name")
-			.alist())).containsExactly(this.ann, this.bob);
+		assertThat(await(
+				this.clients.filter("name", "Ann").union(this.clients.filter("name", "Bob")).orderBy("name").alist()))
+			.containsExactly(this.ann, this.bob);
 		assertThat(await(this.clients.filter("home__in", this.clients.filter("name", "Bob").values("mail")).alist()))
 			.isEmpty();
 		assertThat(await(this.clients.values("home__country").annotate("n", count("id")).alist()))
