@@ -105,12 +105,12 @@ public final class RangeCondition<M, T extends Comparable<? super T>> extends Co
 
 	/** Its lower end. */
 	public Condition<M, @Nullable T> startsWith() {
-		return new Condition<>(path("startswith"));
+		return new Condition<M, @Nullable T>(path("startswith"));
 	}
 
 	/** Its upper end. */
 	public Condition<M, @Nullable T> endsWith() {
-		return new Condition<>(path("endswith"));
+		return new Condition<M, @Nullable T>(path("endswith"));
 	}
 
 	/** Has no values. */

@@ -282,8 +282,9 @@ final class ParameterBinder {
 		SqlType type = ColumnType.sqlType(array.getClass().getComponentType());
 		@Nullable Object[] elements = new Object[array.length];
 		for (int i = 0; i < array.length; i++) {
-			elements[i] = (array[i] instanceof Duration duration) ? Durations.inDays(duration)
-					: (array[i] != null) ? convertTyped(type, array[i]) : null;
+			Object element = array[i];
+			elements[i] = (element instanceof Duration duration) ? Durations.inDays(duration)
+					: (element != null) ? convertTyped(type, element) : null;
 		}
 		return ArrayLiterals.of(elements);
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -101,7 +102,7 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 	}
 
 	private static void requireYear(Temporal time) {
-		int year = (time instanceof Instant instant) ? instant.atZone(java.time.ZoneOffset.UTC).getYear()
+		int year = (time instanceof Instant instant) ? instant.atZone(ZoneOffset.UTC).getYear()
 				: time.get(ChronoField.YEAR);
 		if (year < 1 || year > LAST_YEAR) {
 			throw new InvalidValueException("The ends of a range of times are in the years 1 to 9999, or missing");

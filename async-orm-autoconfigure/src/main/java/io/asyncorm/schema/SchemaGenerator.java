@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -75,11 +74,12 @@ public final class SchemaGenerator {
 	private void requireFeatures(ModelRegistry models, Set<TableName> existing) {
 		List<String> faults = new ArrayList<>();
 		models.models().stream().filter((model) -> !exists(model, existing)).forEach((model) -> {
-			model.fields()
-				.stream()
-				.map((field) -> OwnTypes.fault(field, this.dialect))
-				.filter(Objects::nonNull)
-				.forEach(faults::add);
+			for (ModelField field : model.fields()) {
+				String fault = OwnTypes.fault(field, this.dialect);
+				if (fault != null) {
+					faults.add(fault);
+				}
+			}
 			if (!this.dialect.tables().partialIndexes()) {
 				model.partialKeys().forEach((key) -> faults.add(noPartialIndex(model, key)));
 			}

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.model.Column;
+import io.asyncorm.model.Index;
 import io.asyncorm.model.Json;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.Version;
@@ -29,6 +30,7 @@ final class ArrayModels {
 	}
 
 	@Model
+	@Index(fields = "tags", method = "gin")
 	record Post(@Nullable Long id, @Column(unique = true) String title, List<String> tags,
 			@Nullable Set<Integer> scores) {
 

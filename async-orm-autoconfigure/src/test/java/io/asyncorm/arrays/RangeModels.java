@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.model.Column;
+import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.Range;
 import io.asyncorm.repository.AsyncRepository;
@@ -22,6 +23,7 @@ final class RangeModels {
 	}
 
 	@Model
+	@Index(fields = "ages", method = "gist")
 	record Event(@Nullable Long id, @Column(unique = true) String name, Range<Integer> ages,
 			@Nullable Range<Instant> during, int age) {
 

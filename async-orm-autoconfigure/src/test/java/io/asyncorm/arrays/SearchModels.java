@@ -1,5 +1,6 @@
 package io.asyncorm.arrays;
 
+import io.asyncorm.model.Index;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.TsVector;
@@ -23,6 +24,7 @@ final class SearchModels {
 	}
 
 	@Model
+	@Index(fields = "words", method = "gin")
 	record Page(@Nullable Long id, String title, @ReadOnly("to_tsvector('english', title)") @Nullable TsVector words) {
 	}
 
