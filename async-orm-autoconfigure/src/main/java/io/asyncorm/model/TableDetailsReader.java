@@ -11,7 +11,6 @@ import java.util.Set;
 
 import io.asyncorm.model.TableDetails.CheckRule;
 import io.asyncorm.model.TableDetails.IndexRule;
-
 import org.jspecify.annotations.Nullable;
 
 /**

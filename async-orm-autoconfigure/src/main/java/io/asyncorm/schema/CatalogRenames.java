@@ -10,7 +10,6 @@ import io.asyncorm.dialect.CatalogTable.Index;
 import io.asyncorm.dialect.CatalogTable.Part;
 import io.asyncorm.dialect.CatalogTable.Target;
 import io.asyncorm.dialect.Dialect;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a catalog says once a table or a column is renamed.
@@ -80,7 +79,7 @@ final class CatalogRenames {
 
 	private static Constraint constraint(Constraint constraint, UnaryOperator<String> name,
 			UnaryOperator<String> expression, UnaryOperator<Target> target) {
-		@Nullable Target before = constraint.target();
+		Target before = constraint.target();
 		return new Constraint(constraint.kind(), constraint.name(), constraint.columns().stream().map(name).toList(),
 				expression.apply(constraint.expression()), (before != null) ? target.apply(before) : null);
 	}

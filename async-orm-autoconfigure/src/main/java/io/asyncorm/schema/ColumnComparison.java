@@ -85,10 +85,11 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 				? Objects.equals(understood.computedOf(), is.computedOf()) && understood.type().equals(is.type())
 						&& understood.nullable() == is.nullable()
 				: (understood.computedOf() == null) == (is.computedOf() == null);
-		boolean baseAltered = is.computedOf() != null && this.there.columns()
+		String formula = is.computedOf();
+		boolean baseAltered = formula != null && this.there.columns()
 			.stream()
 			.anyMatch((other) -> this.altered.isTypeAltered(this.there, other.name())
-					&& TableComparison.mentions(is.computedOf(), other.name()));
+					&& TableComparison.mentions(formula, other.name()));
 		if (same && !baseAltered) {
 			return;
 		}
@@ -231,10 +232,12 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			.filter((one) -> one.declaredColumn().equalsIgnoreCase(column.name()))
 			.findFirst()
 			.orElse(null);
-		boolean known = field != null && this.model.tableDetails().constants().contains(field);
-		Supplier<?> supplier = known ? field.defaultValue() : null;
+		if (field == null || !this.model.tableDetails().constants().contains(field)) {
+			return null;
+		}
+		Supplier<?> supplier = field.defaultValue();
 		Object value = (supplier != null) ? supplier.get() : null;
-		if (field == null || value == null) {
+		if (value == null) {
 			return null;
 		}
 		Object stored = field.toColumn(value);

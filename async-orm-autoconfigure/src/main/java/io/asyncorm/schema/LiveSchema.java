@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -176,7 +175,12 @@ final class LiveSchema {
 	 */
 	List<CatalogTable> others() {
 		Set<CatalogTable> known = new HashSet<>();
-		all().map(this::find).filter(Objects::nonNull).forEach(known::add);
+		all().forEach((model) -> {
+			CatalogTable table = find(model);
+			if (table != null) {
+				known.add(table);
+			}
+		});
 		List<CatalogTable> others = this.tables.stream()
 			.filter((table) -> !table.view() && !known.contains(table))
 			.toList();

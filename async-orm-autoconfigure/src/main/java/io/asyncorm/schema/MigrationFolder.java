@@ -63,7 +63,7 @@ public final class MigrationFolder {
 			return false;
 		}
 		return names.stream().anyMatch((name) -> name.contains("changelog"))
-				|| folder.toAbsolutePath().getFileName().toString().contains("changelog");
+				|| String.valueOf(folder.toAbsolutePath().getFileName()).contains("changelog");
 	}
 
 	private static List<String> names(Path folder) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,7 +87,7 @@ public final class SchemaComparison {
 				create(model, table, steps);
 			}
 			else if (!there.view()) {
-				comparisons.add(new TableComparison(model, table, understood.get(model), there, live, altered,
+				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there, live, altered,
 						this.dialect, understood != wanted, steps));
 			}
 		});
