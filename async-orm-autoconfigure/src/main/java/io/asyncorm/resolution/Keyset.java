@@ -9,6 +9,7 @@ import io.asyncorm.expression.SortTerm;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.lookup.Lookups;
+import io.asyncorm.lookup.StandardFunction;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.Hop;
 import io.asyncorm.model.ModelField;
@@ -73,6 +74,9 @@ public final class Keyset {
 	private static SortTerm term(QueryState state, Expression value, SortTerm sort) {
 		if (ExpressionTypes.isAggregate(value) || value.contains(Expression.Window.class)) {
 			throw refused(state, "by an aggregate or a window: use apage()");
+		}
+		if (value instanceof Expression.Func func && func.function() == StandardFunction.RANDOM) {
+			throw refused(state, "in a random order, which is another one each time");
 		}
 		if (value instanceof Expression.Column column && column.hops().stream().anyMatch(Hop::toMany)) {
 			throw refused(state, "by " + text(value) + ", of which there are several for a row: use apage()");

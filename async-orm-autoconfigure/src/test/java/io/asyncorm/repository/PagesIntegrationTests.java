@@ -205,6 +205,7 @@ class PagesIntegrationTests {
 	@Test
 	void whatHasNoOrderOfRowsIsNotPagedByIt() {
 		assertUnpaged(this.songs.slice(0, 2), "of a slice");
+		assertUnpaged(this.songs.orderBy("?"), "in a random order");
 		assertUnpaged(this.songs.union(this.songs), "of combined, grouped or distinct(fields) rows");
 		assertUnpaged(this.songs.values("band").annotate("songs", count("id")).orderBy("songs"),
 				"of combined, grouped or distinct(fields) rows");
