@@ -1,7 +1,7 @@
 package io.asyncorm.query;
 
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 

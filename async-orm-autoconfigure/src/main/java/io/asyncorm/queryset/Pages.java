@@ -1,11 +1,11 @@
 package io.asyncorm.queryset;
 
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.model.InvalidValueException;

@@ -6,11 +6,11 @@ import java.util.function.Function;
 
 import io.asyncorm.expression.Step;
 import io.asyncorm.plan.Operation;
-import io.asyncorm.plan.RowAssembler;
-import io.asyncorm.plan.RowQuery;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryTemplate;
 import io.asyncorm.plan.ReadCompletion;
+import io.asyncorm.plan.RowAssembler;
+import io.asyncorm.plan.RowQuery;
 import io.asyncorm.resolution.PreparedFilter;
 import org.jspecify.annotations.Nullable;
 
