@@ -80,6 +80,19 @@ final class InspectedTable {
 		return this.keyIsKnown;
 	}
 
+	/**
+	 * Its columns: those of a key of several come first, as their order is that of the
+	 * key.
+	 */
+	List<CatalogTable.Column> columnsInOrder() {
+		List<CatalogTable.Column> all = new ArrayList<>();
+		if (this.key.size() > 1) {
+			this.key.forEach((column) -> all.add(column(column)));
+		}
+		this.table.columns().stream().filter((column) -> !all.contains(column)).forEach(all::add);
+		return all;
+	}
+
 	/** A column, which is there. */
 	CatalogTable.Column column(String name) {
 		return this.table.columns().stream().filter((column) -> column.name().equals(name)).findFirst().orElseThrow();

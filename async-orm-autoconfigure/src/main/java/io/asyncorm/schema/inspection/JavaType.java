@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The type of a property for a column.
  *
  * @param name the class, boxed
- * @param array whether it is an array of values of that class
+ * @param container the class that holds several values of that one; empty if it is one
  * @param json whether it is a JSON document
  * @param length the most characters of a text; 0 for no limit
  * @param precision the digits of a decimal number; 0 for no limit
@@ -26,10 +26,17 @@ import org.jspecify.annotations.Nullable;
  * not say it; empty if it does
  * @param constants the texts that are its values; empty if it takes others, too
  */
-record JavaType(String name, boolean array, boolean json, int length, int precision, int scale, String declared,
+record JavaType(String name, String container, boolean json, int length, int precision, int scale, String declared,
 		List<String> constants) {
 
 	private static final String ARRAY = "[]";
+
+	private static final String LIST = "java.util.List";
+
+	/** Of which type the ends of ranges are. */
+	private static final Map<String, SqlType> RANGES = Map.of("int4range", SqlType.INTEGER, "int8range", SqlType.BIGINT,
+			"numrange", SqlType.DECIMAL, "daterange", SqlType.DATE, "tsrange", SqlType.DATE_TIME, "tstzrange",
+			SqlType.INSTANT);
 
 	private static final Pattern LIMITS = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(\\d+))?\\)");
 
@@ -80,7 +87,7 @@ record JavaType(String name, boolean array, boolean json, int length, int precis
 		}
 		SqlType standard = standard(column, kind);
 		if (base(column.type()).equals("json")) {
-			return new JavaType("java.lang.Object", false, true, 0, 0, 0, column.type(), List.of());
+			return new JavaType("java.lang.Object", "", true, 0, 0, 0, column.type(), List.of());
 		}
 		return (standard != null) ? of(column, column.type(), standard, dialect) : ofOwn(column, kind);
 	}
@@ -98,7 +105,7 @@ record JavaType(String name, boolean array, boolean json, int length, int precis
 		int precision = (standard == SqlType.DECIMAL) ? first : 0;
 		int scale = (precision > 0 && limits.group(2) != null) ? Integer.parseInt(limits.group(2)) : 0;
 		String usual = dialect.columnType(standard, length, precision, scale);
-		return new JavaType(className(standard), column.type().endsWith(ARRAY), standard == SqlType.JSON, length,
+		return new JavaType(className(standard), column.type().endsWith(ARRAY) ? LIST : "", standard == SqlType.JSON, length,
 				precision, scale, canonical(usual).equals(canonical(type)) ? "" : column.type(), List.of());
 	}
 
@@ -109,12 +116,16 @@ record JavaType(String name, boolean array, boolean json, int length, int precis
 	}
 
 	private static @Nullable JavaType ofOwn(CatalogTable.Column column, CatalogColumn.Type kind) {
+		SqlType bound = RANGES.get(base(column.type()));
+		if (bound != null) {
+			return new JavaType(className(bound), "io.asyncorm.model.Range", false, 0, 0, 0, "", List.of());
+		}
 		if (kind.number() != null) {
-			return new JavaType("java.math.BigDecimal", false, false, 0, 0, 0, column.type(), List.of());
+			return new JavaType("java.math.BigDecimal", "", false, 0, 0, 0, column.type(), List.of());
 		}
 		boolean text = !kind.labels().isEmpty() || TEXTS.contains(base(column.type()))
 				|| kind.name() != null && TEXTS.contains(base(kind.name()));
-		return text ? new JavaType("java.lang.String", false, false, 0, 0, 0, column.type(), kind.labels()) : null;
+		return text ? new JavaType("java.lang.String", "", false, 0, 0, 0, column.type(), kind.labels()) : null;
 	}
 
 	private static String className(SqlType type) {

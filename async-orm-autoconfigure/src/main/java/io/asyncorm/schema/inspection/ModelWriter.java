@@ -217,8 +217,8 @@ final class ModelWriter {
 		if (property.link() != null) {
 			return mark + this.imports.use("io.asyncorm.query.Ref") + "<" + property.link().target().model() + ">";
 		}
-		if (property.type().array()) {
-			return mark + this.imports.use("java.util.List") + "<" + this.imports.use(property.type().name()) + ">";
+		if (!property.type().container().isEmpty()) {
+			return mark + this.imports.use(property.type().container()) + "<" + this.imports.use(property.type().name()) + ">";
 		}
 		if (property.type().name().equals("byte[]")) {
 			return nullable ? "byte " + mark + "[]" : "byte[]";

@@ -47,7 +47,7 @@ final class Relations {
 				key.columns().forEach((column) -> links.put(column, key));
 			}
 		}
-		for (CatalogTable.Column column : table.table().columns()) {
+		for (CatalogTable.Column column : table.columnsInOrder()) {
 			CatalogTable.Constraint link = links.get(column.name());
 			if (link == null) {
 				addColumn(table, column, taken);

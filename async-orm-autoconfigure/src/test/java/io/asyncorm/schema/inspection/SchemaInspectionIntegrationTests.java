@@ -143,12 +143,15 @@ class SchemaInspectionIntegrationTests {
 						"@Column(type = \"mood\") @Nullable String feeling,");
 				assertThat(written.source("StringModel")).contains("List<String> tags,",
 						"@Column(precision = 5, scale = 1) @Nullable List<BigDecimal> points",
-						"// Column 'span' is left out: no property holds the type 'int4range'",
+						"@Nullable Range<Integer> span) {",
+						"// Column 'spot' is left out: no property holds the type 'point'",
 						"It has no default, so that rows cannot be inserted without it.");
 				assertThat(written.source("Comment")).contains("@Json @io.asyncorm.model.Comment(\"Any document\")",
 						"@Column(type = \"json\") @Json @Nullable Object model");
 				assertThat(written.source("ShopClassModel")).contains("schema = \"shop\"");
 				assertThat(written.source("Lines")).contains("AsyncRepository<Line, List<?>>");
+				assertThat(written.source("Item")).contains("@PrimaryKey int lineOrder,",
+						"@PrimaryKey int lineNo, @PrimaryKey @Column(length = 10, unique = true) String code)");
 				assertThat(written.source("Part"))
 					.contains("columns = { \"line_order\", \"line_no\" }) @Nullable Ref<Line> line,");
 				assertThat(written.source("Use")).contains("toField = \"code\"", "relatedName = \"useByAgain\"",
