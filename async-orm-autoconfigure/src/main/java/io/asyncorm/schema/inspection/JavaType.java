@@ -105,8 +105,8 @@ record JavaType(String name, String container, boolean json, int length, int pre
 		int precision = (standard == SqlType.DECIMAL) ? first : 0;
 		int scale = (precision > 0 && limits.group(2) != null) ? Integer.parseInt(limits.group(2)) : 0;
 		String usual = dialect.columnType(standard, length, precision, scale);
-		return new JavaType(className(standard), column.type().endsWith(ARRAY) ? LIST : "", standard == SqlType.JSON, length,
-				precision, scale, canonical(usual).equals(canonical(type)) ? "" : column.type(), List.of());
+		return new JavaType(className(standard), column.type().endsWith(ARRAY) ? LIST : "", standard == SqlType.JSON,
+				length, precision, scale, canonical(usual).equals(canonical(type)) ? "" : column.type(), List.of());
 	}
 
 	/** Which of the types it is that all databases have; null if it is none. */

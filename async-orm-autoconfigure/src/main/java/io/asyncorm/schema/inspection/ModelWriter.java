@@ -218,7 +218,8 @@ final class ModelWriter {
 			return mark + this.imports.use("io.asyncorm.query.Ref") + "<" + property.link().target().model() + ">";
 		}
 		if (!property.type().container().isEmpty()) {
-			return mark + this.imports.use(property.type().container()) + "<" + this.imports.use(property.type().name()) + ">";
+			return mark + this.imports.use(property.type().container()) + "<" + this.imports.use(property.type().name())
+					+ ">";
 		}
 		if (property.type().name().equals("byte[]")) {
 			return nullable ? "byte " + mark + "[]" : "byte[]";

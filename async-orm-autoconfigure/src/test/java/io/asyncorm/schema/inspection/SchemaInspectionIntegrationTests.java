@@ -45,6 +45,20 @@ class SchemaInspectionIntegrationTests {
 	}
 
 	@Test
+	void modelsOfTheSchemaOfDjangoLackNothingOfIt() throws Exception {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(3)) {
+			try (Connection connection = pool.getConnection()) {
+				ScriptUtils.executeSqlScript(connection, new ClassPathResource("oracle/schema.sql"));
+			}
+			try (WrittenModels written = new WrittenModels(pool, this.folder, "")) {
+				assertThat(written.differences()).isNotEmpty()
+					.allMatch((difference) -> difference.contains("no model declares index")
+							&& difference.contains("_like'"), "is an index over more than columns");
+			}
+		}
+	}
+
+	@Test
 	void schemaOfDjangoIsWrittenAsItIs() throws Exception {
 		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(1)) {
 			execute(pool, """

@@ -22,7 +22,10 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.jdbc.DataSourceDialects;
 import io.asyncorm.jdbc.JdbcCatalogReader;
+import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.repository.Repository;
+import io.asyncorm.schema.SchemaComparison;
+import io.asyncorm.schema.SchemaStep;
 
 import static io.asyncorm.Orm.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +111,14 @@ final class WrittenModels implements AutoCloseable {
 		Class<?> type = repository.getClass().getInterfaces()[0];
 		assertThat(repository).isInstanceOf(Repository.class);
 		return await((CompletableFuture<Object>) type.getMethod(method).invoke(repository));
+	}
+
+	/** What a validation of the schema would tell. */
+	List<String> differences() {
+		return new SchemaComparison(ModelRegistry.of(this.models), this.dialect, this.reader).steps()
+			.stream()
+			.map(SchemaStep::reason)
+			.toList();
 	}
 
 	/** The source of a type, in one line. */
