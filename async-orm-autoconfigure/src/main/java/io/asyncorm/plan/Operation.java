@@ -139,12 +139,7 @@ public sealed interface Operation<R> {
 	}
 
 	/**
-	 * Asks for the execution plan of what another operation would send: EXPLAIN.
-	 *
-	 * @param name see {@link Operation#name()}
-	 * @param explained what is not sent itself: one that asks for rows, or SQL of the
-	 * user
-	 * @param options what the database is to tell
+	 * Asks for the plan of what an operation for rows, or SQL of the user, would send.
 	 */
 	record Explain(String name, Operation<?> explained, ExplainOptions options) implements Operation<String> {
 

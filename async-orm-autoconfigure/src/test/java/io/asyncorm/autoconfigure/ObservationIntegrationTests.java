@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import io.asyncorm.autoconfigure.library.Author;
@@ -30,7 +28,6 @@ import io.asyncorm.transaction.AsyncTransactions;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationView;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +61,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 class ObservationIntegrationTests {
 
-	private final Recorded recorded = new Recorded();
+	private final RecordedCalls recorded = new RecordedCalls();
 
 	private final ObservationRegistry registry = ObservationRegistry.create();
 
@@ -329,15 +326,7 @@ class ObservationIntegrationTests {
 
 	private String outcome(String method) {
 		KeyValues keys = this.recorded.only(method).getLowCardinalityKeyValues();
-		return value(keys, "outcome") + " " + value(keys, "error.type");
-	}
-
-	private static String value(KeyValues keys, String key) {
-		return keys.stream()
-			.filter((each) -> each.getKey().equals(key))
-			.map(KeyValue::getValue)
-			.findFirst()
-			.orElseThrow();
+		return RecordedCalls.value(keys, "outcome") + " " + RecordedCalls.value(keys, "error.type");
 	}
 
 	private static @Nullable ObservationView parent(Observation.Context call) {
@@ -347,43 +336,6 @@ class ObservationIntegrationTests {
 	private static Observation.@Nullable ContextView parentContext(Observation.Context call) {
 		ObservationView parent = call.getParentObservation();
 		return (parent != null) ? parent.getContextView() : null;
-	}
-
-	/** What was observed, in the order of its end. */
-	static class Recorded implements ObservationHandler<Observation.Context> {
-
-		final List<OperationContext> contexts = new CopyOnWriteArrayList<>();
-
-		@Override
-		public void onStop(Observation.Context context) {
-			if (context instanceof OperationContext call) {
-				this.contexts.add(call);
-			}
-		}
-
-		@Override
-		public boolean supportsContext(Observation.Context context) {
-			return true;
-		}
-
-		List<OperationContext> all(String method) {
-			return this.contexts.stream().filter((call) -> call.getMethod().equals(method)).toList();
-		}
-
-		OperationContext only(String method) {
-			assertThat(all(method)).hasSize(1);
-			return all(method).get(0);
-		}
-
-		/** How many operations each says that there are in its statement. */
-		Map<String, List<String>> merged(String method) {
-			return all(method).stream()
-				.map(Observation.Context::getHighCardinalityKeyValues)
-				.filter((keys) -> keys.stream().findAny().isPresent())
-				.collect(Collectors.groupingBy((keys) -> value(keys, "async.orm.merged.statement"),
-						Collectors.mapping((keys) -> value(keys, "async.orm.merged.operations"), Collectors.toList())));
-		}
-
 	}
 
 	static class OwnConvention extends DefaultOperationConvention implements OperationConvention {
