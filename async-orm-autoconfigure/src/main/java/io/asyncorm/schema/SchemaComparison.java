@@ -87,8 +87,8 @@ public final class SchemaComparison {
 				create(model, table, steps);
 			}
 			else if (!there.view()) {
-				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there, live, altered,
-						this.dialect, understood != wanted, steps));
+				comparisons.add(new TableComparison(model, table, Objects.requireNonNull(understood.get(model)), there,
+						live, altered, this.dialect, understood != wanted, steps));
 			}
 		});
 		comparisons.forEach(TableComparison::findAltered);

@@ -94,8 +94,8 @@ record TableStatements(Dialect dialect) {
 					+ (part.options().isEmpty() ? "" : " " + part.options()))
 			.collect(Collectors.joining(", "));
 		return "create " + (index.unique() ? "unique " : "") + "index " + quote(index.name()) + " on " + name(table)
-				+ ((index.method().isEmpty() || index.method().equals("btree")) ? "" : " using " + index.method()) + " ("
-				+ parts + ")" + (index.condition().isEmpty() ? "" : " where " + index.condition());
+				+ ((index.method().isEmpty() || index.method().equals("btree")) ? "" : " using " + index.method())
+				+ " (" + parts + ")" + (index.condition().isEmpty() ? "" : " where " + index.condition());
 	}
 
 	/** The statements that say what a table and its columns are. */

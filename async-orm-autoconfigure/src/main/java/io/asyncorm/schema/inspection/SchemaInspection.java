@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ public final class SchemaInspection {
 			boolean found = columns.stream().anyMatch((column) -> column.found() && isOf(column, table.table()));
 			sources.add(new SourceFile(table.model(),
 					new ModelWriter(table, relations, found, new Imports(types)).write(packageName)));
-			String repository = repositories.get(table);
+			String repository = Objects.requireNonNull(repositories.get(table));
 			sources.add(new SourceFile(repository,
 					new RepositoryWriter(table, repository, new Imports(types)).write(packageName)));
 		}
