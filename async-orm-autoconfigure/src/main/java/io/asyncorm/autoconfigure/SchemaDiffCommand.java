@@ -18,7 +18,6 @@ import io.asyncorm.model.SchemaAction;
 record SchemaDiffCommand(Assembly assembly, AsyncOrmProperties.Schema properties) {
 
 	/** To be called once the database is as the migrations make it. */
-	@SuppressWarnings("SystemOut") // what a command has to say
 	void run() {
 		Path folder = Path.of(Objects.requireNonNull(this.properties.getDiff()));
 		Optional<Path> file = this.assembly.schema(SchemaAction.DIFF, folder).writeMigration();
