@@ -3,17 +3,23 @@ package io.asyncorm.autoconfigure.web;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import io.asyncorm.repository.ClientLookupException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Answers failures of operations with problem details (RFC 9457). Whatever the
@@ -31,16 +37,30 @@ final class ProblemDetailsAdvice {
 	 * rest of Spring.
 	 * @param thrown what the controller has thrown: the data access exception itself, or
 	 * what has it among its causes
+	 * @param handler what has thrown it; where that shows views, so does its error page
 	 */
 	@ExceptionHandler(DataAccessException.class)
-	ResponseEntity<ProblemDetail> onFailure(Throwable thrown) throws Throwable {
+	ResponseEntity<ProblemDetail> onFailure(Throwable thrown, HandlerMethod handler) throws Throwable {
 		DataAccessException failure = failure(thrown);
 		Problem problem = (failure != null) ? Problem.of(failure) : null;
-		if (problem == null) {
+		if (problem == null || !(isOfData(handler) || failure instanceof ClientLookupException)) {
 			throw thrown;
 		}
 		log(problem, thrown);
 		return problem.toResponse();
+	}
+
+	/** Whether it gives data, and not the name of a view. */
+	private static boolean isOfData(HandlerMethod handler) {
+		return AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), ResponseBody.class)
+				|| handler.hasMethodAnnotation(ResponseBody.class)
+				|| isEntity(ResolvableType.forMethodReturnType(handler.getMethod()));
+	}
+
+	/** Also of a future, or a publisher. */
+	private static boolean isEntity(ResolvableType type) {
+		return HttpEntity.class.isAssignableFrom(type.toClass())
+				|| HttpEntity.class.isAssignableFrom(type.getGeneric(0).toClass());
 	}
 
 	/** The failure of a future is no exception of the application's own. */

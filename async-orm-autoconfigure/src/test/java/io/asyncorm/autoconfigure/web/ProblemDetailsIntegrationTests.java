@@ -219,6 +219,12 @@ class ProblemDetailsIntegrationTests {
 	}
 
 	@Test
+	void aPageKeepsItsErrorPage() {
+		assertThat(server.get("/pages/7").statusCode()).isEqualTo(500);
+		assertProblem(server.get("/entities/7"), 404, "There is no such Article.");
+	}
+
+	@Test
 	void whatTheApplicationMakesOfAFailureIsNotOverruled() {
 		HttpResponse<String> answer = server.get("/mistakes/own");
 

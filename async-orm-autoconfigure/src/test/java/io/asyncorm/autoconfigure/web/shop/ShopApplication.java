@@ -24,7 +24,7 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 		DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 		TransactionAutoConfiguration.class, AsyncOrmWebMvcAutoConfiguration.class,
 		AsyncOrmWebFluxAutoConfiguration.class })
-@Import(ShopController.class)
+@Import({ ShopController.class, PageController.class })
 public class ShopApplication {
 
 	@Bean
