@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
