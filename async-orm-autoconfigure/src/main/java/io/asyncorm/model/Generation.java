@@ -1,5 +1,6 @@
 package io.asyncorm.model;
 
+import java.time.Year;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,11 @@ record Generation(boolean identity, String sequence, boolean declared, @Nullable
 
 	/**
 	 * Whether the database generates the key by itself: a numeric one, unless something
-	 * else is declared.
+	 * else is declared. A year and an enum are stored as numbers, but do not count rows.
 	 */
 	private static boolean isIdentity(PropertyDeclaration property, Class<?> type) {
-		boolean number = type == Long.class || type == Integer.class;
+		boolean number = (type == Long.class || type == Integer.class) && property.boxedType() != Year.class
+				&& !property.boxedType().isEnum();
 		boolean given = property.isRelation() || property.has(DefaultValue.class) || property.has(DatabaseDefault.class)
 				|| property.has(ReadOnly.class);
 		return number && !given && (property.nullable() || property.normalized().equals("id"));

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.expression.DateFunctions;
 import io.asyncorm.model.AutoNow;
 import io.asyncorm.model.AutoNowAdd;
+import io.asyncorm.model.GeneratedKey;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Model;
 import io.asyncorm.query.CursorPage;
@@ -74,7 +75,7 @@ class StandInValuesIntegrationTests {
 
 	StandInValuesIntegrationTests(TestDatabase kind) {
 		this.kind = kind;
-		this.database = new WriteDatabase(kind, Trip.class);
+		this.database = new WriteDatabase(kind, Trip.class, Shelf.class);
 		this.trips = this.database.all(Trip.class);
 		this.writes = this.database.writes(Trip.class);
 	}
@@ -170,6 +171,17 @@ class StandInValuesIntegrationTests {
 		assertThat(row).isEqualTo(Map.of("time", stored, "code", "USD", "later", stored, "known", Instant.EPOCH));
 		assertThat(this.trips.filter("opened__lt", value(time)).acount().join()).isEqualTo(1);
 		assertThat(this.trips.filter("opened", Instant.EPOCH.atZone(ROME)).acount().join()).isEqualTo(1);
+	}
+
+	@Test
+	void aByteIsAKeyThatTheDatabaseGenerates() {
+		ModelWrites<Shelf> shelves = this.database.writes(Shelf.class);
+
+		Shelf created = shelves.create(new Shelf(null, "low")).join();
+
+		assertThat(created).isEqualTo(new Shelf((byte) 1, "low"));
+		assertThat(this.database.all(Shelf.class).filter("pk", 1).aget().join()).isEqualTo(created);
+		assertThat(shelves.save(new Shelf((byte) 1, "high")).join().name()).isEqualTo("high");
 	}
 
 	@Test
@@ -271,6 +283,10 @@ class StandInValuesIntegrationTests {
 	record Trip(@Nullable Long id, ZonedDateTime starts, OffsetDateTime ends, Year year, YearMonth month, URI link,
 			Locale language, Currency price, char row, byte level, Instant opened, @AutoNowAdd OffsetDateTime created,
 			@AutoNow ZonedDateTime changed) {
+	}
+
+	@Model
+	record Shelf(@GeneratedKey @Nullable Byte id, String name) {
 	}
 
 	record Summary(YearMonth month, OffsetDateTime ends, byte level) {

@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
@@ -44,6 +45,14 @@ class StandInConversionsTests {
 			.isEqualTo(YearMonth.of(2026, 2));
 	}
 
+	@Test
+	void noDatabaseGeneratesYearsAndEnums() {
+		ModelRegistry models = ModelRegistry.of(List.of(OfYear.class, OfState.class));
+
+		assertThat(models.require(OfYear.class).key().generated()).isFalse();
+		assertThat(models.require(OfState.class).key().generated()).isFalse();
+	}
+
 	private static ModelField field(ModelRegistry models, Class<?> model, String name) {
 		return Objects.requireNonNull(models.require(model).findField(name));
 	}
@@ -68,6 +77,34 @@ class StandInConversionsTests {
 
 	@Model
 	record Both(@Nullable Long id, OffsetDateTime at, @Convert(Texts.class) OffsetDateTime spelled) {
+	}
+
+	enum State {
+
+		OFF, ON
+
+	}
+
+	static final class Ordinals implements AttributeConverter<State, Integer> {
+
+		@Override
+		public Integer toColumn(State value) {
+			return value.ordinal();
+		}
+
+		@Override
+		public State fromColumn(Integer stored) {
+			return State.values()[stored];
+		}
+
+	}
+
+	@Model
+	record OfYear(Year id, String name) {
+	}
+
+	@Model
+	record OfState(@Convert(Ordinals.class) State id, String name) {
 	}
 
 }
