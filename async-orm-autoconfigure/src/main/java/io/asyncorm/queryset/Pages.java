@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.QueryLimits;
@@ -41,17 +42,42 @@ record Pages(QuerySets querySets) {
 		return rows.thenCombine(terminals.count(state), (content, total) -> new Page<>(content, number, size, total));
 	}
 
+	/** Some rows from a position on, in an order that the key decides at last. */
+	<R extends @Nullable Object> CompletableFuture<List<R>> slice(QueryState state, RowAssembler<R> assembler,
+			long from, int limit) {
+		QueryLimits.requirePageSize(limit - 1);
+		return new Terminals(this.querySets).list(QueryEdits.slice(Orderings.withKey(state), from, from + limit),
+				assembler);
+	}
+
+	/** Some rows behind another, each with the token of the rows behind it. */
+	<R extends @Nullable Object> CompletableFuture<List<Map.Entry<String, R>>> placed(QueryState state,
+			RowAssembler<R> assembler, @Nullable String token, int limit) {
+		QueryLimits.requirePageSize(limit - 1);
+		return after(state, assembler, token, limit, (rows, keyset) -> {
+			List<Map.Entry<String, R>> placed = new ArrayList<>(rows.size());
+			rows.forEach((row) -> placed
+				.add(new AbstractMap.SimpleImmutableEntry<>(keyset.token(row.getKey()), row.getValue())));
+			return placed;
+		});
+	}
+
 	<R extends @Nullable Object> CompletableFuture<CursorPage<R>> pageAfter(QueryState state, RowAssembler<R> assembler,
 			@Nullable String token, int size) {
 		QueryLimits.requirePageSize(size);
+		return after(state, assembler, token, size + 1, (rows, keyset) -> page(rows, keyset, size));
+	}
+
+	private <R extends @Nullable Object, P> CompletableFuture<P> after(QueryState state, RowAssembler<R> assembler,
+			@Nullable String token, int limit,
+			BiFunction<List<Map.Entry<List<@Nullable Object>, R>>, Keyset, P> result) {
 		RowLocks.requireTargets(state);
 		Keyset keyset = Keyset.of(state, this.querySets.lookups());
 		ReadCompletion<Map.Entry<List<@Nullable Object>, R>> completion = ReadCompletion
 			.ofValues(PrefetchReader.completion(this.querySets, state));
 		return this.querySets.dispatcher()
-			.dispatch(
-					new Operation.Read<>(Operation.name(state.model(), "apageAfter"), keyset.rowsAfter(token, size + 1),
-							placed(assembler, keyset.size()), completion, (rows) -> page(rows, keyset, size)));
+			.dispatch(new Operation.Read<>(Operation.name(state.model(), "apageAfter"), keyset.rowsAfter(token, limit),
+					placed(assembler, keyset.size()), completion, (rows) -> result.apply(rows, keyset)));
 	}
 
 	/** A row and the values that it is ordered by, which come last. */

@@ -3,7 +3,10 @@ package io.asyncorm.queryset;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+
+import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
@@ -184,6 +187,21 @@ public final class QuerySets implements QuerySetFactory {
 				: RowAssemblers.objects();
 		return PreparedQuery.of(this, QueryStateHolder.stateOf(rows), (RowAssembler<Object>) assembler, lookups,
 				terminal);
+	}
+
+	/**
+	 * Some rows from a position on, in an order that the key decides where nothing else
+	 * does.
+	 */
+	public static <R extends @Nullable Object> CompletableFuture<List<R>> rowsFrom(ValuesQuerySet<?, R> rows, long from,
+			int limit) {
+		return ((TerminalValuesQuerySet<?, R>) rows).rowsFrom(from, limit);
+	}
+
+	/** Some rows behind another, each with the token of the rows behind it. */
+	public static <R extends @Nullable Object> CompletableFuture<List<Map.Entry<String, R>>> placed(
+			ValuesQuerySet<?, R> rows, @Nullable String after, int limit) {
+		return ((TerminalValuesQuerySet<?, R>) rows).placed(after, limit);
 	}
 
 	/** The writes of a model: create, save, update or create. */

@@ -92,6 +92,14 @@ abstract class TerminalValuesQuerySet<M, R extends @Nullable Object> implements 
 		return new Pages(this.querySets).pageAfter(this.state, assembler(), after, size);
 	}
 
+	final CompletableFuture<List<R>> rowsFrom(long from, int limit) {
+		return new Pages(this.querySets).slice(this.state, assembler(), from, limit);
+	}
+
+	final CompletableFuture<List<Map.Entry<String, R>>> placed(@Nullable String after, int limit) {
+		return new Pages(this.querySets).placed(this.state, assembler(), after, limit);
+	}
+
 	@Override
 	public final CompletableFuture<R> alatest(String... fields) {
 		return terminals().latest(this.state, Names.of("alatest", fields), assembler());

@@ -102,7 +102,8 @@ final class DerivedMethods<M> {
 			return this.keyword.query(method, terminal, result, way.property());
 		}
 		requireOrder(method, terminal, reading);
-		TerminalParameters parameters = TerminalParameters.of(this.declaration, method, terminal);
+		TerminalParameters parameters = TerminalParameters.of(this.declaration, method,
+				(result != null) ? result.terminal(terminal) : terminal, result);
 		try {
 			List<LookupName> names = reading.lookups()
 				.stream()
@@ -125,9 +126,8 @@ final class DerivedMethods<M> {
 			}
 			ValuesQuerySet<M, ?> selected = result.select(ownOrder ? rows : ordered, way.property(),
 					this.declaration.model());
-			return result.finish(method, QueryMethod.of(this.declaration.querySets(), selected, lookups,
-					result.terminal(terminal), ownOrder ? reading.orderings() : List.of(), parameters.own()),
-					this.declaration);
+			return result.finish(method, parameters.method(this.declaration.querySets(), selected, lookups,
+					result.terminal(terminal), ownOrder ? reading.orderings() : List.of()), this.declaration);
 		}
 		catch (FieldException ex) {
 			method.fault(String.valueOf(ex.getMessage()));

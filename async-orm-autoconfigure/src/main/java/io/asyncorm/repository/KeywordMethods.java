@@ -66,15 +66,16 @@ final class KeywordMethods<M> {
 	@Nullable RepositoryMethod query(DeclaredMethod method, Terminal terminal, @Nullable ResultType result,
 			@Nullable String property) {
 		requireRoles(method);
-		TerminalParameters parameters = TerminalParameters.of(this.declaration, method, terminal);
+		TerminalParameters parameters = TerminalParameters.of(this.declaration, method,
+				(result != null) ? result.terminal(terminal) : terminal, result);
 		if (terminal.order() == Terminal.Order.ITS_OWN && this.declaration.model().latestBy().isEmpty()) {
 			method.fault(TerminalParameters.noOrder(this.declaration.model(), method.name()));
 		}
 		LookupArguments lookups = reader(method).lookups(parameters.lookups());
 		ValuesQuerySet<M, ?> rows = (result != null) ? select(method, result, property) : null;
-		return (method.hasFaults() || result == null || rows == null) ? null
-				: result.finish(method, QueryMethod.of(this.declaration.querySets(), rows, lookups,
-						result.terminal(terminal), List.of(), parameters.own()), this.declaration);
+		return (method.hasFaults() || result == null || rows == null) ? null : result.finish(method,
+				parameters.method(this.declaration.querySets(), rows, lookups, result.terminal(terminal), List.of()),
+				this.declaration);
 	}
 
 	private @Nullable ValuesQuerySet<M, ?> select(DeclaredMethod method, ResultType result, @Nullable String property) {

@@ -43,7 +43,9 @@ record ResultForm(@Nullable Class<?> container, List<Class<?>> arguments, boolea
 	static final List<ResultForm> ROW = List.of(new ResultForm(null, List.of(), true, null));
 
 	/** Some of the rows. */
-	static final List<ResultForm> PAGE = List.of(of(Page.class, null));
+	static final List<ResultForm> PAGE = TerminalParameters.SPRING_DATA
+			? Stream.concat(Stream.of(of(Page.class, null)), SpringDataPaging.PAGES.stream()).toList()
+			: List.of(of(Page.class, null));
 
 	/** Some of the rows, and where to go on. */
 	static final List<ResultForm> CURSOR_PAGE = List.of(of(CursorPage.class, null));
@@ -114,7 +116,10 @@ record ResultForm(@Nullable Class<?> container, List<Class<?>> arguments, boolea
 		if (this.elements) {
 			inner.add(element);
 		}
-		return this.container.getSimpleName() + (inner.isEmpty() ? "" : "<" + String.join(", ", inner) + ">");
+		// Those of others are told from ours of the same name
+		boolean others = this.container.getName().startsWith("org.springframework.data.");
+		return (others ? this.container.getName() : this.container.getSimpleName())
+				+ (inner.isEmpty() ? "" : "<" + String.join(", ", inner) + ">");
 	}
 
 }

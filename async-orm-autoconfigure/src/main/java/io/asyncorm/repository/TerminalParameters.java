@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.model.ModelMetadata;
+import io.asyncorm.query.ValuesQuerySet;
+import io.asyncorm.queryset.QuerySets;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -13,17 +16,40 @@ import org.springframework.util.ClassUtils;
  *
  * @param lookups those that are looked up by
  * @param own those of the terminal itself, in their order
+ * @param ending what becomes of the rows by Spring Data's parameters; null if there are
+ * none
  */
-record TerminalParameters(List<DeclaredParameter> lookups, List<Argument> own) {
+record TerminalParameters(List<DeclaredParameter> lookups, List<Argument> own, @Nullable RowsEnding ending) {
+
+	static final boolean SPRING_DATA = ClassUtils.isPresent("org.springframework.data.domain.Pageable",
+			TerminalParameters.class.getClassLoader());
 
 	TerminalParameters {
 		lookups = List.copyOf(lookups);
 		own = List.copyOf(own);
 	}
 
+	private TerminalParameters(List<DeclaredParameter> lookups, List<Argument> own) {
+		this(lookups, own, null);
+	}
+
 	/** Tells them apart; what is wrong with the terminal's own is noted at the method. */
-	static TerminalParameters of(RepositoryDeclaration<?> declaration, DeclaredMethod method, Terminal terminal) {
+	static TerminalParameters of(RepositoryDeclaration<?> declaration, DeclaredMethod method, Terminal terminal,
+			@Nullable ResultType result) {
 		List<DeclaredParameter> all = method.parameters(DeclaredParameter.Role.PLAIN);
+		TerminalParameters paged = SPRING_DATA ? SpringDataPaging.find(method, terminal, result, all) : null;
+		return (paged != null) ? paged : of(declaration, method, terminal, all);
+	}
+
+	/** The method that its parameters make of the rows. */
+	RepositoryMethod method(QuerySets querySets, ValuesQuerySet<?, ?> rows, LookupArguments found, Terminal terminal,
+			List<String> fields) {
+		return (this.ending != null) ? new PagedMethod(rows, found, this.ending)
+				: QueryMethod.of(querySets, rows, found, terminal, fields, this.own);
+	}
+
+	private static TerminalParameters of(RepositoryDeclaration<?> declaration, DeclaredMethod method, Terminal terminal,
+			List<DeclaredParameter> all) {
 		return switch (terminal) {
 			case CONTAINS -> ofObject(declaration, method, all);
 			case PAGE -> last(method, all, List.of(Integer.class, Integer.class),

@@ -1,0 +1,177 @@
+package io.asyncorm.repository;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.repository.Discography.Song;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
+
+import static io.asyncorm.Orm.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for declared methods with Spring Data's parameters and results, on real
+ * databases.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class SpringDataReturnTypesIntegrationTests {
+
+	@Parameter
+	TestDatabase database;
+
+	private Discography discography;
+
+	private Songs songs;
+
+	@BeforeEach
+	void openRepository() {
+		this.discography = new Discography(this.database);
+		this.songs = this.discography.repository(Songs.class);
+	}
+
+	@AfterEach
+	void close() {
+		this.discography.close();
+	}
+
+	@Test
+	void pagesKnowHowManyRowsThereAre() {
+		Page<Song> page = await(this.songs.apageBySecondsGt(0,
+				PageRequest.of(1, 2, Sort.by("band.name").descending().and(Sort.by("title")))));
+		Page<String> everything = await(this.songs.apageTitle(Pageable.unpaged()));
+
+		assertThat(page.getContent()).extracting(Song::title).containsExactly("Song 2");
+		assertThat(page.getTotalElements()).isEqualTo(3);
+		assertThat(page.getSort().getOrderFor("title")).isNotNull();
+		assertThat(everything).containsExactly("Beetlebum", "Halleluhwah", "Song 2");
+		assertThat(this.songs.apage("Blur", PageRequest.of(0, 1)).map(Page::getTotalElements).block()).isEqualTo(2);
+	}
+
+	@Test
+	void slicesKnowWhetherMoreFollows() {
+		Slice<Song> first = await(this.songs.apage(0, PageRequest.of(0, 2)));
+		Slice<Song> second = await(this.songs.apage(0, first.nextPageable()));
+
+		assertThat(first).extracting(Song::title).containsExactly("Beetlebum", "Halleluhwah");
+		assertThat(first.hasNext()).isTrue();
+		assertThat(second).extracting(Song::title).containsExactly("Song 2");
+		assertThat(second.hasNext()).isFalse();
+		assertThat(await(this.songs.apage(0, PageRequest.of(0, 3))).hasNext()).isFalse();
+	}
+
+	@Test
+	void windowsGoOnByKeysAndByOffset() {
+		for (ScrollPosition start : List.of(ScrollPosition.keyset(), ScrollPosition.offset())) {
+			List<String> titles = new ArrayList<>();
+			Window<Song> window = await(this.songs.apage(start, Limit.of(2), Sort.by("released").descending()));
+			titles.addAll(window.map(Song::title).toList());
+			assertThat(window.hasNext()).isTrue();
+			Window<Song> next = await(this.songs.apage(window.positionAt(window.size() - 1), Limit.of(2),
+					Sort.by("released").descending()));
+			titles.addAll(next.map(Song::title).toList());
+
+			assertThat(next.hasNext()).isFalse();
+			assertThat(titles).containsExactlyInAnyOrder("Beetlebum", "Halleluhwah", "Song 2");
+		}
+	}
+
+	@Test
+	void positionsOfOthersAndBackwardOnesAreRefused() {
+		assertThatExceptionOfType(InvalidValueException.class)
+			.isThrownBy(() -> this.songs.apage(ScrollPosition.forward(Map.of("id", 1)), Limit.of(1), Sort.unsorted()))
+			.withMessageContaining("none that a Window has given");
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.songs.apage(ScrollPosition.keyset().backward(), Limit.of(1), Sort.unsorted()))
+			.withMessageContaining("reverse the Sort");
+	}
+
+	@Test
+	void listsAreSortedAndLimited() {
+		assertThat(await(this.songs.alist(Sort.by(Sort.Order.desc("seconds")), Limit.of(2)))).extracting(Song::title)
+			.containsExactly("Halleluhwah", "Beetlebum");
+		assertThat(await(this.songs.alistTitle(PageRequest.of(1, 1, Sort.by("title"))))).containsExactly("Halleluhwah");
+		assertThat(await(
+				this.songs.alist(Sort.by(Sort.Order.asc("released").nullsLast(), Sort.Order.desc("title").ignoreCase()),
+						Limit.unlimited())))
+			.extracting(Song::title)
+			.containsExactly("Song 2", "Halleluhwah", "Beetlebum");
+	}
+
+	@Test
+	void unknownPropertiesAndOtherTextsAreRefused() {
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.songs.alist(Sort.by("titel"), Limit.unlimited()))
+			.withMessageContaining("Did you mean 'title'?");
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.songs.alist(Sort.by("-title"), Limit.unlimited()))
+			.withMessage("'-title' is no property to sort by");
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.songs.alist(Sort.by("title nulls last; drop"), Limit.unlimited()));
+	}
+
+	@Test
+	void whatDoesNotFitIsAFaultAtStartup() {
+		RepositoryDefinitionException report = RepositoryFaults.catchReport(Misfits.class, Discography.MODELS);
+
+		assertThat(report.faults()).hasSize(4);
+		assertThat(String.join("\n", report.faults())).contains(
+				"Misfits.acount(Sort): a parameter of Spring Data means nothing in 'acount' with this return type; remove it",
+				"Misfits.alist(Pageable, Sort): a Pageable holds a Sort and a limit already; remove the other parameter",
+				"Misfits.apage(Sort): it needs a Pageable, and nothing else of Spring Data, for a Page",
+				"Misfits.apage(ScrollPosition): it needs a ScrollPosition and a Limit, and perhaps a Sort, for a Window");
+	}
+
+	interface Misfits extends AsyncRepository<Song, Long> {
+
+		CompletableFuture<Long> acount(Sort sort);
+
+		CompletableFuture<List<Song>> alist(Pageable pageable, Sort sort);
+
+		CompletableFuture<Page<Song>> apage(Sort sort);
+
+		CompletableFuture<Window<Song>> apage(ScrollPosition position);
+
+	}
+
+	interface Songs extends AsyncRepository<Song, Long> {
+
+		CompletableFuture<Page<Song>> apageBySecondsGt(int seconds, Pageable pageable);
+
+		CompletableFuture<Page<String>> apageTitle(Pageable pageable);
+
+		Mono<Page<Song>> apage(String band__name, Pageable pageable);
+
+		CompletableFuture<Slice<Song>> apage(int seconds__gt, Pageable pageable);
+
+		CompletableFuture<Window<Song>> apage(ScrollPosition position, Limit limit, Sort sort);
+
+		CompletableFuture<List<Song>> alist(Sort sort, Limit limit);
+
+		CompletableFuture<List<String>> alistTitle(Pageable pageable);
+
+	}
+
+}
