@@ -96,8 +96,12 @@ final class ReactorDeliveries {
 		private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().build();
 
 		static <R> R inContext(ContextView context, Supplier<R> call) {
-			try (ContextSnapshot.Scope scope = SNAPSHOTS.setThreadLocalsFrom(context)) {
+			ContextSnapshot.Scope scope = SNAPSHOTS.setThreadLocalsFrom(context);
+			try {
 				return call.get();
+			}
+			finally {
+				scope.close();
 			}
 		}
 

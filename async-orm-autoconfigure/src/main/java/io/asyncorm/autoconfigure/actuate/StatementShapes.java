@@ -15,6 +15,8 @@ import io.asyncorm.plan.ExecutionObserver;
  * Remembers how long the statements of the last hour took, by their shape: the operation
  * and the text, which has no values. Its memory is bounded: for each five minutes it
  * remembers a number of shapes, and when there are more, the slowest. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class StatementShapes implements ExecutionObserver {
 
