@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Holds the README's table of strings and method references to its word, and the typed
+ * Holds the table of strings and method references in {@code docs/queries.md} to its word, and the typed
  * forms to their types.
  */
 class TypedFormsTests {
@@ -104,7 +104,7 @@ class TypedFormsTests {
 
 	@Test
 	void bothFormsOfEachRowOfTheReadmeMeanTheSame() throws Exception {
-		List<Form> forms = forms(Files.readString(Path.of("..", "README.md")));
+		List<Form> forms = forms(Files.readString(Path.of("..", "docs", "queries.md")));
 		assertThat(forms).hasSizeGreaterThan(30);
 		StringBuilder source = new StringBuilder(FORMS);
 		for (int i = 0; i < forms.size(); i++) {

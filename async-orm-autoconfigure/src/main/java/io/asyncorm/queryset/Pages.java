@@ -54,12 +54,15 @@ record Pages(QuerySets querySets) {
 	<R extends @Nullable Object> CompletableFuture<List<Map.Entry<String, R>>> placed(QueryState state,
 			RowAssembler<R> assembler, @Nullable String token, int limit) {
 		QueryLimits.requirePageSize(limit - 1);
-		return after(state, assembler, token, limit, (rows, keyset) -> {
-			List<Map.Entry<String, R>> placed = new ArrayList<>(rows.size());
-			rows.forEach((row) -> placed
-				.add(new AbstractMap.SimpleImmutableEntry<>(keyset.token(row.getKey()), row.getValue())));
-			return placed;
-		});
+		return after(state, assembler, token, limit, Pages::withTokens);
+	}
+
+	private static <R extends @Nullable Object> List<Map.Entry<String, R>> withTokens(
+			List<Map.Entry<List<@Nullable Object>, R>> rows, Keyset keyset) {
+		List<Map.Entry<String, R>> placed = new ArrayList<>(rows.size());
+		rows.forEach((row) -> placed
+			.add(new AbstractMap.SimpleImmutableEntry<>(keyset.token(row.getKey()), row.getValue())));
+		return placed;
 	}
 
 	<R extends @Nullable Object> CompletableFuture<CursorPage<R>> pageAfter(QueryState state, RowAssembler<R> assembler,
