@@ -199,8 +199,7 @@ class ReadmeSnippetsTests {
 	}
 
 	private static List<String> snippets(String text) {
-		return new ArrayList<>(
-				SNIPPET.matcher(text).results().map((MatchResult snippet) -> snippet.group(1)).toList());
+		return new ArrayList<>(SNIPPET.matcher(text).results().map((MatchResult snippet) -> snippet.group(1)).toList());
 	}
 
 	/** Compiles all snippets as one class; gives what the compiler has to say. */

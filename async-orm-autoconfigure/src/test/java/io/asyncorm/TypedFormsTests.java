@@ -53,8 +53,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Holds the table of strings and method references in {@code docs/queries.md} to its word, and the typed
- * forms to their types.
+ * Holds the table of strings and method references in {@code docs/queries.md} to its
+ * word, and the typed forms to their types.
  */
 class TypedFormsTests {
 

@@ -60,8 +60,9 @@ record Pages(QuerySets querySets) {
 	private static <R extends @Nullable Object> List<Map.Entry<String, R>> withTokens(
 			List<Map.Entry<List<@Nullable Object>, R>> rows, Keyset keyset) {
 		List<Map.Entry<String, R>> placed = new ArrayList<>(rows.size());
-		rows.forEach((row) -> placed
-			.add(new AbstractMap.SimpleImmutableEntry<>(keyset.token(row.getKey()), row.getValue())));
+		for (Map.Entry<List<@Nullable Object>, R> row : rows) {
+			placed.add(new AbstractMap.SimpleImmutableEntry<>(keyset.token(row.getKey()), row.getValue()));
+		}
 		return placed;
 	}
 

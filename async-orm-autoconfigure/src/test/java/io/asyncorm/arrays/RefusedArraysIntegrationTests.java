@@ -88,8 +88,8 @@ class RefusedArraysIntegrationTests {
 
 	@Test
 	void theTypeOfAColumnIsThatOfItsElements() {
-		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(1);
-				AsyncOrm ignored = open(pool, SchemaAction.CREATE, Post.class, Label.class)) {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(1)) {
+			open(pool, SchemaAction.CREATE, Post.class, Label.class).close();
 			List<Map<String, Object>> columns = JdbcClient.create(pool).sql("""
 					select a.attname as name, format_type(a.atttypid, a.atttypmod) as type from pg_attribute a
 					where a.attrelid in ('post'::regclass, 'label'::regclass)
