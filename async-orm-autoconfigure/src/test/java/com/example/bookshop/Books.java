@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 public interface Books extends AsyncRepository<Book, Long> {
 
-	CompletableFuture<List<Book>> alist(String title__trigram_similar);
+	CompletableFuture<List<Book>> alist(String title__shares_trigrams);
 
-	CompletableFuture<List<Book>> alistByAuthorNameTrigramSimilar(String name);
+	CompletableFuture<List<Book>> alistByAuthorNameSharesTrigrams(String name);
 
 	CompletableFuture<List<Book>> alist(Collection<Integer> pages__not_in);
 

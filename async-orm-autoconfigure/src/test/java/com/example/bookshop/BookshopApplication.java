@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Bean;
 public class BookshopApplication {
 
 	@Bean
-	Lookup trigramSimilar() {
-		return new TrigramSimilar();
+	Lookup sharesTrigrams() {
+		return new SharesTrigrams();
 	}
 
 	@Bean

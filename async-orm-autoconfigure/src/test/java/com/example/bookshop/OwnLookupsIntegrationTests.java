@@ -78,8 +78,8 @@ class OwnLookupsIntegrationTests {
 
 	@Test
 	void aLookupIsNamedByAStringAMethodReferenceAndAParameter() {
-		assertTitles(this.books.filter("title__trigram_similar", "asynchronus djago"), "Asynchronous Django");
-		assertTitles(this.books.filter(where(Book::title).lookup("trigram_similar", "asynchronus djago")),
+		assertTitles(this.books.filter("title__shares_trigrams", "asynchronus djago"), "Asynchronous Django");
+		assertTitles(this.books.filter(where(Book::title).lookup("shares_trigrams", "asynchronus djago")),
 				"Asynchronous Django");
 		assertThat(await(this.books.alist("asynchronus djago"))).extracting(Book::title)
 			.containsExactly("Asynchronous Django");
@@ -87,22 +87,22 @@ class OwnLookupsIntegrationTests {
 
 	@Test
 	void aLookupIsAskedOverARelation() {
-		assertTitles(this.books.filter("author__name__trigram_similar", "Anne Lecky"), "Asynchronous Django");
-		assertThat(await(this.books.alistByAuthorNameTrigramSimilar("Anne Lecky"))).extracting(Book::title)
+		assertTitles(this.books.filter("author__name__shares_trigrams", "Anne Lecky"), "Asynchronous Django");
+		assertThat(await(this.books.alistByAuthorNameSharesTrigrams("Anne Lecky"))).extracting(Book::title)
 			.containsExactly("Asynchronous Django");
 		assertTitles(
-				this.books.filter(where(path(Book::author).then(Author::name)).lookup("trigram_similar", "Anne Lecky")),
+				this.books.filter(where(path(Book::author).then(Author::name)).lookup("shares_trigrams", "Anne Lecky")),
 				"Asynchronous Django");
-		assertThat(await(this.authors.filter("books__title__trigram_similar", "coking").alist()))
+		assertThat(await(this.authors.filter("books__title__shares_trigrams", "coking").alist()))
 			.containsExactly(this.bob);
 	}
 
 	@Test
 	void behindANegationAMissingFieldCountsAsNotMatched() {
-		assertTitles(this.books.exclude("author__name__trigram_similar", "Anne Lecky"), "Anonymous", "Cooking");
-		assertTitles(this.books.filter(q("subtitle__trigram_similar", "for tow").not()), "Anonymous",
+		assertTitles(this.books.exclude("author__name__shares_trigrams", "Anne Lecky"), "Anonymous", "Cooking");
+		assertTitles(this.books.filter(q("subtitle__shares_trigrams", "for tow").not()), "Anonymous",
 				"Asynchronous Django");
-		assertThat(await(this.authors.exclude("books__title__trigram_similar", "coking").alist()))
+		assertThat(await(this.authors.exclude("books__title__shares_trigrams", "coking").alist()))
 			.containsExactly(this.ann);
 	}
 
@@ -134,8 +134,8 @@ class OwnLookupsIntegrationTests {
 		assertTitles(this.books.filter("author_id__same_as", this.bob.id()), "Cooking");
 		assertTitles(this.books.filter(where(Book::author).lookup("same_as", null)), "Anonymous");
 		assertThatExceptionOfType(FieldException.class)
-			.isThrownBy(() -> this.books.filter("author__trigram_similar", "Ann"))
-			.withMessageContaining("'trigram_similar' cannot be used with the relation 'author'")
+			.isThrownBy(() -> this.books.filter("author__shares_trigrams", "Ann"))
+			.withMessageContaining("'shares_trigrams' cannot be used with the relation 'author'")
 			.withMessageContaining("same_as");
 	}
 

@@ -7,14 +7,14 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * Django's {@code trigram_similar}: a text that has many groups of three letters in
+ * A text that has many groups of three letters in
  * common with the field, as the extension pg_trgm compares them.
  */
-public record TrigramSimilar() implements Lookup {
+public record SharesTrigrams() implements Lookup {
 
 	@Override
 	public String name() {
-		return "trigram_similar";
+		return "shares_trigrams";
 	}
 
 	@Override
