@@ -37,6 +37,9 @@ final class AlarmClock {
 
 	private boolean running;
 
+	/** Whether the thread ends as soon as there are no alarms. */
+	private boolean closing;
+
 	/** When the thread looks at the alarms next. */
 	private long look;
 
@@ -54,6 +57,7 @@ final class AlarmClock {
 			unlink(alarm);
 			alarm.time = time;
 			link(alarm);
+			this.closing = false;
 			if (!this.running) {
 				this.running = true;
 				starts = true;
@@ -76,6 +80,21 @@ final class AlarmClock {
 		this.lock.lock();
 		try {
 			unlink(alarm);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Lets the thread end at once if there are no alarms, as it keeps the class loader of
+	 * the application that has started it. What is set later starts another.
+	 */
+	void close() {
+		this.lock.lock();
+		try {
+			this.closing = true;
+			this.earlier.signal();
 		}
 		finally {
 			this.lock.unlock();
@@ -138,7 +157,7 @@ final class AlarmClock {
 				if (!due.isEmpty()) {
 					return due;
 				}
-				if (this.first == null && idle) {
+				if (this.first == null && (idle || this.closing)) {
 					this.running = false;
 					return null;
 				}
@@ -175,7 +194,7 @@ final class AlarmClock {
 	private void awaitLook() {
 		long earliest = System.nanoTime() + GRAIN;
 		long left = this.look - System.nanoTime();
-		while (left > 0) {
+		while (left > 0 && !(this.closing && this.first == null)) {
 			try {
 				this.earlier.awaitNanos(left);
 			}

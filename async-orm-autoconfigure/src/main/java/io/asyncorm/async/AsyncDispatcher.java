@@ -386,6 +386,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	public void close() {
 		if (this.lanes.close()) {
 			new Shutdown(this.lanes, this.threads, this.settings.shutdownTimeout()).run();
+			this.threads.alarms().close();
 		}
 	}
 

@@ -7,8 +7,8 @@ import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 
 /**
- * A text that has many groups of three letters in
- * common with the field, as the extension pg_trgm compares them.
+ * A text that has many groups of three letters in common with the field, as the extension
+ * pg_trgm compares them.
  */
 public record SharesTrigrams() implements Lookup {
 

@@ -63,7 +63,7 @@ class AheadOfTimeTests {
 	void generate() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			TestPropertyValues.of(TestDatabase.H2.create().toProperties())
-				.and("async-orm.schema.action=create")
+				.and("async-orm.schema.action=create", "spring.flyway.enabled=false", "spring.liquibase.enabled=false")
 				.applyTo(context);
 			context.register(HiddenApplication.class);
 			DefaultGenerationContext generation = new DefaultGenerationContext(
@@ -147,8 +147,8 @@ class AheadOfTimeTests {
 			thread.setContextClassLoader(loader);
 			return (String) loader.loadClass(HIDDEN + "HiddenStart")
 				.getMethod("start", Map.class)
-				.invoke(null,
-						Map.of("spring.datasource.url", "jdbc:h2:mem:ahead", "async-orm.schema.action", "create"));
+				.invoke(null, Map.of("spring.datasource.url", "jdbc:h2:mem:ahead", "async-orm.schema.action", "create",
+						"spring.flyway.enabled", "false", "spring.liquibase.enabled", "false"));
 		}
 		catch (InvocationTargetException ex) {
 			throw new AssertionError(ex.getCause());

@@ -65,7 +65,11 @@ public final class Restarts {
 				loader.loadClass("shop.Shop"))
 			.bannerMode(Banner.Mode.OFF)
 			.properties(TestDatabase.H2.create().toProperties())
-			.properties("async-orm.schema.action=create-drop")
+			.properties("async-orm.schema.action=create-drop", "spring.flyway.enabled=false",
+					"spring.liquibase.enabled=false")
+			// no file: Boot's logging keeps the environment, whose resources keep the
+			// loader
+			.properties("spring.config.name=none")
 			.properties(properties)
 			.run()) {
 			return ((Supplier<String>) context.getBean("use")).get();

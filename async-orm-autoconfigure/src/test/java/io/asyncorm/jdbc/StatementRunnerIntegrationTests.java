@@ -13,9 +13,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -51,6 +53,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class StatementRunnerIntegrationTests {
+
+	/** Without arrays, whose columns alone say of what they are. */
+	private static final Set<SqlType> TYPES = EnumSet.complementOf(EnumSet.of(SqlType.ARRAY));
 
 	private static final Map<SqlType, List<Object>> VALUES = Map.ofEntries(
 			Map.entry(SqlType.TEXT, List.of("", "a'b\"c\\d%_?", "\u00e9\ud83d\ude00")),
@@ -113,7 +118,7 @@ class StatementRunnerIntegrationTests {
 
 	@Test
 	void whatIsInsertedComesBack() throws SQLException {
-		for (SqlType type : SqlType.values()) {
+		for (SqlType type : TYPES) {
 			createTable(type);
 			SqlStatement insert = new SqlStatement.Insert("t", List.of("v"),
 					List.of(new SqlExpression.Parameter(0, type)), List.of("v"));
@@ -131,7 +136,7 @@ class StatementRunnerIntegrationTests {
 	void whatIsUpdatedComesBack() throws SQLException {
 		TestDatabase.require(this.dialect.capabilities().returningUpdates(),
 				"What is updated is read by another statement");
-		for (SqlType type : SqlType.values()) {
+		for (SqlType type : TYPES) {
 			createTable(type);
 			update("INSERT INTO \"t\" (\"v\") VALUES (NULL)");
 			SqlStatement update = new SqlStatement.Update("t",
@@ -149,7 +154,7 @@ class StatementRunnerIntegrationTests {
 
 	@Test
 	void valuesCanBeSelected() throws SQLException {
-		for (SqlType type : SqlType.values()) {
+		for (SqlType type : TYPES) {
 			SqlStatement select = SqlQuery.Select
 				.of(List.of(new SqlQuery.Item(new SqlExpression.Parameter(0, type), "v")), null, null);
 			for (Object value : VALUES.get(type)) {
@@ -165,7 +170,7 @@ class StatementRunnerIntegrationTests {
 	@Test
 	void valuesCanBeComparedWithColumnsAndArrays() throws SQLException {
 		SqlExpression column = new SqlExpression.Column("t", "v");
-		for (SqlType type : SqlType.values()) {
+		for (SqlType type : TYPES) {
 			if (type == SqlType.JSON || type == SqlType.BYTES) {
 				continue;
 			}
@@ -265,7 +270,7 @@ class StatementRunnerIntegrationTests {
 
 	@Test
 	void statementsOfTheUserTakeTheirValuesAsTheyAre() throws SQLException {
-		for (SqlType type : SqlType.values()) {
+		for (SqlType type : TYPES) {
 			if (type == SqlType.JSON) {
 				continue;
 			}
