@@ -14,11 +14,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.asyncorm.fuzz.WriteTable.ToMany;
+import io.asyncorm.query.DuplicateObjectException;
 import io.asyncorm.query.ProtectedException;
 import io.asyncorm.query.RestrictedException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.DuplicateKeyException;
 
 /**
  * The rows that should be in the database, and what writes should make of them. Rows are
@@ -100,7 +99,7 @@ final class WriteMemory {
 	private void requireUnique(WriteTable table) {
 		Set<List<@Nullable Object>> keys = new HashSet<>();
 		if (!table.unique().isEmpty() && !of(table).values().stream().allMatch((row) -> keys.add(key(table, row)))) {
-			throw new DuplicateKeyException("in memory");
+			throw new DuplicateObjectException("in memory", null, List.of(), new IllegalStateException());
 		}
 	}
 
