@@ -275,9 +275,10 @@ public class AsyncOrmProperties {
 	public static class Schema {
 
 		/**
-		 * What to do about the tables of the models at startup and shutdown. By default
-		 * "create-drop" for an embedded database that neither migrations nor a schema
-		 * script manage, and otherwise "none".
+		 * What to do about the tables of the models at startup and shutdown. By default,
+		 * those that are missing in an embedded database that neither migrations, a
+		 * schema script nor JPA manage are created, and dropped if none was there before;
+		 * otherwise "none".
 		 */
 		private @Nullable SchemaAction action;
 

@@ -44,8 +44,9 @@ final class DatabaseDefinitions {
 	/**
 	 * Registers them, or adds the packages to those that are registered.
 	 * @param transactionManager the name of its transaction manager; empty if not told
+	 * @param schema whether something may have to be done about its tables
 	 */
-	static void register(String dataSource, String transactionManager, Set<String> packages,
+	static void register(String dataSource, String transactionManager, Set<String> packages, boolean schema,
 			BeanDefinitionRegistry registry) {
 		if (registry.containsBeanDefinition(SETUP + dataSource)) {
 			extend(registry.getBeanDefinition(SETUP + dataSource), dataSource, transactionManager, packages);
@@ -57,10 +58,12 @@ final class DatabaseDefinitions {
 		argument(setup, MANAGER, transactionManager);
 		argument(setup, PACKAGES, packages.toArray(String[]::new));
 		registry.registerBeanDefinition(SETUP + dataSource, setup);
-		RootBeanDefinition schema = part(SchemaInitializer.class, "schema", SETUP, dataSource);
-		schema.setInitMethodName("start");
-		schema.setDestroyMethodName("stop");
-		registry.registerBeanDefinition("asyncOrmSchemaInitializer." + dataSource, schema);
+		if (schema) {
+			RootBeanDefinition initializer = part(SchemaInitializer.class, "schema", SETUP, dataSource);
+			initializer.setInitMethodName("start");
+			initializer.setDestroyMethodName("stop");
+			registry.registerBeanDefinition("asyncOrmSchemaInitializer." + dataSource, initializer);
+		}
 		registry.registerBeanDefinition(ENGINE + dataSource, part(Engine.class, "engine", SETUP, dataSource));
 		registry.registerBeanDefinition(REPOSITORIES + dataSource,
 				part(RepositoryProxyFactory.class, "repositories", ENGINE, dataSource));

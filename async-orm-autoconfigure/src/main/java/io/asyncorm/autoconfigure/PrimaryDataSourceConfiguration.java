@@ -209,6 +209,7 @@ class PrimaryDataSourceConfiguration {
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@ConditionalOnMissingBean
+	@Conditional(SchemaCondition.class)
 	SchemaInitializer asyncOrmSchemaInitializer(Assembly assembly, AsyncOrmProperties properties,
 			ApplicationContext context) {
 		return SchemaSetup.initializer(assembly, properties.getSchema(), context);

@@ -63,7 +63,8 @@ final class RepositoryRegistrar implements ImportBeanDefinitionRegistrar {
 		String dataSource = annotation.getString("dataSourceRef");
 		String transactionManager = annotation.getString("transactionManagerRef");
 		if (!dataSource.isEmpty()) {
-			DatabaseDefinitions.register(dataSource, transactionManager, packages, registry);
+			DatabaseDefinitions.register(dataSource, transactionManager, packages,
+					SchemaCondition.isWanted(this.environment), registry);
 		}
 		else if (!transactionManager.isEmpty()) {
 			throw new IllegalStateException(("@EnableAsyncRepositories(transactionManagerRef = \"%s\") on '%s' names no"

@@ -1,17 +1,12 @@
 package io.asyncorm.autoconfigure;
 
 import java.nio.file.Path;
-import java.util.stream.Stream;
-
-import javax.sql.DataSource;
 
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.schema.SchemaInitializer;
 
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
-import org.springframework.boot.jdbc.SchemaManagement;
-import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -20,8 +15,6 @@ import org.springframework.context.ApplicationContext;
  */
 final class SchemaSetup {
 
-	private static final String[] SCRIPTS = { "classpath:schema.sql", "classpath:schema-all.sql" };
-
 	private SchemaSetup() {
 	}
 
@@ -29,23 +22,19 @@ final class SchemaSetup {
 	static SchemaInitializer initializer(Assembly assembly, AsyncOrmProperties.Schema properties,
 			ApplicationContext context) {
 		SchemaAction action = properties.getAction();
+		Path migrations = Path.of(properties.getDiffLocation());
 		if (properties.getDiff() != null) {
-			action = SchemaAction.NONE;
+			return assembly.schema(SchemaAction.NONE, migrations);
 		}
-		else if (action == null) {
-			action = isOurs(assembly, context) ? SchemaAction.CREATE_DROP : SchemaAction.NONE;
+		if (action == null && isOurs(assembly, context)) {
+			return assembly.schema(SchemaAction.CREATE, migrations).droppingMade();
 		}
-		return assembly.schema(action, Path.of(properties.getDiffLocation()));
+		return assembly.schema((action != null) ? action : SchemaAction.NONE, migrations);
 	}
 
 	private static boolean isOurs(Assembly assembly, ApplicationContext context) {
-		DataSource dataSource = assembly.dataSource();
-		return assembly.dialect().name().equals("H2") && EmbeddedDatabaseConnection.isEmbedded(dataSource)
-				&& context.getBeanProvider(SchemaManagementProvider.class)
-					.stream()
-					.noneMatch((provider) -> provider.getSchemaManagement(dataSource) == SchemaManagement.MANAGED)
-				&& !context.getEnvironment().containsProperty("spring.sql.init.schema-locations")
-				&& Stream.of(SCRIPTS).noneMatch((script) -> context.getResource(script).exists());
+		return assembly.dialect().name().equals("H2") && EmbeddedDatabaseConnection.isEmbedded(assembly.dataSource())
+				&& !ManagedSchema.isManaged(assembly.dataSource(), context);
 	}
 
 }

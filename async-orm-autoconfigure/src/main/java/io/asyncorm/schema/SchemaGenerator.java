@@ -119,6 +119,11 @@ public final class SchemaGenerator {
 		return ModelTables.sequences(model).stream().map(this.dialect::quote).toList();
 	}
 
+	/** Whether any table of the models is among those that exist. */
+	boolean areAny(ModelRegistry models, Set<TableName> existing) {
+		return ordered(models).stream().anyMatch((model) -> exists(model, existing));
+	}
+
 	/** The statements that drop all tables of the models, as far as they exist. */
 	public List<String> drop(ModelRegistry models) {
 		List<ModelMetadata<?>> reversed = ordered(models).reversed();

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.asyncorm.dialect.UnsupportedFeatureException;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.sql.TableName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -34,6 +35,10 @@ public final class SchemaInitializer {
 
 	private final Path migrations;
 
+	private final boolean droppingMade;
+
+	private volatile boolean made;
+
 	/**
 	 * @param executor creates and drops tables
 	 * @param comparison compares them
@@ -41,12 +46,27 @@ public final class SchemaInitializer {
 	 */
 	public SchemaInitializer(ModelRegistry models, SchemaGenerator generator, SchemaAction action, DdlExecutor executor,
 			SchemaComparison comparison, Path migrations) {
+		this(models, generator, action, executor, comparison, migrations, false);
+	}
+
+	private SchemaInitializer(ModelRegistry models, SchemaGenerator generator, SchemaAction action,
+			DdlExecutor executor, SchemaComparison comparison, Path migrations, boolean droppingMade) {
 		this.models = models;
 		this.generator = generator;
 		this.action = action;
 		this.executor = executor;
 		this.comparison = comparison;
 		this.migrations = migrations;
+		this.droppingMade = droppingMade;
+	}
+
+	/**
+	 * One that drops the tables that it creates when the application stops, unless any of
+	 * them was there before: then somebody else makes them, who is to drop them too.
+	 */
+	public SchemaInitializer droppingMade() {
+		return new SchemaInitializer(this.models, this.generator, SchemaAction.CREATE, this.executor, this.comparison,
+				this.migrations, true);
 	}
 
 	/**
@@ -60,9 +80,14 @@ public final class SchemaInitializer {
 			}
 			case VALIDATE -> validate();
 			case DIFF -> writeMigration();
-			case CREATE -> this.executor.execute((existing) -> this.generator.create(this.models, existing));
+			case CREATE -> this.executor.execute(this::create);
 			case CREATE_DROP -> this.executor.execute((existing) -> recreate());
 		}
+	}
+
+	private List<String> create(Set<TableName> existing) {
+		this.made = !this.generator.areAny(this.models, existing);
+		return this.generator.create(this.models, existing);
 	}
 
 	private void validate() {
@@ -99,7 +124,7 @@ public final class SchemaInitializer {
 
 	/** To be called after the last query. */
 	public void stop() {
-		if (this.action == SchemaAction.CREATE_DROP) {
+		if (this.action == SchemaAction.CREATE_DROP || (this.droppingMade && this.made)) {
 			this.executor.execute((existing) -> this.generator.drop(this.models));
 		}
 	}

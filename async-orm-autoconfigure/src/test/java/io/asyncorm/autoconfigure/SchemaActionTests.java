@@ -2,21 +2,29 @@ package io.asyncorm.autoconfigure;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.autoconfigure.library.Authors;
 import io.asyncorm.autoconfigure.library.Book;
+import io.asyncorm.model.CurrentUser;
 import io.asyncorm.testdatabase.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.asyncorm.Orm.await;
@@ -50,6 +58,63 @@ class SchemaActionTests {
 	}
 
 	@Test
+	void aDatabaseWithAScriptOfItsPlatformGetsNone() {
+		this.h2.withPropertyValues("spring.sql.init.platform=trial")
+			.run((context) -> assertThat(tables(context)).isZero());
+	}
+
+	@Test
+	void aDatabaseWithSeveralScriptsGetsNone() {
+		this.h2.withPropertyValues("spring.sql.init.schema-locations[0]=classpath:tables.sql")
+			.run((context) -> assertThat(tables(context)).isZero());
+	}
+
+	@Test
+	void aDatabaseOfEntitiesGetsNone() {
+		this.h2.withBean(EntityManagerFactory.class, () -> {
+			throw new IllegalStateException("not to be made");
+		}, (bean) -> bean.setLazyInit(true)).run((context) -> assertThat(tables(context)).isZero());
+	}
+
+	@Test
+	void tablesThatAreMadeAreDroppedInTheEnd() {
+		try (HikariDataSource pool = TestDatabase.H2.create(2)) {
+			LibraryContexts.library()
+				.withBean(DataSource.class, () -> pool,
+						(bean) -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""))
+				.run((context) -> assertThat(tables(pool)).isOne());
+
+			assertThat(tables(pool)).isZero();
+		}
+	}
+
+	@Test
+	void tablesThatAreThereInAnyCaseAreKeptInTheEnd() {
+		try (HikariDataSource pool = TestDatabase.H2.create(2)) {
+			JdbcClient jdbc = JdbcClient.create(pool);
+			jdbc.sql("create table AUTHOR (id bigint auto_increment primary key, name varchar(50))").update();
+			jdbc.sql("insert into AUTHOR (name) values ('Ann')").update();
+
+			LibraryContexts.library()
+				.withBean(DataSource.class, () -> pool,
+						(bean) -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""))
+				.run((context) -> assertThat(await(context.getBean(Authors.class).acount())).isOne());
+
+			assertThat(tables(pool)).isOne();
+			assertThat(jdbc.sql("select name from AUTHOR").query(String.class).list()).containsExactly("Ann");
+		}
+	}
+
+	@Test
+	void whatIsNeededMayUseADatabaseWhoseTablesNobodyMakes() {
+		LibraryContexts.library()
+			.withConfiguration(AutoConfigurations.of(JdbcTemplateAutoConfiguration.class))
+			.withPropertyValues(TestDatabase.POSTGRESQL.create().toProperties())
+			.withBean(Acting.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void whatAPropertySaysIsDone() {
 		this.h2.withPropertyValues("async-orm.schema.action=none")
 			.run((context) -> assertThat(tables(context)).isZero());
@@ -75,10 +140,30 @@ class SchemaActionTests {
 	}
 
 	private static long tables(AssertableApplicationContext context) {
-		return JdbcClient.create(context.getBean(DataSource.class))
+		return tables(context.getBean(DataSource.class));
+	}
+
+	private static long tables(DataSource dataSource) {
+		return JdbcClient.create(dataSource)
 			.sql("select count(*) from information_schema.tables where lower(table_name) = 'author'")
 			.query(Long.class)
 			.single();
+	}
+
+	/** Knows the user from the database. */
+	static class Acting implements CurrentUser {
+
+		private final JdbcTemplate jdbc;
+
+		Acting(JdbcTemplate jdbc) {
+			this.jdbc = jdbc;
+		}
+
+		@Override
+		public @Nullable Object get() {
+			return this.jdbc.queryForObject("select current_user", String.class);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

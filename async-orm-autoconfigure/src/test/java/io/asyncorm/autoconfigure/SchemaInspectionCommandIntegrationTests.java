@@ -9,12 +9,19 @@ import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.autoconfigure.inspected.InspectedApplication;
+import io.asyncorm.autoconfigure.library.Author;
+import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +65,26 @@ class SchemaInspectionCommandIntegrationTests {
 	}
 
 	@Test
+	void databaseIsOnlyReadWhateverIsSetToChangeIt() throws Exception {
+		try (HikariDataSource pool = this.database.openPool(1)) {
+			JdbcClient.create(pool).sql("create table author (id bigserial primary key, name text)").update();
+			JdbcClient.create(pool).sql("insert into author (name) values ('Ann')").update();
+
+			Ended ended = start(Acting.class, "--async-orm.inspect=" + this.folder,
+					"--async-orm.schema.action=create-drop", "--spring.sql.init.mode=always",
+					"--spring.sql.init.schema-locations=classpath:io/asyncorm/autoconfigure/tables.sql");
+
+			assertThat(ended.code).as(ended.output).isZero();
+			assertThat(JdbcClient.create(pool).sql("select name from author").query(String.class).list())
+				.containsExactly("Ann");
+			assertThat(JdbcClient.create(pool)
+				.sql("select table_name from information_schema.tables where table_schema = 'public'")
+				.query(String.class)
+				.list()).containsExactly("author");
+		}
+	}
+
+	@Test
 	void applicationWithoutFolderOrWithoutPackageIsToldWhatToSay() throws Exception {
 		Ended noFolder = start("--async-orm.inspect=");
 		Ended noPackage = start("--async-orm.inspect=" + this.folder, "--async-orm.inspect.package=com.acme-shop");
@@ -68,9 +95,13 @@ class SchemaInspectionCommandIntegrationTests {
 	}
 
 	private Ended start(String... arguments) throws IOException, InterruptedException {
+		return start(InspectedApplication.class, arguments);
+	}
+
+	private Ended start(Class<?> application, String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), InspectedApplication.class.getName(),
+						"-cp", System.getProperty("java.class.path"), application.getName(),
 						"--spring.datasource.url=" + this.database.url(),
 						"--spring.datasource.username=" + this.database.username(),
 						"--spring.datasource.password=" + this.database.password()));
@@ -82,6 +113,24 @@ class SchemaInspectionCommandIntegrationTests {
 	}
 
 	private record Ended(int code, String output) {
+	}
+
+	/** Its callbacks are checked at the start, which wants all that they need. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@AutoConfigurationPackage(basePackageClasses = Author.class)
+	static class Acting {
+
+		public static void main(String[] args) {
+			SpringApplication.run(Acting.class, args);
+		}
+
+		@Bean
+		LifecycleCallbacks<Author> callbacks() {
+			return new LifecycleCallbacks<>() {
+			};
+		}
+
 	}
 
 }
