@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.lookup.ArrayPart;
 import io.asyncorm.lookup.Lookup;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.plan.ExpressionTypes;
@@ -201,7 +202,9 @@ public final class StoredFields {
 
 	/** The field whose values a function takes or leaves; null if it makes others. */
 	static @Nullable ModelField findAmong(Expression.Func func) {
-		return func.function().uniform() || func.function().ofWindow() ? findAmong(func.arguments()) : null;
+		boolean kept = func.function().uniform() || func.function().ofWindow()
+				|| func.function() instanceof ArrayPart.Slice;
+		return kept ? findAmong(func.arguments()) : null;
 	}
 
 	/** The field whose values alternatives are, which may be constants too. */

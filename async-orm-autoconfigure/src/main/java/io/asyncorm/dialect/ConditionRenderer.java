@@ -10,6 +10,8 @@ import io.asyncorm.sql.SqlQuery;
 import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
 /**
  * Renders conditions: comparisons, pattern matches, IN, EXISTS, AND, OR and NOT.
  */
@@ -75,6 +77,11 @@ final class ConditionRenderer {
 		SqlType elementType = (first instanceof SqlExpression.ArrayParameter array) ? array.elementType()
 				: SqlType.TEXT;
 		String own = ExpressionRenderer.own(first);
+		if (elementType == SqlType.ARRAY && own == null) {
+			throw new InvalidDataAccessApiUsageException("'in' needs to know the type of the arrays that it compares,"
+					+ " which is told by a column alone, and not by what is computed: ask for each of the arrays with"
+					+ " exact, joined by or");
+		}
 		List<SqlExpression> operands = new ArrayList<>();
 		operands.add(anyOf.operand());
 		operands.addAll(anyOf.arrays());

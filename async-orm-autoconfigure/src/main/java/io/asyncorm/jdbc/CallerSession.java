@@ -97,7 +97,7 @@ final class CallerSession implements OperationSession {
 					|| ex instanceof RefusedObjectException || ex instanceof OptimisticLockingFailureException) {
 				this.failures.note(ex);
 			}
-			if (isReadOnlyServer(ex)) {
+			if (isReadOnlyServer(ex) && !Connections.isReadOnly(joined)) {
 				DoubtfulConnections.evictAfterTransaction(this.dataSource, joined);
 			}
 			throw ex;

@@ -89,6 +89,18 @@ final class Connections {
 	}
 
 	/**
+	 * Whether a connection was asked to take no writes, as by the settings of its pool.
+	 */
+	static boolean isReadOnly(Connection connection) {
+		try {
+			return connection.isReadOnly();
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Whether a connection is lost with an error. Where the error does not say, the
 	 * connection is asked.
 	 */

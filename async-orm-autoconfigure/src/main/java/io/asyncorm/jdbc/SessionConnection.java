@@ -283,13 +283,15 @@ final class SessionConnection implements OperationConnection {
 
 	/**
 	 * Whether an error says that the connection must not be used again: it is lost, or
-	 * its server takes no writes any more, as a former primary does.
+	 * its server takes no writes any more, as a former primary does, though its pool did
+	 * not ask for that.
 	 */
 	boolean isSpoiltBy(SQLException error) {
 		SqlErrors errors = this.dialect.errors();
 		Connection taken = this.connection;
-		return taken != null && (!this.reading && errors.kind(error) == ErrorKind.READ_ONLY
-				|| Connections.isBrokenBy(errors.fate(error), taken));
+		return taken != null
+				&& (!this.reading && errors.kind(error) == ErrorKind.READ_ONLY && !Connections.isReadOnly(taken)
+						|| Connections.isBrokenBy(errors.fate(error), taken));
 	}
 
 	boolean isTaken() {

@@ -17,11 +17,11 @@ final class WritingSql {
 	 * As a statement, as a part of WITH, or in H2's data change tables.
 	 */
 	private static final Pattern WRITES = Pattern.compile(
-			BEGINNING + "(?:" + WRITE + "|call\\b|with\\b(?s:.*)[()]\\s*" + WRITE
+			BEGINNING + "(?:" + WRITE + "|(?:call|do)\\b|with\\b(?s:.*)[()]\\s*" + WRITE
 					+ "|select\\b(?s:.*)\\btable\\s*\\(\\s*" + WRITE + ")",
 			Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-	private static final Pattern CALL = Pattern.compile(BEGINNING + "call\\b",
+	private static final Pattern CALL = Pattern.compile(BEGINNING + "(?:call|do)\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
 	private final StatementCache<Kind> known = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
@@ -34,13 +34,13 @@ final class WritingSql {
 
 	/**
 	 * Whether it writes, and does nothing that needs to be outside of a transaction, as a
-	 * procedure that commits does.
+	 * procedure or a block that commits does.
 	 */
 	boolean writesOnly(String sql) {
 		return kind(sql) == Kind.WRITE;
 	}
 
-	/** Whether it calls a procedure, which may commit. */
+	/** Whether it calls a procedure, or runs a block, which may commit. */
 	boolean calls(String sql) {
 		return kind(sql) == Kind.CALL;
 	}

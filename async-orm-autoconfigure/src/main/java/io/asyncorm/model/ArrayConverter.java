@@ -67,16 +67,42 @@ record ArrayConverter(Class<?> container, Class<?> element, Class<?> stored,
 
 	@Override
 	public Object toColumn(Object value) {
-		Object array = Array.newInstance(this.stored, size(value));
-		int place = 0;
+		List<@Nullable Object> elements = new ArrayList<>(size(value));
 		for (Object element : elements(value)) {
 			if (element == null && !this.nullableElements) {
 				throw new InvalidValueException(
 						"One of the elements is null; declare them as @Nullable, or leave it out");
 			}
-			Array.set(array, place++, (element != null) ? converted(element) : null);
+			elements.add((element != null) ? converted(element) : null);
+		}
+		if (this.container == Set.class) {
+			sort(elements);
+		}
+		Object array = Array.newInstance(this.stored, elements.size());
+		for (int i = 0; i < elements.size(); i++) {
+			Array.set(array, i, elements.get(i));
 		}
 		return array;
+	}
+
+	/**
+	 * The elements of a set, whose order in Java differs from one start to the next:
+	 * equal sets are equal arrays.
+	 */
+	private static void sort(List<@Nullable Object> elements) {
+		Set<@Nullable Object> distinct = new LinkedHashSet<>(elements);
+		elements.clear();
+		elements.addAll(distinct);
+		elements.sort(ArrayConverter::compare);
+	}
+
+	@SuppressWarnings("unchecked") // all elements are of the same type
+	private static int compare(@Nullable Object first, @Nullable Object second) {
+		if (first == null || second == null) {
+			return Boolean.compare(first == null, second == null);
+		}
+		return (first instanceof Comparable<?> comparable) ? ((Comparable<Object>) comparable).compareTo(second)
+				: first.toString().compareTo(second.toString());
 	}
 
 	private Object converted(Object element) {

@@ -1,7 +1,6 @@
 package io.asyncorm.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -176,11 +175,6 @@ record EmbeddedRecord(PropertyDeclaration property, ModelDeclaration parts,
 			}
 		}
 		return -1;
-	}
-
-	/** Whether nulls in all columns could be a record of nulls. */
-	boolean isOptional() {
-		return missing(Collections.nCopies(width(), null), (column) -> true) < 0;
 	}
 
 }

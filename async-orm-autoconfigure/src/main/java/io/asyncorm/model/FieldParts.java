@@ -93,6 +93,27 @@ public final class FieldParts {
 				? NamePath.join(List.of(this.owner.parts().path(), this.name), UnaryOperator.identity()) : this.name;
 	}
 
+	/** Whether the field is part of an embedded value whose record requires it. */
+	public boolean isRequired() {
+		EmbeddedRecord record = (this.owner != null) ? this.owner.parts().embedded() : null;
+		return record != null && record.parts()
+			.properties()
+			.stream()
+			.anyMatch((part) -> part.name().equals(this.name) && !part.nullable());
+	}
+
+	/**
+	 * The condition in SQL, with quoted names, that the rows of a nullable embedded value
+	 * meet: all of its columns are null, or none is that its record requires; empty if
+	 * any row does.
+	 */
+	String condition() {
+		EmbeddedRecord embedded = embedded();
+		boolean outermost = this.owner == null || !this.owner.nullable();
+		return (embedded != null && outermost && this.field.nullable() && this.columns.size() > 1)
+				? EmbeddedConditions.whole(embedded, this.columns) : "";
+	}
+
 	/** The part that the record calls by this name, in either spelling. */
 	public @Nullable ModelField find(String name) {
 		return this.byName.get(PropertyNames.toCamelCase(name));

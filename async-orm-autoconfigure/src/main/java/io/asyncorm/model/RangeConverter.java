@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -31,6 +32,11 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 
 	private static final int LAST_YEAR = 9999;
 
+	/** Where the database has a range of days end that ends with the last one. */
+	private static final LocalDate BEHIND_LAST_DAY = LocalDate.of(LAST_YEAR + 1, 1, 1);
+
+	private static final String BEFORE_YEAR_1 = " BC";
+
 	/** The ends, each perhaps in quotes. */
 	private static final Pattern RANGE = Pattern.compile("([\\[(])\"?([^\",]*)\"?,\"?([^\",]*)\"?([])])");
 
@@ -51,8 +57,8 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 
 	private static final Map<Class<?>, Function<String, ? extends Comparable<?>>> PARSERS = Map.of(Integer.class,
 			Integer::valueOf, Long.class, Long::valueOf, BigDecimal.class, BigDecimal::new, LocalDate.class,
-			LocalDate::parse, LocalDateTime.class, (text) -> LocalDateTime.parse(text, LOCAL), Instant.class,
-			(text) -> OffsetDateTime.parse(text, POINT).toInstant());
+			(text) -> LocalDate.parse(iso(text)), LocalDateTime.class, (text) -> LocalDateTime.parse(iso(text), LOCAL),
+			Instant.class, (text) -> OffsetDateTime.parse(iso(text), POINT).toInstant());
 
 	/** The conversion of a property; null if it is no range that columns can hold. */
 	static @Nullable Conversion find(PropertyDeclaration property, Object owner) {
@@ -98,13 +104,14 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 		if (converted instanceof Temporal time) {
 			requireYear(time);
 		}
-		return (converted instanceof BigDecimal decimal) ? decimal.toPlainString() : converted.toString();
+		String text = (converted instanceof BigDecimal decimal) ? decimal.toPlainString() : converted.toString();
+		return text.startsWith("+") ? text.substring(1) : text;
 	}
 
 	private static void requireYear(Temporal time) {
 		int year = (time instanceof Instant instant) ? instant.atZone(ZoneOffset.UTC).getYear()
 				: time.get(ChronoField.YEAR);
-		if (year < 1 || year > LAST_YEAR) {
+		if (year < 1 || year > LAST_YEAR && !time.equals(BEHIND_LAST_DAY)) {
 			throw new InvalidValueException("The ends of a range of times are in the years 1 to 9999, or missing");
 		}
 	}
@@ -127,6 +134,23 @@ record RangeConverter(Class<?> element) implements AttributeConverter<Object, Ob
 	private static <T extends Comparable<? super T>> Range<T> range(@Nullable Object lower, boolean lowerInclusive,
 			@Nullable Object upper, boolean upperInclusive) {
 		return new Range<>((T) lower, lowerInclusive, (T) upper, upperInclusive, false);
+	}
+
+	/**
+	 * A time with its year as ISO 8601 has it, where the database writes no sign, and
+	 * {@code BC} behind all. In the session's zone, even a time of the years that are
+	 * written may have another year.
+	 */
+	private static String iso(String text) {
+		int dash = text.indexOf('-');
+		boolean before = text.endsWith(BEFORE_YEAR_1);
+		int year = Integer.parseInt(text.substring(0, dash));
+		String rest = text.substring(dash, text.length() - (before ? BEFORE_YEAR_1.length() : 0));
+		if (before) {
+			year = 1 - year;
+		}
+		return ((year > LAST_YEAR) ? "+" : (year < 0) ? "-" : "") + String.format(Locale.ROOT, "%04d", Math.abs(year))
+				+ rest;
 	}
 
 	/** As far as infinity is as far as there is no end. */

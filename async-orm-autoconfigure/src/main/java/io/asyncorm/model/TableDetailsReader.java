@@ -52,6 +52,12 @@ final class TableDetailsReader {
 			add(check, null);
 		}
 		this.declaration.properties().forEach(this::read);
+		for (ModelField field : this.model.compositeFields()) {
+			String condition = field.parts().condition();
+			if (!condition.isEmpty()) {
+				this.checks.add(new CheckRule("", condition, null));
+			}
+		}
 		for (Index index : type.getAnnotationsByType(Index.class)) {
 			add(index);
 		}

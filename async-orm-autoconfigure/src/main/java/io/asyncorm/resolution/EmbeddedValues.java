@@ -3,6 +3,7 @@ package io.asyncorm.resolution;
 import java.util.function.Function;
 
 import io.asyncorm.expression.Expression;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,28 @@ public final class EmbeddedValues {
 
 	/**
 	 * Refuses an object with an embedded value that is not whole.
-	 * @throws io.asyncorm.model.InvalidValueException if it has one
+	 * @throws InvalidValueException if it has one
 	 */
 	public static <M> void require(ModelMetadata<M> model, M object) {
 		for (ModelField field : model.compositeFields()) {
 			if (field.isEmbedded() && field.parts().owner() == null) {
 				ValuePreparation.forField(field, field.get(object));
 			}
+		}
+	}
+
+	/**
+	 * Refuses a null for a part of a row's value that its record requires.
+	 * @param field the part
+	 * @param value its new value
+	 * @throws InvalidValueException if it is one
+	 */
+	static void requirePart(ModelField field, Expression value) {
+		ModelField owner = field.parts().owner();
+		if (owner != null && field.nullable() && field.parts().isRequired() && isNull(value)) {
+			throw new InvalidValueException(
+					"'" + field.parts().path() + "' cannot be set to null, as " + owner.javaType().getSimpleName()
+							+ " requires it: give it a value, or set all of '" + owner.parts().path() + "' to null");
 		}
 	}
 

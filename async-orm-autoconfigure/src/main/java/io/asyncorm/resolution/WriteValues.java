@@ -184,6 +184,7 @@ public final class WriteValues<M> {
 		for (ExpressionAccess.Change change : ExpressionAccess.changes(update)) {
 			Map<ModelField, Expression> columns = new LinkedHashMap<>();
 			change(state, change, columns);
+			EmbeddedValues.requirePart(field(change), change.value());
 			changes.addAll(toChanges(columns));
 		}
 		return changes;

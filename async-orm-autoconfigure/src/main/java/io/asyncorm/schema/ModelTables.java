@@ -116,7 +116,8 @@ final class ModelTables {
 			.stream()
 			.collect(Collectors.toMap(ModelField::declaredColumn,
 					(field) -> this.dialect.quote(this.columns.apply(field)), (first, second) -> first));
-		return replaceNames(expression, (name) -> quoted.getOrDefault(name, name));
+		return replaceNames(expression, (name) -> quoted
+			.getOrDefault(name.startsWith("\"") ? name.substring(1, name.length() - 1) : name, name));
 	}
 
 	/** Replaces names in an expression that are not those of functions. */

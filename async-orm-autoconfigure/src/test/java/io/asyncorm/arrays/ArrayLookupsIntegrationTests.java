@@ -1,8 +1,10 @@
 package io.asyncorm.arrays;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.f;
+import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -108,6 +111,9 @@ class ArrayLookupsIntegrationTests {
 	@Test
 	void twoNumbersAreASlice() {
 		assertThat(titles(this.posts.filter("tags__0_1", List.of("thoughts")))).containsExactly("first", "second");
+		assertThat(titles(this.posts.filter("tags__0_2__in", List.of(List.of("thoughts", "django"), List.of()))))
+			.containsExactly("first", "none");
+		assertThat(titles(this.posts.filter("scores__0_1__in", List.of(List.of(3))))).containsExactly("second");
 		assertThat(titles(this.posts.filter("tags__0_2__contains", List.of("thoughts")))).containsExactly("first",
 				"second");
 	}
@@ -125,6 +131,19 @@ class ArrayLookupsIntegrationTests {
 		assertThat(titles(this.posts.exclude("scores__contains", List.of(1)))).containsExactly("none", "second",
 				"third");
 		assertThat(titles(this.posts.filter("tags__gt", List.of("thoughts")))).containsExactly("first", "third");
+	}
+
+	@Test
+	void setsAreEqualWhateverTheirOrder() {
+		List<Integer> up = IntStream.range(0, 20).boxed().toList();
+		await(this.orm.transactions().atomic(() -> {
+			await(this.posts.acreate(new Post(null, "set", List.of(), new LinkedHashSet<>(up.reversed()))));
+
+			assertThat(titles(this.posts.filter("scores", new LinkedHashSet<>(up)))).containsExactly("set");
+			assertThat(titles(this.posts.filter("scores__in", List.of(Set.copyOf(up))))).containsExactly("set");
+			assertThat(await(this.posts.aget(kw("title", "set"))).scores()).containsExactlyElementsOf(up);
+			await(this.posts.filter("title", "set").adelete());
+		}));
 	}
 
 	@Test

@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.arrays.RangeModels.AllRanges;
@@ -22,6 +24,7 @@ import io.asyncorm.model.Range;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,38 @@ class RangeColumnsIntegrationTests {
 		assertThat(
 				await(this.events.annotate("start", f("ages__startswith")).valuesList("start", Integer.class).alist()))
 			.containsExactly(1);
+	}
+
+	@Test
+	void theFirstAndTheLastTimesComeBackInEveryZone() {
+		AllRanges all = this.orm.repository(AllRanges.class);
+		Range<Instant> instants = Range.closed(Instant.parse("0001-01-01T00:00:00Z"),
+				Instant.parse("9999-12-31T23:59:59Z"));
+		Range<LocalDateTime> times = Range.closed(LocalDateTime.of(1, 1, 1, 0, 0),
+				LocalDateTime.of(9999, 12, 31, 23, 59, 59));
+		Ranges given = new Ranges(null, Range.of(1, 5), Range.of(1L, 5L), Range.all(),
+				Range.closed(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31)), times, instants);
+
+		Ranges created = await(all.acreate(given));
+		Ranges saved = await(all.asave(created));
+		List<Range<Instant>> read = Stream.of("Asia/Tokyo", "America/New_York")
+			.map((zone) -> instantsReadIn(zone, created.id()))
+			.toList();
+
+		assertThat(saved.days()).isEqualTo(Range.of(LocalDate.of(1, 1, 1), LocalDate.of(10_000, 1, 1)));
+		assertThat(saved.dateTimes()).isEqualTo(times);
+		assertThat(read).containsExactly(instants, instants);
+	}
+
+	private Range<Instant> instantsReadIn(String zone, @Nullable Long id) {
+		HikariConfig config = new HikariConfig();
+		this.pool.copyStateTo(config);
+		config.setPoolName(null);
+		config.setConnectionInitSql("set time zone '" + zone + "'");
+		try (HikariDataSource other = new HikariDataSource(config);
+				AsyncOrm there = AsyncOrm.builder(other).models(Ranges.class).build()) {
+			return await(there.repository(AllRanges.class).aget(id)).instants();
+		}
 	}
 
 	@Test

@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for pools whose connections lead to a server that takes no writes any more, as to
@@ -94,6 +95,29 @@ class ReadOnlyServerIntegrationTests {
 	void transactionsOfSpringReachTheOtherServerSoon() {
 		assertThatAllIsWellSoon(
 				() -> this.spring.execute((status) -> Orm.await(this.parcels.acreate(kw("content", "ink")))));
+	}
+
+	@Test
+	void connectionsThatAreReadOnlyBySettingAreKept() throws SQLException {
+		try (HikariDataSource reading = new HikariDataSource()) {
+			reading.setDataSource(this.pool);
+			reading.setReadOnly(true);
+			reading.setMaximumPoolSize(1);
+			try (AsyncOrm other = AsyncOrm.builder(reading).models(Parcel.class).build()) {
+				Connection before = connection(reading);
+
+				assertThatExceptionOfType(ReadOnlyTransactionException.class)
+					.isThrownBy(() -> Orm.await(other.repository(Parcels.class).acreate(kw("content", "ink"))));
+
+				assertThat(connection(reading)).isSameAs(before);
+			}
+		}
+	}
+
+	private static Connection connection(HikariDataSource pool) throws SQLException {
+		try (Connection connection = pool.getConnection()) {
+			return connection.unwrap(Connection.class);
+		}
 	}
 
 	/** Each connection fails once, and no more; returns how many calls did not. */

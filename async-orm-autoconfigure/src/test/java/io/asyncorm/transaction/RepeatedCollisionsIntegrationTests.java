@@ -19,10 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.dao.ConcurrencyFailureException;
+
 import static io.asyncorm.Orm.f;
 import static io.asyncorm.Orm.kw;
 import static io.asyncorm.Orm.set;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for operations outside of transactions on a database that serializes all by
@@ -67,6 +70,14 @@ class RepeatedCollisionsIntegrationTests {
 		assertThat(Orm.await(this.counts.aget(1L)).number()).isEqualTo(CALLS);
 	}
 
+	@Test
+	void blocksThatCommitAreNotRunAgain() {
+		assertThatExceptionOfType(ConcurrencyFailureException.class)
+			.isThrownBy(() -> Orm.await(this.counts.aaddAndCollide()));
+
+		assertThat(Orm.await(this.counts.aget(1L)).number()).isEqualTo(1);
+	}
+
 	private void addAtOnce(Supplier<CompletableFuture<?>> call) {
 		List<CompletableFuture<?>> calls = new ArrayList<>();
 		for (int i = 0; i < CALLS; i++) {
@@ -84,6 +95,15 @@ class RepeatedCollisionsIntegrationTests {
 
 		@Query("update count set number = number + 1")
 		CompletableFuture<Long> aaddBySql();
+
+		@Query("""
+				do $$ begin
+					update count set number = number + 1;
+					commit;
+					raise exception 'collided' using errcode = 'serialization_failure';
+				end $$
+				""")
+		CompletableFuture<Void> aaddAndCollide();
 
 	}
 
