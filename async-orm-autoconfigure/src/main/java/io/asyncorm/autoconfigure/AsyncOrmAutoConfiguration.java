@@ -3,6 +3,7 @@ package io.asyncorm.autoconfigure;
 import javax.sql.DataSource;
 
 import io.asyncorm.queryset.DataSources;
+import io.asyncorm.schema.SchemaInitializer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -11,12 +12,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
@@ -55,6 +58,14 @@ public final class AsyncOrmAutoConfiguration {
 	CustomizedBuilders asyncOrmBuilders(AsyncOrmProperties properties,
 			ObjectProvider<AsyncOrmBuilderCustomizer> customizers) {
 		return new CustomizedBuilders(properties, customizers);
+	}
+
+	/** Over all databases. */
+	@Bean(initMethod = "run")
+	@ConditionalOnProperty("async-orm.schema.diff")
+	@Lazy(false)
+	SchemaDiffCommand asyncOrmSchemaDiffCommand(ConfigurableListableBeanFactory beans) {
+		return new SchemaDiffCommand(beans.getBeansOfType(SchemaInitializer.class, true, false).values());
 	}
 
 	@Bean

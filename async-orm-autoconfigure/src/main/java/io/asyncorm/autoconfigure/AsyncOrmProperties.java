@@ -290,6 +290,8 @@ public class AsyncOrmProperties {
 
 		/**
 		 * Folder of the migrations, into which the action "diff" writes the next one.
+		 * Those of a data source that is not primary are in one beside it, whose name
+		 * ends in its name.
 		 */
 		private String diffLocation = MigrationFolder.DEFAULT;
 

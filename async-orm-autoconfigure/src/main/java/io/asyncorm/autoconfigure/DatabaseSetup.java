@@ -154,7 +154,10 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 	/** What makes and drops its tables. */
 	SchemaInitializer schema() {
 		AsyncOrmProperties properties = this.context.getBean(AsyncOrmProperties.class);
-		return named(() -> SchemaSetup.initializer(this.assembly, properties.getSchema(), this.context));
+		boolean apart = DeclaredDataSources.areSeveral(beans())
+				&& !this.name.equals(DeclaredDataSources.primary(beans()));
+		return named(() -> SchemaSetup.initializer(this.assembly, properties.getSchema(), apart ? this.name : null,
+				this.context));
 	}
 
 	/** All its parts, once the tables are there. */

@@ -41,7 +41,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ApplicationContext;
@@ -50,7 +49,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -212,14 +210,7 @@ class PrimaryDataSourceConfiguration {
 	@Conditional(SchemaCondition.class)
 	SchemaInitializer asyncOrmSchemaInitializer(Assembly assembly, AsyncOrmProperties properties,
 			ApplicationContext context) {
-		return SchemaSetup.initializer(assembly, properties.getSchema(), context);
-	}
-
-	@Bean(initMethod = "run")
-	@ConditionalOnProperty("async-orm.schema.diff")
-	@Lazy(false)
-	SchemaDiffCommand asyncOrmSchemaDiffCommand(Assembly assembly, AsyncOrmProperties properties) {
-		return new SchemaDiffCommand(assembly, properties.getSchema());
+		return SchemaSetup.initializer(assembly, properties.getSchema(), null, context);
 	}
 
 	@Bean

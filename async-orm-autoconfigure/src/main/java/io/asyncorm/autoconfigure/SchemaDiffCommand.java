@@ -1,28 +1,34 @@
 package io.asyncorm.autoconfigure;
 
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
-import io.asyncorm.assembly.Assembly;
-import io.asyncorm.model.SchemaAction;
+import io.asyncorm.schema.SchemaInitializer;
 
 /**
- * Writes the next migration, says where it is, and ends the application, before anything
- * of it uses the database: {@code --async-orm.schema.diff=...}, Django's
+ * Writes the next migration of each database, says where it is, and ends the application,
+ * before anything of it uses them: {@code --async-orm.schema.diff=...}, Django's
  * {@code makemigrations}.
  *
- * @param assembly what is compared
- * @param properties where the migration is written to
+ * @param databases what compares the databases
  */
-record SchemaDiffCommand(Assembly assembly, AsyncOrmProperties.Schema properties) {
+record SchemaDiffCommand(Collection<SchemaInitializer> databases) {
 
-	/** To be called once the database is as the migrations make it. */
+	/** To be called once the databases are as migrations and scripts make them. */
 	void run() {
-		Path folder = Path.of(Objects.requireNonNull(this.properties.getDiff()));
-		Optional<Path> file = this.assembly.schema(SchemaAction.DIFF, folder).writeMigration();
-		System.out.println(file.map(Path::toString).orElse("No changes"));
+		List<Path> files = write();
+		files.forEach(System.out::println);
+		if (files.isEmpty()) {
+			System.out.println("No changes");
+		}
 		System.exit(0);
+	}
+
+	/** Writes the files. */
+	List<Path> write() {
+		return this.databases.stream().map(SchemaInitializer::writeMigration).flatMap(Optional::stream).toList();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.schema.SchemaInitializer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.context.ApplicationContext;
@@ -18,18 +19,28 @@ final class SchemaSetup {
 	private SchemaSetup() {
 	}
 
-	/** What does it to the tables of a data source. */
-	static SchemaInitializer initializer(Assembly assembly, AsyncOrmProperties.Schema properties,
+	/**
+	 * What does it to the tables of a data source.
+	 * @param name the name of the data source where migrations are told apart by it;
+	 * otherwise null
+	 */
+	static SchemaInitializer initializer(Assembly assembly, AsyncOrmProperties.Schema properties, @Nullable String name,
 			ApplicationContext context) {
 		SchemaAction action = properties.getAction();
-		Path migrations = Path.of(properties.getDiffLocation());
-		if (properties.getDiff() != null) {
+		String diff = properties.getDiff();
+		Path migrations = folder(Path.of((diff != null) ? diff : properties.getDiffLocation()), name);
+		if (diff != null) {
 			return assembly.schema(SchemaAction.NONE, migrations);
 		}
 		if (action == null && isOurs(assembly, context)) {
 			return assembly.schema(SchemaAction.CREATE, migrations).droppingMade();
 		}
 		return assembly.schema((action != null) ? action : SchemaAction.NONE, migrations);
+	}
+
+	/** Beside the other, since Flyway runs what is in folders below too. */
+	private static Path folder(Path folder, @Nullable String name) {
+		return (name != null) ? folder.resolveSibling(folder.getFileName() + "-" + name) : folder;
 	}
 
 	private static boolean isOurs(Assembly assembly, ApplicationContext context) {

@@ -33,6 +33,8 @@ public final class MigrationFolder {
 
 	private static final Pattern NUMBERED = Pattern.compile("(\\d+)[-_.].*\\.sql");
 
+	private static final Pattern HEADER = Pattern.compile("\\A--liquibase formatted sql\\s+--changeset .*\n");
+
 	private static final Pattern WORDS = Pattern.compile("\\W+");
 
 	/** How many models a name of a file tells. */
@@ -67,14 +69,40 @@ public final class MigrationFolder {
 	}
 
 	private static List<String> names(Path folder) {
+		return files(folder).stream().map((file) -> String.valueOf(file.getFileName())).toList();
+	}
+
+	private static List<Path> files(Path folder) {
 		if (!Files.exists(folder)) {
 			return List.of();
 		}
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter(Files::isRegularFile).map((file) -> file.getFileName().toString()).toList();
+			return files.filter(Files::isRegularFile).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The migrations in '" + folder + "' cannot be read", ex);
+		}
+	}
+
+	/**
+	 * The last migration, if it says what would be written: then it waits to be run.
+	 * @param steps the steps of a {@link SchemaComparison}
+	 */
+	public Optional<Path> waiting(List<SchemaStep> steps) {
+		BigInteger highest = highestNumber();
+		String text = text(steps).strip();
+		return files(this.folder).stream()
+			.filter((file) -> numberOf(file).filter(highest::equals).isPresent())
+			.filter((file) -> HEADER.matcher(read(file)).replaceFirst("").strip().equals(text))
+			.findFirst();
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file).replace("\r\n", "\n");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The migration '" + file + "' cannot be read", ex);
 		}
 	}
 
@@ -108,18 +136,32 @@ public final class MigrationFolder {
 
 	/** One more than the highest, with as many digits. */
 	private String nextNumber() {
-		Pattern pattern = this.liquibase ? NUMBERED : FLYWAY;
-		BigInteger highest = BigInteger.ZERO;
-		int digits = this.liquibase ? 4 : 1;
-		for (String name : names(this.folder)) {
-			Matcher matcher = pattern.matcher(name);
-			if (matcher.matches() && new BigInteger(matcher.group(1)).compareTo(highest) > 0) {
-				highest = new BigInteger(matcher.group(1));
-				digits = matcher.group(1).length();
-			}
-		}
+		BigInteger highest = highestNumber();
+		int digits = files(this.folder).stream()
+			.map(this::digitsOf)
+			.flatMap(Optional::stream)
+			.filter((number) -> new BigInteger(number).equals(highest))
+			.mapToInt(String::length)
+			.max()
+			.orElse(this.liquibase ? 4 : 1);
 		String next = highest.add(BigInteger.ONE).toString();
 		return "0".repeat(Math.max(0, digits - next.length())) + next;
+	}
+
+	private BigInteger highestNumber() {
+		return files(this.folder).stream()
+			.map(this::numberOf)
+			.flatMap(Optional::stream)
+			.reduce(BigInteger.ZERO, BigInteger::max);
+	}
+
+	private Optional<BigInteger> numberOf(Path file) {
+		return digitsOf(file).map(BigInteger::new);
+	}
+
+	private Optional<String> digitsOf(Path file) {
+		Matcher matcher = (this.liquibase ? NUMBERED : FLYWAY).matcher(String.valueOf(file.getFileName()));
+		return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
 	}
 
 	/** The models that it is about. */

@@ -99,12 +99,21 @@ public final class SchemaInitializer {
 
 	/**
 	 * Writes the next migration, whatever the action is.
-	 * @return the file; empty if the tables are what the models want
+	 * @return the file, or the last one if it says the same; empty if the tables are what
+	 * the models want
 	 * @throws UnsupportedFeatureException if migrations are not written for the database
 	 */
 	public Optional<Path> writeMigration() {
 		List<SchemaStep> steps = this.comparison.exactSteps();
-		Optional<Path> file = MigrationFolder.of(this.migrations).write(steps);
+		MigrationFolder folder = MigrationFolder.of(this.migrations);
+		Optional<Path> waiting = folder.waiting(steps);
+		if (waiting.isPresent()) {
+			logger.warn("The schema of the database is not what the models want. '" + waiting.get()
+					+ "' brings it to them, and waits to be run: let it be part of the application. If it was run, what"
+					+ " it does was undone, and is to be done again by a migration of your own");
+			return waiting;
+		}
+		Optional<Path> file = folder.write(steps);
 		file.ifPresentOrElse(
 				(path) -> logger.warn("The schema of the database is not what the models want. '" + path
 						+ "' brings it to them: read it, and let it be run"),

@@ -1,5 +1,7 @@
 package io.asyncorm.autoconfigure;
 
+import java.nio.file.Path;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,6 +13,7 @@ import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -18,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -137,6 +141,32 @@ class SchemaActionTests {
 			.contains("          create table \"author\" (")
 			.contains("Bring the schema to the models by a migration, which --async-orm.schema.diff=<folder of the"
 					+ " migrations> writes on PostgreSQL, or correct the models.");
+	}
+
+	@Test
+	void aMigrationThatWaitsToBeRunIsNotWrittenAgain(@TempDir Path folder, CapturedOutput output) {
+		ApplicationContextRunner application = LibraryContexts.library()
+			.withPropertyValues(TestDatabase.POSTGRESQL.create().toProperties())
+			.withPropertyValues("async-orm.schema.action=diff", "async-orm.schema.diff-location=" + folder);
+
+		application.run((context) -> assertThat(context).hasNotFailed());
+		application.run((context) -> assertThat(context).hasNotFailed());
+
+		assertThat(folder).isDirectoryContaining("glob:**V1__*.sql").isDirectoryNotContaining("glob:**V2__*.sql");
+		assertThat(output).contains("waits to be run");
+	}
+
+	@Test
+	void scriptsAreRunBeforeTheirTablesAreCompared() {
+		LibraryContexts.library()
+			.withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+			.withPropertyValues(TestDatabase.POSTGRESQL.create().toProperties())
+			.withPropertyValues("async-orm.schema.action=validate", "spring.sql.init.mode=always",
+					"spring.sql.init.schema-locations=classpath:io/asyncorm/autoconfigure/tables.sql")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("table 'book' is missing")
+				.hasMessageNotContaining("table 'author' is missing"));
 	}
 
 	private static long tables(AssertableApplicationContext context) {

@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,12 +28,14 @@ import io.asyncorm.autoconfigure.billing.Invoices;
 import io.asyncorm.autoconfigure.library.Author;
 import io.asyncorm.autoconfigure.library.Authors;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.asyncorm.transaction.AsyncTransactions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -90,6 +93,21 @@ class SeveralDataSourcesTests {
 				assertThat(await(service.books().filter("title", "Emma").aget()).author().key()).isEqualTo(ann.id());
 				assertThat(tables(context.getBean("library", DataSource.class))).containsOnly("author", "book");
 				assertThat(tables(context.getBean("billing", DataSource.class))).containsOnly("invoice", "line");
+			});
+	}
+
+	@Test
+	void migrationsOfEachAreInAFolderOfTheirOwn(@TempDir Path folder) {
+		this.runner.withUserConfiguration(PrimaryAndBilling.class)
+			.withPropertyValues("library=POSTGRESQL", "billing=POSTGRESQL", "async-orm.schema.action=diff",
+					"async-orm.schema.diff-location=" + folder.resolve("migration"))
+			.run((context) -> {
+				List<Path> written = new SchemaDiffCommand(context.getBeansOfType(SchemaInitializer.class).values())
+					.write();
+
+				assertThat(written).hasSameElementsAs(List.of(folder.resolve("migration/V1__author_book.sql"),
+						folder.resolve("migration-billing/V1__invoice_line.sql")));
+				assertThat(written).allSatisfy((file) -> assertThat(file).isRegularFile());
 			});
 	}
 

@@ -8,6 +8,8 @@ import java.util.List;
 import io.asyncorm.schema.SchemaStep.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -65,6 +67,20 @@ class MigrationFolderTests {
 		assertThat(MigrationFolder.of(missing).write(List.of(LEFT))).isEmpty();
 		assertThat(missing).doesNotExist();
 		assertThat(MigrationFolder.of(missing).write(List.of(ADDED))).contains(missing.resolve("V1__book.sql"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "migration", "changelog" })
+	void whatTheLastOneSaysWaitsToBeRun(String name) {
+		MigrationFolder migrations = MigrationFolder.of(this.folder.resolve(name));
+
+		assertThat(migrations.waiting(List.of(ADDED))).isEmpty();
+		Path first = migrations.write(List.of(ADDED, LEFT)).orElseThrow();
+		assertThat(migrations.waiting(List.of(ADDED, LEFT))).contains(first);
+		assertThat(migrations.waiting(List.of(ADDED))).isEmpty();
+		Path second = migrations.write(List.of(ADDED)).orElseThrow();
+		assertThat(migrations.waiting(List.of(ADDED, LEFT))).as("no longer the last").isEmpty();
+		assertThat(migrations.waiting(List.of(ADDED))).contains(second);
 	}
 
 	@Test
