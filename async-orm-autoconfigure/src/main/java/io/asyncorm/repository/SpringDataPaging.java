@@ -156,8 +156,9 @@ final class SpringDataPaging {
 		if (pageable.isUnpaged()) {
 			return sorted.alist().thenApply((all) -> new PageImpl<>(all, pageable, all.size()));
 		}
-		return sorted.apage(pageable.getPageNumber(), pageable.getPageSize())
-			.thenApply((page) -> new PageImpl<>(page.content(), pageable, page.total()));
+		int size = pageable.getPageSize();
+		return QuerySets.rowsFrom(sorted, pageable.getOffset(), size + 1)
+			.thenCombine(sorted.acount(), (found, total) -> new PageImpl<>(first(found, size), pageable, total));
 	}
 
 	private static <R> CompletableFuture<Slice<R>> slice(ValuesQuerySet<?, R> rows, Pageable pageable) {

@@ -59,10 +59,10 @@ public final class Keyset {
 				terms.add(term(state, value, sort));
 			}
 			if (isKey(state, sort.value())) {
-				break;
+				return new Keyset(state, List.copyOf(terms));
 			}
 		}
-		return new Keyset(state, List.copyOf(terms));
+		throw refused(state, "of distinct values, which have no key: use apage()");
 	}
 
 	private static boolean isKey(QueryState state, Expression value) {
@@ -81,9 +81,13 @@ public final class Keyset {
 		if (value instanceof Expression.Column column && column.hops().stream().anyMatch(Hop::toMany)) {
 			throw refused(state, "by " + text(value) + ", of which there are several for a row: use apage()");
 		}
-		if (!ColumnType.isSimple(ExpressionTypes.findType(value))) {
+		Class<?> type = ExpressionTypes.findType(value);
+		if (!ColumnType.isSimple(type)) {
 			throw refused(state, "by " + text(value) + ", whose type is not known to be a simple one: order by a"
 					+ " property, or say the type with as(...)");
+		}
+		if (type.isArray()) {
+			throw refused(state, "by " + text(value) + ", which holds bytes or an array: order by something else");
 		}
 		boolean nullable = !(value instanceof Expression.Column column) || column.isNullable();
 		Boolean nullsFirst = (sort.nullsFirst() != null) ? sort.nullsFirst() : Boolean.valueOf(sort.descending());

@@ -107,7 +107,9 @@ public final class Orderings {
 	 * it is.
 	 */
 	public static QueryState withKey(QueryState state) {
-		if (state.combination() != null || state.groupBy() != null || state.distinct() != null || state.isSliced()) {
+		boolean distinctValues = state.distinct() != null && !(state.selection() instanceof QueryState.Instances);
+		if (state.combination() != null || state.groupBy() != null || state.isDistinctOn() || distinctValues
+				|| state.isSliced()) {
 			return state;
 		}
 		List<SortTerm> terms = new ArrayList<>(

@@ -107,6 +107,8 @@ class PagesIntegrationTests {
 		assertPaged(this.songs.orderBy("-title").valuesList(Song::id));
 		assertPaged(this.songs.annotate("twice", f("seconds").times(2)).orderBy("-twice").rows());
 		assertPaged(this.songs.orderBy("released").values(Line.class));
+		assertPaged(this.songs.distinct().orderBy("seconds"));
+		assertPaged(this.songs.filter("band__songs__seconds__gt", 100).distinct().orderBy("released"));
 	}
 
 	private <R extends @Nullable Object> void assertPaged(ValuesQuerySet<Song, R> rows) {
@@ -209,6 +211,9 @@ class PagesIntegrationTests {
 		assertUnpaged(this.songs.union(this.songs), "of combined, grouped or distinct(fields) rows");
 		assertUnpaged(this.songs.values("band").annotate("songs", count("id")).orderBy("songs"),
 				"of combined, grouped or distinct(fields) rows");
+		assertUnpaged(this.songs.orderBy("released").values("title").distinct(), "of distinct values");
+		assertUnpaged(this.songs.annotate("bytes", Functions.rawSql("null").as(byte[].class)).orderBy("bytes"),
+				"by 'bytes', which holds bytes or an array");
 		assertUnpaged(this.songs.orderBy(Functions.rawSql("seconds").asc()),
 				"by a computed value, whose type is not known");
 	}

@@ -71,6 +71,14 @@ class SpringDataReturnTypesIntegrationTests {
 	}
 
 	@Test
+	void pagesBeginAtTheOffsetThatIsAskedFor() {
+		Page<Song> page = await(this.songs.apageBySecondsGt(0, new OffsetPageable(1, PageRequest.of(0, 2))));
+
+		assertThat(page).extracting(Song::title).containsExactly("Halleluhwah", "Song 2");
+		assertThat(page.getTotalElements()).isEqualTo(3);
+	}
+
+	@Test
 	void slicesKnowWhetherMoreFollows() {
 		Slice<Song> first = await(this.songs.apage(0, PageRequest.of(0, 2)));
 		Slice<Song> second = await(this.songs.apage(0, first.nextPageable()));
@@ -142,6 +150,55 @@ class SpringDataReturnTypesIntegrationTests {
 				"Misfits.alist(Pageable, Sort): a Pageable holds a Sort and a limit already; remove the other parameter",
 				"Misfits.apage(Sort): it needs a Pageable, and nothing else of Spring Data, for a Page",
 				"Misfits.apage(ScrollPosition): it needs a ScrollPosition and a Limit, and perhaps a Sort, for a Window");
+	}
+
+	record OffsetPageable(long offset, Pageable page) implements Pageable {
+
+		@Override
+		public int getPageNumber() {
+			return 0;
+		}
+
+		@Override
+		public int getPageSize() {
+			return this.page.getPageSize();
+		}
+
+		@Override
+		public long getOffset() {
+			return this.offset;
+		}
+
+		@Override
+		public Sort getSort() {
+			return this.page.getSort();
+		}
+
+		@Override
+		public Pageable next() {
+			return this.page.next();
+		}
+
+		@Override
+		public Pageable previousOrFirst() {
+			return this.page.previousOrFirst();
+		}
+
+		@Override
+		public Pageable first() {
+			return this.page.first();
+		}
+
+		@Override
+		public Pageable withPage(int pageNumber) {
+			return this.page.withPage(pageNumber);
+		}
+
+		@Override
+		public boolean hasPrevious() {
+			return this.offset > 0;
+		}
+
 	}
 
 	interface Misfits extends AsyncRepository<Song, Long> {
