@@ -270,13 +270,13 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 				throw ex;
 			});
 		}
-		StatementScope.called(task.future());
 		admit(task);
 		return task.future();
 	}
 
 	/** Queues a task, which observers are told of. */
 	void admit(Task<?> task) {
+		StatementScope.called(task.future());
 		task.observe(this.monitor.called(task.name(), task instanceof BlockTask));
 		this.lanes.admit(task);
 	}

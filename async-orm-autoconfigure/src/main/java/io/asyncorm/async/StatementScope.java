@@ -4,6 +4,9 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.StatementListener;
@@ -23,6 +26,13 @@ public final class StatementScope {
 	private final StatementListener listener;
 
 	private final Queue<OperationFuture<?>> calls = new ConcurrentLinkedQueue<>();
+
+	private final Lock lock = new ReentrantLock();
+
+	private final Condition idle = this.lock.newCondition();
+
+	/** How many threads complete futures, whose callbacks may call more. */
+	private int running;
 
 	private StatementScope(StatementListener listener) {
 		this.listener = listener;
@@ -62,9 +72,39 @@ public final class StatementScope {
 		}
 	}
 
-	private void awaitCalls() {
-		for (OperationFuture<?> call = this.calls.poll(); call != null; call = this.calls.poll()) {
-			call.awaitEnd();
+	/**
+	 * A future that has ended tells its callbacks after who waits for it, so that the
+	 * threads that complete futures are waited for, too.
+	 */
+	private void awaitCalls() throws InterruptedException {
+		while (!this.calls.isEmpty()) {
+			for (OperationFuture<?> call = this.calls.poll(); call != null; call = this.calls.poll()) {
+				call.awaitEnd();
+			}
+			awaitIdle();
+		}
+	}
+
+	private void awaitIdle() throws InterruptedException {
+		this.lock.lock();
+		try {
+			while (this.running > 0) {
+				this.idle.await();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void count(int change) {
+		this.lock.lock();
+		try {
+			this.running += change;
+			this.idle.signalAll();
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -91,10 +131,12 @@ public final class StatementScope {
 	private void run(Runnable task) {
 		StatementScope outer = CURRENT.get();
 		CURRENT.set(this);
+		count(1);
 		try {
 			task.run();
 		}
 		finally {
+			count(-1);
 			CURRENT.set(outer);
 		}
 	}

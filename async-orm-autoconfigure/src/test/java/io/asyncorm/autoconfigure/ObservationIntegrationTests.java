@@ -1,5 +1,8 @@
 package io.asyncorm.autoconfigure;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import io.asyncorm.autoconfigure.observation.DefaultOperationConvention;
 import io.asyncorm.autoconfigure.observation.OperationContext;
 import io.asyncorm.autoconfigure.observation.OperationConvention;
 import io.asyncorm.query.DoesNotExistException;
+import io.asyncorm.query.DuplicateObjectException;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OverloadedException;
 import io.asyncorm.query.Ref;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.adapter.JdkFlowAdapter;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -44,7 +49,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -118,6 +125,42 @@ class ObservationIntegrationTests {
 			assertThat(this.recorded.only("aget").getError()).isInstanceOf(DoesNotExistException.class);
 			assertThat(outcome("aget")).isEqualTo("ERROR " + DoesNotExistException.class.getName());
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void aFailureQuotesNoValues(TestDatabase database) {
+		this.observed.withPropertyValues(database.create().toProperties()).run((context) -> {
+			Ref<Author> ann = Ref.to(await(authors(context).acreate(kw("name", "Ann"))));
+			await(books(context).acreate("a secret", 300, ann));
+
+			assertThatExceptionOfType(DuplicateObjectException.class)
+				.isThrownBy(() -> await(books(context).acreate("a secret", 300, ann)));
+			assertThatExceptionOfType(DuplicateKeyException.class)
+				.isThrownBy(() -> await(context.getBean(AsyncTransactions.class).atomic(() -> {
+					throw new SQLExceptionSubclassTranslator().translate("own", null,
+							new SQLIntegrityConstraintViolationException("Key is a secret", "23505"));
+				})));
+
+			Throwable error = Objects.requireNonNull(this.recorded.all("acreate").get(2).getError());
+			assertThat(error).hasToString(DuplicateObjectException.class.getName() + ": " + error.getMessage());
+			assertThat(error.getMessage()).contains("Book");
+			assertThat(error.getStackTrace()).isNotEmpty();
+			assertThat(error).extracting(ObservationIntegrationTests::printed).asString().doesNotContain("secret");
+			assertThat(this.recorded.only("atomic").getError()).extracting(ObservationIntegrationTests::printed)
+				.asString()
+				.contains("SQL state 23505")
+				.doesNotContain("secret");
+			assertThat(RecordedCalls.value(this.recorded.all("acreate").get(2).getLowCardinalityKeyValues(),
+					"error.type"))
+				.isEqualTo(DuplicateObjectException.class.getName());
+		});
+	}
+
+	private static String printed(Throwable failure) {
+		StringWriter text = new StringWriter();
+		failure.printStackTrace(new PrintWriter(text));
+		return text.toString();
 	}
 
 	@Test

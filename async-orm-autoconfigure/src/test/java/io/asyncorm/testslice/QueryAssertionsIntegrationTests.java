@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.adapter.JdkFlowAdapter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -125,6 +126,28 @@ class QueryAssertionsIntegrationTests {
 	@Test
 	void whatCallbacksCallCounts() throws Exception {
 		assertQueries(2, () -> this.volumes.afirst().thenCompose((volume) -> volume.orElseThrow().shelf().aget()));
+	}
+
+	@Test
+	void whatCallbacksCallThatNobodyWaitsForCounts() throws Exception {
+		for (int round = 0; round < 20; round++) {
+			assertQueries(3, () -> {
+				this.volumes.acount().thenAccept((count) -> {
+					await(this.shelves.acount());
+					this.volumes.aexists();
+				});
+			});
+		}
+	}
+
+	@Test
+	void rowsThatAreSubscribedToCount() throws Exception {
+		for (int round = 0; round < 20; round++) {
+			List<SentQuery> sent = sentQueries(
+					() -> JdkFlowAdapter.flowPublisherToFlux(this.volumes.all().aiterator()).subscribe());
+
+			assertThat(sent).isNotEmpty();
+		}
 	}
 
 	@Test

@@ -33,9 +33,9 @@ public class DefaultOperationConvention implements OperationConvention {
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(OperationContext context) {
-		Throwable error = context.getError();
+		String error = context.getErrorType();
 		if (error != null) {
-			return keyValues(context.operation(), context.getOutcome(), error.getClass().getName());
+			return keyValues(context.operation(), context.getOutcome(), error);
 		}
 		return this.known.computeIfAbsent(new Known(context.operation(), context.getOutcome()),
 				(known) -> keyValues(known.operation, known.outcome, NONE));

@@ -90,7 +90,7 @@ final class MicrometerOperations implements OperationObserver {
 			}
 			this.context.end(failure);
 			if (failure != null) {
-				this.observation.error(failure);
+				this.observation.error(DatabaseFailure.withoutValues(failure));
 			}
 			this.observation.stop();
 		}

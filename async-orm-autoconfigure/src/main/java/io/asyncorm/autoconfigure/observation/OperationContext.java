@@ -21,6 +21,8 @@ public final class OperationContext extends Observation.Context {
 
 	private volatile CallOutcome outcome = CallOutcome.UNKNOWN;
 
+	private volatile @Nullable String errorType;
+
 	private volatile @Nullable Merged merged;
 
 	/**
@@ -39,6 +41,7 @@ public final class OperationContext extends Observation.Context {
 
 	void end(@Nullable Throwable failure) {
 		this.outcome = CallOutcome.of(failure);
+		this.errorType = (failure != null) ? failure.getClass().getName() : null;
 	}
 
 	void merge(Merged merged) {
@@ -81,6 +84,15 @@ public final class OperationContext extends Observation.Context {
 	/** How it has ended; {@link CallOutcome#UNKNOWN} before. */
 	public CallOutcome getOutcome() {
 		return this.outcome;
+	}
+
+	/**
+	 * The class of the exception that it has failed with, as its caller sees it; null if
+	 * it has not. {@link #getError()} may be a copy of that, without what the driver has
+	 * thrown, which quotes values.
+	 */
+	public @Nullable String getErrorType() {
+		return this.errorType;
 	}
 
 	/** The statement that it was a part of; null if it was sent by itself. */
