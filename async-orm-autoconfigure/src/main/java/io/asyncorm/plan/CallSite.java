@@ -149,6 +149,19 @@ public final class CallSite {
 			.toList());
 	}
 
+	/**
+	 * Whether an exception was made by our code: that of the first frame of its stack
+	 * trace which is neither Spring's nor the platform's.
+	 */
+	public static boolean isOurs(Throwable failure) {
+		return Stream.of(failure.getStackTrace())
+			.map(StackTraceElement::getClassName)
+			.filter((name) -> !name.startsWith("org.springframework.") && PLATFORM.stream().noneMatch(name::startsWith))
+			.findFirst()
+			.filter((name) -> name.startsWith(ROOT) && !isUserCode(name))
+			.isPresent();
+	}
+
 	static boolean isUserCode(String className) {
 		if (isGenerated(className)) {
 			return false;

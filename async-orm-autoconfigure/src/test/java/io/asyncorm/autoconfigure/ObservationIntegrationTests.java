@@ -151,8 +151,8 @@ class ObservationIntegrationTests {
 				.asString()
 				.contains("SQL state 23505")
 				.doesNotContain("secret");
-			assertThat(RecordedCalls.value(this.recorded.all("acreate").get(2).getLowCardinalityKeyValues(),
-					"error.type"))
+			assertThat(
+					RecordedCalls.value(this.recorded.all("acreate").get(2).getLowCardinalityKeyValues(), "error.type"))
 				.isEqualTo(DuplicateObjectException.class.getName());
 		});
 	}

@@ -36,7 +36,8 @@ final class DatabaseFailure extends Exception {
 	private static DatabaseFailure copy(Throwable failure, int depth) {
 		Throwable cause = failure.getCause();
 		boolean goesOn = cause != null && !(cause instanceof SQLException) && depth < MOST_CAUSES;
-		return new DatabaseFailure(failure, message(failure), (cause != null && goesOn) ? copy(cause, depth + 1) : null);
+		return new DatabaseFailure(failure, message(failure),
+				(cause != null && goesOn) ? copy(cause, depth + 1) : null);
 	}
 
 	/** What quotes the driver, as Spring's own exceptions do, quotes its values. */

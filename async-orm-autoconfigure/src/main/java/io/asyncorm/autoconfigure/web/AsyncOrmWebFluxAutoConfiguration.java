@@ -4,13 +4,13 @@ import io.asyncorm.repository.ClientQuery;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.SyncHandlerMethodArgumentResolver;
@@ -33,9 +33,8 @@ public final class AsyncOrmWebFluxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "async-orm.web.problem-details", matchIfMissing = true)
-	ProblemDetailsAdvice asyncOrmProblemDetailsAdvice() {
-		return new ProblemDetailsAdvice();
+	ProblemDetailsAdvice asyncOrmProblemDetailsAdvice(Environment environment) {
+		return new ProblemDetailsAdvice(environment);
 	}
 
 	@Bean

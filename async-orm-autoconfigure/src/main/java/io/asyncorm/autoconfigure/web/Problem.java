@@ -9,6 +9,7 @@ import io.asyncorm.model.FieldNotAllowedException;
 import io.asyncorm.model.InvalidObjectException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.RefusedObjectException;
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.DuplicateObjectException;
 import io.asyncorm.query.IncompleteWriteException;
@@ -49,8 +50,23 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 		this(status, detail, Map.of());
 	}
 
-	/** The problem that a failure is; null if it is a mistake in the program. */
+	/**
+	 * The problem that a failure is; null if it is a mistake in the program, or no
+	 * failure of ours: what JPA or a JdbcTemplate of the application has thrown.
+	 */
 	static @Nullable Problem of(DataAccessException failure) {
+		return (isOfOurTypes(failure) || CallSite.isOurs(failure)) ? ofOurs(failure) : null;
+	}
+
+	private static boolean isOfOurTypes(DataAccessException failure) {
+		Class<?> type = failure.getClass();
+		while (type != Object.class && !type.getPackageName().startsWith("io.asyncorm.")) {
+			type = type.getSuperclass();
+		}
+		return type != Object.class;
+	}
+
+	private static @Nullable Problem ofOurs(DataAccessException failure) {
 		return switch (failure) {
 			case DoesNotExistException missing ->
 				new Problem(HttpStatus.NOT_FOUND, "There is no such %s.".formatted(missing.getModel()));
@@ -145,7 +161,7 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 	}
 
 	private static @Nullable Problem ofCause(DataAccessException failure) {
-		return (failure.getCause() instanceof DataAccessException cause) ? of(cause) : null;
+		return (failure.getCause() instanceof DataAccessException cause) ? ofOurs(cause) : null;
 	}
 
 	private Problem with(String name, Object value) {

@@ -12,10 +12,12 @@ import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -26,11 +28,20 @@ import org.springframework.web.method.HandlerMethod;
  * application says about an exception goes before: its own advice, and its own exceptions
  * that have a failure of an operation as their cause.
  */
-@RestControllerAdvice
+@RestControllerAdvice(annotations = Controller.class)
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ProblemDetailsAdvice {
 
 	private static final Log logger = LogFactory.getLog(ProblemDetailsAdvice.class);
+
+	/** The property that switches off all but the answers to lookups of clients. */
+	private static final String PROPERTY = "async-orm.web.problem-details";
+
+	private final boolean all;
+
+	ProblemDetailsAdvice(Environment environment) {
+		this.all = environment.getProperty(PROPERTY, Boolean.class, true);
+	}
 
 	/**
 	 * What is no problem of the client or of load is thrown again, which leaves it to the
@@ -43,7 +54,7 @@ final class ProblemDetailsAdvice {
 	ResponseEntity<ProblemDetail> onFailure(Throwable thrown, HandlerMethod handler) throws Throwable {
 		DataAccessException failure = failure(thrown);
 		Problem problem = (failure != null) ? Problem.of(failure) : null;
-		if (problem == null || !(isOfData(handler) || failure instanceof ClientLookupException)) {
+		if (problem == null || !(this.all && isOfData(handler) || failure instanceof ClientLookupException)) {
 			throw thrown;
 		}
 		log(problem, thrown);

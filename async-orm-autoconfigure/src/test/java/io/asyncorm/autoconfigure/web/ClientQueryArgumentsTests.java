@@ -82,6 +82,27 @@ class ClientQueryArgumentsTests {
 	}
 
 	@Test
+	void whatIsNotAllowedIsABadRequestWithoutProblemDetailsOfTheRest() {
+		new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues("async-orm.web.problem-details=false")
+			.withUserConfiguration(Mvc.class, Library.class)
+			.run((context) -> assertThat(MockMvcTester.from(context).get().uri("/authors?nam__icontains=x"))
+				.hasStatus(400)
+				.bodyText()
+				.contains("Did you mean 'name__icontains'?"));
+		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues("async-orm.web.problem-details=false")
+			.withUserConfiguration(Flux.class, Library.class)
+			.run((context) -> WebTestClient.bindToApplicationContext(context)
+				.build()
+				.get()
+				.uri("/authors?nam__icontains=x")
+				.exchange()
+				.expectStatus()
+				.isBadRequest());
+	}
+
+	@Test
 	void thereIsNothingOutsideOfTheWeb() {
 		new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
 			.run((context) -> assertThat(context).doesNotHaveBean(ProblemDetailsAdvice.class));

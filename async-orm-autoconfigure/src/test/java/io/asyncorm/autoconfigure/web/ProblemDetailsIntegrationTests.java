@@ -219,6 +219,13 @@ class ProblemDetailsIntegrationTests {
 	}
 
 	@Test
+	void failuresOfOtherDataAccessAreLeftToTheApplication() {
+		HttpResponse<String> answer = server.send("POST", "/legacy", "");
+
+		assertThat(answer.statusCode()).isEqualTo(500);
+	}
+
+	@Test
 	void aPageKeepsItsErrorPage() {
 		assertThat(server.get("/pages/7").statusCode()).isEqualTo(500);
 		assertProblem(server.get("/entities/7"), 404, "There is no such Article.");

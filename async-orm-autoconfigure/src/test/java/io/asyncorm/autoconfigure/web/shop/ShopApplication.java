@@ -4,6 +4,7 @@ import io.asyncorm.autoconfigure.AsyncOrmAutoConfiguration;
 import io.asyncorm.autoconfigure.AsyncOrmJacksonAutoConfiguration;
 import io.asyncorm.autoconfigure.web.AsyncOrmWebFluxAutoConfiguration;
 import io.asyncorm.autoconfigure.web.AsyncOrmWebMvcAutoConfiguration;
+import io.asyncorm.legacy.LegacyController;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -24,7 +25,7 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 		DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 		TransactionAutoConfiguration.class, AsyncOrmWebMvcAutoConfiguration.class,
 		AsyncOrmWebFluxAutoConfiguration.class })
-@Import({ ShopController.class, PageController.class })
+@Import({ ShopController.class, PageController.class, LegacyController.class })
 public class ShopApplication {
 
 	@Bean
