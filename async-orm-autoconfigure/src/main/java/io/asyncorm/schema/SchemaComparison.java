@@ -147,9 +147,9 @@ public final class SchemaComparison {
 				steps.add(new SchemaStep(Phase.SEQUENCES, field.model().name(), reason,
 						"create sequence " + this.dialect.quote(name)));
 				CatalogTable table = live.find(field.model());
-				if (table != null) {
+				if (table != null && this.dialect.name().equals("PostgreSQL")) {
 					steps.add(new SchemaStep(Phase.SEQUENCES, field.model().name(), reason,
-							"select setval('" + this.dialect.quote(name) + "', coalesce((select max("
+							"select setval('" + this.dialect.quote(name).replace("'", "''") + "', coalesce((select max("
 									+ this.dialect.quote(live.name(field)) + ") from "
 									+ this.dialect.quote(live.name(field.model())) + "), 0) + 1, false)"));
 				}

@@ -22,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * A test of models and repositories alone, as {@code @DataJdbcTest} is one of Spring Data
  * JDBC: no web layer, no services, but all repositories, with what is a bean for them
- * (converters, lookups, functions, callbacks, and who is acting), and JDBC.
+ * (converters, lookups, functions, callbacks, naming, validation, JSON, routing,
+ * settings, and who is acting), and JDBC.
  * <p>
  * Each test is in a transaction, which every a-method that it calls joins, and which is
  * rolled back at its end. With {@code @Transactional(propagation = NOT_SUPPORTED)} there
@@ -34,8 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
  * the url in its own properties take precedence, as does
  * {@code @AutoConfigureTestDatabase}: with {@code Replace.NONE}, or the property
  * {@code spring.test.database.replace=none}, it is the application's. Tables are made by
- * its migrations; in the embedded PostgreSQL by async-orm, if there is neither Flyway nor
- * Liquibase and {@code async-orm.schema.action} says nothing else.
+ * its migrations and scripts; in the embedded PostgreSQL by async-orm, if none are run
+ * and {@code async-orm.schema.action} says nothing else.
  *
  * @since 0.1.0
  */

@@ -2,10 +2,14 @@ package io.asyncorm.test;
 
 import java.util.Set;
 
+import io.asyncorm.autoconfigure.AsyncOrmBuilderCustomizer;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
+import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.CurrentUser;
+import io.asyncorm.model.NamingStrategy;
+import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OperationRouting;
 
@@ -16,8 +20,10 @@ import org.springframework.boot.test.context.filter.annotation.StandardAnnotatio
  */
 final class AsyncOrmTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<AsyncOrmTest> {
 
-	private static final Set<Class<?>> FOR_REPOSITORIES = Set.of(AttributeConverter.class, CurrentUser.class,
-			DatabaseFunction.class, LifecycleCallbacks.class, Lookup.class, OperationRouting.class);
+	private static final Set<Class<?>> FOR_REPOSITORIES = Set.of(AsyncOrmBuilderCustomizer.class,
+			AttributeConverter.class, CurrentUser.class, DatabaseFunction.class, JsonFormat.class,
+			LifecycleCallbacks.class, Lookup.class, NamingStrategy.class, ObjectValidator.class,
+			OperationRouting.class);
 
 	AsyncOrmTypeExcludeFilter(Class<?> testClass) {
 		super(testClass);

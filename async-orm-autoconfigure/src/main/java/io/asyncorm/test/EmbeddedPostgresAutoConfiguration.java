@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.autoconfigure.AsyncOrmAutoConfiguration;
+import io.asyncorm.autoconfigure.ManagedSchema;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.schema.SchemaInitializer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -11,9 +12,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -38,13 +39,13 @@ public final class EmbeddedPostgresAutoConfiguration {
 		return EmbeddedPostgresServer.running().createDatabase();
 	}
 
-	/** Makes the tables where nothing else does. */
+	/** Makes the tables unless migrations or scripts do. */
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	@ConditionalOnMissingClass({ "org.flywaydb.core.Flyway", "liquibase.integration.spring.SpringLiquibase" })
 	@Conditional(UnspokenSchemaCondition.class)
-	SchemaInitializer asyncOrmTestSchemaInitializer(Assembly assembly) {
-		return assembly.schema(SchemaAction.CREATE);
+	SchemaInitializer asyncOrmTestSchemaInitializer(Assembly assembly, ApplicationContext context) {
+		return assembly
+			.schema(ManagedSchema.isManaged(assembly.dataSource(), context) ? SchemaAction.NONE : SchemaAction.CREATE);
 	}
 
 }

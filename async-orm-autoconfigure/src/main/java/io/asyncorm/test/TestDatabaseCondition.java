@@ -11,6 +11,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.ResourcePropertySource;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
@@ -33,7 +34,7 @@ final class TestDatabaseCondition extends SpringBootCondition {
 			return ConditionOutcome.noMatch(message.foundExactly(REPLACE));
 		}
 		PropertySource<?> source = sourceOfUrl(context.getEnvironment());
-		return (source != null && isOfTest(source))
+		return (source != null && isOfTest(source, context.getEnvironment()))
 				? ConditionOutcome.noMatch(message.because(URL + " is set by the test"))
 				: ConditionOutcome.match(message.because("the test names no database"));
 	}
@@ -47,8 +48,17 @@ final class TestDatabaseCondition extends SpringBootCondition {
 			.orElse(null) : null;
 	}
 
-	private static boolean isOfTest(PropertySource<?> source) {
-		return OF_TEST.contains(source.getName()) || source instanceof ResourcePropertySource;
+	/**
+	 * Files that annotations of the test name come first, those of the application last.
+	 */
+	private static boolean isOfTest(PropertySource<?> source, Environment environment) {
+		return OF_TEST.contains(source.getName()) || (source instanceof ResourcePropertySource
+				&& environment instanceof ConfigurableEnvironment configurable
+				&& configurable.getPropertySources()
+					.stream()
+					.takeWhile((other) -> !other.getName()
+						.equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME))
+					.anyMatch((other) -> other == source));
 	}
 
 }

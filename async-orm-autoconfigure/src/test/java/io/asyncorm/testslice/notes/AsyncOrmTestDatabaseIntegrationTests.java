@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -55,6 +56,33 @@ class AsyncOrmTestDatabaseIntegrationTests {
 	}
 
 	@Nested
+	@AsyncOrmTest
+	@TestPropertySource(locations = "test.properties", properties = "async-orm.schema.action=create")
+	class FileOfTheTest {
+
+		@Test
+		void isTaken(@Autowired DataSource dataSource) throws SQLException {
+			assertThat(product(dataSource)).isEqualTo("H2");
+		}
+
+	}
+
+	@Nested
+	@AsyncOrmTest(properties = { "spring.sql.init.mode=always",
+			"spring.sql.init.schema-locations=classpath:io/asyncorm/testslice/notes/topics.sql" })
+	class ScriptsOfTheApplication {
+
+		@Test
+		void makeTheTables(@Autowired Topics topics, @Autowired JdbcClient jdbc) {
+			assertThat(await(topics.acount())).isZero();
+			assertThat(jdbc.sql("select table_name from information_schema.tables where table_schema = 'public'")
+				.query(String.class)
+				.list()).containsExactly("topic");
+		}
+
+	}
+
+	@Nested
 	@AsyncOrmTest(properties = "async-orm.schema.action=create")
 	class DynamicUrl {
 
@@ -76,7 +104,7 @@ class AsyncOrmTestDatabaseIntegrationTests {
 
 		@Test
 		void isTakenWhereNothingIsToBeReplaced(@Autowired DataSource dataSource) throws SQLException {
-			assertThat(product(dataSource)).as("what Spring Boot makes, as no url is set").isEqualTo("H2");
+			assertThat(product(dataSource)).as("that of its property source").isEqualTo("H2");
 		}
 
 	}

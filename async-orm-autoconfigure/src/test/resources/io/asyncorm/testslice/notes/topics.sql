@@ -1,0 +1,1 @@
+create table topic (id bigserial primary key, name text not null);
