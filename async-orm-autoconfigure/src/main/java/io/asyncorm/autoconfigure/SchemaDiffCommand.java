@@ -17,6 +17,7 @@ import io.asyncorm.schema.SchemaInitializer;
 record SchemaDiffCommand(Collection<SchemaInitializer> databases) {
 
 	/** To be called once the databases are as migrations and scripts make them. */
+	@SuppressWarnings("SystemOut") // what a command has to say
 	void run() {
 		List<Path> files = write();
 		files.forEach(System.out::println);

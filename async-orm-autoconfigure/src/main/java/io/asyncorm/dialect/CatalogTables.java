@@ -16,6 +16,14 @@ public interface CatalogTables {
 	String currentSchema();
 
 	/**
+	 * The query for the schemas in which tables are found that are named without one, one
+	 * a row, the first first.
+	 */
+	default String searchPath() {
+		return currentSchema();
+	}
+
+	/**
 	 * The query for the schema of temporary tables that the session made; null where they
 	 * have no place in the catalog, or no transaction that is rolled back takes them
 	 * away.

@@ -14,6 +14,12 @@ final class PostgresTables implements CatalogTables {
 	}
 
 	@Override
+	public String searchPath() {
+		return "select name from unnest(pg_catalog.current_schemas(false)) with ordinality as path (name, place)"
+				+ " order by place";
+	}
+
+	@Override
 	public String temporarySchema() {
 		return "select nspname from pg_catalog.pg_namespace where oid = pg_catalog.pg_my_temp_schema()";
 	}

@@ -129,9 +129,10 @@ public final class JdbcCatalogReader implements CatalogReader {
 	}
 
 	@Override
-	public String currentSchema() {
+	public List<String> searchPath() {
 		try (Connection connection = this.dataSource.getConnection()) {
-			return single(connection, this.catalog.tables().currentSchema());
+			return query(connection, new CatalogQuery(this.catalog.tables().searchPath(), List.of()),
+					(row) -> Objects.requireNonNullElse(row.getString(1), ""));
 		}
 		catch (SQLException ex) {
 			throw ErrorTranslation.translateDdl(this.errors, "reading the catalog", ex);

@@ -42,8 +42,11 @@ public interface CatalogReader {
 	 */
 	List<CatalogTable> tables(Collection<String> schemas);
 
-	/** The schema in which tables are made that are named without one. */
-	String currentSchema();
+	/**
+	 * The schemas in which tables are found that are named without one, in order; they
+	 * are made in the first. Empty if there is none.
+	 */
+	List<String> searchPath();
 
 	/**
 	 * What the catalog tells of temporary tables, which are gone afterwards: so the

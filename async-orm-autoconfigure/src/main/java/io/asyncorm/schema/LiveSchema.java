@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,7 +27,10 @@ final class LiveSchema {
 
 	private final Dialect dialect;
 
-	private final String currentSchema;
+	private final List<String> searchPath;
+
+	/** Those in which tables are made. */
+	private final Set<String> schemas = new LinkedHashSet<>();
 
 	private final Consumer<SchemaStep> steps;
 
@@ -40,10 +44,13 @@ final class LiveSchema {
 		this.models = models;
 		this.dialect = dialect;
 		this.steps = steps;
-		this.currentSchema = reader.currentSchema();
-		Set<String> schemas = new LinkedHashSet<>();
-		all().forEach((model) -> schemas.add(model.declaredTable().schema()));
-		this.tables = reader.tables(schemas);
+		this.searchPath = reader.searchPath();
+		all().forEach((model) -> this.schemas.add(model.declaredTable().schema()));
+		Set<String> read = new LinkedHashSet<>(this.schemas);
+		if (read.remove("")) {
+			read.addAll(this.searchPath);
+		}
+		this.tables = reader.tables(read);
 		all().forEach(this::renameTable);
 		all().forEach((model) -> model.fields().forEach(this::renameColumn));
 	}
@@ -124,11 +131,21 @@ final class LiveSchema {
 
 	private @Nullable CatalogTable find(ModelMetadata<?> model, String name) {
 		String declared = model.declaredTable().schema();
-		List<CatalogTable> inSchema = declared.isEmpty()
-				? this.tables.stream().filter((table) -> table.schema().equals(this.currentSchema)).toList()
-				: StoredModels.meant(this.tables, CatalogTable::schema, declared);
-		List<CatalogTable> meant = StoredModels.meant(inSchema, CatalogTable::name, name);
-		return meant.isEmpty() ? null : meant.get(0);
+		if (!declared.isEmpty()) {
+			return first(StoredModels.meant(this.tables, CatalogTable::schema, declared), name).orElse(null);
+		}
+		return this.searchPath.stream()
+			.flatMap((schema) -> first(inSchema(schema), name).stream())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private List<CatalogTable> inSchema(String schema) {
+		return this.tables.stream().filter((table) -> table.schema().equals(schema)).toList();
+	}
+
+	private static Optional<CatalogTable> first(List<CatalogTable> tables, String name) {
+		return StoredModels.meant(tables, CatalogTable::name, name).stream().findFirst();
 	}
 
 	/** The name of a model's table, as the database has it or is to have it. */
@@ -154,8 +171,17 @@ final class LiveSchema {
 
 	/** Whether a table is one that another name means. */
 	boolean isMeant(CatalogTable.Target live, CatalogTable.Target wanted) {
-		String schema = wanted.schema().isEmpty() ? this.currentSchema : wanted.schema();
-		return live.schema().equals(schema) && live.table().equals(wanted.table());
+		return live.table().equals(wanted.table())
+				&& (wanted.schema().isEmpty() ? isFound(live) : live.schema().equals(wanted.schema()));
+	}
+
+	/** Whether a table is found without its schema: one of an earlier one hides it. */
+	private boolean isFound(CatalogTable.Target live) {
+		return this.searchPath.stream()
+			.filter((schema) -> inSchema(schema).stream().anyMatch((table) -> table.name().equals(live.table())))
+			.findFirst()
+			.filter(live.schema()::equals)
+			.isPresent();
 	}
 
 	/** Whether a sequence is the one that a name means. */
@@ -166,7 +192,7 @@ final class LiveSchema {
 
 	/** Whether tables are made in a schema that are named without one. */
 	boolean isCurrent(String schema) {
-		return schema.equals(this.currentSchema);
+		return !this.searchPath.isEmpty() && this.searchPath.get(0).equals(schema);
 	}
 
 	/**
@@ -182,6 +208,7 @@ final class LiveSchema {
 			}
 		});
 		List<CatalogTable> others = this.tables.stream()
+			.filter((table) -> this.schemas.contains(table.schema()) || isCurrent(table.schema()))
 			.filter((table) -> !table.view() && !known.contains(table))
 			.toList();
 		Set<CatalogTable> ordered = new LinkedHashSet<>();

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -84,8 +83,7 @@ class SchemaActionTests {
 	void tablesThatAreMadeAreDroppedInTheEnd() {
 		try (HikariDataSource pool = TestDatabase.H2.create(2)) {
 			LibraryContexts.library()
-				.withBean(DataSource.class, () -> pool,
-						(bean) -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""))
+				.withBean(DataSource.class, () -> pool, (bean) -> bean.setDestroyMethodName(""))
 				.run((context) -> assertThat(tables(pool)).isOne());
 
 			assertThat(tables(pool)).isZero();
@@ -100,8 +98,7 @@ class SchemaActionTests {
 			jdbc.sql("insert into AUTHOR (name) values ('Ann')").update();
 
 			LibraryContexts.library()
-				.withBean(DataSource.class, () -> pool,
-						(bean) -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""))
+				.withBean(DataSource.class, () -> pool, (bean) -> bean.setDestroyMethodName(""))
 				.run((context) -> assertThat(await(context.getBean(Authors.class).acount())).isOne());
 
 			assertThat(tables(pool)).isOne();

@@ -16,6 +16,7 @@ import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.Ref;
+import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,29 @@ class SchemaValidationIntegrationTests {
 			assertThat(catchThrowableOfType(SchemaMismatchException.class,
 					() -> start(pool, SchemaAction.VALIDATE, Team.class, Player.class)))
 				.isNull();
+		}
+	}
+
+	@Test
+	void tablesAreFoundInAllSchemasInWhichStatementsFindThem() {
+		DatabaseAddress address = TestDatabase.POSTGRESQL.create();
+		try (HikariDataSource pool = address.openPool(1)) {
+			start(pool, SchemaAction.CREATE, Team.class, Player.class);
+			for (String sql : List.of("create schema shared", "alter table team set schema shared",
+					"create table shared.others (id integer)",
+					"do $$ begin execute format('alter database %I set search_path = public, shared',"
+							+ " current_database()); end $$")) {
+				JdbcClient.create(pool).sql(sql).update();
+			}
+		}
+
+		try (HikariDataSource pool = address.openPool(2)) {
+			start(pool, SchemaAction.VALIDATE, Team.class, Player.class);
+
+			JdbcClient.create(pool).sql("alter table team drop column size").update();
+			assertThat(catchThrowableOfType(SchemaMismatchException.class,
+					() -> start(pool, SchemaAction.VALIDATE, Team.class, Player.class))
+				.steps()).extracting(SchemaStep::reason).allMatch((reason) -> reason.startsWith("Team"));
 		}
 	}
 
