@@ -101,7 +101,10 @@ public final class ValueExtractor {
 		return new Expression.Slot(this.values.size() - 1, (type != null) ? type : Object.class, value.array());
 	}
 
-	/** A slot for each column of a key, or of several that are bound as a whole. */
+	/**
+	 * A slot for each column of a key, or of several that are bound as a whole: these
+	 * have none for the columns that all of them lack.
+	 */
 	private Expression tuple(Object value) {
 		boolean array = !(value instanceof CompositeKey);
 		List<?> keys = array ? (List<?>) value : List.of(value);
@@ -109,6 +112,9 @@ public final class ValueExtractor {
 		List<Expression> slots = new ArrayList<>(columns.size());
 		for (int i = 0; i < columns.size(); i++) {
 			int column = i;
+			if (array && ((CompositeKey) keys.get(0)).values().get(i) == null) {
+				continue;
+			}
 			List<@Nullable Object> values = keys.stream()
 				.<@Nullable Object>map((key) -> ((CompositeKey) key).values().get(column))
 				.toList();

@@ -70,6 +70,7 @@ final class FieldBuilder {
 	 * @param nullable whether it can be null because the value can
 	 */
 	ModelField addPart(PropertyDeclaration part, StoredType type, String column, boolean nullable) {
+		checkPartName(part);
 		FieldOptions options = options(part, false, type, part.has(Json.class), defaultValue(part, type, false));
 		return add(part, column, type, nullable ? options.orNull() : options,
 				COLUMN_NAME + " or @Embedded(prefix = \"...\")");
@@ -78,11 +79,20 @@ final class FieldBuilder {
 	/** An embedded value, the columns of which are fields already. */
 	ModelField addEmbedded(PropertyDeclaration property, List<ModelField> columns, CompositeForm form,
 			boolean nullable) {
+		checkPartName(property);
 		FieldOptions options = FieldOptions.plain(nullable, false, false, false);
 		ModelField field = ModelField.composite(this.model, property.name(), columns, form, options,
 				property.accessor());
 		this.model.addComposite(field);
 		return field;
+	}
+
+	/** What is called as a property of the model is told elsewhere. */
+	private void checkPartName(PropertyDeclaration part) {
+		if (this.model.hasField(part.name()) && this.declaration.find(part.normalized()) == null) {
+			this.faults.add(this.model.type(), part.name(), "two values that are @Embedded have a part that is called"
+					+ " '" + part.name() + "' among the fields of the model; rename one of the parts or values");
+		}
 	}
 
 	List<ModelField> keyColumns() {

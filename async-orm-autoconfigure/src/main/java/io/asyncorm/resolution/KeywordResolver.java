@@ -197,7 +197,7 @@ final class KeywordResolver {
 		ModelField field = CompositeColumns.field(operand);
 		if (field != null && field.isEmbedded() && ExpressionAccess.findTree(value) == null) {
 			EmbeddedTests tests = new EmbeddedTests(field, operand);
-			return lookup.equals(Lookups.IN) ? tests.oneOf(ValuePreparation.elements(value, where))
+			return lookup.equals(Lookups.IN) ? tests.oneOf(ValuePreparation.elements(value, where), this.negated)
 					: tests.equal(value);
 		}
 		LookupValues values = values(operand, lookup, named.targetField(), where);

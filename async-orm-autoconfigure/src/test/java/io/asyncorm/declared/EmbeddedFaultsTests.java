@@ -57,6 +57,14 @@ class EmbeddedFaultsTests {
 	}
 
 	@Test
+	void partsOfTheSameNameAreAFault() {
+		fault(Alike.class,
+				"property 'shipToCity': two values that are @Embedded have a part that is called 'shipToCity'"
+						+ " among the fields of the model; rename one of the parts or values");
+		fault(Nested.class, "property 'shipToCity': two values that are @Embedded have a part that is called");
+	}
+
+	@Test
 	void annotationsOfOneColumnAreRefused() {
 		fault(Annotated.class, "property 'one': it is @Embedded and has a column for each of its parts, which @Column"
 				+ " cannot describe; move it into 'Spot', or remove it. Its columns are named by @Embedded(prefix)");
@@ -120,6 +128,23 @@ class EmbeddedFaultsTests {
 
 	@Model
 	record Clash(@Nullable Long id, @Embedded(prefix = "a_") Spot spot, int spotX) {
+	}
+
+	record Way(String toCity) {
+	}
+
+	record Goal(String city) {
+	}
+
+	@Model
+	record Alike(@Nullable Long id, @Embedded(prefix = "a_") Way ship, @Embedded(prefix = "b_") Goal shipTo) {
+	}
+
+	record Outer(@Embedded(prefix = "o_") Spot toCity) {
+	}
+
+	@Model
+	record Nested(@Nullable Long id, @Embedded(prefix = "a_") Outer ship, @Embedded(prefix = "b_") Goal shipTo) {
 	}
 
 	@Model

@@ -17,30 +17,23 @@ import io.asyncorm.declared.Clients.JobRepository;
 import io.asyncorm.declared.Clients.Label;
 import io.asyncorm.declared.Clients.Level;
 import io.asyncorm.declared.Clients.Standing;
-import io.asyncorm.model.Embedded;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
-import io.asyncorm.model.Model;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.model.SchemaAction;
-import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.query.Row;
 import io.asyncorm.query.UpdateOrCreate;
-import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.ClientLookups;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.count;
@@ -282,62 +275,6 @@ class EmbeddedIntegrationTests {
 	@SuppressWarnings("NullAway") // as those write who have no checker
 	private static <T> T nothing() {
 		return (T) null;
-	}
-
-	@Test
-	void rowsWithoutARequiredPartCannotBeRead() {
-		JdbcClient jdbc = JdbcClient.create(this.pool);
-		jdbc.sql("create table shop (id bigint primary key, place_street varchar(60), place_city varchar(60))")
-			.update();
-		jdbc.sql("insert into shop values (1, null, 'Bonn')").update();
-
-		try (AsyncOrm other = AsyncOrm.builder(this.pool).models(Shop.class).build()) {
-			assertThatExceptionOfType(UnreadableRowException.class)
-				.isThrownBy(() -> await(other.repository(Shops.class).aget(1L)))
-				.withMessageMatching("(?is).*the column 'place_street' of .*")
-				.withMessageContaining("'place__street' is not @Nullable");
-		}
-	}
-
-	@Test
-	void updatesLeaveWhatIsNullableWhole() {
-		assertThatExceptionOfType(InvalidValueException.class)
-			.isThrownBy(() -> this.clients.filter("name", "Bob").aupdate(kw("mail__street", null)))
-			.withMessageContaining("'mail__street' cannot be set to null, as Address requires it: give it a value, or"
-					+ " set all of 'mail' to null");
-		assertThatExceptionOfType(DataIntegrityViolationException.class)
-			.isThrownBy(() -> await(this.clients.aupdate(kw("mail__city", "Bonn"))));
-		assertThatExceptionOfType(DataIntegrityViolationException.class)
-			.isThrownBy(() -> await(this.clients.aupdate(kw("home__geo__lat", 1.0))));
-		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> await(this.clients
-			.abulkUpdate(List.of(this.clients.with(this.ann, set(Client::mail).to(BERLIN))), "mail__city")));
-
-		assertThat(await(this.clients.filter("mail__isnull", false).aupdate(kw("mail__city", "Bonn")))).isEqualTo(2);
-		assertThat(await(this.clients.filter("mail__city", "Bonn").aupdate(kw("mail", null)))).isEqualTo(2);
-	}
-
-	@Test
-	void theSchemaHasWhatKeepsThemWhole() {
-		JdbcClient jdbc = JdbcClient.create(this.pool);
-		List<String> checks = jdbc
-			.sql("select constraint_name from information_schema.table_constraints where lower(table_name) = 'client'"
-					+ " and constraint_type = 'CHECK' and constraint_name like '%_check'")
-			.query(String.class)
-			.list();
-
-		assertThat(checks).hasSize(2);
-		AsyncOrm.builder(this.pool).models(Client.class, Job.class).schemaAction(SchemaAction.VALIDATE).build().close();
-	}
-
-	record Place(String street, @Nullable String city) {
-	}
-
-	@Model
-	record Shop(Long id, @Embedded @Nullable Place place) {
-	}
-
-	interface Shops extends AsyncRepository<Shop, Long> {
-
 	}
 
 	@Test

@@ -1,0 +1,198 @@
+package io.asyncorm.declared;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.declared.Clients.Address;
+import io.asyncorm.declared.Clients.Client;
+import io.asyncorm.declared.Clients.ClientRepository;
+import io.asyncorm.declared.Clients.Geo;
+import io.asyncorm.declared.Clients.Job;
+import io.asyncorm.declared.Clients.Level;
+import io.asyncorm.declared.Clients.Standing;
+import io.asyncorm.declared.Clients.Trail;
+import io.asyncorm.model.Embedded;
+import io.asyncorm.model.InvalidValueException;
+import io.asyncorm.model.Model;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.model.UnreadableRowException;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.name;
+import static io.asyncorm.Orm.set;
+import static io.asyncorm.Orm.where;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Embedded values as wholes: rows have all that is required of them or nothing, and
+ * several of them are looked up at once.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class EmbeddedWholesIntegrationTests {
+
+	private static final Address BERLIN = Address.of("Main 1", "Berlin");
+
+	private static final Address HAMBURG = new Address("Port 2", "Hamburg", "DE", new Geo(53.5, 10));
+
+	private static final Address NOWHERE = Address.of("Hill 3", null);
+
+	private final HikariDataSource pool;
+
+	private final AsyncOrm orm;
+
+	private final ClientRepository clients;
+
+	private final Client ann;
+
+	private final Client bob;
+
+	private final Client cid;
+
+	EmbeddedWholesIntegrationTests(TestDatabase database) {
+		this.pool = database.create(3);
+		this.orm = AsyncOrm.builder(this.pool)
+			.models(Client.class, Job.class)
+			.schemaAction(SchemaAction.CREATE)
+			.build();
+		this.clients = this.orm.repository(ClientRepository.class);
+		this.ann = await(this.clients.acreate(Client.of("Ann", BERLIN, null)));
+		this.bob = await(this.clients.acreate(Client.of("Bob", HAMBURG, BERLIN)));
+		this.cid = await(this.clients.acreate(Client.of("Cid", NOWHERE, HAMBURG)));
+	}
+
+	@AfterEach
+	void close() {
+		this.orm.close();
+		this.pool.close();
+	}
+
+	@Test
+	void rowsWithoutARequiredPartCannotBeRead() {
+		JdbcClient jdbc = JdbcClient.create(this.pool);
+		jdbc.sql("create table shop (id bigint primary key, place_street varchar(60), place_city varchar(60))")
+			.update();
+		jdbc.sql("insert into shop values (1, null, 'Bonn')").update();
+
+		try (AsyncOrm other = AsyncOrm.builder(this.pool).models(Shop.class).build()) {
+			assertThatExceptionOfType(UnreadableRowException.class)
+				.isThrownBy(() -> await(other.repository(Shops.class).aget(1L)))
+				.withMessageMatching("(?is).*the column 'place_street' of .*")
+				.withMessageContaining("'place__street' is not @Nullable");
+		}
+	}
+
+	@Test
+	void updatesLeaveWhatIsNullableWhole() {
+		assertThatExceptionOfType(InvalidValueException.class)
+			.isThrownBy(() -> this.clients.filter("name", "Bob").aupdate(kw("mail__street", null)))
+			.withMessageContaining("'mail__street' cannot be set to null, as Address requires it: give it a value, or"
+					+ " set all of 'mail' to null");
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> await(this.clients.aupdate(kw("mail__city", "Bonn"))));
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> await(this.clients.aupdate(kw("home__geo__lat", 1.0))));
+		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> await(this.clients
+			.abulkUpdate(List.of(this.clients.with(this.ann, set(Client::mail).to(BERLIN))), "mail__city")));
+
+		assertThat(await(this.clients.filter("mail__isnull", false).aupdate(kw("mail__city", "Bonn")))).isEqualTo(2);
+		assertThat(await(this.clients.filter("mail__city", "Bonn").aupdate(kw("mail", null)))).isEqualTo(2);
+	}
+
+	@Test
+	void theSchemaHasWhatKeepsThemWhole() {
+		JdbcClient jdbc = JdbcClient.create(this.pool);
+		List<String> checks = jdbc
+			.sql("select constraint_name from information_schema.table_constraints where lower(table_name) = 'client'"
+					+ " and constraint_type = 'CHECK' and constraint_name like '%_check'")
+			.query(String.class)
+			.list();
+
+		assertThat(checks).hasSize(2);
+		AsyncOrm.builder(this.pool).models(Client.class, Job.class).schemaAction(SchemaAction.VALIDATE).build().close();
+	}
+
+	@Test
+	void severalAreComparedByTheTypesOfTheirColumns() {
+		Standing same = new Standing(new Level(1), new BigDecimal("10.5"));
+		Standing other = new Standing(new Level(2), new BigDecimal("10.5"));
+		Trail none = new Trail(null, null);
+		JdbcClient jdbc = JdbcClient.create(this.pool);
+		jdbc.sql("create table shop (id bigint primary key, place_street varchar(60), place_city varchar(60))")
+			.update();
+		jdbc.sql("insert into shop values (1, null, null), (2, 'a', null), (3, 'b', null), (4, 'b', 'c')").update();
+
+		assertThat(await(this.clients.filter("standing__in", List.of(other, same)).acount())).isEqualTo(3);
+		assertThat(await(this.clients.exclude("standing__in", List.of(other, same)).acount())).isZero();
+		assertThat(await(this.clients.filter("trail__in", List.of(none, none)).acount())).isZero();
+		try (AsyncOrm there = AsyncOrm.builder(this.pool).models(Shop.class).build()) {
+			Shops shops = there.repository(Shops.class);
+			List<Place> places = List.of(new Place("b", null), new Place("a", null), new Place("a", "c"));
+			assertThat(await(shops.filter("place__in", places).orderBy("id").valuesList(Shop::id).alist()))
+				.containsExactly(2L, 3L);
+			assertThat(await(shops.exclude("place__in", places).orderBy("id").valuesList(Shop::id).alist()))
+				.containsExactly(1L, 4L);
+		}
+	}
+
+	@Test
+	void aNullAmongSeveralIsOneOfThemBehindANegation() {
+		List<@Nullable Address> one = Arrays.asList(null, BERLIN);
+		List<@Nullable Address> none = Arrays.asList(null, null);
+
+		assertThat(await(this.clients.filter("mail__in", one).alist())).containsExactly(this.bob);
+		assertThat(await(this.clients.exclude("mail__in", one).alist())).containsExactly(this.cid);
+		assertThat(await(this.clients.filter("mail__in", none).alist())).isEmpty();
+		assertThat(await(this.clients.exclude("mail__in", none).orderBy("name").alist())).containsExactly(this.bob,
+				this.cid);
+		assertThat(await(this.clients.exclude("mail__in", List.of(BERLIN)).orderBy("name").alist()))
+			.containsExactly(this.ann, this.cid);
+		assertThat(await(this.clients.exclude("home__in", List.of(HAMBURG, NOWHERE)).alist()))
+			.containsExactly(this.ann);
+	}
+
+	@Test
+	void tensOfThousandsAreLookedUpAtOnce() {
+		List<Address> many = IntStream.range(0, 40_000)
+			.mapToObj((i) -> (i % 2 == 0) ? Address.of("s" + i, "c" + i)
+					: new Address("s" + i, null, "DE", new Geo(i, i)))
+			.collect(Collectors.toCollection(ArrayList::new));
+		many.addAll(List.of(BERLIN, HAMBURG, NOWHERE));
+
+		assertThat(await(this.clients.filter("home__in", many).orderBy("name").alist())).containsExactly(this.ann,
+				this.bob, this.cid);
+		assertThat(await(this.clients.filter("mail__in", many.subList(0, 40_001)).alist())).containsExactly(this.bob);
+		assertThat(await(this.clients.exclude("mail__in", many.subList(0, 40_001)).orderBy("name").alist()))
+			.containsExactly(this.ann, this.cid);
+	}
+
+	record Place(String street, @Nullable String city) {
+	}
+
+	@Model
+	record Shop(Long id, @Embedded @Nullable Place place) {
+	}
+
+	interface Shops extends AsyncRepository<Shop, Long> {
+
+	}
+
+}
