@@ -50,6 +50,27 @@ public final class QuotedSql {
 		return marks;
 	}
 
+	/**
+	 * Whether it is one statement: behind its end, if that is marked, are only spaces and
+	 * comments.
+	 * @throws IllegalArgumentException if a quote or comment is not closed
+	 */
+	public static boolean isOneStatement(String sql) {
+		boolean ended = false;
+		int position = 0;
+		while (position < sql.length()) {
+			char c = sql.charAt(position);
+			int end = end(sql, position);
+			boolean comment = end > position && (c == '-' || c == '/');
+			if (ended && !comment && c != ';' && !Character.isWhitespace(c)) {
+				return false;
+			}
+			ended |= c == ';';
+			position = Math.max(end, position + 1);
+		}
+		return true;
+	}
+
 	private int end(int position) {
 		char c = this.sql.charAt(position);
 		if (c == '\'' || c == '"') {

@@ -61,9 +61,8 @@ final class ParameterBinder {
 	void requireParameters(int parameters) {
 		int most = this.dialect.statementParameters();
 		if (parameters > most) {
-			throw new InvalidValueException(
-					this.dialect.name() + " takes no more than " + most + " parameters in a statement, not "
-							+ parameters + ": pass many values as one list, or send the statement in parts");
+			throw new InvalidValueException("A statement takes no more than " + most + " parameters, not " + parameters
+					+ ": pass many values as one list, or send the statement in parts");
 		}
 	}
 
@@ -227,8 +226,8 @@ final class ParameterBinder {
 	private void requireNumber(int elements) {
 		int most = this.dialect.arrayElements();
 		if (elements > most) {
-			throw new InvalidValueException(this.dialect.name() + " takes no more than " + most
-					+ " values as one array, not " + elements + ": pass them in parts");
+			throw new InvalidValueException(
+					"An array takes no more than " + most + " values, not " + elements + ": pass them in parts");
 		}
 	}
 

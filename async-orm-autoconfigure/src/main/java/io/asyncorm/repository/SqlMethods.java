@@ -103,6 +103,11 @@ final class SqlMethods {
 		if (!sql.givesRows()) {
 			return changed(method, held);
 		}
+		if (delivery.kind() == Delivery.Kind.ROWS && sql.words().contains("returning")) {
+			method.fault("its @Query writes, and only what reads gives its rows one after the other; it must return a"
+					+ " CompletableFuture of a List");
+			return null;
+		}
 		return rows(method, (delivery.kind() == Delivery.Kind.ROWS) ? SqlResultType.each(held)
 				: SqlResultType.of(held, method.isResultNullable(), delivery.canBeEmpty()));
 	}

@@ -70,8 +70,11 @@ class EndpointIntegrationTests {
 						"Book book {id=id, title=title, pages=pages, author=author_id}");
 			assertThat(methods(library)).extracting(MethodDescriptor::method)
 				.containsExactly("acreate(String title, int pages, Ref<Author> author)",
-						"afirst(String title__icontains)", "asleep(double seconds)", "asleepAmong(int expected)",
-						"longOnes()");
+						"afirst(String title__icontains)", "aget(String title)", "aiterator(String title__contains)",
+						"alistAndClear()", "asleep(double seconds)", "asleepAmong(int expected)",
+						"filter(int pages__gte)", "longOnes()");
+			assertThat(List.of("aget", "aiterator", "filter")).allSatisfy(
+					(name) -> assertThat(method(library, name).sql()).singleElement().asString().startsWith("SELECT "));
 			assertThat(method(library, "afirst").sql()).singleElement()
 				.asString()
 				.startsWith("SELECT ")
@@ -177,6 +180,7 @@ class EndpointIntegrationTests {
 					400 | Books  | afirst   | Emma        | 'arguments' has to be like 'title=Emma&pages=300', and has 'Emma'
 					400 | Books  | asleep   | seconds=x   | 'seconds' of asleep(double seconds) cannot be read from what was given
 					400 | Books  | acreate  | title=Emma&pages=1&author=1 | acreate(String title, int pages, Ref<Author> author) cannot
+					400 | Books  | alistAndClear |        | alistAndClear() cannot be explained: its @Query holds several statements
 					400 | Books  | longOnes |             | longOnes() cannot be explained
 					404 | Books  | afirts   |             | 'Books' declares no method 'afirts'. Did you mean 'afirst'?
 					404 | Boks   | afirst   |             | There is no repository 'Boks'. Did you mean 'Books'?

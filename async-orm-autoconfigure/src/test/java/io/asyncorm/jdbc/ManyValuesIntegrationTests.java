@@ -124,7 +124,7 @@ class ManyValuesIntegrationTests {
 				.raw("select * from \"shelf\" where \"place\" = any(?)", places(1))
 				.alist()
 				.join())
-			.withMessageContaining("H2 takes no more than 65536 values as one array, not 70000: pass them in parts");
+			.withMessageContaining("An array takes no more than 65536 values, not 70000: pass them in parts");
 	}
 
 	@Test
@@ -139,7 +139,7 @@ class ManyValuesIntegrationTests {
 		if (this.database != TestDatabase.MARIADB) {
 			for (int more : List.of(most + 1, 200_000)) {
 				assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> raw(more).alist().join())
-					.withMessageContaining("takes no more than " + most + " parameters in a statement, not " + more
+					.withMessageContaining("takes no more than " + most + " parameters, not " + more
 							+ ": pass many values as one list");
 			}
 		}

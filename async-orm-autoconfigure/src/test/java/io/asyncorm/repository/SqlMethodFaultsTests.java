@@ -2,6 +2,7 @@ package io.asyncorm.repository;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 import io.asyncorm.repository.Library.Author;
 import io.asyncorm.repository.Library.Book;
@@ -26,6 +27,7 @@ class SqlMethodFaultsTests {
 				"Queries.amodel(Author): 'author' is a model, which cannot be bound; declare a Ref or its key",
 				"Queries.aopen(): its @Query cannot be read: the quote that begins at ''a' is not closed",
 				"Queries.apositional(int): its @Query cannot be read: a parameter needs a name, as in :name,",
+				"Queries.astreamed(): its @Query writes, and only what reads gives its rows one after the other;",
 				"Queries.aunknown(int): its @Query has a parameter ':page', but the method has none of this name; add one."
 						+ " Did you mean 'pages'?; 'pages' does not stand in its @Query; write ':pages', or remove it",
 				"Queries.avoid(): it cannot return CompletableFuture<Void>;",
@@ -54,6 +56,9 @@ class SqlMethodFaultsTests {
 
 		@Query("select * from book where pages = ?")
 		CompletableFuture<List<Book>> apositional(int pages);
+
+		@Query("delete from book returning *")
+		Flow.Publisher<Book> astreamed();
 
 		@Query("select * from book where pages = :page")
 		CompletableFuture<List<Book>> aunknown(int pages);

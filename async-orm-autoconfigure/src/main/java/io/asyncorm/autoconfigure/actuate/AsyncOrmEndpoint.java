@@ -15,6 +15,7 @@ import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.OperationDescriptor;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.PlanDescriptor;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.RefusalDescriptor;
 import io.asyncorm.expression.Kw;
+import io.asyncorm.expression.QuotedSql;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.query.ExplainOptions;
@@ -109,6 +110,10 @@ public class AsyncOrmEndpoint {
 				arguments.values(method, database.assembly().models()));
 		if (operations.isEmpty() || !operations.stream().allMatch(Operation.Explain::isPossible)) {
 			throw new EndpointRequestException(method + " cannot be explained: it sends nothing with these arguments");
+		}
+		if (operations.get(0) instanceof Operation.Sql<?> sql && !QuotedSql.isOneStatement(sql.sql())) {
+			throw new EndpointRequestException(method
+					+ " cannot be explained: its @Query holds several statements, of which all but the first would run");
 		}
 		return new WebEndpointResponse<>(plan(method, operations.get(0), database));
 	}

@@ -3,6 +3,7 @@ package io.asyncorm.autoconfigure.actuate;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,13 +11,17 @@ import java.util.List;
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.autoconfigure.Database;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Repository;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -24,6 +29,9 @@ import org.springframework.util.ReflectionUtils;
  * Thread-safe.
  */
 final class InspectedRepository {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			InspectedRepository.class.getClassLoader());
 
 	private final Database database;
 
@@ -74,7 +82,7 @@ final class InspectedRepository {
 	/** What a call would start. */
 	synchronized List<Operation<?>> operations(InspectedMethod method, @Nullable Object[] arguments) {
 		try {
-			method.method().invoke(this.proxy, arguments);
+			start(method.method().invoke(this.proxy, arguments));
 		}
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException("'" + method + "' cannot be called", ex);
@@ -83,7 +91,36 @@ final class InspectedRepository {
 			this.recorder.take();
 			ReflectionUtils.rethrowRuntimeException(ex.getTargetException());
 		}
+		catch (RuntimeException ex) {
+			this.recorder.take();
+			throw ex;
+		}
 		return this.recorder.take();
+	}
+
+	/** Starts what a call only describes: a query set, or a publisher. */
+	private static void start(@Nullable Object result) {
+		if (result instanceof ValuesQuerySet<?, ?> rows) {
+			rows.alist();
+		}
+		else if (result != null && REACTOR) {
+			Publishers.subscribe(result);
+		}
+	}
+
+	/** Where Reactor is there. */
+	private static final class Publishers {
+
+		static void subscribe(Object result) {
+			if (result instanceof Publisher<?> publisher) {
+				List<Throwable> failures = new ArrayList<>();
+				Flux.from(publisher).subscribe((row) -> {
+					// there are none
+				}, failures::add);
+				failures.forEach(ReflectionUtils::rethrowRuntimeException);
+			}
+		}
+
 	}
 
 }

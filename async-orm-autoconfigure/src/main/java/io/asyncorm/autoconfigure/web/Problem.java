@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.asyncorm.model.FieldNotAllowedException;
 import io.asyncorm.model.InvalidObjectException;
@@ -46,6 +47,11 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 	/** Seconds after which what the client sent may succeed. */
 	private static final String RETRY_AFTER = "1";
 
+	/**
+	 * What comes before the simple name of a class: clients learn nothing of packages.
+	 */
+	private static final Pattern CLASS_QUALIFIER = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?:[A-Z]\\w*[.$])*(?=[A-Z])");
+
 	private Problem(HttpStatus status, String detail) {
 		this(status, detail, Map.of());
 	}
@@ -59,11 +65,12 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 	}
 
 	private static boolean isOfOurTypes(DataAccessException failure) {
-		Class<?> type = failure.getClass();
-		while (type != Object.class && !type.getPackageName().startsWith("io.asyncorm.")) {
-			type = type.getSuperclass();
+		for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+			if (type.getPackageName().startsWith("io.asyncorm.")) {
+				return true;
+			}
 		}
-		return type != Object.class;
+		return false;
 	}
 
 	private static @Nullable Problem ofOurs(DataAccessException failure) {
@@ -141,7 +148,8 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 		if (invalid instanceof RefusedObjectException refused && !(cause instanceof IllegalArgumentException)) {
 			return new Problem(HttpStatus.BAD_REQUEST, "These values make no %s.".formatted(refused.getModel()));
 		}
-		Problem problem = new Problem(HttpStatus.BAD_REQUEST, String.valueOf(invalid.getMessage()));
+		String detail = CLASS_QUALIFIER.matcher(String.valueOf(invalid.getMessage())).replaceAll("");
+		Problem problem = new Problem(HttpStatus.BAD_REQUEST, detail);
 		return switch (invalid) {
 			case ClientLookupException lookup -> problem.with("parameter", lookup.parameter());
 			case FieldNotAllowedException field ->

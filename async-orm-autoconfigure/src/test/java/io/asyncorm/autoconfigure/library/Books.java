@@ -1,5 +1,6 @@
 package io.asyncorm.autoconfigure.library;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -7,6 +8,8 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static io.asyncorm.Orm.where;
 
@@ -21,6 +24,15 @@ public interface Books extends AsyncRepository<Book, Long> {
 
 	@Query("select sleep_among(:expected)")
 	CompletableFuture<Integer> asleepAmong(int expected);
+
+	@Query("select title from book; delete from book;")
+	CompletableFuture<List<String>> alistAndClear();
+
+	QuerySet<Book> filter(int pages__gte);
+
+	Mono<Book> aget(String title);
+
+	Flux<Book> aiterator(String title__contains);
 
 	default QuerySet<Book> longOnes() {
 		return filter(where(Book::pages).gte(600));
