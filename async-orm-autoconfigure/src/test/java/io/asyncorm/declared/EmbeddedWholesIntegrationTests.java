@@ -35,9 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.kw;
-import static io.asyncorm.Orm.name;
 import static io.asyncorm.Orm.set;
-import static io.asyncorm.Orm.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
