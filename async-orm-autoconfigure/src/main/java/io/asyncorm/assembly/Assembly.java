@@ -137,7 +137,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * statements
 	 */
 	public JdbcOperationExecutor executor(RelationFactory relations) {
-		describeModels(this.pooler == Pooler.AUTO);
+		describeModels(this.pooler == Pooler.AUTO).warnOfMissing();
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
 				this.json, this.slow, this.routing, this.name, this.observers.execution());
 	}
@@ -220,9 +220,10 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 				migrations);
 	}
 
-	private void describeModels(boolean detectPooler) {
-		new StoredModels(this.models, this.dialect, this.lookups.timeZone())
-			.describe(new JdbcCatalogReader(startupConnections(), this.dialect, this.slow, detectPooler));
+	private StoredModels describeModels(boolean detectPooler) {
+		StoredModels stored = new StoredModels(this.models, this.dialect, this.lookups.timeZone());
+		stored.describe(new JdbcCatalogReader(startupConnections(), this.dialect, this.slow, detectPooler));
+		return stored;
 	}
 
 	private DataSource startupConnections() {

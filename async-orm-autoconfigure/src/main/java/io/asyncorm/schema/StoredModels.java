@@ -55,6 +55,11 @@ public final class StoredModels {
 
 	private final List<String> faults = new ArrayList<>();
 
+	/** What is missing, to be warned of. */
+	private List<ModelMetadata<?>> withoutTable = List.of();
+
+	private Set<ModelMetadata<?>> withTable = Set.of();
+
 	/**
 	 * @param zone the zone in which a point in time is a local date and time
 	 */
@@ -96,21 +101,25 @@ public final class StoredModels {
 		}
 		this.models.describe(tables, stored, sequences);
 		if (contents != CatalogContents.UNKNOWN) {
-			warnOfMissing(all.stream().filter((model) -> !tables.containsKey(model)).toList());
+			this.withoutTable = all.stream().filter((model) -> !tables.containsKey(model)).toList();
 		}
-		UniqueKeys.warnOfMissing(tables.keySet());
+		this.withTable = tables.keySet();
 	}
 
-	private static void warnOfMissing(List<ModelMetadata<?>> models) {
-		if (!models.isEmpty()) {
-			logger.warn("The database has no " + ((models.size() == 1) ? "table" : "tables")
-					+ models.stream()
+	/**
+	 * Logs which tables and unique keys are missing, where nobody makes them any more.
+	 */
+	public void warnOfMissing() {
+		if (!this.withoutTable.isEmpty()) {
+			logger.warn("The database has no " + ((this.withoutTable.size() == 1) ? "table" : "tables")
+					+ this.withoutTable.stream()
 						.map((model) -> " '" + model.declaredTable().table() + "' (of " + model.name() + ")")
 						.sorted()
 						.collect(Collectors.joining(","))
 					+ ": operations on them fail until they are made by a migration, or by"
 					+ " async-orm.schema.action=create");
 		}
+		UniqueKeys.warnOfMissing(this.withTable);
 	}
 
 	/** The columns of the one table that the model means. */

@@ -200,6 +200,17 @@ class StartupFailureTextsTests {
 	}
 
 	@Test
+	void aTableThatIsMadeIsNotWarnedOf(CapturedOutput output) {
+		start(APPLICATION + BOOK + """
+				interface Books extends AsyncRepository<Book, Long> {
+					CompletableFuture<Long> acount(int page);
+				}
+				""", "async-orm.schema.action=create");
+
+		assertThat(output.getOut()).contains("Books.acount(int)").doesNotContain("The database has no table");
+	}
+
+	@Test
 	void noDatabase(CapturedOutput output) {
 		start(APPLICATION + BOOK, "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/shop",
 				"spring.datasource.driver-class-name=org.postgresql.Driver",
