@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs the benchmarks, time and bytes per call, on a PostgreSQL server that writes as in
  * production. Only the profile does: <pre>
- * mvn -Pbenchmark -pl async-orm-autoconfigure test
- * mvn -Pbenchmark -pl async-orm-autoconfigure test -Dbenchmark=ExecutionBenchmark
- * mvn -Pbenchmark -pl async-orm-autoconfigure test -Dbenchmark=StatementBenchmark.cached$
+ * mvn -Pbenchmark -pl async-orm-autoconfigure clean test
+ * mvn -Pbenchmark -pl async-orm-autoconfigure clean test -Dbenchmark=ExecutionBenchmark
+ * mvn -Pbenchmark -pl async-orm-autoconfigure clean test -Dbenchmark=StatementBenchmark.cached$
  * </pre>
  */
 class Benchmarks {
