@@ -237,7 +237,7 @@ class ArchitectureTests {
 			.check(classes);
 	}
 
-	/** Or it would not be logged; what makes databases for tests is nobody's to see. */
+	/** Or it would not be logged. */
 	@Test
 	void onlyTheStatementRunnerSendsStatements() {
 		DescribedPredicate<JavaAccess<?>> sends = describe("prepares or executes a statement", (access) -> {
@@ -250,8 +250,6 @@ class ArchitectureTests {
 
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(ROOT + ".jdbc.StatementRunner")
-			.and()
-			.doNotHaveFullyQualifiedName(ROOT + ".test.EmbeddedPostgresServer")
 			.should()
 			.accessTargetWhere(sends)
 			.orShould()

@@ -2,12 +2,15 @@ package io.asyncorm.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /**
  * The one embedded PostgreSQL of this JVM, which ends with it. Safe for use by several
@@ -49,11 +52,11 @@ final class EmbeddedPostgresServer {
 	/** A new, empty database. */
 	EmbeddedDatabase createDatabase() {
 		String name = "test_" + this.databases.incrementAndGet();
-		try (Connection connection = this.server.getPostgresDatabase().getConnection();
-				Statement statement = connection.createStatement()) {
+		try (Connection connection = this.server.getPostgresDatabase().getConnection()) {
 			boolean locale = connection.getMetaData().getDatabaseMajorVersion() >= VERSION_WITH_LOCALE;
-			statement.execute("create database " + name + " template template0 encoding 'UTF8'"
-					+ (locale ? " locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'" : ""));
+			String create = "create database " + name + " template template0 encoding 'UTF8'"
+					+ (locale ? " locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'" : "");
+			ScriptUtils.executeSqlScript(connection, new ByteArrayResource(create.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("Cannot create a database in the embedded PostgreSQL of @AsyncOrmTest", ex);
