@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.declared.Clients.Address;
 import io.asyncorm.declared.Clients.Client;
@@ -20,17 +19,13 @@ import io.asyncorm.declared.Clients.Standing;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.RefusedObjectException;
-import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.query.Row;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.repository.ClientLookups;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -52,47 +47,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Values of several columns that are embedded in a model.
  */
-@ParameterizedClass
-@EnumSource(TestDatabase.class)
-class EmbeddedIntegrationTests {
-
-	private static final Address BERLIN = Address.of("Main 1", "Berlin");
-
-	private static final Address HAMBURG = new Address("Port 2", "Hamburg", "DE", new Geo(53.5, 10));
-
-	private static final Address NOWHERE = Address.of("Hill 3", null);
-
-	private final HikariDataSource pool;
-
-	private final AsyncOrm orm;
-
-	private final ClientRepository clients;
+class EmbeddedIntegrationTests extends AbstractEmbeddedIntegrationTests {
 
 	private final JobRepository jobs;
 
-	private final Client ann;
-
-	private final Client bob;
-
-	private final Client cid;
-
 	EmbeddedIntegrationTests(TestDatabase database) {
-		this.pool = database.create(3);
-		this.orm = AsyncOrm.builder(this.pool)
-			.models(Client.class, Job.class)
-			.schemaAction(SchemaAction.CREATE)
-			.build();
-		this.clients = this.orm.repository(ClientRepository.class);
+		super(database);
 		this.jobs = this.orm.repository(JobRepository.class);
-		this.ann = await(this.clients.acreate(Client.of("Ann", BERLIN, null)));
-		this.bob = await(this.clients.acreate(Client.of("Bob", HAMBURG, BERLIN)));
-		this.cid = await(this.clients.acreate(Client.of("Cid", NOWHERE, HAMBURG)));
-	}
-
-	@AfterEach
-	void close() {
-		this.orm.close();
-		this.pool.close();
 	}
 
 	@Test

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.declared.Clients.Address;
 import io.asyncorm.declared.Clients.Client;
-import io.asyncorm.declared.Clients.ClientRepository;
 import io.asyncorm.declared.Clients.Geo;
 import io.asyncorm.declared.Clients.Job;
 import io.asyncorm.declared.Clients.Level;
@@ -25,10 +23,7 @@ import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,44 +38,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Embedded values as wholes: rows have all that is required of them or nothing, and
  * several of them are looked up at once.
  */
-@ParameterizedClass
-@EnumSource(TestDatabase.class)
-class EmbeddedWholesIntegrationTests {
-
-	private static final Address BERLIN = Address.of("Main 1", "Berlin");
-
-	private static final Address HAMBURG = new Address("Port 2", "Hamburg", "DE", new Geo(53.5, 10));
-
-	private static final Address NOWHERE = Address.of("Hill 3", null);
-
-	private final HikariDataSource pool;
-
-	private final AsyncOrm orm;
-
-	private final ClientRepository clients;
-
-	private final Client ann;
-
-	private final Client bob;
-
-	private final Client cid;
+class EmbeddedWholesIntegrationTests extends AbstractEmbeddedIntegrationTests {
 
 	EmbeddedWholesIntegrationTests(TestDatabase database) {
-		this.pool = database.create(3);
-		this.orm = AsyncOrm.builder(this.pool)
-			.models(Client.class, Job.class)
-			.schemaAction(SchemaAction.CREATE)
-			.build();
-		this.clients = this.orm.repository(ClientRepository.class);
-		this.ann = await(this.clients.acreate(Client.of("Ann", BERLIN, null)));
-		this.bob = await(this.clients.acreate(Client.of("Bob", HAMBURG, BERLIN)));
-		this.cid = await(this.clients.acreate(Client.of("Cid", NOWHERE, HAMBURG)));
-	}
-
-	@AfterEach
-	void close() {
-		this.orm.close();
-		this.pool.close();
+		super(database);
 	}
 
 	@Test

@@ -18,12 +18,7 @@ import io.asyncorm.repository.Discography.Band;
 import io.asyncorm.repository.Discography.Song;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -36,20 +31,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for pages by number and by the values of the row before, on real databases.
  */
-@ParameterizedClass
-@EnumSource(TestDatabase.class)
-class PagesIntegrationTests {
+class PagesIntegrationTests extends AbstractDiscographyIntegrationTests {
 
-	@Parameter
-	TestDatabase database;
+	private final Songs songs;
 
-	private Discography discography;
-
-	private Songs songs;
-
-	@BeforeEach
-	void openRepository() {
-		this.discography = new Discography(this.database);
+	PagesIntegrationTests(TestDatabase database) {
+		super(database);
 		this.songs = this.discography.repository(Songs.class);
 		Ref<Band> blur = Ref.to(await(this.discography.repository(Discography.Bands.class).aget(1L)));
 		Ref<Band> can = Ref.to(await(this.discography.repository(Discography.Bands.class).aget(2L)));
@@ -58,11 +45,6 @@ class PagesIntegrationTests {
 				new Song(null, "SONG 2", 122, null, blur), new Song(null, "Spoon", 183, LocalDate.EPOCH, can),
 				new Song(null, "Spoon", 183, LocalDate.EPOCH, can), new Song(null, "Spoon", 183, null, can),
 				new Song(null, "O'Brien; --", 1, LocalDate.of(2000, 2, 29), can))));
-	}
-
-	@AfterEach
-	void close() {
-		this.discography.close();
 	}
 
 	@Test

@@ -12,13 +12,8 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.repository.Discography.Song;
 import io.asyncorm.testdatabase.TestDatabase;
 import io.micrometer.context.ContextRegistry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,26 +31,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for declared methods that return Reactor's types, on real databases.
  */
-@ParameterizedClass
-@EnumSource(TestDatabase.class)
-class ReactorReturnTypesIntegrationTests {
+class ReactorReturnTypesIntegrationTests extends AbstractDiscographyIntegrationTests {
 
-	@Parameter
-	TestDatabase database;
+	private final Songs songs;
 
-	private Discography discography;
-
-	private Songs songs;
-
-	@BeforeEach
-	void openRepository() {
-		this.discography = new Discography(this.database);
+	ReactorReturnTypesIntegrationTests(TestDatabase database) {
+		super(database);
 		this.songs = this.discography.repository(Songs.class);
-	}
-
-	@AfterEach
-	void close() {
-		this.discography.close();
 	}
 
 	@Test

@@ -16,12 +16,7 @@ import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.repository.Discography.Song;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import reactor.adapter.JdkFlowAdapter;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -33,26 +28,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for everything that declared methods can return, on real databases.
  */
-@ParameterizedClass
-@EnumSource(TestDatabase.class)
-class ReturnTypesIntegrationTests {
+class ReturnTypesIntegrationTests extends AbstractDiscographyIntegrationTests {
 
-	@Parameter
-	TestDatabase database;
+	private final Songs songs;
 
-	private Discography discography;
-
-	private Songs songs;
-
-	@BeforeEach
-	void openRepository() {
-		this.discography = new Discography(this.database);
+	ReturnTypesIntegrationTests(TestDatabase database) {
+		super(database);
 		this.songs = this.discography.repository(Songs.class);
-	}
-
-	@AfterEach
-	void close() {
-		this.discography.close();
 	}
 
 	@Test

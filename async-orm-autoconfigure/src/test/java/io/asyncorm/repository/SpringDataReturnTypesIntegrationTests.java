@@ -9,12 +9,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.repository.Discography.Song;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -35,26 +30,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for declared methods with Spring Data's parameters and results, on real
  * databases.
  */
-@ParameterizedClass
-@EnumSource(TestDatabase.class)
-class SpringDataReturnTypesIntegrationTests {
+class SpringDataReturnTypesIntegrationTests extends AbstractDiscographyIntegrationTests {
 
-	@Parameter
-	TestDatabase database;
+	private final Songs songs;
 
-	private Discography discography;
-
-	private Songs songs;
-
-	@BeforeEach
-	void openRepository() {
-		this.discography = new Discography(this.database);
+	SpringDataReturnTypesIntegrationTests(TestDatabase database) {
+		super(database);
 		this.songs = this.discography.repository(Songs.class);
-	}
-
-	@AfterEach
-	void close() {
-		this.discography.close();
 	}
 
 	@Test
