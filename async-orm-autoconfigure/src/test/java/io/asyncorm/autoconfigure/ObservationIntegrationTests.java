@@ -5,7 +5,6 @@ import java.io.StringWriter;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -24,7 +23,6 @@ import io.asyncorm.autoconfigure.observation.OperationContext;
 import io.asyncorm.autoconfigure.observation.OperationConvention;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.DuplicateObjectException;
-import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OverloadedException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -392,15 +390,6 @@ class ObservationIntegrationTests {
 		public KeyValues getLowCardinalityKeyValues(OperationContext context) {
 			return super.getLowCardinalityKeyValues(context).and("team",
 					context.getModel() + " in " + context.getTable());
-		}
-
-	}
-
-	static class Shouting implements LifecycleCallbacks<Author> {
-
-		@Override
-		public Author beforeCreate(Author author) {
-			return new Author(author.id(), author.name().toUpperCase(Locale.ROOT));
 		}
 
 	}

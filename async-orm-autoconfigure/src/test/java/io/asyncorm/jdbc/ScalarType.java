@@ -17,6 +17,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.jdbc.ScalarModels.Coded;
@@ -24,6 +25,7 @@ import io.asyncorm.jdbc.ScalarModels.Mail;
 import io.asyncorm.jdbc.ScalarModels.Numbered;
 import io.asyncorm.jdbc.ScalarModels.Plain;
 import io.asyncorm.jdbc.ScalarModels.Stamp;
+import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,6 +150,15 @@ record ScalarType(String property, List<?> values, @Nullable String text, @Nulla
 	/** What is read of each of the values. */
 	List<Object> allRead() {
 		return this.values.stream().<Object>map(this.read::apply).toList();
+	}
+
+	/** Checks every type, and tells all that fail. */
+	static void each(Consumer<ScalarType> check) {
+		SoftAssertions softly = new SoftAssertions();
+		for (ScalarType type : ALL) {
+			softly.assertThatCode(() -> check.accept(type)).as(type.property()).doesNotThrowAnyException();
+		}
+		softly.assertAll();
 	}
 
 	@Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 import io.asyncorm.jdbc.ScalarModels.Defaulted;
 import io.asyncorm.jdbc.ScalarModels.Links;
@@ -20,7 +19,6 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.query.Row;
 import io.asyncorm.queryset.ModelWrites;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +84,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isWrittenAndReadBack() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			for (Object value : type.values()) {
 				Scalars created = this.writes.create(kw(type.property(), value)).join();
 
@@ -99,7 +97,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isWrittenInBulk() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			List<Scalars> objects = new ArrayList<>();
 			type.values().forEach((value) -> objects.add(ScalarModels.holding(type, value)));
 			objects.add(ScalarModels.holding(type, null));
@@ -127,7 +125,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isNull() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			Scalars created = this.writes.create(kw(type.property(), null)).join();
 
 			assertThat(property(created, type)).isNull();
@@ -141,7 +139,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isLookedUp() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			List<Scalars> stored = store(type);
 			String name = type.property();
 			Object some = type.some();
@@ -166,7 +164,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isLookedUpByText() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			if (type.text() != null) {
 				store(type);
 				String name = type.property();
@@ -185,7 +183,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isOrdered() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			type.values().reversed().forEach((value) -> this.writes.create(kw(type.property(), value)).join());
 
 			assertThat(of(type).orderBy(type.property()).valuesList(type.property()).alist().join())
@@ -203,7 +201,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isUpdated() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			List<Scalars> stored = store(type);
 
 			of(type).filter(type.property(), type.least()).aupdate(kw(type.property(), type.some())).join();
@@ -217,7 +215,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isFoundOrCreated() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			Kw lookup = kw(type.property(), type.some());
 
 			assertThat(this.rows.agetOrCreate(lookup, defaults()).join().created()).isTrue();
@@ -231,7 +229,7 @@ class ScalarTypesIntegrationTests {
 		Defaulted read = database.all(Defaulted.class).aget().join();
 
 		assertThat(read).isEqualTo(created);
-		each((type) -> {
+		ScalarType.each((type) -> {
 			if (!type.property().equals("bytes")) {
 				assertThat(ScalarModels.component(read, type.property())).isEqualTo(type.read().apply(type.some()));
 			}
@@ -240,7 +238,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isAKey() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			if (type.key() != null) {
 				isAKey(type, type.key());
 			}
@@ -288,7 +286,7 @@ class ScalarTypesIntegrationTests {
 		Selected selected = this.rows.values(Selected.class).aget().join();
 		Map<String, Object> map = this.rows.values().aget().join();
 
-		each((type) -> {
+		ScalarType.each((type) -> {
 			Object expected = type.read().apply(type.some());
 			assertThat(ScalarModels.component(selected, type.property())).isEqualTo(expected);
 			assertThat(map.get(type.property())).isEqualTo(expected);
@@ -304,7 +302,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isAggregated() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			store(type);
 
 			assertThat(of(type).aaggregate(kw("n", count(type.property()))).join()).containsEntry("n",
@@ -326,7 +324,7 @@ class ScalarTypesIntegrationTests {
 
 	@Test
 	void isAParameterAndAResultOfSql() {
-		each((type) -> {
+		ScalarType.each((type) -> {
 			if (!List.of("coded", "numbered").contains(type.property())) {
 				List<Scalars> stored = store(type);
 				String column = column(type);
@@ -346,7 +344,7 @@ class ScalarTypesIntegrationTests {
 	void hasAColumnOfItsOwnType() {
 		Map<String, String> columns = columns();
 
-		each((type) -> assertThat(columns.get(column(type))).isEqualTo(switch (this.kind) {
+		ScalarType.each((type) -> assertThat(columns.get(column(type))).isEqualTo(switch (this.kind) {
 			case POSTGRESQL -> type.postgres();
 			case H2 -> type.h2();
 			case MARIADB -> type.mariaDb();
@@ -392,15 +390,6 @@ class ScalarTypesIntegrationTests {
 
 	private static @Nullable Object property(Scalars row, ScalarType type) {
 		return ScalarModels.component(row, type.property());
-	}
-
-	/** Checks every type, and tells all that fail. */
-	private static void each(Consumer<ScalarType> check) {
-		SoftAssertions softly = new SoftAssertions();
-		for (ScalarType type : ScalarType.ALL) {
-			softly.assertThatCode(() -> check.accept(type)).as(type.property()).doesNotThrowAnyException();
-		}
-		softly.assertAll();
 	}
 
 }

@@ -16,7 +16,7 @@ final class RandomModels {
 
 	private int names;
 
-	final List<Table> tables = new ArrayList<>();
+	final List<RandomTable> tables = new ArrayList<>();
 
 	RandomModels(Random random) {
 		this.random = random;
@@ -31,7 +31,7 @@ final class RandomModels {
 
 	/** Makes one change, and tells it. */
 	String change() {
-		this.tables.forEach(Table::settle);
+		this.tables.forEach(RandomTable::settle);
 		while (true) {
 			String change = tryChange();
 			if (change != null) {
@@ -41,8 +41,8 @@ final class RandomModels {
 	}
 
 	private @Nullable String tryChange() {
-		Table table = pick(this.tables);
-		Field field = table.fields.isEmpty() ? null : pick(table.fields);
+		RandomTable table = pick(this.tables);
+		RandomField field = table.fields.isEmpty() ? null : pick(table.fields);
 		switch (this.random.nextInt(22)) {
 			case 0 -> {
 				return (this.tables.size() < 5) ? "add table " + addTable().name : null;
@@ -124,7 +124,8 @@ final class RandomModels {
 				if (table.fields.size() < 2) {
 					return null;
 				}
-				List<Field> fields = List.of(table.fields.get(0), pick(table.fields.subList(1, table.fields.size())));
+				List<RandomField> fields = List.of(table.fields.get(0),
+						pick(table.fields.subList(1, table.fields.size())));
 				if (!table.indexes.remove(fields)) {
 					table.indexes.add(fields);
 				}
@@ -134,7 +135,8 @@ final class RandomModels {
 				if (table.fields.size() < 2) {
 					return null;
 				}
-				List<Field> fields = List.of(pick(table.fields.subList(1, table.fields.size())), table.fields.get(0));
+				List<RandomField> fields = List.of(pick(table.fields.subList(1, table.fields.size())),
+						table.fields.get(0));
 				boolean unique = fields.stream().anyMatch((one) -> one.type.equals("String") && !one.filled);
 				if (!table.unique.remove(fields) && unique) {
 					table.unique.add(fields);
@@ -157,7 +159,7 @@ final class RandomModels {
 				return "rule " + field.rule + " of " + field.name;
 			}
 			case 20 -> {
-				Table other = pick(this.tables);
+				RandomTable other = pick(this.tables);
 				if (!table.links.remove(other)) {
 					table.links.add(other);
 				}
@@ -173,7 +175,7 @@ final class RandomModels {
 		}
 	}
 
-	private @Nullable String retype(Field field, Table table) {
+	private @Nullable String retype(RandomField field, RandomTable table) {
 		if (field.target != null || field.databaseDefault != null) {
 			return null;
 		}
@@ -204,8 +206,8 @@ final class RandomModels {
 		return "type of " + field.name + " from " + text + " to " + field.type + field.length;
 	}
 
-	private Table addTable() {
-		Table table = new Table(name("T"));
+	private RandomTable addTable() {
+		RandomTable table = new RandomTable(name("T"));
 		this.tables.add(table);
 		for (int i = 0; i < 3; i++) {
 			addField(table);
@@ -213,9 +215,11 @@ final class RandomModels {
 		return table;
 	}
 
-	private Field addField(Table table) {
-		Field field = new Field(name("f"));
-		List<Field> numbers = table.fields.stream().filter((one) -> one.isNumber() && one.computedOf == null).toList();
+	private RandomField addField(RandomTable table) {
+		RandomField field = new RandomField(name("f"));
+		List<RandomField> numbers = table.fields.stream()
+			.filter((one) -> one.isNumber() && one.computedOf == null)
+			.toList();
 		switch (this.random.nextInt(9)) {
 			case 0 -> field.type = "short";
 			case 1 -> field.type = "long";
@@ -264,213 +268,7 @@ final class RandomModels {
 				public final class %s {
 				%s
 				}
-				""".formatted(type, this.tables.stream().map(Table::source).collect(Collectors.joining("\n")));
-	}
-
-	/** A table. */
-	static final class Table {
-
-		String name;
-
-		@Nullable String formerName;
-
-		String comment = "";
-
-		boolean longKey;
-
-		final List<Field> fields = new ArrayList<>();
-
-		final List<List<Field>> indexes = new ArrayList<>();
-
-		final List<List<Field>> unique = new ArrayList<>();
-
-		final List<Table> links = new ArrayList<>();
-
-		Table(String name) {
-			this.name = name;
-		}
-
-		private void settle() {
-			this.formerName = null;
-			this.fields.forEach((field) -> field.formerName = null);
-		}
-
-		private boolean isComputedOf(Field field) {
-			return this.fields.stream().anyMatch((other) -> other.computedOf == field);
-		}
-
-		String tableName() {
-			return this.name.toLowerCase();
-		}
-
-		private String source() {
-			StringBuilder text = new StringBuilder();
-			String keys = this.unique.stream()
-				.map((key) -> "@UniqueTogether({ " + names(key) + " })")
-				.collect(Collectors.joining(", "));
-			text.append("@Model(table = \"")
-				.append(tableName())
-				.append("\", uniqueTogether = { ")
-				.append(keys)
-				.append(" })\n");
-			if (this.formerName != null) {
-				text.append("@RenamedFrom(\"").append(this.formerName.toLowerCase()).append("\")\n");
-			}
-			if (!this.comment.isEmpty()) {
-				text.append("@Comment(\"").append(this.comment).append("\")\n");
-			}
-			this.indexes.forEach((index) -> text.append("@Index(fields = { ")
-				.append(names(index))
-				.append(" }, where = \"")
-				.append(index.get(1).columnName())
-				.append(" is not null\")\n"));
-			text.append("public record ")
-				.append(this.name)
-				.append("(@Nullable ")
-				.append(this.longKey ? "Long" : "Integer");
-			text.append(" id");
-			this.fields.forEach((field) -> text.append(",\n    ").append(field.source()));
-			for (Table link : this.links) {
-				text.append(",\n    @ManyToMany(relatedName = \"of")
-					.append(this.name)
-					.append("\") Many<")
-					.append(link.name)
-					.append("> links")
-					.append(link.name);
-			}
-			return text.append(") { }").toString();
-		}
-
-		private static String names(List<Field> fields) {
-			return fields.stream().map((field) -> "\"" + field.name + "\"").collect(Collectors.joining(", "));
-		}
-
-	}
-
-	/** A property. */
-	static final class Field {
-
-		String name;
-
-		@Nullable String formerName;
-
-		String type = "int";
-
-		int length;
-
-		boolean nullable;
-
-		boolean unique;
-
-		@Nullable String check;
-
-		@Nullable String databaseDefault;
-
-		String comment = "";
-
-		@Nullable Table target;
-
-		String rule = "DO_NOTHING";
-
-		@Nullable Field computedOf;
-
-		/** Whether several rows may have got the same value. */
-		boolean filled;
-
-		int factor = 2;
-
-		Field(String name) {
-			this.name = name;
-		}
-
-		boolean isNumber() {
-			return this.target == null && (this.type.equals("short") || this.type.equals("int")
-					|| this.type.equals("long") || this.type.equals("BigDecimal"));
-		}
-
-		private boolean inUse(Table table) {
-			return table.isComputedOf(this);
-		}
-
-		String columnName() {
-			return columnName(this.name);
-		}
-
-		private String columnName(String name) {
-			return (this.target != null) ? name + "_id" : name;
-		}
-
-		private String source() {
-			StringBuilder text = new StringBuilder();
-			if (this.formerName != null) {
-				text.append("@RenamedFrom(\"").append(columnName(this.formerName)).append("\") ");
-			}
-			if (!this.comment.isEmpty()) {
-				text.append("@Comment(\"").append(this.comment).append("\") ");
-			}
-			text.append("@Column(unique = ").append(this.unique).append(", length = ").append(this.length).append(") ");
-			if (this.check != null) {
-				text.append("@Check(\"").append(columnName()).append(' ').append(this.check).append("\") ");
-			}
-			if (this.target != null) {
-				return text.append("@ForeignKey(onDelete = OnDelete.")
-					.append(this.rule)
-					.append(", relatedName = \"of")
-					.append(this.name)
-					.append("\") @Nullable Ref<")
-					.append(this.target.name)
-					.append("> ")
-					.append(this.name)
-					.toString();
-			}
-			if (this.computedOf != null) {
-				return text.append("@ReadOnly(\"")
-					.append(this.computedOf.name)
-					.append(" * ")
-					.append(this.factor)
-					.append("\") @Nullable BigDecimal ")
-					.append(this.name)
-					.toString();
-			}
-			if (this.databaseDefault != null) {
-				text.append("@DatabaseDefault(\"").append(this.databaseDefault).append("\") ");
-			}
-			else if (!this.nullable) {
-				text.append("@DefaultValue(\"").append(switch (this.type) {
-					case "LocalDate" -> "2020-02-29";
-					case "boolean" -> "true";
-					case "String" -> "it's";
-					default -> "5";
-				}).append("\") ");
-			}
-			return text.append(this.nullable ? "@Nullable " : "")
-				.append(javaType())
-				.append(' ')
-				.append(this.name)
-				.toString();
-		}
-
-		private String javaType() {
-			return !this.nullable ? this.type : switch (this.type) {
-				case "short" -> "Short";
-				case "int" -> "Integer";
-				case "long" -> "Long";
-				case "boolean" -> "Boolean";
-				default -> this.type;
-			};
-		}
-
-		/** A value that no other row has, as SQL. */
-		String value(int number) {
-			return switch (this.type) {
-				case "LocalDate" -> "date '2000-01-01' + " + number;
-				case "boolean" -> (number % 2 == 0) ? "true" : "false";
-				case "String" -> "'text " + number + "'";
-				case "BigDecimal" -> number + ".25";
-				default -> Integer.toString(number);
-			};
-		}
-
+				""".formatted(type, this.tables.stream().map(RandomTable::source).collect(Collectors.joining("\n")));
 	}
 
 }

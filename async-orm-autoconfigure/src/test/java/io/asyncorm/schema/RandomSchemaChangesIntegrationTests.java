@@ -73,7 +73,7 @@ class RandomSchemaChangesIntegrationTests {
 			RandomModels models = new RandomModels(new Random(seed));
 			for (int i = 0; i <= CHANGES; i++) {
 				this.told.add((i == 0) ? "seed " + seed : models.change());
-				Map<RandomModels.Field, List<String>> before = contents(models, jdbc, true);
+				Map<RandomField, List<String>> before = contents(models, jdbc, true);
 				ModelRegistry registry = registry(models);
 				SchemaComparison comparison = new SchemaComparison(registry, DIALECT,
 						new JdbcCatalogReader(pool, DIALECT, null, false));
@@ -87,7 +87,7 @@ class RandomSchemaChangesIntegrationTests {
 				assertThat(comparison.steps().stream().filter((step) -> everything || !step.optional()))
 					.as(() -> this.told + "\n" + steps)
 					.isEmpty();
-				Map<RandomModels.Field, List<String>> after = contents(models, jdbc, false);
+				Map<RandomField, List<String>> after = contents(models, jdbc, false);
 				before.forEach((field, values) -> assertThat(after.get(field)).as(() -> this.told + "\n" + steps)
 					.isEqualTo(values));
 				if (everything) {
@@ -126,12 +126,12 @@ class RandomSchemaChangesIntegrationTests {
 
 	/** Rows of all tables, with values that differ. */
 	private void insert(RandomModels models, JdbcClient jdbc) {
-		for (RandomModels.Table table : models.tables) {
-			List<RandomModels.Field> written = table.fields.stream()
+		for (RandomTable table : models.tables) {
+			List<RandomField> written = table.fields.stream()
 				.filter((field) -> field.target == null && field.computedOf == null)
 				.toList();
 			int number = ++this.rows;
-			String columns = String.join(", ", written.stream().map(RandomModels.Field::columnName).toList());
+			String columns = String.join(", ", written.stream().map(RandomField::columnName).toList());
 			String values = String.join(", ", written.stream().map((field) -> field.value(number)).toList());
 			jdbc.sql("insert into " + table.tableName()
 					+ (columns.isEmpty() ? " default values" : " (" + columns + ") values (" + values + ")"))
@@ -146,15 +146,15 @@ class RandomSchemaChangesIntegrationTests {
 	}
 
 	/** The values of fields that are there before and after, as text. */
-	private Map<RandomModels.Field, List<String>> contents(RandomModels models, JdbcClient jdbc, boolean before) {
-		Map<RandomModels.Field, List<String>> contents = new IdentityHashMap<>();
+	private Map<RandomField, List<String>> contents(RandomModels models, JdbcClient jdbc, boolean before) {
+		Map<RandomField, List<String>> contents = new IdentityHashMap<>();
 		Set<String> columns = new LinkedHashSet<>(jdbc.sql(
 				"select table_name || '.' || column_name from information_schema.columns where table_schema = 'public'")
 			.query(String.class)
 			.list());
-		for (RandomModels.Table table : models.tables) {
+		for (RandomTable table : models.tables) {
 			String name = (before && table.formerName != null) ? table.formerName.toLowerCase() : table.tableName();
-			for (RandomModels.Field field : table.fields) {
+			for (RandomField field : table.fields) {
 				String column = (before && field.formerName != null)
 						? field.formerName + ((field.target != null) ? "_id" : "") : field.columnName();
 				if (field.computedOf == null && columns.contains(name + "." + column)) {
