@@ -2,9 +2,11 @@ package io.asyncorm.sample;
 
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Model;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 @Model(ordering = "name")
-public record Author(@Nullable Long id, @Column(unique = true) String name) {
+public record Author(@Nullable Long id, @NotBlank @Size(max = 200) @Column(unique = true) String name) {
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.repository.ClientQuery;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
@@ -30,7 +31,7 @@ class BookSearch {
 				gather(count, page, (total, books) -> new BookPage(total, books.stream().map(BookView::of).toList())));
 	}
 
-	BookDetails get(long id) {
+	BookDetails get(@Nullable Long id) {
 		return BookDetails
 			.of(await(this.books.filter("id", id).selectRelated("author").prefetchRelated("tags", "reviews").aget()));
 	}

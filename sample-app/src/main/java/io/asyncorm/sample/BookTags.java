@@ -29,13 +29,15 @@ class BookTags {
 
 	/** Gives a book exactly these tags; as many statements for one as for thirty. */
 	List<String> set(long book, List<String> names) {
-		return await(this.transactions.atomic(() -> {
-			Book found = await(this.books.aget(book));
-			await(this.tags.abulkCreate(names.stream().distinct().map((name) -> new Tag(null, name)).toList(),
-					ignoreConflicts()));
-			await(this.books.related(found, Book::tags).aset(this.tags.filter("name__in", names)));
-			return await(this.books.related(found, Book::tags).valuesList(Tag::name).alist());
-		}));
+		return await(this.transactions.atomic(() -> set(await(this.books.aget(book)), names)));
+	}
+
+	/** The same within the caller's transaction. */
+	List<String> set(Book book, List<String> names) {
+		await(this.tags.abulkCreate(names.stream().distinct().map((name) -> new Tag(null, name)).toList(),
+				ignoreConflicts()));
+		await(this.books.related(book, Book::tags).aset(this.tags.filter("name__in", names)));
+		return await(this.books.related(book, Book::tags).valuesList(Tag::name).alist());
 	}
 
 }

@@ -59,6 +59,20 @@ class BookControllerIntegrationTests {
 	}
 
 	@Test
+	void pagesFollowOneAnotherAndTellHowManyBooksThereAre() {
+		BookPage first = get("/books?orderBy=-year&limit=100");
+		BookPage second = get("/books?orderBy=-year&limit=100&offset=100");
+		BookPage third = get("/books?orderBy=-year&limit=100&offset=200");
+
+		assertThat(List.of(first, second, third)).extracting(BookPage::count).containsOnly(208L);
+		assertThat(List.of(first, second, third)).flatMap(BookPage::books)
+			.hasSize(208)
+			.extracting(BookView::id)
+			.doesNotHaveDuplicates();
+		assertThat(get("/books?offset=208").books()).isEmpty();
+	}
+
+	@Test
 	void takesListsAndRanges() {
 		List<BookView> books = get("/books?language__in=de,fr&year__range=1900,1930&limit=200").books();
 
