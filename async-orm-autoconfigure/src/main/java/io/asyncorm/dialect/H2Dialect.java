@@ -1,6 +1,8 @@
 package io.asyncorm.dialect;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 
 import io.asyncorm.sql.SqlStatement;
@@ -103,6 +105,20 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	@Override
 	public String computed(String expression, boolean nullable) {
 		return " generated always as (" + expression + ")" + (nullable ? "" : " not null");
+	}
+
+	/** It reads lengths of time in one form only. */
+	@Override
+	public String constant(Object value) {
+		return switch (value) {
+			case Duration duration -> "interval '" + seconds(duration) + "' second(18, 6)";
+			case String text -> Identifiers.text(text);
+			default -> TableSpelling.super.constant(value);
+		};
+	}
+
+	private static String seconds(Duration duration) {
+		return BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9)).toPlainString();
 	}
 
 	@Override

@@ -2,7 +2,12 @@ package io.asyncorm.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -110,6 +115,18 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 			case BYTES -> (length > 0) ? "varbinary(" + length + ")" : "longblob";
 			case JSON -> "json";
 			case ARRAY -> throw new UnsupportedFeatureException(name(), DatabaseFeature.ARRAYS.description());
+		};
+	}
+
+	/** Points in time are in UTC, and lengths of time in microseconds. */
+	@Override
+	public String constant(Object value) {
+		return switch (value) {
+			case Duration duration -> Long.toString(TimeUnit.MICROSECONDS.convert(duration));
+			case Instant instant -> Identifiers.text(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString());
+			case String text when text.indexOf('\\') >= 0 -> "(_utf8mb4 X'" + Identifiers.hexadecimal(text) + "')";
+			case String text -> Identifiers.text(text);
+			default -> TableSpelling.super.constant(value);
 		};
 	}
 

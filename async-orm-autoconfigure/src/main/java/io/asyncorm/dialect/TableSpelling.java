@@ -89,6 +89,16 @@ public interface TableSpelling {
 		return "alter column " + column + " drop not null";
 	}
 
+	/**
+	 * Writes a value as a constant, as it stands behind DEFAULT.
+	 * @param value what a column holds, of one of the classes of the table of types
+	 */
+	default String constant(Object value) {
+		boolean plain = value instanceof Number number ? Double.isFinite(number.doubleValue())
+				: value instanceof Boolean;
+		return plain ? value.toString() : Identifiers.escapedText(value.toString());
+	}
+
 	/** Whether a foreign key can have ON DELETE SET DEFAULT. */
 	default boolean settingDefaults() {
 		return true;

@@ -74,6 +74,18 @@ public final class Conversion {
 		return this.columnType;
 	}
 
+	/**
+	 * How an element of the array that the property is becomes one of its values; null if
+	 * it is one as it is, or the property is no array.
+	 */
+	public @Nullable Conversion ofElement() {
+		Conversion element = ((Object) this.converter instanceof ArrayConverter arrays)
+				? StandInConverter.find(arrays.element()) : null;
+		return (element != null)
+				? new Conversion(element.javaType, element.columnType, element.converter, element.name, this.owner)
+				: null;
+	}
+
 	/** The type of the ends of the range that the property is; null if it is none. */
 	public @Nullable Class<?> rangeElement() {
 		return ((Object) this.converter instanceof RangeConverter ranges) ? ranges.element() : null;

@@ -14,6 +14,7 @@ import io.asyncorm.expression.JsonExpression;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.TemporalExpression;
 import io.asyncorm.lookup.Aggregation;
+import io.asyncorm.lookup.ArrayPart;
 import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.FieldException;
@@ -142,8 +143,14 @@ public final class ExpressionTypes {
 			case Expression.Column column -> column.field().conversion();
 			case Expression.Derived derived -> derived.conversion();
 			case Expression.Subquery subquery -> selected(subquery).map(ExpressionTypes::conversionOf).orElse(null);
+			case Expression.Func func when func.function() instanceof ArrayPart.Element ->
+				elementConversion(conversionOf(func.arguments().get(0)));
 			default -> null;
 		};
+	}
+
+	private static @Nullable Conversion elementConversion(@Nullable Conversion ofArray) {
+		return (ofArray != null) ? ofArray.ofElement() : null;
 	}
 
 	/** A value whose type cannot be inferred is not taken for a document. */

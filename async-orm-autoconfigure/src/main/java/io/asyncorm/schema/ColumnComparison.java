@@ -241,11 +241,7 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 			return null;
 		}
 		Object stored = field.toColumn(value);
-		if (stored instanceof Number || stored instanceof Boolean) {
-			return stored.toString();
-		}
-		String text = (stored instanceof Enum<?> constant) ? constant.name() : stored.toString();
-		return "'" + text.replace("'", "''") + "'";
+		return this.dialect.tables().constant((stored instanceof Enum<?> constant) ? constant.name() : stored);
 	}
 
 	private void alterColumn(Column column, String reason, String action) {

@@ -22,6 +22,7 @@ import java.util.UUID;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.Column;
 import io.asyncorm.model.Convert;
+import io.asyncorm.model.DatabaseDefault;
 import io.asyncorm.model.DefaultValue;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
@@ -35,12 +36,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScalarModels {
 
-	static final List<Class<?>> ALL = List.of(Scalars.class, Defaulted.class, TextKey.class, TruthKey.class,
-			ShortKey.class, IntKey.class, LongKey.class, DecimalKey.class, BigKey.class, DateKey.class, TimeKey.class,
-			LocalKey.class, InstantKey.class, LengthKey.class, UuidKey.class, PlainKey.class, ByteKey.class,
-			LetterKey.class, OffsetKey.class, ZonedKey.class, YearKey.class, MonthKey.class, LinkKey.class,
-			LanguageKey.class, MoneyKey.class, CodedKey.class, NumberedKey.class, MailKey.class, StampKey.class,
-			Links.class);
+	static final List<Class<?>> ALL = List.of(Scalars.class, Defaulted.class, DatabaseDefaulted.class, TextKey.class,
+			TruthKey.class, ShortKey.class, IntKey.class, LongKey.class, DecimalKey.class, BigKey.class, DateKey.class,
+			TimeKey.class, LocalKey.class, InstantKey.class, LengthKey.class, UuidKey.class, PlainKey.class,
+			ByteKey.class, LetterKey.class, OffsetKey.class, ZonedKey.class, YearKey.class, MonthKey.class,
+			LinkKey.class, LanguageKey.class, MoneyKey.class, CodedKey.class, NumberedKey.class, MailKey.class,
+			StampKey.class, Links.class);
 
 	private ScalarModels() {
 	}
@@ -51,7 +52,11 @@ final class ScalarModels {
 	}
 
 	static Scalars holding(@Nullable Long id, ScalarType type, @Nullable Object value) {
-		RecordComponent[] components = Scalars.class.getRecordComponents();
+		return holding(Scalars.class, id, type, value);
+	}
+
+	static <M> M holding(Class<M> model, @Nullable Long id, ScalarType type, @Nullable Object value) {
+		RecordComponent[] components = model.getRecordComponents();
 		@Nullable Object[] arguments = new Object[components.length];
 		arguments[0] = id;
 		for (int i = 0; i < components.length; i++) {
@@ -60,7 +65,7 @@ final class ScalarModels {
 			}
 		}
 		try {
-			return (Scalars) Scalars.class.getDeclaredConstructors()[0].newInstance(arguments);
+			return model.cast(model.getDeclaredConstructors()[0].newInstance(arguments));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
@@ -183,6 +188,55 @@ final class ScalarModels {
 			@DefaultValue("ONE") @Convert(CodedConverter.class) Coded coded,
 			@DefaultValue("MIDDLE") @Convert(NumberedConverter.class) Numbered numbered,
 			@DefaultValue("b@example.org") Mail mail, @DefaultValue("2026-02-28T12:30:00+01:00") Stamp stamp) {
+	}
+
+	@Model
+	record DatabaseDefaulted(@Nullable Long id, String note,
+			@DatabaseDefault("'b'") @Column(length = 9) @Nullable String text,
+			@DatabaseDefault("true") @Nullable Boolean truth, @DatabaseDefault("2") @Nullable Short shortNumber,
+			@DatabaseDefault("2") @Nullable Integer integer, @DatabaseDefault("2") @Nullable Long longNumber,
+			@DatabaseDefault("2.5") @Nullable Float real, @DatabaseDefault("2.5") @Nullable Double floating,
+			@DatabaseDefault("2.5") @Column(precision = 10, scale = 2) @Nullable BigDecimal decimal,
+			@DatabaseDefault("2") @Nullable BigInteger big, @DatabaseDefault("'2026-02-28'") @Nullable LocalDate date,
+			@DatabaseDefault("'12:30:00'") @Nullable LocalTime time,
+			@DatabaseDefault("'2026-02-28 12:30:00'") @Nullable LocalDateTime local,
+			@DatabaseDefault("'2026-02-28 11:30:00'") @Nullable Instant instant,
+			@DatabaseDefault("'20000000-0000-4000-8000-000000000000'") @Nullable UUID uuid,
+			@DatabaseDefault("'BETA'") @Column(length = 9) @Nullable Plain plain,
+			@DatabaseDefault("-2") @Nullable Byte tiny, @DatabaseDefault("'m'") @Nullable Character letter,
+			@DatabaseDefault("'2026-02-28 11:30:00'") @Nullable OffsetDateTime offset,
+			@DatabaseDefault("'2026-02-28 11:30:00'") @Nullable ZonedDateTime zoned,
+			@DatabaseDefault("2026") @Nullable Year year, @DatabaseDefault("'2026-02-01'") @Nullable YearMonth month,
+			@DatabaseDefault("'https://example.org/b'") @Nullable URI link,
+			@DatabaseDefault("'en-US'") @Nullable Locale language, @DatabaseDefault("'EUR'") @Nullable Currency money,
+			@DatabaseDefault("'b'") @Nullable @Convert(CodedConverter.class) Coded coded,
+			@DatabaseDefault("20") @Nullable @Convert(NumberedConverter.class) Numbered numbered,
+			@DatabaseDefault("'b@example.org'") @Nullable Mail mail,
+			@DatabaseDefault("'2026-02-28 11:30:00'") @Nullable Stamp stamp) {
+	}
+
+	/** Lists of what columns hold. */
+	@Model
+	record Lists(@Nullable Long id, @Nullable List<@Nullable String> text, @Nullable List<@Nullable Boolean> truth,
+			@Nullable List<@Nullable Short> shortNumber, @Nullable List<@Nullable Integer> integer,
+			@Nullable List<@Nullable Long> longNumber, @Nullable List<@Nullable Float> real,
+			@Nullable List<@Nullable Double> floating,
+			@Column(precision = 10, scale = 2) @Nullable List<@Nullable BigDecimal> decimal,
+			@Nullable List<@Nullable BigInteger> big, @Nullable List<@Nullable LocalDate> date,
+			@Nullable List<@Nullable LocalTime> time, @Nullable List<@Nullable LocalDateTime> local,
+			@Nullable List<@Nullable Instant> instant, @Nullable List<@Nullable Duration> length,
+			@Nullable List<@Nullable UUID> uuid, @Nullable List<@Nullable Plain> plain,
+			@Nullable List<@Nullable Byte> tiny, @Nullable List<@Nullable Character> letter,
+			@Nullable List<@Nullable OffsetDateTime> offset, @Nullable List<@Nullable ZonedDateTime> zoned,
+			@Nullable List<@Nullable Year> year, @Nullable List<@Nullable YearMonth> month,
+			@Nullable List<@Nullable URI> link, @Nullable List<@Nullable Locale> language,
+			@Nullable List<@Nullable Currency> money) {
+	}
+
+	/** Lists of what an array cannot hold. */
+	@Model
+	record NoLists(@Nullable Long id, List<byte[]> bytes, @Convert(CodedConverter.class) List<Coded> coded,
+			@Convert(NumberedConverter.class) List<Numbered> numbered, List<Mail> mail, List<Stamp> stamp) {
 	}
 
 	@Model

@@ -25,6 +25,7 @@ import io.asyncorm.jdbc.ScalarModels.Mail;
 import io.asyncorm.jdbc.ScalarModels.Numbered;
 import io.asyncorm.jdbc.ScalarModels.Plain;
 import io.asyncorm.jdbc.ScalarModels.Stamp;
+import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,20 @@ record ScalarType(String property, List<?> values, @Nullable String text, @Nulla
 			case ZonedDateTime time -> time.withZoneSameInstant(ZoneOffset.UTC);
 			case Stamp stamp -> new Stamp(stamp.at().withOffsetSameInstant(ZoneOffset.UTC));
 			default -> value;
+		};
+	}
+
+	/** The name of its column. */
+	String column() {
+		return this.property.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+	}
+
+	/** Its column in a database. */
+	String column(TestDatabase database) {
+		return switch (database) {
+			case POSTGRESQL -> this.postgres;
+			case H2 -> this.h2;
+			case MARIADB -> this.mariaDb;
 		};
 	}
 

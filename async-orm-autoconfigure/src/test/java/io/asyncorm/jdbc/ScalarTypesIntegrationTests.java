@@ -3,9 +3,7 @@ package io.asyncorm.jdbc;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -327,7 +325,7 @@ class ScalarTypesIntegrationTests {
 		ScalarType.each((type) -> {
 			if (!List.of("coded", "numbered").contains(type.property())) {
 				List<Scalars> stored = store(type);
-				String column = column(type);
+				String column = type.column();
 
 				List<Row<Scalars>> found = this.rows
 					.raw("select * from \"scalars\" where \"" + column + "\" = :value", kw("value", type.some()))
@@ -338,39 +336,6 @@ class ScalarTypesIntegrationTests {
 				assertThat(property(found.get(0).object(), type)).isEqualTo(type.read().apply(type.some()));
 			}
 		});
-	}
-
-	@Test
-	void hasAColumnOfItsOwnType() {
-		Map<String, String> columns = columns();
-
-		ScalarType.each((type) -> assertThat(columns.get(column(type))).isEqualTo(switch (this.kind) {
-			case POSTGRESQL -> type.postgres();
-			case H2 -> type.h2();
-			case MARIADB -> type.mariaDb();
-		}));
-	}
-
-	private Map<String, String> columns() {
-		Map<String, String> columns = new HashMap<>();
-		String sql = switch (this.kind) {
-			case POSTGRESQL -> "select attname, format_type(atttypid, atttypmod) from pg_attribute"
-					+ " where attrelid = 'scalars'::regclass and attnum > 0";
-			case H2 -> "select column_name, lower(case when data_type = 'INTERVAL' then 'interval ' || interval_type"
-					+ " else data_type end) || case when character_maximum_length < 1000"
-					+ " then '(' || character_maximum_length || ')' else '' end"
-					+ " from information_schema.columns where table_name = 'scalars'";
-			case MARIADB -> "select column_name, column_type from information_schema.columns"
-					+ " where table_name = 'scalars' and table_schema = database()";
-		};
-		database.jdbc().query(sql, (row) -> {
-			columns.put(row.getString(1), row.getString(2));
-		});
-		return columns;
-	}
-
-	private static String column(ScalarType type) {
-		return type.property().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
 	}
 
 	/** A row for each value, from the least to the greatest. */
