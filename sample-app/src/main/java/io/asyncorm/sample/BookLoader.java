@@ -38,7 +38,7 @@ import static io.asyncorm.Orm.gather;
  * so.
  */
 @Component
-@Profile("!" + SampleApplication.TUTORIAL)
+@Profile("!" + SampleApplication.TUTORIAL + " & !" + SampleApplication.IMPORT)
 class BookLoader implements ApplicationRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(BookLoader.class);
