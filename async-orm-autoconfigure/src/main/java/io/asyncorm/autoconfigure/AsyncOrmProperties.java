@@ -36,6 +36,8 @@ public class AsyncOrmProperties {
 
 	private final Query query = new Query();
 
+	private final Queries queries = new Queries();
+
 	private final Schema schema = new Schema();
 
 	private final Sql sql = new Sql();
@@ -85,6 +87,10 @@ public class AsyncOrmProperties {
 
 	public Query getQuery() {
 		return this.query;
+	}
+
+	public Queries getQueries() {
+		return this.queries;
 	}
 
 	public Schema getSchema() {
@@ -267,6 +273,26 @@ public class AsyncOrmProperties {
 
 		public void setMaxHops(@Nullable Integer maxHops) {
 			this.maxHops = maxHops;
+		}
+
+	}
+
+	/** Queries of repositories. */
+	public static class Queries {
+
+		/**
+		 * When the database is asked to parse what each declared method of a repository
+		 * would send, so that an application with a query that does not fit does not
+		 * start.
+		 */
+		private QueryCheckTime check = QueryCheckTime.OFF;
+
+		public QueryCheckTime getCheck() {
+			return this.check;
+		}
+
+		public void setCheck(QueryCheckTime check) {
+			this.check = check;
 		}
 
 	}

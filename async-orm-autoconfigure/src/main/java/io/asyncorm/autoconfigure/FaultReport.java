@@ -6,13 +6,23 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
  * Creates the analysis of a failure that lists all its faults.
+ * <p>
+ * Internal: it may change at any time.
+ *
+ * @since 0.1.0
  */
-final class FaultReport {
+public final class FaultReport {
 
 	private FaultReport() {
 	}
 
-	static FailureAnalysis of(String summary, List<String> faults, String where, Throwable cause) {
+	/**
+	 * The analysis.
+	 * @param summary what is wrong as a whole
+	 * @param faults what is wrong in each place
+	 * @param where what they are faults of
+	 */
+	public static FailureAnalysis of(String summary, List<String> faults, String where, Throwable cause) {
 		StringBuilder description = new StringBuilder(summary).append(':').append(System.lineSeparator());
 		for (String fault : faults) {
 			description.append(System.lineSeparator()).append("    - ").append(fault);

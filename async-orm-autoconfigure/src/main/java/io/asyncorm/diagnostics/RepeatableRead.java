@@ -36,6 +36,7 @@ record RepeatableRead(Object statement, List<@Nullable Object> values, List<Mode
 			case Operation.Sql<?> sql -> (sql.rows() instanceof SqlRows.Changed<?>) ? null : of(sql);
 			case Operation.Complete<?> complete -> null;
 			case Operation.Explain explain -> null;
+			case Operation.Describe describe -> null;
 			case Operation.Create<?> create -> null;
 			case Operation.Save<?> save -> null;
 			case Operation.BulkCreate<?> create -> null;

@@ -72,6 +72,18 @@ final class PostgresErrors implements SqlErrors {
 				+ " 'create extension pg_trgm' adds to the database" : text;
 	}
 
+	@Override
+	public int position(SQLException error) {
+		ServerErrorMessage message = serverMessage(error);
+		return (message != null) ? message.getPosition() : 0;
+	}
+
+	@Override
+	public @Nullable String hint(SQLException error) {
+		ServerErrorMessage message = serverMessage(error);
+		return (message != null) ? message.getHint() : null;
+	}
+
 	/** Null if the error is not one of the server. */
 	private static @Nullable ServerErrorMessage serverMessage(SQLException error) {
 		return (error instanceof PSQLException ex) ? ex.getServerErrorMessage() : null;

@@ -79,6 +79,19 @@ public interface SqlErrors {
 		return String.valueOf(error.getMessage());
 	}
 
+	/**
+	 * The place in the statement as the driver sent it, in characters from 1, at which an
+	 * error is; 0 if it does not tell.
+	 */
+	default int position(SQLException error) {
+		return 0;
+	}
+
+	/** What the database suggests about an error; null if nothing. */
+	default @Nullable String hint(SQLException error) {
+		return null;
+	}
+
 	/** Whether the connection is lost with the error. */
 	default ConnectionFate fate(SQLException error) {
 		String state = String.valueOf(error.getSQLState());

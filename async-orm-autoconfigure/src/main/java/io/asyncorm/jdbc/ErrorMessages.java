@@ -246,6 +246,7 @@ final class ErrorMessages {
 			case Operation.Exists ignored -> Stream.of();
 			case Operation.Aggregate<?> ignored -> Stream.of();
 			case Operation.Explain ignored -> Stream.of();
+			case Operation.Describe ignored -> Stream.of();
 			case Operation.DeleteAll ignored -> Stream.of();
 			case Operation.BulkCreate<?> ignored -> Stream.of();
 			case Operation.BulkUpdate ignored -> Stream.of();
@@ -293,6 +294,7 @@ final class ErrorMessages {
 			case Operation.Exists exists -> exists.state().model();
 			case Operation.Aggregate<?> aggregate -> aggregate.state().model();
 			case Operation.Explain explain -> model(explain.explained());
+			case Operation.Describe describe -> model(describe.described());
 			case Operation.Sql<?> sql -> (sql.rows() instanceof SqlRows.Objects<?, ?> rows) ? rows.model() : null;
 		};
 	}

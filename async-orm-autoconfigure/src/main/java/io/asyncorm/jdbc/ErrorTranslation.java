@@ -176,6 +176,7 @@ final class ErrorTranslation {
 			case Operation.Exists exists -> false;
 			case Operation.Aggregate<?> aggregate -> false;
 			case Operation.Explain explain -> false;
+			case Operation.Describe describe -> false;
 		};
 	}
 

@@ -26,6 +26,7 @@ import io.asyncorm.persistence.WriteSession;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.SqlRows;
+import io.asyncorm.plan.StatementDescription;
 import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.RefusedRowException;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,7 @@ final class OperationRunner {
 			case Operation.Exists exists -> (R) exists(exists, connection);
 			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
 			case Operation.Explain explain -> (R) explain(explain, connection);
+			case Operation.Describe describe -> (R) describe(describe.described(), connection);
 			case Operation.Sql<R> sql -> sql(sql, connection);
 			case Operation.Create<R> create -> this.writes.create(create, writing(create, connection));
 			case Operation.Save<R> save -> this.writes.save(save, writing(save, connection));
@@ -263,8 +265,7 @@ final class OperationRunner {
 		if (known != null) {
 			return aggregate.result().assemble(null, known);
 		}
-		Parameterized<AggregateQuery> query = Parameterized.of(aggregate.state(), aggregate.values(),
-				this.dialect.comparedElements());
+		Parameterized<AggregateQuery> query = parameterized(aggregate);
 		ReadStatements.Prepared statement = this.reads.aggregates(query.template());
 		return Objects.requireNonNull(
 				this.runner
@@ -296,6 +297,26 @@ final class OperationRunner {
 				new RenderedSql(prefix + sql.text(), sql.parameters()), ready.values(),
 				(result) -> result.getString(1));
 		return String.join("\n", lines);
+	}
+
+	private StatementDescription describe(Operation<?> operation, OperationConnection connection) throws SQLException {
+		StatementDescriber describer = new StatementDescriber(this.runner, this.dialect.errors(), connection);
+		return switch (operation) {
+			case Operation.Sql<?> sql -> describer.describe(sql.sql(), sql.values());
+			case Operation.Queried<?> queried when !hasNoRows(queried) -> {
+				ReadStatements.Ready ready = ready(queried);
+				yield describer.describe(ready.sql(), ready.values());
+			}
+			case Operation.Aggregate<?> aggregate when aggregate.emptyResultValues() == null -> {
+				Parameterized<AggregateQuery> query = parameterized(aggregate);
+				yield describer.describe(this.reads.aggregates(query.template()).sql(), query.values());
+			}
+			default -> StatementDescription.of(List.of());
+		};
+	}
+
+	private Parameterized<AggregateQuery> parameterized(Operation.Aggregate<?> aggregate) {
+		return Parameterized.of(aggregate.state(), aggregate.values(), this.dialect.comparedElements());
 	}
 
 	private Long count(Operation.Count count, OperationConnection connection) throws SQLException {

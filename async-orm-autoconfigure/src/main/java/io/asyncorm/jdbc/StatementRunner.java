@@ -4,6 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -288,6 +289,35 @@ final class StatementRunner {
 		}
 	}
 
+	/**
+	 * Lets the database parse a statement with the types of its values, without executing
+	 * it.
+	 * @param columns reads what it says of the columns, which is null where there are
+	 * none
+	 */
+	<R> R describe(OperationConnection connection, RenderedSql sql, List<@Nullable Object> values, Described<R> columns)
+			throws SQLException {
+		return describe(connection, sql.text(), sql.parameters(),
+				(bound) -> this.binder.bind(bound, sql.parameters(), values), columns);
+	}
+
+	/** Lets the database parse a statement that the user wrote. */
+	<R> R describe(OperationConnection connection, String sql, List<? extends @Nullable Object> values,
+			Described<R> columns) throws SQLException {
+		return describe(connection, sql, values, (bound) -> this.binder.bind(bound, values), columns);
+	}
+
+	private <R> R describe(OperationConnection connection, String sql, List<?> parameters, Binding binding,
+			Described<R> columns) throws SQLException {
+		try (BoundStatement bound = prepare(connection, sql, parameters)) {
+			binding.bind(bound);
+			R description = connection.executing(bound.statement(),
+					() -> columns.read(bound.statement().getMetaData()));
+			connection.answered(0);
+			return description;
+		}
+	}
+
 	private BoundStatement prepare(OperationConnection connection, String sql, List<?> parameters) throws SQLException {
 		this.binder.requireParameters(parameters.size());
 		return new BoundStatement(connection.jdbc().prepareStatement(sql));
@@ -299,6 +329,14 @@ final class StatementRunner {
 		connection.answered(changed);
 		sent.done(changed);
 		return changed;
+	}
+
+	/** Reads what the database says of the columns of a statement. */
+	@FunctionalInterface
+	interface Described<R> {
+
+		R read(@Nullable ResultSetMetaData columns) throws SQLException;
+
 	}
 
 	/** Binds its values to a statement. */

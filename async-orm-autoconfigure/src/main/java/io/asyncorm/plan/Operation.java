@@ -155,6 +155,23 @@ public sealed interface Operation<R> {
 	}
 
 	/**
+	 * Asks what the database says of the one statement that an operation would send,
+	 * which is parsed and not executed.
+	 */
+	record Describe(String name, Operation<?> described) implements Operation<StatementDescription> {
+
+		public Describe {
+			Assert.isTrue(isPossible(described), () -> "'" + described.name() + "' cannot be described");
+		}
+
+		/** Whether it can be told what statement an operation would send. */
+		public static boolean isPossible(Operation<?> operation) {
+			return operation instanceof Aggregate<?> || Explain.isPossible(operation);
+		}
+
+	}
+
+	/**
 	 * Inserts a row and returns the object as it is stored.
 	 *
 	 * @param name see {@link Operation#name()}

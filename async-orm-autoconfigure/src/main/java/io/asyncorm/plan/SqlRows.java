@@ -30,11 +30,12 @@ public sealed interface SqlRows<R> {
 	/**
 	 * Each row becomes a record whose components are columns by name.
 	 *
+	 * @param type the record
 	 * @param names the columns
 	 * @param types the components' types as they are declared, boxed
 	 * @param assembler makes the record
 	 */
-	record Projections<E, R>(List<String> names, List<Type> types, RowAssembler<E> assembler,
+	record Projections<E, R>(Class<E> type, List<String> names, List<Type> types, RowAssembler<E> assembler,
 			Function<List<E>, R> result) implements SqlRows<R> {
 	}
 

@@ -150,7 +150,7 @@ final class SqlMethods {
 
 	private <E extends Record> SqlRows<Object> projections(DeclaredMethod method, SqlResultType shape, Class<E> type) {
 		Projection<E> projection = Projection.of(type);
-		return new SqlRows.Projections<>(projection.names(), projection.types(), projection.assembler(),
+		return new SqlRows.Projections<>(type, projection.names(), projection.types(), projection.assembler(),
 				shape.<E>result(method.qualifiedName(), type.getSimpleName()));
 	}
 

@@ -36,7 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
  * {@code @AutoConfigureTestDatabase}: with {@code Replace.NONE}, or the property
  * {@code spring.test.database.replace=none}, it is the application's. Tables are made by
  * its migrations and scripts; in the embedded PostgreSQL by async-orm, if none are run
- * and {@code async-orm.schema.action} says nothing else.
+ * and {@code async-orm.schema.action} says nothing else. The database parses every query
+ * of the repositories, unless {@code async-orm.queries.check} is {@code off}.
  *
  * @since 0.1.0
  */

@@ -208,8 +208,8 @@ class DeclaredDocumentsIntegrationTests {
 	void recordsOfTheUsersSqlAreReadByTheDeclaredTypesOfTheirComponents() {
 		String quote = (this.database == TestDatabase.MARIADB) ? "`" : "\"";
 		Projection<Sketch> sketch = Projection.of(Sketch.class);
-		SqlRows<List<Sketch>> rows = new SqlRows.Projections<>(sketch.names(), sketch.types(), sketch.assembler(),
-				(sketches) -> sketches);
+		SqlRows<List<Sketch>> rows = new SqlRows.Projections<>(Sketch.class, sketch.names(), sketch.types(),
+				sketch.assembler(), (sketches) -> sketches);
 
 		List<Sketch> found = this.drawings
 			.dispatch(new Operation.Sql<>("Test.asketches",

@@ -95,7 +95,7 @@ class SqlResultIntegrationTests {
 
 	@Test
 	void projectionsTakeTheirComponentsByName() {
-		SqlRows<List<Offer>> rows = new SqlRows.Projections<>(List.of("paintedOn", "doubled"),
+		SqlRows<List<Offer>> rows = new SqlRows.Projections<>(Offer.class, List.of("paintedOn", "doubled"),
 				List.of(LocalDate.class, BigDecimal.class),
 				(object, values) -> new Offer((LocalDate) values[0], (BigDecimal) values[1]), (offers) -> offers);
 

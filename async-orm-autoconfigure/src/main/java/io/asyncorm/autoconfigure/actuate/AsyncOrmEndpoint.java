@@ -14,6 +14,8 @@ import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.DataSourceDescriptor
 import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.OperationDescriptor;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.PlanDescriptor;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.RefusalDescriptor;
+import io.asyncorm.autoconfigure.inspection.InspectedMethod;
+import io.asyncorm.autoconfigure.inspection.InspectedRepository;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.QuotedSql;
 import io.asyncorm.model.NearestName;

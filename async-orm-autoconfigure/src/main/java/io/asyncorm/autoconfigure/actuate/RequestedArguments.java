@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.autoconfigure.inspection.InspectedMethod;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.query.Ref;

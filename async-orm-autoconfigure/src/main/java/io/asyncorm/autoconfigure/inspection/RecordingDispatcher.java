@@ -1,4 +1,4 @@
-package io.asyncorm.autoconfigure.actuate;
+package io.asyncorm.autoconfigure.inspection;
 
 import java.util.ArrayList;
 import java.util.List;

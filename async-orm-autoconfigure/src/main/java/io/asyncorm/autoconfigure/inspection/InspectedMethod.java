@@ -1,4 +1,4 @@
-package io.asyncorm.autoconfigure.actuate;
+package io.asyncorm.autoconfigure.inspection;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -15,26 +15,50 @@ import org.springframework.core.ResolvableType;
 
 /**
  * A method that an application's repository declares. Immutable.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @param repository the interface
  * @param method the method
+ * @since 0.1.0
  */
-record InspectedMethod(Class<?> repository, Method method) {
+public record InspectedMethod(Class<?> repository, Method method) {
 
-	String name() {
+	public String name() {
 		return this.method.getName();
 	}
 
-	boolean hasBody() {
+	public boolean hasBody() {
 		return this.method.isDefault();
 	}
 
 	/** Whether it writes, in as many statements as it then takes. */
-	boolean writes() {
-		return !this.method.isAnnotationPresent(Query.class) && name().matches("a(create|update|delete|getOrCreate).*");
+	public boolean writes() {
+		return !hasQuery() && name().matches("a(create|update|delete|getOrCreate).*");
 	}
 
-	List<String> parameterNames() {
+	/** Whether it says its statement itself. */
+	public boolean hasQuery() {
+		return this.method.isAnnotationPresent(Query.class);
+	}
+
+	/** The statement that it says itself; empty if it says none. */
+	public String query() {
+		Query query = this.method.getAnnotation(Query.class);
+		return (query != null) ? query.value() : "";
+	}
+
+	/** Whether it may insert a row. */
+	public boolean creates() {
+		return !hasQuery() && name().matches("a(create|getOrCreate|updateOrCreate).*");
+	}
+
+	/** With the repository's name and the types of its parameters. */
+	public String qualifiedName() {
+		return this.repository.getSimpleName() + "." + this;
+	}
+
+	public List<String> parameterNames() {
 		return Arrays.stream(this.method.getParameters()).map(InspectedMethod::name).toList();
 	}
 
@@ -43,12 +67,12 @@ record InspectedMethod(Class<?> repository, Method method) {
 		return (param != null) ? param.value() : parameter.getName();
 	}
 
-	ResolvableType parameterType(int index) {
+	public ResolvableType parameterType(int index) {
 		return ResolvableType
 			.forMethodParameter(new MethodParameter(this.method, index).withContainingClass(this.repository));
 	}
 
-	boolean isPrimitive(int index) {
+	public boolean isPrimitive(int index) {
 		return this.method.getParameterTypes()[index].isPrimitive();
 	}
 

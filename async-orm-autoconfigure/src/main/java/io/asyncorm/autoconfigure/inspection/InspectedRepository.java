@@ -1,4 +1,4 @@
-package io.asyncorm.autoconfigure.actuate;
+package io.asyncorm.autoconfigure.inspection;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,6 +10,7 @@ import java.util.List;
 
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.autoconfigure.Database;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.queryset.QuerySets;
@@ -27,8 +28,12 @@ import org.springframework.util.ReflectionUtils;
 /**
  * A repository as the application has it, whose operations are noted instead of started.
  * Thread-safe.
+ * <p>
+ * Internal: it may change at any time.
+ *
+ * @since 0.1.0
  */
-final class InspectedRepository {
+public final class InspectedRepository {
 
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
 			InspectedRepository.class.getClassLoader());
@@ -39,33 +44,49 @@ final class InspectedRepository {
 
 	private final RecordingDispatcher recorder = new RecordingDispatcher();
 
+	private final QuerySets querySets;
+
 	private final Object proxy;
 
-	InspectedRepository(Database database, Class<?> type) {
+	public InspectedRepository(Database database, Class<?> type) {
 		Assembly assembly = database.assembly();
 		this.database = database;
 		this.type = type;
-		this.proxy = new RepositoryProxyFactory(new QuerySets(assembly.models(), assembly.lookups(), this.recorder,
-				assembly.user(), assembly.validator()))
-			.create(type);
+		this.querySets = new QuerySets(assembly.models(), assembly.lookups(), this.recorder, assembly.user(),
+				assembly.validator());
+		this.proxy = new RepositoryProxyFactory(this.querySets).create(type);
 	}
 
-	Database database() {
+	public Database database() {
 		return this.database;
 	}
 
-	Class<?> type() {
+	public Class<?> type() {
 		return this.type;
 	}
 
 	/** The name of its model. */
-	String model() {
-		Class<?> model = ResolvableType.forClass(this.type).as(Repository.class).getGeneric(0).toClass();
-		return this.database.assembly().models().require(model).name();
+	public String model() {
+		return metadata().name();
+	}
+
+	/** Its model. */
+	public ModelMetadata<?> metadata() {
+		return this.database.assembly().models().require(modelType());
+	}
+
+	private Class<?> modelType() {
+		return ResolvableType.forClass(this.type).as(Repository.class).getGeneric(0).toClass();
+	}
+
+	/** What reads all objects of its model. */
+	public synchronized Operation<?> reading() {
+		this.querySets.of(modelType()).alist();
+		return this.recorder.take().get(0);
 	}
 
 	/** What the application has declared itself. */
-	List<InspectedMethod> methods() {
+	public List<InspectedMethod> methods() {
 		return Arrays.stream(this.type.getMethods())
 			.filter(InspectedRepository::isDeclared)
 			.sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
@@ -80,7 +101,7 @@ final class InspectedRepository {
 	}
 
 	/** What a call would start. */
-	synchronized List<Operation<?>> operations(InspectedMethod method, @Nullable Object[] arguments) {
+	public synchronized List<Operation<?>> operations(InspectedMethod method, @Nullable Object[] arguments) {
 		try {
 			start(method.method().invoke(this.proxy, arguments));
 		}

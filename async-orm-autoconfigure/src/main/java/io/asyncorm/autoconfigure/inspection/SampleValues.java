@@ -1,36 +1,52 @@
-package io.asyncorm.autoconfigure.actuate;
+package io.asyncorm.autoconfigure.inspection;
 
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.asyncorm.model.Conversion;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.util.ClassUtils;
 
 /**
  * Values of any type, for statements whose text does not depend on them.
+ * <p>
+ * Internal: it may change at any time.
  *
  * @param models what references may refer to
+ * @since 0.1.0
  */
-record SampleValues(ModelRegistry models) {
+public record SampleValues(ModelRegistry models) {
+
+	private static final boolean SPRING_DATA = ClassUtils.isPresent("org.springframework.data.domain.Pageable",
+			SampleValues.class.getClassLoader());
 
 	private static final LocalDateTime MOMENT = LocalDateTime.of(2000, 1, 1, 0, 0);
 
@@ -44,10 +60,12 @@ record SampleValues(ModelRegistry models) {
 			Map.entry(OffsetDateTime.class, MOMENT.atOffset(ZoneOffset.UTC)),
 			Map.entry(ZonedDateTime.class, MOMENT.atZone(ZoneOffset.UTC)),
 			Map.entry(Duration.class, Duration.ofSeconds(1)), Map.entry(UUID.class, new UUID(0, 1)),
-			Map.entry(byte[].class, new byte[0]));
+			Map.entry(byte[].class, new byte[0]), Map.entry(Year.class, Year.from(MOMENT)),
+			Map.entry(YearMonth.class, YearMonth.from(MOMENT)), Map.entry(URI.class, URI.create("http://localhost")),
+			Map.entry(Locale.class, Locale.ENGLISH), Map.entry(Currency.class, Currency.getInstance("EUR")));
 
 	/** One for each parameter; null if one of them has a type of which none is known. */
-	Object @Nullable [] of(InspectedMethod method) {
+	public Object @Nullable [] of(InspectedMethod method) {
 		Object[] values = new Object[method.parameterNames().size()];
 		for (int i = 0; i < values.length; i++) {
 			Object value = of(method.parameterType(i));
@@ -74,7 +92,24 @@ record SampleValues(ModelRegistry models) {
 		if (wanted == Map.class) {
 			return Map.of("key", "x");
 		}
-		return several(wanted, type);
+		if (SPRING_DATA && Paging.SAMPLES.containsKey(wanted)) {
+			return Paging.SAMPLES.get(wanted);
+		}
+		Object one = converted(wanted);
+		return (one != null) ? one : several(wanted, type);
+	}
+
+	/** What its converter makes of a sample, if it does. */
+	private @Nullable Object converted(Class<?> wanted) {
+		Conversion conversion = this.models.findConversion(wanted);
+		Object stored = (conversion != null) ? KNOWN.get(conversion.columnType()) : null;
+		try {
+			return (conversion != null && stored != null) ? conversion.toProperty(stored) : null;
+		}
+		catch (RuntimeException ex) {
+			// it is no value that the converter knows
+			return null;
+		}
 	}
 
 	private @Nullable Object reference(Class<?> model) {
@@ -96,6 +131,14 @@ record SampleValues(ModelRegistry models) {
 			return array;
 		}
 		return collection ? List.of(element, element) : (wanted == Set.class) ? Set.of(element) : null;
+	}
+
+	/** Where Spring Data Commons is there. */
+	private static final class Paging {
+
+		static final Map<Class<?>, Object> SAMPLES = Map.of(Pageable.class, PageRequest.ofSize(1), PageRequest.class,
+				PageRequest.ofSize(1), Sort.class, Sort.unsorted(), Limit.class, Limit.of(1));
+
 	}
 
 }

@@ -1,0 +1,59 @@
+package io.asyncorm.autoconfigure.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.autoconfigure.Database;
+import io.asyncorm.autoconfigure.Databases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Lets the databases parse what every declared method of every repository would send, as
+ * soon as all beans are there, and so after migrations and whatever else makes tables.
+ * Nothing is executed, and no row is read.
+ *
+ * @since 0.1.0
+ */
+public final class QueryCheck implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(QueryCheck.class);
+
+	private final Databases databases;
+
+	/**
+	 * @param databases whose repositories are checked
+	 */
+	public QueryCheck(Databases databases) {
+		this.databases = databases;
+	}
+
+	/**
+	 * Checks all.
+	 * @throws QueryCheckException with every fault
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<QueryFault> faults = new ArrayList<>();
+		for (Database database : this.databases.all()) {
+			long start = System.nanoTime();
+			DescribedQueries queries = DescribedQueries.of(database);
+			faults.addAll(queries.faults());
+			if (logger.isInfoEnabled()) {
+				logger.info("Checked {} queries against '{}' in {} ms{}", queries.size(), database.name(),
+						(System.nanoTime() - start) / 1_000_000, notChecked(queries.unknown()));
+			}
+		}
+		if (!faults.isEmpty()) {
+			throw new QueryCheckException(faults);
+		}
+	}
+
+	private static String notChecked(List<String> unknown) {
+		return unknown.isEmpty() ? ""
+				: "; not checked, as their statements depend on their arguments: " + String.join(", ", unknown);
+	}
+
+}

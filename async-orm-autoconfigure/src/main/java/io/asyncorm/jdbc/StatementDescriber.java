@@ -1,0 +1,82 @@
+package io.asyncorm.jdbc;
+
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.asyncorm.dialect.ConnectionFate;
+import io.asyncorm.dialect.ErrorKind;
+import io.asyncorm.dialect.RenderedSql;
+import io.asyncorm.dialect.SqlErrors;
+import io.asyncorm.plan.StatementDescription;
+import io.asyncorm.plan.StatementDescription.Column;
+import io.asyncorm.plan.StatementDescription.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a database about statements that are not executed: whether it accepts them with
+ * values of such types, and what columns their rows would have.
+ *
+ * @param runner prepares them
+ * @param errors what the database's errors mean
+ * @param connection where
+ */
+record StatementDescriber(StatementRunner runner, SqlErrors errors, OperationConnection connection) {
+
+	/** A statement of this library. */
+	StatementDescription describe(RenderedSql sql, List<@Nullable Object> values) throws SQLException {
+		try {
+			return StatementDescription
+				.of(this.runner.describe(this.connection, sql, values, StatementDescriber::columns));
+		}
+		catch (SQLException ex) {
+			return refused(sql.text(), ex);
+		}
+	}
+
+	/** A statement of the user. */
+	StatementDescription describe(String sql, List<? extends @Nullable Object> values) throws SQLException {
+		try {
+			return StatementDescription
+				.of(this.runner.describe(this.connection, sql, values, StatementDescriber::columns));
+		}
+		catch (SQLException ex) {
+			return refused(sql, ex);
+		}
+	}
+
+	private static List<Column> columns(@Nullable ResultSetMetaData rows) throws SQLException {
+		List<Column> columns = new ArrayList<>();
+		for (int i = 1; rows != null && i <= rows.getColumnCount(); i++) {
+			columns.add(new Column(rows.getColumnLabel(i), rows.getColumnType(i), rows.getColumnTypeName(i),
+					rows.isNullable(i) == ResultSetMetaData.columnNullable));
+		}
+		return columns;
+	}
+
+	/** A connection that is lost, or a cancel, says nothing of the statement. */
+	private StatementDescription refused(String sql, SQLException error) throws SQLException {
+		if (this.errors.fate(error) == ConnectionFate.LOST || this.errors.kind(error) == ErrorKind.CANCELLED) {
+			throw error;
+		}
+		String hint = this.errors.hint(error);
+		String message = this.errors.message(error) + ((hint != null) ? ". " + hint : "");
+		int position = this.errors.position(error);
+		return new StatementDescription(List.of(), (position > 0)
+				? refusal(message, this.connection.jdbc().nativeSQL(sql), position) : new Refusal(message, 0, ""));
+	}
+
+	/** The position counts in the text that the driver makes of the statement. */
+	private static Refusal refusal(String message, String sent, int position) {
+		int start = sent.offsetByCodePoints(0, Math.min(position - 1, sent.codePointCount(0, sent.length())));
+		int end = start;
+		while (end < sent.length() && (end == start || Character.isJavaIdentifierPart(sent.charAt(end)))) {
+			end++;
+		}
+		int line = 1 + (int) sent.substring(0, start).chars().filter((c) -> c == '\n').count();
+		// the driver numbers what the user named
+		return new Refusal(message, line, sent.substring(start, end).replaceFirst("^\\$\\d+$", "?"));
+	}
+
+}

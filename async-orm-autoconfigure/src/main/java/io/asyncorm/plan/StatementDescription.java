@@ -1,0 +1,47 @@
+package io.asyncorm.plan;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database says of a statement that it has parsed, but not executed. Immutable.
+ *
+ * @param columns the columns of its rows; none if it gives no rows, or was refused
+ * @param refusal why the database refuses it; null if it does not
+ * @since 0.1.0
+ */
+public record StatementDescription(List<Column> columns, @Nullable Refusal refusal) {
+
+	public StatementDescription {
+		columns = List.copyOf(columns);
+	}
+
+	/** A statement that is accepted. */
+	public static StatementDescription of(List<Column> columns) {
+		return new StatementDescription(columns, null);
+	}
+
+	/**
+	 * A column of the rows.
+	 *
+	 * @param label its name in the rows
+	 * @param jdbcType its type, one of {@link java.sql.Types}
+	 * @param typeName what the database calls its type
+	 * @param nullable whether it is a column of a table that may be null; false if that
+	 * is not known
+	 */
+	public record Column(String label, int jdbcType, String typeName, boolean nullable) {
+	}
+
+	/**
+	 * Why a statement is refused.
+	 *
+	 * @param message the database's words
+	 * @param line the line of the statement, from 1; 0 if it is not known
+	 * @param near what stands there; empty if it is not known
+	 */
+	public record Refusal(String message, int line, String near) {
+	}
+
+}

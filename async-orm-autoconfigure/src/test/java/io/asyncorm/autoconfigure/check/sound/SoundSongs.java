@@ -1,0 +1,68 @@
+package io.asyncorm.autoconfigure.check.sound;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.asyncorm.query.Deleted;
+import io.asyncorm.query.QuerySet;
+import io.asyncorm.query.Ref;
+import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.repository.Defaults;
+import io.asyncorm.repository.NewValue;
+import io.asyncorm.repository.Query;
+import reactor.core.publisher.Flux;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+
+public interface SoundSongs extends AsyncRepository<Song, Long> {
+
+	CompletableFuture<List<Song>> alist(String title__icontains, int seconds__gte);
+
+	CompletableFuture<Optional<Song>> afirst(List<Long> id__in, int released__year);
+
+	CompletableFuture<List<String>> alistTitleBySingerNameOrderByReleased(String name);
+
+	CompletableFuture<Long> acount(Ref<Singer> singer);
+
+	CompletableFuture<Page<Song>> apage(int seconds__lt, Pageable page);
+
+	CompletableFuture<Song> acreate(String title, int seconds, LocalDate released, Ref<Singer> singer);
+
+	CompletableFuture<Long> aupdate(String title, @NewValue int seconds);
+
+	CompletableFuture<Deleted> adelete(int seconds__lt);
+
+	CompletableFuture<UpdateOrCreate<Song>> aupdateOrCreate(String title, @Defaults int seconds,
+			@Defaults Ref<Singer> singer);
+
+	@Query("select * from song where released > :after")
+	Flux<Song> after(LocalDate after);
+
+	@Query("select title, name as singer_name, released from song join singer on singer.id = singer_id")
+	CompletableFuture<List<Line>> alines();
+
+	@Query("select avg(seconds) from song")
+	CompletableFuture<BigDecimal> aaverage();
+
+	@Query("insert into singer (name) values (:name)")
+	CompletableFuture<Long> aadd(String name);
+
+	@Query("update song set seconds = :seconds where id = :id")
+	CompletableFuture<Void> aset(long id, int seconds);
+
+	@Query("delete from song")
+	CompletableFuture<Long> aclear();
+
+	default QuerySet<Song> longOnes() {
+		throw new IllegalStateException("It is called by nobody");
+	}
+
+	record Line(String title, String singerName, LocalDate released) {
+	}
+
+}

@@ -1,0 +1,3 @@
+create table singer (id bigint auto_increment primary key, name varchar(100) not null);
+create table song (id bigint auto_increment primary key, title varchar(200) not null, seconds int, released date, singer_id bigint not null);
+insert into singer (name) values ('Ella');
