@@ -1,17 +1,13 @@
 package io.asyncorm.sample;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.Set;
+import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -21,64 +17,61 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Starts a PostgreSQL server for this application alone, on a free port of this machine,
- * unless {@code spring.datasource.url} names another. Its password is drawn at each
- * start; its programs and data are in a folder that nobody else can open, and the data is
- * gone when it stops.
+ * unless {@code spring.datasource.url} names another. What it stores is in the folder
+ * that {@code sample.data-folder} names, from one start to the next; if that is empty, in
+ * a folder that is gone when it stops.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(EmbeddedDatabase.NoOther.class)
 class EmbeddedDatabase {
 
-	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+	private static final Duration STARTUP = Duration.ofSeconds(30);
 
-	private final String password = drawPassword();
+	@Bean(destroyMethod = "close")
+	DataFolder dataFolder(@Value("${sample.data-folder}") String folder) throws IOException {
+		return folder.isBlank() ? DataFolder.openTemporary() : DataFolder.open(Path.of(folder));
+	}
 
 	/** Not stopped by a hook of its own: that would not wait for what uses it. */
 	@Bean(destroyMethod = "close")
-	EmbeddedPostgres embeddedPostgres() throws IOException {
-		Path folder = createPrivateFolder(Path.of(System.getProperty("user.home"), ".cache", "async-orm-sample"));
-		Path passwordFile = Files.createTempFile(folder, "password", null);
+	EmbeddedPostgres embeddedPostgres(DataFolder folder) throws IOException {
+		Path programs = DataFolder
+			.createPrivate(Path.of(System.getProperty("user.home"), ".cache", "async-orm-sample"));
+		EmbeddedPostgres server = start(EmbeddedPostgres.builder()
+			.setOverrideWorkingDirectory(programs.toFile())
+			.setDataDirectory(folder.data())
+			.setCleanDataDirectory(false)
+			.setLocaleConfig("auth", "scram-sha-256")
+			.setLocaleConfig("pwfile", folder.newPasswordFile().toString())
+			.setLocaleConfig("locale", "C")
+			.setLocaleConfig("locale-provider", "builtin")
+			.setLocaleConfig("builtin-locale", "C.UTF-8")
+			.setConnectConfig("password", folder.password())
+			.setServerConfig("listen_addresses", "127.0.0.1")
+			.setServerConfig("unix_socket_directories", "")
+			.setServerConfig("fsync", "on")
+			.setServerConfig("synchronous_commit", "on")
+			.setOutputRedirector(Redirect.to(folder.log().toFile()))
+			.setPGStartupWait(STARTUP)
+			.setRegisterShutdownHook(false), folder);
+		folder.keepPassword();
+		return server;
+	}
+
+	private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, DataFolder folder) {
 		try {
-			Files.writeString(passwordFile, this.password);
-			return EmbeddedPostgres.builder()
-				.setOverrideWorkingDirectory(folder.toFile())
-				.setDataDirectory(Files.createTempDirectory(folder, "data"))
-				.setLocaleConfig("auth", "scram-sha-256")
-				.setLocaleConfig("pwfile", passwordFile.toString())
-				.setLocaleConfig("locale", "C")
-				.setLocaleConfig("locale-provider", "builtin")
-				.setLocaleConfig("builtin-locale", "C.UTF-8")
-				.setConnectConfig("password", this.password)
-				.setServerConfig("listen_addresses", "127.0.0.1")
-				.setServerConfig("unix_socket_directories", "")
-				.setRegisterShutdownHook(false)
-				.start();
+			return builder.start();
 		}
-		finally {
-			Files.delete(passwordFile);
+		catch (IOException ex) {
+			throw new DataFolderException("PostgreSQL did not start on the data folder: " + ex.getMessage(),
+					"See what it says in " + folder.log() + ".", ex);
 		}
 	}
 
 	@Bean
-	JdbcConnectionDetails embeddedPostgresConnectionDetails(EmbeddedPostgres server) {
-		return new Address("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort()), this.password);
-	}
-
-	private static String drawPassword() {
-		byte[] random = new byte[16];
-		new SecureRandom().nextBytes(random);
-		return HexFormat.of().formatHex(random);
-	}
-
-	/** A folder that another user made could hold programs of his. */
-	private static Path createPrivateFolder(Path folder) throws IOException {
-		Files.createDirectories(folder);
-		PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-		if (view != null) {
-			// fails if the folder is somebody else's
-			view.setPermissions(PRIVATE);
-		}
-		return folder;
+	JdbcConnectionDetails embeddedPostgresConnectionDetails(EmbeddedPostgres server, DataFolder folder)
+			throws IOException {
+		return new Address("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort()), folder.password());
 	}
 
 	private record Address(String getJdbcUrl, String getPassword) implements JdbcConnectionDetails {
