@@ -28,6 +28,7 @@ import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.SqlTag;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.Pooler;
 
@@ -328,6 +329,15 @@ public final class AsyncOrm implements AutoCloseable {
 		/** From which duration on a statement is logged as slow; none is otherwise. */
 		public Builder slow(Duration slow) {
 			this.settings.slow = slow;
+			return this;
+		}
+
+		/**
+		 * What a comment in each statement says, so that the database speaks of lines of
+		 * the application; nothing otherwise. See {@code QuerySet.tag(...)}, too.
+		 */
+		public Builder tags(SqlTag... tags) {
+			this.settings.tags = Set.copyOf(List.of(tags));
 			return this;
 		}
 

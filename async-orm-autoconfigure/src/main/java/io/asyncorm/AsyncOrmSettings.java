@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 import javax.sql.DataSource;
@@ -32,9 +33,11 @@ import io.asyncorm.plan.Observers;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.SqlTag;
 import io.asyncorm.query.UnknownDataSourceException;
 import io.asyncorm.queryset.DataSources;
 import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.tagging.StatementTags;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,8 @@ final class AsyncOrmSettings {
 	@Nullable JsonFormat jsonFormat;
 
 	@Nullable Duration slow;
+
+	Set<SqlTag> tags = Set.of();
 
 	@Nullable PlatformTransactionManager transactionManager;
 
@@ -137,10 +142,10 @@ final class AsyncOrmSettings {
 
 	Assembly toAssembly() {
 		return new Assembly(this.dataSource, (this.dialect != null) ? this.dialect : toDialect(), toModels(),
-				toLookups(), (this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow, this.pooler,
-				this.currentUser, this.validator,
-				(this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null, this.routing, null,
-				Observers.NONE);
+				toLookups(), (this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow,
+				this.tags.isEmpty() ? StatementTags.NONE : new StatementTags(this.tags), this.pooler, this.currentUser,
+				this.validator, (this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null,
+				this.routing, null, Observers.NONE);
 	}
 
 	Dialect toDialect() {

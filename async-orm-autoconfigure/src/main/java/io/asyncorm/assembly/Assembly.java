@@ -43,6 +43,7 @@ import io.asyncorm.schema.SchemaGenerator;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.schema.StoredModels;
 import io.asyncorm.schema.inspection.SchemaInspection;
+import io.asyncorm.tagging.StatementTags;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
 import io.asyncorm.transaction.Pooler;
 import io.asyncorm.transaction.TransactionBlocks;
@@ -62,6 +63,7 @@ import org.springframework.util.function.SingletonSupplier;
  * @param lookups the lookups and functions, and the time zone
  * @param json how documents are read and written
  * @param slow statements that take this long are logged as slow; null for none
+ * @param tags what statements say of their callers
  * @param pooler what is said about a pooler in front of the database
  * @param user who is acting
  * @param validator checks objects that are going to be written
@@ -72,9 +74,9 @@ import org.springframework.util.function.SingletonSupplier;
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
-		JsonFormat json, @Nullable Duration slow, Pooler pooler, CurrentUser user, ObjectValidator validator,
-		@Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing, @Nullable String name,
-		Observers observers) {
+		JsonFormat json, @Nullable Duration slow, StatementTags tags, Pooler pooler, CurrentUser user,
+		ObjectValidator validator, @Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing,
+		@Nullable String name, Observers observers) {
 
 	/**
 	 * Takes what it is made of.
@@ -89,8 +91,8 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
-				JsonFormat.detect(), null, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null, null, null,
-				Observers.NONE);
+				JsonFormat.detect(), null, StatementTags.NONE, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE,
+				null, null, null, Observers.NONE);
 	}
 
 	/**
@@ -98,14 +100,14 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 * is no other.
 	 */
 	public Assembly named(@Nullable String name) {
-		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.pooler,
-				this.user, this.validator, this.nPlusOne, this.routing, name, this.observers);
+		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.tags,
+				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, name, this.observers);
 	}
 
 	/** The same, of which observers are told. */
 	public Assembly observedBy(Observers observers) {
-		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.pooler,
-				this.user, this.validator, this.nPlusOne, this.routing, this.name, observers);
+		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.tags,
+				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, this.name, observers);
 	}
 
 	/** What the database behind a data source speaks. */
@@ -139,7 +141,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public JdbcOperationExecutor executor(RelationFactory relations) {
 		describeModels(this.pooler == Pooler.AUTO).warnOfMissing();
 		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
-				this.json, this.slow, this.routing, this.name, this.observers.execution());
+				this.json, this.slow, this.tags, this.routing, this.name, this.observers.execution());
 	}
 
 	/** What runs operations in parallel. */

@@ -104,14 +104,18 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		if (operation.hasListener()) {
 			return submit(operation.name(), () -> new ListenedTask<>(operation, this.lanes, options));
 		}
-		CallSite caller = KnownCaller.take();
+		CallSite caller = KnownCaller.take().tagged(options.tag());
 		return submit(operation.name(), () -> new OperationTask<>(operation, this.lanes, options, caller));
 	}
 
-	/** Where a transaction is joined nobody asks for the line, unless something fails. */
+	/**
+	 * Where a transaction is joined nobody asks for the line, unless something fails or
+	 * statements tell it.
+	 */
 	@Override
 	public @Nullable Object called(UserCall call) throws Throwable {
-		return this.executor.joinsCallerTransaction() ? call.run() : KnownCaller.during(CallSite.ofNearCaller(), call);
+		return (this.executor.joinsCallerTransaction() && !this.executor.tellsCallers()) ? call.run()
+				: KnownCaller.during(CallSite.ofNearCaller(), call);
 	}
 
 	@Override
@@ -134,7 +138,7 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	<E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize,
 			CallOptions options) {
 		AsyncIterable<E> rows = new OperationIterable<>(operation, chunkSize, this.executor, this, options,
-				KnownCaller.take());
+				KnownCaller.take().tagged(options.tag()));
 		Route route = this.threads.route();
 		OperationRouting routing = route.routing();
 		return (routing != null) ? new RoutedIterable<>(rows, routing, route, operation.name()) : rows;

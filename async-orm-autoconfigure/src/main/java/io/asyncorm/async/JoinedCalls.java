@@ -40,8 +40,10 @@ final class JoinedCalls {
 
 	<R> R execute(Operation<R> operation, CallOptions options) {
 		OperationSession session = this.executor.joinCallerTransaction();
-		return execute(session, operation.name(), options,
-				() -> session.execute(operation, StatementScope.telling(CallSite.onStack())));
+		CallSite caller = (this.executor.tellsCallers() ? KnownCaller.take()
+				: StatementScope.telling(CallSite.onStack()))
+			.tagged(options.tag());
+		return execute(session, operation.name(), options, () -> session.execute(operation, caller));
 	}
 
 	/** Runs a part of what joins: an operation, or what reads its next rows. */

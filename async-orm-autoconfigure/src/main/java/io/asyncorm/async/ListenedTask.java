@@ -18,7 +18,7 @@ final class ListenedTask<R> extends ConnectedTask<R> {
 	private final TaskKind kind;
 
 	ListenedTask(Operation<R> operation, Lanes lanes, CallOptions options) {
-		super(operation.name(), lanes, KnownCaller.take(), lanes.limit(options));
+		super(operation.name(), lanes, KnownCaller.take().tagged(options.tag()), lanes.limit(options));
 		this.operation = operation;
 		this.kind = TaskKind.BLOCK.of(options);
 	}

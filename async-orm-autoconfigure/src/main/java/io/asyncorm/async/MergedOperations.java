@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.Mergeable;
 import io.asyncorm.plan.Merged;
 import io.asyncorm.plan.OperationSession;
@@ -105,7 +106,7 @@ final class MergedOperations {
 	}
 
 	private <T> void run(Merged<T> merged, Lanes lanes, OperationSession session) {
-		OperationTask<T> all = new OperationTask<>(merged.operation(), lanes, this.parts.get(0).callSite());
+		OperationTask<T> all = new OperationTask<>(merged.operation(), lanes, callSite());
 		this.statement = all;
 		if (this.remaining.get() > 0) {
 			all.run(session);
@@ -125,6 +126,12 @@ final class MergedOperations {
 				runApart(part);
 			}
 		}
+	}
+
+	/** That of the first, which knows the others. */
+	private CallSite callSite() {
+		List<CallSite> callSites = this.parts.stream().map(OperationTask::callSite).toList();
+		return callSites.get(0).with(callSites);
 	}
 
 	private <T> void deliver(OperationTask<?> part, Merged<T> merged, T result, int place) {

@@ -11,6 +11,7 @@ import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
+import io.asyncorm.query.SqlTag;
 import io.asyncorm.schema.MigrationFolder;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public class AsyncOrmProperties {
 		map.from(this.lookups.disabled).as((names) -> names.toArray(String[]::new)).to(builder::disabledLookups);
 		map.from(this.query.maxHops).to(builder::maxHops);
 		map.from(this.sql.slow).to(builder::slow);
+		map.from(this.sql.tags).as((tags) -> tags.toArray(SqlTag[]::new)).to(builder::tags);
 		map.from(this.execution.lanes).to(builder::lanes);
 		map.from(this.execution.merge).as((kinds) -> kinds.toArray(MergeKind[]::new)).to(builder::merge);
 		map.from(this.execution.queueCapacity).to(builder::queueCapacity);
@@ -356,12 +358,27 @@ public class AsyncOrmProperties {
 		 */
 		private @Nullable Duration slow;
 
+		/**
+		 * What a comment in each statement says, so that the activity of the database,
+		 * its statistics and its log speak of lines of the application. By default, there
+		 * is none.
+		 */
+		private @Nullable Set<SqlTag> tags;
+
 		public @Nullable Duration getSlow() {
 			return this.slow;
 		}
 
 		public void setSlow(@Nullable Duration slow) {
 			this.slow = slow;
+		}
+
+		public @Nullable Set<SqlTag> getTags() {
+			return this.tags;
+		}
+
+		public void setTags(@Nullable Set<SqlTag> tags) {
+			this.tags = tags;
 		}
 
 	}

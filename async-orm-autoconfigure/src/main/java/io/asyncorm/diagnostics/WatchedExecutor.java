@@ -46,6 +46,11 @@ record WatchedExecutor(OperationExecutor executor) implements OperationExecutor 
 
 	/** None: it has to be seen of what list an object is that is read. */
 	@Override
+	public boolean tellsCallers() {
+		return this.executor.tellsCallers();
+	}
+
+	@Override
 	public Set<MergeKind> mergeable() {
 		return Set.of();
 	}

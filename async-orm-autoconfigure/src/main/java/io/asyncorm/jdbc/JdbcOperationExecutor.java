@@ -18,6 +18,7 @@ import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.plan.OperationSession;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.tagging.StatementTags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -41,28 +42,32 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	private final Set<MergeKind> mergeable;
 
+	private final boolean tellsCallers;
+
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json) {
-		this(dataSource, dialect, models, compiler, relations, json, null, null, null, null);
+		this(dataSource, dialect, models, compiler, relations, json, null, StatementTags.NONE, null, null, null);
 	}
 
 	/**
 	 * Creates an executor that warns of slow statements, and may be one of several.
 	 * @param slow from when on a statement is slow; null if none is
+	 * @param tags what statements say of their callers
 	 * @param routing tells by what key connections are chosen; null if by none
 	 * @param name what errors call the data source; null if there is no other
 	 * @param observer is told of connections and statements; null if nobody is
 	 */
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
-			RelationFactory relations, JsonFormat json, @Nullable Duration slow, @Nullable OperationRouting routing,
-			@Nullable String name, @Nullable ExecutionObserver observer) {
+			RelationFactory relations, JsonFormat json, @Nullable Duration slow, StatementTags tags,
+			@Nullable OperationRouting routing, @Nullable String name, @Nullable ExecutionObserver observer) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.failures = new TransactionFailures(dataSource, dialect, models, name);
 		this.dataSource = this.failures.dataSource();
 		this.routing = routing;
+		this.tellsCallers = tags.tellSites();
 		this.mergeable = mergeable(dialect.capabilities());
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
-				new SqlLog(dialect.errors(), slow, observer), this.failures.errors());
+				new SqlLog(dialect.errors(), slow, observer), tags, this.failures.errors());
 	}
 
 	@Override
@@ -97,6 +102,11 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	@Override
 	public Set<MergeKind> mergeable() {
 		return this.mergeable;
+	}
+
+	@Override
+	public boolean tellsCallers() {
+		return this.tellsCallers;
 	}
 
 	/**

@@ -29,6 +29,7 @@ import io.asyncorm.plan.SqlRows;
 import io.asyncorm.plan.StatementDescription;
 import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.RefusedRowException;
+import io.asyncorm.tagging.StatementTags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -69,11 +70,11 @@ final class OperationRunner {
 	private final ErrorTranslation errors;
 
 	OperationRunner(Dialect dialect, ModelRegistry models, QueryCompiler compiler, RelationFactory relations,
-			JsonFormat json, SqlLog log, ErrorTranslation errors) {
+			JsonFormat json, SqlLog log, StatementTags tags, ErrorTranslation errors) {
 		this.dialect = dialect;
 		this.log = log;
 		this.reads = new ReadStatements(compiler, dialect, relations, json);
-		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json), log);
+		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json), log, tags);
 		this.locks = new TransactionLocks(dialect.locks(), this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.related = new RelatedExecutor(this.writes);

@@ -22,6 +22,8 @@ final class SentStatement {
 
 	private final String sql;
 
+	private String text;
+
 	private final Supplier<String> values;
 
 	private long runningSince;
@@ -37,6 +39,7 @@ final class SentStatement {
 		this.operation = operation;
 		this.caller = caller;
 		this.sql = sql;
+		this.text = sql;
 		this.values = values;
 		this.runningSince = (log != null) ? System.nanoTime() : 0;
 	}
@@ -49,8 +52,21 @@ final class SentStatement {
 		return this.caller;
 	}
 
+	/** What is counted and timed: without the comment that says who sends it. */
 	String sql() {
 		return this.sql;
+	}
+
+	/** What is sent. */
+	String text() {
+		return this.text;
+	}
+
+	/** Notes what is sent. */
+	void sentAs(String text) {
+		if (this.log != null) {
+			this.text = text;
+		}
 	}
 
 	/** The values as text, which nobody but the log may ask for. */

@@ -126,10 +126,10 @@ final class SqlLog {
 		}
 		String what = statement.operation() + ": " + String.format(Locale.ROOT, "%.1f ms", nanos / 1e6) + outcome;
 		if (nanos >= this.slowNanos) {
-			logger.warn("Slow: " + what + calledAt(statement) + ": " + LogText.line(statement.sql()));
+			logger.warn("Slow: " + what + calledAt(statement) + ": " + LogText.line(statement.text()));
 		}
 		else {
-			logger.debug(what + ": " + LogText.line(statement.sql()));
+			logger.debug(what + ": " + LogText.line(statement.text()));
 		}
 		if (logger.isTraceEnabled()) {
 			logger.trace(statement.operation() + ": values " + statement.values() + calledAt(statement));

@@ -14,6 +14,7 @@ import java.util.List;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.dialect.RowCopy;
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.tagging.StatementTags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,12 @@ final class StatementRunner {
 
 	private final SqlLog log;
 
-	StatementRunner(ParameterBinder binder, SqlLog log) {
+	private final StatementTags tags;
+
+	StatementRunner(ParameterBinder binder, SqlLog log, StatementTags tags) {
 		this.binder = binder;
 		this.log = log;
+		this.tags = tags;
 	}
 
 	/**
@@ -114,7 +118,7 @@ final class StatementRunner {
 	<T extends @Nullable Object> List<T> query(String operation, OperationConnection connection, RenderedSql sql,
 			List<@Nullable Object> values, ResultRow<T> row) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		try (BoundStatement bound = prepare(connection, sql.text(), sql.parameters())) {
+		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
 			this.binder.bind(bound, sql.parameters(), values);
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
@@ -142,7 +146,8 @@ final class StatementRunner {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
 		try (Statement cancelled = connection.jdbc().createStatement()) {
 			List<@Nullable Object[]> columns = this.binder.copied(sql.parameters(), values);
-			long copied = connection.executing(cancelled, () -> copy.copy(connection.jdbc(), sql.text(), columns));
+			String text = tagged(operation, connection, sql.text(), sent);
+			long copied = connection.executing(cancelled, () -> copy.copy(connection.jdbc(), text, columns));
 			connection.answered(copied);
 			sent.done(copied);
 			return copied;
@@ -160,7 +165,7 @@ final class StatementRunner {
 	long update(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values)
 			throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		try (BoundStatement bound = prepare(connection, sql.text(), sql.parameters())) {
+		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
 			this.binder.bind(bound, sql.parameters(), values);
 			return update(connection, bound, sent);
 		}
@@ -177,7 +182,7 @@ final class StatementRunner {
 	BitSet updateEach(String operation, OperationConnection connection, RenderedSql sql,
 			List<List<@Nullable Object>> rows) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, rows.get(0));
-		try (BoundStatement bound = prepare(connection, sql.text(), sql.parameters())) {
+		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
 			for (List<@Nullable Object> values : rows) {
 				this.binder.bind(bound, sql.parameters(), values);
 				bound.statement().addBatch();
@@ -210,7 +215,7 @@ final class StatementRunner {
 	<R> R query(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values,
 			ResultRow<RowsReader<?, R>> reader) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		try (BoundStatement bound = prepare(connection, sql, values)) {
+		try (BoundStatement bound = prepare(operation, connection, sql, values, sent)) {
 			this.binder.bind(bound, values);
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
@@ -230,7 +235,7 @@ final class StatementRunner {
 	long update(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values)
 			throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		try (BoundStatement bound = prepare(connection, sql, values)) {
+		try (BoundStatement bound = prepare(operation, connection, sql, values, sent)) {
 			this.binder.bind(bound, values);
 			return update(connection, bound, sent);
 		}
@@ -248,7 +253,7 @@ final class StatementRunner {
 	<R> OpenRows<R> open(String operation, OperationConnection connection, RenderedSql sql,
 			List<@Nullable Object> values, int chunkSize, RowsReader<?, R> reader) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		return open(connection, sql.text(), sql.parameters(),
+		return open(operation, connection, sql.text(), sql.parameters(),
 				(bound) -> this.binder.bind(bound, sql.parameters(), values), chunkSize, (rows) -> reader, sent);
 	}
 
@@ -260,13 +265,15 @@ final class StatementRunner {
 			List<? extends @Nullable Object> values, int chunkSize, ResultRow<RowsReader<?, R>> reader)
 			throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
-		return open(connection, sql, values, (bound) -> this.binder.bind(bound, values), chunkSize, reader, sent);
+		return open(operation, connection, sql, values, (bound) -> this.binder.bind(bound, values), chunkSize, reader,
+				sent);
 	}
 
-	private <R> OpenRows<R> open(OperationConnection connection, String sql, List<?> parameters, Binding binding,
-			int chunkSize, ResultRow<RowsReader<?, R>> reader, SentStatement sent) throws SQLException {
+	private <R> OpenRows<R> open(String operation, OperationConnection connection, String sql, List<?> parameters,
+			Binding binding, int chunkSize, ResultRow<RowsReader<?, R>> reader, SentStatement sent)
+			throws SQLException {
 		try {
-			BoundStatement bound = prepare(connection, sql, parameters);
+			BoundStatement bound = prepare(operation, connection, sql, parameters, sent);
 			try {
 				binding.bind(bound);
 				PreparedStatement statement = bound.statement();
@@ -318,9 +325,20 @@ final class StatementRunner {
 		}
 	}
 
+	private BoundStatement prepare(String operation, OperationConnection connection, String sql, List<?> parameters,
+			SentStatement sent) throws SQLException {
+		return prepare(connection, tagged(operation, connection, sql, sent), parameters);
+	}
+
 	private BoundStatement prepare(OperationConnection connection, String sql, List<?> parameters) throws SQLException {
 		this.binder.requireParameters(parameters.size());
 		return new BoundStatement(connection.jdbc().prepareStatement(sql));
+	}
+
+	private String tagged(String operation, OperationConnection connection, String sql, SentStatement sent) {
+		String text = this.tags.text(operation, connection.caller(), sql);
+		sent.sentAs(text);
+		return text;
 	}
 
 	private static long update(OperationConnection connection, BoundStatement bound, SentStatement sent)

@@ -3,6 +3,7 @@ package io.asyncorm.plan;
 import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.function.Consumer;
@@ -43,8 +44,8 @@ public final class CallSite {
 	/** The floors by name: a user's package may be called {@code io.asyncorm.sample}. */
 	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.",
 			"diagnostics.", "dialect.", "expression.", "jackson.", "jdbc.", "lookup.", "mapping.", "model.",
-			"persistence.", "plan.", "query.", "queryset.", "repository.", "resolution.", "schema.", "sql.", "test.",
-			"transaction.", "type.");
+			"persistence.", "plan.", "query.", "queryset.", "repository.", "resolution.", "schema.", "sql.", "tagging.",
+			"test.", "transaction.", "type.");
 
 	/** Those of our classes that stand beside the floors, where users' tests may, too. */
 	private static final List<String> ENTRIES = List.of("AsyncOrm", "AsyncOrmSettings", "DatabaseValues", "Deadline",
@@ -55,9 +56,9 @@ public final class CallSite {
 
 	private static final String ROOT = "io.asyncorm.";
 
-	private static final CallSite NONE = new CallSite(null, false, null);
+	private static final CallSite NONE = new CallSite(null, false, null, null, List.of());
 
-	private static final CallSite ON_STACK = new CallSite(null, true, null);
+	private static final CallSite ON_STACK = new CallSite(null, true, null, null, List.of());
 
 	private final @Nullable StackFrame frame;
 
@@ -65,10 +66,22 @@ public final class CallSite {
 
 	private final @Nullable StatementListener listener;
 
-	private CallSite(@Nullable StackFrame frame, boolean onStack, @Nullable StatementListener listener) {
+	private final @Nullable String tag;
+
+	/** The calls that the same statement is for. */
+	private final List<CallSite> others;
+
+	private CallSite(@Nullable StackFrame frame, boolean onStack, @Nullable StatementListener listener,
+			@Nullable String tag, List<CallSite> others) {
 		this.frame = frame;
 		this.onStack = onStack;
 		this.listener = listener;
+		this.tag = tag;
+		this.others = others;
+	}
+
+	private static CallSite of(StackFrame frame) {
+		return new CallSite(frame, false, null, null, List.of());
 	}
 
 	private static StackWalker walker(int frames) {
@@ -82,7 +95,7 @@ public final class CallSite {
 	 */
 	public static CallSite ofCaller() {
 		StackFrame frame = WALKER.walk(FirstOfUser::among).frame;
-		return (frame != null) ? new CallSite(frame, false, null) : NONE;
+		return (frame != null) ? of(frame) : NONE;
 	}
 
 	/**
@@ -91,7 +104,7 @@ public final class CallSite {
 	 */
 	public static CallSite ofNearCaller() {
 		StackFrame frame = NEAR_WALKER.walk(FirstOfUser::among).frame;
-		return (frame != null) ? new CallSite(frame, false, null) : NONE;
+		return (frame != null) ? of(frame) : NONE;
 	}
 
 	/**
@@ -109,7 +122,17 @@ public final class CallSite {
 
 	/** The same call, whose statements somebody listens to. */
 	public CallSite telling(StatementListener listener) {
-		return new CallSite(this.frame, this.onStack, listener);
+		return new CallSite(this.frame, this.onStack, listener, this.tag, this.others);
+	}
+
+	/** The same call, of a query set with a tag; null for none. */
+	public CallSite tagged(@Nullable String tag) {
+		return (tag != null) ? new CallSite(this.frame, this.onStack, this.listener, tag, this.others) : this;
+	}
+
+	/** The same call, whose statement is for others, too. */
+	public CallSite with(List<CallSite> others) {
+		return new CallSite(this.frame, this.onStack, this.listener, this.tag, others);
 	}
 
 	/** Hears of the statements that the call sends; null if nobody does. */
@@ -121,6 +144,37 @@ public final class CallSite {
 	public @Nullable StackTraceElement line() {
 		StackFrame found = this.onStack ? WALKER.walk(FirstOfUser::among).frame : this.frame;
 		return (found != null) ? found.toStackTraceElement() : null;
+	}
+
+	/**
+	 * File and line, such as {@code Home.java:41}; null if there is none, or if the
+	 * statement is for calls of several lines.
+	 */
+	public @Nullable String site() {
+		StackTraceElement line = line();
+		if (line == null) {
+			return null;
+		}
+		for (CallSite other : this.others) {
+			if (!line.equals(other.line())) {
+				return null;
+			}
+		}
+		String file = line.getFileName();
+		return ((file != null) ? file : line.getClassName()) + ":" + line.getLineNumber();
+	}
+
+	/**
+	 * The tag of the query set; null if it has none, or if the statement is for calls
+	 * with several.
+	 */
+	public @Nullable String tag() {
+		for (CallSite other : this.others) {
+			if (!Objects.equals(this.tag, other.tag)) {
+				return null;
+			}
+		}
+		return this.tag;
 	}
 
 	/**

@@ -50,4 +50,12 @@ public interface OperationExecutor {
 		return Set.of();
 	}
 
+	/**
+	 * Whether every statement says the line that called, so that this is looked for where
+	 * it is near, in a transaction of the caller, too.
+	 */
+	default boolean tellsCallers() {
+		return false;
+	}
+
 }

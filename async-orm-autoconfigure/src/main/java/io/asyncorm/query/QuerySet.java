@@ -108,6 +108,9 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	@Override
 	QuerySet<M> background();
 
+	@Override
+	QuerySet<M> tag(String tag);
+
 	/**
 	 * The same objects, and those that count as deleted ({@code @SoftDelete}), here and
 	 * where it joins others. {@code adelete} of such a query set deletes rows for good,

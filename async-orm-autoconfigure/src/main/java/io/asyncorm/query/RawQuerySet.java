@@ -40,6 +40,9 @@ public interface RawQuerySet<M> {
 	/** As {@link ValuesQuerySet#background()}. */
 	RawQuerySet<M> background();
 
+	/** As {@link ValuesQuerySet#tag(String)}. */
+	RawQuerySet<M> tag(String tag);
+
 	/**
 	 * All rows; fails with {@link io.asyncorm.model.FieldException} if they have no key.
 	 */

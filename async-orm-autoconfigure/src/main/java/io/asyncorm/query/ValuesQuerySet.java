@@ -120,6 +120,15 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	ValuesQuerySet<M, R> background();
 
 	/**
+	 * The same query set, whose statements say a word in a comment, such as the page that
+	 * they are for: the activity, the statistics and the log of the database show it. It
+	 * is a constant: with a text that changes from call to call, such as an id, nothing
+	 * would stay prepared. The last tag counts.
+	 * @param tag up to a hundred characters, such as {@code "home page"}
+	 */
+	ValuesQuerySet<M, R> tag(String tag);
+
+	/**
 	 * The same query in another data source, by the name of its bean; Django's
 	 * {@code using()}. What is read by it stays there: its references, related objects
 	 * and prefetches are of that data source, too.

@@ -124,6 +124,11 @@ class DefaultQuerySet<M> extends TerminalQuerySet<M> {
 	}
 
 	@Override
+	public QuerySet<M> tag(String tag) {
+		return new DefaultQuerySet<>(querySets().tagged(tag), state());
+	}
+
+	@Override
 	public final QuerySet<M> withDeleted() {
 		Combinations.requireNone(state(), "withDeleted");
 		return with(state().mutate().withDeleted(true).build());

@@ -100,6 +100,12 @@ record DefaultRawQuerySet<M>(QuerySets querySets, ModelMetadata<M> model, String
 				this.values, this.prefetches);
 	}
 
+	@Override
+	public RawQuerySet<M> tag(String tag) {
+		return new DefaultRawQuerySet<>(this.querySets.tagged(tag), this.model, this.sql, this.statement, this.values,
+				this.prefetches);
+	}
+
 	/** A query set of the model with the same prefetches. */
 	private QueryState state() {
 		return QueryState.of(this.model).mutate().prefetches(this.prefetches).build();

@@ -99,6 +99,11 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> extends Termina
 		return new DefaultValuesQuerySet<>(querySets().inBackground(), state(), this.assembly);
 	}
 
+	@Override
+	public ValuesQuerySet<M, R> tag(String tag) {
+		return new DefaultValuesQuerySet<>(querySets().tagged(tag), state(), this.assembly);
+	}
+
 	/** What makes results of rows looks at the query alone, whatever its models. */
 	@Override
 	public ValuesQuerySet<M, R> using(String dataSource) {

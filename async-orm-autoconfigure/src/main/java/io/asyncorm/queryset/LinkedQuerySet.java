@@ -30,6 +30,11 @@ class LinkedQuerySet<T> extends DefaultQuerySet<T> {
 	}
 
 	@Override
+	public final QuerySet<T> tag(String tag) {
+		return new LinkedQuerySet<>(querySets().tagged(tag), state());
+	}
+
+	@Override
 	public final QuerySet<T> using(String dataSource) {
 		QuerySets other = querySets().using(dataSource);
 		return (other.models() == querySets().models()) ? this

@@ -158,6 +158,12 @@ public final class QuerySets implements QuerySetFactory {
 		return dispatchedBy(this.dispatcher.with(CallOptions::inBackground));
 	}
 
+	/** The same query sets, whose statements have a tag. */
+	QuerySets tagged(String tag) {
+		Assert.notNull(tag, "'tag' must not be null");
+		return dispatchedBy(this.dispatcher.with((options) -> options.withTag(tag)));
+	}
+
 	/** The same query sets, whose operations are merged if they are of these kinds. */
 	public QuerySets merging(Set<MergeKind> kinds) {
 		return dispatchedBy(this.dispatcher.with((options) -> options.withMerge(kinds)));

@@ -16,6 +16,7 @@ import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
+import io.asyncorm.tagging.StatementTags;
 
 /**
  * Makes executors, and operations out of plain SQL.
@@ -41,7 +42,7 @@ final class SqlDatabase {
 
 	static StatementRunner runner(Dialect dialect) {
 		return new StatementRunner(new ParameterBinder(dialect, ModelRegistry.of(List.of()), JsonFormat.detect()),
-				new SqlLog(dialect.errors(), null));
+				new SqlLog(dialect.errors(), null), StatementTags.NONE);
 	}
 
 	/** The first column of the first row. */

@@ -2,6 +2,7 @@ package io.asyncorm.sqllog;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
@@ -37,18 +38,26 @@ final class LoggedLibrary implements AutoCloseable {
 	final Authors authors;
 
 	LoggedLibrary(TestDatabase kind, @Nullable Duration slow) {
-		this.pool = kind.create(2);
+		this(kind.create(2), (builder) -> (slow != null) ? builder.slow(slow) : builder);
+	}
+
+	LoggedLibrary(HikariDataSource pool, UnaryOperator<AsyncOrm.Builder> settings) {
+		this.pool = pool;
 		AsyncOrm.Builder builder = AsyncOrm.builder(this.pool)
 			.models(Author.class, Book.class)
 			.schemaAction(SchemaAction.CREATE)
 			.lanes(1);
-		this.orm = ((slow != null) ? builder.slow(slow) : builder).build();
+		this.orm = settings.apply(builder).build();
 		this.transactions = this.orm.transactions();
 		this.books = this.orm.repository(Books.class);
 		this.authors = this.orm.repository(Authors.class);
 		Ref<Author> ann = Ref.to(await(this.authors.acreate("Ann")));
 		await(this.books.acreate("First", 100, ann));
 		await(this.books.acreate("Second", 200, ann));
+	}
+
+	<R> R repository(Class<R> type) {
+		return this.orm.repository(type);
 	}
 
 	QuerySet<Book> all() {
