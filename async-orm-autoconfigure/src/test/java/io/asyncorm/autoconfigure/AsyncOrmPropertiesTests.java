@@ -37,9 +37,9 @@ class AsyncOrmPropertiesTests {
 					"async-orm.execution.queue-capacity", "async-orm.execution.reserved",
 					"async-orm.execution.shutdown-timeout", "async-orm.execution.timeout", "async-orm.inspect",
 					"async-orm.inspect.package", "async-orm.inspect.schemas", "async-orm.lookups.disabled",
-					"async-orm.query.max-hops", "async-orm.schema.action", "async-orm.schema.diff",
-					"async-orm.schema.diff-location", "async-orm.sql.slow", "async-orm.sql.tags", "async-orm.time-zone",
-					"async-orm.web.problem-details");
+					"async-orm.queries.check", "async-orm.query.max-hops", "async-orm.schema.action",
+					"async-orm.schema.diff", "async-orm.schema.diff-location", "async-orm.sql.slow",
+					"async-orm.sql.tags", "async-orm.time-zone", "async-orm.web.problem-details");
 		assertThat(json.<List<String>>read("$.properties[?(@.name =~ /async-orm.*/)].name")).hasSize(22);
 		assertThat(json.<List<String>>read("$.properties[?(@.description && @.name =~ /management.*/)].name"))
 			.contains("management.endpoint.asyncorm.access", "management.health.async-orm.enabled");
