@@ -58,7 +58,7 @@ public interface SqlErrors {
 		if (state.startsWith("22") || state.startsWith("23")) {
 			return ErrorKind.INVALID_DATA;
 		}
-		return state.startsWith("42") ? ErrorKind.INVALID_STATEMENT : ErrorKind.OTHER;
+		return startsWithAny(state, "42", "54") ? ErrorKind.INVALID_STATEMENT : ErrorKind.OTHER;
 	}
 
 	/** The table, columns and constraint of an error, as far as it tells. */
@@ -98,7 +98,7 @@ public interface SqlErrors {
 		if (startsWithAny(state, "08", "42P05", "25P03", "25P04", "57P", "58", "XX", "F0")) {
 			return ConnectionFate.LOST;
 		}
-		return startsWithAny(state, "0A", "21", "22", "23", "25", "26", "40", "42", "44", "55", CANCELLED, "P0")
+		return startsWithAny(state, "0A", "21", "22", "23", "25", "26", "40", "42", "44", "54", "55", CANCELLED, "P0")
 				? ConnectionFate.KEPT : ConnectionFate.UNKNOWN;
 	}
 

@@ -25,6 +25,9 @@ public final class QueryLimits {
 
 	private static final int MOST_PARTS = 10_000;
 
+	/** Nine times as many are too deep for PostgreSQL. */
+	private static final int MOST_COMPUTED = 1_000;
+
 	/** MariaDB takes 63. */
 	private static final int MOST_QUERY_LEVELS = 50;
 
@@ -92,6 +95,17 @@ public final class QueryLimits {
 			throw new FieldException("A condition or value has more than " + MOST_PARTS
 					+ " parts: ask for one of many values by 'in' with a list, which is bound as a whole, or ask several"
 					+ " times");
+		}
+	}
+
+	/**
+	 * Checks how many values of a list are computed, each of which PostgreSQL nests in
+	 * the one before.
+	 */
+	public static void requireComputed(int values) {
+		if (values > MOST_COMPUTED) {
+			throw new FieldException("A list of values has more than " + MOST_COMPUTED
+					+ " that are computed: give constants, which are bound as a whole, or a query set");
 		}
 	}
 

@@ -88,6 +88,7 @@ final class BulkWrites<M> {
 		}
 		List<ModelField> updated = updates.stream()
 			.flatMap((field) -> column("updateConflicts", field).columns().stream())
+			.distinct()
 			.toList();
 		if (updated.stream().anyMatch(ModelField::primaryKey)) {
 			throw new InvalidDataAccessApiUsageException(
@@ -97,6 +98,7 @@ final class BulkWrites<M> {
 		return new OnConflict(options.uniqueFields()
 			.stream()
 			.flatMap((field) -> column("uniqueFields", field).columns().stream())
+			.distinct()
 			.toList(), updated, this.values.versions().next());
 	}
 
@@ -105,6 +107,7 @@ final class BulkWrites<M> {
 		List<ModelField> fields = Names.of("abulkUpdate", names)
 			.stream()
 			.flatMap((name) -> column("abulkUpdate", name).columns().stream())
+			.distinct()
 			.toList();
 		if (fields.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(

@@ -72,6 +72,24 @@ public final class ModelWrites<M> {
 		return create(this.values.ofUpdate(values));
 	}
 
+	/**
+	 * Inserts a row of these values at its owner.
+	 * @param owner the foreign key, which replaces one that was given, as in Django
+	 */
+	CompletableFuture<M> create(Kw values, Kw owner) {
+		return create(this.values.ofKeywords(ExpressionAccess.keywords(values)), owner);
+	}
+
+	/** Inserts a row at its owner, as {@link #create(Kw, Kw)} does. */
+	CompletableFuture<M> create(Update<M> values, Kw owner) {
+		return create(this.values.ofUpdate(values), owner);
+	}
+
+	private CompletableFuture<M> create(Map<ModelField, Expression> values, Kw owner) {
+		values.putAll(this.values.ofKeywords(ExpressionAccess.keywords(owner)));
+		return create(values);
+	}
+
 	private CompletableFuture<M> create(Map<ModelField, Expression> values) {
 		NewRow<M> row = this.values.newRow(values);
 		ObservedWrites<M> observed = observed();
@@ -133,7 +151,7 @@ public final class ModelWrites<M> {
 	/** A copy with changed values, in memory. */
 	public M with(M object, Update<M> changes) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		for (ExpressionAccess.Change change : ExpressionAccess.changes(changes)) {
+		for (ExpressionAccess.Change change : this.values.requireDifferent(changes)) {
 			ModelField field = this.values.field(change);
 			if (!(change.value() instanceof Expression.Value value)) {
 				throw new FieldException("with() copies in memory and cannot compute '" + field.name()

@@ -131,7 +131,7 @@ final class RelatedWrites<T> {
 	CompletableFuture<T> create(Update<T> values, @Nullable ThroughDefaults defaults) {
 		return switch (related(defaults)) {
 			case RelatedRows.Links links -> linking(links).writes(model()).create(values);
-			case RelatedRows.ForeignKeys keys -> this.querySets.writes(model()).create(values.and(owner()));
+			case RelatedRows.ForeignKeys keys -> this.querySets.writes(model()).create(values, ownerValues());
 		};
 	}
 

@@ -1,14 +1,11 @@
 package io.asyncorm.queryset;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-import io.asyncorm.expression.Expression;
-import io.asyncorm.expression.ExpressionAccess;
 import io.asyncorm.expression.InsertDefaults;
 import io.asyncorm.expression.Kw;
 import io.asyncorm.expression.Update;
@@ -78,7 +75,7 @@ abstract class TerminalQuerySet<M> extends TerminalValuesQuerySet<M, M> implemen
 
 	@Override
 	public final CompletableFuture<M> acreate(Kw values) {
-		return creating().writes(model()).create(and(values, ownerValues()));
+		return creating().writes(model()).create(values, ownerValues());
 	}
 
 	@Override
@@ -138,12 +135,6 @@ abstract class TerminalQuerySet<M> extends TerminalValuesQuerySet<M, M> implemen
 
 	private ObjectTerminals<M> objects() {
 		return new ObjectTerminals<>(querySets(), state());
-	}
-
-	private static Kw and(Kw values, Kw more) {
-		List<Expression.Keyword> both = new ArrayList<>(ExpressionAccess.keywords(values));
-		both.addAll(ExpressionAccess.keywords(more));
-		return ExpressionAccess.keywords(both);
 	}
 
 	/** What creates objects, and links them if they are created for an owner. */

@@ -19,11 +19,14 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.UpsertKeys;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.UpdateOrCreate;
+import io.asyncorm.resolution.Combinations;
 import io.asyncorm.resolution.FieldPath;
 import io.asyncorm.resolution.NewRow;
 import io.asyncorm.resolution.QueryEdits;
 import io.asyncorm.resolution.WriteValues;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Makes the operations of {@code agetOrCreate()} and {@code aupdateOrCreate()}.
@@ -71,6 +74,7 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 	 * @param changed what becomes of the new row
 	 */
 	<R> Operation<R> operation(Call<M, R> call, @Nullable RuntimeException refusal, UnaryOperator<NewRow<M>> changed) {
+		requireWhole(call.method());
 		WriteValues<M> values = this.querySets.values(this.model);
 		List<Expression.Keyword> lookups = ExpressionAccess.keywords(call.lookup());
 		List<Expression.Keyword> plain = plain(lookups);
@@ -90,6 +94,15 @@ record Upserts<M>(QuerySets querySets, ModelMetadata<M> model, QueryState state,
 				this.querySets.lookups(), ExpressionAccess.conjunction(asStored(lookups, row, normalized)), false);
 		return new Operation.Upsert<>(Operation.name(this.model, call.method()), this.model, matching, lookup, key,
 				changes, row.changes(), call.result(), (refusal != null) ? refusal : row.refusal());
+	}
+
+	/** As in Django, whose upserts filter the query set. */
+	private void requireWhole(String method) {
+		if (this.state.isSliced()) {
+			throw new InvalidDataAccessApiUsageException(
+					"Cannot use " + method + "() once a slice has been taken: leave the slice out");
+		}
+		Combinations.requireNone(this.state, method);
 	}
 
 	/** As in Django, what is looked up by a lookup is not written. */

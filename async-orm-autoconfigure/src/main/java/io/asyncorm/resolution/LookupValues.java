@@ -23,6 +23,7 @@ import io.asyncorm.lookup.Lookups;
 import io.asyncorm.model.Conversion;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.model.QueryLimits;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.DocumentTypes;
 import io.asyncorm.plan.ExpressionTypes;
@@ -186,6 +187,8 @@ final class LookupValues {
 			return Expression.FALSE;
 		}
 		if (!expressions.isEmpty()) {
+			QueryLimits.requireComputed(expressions.size());
+			QueryLimits.requireParts(elements.size()); // bound one by one then
 			constants.forEach((value) -> expressions.add(constant(value)));
 			return test(operand, new Expression.Items(expressions));
 		}

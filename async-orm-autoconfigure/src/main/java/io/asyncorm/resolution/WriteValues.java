@@ -154,8 +154,10 @@ public final class WriteValues<M> {
 
 	private Map<ModelField, Expression> ofKeywords(List<Expression.Keyword> values, boolean written) {
 		Map<ModelField, Expression> byField = LinkedHashMap.newLinkedHashMap(values.size());
+		NamedFields named = new NamedFields(values.size());
 		for (Expression.Keyword keyword : values) {
 			ModelField field = FieldPath.requireField(this.model, keyword.path(), "keyword");
+			named.add(field, keyword.path());
 			Expression value = ExpressionAccess.toTree(keyword.value());
 			if (!(written && NewKeys.put(byField, field, value))) {
 				CompositeColumns.put(byField, field, fieldValue(null, field, value));
@@ -167,7 +169,7 @@ public final class WriteValues<M> {
 	/** The columns that a new row is given. */
 	public Map<ModelField, Expression> ofUpdate(Update<M> values) {
 		Map<ModelField, Expression> byField = new LinkedHashMap<>();
-		for (ExpressionAccess.Change change : ExpressionAccess.changes(values)) {
+		for (ExpressionAccess.Change change : requireDifferent(values)) {
 			if (!NewKeys.put(byField, field(change), change.value())) {
 				change(QueryState.of(this.model), change, byField);
 			}
@@ -181,7 +183,7 @@ public final class WriteValues<M> {
 	 */
 	public List<Operation.Change> changes(QueryState state, Update<M> update) {
 		List<Operation.Change> changes = new ArrayList<>();
-		for (ExpressionAccess.Change change : ExpressionAccess.changes(update)) {
+		for (ExpressionAccess.Change change : requireDifferent(update)) {
 			Map<ModelField, Expression> columns = new LinkedHashMap<>();
 			change(state, change, columns);
 			EmbeddedValues.requirePart(field(change), change.value());
@@ -196,6 +198,14 @@ public final class WriteValues<M> {
 		Expression value = fieldValue(state, field, change.value());
 		requireWritable(field, value);
 		CompositeColumns.put(columns, field, value);
+	}
+
+	/**
+	 * The changes of an update.
+	 * @throws FieldException if two of them are for one field
+	 */
+	public List<ExpressionAccess.Change> requireDifferent(Update<M> update) {
+		return NamedFields.requireDifferent(ExpressionAccess.changes(update), this::field);
 	}
 
 	/**
