@@ -52,6 +52,11 @@ final class CompositeForm implements AttributeConverter<Object, CompositeKey> {
 		return new CompositeForm(this.javaType, this.embedded);
 	}
 
+	/** The record that has a component for each column; null if there is none. */
+	@Nullable EmbeddedRecord record() {
+		return this.embedded;
+	}
+
 	/** The value that is embedded and is no key; null if it is a key. */
 	@Nullable EmbeddedRecord value() {
 		return (this.embedded != null && this.embedded.isValue()) ? this.embedded : null;

@@ -72,6 +72,7 @@ record EmbeddedFields(FieldBuilder fields, Converters converters) {
 		}
 		ModelField field = this.fields.addEmbedded(property, columns, value.form(), nullable);
 		parts.forEach((part, each) -> field.parts().add(each, part.name(), part.accessors()));
+		field.parts().prefix(prefix);
 		return field;
 	}
 

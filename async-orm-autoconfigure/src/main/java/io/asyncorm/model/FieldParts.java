@@ -32,6 +32,8 @@ public final class FieldParts {
 
 	private String name;
 
+	private String prefix = "";
+
 	/**
 	 * @param form how values of several columns are held in Java; null if there is one
 	 */
@@ -54,6 +56,21 @@ public final class FieldParts {
 			part.parts().owner = this.field;
 			part.parts().name = name;
 		}
+	}
+
+	/**
+	 * Keeps what the names of the columns begin with, of which the record has the rest.
+	 */
+	void prefix(String prefix) {
+		this.prefix = prefix;
+	}
+
+	/**
+	 * What the name of the column begins with that its own declaration does not say:
+	 * {@code address_} of the city of an address.
+	 */
+	public String prefix() {
+		return (this.owner != null) ? this.owner.parts().prefix : "";
 	}
 
 	List<ModelField> columns() {

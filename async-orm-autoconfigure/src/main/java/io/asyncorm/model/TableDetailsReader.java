@@ -22,6 +22,9 @@ final class TableDetailsReader {
 	private static final List<Class<? extends Annotation>> OF_COLUMNS = List.of(Check.class, Check.Several.class,
 			Comment.class, RenamedFrom.class);
 
+	private static final List<Class<? extends Annotation>> OF_TABLES = List.of(Check.class, Check.Several.class,
+			Index.class, Index.Several.class, Comment.class, RenamedFrom.class);
+
 	private final ModelMetadata<?> model;
 
 	private final ModelDeclaration declaration;
@@ -70,15 +73,18 @@ final class TableDetailsReader {
 	private void read(PropertyDeclaration property) {
 		boolean stored = !property.isRelation() || property.isForward();
 		ModelField field = stored ? this.model.findField(property.name()) : null;
-		if (field == null) {
-			return;
+		if (field != null) {
+			read(property, field);
 		}
+	}
+
+	private void read(PropertyDeclaration property, ModelField field) {
 		if (field.isComposite()) {
 			OF_COLUMNS.stream()
 				.filter(property::has)
-				.forEach((annotation) -> fault(field,
-						"it has several columns, which @" + annotation.getSimpleName().replace("Several", "Check")
-								+ " cannot describe; remove the" + " annotation, or declare a check on the model"));
+				.forEach((annotation) -> fault(field, "it has several columns, which @" + name(annotation)
+						+ " cannot describe; remove the annotation, or declare a check on the model"));
+			readParts(field);
 			return;
 		}
 		checks(property).forEach((check) -> add(check, field));
@@ -94,6 +100,33 @@ final class TableDetailsReader {
 		if (renamed != null) {
 			this.formerNames.put(field, formerName(renamed, field));
 		}
+	}
+
+	/** What the record of a key or of an embedded value says of its columns. */
+	private void readParts(ModelField field) {
+		CompositeForm form = field.parts().form();
+		EmbeddedRecord record = (form != null) ? form.record() : null;
+		if (record == null) {
+			return;
+		}
+		Class<?> type = record.property().type();
+		for (Class<? extends Annotation> annotation : OF_TABLES) {
+			if (type.isAnnotationPresent(annotation)) {
+				fault(field, "'" + type.getSimpleName() + "' is marked with @" + name(annotation)
+						+ ", but is part of the table of '" + this.model.name() + "'; declare it there");
+			}
+		}
+		for (PropertyDeclaration part : record.parts().properties()) {
+			ModelField column = field.parts().find(part.name());
+			if (column != null) {
+				read(part, column);
+			}
+		}
+	}
+
+	private static String name(Class<? extends Annotation> annotation) {
+		Class<?> single = annotation.getDeclaringClass();
+		return ((single != null) ? single : annotation).getSimpleName();
 	}
 
 	/** The annotations of a component stand on its parameter and its accessor, too. */
@@ -124,7 +157,7 @@ final class TableDetailsReader {
 		for (String term : index.fields()) {
 			boolean descending = term.startsWith("-");
 			String name = descending ? term.substring(1) : term;
-			ModelField field = NamePath.isOneName(name) ? this.model.findField(name) : null;
+			ModelField field = findField(name);
 			if (field == null) {
 				List<String> choices = this.model.fields().stream().map(ModelField::name).toList();
 				this.faults.add(this.model.type(),
@@ -146,8 +179,15 @@ final class TableDetailsReader {
 		this.indexes.add(new IndexRule(index.name(), parts, index.where().strip(), index.method().strip()));
 	}
 
+	/** A property, or a part of an embedded one: {@code address__city}. */
+	private @Nullable ModelField findField(String name) {
+		ModelField field = this.model.findField(name);
+		return (field != null && (NamePath.isOneName(name) || field.parts().owner() != null)) ? field : null;
+	}
+
 	private String formerName(RenamedFrom renamed, @Nullable ModelField field) {
-		String former = renamed.value().strip();
+		String stated = renamed.value().strip();
+		String former = (field != null && !stated.isEmpty()) ? field.parts().prefix() + stated : stated;
 		String now = (field != null) ? field.declaredColumn() : this.model.declaredTable().table();
 		if (former.isEmpty() || former.equals(now)) {
 			fault(field, "@RenamedFrom(\"" + former + "\") must name what the " + ((field != null) ? "column" : "table")

@@ -74,8 +74,9 @@ final class ModelTables {
 			constraints.add(constraint(Kind.UNIQUE, this.names.name(model, key, "key"), key, ""));
 		}
 		for (CheckRule check : model.tableDetails().checks()) {
-			constraints.add(
-					constraint(Kind.CHECK, this.names.name(model, check), List.of(), quoted(model, check.condition())));
+			String prefix = (check.field() != null) ? check.field().parts().prefix() : "";
+			constraints.add(constraint(Kind.CHECK, this.names.name(model, check), List.of(),
+					quoted(model, check.condition(), prefix)));
 		}
 		List<CatalogTable.Index> indexes = indexes(model);
 		constraints.addAll(foreignKeys(model));
@@ -96,7 +97,7 @@ final class ModelTables {
 		return new CatalogTable.Column(this.columns.apply(field), name, field.nullable(),
 				computed ? null : field.databaseDefault(),
 				field.identity() ? CatalogTable.Identity.BY_DEFAULT : CatalogTable.Identity.NONE,
-				computed ? quoted(field.model(), field.computedOf()) : null,
+				computed ? quoted(field.model(), field.computedOf(), field.parts().prefix()) : null,
 				field.model().tableDetails().comments().getOrDefault(field, ""));
 	}
 
@@ -112,12 +113,22 @@ final class ModelTables {
 	 * An expression over the columns of a table, in which they may stand without quotes.
 	 */
 	private String quoted(ModelMetadata<?> model, String expression) {
+		return quoted(model, expression, "");
+	}
+
+	/**
+	 * @param prefix what the names of columns of an embedded value begin with, and which
+	 * its record leaves out
+	 */
+	private String quoted(ModelMetadata<?> model, String expression, String prefix) {
 		Map<String, String> quoted = model.fields()
 			.stream()
 			.collect(Collectors.toMap(ModelField::declaredColumn,
 					(field) -> this.dialect.quote(this.columns.apply(field)), (first, second) -> first));
-		return replaceNames(expression, (name) -> quoted
-			.getOrDefault(name.startsWith("\"") ? name.substring(1, name.length() - 1) : name, name));
+		return replaceNames(expression, (word) -> {
+			String name = word.startsWith("\"") ? word.substring(1, word.length() - 1) : word;
+			return quoted.getOrDefault(prefix + name, quoted.getOrDefault(name, word));
+		});
 	}
 
 	/** Replaces names in an expression that are not those of functions. */
