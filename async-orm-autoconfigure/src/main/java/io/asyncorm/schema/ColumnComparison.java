@@ -130,8 +130,10 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 				alterColumn(column, "the default is of the type before", "drop default");
 				value = null;
 			}
-			alterColumn(column, "the type is '" + is.type() + "'",
-					"type " + column.type() + using(column, is.type(), understood.type()));
+			TypeChange change = new TypeChange(is.type(), understood.type());
+			String warning = change.warning();
+			alterColumn(column, "the type is '" + is.type() + "'" + (warning.isEmpty() ? "" : "; " + warning),
+					"type " + column.type() + change.using(quote(column.name()), column.type()));
 		}
 		compareDefault(column, understood, value, drawn);
 		compareNull(column, understood, is);
@@ -174,25 +176,6 @@ record ColumnComparison(ModelMetadata<?> model, CatalogTable wanted, CatalogTabl
 		add(Phase.COLUMNS, column,
 				"the column can be null" + ((value != null) ? "" : "; give rows without a value one before"),
 				alter() + this.dialect.tables().setNotNull(quote(column.name()), statements().column(column)));
-	}
-
-	/**
-	 * An assignment to a text refuses what is too long, where a cast would cut it off.
-	 */
-	private String using(Column column, String from, String to) {
-		if (to.startsWith("character") || to.equals("text")) {
-			return "";
-		}
-		boolean number = NUMBERS.contains(base(from)) && NUMBERS.contains(base(to));
-		boolean time = from.startsWith("t") && to.startsWith("t") || from.startsWith("t") && to.equals("date")
-				|| from.equals("date");
-		boolean direct = number || time && !from.equals("text") || from.startsWith("character") || from.equals("text");
-		return " using " + quote(column.name()) + (direct ? "" : "::text") + "::" + column.type();
-	}
-
-	private static String base(String type) {
-		int limits = type.indexOf('(');
-		return (limits > 0) ? type.substring(0, limits) : type;
 	}
 
 	/**
