@@ -1,6 +1,7 @@
 package io.asyncorm;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ class ReadmeSnippetsTests {
 	private static final Path README = Path.of("..", "README.md");
 
 	private static final Pattern SNIPPET = Pattern.compile("^```java\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+	private static final Pattern KOTLIN_SNIPPET = Pattern.compile("^```kotlin\\n(.*?)^```$",
+			Pattern.DOTALL | Pattern.MULTILINE);
 
 	/** A file, or a section, or both. */
 	private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]*)(?:#([^)]+))?\\)");
@@ -133,6 +138,39 @@ class ReadmeSnippetsTests {
 		snippets.add("List<Book> all = books.filter(\"pages\", 1);\n");
 
 		assertThat(compile(snippets)).singleElement().asString().contains("List<Book>");
+	}
+
+	/** Whose tests compile and run them. */
+	@Test
+	void everyKotlinSnippetStandsInATest() throws IOException {
+		String tests;
+		try (Stream<Path> files = Files.walk(Path.of("src", "test", "kotlin"))) {
+			tests = files.filter(Files::isRegularFile)
+				.map(ReadmeSnippetsTests::words)
+				.collect(Collectors.joining("\n"));
+		}
+		List<String> snippets = new ArrayList<>();
+		for (Path page : pages()) {
+			KOTLIN_SNIPPET.matcher(Files.readString(page))
+				.results()
+				.forEach((snippet) -> snippets.add(snippet.group(1)));
+		}
+
+		assertThat(snippets).hasSizeGreaterThan(2).allSatisfy((snippet) -> assertThat(tests).contains(words(snippet)));
+	}
+
+	private static String words(Path file) {
+		try {
+			return words(Files.readString(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Without the layout, as a snippet is indented less. */
+	private static String words(String text) {
+		return String.join(" ", text.strip().split("\\s+"));
 	}
 
 	/** A reader finds what begins here within one page. */

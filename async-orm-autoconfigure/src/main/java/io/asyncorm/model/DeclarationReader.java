@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,11 @@ final class DeclarationReader {
 	 * The declaration; null if objects of the class cannot be created, which is reported.
 	 */
 	@Nullable ModelDeclaration read() {
+		String kotlinFault = KotlinSupport.fault(this.type);
+		if (kotlinFault != null) {
+			this.faults.add(this.type, kotlinFault);
+			return null;
+		}
 		Constructor<?> constructor = isInstantiable() ? findConstructor() : null;
 		if (constructor == null) {
 			return null;
@@ -75,8 +81,8 @@ final class DeclarationReader {
 	}
 
 	/**
-	 * A record's canonical constructor, or a class's only public one; where none is
-	 * public, its only one.
+	 * A record's canonical constructor, Kotlin's primary one, or a class's only public
+	 * one; where none is public, its only one.
 	 */
 	private @Nullable Constructor<?> findConstructor() {
 		if (this.type.isRecord()) {
@@ -91,6 +97,10 @@ final class DeclarationReader {
 		Constructor<?>[] constructors = this.type.getConstructors();
 		if (constructors.length == 0) {
 			constructors = this.type.getDeclaredConstructors();
+		}
+		Constructor<?> primary = KotlinSupport.findPrimaryConstructor(this.type);
+		if (primary != null) {
+			constructors = new Constructor<?>[] { primary };
 		}
 		// Kotlin's for default arguments
 		constructors = Arrays.stream(constructors)
@@ -107,7 +117,7 @@ final class DeclarationReader {
 							+ " a record");
 			return null;
 		}
-		if (!constructors[0].getParameters()[0].isNamePresent()) {
+		if (ParameterNames.of(constructors[0]).contains(null)) {
 			this.faults.add(this.type, "the names of its constructor's parameters are not in the class file;"
 					+ " compile it with javac's -parameters, as Spring Boot's build plugins do (elsewhere in Maven:"
 					+ " maven.compiler.parameters=true), or make it a record");
@@ -120,9 +130,11 @@ final class DeclarationReader {
 		Map<String, PropertyDeclaration> properties = new LinkedHashMap<>();
 		RecordComponent[] components = this.type.getRecordComponents();
 		Parameter[] parameters = constructor.getParameters();
+		List<@Nullable String> names = ParameterNames.of(constructor);
 		for (int i = 0; i < parameters.length; i++) {
 			RecordComponent component = (components != null) ? components[i] : null;
-			PropertyDeclaration property = readProperty(parameters[i], component);
+			String name = (component != null) ? component.getName() : Objects.requireNonNull(names.get(i));
+			PropertyDeclaration property = readProperty(name, parameters[i], component);
 			if (property != null) {
 				PropertyDeclaration other = properties.putIfAbsent(property.normalized(), property);
 				if (other != null) {
@@ -136,8 +148,8 @@ final class DeclarationReader {
 		return List.copyOf(properties.values());
 	}
 
-	private @Nullable PropertyDeclaration readProperty(Parameter parameter, @Nullable RecordComponent component) {
-		String name = (component != null) ? component.getName() : parameter.getName();
+	private @Nullable PropertyDeclaration readProperty(String name, Parameter parameter,
+			@Nullable RecordComponent component) {
 		AnnotatedType annotatedType = (component != null) ? component.getAnnotatedType() : parameter.getAnnotatedType();
 		Map<String, Method> accessors = findAccessors(name, parameter.getType());
 		if (accessors.isEmpty()) {

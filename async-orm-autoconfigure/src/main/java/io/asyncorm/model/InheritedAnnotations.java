@@ -62,10 +62,9 @@ final class InheritedAnnotations {
 				}
 			}
 			for (Constructor<?> constructor : ancestor.getDeclaredConstructors()) {
-				for (Parameter parameter : constructor.getParameters()) {
-					if (parameter.isNamePresent() && parameter.getName().equals(property)) {
-						found.add(parameter);
-					}
+				int index = ParameterNames.of(constructor).indexOf(property);
+				if (index >= 0) {
+					found.add(constructor.getParameters()[index]);
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package io.asyncorm.model;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -9,6 +10,11 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
+import kotlin.reflect.KFunction;
+import kotlin.reflect.KType;
+import kotlin.reflect.jvm.ReflectJvmMapping;
+
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.Nullness;
 
 /**
@@ -39,6 +45,15 @@ public final class Nullability {
 		};
 	}
 
+	/**
+	 * Whether what the result of a method holds, such as a future, may be null.
+	 */
+	public static boolean isHeldNullable(Method method) {
+		return method.getAnnotatedReturnType() instanceof AnnotatedParameterizedType holder
+				&& (isMarked(holder.getAnnotatedActualTypeArguments()[0]) || KotlinDetector.isKotlinReflectPresent()
+						&& KotlinDetector.isKotlinType(method.getDeclaringClass()) && InKotlin.isHeldNullable(method));
+	}
+
 	private static boolean isNullable(AnnotatedType type, Nullness nullness) {
 		return isMarked(type) || nullness == Nullness.NULLABLE;
 	}
@@ -47,6 +62,17 @@ public final class Nullability {
 		return Arrays.stream(element.getAnnotations())
 			.map(Annotation::annotationType)
 			.anyMatch((type) -> type.getSimpleName().equals(NAME));
+	}
+
+	/** Loaded only where Kotlin is there. */
+	private static final class InKotlin {
+
+		static boolean isHeldNullable(Method method) {
+			KFunction<?> function = ReflectJvmMapping.getKotlinFunction(method);
+			KType held = (function != null) ? function.getReturnType().getArguments().get(0).getType() : null;
+			return held != null && held.isMarkedNullable();
+		}
+
 	}
 
 }

@@ -51,8 +51,8 @@ public final class CallSite {
 	private static final List<String> ENTRIES = List.of("AsyncOrm", "AsyncOrmSettings", "DatabaseValues", "Deadline",
 			"Function3", "Function4", "Orm", "QueryArguments");
 
-	private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.",
-			"org.springframework.aop.", "org.springframework.cglib.");
+	private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.",
+			"kotlinx.coroutines.", "org.springframework.aop.", "org.springframework.cglib.");
 
 	private static final String ROOT = "io.asyncorm.";
 

@@ -1,6 +1,5 @@
 package io.asyncorm.repository;
 
-import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.asyncorm.model.Nullability;
+import io.asyncorm.model.ParameterNames;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -22,6 +25,9 @@ final class DeclaredMethod {
 
 	private final Method method;
 
+	/** Whether it is a {@code suspend} function of Kotlin's. */
+	private final boolean suspended;
+
 	private final List<DeclaredParameter> parameters;
 
 	private final List<String> faults = new ArrayList<>();
@@ -29,8 +35,12 @@ final class DeclaredMethod {
 	DeclaredMethod(Class<?> repository, Method method) {
 		this.repository = repository;
 		this.method = method;
-		this.parameters = IntStream.range(0, method.getParameterCount())
-			.mapToObj((index) -> DeclaredParameter.of(repository, method, index))
+		this.suspended = KotlinDetector.isSuspendingFunction(method);
+		List<@Nullable String> names = ParameterNames.of(method);
+		// What goes on when a suspended function has its result is no parameter of its
+		// user's
+		this.parameters = IntStream.range(0, method.getParameterCount() - (this.suspended ? 1 : 0))
+			.mapToObj((index) -> DeclaredParameter.of(repository, method, index, names.get(index)))
 			.toList();
 		Arrays.stream(method.getParameters())
 			.filter(DeclaredParameter::isContradictory)
@@ -61,14 +71,36 @@ final class DeclaredMethod {
 		return this.parameters.stream().filter((parameter) -> List.of(roles).contains(parameter.role())).toList();
 	}
 
+	/**
+	 * What it is declared to return; {@code Void} for a function that returns nothing.
+	 */
 	ResolvableType returnType() {
-		return ResolvableType.forMethodReturnType(this.method, this.repository);
+		if (!this.suspended) {
+			return ResolvableType.forMethodReturnType(this.method, this.repository);
+		}
+		MethodParameter continuation = new MethodParameter(this.method, this.parameters.size());
+		ResolvableType returned = ResolvableType.forMethodParameter(continuation.withContainingClass(this.repository))
+			.getGeneric(0);
+		return isUnit(returned) ? ResolvableType.forClass(Void.class) : returned;
 	}
 
-	/** Whether it is a future of something {@code @Nullable}. */
+	/** Whether it is a {@code suspend} function, which returns what others hold. */
+	boolean isSuspended() {
+		return this.suspended;
+	}
+
+	/** Whether it is a function of Kotlin's that could suspend, but does not. */
+	boolean isPlainKotlin() {
+		return !this.suspended && KotlinDetector.isKotlinType(this.method.getDeclaringClass());
+	}
+
+	/** Whether it holds something {@code @Nullable}, such as a future of it. */
 	boolean isResultNullable() {
-		return this.method.getAnnotatedReturnType() instanceof AnnotatedParameterizedType future
-				&& Nullability.isNullable(future.getAnnotatedActualTypeArguments()[0]);
+		return this.suspended ? Nullability.isNullable(this.method) : Nullability.isHeldNullable(this.method);
+	}
+
+	private static boolean isUnit(ResolvableType type) {
+		return type.resolve(Object.class).getName().equals("kotlin.Unit");
 	}
 
 	/** The value of a parameter, as calls will give it. */
@@ -114,6 +146,7 @@ final class DeclaredMethod {
 	@Override
 	public String toString() {
 		return qualifiedName() + Arrays.stream(this.method.getParameterTypes())
+			.limit(this.parameters.size())
 			.map(Class::getSimpleName)
 			.collect(Collectors.joining(", ", "(", ")"));
 	}

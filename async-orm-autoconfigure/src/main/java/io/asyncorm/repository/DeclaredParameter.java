@@ -51,12 +51,15 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 
 	}
 
-	static DeclaredParameter of(Class<?> repository, Method method, int index) {
+	/**
+	 * @param given the name that was written; null if nothing tells it
+	 */
+	static DeclaredParameter of(Class<?> repository, Method method, int index, @Nullable String given) {
 		Parameter parameter = method.getParameters()[index];
 		ResolvableType type = ResolvableType
 			.forMethodParameter(new MethodParameter(method, index).withContainingClass(repository));
 		boolean nullable = !parameter.getType().isPrimitive() && Nullability.isNullable(parameter);
-		return new DeclaredParameter(index, name(parameter), type, nullable, role(parameter));
+		return new DeclaredParameter(index, name(parameter, given), type, nullable, role(parameter));
 	}
 
 	/** As messages call it. */
@@ -75,7 +78,7 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 		return parameter.isAnnotationPresent(NewValue.class) ? Role.NEW_VALUE : Role.PLAIN;
 	}
 
-	private static @Nullable String name(Parameter parameter) {
+	private static @Nullable String name(Parameter parameter, @Nullable String given) {
 		Param param = parameter.getAnnotation(Param.class);
 		Defaults defaults = parameter.getAnnotation(Defaults.class);
 		CreateDefaults createDefaults = parameter.getAnnotation(CreateDefaults.class);
@@ -84,10 +87,7 @@ record DeclaredParameter(int index, @Nullable String name, ResolvableType type, 
 		name = (createDefaults != null) ? createDefaults.value() : name;
 		name = (defaults != null && !defaults.value().isEmpty()) ? defaults.value() : name;
 		name = (newValue != null) ? newValue.value() : name;
-		if (!name.isEmpty()) {
-			return name;
-		}
-		return parameter.isNamePresent() ? parameter.getName() : null;
+		return name.isEmpty() ? given : name;
 	}
 
 	/** Whether its annotations contradict each other. */

@@ -21,9 +21,11 @@ import org.springframework.util.ClassUtils;
  *
  * @param kind what is handed over
  * @param types the types that a method can declare for it
+ * @param canBeEmpty whether it can hand over nothing, and need not hold an
+ * {@code Optional}
  * @param adapter makes it of the method; null if it is what the method gives anyway
  */
-record Delivery(Kind kind, List<Class<?>> types, @Nullable Adapter adapter) {
+record Delivery(Kind kind, List<Class<?>> types, boolean canBeEmpty, @Nullable Adapter adapter) {
 
 	private static final List<Delivery> KNOWN = known();
 
@@ -33,24 +35,21 @@ record Delivery(Kind kind, List<Class<?>> types, @Nullable Adapter adapter) {
 
 	private static List<Delivery> known() {
 		List<Delivery> known = new ArrayList<>();
-		known.add(new Delivery(Kind.RESULT, List.of(CompletableFuture.class, CompletionStage.class), null));
-		known.add(new Delivery(Kind.ROWS, List.of(AsyncIterable.class, Flow.Publisher.class), null));
-		known.add(new Delivery(Kind.QUERY, List.of(QuerySet.class, ValuesQuerySet.class), null));
+		known.add(new Delivery(Kind.RESULT, List.of(CompletableFuture.class, CompletionStage.class), false, null));
+		known.add(new Delivery(Kind.ROWS, List.of(AsyncIterable.class, Flow.Publisher.class), false, null));
+		known.add(new Delivery(Kind.QUERY, List.of(QuerySet.class, ValuesQuerySet.class), false, null));
 		if (ClassUtils.isPresent("reactor.core.publisher.Mono", Delivery.class.getClassLoader())) {
 			known.addAll(ReactorDeliveries.all());
 		}
 		return List.copyOf(known);
 	}
 
-	/** Whether it can hand over nothing, and need not hold an {@code Optional}. */
-	boolean canBeEmpty() {
-		return this.kind == Kind.RESULT && this.adapter != null;
-	}
-
-	/** The one of a return type; null if none is known. */
-	static @Nullable Delivery find(ResolvableType type) {
-		Class<?> declared = type.resolve();
-		return KNOWN.stream().filter((delivery) -> delivery.types.contains(declared)).findFirst().orElse(null);
+	/** The one of a method; null if none is known. */
+	static @Nullable Delivery find(DeclaredMethod method) {
+		Class<?> declared = method.returnType().resolve();
+		Delivery ofKotlin = KotlinFunctions.findDelivery(method);
+		return (ofKotlin != null) ? ofKotlin
+				: KNOWN.stream().filter((delivery) -> delivery.types.contains(declared)).findFirst().orElse(null);
 	}
 
 	/** The types that a result of a kind can be declared in. */
@@ -74,9 +73,10 @@ record Delivery(Kind kind, List<Class<?>> types, @Nullable Adapter adapter) {
 		return (outer != null) ? outer.getSimpleName() + "." + type.getSimpleName() : type.getSimpleName();
 	}
 
-	/** Which of the type arguments is what is handed over. */
-	ResolvableType held(ResolvableType type) {
-		return type.getGeneric((type.resolve() == ValuesQuerySet.class) ? 1 : 0);
+	/** What is handed over by a method. */
+	ResolvableType held(DeclaredMethod method) {
+		ResolvableType type = method.returnType();
+		return method.isSuspended() ? type : type.getGeneric((type.resolve() == ValuesQuerySet.class) ? 1 : 0);
 	}
 
 	/** The method as callers see it. */

@@ -29,14 +29,14 @@ final class InheritedClashes {
 
 	void check(DeclaredMethod declared) {
 		this.inherited.stream()
-			.filter((method) -> takesOver(declared.method(), method))
+			.filter((method) -> takesOver(declared, method))
 			.findFirst()
 			.ifPresent((method) -> declared.fault("it would be called in place of the inherited '" + describe(method)
 					+ "'; give it another name, or other parameters"));
 	}
 
-	private boolean takesOver(Method declared, Method method) {
-		return method.getName().equals(declared.getName())
+	private boolean takesOver(DeclaredMethod declared, Method method) {
+		return method.getName().equals(declared.name())
 				&& (takesOver(declared, method, false) || method.isVarArgs() && takesOver(declared, method, true));
 	}
 
@@ -44,16 +44,16 @@ final class InheritedClashes {
 	 * @param spread whether the last parameter of the inherited method is taken as any
 	 * number of single ones
 	 */
-	private boolean takesOver(Method declared, Method method, boolean spread) {
+	private boolean takesOver(DeclaredMethod declared, Method method, boolean spread) {
 		int last = method.getParameterCount() - 1;
-		int count = declared.getParameterCount();
+		int count = declared.parameters().size();
 		if (spread ? count < last : count != last + 1) {
 			return false;
 		}
 		return IntStream.range(0, count).allMatch((index) -> {
 			ResolvableType type = type(method, Math.min(index, last));
 			Class<?> wanted = ((spread && index >= last) ? type.getComponentType() : type).resolve(Object.class);
-			return ClassUtils.isAssignable(wanted, type(declared, index).resolve(Object.class));
+			return ClassUtils.isAssignable(wanted, declared.parameters().get(index).type().resolve(Object.class));
 		});
 	}
 

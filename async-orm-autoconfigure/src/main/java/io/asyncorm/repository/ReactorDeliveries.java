@@ -1,7 +1,6 @@
 package io.asyncorm.repository;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -31,8 +30,8 @@ final class ReactorDeliveries {
 	}
 
 	static List<Delivery> all() {
-		return List.of(new Delivery(Delivery.Kind.RESULT, List.of(Mono.class), MonoMethod::new),
-				new Delivery(Delivery.Kind.ROWS, List.of(Flux.class), FluxMethod::new));
+		return List.of(new Delivery(Delivery.Kind.RESULT, List.of(Mono.class), true, MonoMethod::new),
+				new Delivery(Delivery.Kind.ROWS, List.of(Flux.class), false, FluxMethod::new));
 	}
 
 	/**
@@ -52,8 +51,9 @@ final class ReactorDeliveries {
 
 		@Override
 		public Object invoke(Object proxy, @Nullable Object[] arguments) {
-			return Mono.deferContextual((context) -> Mono.fromFuture(inContext(context,
-					() -> (CompletableFuture<?>) call(this.method, this.dispatcher, proxy, arguments))));
+			return Mono.deferContextual((context) -> Mono.fromFuture(
+					inContext(context, () -> (CompletableFuture<?>) new DeferredCall(this.method, this.dispatcher)
+						.run(proxy, arguments))));
 		}
 
 	}
@@ -69,25 +69,13 @@ final class ReactorDeliveries {
 		@Override
 		public Object invoke(Object proxy, @Nullable Object[] arguments) {
 			return Flux.deferContextual((context) -> Flux.from((subscriber) -> inContext(context, () -> {
-				AsyncIterable<?> rows = (AsyncIterable<?>) call(this.method, this.dispatcher, proxy, arguments);
+				AsyncIterable<?> rows = (AsyncIterable<?>) new DeferredCall(this.method, this.dispatcher).run(proxy,
+						arguments);
 				JdkFlowAdapter.flowPublisherToFlux(rows).subscribe(subscriber);
 				return rows;
 			})));
 		}
 
-	}
-
-	private static Object call(RepositoryMethod method, OperationDispatcher dispatcher, Object proxy,
-			@Nullable Object[] arguments) {
-		try {
-			return Objects.requireNonNull(dispatcher.called(() -> method.invoke(proxy, arguments)));
-		}
-		catch (RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new IllegalStateException("A method that starts an operation throws no checked exception", ex);
-		}
 	}
 
 	/** Sets what a context holds on the thread, while something is called. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.asyncorm.model.KotlinSupport;
 import io.asyncorm.model.NearestName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
@@ -48,13 +49,18 @@ final class RepositoryMethods<M> {
 	 * @throws RepositoryDefinitionException with all that is wrong with any of them
 	 */
 	Map<Method, RepositoryMethod> resolve() {
+		Class<?> type = this.declaration.type();
+		String kotlinFault = KotlinSupport.fault(type);
+		if (kotlinFault != null) {
+			throw new RepositoryDefinitionException(type, List.of(type.getSimpleName() + ": " + kotlinFault));
+		}
 		String keyFault = this.declaration.keyFault();
 		if (keyFault != null) {
 			this.faults.add(keyFault);
 		}
 		Map<Method, RepositoryMethod> resolved = new HashMap<>();
 		// A class does not say in which order its methods stand
-		Method[] methods = this.declaration.type().getMethods();
+		Method[] methods = type.getMethods();
 		Arrays.sort(methods, Comparator.comparing(Method::getName).thenComparing(Method::toString));
 		for (Method method : methods) {
 			if (!Modifier.isStatic(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method)) {
@@ -65,7 +71,7 @@ final class RepositoryMethods<M> {
 			}
 		}
 		if (!this.faults.isEmpty()) {
-			throw new RepositoryDefinitionException(this.declaration.type(), this.faults);
+			throw new RepositoryDefinitionException(type, this.faults);
 		}
 		return resolved;
 	}
@@ -108,6 +114,7 @@ final class RepositoryMethods<M> {
 	}
 
 	private @Nullable RepositoryMethod declared(DeclaredMethod method) {
+		KotlinFunctions.check(method);
 		Query query = method.method().getAnnotation(Query.class);
 		if (query != null) {
 			return this.sql.resolve(method, query.value());

@@ -39,17 +39,21 @@ record ResultChoices(Delivery.Kind kind, List<ResultForm> forms, boolean streame
 	}
 
 	/** The usual return type. */
-	String usual(ModelMetadata<?> model) {
-		return Delivery.types(this.kind).get(0).getSimpleName() + "<" + this.forms.get(0).text(model.name()) + ">";
+	String usual(DeclaredMethod method, ModelMetadata<?> model) {
+		return method.isSuspended() ? this.forms.get(0).inKotlin(model.name())
+				: Delivery.types(this.kind).get(0).getSimpleName() + "<" + this.forms.get(0).text(model.name()) + ">";
 	}
 
 	/** All that can be declared, for messages. */
-	String describe(ModelMetadata<?> model) {
+	String describe(DeclaredMethod method, ModelMetadata<?> model) {
 		String element = this.selecting ? "E" : model.name();
 		List<String> held = new ArrayList<>();
-		this.forms.forEach((form) -> held.add(form.text(element)));
-		String text = Delivery.names(this.kind) + " of " + String.join(" or ", held);
-		if (this.streamed) {
+		this.forms.forEach((form) -> held.add(method.isSuspended() ? form.inKotlin(element) : form.text(element)));
+		String text = (method.isSuspended() ? "" : Delivery.names(this.kind) + " of ") + String.join(" or ", held);
+		if (this.streamed && method.isSuspended()) {
+			text += ", or without 'suspend' a Flow of E";
+		}
+		else if (this.streamed) {
 			text += ", " + Delivery.names(Delivery.Kind.ROWS) + " of E";
 		}
 		return this.selecting ? text + ", where E is " + model.name()

@@ -28,6 +28,8 @@ import org.springframework.core.ResolvableType;
 record ResultForm(@Nullable Class<?> container, List<Class<?>> arguments, boolean elements,
 		@Nullable Function<@Nullable Object, @Nullable Object> conversion) {
 
+	private static final Map<String, String> IN_KOTLIN = Map.of("Void", "Unit", "Integer", "Int");
+
 	/** All rows. */
 	static final List<ResultForm> ROWS = List.of(of(List.class, null),
 			of(Set.class, (rows) -> new LinkedHashSet<>((List<?>) Objects.requireNonNull(rows))));
@@ -79,6 +81,15 @@ record ResultForm(@Nullable Class<?> container, List<Class<?>> arguments, boolea
 	/** Objects by their keys. */
 	static ResultForm byKey(Class<?> key) {
 		return new ResultForm(Map.class, List.of(key), true, null);
+	}
+
+	/** As a {@code suspend} function returns it. */
+	String inKotlin(String element) {
+		if (this.container == Optional.class) {
+			return element + "?";
+		}
+		String text = text(element);
+		return IN_KOTLIN.getOrDefault(text, text);
 	}
 
 	private static ResultForm plain(Class<?> type, @Nullable Function<@Nullable Object, @Nullable Object> conversion) {

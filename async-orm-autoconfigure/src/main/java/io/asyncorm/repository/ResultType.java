@@ -26,22 +26,39 @@ record ResultType(Delivery delivery, ResultForm form, Element element, Class<?> 
 
 	/** What a method returns that selects nothing, which is noted if it cannot. */
 	static @Nullable ResultType of(DeclaredMethod method, ResultChoices choices, RepositoryDeclaration<?> declaration) {
-		ResolvableType returned = method.returnType();
-		Delivery delivery = Delivery.find(returned);
+		Delivery delivery = Delivery.find(method);
 		if (delivery != null) {
-			ResolvableType held = delivery.held(returned);
+			ResolvableType held = delivery.held(method);
 			for (ResultForm form : choices.forms(delivery)) {
 				Element element = form.fits(held) ? element(form.element(held), choices, form, declaration) : null;
 				if (element != null) {
-					return new ResultType(delivery, form, element, form.element(held).resolve(Object.class),
+					ResultType type = new ResultType(delivery, form, element, form.element(held).resolve(Object.class),
 							method.isResultNullable());
+					type.checkNull(method);
+					return type;
 				}
 			}
 		}
-		method.fault(
-				"it must return " + choices.usual(declaration.model()) + ", not " + DeclaredMethod.shortName(returned)
-						+ "; what it can return is " + choices.describe(declaration.model()));
+		if (method.isSuspended() && choices.kind() != Delivery.Kind.RESULT) {
+			method.fault(((choices.kind() == Delivery.Kind.ROWS) ? "it gives rows one by one, as a Flow"
+					: "it sends nothing, so that nothing is waited for") + "; remove 'suspend'");
+			return null;
+		}
+		method.fault("it must return " + choices.usual(method, declaration.model()) + ", not "
+				+ DeclaredMethod.shortName(method.returnType())
+				+ (method.isPlainKotlin() ? "; make it a suspend function" : "") + "; what it can return is "
+				+ choices.describe(method, declaration.model()));
 		return null;
+	}
+
+	/** What a caller in Kotlin would look for in vain. */
+	private void checkNull(DeclaredMethod method) {
+		boolean given = this.form == ResultForm.ROW_OR_NULL || this.form.container() == null && isValue();
+		if (method.isSuspended() && this.mayBeNull && !given) {
+			method
+				.fault("it returns '" + DeclaredMethod.shortName(method.returnType()) + "?', but never null; remove '?'"
+						+ ((this.form.container() == null) ? ", or call it 'afirst...', which may find nothing" : ""));
+		}
 	}
 
 	private static @Nullable Element element(ResolvableType type, ResultChoices choices, ResultForm form,

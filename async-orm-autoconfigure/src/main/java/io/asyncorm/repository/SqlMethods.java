@@ -40,7 +40,7 @@ final class SqlMethods {
 				method.fault("its @Query is empty; write a statement");
 			}
 			List<Argument> values = values(method, sql);
-			Delivery delivery = Delivery.find(method.returnType());
+			Delivery delivery = Delivery.find(method);
 			SqlRows<Object> rows = rows(method, delivery, sql);
 			if (rows == null || delivery == null) {
 				return null;
@@ -92,7 +92,7 @@ final class SqlMethods {
 	}
 
 	private @Nullable SqlRows<Object> rows(DeclaredMethod method, @Nullable Delivery delivery, NamedSql sql) {
-		ResolvableType held = (delivery != null) ? delivery.held(method.returnType()) : ResolvableType.NONE;
+		ResolvableType held = (delivery != null) ? delivery.held(method) : ResolvableType.NONE;
 		if (delivery == null || delivery.kind() == Delivery.Kind.QUERY || held.resolve() == null) {
 			method.fault("it must return a CompletableFuture of something, not "
 					+ DeclaredMethod.shortName(method.returnType()) + "; what it can return is "
@@ -116,8 +116,9 @@ final class SqlMethods {
 	private static @Nullable SqlRows<Object> changed(DeclaredMethod method, ResolvableType held) {
 		Function<Long, @Nullable Object> result = CHANGED.get(held.resolve(Object.class));
 		if (result == null) {
-			method.fault("its @Query changes rows and gives none, so it must return CompletableFuture<Long>, <Integer>"
-					+ " or <Void>, not " + DeclaredMethod.shortName(method.returnType()) + "; or add 'returning'");
+			method.fault("its @Query changes rows and gives none, so it must return "
+					+ (method.isSuspended() ? "Long, Int or Unit" : "CompletableFuture<Long>, <Integer> or <Void>")
+					+ ", not " + DeclaredMethod.shortName(method.returnType()) + "; or add 'returning'");
 			return null;
 		}
 		return new SqlRows.Changed<>(result::apply);
@@ -134,9 +135,9 @@ final class SqlMethods {
 			return projections(method, shape, element.asSubclass(Record.class));
 		}
 		if (!ColumnType.isSimple(element) && !converted) {
-			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType())
-					+ "; declare a CompletableFuture of a model, a record or a simple value, of a List, a"
-					+ " Set or an Optional of it"
+			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; declare "
+					+ (method.isSuspended() ? "" : "a CompletableFuture of ")
+					+ "a model, a record or a simple value, of a List, a Set or an Optional of it"
 					+ ((element == Void.class) ? ", since the statement gives rows" : ""));
 			return null;
 		}
