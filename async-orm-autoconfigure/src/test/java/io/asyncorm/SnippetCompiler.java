@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -24,12 +25,21 @@ public final class SnippetCompiler {
 
 	/** Gives what the compiler has to say, each with the line that it is about. */
 	public static List<String> compile(String name, String source, Path output) {
+		return compile(Map.of(name, source), output);
+	}
+
+	/** As above, of classes that may know each other, by their names with slashes. */
+	public static List<String> compile(Map<String, String> sources, Path output) {
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-		List<String> options = List.of("-d", output.toString(), "-classpath", System.getProperty("java.class.path"),
-				"-proc:none", "-parameters", "-Xlint:all,-path,-classfile,-overloads");
-		compiler.getTask(new StringWriter(), null, diagnostics, options, null, List.of(new Source(name, source)))
-			.call();
+		List<String> options = List.of("-d", output.toString(), "-sourcepath", output.toString(), "-classpath",
+				System.getProperty("java.class.path"), "-proc:none", "-parameters",
+				"-Xlint:all,-path,-classfile,-overloads");
+		List<Source> units = sources.entrySet()
+			.stream()
+			.map((source) -> new Source(source.getKey(), source.getValue()))
+			.toList();
+		compiler.getTask(new StringWriter(), null, diagnostics, options, null, units).call();
 		// What is said while messages are put together is of no source
 		return List.copyOf(diagnostics.getDiagnostics())
 			.stream()
