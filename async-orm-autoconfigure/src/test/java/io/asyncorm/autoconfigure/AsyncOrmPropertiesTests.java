@@ -2,10 +2,15 @@ package io.asyncorm.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
@@ -24,6 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for what is documented of {@link AsyncOrmProperties}.
  */
 class AsyncOrmPropertiesTests {
+
+	/** Of the README's table of settings: a property, and its default. */
+	private static final Pattern ROW = Pattern
+		.compile("(?m)^\\| `((?:async-orm|management)\\.[\\w.-]+)` \\| ?([^|]*?) ?\\|");
 
 	@Test
 	void everyPropertyIsDocumented() throws IOException {
@@ -63,6 +72,32 @@ class AsyncOrmPropertiesTests {
 			.isEqualTo(ModelRegistry.of(List.of(Author.class)).require(Author.class).maxHops());
 		assertThat(ZoneId.of((String) documentedDefault(json, "async-orm.time-zone")).normalized())
 			.isEqualTo(LookupRegistry.standard().timeZone().normalized());
+	}
+
+	@Test
+	void tableOfTheReadmeHasEachPropertyWithItsDefault() throws IOException {
+		DocumentContext json = JsonPath.parse(new ClassPathResource("META-INF/spring-configuration-metadata.json")
+			.getContentAsString(StandardCharsets.UTF_8));
+		Map<String, String> table = ROW.matcher(Files.readString(Path.of("..", "README.md")))
+			.results()
+			.collect(Collectors.toMap((row) -> row.group(1), (row) -> row.group(2)));
+
+		assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(json.<List<String>>read("$.properties[*].name"));
+		assertThat(table).allSatisfy((property, said) -> {
+			List<Object> defaults = json.read("$.properties[?(@.name=='" + property + "')].defaultValue");
+			if (defaults.isEmpty()) {
+				assertThat(said).doesNotMatch("`[^`]*`");
+			}
+			else {
+				assertThat(said).startsWith("`" + text(defaults.get(0)) + "`");
+			}
+		});
+	}
+
+	/** As in a file of properties. */
+	private static String text(Object value) {
+		return (value instanceof List<?> several)
+				? several.stream().map(String::valueOf).collect(Collectors.joining(",")) : value.toString();
 	}
 
 	private static Object documentedDefault(DocumentContext json, String property) {
