@@ -116,6 +116,11 @@ public final class DjangoShop implements AutoCloseable {
 		});
 	}
 
+	/** Resolves the methods of a repository, as the start of an application does. */
+	public void resolve(Class<? extends AsyncRepository<?, ?>> repository) {
+		this.orm.repository(repository);
+	}
+
 	private void evaluate(@Nullable Object value) {
 		switch (value) {
 			case ValuesQuerySet<?, ?> rows -> await(rows.alist());

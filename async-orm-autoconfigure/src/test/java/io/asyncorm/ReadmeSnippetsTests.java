@@ -45,6 +45,9 @@ class ReadmeSnippetsTests {
 	/** What a snippet of declarations begins with; others are statements. */
 	private static final Pattern DECLARATION = Pattern.compile("\\A(@\\w+(\\(.*?\\))?\\s+)*public ");
 
+	/** What is a file of its own begins with it, and has a test of its own. */
+	private static final String FILE = "package ";
+
 	private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\R+");
 
 	/** What the statements of all snippets may use. */
@@ -79,6 +82,7 @@ class ReadmeSnippetsTests {
 			import java.sql.SQLException;
 			import java.time.Duration;
 			import java.time.Instant;
+			import java.time.LocalDate;
 			import java.time.ZoneId;
 			import java.util.*;
 			import java.util.concurrent.CompletableFuture;
@@ -237,7 +241,11 @@ class ReadmeSnippetsTests {
 	}
 
 	private static List<String> snippets(String text) {
-		return new ArrayList<>(SNIPPET.matcher(text).results().map((MatchResult snippet) -> snippet.group(1)).toList());
+		return SNIPPET.matcher(text)
+			.results()
+			.map((MatchResult snippet) -> snippet.group(1))
+			.filter((snippet) -> !snippet.startsWith(FILE))
+			.collect(Collectors.toCollection(ArrayList::new));
 	}
 
 	/** Compiles all snippets as one class; gives what the compiler has to say. */

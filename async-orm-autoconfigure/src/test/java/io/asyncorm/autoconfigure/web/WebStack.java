@@ -26,6 +26,7 @@ enum WebStack {
 			AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
 			context.register(components);
 			context.register(Mvc.class);
+			context.setClassLoader(components[0].getClassLoader());
 			apply(database, properties, context);
 			return new WebServer(context, () -> new DispatcherServlet(context));
 		}
