@@ -247,6 +247,14 @@ public final class Orm extends QueryArguments {
 	}
 
 	/**
+	 * Lets a block of {@code atomic()} call other services, and send messages and mail.
+	 * @see TransactionOptions#allowForeignIo()
+	 */
+	public static TransactionOptions allowForeignIo() {
+		return TransactionOptions.defaults().allowForeignIo();
+	}
+
+	/**
 	 * Waits for a future, and throws what went wrong as it is.
 	 * @see Waiting#await(CompletableFuture)
 	 */

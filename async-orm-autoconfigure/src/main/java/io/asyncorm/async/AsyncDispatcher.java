@@ -173,6 +173,11 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		return submit(name, () -> new BlockTask<>(name, block, this.lanes));
 	}
 
+	/** Whether the calling thread holds a transaction that operations join. */
+	public boolean isInTransaction() {
+		return this.executor.joinsCallerTransaction();
+	}
+
 	/** How the block that the calling thread runs may be cancelled, if it runs one. */
 	public DispatchedBlock.Cancellation cancellation() {
 		BlockTask<?> block = BlockTask.currentBlock();

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.ForeignIoAction;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.SqlTag;
@@ -139,12 +140,27 @@ public class AsyncOrmProperties {
 		 */
 		private NPlusOneAction nPlusOne = NPlusOneAction.OFF;
 
+		/**
+		 * What to do about calls of other services, messages and mail that are sent
+		 * inside a transaction, while its connection waits. They are known by their
+		 * observations.
+		 */
+		private ForeignIoAction foreignIo = ForeignIoAction.OFF;
+
 		public NPlusOneAction getNPlusOne() {
 			return this.nPlusOne;
 		}
 
 		public void setNPlusOne(NPlusOneAction nPlusOne) {
 			this.nPlusOne = nPlusOne;
+		}
+
+		public ForeignIoAction getForeignIo() {
+			return this.foreignIo;
+		}
+
+		public void setForeignIo(ForeignIoAction foreignIo) {
+			this.foreignIo = foreignIo;
 		}
 
 	}

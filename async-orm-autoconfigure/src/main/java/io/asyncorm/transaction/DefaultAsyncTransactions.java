@@ -89,8 +89,9 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	public <T extends @Nullable Object> CompletableFuture<T> atomic(TransactionOptions options, Callable<T> block) {
 		Assert.notNull(options, "'options' must not be null");
 		Assert.notNull(block, "'block' must not be null");
-		return this.executor.joinsCallerTransaction() ? this.dispatcher.joinCaller(NAME, () -> join(options, block))
-				: start(options, block);
+		Callable<T> allowed = options.foreignIo() ? () -> AllowedForeignIo.during(block) : block;
+		return this.executor.joinsCallerTransaction() ? this.dispatcher.joinCaller(NAME, () -> join(options, allowed))
+				: start(options, allowed);
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> start(TransactionOptions options, Callable<T> block) {

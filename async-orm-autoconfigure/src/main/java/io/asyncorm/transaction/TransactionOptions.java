@@ -25,7 +25,7 @@ import org.springframework.util.Assert;
 public final class TransactionOptions {
 
 	private static final TransactionOptions DEFAULTS = new TransactionOptions(Propagation.NESTED, Isolation.DEFAULT,
-			false, null, 0);
+			false, null, 0, false);
 
 	private final Propagation propagation;
 
@@ -37,15 +37,18 @@ public final class TransactionOptions {
 
 	private final int retries;
 
+	private final boolean foreignIo;
+
 	private final TransactionDefinition definition;
 
 	private TransactionOptions(Propagation propagation, Isolation isolation, boolean forReading,
-			@Nullable Duration timeLimit, int retries) {
+			@Nullable Duration timeLimit, int retries, boolean foreignIo) {
 		this.propagation = propagation;
 		this.isolation = isolation;
 		this.forReading = forReading;
 		this.timeLimit = timeLimit;
 		this.retries = retries;
+		this.foreignIo = foreignIo;
 		this.definition = define();
 	}
 
@@ -86,7 +89,8 @@ public final class TransactionOptions {
 			case REQUIRED, MANDATORY, REQUIRES_NEW, NESTED -> true;
 			case SUPPORTS, NOT_SUPPORTED, NEVER -> false;
 		}, () -> "A block of atomic() is always in a transaction, which " + propagation + " does not promise");
-		return new TransactionOptions(propagation, this.isolation, this.forReading, this.timeLimit, this.retries);
+		return new TransactionOptions(propagation, this.isolation, this.forReading, this.timeLimit, this.retries,
+				this.foreignIo);
 	}
 
 	/**
@@ -96,7 +100,8 @@ public final class TransactionOptions {
 	 */
 	public TransactionOptions isolation(Isolation isolation) {
 		Assert.notNull(isolation, "'isolation' must not be null");
-		return new TransactionOptions(this.propagation, isolation, this.forReading, this.timeLimit, this.retries);
+		return new TransactionOptions(this.propagation, isolation, this.forReading, this.timeLimit, this.retries,
+				this.foreignIo);
 	}
 
 	/**
@@ -105,7 +110,8 @@ public final class TransactionOptions {
 	 * what that one may.
 	 */
 	public TransactionOptions readOnly() {
-		return new TransactionOptions(this.propagation, this.isolation, true, this.timeLimit, this.retries);
+		return new TransactionOptions(this.propagation, this.isolation, true, this.timeLimit, this.retries,
+				this.foreignIo);
 	}
 
 	/**
@@ -118,7 +124,8 @@ public final class TransactionOptions {
 	public TransactionOptions timeout(Duration timeout) {
 		Assert.notNull(timeout, "'timeout' must not be null");
 		Assert.isTrue(timeout.isPositive(), "'timeout' must be positive");
-		return new TransactionOptions(this.propagation, this.isolation, this.forReading, timeout, this.retries);
+		return new TransactionOptions(this.propagation, this.isolation, this.forReading, timeout, this.retries,
+				this.foreignIo);
 	}
 
 	/**
@@ -132,7 +139,18 @@ public final class TransactionOptions {
 	 */
 	public TransactionOptions retry(int times) {
 		Assert.isTrue(times >= 0, "'times' must not be negative");
-		return new TransactionOptions(this.propagation, this.isolation, this.forReading, this.timeLimit, times);
+		return new TransactionOptions(this.propagation, this.isolation, this.forReading, this.timeLimit, times,
+				this.foreignIo);
+	}
+
+	/**
+	 * Lets the block call other services, send messages and send mail, which
+	 * {@code async-orm.diagnostics.foreign-io} would notice, as it keeps a connection and
+	 * its locks waiting.
+	 */
+	public TransactionOptions allowForeignIo() {
+		return new TransactionOptions(this.propagation, this.isolation, this.forReading, this.timeLimit, this.retries,
+				true);
 	}
 
 	Propagation propagation() {
@@ -149,6 +167,10 @@ public final class TransactionOptions {
 
 	int retries() {
 		return this.retries;
+	}
+
+	boolean foreignIo() {
+		return this.foreignIo;
 	}
 
 	/** What Spring's manager is asked for where a transaction begins. */

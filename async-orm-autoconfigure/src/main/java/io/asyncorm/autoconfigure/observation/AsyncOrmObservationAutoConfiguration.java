@@ -1,6 +1,7 @@
 package io.asyncorm.autoconfigure.observation;
 
 import io.asyncorm.autoconfigure.AsyncOrmAutoConfiguration;
+import io.asyncorm.autoconfigure.AsyncOrmProperties;
 import io.asyncorm.autoconfigure.Databases;
 import io.asyncorm.autoconfigure.ObserverFactory;
 import io.asyncorm.plan.Observers;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -34,6 +36,12 @@ public final class AsyncOrmObservationAutoConfiguration {
 		OperationConvention used = convention.getIfAvailable(DefaultOperationConvention::new);
 		return (dataSource, assembly) -> new Observers(new MicrometerOperations(registry, used, dataSource, assembly),
 				null);
+	}
+
+	@Bean
+	@ConditionalOnProperty("async-orm.diagnostics.foreign-io")
+	ForeignIoHandler asyncOrmForeignIoHandler(AsyncOrmProperties properties, ObjectProvider<Databases> databases) {
+		return new ForeignIoHandler(properties.getDiagnostics().getForeignIo(), databases);
 	}
 
 }
