@@ -47,6 +47,19 @@ class ModelsPageIntegrationTests {
 	private static final Pattern TYPE = Pattern
 		.compile("(?m)^\\| `([^`]+)`[^|]* \\| ?([^|]*?) ?\\| ?([^|]*?) ?\\| ?([^|]*?) ?\\|");
 
+	/** A row of the table of keys. */
+	private static final Pattern KEY = Pattern
+		.compile("(?m)^\\| `([^`]+)`[^|]* \\| ?([^|]*?) ?\\| (?:the|this|that|you)");
+
+	/** Those of a model with such a key. */
+	private static final Pattern COLUMNS = Pattern.compile("create table \"key\\d+\" \\((.*), \"last\"");
+
+	/** What these refer to. */
+	private static final String KEYS = """
+			public record Place(int shelf, int place) {}
+			@Model public record Style(@Nullable Long id) {}
+			""";
+
 	private static final Pattern ANNOTATION = Pattern.compile("(?m)^public @interface (\\w+)");
 
 	/** What stands alone in the page is nested here. */
@@ -127,6 +140,23 @@ class ModelsPageIntegrationTests {
 			said.add(row.group(1) + ": " + row.group(2) + row.group(3) + row.group(4));
 		}
 		assertThat(said).containsExactlyElementsOf(made);
+	}
+
+	@Test
+	void columnsOfKeysAreThoseOfTheTable() throws Exception {
+		List<MatchResult> rows = KEY.matcher(page()).results().toList();
+		StringBuilder models = new StringBuilder();
+		IntStream.range(0, rows.size())
+			.forEach((number) -> models
+				.append("@Model public record Key%d(%s, int last) {}\n".formatted(number, rows.get(number).group(1))));
+		String tables = String.join("\n", create(new PostgresDialect(), load(KEYS + models)));
+
+		assertThat(rows).hasSizeGreaterThan(10);
+		List<String> made = COLUMNS.matcher(tables)
+			.results()
+			.map((columns) -> "`" + columns.group(1).replace(" not null", "") + "`")
+			.toList();
+		assertThat(rows.stream().map((row) -> row.group(2))).containsExactlyElementsOf(made);
 	}
 
 	@Test
