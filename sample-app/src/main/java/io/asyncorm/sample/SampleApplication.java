@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Serves books at {@code http://localhost:8080/books}, or goes through a tutorial
+ * Serves books at {@code http://localhost:8080}, or goes through a tutorial
  * ({@code --tutorial}) or loads a file of books ({@code --import=FILE}) and ends.
  */
 @SpringBootApplication

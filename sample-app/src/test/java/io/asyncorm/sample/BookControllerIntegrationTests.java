@@ -133,6 +133,22 @@ class BookControllerIntegrationTests {
 		assertThat(getProblem("/books?limit=all").getDetail()).contains("limit");
 	}
 
+	@Test
+	void pageLoadsAndRunsNothingButWhatIsServedBesideIt() {
+		this.client.get()
+			.uri("/")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.value("Content-Security-Policy",
+					(policy) -> assertThat(policy).contains("default-src 'none'", "script-src 'self'")
+						.doesNotContain("unsafe"))
+			.expectBody(String.class)
+			.value((page) -> assertThat(page).contains("<script type=\"module\" src=\"app.js\"></script>")
+				.doesNotContain("style=", "onclick="));
+	}
+
 	private BookPage get(String uri) {
 		BookPage page = this.client.get()
 			.uri(uri)

@@ -128,6 +128,8 @@ class BookWritesIntegrationTests {
 
 		assertThat(patched).isEqualTo(new BookView(id, "Patched", WRITER + ", the second", 1999, "en", 320,
 				List.of("new tag 1", "new tag 2")));
+		assertThat(body(send(HttpMethod.PATCH, "/books/" + id, Map.of()).expectStatus().isOk(), BookView.class))
+			.isEqualTo(patched);
 	}
 
 	@Test
