@@ -1,6 +1,7 @@
 package io.asyncorm;
 
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
+import org.springframework.util.Assert;
 
 /**
  * Everything that is written in front of a query set, to be imported statically. None of
@@ -291,7 +293,9 @@ public final class Orm extends QueryArguments {
 	public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> gather(
 			CompletableFuture<A> first, CompletableFuture<B> second,
 			BiFunction<? super A, ? super B, ? extends R> together) {
-		return Waiting.gather(List.of(first, second)).thenApply((all) -> together.apply(first.join(), second.join()));
+		Assert.notNull(together, "'together' must not be null");
+		return Waiting.gather(Arrays.asList(first, second))
+			.thenApply((all) -> together.apply(first.join(), second.join()));
 	}
 
 	/**
@@ -301,7 +305,8 @@ public final class Orm extends QueryArguments {
 	public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> gather(
 			CompletableFuture<A> first, CompletableFuture<B> second, CompletableFuture<C> third,
 			Function3<? super A, ? super B, ? super C, ? extends R> together) {
-		return Waiting.gather(List.of(first, second, third))
+		Assert.notNull(together, "'together' must not be null");
+		return Waiting.gather(Arrays.asList(first, second, third))
 			.thenApply((all) -> together.apply(first.join(), second.join(), third.join()));
 	}
 
@@ -312,7 +317,8 @@ public final class Orm extends QueryArguments {
 	public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> gather(
 			CompletableFuture<A> first, CompletableFuture<B> second, CompletableFuture<C> third,
 			CompletableFuture<D> fourth, Function4<? super A, ? super B, ? super C, ? super D, ? extends R> together) {
-		return Waiting.gather(List.of(first, second, third, fourth))
+		Assert.notNull(together, "'together' must not be null");
+		return Waiting.gather(Arrays.asList(first, second, third, fourth))
 			.thenApply((all) -> together.apply(first.join(), second.join(), third.join(), fourth.join()));
 	}
 

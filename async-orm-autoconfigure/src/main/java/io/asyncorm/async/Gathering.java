@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Combines several futures into one: {@code gather(...)}. Thread-safe.
  */
@@ -30,6 +32,7 @@ final class Gathering<T extends @Nullable Object> implements Work {
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	private Gathering(Collection<? extends CompletableFuture<? extends T>> members) {
+		Assert.noNullElements(members, "'futures' must not hold nulls");
 		this.members = List.copyOf(members);
 		this.missing = new AtomicInteger(this.members.size());
 	}

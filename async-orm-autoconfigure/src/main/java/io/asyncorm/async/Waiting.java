@@ -1,5 +1,6 @@
 package io.asyncorm.async;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -77,7 +78,7 @@ public final class Waiting {
 	 */
 	public static <T extends @Nullable Object> CompletableFuture<List<T>> gather(CompletableFuture<? extends T> first,
 			CompletableFuture<? extends T> second) {
-		return gather(List.of(first, second));
+		return gather(Arrays.asList(first, second));
 	}
 
 	/**
@@ -85,7 +86,7 @@ public final class Waiting {
 	 */
 	public static <T extends @Nullable Object> CompletableFuture<List<T>> gather(CompletableFuture<? extends T> first,
 			CompletableFuture<? extends T> second, CompletableFuture<? extends T> third) {
-		return gather(List.of(first, second, third));
+		return gather(Arrays.asList(first, second, third));
 	}
 
 	/** Throws an exception as it is, whatever the compiler thinks of its type. */

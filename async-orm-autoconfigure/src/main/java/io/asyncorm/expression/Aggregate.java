@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * A value that is aggregated over rows, such as a sum, with DISTINCT, FILTER and a
@@ -44,7 +45,8 @@ public final class Aggregate<M> extends Expr<M> {
 					"count() of all rows takes no filter(...): count a field, as in count(\"id\").filter(...)");
 		}
 		Expression before = this.aggregate.filter();
-		Expression both = (before != null) ? new Expression.And(List.of(before, condition.tree())) : condition.tree();
+		Expression both = (before != null) ? new Expression.And(List.of(before, ExpressionAccess.tree(condition)))
+				: ExpressionAccess.tree(condition);
 		return new Aggregate<>(new Expression.Aggregate(this.aggregate.function(), this.aggregate.operand(),
 				this.aggregate.distinct(), both, this.aggregate.delimiter(), this.aggregate.order()));
 	}
@@ -67,6 +69,7 @@ public final class Aggregate<M> extends Expr<M> {
 	 * @throws InvalidDataAccessApiUsageException if the aggregate has no order
 	 */
 	public Aggregate<M> orderBy(String... fields) {
+		Assert.notNull(fields, "'fields' must not be null");
 		return orderBy(Stream.of(fields).map(Order::by).toArray(Order[]::new));
 	}
 

@@ -98,12 +98,12 @@ public final class Aggregates {
 	 * @param delimiter what stands before each of them but the first
 	 */
 	public static <M> Aggregate<M> stringAgg(Expr<M> text, Expr<M> delimiter) {
-		return new Aggregate<>(new Expression.Aggregate(Aggregation.STRING_AGG, text.tree(), false, null,
-				delimiter.tree(), List.of()));
+		return new Aggregate<>(new Expression.Aggregate(Aggregation.STRING_AGG, ExpressionAccess.tree(text), false,
+				null, ExpressionAccess.tree(delimiter), List.of()));
 	}
 
 	private static <M> Aggregate<M> of(Aggregation function, Expr<M> value) {
-		return new Aggregate<>(new Expression.Aggregate(function, value.tree(), false, null));
+		return new Aggregate<>(new Expression.Aggregate(function, ExpressionAccess.tree(value), false, null));
 	}
 
 }

@@ -27,7 +27,7 @@ public final class Assign<M, V extends @Nullable Object> {
 
 	/** Sets it to a computed value. */
 	public Update<M> to(Expr<M> value) {
-		return change(value.tree());
+		return change(ExpressionAccess.tree(value));
 	}
 
 	/** Sets it to null; {@code to(null)} would be ambiguous. */

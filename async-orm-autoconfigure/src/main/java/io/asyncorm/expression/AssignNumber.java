@@ -24,7 +24,7 @@ public final class AssignNumber<M> {
 
 	/** Sets it to a computed value. */
 	public Update<M> to(Expr<M> value) {
-		return change(value.tree());
+		return change(ExpressionAccess.tree(value));
 	}
 
 	/** Sets it to null. */

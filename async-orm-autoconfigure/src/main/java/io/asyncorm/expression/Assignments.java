@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Factory methods for the assignments of an update.
  *
@@ -23,11 +25,13 @@ public final class Assignments {
 
 	/** Of a part of what is embedded. */
 	public static <M, V extends @Nullable Object> Assign<M, V> set(Field<M, V> part) {
+		Assert.notNull(part, "'part' must not be null");
 		return new Assign<>(part.steps());
 	}
 
 	/** Of a number that is part of what is embedded. */
 	public static <M> AssignNumber<M> set(NumberField<M> part) {
+		Assert.notNull(part, "'part' must not be null");
 		return new AssignNumber<>(part.steps());
 	}
 

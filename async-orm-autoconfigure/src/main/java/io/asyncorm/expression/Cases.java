@@ -27,7 +27,7 @@ public final class Cases<M> {
 
 	/** A value where a condition holds. */
 	public static <M> Cases<M> when(Q<M> condition, Expr<M> value) {
-		return new Cases<M>(List.of()).and(condition, value.tree());
+		return new Cases<M>(List.of()).and(condition, ExpressionAccess.tree(value));
 	}
 
 	/** A constant where a condition holds. */
@@ -37,7 +37,7 @@ public final class Cases<M> {
 
 	/** Another value, where another condition holds and none before. */
 	public Cases<M> orWhen(Q<M> condition, Expr<M> value) {
-		return and(condition, value.tree());
+		return and(condition, ExpressionAccess.tree(value));
 	}
 
 	/** A constant, where another condition holds and none before. */
@@ -47,7 +47,7 @@ public final class Cases<M> {
 
 	/** The value where no condition holds. */
 	public Expr<M> otherwise(Expr<M> value) {
-		return new Expr<>(new Expression.Case(this.branches, value.tree()));
+		return new Expr<>(new Expression.Case(this.branches, ExpressionAccess.tree(value)));
 	}
 
 	/** The constant where no condition holds. */
@@ -61,12 +61,12 @@ public final class Cases<M> {
 	}
 
 	private Cases<M> and(Q<M> condition, Expression value) {
-		if (condition.tree() instanceof Expression.And and && and.operands().isEmpty()) {
+		if (ExpressionAccess.tree(condition) instanceof Expression.And and && and.operands().isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(
 					"A case needs a condition: an empty one would always hold, and leave the other cases out");
 		}
 		List<CaseBranch> more = new ArrayList<>(this.branches);
-		more.add(new CaseBranch(condition.tree(), value));
+		more.add(new CaseBranch(ExpressionAccess.tree(condition), value));
 		return new Cases<>(List.copyOf(more));
 	}
 

@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Builds a condition on a field, by its lookups: {@code where(Book::title).eq("Dune")}.
  * Immutable.
@@ -93,6 +95,8 @@ public sealed class Condition<M, V extends @Nullable Object>
 
 	/** Between two computed values, both included. */
 	public Q<M> range(Expr<? super M> from, Expr<? super M> to) {
+		Assert.notNull(from, "'from' must not be null");
+		Assert.notNull(to, "'to' must not be null");
 		return lookup("range", List.of(from, to));
 	}
 

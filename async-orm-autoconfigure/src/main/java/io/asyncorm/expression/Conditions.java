@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Factory methods for conditions on fields.
  *
@@ -66,26 +68,31 @@ public final class Conditions {
 
 	/** On a relation at the end of a path. */
 	public static <M, R> RelationCondition<M, R> where(Path<M, R> path) {
+		Assert.notNull(path, "'path' must not be null");
 		return new RelationCondition<>(path.steps());
 	}
 
 	/** On the field at the end of a path. */
 	public static <M, V extends @Nullable Object> Condition<M, V> where(Field<M, V> field) {
+		Assert.notNull(field, "'field' must not be null");
 		return new Condition<>(field.steps());
 	}
 
 	/** On the text at the end of a path. */
 	public static <M> TextCondition<M> where(TextField<M> field) {
+		Assert.notNull(field, "'field' must not be null");
 		return new TextCondition<>(field.steps());
 	}
 
 	/** On the number at the end of a path. */
 	public static <M> NumberCondition<M> where(NumberField<M> field) {
+		Assert.notNull(field, "'field' must not be null");
 		return new NumberCondition<>(field.steps());
 	}
 
 	/** On the date, time, or point in time at the end of a path. */
 	public static <M, T extends @Nullable Temporal> TemporalCondition<M, T> where(TemporalField<M, T> field) {
+		Assert.notNull(field, "'field' must not be null");
 		return new TemporalCondition<>(field.steps());
 	}
 
@@ -96,6 +103,7 @@ public final class Conditions {
 
 	/** On the JSON document at the end of a path. */
 	public static <M, V extends @Nullable Object> JsonCondition<M> json(Field<M, V> field) {
+		Assert.notNull(field, "'field' must not be null");
 		return new JsonCondition<>(field.steps());
 	}
 

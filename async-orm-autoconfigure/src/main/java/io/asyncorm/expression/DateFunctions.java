@@ -31,12 +31,14 @@ public final class DateFunctions {
 	 * {@code minute} or {@code second}.
 	 */
 	public static <M> Expr<M> extract(String part, Expr<M> date) {
-		return new Expr<>(new TemporalExpression.Extract(ExtractPart.of(part), date.tree(), null, null));
+		return new Expr<>(
+				new TemporalExpression.Extract(ExtractPart.of(part), ExpressionAccess.tree(date), null, null));
 	}
 
 	/** A part of a point in time in a zone. */
 	public static <M> Expr<M> extract(String part, Expr<M> instant, ZoneId zone) {
-		return new Expr<>(new TemporalExpression.Extract(ExtractPart.of(part), instant.tree(), zone, null));
+		return new Expr<>(
+				new TemporalExpression.Extract(ExtractPart.of(part), ExpressionAccess.tree(instant), zone, null));
 	}
 
 	/**
@@ -45,12 +47,14 @@ public final class DateFunctions {
 	 * value.
 	 */
 	public static <M> Expr<M> trunc(String part, Expr<M> date) {
-		return new Expr<>(new TemporalExpression.Truncate(TruncatePart.of(part), date.tree(), null, null));
+		return new Expr<>(
+				new TemporalExpression.Truncate(TruncatePart.of(part), ExpressionAccess.tree(date), null, null));
 	}
 
 	/** The start of a part of a point in time in a zone. */
 	public static <M> Expr<M> trunc(String part, Expr<M> instant, ZoneId zone) {
-		return new Expr<>(new TemporalExpression.Truncate(TruncatePart.of(part), instant.tree(), zone, null));
+		return new Expr<>(
+				new TemporalExpression.Truncate(TruncatePart.of(part), ExpressionAccess.tree(instant), zone, null));
 	}
 
 	/** The day. */

@@ -42,7 +42,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** Adds another value. */
 	public final Expr<M> plus(Expr<M> other) {
-		return combine(Operator.PLUS, other.tree);
+		return combine(Operator.PLUS, ExpressionAccess.tree(other));
 	}
 
 	/** Subtracts a number. */
@@ -52,7 +52,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** Subtracts another value. */
 	public final Expr<M> minus(Expr<M> other) {
-		return combine(Operator.MINUS, other.tree);
+		return combine(Operator.MINUS, ExpressionAccess.tree(other));
 	}
 
 	/** Multiplies by a number. */
@@ -62,7 +62,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** Multiplies by another value. */
 	public final Expr<M> times(Expr<M> other) {
-		return combine(Operator.TIMES, other.tree);
+		return combine(Operator.TIMES, ExpressionAccess.tree(other));
 	}
 
 	/** Divides by a number; between integers the database drops the fraction. */
@@ -72,7 +72,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** Divides by another value; between integers the database drops the fraction. */
 	public final Expr<M> dividedBy(Expr<M> other) {
-		return combine(Operator.DIVIDED_BY, other.tree);
+		return combine(Operator.DIVIDED_BY, ExpressionAccess.tree(other));
 	}
 
 	/** The remainder of a division by a number. */
@@ -82,7 +82,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** The remainder of a division by another value. */
 	public final Expr<M> modulo(Expr<M> other) {
-		return combine(Operator.MODULO, other.tree);
+		return combine(Operator.MODULO, ExpressionAccess.tree(other));
 	}
 
 	/** Adds a duration to a date or time. */
@@ -107,7 +107,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** Raises to a power that is computed. */
 	public final Expr<M> pow(Expr<M> exponent) {
-		return combine(Operator.POWER, exponent.tree);
+		return combine(Operator.POWER, ExpressionAccess.tree(exponent));
 	}
 
 	/** Bitwise AND. */
@@ -117,7 +117,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** Bitwise AND. */
 	public final Expr<M> bitAnd(Expr<M> other) {
-		return combine(Operator.BIT_AND, other.tree);
+		return combine(Operator.BIT_AND, ExpressionAccess.tree(other));
 	}
 
 	/** Bitwise OR. */
@@ -127,7 +127,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** Bitwise OR. */
 	public final Expr<M> bitOr(Expr<M> other) {
-		return combine(Operator.BIT_OR, other.tree);
+		return combine(Operator.BIT_OR, ExpressionAccess.tree(other));
 	}
 
 	/** Bitwise XOR. */
@@ -137,7 +137,7 @@ public sealed class Expr<M> permits Aggregate, SearchQuery, SearchRank, SearchVe
 
 	/** Bitwise XOR. */
 	public final Expr<M> bitXor(Expr<M> other) {
-		return combine(Operator.BIT_XOR, other.tree);
+		return combine(Operator.BIT_XOR, ExpressionAccess.tree(other));
 	}
 
 	/** Bitwise shift to the left. */

@@ -21,11 +21,13 @@ public final class ExpressionAccess {
 
 	/** The tree of a value. */
 	public static Expression tree(Expr<?> value) {
+		Assert.notNull(value, "'value' must not be null: give f(\"pages\") for a field, or value(null) for a null");
 		return value.tree();
 	}
 
 	/** The tree of a condition. */
 	public static Expression tree(Q<?> condition) {
+		Assert.notNull(condition, "'condition' must not be null");
 		return condition.tree();
 	}
 
@@ -91,6 +93,7 @@ public final class ExpressionAccess {
 
 	/** The term of an order. */
 	public static SortTerm term(Order order) {
+		Assert.notNull(order, "'order' must not be null");
 		return order.term();
 	}
 
@@ -148,6 +151,7 @@ public final class ExpressionAccess {
 
 	/** The names that lead to a filtered relation. */
 	public static List<Step> steps(FilteredRelation<?> relation) {
+		Assert.notNull(relation, "'relation' must not be null");
 		return relation.relation();
 	}
 

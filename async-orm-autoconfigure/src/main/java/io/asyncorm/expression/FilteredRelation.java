@@ -2,6 +2,8 @@ package io.asyncorm.expression;
 
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 /**
  * A relation filtered by a condition that becomes part of the join, as Django's
  * {@code FilteredRelation}:
@@ -25,11 +27,14 @@ public final class FilteredRelation<M> {
 
 	/** Filters the objects of a relation. */
 	public static <M> FilteredRelation<M> of(String relation, Q<M> condition) {
+		Assert.notNull(condition, "'condition' must not be null");
 		return new FilteredRelation<>(LookupNames.parse(relation), condition);
 	}
 
 	/** Filters the objects at the end of a path. */
 	public static <M, R> FilteredRelation<M> of(Path<M, R> relation, Q<M> condition) {
+		Assert.notNull(relation, "'relation' must not be null");
+		Assert.notNull(condition, "'condition' must not be null");
 		return new FilteredRelation<>(relation.steps(), condition);
 	}
 

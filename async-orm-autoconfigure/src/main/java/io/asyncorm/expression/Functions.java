@@ -11,6 +11,7 @@ import io.asyncorm.model.MessageText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -39,7 +40,7 @@ public final class Functions {
 
 	/** A condition as a value, which is true, false or null. */
 	public static <M> Expr<M> condition(Q<M> condition) {
-		return new Expr<>(condition.tree());
+		return new Expr<>(ExpressionAccess.tree(condition));
 	}
 
 	/** COALESCE: the first of several values that is not null. */
@@ -49,7 +50,7 @@ public final class Functions {
 
 	/** COALESCE of two values: the second one if the first is null. */
 	public static <M> Expr<M> coalesce(Expr<M> value, Expr<M> otherwise) {
-		return coalesce(List.of(value, otherwise));
+		return coalesce(Arrays.asList(value, otherwise));
 	}
 
 	/** The greatest of several values, nulls ignored. */
@@ -82,7 +83,8 @@ public final class Functions {
 	 * @param scale how many of the digits are behind the point
 	 */
 	public static <M> Expr<M> cast(Expr<M> value, Class<?> type, int size, int scale) {
-		return new Expr<>(new Expression.Cast(value.tree(), ClassUtils.resolvePrimitiveIfNecessary(type), size, scale));
+		return new Expr<>(new Expression.Cast(ExpressionAccess.tree(value),
+				ClassUtils.resolvePrimitiveIfNecessary(type), size, scale));
 	}
 
 	/**
@@ -92,12 +94,13 @@ public final class Functions {
 	 * collation
 	 */
 	public static <M> Expr<M> collate(Expr<M> text, String collation) {
+		Assert.notNull(collation, "'collation' must not be null");
 		if (!COLLATION.matcher(collation).matches()) {
 			throw new InvalidDataAccessApiUsageException(
 					"'" + MessageText.name(collation) + "' cannot be the name of a collation: it must"
 							+ " consist of letters, digits, underscores and hyphens");
 		}
-		return new Expr<>(new Expression.Collate(text.tree(), collation));
+		return new Expr<>(new Expression.Collate(ExpressionAccess.tree(text), collation));
 	}
 
 	/** A random UUID, different for each row. */
@@ -125,7 +128,7 @@ public final class Functions {
 
 	/** A field of the query around the outer query. */
 	public static <M> Expr<M> outerRef(Expr<M> reference) {
-		return new Expr<>(new Expression.Outer(reference.tree()));
+		return new Expr<>(new Expression.Outer(ExpressionAccess.tree(reference)));
 	}
 
 	/** A subquery of one row and one column as a value; Django's {@code Subquery}. */
@@ -160,6 +163,7 @@ public final class Functions {
 	}
 
 	private static <M> Expr<M> named(String name, @Nullable Class<?> type, List<Expr<M>> arguments) {
+		Assert.notNull(name, "'name' must not be null");
 		if (!NamedFunction.isName(name)) {
 			throw new InvalidDataAccessApiUsageException(
 					"'" + MessageText.name(name) + "' cannot be the name of a function: it must"
@@ -180,11 +184,14 @@ public final class Functions {
 	 * question marks, or if the text is not whole
 	 */
 	public static <M> Expr<M> rawSql(String sql, @Nullable Object... values) {
+		Assert.notNull(sql, "'sql' must not be null");
+		Assert.notNull(values, "'values' must not be null");
 		return new Expr<>(new Expression.RawSql(RawText.pieces(sql, values.length),
 				Arrays.stream(values).map(ExpressionAccess::toTree).toList()));
 	}
 
 	private static <M> Expr<M> alternatives(DatabaseFunction function, String name, List<Expr<M>> values) {
+		Assert.notNull(values, "'values' must not be null");
 		if (values.size() < 2) {
 			throw new InvalidDataAccessApiUsageException(name + " takes at least two values");
 		}
@@ -192,19 +199,21 @@ public final class Functions {
 	}
 
 	static <M> Expr<M> call(DatabaseFunction function, Expr<M> argument) {
-		return new Expr<>(Expression.Func.of(function, argument.tree()));
+		return new Expr<>(Expression.Func.of(function, ExpressionAccess.tree(argument)));
 	}
 
 	static <M> Expr<M> call(DatabaseFunction function, Expr<M> argument, Expr<M> second) {
-		return new Expr<>(Expression.Func.of(function, argument.tree(), second.tree()));
+		return new Expr<>(Expression.Func.of(function, ExpressionAccess.tree(argument), ExpressionAccess.tree(second)));
 	}
 
 	static <M> Expr<M> call(DatabaseFunction function, Expr<M> argument, Expr<M> second, Expr<M> third) {
-		return new Expr<>(Expression.Func.of(function, argument.tree(), second.tree(), third.tree()));
+		return new Expr<>(Expression.Func.of(function, ExpressionAccess.tree(argument), ExpressionAccess.tree(second),
+				ExpressionAccess.tree(third)));
 	}
 
 	static <M> List<Expression> trees(List<Expr<M>> expressions) {
-		return expressions.stream().<Expression>map(Expr::tree).toList();
+		Assert.notNull(expressions, "A list of expressions must not be null");
+		return expressions.stream().<Expression>map(ExpressionAccess::tree).toList();
 	}
 
 	/** A number that must not be less than another. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.util.Assert;
+
 /**
  * Functions that create JSON documents and read values in them.
  *
@@ -18,6 +20,7 @@ public final class JsonFunctions {
 
 	/** A JSON object of values by their names. */
 	public static <M> Expr<M> jsonObject(Map<String, Expr<M>> values) {
+		Assert.notNull(values, "'values' must not be null");
 		return new Expr<>(new JsonExpression.JsonObject(new ArrayList<>(values.keySet()),
 				Functions.trees(new ArrayList<>(values.values()))));
 	}

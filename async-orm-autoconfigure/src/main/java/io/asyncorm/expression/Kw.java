@@ -7,6 +7,8 @@ import java.util.Map;
 import io.asyncorm.model.QueryLimits;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Keyword arguments, as Python's {@code **kwargs}: names and values, in order, for
  * lookups, updates and aggregates:
@@ -41,6 +43,7 @@ public final class Kw {
 	 * @throws io.asyncorm.model.FieldException as {@link #and} does
 	 */
 	public static Kw of(Map<String, ? extends @Nullable Object> arguments) {
+		Assert.notNull(arguments, "'arguments' must not be null");
 		QueryLimits.requireParts(arguments.size());
 		return new Kw(arguments.entrySet()
 			.stream()

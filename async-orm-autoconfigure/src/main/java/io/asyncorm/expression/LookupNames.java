@@ -6,6 +6,8 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.NamePath;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Parses Django strings such as {@code author__name__icontains}, and formats them.
  *
@@ -35,6 +37,7 @@ public final class LookupNames {
 	 * foreign key, which does not tell its name
 	 */
 	public static <M, R> String of(Path<M, R> path) {
+		Assert.notNull(path, "'path' must not be null");
 		return join(path.steps());
 	}
 
@@ -44,6 +47,7 @@ public final class LookupNames {
 	 * foreign key, which does not tell its name
 	 */
 	public static <M, V extends @Nullable Object> String of(Field<M, V> field) {
+		Assert.notNull(field, "'field' must not be null");
 		return join(field.steps());
 	}
 

@@ -15,6 +15,7 @@ import kotlin.jvm.internal.PropertyReference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.KotlinDetector;
+import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -49,6 +50,7 @@ final class MethodReferences {
 	}
 
 	private static Read describe(Property<?, ?> property) {
+		Assert.notNull(property, "'property' must not be null: give a method reference, such as Book::title");
 		AtomicReference<@Nullable Read> known = READ.get(property.getClass());
 		Read read = known.get();
 		if (read != null) {

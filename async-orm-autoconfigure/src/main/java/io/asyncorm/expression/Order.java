@@ -5,6 +5,8 @@ import io.asyncorm.model.OrderTerm;
 
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 /**
  * A term of an ordering: a value, ascending or descending, and the position of nulls,
  * which the database decides unless it is given. Immutable.
@@ -25,6 +27,7 @@ public final class Order {
 	 * {@code by("-published nulls last")}.
 	 */
 	public static Order by(String name) {
+		Assert.notNull(name, "'name' must not be null");
 		if (name.equals("?")) {
 			return new Order(new SortTerm(Expression.Func.of(StandardFunction.RANDOM), false, null));
 		}

@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * A condition for {@code filter()} and {@code exclude()} that can be combined with others
  * by and, or, xor and not; Django's {@code Q}:
@@ -67,6 +69,7 @@ public final class Q<M> {
 	/** Both conditions, or the parts of those that are combined in the same way. */
 	private Q<M> combined(Class<? extends Expression> junction, Function<List<Expression>, Expression> constructor,
 			Q<M> other) {
+		Assert.notNull(other, "'other' must not be null");
 		if (!junction.isInstance(this.tree) && !junction.isInstance(other.tree)) {
 			return new Q<>(constructor.apply(List.of(this.tree, other.tree)));
 		}

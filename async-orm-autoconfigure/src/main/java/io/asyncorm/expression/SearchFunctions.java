@@ -27,7 +27,7 @@ public final class SearchFunctions {
 
 	/** The words of a value. */
 	public static <M> SearchVector<M> searchVector(Expr<M> text) {
-		return new SearchVector<>(List.of(text.tree()), "", "");
+		return new SearchVector<>(List.of(ExpressionAccess.tree(text)), "", "");
 	}
 
 	/** The words of several values. */
@@ -43,12 +43,14 @@ public final class SearchFunctions {
 
 	/** A search that is written in some language. */
 	public static <M> SearchQuery<M> searchQuery(String text, SearchType type) {
+		Assert.notNull(type, "'type' must not be null");
 		return new SearchQuery<>(Expression.Value.of(text), type, "");
 	}
 
 	/** A search for what a value says. */
 	public static <M> SearchQuery<M> searchQuery(Expr<M> text, SearchType type) {
-		return new SearchQuery<>(text.tree(), type, "");
+		Assert.notNull(type, "'type' must not be null");
+		return new SearchQuery<>(ExpressionAccess.tree(text), type, "");
 	}
 
 	/** How well the words of a field fit a search for all words of a text. */
@@ -63,12 +65,12 @@ public final class SearchFunctions {
 	 * holds one
 	 */
 	public static <M> SearchRank<M> searchRank(Expr<M> vector, SearchQuery<M> query) {
-		return new SearchRank<>(List.of(vector.tree(), query.tree()));
+		return new SearchRank<>(List.of(ExpressionAccess.tree(vector), ExpressionAccess.tree(query)));
 	}
 
 	/** How similar a text is to another one, from 0 to 1. */
 	public static <M> Expr<M> trigramSimilarity(Expr<M> text, String other) {
-		return similarity(SearchPart.Similarity.OF_TEXTS, text.tree(), Expression.Value.of(other));
+		return similarity(SearchPart.Similarity.OF_TEXTS, ExpressionAccess.tree(text), Expression.Value.of(other));
 	}
 
 	/** How different a text is from another one, from 0 to 1. */
@@ -78,7 +80,7 @@ public final class SearchFunctions {
 
 	/** How similar a text is to the words of a field that are most similar to it. */
 	public static <M> Expr<M> trigramWordSimilarity(String text, Expr<M> words) {
-		return similarity(SearchPart.Similarity.OF_WORDS, Expression.Value.of(text), words.tree());
+		return similarity(SearchPart.Similarity.OF_WORDS, Expression.Value.of(text), ExpressionAccess.tree(words));
 	}
 
 	/** How different a text is from the words of a field that are most similar to it. */

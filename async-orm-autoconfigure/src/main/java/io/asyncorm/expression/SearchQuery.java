@@ -45,12 +45,12 @@ public final class SearchQuery<M> extends Expr<M> {
 
 	/** What both find; Django's {@code &}. */
 	public SearchQuery<M> and(SearchQuery<M> other) {
-		return new SearchQuery<>(SearchPart.Combined.BOTH, List.of(tree(), other.tree()));
+		return new SearchQuery<>(SearchPart.Combined.BOTH, List.of(tree(), ExpressionAccess.tree(other)));
 	}
 
 	/** What one of them finds; Django's {@code |}. */
 	public SearchQuery<M> or(SearchQuery<M> other) {
-		return new SearchQuery<>(SearchPart.Combined.EITHER, List.of(tree(), other.tree()));
+		return new SearchQuery<>(SearchPart.Combined.EITHER, List.of(tree(), ExpressionAccess.tree(other)));
 	}
 
 	/** What it does not find; Django's {@code ~}. */

@@ -55,7 +55,8 @@ public final class SearchVector<M> extends Expr<M> {
 
 	/** These words and those of other texts; Django's {@code +}. */
 	public SearchVector<M> and(SearchVector<M> other) {
-		return new SearchVector<>(new Expression.Func(new SearchPart.Joined(), List.of(tree(), other.tree()), null));
+		return new SearchVector<>(
+				new Expression.Func(new SearchPart.Joined(), List.of(tree(), ExpressionAccess.tree(other)), null));
 	}
 
 	private List<Expression> single() {

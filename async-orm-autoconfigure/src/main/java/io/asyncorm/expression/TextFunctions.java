@@ -2,9 +2,11 @@ package io.asyncorm.expression;
 
 import io.asyncorm.lookup.StandardFunction;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Functions of text. Positions count from 1.
@@ -93,6 +95,7 @@ public final class TextFunctions {
 
 	/** Concatenates texts; nulls count as empty. */
 	public static <M> Expr<M> concat(List<Expr<M>> texts) {
+		Assert.notNull(texts, "'texts' must not be null");
 		if (texts.size() < 2) {
 			throw new InvalidDataAccessApiUsageException("concat takes at least two values");
 		}
@@ -101,7 +104,7 @@ public final class TextFunctions {
 
 	/** Concatenates two texts; nulls count as empty. */
 	public static <M> Expr<M> concat(Expr<M> text, Expr<M> further) {
-		return concat(List.of(text, further));
+		return concat(Arrays.asList(text, further));
 	}
 
 	/** The first characters. */

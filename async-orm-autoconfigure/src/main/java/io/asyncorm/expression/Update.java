@@ -9,6 +9,8 @@ import java.util.Set;
 import io.asyncorm.model.FieldNotAllowedException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * The assignments of an update: fields and their new values. Equal to another of the same
  * assignments in the same order. Immutable.
@@ -50,6 +52,9 @@ public final class Update<M> {
 	 * @throws FieldNotAllowedException if the map names anything else
 	 */
 	public static <M> Update<M> of(Map<String, ? extends @Nullable Object> values, String... allowed) {
+		Assert.notNull(values, "'values' must not be null");
+		Assert.notNull(allowed, "'allowed' must not be null");
+		Assert.noNullElements(allowed, "'allowed' must not hold nulls");
 		Set<String> choices = new LinkedHashSet<>(List.of(allowed));
 		List<ExpressionAccess.Change> changes = new ArrayList<>(choices.size());
 		values.forEach((name, value) -> {
@@ -63,6 +68,7 @@ public final class Update<M> {
 
 	/** Adds assignments. */
 	public Update<M> and(Update<M> more) {
+		Assert.notNull(more, "'more' must not be null");
 		List<ExpressionAccess.Change> all = new ArrayList<>(this.changes);
 		all.addAll(ExpressionAccess.changes(more));
 		return new Update<>(all);

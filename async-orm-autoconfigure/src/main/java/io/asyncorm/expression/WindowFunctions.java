@@ -23,8 +23,8 @@ public final class WindowFunctions {
 	 * @throws InvalidDataAccessApiUsageException if the value is neither
 	 */
 	public static <M> Window<M> window(Expr<M> function) {
-		requireOfRows(function.tree());
-		return Window.over(function.tree());
+		requireOfRows(ExpressionAccess.tree(function));
+		return Window.over(ExpressionAccess.tree(function));
 	}
 
 	private static void requireOfRows(Expression function) {
@@ -129,7 +129,7 @@ public final class WindowFunctions {
 	}
 
 	private static <M> Expr<M> known(Expr<M> value) {
-		if (value.tree() instanceof Expression.Value constant && constant.value() == null) {
+		if (ExpressionAccess.tree(value) instanceof Expression.Value constant && constant.value() == null) {
 			throw new InvalidDataAccessApiUsageException("A window function of another row's value was given null:"
 					+ " it needs a field or another expression");
 		}

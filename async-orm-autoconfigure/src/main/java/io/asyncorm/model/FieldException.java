@@ -26,8 +26,9 @@ public class FieldException extends InvalidDataAccessApiUsageException {
 	 * An exception for an unknown name, which lists the choices and suggests the nearest.
 	 */
 	public static FieldException unknown(String what, String name, String where, Collection<String> choices) {
-		return new FieldException("Cannot resolve " + what + " '" + MessageText.name(name) + "' " + where + "."
-				+ NearestName.suggest(name, choices) + " Choices are: " + String.join(", ", choices) + ".");
+		String given = String.valueOf(name); // a null, too, is no name
+		return new FieldException("Cannot resolve " + what + " '" + MessageText.name(given) + "' " + where + "."
+				+ NearestName.suggest(given, choices) + " Choices are: " + String.join(", ", choices) + ".");
 	}
 
 }

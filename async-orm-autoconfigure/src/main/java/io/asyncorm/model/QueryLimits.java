@@ -1,5 +1,7 @@
 package io.asyncorm.model;
 
+import org.springframework.util.Assert;
+
 /**
  * How large and how deep a query may be: whatever is put together in a loop, or named by
  * a caller, ends in an exception that says so before it ends in an overflow of the stack.
@@ -52,6 +54,7 @@ public final class QueryLimits {
 
 	/** Checks the length of a path before it is split into names. */
 	static void requireLength(String path) {
+		Assert.notNull(path, "The name of a field or lookup must not be null");
 		if (path.length() > LONGEST_PATH) {
 			throw new FieldException("'" + MessageText.name(path) + "' is no path: it has " + path.length()
 					+ " characters, and " + LONGEST_PATH + " at most are read");

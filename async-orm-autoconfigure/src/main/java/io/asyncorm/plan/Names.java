@@ -10,6 +10,7 @@ import io.asyncorm.model.PropertyNames;
 import io.asyncorm.type.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Checks and compares names that users pass: aliases of annotations, and names of fields
@@ -27,6 +28,7 @@ public final class Names {
 
 	/** Names that a method was given, none of which may be missing. */
 	public static List<String> of(String method, @Nullable String... names) {
+		Assert.notNull(names, () -> method + "() was given null for its names");
 		List<String> given = new ArrayList<>(names.length);
 		for (String name : names) {
 			if (name == null) {
@@ -38,6 +40,7 @@ public final class Names {
 	}
 
 	public static void requireAlias(String name) {
+		Assert.notNull(name, "The name of an annotation must not be null");
 		if (name.isEmpty() || FORBIDDEN.matcher(name).find() || !Texts.isWellFormed(name)) {
 			throw new InvalidDataAccessApiUsageException("'" + MessageText.name(name)
 					+ "' cannot be the name of an annotation: leave out white space, quotes, brackets, dots, hashes,"

@@ -4,6 +4,7 @@ import io.asyncorm.expression.Subselect;
 import io.asyncorm.query.QuerySet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Gives access to the {@link QueryState} of a query set, where it becomes a subquery, a
@@ -28,6 +29,7 @@ public interface QueryStateHolder extends Subselect {
 
 	/** The query set itself; for a repository the one of all its rows. */
 	static QueryStateHolder of(Subselect query) {
+		Assert.notNull(query, "A query set is wanted here, not null");
 		return switch (query) {
 			case QueryStateHolder holder -> holder;
 			case QuerySet<?> repository when repository.all() instanceof QueryStateHolder all -> all;

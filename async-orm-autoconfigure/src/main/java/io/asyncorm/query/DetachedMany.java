@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Implements the {@link Many} of {@link Many#of}, which was not read from the database:
  * it has its objects, and nothing that could be queried.
@@ -18,6 +20,8 @@ record DetachedMany<T>(List<T> objects) implements InvocationHandler {
 
 	@SuppressWarnings("unchecked") // the proxy is what the handler implements
 	static <T> Many<T> of(List<? extends T> objects) {
+		Assert.notNull(objects, "'objects' must not be null");
+		Assert.noNullElements(objects, "'objects' must not hold nulls");
 		return (Many<T>) Proxy.newProxyInstance(Many.class.getClassLoader(), new Class<?>[] { Many.class },
 				new DetachedMany<>(List.<T>copyOf(objects)));
 	}

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Internal access to the fields of {@link Prefetch}, {@link RowLock} and
  * {@link SaveOptions}, which have no accessors of their own so that they do not show in a
@@ -18,6 +20,7 @@ public final class QueryAccess {
 
 	/** The path of the relations that are prefetched. */
 	public static String lookup(Prefetch prefetch) {
+		Assert.notNull(prefetch, "'prefetch' must not be null");
 		return prefetch.lookup();
 	}
 
@@ -33,6 +36,7 @@ public final class QueryAccess {
 
 	/** How rows are locked. */
 	public static LockOptions options(RowLock lock) {
+		Assert.notNull(lock, "'lock' must not be null");
 		return lock.options();
 	}
 

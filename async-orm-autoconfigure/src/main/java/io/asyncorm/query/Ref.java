@@ -87,6 +87,7 @@ public interface Ref<T> extends Relation<T> {
 	 * or the model's keys are of another type
 	 */
 	default <K> K key(Class<K> type) {
+		Assert.notNull(type, "'type' must not be null");
 		Object key = key();
 		if (!type.isInstance(key)) {
 			throw new InvalidDataAccessApiUsageException("The keys of '" + model().getSimpleName() + "' are of type '"

@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.asyncorm.query.QueryAccess.LockOptions;
 
+import org.springframework.util.Assert;
+
 /**
  * The options of {@code selectForUpdate()}: which rows are locked, and what happens if
  * another transaction holds them, as in
@@ -44,6 +46,8 @@ public final class RowLock {
 
 	/** Locks the rows of these only: {@code self}, and relations of selectRelated(). */
 	public RowLock of(String... targets) {
+		Assert.notNull(targets, "'targets' must not be null");
+		Assert.noNullElements(targets, "'targets' must not hold nulls");
 		return new RowLock(new LockOptions(this.options.failing(), this.options.skipping(), this.options.keyless(),
 				List.of(targets)));
 	}

@@ -65,6 +65,7 @@ public final class SaveOptions {
 	 * forced insert and fields to update do
 	 */
 	public SaveOptions and(SaveOptions other) {
+		Assert.notNull(other, "'other' must not be null");
 		if (this.mode != other.mode) {
 			throw new InvalidDataAccessApiUsageException("'" + this + "' and '" + other
 					+ "' contradict each other: an insert has all columns, and is no update");

@@ -36,6 +36,8 @@ import io.asyncorm.resolution.SelectRelated;
 import io.asyncorm.resolution.TranslatedQuery;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Default implementation of {@link QuerySet}: a {@link QueryState} and the methods that
  * change a copy of it. Immutable.
@@ -210,11 +212,14 @@ class DefaultQuerySet<M> extends TerminalQuerySet<M> {
 
 	@Override
 	public final RawQuerySet<M> raw(String sql, @Nullable Object... values) {
+		Assert.notNull(sql, "'sql' must not be null");
+		Assert.notNull(values, "'values' must not be null");
 		return DefaultRawQuerySet.of(querySets(), model(), sql, Arrays.asList(values));
 	}
 
 	@Override
 	public final RawQuerySet<M> raw(String sql, Kw values) {
+		Assert.notNull(sql, "'sql' must not be null");
 		return DefaultRawQuerySet.of(querySets(), model(), sql, values);
 	}
 

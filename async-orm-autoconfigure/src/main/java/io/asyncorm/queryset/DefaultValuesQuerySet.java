@@ -30,6 +30,7 @@ import io.asyncorm.resolution.TranslatedQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Default implementation of {@link ValuesQuerySet}: a {@link QueryState} and how its rows
@@ -193,6 +194,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> extends Termina
 
 	@Override
 	public CompletableFuture<Map<@Nullable Object, R>> ainBulk(String field, Collection<?> values) {
+		Assert.notNull(values, "'values' must not be null: without them, ainBulk() reads all rows");
 		return new Terminals(querySets()).inBulk(state(), assembler(), field, values);
 	}
 

@@ -18,6 +18,7 @@ import io.asyncorm.resolution.QueryEdits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Runs the terminal methods that only query sets of objects have: writes,
@@ -35,6 +36,8 @@ record ObjectTerminals<M>(QuerySets querySets, QueryState state) {
 		ModelMetadata<?> model = this.state.model();
 		ReadCompletion<M> completion = PrefetchReader.completion(this.querySets, model,
 				PrefetchResolver.ofObjects(model, prefetches));
+		Assert.notNull(objects, "'objects' must not be null");
+		Assert.noNullElements(objects, "'objects' must not hold nulls");
 		return dispatch(new Operation.Complete<>(Operation.name(this.state.model(), "aprefetchRelatedObjects"), model,
 				objects, completion));
 	}

@@ -15,6 +15,7 @@ import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowAssembler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -136,6 +137,7 @@ final class ProjectionPlan<V extends Record> {
 		}
 
 		<R extends Record> Node<R> read(Class<R> type, ModelMetadata<?> model, String before, List<Class<?>> within) {
+			Assert.notNull(type, "'projection' must not be null");
 			if (within.contains(type)) {
 				throw new FieldException("it never ends: '" + type.getSimpleName() + "' is within itself");
 			}

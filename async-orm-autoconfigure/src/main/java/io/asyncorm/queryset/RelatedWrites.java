@@ -122,6 +122,7 @@ final class RelatedWrites<T> {
 	}
 
 	CompletableFuture<T> create(T object, @Nullable ThroughDefaults defaults) {
+		Assert.notNull(object, "'object' must not be null");
 		return switch (related(defaults)) {
 			case RelatedRows.Links links -> linking(links).writes(model()).create(object);
 			case RelatedRows.ForeignKeys keys -> this.querySets.writes(model()).create(owned(object));
@@ -213,6 +214,7 @@ final class RelatedWrites<T> {
 
 	private static @Nullable ThroughDefaults defaults(SetOption... options) {
 		Set<ThroughDefaults> found = new LinkedHashSet<>();
+		Assert.notNull(options, "'options' must not be null");
 		for (SetOption option : options) {
 			if (option instanceof ThroughDefaults defaults) {
 				found.add(defaults);

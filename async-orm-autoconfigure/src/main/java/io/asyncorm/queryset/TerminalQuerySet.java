@@ -48,6 +48,7 @@ abstract class TerminalQuerySet<M> extends TerminalValuesQuerySet<M, M> implemen
 
 	@Override
 	public final CompletableFuture<Map<@Nullable Object, M>> ainBulk(String field, Collection<?> values) {
+		Assert.notNull(values, "'values' must not be null: without them, ainBulk() reads all rows");
 		return objects().inBulk(field, values);
 	}
 

@@ -14,6 +14,8 @@ import io.asyncorm.query.ValuesQuerySet;
 import io.asyncorm.resolution.QueryEdits;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Implements {@code values()}, {@code valuesList()} and what else gives rows in place of
  * objects, for any query set. Immutable.
@@ -46,7 +48,8 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 	@SuppressWarnings("NullAway") // it loses the nullness of a type variable in a lambda
 									// expression
 	<V> ValuesQuerySet<M, @Nullable V> single(String field, Class<V> type) {
-		QueryState selecting = QueryEdits.values(this.state, this.querySets.lookups(), List.of(field));
+		Assert.notNull(type, "'type' must not be null");
+		QueryState selecting = QueryEdits.values(this.state, this.querySets.lookups(), Names.of("valuesList", field));
 		ProjectedTypes.require(selecting, type);
 		DefaultValuesQuerySet.Assembly<@Nullable V> assembly = (selected) -> RowAssemblers.single(type);
 		return new DefaultValuesQuerySet<>(this.querySets, selecting, assembly);
@@ -77,6 +80,7 @@ record ValuesSelections<M>(QuerySets querySets, QueryState state) {
 	}
 
 	private List<String> names(String... fields) {
+		Assert.notNull(fields, "'fields' must not be null");
 		return (fields.length > 0) ? Names.of("values", fields) : QueryEdits.allNames(this.state);
 	}
 

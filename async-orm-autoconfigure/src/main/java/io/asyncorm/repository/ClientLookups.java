@@ -95,6 +95,9 @@ public final class ClientLookups<M> {
 	 * such lookup
 	 */
 	public ClientLookups<M> allow(String field, String... lookups) {
+		Assert.notNull(field, "'field' must not be null");
+		Assert.notNull(lookups, "'lookups' must not be null");
+		Assert.noNullElements(lookups, "'lookups' must not hold nulls");
 		Map<String, LookupName> allowed = new LinkedHashMap<>(this.settings.allowed());
 		if (lookups.length == 0 || Arrays.asList(lookups).contains("exact")) {
 			allowed.put(requireFree(field), name(field));
@@ -112,6 +115,7 @@ public final class ClientLookups<M> {
 	 */
 	public ClientLookups<M> orderBy(String... fields) {
 		Set<String> orders = new LinkedHashSet<>(this.settings.orders());
+		Assert.notNull(fields, "'fields' must not be null");
 		for (String field : fields) {
 			name(field);
 			orders.add(field);
@@ -124,6 +128,8 @@ public final class ClientLookups<M> {
 	 */
 	public ClientLookups<M> ignore(String... parameters) {
 		Set<String> ignored = new LinkedHashSet<>(this.settings.ignored());
+		Assert.notNull(parameters, "'parameters' must not be null");
+		Assert.noNullElements(parameters, "'parameters' must not hold nulls");
 		ignored.addAll(List.of(parameters));
 		return new ClientLookups<>(this.declaration, this.settings.withIgnored(ignored));
 	}

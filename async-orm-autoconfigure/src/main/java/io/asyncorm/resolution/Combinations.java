@@ -24,6 +24,7 @@ import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Combines query sets: {@code union()}, {@code intersection()} and {@code difference()}
@@ -46,6 +47,7 @@ public final class Combinations {
 
 	public static QueryState combine(QueryState state, Combination.Operator operator, boolean all,
 			ValuesQuerySet<?, ?>[] others) {
+		Assert.notNull(others, "'others' must not be null");
 		List<QueryState> parts = new ArrayList<>();
 		parts.add(state);
 		for (ValuesQuerySet<?, ?> other : others) {

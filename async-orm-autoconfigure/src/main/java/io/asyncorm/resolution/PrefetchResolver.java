@@ -1,6 +1,7 @@
 package io.asyncorm.resolution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.asyncorm.expression.ExpressionAccess;
@@ -19,6 +20,7 @@ import io.asyncorm.query.ValuesQuerySet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Resolves the arguments of {@code prefetchRelated()} to a tree of relations. Pure
@@ -34,7 +36,8 @@ public final class PrefetchResolver {
 	public static List<Prefetch> all(Prefetch first, Prefetch... more) {
 		List<Prefetch> all = new ArrayList<>();
 		all.add(first);
-		all.addAll(List.of(more));
+		Assert.notNull(more, "'more' must not be null");
+		all.addAll(Arrays.asList(more));
 		return all;
 	}
 

@@ -1,6 +1,7 @@
 package io.asyncorm.resolution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.asyncorm.expression.Expression;
@@ -19,6 +20,7 @@ import io.asyncorm.plan.QueryState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.util.Assert;
 
 /**
  * Implements the methods of query sets that return a changed query, such as
@@ -195,8 +197,9 @@ public final class QueryEdits {
 	/** As {@link #orderBy(QueryState, LookupRegistry, List)}, by expressions too. */
 	public static QueryState orderBy(QueryState state, LookupRegistry lookups, Order first, Order... more) {
 		List<SortTerm> terms = new ArrayList<>();
+		Assert.notNull(more, "'more' must not be null");
 		terms.add(ExpressionAccess.term(first));
-		List.of(more).forEach((order) -> terms.add(ExpressionAccess.term(order)));
+		Arrays.asList(more).forEach((order) -> terms.add(ExpressionAccess.term(order)));
 		return Orderings.by(state, lookups, terms);
 	}
 

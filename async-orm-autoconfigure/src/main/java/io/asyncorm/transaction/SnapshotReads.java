@@ -12,6 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * What is read in one snapshot: threads that have come to see it take the reads one after
  * the other, so that few threads do all that many would do. If a read fails, so does the
@@ -44,6 +46,7 @@ final class SnapshotReads<T extends @Nullable Object> {
 	private @Nullable Throwable failure;
 
 	SnapshotReads(Collection<? extends Callable<T>> reads) {
+		Assert.noNullElements(reads, "'reads' must not hold nulls");
 		this.reads = List.copyOf(reads);
 		this.values = new @Nullable Object[this.reads.size()];
 	}
