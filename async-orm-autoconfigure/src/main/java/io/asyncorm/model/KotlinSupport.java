@@ -1,9 +1,11 @@
 package io.asyncorm.model;
 
 import java.lang.reflect.Constructor;
+import java.util.BitSet;
 
 import kotlin.jvm.JvmClassMappingKt;
 import kotlin.reflect.KFunction;
+import kotlin.reflect.KParameter;
 import kotlin.reflect.full.KClasses;
 import kotlin.reflect.jvm.ReflectJvmMapping;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,30 @@ public final class KotlinSupport {
 				? InKotlin.findPrimaryConstructor(type) : null;
 	}
 
+	/** The places of the parameters that have default arguments in Kotlin. */
+	static BitSet findOptionalParameters(Constructor<?> constructor) {
+		return (KotlinDetector.isKotlinType(constructor.getDeclaringClass()) && KotlinDetector.isKotlinReflectPresent())
+				? InKotlin.findOptionalParameters(constructor) : new BitSet();
+	}
+
 	/** Loaded only where Kotlin is there. */
 	private static final class InKotlin {
 
 		static @Nullable Constructor<?> findPrimaryConstructor(Class<?> type) {
 			KFunction<?> primary = KClasses.getPrimaryConstructor(JvmClassMappingKt.getKotlinClass(type));
 			return (primary != null) ? ReflectJvmMapping.getJavaConstructor(primary) : null;
+		}
+
+		static BitSet findOptionalParameters(Constructor<?> constructor) {
+			BitSet optional = new BitSet();
+			KFunction<?> function = ReflectJvmMapping.getKotlinFunction(constructor);
+			if (function != null) {
+				function.getParameters()
+					.stream()
+					.filter(KParameter::isOptional)
+					.forEach((parameter) -> optional.set(parameter.getIndex()));
+			}
+			return optional;
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -327,6 +328,32 @@ public final class ModelMetadata<M> {
 	@SuppressWarnings("unchecked") // the constructor is that of the model's own class
 	public M construct(@Nullable Object... values) {
 		return (M) this.constructor.apply(values);
+	}
+
+	/**
+	 * As {@link #construct(Object...)}, with the default arguments that the constructor
+	 * has for some of the properties in place of their values.
+	 */
+	@SuppressWarnings("unchecked") // as above
+	public M construct(@Nullable Object[] values, BitSet absent) {
+		return (M) this.constructor.apply(values, absent);
+	}
+
+	/**
+	 * Whether the constructor has a default argument for a field, as in Kotlin, which is
+	 * taken where no value is given and the database has none of its own.
+	 */
+	public boolean isOptional(ModelField field) {
+		if (!this.constructor.hasOptional() || field.isEmbedded() || field.isComposite() || field.readOnly()
+				|| field.databaseDefault() != null) {
+			return false;
+		}
+		for (int i = 0; i < this.properties.size(); i++) {
+			if (this.properties.get(i).field() == field) {
+				return this.constructor.isOptional(i);
+			}
+		}
+		return false;
 	}
 
 	@Override

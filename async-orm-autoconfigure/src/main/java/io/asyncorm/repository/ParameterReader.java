@@ -128,7 +128,7 @@ final class ParameterReader {
 		}
 		List<String> missing = model.fields()
 			.stream()
-			.filter((field) -> !present.contains(field) && isRequired(field))
+			.filter((field) -> !present.contains(field) && isRequired(field) && !model.isOptional(field))
 			.map((field) -> "'" + field.name() + "'")
 			.toList();
 		if (!missing.isEmpty() && !this.method.hasFaults()) {

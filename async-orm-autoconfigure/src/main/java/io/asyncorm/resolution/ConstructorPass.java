@@ -2,6 +2,7 @@ package io.asyncorm.resolution;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ final class ConstructorPass<M> {
 
 	private final @Nullable Object[] arguments;
 
+	/** Properties of a new object for which the constructor has default arguments. */
+	private final BitSet absent = new BitSet();
+
 	private final ObjectValidator validator;
 
 	/** Whether the constructor is given all that the row is going to hold. */
@@ -69,13 +73,16 @@ final class ConstructorPass<M> {
 	NewRow<M> run() {
 		List<ModelMetadata.Property> properties = this.model.properties();
 		for (int i = 0; i < this.arguments.length; i++) {
-			this.arguments[i] = argument(properties.get(i));
+			ModelField field = properties.get(i).field();
+			this.absent.set(i, this.base == null && field != null && !this.values.containsKey(field)
+					&& this.model.isOptional(field));
+			this.arguments[i] = (field != null && this.absent.get(i)) ? missing(field) : argument(properties.get(i));
 		}
 		if (this.refusal != null) {
 			return new NewRow<>(this.values, null, new RefusedObjectException(this.model.name(), this.refusal), true);
 		}
 		try {
-			M object = this.model.construct(this.arguments);
+			M object = this.model.construct(this.arguments, this.absent);
 			return new NewRow<>(normalized(object), object, this.complete ? this.validator.validate(object) : null,
 					this.complete);
 		}
@@ -83,9 +90,21 @@ final class ConstructorPass<M> {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			return new NewRow<>(this.values, null,
-					this.complete ? new RefusedObjectException(this.model.name(), ex) : null, this.complete);
+			boolean refused = this.complete || needsDefaults();
+			return new NewRow<>(this.values, null, refused ? new RefusedObjectException(this.model.name(), ex) : null,
+					this.complete);
 		}
+	}
+
+	/** Whether nothing can be stored without what the constructor has for it. */
+	private boolean needsDefaults() {
+		for (int i = this.absent.nextSetBit(0); i >= 0; i = this.absent.nextSetBit(i + 1)) {
+			ModelField field = this.model.properties().get(i).field();
+			if (field != null && !field.nullable() && !field.generated()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private @Nullable Object argument(ModelMetadata.Property property) {
@@ -242,6 +261,12 @@ final class ConstructorPass<M> {
 		for (int i = 0; i < this.arguments.length; i++) {
 			ModelField field = properties.get(i).field();
 			if (field == null) {
+				continue;
+			}
+			Object made = this.absent.get(i) ? field.get(object) : null;
+			if (made != null) {
+				normalized = copied(normalized);
+				normalized.put(field, ValuePreparation.forField(field, made));
 				continue;
 			}
 			Expression given = field.isEmbedded() ? null : value(field);

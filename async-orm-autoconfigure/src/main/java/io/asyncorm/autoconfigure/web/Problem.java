@@ -23,6 +23,7 @@ import io.asyncorm.query.StaleObjectException;
 import io.asyncorm.repository.ClientLookupException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -35,6 +36,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * What a client is told of a failure: names of models and fields, but no statement, no
@@ -60,8 +62,22 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 	 * The problem that a failure is; null if it is a mistake in the program, or no
 	 * failure of ours: what JPA or a JdbcTemplate of the application has thrown.
 	 */
-	static @Nullable Problem of(DataAccessException failure) {
-		return (isOfOurTypes(failure) || CallSite.isOurs(failure)) ? ofOurs(failure) : null;
+	static @Nullable Problem of(NestedRuntimeException failure) {
+		if (failure instanceof DataAccessException access) {
+			return (isOfOurTypes(access) || CallSite.isOurs(access)) ? ofOurs(access) : null;
+		}
+		return (failure instanceof CannotCreateTransactionException && isOfDataSource(failure)) ? unreachable() : null;
+	}
+
+	/** Whether it is of the transactions that our operations join, and not of JPA's. */
+	private static boolean isOfDataSource(Throwable failure) {
+		StackTraceElement[] trace = failure.getStackTrace();
+		return trace.length > 0 && trace[0].getClassName().startsWith("org.springframework.jdbc.");
+	}
+
+	private static Problem unreachable() {
+		return new Problem(HttpStatus.SERVICE_UNAVAILABLE,
+				"The database cannot be reached at the moment: send it again later.");
 	}
 
 	private static boolean isOfOurTypes(DataAccessException failure) {
@@ -104,8 +120,7 @@ record Problem(HttpStatus status, String detail, Map<String, Object> properties)
 				new Problem(HttpStatus.GATEWAY_TIMEOUT, "The database did not answer in time.");
 			case TransientDataAccessResourceException busy -> new Problem(HttpStatus.SERVICE_UNAVAILABLE,
 					"There is too much to do at the moment: send it again later.");
-			case DataAccessResourceFailureException gone -> new Problem(HttpStatus.SERVICE_UNAVAILABLE,
-					"The database cannot be reached at the moment: send it again later.");
+			case DataAccessResourceFailureException gone -> unreachable();
 			default -> null;
 		};
 	}

@@ -13,11 +13,13 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -46,13 +48,13 @@ final class ProblemDetailsAdvice {
 	/**
 	 * What is no problem of the client or of load is thrown again, which leaves it to the
 	 * rest of Spring.
-	 * @param thrown what the controller has thrown: the data access exception itself, or
-	 * what has it among its causes
+	 * @param thrown what the controller has thrown: the exception itself, or what has it
+	 * among its causes
 	 * @param handler what has thrown it; where that shows views, so does its error page
 	 */
-	@ExceptionHandler(DataAccessException.class)
+	@ExceptionHandler({ DataAccessException.class, CannotCreateTransactionException.class })
 	ResponseEntity<ProblemDetail> onFailure(Throwable thrown, HandlerMethod handler) throws Throwable {
-		DataAccessException failure = failure(thrown);
+		NestedRuntimeException failure = failure(thrown);
 		Problem problem = (failure != null) ? Problem.of(failure) : null;
 		if (problem == null || !(this.all && isOfData(handler) || failure instanceof ClientLookupException)) {
 			throw thrown;
@@ -75,12 +77,12 @@ final class ProblemDetailsAdvice {
 	}
 
 	/** The failure of a future is no exception of the application's own. */
-	private static @Nullable DataAccessException failure(Throwable thrown) {
+	private static @Nullable NestedRuntimeException failure(Throwable thrown) {
 		Throwable bare = thrown;
 		while ((bare instanceof CompletionException || bare instanceof ExecutionException) && bare.getCause() != null) {
 			bare = bare.getCause();
 		}
-		return (bare instanceof DataAccessException failure) ? failure : null;
+		return (bare instanceof NestedRuntimeException failure) ? failure : null;
 	}
 
 	/** Nobody else tells the operator of what was answered. */

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -206,6 +208,23 @@ class ProblemDetailsIntegrationTests {
 			}
 
 			assertProblem(answer, 503, "There is too much to do at the moment: send it again later.");
+			assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/atomic", "/transactional" })
+	void aTransactionWithoutAConnectionIsServiceUnavailable(String path) throws SQLException {
+		try (WebServer busy = stack.start(database.create(), new String[] {
+				"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=250" },
+				ShopApplication.class)) {
+			HttpResponse<String> answer;
+			try (Connection connection = busy.bean(DataSource.class).getConnection()) {
+				answer = busy.send("POST", path, "");
+				assertThat(connection.isValid(1)).isTrue();
+			}
+
+			assertProblem(answer, 503, "The database cannot be reached at the moment: send it again later.");
 			assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
 		}
 	}

@@ -10,7 +10,11 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.Ref;
+import io.asyncorm.transaction.AsyncTransactions;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
+import static io.asyncorm.Orm.await;
 import static io.asyncorm.Orm.kw;
 
 /**
@@ -36,9 +41,26 @@ public class ShopController {
 
 	private final Makers makers;
 
-	public ShopController(Articles articles, Makers makers) {
+	private final AsyncTransactions transactions;
+
+	private final TransactionTemplate template;
+
+	public ShopController(Articles articles, Makers makers, AsyncTransactions transactions,
+			PlatformTransactionManager manager) {
 		this.articles = articles;
 		this.makers = makers;
+		this.transactions = transactions;
+		this.template = new TransactionTemplate(manager);
+	}
+
+	@PostMapping("/atomic")
+	CompletableFuture<Long> atomic() {
+		return this.transactions.atomic(() -> await(this.articles.acount()));
+	}
+
+	@PostMapping("/transactional")
+	@Nullable Long transactional() {
+		return this.template.execute((status) -> 1L);
 	}
 
 	@GetMapping("/articles/{id}")
