@@ -1,7 +1,11 @@
 package io.asyncorm.autoconfigure;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
+import io.asyncorm.diagnostics.IdleConnections;
+import io.asyncorm.plan.Observers;
 import io.asyncorm.queryset.DataSources;
 import io.asyncorm.schema.SchemaInitializer;
 
@@ -21,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.util.Assert;
 
 /**
  * Auto-configuration of async-orm for a {@code DataSource}: finds models and repositories
@@ -58,6 +63,16 @@ public final class AsyncOrmAutoConfiguration {
 	CustomizedBuilders asyncOrmBuilders(AsyncOrmProperties properties,
 			ObjectProvider<AsyncOrmBuilderCustomizer> customizers) {
 		return new CustomizedBuilders(properties, customizers);
+	}
+
+	@Bean
+	@ConditionalOnProperty("async-orm.diagnostics.held-idle")
+	ObserverFactory asyncOrmIdleConnections(AsyncOrmProperties properties) {
+		Duration from = properties.getDiagnostics().getHeldIdle();
+		Assert.state(from != null && from.isPositive(),
+				"'async-orm.diagnostics.held-idle' must be positive, such as 500ms: leave it out for no warnings");
+		IdleConnections warnings = new IdleConnections(from);
+		return (dataSource, assembly) -> new Observers(null, warnings);
 	}
 
 	/** Over all databases. */

@@ -147,6 +147,12 @@ public class AsyncOrmProperties {
 		 */
 		private ForeignIoAction foreignIo = ForeignIoAction.OFF;
 
+		/**
+		 * From when on code is warned of that holds a connection and does something else
+		 * than to send statements. By default, none is.
+		 */
+		private @Nullable Duration heldIdle;
+
 		public NPlusOneAction getNPlusOne() {
 			return this.nPlusOne;
 		}
@@ -161,6 +167,14 @@ public class AsyncOrmProperties {
 
 		public void setForeignIo(ForeignIoAction foreignIo) {
 			this.foreignIo = foreignIo;
+		}
+
+		public @Nullable Duration getHeldIdle() {
+			return this.heldIdle;
+		}
+
+		public void setHeldIdle(@Nullable Duration heldIdle) {
+			this.heldIdle = heldIdle;
 		}
 
 	}

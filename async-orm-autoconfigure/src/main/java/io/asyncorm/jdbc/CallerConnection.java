@@ -27,17 +27,21 @@ final class CallerConnection implements OperationConnection {
 
 	private final CallSite caller;
 
+	private final @Nullable HeldTime held;
+
 	private long statements;
 
 	private boolean unanswered;
 
 	private boolean changed;
 
-	CallerConnection(DataSource dataSource, Connection connection, StatementGate gate, CallSite caller) {
+	CallerConnection(DataSource dataSource, Connection connection, StatementGate gate, CallSite caller,
+			@Nullable HeldTime held) {
 		this.dataSource = dataSource;
 		this.connection = connection;
 		this.gate = gate;
 		this.caller = caller;
+		this.held = held;
 	}
 
 	@Override
@@ -48,6 +52,11 @@ final class CallerConnection implements OperationConnection {
 	@Override
 	public CallSite caller() {
 		return this.caller;
+	}
+
+	@Override
+	public @Nullable HeldTime held() {
+		return this.held;
 	}
 
 	@Override

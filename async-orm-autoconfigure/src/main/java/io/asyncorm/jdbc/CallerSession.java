@@ -85,7 +85,8 @@ final class CallerSession implements OperationSession {
 	private <R extends @Nullable Object> R run(Connection joined, CallSite caller,
 			Function<OperationConnection, R> work) {
 		boolean first = isFirst(joined);
-		CallerConnection connection = new CallerConnection(this.dataSource, joined, this.gate, caller);
+		CallerConnection connection = new CallerConnection(this.dataSource, joined, this.gate, caller,
+				this.operations.log().holding(this.dataSource));
 		try {
 			return work.apply(connection);
 		}

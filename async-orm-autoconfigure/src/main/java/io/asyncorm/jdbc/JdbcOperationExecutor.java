@@ -81,6 +81,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 		if (this.routing != null) {
 			TransactionRoute.require(this.dataSource, this.routing);
 		}
+		this.operations.log().holding(this.dataSource);
 		return endCallerTransaction();
 	}
 

@@ -21,6 +21,9 @@ interface OperationConnection {
 	/** The line of the user's code at which the current operation was called. */
 	CallSite caller();
 
+	/** Measures how long it is held; null if nobody wants to know. */
+	@Nullable HeldTime held();
+
 	/** Whether it is in the caller's transaction, which others end. */
 	boolean joinsCallerTransaction();
 

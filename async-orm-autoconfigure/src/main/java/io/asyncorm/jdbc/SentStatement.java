@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SentStatement {
 
 	/** A statement that is not logged: all calls are ignored. */
-	static final SentStatement UNLOGGED = new SentStatement(null, "", CallSite.none(), "", () -> "");
+	static final SentStatement UNLOGGED = new SentStatement(null, "", CallSite.none(), "", () -> "", null);
 
 	private final @Nullable SqlLog log;
 
@@ -26,6 +26,10 @@ final class SentStatement {
 
 	private final Supplier<String> values;
 
+	private final @Nullable HeldTime held;
+
+	private boolean holding;
+
 	private long runningSince;
 
 	private long nanos;
@@ -34,14 +38,31 @@ final class SentStatement {
 
 	private boolean ended;
 
-	SentStatement(@Nullable SqlLog log, String operation, CallSite caller, String sql, Supplier<String> values) {
+	SentStatement(@Nullable SqlLog log, String operation, CallSite caller, String sql, Supplier<String> values,
+			@Nullable HeldTime held) {
 		this.log = log;
 		this.operation = operation;
 		this.caller = caller;
 		this.sql = sql;
 		this.text = sql;
 		this.values = values;
+		this.held = held;
 		this.runningSince = (log != null) ? System.nanoTime() : 0;
+		hold(true);
+	}
+
+	/** Tells whoever measures the connection whether it works for this statement. */
+	private void hold(boolean holding) {
+		if (this.held == null || this.holding == holding) {
+			return;
+		}
+		this.holding = holding;
+		if (holding) {
+			this.held.begin(this);
+		}
+		else {
+			this.held.end();
+		}
 	}
 
 	String operation() {
@@ -82,6 +103,7 @@ final class SentStatement {
 
 	/** It is done, and speaks of no rows. */
 	void done() {
+		hold(false);
 		if (this.log != null && !this.ended) {
 			this.ended = true;
 			this.log.succeeded(this, System.nanoTime() - this.runningSince, null);
@@ -97,6 +119,7 @@ final class SentStatement {
 			this.nanos += System.nanoTime() - this.runningSince;
 			this.rows += rows;
 		}
+		hold(false);
 	}
 
 	/** More of its rows are read. */
@@ -104,10 +127,12 @@ final class SentStatement {
 		if (this.log != null) {
 			this.runningSince = System.nanoTime();
 		}
+		hold(true);
 	}
 
 	/** No more of its rows are read. */
 	void end() {
+		hold(false);
 		if (this.log != null && !this.ended) {
 			this.ended = true;
 			this.log.succeeded(this, this.nanos, this.rows);
@@ -116,6 +141,7 @@ final class SentStatement {
 
 	/** It was refused, or its rows could not be read. */
 	void failed(Throwable failure) {
+		hold(false);
 		if (this.log != null && !this.ended) {
 			this.ended = true;
 			this.log.failed(this, this.nanos + System.nanoTime() - this.runningSince, failure);

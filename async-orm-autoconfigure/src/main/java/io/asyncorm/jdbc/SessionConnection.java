@@ -39,6 +39,8 @@ final class SessionConnection implements OperationConnection {
 
 	private volatile @Nullable Connection connection;
 
+	private @Nullable HeldTime held;
+
 	private boolean autoCommitBefore;
 
 	private final List<Runnable> whenEnded = new ArrayList<>();
@@ -69,6 +71,7 @@ final class SessionConnection implements OperationConnection {
 		}
 		Connection taken = this.log.connecting(() -> this.gate.connect(this.dataSource::getConnection));
 		this.connection = taken;
+		this.held = this.log.holding();
 		this.broken = true;
 		this.modes.reset();
 		this.autoCommitBefore = taken.getAutoCommit();
@@ -89,6 +92,7 @@ final class SessionConnection implements OperationConnection {
 		this.modes.restore(lent);
 		this.modes.reset();
 		TransactionSynchronizationManager.bindResource(this.dataSource, new ConnectionHolder(lent));
+		this.held = null; // the transaction measures
 		this.broken = false;
 	}
 
@@ -118,6 +122,11 @@ final class SessionConnection implements OperationConnection {
 	@Override
 	public CallSite caller() {
 		return this.caller;
+	}
+
+	@Override
+	public @Nullable HeldTime held() {
+		return this.held;
 	}
 
 	/** The connection, if there is one; for other threads. */
@@ -309,6 +318,10 @@ final class SessionConnection implements OperationConnection {
 			return;
 		}
 		this.connection = null;
+		if (this.held != null) {
+			this.held.released();
+			this.held = null;
+		}
 		this.inTransaction = false;
 		this.reading = false;
 		clearInterrupt();

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
 
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.dialect.SqlErrors;
@@ -59,18 +62,27 @@ final class SqlLog {
 	}
 
 	/** Called before a statement is prepared. */
-	SentStatement begin(String operation, CallSite caller, RenderedSql sql, List<? extends @Nullable Object> values) {
-		tell(caller, operation, sql.text());
-		return isOn()
-				? new SentStatement(this, operation, caller, sql.text(), () -> LogText.values(sql.parameters(), values))
-				: SentStatement.UNLOGGED;
+	SentStatement begin(String operation, OperationConnection connection, RenderedSql sql,
+			List<? extends @Nullable Object> values) {
+		return begin(operation, connection.caller(), sql.text(), () -> LogText.values(sql.parameters(), values),
+				connection.held());
 	}
 
 	/** Called before a statement that the user wrote is prepared. */
+	SentStatement begin(String operation, OperationConnection connection, String sql,
+			List<? extends @Nullable Object> values) {
+		return begin(operation, connection.caller(), sql, () -> LogText.values(values), connection.held());
+	}
+
+	/** Called before a statement is prepared that is no part of an operation. */
 	SentStatement begin(String operation, CallSite caller, String sql, List<? extends @Nullable Object> values) {
+		return begin(operation, caller, sql, () -> LogText.values(values), null);
+	}
+
+	private SentStatement begin(String operation, CallSite caller, String sql, Supplier<String> values,
+			@Nullable HeldTime held) {
 		tell(caller, operation, sql);
-		return isOn() ? new SentStatement(this, operation, caller, sql, () -> LogText.values(values))
-				: SentStatement.UNLOGGED;
+		return isOn() ? new SentStatement(this, operation, caller, sql, values, held) : SentStatement.UNLOGGED;
 	}
 
 	private static void tell(CallSite caller, String operation, String sql) {
@@ -78,6 +90,16 @@ final class SqlLog {
 		if (listener != null) {
 			listener.sending(operation, caller.line(), LogText.line(sql));
 		}
+	}
+
+	/** Measures a connection that is held from now on; null if nobody wants to know. */
+	@Nullable HeldTime holding() {
+		return (this.observer != null) ? new HeldTime(this.observer) : null;
+	}
+
+	/** As {@link #holding()}, for that of the calling thread's transaction. */
+	@Nullable HeldTime holding(DataSource dataSource) {
+		return (this.observer != null) ? HeldTransaction.join(dataSource, this.observer) : null;
 	}
 
 	private boolean isOn() {

@@ -117,7 +117,7 @@ final class StatementRunner {
 	 */
 	<T extends @Nullable Object> List<T> query(String operation, OperationConnection connection, RenderedSql sql,
 			List<@Nullable Object> values, ResultRow<T> row) throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
 			this.binder.bind(bound, sql.parameters(), values);
 			PreparedStatement statement = bound.statement();
@@ -143,7 +143,7 @@ final class StatementRunner {
 	 */
 	long copy(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values,
 			RowCopy copy) throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (Statement cancelled = connection.jdbc().createStatement()) {
 			List<@Nullable Object[]> columns = this.binder.copied(sql.parameters(), values);
 			String text = tagged(operation, connection, sql.text(), sent);
@@ -164,7 +164,7 @@ final class StatementRunner {
 	 */
 	long update(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values)
 			throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
 			this.binder.bind(bound, sql.parameters(), values);
 			return update(connection, bound, sent);
@@ -181,7 +181,7 @@ final class StatementRunner {
 	 */
 	BitSet updateEach(String operation, OperationConnection connection, RenderedSql sql,
 			List<List<@Nullable Object>> rows) throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection.caller(), sql, rows.get(0));
+		SentStatement sent = this.log.begin(operation, connection, sql, rows.get(0));
 		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
 			for (List<@Nullable Object> values : rows) {
 				this.binder.bind(bound, sql.parameters(), values);
@@ -214,7 +214,7 @@ final class StatementRunner {
 	 */
 	<R> R query(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values,
 			ResultRow<RowsReader<?, R>> reader) throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (BoundStatement bound = prepare(operation, connection, sql, values, sent)) {
 			this.binder.bind(bound, values);
 			PreparedStatement statement = bound.statement();
@@ -234,7 +234,7 @@ final class StatementRunner {
 	 */
 	long update(String operation, OperationConnection connection, String sql, List<? extends @Nullable Object> values)
 			throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (BoundStatement bound = prepare(operation, connection, sql, values, sent)) {
 			this.binder.bind(bound, values);
 			return update(connection, bound, sent);
@@ -252,7 +252,7 @@ final class StatementRunner {
 	 */
 	<R> OpenRows<R> open(String operation, OperationConnection connection, RenderedSql sql,
 			List<@Nullable Object> values, int chunkSize, RowsReader<?, R> reader) throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		return open(operation, connection, sql.text(), sql.parameters(),
 				(bound) -> this.binder.bind(bound, sql.parameters(), values), chunkSize, (rows) -> reader, sent);
 	}
@@ -264,7 +264,7 @@ final class StatementRunner {
 	<R> OpenRows<R> open(String operation, OperationConnection connection, String sql,
 			List<? extends @Nullable Object> values, int chunkSize, ResultRow<RowsReader<?, R>> reader)
 			throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection.caller(), sql, values);
+		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		return open(operation, connection, sql, values, (bound) -> this.binder.bind(bound, values), chunkSize, reader,
 				sent);
 	}

@@ -18,6 +18,26 @@ public interface ExecutionObserver {
 	}
 
 	/**
+	 * A connection is given back, or its transaction ends.
+	 * @param nanos how long it was held
+	 * @param idle how long no statement ran on it meanwhile
+	 */
+	default void held(long nanos, long idle) {
+	}
+
+	/**
+	 * From how long on a gap between statements is told, in nanoseconds: where nobody
+	 * wants that, which is the default, nobody asks for lines.
+	 */
+	default long idleFrom() {
+		return Long.MAX_VALUE;
+	}
+
+	/** No statement ran on a connection that is held, for as long as was asked for. */
+	default void idle(IdleGap gap) {
+	}
+
+	/**
 	 * A statement has ended.
 	 * @param operation what it was for, see {@link Operation#name()}
 	 * @param sql its text, without values

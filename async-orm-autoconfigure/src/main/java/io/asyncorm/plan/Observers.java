@@ -47,6 +47,27 @@ public record Observers(@Nullable OperationObserver operations, @Nullable Execut
 		}
 
 		@Override
+		public void held(long nanos, long idle) {
+			for (ExecutionObserver observer : this.observers) {
+				observer.held(nanos, idle);
+			}
+		}
+
+		@Override
+		public long idleFrom() {
+			return this.observers.stream().mapToLong(ExecutionObserver::idleFrom).min().orElse(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void idle(IdleGap gap) {
+			for (ExecutionObserver observer : this.observers) {
+				if (gap.nanos() >= observer.idleFrom()) {
+					observer.idle(gap);
+				}
+			}
+		}
+
+		@Override
 		public void sent(String operation, String sql, long nanos, boolean failed) {
 			for (ExecutionObserver observer : this.observers) {
 				observer.sent(operation, sql, nanos, failed);

@@ -149,6 +149,8 @@ class MetricsIntegrationTests {
 			assertThat(registry.get("async.orm.queue").timer().count()).isEqualTo(3);
 			assertThat(registry.get("async.orm.connection").timer().count()).isPositive();
 			assertThat(registry.get("async.orm.connection").timer().totalTime(TimeUnit.NANOSECONDS)).isPositive();
+			assertThat(registry.get("async.orm.connection.idle").timer().count()).isPositive();
+			assertThat(registry.get("async.orm.connection.idle").timer().totalTime(TimeUnit.NANOSECONDS)).isPositive();
 			assertThat(registry.get("async.orm.statement").tag("outcome", "SUCCESS").timer().count())
 				.isGreaterThanOrEqualTo(3);
 			assertThat(registry.get("async.orm.statement").tag("outcome", "ERROR").timer().count()).isZero();

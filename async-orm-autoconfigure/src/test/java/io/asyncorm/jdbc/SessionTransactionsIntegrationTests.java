@@ -53,7 +53,7 @@ class SessionTransactionsIntegrationTests extends AbstractSessionIntegrationTest
 			transaction.setAutoCommit(false);
 			Dialect dialect = DataSourceDialects.of(this.pool);
 			JdbcWriteSession writes = new JdbcWriteSession("Test.asave",
-					new CallerConnection(this.pool, transaction, new StatementGate(dialect), CallSite.none()),
+					new CallerConnection(this.pool, transaction, new StatementGate(dialect), CallSite.none(), null),
 					SqlDatabase.statements(dialect), SqlDatabase.runner(dialect), new TransactionLocks(dialect.locks(),
 							SqlDatabase.runner(dialect), new SqlLog(dialect.errors(), null), Duration.ZERO));
 

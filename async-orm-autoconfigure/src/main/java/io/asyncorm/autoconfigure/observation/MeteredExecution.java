@@ -16,6 +16,8 @@ final class MeteredExecution implements ExecutionObserver {
 
 	private final Timer connection;
 
+	private final Timer idle;
+
 	private final Timer sent;
 
 	private final Timer failed;
@@ -27,6 +29,10 @@ final class MeteredExecution implements ExecutionObserver {
 			.register(registry);
 		this.connection = Timer.builder("async.orm.connection")
 			.description("Time that it takes to get a connection out of the pool")
+			.tag("data.source", dataSource)
+			.register(registry);
+		this.idle = Timer.builder("async.orm.connection.idle")
+			.description("Time that a connection was held and no statement ran on it")
 			.tag("data.source", dataSource)
 			.register(registry);
 		this.sent = statement(registry, dataSource, "SUCCESS");
@@ -49,6 +55,11 @@ final class MeteredExecution implements ExecutionObserver {
 	@Override
 	public void connected(long nanos) {
 		this.connection.record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void held(long nanos, long idle) {
+		this.idle.record(idle, TimeUnit.NANOSECONDS);
 	}
 
 	@Override
