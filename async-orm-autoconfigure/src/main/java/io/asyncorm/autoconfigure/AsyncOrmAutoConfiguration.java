@@ -80,7 +80,7 @@ public final class AsyncOrmAutoConfiguration {
 	@ConditionalOnProperty("async-orm.schema.diff")
 	@Lazy(false)
 	SchemaDiffCommand asyncOrmSchemaDiffCommand(ConfigurableListableBeanFactory beans) {
-		return new SchemaDiffCommand(beans.getBeansOfType(SchemaInitializer.class, true, false).values());
+		return new SchemaDiffCommand(beans.getBeansOfType(SchemaInitializer.class, true, false));
 	}
 
 	@Bean

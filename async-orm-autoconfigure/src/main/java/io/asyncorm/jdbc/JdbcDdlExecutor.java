@@ -3,10 +3,11 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -129,13 +130,14 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	}
 
 	/**
-	 * Those of the current schema are found without it; MariaDB calls its schemas
-	 * catalogs. PostgreSQL lists some of its own relations with no type.
+	 * Those of the schemas in which statements find tables are found without them;
+	 * MariaDB calls its schemas catalogs. PostgreSQL lists some of its own relations with
+	 * no type.
 	 */
-	private static Set<TableName> tables(Connection connection) throws SQLException {
+	private Set<TableName> tables(Connection connection) throws SQLException {
 		Set<TableName> names = new LinkedHashSet<>();
 		boolean schemas = connection.getMetaData().supportsSchemasInTableDefinitions();
-		String current = schemas ? connection.getSchema() : connection.getCatalog();
+		Set<String> found = searchPath(connection);
 		String catalog = schemas ? connection.getCatalog() : null;
 		try (ResultSet rows = connection.getMetaData().getTables(catalog, null, "%", null)) {
 			while (rows.next()) {
@@ -144,13 +146,24 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 				String name = rows.getString("TABLE_NAME");
 				if (type != null && (type.contains("TABLE") || type.contains("VIEW"))) {
 					names.add(new TableName((schema != null) ? schema : "", name));
-					if (Objects.equals(schema, current)) {
+					if (schema != null && found.contains(schema)) {
 						names.add(TableName.of(name));
 					}
 				}
 			}
 		}
 		return names;
+	}
+
+	private Set<String> searchPath(Connection connection) throws SQLException {
+		Set<String> schemas = new HashSet<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(this.dialect.catalog().tables().searchPath())) {
+			while (rows.next()) {
+				schemas.add(rows.getString(1));
+			}
+		}
+		return schemas;
 	}
 
 }

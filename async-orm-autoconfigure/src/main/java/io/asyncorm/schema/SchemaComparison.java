@@ -54,13 +54,18 @@ public final class SchemaComparison {
 		this.statements = new TableStatements(dialect);
 	}
 
+	/** Whether the database tells how it understands types and expressions. */
+	boolean isExact() {
+		return this.dialect.catalog().tables().temporarySchema() != null;
+	}
+
 	/**
 	 * The steps, of which a migration can be made.
 	 * @throws UnsupportedFeatureException if the database does not tell how it
 	 * understands types and expressions
 	 */
 	List<SchemaStep> exactSteps() {
-		if (this.dialect.catalog().tables().temporarySchema() == null) {
+		if (!isExact()) {
 			throw new UnsupportedFeatureException(this.dialect.name(),
 					"catalog of temporary tables, by which migrations are found out, as PostgreSQL has");
 		}

@@ -97,6 +97,11 @@ public final class SchemaInitializer {
 		}
 	}
 
+	/** Whether migrations are written for the database. */
+	public boolean writesMigrations() {
+		return this.comparison.isExact();
+	}
+
 	/**
 	 * Writes the next migration, whatever the action is.
 	 * @return the file, or the last one if it says the same; empty if the tables are what

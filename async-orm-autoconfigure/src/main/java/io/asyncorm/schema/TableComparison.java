@@ -178,8 +178,8 @@ final class TableComparison {
 			if (same != null) {
 				matched.add(same);
 				if (this.live.isRenamed(this.model) && !same.name().equals(index.name())) {
-					add(Phase.RENAMES, "index '" + same.name() + "' is called after the former name", "alter index "
-							+ this.statements.quote(same.name()) + " rename to " + this.statements.quote(index.name()));
+					add(Phase.RENAMES, "index '" + same.name() + "' is called after the former name",
+							"alter index " + name(same) + " rename to " + this.statements.quote(index.name()));
 				}
 			}
 			else {
@@ -320,9 +320,13 @@ final class TableComparison {
 	}
 
 	private String dropIndex(Index index) {
+		return "drop index " + name(index);
+	}
+
+	/** An index is in the schema of its table. */
+	private String name(Index index) {
 		String schema = this.wanted.schema();
-		return "drop index " + (schema.isEmpty() ? "" : this.statements.quote(schema) + ".")
-				+ this.statements.quote(index.name());
+		return (schema.isEmpty() ? "" : this.statements.quote(schema) + ".") + this.statements.quote(index.name());
 	}
 
 	private void add(Phase phase, String reason, String statement) {

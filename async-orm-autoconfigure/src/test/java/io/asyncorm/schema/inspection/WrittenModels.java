@@ -91,7 +91,7 @@ final class WrittenModels implements AutoCloseable {
 						null, manager.getJavaFileObjectsFromPaths(files))
 				.call();
 		}
-		assertThat(messages.toString()).as(() -> String.join("\n", this.sources.values())).isEmpty();
+		assertThat(messages.toString()).as(() -> messages + "\n" + String.join("\n", this.sources.values())).isEmpty();
 	}
 
 	/** How many rows there are of each repository, all of which can be read. */
