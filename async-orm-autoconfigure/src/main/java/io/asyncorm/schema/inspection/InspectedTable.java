@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.asyncorm.dialect.CatalogTable;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A table or view, and what becomes of it in Java. Not thread-safe.
  */
 final class InspectedTable {
+
+	/** The most parameters of a constructor, without the object. */
+	private static final int PARAMETERS = 254;
+
+	private static final Set<String> WIDE = Set.of("long", "double");
 
 	private final CatalogTable table;
 
@@ -105,6 +111,18 @@ final class InspectedTable {
 
 	List<InspectedProperty> properties() {
 		return this.properties;
+	}
+
+	/**
+	 * Whether a record of its properties can have one more component, beside the key: the
+	 * JVM counts some of the parameters of a constructor twice.
+	 */
+	boolean hasRoom() {
+		int taken = 0;
+		for (InspectedProperty property : this.properties) {
+			taken += WIDE.contains(property.type().plain()) ? 2 : 1;
+		}
+		return taken + 2 * (1 + this.key.size()) <= PARAMETERS;
 	}
 
 	/** The property of a column; null if there is none. */

@@ -38,7 +38,7 @@ record JavaType(String name, String container, boolean json, int length, int pre
 			"numrange", SqlType.DECIMAL, "daterange", SqlType.DATE, "tsrange", SqlType.DATE_TIME, "tstzrange",
 			SqlType.INSTANT);
 
-	private static final Pattern LIMITS = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(\\d+))?\\)");
+	private static final Pattern LIMITS = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(-?\\d+))?\\)");
 
 	private static final Map<String, String> PRIMITIVES = Map.of("java.lang.Boolean", "boolean", "java.lang.Short",
 			"short", "java.lang.Integer", "int", "java.lang.Long", "long", "java.lang.Float", "float",
@@ -85,7 +85,7 @@ record JavaType(String name, String container, boolean json, int length, int pre
 			return (type == null || type == SqlType.JSON || type == SqlType.BYTES || type == SqlType.ARRAY) ? null
 					: of(column, element, type, dialect);
 		}
-		SqlType standard = standard(column, kind);
+		SqlType standard = standard(column, kind, dialect);
 		if (base(column.type()).equals("json")) {
 			return new JavaType("java.lang.Object", "", true, 0, 0, 0, column.type(), List.of());
 		}
@@ -102,17 +102,22 @@ record JavaType(String name, String container, boolean json, int length, int pre
 				&& (standard == SqlType.DECIMAL || standard == SqlType.TEXT && base(type).equals("character varying"));
 		int first = limited ? Integer.parseInt(limits.group(1)) : 0;
 		int length = (standard == SqlType.TEXT) ? first : 0;
-		int precision = (standard == SqlType.DECIMAL) ? first : 0;
-		int scale = (precision > 0 && limits.group(2) != null) ? Integer.parseInt(limits.group(2)) : 0;
+		int digits = (standard == SqlType.DECIMAL) ? first : 0;
+		int behind = (digits > 0 && limits.group(2) != null) ? Integer.parseInt(limits.group(2)) : 0;
+		boolean usualScale = behind >= 0 && behind <= digits;
+		int precision = usualScale ? digits : 0;
+		int scale = usualScale ? behind : 0;
 		String usual = dialect.columnType(standard, length, precision, scale);
 		return new JavaType(className(standard), column.type().endsWith(ARRAY) ? LIST : "", standard == SqlType.JSON,
 				length, precision, scale, canonical(usual).equals(canonical(type)) ? "" : column.type(), List.of());
 	}
 
 	/** Which of the types it is that all databases have; null if it is none. */
-	private static @Nullable SqlType standard(CatalogTable.Column column, CatalogColumn.Type kind) {
+	private static @Nullable SqlType standard(CatalogTable.Column column, CatalogColumn.Type kind, Dialect dialect) {
 		boolean told = kind.standard() != null || kind.number() != null || !kind.labels().isEmpty();
-		return told ? kind.standard() : BY_NAME.get(canonical(column.type()).replaceFirst("\\(.*", ""));
+		boolean bits = base(column.type()).equals("bit")
+				&& (dialect.catalog().strict() || !column.type().matches("(?i)bit(\\(1\\))?"));
+		return (told || bits) ? kind.standard() : BY_NAME.get(canonical(column.type()).replaceFirst("\\(.*", ""));
 	}
 
 	private static @Nullable JavaType ofOwn(CatalogTable.Column column, CatalogColumn.Type kind) {

@@ -215,17 +215,24 @@ final class ModelWriter {
 		boolean nullable = made || property.isNullable() && !property.key();
 		String mark = nullable ? "@" + this.imports.use("org.jspecify.annotations.Nullable") + " " : "";
 		if (property.link() != null) {
-			return mark + this.imports.use("io.asyncorm.query.Ref") + "<" + property.link().target().model() + ">";
+			return marked(mark, this.imports.use("io.asyncorm.query.Ref")) + "<" + property.link().target().model()
+					+ ">";
 		}
 		if (!property.type().container().isEmpty()) {
-			return mark + this.imports.use(property.type().container()) + "<" + this.imports.use(property.type().name())
-					+ ">";
+			return marked(mark, this.imports.use(property.type().container())) + "<"
+					+ this.imports.use(property.type().name()) + ">";
 		}
 		if (property.type().name().equals("byte[]")) {
 			return nullable ? "byte " + mark + "[]" : "byte[]";
 		}
 		boolean boxed = nullable || property.key() && this.table.key().size() == 1;
-		return mark + this.imports.use(boxed ? property.type().name() : property.type().plain());
+		return marked(mark, this.imports.use(boxed ? property.type().name() : property.type().plain()));
+	}
+
+	/** What marks a type stands at its simple name. */
+	private static String marked(String mark, String type) {
+		int simple = type.lastIndexOf('.') + 1;
+		return type.substring(0, simple) + mark + type.substring(simple);
 	}
 
 }

@@ -49,7 +49,13 @@ final class Relations {
 		}
 		for (CatalogTable.Column column : table.columnsInOrder()) {
 			CatalogTable.Constraint link = links.get(column.name());
-			if (link == null) {
+			if (!table.key().contains(column.name()) && !table.hasRoom()) {
+				table.remarks()
+					.add("Column '%s' is left out: a record has no room for as many columns. Let a model be a class whose"
+						.formatted(column.name()) + " constructor takes a part of them, or @Embedded records."
+							+ leftEmpty(column));
+			}
+			else if (link == null) {
 				addColumn(table, column, taken);
 			}
 			else if (link.columns().get(0).equals(column.name())) {
@@ -64,8 +70,7 @@ final class Relations {
 			table.remarks()
 				.add("Column '%s' is left out: no property holds the type '%s' by itself. Give it a type of your own by"
 					.formatted(column.name(), column.type()) + " an AttributeConverter, or read it by @Query."
-						+ (column.nullable() || column.defaultValue() != null ? ""
-								: " It has no default, so that rows cannot be inserted without it."));
+						+ leftEmpty(column));
 			return;
 		}
 		boolean key = table.key().contains(column.name());
@@ -78,6 +83,11 @@ final class Relations {
 		String free = JavaNames.free(name, taken);
 		taken.add(free);
 		table.properties().add(new InspectedProperty(free, List.of(column), type, null, key, remark(table, column)));
+	}
+
+	private static String leftEmpty(CatalogTable.Column column) {
+		return (column.nullable() || column.defaultValue() != null) ? ""
+				: " It has no default, so that rows cannot be inserted without it.";
 	}
 
 	/** Whether the database gives a key to a row that has none. */
@@ -147,7 +157,8 @@ final class Relations {
 		taken.add(free + "Id");
 		table.properties()
 			.add(new InspectedProperty(free, columns.stream().map(table::column).toList(), type,
-					new InspectedProperty.Link(target, constraint, table.isUnique(columns)),
+					new InspectedProperty.Link(target, constraint,
+							table.isUnique(columns) || columns.equals(table.key())),
 					table.key().contains(columns.get(0)), ""));
 	}
 
