@@ -21,6 +21,12 @@ final class H2Tables implements CatalogTables {
 				        when c.data_type in ('CHARACTER VARYING', 'CHARACTER', 'VARCHAR_IGNORECASE', 'BINARY',
 				                'BINARY VARYING') and c.character_maximum_length not in (1048576, 1000000000)
 				            then c.data_type || '(' || c.character_maximum_length || ')'
+				        when c.data_type = 'ENUM' then 'ENUM(' || (
+				            select listagg('''' || replace(e.value_name, '''', '''''') || '''', ', ')
+				                within group (order by e.value_ordinal)
+				            from information_schema.enum_values e
+				            where e.object_schema = c.table_schema and e.object_name = c.table_name
+				                and e.object_type = 'TABLE' and e.enum_identifier = c.dtd_identifier) || ')'
 				        else c.data_type end,
 				    c.is_nullable = 'YES', case when c.is_identity = 'NO' then c.column_default end,
 				    case c.identity_generation when 'ALWAYS' then 'ALWAYS' when 'BY DEFAULT' then 'BY_DEFAULT'

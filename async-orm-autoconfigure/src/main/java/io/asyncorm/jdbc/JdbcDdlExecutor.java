@@ -3,9 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -156,14 +154,8 @@ public final class JdbcDdlExecutor implements DdlExecutor {
 	}
 
 	private Set<String> searchPath(Connection connection) throws SQLException {
-		Set<String> schemas = new HashSet<>();
-		try (Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery(this.dialect.catalog().tables().searchPath())) {
-			while (rows.next()) {
-				schemas.add(rows.getString(1));
-			}
-		}
-		return schemas;
+		return Set.copyOf(StatementRunner.query(this.log, "schema", connection,
+				this.dialect.catalog().tables().searchPath(), List.of(), (row) -> row.getString(1)));
 	}
 
 }

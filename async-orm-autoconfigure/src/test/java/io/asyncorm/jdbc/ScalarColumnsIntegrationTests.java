@@ -15,7 +15,6 @@ import io.asyncorm.queryset.ModelWrites;
 import io.asyncorm.schema.SchemaComparison;
 import io.asyncorm.schema.SchemaStep;
 import io.asyncorm.testdatabase.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;

@@ -92,7 +92,10 @@ record JavaType(String name, String container, boolean json, int length, int pre
 		return (standard != null) ? of(column, column.type(), standard, dialect) : ofOwn(column, kind);
 	}
 
-	/** Of an array, the type is that of its elements. */
+	/**
+	 * Of an array, the type is that of its elements. Nobody counts keys up to numbers
+	 * that a {@code Long} does not hold.
+	 */
 	private static @Nullable JavaType of(CatalogTable.Column column, String type, SqlType standard, Dialect dialect) {
 		if (standard == SqlType.ARRAY) {
 			return null;
@@ -108,8 +111,10 @@ record JavaType(String name, String container, boolean json, int length, int pre
 		int precision = usualScale ? digits : 0;
 		int scale = usualScale ? behind : 0;
 		String usual = dialect.columnType(standard, length, precision, scale);
-		return new JavaType(className(standard), column.type().endsWith(ARRAY) ? LIST : "", standard == SqlType.JSON,
-				length, precision, scale, canonical(usual).equals(canonical(type)) ? "" : column.type(), List.of());
+		boolean counted = standard == SqlType.DECIMAL && column.identity() != CatalogTable.Identity.NONE;
+		return new JavaType(className(counted ? SqlType.BIGINT : standard), column.type().endsWith(ARRAY) ? LIST : "",
+				standard == SqlType.JSON, length, precision, scale,
+				canonical(usual).equals(canonical(type)) ? "" : column.type(), List.of());
 	}
 
 	/** Which of the types it is that all databases have; null if it is none. */
