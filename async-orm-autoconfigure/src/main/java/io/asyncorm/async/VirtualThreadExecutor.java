@@ -100,6 +100,15 @@ public final class VirtualThreadExecutor {
 		thread.start();
 	}
 
+	/**
+	 * Runs a task on a new virtual thread, in the context of the calling thread but in no
+	 * transaction of it.
+	 * @param role what the thread is for
+	 */
+	public void startInCallerContext(String role, Runnable task) {
+		start(role, inCallerContext(task));
+	}
+
 	/** Names the calling thread, which one of these methods has started, anew. */
 	void rename(String role) {
 		name(Thread.currentThread(), role);

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.diagnostics.IdleConnections;
 import io.asyncorm.plan.Observers;
 import io.asyncorm.queryset.DataSources;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -73,6 +75,12 @@ public final class AsyncOrmAutoConfiguration {
 				"'async-orm.diagnostics.held-idle' must be positive, such as 500ms: leave it out for no warnings");
 		IdleConnections warnings = new IdleConnections(from);
 		return (dataSource, assembly) -> new Observers(null, warnings);
+	}
+
+	@Bean
+	SlowStatementExplanations asyncOrmSlowStatementExplanations(VirtualThreadExecutor threads,
+			ApplicationEventPublisher events) {
+		return new SlowStatementExplanations(threads, events);
 	}
 
 	/** Over all databases. */

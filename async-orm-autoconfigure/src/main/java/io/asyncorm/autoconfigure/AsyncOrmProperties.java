@@ -384,7 +384,8 @@ public class AsyncOrmProperties {
 
 		/**
 		 * Duration from which on a statement is logged as a warning, with the line of
-		 * code that called it. By default, no statement is.
+		 * code that called it, and explained by the database once an hour. By default, no
+		 * statement is.
 		 */
 		private @Nullable Duration slow;
 

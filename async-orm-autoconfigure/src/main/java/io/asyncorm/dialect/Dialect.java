@@ -134,6 +134,11 @@ public interface Dialect {
 		return options.isEmpty() ? "EXPLAIN " : "EXPLAIN (" + String.join(", ", options) + ") ";
 	}
 
+	/** What it writes when a statement is explained without options. */
+	default PlanText planText() {
+		return PlanText.COSTS;
+	}
+
 	/**
 	 * The statement by which a session fetches rows on demand (a cursor), or stops doing
 	 * so; null if a fetch size does that alone. It ends a transaction.

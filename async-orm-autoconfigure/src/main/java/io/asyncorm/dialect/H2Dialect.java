@@ -148,6 +148,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public PlanText planText() {
+		return PlanText.PLAIN;
+	}
+
+	@Override
 	public String explain(List<String> options) {
 		return LimitedExplain.isAnalyze(this, options, "TEXT") ? "EXPLAIN ANALYZE " : "EXPLAIN ";
 	}

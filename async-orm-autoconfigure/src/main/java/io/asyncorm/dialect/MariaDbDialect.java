@@ -177,6 +177,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 
 	/** As a document, since the other form would be a table. */
 	@Override
+	public PlanText planText() {
+		return PlanText.WITH_VALUES;
+	}
+
+	@Override
 	public String explain(List<String> options) {
 		return LimitedExplain.isAnalyze(this, options, "JSON") ? "ANALYZE FORMAT=JSON " : "EXPLAIN FORMAT=JSON ";
 	}

@@ -67,7 +67,9 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 		this.tellsCallers = tags.tellSites();
 		this.mergeable = mergeable(dialect.capabilities());
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
-				new SqlLog(dialect.errors(), slow, observer), tags, this.failures.errors());
+				new SqlLog(dialect.errors(), slow, observer, new SlowStatementServers(this.dataSource, dialect.errors(),
+						new ParameterBinder(dialect, models, json))),
+				tags, this.failures.errors());
 	}
 
 	@Override

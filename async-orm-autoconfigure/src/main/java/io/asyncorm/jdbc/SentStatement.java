@@ -1,6 +1,6 @@
 package io.asyncorm.jdbc;
 
-import java.util.function.Supplier;
+import java.util.List;
 
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SentStatement {
 
 	/** A statement that is not logged: all calls are ignored. */
-	static final SentStatement UNLOGGED = new SentStatement(null, "", CallSite.none(), "", () -> "", null);
+	static final SentStatement UNLOGGED = new SentStatement(null, "", CallSite.none(), "", SentValues.of(List.of()), null);
 
 	private final @Nullable SqlLog log;
 
@@ -24,7 +24,7 @@ final class SentStatement {
 
 	private String text;
 
-	private final Supplier<String> values;
+	private final SentValues values;
 
 	private final @Nullable HeldTime held;
 
@@ -38,7 +38,7 @@ final class SentStatement {
 
 	private boolean ended;
 
-	SentStatement(@Nullable SqlLog log, String operation, CallSite caller, String sql, Supplier<String> values,
+	SentStatement(@Nullable SqlLog log, String operation, CallSite caller, String sql, SentValues values,
 			@Nullable HeldTime held) {
 		this.log = log;
 		this.operation = operation;
@@ -90,9 +90,8 @@ final class SentStatement {
 		}
 	}
 
-	/** The values as text, which nobody but the log may ask for. */
-	String values() {
-		return this.values.get();
+	SentValues values() {
+		return this.values;
 	}
 
 	/** All its rows were read, or changed. */

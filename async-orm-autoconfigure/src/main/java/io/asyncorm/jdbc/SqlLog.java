@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -14,6 +13,7 @@ import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.ExecutionObserver;
+import io.asyncorm.plan.SlowStatement;
 import io.asyncorm.plan.StatementListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,13 +40,15 @@ final class SqlLog {
 
 	private final @Nullable ExecutionObserver observer;
 
+	private final @Nullable SlowStatementServers servers;
+
 	/**
 	 * Creates a log.
 	 * @param errors what the database's errors mean
 	 * @param slow from when on a statement is slow; null if none is
 	 */
 	SqlLog(SqlErrors errors, @Nullable Duration slow) {
-		this(errors, slow, null);
+		this(errors, slow, null, null);
 	}
 
 	/**
@@ -54,32 +56,35 @@ final class SqlLog {
 	 * @param errors what the database's errors mean
 	 * @param slow from when on a statement is slow; null if none is
 	 * @param observer is told of each statement, too; null if nobody is
+	 * @param servers is asked about slow statements by the observer; null if nobody is
 	 */
-	SqlLog(SqlErrors errors, @Nullable Duration slow, @Nullable ExecutionObserver observer) {
+	SqlLog(SqlErrors errors, @Nullable Duration slow, @Nullable ExecutionObserver observer,
+			@Nullable SlowStatementServers servers) {
 		this.errors = errors;
 		this.observer = observer;
+		this.servers = servers;
 		this.slowNanos = (slow != null) ? slow.toNanos() : NEVER;
 	}
 
 	/** Called before a statement is prepared. */
 	SentStatement begin(String operation, OperationConnection connection, RenderedSql sql,
 			List<? extends @Nullable Object> values) {
-		return begin(operation, connection.caller(), sql.text(), () -> LogText.values(sql.parameters(), values),
+		return begin(operation, connection.caller(), sql.text(), SentValues.of(sql.parameters(), values),
 				connection.held());
 	}
 
 	/** Called before a statement that the user wrote is prepared. */
 	SentStatement begin(String operation, OperationConnection connection, String sql,
 			List<? extends @Nullable Object> values) {
-		return begin(operation, connection.caller(), sql, () -> LogText.values(values), connection.held());
+		return begin(operation, connection.caller(), sql, SentValues.of(values), connection.held());
 	}
 
 	/** Called before a statement is prepared that is no part of an operation. */
 	SentStatement begin(String operation, CallSite caller, String sql, List<? extends @Nullable Object> values) {
-		return begin(operation, caller, sql, () -> LogText.values(values), null);
+		return begin(operation, caller, sql, SentValues.of(values), null);
 	}
 
-	private SentStatement begin(String operation, CallSite caller, String sql, Supplier<String> values,
+	private SentStatement begin(String operation, CallSite caller, String sql, SentValues values,
 			@Nullable HeldTime held) {
 		tell(caller, operation, sql);
 		return isOn() ? new SentStatement(this, operation, caller, sql, values, held) : SentStatement.UNLOGGED;
@@ -124,6 +129,7 @@ final class SqlLog {
 	void succeeded(SentStatement statement, long nanos, @Nullable Long rows) {
 		tell(statement, nanos, false);
 		write(statement, nanos, (rows == null) ? "" : (rows == 1) ? ", 1 row" : ", " + rows + " rows");
+		tellIfSlow(statement, nanos, rows);
 	}
 
 	/** Called when a statement has failed, or its rows could not be read. */
@@ -134,6 +140,14 @@ final class SqlLog {
 						? "SQL state " + error.getSQLState() + " ["
 								+ LogText.line(ErrorMessages.withoutValues(this.errors, error)) + "]"
 						: failure.getClass().getSimpleName()));
+		tellIfSlow(statement, nanos, null);
+	}
+
+	private void tellIfSlow(SentStatement statement, long nanos, @Nullable Long rows) {
+		if (nanos >= this.slowNanos && this.observer != null && this.servers != null) {
+			this.observer.slow(new SlowStatement(statement.operation(), statement.caller().line(), statement.sql(),
+					nanos, rows, this.servers.of(statement)));
+		}
 	}
 
 	private void tell(SentStatement statement, long nanos, boolean failed) {
@@ -154,7 +168,7 @@ final class SqlLog {
 			logger.debug(what + ": " + LogText.line(statement.text()));
 		}
 		if (logger.isTraceEnabled()) {
-			logger.trace(statement.operation() + ": values " + statement.values() + calledAt(statement));
+			logger.trace(statement.operation() + ": values " + statement.values().text() + calledAt(statement));
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.dialect.RowCopy;
@@ -100,6 +101,39 @@ final class StatementRunner {
 			}
 			sent.done(result.size());
 			return result;
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Executes a query that is no part of an operation, within a limit of time.
+	 * @param log logs it
+	 * @param operation what it is for
+	 * @param seconds the limit
+	 * @param values bound to it by the binder
+	 * @return the first column, as text
+	 */
+	static List<String> lines(SqlLog log, String operation, Connection connection, String sql, int seconds,
+			SentValues values, ParameterBinder binder) throws SQLException {
+		SentStatement sent = log.begin(operation, CallSite.none(), sql, List.of());
+		try (BoundStatement bound = new BoundStatement(connection.prepareStatement(sql))) {
+			values.bind(binder, bound);
+			// of H2, it is the connection's
+			bound.statement().setQueryTimeout(seconds);
+			try (ResultSet rows = bound.statement().executeQuery()) {
+				List<String> lines = new ArrayList<>();
+				while (rows.next()) {
+					lines.add(Objects.requireNonNullElse(rows.getString(1), ""));
+				}
+				sent.done(lines.size());
+				return lines;
+			}
+			finally {
+				bound.statement().setQueryTimeout(0);
+			}
 		}
 		catch (Throwable ex) {
 			sent.failed(ex);

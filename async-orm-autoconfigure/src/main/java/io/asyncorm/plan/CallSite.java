@@ -43,9 +43,9 @@ public final class CallSite {
 
 	/** The floors by name: a user's package may be called {@code io.asyncorm.sample}. */
 	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.",
-			"diagnostics.", "dialect.", "expression.", "jackson.", "jdbc.", "lookup.", "mapping.", "model.",
-			"persistence.", "plan.", "query.", "queryset.", "repository.", "resolution.", "schema.", "sql.", "tagging.",
-			"test.", "transaction.", "type.");
+			"diagnostics.", "dialect.", "explanation.", "expression.", "jackson.", "jdbc.", "lookup.", "mapping.",
+			"model.", "persistence.", "plan.", "query.", "queryset.", "repository.", "resolution.", "schema.", "sql.",
+			"tagging.", "test.", "transaction.", "type.");
 
 	/** Those of our classes that stand beside the floors, where users' tests may, too. */
 	private static final List<String> ENTRIES = List.of("AsyncOrm", "AsyncOrmSettings", "DatabaseValues", "Deadline",

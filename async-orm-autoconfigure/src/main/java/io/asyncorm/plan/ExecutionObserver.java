@@ -47,4 +47,8 @@ public interface ExecutionObserver {
 	default void sent(String operation, String sql, long nanos, boolean failed) {
 	}
 
+	/** A statement has ended that took as long as a slow one, or longer. */
+	default void slow(SlowStatement statement) {
+	}
+
 }

@@ -74,6 +74,13 @@ public record Observers(@Nullable OperationObserver operations, @Nullable Execut
 			}
 		}
 
+		@Override
+		public void slow(SlowStatement statement) {
+			for (ExecutionObserver observer : this.observers) {
+				observer.slow(statement);
+			}
+		}
+
 	}
 
 }

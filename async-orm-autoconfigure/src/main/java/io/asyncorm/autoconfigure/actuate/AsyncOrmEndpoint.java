@@ -10,6 +10,7 @@ import io.asyncorm.async.InFlight;
 import io.asyncorm.async.Waiting;
 import io.asyncorm.autoconfigure.Database;
 import io.asyncorm.autoconfigure.Databases;
+import io.asyncorm.autoconfigure.SlowStatementExplanations;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.DataSourceDescriptor;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.OperationDescriptor;
 import io.asyncorm.autoconfigure.actuate.AsyncOrmDescriptor.PlanDescriptor;
@@ -45,11 +46,14 @@ public class AsyncOrmEndpoint {
 
 	private final SlowStatements statements;
 
+	private final SlowStatementExplanations explanations;
+
 	private final Inspections inspections;
 
-	AsyncOrmEndpoint(Databases databases, SlowStatements statements) {
+	AsyncOrmEndpoint(Databases databases, SlowStatements statements, SlowStatementExplanations explanations) {
 		this.databases = databases;
 		this.statements = statements;
+		this.explanations = explanations;
 		this.inspections = new Inspections(statements);
 	}
 
@@ -65,9 +69,18 @@ public class AsyncOrmEndpoint {
 								.map((type) -> this.inspections.describe(this.inspections.repository(database, type)))
 								.toList(),
 							database.dispatcher().inFlight().stream().map(AsyncOrmEndpoint::describe).toList(),
-							this.statements.of(database.name()).slowest()));
+							slowest(database)));
 		}
 		return new AsyncOrmDescriptor(all);
+	}
+
+	private List<StatementShapes.Timing> slowest(Database database) {
+		return this.statements.of(database.name())
+			.slowest()
+			.stream()
+			.map((timing) -> timing
+				.explained(this.explanations.find(database.name(), timing.operation(), timing.sql())))
+			.toList();
 	}
 
 	private static OperationDescriptor describe(InFlight operation) {

@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure.actuate;
 
 import io.asyncorm.autoconfigure.AsyncOrmAutoConfiguration;
 import io.asyncorm.autoconfigure.Databases;
+import io.asyncorm.autoconfigure.SlowStatementExplanations;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -32,8 +33,9 @@ public final class AsyncOrmEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AsyncOrmEndpoint asyncOrmEndpoint(Databases databases, SlowStatements statements) {
-		return new AsyncOrmEndpoint(databases, statements);
+	AsyncOrmEndpoint asyncOrmEndpoint(Databases databases, SlowStatements statements,
+			SlowStatementExplanations explanations) {
+		return new AsyncOrmEndpoint(databases, statements, explanations);
 	}
 
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 
+import io.asyncorm.explanation.SlowStatementExplained;
 import io.asyncorm.plan.ExecutionObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers how long the statements of the last hour took, by their shape: the operation
@@ -106,9 +108,35 @@ public final class StatementShapes implements ExecutionObserver {
 	 * @param failed how many of them failed
 	 * @param longestMillis how long the slowest took
 	 * @param meanMillis how long they took on average
+	 * @param explanation why one of them was slow; null if that is not known
 	 */
-	public record Timing(String operation, String sql, long count, long failed, double longestMillis,
-			double meanMillis) {
+	public record Timing(String operation, String sql, long count, long failed, double longestMillis, double meanMillis,
+			@Nullable Explanation explanation) {
+
+		Timing explained(@Nullable SlowStatementExplained explained) {
+			return (explained == null) ? this : new Timing(this.operation, this.sql, this.count, this.failed,
+					this.longestMillis, this.meanMillis, Explanation.of(explained));
+		}
+
+	}
+
+	/**
+	 * Why a statement was slow, as {@link SlowStatementExplained} tells it.
+	 *
+	 * @param scan the scan that costs most
+	 * @param estimatedRows how many rows the database expected
+	 * @param countedRows how many there were
+	 * @param index the statement that creates an index which would allow another plan
+	 * @param note what else is to be known
+	 * @param plan the plan, without values
+	 */
+	public record Explanation(@Nullable String scan, @Nullable Long estimatedRows, @Nullable Long countedRows,
+			@Nullable String index, @Nullable String note, String plan) {
+
+		static Explanation of(SlowStatementExplained explained) {
+			return new Explanation(explained.scan(), explained.estimatedRows(), explained.countedRows(),
+					explained.index(), explained.note(), explained.plan());
+		}
 
 	}
 
@@ -126,7 +154,7 @@ public final class StatementShapes implements ExecutionObserver {
 
 		Timing timing(Shape shape) {
 			return new Timing(shape.operation, shape.sql, this.count, this.failed, millis(this.longest),
-					millis(this.total / this.count));
+					millis(this.total / this.count), null);
 		}
 
 		private static double millis(long nanos) {

@@ -23,8 +23,8 @@ class StatementShapesTests {
 		this.shapes.sent("Book.alist", "select ?", 3_000_000, false);
 
 		assertThat(this.shapes.slowest()).containsExactly(
-				new StatementShapes.Timing("Book.aget", "select ?", 2, 1, 4.0, 3.0),
-				new StatementShapes.Timing("Book.alist", "select ?", 1, 0, 3.0, 3.0));
+				new StatementShapes.Timing("Book.aget", "select ?", 2, 1, 4.0, 3.0, null),
+				new StatementShapes.Timing("Book.alist", "select ?", 1, 0, 3.0, 3.0, null));
 		assertThat(this.shapes.sent("Book.aget")).containsExactly("select ?");
 	}
 
