@@ -211,15 +211,22 @@ final class SpringDataPaging {
 	}
 
 	private static <M, R> ValuesQuerySet<M, R> sorted(ValuesQuerySet<M, R> rows, Sort sort) {
-		List<Order> orders = sort.stream().map(SpringDataPaging::order).toList();
-		return orders.isEmpty() ? rows
-				: rows.orderBy(orders.get(0), orders.subList(1, orders.size()).toArray(Order[]::new));
+		if (sort.isUnsorted()) {
+			return rows;
+		}
+		try {
+			List<Order> orders = sort.stream().map(SpringDataPaging::order).toList();
+			return rows.orderBy(orders.get(0), orders.subList(1, orders.size()).toArray(Order[]::new));
+		}
+		catch (FieldException ex) { // the value of a parameter, and mostly a client's
+			throw new InvalidValueException(String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	private static Order order(Sort.Order sort) {
 		String property = sort.getProperty();
 		if (!PROPERTY.matcher(property).matches()) {
-			throw new FieldException("'" + MessageText.name(property) + "' is no property to sort by");
+			throw new InvalidValueException("'" + MessageText.name(property) + "' is no property to sort by");
 		}
 		String name = property.replace(".", "__");
 		Expr<Object> text = sort.isIgnoreCase() ? TextFunctions.lower(Expressions.field(name)) : null;

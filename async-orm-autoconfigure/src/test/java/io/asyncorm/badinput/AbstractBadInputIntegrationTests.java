@@ -117,11 +117,13 @@ abstract class AbstractBadInputIntegrationTests {
 	}
 
 	private static void requireRefusal(Throwable failure, Class<?> type, String... says) {
-		assertThat(failure).isExactlyInstanceOf(type)
-			.hasMessageContainingAll(says)
-			.satisfies((refusal) -> assertThat(refusal.getMessage()).hasSizeBetween(15, 2_000)
-				.doesNotContain(SECRET, "\n", "\0", "\ud800")
-				.doesNotContainIgnoringCase("insert into", "select ", "where ", "Cannot invoke"));
+		assertThat(failure).isExactlyInstanceOf(type);
+		assertThat(failure.getMessage()).hasSizeBetween(15, 2_000)
+			.doesNotContain(SECRET, "\n", "\0", "\ud800")
+			.doesNotContainIgnoringCase("insert into", "select ", "where ", "Cannot invoke");
+		for (String part : says) {
+			assertThat(failure).hasMessageContaining(part);
+		}
 	}
 
 	private void requireUntouched(List<?> before) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.repository.Discography.Song;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -112,14 +111,24 @@ class SpringDataReturnTypesIntegrationTests extends AbstractDiscographyIntegrati
 
 	@Test
 	void unknownPropertiesAndOtherTextsAreRefused() {
-		assertThatExceptionOfType(FieldException.class)
+		assertThatExceptionOfType(InvalidValueException.class)
 			.isThrownBy(() -> this.songs.alist(Sort.by("titel"), Limit.unlimited()))
 			.withMessageContaining("Did you mean 'title'?");
-		assertThatExceptionOfType(FieldException.class)
+		assertThatExceptionOfType(InvalidValueException.class)
 			.isThrownBy(() -> this.songs.alist(Sort.by("-title"), Limit.unlimited()))
 			.withMessage("'-title' is no property to sort by");
-		assertThatExceptionOfType(FieldException.class)
+		assertThatExceptionOfType(InvalidValueException.class)
 			.isThrownBy(() -> this.songs.alist(Sort.by("title nulls last; drop"), Limit.unlimited()));
+		assertThatExceptionOfType(InvalidValueException.class)
+			.isThrownBy(() -> this.songs.alist(Sort.by("band" + ".songs.band".repeat(500)), Limit.unlimited()))
+			.withMessageContaining("more than 100 names");
+	}
+
+	@Test
+	void pagesOfAnySizeAreRefused() {
+		assertThatExceptionOfType(InvalidValueException.class)
+			.isThrownBy(() -> this.songs.apage(100, PageRequest.of(0, Integer.MAX_VALUE)))
+			.withMessageContaining("not 2147483647");
 	}
 
 	@Test

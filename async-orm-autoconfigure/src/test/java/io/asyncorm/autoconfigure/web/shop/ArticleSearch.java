@@ -10,6 +10,7 @@ import io.asyncorm.repository.ClientQuery;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.Sort;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,6 +45,11 @@ public class ArticleSearch {
 	@GetMapping("/keys")
 	CompletableFuture<List<Article>> keys(@RequestParam List<String> ids) {
 		return this.articles.filter("id__in", ids).alist();
+	}
+
+	@GetMapping("/sorted")
+	CompletableFuture<List<Article>> sorted(@RequestParam String sort) {
+		return this.articles.alist(Sort.by(sort));
 	}
 
 	@GetMapping("/text")
