@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.asyncorm.model.InvalidObjectException;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.RefusedRowException;
@@ -78,9 +79,24 @@ class ImportBatches {
 
 	/** Of a row of several, what the row alone would have failed with. */
 	private static String reason(DataIntegrityViolationException refused) {
-		Throwable reason = (refused instanceof RefusedRowException && refused.getCause() != null) ? refused.getCause()
-				: refused;
-		return String.valueOf(reason.getMessage());
+		return switch (refused.getCause()) {
+			case DataIntegrityViolationException row when isOfSeveral(refused) -> reason(row);
+			case null, default -> (refused instanceof InvalidObjectException invalid) ? violations(invalid)
+					: String.valueOf(refused.getMessage());
+		};
+	}
+
+	private static boolean isOfSeveral(DataIntegrityViolationException refused) {
+		return refused instanceof RefusedRowException || refused instanceof InvalidObjectException;
+	}
+
+	private static String violations(InvalidObjectException invalid) {
+		return invalid.getViolations()
+			.entrySet()
+			.stream()
+			.map((violation) -> "%s.%s %s".formatted(invalid.getModel(), violation.getKey(),
+					String.join(" and ", violation.getValue())))
+			.collect(Collectors.joining("; "));
 	}
 
 	private ImportedLines insert(List<ImportLine> lines, long lastKey) {
