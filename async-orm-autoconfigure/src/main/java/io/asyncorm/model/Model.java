@@ -45,4 +45,11 @@ public @interface Model {
 	 */
 	UniqueTogether[] uniqueTogether() default {};
 
+	/**
+	 * Whether the table has so many rows, where the application runs, that no statement
+	 * should read all of them: {@code @AsyncOrmTest(indexes = REQUIRED)} fails tests that
+	 * send one which no index can serve.
+	 */
+	boolean large() default false;
+
 }

@@ -46,13 +46,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Documented
 @Inherited
 @BootstrapWith(AsyncOrmTestContextBootstrapper.class)
-@ExtendWith(SpringExtension.class)
+@ExtendWith({ SpringExtension.class, IndexGuard.class })
 @OverrideAutoConfiguration(enabled = false)
 @TypeExcludeFilters(AsyncOrmTypeExcludeFilter.class)
 @Transactional
 @AutoConfigureDataSourceInitialization
 @ImportAutoConfiguration
 public @interface AsyncOrmTest {
+
+	/**
+	 * Whether an index has to serve each statement that a test sends to a large table,
+	 * {@code @Model(large = true)}, whatever the few rows of the test would make the
+	 * database choose. It takes PostgreSQL 16 or newer.
+	 */
+	IndexUse indexes() default IndexUse.ANY;
 
 	/** Properties of the application, in the form {@code name=value}. */
 	String[] properties() default {};

@@ -126,17 +126,20 @@ public final class StatementLedger implements InvocationInterceptor {
 	}
 
 	private void check(Invocation<@Nullable Void> invocation, ExtensionContext context) throws Throwable {
-		check(name(context), () -> {
-			try {
-				return invocation.proceed();
-			}
-			catch (Exception | Error ex) {
-				throw ex;
-			}
-			catch (Throwable ex) {
-				throw new IllegalStateException(ex);
-			}
-		});
+		check(name(context), () -> proceed(invocation));
+	}
+
+	/** Runs a test within what listens to it. */
+	static @Nullable Void proceed(Invocation<@Nullable Void> invocation) throws Exception {
+		try {
+			return invocation.proceed();
+		}
+		catch (Exception | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String name(ExtensionContext context) {
