@@ -21,6 +21,9 @@ final class H2Tables implements CatalogTables {
 				        when c.data_type in ('CHARACTER VARYING', 'CHARACTER', 'VARCHAR_IGNORECASE', 'BINARY',
 				                'BINARY VARYING') and c.character_maximum_length not in (1048576, 1000000000)
 				            then c.data_type || '(' || c.character_maximum_length || ')'
+				        when c.data_type = 'INTERVAL' then 'INTERVAL ' || c.interval_type
+				        when c.data_type like 'TIME%' then regexp_replace(c.data_type, '^(TIME(STAMP)?)',
+				            '$1(' || c.datetime_precision || ')')
 				        when c.data_type = 'ENUM' then 'ENUM(' || (
 				            select listagg('''' || replace(e.value_name, '''', '''''') || '''', ', ')
 				                within group (order by e.value_ordinal)

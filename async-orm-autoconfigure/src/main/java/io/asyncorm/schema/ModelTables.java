@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -125,9 +126,14 @@ final class ModelTables {
 			.stream()
 			.collect(Collectors.toMap(ModelField::declaredColumn,
 					(field) -> this.dialect.quote(this.columns.apply(field)), (first, second) -> first));
+		Map<String, String> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		folded.putAll(quoted);
 		return replaceNames(expression, (word) -> {
-			String name = word.startsWith("\"") ? word.substring(1, word.length() - 1) : word;
-			return quoted.getOrDefault(prefix + name, quoted.getOrDefault(name, word));
+			boolean exact = word.startsWith("\"");
+			String name = exact ? word.substring(1, word.length() - 1) : word;
+			// a catalog quotes names as the database folds them
+			String otherwise = exact ? folded.getOrDefault(name, word) : word;
+			return quoted.getOrDefault(prefix + name, quoted.getOrDefault(name, otherwise));
 		});
 	}
 

@@ -40,6 +40,9 @@ record JavaType(String name, String container, boolean json, int length, int pre
 
 	private static final Pattern LIMITS = Pattern.compile("\\((\\d+)(?:\\s*,\\s*(-?\\d+))?\\)");
 
+	/** A month is of no certain length. */
+	private static final Pattern OF_MONTHS = Pattern.compile("(?i)interval (year|month).*");
+
 	private static final Map<String, String> PRIMITIVES = Map.of("java.lang.Boolean", "boolean", "java.lang.Short",
 			"short", "java.lang.Integer", "int", "java.lang.Long", "long", "java.lang.Float", "float",
 			"java.lang.Double", "double");
@@ -97,7 +100,8 @@ record JavaType(String name, String container, boolean json, int length, int pre
 	 * that a {@code Long} does not hold.
 	 */
 	private static @Nullable JavaType of(CatalogTable.Column column, String type, SqlType standard, Dialect dialect) {
-		if (standard == SqlType.ARRAY) {
+		boolean months = standard == SqlType.DURATION && OF_MONTHS.matcher(type).matches();
+		if (standard == SqlType.ARRAY || months) {
 			return null;
 		}
 		Matcher limits = LIMITS.matcher(type);

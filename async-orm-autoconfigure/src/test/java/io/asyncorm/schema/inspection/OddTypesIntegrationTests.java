@@ -75,7 +75,9 @@ class OddTypesIntegrationTests {
 				assertThat(written.readAll()).hasSize(2).allSatisfy((name, count) -> assertThat(count).isOne());
 				assertThat(written.source("Thing")).contains("@Nullable Boolean truth", "@ReadOnly(",
 						"// Column 'MATRIX' is left out", "// Column 'AT_ZONE' is left out",
-						"// Column 'PAIR' is left out");
+						"// Column 'PAIR' is left out", "// Column 'MONTHS' is left out", "LocalTime at",
+						"LocalDateTime moment");
+				assertTablesCanBeMade(written, TestDatabase.H2);
 			}
 		}
 	}
