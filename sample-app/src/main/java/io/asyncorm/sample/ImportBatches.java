@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ class ImportBatches {
 
 	/** The highest key of a book. */
 	long lastKey() {
-		return await(this.books.orderBy("-id").valuesList(Book::id).afirst()).orElse(0L);
+		return await(this.books.orderBy("-id").afirst()).map(Book::id).orElse(0L);
 	}
 
 	/**
@@ -178,7 +179,7 @@ class ImportBatches {
 	}
 
 	private static Book toBook(ImportLine line, Map<String, Author> authors) {
-		Author author = authors.get(line.author());
+		Author author = Objects.requireNonNull(authors.get(line.author()));
 		return new Book(null, line.title(), Ref.to(author), line.year(), line.language(), line.pages(), Many.of(),
 				Many.of());
 	}
