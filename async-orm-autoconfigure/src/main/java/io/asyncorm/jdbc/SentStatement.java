@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class SentStatement {
 
 	/** A statement that is not logged: all calls are ignored. */
-	static final SentStatement UNLOGGED = new SentStatement(null, "", CallSite.none(), "", SentValues.of(List.of()), null);
+	static final SentStatement UNLOGGED = new SentStatement(null, "", CallSite.none(), "", SentValues.of(List.of()),
+			null);
 
 	private final @Nullable SqlLog log;
 

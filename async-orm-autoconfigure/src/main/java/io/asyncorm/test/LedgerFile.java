@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,8 @@ record LedgerFile(Path path) {
 					Files.createDirectories(folder);
 				}
 				try (FileChannel channel = FileChannel.open(this.path, StandardOpenOption.CREATE,
-						StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+						StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+					channel.lock(); // until it is closed
 					SortedMap<String, List<LedgerEntry>> sections = parse(read(channel));
 					sections.keySet().removeIf(exists.negate());
 					sections.put(test, entries);
