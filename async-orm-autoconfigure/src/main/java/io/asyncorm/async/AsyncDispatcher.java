@@ -36,9 +36,8 @@ import org.springframework.util.Assert;
  * Blocks of user code, rows that are streamed to user code, and operations that tell a
  * listener how far they are, take the place of an operation and have threads of their
  * own. So no user code ever runs on a lane: futures are completed on threads of their
- * own, or on a lane's that has ended, in the context (as the
- * {@link VirtualThreadExecutor} captures it) of the call. See {@link OperationFuture} for
- * what cancelling does. Thread-safe.
+ * own, or on a lane's that has ended, in the context of the call. See
+ * {@link OperationFuture} for what cancelling does. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,6 @@
 package io.asyncorm.autoconfigure.check;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import io.asyncorm.autoconfigure.AsyncOrmAutoConfiguration;
 import io.asyncorm.autoconfigure.check.faulty.FaultySongs;
@@ -29,7 +28,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import static io.asyncorm.Orm.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
