@@ -243,7 +243,7 @@ class CoroutinesIntegrationTests(private val database: TestDatabase) {
 	/** Only statements of others that wait. */
 	private fun awaitExecuting(count: Long) {
 		while (database.countExecuting(jdbc, "pages") != count) {
-			Thread.onSpinWait()
+			check(!Thread.interrupted()) { "waited for $count statements, in vain" }
 		}
 	}
 
