@@ -135,6 +135,26 @@ class SlowStatementIntegrationTests {
 	}
 
 	@Test
+	void anIndexThatIsThereIsNotNamedAgain() {
+		this.slow
+			.withPropertyValues(
+					"spring.datasource.hikari.connection-init-sql=set random_page_cost = 1000; set work_mem = '64kB'")
+			.withPropertyValues(TestDatabase.POSTGRESQL.create().toProperties())
+			.run((context) -> {
+				fill(jdbc(context));
+				jdbc(context).sql("create index on book (pages)").update();
+				Books books = context.getBean(Books.class);
+
+				SlowStatementExplained explained = explained(context, "Book.alist",
+						() -> await(books.filter("pages__lt", 200).alist()));
+
+				assertThat(explained.scan()).isEqualTo("Seq Scan on public.book");
+				assertThat(explained.index()).isNull();
+				assertThat(explained.note()).startsWith("there is an index for its condition");
+			});
+	}
+
+	@Test
 	void anEstimateThatIsFarOffIsNoted() {
 		run((context) -> {
 			Books books = context.getBean(Books.class);

@@ -71,9 +71,12 @@ class IndexAdviceTests {
 	@Test
 	void longTextsAreMasked() {
 		for (String text : List.of("x".repeat(300_000), "''".repeat(100_000), "\\'".repeat(100_000))) {
-			String plan = MaskedPlan.of(List.of("Filter: (book.title = E'" + text + "'::text)"));
+			for (String begin : List.of("E'", "'")) {
+				String plan = MaskedPlan
+					.of(List.of("Filter: (book.title = " + begin + text.replace("\\'", "''") + "'::text)"));
 
-			assertThat(MaskedPlan.shown(plan)).isEqualTo("Filter: (book.title = ?::text)");
+				assertThat(MaskedPlan.shown(plan)).isEqualTo("Filter: (book.title = ?::text)");
+			}
 		}
 	}
 
