@@ -1,6 +1,7 @@
 package io.asyncorm.explanation;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,14 +30,15 @@ final class MaskedPlan {
 	/** The plan without values, with {@link #PREFIX} behind some. */
 	static String of(List<String> lines) {
 		Matcher tokens = TOKEN.matcher(String.join("\n", lines));
-		return tokens.replaceAll((token) -> Matcher.quoteReplacement(masked(token.group(), (Matcher) token)));
+		return tokens.replaceAll((token) -> Matcher.quoteReplacement(masked(token)));
 	}
 
-	private static String masked(String token, Matcher groups) {
-		if (groups.group("number") != null) {
+	private static String masked(MatchResult match) {
+		String token = match.group();
+		if (match.group("number") != null) {
 			return "?";
 		}
-		if (groups.group("text") == null) {
+		if (match.group("text") == null) {
 			return token;
 		}
 		return token.matches("(?s)E?'[^%_'].*") ? "?" + PREFIX : "?";
