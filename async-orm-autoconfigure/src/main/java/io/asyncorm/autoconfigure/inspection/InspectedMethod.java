@@ -2,14 +2,17 @@ package io.asyncorm.autoconfigure.inspection;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.asyncorm.model.ParameterNames;
 import io.asyncorm.repository.Param;
 import io.asyncorm.repository.Query;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
@@ -58,13 +61,22 @@ public record InspectedMethod(Class<?> repository, Method method) {
 		return this.repository.getSimpleName() + "." + this;
 	}
 
+	/** The names of what its callers pass. */
 	public List<String> parameterNames() {
-		return Arrays.stream(this.method.getParameters()).map(InspectedMethod::name).toList();
+		List<@Nullable String> written = ParameterNames.of(this.method);
+		return IntStream.range(0, this.method.getParameterCount() - (isSuspended() ? 1 : 0))
+			.mapToObj((index) -> name(this.method.getParameters()[index], written.get(index)))
+			.toList();
 	}
 
-	private static String name(Parameter parameter) {
+	private static String name(Parameter parameter, @Nullable String written) {
 		Param param = parameter.getAnnotation(Param.class);
-		return (param != null) ? param.value() : parameter.getName();
+		return (param != null) ? param.value() : Objects.requireNonNullElseGet(written, parameter::getName);
+	}
+
+	/** Whether Kotlin's compiler passes what goes on with the result, too. */
+	boolean isSuspended() {
+		return KotlinDetector.isSuspendingFunction(this.method);
 	}
 
 	public ResolvableType parameterType(int index) {

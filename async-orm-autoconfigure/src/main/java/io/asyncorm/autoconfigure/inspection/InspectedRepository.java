@@ -17,8 +17,15 @@ import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Repository;
 import io.asyncorm.repository.RepositoryProxyFactory;
+import kotlin.coroutines.Continuation;
+import kotlin.coroutines.CoroutineContext;
+import kotlin.coroutines.EmptyCoroutineContext;
+import kotlinx.coroutines.flow.Flow;
+import kotlinx.coroutines.reactive.ReactiveFlowKt;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 
 import org.springframework.core.ResolvableType;
@@ -36,6 +43,9 @@ import org.springframework.util.ReflectionUtils;
 public final class InspectedRepository {
 
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			InspectedRepository.class.getClassLoader());
+
+	private static final boolean COROUTINES = ClassUtils.isPresent("kotlinx.coroutines.reactive.ReactiveFlowKt",
 			InspectedRepository.class.getClassLoader());
 
 	private final Database database;
@@ -103,7 +113,8 @@ public final class InspectedRepository {
 	/** What a call would start. */
 	public synchronized List<Operation<?>> operations(InspectedMethod method, @Nullable Object[] arguments) {
 		try {
-			start(method.method().invoke(this.proxy, arguments));
+			start(method.isSuspended() ? Coroutines.call(method.method(), this.proxy, arguments)
+					: method.method().invoke(this.proxy, arguments));
 		}
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException("'" + method + "' cannot be called", ex);
@@ -124,6 +135,9 @@ public final class InspectedRepository {
 		if (result instanceof ValuesQuerySet<?, ?> rows) {
 			rows.alist();
 		}
+		else if (result != null && COROUTINES && Coroutines.isFlow(result)) {
+			Coroutines.collect(result);
+		}
 		else if (result != null && REACTOR) {
 			Publishers.subscribe(result);
 		}
@@ -140,6 +154,64 @@ public final class InspectedRepository {
 				}, failures::add);
 				failures.forEach(ReflectionUtils::rethrowRuntimeException);
 			}
+		}
+
+	}
+
+	/** Where Kotlin's coroutines are there. */
+	private static final class Coroutines {
+
+		/** Calls a function that then waits for what never comes. */
+		static Object call(Method method, Object proxy, @Nullable Object[] arguments)
+				throws IllegalAccessException, InvocationTargetException {
+			@Nullable Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+			all[arguments.length] = new Waiting();
+			return method.invoke(proxy, all);
+		}
+
+		static boolean isFlow(Object result) {
+			return result instanceof Flow<?>;
+		}
+
+		static void collect(Object flow) {
+			Publisher<?> rows = ReactiveFlowKt.asPublisher((Flow<?>) flow);
+			rows.subscribe(new Subscriber<Object>() {
+
+				@Override
+				public void onSubscribe(Subscription subscription) {
+					subscription.request(1);
+				}
+
+				@Override
+				public void onNext(Object row) {
+					// there are none
+				}
+
+				@Override
+				public void onError(Throwable failure) {
+					// what is refused is noted by the dispatcher
+				}
+
+				@Override
+				public void onComplete() {
+					// there are no rows
+				}
+
+			});
+		}
+
+		private static final class Waiting implements Continuation<Object> {
+
+			@Override
+			public CoroutineContext getContext() {
+				return EmptyCoroutineContext.INSTANCE;
+			}
+
+			@Override
+			public void resumeWith(Object result) {
+				// nothing ever comes
+			}
+
 		}
 
 	}

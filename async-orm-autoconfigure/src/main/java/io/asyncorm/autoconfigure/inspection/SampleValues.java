@@ -29,10 +29,6 @@ import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -92,8 +88,8 @@ public record SampleValues(ModelRegistry models) {
 		if (wanted == Map.class) {
 			return Map.of("key", "x");
 		}
-		if (SPRING_DATA && Paging.SAMPLES.containsKey(wanted)) {
-			return Paging.SAMPLES.get(wanted);
+		if (SPRING_DATA && SpringDataSamples.BY_TYPE.containsKey(wanted)) {
+			return SpringDataSamples.BY_TYPE.get(wanted);
 		}
 		Object one = converted(wanted);
 		return (one != null) ? one : several(wanted, type);
@@ -131,14 +127,6 @@ public record SampleValues(ModelRegistry models) {
 			return array;
 		}
 		return collection ? List.of(element, element) : (wanted == Set.class) ? Set.of(element) : null;
-	}
-
-	/** Where Spring Data Commons is there. */
-	private static final class Paging {
-
-		static final Map<Class<?>, Object> SAMPLES = Map.of(Pageable.class, PageRequest.ofSize(1), PageRequest.class,
-				PageRequest.ofSize(1), Sort.class, Sort.unsorted(), Limit.class, Limit.of(1));
-
 	}
 
 }

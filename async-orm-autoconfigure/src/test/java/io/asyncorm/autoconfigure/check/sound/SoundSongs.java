@@ -16,9 +16,6 @@ import io.asyncorm.repository.NewValue;
 import io.asyncorm.repository.Query;
 import reactor.core.publisher.Flux;
 
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
-
 public interface SoundSongs extends AsyncRepository<Song, Long> {
 
 	CompletableFuture<List<Song>> alist(String title__icontains, int seconds__gte);
@@ -28,8 +25,6 @@ public interface SoundSongs extends AsyncRepository<Song, Long> {
 	CompletableFuture<List<String>> alistTitleBySingerNameOrderByReleased(String name);
 
 	CompletableFuture<Long> acount(Ref<Singer> singer);
-
-	CompletableFuture<Page<Song>> apage(int seconds__lt, Pageable page);
 
 	CompletableFuture<Song> acreate(String title, int seconds, LocalDate released, Ref<Singer> singer);
 

@@ -1,0 +1,21 @@
+package io.asyncorm.autoconfigure.inspection;
+
+import java.util.Map;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+
+/**
+ * What is passed for pages, where Spring Data Commons is there.
+ */
+final class SpringDataSamples {
+
+	static final Map<Class<?>, Object> BY_TYPE = Map.of(Pageable.class, PageRequest.ofSize(1), PageRequest.class,
+			PageRequest.ofSize(1), Sort.class, Sort.unsorted(), Limit.class, Limit.of(1));
+
+	private SpringDataSamples() {
+	}
+
+}
