@@ -114,7 +114,8 @@ class BookImport implements ApplicationRunner, ExitCodeGenerator {
 				}
 			}
 			catch (ImportLineException ex) {
-				progress.done(ImportedLines.refused(new ImportLine.Refusal(lines.number(), String.valueOf(ex.getMessage()))));
+				progress.done(
+						ImportedLines.refused(new ImportLine.Refusal(lines.number(), String.valueOf(ex.getMessage()))));
 			}
 			if (batch.size() == LINES) {
 				store(List.copyOf(batch), lastKey, progress);
