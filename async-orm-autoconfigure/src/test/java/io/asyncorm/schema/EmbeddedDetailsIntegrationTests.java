@@ -65,7 +65,8 @@ class EmbeddedDetailsIntegrationTests {
 
 	@Test
 	void commentsAndIndexesOfPartsAreInTheSchema() {
-		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2); AsyncOrm orm = open(pool, Shop.class)) {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2)) {
+			open(pool, Shop.class).close();
 			JdbcTemplate jdbc = new JdbcTemplate(pool);
 
 			assertThat(jdbc.queryForList("select col_description('shop'::regclass, attnum) from pg_attribute"
