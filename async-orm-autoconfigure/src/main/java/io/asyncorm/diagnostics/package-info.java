@@ -1,6 +1,6 @@
 /**
- * Finds mistakes in how the library is used, while an application is developed: N+1
- * queries.
+ * Finds mistakes in how the library is used: N+1 queries, calls of other services in
+ * transactions, connections that are held and idle.
  */
 @NullMarked
 package io.asyncorm.diagnostics;
