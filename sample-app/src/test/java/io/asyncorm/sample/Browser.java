@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -27,9 +29,11 @@ import org.opentest4j.TestAbortedException;
 /**
  * A headless Chromium that does what a person does: types, clicks and presses keys, and
  * waits for what it sees. Where Debian's is not installed, the tests that ask for it are
- * reported as aborted.
+ * reported as aborted, and one line says why.
  */
 final class Browser implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(Browser.class);
 
 	private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
@@ -47,6 +51,8 @@ final class Browser implements AutoCloseable {
 
 	static Browser start() {
 		if (!Files.isExecutable(PROGRAM) || !Files.isExecutable(DRIVER)) {
+			logger.warn("No Chromium: the tests of the page are reported as aborted. "
+					+ "Install 'chromium' and 'chromium-driver'");
 			throw new TestAbortedException(
 					"No Chromium for the tests of the page: install 'chromium' and 'chromium-driver'");
 		}
