@@ -18,8 +18,6 @@ export const createBook = (book) => send("POST", "books", book);
 
 export const changeBook = (id, changes) => send("PATCH", `books/${id}`, changes);
 
-export const tagBook = (id, tags) => send("PUT", `books/${id}/tags`, tags);
-
 export const deleteBook = (id) => send("DELETE", `books/${id}`);
 
 async function send(method, url, body, signal) {

@@ -1,4 +1,4 @@
-import { createBook, changeBook, deleteBook, tagBook } from "./api.js";
+import { createBook, changeBook, deleteBook } from "./api.js";
 import { askForBook, askForDeletion } from "./dialogs.js";
 import { BookList } from "./list.js";
 
@@ -24,13 +24,10 @@ async function edit(book) {
 	}
 }
 
-async function change(book, { tags, ...values }) {
-	const changes = Object.entries(values).filter(([field, value]) => value !== book[field]);
-	const changed = await changeBook(book.id, Object.fromEntries(changes));
-	if (tags.join() !== book.tags.join()) {
-		await tagBook(book.id, tags);
-	}
-	return changed;
+/** In one request: all of it is saved, or nothing. */
+function change(book, values) {
+	const changes = Object.entries(values).filter(([field, value]) => String(value) !== String(book[field]));
+	return changeBook(book.id, Object.fromEntries(changes));
 }
 
 async function remove(book) {

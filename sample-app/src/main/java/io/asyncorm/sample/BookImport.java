@@ -1,11 +1,14 @@
 package io.asyncorm.sample;
 
+import java.io.Console;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -16,6 +19,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Loads the books of a file, {@code --import=FILE}, that has the columns of
@@ -87,8 +91,7 @@ class BookImport implements ApplicationRunner, ExitCodeGenerator {
 				throw new ImportLineException("the file is empty");
 			}
 			ImportFormat format = ImportFormat.of(lines.text());
-			ImportProgress progress = new ImportProgress(System.out, System.console() != null, System::nanoTime,
-					Files.size(file));
+			ImportProgress progress = new ImportProgress(System.out, isTerminal(), System::nanoTime, Files.size(file));
 			try {
 				load(lines, format, progress);
 			}
@@ -99,6 +102,16 @@ class BookImport implements ApplicationRunner, ExitCodeGenerator {
 			}
 			failIfABatchFailed();
 		}
+	}
+
+	/** Since Java 22, there is a console of redirected output, too, which tells that. */
+	private static boolean isTerminal() {
+		Console console = System.console();
+		if (console == null) {
+			return false;
+		}
+		Method isTerminal = ReflectionUtils.findMethod(Console.class, "isTerminal");
+		return isTerminal == null || Boolean.TRUE.equals(ReflectionUtils.invokeMethod(isTerminal, console));
 	}
 
 	private void load(LineReader lines, ImportFormat format, ImportProgress progress)
@@ -138,16 +151,31 @@ class BookImport implements ApplicationRunner, ExitCodeGenerator {
 
 	private void store(List<ImportLine> batch, long lastKey, ImportProgress progress) throws InterruptedException {
 		this.free.acquire();
-		failIfABatchFailed();
-		this.batches.store(batch, lastKey).whenComplete((stored, failed) -> {
-			if (failed != null) {
-				this.failure.compareAndSet(null, failed);
+		storing(batch, lastKey).whenComplete((stored, failed) -> {
+			try {
+				if (failed != null) {
+					this.failure.compareAndSet(null, failed);
+				}
+				else {
+					progress.done(stored);
+				}
 			}
-			else {
-				progress.done(stored);
+			finally {
+				this.free.release();
 			}
-			this.free.release();
 		});
+	}
+
+	/** Gives back what was acquired for a batch that does not begin. */
+	private CompletableFuture<ImportedLines> storing(List<ImportLine> batch, long lastKey) {
+		try {
+			failIfABatchFailed();
+			return this.batches.store(batch, lastKey);
+		}
+		catch (RuntimeException | Error ex) {
+			this.free.release();
+			throw ex;
+		}
 	}
 
 }

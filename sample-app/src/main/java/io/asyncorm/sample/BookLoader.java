@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.asyncorm.query.Many;
 import io.asyncorm.query.Ref;
+import io.asyncorm.transaction.AsyncTransactions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -29,13 +30,13 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 import static io.asyncorm.Orm.await;
-import static io.asyncorm.Orm.gather;
+import static io.asyncorm.Orm.inverse;
 
 /**
- * Fills an empty database with the books of a file and their tags: each author, and then
- * the author's books, as many at a time as there are connections. A database that
- * {@code spring.datasource.url} names is filled only where {@code sample.load-books} says
- * so.
+ * Fills an empty database with the books of a file, their authors and tags: all of them,
+ * or nothing if it is stopped. A catalogue whose books were deleted stays empty, as its
+ * authors or tags are there. A database that {@code spring.datasource.url} names is
+ * filled only where {@code sample.load-books} says so.
  */
 @Component
 @Profile("!" + SampleApplication.TUTORIAL + " & !" + SampleApplication.IMPORT)
@@ -44,6 +45,8 @@ class BookLoader implements ApplicationRunner {
 	private static final Logger logger = LoggerFactory.getLogger(BookLoader.class);
 
 	private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+	private final AsyncTransactions transactions;
 
 	private final Authors authors;
 
@@ -55,8 +58,10 @@ class BookLoader implements ApplicationRunner {
 
 	private final boolean wanted;
 
-	BookLoader(Authors authors, Books books, Tags tags, @Value("classpath:books.csv") Resource file,
-			ObjectProvider<EmbeddedPostgres> own, @Value("${sample.load-books:false}") boolean wanted) {
+	BookLoader(AsyncTransactions transactions, Authors authors, Books books, Tags tags,
+			@Value("classpath:books.csv") Resource file, ObjectProvider<EmbeddedPostgres> own,
+			@Value("${sample.load-books:false}") boolean wanted) {
+		this.transactions = transactions;
 		this.authors = authors;
 		this.books = books;
 		this.tags = tags;
@@ -66,7 +71,7 @@ class BookLoader implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments arguments) throws IOException {
-		if (await(this.books.aexists())) {
+		if (await(this.books.aexists()) || await(this.authors.aexists()) || await(this.tags.aexists())) {
 			return;
 		}
 		if (!this.wanted) {
@@ -74,36 +79,41 @@ class BookLoader implements ApplicationRunner {
 			return;
 		}
 		List<CSVRecord> lines = read();
-		Map<String, Tag> tags = loadTags(lines);
-		Map<String, List<CSVRecord>> byAuthor = lines.stream()
-			.collect(Collectors.groupingBy((line) -> line.get("author")));
-		List<List<Book>> loaded = await(gather(
-				byAuthor.entrySet().stream().map((entry) -> load(entry.getKey(), entry.getValue(), tags)).toList()));
-		logger.info("Loaded {} books of {} authors", loaded.stream().mapToInt(List::size).sum(), loaded.size());
+		await(this.transactions.atomic(() -> load(lines)));
 	}
 
-	private Map<String, Tag> loadTags(List<CSVRecord> lines) {
-		List<Tag> tags = lines.stream()
-			.flatMap(BookLoader::tagNames)
+	private void load(List<CSVRecord> lines) {
+		Map<String, Author> authors = loadAuthors(lines);
+		List<Book> books = lines.stream().map((line) -> toBook(line, authors)).toList();
+		Map<String, Book> byTitle = await(this.books.abulkCreate(books)).stream()
+			.collect(Collectors.toMap(Book::title, Function.identity()));
+		for (Tag tag : loadTags(lines)) {
+			List<Book> tagged = lines.stream()
+				.filter((line) -> tagNames(line).anyMatch(tag.name()::equals))
+				.map((line) -> byTitle.get(line.get("title")))
+				.toList();
+			await(this.tags.related(tag, inverse(Book::tags)).aadd(tagged));
+		}
+		logger.info("Loaded {} books of {} authors", books.size(), authors.size());
+	}
+
+	private Map<String, Author> loadAuthors(List<CSVRecord> lines) {
+		List<Author> authors = lines.stream()
+			.map((line) -> line.get("author"))
 			.distinct()
-			.map((name) -> new Tag(null, name))
+			.map((name) -> new Author(null, name))
 			.toList();
-		return await(this.tags.abulkCreate(tags)).stream().collect(Collectors.toMap(Tag::name, Function.identity()));
+		return await(this.authors.abulkCreate(authors)).stream()
+			.collect(Collectors.toMap(Author::name, Function.identity()));
 	}
 
-	private CompletableFuture<List<Book>> load(String author, List<CSVRecord> lines, Map<String, Tag> tags) {
-		return this.authors.agetOrCreate(author)
-			.thenCompose((found) -> gather(lines.stream().map((line) -> load(line, found.object(), tags)).toList()));
+	private List<Tag> loadTags(List<CSVRecord> lines) {
+		return await(this.tags.abulkCreate(
+				lines.stream().flatMap(BookLoader::tagNames).distinct().map((name) -> new Tag(null, name)).toList()));
 	}
 
-	private CompletableFuture<Book> load(CSVRecord line, Author author, Map<String, Tag> tags) {
-		return this.books.acreate(toBook(line, author))
-			.thenCompose((book) -> this.books.related(book, Book::tags)
-				.aadd(tagNames(line).map(tags::get).toList())
-				.thenApply((added) -> book));
-	}
-
-	private static Book toBook(CSVRecord line, Author author) {
+	private static Book toBook(CSVRecord line, Map<String, Author> authors) {
+		Author author = Objects.requireNonNull(authors.get(line.get("author")));
 		return new Book(null, line.get("title"), Ref.to(author), Integer.parseInt(line.get("year")),
 				line.get("language"), Integer.parseInt(line.get("pages")), Many.of(), Many.of());
 	}

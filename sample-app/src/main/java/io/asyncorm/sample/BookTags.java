@@ -1,5 +1,6 @@
 package io.asyncorm.sample;
 
+import java.util.Comparator;
 import java.util.List;
 
 import io.asyncorm.transaction.AsyncTransactions;
@@ -14,6 +15,9 @@ import static io.asyncorm.Orm.ignoreConflicts;
  */
 @Service
 class BookTags {
+
+	/** Of a client's list, where nulls are refused with what is wrong else. */
+	private static final Comparator<String> BY_NAME = Comparator.nullsFirst(Comparator.naturalOrder());
 
 	private final AsyncTransactions transactions;
 
@@ -32,10 +36,13 @@ class BookTags {
 		return await(this.transactions.atomic(() -> set(await(this.books.aget(book)), names)));
 	}
 
-	/** The same within the caller's transaction. */
+	/**
+	 * The same within the caller's transaction. New tags are created by name, so that who
+	 * has the same ones waits instead of deadlocking.
+	 */
 	List<String> set(Book book, List<String> names) {
-		await(this.tags.abulkCreate(names.stream().distinct().map((name) -> new Tag(null, name)).toList(),
-				ignoreConflicts()));
+		List<Tag> tags = names.stream().distinct().sorted(BY_NAME).map((name) -> new Tag(null, name)).toList();
+		await(this.tags.abulkCreate(tags, ignoreConflicts()));
 		await(this.books.related(book, Book::tags).aset(this.tags.filter("name__in", names)));
 		return await(this.books.related(book, Book::tags).valuesList(Tag::name).alist());
 	}

@@ -1,9 +1,11 @@
 package io.asyncorm.sample;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.expression.Update;
+import io.asyncorm.model.InvalidObjectException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.transaction.AsyncTransactions;
@@ -54,16 +56,29 @@ class BookWriter {
 		}));
 	}
 
-	/** Changes what a client sends, and nothing else; an author is named. */
+	/** Changes what a client sends, and nothing else; an author and tags are named. */
 	Book patch(long id, Map<String, @Nullable Object> changes) {
 		return await(this.transactions.atomic(() -> {
 			Map<String, @Nullable Object> values = new HashMap<>(changes);
+			boolean tagged = values.containsKey("tags");
+			Object names = values.remove("tags");
 			if (values.get("author") instanceof String name) {
 				values.put("author", author(name));
 			}
 			Update<Book> update = Update.of(values, "title", "author", "year", "language", "pages");
-			return await(this.books.asave(await(this.books.aget(id)), update));
+			Book saved = await(this.books.asave(await(this.books.aget(id)), update));
+			if (tagged) {
+				this.tags.set(saved, names(names));
+			}
+			return saved;
 		}));
+	}
+
+	private static List<String> names(@Nullable Object tags) {
+		if (tags instanceof List<?> names && names.stream().allMatch(String.class::isInstance)) {
+			return names.stream().map(String.class::cast).toList();
+		}
+		throw new InvalidObjectException("Book", Map.of("tags", List.of("must be a list of names")), null);
 	}
 
 	void delete(long id) {

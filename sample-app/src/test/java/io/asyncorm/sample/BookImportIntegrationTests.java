@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -215,15 +216,36 @@ class BookImportIntegrationTests {
 	@Test
 	void aDatabaseThatFailsEndsTheImportInsteadOfRefusingLines() throws IOException {
 		load(HEADER);
-		jdbc.sql("create function refuse() returns trigger language plpgsql as "
-				+ "$$ begin raise exception 'no more' using errcode = '53100'; end $$")
-			.update();
-		jdbc.sql("create trigger refuse before insert on book for each row execute function refuse()").update();
+		failOnEachBook();
 
 		assertThatIllegalStateException().isThrownBy(() -> load(HEADER + "Emma,Jane Austen,1815,en,474,classic\n"))
 			.withMessageContaining("import the file again")
 			.havingCause()
 			.withMessageContaining("no more");
+	}
+
+	@Test
+	@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+	void aDatabaseThatFailsInTheMiddleOfAFileEndsTheImport() throws IOException {
+		load(HEADER);
+		failOnEachBook();
+		Path file = this.folder.resolve("many.csv");
+		try (Writer writer = Files.newBufferedWriter(file)) {
+			writer.write(HEADER);
+			writeLines(writer, 8000);
+		}
+
+		assertThatIllegalStateException().isThrownBy(() -> run(file))
+			.withMessageContaining("import the file again")
+			.havingCause()
+			.withMessageContaining("no more");
+	}
+
+	private static void failOnEachBook() {
+		jdbc.sql("create function refuse() returns trigger language plpgsql as "
+				+ "$$ begin raise exception 'no more' using errcode = '53100'; end $$")
+			.update();
+		jdbc.sql("create trigger refuse before insert on book for each row execute function refuse()").update();
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package io.asyncorm.sample;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -152,6 +154,34 @@ class BookWritesIntegrationTests {
 		assertThat(problem(send(HttpMethod.PATCH, uri, Map.of("title", "Death on the Nile")), HttpStatus.CONFLICT)
 			.getProperties()).containsEntry("fields", List.of("title"));
 		assertThat(get(uri).book().title()).isEqualTo("Not patched");
+	}
+
+	@Test
+	void changesTagsWithTheOtherFieldsOrNothing() {
+		long id = create("Tagged");
+		String uri = "/books/" + id;
+
+		BookView patched = body(
+				send(HttpMethod.PATCH, uri, Map.of("year", 1999, "tags", List.of("new tag 4", "new tag 1")))
+					.expectStatus()
+					.isOk(),
+				BookView.class);
+		assertThat(patched.year()).isEqualTo(1999);
+		assertThat(patched.tags()).containsExactly("new tag 1", "new tag 4");
+
+		ProblemDetail tooLong = problem(
+				send(HttpMethod.PATCH, uri, Map.of("title", "Not written", "tags", List.of("x".repeat(51)))),
+				HttpStatus.BAD_REQUEST);
+		assertThat(errors(tooLong)).containsOnlyKeys("[0].name");
+		for (@Nullable
+		Object tags : Arrays.asList(null, "new tag 5", List.of(1), Map.of())) {
+			Map<String, @Nullable Object> changes = new HashMap<>(Map.of("title", "Not written"));
+			changes.put("tags", tags);
+			assertThat(errors(problem(send(HttpMethod.PATCH, uri, changes), HttpStatus.BAD_REQUEST)))
+				.containsEntry("tags", List.of("must be a list of names"));
+		}
+		assertThat(get(uri).book()).isEqualTo(patched);
+		assertThat(body(send(HttpMethod.PATCH, uri, Map.of("tags", List.of())), BookView.class).tags()).isEmpty();
 	}
 
 	@Test

@@ -10,15 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.RefusedRowException;
+import io.asyncorm.transaction.AsyncTransactions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.FileSystemResource;
 
 import static io.asyncorm.Orm.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +55,45 @@ class DataFolderIntegrationTests {
 		}
 		assertThat(this.folder.resolve("data/PG_VERSION")).hasContent(DataFolder.MAJOR_VERSION);
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(this.folder))).isEqualTo("rwx------");
+	}
+
+	@Test
+	void emptiedCatalogueStartsAndStaysEmpty() {
+		try (ConfigurableApplicationContext context = start(this.folder)) {
+			await(context.getBean(Books.class).all().adelete());
+		}
+
+		try (ConfigurableApplicationContext context = start(this.folder)) {
+			assertThat(await(context.getBean(Books.class).aexists())).isFalse();
+			assertThat(await(context.getBean(Tags.class).aexists())).isTrue();
+		}
+	}
+
+	@Test
+	void firstLoadThatFailsLeavesNothing() throws IOException {
+		try (ConfigurableApplicationContext context = start(this.folder)) {
+			Books books = context.getBean(Books.class);
+			Authors authors = context.getBean(Authors.class);
+			Tags tags = context.getBean(Tags.class);
+			await(books.all().adelete());
+			await(authors.all().adelete());
+			await(tags.all().adelete());
+			Path twice = write("twice.csv", """
+					title,author,year,language,pages,tags
+					Emma,Jane Austen,1815,en,474,classic
+					Emma,Jane Austen,1815,en,474,classic
+					""");
+			BookLoader loader = new BookLoader(context.getBean(AsyncTransactions.class), authors, books, tags,
+					new FileSystemResource(twice), context.getBeanProvider(EmbeddedPostgres.class), true);
+
+			assertThatExceptionOfType(RefusedRowException.class)
+				.isThrownBy(() -> loader.run(new DefaultApplicationArguments()));
+
+			assertThat(await(authors.aexists())).isFalse();
+			assertThat(await(tags.aexists())).isFalse();
+			context.getBean(BookLoader.class).run(new DefaultApplicationArguments());
+			assertThat(await(books.acount())).isEqualTo(208);
+		}
 	}
 
 	@Test
