@@ -27,6 +27,9 @@ public final class ForeignIoDetector {
 
 	private static final String SYNCHRONIZATIONS = "org.springframework.transaction.support.TransactionSynchronizationUtils";
 
+	/** Transactional event listeners run after the completion. */
+	private static final Set<String> AFTERWARDS = Set.of("invokeAfterCommit", "invokeAfterCompletion");
+
 	private final ForeignIoAction action;
 
 	/** The lines that were warned of, with what they call. */
@@ -46,13 +49,14 @@ public final class ForeignIoDetector {
 
 	/**
 	 * Something begins in the calling thread, which is in a transaction. What runs after
-	 * the commit is let be, though Spring keeps the transaction until then.
+	 * it has ended, as transactional event listeners do, is let be, though Spring keeps
+	 * the transaction until then.
 	 * @param what what it is called, such as {@code http.client.requests}
 	 * @throws ForeignIoException if that is not wanted
 	 */
 	public void begins(String what) {
 		List<StackTraceElement> stack = CallSite.userFrames();
-		if (stack.isEmpty() || stack.stream().anyMatch(ForeignIoDetector::isAfterCommit)) {
+		if (stack.isEmpty() || stack.stream().anyMatch(ForeignIoDetector::isAfterTransaction)) {
 			return;
 		}
 		StackTraceElement line = stack.stream()
@@ -70,8 +74,8 @@ public final class ForeignIoDetector {
 		}
 	}
 
-	private static boolean isAfterCommit(StackTraceElement frame) {
-		return frame.getClassName().equals(SYNCHRONIZATIONS) && frame.getMethodName().equals("invokeAfterCommit");
+	private static boolean isAfterTransaction(StackTraceElement frame) {
+		return frame.getClassName().equals(SYNCHRONIZATIONS) && AFTERWARDS.contains(frame.getMethodName());
 	}
 
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -36,6 +37,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -197,6 +200,31 @@ class ForeignIoIntegrationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { AfterCommit.class, AfterCompletion.class })
+	void listenersAfterTheCommitAreLetBe(Class<?> listener) {
+		this.failing.withUserConfiguration(listener).withBean(HttpAnswers.class, () -> this.server).run((context) -> {
+			TransactionTemplate template = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+			template.executeWithoutResult((status) -> context.publishEvent("An order"));
+
+			assertThat(this.server.requests()).isOne();
+		});
+	}
+
+	@Test
+	void listenersBeforeTheCommitAreNot() {
+		this.failing.withUserConfiguration(BeforeCommit.class)
+			.withBean(HttpAnswers.class, () -> this.server)
+			.run((context) -> {
+				TransactionTemplate template = new TransactionTemplate(
+						context.getBean(PlatformTransactionManager.class));
+
+				assertThatExceptionOfType(ForeignIoException.class)
+					.isThrownBy(() -> template.executeWithoutResult((status) -> context.publishEvent("An order")));
+				assertThat(this.server.requests()).isZero();
+			});
+	}
+
 	@Test
 	void transactionsOfOtherResourcesAreLetBe() {
 		this.failing.run((context) -> {
@@ -271,6 +299,36 @@ class ForeignIoIntegrationTests {
 	@Configuration(proxyBeanMethods = false)
 	@AutoConfigurationPackage(basePackageClasses = Authors.class)
 	static class Library {
+
+	}
+
+	/** Sends when an event's transaction is committed. */
+	record AfterCommit(HttpAnswers server, ObservationRegistry registry) {
+
+		@TransactionalEventListener
+		void send(String event) {
+			restClient(this.server, this.registry);
+		}
+
+	}
+
+	/** Sends when an event's transaction has ended. */
+	record AfterCompletion(HttpAnswers server, ObservationRegistry registry) {
+
+		@TransactionalEventListener(phase = TransactionPhase.AFTER_COMPLETION)
+		void send(String event) {
+			restClient(this.server, this.registry);
+		}
+
+	}
+
+	/** Sends while an event's transaction waits. */
+	record BeforeCommit(HttpAnswers server, ObservationRegistry registry) {
+
+		@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+		void send(String event) {
+			restClient(this.server, this.registry);
+		}
 
 	}
 

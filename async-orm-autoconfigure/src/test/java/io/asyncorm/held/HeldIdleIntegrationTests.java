@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.asyncorm.autoconfigure.AsyncOrmAutoConfiguration;
 import io.asyncorm.autoconfigure.ObserverFactory;
 import io.asyncorm.autoconfigure.library.Author;
@@ -29,10 +31,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.defaults;
 import static io.asyncorm.Orm.kw;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -132,6 +136,32 @@ class HeldIdleIntegrationTests {
 					.isLessThan(recorded.held.get(0))
 					.isEqualTo(recorded.gaps.stream().mapToLong(IdleGap::nanos).sum());
 			});
+	}
+
+	@Test
+	void theCommitOfAnOperationIsNotIdle() {
+		Recorded recorded = new Recorded();
+		application(TestDatabase.POSTGRESQL)
+			.withBean(ObserverFactory.class, () -> (dataSource, assembly) -> new Observers(null, recorded))
+			.run((context) -> {
+				commitForHalfASecond(context.getBean(DataSource.class));
+				recorded.clear();
+
+				await(context.getBean(Authors.class).aupdateOrCreate(kw("name", "Ann"), defaults("name", "Bob")));
+
+				assertThat(recorded.held).hasSize(1);
+				assertThat(recorded.held.get(0) - recorded.idle.get(0)).isGreaterThan(500_000_000);
+			});
+	}
+
+	private static void commitForHalfASecond(DataSource dataSource) {
+		JdbcClient jdbc = JdbcClient.create(dataSource);
+		jdbc.sql("create function wait() returns trigger language plpgsql as"
+				+ " 'begin perform pg_sleep(0.5); return null; end'")
+			.update();
+		jdbc.sql("create constraint trigger slow after insert on author deferrable initially deferred"
+				+ " for each row execute function wait()")
+			.update();
 	}
 
 	private static void assertTold(CapturedOutput output, String beginning, String end) {
