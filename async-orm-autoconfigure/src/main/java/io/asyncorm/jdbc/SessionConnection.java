@@ -184,12 +184,12 @@ final class SessionConnection implements OperationConnection {
 		}
 	}
 
-	private <R extends @Nullable Object> R committed(Begin begin, SqlWork<R> work) throws SQLException {
+	private <R extends @Nullable Object> R committed(Step begin, SqlWork<R> work) throws SQLException {
 		Connection connection = jdbc();
 		this.inTransaction = true;
 		boolean committed = false;
 		try {
-			begin.begin();
+			begin.run();
 			R result = work.run();
 			commit(connection);
 			committed = true;
@@ -207,10 +207,26 @@ final class SessionConnection implements OperationConnection {
 		clearInterrupt();
 		this.gate.beginCommit();
 		try {
-			connection.commit();
+			ending(connection::commit);
 		}
 		catch (SQLException ex) {
 			throw ofCommit(ex);
+		}
+	}
+
+	/** Ends a transaction, which takes the time of the database: it is not idle. */
+	private void ending(Step step) throws SQLException {
+		HeldTime measured = this.held;
+		if (measured == null) {
+			step.run();
+			return;
+		}
+		measured.beginEnd();
+		try {
+			step.run();
+		}
+		finally {
+			measured.end();
 		}
 	}
 
@@ -243,7 +259,7 @@ final class SessionConnection implements OperationConnection {
 		this.reading = false;
 		try {
 			if (commit) {
-				connection.commit();
+				ending(connection::commit);
 			}
 			end(connection, commit);
 			this.modes.endReadOnly(connection);
@@ -267,7 +283,7 @@ final class SessionConnection implements OperationConnection {
 		clearInterrupt();
 		try {
 			if (!committed) {
-				connection.rollback();
+				ending(connection::rollback);
 			}
 			connection.setAutoCommit(true);
 		}
@@ -348,11 +364,11 @@ final class SessionConnection implements OperationConnection {
 		}
 	}
 
-	/** Begins a transaction. */
+	/** Begins or ends a transaction. */
 	@FunctionalInterface
-	private interface Begin {
+	private interface Step {
 
-		void begin() throws SQLException;
+		void run() throws SQLException;
 
 	}
 
