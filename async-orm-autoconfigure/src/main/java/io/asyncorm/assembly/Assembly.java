@@ -115,6 +115,11 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 		return DataSourceDialects.of(StartupConnections.of(dataSource, routing));
 	}
 
+	/** Does something at startup, under the key that the routing has for that. */
+	public <T> T atStartup(Supplier<T> work) {
+		return StartupConnections.call(this.routing, work);
+	}
+
 	/** What writes models from the tables of a database. */
 	public static SchemaInspection inspectionOf(DataSource dataSource, @Nullable OperationRouting routing) {
 		DataSource connections = StartupConnections.of(dataSource, routing);

@@ -228,6 +228,14 @@ public interface Dialect {
 	}
 
 	/**
+	 * Whether the driver can let the database parse a statement on a connection without
+	 * executing it.
+	 */
+	default boolean parsesAlone(Connection connection) throws SQLException {
+		return true;
+	}
+
+	/**
 	 * Finds out whether a pooler stands between driver and server; null if none is known
 	 * that gives transactions other sessions.
 	 */

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * Uses features of PostgreSQL's driver beyond JDBC, such as cancel by connection. Loaded
@@ -26,6 +28,15 @@ final class PostgresConnections {
 		}
 		connection.unwrap(BaseConnection.class).cancelQuery();
 		return true;
+	}
+
+	/**
+	 * Whether a statement that is only to be described is not executed: in its simple
+	 * mode, the driver knows no other way.
+	 */
+	static boolean parsesAlone(Connection connection) throws SQLException {
+		return connection.isWrapperFor(PGConnection.class)
+				&& connection.unwrap(PGConnection.class).getPreferQueryMode() != PreferQueryMode.SIMPLE;
 	}
 
 	/**

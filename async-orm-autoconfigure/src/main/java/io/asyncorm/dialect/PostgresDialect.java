@@ -86,6 +86,11 @@ public final class PostgresDialect implements Dialect {
 	}
 
 	@Override
+	public boolean parsesAlone(Connection connection) throws SQLException {
+		return DRIVER && PostgresConnections.parsesAlone(connection);
+	}
+
+	@Override
 	public @Nullable PoolerDetection poolerDetection() {
 		return POOLER_DETECTION;
 	}

@@ -159,7 +159,7 @@ final class OperationRunner {
 			case Operation.Exists exists -> (R) exists(exists, connection);
 			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
 			case Operation.Explain explain -> (R) explain(explain, connection);
-			case Operation.Describe describe -> (R) describe(describe.described(), connection);
+			case Operation.Describe describe -> (R) describe(describe, connection);
 			case Operation.Sql<R> sql -> sql(sql, connection);
 			case Operation.Create<R> create -> this.writes.create(create, writing(create, connection));
 			case Operation.Save<R> save -> this.writes.save(save, writing(save, connection));
@@ -300,17 +300,22 @@ final class OperationRunner {
 		return String.join("\n", lines);
 	}
 
-	private StatementDescription describe(Operation<?> operation, OperationConnection connection) throws SQLException {
+	private StatementDescription describe(Operation.Describe describe, OperationConnection connection)
+			throws SQLException {
+		if (!this.dialect.parsesAlone(connection.jdbc())) {
+			return StatementDescription.UNKNOWN;
+		}
 		StatementDescriber describer = new StatementDescriber(this.runner, this.dialect.errors(), connection);
-		return switch (operation) {
-			case Operation.Sql<?> sql -> describer.describe(sql.sql(), sql.values());
+		return switch (describe.described()) {
+			case Operation.Sql<?> sql -> describer.describe(describe.name(), sql.sql(), sql.values());
 			case Operation.Queried<?> queried when !hasNoRows(queried) -> {
 				ReadStatements.Ready ready = ready(queried);
-				yield describer.describe(ready.sql(), ready.values());
+				yield describer.describe(describe.name(), ready.sql(), ready.values());
 			}
 			case Operation.Aggregate<?> aggregate when aggregate.emptyResultValues() == null -> {
 				Parameterized<AggregateQuery> query = parameterized(aggregate);
-				yield describer.describe(this.reads.aggregates(query.template()).sql(), query.values());
+				yield describer.describe(describe.name(), this.reads.aggregates(query.template()).sql(),
+						query.values());
 			}
 			default -> StatementDescription.of(List.of());
 		};

@@ -1,9 +1,14 @@
 package io.asyncorm.jdbc;
 
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import io.asyncorm.dialect.ConnectionFate;
 import io.asyncorm.dialect.ErrorKind;
@@ -25,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 record StatementDescriber(StatementRunner runner, SqlErrors errors, OperationConnection connection) {
 
 	/** A statement of this library. */
-	StatementDescription describe(RenderedSql sql, List<@Nullable Object> values) throws SQLException {
+	StatementDescription describe(String operation, RenderedSql sql, List<@Nullable Object> values)
+			throws SQLException {
 		try {
 			return StatementDescription
-				.of(this.runner.describe(this.connection, sql, values, StatementDescriber::columns));
+				.of(this.runner.describe(operation, this.connection, sql, values, this::columns));
 		}
 		catch (SQLException ex) {
 			return refused(sql.text(), ex);
@@ -36,23 +42,47 @@ record StatementDescriber(StatementRunner runner, SqlErrors errors, OperationCon
 	}
 
 	/** A statement of the user. */
-	StatementDescription describe(String sql, List<? extends @Nullable Object> values) throws SQLException {
+	StatementDescription describe(String operation, String sql, List<? extends @Nullable Object> values)
+			throws SQLException {
 		try {
 			return StatementDescription
-				.of(this.runner.describe(this.connection, sql, values, StatementDescriber::columns));
+				.of(this.runner.describe(operation, this.connection, sql, values, this::columns));
 		}
 		catch (SQLException ex) {
 			return refused(sql, ex);
 		}
 	}
 
-	private static List<Column> columns(@Nullable ResultSetMetaData rows) throws SQLException {
+	private List<Column> columns(@Nullable ResultSetMetaData rows) throws SQLException {
 		List<Column> columns = new ArrayList<>();
+		Map<String, Boolean> tables = new HashMap<>();
 		for (int i = 1; rows != null && i <= rows.getColumnCount(); i++) {
+			String table = Objects.requireNonNullElse(rows.getTableName(i), "");
+			if (!tables.containsKey(table)) {
+				tables.put(table, !table.isEmpty() && isTable(table));
+			}
+			boolean stored = Boolean.TRUE.equals(tables.get(table));
 			columns.add(new Column(rows.getColumnLabel(i), rows.getColumnType(i), rows.getColumnTypeName(i),
-					rows.isNullable(i) == ResultSetMetaData.columnNullable));
+					stored ? table : "", stored && rows.isNullable(i) == ResultSetMetaData.columnNullable));
 		}
 		return columns;
+	}
+
+	/** Of a view, or a query within the statement, nobody knows what may be null. */
+	private boolean isTable(String name) throws SQLException {
+		DatabaseMetaData database = this.connection.jdbc().getMetaData();
+		try (ResultSet found = database.getTables(this.connection.jdbc().getCatalog(), null,
+				name.replace("_", database.getSearchStringEscape() + "_"), null)) {
+			boolean table = false;
+			while (found.next()) {
+				String type = String.valueOf(found.getString("TABLE_TYPE"));
+				if (!type.contains("TABLE")) {
+					return false;
+				}
+				table = true;
+			}
+			return table;
+		}
 	}
 
 	/** A connection that is lost, or a cancel, says nothing of the statement. */
@@ -64,7 +94,8 @@ record StatementDescriber(StatementRunner runner, SqlErrors errors, OperationCon
 		String message = this.errors.message(error) + ((hint != null) ? ". " + hint : "");
 		int position = this.errors.position(error);
 		return new StatementDescription(List.of(), (position > 0)
-				? refusal(message, this.connection.jdbc().nativeSQL(sql), position) : new Refusal(message, 0, ""));
+				? refusal(message, this.connection.jdbc().nativeSQL(sql), position) : new Refusal(message, 0, ""),
+				true);
 	}
 
 	/** The position counts in the text that the driver makes of the statement. */

@@ -336,26 +336,33 @@ final class StatementRunner {
 	 * @param columns reads what it says of the columns, which is null where there are
 	 * none
 	 */
-	<R> R describe(OperationConnection connection, RenderedSql sql, List<@Nullable Object> values, Described<R> columns)
-			throws SQLException {
+	<R> R describe(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values,
+			Described<R> columns) throws SQLException {
 		return describe(connection, sql.text(), sql.parameters(),
-				(bound) -> this.binder.bind(bound, sql.parameters(), values), columns);
+				(bound) -> this.binder.bind(bound, sql.parameters(), values), columns,
+				this.log.begin(operation, connection, sql, values));
 	}
 
 	/** Lets the database parse a statement that the user wrote. */
-	<R> R describe(OperationConnection connection, String sql, List<? extends @Nullable Object> values,
-			Described<R> columns) throws SQLException {
-		return describe(connection, sql, values, (bound) -> this.binder.bind(bound, values), columns);
+	<R> R describe(String operation, OperationConnection connection, String sql,
+			List<? extends @Nullable Object> values, Described<R> columns) throws SQLException {
+		return describe(connection, sql, values, (bound) -> this.binder.bind(bound, values), columns,
+				this.log.begin(operation, connection, sql, values));
 	}
 
 	private <R> R describe(OperationConnection connection, String sql, List<?> parameters, Binding binding,
-			Described<R> columns) throws SQLException {
+			Described<R> columns, SentStatement sent) throws SQLException {
 		try (BoundStatement bound = prepare(connection, sql, parameters)) {
 			binding.bind(bound);
 			R description = connection.executing(bound.statement(),
 					() -> columns.read(bound.statement().getMetaData()));
 			connection.answered(0);
+			sent.done();
 			return description;
+		}
+		catch (Throwable ex) {
+			sent.failed(ex);
+			throw ex;
 		}
 	}
 

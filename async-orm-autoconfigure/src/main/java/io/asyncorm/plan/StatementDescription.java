@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns the columns of its rows; none if it gives no rows, or was refused
  * @param refusal why the database refuses it; null if it does not
+ * @param parsed whether it was asked at all: not where it would have to execute the
+ * statement
  * @since 0.1.0
  */
-public record StatementDescription(List<Column> columns, @Nullable Refusal refusal) {
+public record StatementDescription(List<Column> columns, @Nullable Refusal refusal, boolean parsed) {
+
+	/** Of a statement that the database cannot parse without executing it. */
+	public static final StatementDescription UNKNOWN = new StatementDescription(List.of(), null, false);
 
 	public StatementDescription {
 		columns = List.copyOf(columns);
@@ -19,7 +24,7 @@ public record StatementDescription(List<Column> columns, @Nullable Refusal refus
 
 	/** A statement that is accepted. */
 	public static StatementDescription of(List<Column> columns) {
-		return new StatementDescription(columns, null);
+		return new StatementDescription(columns, null, true);
 	}
 
 	/**
@@ -28,10 +33,12 @@ public record StatementDescription(List<Column> columns, @Nullable Refusal refus
 	 * @param label its name in the rows
 	 * @param jdbcType its type, one of {@link java.sql.Types}
 	 * @param typeName what the database calls its type
+	 * @param table the table that it is a column of; empty if it is computed, or of a
+	 * view
 	 * @param nullable whether it is a column of a table that may be null; false if that
 	 * is not known
 	 */
-	public record Column(String label, int jdbcType, String typeName, boolean nullable) {
+	public record Column(String label, int jdbcType, String typeName, String table, boolean nullable) {
 	}
 
 	/**

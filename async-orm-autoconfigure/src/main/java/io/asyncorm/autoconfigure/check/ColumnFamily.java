@@ -2,6 +2,7 @@ package io.asyncorm.autoconfigure.check;
 
 import java.sql.Types;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 import io.asyncorm.plan.StatementDescription.Column;
@@ -18,6 +19,11 @@ enum ColumnFamily {
 	private static final Set<ColumnFamily> TIMES = EnumSet.of(DATE, TIME, MOMENT);
 
 	static ColumnFamily of(Column column) {
+		String name = column.typeName().toLowerCase(Locale.ROOT);
+		// which drivers say is a date, or truth
+		if (name.equals("year") || name.equals("bit")) {
+			return OTHER;
+		}
 		return switch (column.jdbcType()) {
 			case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.REAL, Types.FLOAT, Types.DOUBLE,
 					Types.NUMERIC, Types.DECIMAL ->
@@ -25,12 +31,13 @@ enum ColumnFamily {
 			case Types.BOOLEAN, Types.BIT -> TRUTH;
 			case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR,
 					Types.CLOB, Types.NCLOB ->
-				TEXT;
+				// a constant null is text, too, and so is what stands in a document
+				column.table().isEmpty() ? OTHER : TEXT;
 			case Types.DATE -> DATE;
 			case Types.TIME, Types.TIME_WITH_TIMEZONE -> TIME;
 			case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> MOMENT;
 			case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> BYTES;
-			default -> column.typeName().equalsIgnoreCase("uuid") ? UUID : OTHER;
+			default -> name.equals("uuid") ? UUID : OTHER;
 		};
 	}
 

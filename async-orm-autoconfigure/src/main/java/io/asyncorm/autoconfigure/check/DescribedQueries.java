@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DescribedQueries {
 
+	/** What all of them are called where operations are measured. */
+	private static final String OPERATION = "describe";
+
 	private final Database database;
 
 	private final SampleValues samples;
@@ -62,6 +65,11 @@ final class DescribedQueries {
 	/** How many statements the database has parsed. */
 	int size() {
 		return this.described.size();
+	}
+
+	/** Whether the database cannot parse a statement without executing it. */
+	boolean areUnparsed() {
+		return this.described.stream().anyMatch((each) -> !Waiting.await(each.answer).parsed());
 	}
 
 	/** The methods of which it is not known what they would send. */
@@ -134,7 +142,7 @@ final class DescribedQueries {
 
 	private void describe(String subject, String text, Operation<?> operation, ExpectedColumns expected) {
 		this.described.add(new Described(subject, text, expected,
-				this.database.dispatcher().dispatch(new Operation.Describe(subject, operation))));
+				this.database.dispatcher().dispatch(new Operation.Describe(OPERATION, operation))));
 	}
 
 	/**
@@ -151,8 +159,9 @@ final class DescribedQueries {
 		Stream<QueryFault> faults() {
 			StatementDescription description = Waiting.await(this.answer);
 			Refusal refusal = description.refusal();
-			return (refusal != null) ? Stream.of(refused(refusal)) : this.expected.faults(description.columns())
-				.map((fault) -> new QueryFault(this.subject, fault, ""));
+			return (refusal != null) ? Stream.of(refused(refusal))
+					: this.expected.faults(description.columns(), this.text)
+						.map((fault) -> new QueryFault(this.subject, fault, ""));
 		}
 
 		private QueryFault refused(Refusal refusal) {

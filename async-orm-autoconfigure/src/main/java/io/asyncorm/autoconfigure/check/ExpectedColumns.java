@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.asyncorm.model.Conversion;
@@ -65,16 +66,19 @@ record ExpectedColumns(String owner, List<Value> values, boolean byName) {
 		return new ExpectedColumns("", model.fields().stream().map(Value::of).toList(), true);
 	}
 
-	/** What is wrong with the columns of a statement. */
-	Stream<String> faults(List<Column> columns) {
+	/**
+	 * What is wrong with the columns of a statement.
+	 * @param text the statement as the user wrote it; empty if it is not the user's
+	 */
+	Stream<String> faults(List<Column> columns, String text) {
 		if (this.values.isEmpty() || columns.isEmpty()) {
 			return Stream.of();
 		}
-		return this.byName ? faultsByName(columns)
-				: Stream.concat(this.values.get(0).faults(columns.get(0)), unread(columns.subList(1, columns.size())));
+		return this.byName ? faultsByName(columns, text) : Stream
+			.concat(this.values.get(0).faults(columns.get(0), text), unread(columns.subList(1, columns.size())));
 	}
 
-	private Stream<String> faultsByName(List<Column> columns) {
+	private Stream<String> faultsByName(List<Column> columns, String text) {
 		Map<String, Column> byName = new LinkedHashMap<>();
 		columns.forEach((column) -> byName.putIfAbsent(normalize(column.label()), column));
 		List<String> faults = new ArrayList<>();
@@ -82,7 +86,7 @@ record ExpectedColumns(String owner, List<Value> values, boolean byName) {
 		for (Value value : this.values) {
 			Column column = byName.remove(normalize(value.column()));
 			if (column != null) {
-				value.faults(column).forEach(faults::add);
+				value.faults(column, text).forEach(faults::add);
 			}
 			else {
 				missing.add(value.name());
@@ -144,9 +148,17 @@ record ExpectedColumns(String owner, List<Value> values, boolean byName) {
 					this.stored);
 		}
 
-		Stream<String> faults(Column column) {
+		/** Whether the statement says itself that there is no null. */
+		private static boolean isRuledOut(Column column, String text) {
+			return Pattern
+				.compile("\\b" + Pattern.quote(column.label()) + "\\W?\\s+is\\s+not\\s+null", Pattern.CASE_INSENSITIVE)
+				.matcher(text)
+				.find();
+		}
+
+		Stream<String> faults(Column column, String text) {
 			List<String> faults = new ArrayList<>();
-			if (this.declared.isPrimitive() && column.nullable()) {
+			if (this.declared.isPrimitive() && column.nullable() && !isRuledOut(column, text)) {
 				faults.add("column '" + column.label() + "' may be null, which '" + this.name + "' of type "
 						+ this.declared + " cannot hold; declare it as "
 						+ ClassUtils.resolvePrimitiveIfNecessary(this.declared).getSimpleName()

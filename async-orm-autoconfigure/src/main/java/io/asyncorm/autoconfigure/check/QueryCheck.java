@@ -38,17 +38,42 @@ public final class QueryCheck implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		List<QueryFault> faults = new ArrayList<>();
 		for (Database database : this.databases.all()) {
-			long start = System.nanoTime();
-			DescribedQueries queries = DescribedQueries.of(database);
-			faults.addAll(queries.faults());
-			if (logger.isInfoEnabled()) {
-				logger.info("Checked {} queries against '{}' in {} ms{}", queries.size(), database.name(),
-						(System.nanoTime() - start) / 1_000_000, notChecked(queries.unknown()));
-			}
+			faults.addAll(database.assembly().atStartup(() -> faults(database)));
 		}
 		if (!faults.isEmpty()) {
 			throw new QueryCheckException(faults);
 		}
+	}
+
+	/** Where nobody is acting, a routing may give no connection. */
+	private static List<QueryFault> faults(Database database) {
+		try {
+			return parse(database);
+		}
+		catch (RuntimeException ex) {
+			if (database.assembly().routing() == null) {
+				throw ex;
+			}
+			logger.warn("Queries against '{}' are not checked, as its OperationRouting gives no connection when the"
+					+ " application starts; give it a startupKey()", database.name(), ex);
+			return List.of();
+		}
+	}
+
+	private static List<QueryFault> parse(Database database) {
+		long start = System.nanoTime();
+		DescribedQueries queries = DescribedQueries.of(database);
+		if (queries.areUnparsed()) {
+			logger.warn("Queries against '{}' are not checked: its driver cannot let the database parse a statement"
+					+ " without executing it, as with preferQueryMode=simple", database.name());
+			return List.of();
+		}
+		List<QueryFault> faults = queries.faults();
+		if (logger.isInfoEnabled()) {
+			logger.info("Checked {} queries against '{}' in {} ms{}", queries.size(), database.name(),
+					(System.nanoTime() - start) / 1_000_000, notChecked(queries.unknown()));
+		}
+		return faults;
 	}
 
 	private static String notChecked(List<String> unknown) {

@@ -1,10 +1,13 @@
 package io.asyncorm.autoconfigure.check;
 
+import java.sql.Types;
 import java.util.List;
 
 import io.asyncorm.autoconfigure.AsyncOrmAutoConfiguration;
 import io.asyncorm.autoconfigure.check.faulty.FaultySongs;
 import io.asyncorm.autoconfigure.check.sound.SoundSongs;
+import io.asyncorm.plan.StatementDescription.Column;
+import io.asyncorm.query.OperationRouting;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +30,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.Assert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,7 +110,7 @@ class QueryCheckIntegrationTests {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(JdbcClient.class).sql("select count(*) from singer").query(Long.class).single())
 				.isOne();
-			assertThat(output).contains("Checked 15 queries against 'dataSource' in ").doesNotContain("not checked");
+			assertThat(output).contains("Checked 19 queries against 'dataSource' in ").doesNotContain("not checked");
 		});
 	}
 
@@ -146,6 +150,69 @@ class QueryCheckIntegrationTests {
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues(CHECK)
 			.run((context) -> assertThat(faults(context.getStartupFailure())).isNotEmpty());
+	}
+
+	@Test
+	void anApplicationWhoseBeansAreLazyIsCheckedWhenItsTablesAreThere(CapturedOutput output) {
+		context(TestDatabase.H2, Sound.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues(CHECK)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).contains("Checked 19 queries against");
+			});
+	}
+
+	@Test
+	void nothingIsExecutedByADriverThatCannotLetItBeParsedAlone(CapturedOutput output) {
+		context(TestDatabase.POSTGRESQL, Sound.class)
+			.withPropertyValues(CHECK, "spring.datasource.hikari.data-source-properties.preferQueryMode=simple")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(
+						context.getBean(JdbcClient.class).sql("select count(*) from singer").query(Long.class).single())
+					.isOne();
+				assertThat(output).contains("are not checked: its driver cannot let the database parse a statement");
+			});
+	}
+
+	@Test
+	void anApplicationStartsWhoseRoutingGivesNoConnectionToNobody(CapturedOutput output) {
+		context(TestDatabase.H2, Sound.class).withPropertyValues(CHECK)
+			.withBean(OperationRouting.class, () -> OperationRouting.of(() -> {
+				throw new IllegalStateException("Nobody is acting");
+			}, (key) -> {
+			}, () -> {
+			}))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).contains("are not checked, as its OperationRouting gives no connection");
+			});
+	}
+
+	@Test
+	void aRoutingIsAskedUnderItsStartupKey(CapturedOutput output) {
+		ThreadLocal<String> tenant = new ThreadLocal<>();
+		context(TestDatabase.H2, Sound.class).withPropertyValues(CHECK)
+			.withBean(OperationRouting.class, () -> OperationRouting.of(() -> {
+				Assert.state(tenant.get() != null, "Nobody is acting");
+				return tenant.get();
+			}, tenant::set, tenant::remove, "anybody"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).contains("Checked 19 queries against");
+			});
+	}
+
+	@Test
+	void whatDriversCallADateOrTruthMayBeReadAsANumberOrBytes() {
+		assertThat(ColumnFamily.of(new Column("pressed", Types.DATE, "YEAR", "song", false)).canBeReadAs(Short.class))
+			.isTrue();
+		assertThat(ColumnFamily.of(new Column("flags", Types.BIT, "BIT", "song", false)).canBeReadAs(byte[].class))
+			.isTrue();
+		assertThat(ColumnFamily.of(new Column("day", Types.DATE, "DATE", "song", false)).canBeReadAs(Short.class))
+			.isFalse();
 	}
 
 	@Test

@@ -50,11 +50,26 @@ public interface SoundSongs extends AsyncRepository<Song, Long> {
 	@Query("update song set seconds = :seconds where id = :id")
 	CompletableFuture<Void> aset(long id, int seconds);
 
+	@Query("select title, seconds from long_song")
+	CompletableFuture<List<Length>> alengthsOfAView();
+
+	@Query("with counted as (select title, count(*) as seconds from song group by title) select * from counted")
+	CompletableFuture<List<Length>> alengthsOfAQuery();
+
+	@Query("select title, seconds from song where seconds is not null")
+	CompletableFuture<List<Length>> alengthsWithoutNull();
+
+	@Query("select null as rating from song")
+	CompletableFuture<List<Integer>> anothing();
+
 	@Query("delete from song")
 	CompletableFuture<Long> aclear();
 
 	default QuerySet<Song> longOnes() {
 		throw new IllegalStateException("It is called by nobody");
+	}
+
+	record Length(String title, int seconds) {
 	}
 
 	record Line(String title, String singerName, LocalDate released) {
