@@ -32,7 +32,8 @@ public interface SqlErrors {
 			case "23502" -> ErrorKind.MISSING_VALUE;
 			case "23503" -> ErrorKind.FOREIGN_KEY;
 			case "23514" -> ErrorKind.CHECK;
-			case "22001" -> ErrorKind.TOO_LONG;
+			// a limit of the server, such as that of what an index can hold of a value
+			case "22001", "54000" -> ErrorKind.TOO_LONG;
 			case "22003" -> ErrorKind.OUT_OF_RANGE;
 			case "22021", "22P05" -> ErrorKind.UNSTORABLE_TEXT;
 			case "22012", "2201E", "2201F", "2201G" -> ErrorKind.CALCULATION;

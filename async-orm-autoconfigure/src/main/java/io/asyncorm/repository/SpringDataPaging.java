@@ -214,19 +214,34 @@ final class SpringDataPaging {
 		if (sort.isUnsorted()) {
 			return rows;
 		}
+		List<Order> orders = sort.stream().map((order) -> checked(rows, order)).toList();
+		return rows.orderBy(orders.get(0), orders.subList(1, orders.size()).toArray(Order[]::new));
+	}
+
+	/**
+	 * An order that the rows have. What it names is mostly a client's, to whom the fields
+	 * of the model are not told.
+	 */
+	private static Order checked(ValuesQuerySet<?, ?> rows, Sort.Order sort) {
 		try {
-			List<Order> orders = sort.stream().map(SpringDataPaging::order).toList();
-			return rows.orderBy(orders.get(0), orders.subList(1, orders.size()).toArray(Order[]::new));
+			Order order = order(sort);
+			rows.orderBy(order);
+			return order;
 		}
-		catch (FieldException ex) { // the value of a parameter, and mostly a client's
-			throw new InvalidValueException(String.valueOf(ex.getMessage()), ex);
+		catch (FieldException ex) {
+			throw noProperty(sort, ex);
 		}
+	}
+
+	private static InvalidValueException noProperty(Sort.Order sort, @Nullable FieldException cause) {
+		String message = "'" + MessageText.name(sort.getProperty()) + "' is no property to sort by";
+		return (cause != null) ? new InvalidValueException(message, cause) : new InvalidValueException(message);
 	}
 
 	private static Order order(Sort.Order sort) {
 		String property = sort.getProperty();
 		if (!PROPERTY.matcher(property).matches()) {
-			throw new InvalidValueException("'" + MessageText.name(property) + "' is no property to sort by");
+			throw noProperty(sort, null);
 		}
 		String name = property.replace(".", "__");
 		Expr<Object> text = sort.isIgnoreCase() ? TextFunctions.lower(Expressions.field(name)) : null;

@@ -11,13 +11,14 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 
 /**
- * The fields that a write has named so far, of which none may be named twice: Python
- * refuses a keyword argument that is repeated, and the last value would win here without
- * a word.
+ * The fields that a write has named so far, of which none may be named twice, nor a part
+ * together with its whole: Python refuses a keyword argument that is repeated, and the
+ * last value would win here without a word.
  */
 final class NamedFields {
 
-	private final Map<ModelField, List<Step>> named;
+	/** By the fields of single columns. */
+	private final Map<ModelField, Named> named;
 
 	NamedFields(int expected) {
 		this.named = HashMap.newHashMap(expected);
@@ -39,17 +40,32 @@ final class NamedFields {
 	/**
 	 * Adds a field.
 	 * @param path how it is spelled
-	 * @throws FieldException if it was named before, in whatever spelling
+	 * @throws FieldException if it, or a part of it, was named before, in whatever
+	 * spelling
 	 */
 	void add(ModelField field, List<Step> path) {
-		List<Step> before = this.named.putIfAbsent(field, path);
-		if (before == null) {
-			return;
+		for (ModelField column : field.columns()) {
+			Named before = this.named.putIfAbsent(column, new Named(field, path));
+			if (before != null) {
+				throw twice((before.field() == field) ? field : column, before.path(), path);
+			}
 		}
+	}
+
+	private static FieldException twice(ModelField field, List<Step> before, List<Step> path) {
 		String first = FieldPath.quoted(before);
 		String second = FieldPath.quoted(path);
-		throw new FieldException("'%s' is given two values%s: leave one of them out".formatted(field,
+		return new FieldException("'%s' is given two values%s: leave one of them out".formatted(field,
 				first.equals(second) ? "" : ", as '" + first + "' and as '" + second + "'"));
+	}
+
+	/**
+	 * What has named a column.
+	 *
+	 * @param field the field, of which the column may be a part
+	 * @param path how it is spelled
+	 */
+	private record Named(ModelField field, List<Step> path) {
 	}
 
 }

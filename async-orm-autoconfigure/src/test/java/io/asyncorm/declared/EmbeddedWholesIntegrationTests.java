@@ -16,6 +16,8 @@ import io.asyncorm.declared.Clients.Level;
 import io.asyncorm.declared.Clients.Standing;
 import io.asyncorm.declared.Clients.Trail;
 import io.asyncorm.model.Embedded;
+import io.asyncorm.expression.Update;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.SchemaAction;
@@ -74,6 +76,27 @@ class EmbeddedWholesIntegrationTests extends AbstractEmbeddedIntegrationTests {
 
 		assertThat(await(this.clients.filter("mail__isnull", false).aupdate(kw("mail__city", "Bonn")))).isEqualTo(2);
 		assertThat(await(this.clients.filter("mail__city", "Bonn").aupdate(kw("mail", null)))).isEqualTo(2);
+	}
+
+	@Test
+	void aWholeAndAPartOfItAreTwoValuesForOne() {
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.clients.aupdate(kw("mail__city", "Ulm").and("mail", BERLIN)))
+			.withMessage(
+					"'Client.mailCity' is given two values, as 'mail__city' and as 'mail':" + " leave one of them out");
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.clients.aupdate(kw("home", BERLIN).and("home__geo__lat", 1.0)))
+			.withMessageContaining("is given two values, as 'home' and as 'home__geo__lat'");
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(
+					() -> this.clients.aupdate(set(Client::home).to(BERLIN).and(Update.of(kw("home__city", "Ulm")))))
+			.withMessageContaining("is given two values");
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.clients.aupdate(kw("mail", null).and("mail", BERLIN)))
+			.withMessage("'Client.mail' is given two values: leave one of them out");
+
+		assertThat(await(this.clients.filter("name", "Bob").aupdate(kw("mail__city", "Ulm").and("mail__street", "a"))))
+			.isOne();
 	}
 
 	@Test

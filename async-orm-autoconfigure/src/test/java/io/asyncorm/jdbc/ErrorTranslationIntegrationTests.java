@@ -3,6 +3,7 @@ package io.asyncorm.jdbc;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Random;
 
 import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.expression.Functions;
@@ -16,6 +17,7 @@ import io.asyncorm.model.OnDelete;
 import io.asyncorm.model.UniqueTogether;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.query.Ref;
+import io.asyncorm.query.RefusedValueException;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -104,6 +106,25 @@ class ErrorTranslationIntegrationTests {
 				() -> create(SECRET + SECRET, 4, "1"));
 
 		assertThat(failure).hasMessage("Volume.acreate: the value is too long for Volume.title (10 characters)");
+	}
+
+	@Test
+	void whatAnIndexCannotHoldIsTooLong() {
+		TestDatabase.require(this.database != TestDatabase.H2, "its indexes hold texts of any length");
+		WriteDatabase notes = new WriteDatabase(this.database, Note.class);
+		String random = new Random(1).ints(10_000, 'a', 'z' + 1)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+
+		DataAccessException half = failure(RefusedValueException.class,
+				() -> notes.writes(Note.class).create(new Note(null, random.substring(5_000))).join());
+		DataAccessException whole = failure(RefusedValueException.class,
+				() -> notes.writes(Note.class).create(new Note(null, random)).join());
+
+		notes.close();
+		assertThat(half).hasMessageStartingWith("Note.acreate: the value is too long for Note.text");
+		assertThat(whole).hasMessageContaining("too long");
+		assertThat(((RefusedValueException) whole).getReason()).isEqualTo(RefusedValueException.Reason.TOO_LONG);
 	}
 
 	@Test
@@ -304,6 +325,10 @@ class ErrorTranslationIntegrationTests {
 		assertThat(failure).isInstanceOf(type);
 		assertThat(failure.getMessage()).doesNotContain(SECRET);
 		return failure;
+	}
+
+	@Model
+	record Note(@Nullable Long id, @Column(unique = true) String text) {
 	}
 
 	@Model

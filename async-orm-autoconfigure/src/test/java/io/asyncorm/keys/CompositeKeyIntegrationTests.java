@@ -120,6 +120,13 @@ class CompositeKeyIntegrationTests {
 	}
 
 	@Test
+	void aKeyAndAPartOfItAreTwoValuesForOne() {
+		assertThatExceptionOfType(FieldException.class)
+			.isThrownBy(() -> this.lines.acreate(kw("pk", List.of(this.first, 3), "line", 4, "product", "ink")))
+			.withMessageContaining("'Line.line' is given two values, as 'pk' and as 'line'");
+	}
+
+	@Test
 	void severalAreLookedUpAtOnce() {
 		List<LineKey> keys = List.of(new LineKey(id(this.first), 1), new LineKey(id(this.second), 1),
 				new LineKey(id(this.second), 2));

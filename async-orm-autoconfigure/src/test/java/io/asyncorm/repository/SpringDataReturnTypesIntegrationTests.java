@@ -112,7 +112,9 @@ class SpringDataReturnTypesIntegrationTests extends AbstractDiscographyIntegrati
 	@Test
 	void unknownPropertiesAndOtherTextsAreRefused() {
 		assertThatExceptionOfType(InvalidValueException.class)
-			.isThrownBy(() -> this.songs.alist(Sort.by("titel"), Limit.unlimited()))
+			.isThrownBy(() -> this.songs.alist(Sort.by("title", "titel"), Limit.unlimited()))
+			.withMessage("'titel' is no property to sort by")
+			.havingCause()
 			.withMessageContaining("Did you mean 'title'?");
 		assertThatExceptionOfType(InvalidValueException.class)
 			.isThrownBy(() -> this.songs.alist(Sort.by("-title"), Limit.unlimited()))
@@ -121,6 +123,7 @@ class SpringDataReturnTypesIntegrationTests extends AbstractDiscographyIntegrati
 			.isThrownBy(() -> this.songs.alist(Sort.by("title nulls last; drop"), Limit.unlimited()));
 		assertThatExceptionOfType(InvalidValueException.class)
 			.isThrownBy(() -> this.songs.alist(Sort.by("band" + ".songs.band".repeat(500)), Limit.unlimited()))
+			.havingCause()
 			.withMessageContaining("more than 100 names");
 	}
 

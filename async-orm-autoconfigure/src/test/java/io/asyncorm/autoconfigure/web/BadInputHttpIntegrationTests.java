@@ -81,7 +81,8 @@ class BadInputHttpIntegrationTests {
 		refused("/search?orderBy=secret_price", "There is no order 'secret_price'. Choices are: name, stock.");
 		refused("/search?orderBy=nam", "Choices are: name, stock.");
 		refused("/search?orderBy=-", "There is no order ''.");
-		refused("/sorted?sort=nam", "Cannot resolve name 'nam' into a field of 'Article'. Did you mean 'name'?");
+		refused("/sorted?sort=nam", "\"'nam' is no property to sort by\"");
+		refused("/sorted?sort=maker.nam", "\"'maker.nam' is no property to sort by\"");
 		refused("/sorted?sort=" + encoded("name; drop"), "'name; drop' is no property to sort by");
 	}
 
