@@ -34,20 +34,25 @@ export function askForDeletion(book, remove) {
 
 /**
  * Opens a dialog until what it is submitted for was done, or it is cancelled: by its
- * button, or by Escape.
+ * button, or by Escape, but not while it is being done.
  */
 function ask(dialog, action) {
 	const form = dialog.querySelector("form");
+	const cancel = dialog.querySelector(".cancel");
 	const opened = new AbortController();
 	let running = false;
 	let result;
+	const run = (begins) => {
+		running = begins;
+		cancel.disabled = begins;
+		form.ariaBusy = `${begins}`;
+	};
 	const submit = async (event) => {
 		event.preventDefault();
 		if (running) {
 			return;
 		}
-		running = true;
-		form.ariaBusy = "true";
+		run(true);
 		showProblem(dialog, "");
 		try {
 			result = await action();
@@ -59,12 +64,13 @@ function ask(dialog, action) {
 			const beside = showErrors(form, error.fields ?? {});
 			showProblem(dialog, beside ? "" : error.message);
 		}
-		running = false;
-		form.ariaBusy = "false";
+		run(false);
 	};
 	showProblem(dialog, "");
 	form.addEventListener("submit", submit, opened);
-	dialog.querySelector(".cancel").addEventListener("click", () => dialog.close(), opened);
+	cancel.addEventListener("click", () => dialog.close(), opened);
+	dialog.addEventListener("keydown", (event) => keepOpen(event, running && event.key === "Escape"), opened);
+	dialog.addEventListener("cancel", (event) => keepOpen(event, running), opened);
 	dialog.showModal();
 	return new Promise((resolve) => {
 		dialog.addEventListener("close", () => {
@@ -72,6 +78,13 @@ function ask(dialog, action) {
 			resolve(result);
 		}, opened);
 	});
+}
+
+/** Browsers let a page prevent `cancel` but once in a row, and so Escape comes first. */
+function keepOpen(event, needed) {
+	if (needed) {
+		event.preventDefault();
+	}
 }
 
 function fill(form, book) {

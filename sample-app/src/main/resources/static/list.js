@@ -2,6 +2,9 @@ import { findBooks } from "./api.js";
 
 const PAGE_SIZE = 20;
 
+/** The last that the server takes; who looks for what is behind it searches. */
+const MAX_OFFSET = 10_000;
+
 const TYPING_PAUSE = 200;
 
 const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
@@ -32,7 +35,7 @@ export class BookList {
 		find("#order").addEventListener("change", () => this.#search());
 		find("#previous").addEventListener("click", () => this.#turn(this.#page - 1));
 		find("#next").addEventListener("click", () => this.#turn(this.#page + 1));
-		find("#failure button").addEventListener("click", () => this.load());
+		find("#failure button").addEventListener("click", () => this.#tryAgain());
 		find("#nothing button").addEventListener("click", () => this.#clear());
 	}
 
@@ -50,7 +53,7 @@ export class BookList {
 				return;
 			}
 			if (found.books.length === 0 && found.count > 0) {
-				this.#page = Math.ceil(found.count / PAGE_SIZE) - 1;
+				this.#page = pagesOf(found.count) - 1;
 				await this.load(news);
 				return;
 			}
@@ -109,6 +112,15 @@ export class BookList {
 		window.scrollTo({ top: 0 });
 	}
 
+	/** The button is gone when there are books, and the focus with it. */
+	async #tryAgain() {
+		const focused = document.activeElement;
+		await this.load();
+		if (find("#failure").hidden && [focused, document.body].includes(document.activeElement)) {
+			this.#books.focus({ preventScroll: true });
+		}
+	}
+
 	/** By what was asked for: somebody may have typed on. */
 	#show({ count, books }, query, news) {
 		this.#books.replaceChildren(...books.map((book) => this.#toItem(book)));
@@ -122,9 +134,10 @@ export class BookList {
 	}
 
 	#showPages(count) {
-		const pages = Math.ceil(count / PAGE_SIZE);
+		const pages = pagesOf(count);
+		const more = (pages * PAGE_SIZE < count) ? "; search to see more" : "";
 		find("#pages").hidden = pages < 2;
-		find("#page").textContent = `Page ${this.#page + 1} of ${pages}`;
+		find("#page").textContent = `Page ${this.#page + 1} of ${pages}${more}`;
 		find("#previous").disabled = this.#page === 0;
 		find("#next").disabled = this.#page + 1 >= pages;
 	}
@@ -156,6 +169,10 @@ export class BookList {
 		return item;
 	}
 
+}
+
+function pagesOf(count) {
+	return Math.min(Math.ceil(count / PAGE_SIZE), MAX_OFFSET / PAGE_SIZE + 1);
 }
 
 function toTag(name) {

@@ -6,7 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What clients may look up, and how many books they get at a time.
+ * What clients may look up, how many books they get at a time, and how far they turn
+ * pages, which the page knows, too.
  */
 @Configuration(proxyBeanMethods = false)
 class BookLookups {
@@ -20,7 +21,8 @@ class BookLookups {
 			.allow("language", "exact", "in")
 			.allow("pages", "exact", "gte", "lte")
 			.orderBy("title", "author__name", "year", "pages")
-			.maxPageSize(200);
+			.maxPageSize(200)
+			.maxOffset(10_000);
 	}
 
 }

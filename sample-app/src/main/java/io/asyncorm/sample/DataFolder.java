@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -26,6 +27,12 @@ final class DataFolder implements AutoCloseable {
 	static final String MAJOR_VERSION = "18";
 
 	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+
+	private static final String LOCK = "lock";
+
+	private static final String DATA = "data";
+
+	private static final String VERSION = "PG_VERSION";
 
 	private final Path folder;
 
@@ -41,6 +48,7 @@ final class DataFolder implements AutoCloseable {
 
 	/** Opens a folder, which is made if it is not there. */
 	static DataFolder open(Path folder) throws IOException {
+		checkOurs(folder);
 		DataFolder opened = new DataFolder(createPrivate(folder).toRealPath(), false);
 		try {
 			opened.checkData();
@@ -50,6 +58,20 @@ final class DataFolder implements AutoCloseable {
 		catch (IOException | RuntimeException ex) {
 			opened.close();
 			throw ex;
+		}
+	}
+
+	/** Somebody's home or project must not become private, nor have our files in it. */
+	private static void checkOurs(Path folder) throws IOException {
+		if (!Files.isDirectory(folder) || Files.exists(folder.resolve(LOCK))
+				|| Files.exists(folder.resolve(DATA).resolve(VERSION))) {
+			return;
+		}
+		try (Stream<Path> content = Files.list(folder)) {
+			if (content.findAny().isPresent()) {
+				throw new DataFolderException("The data folder " + folder + " has files in it that are not ours.",
+						"Choose an empty or a new folder with --sample.data-folder=FOLDER.");
+			}
 		}
 	}
 
@@ -70,7 +92,7 @@ final class DataFolder implements AutoCloseable {
 	}
 
 	private static FileChannel lock(Path folder) throws IOException {
-		FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
+		FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE);
 		if (!tryLock(channel)) {
 			channel.close();
@@ -91,7 +113,7 @@ final class DataFolder implements AutoCloseable {
 	}
 
 	private void checkData() throws IOException {
-		Path versionFile = data().resolve("PG_VERSION");
+		Path versionFile = data().resolve(VERSION);
 		if (!Files.exists(versionFile)) {
 			return;
 		}
@@ -113,7 +135,7 @@ final class DataFolder implements AutoCloseable {
 
 	/** The data of the PostgreSQL server. */
 	Path data() {
-		return this.folder.resolve("data");
+		return this.folder.resolve(DATA);
 	}
 
 	/** What the server says. */

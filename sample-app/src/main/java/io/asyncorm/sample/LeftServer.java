@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -56,14 +55,25 @@ final class LeftServer {
 		}
 	}
 
-	/** By how it was started; the number alone could be another's now. */
-	private static boolean isServerOf(Path data, ProcessHandle process) {
+	/**
+	 * By how it was started; the number alone could be another's now. A guess could cost
+	 * the data.
+	 */
+	private static boolean isServerOf(Path data, ProcessHandle process) throws IOException {
 		String command = process.info().command().orElseThrow(() -> unknown(data, process));
 		if (!Path.of(command).getFileName().toString().startsWith("postgres")) {
 			return false;
 		}
-		String[] arguments = process.info().arguments().orElseThrow(() -> unknown(data, process));
-		return Arrays.asList(arguments).contains(data.toString());
+		List<String> arguments = List.of(process.info().arguments().orElseThrow(() -> unknown(data, process)));
+		int folder = arguments.indexOf("-D") + 1;
+		if (folder == 0 || folder == arguments.size() || !isFolder(arguments.get(folder))) {
+			throw unknown(data, process);
+		}
+		return Files.isSameFile(Path.of(arguments.get(folder)), data);
+	}
+
+	private static boolean isFolder(String name) {
+		return Path.of(name).isAbsolute() && Files.isDirectory(Path.of(name));
 	}
 
 	private static DataFolderException unknown(Path data, ProcessHandle process) {

@@ -129,6 +129,42 @@ class CataloguePageIntegrationTests {
 	}
 
 	@Test
+	void turnsNoFurtherThanTheServerTakes() {
+		browser.script("""
+				const book = { id: 1, title: "One", author: "A", year: 1, language: "en", pages: 1, tags: [] };
+				window.fetch = async () => new Response(JSON.stringify({ count: 50000, books: [book] }));
+				""");
+		browser.type("#query", "one");
+
+		browser.awaitText("#page", "Page 1 of 501; search to see more");
+	}
+
+	@Test
+	void dialogStaysOpenWhileItSaves() {
+		browser.script("""
+				const fetched = window.fetch;
+				window.fetch = async (url, request) => {
+					if (request.method === "POST") {
+						await new Promise((resolve) => { window.save = resolve; });
+					}
+					return fetched(url, request);
+				};
+				""");
+		browser.click("#add");
+		fill("Saved slowly", WRITER, "2024", "300", "en", "");
+		browser.click("#editor [type=submit]");
+		browser.awaitTrue("request", () -> Boolean.TRUE.equals(browser.script("return !!window.save")));
+		browser.press(Keys.ESCAPE);
+		browser.press(Keys.ESCAPE);
+
+		assertThat(browser.find("#editor").isDisplayed()).isTrue();
+		assertThat(browser.find("#editor .cancel").isEnabled()).isFalse();
+		browser.script("window.save()");
+		browser.awaitText("#status", "“Saved slowly” was added.");
+		assertThat(browser.find("#editor .cancel").isEnabled()).isTrue();
+	}
+
+	@Test
 	void addsEditsAndDeletes() {
 		browser.click("#add");
 		fill("A Book <b>in</b> Bold", WRITER, "2024", "300", "en", "new, shiny");
@@ -207,6 +243,7 @@ class CataloguePageIntegrationTests {
 
 		browser.awaitText("#status", "for “nile”");
 		assertThat(browser.find("#failure").isDisplayed()).isFalse();
+		assertThat(browser.focused()).isEqualTo("Books");
 		assertThat(browser.complaints()).allMatch((complaint) -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
 	}
 

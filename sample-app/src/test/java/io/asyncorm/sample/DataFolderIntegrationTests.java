@@ -163,6 +163,38 @@ class DataFolderIntegrationTests {
 	}
 
 	@Test
+	void serverThatDoesNotSayWhoseDataItHasIsRefused() throws IOException {
+		Path program = Files.copy(Path.of("/bin/sleep"), this.folder.resolve("postgres"));
+		Process process = new ProcessBuilder(program.toString(), "120").start();
+		try {
+			Path file = write("data/postmaster.pid", process.pid() + "\n");
+
+			assertThatExceptionOfType(DataFolderException.class)
+				.isThrownBy(() -> LeftServer.stop(this.folder.resolve("data")))
+				.withMessageContaining("may be a PostgreSQL server with the data in");
+
+			assertThat(file).exists();
+			assertThat(process.isAlive()).isTrue();
+		}
+		finally {
+			process.destroy();
+		}
+	}
+
+	@Test
+	void folderOfSomethingElseIsRefusedAndLeftAsItIs() throws IOException {
+		Path home = Files.createDirectory(this.folder.resolve("home"));
+		Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+		write("home/letter.txt", "Dear reader\n");
+
+		assertThatExceptionOfType(DataFolderException.class).isThrownBy(() -> DataFolder.open(home))
+			.withMessage("The data folder " + home + " has files in it that are not ours.");
+
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home))).isEqualTo("rwxr-xr-x");
+		assertThat(home).isDirectoryNotContaining("glob:**lock");
+	}
+
+	@Test
 	void temporaryFolderIsGoneWithItsApplication() {
 		Path data;
 		try (ConfigurableApplicationContext context = start("")) {
