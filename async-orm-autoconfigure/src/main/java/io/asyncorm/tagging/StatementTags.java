@@ -38,7 +38,7 @@ public final class StatementTags {
 
 	private final Map<Call, String> texts = new ConcurrentHashMap<>();
 
-	private boolean full;
+	private volatile boolean full;
 
 	/**
 	 * @param tags what comments say of each statement
@@ -66,8 +66,14 @@ public final class StatementTags {
 			return sql;
 		}
 		Call call = new Call(sql, operation, this.sites ? caller.site() : null, tag);
+		if (call.site() == null && call.tag() == null) {
+			return text(call); // no more texts than there are without comments
+		}
 		String known = this.texts.get(call);
-		return (known != null) ? known : add(call);
+		if (known != null) {
+			return known;
+		}
+		return this.full ? text(call.ofOperation()) : add(call);
 	}
 
 	/** What several lines send has one text for each line. */
@@ -80,7 +86,7 @@ public final class StatementTags {
 			logger.info("Statements are tagged with their operation alone from now on where they come from further"
 					+ " lines, as there are " + MOST_TEXTS + " texts: with more, drivers would not keep them prepared");
 		}
-		return text(new Call(call.sql(), call.operation(), null, null));
+		return text(call.ofOperation());
 	}
 
 	private String text(Call call) {
@@ -92,6 +98,12 @@ public final class StatementTags {
 	 * A statement of a line.
 	 */
 	private record Call(String sql, String operation, @Nullable String site, @Nullable String tag) {
+
+		/** What it is for, wherever it comes from. */
+		Call ofOperation() {
+			return new Call(this.sql, this.operation, null, null);
+		}
+
 	}
 
 }

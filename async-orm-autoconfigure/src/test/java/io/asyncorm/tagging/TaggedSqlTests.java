@@ -1,6 +1,8 @@
 package io.asyncorm.tagging;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.query.SqlTag;
@@ -70,12 +72,40 @@ class TaggedSqlTests {
 	}
 
 	@Test
+	void furtherTextsWaitForNobody() throws Exception {
+		StatementTags tags = new StatementTags(Set.of(SqlTag.OPERATION));
+		for (int i = 0; i <= StatementTags.MOST_TEXTS; i++) {
+			tags.text("Book.alist", CallSite.none().tagged("page " + i), "SELECT 1");
+		}
+
+		synchronized (tags) {
+			CompletableFuture<String> further = CompletableFuture
+				.supplyAsync(() -> tags.text("Book.alist", CallSite.none().tagged("one more"), "SELECT 1"));
+
+			assertThat(further.get(30, TimeUnit.SECONDS)).isEqualTo("SELECT /*op='Book.alist'*/ 1");
+		}
+	}
+
+	@Test
+	void textsOfTheOperationAloneAreNotCounted() {
+		StatementTags tags = new StatementTags(Set.of(SqlTag.OPERATION));
+		for (int i = 0; i <= StatementTags.MOST_TEXTS; i++) {
+			assertThat(tags.text("Book.raw", CallSite.none(), "SELECT " + i))
+				.isEqualTo("SELECT /*op='Book.raw'*/ " + i);
+		}
+
+		String tagged = tags.text("Book.alist", CallSite.none().tagged("home"), "SELECT 1");
+
+		assertThat(tagged).isEqualTo("SELECT /*op='Book.alist',tag='home'*/ 1");
+	}
+
+	@Test
 	void textOfACallIsAlwaysTheSame() {
 		StatementTags tags = new StatementTags(Set.of(SqlTag.OPERATION));
 
-		String text = tags.text("Book.alist", CallSite.none(), "SELECT 1");
+		String text = tags.text("Book.alist", CallSite.none().tagged("home"), "SELECT 1");
 
-		assertThat(tags.text("Book.alist", CallSite.none(), "SELECT 1")).isSameAs(text);
+		assertThat(tags.text("Book.alist", CallSite.none().tagged("home"), "SELECT 1")).isSameAs(text);
 	}
 
 	@Test
