@@ -28,7 +28,8 @@ record LedgerEntry(int count, String code, String file, int line, String stateme
 		.thenComparing(LedgerEntry::code)
 		.thenComparing(LedgerEntry::statement);
 
-	private static final Pattern TEXT = Pattern.compile("\\s+(\\d+) (\\S*)\\((.*?):(\\d+)\\) (.+)");
+	/** The name of a method may have blanks and parentheses in Kotlin, but no colon. */
+	private static final Pattern TEXT = Pattern.compile("\\s+(\\d+) (.*?)\\(([^()]*):(\\d+)\\) (.+)");
 
 	/** What the compiler calls a lambda of a method, with a number that changes. */
 	private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
