@@ -38,6 +38,8 @@ public final class SlowStatementExplainer implements ExecutionObserver {
 
 	private static final int MOST_CHARACTERS = 2_000;
 
+	private static final String NOT_EXPLAINED = " is slow, and not explained: ";
+
 	/** What has a plan. Comments may stand before it. */
 	private static final Pattern EXPLAINABLE = Pattern.compile(
 			"(?is)(?:\\s|/\\*.*?\\*/|--[^\\n]*\\n|\\()*(?:select|with|insert|update|delete|merge|values|table)\\b");
@@ -59,7 +61,7 @@ public final class SlowStatementExplainer implements ExecutionObserver {
 	/**
 	 * @param dataSource the name of the data source
 	 * @param background runs something on a thread of its own
-	 * @param listener is told of each explanation, on that thread
+	 * @param listener is told of each explanation, on that thread, and may block or throw
 	 * @param nanoTime a clock
 	 */
 	public SlowStatementExplainer(String dataSource, Dialect dialect, Consumer<Runnable> background,
@@ -90,25 +92,49 @@ public final class SlowStatementExplainer implements ExecutionObserver {
 			return;
 		}
 		remember(shape, null);
-		this.background.accept(() -> {
-			try {
-				if (isExplainable(statement.sql())) {
-					tell(shape, explain(statement));
-				}
-			}
-			catch (RuntimeException ex) {
-				logger.warn(statement.operation() + " is slow, and not explained: " + ex.getMessage());
-			}
-			finally {
+		boolean started = false;
+		try {
+			this.background.accept(() -> explain(shape, statement));
+			started = true;
+		}
+		catch (RuntimeException ex) {
+			logger.warn(statement.operation() + NOT_EXPLAINED + ex.getMessage());
+		}
+		finally {
+			if (!started) {
 				this.free.release();
 			}
-		});
+		}
 	}
 
-	private void tell(Shape shape, SlowStatementExplained explained) {
-		remember(shape, explained);
-		logger.warn(explained);
-		this.listener.accept(explained);
+	private void explain(Shape shape, SlowStatement statement) {
+		SlowStatementExplained explained = null;
+		try {
+			if (isExplainable(statement.sql())) {
+				explained = explain(statement);
+				remember(shape, explained);
+				logger.warn(explained);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn(statement.operation() + NOT_EXPLAINED + ex.getMessage());
+		}
+		finally {
+			this.free.release();
+		}
+		if (explained != null) {
+			tell(explained);
+		}
+	}
+
+	/** Others are explained meanwhile, whatever the listener does. */
+	private void tell(SlowStatementExplained explained) {
+		try {
+			this.listener.accept(explained);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener of SlowStatementExplained has failed for " + explained.operation(), ex);
+		}
 	}
 
 	/** Of several statements, all but the first would be executed. */
