@@ -50,6 +50,18 @@ final class LargeTables {
 			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			WHERE c.relname = ANY(string_to_array(?, chr(10))) AND c.relkind = 'r' AND has_table_privilege(c.oid, 'MAINTAIN')""";
 
+	/** What keeps the database from being told so, or all from being read. */
+	private static final String LOCKS = """
+			SELECT DISTINCT quote_literal(c.relname) || ' (' || l.mode || ')'
+			FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+			WHERE l.granted AND l.pid <> pg_backend_pid() AND c.relkind IN ('r', 'p') AND c.oid >= 16384
+				AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+				AND l.mode IN ('ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock',
+					'AccessExclusiveLock')
+			ORDER BY 1""";
+
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
 	private static final String PARTIAL_INDEXES = "SELECT c.relname FROM pg_index i JOIN pg_class c"
 			+ " ON c.oid = i.indexrelid WHERE i.indpred IS NOT NULL";
 
@@ -109,11 +121,30 @@ final class LargeTables {
 
 	private ScannedTables.Indexes prepare(Connection connection, SideStatements statements) throws SQLException {
 		statements.execute(SETTINGS);
-		if (connection.getMetaData().getDatabaseMajorVersion() >= BELIEVES_IN_ROWS) {
-			statements.query(MANY_ROWS, String.join("\n", this.tables));
+		Savepoint savepoint = connection.setSavepoint();
+		try {
+			if (connection.getMetaData().getDatabaseMajorVersion() >= BELIEVES_IN_ROWS) {
+				statements.query(MANY_ROWS, String.join("\n", this.tables));
+			}
+			return new ScannedTables.Indexes(Set.copyOf(statements.query(PARTIAL_INDEXES)),
+					Set.copyOf(statements.query(LEADING_COLUMNS)));
 		}
-		return new ScannedTables.Indexes(Set.copyOf(statements.query(PARTIAL_INDEXES)),
-				Set.copyOf(statements.query(LEADING_COLUMNS)));
+		catch (SQLException ex) {
+			connection.rollback(savepoint);
+			requireNotLocked(ex, statements);
+			throw ex;
+		}
+	}
+
+	private static void requireNotLocked(SQLException failure, SideStatements statements) throws SQLException {
+		if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+			List<String> locks = statements.query(LOCKS);
+			throw new IllegalStateException("@AsyncOrmTest(indexes = REQUIRED) asks for plans on a connection of its"
+					+ " own, which has waited too long for a table that another transaction has locked"
+					+ (locks.isEmpty() ? "" : ": " + String.join(", ", locks))
+					+ ". If it is the transaction of the test, which lasts until the plans are known, do not TRUNCATE or"
+					+ " change tables in it: delete the rows, or do that before it, as in @BeforeTransaction", failure);
+		}
 	}
 
 	private List<ScannedTable> scans(Connection connection, SideStatements statements, SentQuery query,
