@@ -4,6 +4,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.TypeReference;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
@@ -98,9 +100,15 @@ final class DeclaredTypeHints {
 		}
 		for (Method method : repository.getMethods()) {
 			if (!method.getDeclaringClass().getPackage().equals(Repository.class.getPackage())) {
-				this.binding.registerReflectionHints(this.hints.reflection(), method.getGenericReturnType());
+				this.binding.registerReflectionHints(this.hints.reflection(), result(method));
 			}
 		}
+	}
+
+	/** A function that suspends gives its result to its last parameter. */
+	private static Type result(Method method) {
+		return KotlinDetector.isSuspendingFunction(method)
+				? method.getGenericParameterTypes()[method.getParameterCount() - 1] : method.getGenericReturnType();
 	}
 
 	/**

@@ -350,10 +350,17 @@ public final class ModelMetadata<M> {
 		}
 		for (int i = 0; i < this.properties.size(); i++) {
 			if (this.properties.get(i).field() == field) {
-				return this.constructor.isOptional(i);
+				return hasDefaultArgument(i);
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Whether the constructor has a default argument for one of {@link #properties()}.
+	 */
+	public boolean hasDefaultArgument(int property) {
+		return this.constructor.isOptional(property);
 	}
 
 	@Override

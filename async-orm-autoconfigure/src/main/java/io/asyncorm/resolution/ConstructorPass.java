@@ -11,6 +11,7 @@ import java.util.Objects;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.Conversion;
+import io.asyncorm.model.FieldException;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -22,6 +23,7 @@ import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Many;
 import io.asyncorm.query.One;
+import io.asyncorm.query.RefusedValueException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -47,6 +49,12 @@ final class ConstructorPass<M> {
 
 	/** Properties of a new object for which the constructor has default arguments. */
 	private final BitSet absent = new BitSet();
+
+	/**
+	 * Properties whose values only the database knows, and for which the constructor,
+	 * which may take no null, is tried with its default arguments.
+	 */
+	private final BitSet unknown = new BitSet();
 
 	private final ObjectValidator validator;
 
@@ -77,12 +85,13 @@ final class ConstructorPass<M> {
 			this.absent.set(i, this.base == null && field != null && !this.values.containsKey(field)
 					&& this.model.isOptional(field));
 			this.arguments[i] = (field != null && this.absent.get(i)) ? missing(field) : argument(properties.get(i));
+			this.unknown.set(i, field != null && isUnknown(field) && this.model.hasDefaultArgument(i));
 		}
 		if (this.refusal != null) {
 			return new NewRow<>(this.values, null, new RefusedObjectException(this.model.name(), this.refusal), true);
 		}
 		try {
-			M object = this.model.construct(this.arguments, this.absent);
+			M object = this.model.construct(this.arguments, leftOut());
 			return new NewRow<>(normalized(object), object, this.complete ? this.validator.validate(object) : null,
 					this.complete);
 		}
@@ -90,10 +99,62 @@ final class ConstructorPass<M> {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			boolean refused = this.complete || needsDefaults();
-			return new NewRow<>(this.values, null, refused ? new RefusedObjectException(this.model.name(), ex) : null,
-					this.complete);
+			RuntimeException refused = this.complete ? new RefusedObjectException(this.model.name(), ex)
+					: needsDefaults() ? withoutDefaults(ex) : null;
+			return new NewRow<>(this.values, null, refused, this.complete);
 		}
+	}
+
+	private BitSet leftOut() {
+		if (this.unknown.isEmpty()) {
+			return this.absent;
+		}
+		BitSet leftOut = (BitSet) this.absent.clone();
+		leftOut.or(this.unknown);
+		return leftOut;
+	}
+
+	/** Whether a new object's value of a field, which is not null, is not known yet. */
+	private boolean isUnknown(ModelField field) {
+		if (this.base != null || field.isComposite() || field.isEmbedded() || field.nullable() || field.generated()) {
+			return false;
+		}
+		Expression value = this.values.get(field);
+		return (value != null) ? !(value instanceof Expression.Value) : isFilled(field);
+	}
+
+	/** Why there are no default arguments, without which nothing can be stored. */
+	private RuntimeException withoutDefaults(Throwable failure) {
+		for (int i = 0; i < this.arguments.length; i++) {
+			ModelField field = this.model.properties().get(i).field();
+			ModelField missing = (field != null && !this.absent.get(i)) ? findMissing(field) : null;
+			if (missing != null) {
+				return new RefusedValueException(
+						"'" + this.model.name() + "' cannot be created: " + missing
+								+ " was given no value, and must have one",
+						this.model.name(), List.of(missing.name()), RefusedValueException.Reason.MISSING, failure);
+			}
+		}
+		for (int i = 0; i < this.arguments.length; i++) {
+			ModelField field = this.model.properties().get(i).field();
+			if (field != null && this.arguments[i] == null && isUnknown(field) && !this.unknown.get(i)) {
+				return new FieldException("'" + this.model.name()
+						+ "' cannot be created without the values for which its"
+						+ " constructor has default arguments: these are known only when it is called, and it takes no"
+						+ " null for '" + field.name() + "', which the database is going to fill. Give that a default"
+						+ " argument as well, let it be null, or give all other values", failure);
+			}
+		}
+		return new RefusedObjectException(this.model.name(), failure);
+	}
+
+	/** The column of a field that must have a value, and gets none. */
+	private @Nullable ModelField findMissing(ModelField field) {
+		return field.columns().stream().filter((column) -> {
+			Expression value = this.values.get(column);
+			boolean none = value == null || value instanceof Expression.Value constant && constant.value() == null;
+			return none && !column.nullable() && !column.generated() && !isFilled(column);
+		}).findFirst().orElse(null);
 	}
 
 	/** Whether nothing can be stored without what the constructor has for it. */

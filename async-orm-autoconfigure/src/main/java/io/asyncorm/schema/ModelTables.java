@@ -32,8 +32,12 @@ import io.asyncorm.sql.TableName;
  */
 final class ModelTables {
 
-	/** A text or a quoted name as a whole, or a name that is none of a function. */
-	private static final Pattern NAME = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`|\\b[\\p{L}_][\\w$]*+(?!\\s*[('])");
+	/**
+	 * A text, a quoted name or a collation as a whole, or a name that is none of a
+	 * function.
+	 */
+	private static final Pattern NAME = Pattern
+		.compile("'[^']*'|\\b(?i:collate)\\s+[\\w\".$]++|\"[^\"]*\"|`[^`]*`|\\b[\\p{L}_][\\w$]*+(?!\\s*[('])");
 
 	private final Dialect dialect;
 

@@ -38,6 +38,8 @@ record TypeChange(String from, String to) {
 
 	private static final String ZONE = "values are converted by the time zone of the session";
 
+	private static final String EMPTIED = ", and ranges within one day become empty";
+
 	private static final String DIGITS_LOST = "digits that do not fit are lost";
 
 	private static final String ROUNDED = "fractions are rounded";
@@ -76,12 +78,13 @@ record TypeChange(String from, String to) {
 		String from = base(this.from);
 		String to = base(this.to);
 		if (ENDS.containsKey(from) && ENDS.containsKey(to) && (from.equals(to) || !from.equals("numrange"))) {
-			return new TypeChange(String.valueOf(ENDS.get(from)), String.valueOf(ENDS.get(to))).warning();
+			String warning = new TypeChange(String.valueOf(ENDS.get(from)), String.valueOf(ENDS.get(to))).warning();
+			return (to.equals("daterange") && !from.equals(to)) ? warning + EMPTIED : warning;
 		}
 		if (isNumber(from) && isNumber(to)) {
 			return ofNumbers(from, to);
 		}
-		if (isTime(from) && (isTime(to) || to.startsWith("time "))) {
+		if (isTime(from) && (isTime(to) || to.startsWith("time ") && !from.equals("date"))) {
 			return ofTimes(from, to);
 		}
 		if (from.equals(to)) {

@@ -47,6 +47,8 @@ class AlteredTypesIntegrationTests {
 
 	private static final String REFUSED = "the database refuses that where a value is none of the new type";
 
+	private static final String EMPTIED = ", and ranges within one day become empty";
+
 	private static final String OUT_OF_RANGE = "the database refuses that where a number is out of range";
 
 	private static final String ZONE = "values are converted by the time zone of the session";
@@ -111,6 +113,7 @@ class AlteredTypesIntegrationTests {
 				arguments("day", "text", "2026-01-31", REFUSED, "2026-01-31"),
 				arguments("day", "integer", "7", REFUSED, null),
 				arguments("time", "timestamp", "2026-01-31 12:00:00", "days are lost", "12:00:00"),
+				arguments("time", "date", "2026-01-31", REFUSED, null),
 				arguments("local", "date", "2026-01-31", "", "2026-01-31 00:00:00"),
 				arguments("local", "timestamp(3)", "2026-01-31 12:00:00.123", "", "2026-01-31 12:00:00.123"),
 				arguments("local", "timestamp with time zone", "2026-01-31 12:00:00+01", ZONE, "2026-01-31 11:00:00"),
@@ -140,7 +143,12 @@ class AlteredTypesIntegrationTests {
 				arguments("small_span", "int8range", "[1,5)", OUT_OF_RANGE, "[1,5)"),
 				arguments("small_span", "int8range", "[1,5000000000)", OUT_OF_RANGE, null),
 				arguments("during", "tsrange", "[2026-01-31 12:00:00,)", ZONE, "[\"2026-01-31 12:00:00+00\",)"),
-				arguments("nights", "tsrange", "[2026-01-31 12:00:00,)", "times of day are lost", "[2026-01-31,)"),
+				arguments("nights", "tsrange", "[2026-01-31 12:00:00,)", "times of day are lost" + EMPTIED,
+						"[2026-01-31,)"),
+				arguments("nights", "tsrange", "[2026-01-31 12:00:00,2026-01-31 14:00:00)",
+						"times of day are lost" + EMPTIED, "empty"),
+				arguments("nights", "tstzrange", "[2026-01-31 12:00:00,)",
+						"times of day are lost, and " + ZONE + EMPTIED, "[2026-01-31,)"),
 				arguments("amounts", "int4range", "[1,5)", "", "[1,5)"),
 				arguments("year", "bigint", "2026", OUT_OF_RANGE, "2026"),
 				arguments("month", "character varying(10)", "2026-01-01", REFUSED, "2026-01-01"),

@@ -11,6 +11,7 @@ import io.asyncorm.model.SchemaAction;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +42,28 @@ class DeclaredChecksIntegrationTests {
 				.withMessageContaining("Crate must meet 'full <= bottles'")
 				.withMessageContaining("not_overfull");
 		}
+	}
+
+	@Test
+	void aCollationIsNoColumn() {
+		try (HikariDataSource pool = TestDatabase.POSTGRESQL.create(2);
+				AsyncOrm orm = AsyncOrm.builder(pool).models(Sign.class).schemaAction(SchemaAction.CREATE).build()) {
+			Signs signs = orm.repository(Signs.class);
+			await(signs.acreate(new Sign(null, "Stop")));
+
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> await(signs.acreate(new Sign(null, "stop"))))
+				.withMessageContaining("Sign.c must meet");
+		}
+	}
+
+	@Model
+	@Index(fields = "c", where = "c collate pg_catalog.\"C\" > 'D'", name = "sign_late")
+	record Sign(@Nullable Long id, @Check("\"c\" collate \"C\" < 'a'") String c) {
+	}
+
+	interface Signs extends AsyncRepository<Sign, Long> {
+
 	}
 
 	@Model
