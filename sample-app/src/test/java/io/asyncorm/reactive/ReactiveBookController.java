@@ -17,7 +17,9 @@ import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,13 +45,18 @@ class ReactiveBookController {
 
 	private final JdbcClient jdbc;
 
+	/** With connections of its own: what fails half-way would break one of the pool. */
+	private final JdbcClient planted;
+
 	private final AtomicLong written = new AtomicLong();
 
-	ReactiveBookController(Books books, Authors authors, AsyncTransactions transactions, DataSource dataSource) {
+	ReactiveBookController(Books books, Authors authors, AsyncTransactions transactions, DataSource dataSource,
+			@Value("${spring.datasource.url}") String url) {
 		this.books = books;
 		this.authors = authors;
 		this.transactions = transactions;
 		this.jdbc = JdbcClient.create(dataSource);
+		this.planted = JdbcClient.create(new DriverManagerDataSource(url));
 	}
 
 	@GetMapping("/thread")
@@ -123,7 +130,7 @@ class ReactiveBookController {
 
 	@GetMapping("/blocking/jdbc")
 	Mono<Long> jdbc() {
-		return Mono.fromSupplier(() -> this.jdbc.sql("select count(*) from book").query(Long.class).single());
+		return Mono.fromSupplier(() -> this.planted.sql("select count(*) from book").query(Long.class).single());
 	}
 
 }
