@@ -232,7 +232,8 @@ final class OperationRunner {
 			throws SQLException {
 		return switch (operation) {
 			case Operation.Read<?, R> read -> openRead(read, connection, chunkSize);
-			case Operation.Sql<R> sql -> this.runner.open(sql.name(), connection, sql.sql(), sql.values(), chunkSize,
+			case Operation.Sql<R> sql -> this.runner.open(sql.name(), connection, sql.sql(), sql.values().size(),
+					SentValues.of(sql.values()), chunkSize,
 					(rows) -> this.sqlResult.reader(sql.rows(), sql.name(), rows.getMetaData(), further(connection)));
 		};
 	}
@@ -241,8 +242,10 @@ final class OperationRunner {
 			OperationConnection connection, int chunkSize) throws SQLException {
 		requireTransactionToLock(read, connection);
 		ReadStatements.Ready ready = this.reads.rows(read.query());
-		return this.runner.open(read.name(), connection, ready.sql(), ready.values(), chunkSize,
-				reader(read, ready.statement(), connection));
+		RenderedSql sql = ready.sql();
+		RowsReader<E, R> reader = reader(read, ready.statement(), connection);
+		return this.runner.open(read.name(), connection, sql.text(), sql.parameters().size(),
+				SentValues.of(sql.parameters(), ready.values()), chunkSize, (rows) -> reader);
 	}
 
 	private <E> List<E> complete(Operation.Complete<E> complete, OperationConnection connection) {
@@ -307,7 +310,8 @@ final class OperationRunner {
 		}
 		StatementDescriber describer = new StatementDescriber(this.runner, this.dialect.errors(), connection);
 		return switch (describe.described()) {
-			case Operation.Sql<?> sql -> describer.describe(describe.name(), sql.sql(), sql.values());
+			case Operation.Sql<?> sql ->
+				describer.describe(describe.name(), sql.sql(), sql.values().size(), SentValues.of(sql.values()));
 			case Operation.Queried<?> queried when !hasNoRows(queried) -> {
 				ReadStatements.Ready ready = ready(queried);
 				yield describer.describe(describe.name(), ready.sql(), ready.values());

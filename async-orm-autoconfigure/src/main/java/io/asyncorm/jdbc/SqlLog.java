@@ -69,25 +69,33 @@ final class SqlLog {
 	/** Called before a statement is prepared. */
 	SentStatement begin(String operation, OperationConnection connection, RenderedSql sql,
 			List<? extends @Nullable Object> values) {
-		return begin(operation, connection.caller(), sql.text(), SentValues.of(sql.parameters(), values),
-				connection.held());
+		tell(connection.caller(), operation, sql.text());
+		return isOn() ? sent(operation, connection, sql.text(), SentValues.of(sql.parameters(), values))
+				: SentStatement.UNLOGGED;
 	}
 
 	/** Called before a statement that the user wrote is prepared. */
 	SentStatement begin(String operation, OperationConnection connection, String sql,
 			List<? extends @Nullable Object> values) {
-		return begin(operation, connection.caller(), sql, SentValues.of(values), connection.held());
+		tell(connection.caller(), operation, sql);
+		return isOn() ? sent(operation, connection, sql, SentValues.of(values)) : SentStatement.UNLOGGED;
+	}
+
+	/** Called before a statement is prepared whose values are bound by themselves. */
+	SentStatement begin(String operation, OperationConnection connection, String sql, SentValues values) {
+		tell(connection.caller(), operation, sql);
+		return isOn() ? sent(operation, connection, sql, values) : SentStatement.UNLOGGED;
 	}
 
 	/** Called before a statement is prepared that is no part of an operation. */
 	SentStatement begin(String operation, CallSite caller, String sql, List<? extends @Nullable Object> values) {
-		return begin(operation, caller, sql, SentValues.of(values), null);
+		tell(caller, operation, sql);
+		return isOn() ? new SentStatement(this, operation, caller, sql, SentValues.of(values), null)
+				: SentStatement.UNLOGGED;
 	}
 
-	private SentStatement begin(String operation, CallSite caller, String sql, SentValues values,
-			@Nullable HeldTime held) {
-		tell(caller, operation, sql);
-		return isOn() ? new SentStatement(this, operation, caller, sql, values, held) : SentStatement.UNLOGGED;
+	private SentStatement sent(String operation, OperationConnection connection, String sql, SentValues values) {
+		return new SentStatement(this, operation, connection.caller(), sql, values, connection.held());
 	}
 
 	private static void tell(CallSite caller, String operation, String sql) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -95,7 +94,7 @@ final class SqlResult {
 		RowAssembler<E> assembler = rows.assembler().apply(names);
 		Function<List<E>, R> result = (elements) -> rows.result().apply(rows.completion().complete(elements, reads));
 		Map<String, Integer> byLabel = byLabel(columns);
-		List<String> own = rows.model().fields().stream().map((field) -> normalize(field.column())).toList();
+		List<String> own = rows.model().fields().stream().map((field) -> SqlRows.normalized(field.column())).toList();
 		if (!byLabel.keySet().containsAll(own)) {
 			return new RowsReader<>((row) -> assembler.assemble(null, read(row, readers)), result);
 		}
@@ -120,7 +119,7 @@ final class SqlResult {
 	private RowReader reader(ModelMetadata<?> model, String name) {
 		return model.fields()
 			.stream()
-			.filter((field) -> normalize(field.column()).equals(normalize(name)))
+			.filter((field) -> SqlRows.normalized(field.column()).equals(SqlRows.normalized(name)))
 			.findFirst()
 			.map((field) -> RowReader.of(field, this.json, this.stored))
 			.orElseGet(() -> single(Object.class));
@@ -161,19 +160,19 @@ final class SqlResult {
 	private static List<Integer> indexes(ResultSetMetaData columns, List<String> names, String operation)
 			throws SQLException {
 		Map<String, Integer> byLabel = byLabel(columns);
-		List<String> missing = names.stream().filter((name) -> !byLabel.containsKey(normalize(name))).toList();
+		List<String> missing = names.stream().filter((name) -> !byLabel.containsKey(SqlRows.normalized(name))).toList();
 		if (!missing.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(operation + ": the query gives no column "
 					+ String.join(", ", missing.stream().map((name) -> "'" + name + "'").toList()) + ". It gives: "
 					+ String.join(", ", labels(columns)));
 		}
-		return names.stream().map((name) -> byLabel.getOrDefault(normalize(name), 0)).toList();
+		return names.stream().map((name) -> byLabel.getOrDefault(SqlRows.normalized(name), 0)).toList();
 	}
 
 	private static Map<String, Integer> byLabel(ResultSetMetaData columns) throws SQLException {
 		Map<String, Integer> byLabel = new LinkedHashMap<>();
 		for (int i = 1; i <= columns.getColumnCount(); i++) {
-			byLabel.putIfAbsent(normalize(columns.getColumnLabel(i)), i);
+			byLabel.putIfAbsent(SqlRows.normalized(columns.getColumnLabel(i)), i);
 		}
 		return byLabel;
 	}
@@ -184,10 +183,6 @@ final class SqlResult {
 			labels.add(columns.getColumnLabel(i));
 		}
 		return labels;
-	}
-
-	private static String normalize(String name) {
-		return name.replace("_", "").toLowerCase(Locale.ROOT);
 	}
 
 	/** Where the columns of a model are. */

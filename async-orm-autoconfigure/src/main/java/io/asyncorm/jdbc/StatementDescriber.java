@@ -29,28 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 record StatementDescriber(StatementRunner runner, SqlErrors errors, OperationConnection connection) {
 
-	/** A statement of this library. */
-	StatementDescription describe(String operation, RenderedSql sql, List<@Nullable Object> values)
-			throws SQLException {
+	/**
+	 * Asks about a statement.
+	 * @param parameters how many values it has
+	 */
+	StatementDescription describe(String operation, String sql, int parameters, SentValues values) throws SQLException {
 		try {
 			return StatementDescription
-				.of(this.runner.describe(operation, this.connection, sql, values, this::columns));
-		}
-		catch (SQLException ex) {
-			return refused(sql.text(), ex);
-		}
-	}
-
-	/** A statement of the user. */
-	StatementDescription describe(String operation, String sql, List<? extends @Nullable Object> values)
-			throws SQLException {
-		try {
-			return StatementDescription
-				.of(this.runner.describe(operation, this.connection, sql, values, this::columns));
+				.of(this.runner.describe(operation, this.connection, sql, parameters, values, this::columns));
 		}
 		catch (SQLException ex) {
 			return refused(sql, ex);
 		}
+	}
+
+	/** Asks about a statement of this library. */
+	StatementDescription describe(String operation, RenderedSql sql, List<@Nullable Object> values)
+			throws SQLException {
+		return describe(operation, sql.text(), sql.parameters().size(), SentValues.of(sql.parameters(), values));
 	}
 
 	private List<Column> columns(@Nullable ResultSetMetaData rows) throws SQLException {

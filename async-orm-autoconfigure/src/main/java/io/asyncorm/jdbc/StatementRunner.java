@@ -282,34 +282,17 @@ final class StatementRunner {
 	/**
 	 * Opens a cursor: executes a statement within a transaction, whose rows the server
 	 * keeps until they are fetched.
+	 * @param parameters how many values it has
 	 * @param chunkSize how many rows are fetched at once
-	 */
-	<R> OpenRows<R> open(String operation, OperationConnection connection, RenderedSql sql,
-			List<@Nullable Object> values, int chunkSize, RowsReader<?, R> reader) throws SQLException {
-		SentStatement sent = this.log.begin(operation, connection, sql, values);
-		return open(operation, connection, sql.text(), sql.parameters(),
-				(bound) -> this.binder.bind(bound, sql.parameters(), values), chunkSize, (rows) -> reader, sent);
-	}
-
-	/**
-	 * Opens a cursor for a query that the user wrote, as {@link #open} does for others.
 	 * @param reader looks at the columns of the rows
 	 */
-	<R> OpenRows<R> open(String operation, OperationConnection connection, String sql,
-			List<? extends @Nullable Object> values, int chunkSize, ResultRow<RowsReader<?, R>> reader)
-			throws SQLException {
+	<R> OpenRows<R> open(String operation, OperationConnection connection, String sql, int parameters,
+			SentValues values, int chunkSize, ResultRow<RowsReader<?, R>> reader) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection, sql, values);
-		return open(operation, connection, sql, values, (bound) -> this.binder.bind(bound, values), chunkSize, reader,
-				sent);
-	}
-
-	private <R> OpenRows<R> open(String operation, OperationConnection connection, String sql, List<?> parameters,
-			Binding binding, int chunkSize, ResultRow<RowsReader<?, R>> reader, SentStatement sent)
-			throws SQLException {
 		try {
-			BoundStatement bound = prepare(operation, connection, sql, parameters, sent);
+			BoundStatement bound = prepare(connection, tagged(operation, connection, sql, sent), parameters);
 			try {
-				binding.bind(bound);
+				values.bind(this.binder, bound);
 				PreparedStatement statement = bound.statement();
 				statement.setFetchSize(chunkSize);
 				ResultSet rows = connection.executing(statement, statement::executeQuery);
@@ -333,27 +316,15 @@ final class StatementRunner {
 	/**
 	 * Lets the database parse a statement with the types of its values, without executing
 	 * it.
+	 * @param parameters how many values it has
 	 * @param columns reads what it says of the columns, which is null where there are
 	 * none
 	 */
-	<R> R describe(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values,
+	<R> R describe(String operation, OperationConnection connection, String sql, int parameters, SentValues values,
 			Described<R> columns) throws SQLException {
-		return describe(connection, sql.text(), sql.parameters(),
-				(bound) -> this.binder.bind(bound, sql.parameters(), values), columns,
-				this.log.begin(operation, connection, sql, values));
-	}
-
-	/** Lets the database parse a statement that the user wrote. */
-	<R> R describe(String operation, OperationConnection connection, String sql,
-			List<? extends @Nullable Object> values, Described<R> columns) throws SQLException {
-		return describe(connection, sql, values, (bound) -> this.binder.bind(bound, values), columns,
-				this.log.begin(operation, connection, sql, values));
-	}
-
-	private <R> R describe(OperationConnection connection, String sql, List<?> parameters, Binding binding,
-			Described<R> columns, SentStatement sent) throws SQLException {
+		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (BoundStatement bound = prepare(connection, sql, parameters)) {
-			binding.bind(bound);
+			values.bind(this.binder, bound);
 			R description = connection.executing(bound.statement(),
 					() -> columns.read(bound.statement().getMetaData()));
 			connection.answered(0);
@@ -368,11 +339,11 @@ final class StatementRunner {
 
 	private BoundStatement prepare(String operation, OperationConnection connection, String sql, List<?> parameters,
 			SentStatement sent) throws SQLException {
-		return prepare(connection, tagged(operation, connection, sql, sent), parameters);
+		return prepare(connection, tagged(operation, connection, sql, sent), parameters.size());
 	}
 
-	private BoundStatement prepare(OperationConnection connection, String sql, List<?> parameters) throws SQLException {
-		this.binder.requireParameters(parameters.size());
+	private BoundStatement prepare(OperationConnection connection, String sql, int parameters) throws SQLException {
+		this.binder.requireParameters(parameters);
 		return new BoundStatement(connection.jdbc().prepareStatement(sql));
 	}
 
@@ -395,14 +366,6 @@ final class StatementRunner {
 	interface Described<R> {
 
 		R read(@Nullable ResultSetMetaData columns) throws SQLException;
-
-	}
-
-	/** Binds its values to a statement. */
-	@FunctionalInterface
-	private interface Binding {
-
-		void bind(BoundStatement statement) throws SQLException;
 
 	}
 

@@ -2,6 +2,7 @@ package io.asyncorm.plan;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 import io.asyncorm.model.ModelMetadata;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public sealed interface SqlRows<R> {
+
+	/** By what columns are found: their labels, in either case and spelling. */
+	static String normalized(String label) {
+		return label.replace("_", "").toLowerCase(Locale.ROOT);
+	}
 
 	/** The statement is an INSERT, UPDATE or DELETE; the number of rows is the result. */
 	record Changed<R>(Function<Long, R> result) implements SqlRows<R> {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,11 +79,11 @@ record ExpectedColumns(String owner, List<Value> values, boolean byName) {
 
 	private Stream<String> faultsByName(List<Column> columns, String text) {
 		Map<String, Column> byName = new LinkedHashMap<>();
-		columns.forEach((column) -> byName.putIfAbsent(normalize(column.label()), column));
+		columns.forEach((column) -> byName.putIfAbsent(SqlRows.normalized(column.label()), column));
 		List<String> faults = new ArrayList<>();
 		List<String> missing = new ArrayList<>();
 		for (Value value : this.values) {
-			Column column = byName.remove(normalize(value.column()));
+			Column column = byName.remove(SqlRows.normalized(value.column()));
 			if (column != null) {
 				value.faults(column, text).forEach(faults::add);
 			}
@@ -110,11 +109,6 @@ record ExpectedColumns(String owner, List<Value> values, boolean byName) {
 		return columns.stream()
 			.map((column) -> "nobody reads its column '" + column.label() + "', for which " + this.owner
 					+ " has no place; leave it out");
-	}
-
-	/** As the columns of the user's SQL are found. */
-	private static String normalize(String name) {
-		return name.replace("_", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**
