@@ -8,13 +8,12 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -27,13 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what writes in {@link BookController}, over HTTP.
  */
+@AutoConfigureRestTestClient
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class BookWritesIntegrationTests {
 
 	private static final String WRITER = "A Writer of Tests";
-
-	@LocalServerPort
-	private int port;
 
 	@Autowired
 	private Authors authors;
@@ -44,12 +41,8 @@ class BookWritesIntegrationTests {
 	@Autowired
 	private Tags tags;
 
+	@Autowired
 	private RestTestClient client;
-
-	@BeforeEach
-	void createClient() {
-		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port).build();
-	}
 
 	@AfterEach
 	void deleteWhatIsNew() {

@@ -9,14 +9,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -30,13 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the pages of books and authors, and for how many statements each takes.
  */
+@AutoConfigureRestTestClient
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class PagesIntegrationTests {
 
 	private static final String WRITER = "A Writer";
-
-	@LocalServerPort
-	private int port;
 
 	@Autowired
 	private Authors authors;
@@ -47,12 +44,8 @@ class PagesIntegrationTests {
 	@Autowired
 	private Tags tags;
 
+	@Autowired
 	private RestTestClient client;
-
-	@BeforeEach
-	void createClient() {
-		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port).build();
-	}
 
 	@AfterEach
 	void deleteBooks() {

@@ -1,14 +1,13 @@
 package io.asyncorm.tickets;
 
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -20,12 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Models as JSON over HTTP, with nothing but the starter.
  */
+@AutoConfigureRestTestClient
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TicketControllerIntegrationTests {
-
-	@LocalServerPort
-	private int port;
 
 	@Autowired
 	private Users users;
@@ -33,17 +30,13 @@ class TicketControllerIntegrationTests {
 	@Autowired
 	private Tickets tickets;
 
+	@Autowired
 	private RestTestClient client;
 
 	@BeforeAll
 	void createObjects() {
 		User ann = await(this.users.acreate(kw("name", "Ann")));
 		await(this.tickets.acreate(kw("title", "Broken", "reporter", ann)));
-	}
-
-	@BeforeEach
-	void createClient() {
-		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port).build();
 	}
 
 	@Test
