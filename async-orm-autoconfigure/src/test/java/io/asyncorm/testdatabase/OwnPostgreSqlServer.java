@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -25,7 +31,12 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 
 	private final EmbeddedPostgres server;
 
-	private OwnPostgreSqlServer(Path directory, Map<String, String> settings) throws IOException {
+	/**
+	 * Starts one.
+	 * @param directory where {@code data} may be already, such as that of another server
+	 * @param settings such as {@code max_connections}
+	 */
+	OwnPostgreSqlServer(Path directory, Map<String, String> settings) throws IOException {
 		this.directory = directory;
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setDataDirectory(directory.resolve("data"))
@@ -49,9 +60,40 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 
 	/** Creates a new, empty database. */
 	public DatabaseAddress createDatabase() {
-		return new PostgreSqlServer(
-				new DatabaseAddress(this.server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"))
-			.createDatabase();
+		return new PostgreSqlServer(address("postgres")).createDatabase();
+	}
+
+	/** Where one of its databases is. */
+	public DatabaseAddress address(String database) {
+		return new DatabaseAddress(this.server.getJdbcUrl("postgres", database), "postgres", "postgres");
+	}
+
+	/** Where it listens, on 127.0.0.1. */
+	public int port() {
+		return this.server.getPort();
+	}
+
+	/** Executes a statement, outside a transaction, by a connection of its own. */
+	public void execute(String sql) {
+		try (Connection connection = address("postgres").connect();
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The server at port " + port() + " refused: " + sql, ex);
+		}
+	}
+
+	/** Asks for the first column of the first row, as text. */
+	public @Nullable String query(String sql) {
+		try (Connection connection = address("postgres").connect();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(sql)) {
+			return rows.next() ? rows.getString(1) : null;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The server at port " + port() + " refused: " + sql, ex);
+		}
 	}
 
 	/** Where its files are. */
@@ -64,9 +106,17 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 		control("stop", "-m", "fast");
 	}
 
+	/**
+	 * Ends its sessions, and itself, where they are: what was not committed is undone
+	 * when it starts again.
+	 */
+	public void stopImmediately() {
+		control("stop", "-m", "immediate");
+	}
+
 	/** Ends all its processes without a word. */
 	public void kill() {
-		ProcessHandle postmaster = postmaster();
+		ProcessHandle postmaster = postmaster().orElseThrow();
 		List<ProcessHandle> processes = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
 		processes.forEach(ProcessHandle::destroyForcibly);
 		processes.forEach((process) -> process.onExit().join());
@@ -80,6 +130,11 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 	/** Starts it again, as it was, once it is stopped or killed. */
 	public void startAgain() {
 		control("restart", "-l", this.directory.resolve("log").toString());
+	}
+
+	/** Whether its own process is there. */
+	public boolean isRunning() {
+		return Files.exists(dataDirectory().resolve("postmaster.pid")) && postmaster().isPresent();
 	}
 
 	private void control(String action, String... options) {
@@ -112,8 +167,8 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 		return Path.of(command.substring(0, command.indexOf(" \""))).resolveSibling(name);
 	}
 
-	private ProcessHandle postmaster() {
-		return ProcessHandle.of(Long.parseLong(read("postmaster.pid").lines().findFirst().orElseThrow())).orElseThrow();
+	private Optional<ProcessHandle> postmaster() {
+		return ProcessHandle.of(Long.parseLong(read("postmaster.pid").lines().findFirst().orElseThrow()));
 	}
 
 	private String read(String file) {
@@ -125,10 +180,13 @@ public final class OwnPostgreSqlServer implements AutoCloseable {
 		}
 	}
 
-	/** It has to run. */
 	@Override
 	public void close() {
 		try {
+			if (!isRunning()) {
+				startAgain(); // what stops it reports an error where there is nothing to
+								// stop
+			}
 			this.server.close();
 			FileSystemUtils.deleteRecursively(this.directory);
 		}
