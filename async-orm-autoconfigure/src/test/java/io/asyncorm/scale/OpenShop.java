@@ -1,0 +1,55 @@
+package io.asyncorm.scale;
+
+import io.asyncorm.AsyncOrm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shop on an engine that is running, until it is closed.
+ */
+final class OpenShop implements AutoCloseable {
+
+	private final AsyncOrm orm;
+
+	private final AutoCloseable[] resources;
+
+	private @Nullable Shop read;
+
+	/**
+	 * @param resources what is closed after the library, in this order
+	 */
+	OpenShop(AsyncOrm orm, AutoCloseable... resources) {
+		this.orm = orm;
+		this.resources = resources;
+	}
+
+	/**
+	 * Tries an operation, and says how it went. What writes has rows of its own.
+	 */
+	Outcome tryOut(ShopOperation operation) {
+		try {
+			operation.body().run(operation.reads() ? sharedShop() : new Shop(this.orm));
+			return Outcome.works(operation);
+		}
+		catch (Exception | AssertionError ex) {
+			return Outcome.failed(operation, ex);
+		}
+	}
+
+	private Shop sharedShop() {
+		Shop shop = this.read;
+		if (shop == null) {
+			shop = new Shop(this.orm);
+			this.read = shop;
+		}
+		return shop;
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.orm.close();
+		for (AutoCloseable resource : this.resources) {
+			resource.close();
+		}
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.asyncorm.scale;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tries the shop on every engine that is installed here, and prints the table of
+ * {@code docs/databases.md}. Only the profile does: <pre>
+ * mvn -Pscale -pl async-orm-autoconfigure test
+ * </pre>
+ */
+class Scale {
+
+	@Test
+	void table() throws Exception {
+		List<String> rows = new ArrayList<>();
+		List<String> failures = new ArrayList<>();
+
+		for (ShopEngine engine : ShopEngine.values()) {
+			try {
+				ShopReport report = ShopReport.of(engine);
+				rows.add(report.row());
+				report.failures().forEach((failure) -> failures.add(engine + ": " + failure));
+			}
+			catch (TestAbortedException ex) {
+				rows.add("| " + engine + " | not tried | " + ex.getMessage() + " |");
+			}
+		}
+
+		System.out.println("| engine | works | the worst thing seen |\n|---|---|---|\n" + String.join("\n", rows));
+		failures.forEach(System.out::println);
+		assertThat(rows).hasSize(ShopEngine.values().length);
+	}
+
+}
