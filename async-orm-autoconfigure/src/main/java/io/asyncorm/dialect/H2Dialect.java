@@ -45,6 +45,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	}
 
 	@Override
+	public boolean hashPartitions() {
+		return false;
+	}
+
+	@Override
 	public boolean lockingReferences() {
 		return false;
 	}

@@ -96,6 +96,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	}
 
 	@Override
+	public boolean hashPartitions() {
+		return false;
+	}
+
+	@Override
 	public Catalog catalog() {
 		return CATALOG;
 	}

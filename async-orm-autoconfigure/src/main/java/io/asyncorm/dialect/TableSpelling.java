@@ -104,6 +104,11 @@ public interface TableSpelling {
 		return true;
 	}
 
+	/** Whether a table can be divided by the hash of a column: PARTITION BY HASH. */
+	default boolean hashPartitions() {
+		return true;
+	}
+
 	/**
 	 * The statement that drops a table, whatever refers to it.
 	 * @param table its name, quoted

@@ -59,10 +59,11 @@ public final class CompositeKey {
 
 	/**
 	 * Whether a new row gets a value of the database's or the library's for a column of
-	 * the key that the object lacks.
+	 * the key that the object lacks, or that of the current tenant.
 	 */
 	public static boolean isMade(ModelField column) {
-		return column.generated() || column.databaseDefault() != null || column.defaultValue() != null;
+		return column.generated() || column.databaseDefault() != null || column.defaultValue() != null
+				|| column == column.model().tenantField();
 	}
 
 	/** The fields of its columns. */

@@ -137,9 +137,11 @@ final class FieldBuilder {
 	ModelField addCompositeForeignKey(PropertyDeclaration property, ModelField target) {
 		checkCompositeForeignKey(property, target);
 		boolean primaryKey = this.declaration.isKey(property);
+		ModelField tenant = sharedTenant(target);
 		List<ModelField> columns = new ArrayList<>();
 		for (int i = 0; i < target.columns().size(); i++) {
-			columns.add(addColumn(property, target, i, primaryKey));
+			boolean shared = tenant != null && target.columns().get(i) == target.model().tenantField();
+			columns.add(shared ? tenant : addColumn(property, target, i, primaryKey));
 		}
 		FieldOptions options = FieldOptions.plain(property.nullable() && !primaryKey, property.has(OneToOne.class),
 				primaryKey, false);
@@ -152,11 +154,22 @@ final class FieldBuilder {
 		return field;
 	}
 
+	/**
+	 * The column of the model's own tenant, which is that of what it refers to; null if
+	 * one of the two belongs to none.
+	 */
+	private @Nullable ModelField sharedTenant(ModelField target) {
+		return (target.model().tenantField() != null) ? this.model.tenantField() : null;
+	}
+
 	private void checkCompositeForeignKey(PropertyDeclaration property, ModelField target) {
 		List<String> names = property.columns();
-		if (!names.isEmpty() && names.size() != target.columns().size()) {
-			this.faults.add(this.model.type(), property.name(), "its columns are " + names.size() + ", but the key of '"
-					+ target.model() + "' has " + target.columns().size() + "; name one for each");
+		int wanted = target.columns().size() - ((sharedTenant(target) != null) ? 1 : 0);
+		if (!names.isEmpty() && names.size() != wanted) {
+			this.faults.add(this.model.type(), property.name(),
+					"its columns are " + names.size() + ", but the key of '" + target.model() + "' has " + wanted
+							+ ((wanted < target.columns().size()) ? " besides the tenant's" : "")
+							+ "; name one for each");
 		}
 		if (property.has(Column.class)) {
 			this.faults.add(this.model.type(), property.name(), "it has several columns, which @Column cannot describe;"
@@ -177,7 +190,9 @@ final class FieldBuilder {
 	private ModelField addColumn(PropertyDeclaration property, ModelField target, int index, boolean primaryKey) {
 		ModelField referred = target.columns().get(index);
 		List<String> names = property.columns();
-		String column = (index < names.size()) ? names.get(index)
+		int tenant = (sharedTenant(target) != null) ? target.columns().indexOf(target.model().tenantField()) : index;
+		int place = (tenant < index) ? index - 1 : index;
+		String column = (place < names.size()) ? names.get(place)
 				: this.naming.column(property.name()) + "_" + referred.declaredColumn();
 		String name = partName(property.name(), referred);
 		if (this.model.hasField(name)) {
@@ -216,7 +231,9 @@ final class FieldBuilder {
 					"'" + this.model.name() + "." + property.name() + "' was given a '" + target.model().name()
 							+ "' that has no key yet: save it first, and use what acreate() or asave() returned");
 		}
-		Object value = Objects.requireNonNull(((CompositeKey) target.convert(key)).values().get(index));
+		CompositeKey columns = (CompositeKey) target.convert(key);
+		new SharedTenant(this.model, property).require(target, columns, object);
+		Object value = Objects.requireNonNull(columns.values().get(index));
 		Conversion conversion = target.columns().get(index).conversion();
 		return (conversion != null) ? conversion.fromColumn(value) : value;
 	}

@@ -73,6 +73,30 @@ public final class FieldParts {
 		return (this.owner != null) ? this.owner.parts().prefix : "";
 	}
 
+	/** Each column of a foreign key refers to one of the target's. */
+	void link(ModelField target) {
+		for (int i = 0; i < this.columns.size(); i++) {
+			if (!isShared(this.columns.get(i))) {
+				this.columns.get(i).link(null, target.columns().get(i));
+			}
+		}
+	}
+
+	/**
+	 * Whether a column of a foreign key is that of the row's own tenant, which all
+	 * foreign keys to rows of the same tenant share: it never changes, and is no value of
+	 * the foreign key's own.
+	 */
+	public boolean isShared(ModelField column) {
+		ModelMetadata<?> model = this.field.model();
+		return this.form != null && column == model.tenantField() && !(model.hasKey() && model.key() == this.field);
+	}
+
+	/** The columns that are none of another field's: all, but for a tenant's. */
+	public List<ModelField> ownColumns() {
+		return this.columns.stream().filter((column) -> !isShared(column)).toList();
+	}
+
 	List<ModelField> columns() {
 		return this.columns;
 	}

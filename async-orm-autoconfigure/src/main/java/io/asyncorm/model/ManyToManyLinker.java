@@ -1,6 +1,7 @@
 package io.asyncorm.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -104,15 +105,45 @@ final class ManyToManyLinker {
 		ModelMetadata<Object> join = new ModelMetadata<>(Object.class, source.name() + "_" + property.name(),
 				source.declaredTable().schema(), table);
 		boolean same = source.name().equalsIgnoreCase(target.name());
+		ModelMetadata<?> distributed = (source.tenantField() != null) ? source : target;
+		addTenant(join, distributed);
 		join.addField(field(join, "id", this.links.naming().column("id"), Long.class, true));
+		addKey(join);
 		ModelField from = foreignKey(join, same ? "from" + source.name() : PropertyNames.decapitalize(source.name()),
 				source);
 		ModelField to = foreignKey(join, same ? "to" + target.name() : PropertyNames.decapitalize(target.name()),
 				target);
 		List<ModelField> ends = Stream.of(from, to).flatMap((end) -> end.columns().stream()).toList();
-		join.complete(List.of(ends), List.of(), List.of());
+		join.complete(List.of(ends.stream().distinct().toList()), List.of(), List.of());
+		join.addDetails(TableDetails.NONE.partitioned(partitions(distributed)));
 		this.links.joinTables().add(join);
 		return new ThroughModel.Ends(from, to);
+	}
+
+	/** Links with an object of a tenant are the tenant's. */
+	private static void addTenant(ModelMetadata<?> join, ModelMetadata<?> distributed) {
+		ModelField tenant = distributed.tenantField();
+		if (tenant != null) {
+			ModelField own = new ModelField(join, tenant.name(), tenant.declaredColumn(),
+					new StoredType(tenant.type(), null), tenant.type(), FieldOptions.plain(false, false, true, false),
+					(object) -> noObject(join));
+			join.addField(own);
+			join.distribute(own);
+		}
+	}
+
+	private static int partitions(ModelMetadata<?> distributed) {
+		Model annotation = distributed.type().getAnnotation(Model.class);
+		return (annotation != null) ? annotation.partitions() : 0;
+	}
+
+	private static void addKey(ModelMetadata<?> join) {
+		if (join.tenantField() != null) {
+			ModelField key = ModelField.composite(join, ModelKeys.KEY, join.fields(), CompositeForm.list(),
+					FieldOptions.plain(false, false, true, false), (object) -> noObject(join));
+			join.addComposite(key);
+			join.compositeKey(key);
+		}
 	}
 
 	private ModelField foreignKey(ModelMetadata<?> join, String name, ModelMetadata<?> target) {
@@ -131,13 +162,19 @@ final class ManyToManyLinker {
 	private ModelField compositeKey(ModelMetadata<?> join, String name, ModelField target) {
 		List<ModelField> columns = target.columns()
 			.stream()
-			.map((part) -> column(join, FieldBuilder.partName(name, part),
-					this.links.naming().column(name) + "_" + part.declaredColumn(), part))
+			.map((part) -> isShared(join, part) ? Objects.requireNonNull(join.tenantField())
+					: column(join, FieldBuilder.partName(name, part),
+							this.links.naming().column(name) + "_" + part.declaredColumn(), part))
 			.toList();
 		ModelField field = ModelField.composite(join, name, columns, FieldBuilder.form(target),
 				FieldOptions.plain(false, false, false, false), (object) -> noObject(join));
 		join.addComposite(field);
 		return field;
+	}
+
+	/** Whether a column of a key is that of the tenant, which the links have anyway. */
+	private static boolean isShared(ModelMetadata<?> join, ModelField part) {
+		return join.tenantField() != null && part.model().tenantField() == part;
 	}
 
 	private static ModelField column(ModelMetadata<?> join, String name, String column, ModelField target) {

@@ -46,6 +46,24 @@ public @interface Model {
 	UniqueTogether[] uniqueTogether() default {};
 
 	/**
+	 * The property that says whose a row is, such as {@code "tenant"}: the first part of
+	 * the primary key, and a part of every other key. Rows of one tenant stay together
+	 * where the table is divided, and the models that have one are joined, and refer to
+	 * each other, within a tenant: the column is shared by the key and by all foreign
+	 * keys to such models. No operation reads or writes rows of another than the current
+	 * tenant.
+	 */
+	String distributedBy() default "";
+
+	/**
+	 * Into how many partitions the table is divided where this library makes it, by the
+	 * hash of {@link #distributedBy()}; 0 for none. PostgreSQL only: others make one
+	 * table. The number must be that of the tables that it refers to only if they are to
+	 * be joined partition by partition.
+	 */
+	int partitions() default 0;
+
+	/**
 	 * Whether the table has so many rows, where the application runs, that no statement
 	 * should read all of them: {@code @AsyncOrmTest(indexes = REQUIRED)} fails tests that
 	 * send one which no index can serve.

@@ -37,6 +37,12 @@ record ModelDeclaration(Class<?> type, List<PropertyDeclaration> properties, Obj
 		return keys().stream().anyMatch((key) -> key == property);
 	}
 
+	/** Whether a property is that of {@link Model#distributedBy()}. */
+	boolean isTenant(PropertyDeclaration property) {
+		Model model = this.type.getAnnotation(Model.class);
+		return model != null && PropertyNames.toCamelCase(model.distributedBy()).equals(property.normalized());
+	}
+
 	/**
 	 * The property that a foreign key refers to; null if there is none.
 	 * @param toField its name; empty for the key

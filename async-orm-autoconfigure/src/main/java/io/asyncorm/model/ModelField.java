@@ -93,8 +93,8 @@ public final class ModelField {
 	void link(@Nullable ModelRelation relation, ModelField target) {
 		this.relation = relation;
 		this.target = target;
-		for (int i = 0; isComposite() && i < columns().size(); i++) {
-			columns().get(i).link(null, target.columns().get(i));
+		if (isComposite()) {
+			this.parts.link(target);
 		}
 	}
 

@@ -61,6 +61,10 @@ public final class ModelMetadata<M> {
 
 	private @Nullable ModelField softDelete;
 
+	private final String distributedBy;
+
+	private @Nullable ModelField tenantField;
+
 	private StoredTable storedTable;
 
 	private ObjectConstructor constructor;
@@ -71,6 +75,8 @@ public final class ModelMetadata<M> {
 		this.declaredTable = StoredTable.of(schema, table);
 		this.storedTable = this.declaredTable;
 		this.constructor = ObjectConstructor.none(name);
+		Model declared = type.getAnnotation(Model.class);
+		this.distributedBy = (declared != null) ? PropertyNames.toCamelCase(declared.distributedBy()) : "";
 	}
 
 	void describe(@Nullable StoredTable stored) {
@@ -86,6 +92,9 @@ public final class ModelMetadata<M> {
 		if (field.stamp() == FieldStamp.VERSION) {
 			this.version = field;
 		}
+		if (PropertyNames.toCamelCase(field.name()).equals(this.distributedBy)) {
+			distribute(field);
+		}
 	}
 
 	/** Adds a field of several columns, which are fields already. */
@@ -94,6 +103,11 @@ public final class ModelMetadata<M> {
 		if (!field.name().equals(ModelKeys.KEY)) {
 			this.fieldsByName.put(PropertyNames.toCamelCase(field.name()), field);
 		}
+	}
+
+	/** Takes a field as the one that says whose a row is. */
+	void distribute(ModelField field) {
+		this.tenantField = field;
 	}
 
 	/** Takes a field as the one that says whether a row counts as deleted. */
@@ -171,9 +185,7 @@ public final class ModelMetadata<M> {
 		return this.storedTable;
 	}
 
-	/**
-	 * The stored fields, one for each column, in the order of the declaration.
-	 */
+	/** The stored fields, one for each column, in the order of the declaration. */
 	public List<ModelField> fields() {
 		return Collections.unmodifiableList(this.fields);
 	}
@@ -244,6 +256,11 @@ public final class ModelMetadata<M> {
 		return this.softDelete;
 	}
 
+	/** The field of {@link Model#distributedBy()}; null if rows belong to no tenant. */
+	public @Nullable ModelField tenantField() {
+		return this.tenantField;
+	}
+
 	/** The parameters of the constructor, in its order. */
 	public List<Property> properties() {
 		return this.properties;
@@ -264,18 +281,12 @@ public final class ModelMetadata<M> {
 		return this.details;
 	}
 
-	/**
-	 * The default ordering, as names with {@code -} for descending:
-	 * {@link Model#ordering()}.
-	 */
+	/** The default ordering: {@link Model#ordering()}. */
 	public List<String> ordering() {
 		return this.ordering;
 	}
 
-	/**
-	 * The ordering of {@code alatest()} and {@code aearliest()}:
-	 * {@link Model#getLatestBy()}.
-	 */
+	/** That of {@code alatest()} and {@code aearliest()}: {@link Model#getLatestBy()}. */
 	public List<String> latestBy() {
 		return this.latestBy;
 	}
@@ -297,9 +308,7 @@ public final class ModelMetadata<M> {
 		return field;
 	}
 
-	/**
-	 * Finds a relation by its name in either spelling.
-	 */
+	/** Finds a relation by its name in either spelling. */
 	public @Nullable ModelRelation findRelation(String name) {
 		return this.relations.get(PropertyNames.toCamelCase(name));
 	}
@@ -356,9 +365,7 @@ public final class ModelMetadata<M> {
 		return false;
 	}
 
-	/**
-	 * Whether the constructor has a default argument for one of {@link #properties()}.
-	 */
+	/** Whether the constructor has a default for one of {@link #properties()}. */
 	public boolean hasDefaultArgument(int property) {
 		return this.constructor.isOptional(property);
 	}

@@ -67,7 +67,12 @@ final class ModelOptions {
 						this.model.fields().stream().map(ModelField::name).toList());
 				return null;
 			}
-			fields.addAll(field.columns());
+			// foreign keys to rows of the same tenant share its column
+			field.columns()
+				.stream()
+				.filter((column) -> !fields.contains(column)
+						|| !field.parts().isShared(column) && column != this.model.tenantField())
+				.forEach(fields::add);
 		}
 		if (fields.isEmpty() || new HashSet<>(fields).size() < fields.size()) {
 			this.faults.add(this.model.type(), "its uniqueTogether " + Arrays.toString(unique.value())

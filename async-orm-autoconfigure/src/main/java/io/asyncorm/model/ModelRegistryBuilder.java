@@ -47,6 +47,7 @@ final class ModelRegistryBuilder {
 		forEachDeclaration(this::complete);
 		checkTables();
 		new CascadeChecks(this.links).check();
+		new DistributionChecks(this.links).check();
 		this.faults.throwIfAny();
 		this.links.models().values().forEach((model) -> model.fields().forEach(ModelField::linkConversion));
 		this.links.joinTables().forEach((model) -> model.fields().forEach(ModelField::linkConversion));

@@ -165,7 +165,7 @@ final class PropertyChecks {
 	/** Only a key that is made for the new row is missing before. */
 	private void checkGiven() {
 		boolean made = MADE.stream().anyMatch(this.property::has);
-		if (this.property.nullable() && !made) {
+		if (this.property.nullable() && !made && !this.declaration.isTenant(this.property)) {
 			fault("it is " + ((this.property != this.declaration.key()) ? "part of " : "")
 					+ "the key, which every object is given; remove @Nullable"
 					+ (this.property.isRelation() ? "" : ", or say what makes it: @GeneratedKey or @DatabaseDefault"));

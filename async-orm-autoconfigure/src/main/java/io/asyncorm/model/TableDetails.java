@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param formerName what the table was called before; empty if not told
  * @param formerNames what columns were called before
  * @param constants the fields whose default is a constant, and not what a supplier gives
+ * @param partitions into how many partitions it is divided; 0 for none
  * @since 0.1.0
  */
 public record TableDetails(List<CheckRule> checks, List<IndexRule> indexes, String comment,
 		Map<ModelField, String> comments, String formerName, Map<ModelField, String> formerNames,
-		Set<ModelField> constants) {
+		Set<ModelField> constants, int partitions) {
 
 	/** Nothing is declared. */
-	static final TableDetails NONE = new TableDetails(List.of(), List.of(), "", Map.of(), "", Map.of(), Set.of());
+	static final TableDetails NONE = new TableDetails(List.of(), List.of(), "", Map.of(), "", Map.of(), Set.of(), 0);
 
 	public TableDetails {
 		checks = List.copyOf(checks);
@@ -32,6 +33,12 @@ public record TableDetails(List<CheckRule> checks, List<IndexRule> indexes, Stri
 		comments = Map.copyOf(comments);
 		formerNames = Map.copyOf(formerNames);
 		constants = Set.copyOf(constants);
+	}
+
+	/** The same of a table that is divided. */
+	TableDetails partitioned(int partitions) {
+		return new TableDetails(this.checks, this.indexes, this.comment, this.comments, this.formerName,
+				this.formerNames, this.constants, partitions);
 	}
 
 	/**

@@ -67,7 +67,8 @@ final class TableDetailsReader {
 		Comment comment = type.getAnnotation(Comment.class);
 		RenamedFrom renamed = type.getAnnotation(RenamedFrom.class);
 		return new TableDetails(this.checks, this.indexes, (comment != null) ? comment.value().strip() : "",
-				this.comments, (renamed != null) ? formerName(renamed, null) : "", this.formerNames, this.constants);
+				this.comments, (renamed != null) ? formerName(renamed, null) : "", this.formerNames, this.constants,
+				this.model.type().getAnnotation(Model.class).partitions());
 	}
 
 	private void read(PropertyDeclaration property) {

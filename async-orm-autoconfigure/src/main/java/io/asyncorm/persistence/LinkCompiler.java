@@ -46,7 +46,8 @@ final class LinkCompiler {
 		List<SqlQuery.Item> items = new ArrayList<>();
 		List<SqlQuery.Order> orders = new ArrayList<>();
 		List<SqlCondition> same = new ArrayList<>();
-		Stream.concat(ends(owner, OWNER), ends(targets, TARGET)).forEach((end) -> {
+		// both ends may have the column of their tenant
+		Stream.concat(ends(owner, OWNER), ends(targets, TARGET).filter((end) -> !has(owner, end))).forEach((end) -> {
 			columns.add(end.column());
 			items.add(new SqlQuery.Item(new SqlExpression.Column(NEW, end.name()), ""));
 			orders.add(ascending(columns.size()));
@@ -78,6 +79,10 @@ final class LinkCompiler {
 	private static Stream<End> ends(List<Change> columns, String name) {
 		return IntStream.range(0, columns.size())
 			.mapToObj((i) -> new End(columns.get(i).field().column(), name(name, i)));
+	}
+
+	private static boolean has(List<Change> columns, End end) {
+		return columns.stream().anyMatch((column) -> column.field().column().equals(end.column()));
 	}
 
 	private static String name(String end, int column) {

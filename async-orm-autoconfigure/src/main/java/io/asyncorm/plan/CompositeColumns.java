@@ -2,10 +2,12 @@ package io.asyncorm.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.FieldException;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelField;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +53,34 @@ public final class CompositeColumns {
 		List<Expression> computed = of(value);
 		for (int i = 0; i < field.columns().size(); i++) {
 			ModelField column = field.columns().get(i);
+			boolean shared = field.parts().isShared(column);
 			if (value instanceof Expression.Value) {
 				Object each = (constant instanceof CompositeKey key) ? key.values().get(i) : null;
-				values.put(column, Expression.Value.of(each, column.type()));
+				if (!shared || each != null) {
+					put(values, field, column, Expression.Value.of(each, column.type()));
+				}
 			}
 			else if (computed.size() == field.columns().size()) {
-				values.put(column, computed.get(i));
+				if (!shared) {
+					values.put(column, computed.get(i));
+				}
 			}
 			else {
 				throw new FieldException("'" + field + "' has several columns, which one expression cannot compute:"
 						+ " set each of " + field.columns().stream().map(ModelField::name).toList());
 			}
+		}
+	}
+
+	/** Refuses two tenants of one row. */
+	private static void put(Map<ModelField, Expression> values, ModelField field, ModelField column,
+			Expression.Value value) {
+		Expression other = values.put(column, value);
+		if (field.parts().isShared(column) && other instanceof Expression.Value known && known.value() != null
+				&& !column.comparable(known.value()).equals(column.comparable(Objects.requireNonNull(value.value())))) {
+			throw new InvalidValueException("'" + field + "' refers to an object of another " + column.name() + ": "
+					+ value.value() + ", not " + known.value() + ". Both share one column, so give the key of one that"
+					+ " belongs to " + known.value());
 		}
 	}
 

@@ -1,13 +1,13 @@
 package io.asyncorm.plan;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
-import io.asyncorm.model.CompositeKey;
 import io.asyncorm.model.LoadedTargets;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -400,12 +400,9 @@ public sealed interface Operation<R> {
 			if (!field.isComposite()) {
 				return List.of(new Change(field, value));
 			}
-			List<Change> changes = new ArrayList<>();
-			for (ModelField column : field.columns()) {
-				Object constant = (value.value() instanceof CompositeKey key) ? key.values().get(changes.size()) : null;
-				changes.add(new Change(column, Expression.Value.of(constant, column.type())));
-			}
-			return changes;
+			Map<ModelField, Expression> columns = new LinkedHashMap<>();
+			CompositeColumns.put(columns, field, value);
+			return columns.entrySet().stream().map((column) -> new Change(column.getKey(), column.getValue())).toList();
 		}
 
 		/** The constant that is written; null for a null, and for an expression. */

@@ -105,6 +105,7 @@ public sealed interface RelatedRows {
 		public @Nullable List<ModelField> findUniqueKey() {
 			List<ModelField> ends = Stream.of(ownerField(), targetField())
 				.flatMap((end) -> end.columns().stream())
+				.distinct()
 				.toList();
 			return through().uniqueKeys()
 				.stream()

@@ -122,7 +122,8 @@ public final class SchemaComparison {
 				steps.add(new SchemaStep(Phase.SCHEMAS, model.name(), reason, schema));
 			}
 		}
-		steps.add(new SchemaStep(Phase.TABLES, model.name(), reason, this.statements.createTable(table)));
+		this.statements.createTable(model, table)
+			.forEach((statement) -> steps.add(new SchemaStep(Phase.TABLES, model.name(), reason, statement)));
 		table.indexes()
 			.forEach((index) -> steps
 				.add(new SchemaStep(Phase.INDEXES, model.name(), reason, this.statements.createIndex(table, index))));

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import io.asyncorm.dialect.CatalogTable;
 import io.asyncorm.dialect.CatalogTable.Kind;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.model.ModelField;
+import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 record TableStatements(Dialect dialect) {
 
-	/** The statement that makes a table, without foreign keys and indexes. */
-	String createTable(CatalogTable table) {
-		return "create table " + name(table) + " " + body(table) + this.dialect.tables().tableComment(table.comment());
+	/**
+	 * The statements that make a table, and its partitions, without foreign keys and
+	 * indexes.
+	 */
+	List<String> createTable(ModelMetadata<?> model, CatalogTable table) {
+		String create = "create table " + name(table) + " " + body(table);
+		int partitions = this.dialect.tables().hashPartitions() ? model.tableDetails().partitions() : 0;
+		ModelField tenant = model.tenantField();
+		if (partitions == 0 || tenant == null) {
+			return List.of(create + this.dialect.tables().tableComment(table.comment()));
+		}
+		List<String> statements = new ArrayList<>();
+		statements.add(create + " partition by hash ("
+				+ quote(table.columns().get(model.fields().indexOf(tenant)).name()) + ")");
+		for (int i = 0; i < partitions; i++) {
+			String name = this.dialect.quote(new TableName(table.schema(), table.name() + "_p" + i));
+			statements.add("create table " + name + " partition of " + name(table) + " for values with (modulus "
+					+ partitions + ", remainder " + i + ")");
+		}
+		return statements;
 	}
 
 	/** Columns, keys and checks, in parentheses. */
