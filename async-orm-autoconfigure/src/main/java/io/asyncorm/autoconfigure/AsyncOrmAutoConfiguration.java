@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.diagnostics.IdleConnections;
+import io.asyncorm.diagnostics.UnboundedResults;
 import io.asyncorm.plan.Observers;
 import io.asyncorm.queryset.DataSources;
 import io.asyncorm.schema.SchemaInitializer;
@@ -75,6 +76,16 @@ public final class AsyncOrmAutoConfiguration {
 				"'async-orm.diagnostics.held-idle' must be positive, such as 500ms: leave it out for no warnings");
 		IdleConnections warnings = new IdleConnections(from);
 		return (dataSource, assembly) -> new Observers(null, warnings);
+	}
+
+	@Bean
+	@ConditionalOnProperty("async-orm.diagnostics.max-rows")
+	ObserverFactory asyncOrmUnboundedResults(AsyncOrmProperties properties) {
+		Integer rows = properties.getDiagnostics().getMaxRows();
+		Assert.state(rows != null && rows > 0,
+				"'async-orm.diagnostics.max-rows' must be positive, such as 10000: leave it out for no limit");
+		UnboundedResults results = new UnboundedResults(rows, properties.getDiagnostics().getMaxRowsAction());
+		return (dataSource, assembly) -> new Observers(null, results);
 	}
 
 	@Bean

@@ -9,15 +9,14 @@ import javax.sql.DataSource;
 
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.model.SchemaAction;
-import io.asyncorm.query.ForeignIoAction;
 import io.asyncorm.query.MergeKind;
-import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.SqlTag;
 import io.asyncorm.schema.MigrationFolder;
 import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.PropertyMapper;
 
 /**
@@ -30,7 +29,8 @@ public class AsyncOrmProperties {
 
 	private final Database database = new Database();
 
-	private final Diagnostics diagnostics = new Diagnostics();
+	@NestedConfigurationProperty
+	private final DiagnosticsProperties diagnostics = new DiagnosticsProperties();
 
 	private final Execution execution = new Execution();
 
@@ -58,7 +58,7 @@ public class AsyncOrmProperties {
 		PropertyMapper map = PropertyMapper.get();
 		map.from(this.timeZone).to(builder::timeZone);
 		map.from(this.database.pooler).to(builder::pooler);
-		map.from(this.diagnostics.nPlusOne).to(builder::nPlusOne);
+		map.from(this.diagnostics.getNPlusOne()).to(builder::nPlusOne);
 		map.from(this.lookups.disabled).as((names) -> names.toArray(String[]::new)).to(builder::disabledLookups);
 		map.from(this.query.maxHops).to(builder::maxHops);
 		map.from(this.sql.slow).to(builder::slow);
@@ -76,7 +76,7 @@ public class AsyncOrmProperties {
 		return this.database;
 	}
 
-	public Diagnostics getDiagnostics() {
+	public DiagnosticsProperties getDiagnostics() {
 		return this.diagnostics;
 	}
 
@@ -127,54 +127,6 @@ public class AsyncOrmProperties {
 
 		public void setPooler(@Nullable Pooler pooler) {
 			this.pooler = pooler;
-		}
-
-	}
-
-	/** Help for development. */
-	public static class Diagnostics {
-
-		/**
-		 * What to do about N+1 queries, which read the objects of a list, or what is
-		 * related to them, one by one. Looking for them takes time.
-		 */
-		private NPlusOneAction nPlusOne = NPlusOneAction.OFF;
-
-		/**
-		 * What to do about calls of other services, messages and mail that are sent
-		 * inside a transaction, while its connection waits. They are known by their
-		 * observations.
-		 */
-		private ForeignIoAction foreignIo = ForeignIoAction.OFF;
-
-		/**
-		 * From when on code is warned of that holds a connection and does something else
-		 * than to send statements. By default, none is.
-		 */
-		private @Nullable Duration heldIdle;
-
-		public NPlusOneAction getNPlusOne() {
-			return this.nPlusOne;
-		}
-
-		public void setNPlusOne(NPlusOneAction nPlusOne) {
-			this.nPlusOne = nPlusOne;
-		}
-
-		public ForeignIoAction getForeignIo() {
-			return this.foreignIo;
-		}
-
-		public void setForeignIo(ForeignIoAction foreignIo) {
-			this.foreignIo = foreignIo;
-		}
-
-		public @Nullable Duration getHeldIdle() {
-			return this.heldIdle;
-		}
-
-		public void setHeldIdle(@Nullable Duration heldIdle) {
-			this.heldIdle = heldIdle;
 		}
 
 	}

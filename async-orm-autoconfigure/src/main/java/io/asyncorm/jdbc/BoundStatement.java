@@ -40,6 +40,13 @@ final class BoundStatement implements AutoCloseable {
 		}
 	}
 
+	/** It gives so many rows at most; 0 for all. */
+	void askFor(int most) throws SQLException {
+		if (most > 0) {
+			this.statement.setMaxRows(most);
+		}
+	}
+
 	/** Frees an array when this is closed; hardly any statement has one. */
 	private void free(Array array) {
 		if (this.arrays.isEmpty()) {

@@ -189,7 +189,8 @@ final class OperationRunner {
 		ReadStatements.Ready ready = this.reads.rows(read.query());
 		RowsReader<E, R> reader = reader(read, ready.statement(), connection);
 		return reader.result()
-			.apply(this.runner.query(read.name(), connection, ready.sql(), ready.values(), reader.row()));
+			.apply(this.runner.query(read.name(), connection, ready.sql(), ready.values(),
+					RowBound.counted(this.log.rowLimit(), read, connection, reader.row())));
 	}
 
 	private <E extends @Nullable Object, R> RowsReader<E, R> reader(Operation.Read<E, R> read,
@@ -354,9 +355,14 @@ final class OperationRunner {
 			return changed.result()
 				.apply(this.writingSql.writesOnly(sql.sql()) ? connection.writing(update) : update.run());
 		}
-		SqlWork<R> query = () -> this.runner.query(sql.name(), connection, sql.sql(), sql.values(),
-				(result) -> this.sqlResult.reader(sql.rows(), sql.name(), result.getMetaData(), further(connection)));
-		return this.writingSql.writes(sql.sql()) ? connection.writing(query) : query.run();
+		ResultRow<RowsReader<?, R>> reader = (result) -> this.sqlResult.reader(sql.rows(), sql.name(),
+				result.getMetaData(), further(connection));
+		if (this.writingSql.writes(sql.sql())) {
+			// what was changed is not told too late that it was too much
+			return connection.writing(() -> this.runner.query(sql.name(), connection, sql.sql(), sql.values(), reader));
+		}
+		return this.runner.query(sql.name(), connection, sql.sql(), sql.values(),
+				RowBound.reader(this.log.rowLimit(), sql, connection, reader));
 	}
 
 }

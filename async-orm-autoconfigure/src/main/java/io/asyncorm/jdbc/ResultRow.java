@@ -15,4 +15,9 @@ interface ResultRow<T extends @Nullable Object> {
 
 	T read(ResultSet row) throws SQLException;
 
+	/** How many rows the database is asked for at most; 0 for all. */
+	default int most() {
+		return 0;
+	}
+
 }

@@ -13,6 +13,7 @@ import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import io.asyncorm.plan.ExecutionObserver;
+import io.asyncorm.plan.RowLimit;
 import io.asyncorm.plan.SlowStatement;
 import io.asyncorm.plan.StatementListener;
 import org.apache.commons.logging.Log;
@@ -42,6 +43,8 @@ final class SqlLog {
 
 	private final @Nullable SlowStatementServers servers;
 
+	private final @Nullable RowLimit rowLimit;
+
 	/**
 	 * Creates a log.
 	 * @param errors what the database's errors mean
@@ -62,8 +65,14 @@ final class SqlLog {
 			@Nullable SlowStatementServers servers) {
 		this.errors = errors;
 		this.observer = observer;
+		this.rowLimit = (observer != null) ? observer.rowLimit() : null;
 		this.servers = servers;
 		this.slowNanos = (slow != null) ? slow.toNanos() : NEVER;
+	}
+
+	/** How many rows a result may have that nobody has bounded; null for all. */
+	@Nullable RowLimit rowLimit() {
+		return this.rowLimit;
 	}
 
 	/** Called before a statement is prepared. */

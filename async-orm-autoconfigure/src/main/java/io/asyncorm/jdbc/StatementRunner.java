@@ -154,6 +154,7 @@ final class StatementRunner {
 		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
 			this.binder.bind(bound, sql.parameters(), values);
+			bound.askFor(row.most());
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
 				List<T> result = new ArrayList<>();
@@ -251,6 +252,7 @@ final class StatementRunner {
 		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (BoundStatement bound = prepare(operation, connection, sql, values, sent)) {
 			this.binder.bind(bound, values);
+			bound.askFor(reader.most());
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
 				return reader.read(rows).readAll(connection, rows, sent);

@@ -135,6 +135,11 @@ public final class CallSite {
 		return new CallSite(this.frame, this.onStack, this.listener, this.tag, others);
 	}
 
+	/** Whether the statement is for several calls. */
+	public boolean isForSeveral() {
+		return !this.others.isEmpty();
+	}
+
 	/** Hears of the statements that the call sends; null if nobody does. */
 	public @Nullable StatementListener listener() {
 		return this.listener;

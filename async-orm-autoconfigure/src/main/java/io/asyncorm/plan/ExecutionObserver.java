@@ -1,5 +1,7 @@
 package io.asyncorm.plan;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Is told how long operations wait, and of each statement that is sent. It is called on
  * the threads that do the work, so that implementations are thread-safe, fast, and throw
@@ -35,6 +37,14 @@ public interface ExecutionObserver {
 
 	/** No statement ran on a connection that is held, for as long as was asked for. */
 	default void idle(IdleGap gap) {
+	}
+
+	/**
+	 * How many rows a result may have that nobody has bounded; null if as many as there
+	 * are.
+	 */
+	default @Nullable RowLimit rowLimit() {
+		return null;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.asyncorm.plan;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,15 @@ public record Observers(@Nullable OperationObserver operations, @Nullable Execut
 					observer.idle(gap);
 				}
 			}
+		}
+
+		@Override
+		public @Nullable RowLimit rowLimit() {
+			return this.observers.stream()
+				.map(ExecutionObserver::rowLimit)
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
 		}
 
 		@Override
