@@ -9,10 +9,6 @@ import javax.sql.DataSource;
 import io.asyncorm.autoconfigure.AsyncOrmAutoConfiguration;
 import io.asyncorm.autoconfigure.observation.AsyncOrmMetricsAutoConfiguration;
 import io.asyncorm.autoconfigure.observation.AsyncOrmObservationAutoConfiguration;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,6 +25,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -75,11 +75,7 @@ public class ObservationBenchmark {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(DataSource.class, () -> pool);
 		if (observed) {
-			SimpleMeterRegistry meters = new SimpleMeterRegistry();
-			ObservationRegistry observations = ObservationRegistry.create();
-			observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
-			context.registerBean(MeterRegistry.class, () -> meters);
-			context.registerBean(ObservationRegistry.class, () -> observations);
+			context.register(Observed.class);
 		}
 		context.register(Application.class);
 		context.refresh();
@@ -109,6 +105,14 @@ public class ObservationBenchmark {
 	private long key() {
 		this.next = (this.next + 7919) % BenchmarkTables.BOOKS;
 		return this.next + 1;
+	}
+
+	/** Micrometer, as Spring Boot's actuator sets it up. */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+			SimpleMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class })
+	static class Observed {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -25,6 +25,8 @@ public final class OperationContext extends Observation.Context {
 
 	private volatile @Nullable Merged merged;
 
+	private @Nullable Timing timing;
+
 	/**
 	 * As they were given: they are the same in most calls, and asked for several times.
 	 */
@@ -46,6 +48,14 @@ public final class OperationContext extends Observation.Context {
 
 	void merge(Merged merged) {
 		this.merged = merged;
+	}
+
+	void time(Timing timing) {
+		this.timing = timing;
+	}
+
+	@Nullable Timing timing() {
+		return this.timing;
 	}
 
 	/** The name of the method, such as {@code aget}, or {@code atomic} of a block. */
@@ -144,6 +154,11 @@ public final class OperationContext extends Observation.Context {
 		this.lowCardinality = KeyValues
 			.of(this.lowCardinality.stream().filter((each) -> !removed.contains(each.getKey())).toList());
 		return this;
+	}
+
+	/** What who measures the call keeps from its start to its end. */
+	interface Timing {
+
 	}
 
 	/**
