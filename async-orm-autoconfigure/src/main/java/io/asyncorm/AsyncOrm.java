@@ -9,9 +9,8 @@ import java.util.function.IntSupplier;
 
 import javax.sql.DataSource;
 
-import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.BuilderParts;
 import io.asyncorm.assembly.Engine;
-import io.asyncorm.assembly.LanePlan;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.lookup.DatabaseFunction;
 import io.asyncorm.lookup.Lookup;
@@ -390,35 +389,9 @@ public final class AsyncOrm implements AutoCloseable {
 			return new AsyncOrm(this.settings.start(transactionManager), transactionManager);
 		}
 
-		/**
-		 * Internal, for the auto-configuration: the methods that have given what it takes
-		 * from beans or properties instead.
-		 */
-		public List<String> settingsOfBeans() {
-			return this.settings.ofBeans();
-		}
-
-		/** Internal, for the auto-configuration: what all parts are made of. */
-		public Assembly toAssembly() {
-			return this.settings.toAssembly();
-		}
-
-		/** Internal, for the auto-configuration: what the database speaks. */
-		public Dialect toDialect() {
-			return this.settings.toDialect();
-		}
-
-		/**
-		 * Internal, for the auto-configuration: the lookups and functions, and their time
-		 * zone.
-		 */
-		public LookupRegistry toLookups() {
-			return this.settings.toLookups();
-		}
-
-		/** Internal, for the auto-configuration: how many operations run at once. */
-		public LanePlan toLanePlan() {
-			return this.settings.toLanePlan();
+		/** Internal, for the auto-configuration: what is made of what was said. */
+		public BuilderParts parts() {
+			return this.settings;
 		}
 
 	}

@@ -12,6 +12,7 @@ import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
 import io.asyncorm.assembly.Assembly;
+import io.asyncorm.assembly.BuilderParts;
 import io.asyncorm.assembly.Engine;
 import io.asyncorm.assembly.ExecutionSettings;
 import io.asyncorm.assembly.LanePlan;
@@ -50,7 +51,7 @@ import org.springframework.util.ClassUtils;
  * What {@link AsyncOrm.Builder} was told, and the parts that are made of it. What was not
  * said is as with Spring Boot's starter. Not thread-safe.
  */
-final class AsyncOrmSettings {
+final class AsyncOrmSettings implements BuilderParts {
 
 	private static final boolean CONTEXT_PROPAGATION = ClassUtils
 		.isPresent("io.micrometer.context.ContextSnapshotFactory", AsyncOrmSettings.class.getClassLoader());
@@ -118,8 +119,8 @@ final class AsyncOrmSettings {
 		this.dataSource = dataSource;
 	}
 
-	/** The methods that have given what Spring Boot's set-up takes from elsewhere. */
-	List<String> ofBeans() {
+	@Override
+	public List<String> ofBeans() {
 		Map<String, Boolean> given = new LinkedHashMap<>();
 		given.put("models", !this.models.isEmpty() || this.modelRegistry != null);
 		given.put("converters", !this.converters.isEmpty());
@@ -140,7 +141,8 @@ final class AsyncOrmSettings {
 		return given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
 	}
 
-	Assembly toAssembly() {
+	@Override
+	public Assembly toAssembly() {
 		return new Assembly(this.dataSource, (this.dialect != null) ? this.dialect : toDialect(), toModels(),
 				toLookups(), (this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow,
 				this.tags.isEmpty() ? StatementTags.NONE : new StatementTags(this.tags), this.pooler, this.currentUser,
@@ -148,7 +150,8 @@ final class AsyncOrmSettings {
 				this.routing, null, Observers.NONE);
 	}
 
-	Dialect toDialect() {
+	@Override
+	public Dialect toDialect() {
 		return Assembly.dialectOf(this.dataSource, this.routing);
 	}
 
@@ -161,7 +164,8 @@ final class AsyncOrmSettings {
 		return registry;
 	}
 
-	LookupRegistry toLookups() {
+	@Override
+	public LookupRegistry toLookups() {
 		if (this.lookupRegistry != null) {
 			return this.lookupRegistry;
 		}
@@ -169,7 +173,8 @@ final class AsyncOrmSettings {
 		return (this.timeZone != null) ? registry.withTimeZone(this.timeZone) : registry;
 	}
 
-	LanePlan toLanePlan() {
+	@Override
+	public LanePlan toLanePlan() {
 		return LanePlan.of(this.dataSource, this.execution, this.routing, this.poolSize);
 	}
 

@@ -1,17 +1,10 @@
 package io.asyncorm;
 
 import java.io.IOException;
-import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +45,6 @@ import io.asyncorm.expression.FrameBounds;
 import io.asyncorm.expression.SortTerm;
 import io.asyncorm.expression.Step;
 import io.asyncorm.query.QueryAccess;
-import io.asyncorm.query.QuerySet;
-import io.asyncorm.repository.AsyncRepository;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,7 +177,7 @@ class ArchitectureTests {
 	 */
 	@Test
 	void theEntryWithoutSpringBootTakesWhatIsForUsers() {
-		Set<String> others = Set.of("dialect.Dialect", "mapping.JsonFormat", "assembly.Assembly", "assembly.LanePlan");
+		Set<String> others = Set.of("dialect.Dialect", "mapping.JsonFormat", "assembly.BuilderParts");
 		List<String> taken = classes.stream()
 			.filter((type) -> type.isEquivalentTo(AsyncOrm.class) || type.isEquivalentTo(AsyncOrm.Builder.class))
 			.flatMap((type) -> type.getMethods().stream())
@@ -291,38 +282,6 @@ class ArchitectureTests {
 			.check(classes);
 	}
 
-	/** Or a repository's default method would find the inherited one first. */
-	@Test
-	void noStaticFactorySharesItsNameWithAMethodOfAQuerySet() {
-		Set<String> taken = Stream.<Class<?>>of(QuerySet.class, AsyncRepository.class)
-			.flatMap((type) -> Arrays.stream(type.getMethods()))
-			.map(Method::getName)
-			.collect(Collectors.toSet());
-
-		Set<String> factories = Arrays.stream(Orm.class.getMethods())
-			.filter((method) -> Modifier.isStatic(method.getModifiers()))
-			.map(Method::getName)
-			.collect(Collectors.toSet());
-
-		assertThat(factories).isNotEmpty().doesNotContainAnyElementsOf(taken);
-	}
-
-	/**
-	 * They warn wherever they are called, unless the array knows its type at run time.
-	 */
-	@Test
-	void noPublicMethodHasGenericVarargs() {
-		List<Method> generic = classes.stream()
-			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
-			.flatMap((type) -> Arrays.stream(type.reflect().getDeclaredMethods()))
-			.filter((method) -> method.isVarArgs() && !method.isSynthetic()
-					&& !Modifier.isPrivate(method.getModifiers()))
-			.filter((method) -> !isReifiable(lastParameterOf(method)))
-			.toList();
-
-		assertThat(generic).isEmpty();
-	}
-
 	@Test
 	void everyPackageIsNullMarked() {
 		List<String> unmarked = classes.stream()
@@ -355,21 +314,6 @@ class ArchitectureTests {
 			.of(Expression.class, SortTerm.class, CaseBranch.class, FrameBounds.class, ExpressionAccess.class,
 					Step.class, QueryAccess.class)
 			.anyMatch((behind) -> type.getEnclosingClass().orElse(type).isAssignableTo(behind));
-	}
-
-	private static Type lastParameterOf(Method method) {
-		Type[] types = method.getGenericParameterTypes();
-		return types[types.length - 1];
-	}
-
-	private static boolean isReifiable(Type type) {
-		return switch (type) {
-			case GenericArrayType array -> isReifiable(array.getGenericComponentType());
-			case ParameterizedType parameterized -> Arrays.stream(parameterized.getActualTypeArguments())
-				.allMatch((argument) -> argument.toString().equals("?"));
-			case TypeVariable<?> ignored -> false;
-			default -> true;
-		};
 	}
 
 	private static boolean isThreadFactory(CodeUnitCallTarget target) {

@@ -206,20 +206,14 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		ObservedCall call = this.monitor.called(name, block);
 		try {
 			T value = (call != null) ? call.during(work) : work.call();
-			end(call, null);
+			Monitor.ended(call, null);
 			future.publish(value, null);
 		}
 		catch (Throwable ex) {
-			end(call, ex);
+			Monitor.ended(call, ex);
 			future.publish(null, ex);
 		}
 		return future;
-	}
-
-	private static void end(@Nullable ObservedCall call, @Nullable Throwable failure) {
-		if (call != null) {
-			call.ended(failure);
-		}
 	}
 
 	/**

@@ -50,6 +50,13 @@ final class Monitor {
 		return (this.observers.operations() != null) ? this.observers.operations().called(name, block) : null;
 	}
 
+	/** A call has ended on the thread that has called. */
+	static void ended(@Nullable ObservedCall call, @Nullable Throwable failure) {
+		if (call != null) {
+			call.ended(failure);
+		}
+	}
+
 	/** A task has a lane. */
 	void begun(TaskTimer timer) {
 		ExecutionObserver observer = this.observers.execution();

@@ -33,7 +33,7 @@ final class CustomizedBuilders {
 		AsyncOrm.Builder builder = this.properties.builder(dataSource);
 		this.customizers.orderedStream().forEach((customizer) -> {
 			customizer.customize(builder);
-			List<String> misplaced = builder.settingsOfBeans();
+			List<String> misplaced = builder.parts().ofBeans();
 			if (!misplaced.isEmpty()) {
 				throw new MisplacedSettingException(customizer.getClass(), misplaced);
 			}

@@ -98,13 +98,14 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 	private Assembly assembly(AsyncOrm.Builder builder) {
 		Dialect dialect = qualified(Dialect.class);
 		try {
-			Assembly assembly = builder.dialect((dialect != null) ? dialect : builder.toDialect())
+			Assembly assembly = builder.dialect((dialect != null) ? dialect : builder.parts().toDialect())
 				.models(models())
 				.lookups(lookups(builder))
 				.jsonFormat(this.context.getBeanProvider(JsonFormat.class).getIfAvailable(JsonFormat::detect))
 				.currentUser(this.context.getBeanProvider(CurrentUser.class).getIfAvailable(() -> CurrentUser.NOBODY))
 				.validator(
 						this.context.getBeanProvider(ObjectValidator.class).getIfAvailable(() -> ObjectValidator.NONE))
+				.parts()
 				.toAssembly()
 				.named(DeclaredDataSources.areSeveral(beans()) ? this.name : null);
 			return ObserverFactory.observe(this.name, assembly, beans());
@@ -130,6 +131,7 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 				.functions(this.context.getBeanProvider(DatabaseFunction.class)
 					.orderedStream()
 					.toArray(DatabaseFunction[]::new))
+				.parts()
 				.toLookups());
 	}
 

@@ -24,7 +24,7 @@ final class PoolLanes {
 	static LanePlan plan(AsyncOrm.Builder builder, DataSource dataSource,
 			Stream<DataSourcePoolMetadataProvider> pools) {
 		try {
-			return builder.poolSize(() -> size(dataSource, pools)).toLanePlan();
+			return builder.poolSize(() -> size(dataSource, pools)).parts().toLanePlan();
 		}
 		catch (InvalidSettingException ex) {
 			throw InvalidSettings.named(ex);

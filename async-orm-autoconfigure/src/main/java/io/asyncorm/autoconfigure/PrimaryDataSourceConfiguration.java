@@ -89,7 +89,7 @@ class PrimaryDataSourceConfiguration {
 	@DependsOn("asyncOrmLanePlan")
 	Dialect asyncOrmDialect(DataSource dataSource, ObjectProvider<OperationRouting> routing,
 			CustomizedBuilders builders, SetupTime time) throws Exception {
-		return time.of(() -> builders.builder(dataSource, routing.getIfAvailable()).toDialect());
+		return time.of(() -> builders.builder(dataSource, routing.getIfAvailable()).parts().toDialect());
 	}
 
 	@Bean
@@ -99,6 +99,7 @@ class PrimaryDataSourceConfiguration {
 		return builders.builder(dataSource, null)
 			.lookups(lookups.orderedStream().toArray(Lookup[]::new))
 			.functions(functions.orderedStream().toArray(DatabaseFunction[]::new))
+			.parts()
 			.toLookups();
 	}
 
@@ -121,6 +122,7 @@ class PrimaryDataSourceConfiguration {
 				.jsonFormat(json)
 				.currentUser(user.getIfAvailable(() -> CurrentUser.NOBODY))
 				.validator(validator.getIfAvailable(() -> ObjectValidator.NONE))
+				.parts()
 				.toAssembly()
 				.named(DeclaredDataSources.areSeveral(beans) ? DeclaredDataSources.primary(beans) : null);
 			return ObserverFactory.observe(Databases.primaryName(beans), assembly, beans);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.LoadedTargets;
@@ -250,14 +249,7 @@ public sealed interface Operation<R> {
 
 		/** The insert of the row at a place, as if it were alone. */
 		public Create<M> alone(int place) {
-			return new Create<>(this.name, this.model,
-					this.chunks.stream()
-						.flatMap(List::stream)
-						.flatMap((block) -> IntStream.range(0, block.size())
-							.filter((row) -> block.place(row) == place)
-							.mapToObj(block::row))
-						.findFirst()
-						.orElse(List.of()));
+			return new Create<>(this.name, this.model, RowBlock.rowAt(this.chunks, place));
 		}
 
 	}
@@ -285,12 +277,7 @@ public sealed interface Operation<R> {
 
 		/** The update of the row at a place, as if it were alone. */
 		public UpdateAll alone(int place) {
-			return new UpdateAll(this.name, this.state,
-					this.rows.stream()
-						.filter((row) -> row.place() == place)
-						.findFirst()
-						.map(RowChange::changes)
-						.orElse(List.of()));
+			return new UpdateAll(this.name, this.state, RowChange.changesAt(this.rows, place));
 		}
 
 	}
@@ -387,10 +374,7 @@ public sealed interface Operation<R> {
 	record Sql<R>(String name, String sql, List<@Nullable Object> values, SqlRows<R> rows) implements Rows<R> {
 	}
 
-	/**
-	 * A column and its new value: a constant with its type, or an expression over the
-	 * row's old values.
-	 */
+	/** A column and its new value: a constant, or an expression over the old values. */
 	record Change(ModelField field, Expression value) {
 
 		/**

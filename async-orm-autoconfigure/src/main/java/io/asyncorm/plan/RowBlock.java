@@ -72,6 +72,20 @@ public final class RowBlock {
 		}).toList();
 	}
 
+	/**
+	 * The values of the row that stands at a place in the list that the user gave; none
+	 * if there is no such row.
+	 */
+	static List<Change> rowAt(List<List<RowBlock>> chunks, int place) {
+		return chunks.stream()
+			.flatMap(List::stream)
+			.flatMap((block) -> IntStream.range(0, block.size())
+				.filter((row) -> block.place(row) == place)
+				.mapToObj(block::row))
+			.findFirst()
+			.orElse(List.of());
+	}
+
 	/** The rows from one to another, which is not among them. */
 	public RowBlock slice(int from, int to) {
 		return (from == 0 && to == this.size) ? this : new RowBlock(this.fields, this.places, this.from + from,

@@ -19,4 +19,9 @@ public record RowChange(int place, Object key, Operation.@Nullable Change versio
 		changes = List.copyOf(changes);
 	}
 
+	/** What is written to the row at a place; nothing if there is no such row. */
+	static List<Operation.Change> changesAt(List<RowChange> rows, int place) {
+		return rows.stream().filter((row) -> row.place == place).findFirst().map(RowChange::changes).orElse(List.of());
+	}
+
 }
