@@ -35,14 +35,18 @@ final class CallerSession implements OperationSession {
 
 	private final OperationRunner operations;
 
+	private final FormerPrimary former;
+
 	private final StatementGate gate;
 
 	private volatile @Nullable Connection connection;
 
-	CallerSession(DataSource dataSource, TransactionFailures failures, OperationRunner operations) {
+	CallerSession(DataSource dataSource, TransactionFailures failures, OperationRunner operations,
+			FormerPrimary former) {
 		this.dataSource = dataSource;
 		this.failures = failures;
 		this.operations = operations;
+		this.former = former;
 		this.gate = new StatementGate(operations.dialect());
 	}
 
@@ -99,6 +103,7 @@ final class CallerSession implements OperationSession {
 				this.failures.note(ex);
 			}
 			if (isReadOnlyServer(ex) && !Connections.isReadOnly(joined)) {
+				this.former.found();
 				DoubtfulConnections.evictAfterTransaction(this.dataSource, joined);
 			}
 			throw ex;

@@ -9,6 +9,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.ProxyConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,15 @@ final class HikariPools {
 		}
 		pool.evictConnection(connection);
 		return true;
+	}
+
+	/** Has a pool make all its connections anew, unless it may be one of several. */
+	static void evictAll(DataSource dataSource) {
+		HikariDataSource pool = PoolFacts.isChooser(dataSource) ? null : find(dataSource);
+		HikariPoolMXBean connections = (pool != null) ? pool.getHikariPoolMXBean() : null;
+		if (connections != null) {
+			connections.softEvictConnections();
+		}
 	}
 
 	/**

@@ -38,6 +38,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	private final OperationRunner operations;
 
+	private final FormerPrimary former;
+
 	private final @Nullable OperationRouting routing;
 
 	private final Set<MergeKind> mergeable;
@@ -63,6 +65,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.failures = new TransactionFailures(dataSource, dialect, models, name);
 		this.dataSource = this.failures.dataSource();
+		this.former = new FormerPrimary(this.dataSource);
 		this.routing = routing;
 		this.tellsCallers = tags.tellSites();
 		this.mergeable = mergeable(dialect.capabilities());
@@ -89,12 +92,12 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	@Override
 	public OperationSession endCallerTransaction() {
-		return new CallerSession(this.dataSource, this.failures, this.operations);
+		return new CallerSession(this.dataSource, this.failures, this.operations, this.former);
 	}
 
 	@Override
 	public OperationSession openSession() {
-		return new JdbcOperationSession(this.dataSource, this.operations, this.failures.errors());
+		return new JdbcOperationSession(this.dataSource, this.operations, this.failures.errors(), this.former);
 	}
 
 	@Override

@@ -34,15 +34,19 @@ final class JdbcOperationSession implements OperationSession {
 
 	private final ErrorTranslation errors;
 
+	private final FormerPrimary former;
+
 	private final StatementGate gate;
 
 	private final SessionConnection connection;
 
 	private final Supplier<@Nullable Connection> current;
 
-	JdbcOperationSession(DataSource dataSource, OperationRunner operations, ErrorTranslation errors) {
+	JdbcOperationSession(DataSource dataSource, OperationRunner operations, ErrorTranslation errors,
+			FormerPrimary former) {
 		this.operations = operations;
 		this.errors = errors;
+		this.former = former;
 		this.gate = new StatementGate(operations.dialect());
 		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log());
 		this.current = this.connection::current;
@@ -112,12 +116,20 @@ final class JdbcOperationSession implements OperationSession {
 		}
 		catch (RuntimeException ex) {
 			SQLException cause = ErrorTranslation.findCause(ex);
-			doubtful = cause != null && this.connection.isSpoiltBy(cause);
+			doubtful = cause != null && isSpoiltBy(cause);
 			throw ex;
 		}
 		finally {
 			discardIf(doubtful);
 		}
+	}
+
+	private boolean isSpoiltBy(SQLException error) {
+		if (this.connection.isReadOnlyServer(error)) {
+			this.former.found();
+			return true;
+		}
+		return this.connection.isBrokenBy(error);
 	}
 
 	private void connect(String name, Connecting connecting) {

@@ -10,7 +10,6 @@ import javax.sql.DataSource;
 
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.ErrorKind;
-import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
@@ -306,17 +305,20 @@ final class SessionConnection implements OperationConnection {
 		this.broken = true;
 	}
 
-	/**
-	 * Whether an error says that the connection must not be used again: it is lost, or
-	 * its server takes no writes any more, as a former primary does, though its pool did
-	 * not ask for that.
-	 */
-	boolean isSpoiltBy(SQLException error) {
-		SqlErrors errors = this.dialect.errors();
+	/** Whether an error says that the connection is lost. */
+	boolean isBrokenBy(SQLException error) {
 		Connection taken = this.connection;
-		return taken != null
-				&& (!this.reading && errors.kind(error) == ErrorKind.READ_ONLY && !Connections.isReadOnly(taken)
-						|| Connections.isBrokenBy(errors.fate(error), taken));
+		return taken != null && Connections.isBrokenBy(this.dialect.errors().fate(error), taken);
+	}
+
+	/**
+	 * Whether an error says that its server takes no writes, as a former primary does,
+	 * though neither the pool nor the operation asked for that.
+	 */
+	boolean isReadOnlyServer(SQLException error) {
+		Connection taken = this.connection;
+		return taken != null && !this.reading && this.dialect.errors().kind(error) == ErrorKind.READ_ONLY
+				&& !Connections.isReadOnly(taken);
 	}
 
 	boolean isTaken() {

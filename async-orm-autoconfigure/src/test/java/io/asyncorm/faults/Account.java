@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -49,6 +50,15 @@ final class Account {
 	private final LongAdder withoutDatabase = new LongAdder();
 
 	private final AtomicLong latest = new AtomicLong();
+
+	/** When the last one failed, and the last write was acknowledged; 0 before. */
+	private volatile long lastFailure;
+
+	private long lastWrite;
+
+	private long longestWithoutWrite;
+
+	private final AtomicInteger inARow = new AtomicInteger();
 
 	private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
 
@@ -91,6 +101,7 @@ final class Account {
 	}
 
 	private void end(Call call, @Nullable Throwable failure) {
+		noteTime(call, failure);
 		if (failure == null) {
 			this.completed.increment();
 			call.writes().forEach((name) -> entry(name).acknowledge(call.amount()));
@@ -116,6 +127,51 @@ final class Account {
 				check(call, failure, !isOwnRefusal(call, failure));
 			}
 		}
+	}
+
+	private void noteTime(Call call, @Nullable Throwable failure) {
+		if (failure == null) {
+			this.inARow.incrementAndGet();
+			if (!call.writes().isEmpty()) {
+				noteWrite();
+			}
+		}
+		else if (!(failure instanceof CancellationException || failure instanceof Call.OwnException)) {
+			this.inARow.set(0);
+			this.lastFailure = System.nanoTime();
+		}
+	}
+
+	private synchronized void noteWrite() {
+		long now = System.nanoTime();
+		if (this.lastWrite != 0) {
+			this.longestWithoutWrite = Math.max(this.longestWithoutWrite, now - this.lastWrite);
+		}
+		this.lastWrite = now;
+	}
+
+	/** The longest time between two writes that were acknowledged, in seconds. */
+	synchronized double longestWithoutWrite() {
+		return seconds(this.longestWithoutWrite);
+	}
+
+	/** When the last call failed, in seconds since then; negative if none has since. */
+	double lastFailureSince(long begin) {
+		return (this.lastFailure != 0) ? seconds(this.lastFailure - begin) : -1;
+	}
+
+	static double seconds(long nanos) {
+		return nanos / 1e9;
+	}
+
+	/** How many have succeeded since the last one that failed, or since then. */
+	int inARow() {
+		return this.inARow.get();
+	}
+
+	/** Counts from now on how many succeed in a row. */
+	void countInARow() {
+		this.inARow.set(0);
 	}
 
 	/** What the library refuses, or ends, by itself has no other cause. */

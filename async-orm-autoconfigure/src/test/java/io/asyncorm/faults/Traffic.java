@@ -1,5 +1,6 @@
 package io.asyncorm.faults;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import io.asyncorm.Deadline;
 import io.asyncorm.Orm;
 import io.asyncorm.faults.Warehouse.Entry;
 import io.asyncorm.faults.Warehouse.Product;
@@ -38,6 +40,9 @@ final class Traffic {
 
 	private final int inFlight;
 
+	/** The time limit of all calls; null where only some have one. */
+	private final @Nullable Duration limit;
+
 	private final Semaphore places;
 
 	/** What is to be cancelled, by the number of the call before which it is. */
@@ -46,6 +51,12 @@ final class Traffic {
 	private long number;
 
 	Traffic(Warehouse warehouse, Account account, long seed, int inFlight) {
+		this(warehouse, account, seed, inFlight, null);
+	}
+
+	/** Starts operations that all have the same time, blocks included. */
+	Traffic(Warehouse warehouse, Account account, long seed, int inFlight, @Nullable Duration limit) {
+		this.limit = limit;
 		this.warehouse = warehouse;
 		this.account = account;
 		this.random = new Random(seed);
@@ -192,12 +203,13 @@ final class Traffic {
 	private <T extends @Nullable Object> void follow(String operation, List<String> writes,
 			Supplier<CompletableFuture<T>> start, Predicate<T> isRight) {
 		boolean cancel = this.random.nextInt(6) == 0;
-		int limit = (this.random.nextInt(4) == 0) ? 1 + this.random.nextInt(LONGEST_LIMIT_MILLIS) : 0;
+		int drawn = (this.random.nextInt(4) == 0) ? 1 + this.random.nextInt(LONGEST_LIMIT_MILLIS) : 0;
+		int limit = (this.limit != null) ? (int) this.limit.toMillis() : drawn;
 		long cancelAt = this.number + 1 + this.random.nextInt(2 * this.inFlight);
 		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos((limit > 0) ? limit : 60_000);
 		Call call = new Call(this.number, operation, writes, amount(), cancel, limit, deadline);
-		CompletableFuture<T> future = start.get();
-		if (limit > 0) {
+		CompletableFuture<T> future = (this.limit != null) ? Deadline.within(this.limit, start::get) : start.get();
+		if (limit > 0 && this.limit == null) {
 			future.orTimeout(limit, TimeUnit.MILLISECONDS);
 		}
 		this.account.follow(call, future, isRight, this.places::release);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -77,14 +78,32 @@ final class Warehouse implements AutoCloseable {
 	}
 
 	private Warehouse(int lanes, HikariDataSource direct, UnaryOperator<AsyncOrm.Builder> settings) {
+		this(lanes, direct,
+				TcpProxy.before(new DatabaseAddress(direct.getJdbcUrl(), direct.getUsername(), direct.getPassword())),
+				TcpProxy::address, 1000, settings);
+	}
+
+	/**
+	 * One in a database that moves from server to server.
+	 * @param direct where it is, wherever that may be
+	 * @param proxy a network that it may be behind
+	 * @param address where the application looks for it
+	 * @param connectionTimeout how long the pool tries to connect
+	 */
+	Warehouse(int lanes, DatabaseAddress direct, TcpProxy proxy, Function<TcpProxy, DatabaseAddress> address,
+			int connectionTimeout, UnaryOperator<AsyncOrm.Builder> settings) {
+		this(lanes, direct.openPool(3), proxy, address, connectionTimeout, settings);
+	}
+
+	private Warehouse(int lanes, HikariDataSource direct, TcpProxy proxy, Function<TcpProxy, DatabaseAddress> address,
+			int connectionTimeout, UnaryOperator<AsyncOrm.Builder> settings) {
 		this.lanes = lanes;
 		this.direct = direct;
 		this.jdbc = JdbcClient.create(this.direct);
-		this.proxy = TcpProxy.before(
-				new DatabaseAddress(this.direct.getJdbcUrl(), this.direct.getUsername(), this.direct.getPassword()));
-		this.pool = this.proxy.address().openPool(lanes);
+		this.proxy = proxy;
+		this.pool = address.apply(proxy).openPool(lanes);
 		this.pool.addDataSourceProperty("ApplicationName", "warehouse");
-		this.pool.setConnectionTimeout(1000);
+		this.pool.setConnectionTimeout(connectionTimeout);
 		this.pool.setValidationTimeout(500);
 		this.orm = settings
 			.apply(AsyncOrm.builder(this.pool)

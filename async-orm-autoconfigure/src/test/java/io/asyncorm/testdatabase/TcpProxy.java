@@ -34,7 +34,7 @@ public final class TcpProxy implements AutoCloseable {
 
 	private final DatabaseAddress address;
 
-	private final InetSocketAddress target;
+	private volatile InetSocketAddress target;
 
 	private final ServerSocket listening;
 
@@ -72,20 +72,35 @@ public final class TcpProxy implements AutoCloseable {
 
 	/** Starts one in front of a database. */
 	public static TcpProxy before(DatabaseAddress database) {
-		Matcher host = HOST.matcher(database.url());
-		if (!host.find()) {
-			throw new IllegalArgumentException("No host in " + database.url());
-		}
-		int port = database.url().startsWith("jdbc:postgresql:") ? 5432 : 3306;
 		try {
-			TcpProxy proxy = new TcpProxy(database, new InetSocketAddress(host.group(1),
-					(host.group(2) != null) ? Integer.parseInt(host.group(2)) : port));
+			TcpProxy proxy = new TcpProxy(database, host(database));
 			Thread.ofPlatform().daemon().name("tcp-proxy").start(proxy::listen);
 			return proxy;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static InetSocketAddress host(DatabaseAddress database) {
+		Matcher host = HOST.matcher(database.url());
+		if (!host.find()) {
+			throw new IllegalArgumentException("No host in " + database.url());
+		}
+		int port = database.url().startsWith("jdbc:postgresql:") ? 5432 : 3306;
+		return new InetSocketAddress(host.group(1), (host.group(2) != null) ? Integer.parseInt(host.group(2)) : port);
+	}
+
+	/** Where it listens, on 127.0.0.1. */
+	public int port() {
+		return this.listening.getLocalPort();
+	}
+
+	/**
+	 * Leads new connections to another server; those that there are stay where they are.
+	 */
+	public void switchTo(DatabaseAddress database) {
+		this.target = host(database);
 	}
 
 	/** Where the database is behind this. */
