@@ -108,10 +108,14 @@ public final class StatementScope {
 		}
 	}
 
-	/** A call of the calling thread, which tells the listener, if there is one. */
+	/**
+	 * A call of the calling thread, which tells the listener, if there is one, and the
+	 * meter.
+	 */
 	static CallSite telling(CallSite caller) {
 		StatementScope scope = CURRENT.get();
-		return (scope != null) ? caller.telling(scope.listener) : caller;
+		CallSite metered = MeteredCode.metered(caller);
+		return (scope != null) ? metered.telling(scope.listener) : metered;
 	}
 
 	/** Notes what the calling thread has called. */

@@ -143,7 +143,7 @@ public final class VirtualThreadExecutor {
 	 * @param route the route of the calling thread
 	 */
 	Runnable inCallerContext(Route route, Runnable task) {
-		return this.decorator.decorate(StatementScope.carry(route.bind(task)));
+		return this.decorator.decorate(MeteredCode.carry(StatementScope.carry(route.bind(task))));
 	}
 
 	/** The route of what the calling thread calls. */

@@ -79,7 +79,8 @@ final class SqlLog {
 	SentStatement begin(String operation, OperationConnection connection, RenderedSql sql,
 			List<? extends @Nullable Object> values) {
 		tell(connection.caller(), operation, sql.text());
-		return isOn() ? sent(operation, connection, sql.text(), SentValues.of(sql.parameters(), values))
+		return isWanted(connection.caller())
+				? sent(operation, connection, sql.text(), SentValues.of(sql.parameters(), values))
 				: SentStatement.UNLOGGED;
 	}
 
@@ -87,19 +88,20 @@ final class SqlLog {
 	SentStatement begin(String operation, OperationConnection connection, String sql,
 			List<? extends @Nullable Object> values) {
 		tell(connection.caller(), operation, sql);
-		return isOn() ? sent(operation, connection, sql, SentValues.of(values)) : SentStatement.UNLOGGED;
+		return isWanted(connection.caller()) ? sent(operation, connection, sql, SentValues.of(values))
+				: SentStatement.UNLOGGED;
 	}
 
 	/** Called before a statement is prepared whose values are bound by themselves. */
 	SentStatement begin(String operation, OperationConnection connection, String sql, SentValues values) {
 		tell(connection.caller(), operation, sql);
-		return isOn() ? sent(operation, connection, sql, values) : SentStatement.UNLOGGED;
+		return isWanted(connection.caller()) ? sent(operation, connection, sql, values) : SentStatement.UNLOGGED;
 	}
 
 	/** Called before a statement is prepared that is no part of an operation. */
 	SentStatement begin(String operation, CallSite caller, String sql, List<? extends @Nullable Object> values) {
 		tell(caller, operation, sql);
-		return isOn() ? new SentStatement(this, operation, caller, sql, SentValues.of(values), null)
+		return isWanted(caller) ? new SentStatement(this, operation, caller, sql, SentValues.of(values), null)
 				: SentStatement.UNLOGGED;
 	}
 
@@ -124,8 +126,8 @@ final class SqlLog {
 		return (this.observer != null) ? HeldTransaction.join(dataSource, this.observer) : null;
 	}
 
-	private boolean isOn() {
-		return this.slowNanos != NEVER || this.observer != null || logger.isDebugEnabled();
+	private boolean isWanted(CallSite caller) {
+		return this.slowNanos != NEVER || this.observer != null || logger.isDebugEnabled() || caller.isMetered();
 	}
 
 	/** Takes a connection, and tells how long that took. */
@@ -168,6 +170,7 @@ final class SqlLog {
 	}
 
 	private void tell(SentStatement statement, long nanos, boolean failed) {
+		statement.caller().sent(nanos);
 		if (this.observer != null) {
 			this.observer.sent(statement.operation(), statement.sql(), nanos, failed);
 		}

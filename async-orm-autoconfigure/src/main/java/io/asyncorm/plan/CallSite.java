@@ -56,9 +56,9 @@ public final class CallSite {
 
 	private static final String ROOT = "io.asyncorm.";
 
-	private static final CallSite NONE = new CallSite(null, false, null, null, List.of());
+	private static final CallSite NONE = new CallSite(null, false, null, null, null, List.of());
 
-	private static final CallSite ON_STACK = new CallSite(null, true, null, null, List.of());
+	private static final CallSite ON_STACK = new CallSite(null, true, null, null, null, List.of());
 
 	private final @Nullable StackFrame frame;
 
@@ -66,22 +66,25 @@ public final class CallSite {
 
 	private final @Nullable StatementListener listener;
 
+	private final @Nullable StatementMeter meter;
+
 	private final @Nullable String tag;
 
-	/** The calls that the same statement is for. */
+	/** The calls that the same statement is for, this among them; none for this alone. */
 	private final List<CallSite> others;
 
 	private CallSite(@Nullable StackFrame frame, boolean onStack, @Nullable StatementListener listener,
-			@Nullable String tag, List<CallSite> others) {
+			@Nullable StatementMeter meter, @Nullable String tag, List<CallSite> others) {
 		this.frame = frame;
 		this.onStack = onStack;
 		this.listener = listener;
+		this.meter = meter;
 		this.tag = tag;
 		this.others = others;
 	}
 
 	private static CallSite of(StackFrame frame) {
-		return new CallSite(frame, false, null, null, List.of());
+		return new CallSite(frame, false, null, null, null, List.of());
 	}
 
 	private static StackWalker walker(int frames) {
@@ -122,22 +125,57 @@ public final class CallSite {
 
 	/** The same call, whose statements somebody listens to. */
 	public CallSite telling(StatementListener listener) {
-		return new CallSite(this.frame, this.onStack, listener, this.tag, this.others);
+		return new CallSite(this.frame, this.onStack, listener, this.meter, this.tag, this.others);
+	}
+
+	/** The same call, whose statements somebody counts. */
+	public CallSite metered(StatementMeter meter) {
+		return new CallSite(this.frame, this.onStack, this.listener, meter, this.tag, this.others);
 	}
 
 	/** The same call, of a query set with a tag; null for none. */
 	public CallSite tagged(@Nullable String tag) {
-		return (tag != null) ? new CallSite(this.frame, this.onStack, this.listener, tag, this.others) : this;
+		return (tag != null) ? new CallSite(this.frame, this.onStack, this.listener, this.meter, tag, this.others)
+				: this;
 	}
 
 	/** The same call, whose statement is for others, too. */
 	public CallSite with(List<CallSite> others) {
-		return new CallSite(this.frame, this.onStack, this.listener, this.tag, others);
+		return new CallSite(this.frame, this.onStack, this.listener, this.meter, this.tag, others);
 	}
 
 	/** Whether the statement is for several calls. */
 	public boolean isForSeveral() {
 		return !this.others.isEmpty();
+	}
+
+	/** Whether somebody counts the statements, for one of the calls at least. */
+	public boolean isMetered() {
+		if (this.meter != null) {
+			return true;
+		}
+		for (CallSite other : this.others) {
+			if (other.meter != null) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** A statement has ended, which is counted for each call whose statements are. */
+	public void sent(long nanos) {
+		if (this.others.isEmpty()) {
+			count(nanos);
+		}
+		else {
+			this.others.forEach((other) -> other.count(nanos));
+		}
+	}
+
+	private void count(long nanos) {
+		if (this.meter != null) {
+			this.meter.sent(nanos);
+		}
 	}
 
 	/** Hears of the statements that the call sends; null if nobody does. */

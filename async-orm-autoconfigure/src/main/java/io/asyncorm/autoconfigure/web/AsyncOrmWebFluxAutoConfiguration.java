@@ -4,11 +4,14 @@ import io.asyncorm.repository.ClientQuery;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.BindingContext;
@@ -48,6 +51,18 @@ public final class AsyncOrmWebFluxAutoConfiguration {
 			}
 
 		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("async-orm.web.server-timing")
+	@Import(ServerTimingConfiguration.class)
+	static class Timing {
+
+		@Bean
+		ServerTimingWebFilter asyncOrmServerTimingFilter() {
+			return new ServerTimingWebFilter();
+		}
+
 	}
 
 	private record Resolver(ClientQueries queries) implements SyncHandlerMethodArgumentResolver {

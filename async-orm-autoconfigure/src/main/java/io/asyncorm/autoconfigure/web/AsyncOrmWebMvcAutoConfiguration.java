@@ -7,22 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Auto-configuration for Spring MVC: {@link ClientQuery} as an argument of controllers,
- * and failures of operations as problem details.
+ * failures of operations as problem details, and the time in the database as a header.
  *
  * @since 0.1.0
  */
@@ -51,6 +55,30 @@ public final class AsyncOrmWebMvcAutoConfiguration {
 			}
 
 		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("async-orm.web.server-timing")
+	@Import(ServerTimingConfiguration.class)
+	static class Timing {
+
+		@Bean
+		ServerTimingFilter asyncOrmServerTimingFilter() {
+			return new ServerTimingFilter();
+		}
+
+		@Bean
+		WebMvcConfigurer asyncOrmServerTimingConfigurer() {
+			return new WebMvcConfigurer() {
+
+				@Override
+				public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
+					configurer.registerCallableInterceptors(new ServerTimingFilter.OfCallables());
+				}
+
+			};
+		}
+
 	}
 
 	private record Resolver(ClientQueries queries) implements HandlerMethodArgumentResolver {

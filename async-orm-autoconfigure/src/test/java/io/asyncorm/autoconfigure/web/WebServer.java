@@ -10,13 +10,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.Servlet;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -46,11 +54,48 @@ final class WebServer implements AutoCloseable {
 			wrapper.setAsyncSupported(true);
 			wrapper.setLoadOnStartup(1);
 			root.addServletMappingDecoded("/", "dispatcher");
+			addFilters(root);
+			if (context.getEnvironment().getProperty("spring.threads.virtual.enabled", Boolean.class, false)) {
+				this.tomcat.getConnector()
+					.getProtocolHandler()
+					.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+			}
 			this.tomcat.start();
 		}
 		catch (IOException | LifecycleException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** The filters among the beans, which are there once the servlet is loaded. */
+	private void addFilters(Context root) {
+		Filter filters = (request, response, chain) -> {
+			FilterChain next = chain;
+			for (Filter filter : this.context.getBeanProvider(Filter.class)) {
+				FilterChain inner = next;
+				next = (filtered, answered) -> filter.doFilter(filtered, answered, inner);
+			}
+			next.doFilter(request, response);
+		};
+		FilterDef definition = new FilterDef();
+		definition.setFilterName("filters");
+		definition.setFilter(filters);
+		definition.setAsyncSupported("true");
+		root.addFilterDef(definition);
+		FilterMap map = new FilterMap();
+		map.setFilterName("filters");
+		map.addURLPatternDecoded("/*");
+		Stream.of(DispatcherType.values()).map(Enum::name).forEach(map::setDispatcher);
+		root.addFilterMap(map);
+	}
+
+	/** Begins to get an answer. */
+	CompletableFuture<HttpResponse<String>> begin(String path) {
+		return this.client.sendAsync(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://localhost:" + this.tomcat.getConnector().getLocalPort() + path);
 	}
 
 	<T> T bean(Class<T> type) {
@@ -62,9 +107,8 @@ final class WebServer implements AutoCloseable {
 	}
 
 	HttpResponse<String> send(String method, String path, String body) {
-		URI uri = URI.create("http://localhost:" + this.tomcat.getConnector().getLocalPort() + path);
 		try {
-			return this.client.send(HttpRequest.newBuilder(uri)
+			return this.client.send(HttpRequest.newBuilder(uri(path))
 				.header("Content-Type", "application/json")
 				.method(method, BodyPublishers.ofString(body))
 				.build(), BodyHandlers.ofString());
