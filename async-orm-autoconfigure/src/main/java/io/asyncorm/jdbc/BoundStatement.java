@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.asyncorm.dialect.ArrayForm;
+import io.asyncorm.persistence.SqlWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,18 @@ final class BoundStatement implements AutoCloseable {
 
 	private final PreparedStatement statement;
 
+	private final String sql;
+
 	private List<Array> arrays = List.of();
 
-	BoundStatement(PreparedStatement statement) {
+	BoundStatement(PreparedStatement statement, String sql) {
 		this.statement = statement;
+		this.sql = sql;
+	}
+
+	/** Executes it, which can be cancelled. */
+	<R extends @Nullable Object> R executing(OperationConnection connection, SqlWork<R> execution) throws SQLException {
+		return DriverFailure.calling(this.sql, () -> connection.executing(this.statement, execution));
 	}
 
 	PreparedStatement statement() {

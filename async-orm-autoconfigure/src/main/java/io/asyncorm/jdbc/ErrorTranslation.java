@@ -11,6 +11,7 @@ import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.AbortedTransactionException;
+import io.asyncorm.query.DriverFailureException;
 import io.asyncorm.query.DuplicateObjectException;
 import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.ReadOnlyTransactionException;
@@ -94,6 +95,9 @@ final class ErrorTranslation {
 
 	private DataAccessException translate(String message, @Nullable Operation<?> operation, boolean writes,
 			SQLException error) {
+		if (error instanceof DriverFailure failure) {
+			return new DriverFailureException(message + ". " + failure.advice(), failure.sql(), failure);
+		}
 		String sql = (operation instanceof Operation.Sql<?> written) ? written.sql() : null;
 		return switch (this.errors.kind(error)) {
 			case DUPLICATE_KEY -> {

@@ -48,7 +48,7 @@ record RowsReader<E extends @Nullable Object, R>(ResultRow<E> row, Function<List
 
 	private List<E> read(ResultSet rows, int most) throws SQLException {
 		List<E> elements = new ArrayList<>();
-		while (elements.size() < most && rows.next()) {
+		while (elements.size() < most && DriverFailure.next(rows)) {
 			elements.add(this.row.read(rows));
 		}
 		return elements;

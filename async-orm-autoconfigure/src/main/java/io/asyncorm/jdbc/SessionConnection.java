@@ -208,6 +208,9 @@ final class SessionConnection implements OperationConnection {
 		try {
 			ending(connection::commit);
 		}
+		catch (RuntimeException ex) {
+			throw new UnansweredCommit(DriverFailure.of(null, ex));
+		}
 		catch (SQLException ex) {
 			throw ofCommit(ex);
 		}

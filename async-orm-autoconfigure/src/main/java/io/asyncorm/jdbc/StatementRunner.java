@@ -44,7 +44,7 @@ final class StatementRunner {
 	static void execute(SqlLog log, String operation, Connection connection, String sql) throws SQLException {
 		SentStatement sent = log.begin(operation, CallSite.none(), sql, List.of());
 		try (Statement statement = connection.createStatement()) {
-			statement.execute(sql);
+			DriverFailure.calling(sql, () -> statement.execute(sql));
 			sent.done();
 		}
 		catch (Throwable ex) {
@@ -63,12 +63,12 @@ final class StatementRunner {
 	static @Nullable String query(SqlLog log, String operation, Connection connection, String sql, List<?> values)
 			throws SQLException {
 		SentStatement sent = log.begin(operation, CallSite.none(), sql, values);
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+		try (PreparedStatement statement = DriverFailure.calling(sql, () -> connection.prepareStatement(sql))) {
 			for (int i = 0; i < values.size(); i++) {
 				statement.setObject(i + 1, values.get(i));
 			}
-			try (ResultSet rows = statement.executeQuery()) {
-				String value = rows.next() ? rows.getString(1) : null;
+			try (ResultSet rows = DriverFailure.calling(sql, statement::executeQuery)) {
+				String value = DriverFailure.next(rows) ? rows.getString(1) : null;
 				sent.done();
 				return value;
 			}
@@ -89,13 +89,13 @@ final class StatementRunner {
 	static <T> List<T> query(SqlLog log, String operation, Connection connection, String sql, List<String> values,
 			ResultRow<T> row) throws SQLException {
 		SentStatement sent = log.begin(operation, CallSite.none(), sql, values);
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+		try (PreparedStatement statement = DriverFailure.calling(sql, () -> connection.prepareStatement(sql))) {
 			for (int i = 0; i < values.size(); i++) {
 				statement.setString(i + 1, values.get(i));
 			}
 			List<T> result = new ArrayList<>();
-			try (ResultSet rows = statement.executeQuery()) {
-				while (rows.next()) {
+			try (ResultSet rows = DriverFailure.calling(sql, statement::executeQuery)) {
+				while (DriverFailure.next(rows)) {
 					result.add(row.read(rows));
 				}
 			}
@@ -119,13 +119,13 @@ final class StatementRunner {
 	static List<String> lines(SqlLog log, String operation, Connection connection, String sql, int seconds,
 			SentValues values, ParameterBinder binder) throws SQLException {
 		SentStatement sent = log.begin(operation, CallSite.none(), sql, List.of());
-		try (BoundStatement bound = new BoundStatement(connection.prepareStatement(sql))) {
+		try (BoundStatement bound = bound(connection, sql)) {
 			values.bind(binder, bound);
 			// of H2, it is the connection's
 			bound.statement().setQueryTimeout(seconds);
-			try (ResultSet rows = bound.statement().executeQuery()) {
+			try (ResultSet rows = DriverFailure.calling(sql, bound.statement()::executeQuery)) {
 				List<String> lines = new ArrayList<>();
-				while (rows.next()) {
+				while (DriverFailure.next(rows)) {
 					lines.add(Objects.requireNonNullElse(rows.getString(1), ""));
 				}
 				sent.done(lines.size());
@@ -156,9 +156,9 @@ final class StatementRunner {
 			this.binder.bind(bound, sql.parameters(), values);
 			bound.askFor(row.most());
 			PreparedStatement statement = bound.statement();
-			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
+			try (ResultSet rows = bound.executing(connection, statement::executeQuery)) {
 				List<T> result = new ArrayList<>();
-				while (rows.next()) {
+				while (DriverFailure.next(rows)) {
 					result.add(row.read(rows));
 				}
 				connection.answered(0);
@@ -222,7 +222,7 @@ final class StatementRunner {
 				this.binder.bind(bound, sql.parameters(), values);
 				bound.statement().addBatch();
 			}
-			long[] counts = connection.executing(bound.statement(), bound.statement()::executeLargeBatch);
+			long[] counts = bound.executing(connection, bound.statement()::executeLargeBatch);
 			BitSet changed = BatchResults.changed(operation, counts);
 			connection.answered(changed.cardinality());
 			sent.done(changed.cardinality());
@@ -254,7 +254,7 @@ final class StatementRunner {
 			this.binder.bind(bound, values);
 			bound.askFor(reader.most());
 			PreparedStatement statement = bound.statement();
-			try (ResultSet rows = connection.executing(statement, statement::executeQuery)) {
+			try (ResultSet rows = bound.executing(connection, statement::executeQuery)) {
 				return reader.read(rows).readAll(connection, rows, sent);
 			}
 		}
@@ -297,7 +297,7 @@ final class StatementRunner {
 				values.bind(this.binder, bound);
 				PreparedStatement statement = bound.statement();
 				statement.setFetchSize(chunkSize);
-				ResultSet rows = connection.executing(statement, statement::executeQuery);
+				ResultSet rows = bound.executing(connection, statement::executeQuery);
 				RowsReader<?, R> all = reader.read(rows);
 				connection.answered(0);
 				sent.pause(0);
@@ -327,8 +327,7 @@ final class StatementRunner {
 		SentStatement sent = this.log.begin(operation, connection, sql, values);
 		try (BoundStatement bound = prepare(connection, sql, parameters)) {
 			values.bind(this.binder, bound);
-			R description = connection.executing(bound.statement(),
-					() -> columns.read(bound.statement().getMetaData()));
+			R description = bound.executing(connection, () -> columns.read(bound.statement().getMetaData()));
 			connection.answered(0);
 			sent.done();
 			return description;
@@ -346,7 +345,11 @@ final class StatementRunner {
 
 	private BoundStatement prepare(OperationConnection connection, String sql, int parameters) throws SQLException {
 		this.binder.requireParameters(parameters);
-		return new BoundStatement(connection.jdbc().prepareStatement(sql));
+		return bound(connection.jdbc(), sql);
+	}
+
+	private static BoundStatement bound(Connection connection, String sql) throws SQLException {
+		return new BoundStatement(DriverFailure.calling(sql, () -> connection.prepareStatement(sql)), sql);
 	}
 
 	private String tagged(String operation, OperationConnection connection, String sql, SentStatement sent) {
@@ -357,7 +360,7 @@ final class StatementRunner {
 
 	private static long update(OperationConnection connection, BoundStatement bound, SentStatement sent)
 			throws SQLException {
-		long changed = connection.executing(bound.statement(), bound.statement()::executeLargeUpdate);
+		long changed = bound.executing(connection, bound.statement()::executeLargeUpdate);
 		connection.answered(changed);
 		sent.done(changed);
 		return changed;

@@ -39,8 +39,8 @@ final class UnansweredCommit extends SQLException {
 	 * connection.
 	 */
 	static boolean isLost(SQLException error, SqlErrors errors) {
-		return errors.fate(error) == ConnectionFate.LOST && errors.kind(error) == ErrorKind.OTHER
-				&& !NO_CONNECTION.equals(error.getSQLState());
+		return error instanceof DriverFailure || errors.fate(error) == ConnectionFate.LOST
+				&& errors.kind(error) == ErrorKind.OTHER && !NO_CONNECTION.equals(error.getSQLState());
 	}
 
 	/** What the driver said first. */

@@ -65,10 +65,15 @@ final class WatchedCommit implements InvocationHandler {
 			return method.invoke(this.connection, arguments);
 		}
 		catch (InvocationTargetException ex) {
-			if (method.getName().equals("commit") && ex.getTargetException() instanceof SQLException error) {
-				this.failure = error;
+			Throwable failure = ex.getTargetException();
+			if (method.getName().equals("commit")) {
+				this.failure = switch (failure) {
+					case SQLException error -> error;
+					case RuntimeException other -> DriverFailure.of(null, other);
+					default -> null;
+				};
 			}
-			throw ex.getTargetException();
+			throw failure;
 		}
 	}
 
