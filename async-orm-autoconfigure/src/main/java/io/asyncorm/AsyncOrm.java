@@ -357,6 +357,13 @@ public final class AsyncOrm implements AutoCloseable {
 			return this;
 		}
 
+		/** What is read from a replica, which has lanes of its own; nothing otherwise. */
+		public Builder replica(Replica replica) {
+			Assert.notNull(replica, "'replica' must not be null");
+			this.settings.replica = replica.settings();
+			return this;
+		}
+
 		/** Names another data source, for {@code using(name)} of query sets. */
 		public Builder using(String name, AsyncOrm other) {
 			Assert.notNull(name, "'name' must not be null");

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -16,6 +18,7 @@ import io.asyncorm.assembly.BuilderParts;
 import io.asyncorm.assembly.Engine;
 import io.asyncorm.assembly.ExecutionSettings;
 import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.assembly.ReplicaSettings;
 import io.asyncorm.async.CallerContext;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.diagnostics.NPlusOneDetector;
@@ -31,9 +34,11 @@ import io.asyncorm.model.NamingStrategy;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.SchemaAction;
 import io.asyncorm.plan.Observers;
+import io.asyncorm.plan.ReadsFrom;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.ReplicaReads;
 import io.asyncorm.query.SqlTag;
 import io.asyncorm.query.UnknownDataSourceException;
 import io.asyncorm.queryset.DataSources;
@@ -97,6 +102,8 @@ final class AsyncOrmSettings implements BuilderParts {
 
 	@Nullable OperationRouting routing;
 
+	@Nullable ReplicaSettings replica;
+
 	ExecutionSettings execution = ExecutionSettings.DEFAULTS;
 
 	IntSupplier poolSize = UNKNOWN;
@@ -138,6 +145,7 @@ final class AsyncOrmSettings implements BuilderParts {
 		given.put("poolSize", this.poolSize != UNKNOWN);
 		given.put("schemaAction", this.schemaAction != SchemaAction.NONE);
 		given.put("using", !this.others.isEmpty());
+		given.put("replica", this.replica != null);
 		return given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
 	}
 
@@ -147,7 +155,8 @@ final class AsyncOrmSettings implements BuilderParts {
 				toLookups(), (this.jsonFormat != null) ? this.jsonFormat : JsonFormat.detect(), this.slow,
 				this.tags.isEmpty() ? StatementTags.NONE : new StatementTags(this.tags), this.pooler, this.currentUser,
 				this.validator, (this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null,
-				this.routing, null, Observers.NONE);
+				this.routing, null, Observers.NONE,
+				(this.replica != null && this.replica.reads() != ReplicaReads.OFF) ? this.replica : null);
 	}
 
 	@Override
@@ -186,13 +195,19 @@ final class AsyncOrmSettings implements BuilderParts {
 	Engine start(PlatformTransactionManager transactionManager) {
 		// first, as it refuses what may connect to the wrong database
 		LanePlan lanes = toLanePlan();
-		return Engine.start(toAssembly(), threads(), lanes, this.schemaAction, List.copyOf(this.callbacks),
-				transactionManager, otherDataSources());
+		AtomicReference<Engine> engine = new AtomicReference<>();
+		engine.set(Engine.start(toAssembly(), threads(), lanes, this.schemaAction, List.copyOf(this.callbacks),
+				transactionManager, otherDataSources(() -> engine.get().querySets())));
+		return engine.get();
 	}
 
-	private DataSources otherDataSources() {
+	private DataSources otherDataSources(Supplier<QuerySets> own) {
 		Map<String, QuerySets> known = new LinkedHashMap<>(this.others);
+		@Nullable String replica = (this.replica != null) ? this.replica.name() : null;
 		return (name) -> {
+			if (name.equals(replica)) {
+				return own.get().readingFrom(ReadsFrom.REPLICA);
+			}
 			QuerySets other = known.get(name);
 			if (other == null) {
 				throw new UnknownDataSourceException(name, known.keySet());

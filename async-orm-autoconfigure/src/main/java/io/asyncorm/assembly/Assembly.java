@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.asyncorm.async.AsyncDispatcher;
+import io.asyncorm.async.DispatcherSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.diagnostics.NPlusOneDetector;
@@ -71,12 +72,13 @@ import org.springframework.util.function.SingletonSupplier;
  * @param routing tells by what key connections are chosen; null if by none
  * @param name what errors call the data source; null if there is no other
  * @param observers are told of operations and statements
+ * @param replica what is read from where else; null if nothing is
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 		JsonFormat json, @Nullable Duration slow, StatementTags tags, Pooler pooler, CurrentUser user,
 		ObjectValidator validator, @Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing,
-		@Nullable String name, Observers observers) {
+		@Nullable String name, Observers observers, @Nullable ReplicaSettings replica) {
 
 	/**
 	 * Takes what it is made of.
@@ -92,7 +94,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
 		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
 				JsonFormat.detect(), null, StatementTags.NONE, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE,
-				null, null, null, Observers.NONE);
+				null, null, null, Observers.NONE, null);
 	}
 
 	/**
@@ -101,13 +103,22 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 */
 	public Assembly named(@Nullable String name) {
 		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.tags,
-				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, name, this.observers);
+				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, name, this.observers,
+				this.replica);
 	}
 
 	/** The same, of which observers are told. */
 	public Assembly observedBy(Observers observers) {
 		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.tags,
-				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, this.name, observers);
+				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, this.name, observers,
+				this.replica);
+	}
+
+	/** The same, with a replica; null for none. */
+	public Assembly replicatedBy(@Nullable ReplicaSettings replica) {
+		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.tags,
+				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, this.name, this.observers,
+				replica);
 	}
 
 	/** What the database behind a data source speaks. */
@@ -145,17 +156,32 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 */
 	public JdbcOperationExecutor executor(RelationFactory relations) {
 		describeModels(this.pooler == Pooler.AUTO).warnOfMissing();
-		return new JdbcOperationExecutor(this.dataSource, this.dialect, this.models, new QueryCompiler(), relations,
-				this.json, this.slow, this.tags, this.routing, this.name, this.observers.execution());
+		return new JdbcOperationExecutor(this.dataSource, null, this.dialect, this.models, new QueryCompiler(),
+				relations, this.json, this.slow, this.tags, this.routing, this.name, this.observers.execution());
+	}
+
+	/** What executes operations at the replica, whose tables are those of the primary. */
+	JdbcOperationExecutor executor(RelationFactory relations, ReplicaSettings replica, Observers observers) {
+		return new JdbcOperationExecutor(this.dataSource, replica.dataSource(), this.dialect, this.models,
+				new QueryCompiler(), relations, this.json, this.slow, this.tags, this.routing, replica.name(),
+				observers.execution());
 	}
 
 	/** What runs operations in parallel. */
 	public AsyncDispatcher dispatcher(OperationExecutor executor, VirtualThreadExecutor threads, LanePlan lanes) {
-		VirtualThreadExecutor routed = (this.routing != null) ? threads.with(this.routing) : threads;
-		return (this.nPlusOne != null)
-				? new AsyncDispatcher(this.nPlusOne.watch(executor), routed.with(this.nPlusOne.carryingWork()),
-						lanes.toDispatcherSettings(), this.observers)
-				: new AsyncDispatcher(executor, routed, lanes.toDispatcherSettings(), this.observers);
+		return dispatcher(executor, threads, lanes.toDispatcherSettings(),
+				(this.replica != null) ? this.replica.callers().observing(this.observers) : this.observers);
+	}
+
+	AsyncDispatcher dispatcher(OperationExecutor executor, VirtualThreadExecutor threads, DispatcherSettings settings,
+			Observers observers) {
+		VirtualThreadExecutor carrying = (this.routing != null) ? threads.with(this.routing) : threads;
+		if (this.replica != null) {
+			carrying = carrying.with(this.replica.callers()::carry);
+		}
+		return (this.nPlusOne != null) ? new AsyncDispatcher(this.nPlusOne.watch(executor),
+				carrying.with(this.nPlusOne.carryingWork()), settings, observers)
+				: new AsyncDispatcher(executor, carrying, settings, observers);
 	}
 
 	/**
@@ -199,9 +225,21 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	/** Transactions that operations join. */
 	public DefaultAsyncTransactions transactions(PlatformTransactionManager transactionManager,
 			OperationExecutor executor, AsyncDispatcher dispatcher) {
+		return transactions(transactionManager, executor, dispatcher, null);
+	}
+
+	/**
+	 * As
+	 * {@link #transactions(PlatformTransactionManager, OperationExecutor, AsyncDispatcher)},
+	 * with a replica.
+	 * @param replica takes what only reads; null if there is none
+	 */
+	public DefaultAsyncTransactions transactions(PlatformTransactionManager transactionManager,
+			OperationExecutor executor, AsyncDispatcher dispatcher, @Nullable ReplicaEngine replica) {
 		TransactionFailures failures = new TransactionFailures(this.dataSource, this.dialect, this.models, this.name);
 		return new DefaultAsyncTransactions(transactionManager, failures,
-				new TransactionCharacteristics(failures.dataSource(), this.dialect, this.slow), executor, dispatcher);
+				new TransactionCharacteristics(failures.dataSource(), this.dialect, this.slow), executor, dispatcher,
+				(replica != null) ? replica.blocks() : null);
 	}
 
 	/**

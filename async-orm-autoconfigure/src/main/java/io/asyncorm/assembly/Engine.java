@@ -6,10 +6,12 @@ import java.util.function.Supplier;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.queryset.CallbackRegistry;
 import io.asyncorm.queryset.DataSources;
+import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.SchemaInitializer;
@@ -33,6 +35,8 @@ public final class Engine implements AutoCloseable {
 
 	private final AsyncDispatcher dispatcher;
 
+	private final @Nullable ReplicaEngine replica;
+
 	private final QuerySets querySets;
 
 	private final RepositoryProxyFactory repositories;
@@ -43,13 +47,17 @@ public final class Engine implements AutoCloseable {
 
 	private Engine(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action,
 			@Nullable Supplier<List<LifecycleCallbacks<?>>> callbacks,
-			Supplier<PlatformTransactionManager> transactionManager, @Nullable DataSources dataSources) {
+			Supplier<PlatformTransactionManager> transactionManager, @Nullable DataSources dataSources,
+			Observers replicaObservers) {
 		this.assembly = assembly;
 		this.schema = assembly.schema(action);
 		this.schema.start();
-		this.executor = assembly.executor(assembly.relations(this::querySets));
+		QuerySetRelations relations = assembly.relations(this::querySets);
+		this.executor = assembly.executor(relations);
 		this.dispatcher = assembly.dispatcher(this.executor, threads, lanes);
-		QuerySets plain = assembly.querySets(this.dispatcher);
+		this.replica = (assembly.replica() != null) ? ReplicaEngine.start(assembly, this.dispatcher, relations, threads,
+				lanes.settings(), replicaObservers, () -> 0) : null;
+		QuerySets plain = assembly.querySets((this.replica != null) ? this.replica.routing() : this.dispatcher);
 		this.callbacks = (callbacks != null) ? registry(callbacks, transactionManager) : null;
 		QuerySets named = (dataSources != null) ? plain.with(dataSources) : plain;
 		this.querySets = (this.callbacks != null) ? named.with(this.callbacks) : named;
@@ -59,7 +67,7 @@ public final class Engine implements AutoCloseable {
 	/** Does to the tables what is wanted at the start, and puts the parts together. */
 	public static Engine start(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes, SchemaAction action) {
 		return new Engine(assembly, threads, lanes, action, null,
-				() -> new JdbcTransactionManager(assembly.dataSource()), null);
+				() -> new JdbcTransactionManager(assembly.dataSource()), null, Observers.NONE);
 	}
 
 	/**
@@ -73,7 +81,7 @@ public final class Engine implements AutoCloseable {
 			List<LifecycleCallbacks<?>> callbacks, PlatformTransactionManager transactionManager,
 			DataSources dataSources) {
 		Engine engine = new Engine(assembly, threads, lanes, action, callbacks.isEmpty() ? null : () -> callbacks,
-				() -> transactionManager, dataSources);
+				() -> transactionManager, dataSources, Observers.NONE);
 		engine.checkCallbacks();
 		return engine;
 	}
@@ -84,11 +92,14 @@ public final class Engine implements AutoCloseable {
 	 * write itself; null if nothing is
 	 * @param transactionManager manages the transactions of such writes, supplied late
 	 * @param dataSources finds others by their names
+	 * @param replicaObservers are told of what goes on at its replica
 	 */
 	public static Engine over(Assembly assembly, VirtualThreadExecutor threads, LanePlan lanes,
 			@Nullable Supplier<List<LifecycleCallbacks<?>>> callbacks,
-			Supplier<PlatformTransactionManager> transactionManager, DataSources dataSources) {
-		return new Engine(assembly, threads, lanes, SchemaAction.NONE, callbacks, transactionManager, dataSources);
+			Supplier<PlatformTransactionManager> transactionManager, DataSources dataSources,
+			Observers replicaObservers) {
+		return new Engine(assembly, threads, lanes, SchemaAction.NONE, callbacks, transactionManager, dataSources,
+				replicaObservers);
 	}
 
 	private CallbackRegistry registry(Supplier<List<LifecycleCallbacks<?>>> callbacks,
@@ -112,6 +123,11 @@ public final class Engine implements AutoCloseable {
 		return this.dispatcher;
 	}
 
+	/** What is read from elsewhere; null if nothing is. */
+	public @Nullable ReplicaEngine replica() {
+		return this.replica;
+	}
+
 	public QuerySets querySets() {
 		return this.querySets;
 	}
@@ -122,7 +138,7 @@ public final class Engine implements AutoCloseable {
 
 	/** Transactions of a manager, which operations join. */
 	public AsyncTransactions transactions(PlatformTransactionManager transactionManager) {
-		return this.assembly.transactions(transactionManager, this.executor, this.dispatcher);
+		return this.assembly.transactions(transactionManager, this.executor, this.dispatcher, this.replica);
 	}
 
 	/**
@@ -132,6 +148,9 @@ public final class Engine implements AutoCloseable {
 	@Override
 	public void close() {
 		this.dispatcher.close();
+		if (this.replica != null) {
+			this.replica.close();
+		}
 		this.schema.stop();
 	}
 

@@ -28,6 +28,11 @@ public record ExecutionSettings(@Nullable Integer lanes, int queueCapacity, int 
 	public static final ExecutionSettings DEFAULTS = new ExecutionSettings(null, 10_000, 0, Duration.ofSeconds(30),
 			Duration.ofSeconds(30), DispatcherSettings.USUALLY_MERGED);
 
+	/** These settings, for a pool that nobody else uses. */
+	ExecutionSettings ofWholePool() {
+		return new ExecutionSettings(null, this.queueCapacity, 0, this.shutdownTimeout, this.timeout, this.merge);
+	}
+
 	/** These settings with another {@link #lanes()}. */
 	public ExecutionSettings withLanes(int lanes) {
 		return new ExecutionSettings(lanes, this.queueCapacity, this.reserved, this.shutdownTimeout, this.timeout,

@@ -48,7 +48,11 @@ public class InvalidSettingException extends IllegalArgumentException {
 		/** How long an operation may take. */
 		TIMEOUT("timeout"),
 		/** From when on a statement is slow. */
-		SLOW("slow");
+		SLOW("slow"),
+		/** How long a caller that wrote reads from the primary. */
+		STICKINESS("stickiness"),
+		/** Whether it does until the replica has replayed what it wrote. */
+		UNTIL_REPLAYED("untilReplayed");
 
 		private final String method;
 

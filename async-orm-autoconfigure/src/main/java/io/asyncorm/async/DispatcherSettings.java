@@ -22,10 +22,12 @@ import org.springframework.util.Assert;
  * matter then who calls
  * @param timeout how long an operation may take, all that it waits for included; zero for
  * as long as it takes
+ * @param replica whether the connections are those of a replica, so that a transaction
+ * that begins anywhere else would not be there
  * @since 0.1.0
  */
 public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConnections, Duration maxHold,
-		Duration shutdownTimeout, Set<MergeKind> merge, Duration timeout) {
+		Duration shutdownTimeout, Set<MergeKind> merge, Duration timeout, boolean replica) {
 
 	/** What is merged where nothing is said. */
 	public static final Set<MergeKind> USUALLY_MERGED = Set.of(MergeKind.LOOKUPS);
@@ -47,7 +49,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public static DispatcherSettings of(int lanes, int queueCapacity) {
 		return new DispatcherSettings(lanes, queueCapacity, true, Duration.ofSeconds(1), Duration.ofSeconds(30),
-				USUALLY_MERGED, Duration.ofSeconds(30));
+				USUALLY_MERGED, Duration.ofSeconds(30), false);
 	}
 
 	/**
@@ -55,7 +57,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withKeepConnections(boolean keepConnections) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, keepConnections, this.maxHold,
-				this.shutdownTimeout, this.merge, this.timeout);
+				this.shutdownTimeout, this.merge, this.timeout, this.replica);
 	}
 
 	/**
@@ -63,7 +65,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withMaxHold(Duration maxHold) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, maxHold,
-				this.shutdownTimeout, this.merge, this.timeout);
+				this.shutdownTimeout, this.merge, this.timeout, this.replica);
 	}
 
 	/**
@@ -71,7 +73,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withShutdownTimeout(Duration shutdownTimeout) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				shutdownTimeout, this.merge, this.timeout);
+				shutdownTimeout, this.merge, this.timeout, this.replica);
 	}
 
 	/**
@@ -79,7 +81,7 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withMerge(Set<MergeKind> merge) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				this.shutdownTimeout, merge, this.timeout);
+				this.shutdownTimeout, merge, this.timeout, this.replica);
 	}
 
 	/**
@@ -87,7 +89,15 @@ public record DispatcherSettings(int lanes, int queueCapacity, boolean keepConne
 	 */
 	public DispatcherSettings withTimeout(Duration timeout) {
 		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
-				this.shutdownTimeout, this.merge, timeout);
+				this.shutdownTimeout, this.merge, timeout, this.replica);
+	}
+
+	/**
+	 * Returns these settings for a {@link #replica()}.
+	 */
+	public DispatcherSettings ofReplica() {
+		return new DispatcherSettings(this.lanes, this.queueCapacity, this.keepConnections, this.maxHold,
+				this.shutdownTimeout, this.merge, this.timeout, true);
 	}
 
 }

@@ -29,13 +29,14 @@ final class JoinedCalls {
 	/** How long a call may take if nothing else is said. */
 	private final Duration timeout;
 
-	private final boolean keepConnections;
+	/** Whether transactions begin on the connections of lanes, where they can. */
+	private final boolean lends;
 
 	JoinedCalls(OperationExecutor executor, VirtualThreadExecutor threads, DispatcherSettings settings) {
 		this.executor = executor;
 		this.threads = threads;
 		this.timeout = settings.timeout();
-		this.keepConnections = settings.keepConnections();
+		this.lends = settings.keepConnections() || settings.replica();
 	}
 
 	<R> R execute(Operation<R> operation, CallOptions options) {
@@ -79,7 +80,7 @@ final class JoinedCalls {
 		if (block == null) {
 			return beginning.get();
 		}
-		T begun = begin(block, onConnection && this.keepConnections, beginning);
+		T begun = begin(block, onConnection && this.lends, beginning);
 		block.begun();
 		return begun;
 	}

@@ -1,13 +1,19 @@
 package io.asyncorm.async;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.asyncorm.plan.CallOptions;
+import io.asyncorm.plan.Effects;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.ReadsFrom;
 import io.asyncorm.query.AsyncIterable;
+import io.asyncorm.query.ReadOnlyTransactionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +26,8 @@ record OptionedDispatcher(AsyncDispatcher dispatcher, CallOptions options) imple
 
 	@Override
 	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
-		return this.dispatcher.dispatch(operation, this.options);
+		return isRefused(operation) ? refuse(operation.name(), refusal(operation))
+				: this.dispatcher.dispatch(operation, this.options);
 	}
 
 	@Override
@@ -40,12 +47,46 @@ record OptionedDispatcher(AsyncDispatcher dispatcher, CallOptions options) imple
 
 	@Override
 	public <E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize) {
-		return this.dispatcher.iterate(operation, chunkSize, this.options);
+		return isRefused(operation) ? new RefusedIterable<>(operation, this)
+				: this.dispatcher.iterate(operation, chunkSize, this.options);
+	}
+
+	/** A replica only reads, and so does what stands for one where there is none. */
+	private boolean isRefused(Operation<?> operation) {
+		return this.options.readsFrom() == ReadsFrom.REPLICA && Effects.needPrimary(operation);
+	}
+
+	private static RuntimeException refusal(Operation<?> operation) {
+		return new ReadOnlyTransactionException(operation.name()
+				+ ": it is asked of a replica, which can only be read: write and lock without using(...) the replica,"
+				+ " and not in what is @ReadOnly");
 	}
 
 	@Override
 	public String sql(Operation<?> operation) {
 		return this.dispatcher.sql(operation);
+	}
+
+	/**
+	 * Rows that are not read.
+	 *
+	 * @param operation what would read them
+	 * @param dispatcher refuses it
+	 */
+	private record RefusedIterable<E extends @Nullable Object>(Operation<?> operation,
+			OptionedDispatcher dispatcher) implements AsyncIterable<E> {
+
+		@Override
+		public CompletableFuture<@Nullable Void> forEach(Consumer<? super E> action) {
+			return this.dispatcher.refuse(this.operation.name(), refusal(this.operation));
+		}
+
+		@Override
+		public void subscribe(Flow.Subscriber<? super E> subscriber) {
+			Objects.requireNonNull(subscriber, "'subscriber' must not be null");
+			new SerialSubscriber<E>(this.operation.name(), subscriber).refuse(refusal(this.operation));
+		}
+
 	}
 
 }

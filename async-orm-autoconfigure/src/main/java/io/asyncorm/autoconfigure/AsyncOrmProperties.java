@@ -40,6 +40,9 @@ public class AsyncOrmProperties {
 
 	private final Queries queries = new Queries();
 
+	@NestedConfigurationProperty
+	private final ReplicaProperties replicas = new ReplicaProperties();
+
 	private final Schema schema = new Schema();
 
 	private final Sql sql = new Sql();
@@ -94,6 +97,10 @@ public class AsyncOrmProperties {
 
 	public Queries getQueries() {
 		return this.queries;
+	}
+
+	public ReplicaProperties getReplicas() {
+		return this.replicas;
 	}
 
 	public Schema getSchema() {

@@ -10,6 +10,7 @@ import io.asyncorm.assembly.Assembly;
 import io.asyncorm.assembly.Engine;
 import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.assembly.ReplicaSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.lookup.DatabaseFunction;
@@ -21,6 +22,7 @@ import io.asyncorm.model.CurrentUser;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.NamingStrategy;
 import io.asyncorm.model.ObjectValidator;
+import io.asyncorm.plan.Observers;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OperationRouting;
 import io.asyncorm.queryset.DataSources;
@@ -107,7 +109,10 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 						this.context.getBeanProvider(ObjectValidator.class).getIfAvailable(() -> ObjectValidator.NONE))
 				.parts()
 				.toAssembly()
-				.named(DeclaredDataSources.areSeveral(beans()) ? this.name : null);
+				.named(DeclaredDataSources.areSeveral(beans()) ? this.name : null)
+				.replicatedBy(
+						new ReplicaDataSource(this.context.getBean(AsyncOrmProperties.class).getReplicas(), beans())
+							.settings(this.name));
 			return ObserverFactory.observe(this.name, assembly, beans());
 		}
 		catch (InvalidSettingException ex) {
@@ -167,7 +172,13 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 		boolean callbacks = beans().getBeanNamesForType(LifecycleCallbacks.class, true, false).length > 0;
 		return named(() -> Engine.over(this.assembly, this.threads, this.lanes,
 				callbacks ? () -> CallbackBeans.of(this.assembly.models(), beans()) : null, this::transactionManager,
-				this.context.getBean(DataSources.class)));
+				this.context.getBean(DataSources.class), replicaObservers()));
+	}
+
+	private Observers replicaObservers() {
+		ReplicaSettings replica = this.assembly.replica();
+		return (replica != null) ? ObserverFactory.observe(replica.name(), this.assembly, beans()).observers()
+				: Observers.NONE;
 	}
 
 	/** Its transactions, which its operations join. */
@@ -201,6 +212,9 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 		});
 		StartupReport.log("async-orm over '" + this.name + "'", this.assembly.models(),
 				RepositoryDefinitions.of(this.name, beans()).size(), this.assembly.dialect(), this.lanes, this.time);
+		if (engine.replica() != null) {
+			StartupReport.log(engine.replica());
+		}
 		if (this.assembly.models().models().isEmpty()) {
 			logger
 				.warn(("async-orm over '%s': there are no models in %s, which @EnableAsyncRepositories names, and none"

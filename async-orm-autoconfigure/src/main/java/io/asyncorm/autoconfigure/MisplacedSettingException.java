@@ -37,6 +37,7 @@ final class MisplacedSettingException extends IllegalStateException {
 			case "models" -> "Models are found in the packages of the application, and in those of @EntityScan.";
 			case "schemaAction" -> "Set the property 'async-orm.schema.action'.";
 			case "poolSize" -> "Set the property 'async-orm.execution.lanes', or call 'lanes'.";
+			case "replica" -> "Set the properties 'async-orm.replicas.reads' and 'async-orm.replicas.data-source'.";
 			case "using" -> "Name the other data source with @EnableAsyncRepositories(dataSourceRef = \"...\").";
 			case "transactionManager" -> "Declare a PlatformTransactionManager as a bean.";
 			default -> "Declare what you give to '%s' as a bean.".formatted(method);

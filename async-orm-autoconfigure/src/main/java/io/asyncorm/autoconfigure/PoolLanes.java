@@ -31,7 +31,7 @@ final class PoolLanes {
 		}
 	}
 
-	private static int size(DataSource dataSource, Stream<DataSourcePoolMetadataProvider> pools) {
+	static int size(DataSource dataSource, Stream<DataSourcePoolMetadataProvider> pools) {
 		return pools.mapToInt((pool) -> maximum(pool.getDataSourcePoolMetadata(dataSource)))
 			.filter((size) -> size > 0)
 			.findFirst()

@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 import io.asyncorm.assembly.Assembly;
 import io.asyncorm.assembly.InvalidSettingException;
 import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.assembly.ReplicaEngine;
+import io.asyncorm.assembly.ReplicaSettings;
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
@@ -62,7 +64,7 @@ import org.springframework.util.function.SingletonSupplier;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnSingleCandidate(DataSource.class)
 @Conditional(UndeclaredDataSourceCondition.class)
-@Import(RepositoryRegistrar.class)
+@Import({ RepositoryRegistrar.class, ReplicaConfiguration.class })
 class PrimaryDataSourceConfiguration {
 
 	@Bean
@@ -112,8 +114,9 @@ class PrimaryDataSourceConfiguration {
 	@Bean
 	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 			JsonFormat json, ObjectProvider<CurrentUser> user, ObjectProvider<ObjectValidator> validator,
-			ObjectProvider<OperationRouting> routing, CustomizedBuilders builders,
+			ObjectProvider<OperationRouting> routing, CustomizedBuilders builders, AsyncOrmProperties properties,
 			ConfigurableListableBeanFactory beans) {
+		ReplicaSettings replica = new ReplicaDataSource(properties.getReplicas(), beans).settings(null);
 		try {
 			Assembly assembly = builders.builder(dataSource, routing.getIfAvailable())
 				.dialect(dialect)
@@ -124,7 +127,8 @@ class PrimaryDataSourceConfiguration {
 				.validator(validator.getIfAvailable(() -> ObjectValidator.NONE))
 				.parts()
 				.toAssembly()
-				.named(DeclaredDataSources.areSeveral(beans) ? DeclaredDataSources.primary(beans) : null);
+				.named(DeclaredDataSources.areSeveral(beans) ? DeclaredDataSources.primary(beans) : null)
+				.replicatedBy(replica);
 			return ObserverFactory.observe(Databases.primaryName(beans), assembly, beans);
 		}
 		catch (InvalidSettingException ex) {
@@ -167,8 +171,9 @@ class PrimaryDataSourceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	QuerySets asyncOrmQuerySets(Assembly assembly, OperationDispatcher dispatcher, DataSources dataSources,
-			ObjectProvider<CallbackRegistry> callbacks) {
-		QuerySets querySets = assembly.querySets(dispatcher).with(dataSources);
+			ObjectProvider<CallbackRegistry> callbacks, ObjectProvider<ReplicaEngine> replica) {
+		ReplicaEngine there = replica.getIfAvailable();
+		QuerySets querySets = assembly.querySets((there != null) ? there.routing() : dispatcher).with(dataSources);
 		CallbackRegistry registry = callbacks.getIfAvailable();
 		return (registry != null) ? querySets.with(registry) : querySets;
 	}
@@ -202,9 +207,10 @@ class PrimaryDataSourceConfiguration {
 	@ConditionalOnBean(AsyncDispatcher.class)
 	@ConditionalOnSingleCandidate(PlatformTransactionManager.class)
 	DefaultAsyncTransactions asyncOrmTransactions(Assembly assembly, PlatformTransactionManager transactionManager,
-			OperationExecutor executor, AsyncDispatcher dispatcher, ConfigurableListableBeanFactory beans) {
+			OperationExecutor executor, AsyncDispatcher dispatcher, ObjectProvider<ReplicaEngine> replica,
+			ConfigurableListableBeanFactory beans) {
 		return assembly.transactions(PrimaryTransactions.manager(assembly.dataSource(), transactionManager, beans),
-				executor, dispatcher);
+				executor, dispatcher, replica.getIfAvailable());
 	}
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
@@ -217,8 +223,8 @@ class PrimaryDataSourceConfiguration {
 
 	@Bean
 	StartupReport asyncOrmStartupReport(ConfigurableListableBeanFactory beans, ModelRegistry models, Dialect dialect,
-			LanePlan lanes, VirtualThreadExecutor threads, SetupTime time) {
-		return new StartupReport(beans, models, dialect, lanes, threads, time);
+			LanePlan lanes, VirtualThreadExecutor threads, SetupTime time, ObjectProvider<ReplicaEngine> replica) {
+		return new StartupReport(beans, models, dialect, lanes, threads, time, replica);
 	}
 
 }

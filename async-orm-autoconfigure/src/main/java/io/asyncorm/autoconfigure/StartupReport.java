@@ -3,14 +3,19 @@ package io.asyncorm.autoconfigure;
 import java.util.List;
 
 import io.asyncorm.assembly.LanePlan;
+import io.asyncorm.assembly.ReplicaEngine;
+import io.asyncorm.assembly.ReplicaSettings;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.query.ReplicaReads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Logs in one line what was set up: models, repositories, dialect and lanes.
@@ -31,20 +36,24 @@ final class StartupReport implements SmartInitializingSingleton {
 
 	private final SetupTime time;
 
+	private final ObjectProvider<ReplicaEngine> replica;
+
 	StartupReport(ConfigurableListableBeanFactory beans, ModelRegistry models, Dialect dialect, LanePlan lanes,
-			VirtualThreadExecutor threads, SetupTime time) {
+			VirtualThreadExecutor threads, SetupTime time, ObjectProvider<ReplicaEngine> replica) {
 		this.beans = beans;
 		this.models = models;
 		this.dialect = dialect;
 		this.lanes = lanes;
 		this.threads = threads;
 		this.time = time;
+		this.replica = replica;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		log("async-orm", this.models, RepositoryDefinitions.of(null, this.beans).size(), this.dialect, this.lanes,
 				this.time);
+		this.replica.ifAvailable(StartupReport::log);
 		if (!this.threads.carriesContext()) {
 			reportContext(CarriedContexts.inUse(this.beans));
 		}
@@ -75,6 +84,17 @@ final class StartupReport implements SmartInitializingSingleton {
 		if (lanes.warning() != null) {
 			logger.warn(lanes.warning());
 		}
+	}
+
+	/** Logs where reads go. */
+	static void log(ReplicaEngine replica) {
+		ReplicaSettings settings = replica.settings();
+		String own = settings.untilReplayed() ? "until it has replayed them"
+				: "for " + DurationStyle.SIMPLE.print(settings.stickiness());
+		logger.info(("async-orm: %s outside of transactions go to the replica '%s', over %s; what a caller wrote itself"
+				+ " is read from the primary %s")
+			.formatted((settings.reads() == ReplicaReads.ALL) ? "reads" : "reads that say so", settings.name(),
+					count(replica.lanes().lanes(), "lane", "lanes"), own));
 	}
 
 	private static String count(int number, String one, String several) {

@@ -212,6 +212,13 @@ public interface Dialect {
 		return null;
 	}
 
+	/**
+	 * How servers tell how far a replica is; null if they do not.
+	 */
+	default @Nullable ReplayPositions replayPositions() {
+		return null;
+	}
+
 	/** How a transaction gets an isolation level and an access mode of its own. */
 	default TransactionSettings transactionSettings() {
 		return new TransactionSettings.OfTransaction();

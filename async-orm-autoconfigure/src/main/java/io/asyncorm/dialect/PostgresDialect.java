@@ -20,6 +20,11 @@ public final class PostgresDialect implements Dialect {
 	private static final boolean DRIVER = ClassUtils.isPresent("org.postgresql.core.BaseConnection",
 			PostgresDialect.class.getClassLoader());
 
+	private static final ReplayPositions POSITIONS = new ReplayPositions(
+			"SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint",
+			"SELECT pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
+					+ " ELSE pg_current_wal_insert_lsn() END, '0/0')::bigint");
+
 	private static final NumberedLocks LOCKS = new NumberedLocks.OfTransaction("SELECT pg_advisory_xact_lock(?)");
 
 	private static final SharedSnapshots SNAPSHOTS = new SharedSnapshots(Connection.TRANSACTION_REPEATABLE_READ,
@@ -98,6 +103,11 @@ public final class PostgresDialect implements Dialect {
 	@Override
 	public Capabilities capabilities() {
 		return CAPABILITIES;
+	}
+
+	@Override
+	public ReplayPositions replayPositions() {
+		return POSITIONS;
 	}
 
 }

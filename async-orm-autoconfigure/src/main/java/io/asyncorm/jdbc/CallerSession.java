@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.asyncorm.dialect.TransactionState;
 import io.asyncorm.model.RefusedObjectException;
 import io.asyncorm.plan.CallSite;
+import io.asyncorm.plan.Effects;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationCursor;
 import io.asyncorm.plan.OperationSession;
@@ -52,7 +53,7 @@ final class CallerSession implements OperationSession {
 
 	@Override
 	public <R> R execute(Operation<R> operation, CallSite caller) {
-		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly() && ErrorTranslation.writes(operation)) {
+		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly() && Effects.writes(operation)) {
 			throw new ReadOnlyTransactionException(
 					operation.name() + ": the transaction is read-only: write in one that"
 							+ " is not (atomic(...) without readOnly(), @Transactional without readOnly)");
@@ -75,7 +76,7 @@ final class CallerSession implements OperationSession {
 		}
 		finally {
 			if (this.gate.close()) {
-				DoubtfulConnections.evictAfterTransaction(this.dataSource, joined);
+				DoubtfulConnections.evictAfterTransaction(LentConnection.origin(this.dataSource), joined);
 			}
 			this.connection = null;
 			DataSourceUtils.releaseConnection(joined, this.dataSource);
@@ -104,7 +105,7 @@ final class CallerSession implements OperationSession {
 			}
 			if (isReadOnlyServer(ex) && !Connections.isReadOnly(joined)) {
 				this.former.found();
-				DoubtfulConnections.evictAfterTransaction(this.dataSource, joined);
+				DoubtfulConnections.evictAfterTransaction(LentConnection.origin(this.dataSource), joined);
 			}
 			throw ex;
 		}
@@ -159,6 +160,7 @@ final class CallerSession implements OperationSession {
 	public <T> T guard(Supplier<T> work) {
 		Connection used = (TransactionSynchronizationManager
 			.getResource(this.dataSource) instanceof ConnectionHolder holder) ? holder.getConnection() : null;
+		DataSource origin = LentConnection.origin(this.dataSource);
 		this.connection = used;
 		this.gate.open();
 		try {
@@ -166,7 +168,7 @@ final class CallerSession implements OperationSession {
 		}
 		finally {
 			if (this.gate.close() && used != null) {
-				Connections.evict(this.dataSource, used);
+				Connections.evict(origin, used);
 			}
 			this.connection = null;
 		}

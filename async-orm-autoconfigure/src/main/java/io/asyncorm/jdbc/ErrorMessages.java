@@ -100,7 +100,7 @@ final class ErrorMessages {
 					+ " transactions.atomic(retry(3), ...) does";
 			case INVALID_DATA, UNSTORABLE_TEXT, CALCULATION -> firstLine(unquoted(this.errors.message(error)));
 			case READ_ONLY -> "the transaction or the server is read-only: write in a transaction that is not"
-					+ " (@Transactional without readOnly), and not to a standby";
+					+ " (transactions.atomic(...) or @Transactional, without readOnly), and not to a standby";
 			case ABORTED_TRANSACTION -> "an earlier statement of the transaction failed, so that it can only be"
 					+ " rolled back: put what may fail into an atomic block of its own";
 			case TRANSACTION_TIMEOUT -> "the server ended the session, as its transaction took too long, or waited"

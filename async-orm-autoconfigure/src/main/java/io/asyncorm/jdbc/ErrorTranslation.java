@@ -8,8 +8,8 @@ import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.UnreadableRowException;
 import io.asyncorm.persistence.RowFailure;
+import io.asyncorm.plan.Effects;
 import io.asyncorm.plan.Operation;
-import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.AbortedTransactionException;
 import io.asyncorm.query.DriverFailureException;
 import io.asyncorm.query.DuplicateObjectException;
@@ -66,7 +66,7 @@ final class ErrorTranslation {
 	RuntimeException translate(Operation<?> operation, SQLException error) {
 		SQLException first = (error instanceof UnansweredCommit unanswered) ? unanswered.first() : error;
 		String message = this.messages.describe(operation, first);
-		boolean writes = writes(operation);
+		boolean writes = Effects.writes(operation);
 		return (first != error && writes) ? unknownOutcome(message, first)
 				: translate(message, operation, writes, first);
 	}
@@ -158,30 +158,6 @@ final class ErrorTranslation {
 		}
 		return (row != RowFailure.UNKNOWN && operation instanceof Operation.BulkUpdate update) ? update.alone(row)
 				: operation;
-	}
-
-	/** Whether data may be to blame that the operation was to store. */
-	static boolean writes(Operation<?> operation) {
-		return switch (operation) {
-			case Operation.Create<?> create -> true;
-			case Operation.Save<?> save -> true;
-			case Operation.Upsert<?, ?> upsert -> true;
-			case Operation.BulkCreate<?> create -> true;
-			case Operation.BulkUpdate update -> true;
-			case Operation.UpdateAll update -> true;
-			case Operation.DeleteAll delete -> true;
-			case Operation.DeleteVersion delete -> true;
-			case Operation.ChangeRelated<?> change -> true;
-			case Operation.WriteMerged<?> writes -> true;
-			case Operation.Sql<?> sql -> sql.rows() instanceof SqlRows.Changed<?> || WritingSql.isWriting(sql.sql());
-			case Operation.Read<?, ?> read -> false;
-			case Operation.Complete<?> complete -> false;
-			case Operation.Count count -> false;
-			case Operation.Exists exists -> false;
-			case Operation.Aggregate<?> aggregate -> false;
-			case Operation.Explain explain -> false;
-			case Operation.Describe describe -> false;
-		};
 	}
 
 	private DataAccessException translateByState(String message, @Nullable String sql, SQLException error) {

@@ -32,7 +32,11 @@ import org.springframework.util.Assert;
  */
 public final class JdbcOperationExecutor implements OperationExecutor {
 
+	/** What transactions are bound to. */
 	private final DataSource dataSource;
+
+	/** Where the connections of lanes come from. */
+	private final DataSource connections;
 
 	private final TransactionFailures failures;
 
@@ -48,30 +52,35 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json) {
-		this(dataSource, dialect, models, compiler, relations, json, null, StatementTags.NONE, null, null, null);
+		this(dataSource, null, dialect, models, compiler, relations, json, null, StatementTags.NONE, null, null, null);
 	}
 
 	/**
 	 * Creates an executor that warns of slow statements, and may be one of several.
+	 * @param dataSource what transactions are bound to
+	 * @param replica where connections come from that only read; null if they come from
+	 * the data source
 	 * @param slow from when on a statement is slow; null if none is
 	 * @param tags what statements say of their callers
 	 * @param routing tells by what key connections are chosen; null if by none
 	 * @param name what errors call the data source; null if there is no other
 	 * @param observer is told of connections and statements; null if nobody is
 	 */
-	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
-			RelationFactory relations, JsonFormat json, @Nullable Duration slow, StatementTags tags,
-			@Nullable OperationRouting routing, @Nullable String name, @Nullable ExecutionObserver observer) {
+	public JdbcOperationExecutor(DataSource dataSource, @Nullable DataSource replica, Dialect dialect,
+			ModelRegistry models, QueryCompiler compiler, RelationFactory relations, JsonFormat json,
+			@Nullable Duration slow, StatementTags tags, @Nullable OperationRouting routing, @Nullable String name,
+			@Nullable ExecutionObserver observer) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.failures = new TransactionFailures(dataSource, dialect, models, name);
 		this.dataSource = this.failures.dataSource();
-		this.former = new FormerPrimary(this.dataSource);
+		this.connections = (replica != null) ? replica : this.dataSource;
+		this.former = new FormerPrimary(this.connections);
 		this.routing = routing;
 		this.tellsCallers = tags.tellSites();
 		this.mergeable = mergeable(dialect.capabilities());
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
-				new SqlLog(dialect.errors(), slow, observer, new SlowStatementServers(this.dataSource, dialect.errors(),
-						new ParameterBinder(dialect, models, json))),
+				new SqlLog(dialect.errors(), slow, observer, new SlowStatementServers(this.connections,
+						dialect.errors(), new ParameterBinder(dialect, models, json))),
 				tags, this.failures.errors());
 	}
 
@@ -97,7 +106,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	@Override
 	public OperationSession openSession() {
-		return new JdbcOperationSession(this.dataSource, this.operations, this.failures.errors(), this.former);
+		return new JdbcOperationSession(this.connections, this.dataSource, this.operations, this.failures.errors(),
+				this.former);
 	}
 
 	@Override

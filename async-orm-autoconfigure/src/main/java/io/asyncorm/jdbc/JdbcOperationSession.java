@@ -42,13 +42,18 @@ final class JdbcOperationSession implements OperationSession {
 
 	private final Supplier<@Nullable Connection> current;
 
-	JdbcOperationSession(DataSource dataSource, OperationRunner operations, ErrorTranslation errors,
-			FormerPrimary former) {
+	/**
+	 * @param dataSource where connections are taken from
+	 * @param transactional what a transaction is bound to that begins on one of them
+	 */
+	JdbcOperationSession(DataSource dataSource, DataSource transactional, OperationRunner operations,
+			ErrorTranslation errors, FormerPrimary former) {
 		this.operations = operations;
 		this.errors = errors;
 		this.former = former;
 		this.gate = new StatementGate(operations.dialect());
-		this.connection = new SessionConnection(dataSource, operations.dialect(), this.gate, operations.log());
+		this.connection = new SessionConnection(dataSource, transactional, operations.dialect(), this.gate,
+				operations.log());
 		this.current = this.connection::current;
 	}
 

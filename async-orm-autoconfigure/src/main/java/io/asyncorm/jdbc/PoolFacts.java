@@ -69,6 +69,7 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 			case null -> false;
 			case LazyConnectionDataSourceProxy proxy -> isChooser(proxy.getTargetDataSource());
 			case TransactionAwareDataSourceProxy proxy -> isChooser(proxy.getTargetDataSource());
+			case ReadOnlyConnections read -> isChooser(read.getTargetDataSource());
 			case AbstractRoutingDataSource router -> true;
 			case DelegatingDataSource delegate -> true;
 			default -> isObserver(dataSource) ? wraps(dataSource) : !isPlain(dataSource);

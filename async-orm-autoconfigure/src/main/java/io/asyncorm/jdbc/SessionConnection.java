@@ -14,7 +14,6 @@ import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.plan.CallSite;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -25,6 +24,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class SessionConnection implements OperationConnection {
 
 	private final DataSource dataSource;
+
+	/** What a transaction is bound to that begins on the connection. */
+	private final DataSource transactional;
 
 	private final Dialect dialect;
 
@@ -51,8 +53,14 @@ final class SessionConnection implements OperationConnection {
 
 	private boolean broken;
 
-	SessionConnection(DataSource dataSource, Dialect dialect, StatementGate gate, SqlLog log) {
+	/**
+	 * @param dataSource where it is taken from
+	 * @param transactional what a transaction is bound to that begins on it
+	 */
+	SessionConnection(DataSource dataSource, DataSource transactional, Dialect dialect, StatementGate gate,
+			SqlLog log) {
 		this.dataSource = dataSource;
+		this.transactional = transactional;
 		this.dialect = dialect;
 		this.gate = gate;
 		this.log = log;
@@ -90,7 +98,7 @@ final class SessionConnection implements OperationConnection {
 		this.broken = true;
 		this.modes.restore(lent);
 		this.modes.reset();
-		TransactionSynchronizationManager.bindResource(this.dataSource, new ConnectionHolder(lent));
+		TransactionSynchronizationManager.bindResource(this.transactional, new LentConnection(lent, this.dataSource));
 		this.held = null; // the transaction measures
 		this.broken = false;
 	}
@@ -100,7 +108,7 @@ final class SessionConnection implements OperationConnection {
 	 * as its schema: who comes next must not see that.
 	 */
 	void takeBack() {
-		TransactionSynchronizationManager.unbindResourceIfPossible(this.dataSource);
+		TransactionSynchronizationManager.unbindResourceIfPossible(this.transactional);
 		release();
 	}
 
@@ -316,12 +324,12 @@ final class SessionConnection implements OperationConnection {
 
 	/**
 	 * Whether an error says that its server takes no writes, as a former primary does,
-	 * though neither the pool nor the operation asked for that.
+	 * though neither the pool nor the operation asked for that. A replica never took any.
 	 */
 	boolean isReadOnlyServer(SQLException error) {
 		Connection taken = this.connection;
-		return taken != null && !this.reading && this.dialect.errors().kind(error) == ErrorKind.READ_ONLY
-				&& !Connections.isReadOnly(taken);
+		return taken != null && !this.reading && this.dataSource == this.transactional
+				&& this.dialect.errors().kind(error) == ErrorKind.READ_ONLY && !Connections.isReadOnly(taken);
 	}
 
 	boolean isTaken() {

@@ -19,13 +19,14 @@ import org.springframework.util.Assert;
  * @param merge of what kinds it may become one statement with others; null for what is
  * usual
  * @param tag what its statements say in a comment; null if nothing
+ * @param readsFrom which server is read from; null for what is usual
  * @since 0.1.0
  */
 public record CallOptions(@Nullable Duration timeout, boolean background, @Nullable Set<MergeKind> merge,
-		@Nullable String tag) {
+		@Nullable String tag, @Nullable ReadsFrom readsFrom) {
 
 	/** What holds where nothing is said. */
-	public static final CallOptions DEFAULTS = new CallOptions(null, false, null, null);
+	public static final CallOptions DEFAULTS = new CallOptions(null, false, null, null, null);
 
 	private static final int LONGEST_TAG = 100;
 
@@ -37,18 +38,18 @@ public record CallOptions(@Nullable Duration timeout, boolean background, @Nulla
 	/** These options with another {@link #timeout()}. */
 	public CallOptions withTimeout(Duration timeout) {
 		Assert.notNull(timeout, "'timeout' must not be null");
-		return new CallOptions(timeout, this.background, this.merge, this.tag);
+		return new CallOptions(timeout, this.background, this.merge, this.tag, this.readsFrom);
 	}
 
 	/** These options of what is done in the background. */
 	public CallOptions inBackground() {
-		return new CallOptions(this.timeout, true, this.merge, this.tag);
+		return new CallOptions(this.timeout, true, this.merge, this.tag, this.readsFrom);
 	}
 
 	/** These options with another {@link #merge()}. */
 	public CallOptions withMerge(Set<MergeKind> merge) {
 		Assert.notNull(merge, "'merge' must not be null");
-		return new CallOptions(this.timeout, this.background, merge, this.tag);
+		return new CallOptions(this.timeout, this.background, merge, this.tag, this.readsFrom);
 	}
 
 	/**
@@ -60,7 +61,12 @@ public record CallOptions(@Nullable Duration timeout, boolean background, @Nulla
 		Assert.hasText(tag, "'tag' must not be blank");
 		Assert.isTrue(tag.length() <= LONGEST_TAG, () -> "'tag' has " + tag.length() + " characters, and may have "
 				+ LONGEST_TAG + ": it names a part of the application, such as \"home page\"");
-		return new CallOptions(this.timeout, this.background, this.merge, tag);
+		return new CallOptions(this.timeout, this.background, this.merge, tag, this.readsFrom);
+	}
+
+	/** These options with another {@link #readsFrom()}. */
+	public CallOptions readingFrom(@Nullable ReadsFrom readsFrom) {
+		return new CallOptions(this.timeout, this.background, this.merge, this.tag, readsFrom);
 	}
 
 }

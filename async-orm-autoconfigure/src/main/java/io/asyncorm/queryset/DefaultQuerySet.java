@@ -61,7 +61,7 @@ class DefaultQuerySet<M> extends TerminalQuerySet<M> {
 	@Override
 	public QuerySet<M> using(String dataSource) {
 		QuerySets other = querySets().using(dataSource);
-		return (other.models() == querySets().models()) ? this
+		return (other == querySets()) ? this
 				: new DefaultQuerySet<>(other, TranslatedQuery.of(state(), other.models(), dataSource));
 	}
 

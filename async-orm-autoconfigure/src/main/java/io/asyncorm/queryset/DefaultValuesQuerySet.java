@@ -109,7 +109,7 @@ final class DefaultValuesQuerySet<M, R extends @Nullable Object> extends Termina
 	@Override
 	public ValuesQuerySet<M, R> using(String dataSource) {
 		QuerySets other = querySets().using(dataSource);
-		return (other.models() == querySets().models()) ? this : new DefaultValuesQuerySet<>(other,
+		return (other == querySets()) ? this : new DefaultValuesQuerySet<>(other,
 				TranslatedQuery.of(state(), other.models(), dataSource), this.assembly);
 	}
 

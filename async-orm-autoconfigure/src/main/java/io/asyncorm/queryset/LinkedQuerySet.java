@@ -37,7 +37,7 @@ class LinkedQuerySet<T> extends DefaultQuerySet<T> {
 	@Override
 	public final QuerySet<T> using(String dataSource) {
 		QuerySets other = querySets().using(dataSource);
-		return (other.models() == querySets().models()) ? this
+		return (other == querySets()) ? this
 				: new LinkedQuerySet<>(other, TranslatedQuery.of(state(), other.models(), dataSource));
 	}
 

@@ -20,6 +20,7 @@ import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.plan.ReadsFrom;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.QuerySet;
@@ -107,7 +108,8 @@ public final class QuerySets implements QuerySetFactory {
 	}
 
 	/**
-	 * The query sets of another data source.
+	 * The query sets of another data source, or of another server of the same one; these
+	 * if it is their own.
 	 * @throws UnknownDataSourceException if there is none of that name
 	 */
 	public QuerySets using(String dataSource) {
@@ -117,8 +119,17 @@ public final class QuerySets implements QuerySetFactory {
 		}
 		QuerySets other = this.dataSources.require(dataSource);
 		CallOptions options = this.dispatcher.options();
+		ReadsFrom server = other.dispatcher.options().readsFrom();
+		if (other.models == this.models) {
+			return (options.readsFrom() == server) ? this : readingFrom(server);
+		}
 		return options.equals(CallOptions.DEFAULTS) ? other
-				: other.dispatchedBy(other.dispatcher.with((any) -> options));
+				: other.dispatchedBy(other.dispatcher.with((any) -> options.readingFrom(server)));
+	}
+
+	/** The same query sets, which read from one of the servers. */
+	public QuerySets readingFrom(@Nullable ReadsFrom server) {
+		return dispatchedBy(this.dispatcher.with((options) -> options.readingFrom(server)));
 	}
 
 	/** What is told of writes of a model's objects; null if nobody is. */

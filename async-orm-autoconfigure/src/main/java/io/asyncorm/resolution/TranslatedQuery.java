@@ -43,7 +43,8 @@ public final class TranslatedQuery {
 	 * query set asks for
 	 */
 	public static QueryState of(QueryState state, ModelRegistry models, String dataSource) {
-		return new TranslatedQuery(models, dataSource).translate(state);
+		return (models.find(state.model().type()) == state.model()) ? state
+				: new TranslatedQuery(models, dataSource).translate(state);
 	}
 
 	private QueryState translate(QueryState state) {

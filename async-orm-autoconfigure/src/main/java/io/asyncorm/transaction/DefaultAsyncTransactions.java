@@ -42,8 +42,10 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 	private final AsyncDispatcher dispatcher;
 
+	private final @Nullable OnReplica replica;
+
 	/**
-	 * Creates them.
+	 * Creates them, all at one server.
 	 * @param transactionManager manages the transactions of the data source
 	 * @param failures what failed in the transactions of the executor
 	 * @param characteristics gives transactions isolation level and access mode
@@ -52,6 +54,21 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	 */
 	public DefaultAsyncTransactions(PlatformTransactionManager transactionManager, TransactionFailures failures,
 			TransactionCharacteristics characteristics, OperationExecutor executor, AsyncDispatcher dispatcher) {
+		this(transactionManager, failures, characteristics, executor, dispatcher, null);
+	}
+
+	/**
+	 * Creates them.
+	 * @param transactionManager manages the transactions of the data source
+	 * @param failures what failed in the transactions of the executor
+	 * @param characteristics gives transactions isolation level and access mode
+	 * @param executor knows whether the calling thread holds a transaction
+	 * @param dispatcher runs outermost blocks
+	 * @param replica runs those that only read; null if there is none
+	 */
+	public DefaultAsyncTransactions(PlatformTransactionManager transactionManager, TransactionFailures failures,
+			TransactionCharacteristics characteristics, OperationExecutor executor, AsyncDispatcher dispatcher,
+			@Nullable ReplicaBlocks replica) {
 		Assert.notNull(transactionManager, "'transactionManager' must not be null");
 		Assert.notNull(failures, "'failures' must not be null");
 		Assert.notNull(characteristics, "'characteristics' must not be null");
@@ -63,6 +80,9 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 		this.characteristics = characteristics;
 		this.executor = executor;
 		this.dispatcher = dispatcher;
+		this.replica = (replica != null && this.runner.beginsOnConnection()) ? new OnReplica(replica,
+				new TransactionRunner(transactionManager, failures, characteristics, executor, replica.dispatcher()),
+				failures, characteristics) : null;
 	}
 
 	@Override
@@ -105,8 +125,15 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 
 	private <T extends @Nullable Object> CompletableFuture<T> start(String name, TransactionOptions options,
 			Callable<T> block) {
-		return this.dispatcher.submit(name,
-				(cancellation) -> this.runner.run(options.definition(), options.retries(), block, cancellation));
+		OnReplica there = this.replica;
+		return (there != null && there.takes(options)) ? there.start(name, options, block)
+				: start(this.dispatcher, this.runner, name, options, block);
+	}
+
+	private static <T extends @Nullable Object> CompletableFuture<T> start(AsyncDispatcher dispatcher,
+			TransactionRunner runner, String name, TransactionOptions options, Callable<T> block) {
+		return dispatcher.submit(name,
+				(cancellation) -> runner.run(options.definition(), options.retries(), block, cancellation));
 	}
 
 	private <T extends @Nullable Object> T join(TransactionOptions options, Callable<T> block) throws Exception {
@@ -207,7 +234,9 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 					new IllegalTransactionStateException("snapshot() reads in transactions of its own, on connections"
 							+ " that this thread's transaction would keep from it: call it outside of any transaction"));
 		}
-		return this.snapshots.start(connections, new SnapshotReads<>(reads));
+		SnapshotRunner there = (this.replica != null && this.replica.isOpen()) ? this.replica.snapshots
+				: this.snapshots;
+		return there.start(connections, new SnapshotReads<>(reads));
 	}
 
 	@Override
@@ -231,6 +260,38 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 		else {
 			AfterCommit.start(this.dispatcher, hook);
 		}
+	}
+
+	/** What runs blocks that only read on the connections of a replica. */
+	private static final class OnReplica {
+
+		private final ReplicaBlocks blocks;
+
+		private final TransactionRunner runner;
+
+		private final SnapshotRunner snapshots;
+
+		OnReplica(ReplicaBlocks blocks, TransactionRunner runner, TransactionFailures failures,
+				TransactionCharacteristics characteristics) {
+			this.blocks = blocks;
+			this.runner = runner;
+			this.snapshots = new SnapshotRunner(runner, failures, characteristics, blocks.dispatcher());
+		}
+
+		boolean isOpen() {
+			return this.blocks.open().getAsBoolean();
+		}
+
+		/** A standby does not know what a serializable transaction would have to. */
+		boolean takes(TransactionOptions options) {
+			return options.definition().isReadOnly() && options.isolation() != Isolation.SERIALIZABLE && isOpen();
+		}
+
+		<T extends @Nullable Object> CompletableFuture<T> start(String name, TransactionOptions options,
+				Callable<T> block) {
+			return DefaultAsyncTransactions.start(this.blocks.dispatcher(), this.runner, name, options, block);
+		}
+
 	}
 
 }

@@ -166,6 +166,11 @@ final class TransactionRunner {
 				? this.dispatcher.beginTransaction(name, this.onConnection, beginning) : beginning.get();
 	}
 
+	/** Whether its transactions begin on the connection that is bound to the thread. */
+	boolean beginsOnConnection() {
+		return this.onConnection;
+	}
+
 	/** Whether a manager begins on the connection that is bound to the thread. */
 	private static boolean beginsOnConnection(PlatformTransactionManager manager, DataSource dataSource) {
 		return manager instanceof DataSourceTransactionManager jdbc && jdbc.getDataSource() == dataSource;

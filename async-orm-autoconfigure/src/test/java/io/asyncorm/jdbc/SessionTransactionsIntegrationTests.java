@@ -31,8 +31,8 @@ class SessionTransactionsIntegrationTests extends AbstractSessionIntegrationTest
 	void whatIsCancelledBeforeItsCommitIsNotWritten() throws SQLException {
 		this.session.execute(SqlDatabase.change("create table t (id int)"));
 		StatementGate gate = new StatementGate(DataSourceDialects.of(this.pool));
-		SessionConnection connection = new SessionConnection(this.pool, DataSourceDialects.of(this.pool), gate,
-				new SqlLog(DataSourceDialects.of(this.pool).errors(), null));
+		SessionConnection connection = new SessionConnection(this.pool, this.pool, DataSourceDialects.of(this.pool),
+				gate, new SqlLog(DataSourceDialects.of(this.pool).errors(), null));
 		connection.take();
 		gate.open();
 
@@ -124,7 +124,7 @@ class SessionTransactionsIntegrationTests extends AbstractSessionIntegrationTest
 
 	private static SessionConnection connection(DataSource dataSource) {
 		Dialect dialect = DataSourceDialects.of(dataSource);
-		return new SessionConnection(dataSource, dialect, new StatementGate(dialect),
+		return new SessionConnection(dataSource, dataSource, dialect, new StatementGate(dialect),
 				new SqlLog(dialect.errors(), null));
 	}
 

@@ -104,7 +104,7 @@ class StatementRunnerIntegrationTests {
 		this.pool = this.database.create(1);
 		this.dialect = DataSourceDialects.of(this.pool);
 		this.runner = SqlDatabase.runner(this.dialect);
-		this.connection = new SessionConnection(this.pool, this.dialect, new StatementGate(this.dialect),
+		this.connection = new SessionConnection(this.pool, this.pool, this.dialect, new StatementGate(this.dialect),
 				new SqlLog(this.dialect.errors(), null));
 		this.connection.take();
 	}

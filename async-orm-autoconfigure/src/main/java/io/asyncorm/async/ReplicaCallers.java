@@ -1,0 +1,136 @@
+package io.asyncorm.async;
+
+import java.util.concurrent.Callable;
+
+import io.asyncorm.plan.ObservedCall;
+import io.asyncorm.plan.Observers;
+import io.asyncorm.plan.OperationObserver;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * Who writes to a database with a replica. A caller is a web request, otherwise a thread,
+ * in either case with the blocks and the callbacks of the futures that it started.
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ReplicaCallers {
+
+	private static final boolean WEB = ClassUtils.isPresent(
+			"org.springframework.web.context.request.RequestContextHolder", ReplicaCallers.class.getClassLoader());
+
+	private final ThreadLocal<@Nullable CallerWrites> ofThread = new ThreadLocal<>();
+
+	/** Whose write the calling thread is about to start. */
+	private final ThreadLocal<@Nullable CallerWrites> starting = new ThreadLocal<>();
+
+	/** What the caller has written that the calling thread works for. */
+	CallerWrites current() {
+		CallerWrites request = WEB ? Requests.current(this) : null;
+		if (request != null) {
+			return request;
+		}
+		CallerWrites present = this.ofThread.get();
+		if (present == null) {
+			present = new CallerWrites();
+			this.ofThread.set(present);
+		}
+		return present;
+	}
+
+	/** A task that works for the caller that the calling thread works for. */
+	public Runnable carry(Runnable task) {
+		CallerWrites writes = current();
+		return () -> {
+			CallerWrites outer = this.ofThread.get();
+			this.ofThread.set(writes);
+			try {
+				task.run();
+			}
+			finally {
+				this.ofThread.set(outer);
+			}
+		};
+	}
+
+	/** What notes the ends of writes, besides others. */
+	public Observers observing(Observers others) {
+		return new Observers(observing(others.operations()), others.execution());
+	}
+
+	private OperationObserver observing(@Nullable OperationObserver other) {
+		return (name, block) -> {
+			ObservedCall call = (other != null) ? other.called(name, block) : null;
+			CallerWrites writes = this.starting.get();
+			if (writes == null) {
+				return call;
+			}
+			this.starting.remove(); // what it calls itself is not the same write
+			return new Writing(writes, call);
+		};
+	}
+
+	/** Starts a write of the caller that the calling thread works for. */
+	<T> T startWrite(Callable<T> write) throws Exception {
+		CallerWrites writes = current();
+		writes.joinTransaction();
+		writes.wrote();
+		this.starting.set(writes);
+		try {
+			return write.call();
+		}
+		finally {
+			this.starting.remove();
+		}
+	}
+
+	private record Writing(CallerWrites writes, @Nullable ObservedCall call) implements ObservedCall {
+
+		@Override
+		public <R extends @Nullable Object> R during(Callable<R> work) throws Exception {
+			return (this.call != null) ? this.call.during(work) : work.call();
+		}
+
+		@Override
+		public void merged(long statement, int operations) {
+			if (this.call != null) {
+				this.call.merged(statement, operations);
+			}
+		}
+
+		@Override
+		public void ended(@Nullable Throwable failure) {
+			this.writes.wrote();
+			if (this.call != null) {
+				this.call.ended(failure);
+			}
+		}
+
+	}
+
+	/** Apart, as Spring's web support need not be on the class path. */
+	private static final class Requests {
+
+		static @Nullable CallerWrites current(ReplicaCallers callers) {
+			RequestAttributes attributes = RequestContextHolder.getRequestAttributes();
+			if (attributes == null) {
+				return null;
+			}
+			String name = CallerWrites.class.getName() + "@" + System.identityHashCode(callers);
+			synchronized (attributes) {
+				if (attributes.getAttribute(name, RequestAttributes.SCOPE_REQUEST) instanceof CallerWrites known) {
+					return known;
+				}
+				CallerWrites writes = new CallerWrites();
+				attributes.setAttribute(name, writes, RequestAttributes.SCOPE_REQUEST);
+				return writes;
+			}
+		}
+
+	}
+
+}

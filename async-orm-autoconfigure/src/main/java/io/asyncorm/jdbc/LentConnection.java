@@ -1,0 +1,32 @@
+package io.asyncorm.jdbc;
+
+import java.sql.Connection;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * A connection of a lane on which a transaction begins, and where it comes from: that of
+ * a replica is bound to the data source that the replica is of.
+ */
+final class LentConnection extends ConnectionHolder {
+
+	private final DataSource origin;
+
+	LentConnection(Connection connection, DataSource origin) {
+		super(connection);
+		this.origin = origin;
+	}
+
+	/**
+	 * Where the connection of the calling thread's transaction comes from.
+	 * @param transactional what the transaction is bound to
+	 */
+	static DataSource origin(DataSource transactional) {
+		return (TransactionSynchronizationManager.getResource(transactional) instanceof LentConnection lent)
+				? lent.origin : transactional;
+	}
+
+}

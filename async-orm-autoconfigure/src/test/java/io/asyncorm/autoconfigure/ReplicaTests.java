@@ -1,0 +1,223 @@
+package io.asyncorm.autoconfigure;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.autoconfigure.actuate.AsyncOrmEndpoint;
+import io.asyncorm.autoconfigure.actuate.AsyncOrmEndpointAutoConfiguration;
+import io.asyncorm.autoconfigure.library.Author;
+import io.asyncorm.autoconfigure.library.Authors;
+import io.asyncorm.query.ReadOnlyTransactionException;
+import io.asyncorm.query.UnknownDataSourceException;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.transaction.AsyncTransactions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.readOnly;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the replica of the primary data source: here another database, which has an
+ * author less.
+ */
+@Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
+class ReplicaTests {
+
+	private static final long FEWER = 1;
+
+	private static final long ALL = 2;
+
+	private final ApplicationContextRunner runner = LibraryContexts.library()
+		.withUserConfiguration(Replicated.class)
+		.withPropertyValues("async-orm.replicas.data-source=standby", "async-orm.replicas.stickiness=0");
+
+	@Test
+	void allReadsGoToTheBeanThatIsNamed(CapturedOutput output) {
+		this.runner.withPropertyValues("async-orm.replicas.reads=all").run((context) -> {
+			Authors authors = context.getBean(Authors.class);
+
+			assertThat(await(authors.acount())).isEqualTo(FEWER);
+			assertThat(await(authors.using("main").acount())).isEqualTo(ALL);
+			assertThat(await(authors.all().using("main").using("standby").acount())).isEqualTo(FEWER);
+			assertThat(await(transactions(context).atomic(() -> await(authors.acount())))).isEqualTo(ALL);
+			assertThat(await(transactions(context).atomic(readOnly(), () -> await(authors.acount())))).isEqualTo(FEWER);
+			assertThat(output)
+				.contains("async-orm: reads outside of transactions go to the replica 'standby', over 2 lanes;"
+						+ " what a caller wrote itself is read from the primary for 0ms");
+		});
+	}
+
+	@Test
+	void onlyDeclaredReadsDo(CapturedOutput output) {
+		this.runner.withPropertyValues("async-orm.replicas.reads=declared", "async-orm.replicas.stickiness=3s")
+			.run((context) -> {
+				Authors authors = context.getBean(Authors.class);
+
+				assertThat(await(authors.acount())).isEqualTo(ALL);
+				assertThat(await(authors.using("standby").acount())).isEqualTo(FEWER);
+				await(authors.acreate(kw("name", "Cid")));
+				assertThat(await(authors.using("standby").acount())).isEqualTo(ALL + 1);
+				assertThat(output).contains("async-orm: reads that say so outside of transactions go to the replica")
+					.contains("from the primary for 3000ms");
+			});
+	}
+
+	@Test
+	void whatNamesAReplicaReadsFromThePrimaryWhereThereIsNone() {
+		this.runner.withPropertyValues("async-orm.replicas.data-source=missing").run((context) -> {
+			AsyncRepository<Author, Long> there = context.getBean(Authors.class).using("missing");
+
+			assertThat(await(there.acount())).isEqualTo(ALL);
+			assertThatExceptionOfType(ReadOnlyTransactionException.class)
+				.isThrownBy(() -> await(there.acreate(kw("name", "Cid"))));
+		});
+	}
+
+	@Test
+	void aReplicaHasMetricsAndAnEndpointOfItsOwn() {
+		this.runner.withConfiguration(AutoConfigurations.of(AsyncOrmEndpointAutoConfiguration.class))
+			.withPropertyValues("async-orm.replicas.reads=all", "management.endpoints.web.exposure.include=*")
+			.run((context) -> {
+				assertThat(context.getBean(Databases.class).all()).extracting(Database::name)
+					.containsExactly("main", "standby");
+				assertThat(context.getBean(AsyncOrmEndpoint.class).describe().dataSources()).containsOnlyKeys("main",
+						"standby");
+			});
+	}
+
+	@Test
+	void theReadOnlyConnectionsOfAProxyNeedNoName() {
+		LibraryContexts.library()
+			.withUserConfiguration(Proxied.class)
+			.withPropertyValues("async-orm.replicas.reads=all")
+			.run((context) -> {
+				Authors authors = context.getBean(Authors.class);
+
+				assertThat(await(authors.acount())).isEqualTo(FEWER);
+				assertThat(await(authors.using("dataSource").acount())).isEqualTo(ALL);
+				assertThat(await(authors.using("replica").acount())).isEqualTo(FEWER);
+			});
+	}
+
+	@Test
+	void aPrimaryDataSourceThatIsNamedHasItToo() {
+		this.runner.withUserConfiguration(Named.class)
+			.withPropertyValues("async-orm.replicas.reads=all")
+			.run((context) -> {
+				Authors authors = context.getBean(Authors.class);
+
+				assertThat(await(authors.acount())).isEqualTo(FEWER);
+				assertThat(await(authors.using("main").acount())).isEqualTo(ALL);
+				assertThat(context.getBean(Databases.class).all()).extracting(Database::name)
+					.containsExactly("main", "standby");
+			});
+	}
+
+	@Test
+	void whatCannotBeFoundFailsTheStart() {
+		this.runner.withPropertyValues("async-orm.replicas.reads=all", "async-orm.replicas.data-source=stanby")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("async-orm.replicas.data-source")
+				.hasMessageContaining(
+						"There is no such DataSource bean. Did you mean 'standby'? Choices are: standby."));
+		this.runner.withPropertyValues("async-orm.replicas.reads=all", "async-orm.replicas.data-source=main")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("It is the primary data source itself. Choices are: standby."));
+		LibraryContexts.library()
+			.withPropertyValues("async-orm.replicas.reads=all")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Nothing says where the replica is: name its DataSource bean by"));
+		this.runner.withPropertyValues("async-orm.replicas.reads=all", "async-orm.replicas.stickiness=-1s")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("async-orm.replicas.stickiness"));
+		this.runner.withPropertyValues("async-orm.replicas.reads=all", "async-orm.replicas.until-replayed=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("H2 does not tell what a replica has replayed: set a stickiness instead."));
+	}
+
+	@Test
+	void anUnknownNameListsTheReplica() {
+		this.runner.withPropertyValues("async-orm.replicas.reads=all").run((context) -> {
+			Authors authors = context.getBean(Authors.class);
+
+			assertThatExceptionOfType(UnknownDataSourceException.class).isThrownBy(() -> authors.using("standy"))
+				.withMessageContaining("Did you mean 'standby'?")
+				.withMessageContaining("main, standby");
+		});
+	}
+
+	private static AsyncTransactions transactions(AssertableApplicationContext context) {
+		return context.getBean(AsyncTransactions.class);
+	}
+
+	private static HikariDataSource database(long authors) {
+		HikariDataSource pool = TestDatabase.H2.create(2);
+		JdbcClient jdbc = JdbcClient.create(pool);
+		jdbc.sql("create table author (id bigint generated by default as identity primary key, name varchar)").update();
+		jdbc.sql("create table book (id bigint generated by default as identity primary key, title varchar(100),"
+				+ " pages int, author_id bigint)")
+			.update();
+		for (long i = 0; i < authors; i++) {
+			jdbc.sql("insert into author (name) values ('Ann')").update();
+		}
+		return pool;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Replicated {
+
+		@Bean
+		@Primary
+		HikariDataSource main() {
+			return database(ALL);
+		}
+
+		@Bean(defaultCandidate = false)
+		HikariDataSource standby() {
+			return database(FEWER);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Proxied {
+
+		@Bean
+		DataSource dataSource() {
+			LazyConnectionDataSourceProxy proxy = new LazyConnectionDataSourceProxy(database(ALL));
+			proxy.setReadOnlyDataSource(database(FEWER));
+			return proxy;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAsyncRepositories(basePackageClasses = Author.class, dataSourceRef = "main")
+	static class Named {
+
+	}
+
+}

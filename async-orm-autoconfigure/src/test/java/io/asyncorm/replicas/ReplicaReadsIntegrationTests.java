@@ -1,0 +1,317 @@
+package io.asyncorm.replicas;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.Orm;
+import io.asyncorm.Replica;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.ReadOnlyTransactionException;
+import io.asyncorm.query.Ref;
+import io.asyncorm.query.ReplicaReads;
+import io.asyncorm.replicas.Entries.Entry;
+import io.asyncorm.replicas.Entries.Journal;
+import io.asyncorm.replicas.Entries.Journals;
+import io.asyncorm.testdatabase.DatabaseAddress;
+import io.asyncorm.testdatabase.PostgreSqlCluster;
+import io.asyncorm.transaction.TransactionOptions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.count;
+import static io.asyncorm.Orm.gather;
+import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.readOnly;
+import static io.asyncorm.Orm.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is read from a standby, whose replay is paused: it has one entry, and the primary
+ * has two.
+ */
+@Timeout(180)
+class ReplicaReadsIntegrationTests {
+
+	private static final long STANDBY = 1;
+
+	private static final long PRIMARY = 2;
+
+	private static final Map<String, ToLongFunction<Entries>> READS = reads();
+
+	private static PostgreSqlCluster cluster;
+
+	private HikariDataSource primary;
+
+	private HikariDataSource standby;
+
+	private AsyncOrm orm;
+
+	private Entries entries;
+
+	private Journals journals;
+
+	private Ref<Journal> journal;
+
+	@BeforeAll
+	static void startCluster() {
+		cluster = PostgreSqlCluster.start(Map.of());
+	}
+
+	@AfterAll
+	static void stopCluster() {
+		cluster.close();
+	}
+
+	@BeforeEach
+	void prepare() {
+		DatabaseAddress database = cluster.createDatabase();
+		this.primary = database.openPool(4);
+		this.standby = cluster.onStandby(database).openPool(4);
+		try (AsyncOrm first = builder().schemaAction(SchemaAction.CREATE).build()) {
+			Journal stored = await(first.repository(Journals.class).acreate(kw("name", "daily")));
+			this.journal = Ref.to(stored);
+			await(first.repository(Entries.class).acreate(kw("text", "old", "journal", stored)));
+			cluster.awaitReplayed();
+			cluster.pauseReplay();
+			await(first.repository(Entries.class).acreate(kw("text", "new", "journal", stored)));
+		}
+		start((replica) -> replica);
+	}
+
+	private AsyncOrm.Builder builder() {
+		return AsyncOrm.builder(this.primary).models(Journal.class, Entry.class);
+	}
+
+	private void start(UnaryOperator<Replica> settings) {
+		if (this.orm != null) {
+			this.orm.close();
+		}
+		Replica replica = Replica.of("replica", this.standby).stickiness(Duration.ZERO);
+		this.orm = builder().replica(settings.apply(replica)).build();
+		this.entries = this.orm.repository(Entries.class);
+		this.journals = this.orm.repository(Journals.class);
+	}
+
+	@AfterEach
+	void close() {
+		this.orm.close();
+		cluster.resumeReplay();
+		this.standby.close();
+		this.primary.close();
+	}
+
+	@Test
+	void everyKindOfReadGoesThereByOneRule() {
+		assertThat(seenBy(this.entries)).isEqualTo(all(STANDBY));
+	}
+
+	@Test
+	void whatNamesThePrimaryOrSaysNothingStaysThereWhereOnlyDeclaredReadsGo() {
+		start((replica) -> replica.reads(ReplicaReads.DECLARED));
+
+		assertThat(seenBy(this.entries)).isEqualTo(all(PRIMARY));
+		assertThat(seenBy((Entries) this.entries.using("replica"))).isEqualTo(all(STANDBY));
+		assertThat(await(this.entries.all().using("replica").acount())).isEqualTo(STANDBY);
+		assertThat(await(this.entries.valuesList(Entry::text).using("replica").alist())).hasSize(1);
+	}
+
+	@Test
+	void namesMeanThePrimaryWhereNothingIsReadFromIt() {
+		start((replica) -> replica.reads(ReplicaReads.OFF));
+
+		assertThat(seenBy(this.entries)).isEqualTo(all(PRIMARY));
+		assertThat(seenBy((Entries) this.entries.using("replica"))).isEqualTo(all(PRIMARY));
+		refused(() -> await(this.entries.using("replica").acreate(kw("text", "x", "journal", this.journal))));
+	}
+
+	@Test
+	void writesAndLocksGoToThePrimary() {
+		await(this.entries.acreate(kw("text", "created", "journal", this.journal)));
+		await(this.entries.aupdateOrCreate(kw("text", "upserted"), Orm.defaults("journal", this.journal)));
+		await(this.entries.aadded("inserted", Objects.requireNonNull(this.journal.key(Long.class))));
+		await(this.entries.raw("insert into entry (text, journal_id) select 'raw', min(id) from journal returning *")
+			.alist());
+
+		assertThat(await(this.entries.filter("text", "new").aupdate(set(Entry::text).to("newer")))).isEqualTo(1);
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> await(this.entries.all().selectForUpdate().alist()))
+			.withMessageContaining("there is none");
+		assertThat(await(this.entries.alocked())).hasSize(6);
+		assertThat(await(this.entries.filter("text", "newer").adelete()).count()).isEqualTo(1);
+		assertThat(await(this.entries.acount())).isEqualTo(STANDBY);
+	}
+
+	@Test
+	void relatedObjectsOfWhatWasReadThereAreWrittenAtThePrimary() {
+		Journal daily = await(this.journals.prefetchRelated("entries").aget());
+		assertThat(Objects.requireNonNull(daily.entries()).list()).hasSize(1);
+
+		await(daily.entries().acreate(kw("text", "added")));
+
+		assertThat(JdbcClient.create(this.primary).sql("select count(*) from entry").query(Long.class).single())
+			.isEqualTo(3);
+		assertThat(await(daily.entries().acount())).isEqualTo(STANDBY);
+	}
+
+	@Test
+	void whatWritesInAReadOnlyPlaceIsToldWhatToChange() {
+		refused(() -> await(this.entries.using("replica").acreate(kw("text", "x", "journal", this.journal))));
+		refused(() -> await(this.entries.all().using("replica").aupdate(set(Entry::text).to("x"))));
+		refused(() -> await(this.entries.all().using("replica").selectForUpdate().alist()));
+		refused(() -> await(this.entries.all().using("replica").selectForUpdate().aiterator().forEach((row) -> {
+		})));
+		assertThatExceptionOfType(ReadOnlyTransactionException.class)
+			.isThrownBy(() -> await(this.orm.transactions()
+				.atomic(readOnly(), () -> await(this.entries.acreate(kw("text", "x", "journal", this.journal))))))
+			.withMessageContaining("write in one that is not (atomic(...) without readOnly()");
+	}
+
+	private static void refused(ThrowingCallable call) {
+		assertThatExceptionOfType(ReadOnlyTransactionException.class).isThrownBy(call)
+			.withMessageContaining(
+					"it is asked of a replica, which can only be read: write and lock without using(...)");
+	}
+
+	@Test
+	void whatHappensInATransactionThatMayWriteHappensAtThePrimary() {
+		TransactionTemplate spring = new TransactionTemplate(new JdbcTransactionManager(this.primary));
+
+		assertThat(await(this.orm.transactions().atomic(() -> seenBy(this.entries)))).isEqualTo(all(PRIMARY));
+		assertThat(await(this.orm.transactions().atomic(() -> seenBy((Entries) this.entries.using("replica")))))
+			.isEqualTo(all(PRIMARY));
+		assertThat(spring.<Map<String, Long>>execute((status) -> seenBy(this.entries))).isEqualTo(all(PRIMARY));
+	}
+
+	@Test
+	void aReadOnlyBlockReadsThereWithAllThatJoinsIt() {
+		JdbcClient jdbc = JdbcClient.create(this.primary);
+		Callable<Long> plain = () -> jdbc.sql("select count(*) from entry").query(Long.class).single();
+
+		assertThat(await(this.orm.transactions().atomic(readOnly(), () -> seenBy(this.entries))))
+			.isEqualTo(all(STANDBY));
+		assertThat(await(this.orm.transactions().atomic(readOnly(), plain))).isEqualTo(STANDBY);
+		assertThat(await(this.orm.transactions()
+			.atomic(readOnly(),
+					() -> await(this.orm.transactions()
+						.atomic(TransactionOptions.defaults().propagation(Propagation.REQUIRES_NEW), plain)))))
+			.isEqualTo(PRIMARY);
+		assertThat(await(this.orm.transactions().atomic(readOnly().isolation(Isolation.SERIALIZABLE), plain)))
+			.isEqualTo(PRIMARY);
+		start((replica) -> replica.reads(ReplicaReads.DECLARED));
+		assertThat(await(this.orm.transactions().atomic(readOnly(), plain))).isEqualTo(STANDBY);
+		start((replica) -> replica.reads(ReplicaReads.OFF));
+		assertThat(await(this.orm.transactions().atomic(readOnly(), plain))).isEqualTo(PRIMARY);
+		assertThat(this.primary.getHikariPoolMXBean().getActiveConnections()).isZero();
+		assertThat(this.standby.getHikariPoolMXBean().getActiveConnections()).isZero();
+	}
+
+	/** Each waits for the other, so that they cannot be read one after the other. */
+	@Test
+	void readsOfOneMomentRunInParallelOnOneReplica() {
+		CyclicBarrier together = new CyclicBarrier(3);
+		Callable<Long> read = () -> {
+			together.await(60, TimeUnit.SECONDS);
+			return await(this.entries.acount());
+		};
+
+		List<Long> seen = await(this.orm.transactions().snapshot(3, List.of(read, read, read)));
+
+		assertThat(seen).containsExactly(STANDBY, STANDBY, STANDBY);
+	}
+
+	@Test
+	void gatheredReadsRunInParallelThere() {
+		List<CompletableFuture<Long>> counts = Stream.generate(() -> this.entries.acountLike("%")).limit(20).toList();
+
+		assertThat(gather(counts).join()).containsOnly(STANDBY);
+		assertThat(this.primary.getHikariPoolMXBean().getActiveConnections()).isZero();
+	}
+
+	@Test
+	void aReplicaThatIsDownFailsItsReadsAndNothingElse() {
+		this.standby.close();
+
+		assertThatExceptionOfType(CannotGetJdbcConnectionException.class).isThrownBy(() -> await(this.entries.acount()))
+			.withMessageContaining("no connection to the database of the data source 'replica'");
+		assertThat(await(this.orm.transactions().atomic(() -> await(this.entries.acount())))).isEqualTo(PRIMARY);
+	}
+
+	/** As a function that writes, which its words do not tell. */
+	@Test
+	void whatTurnsOutToWriteThereIsToldToGoElsewhere() {
+		assertThatExceptionOfType(ReadOnlyTransactionException.class)
+			.isThrownBy(() -> await(this.entries.all().raw("select nextval('entry_id_seq') id").alist()))
+			.withMessageContaining("write in a transaction that is not (transactions.atomic(...) or @Transactional");
+		assertThat(this.standby.getHikariPoolMXBean().getTotalConnections()).isOne();
+	}
+
+	private static Map<String, Long> all(long found) {
+		Map<String, Long> all = new TreeMap<>();
+		READS.keySet().forEach((name) -> all.put(name, found));
+		return all;
+	}
+
+	private static Map<String, Long> seenBy(Entries entries) {
+		Map<String, Long> seen = new TreeMap<>();
+		READS.forEach((name, read) -> seen.put(name, read.applyAsLong(entries)));
+		return seen;
+	}
+
+	/** Each gives the number of entries that are there. */
+	private static Map<String, ToLongFunction<Entries>> reads() {
+		Map<String, ToLongFunction<Entries>> reads = new TreeMap<>();
+		reads.put("alist", (entries) -> await(entries.all().alist()).size());
+		reads.put("acount", (entries) -> await(entries.acount()));
+		reads.put("aexists", (entries) -> await(entries.filter("text", "new").aexists()) ? PRIMARY : STANDBY);
+		reads.put("afirst", (entries) -> await(entries.filter("text", "new").afirst()).isPresent() ? PRIMARY : STANDBY);
+		reads.put("aget",
+				(entries) -> entries.aget(2L).handle((entry, failure) -> (failure == null) ? PRIMARY : STANDBY).join());
+		reads.put("ainBulk", (entries) -> await(entries.ainBulk(List.of(1L, 2L))).size());
+		reads.put("aaggregate",
+				(entries) -> ((Number) Objects
+					.requireNonNull(await(entries.all().aaggregate(kw("found", count("id")))).get("found")))
+					.longValue());
+		reads.put("declared", (entries) -> STANDBY + await(entries.alist("n")).size());
+		reads.put("sql", (entries) -> await(entries.acountLike("%")));
+		reads.put("raw", (entries) -> await(entries.raw("select * from entry").alist()).size());
+		reads.put("valuesList", (entries) -> await(entries.valuesList(Entry::text).alist()).size());
+		reads.put("apage", (entries) -> await(entries.all().apage(0, 10)).total());
+		reads.put("aexplain", (entries) -> await(entries.all().aexplain(kw("analyze", true))).contains("rows=2.")
+				? PRIMARY : STANDBY);
+		reads.put("aiterator", (entries) -> {
+			AtomicLong read = new AtomicLong();
+			await(entries.all().aiterator().forEach((entry) -> read.incrementAndGet()));
+			return read.get();
+		});
+		return reads;
+	}
+
+}

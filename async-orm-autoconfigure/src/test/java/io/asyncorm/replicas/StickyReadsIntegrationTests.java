@@ -1,0 +1,213 @@
+package io.asyncorm.replicas;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.asyncorm.AsyncOrm;
+import io.asyncorm.Replica;
+import io.asyncorm.model.SchemaAction;
+import io.asyncorm.replicas.Entries.Entry;
+import io.asyncorm.replicas.Entries.Journal;
+import io.asyncorm.replicas.Entries.Journals;
+import io.asyncorm.testdatabase.DatabaseAddress;
+import io.asyncorm.testdatabase.PostgreSqlCluster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+import static io.asyncorm.Orm.await;
+import static io.asyncorm.Orm.kw;
+import static io.asyncorm.Orm.readOnly;
+import static io.asyncorm.Orm.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A caller reads what it wrote itself, whatever the standby shows, whose replay is
+ * paused.
+ */
+@Timeout(180)
+class StickyReadsIntegrationTests {
+
+	private static final Duration LONG = Duration.ofHours(1);
+
+	private static PostgreSqlCluster cluster;
+
+	private HikariDataSource primary;
+
+	private HikariDataSource standby;
+
+	private AsyncOrm orm;
+
+	private Journals journals;
+
+	@BeforeAll
+	static void startCluster() {
+		cluster = PostgreSqlCluster.start(Map.of());
+	}
+
+	@AfterAll
+	static void stopCluster() {
+		cluster.close();
+	}
+
+	@BeforeEach
+	void prepare() {
+		DatabaseAddress database = cluster.createDatabase();
+		this.primary = database.openPool(4);
+		this.standby = cluster.onStandby(database).openPool(4);
+		builder().schemaAction(SchemaAction.CREATE).build().close();
+		cluster.awaitReplayed();
+		cluster.pauseReplay();
+	}
+
+	private AsyncOrm.Builder builder() {
+		return AsyncOrm.builder(this.primary).models(Journal.class, Entry.class);
+	}
+
+	private void start(UnaryOperator<Replica> settings) {
+		this.orm = builder().replica(settings.apply(Replica.of("replica", this.standby))).build();
+		this.journals = this.orm.repository(Journals.class);
+	}
+
+	@AfterEach
+	void close() {
+		RequestContextHolder.resetRequestAttributes();
+		this.orm.close();
+		cluster.resumeReplay();
+		this.standby.close();
+		this.primary.close();
+	}
+
+	@Test
+	void whoWroteReadsFromThePrimaryForAWhileAndOthersDoNot() throws Exception {
+		start((replica) -> replica.stickiness(LONG));
+
+		assertThat(await(this.journals.acount())).isZero();
+		await(this.journals.acreate(kw("name", "own")));
+
+		assertThat(await(this.journals.acount())).isEqualTo(1);
+		assertThat(await(this.journals.all().using("replica").acount())).isEqualTo(1);
+		assertThat(await(this.orm.transactions().atomic(readOnly(), () -> await(this.journals.acount())))).isEqualTo(1);
+		assertThat(await(this.orm.transactions().snapshot(2, List.of(() -> await(this.journals.acount())))))
+			.containsExactly(1L);
+		assertThat(inAnotherThread(() -> await(this.journals.acount()))).isZero();
+	}
+
+	@Test
+	void theWhileEnds() {
+		start((replica) -> replica.stickiness(Duration.ofMillis(300)));
+		await(this.journals.acreate(kw("name", "own")));
+		long begin = System.nanoTime();
+
+		assertThat(await(this.journals.acount())).isEqualTo(1);
+		while (await(this.journals.acount()) == 1) {
+			assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(60));
+		}
+
+		assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(200));
+	}
+
+	@Test
+	void callbacksAndBlocksAreOfTheCallerThatStartedThem() {
+		start((replica) -> replica.stickiness(LONG));
+		assertThat(await(this.journals.acount())).isZero();
+
+		long seenByCallback = await(
+				this.journals.acreate(kw("name", "first")).thenCompose((created) -> this.journals.acount()));
+		CompletableFuture<Long> seenByItsWriter = this.journals.acount()
+			.thenCompose((count) -> this.journals.acreate(kw("name", "second")))
+			.thenCompose((created) -> this.journals.acount());
+
+		assertThat(seenByCallback).isEqualTo(1);
+		assertThat(await(seenByItsWriter)).isEqualTo(2);
+		assertThat(await(this.journals.acount())).isEqualTo(2);
+	}
+
+	@Test
+	void whatATransactionWroteCountsFromItsCommit() {
+		start((replica) -> replica.stickiness(LONG));
+		TransactionTemplate spring = new TransactionTemplate(new JdbcTransactionManager(this.primary));
+
+		await(this.orm.transactions().atomic(() -> await(this.journals.acreate(kw("name", "ours")))));
+		assertThat(await(this.journals.acount())).isEqualTo(1);
+		spring.executeWithoutResult((status) -> await(this.journals.acreate(kw("name", "Spring's"))));
+		assertThat(await(this.journals.acount())).isEqualTo(2);
+	}
+
+	@Test
+	void aRequestIsOneCallerWhateverThreadServesIt() throws Exception {
+		start((replica) -> replica.stickiness(LONG));
+		ServletRequestAttributes first = new ServletRequestAttributes(new MockHttpServletRequest());
+		RequestContextHolder.setRequestAttributes(first);
+		await(this.journals.acreate(kw("name", "own")));
+
+		assertThat(await(this.journals.acount())).isEqualTo(1);
+		assertThat(inAnotherThread(() -> {
+			RequestContextHolder.setRequestAttributes(first);
+			return await(this.journals.acount());
+		})).isEqualTo(1);
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+		assertThat(await(this.journals.acount())).isZero();
+	}
+
+	@Test
+	void aCallerMayReadThereAgainOnceItsWriteIsReplayed() {
+		start(Replica::untilReplayed);
+		assertThat(await(this.journals.acount())).isZero();
+		await(this.journals.acreate(kw("name", "own")));
+
+		for (int read = 0; read < 50; read++) {
+			assertThat(await(this.journals.acount())).isEqualTo(1);
+		}
+		assertThat(await(this.journals.filter("name", "own").aupdate(set(Journal::name).to("renamed")))).isEqualTo(1);
+		assertThat(await(this.journals.filter("name", "renamed").acount())).isEqualTo(1);
+
+		cluster.resumeReplay();
+		cluster.awaitReplayed();
+		awaitReadingFromStandby();
+		cluster.pauseReplay();
+		assertThat(await(this.journals.filter("name", "renamed").acount())).isEqualTo(1);
+		await(this.orm.transactions().atomic(() -> await(this.journals.acreate(kw("name", "in a transaction")))));
+		assertThat(await(this.journals.acount())).isEqualTo(2);
+	}
+
+	/** Each read tells by its server's own word. */
+	private void awaitReadingFromStandby() {
+		long begin = System.nanoTime();
+		while (!await(this.journals.raw("select 1 id, pg_is_in_recovery()::text as name").alist()).get(0)
+			.object()
+			.name()
+			.equals("true")) {
+			assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(60));
+		}
+	}
+
+	private static <T> T inAnotherThread(Callable<T> code) throws Exception {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		Thread.ofVirtual().start(() -> {
+			try {
+				result.complete(code.call());
+			}
+			catch (Exception ex) {
+				result.completeExceptionally(ex);
+			}
+		});
+		return result.get(60, TimeUnit.SECONDS);
+	}
+
+}
