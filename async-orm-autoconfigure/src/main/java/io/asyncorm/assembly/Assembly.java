@@ -237,6 +237,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public DefaultAsyncTransactions transactions(PlatformTransactionManager transactionManager,
 			OperationExecutor executor, AsyncDispatcher dispatcher, @Nullable ReplicaEngine replica) {
 		TransactionFailures failures = new TransactionFailures(this.dataSource, this.dialect, this.models, this.name);
+		failures.listenTo(transactionManager);
 		return new DefaultAsyncTransactions(transactionManager, failures,
 				new TransactionCharacteristics(failures.dataSource(), this.dialect, this.slow), executor, dispatcher,
 				(replica != null) ? replica.blocks() : null);

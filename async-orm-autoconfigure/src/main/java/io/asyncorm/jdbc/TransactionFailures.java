@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -124,6 +125,26 @@ public final class TransactionFailures {
 		TransactionSynchronizationManager.registerSynchronization(noted);
 		TransactionSynchronizationManager.bindResource(this.key, noted);
 		return noted;
+	}
+
+	/** Whether an operation has joined the calling thread's transaction. */
+	boolean areWatched() {
+		return TransactionSynchronizationManager.getResource(this.key) instanceof Noted;
+	}
+
+	/** Whether the answer to a commit was lost. */
+	boolean isUnanswered(SQLException error) {
+		return UnansweredCommit.isLost(error, this.dialect.errors());
+	}
+
+	/**
+	 * Has a manager of JDBC's tell where the answer to a commit was lost, also of
+	 * transactions that are no blocks: those that operations have joined.
+	 */
+	public void listenTo(PlatformTransactionManager manager) {
+		if (manager instanceof DataSourceTransactionManager present) {
+			JoinedCommits.listenTo(present, this);
+		}
 	}
 
 	/**

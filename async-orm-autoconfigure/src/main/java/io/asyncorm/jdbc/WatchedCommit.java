@@ -13,6 +13,7 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
@@ -44,6 +45,18 @@ final class WatchedCommit implements InvocationHandler {
 			WatchedCommit commit = new WatchedCommit(transaction.getConnectionHolder().getConnection());
 			transaction.setConnectionHolder(new ConnectionHolder(commit.proxy()));
 			return commit;
+		}
+		return null;
+	}
+
+	/** The commit of a transaction that is watched; null if it is not. */
+	static @Nullable WatchedCommit find(TransactionExecution transaction) {
+		if (transaction instanceof DefaultTransactionStatus status && status.hasTransaction()
+				&& status.getTransaction() instanceof JdbcTransactionObjectSupport present
+				&& present.hasConnectionHolder()) {
+			Connection connection = present.getConnectionHolder().getConnection();
+			return (Proxy.isProxyClass(connection.getClass())
+					&& Proxy.getInvocationHandler(connection) instanceof WatchedCommit commit) ? commit : null;
 		}
 		return null;
 	}

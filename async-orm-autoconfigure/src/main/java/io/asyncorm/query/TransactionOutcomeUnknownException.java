@@ -6,7 +6,8 @@ import org.springframework.transaction.TransactionSystemException;
  * Thrown when the database's answer to a commit did not come, so that nobody knows
  * whether what was written is stored: the connection was lost, or broken from this side
  * because of a time limit or a cancel, while the commit was under way. That of an atomic
- * block fails so, and that of a single write. The cause is what went wrong first.
+ * block fails so, that of a single write, and that of a transaction of Spring's that an
+ * operation has joined. The cause is what went wrong first.
  * <p>
  * It is never sent again by itself, as it would be written twice if it is stored. Look
  * for what was to be written, and repeat it if it is not there; or write in a way that

@@ -1,11 +1,16 @@
 package io.asyncorm.network;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.asyncorm.AsyncOrm;
 import io.asyncorm.Orm;
+import io.asyncorm.network.PostOffice.Letter;
+import io.asyncorm.network.PostOffice.Letters;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +20,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A commit whose answer does not come has an outcome that nobody knows, and says so, with
@@ -62,6 +72,48 @@ class UnansweredCommitIntegrationTests {
 		assertThatNobodyKnows(block, System.nanoTime());
 		assertThat(this.office.stored()).containsExactly("perhaps");
 		this.office.assertThatAllWorksAgain();
+	}
+
+	@Test
+	void aTransactionOfSpringWhoseCommitIsCutOffMayBeStored() {
+		for (DataSourceTransactionManager manager : List.of(new JdbcTransactionManager(this.office.pool),
+				new DataSourceTransactionManager(this.office.pool))) {
+			try (AsyncOrm orm = orm(manager)) {
+				TransactionTemplate spring = new TransactionTemplate(manager);
+				spring.setName("ShopService.order");
+				this.office.proxy.cutAfterCommit();
+
+				assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+					.isThrownBy(() -> spring.execute((status) -> Orm.await(
+							orm.repository(Letters.class).acreate(Orm.kw("name", manager.getClass().getSimpleName())))))
+					.withMessageStartingWith("ShopService.order: ")
+					.withMessageContaining("unknown whether")
+					.withRootCauseInstanceOf(IOException.class);
+			}
+		}
+		assertThat(this.office.stored()).hasSize(2);
+		this.office.assertThatAllWorksAgain();
+	}
+
+	/** What the database has refused at the commit is not unknown. */
+	@Test
+	void aTransactionOfSpringThatTheDatabaseRefusesSaysWhatSpringSays() {
+		TestDatabase.require(this.database == TestDatabase.POSTGRESQL, "MariaDB has no deferred constraints");
+		this.office.jdbc.sql("alter table letter add constraint one_place unique (place) deferrable initially deferred")
+			.update();
+		JdbcTransactionManager manager = new JdbcTransactionManager(this.office.pool);
+		try (AsyncOrm orm = orm(manager)) {
+			Letters letters = orm.repository(Letters.class);
+			Orm.await(letters.acreate(Orm.kw("name", "first", "place", "here")));
+
+			assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> new TransactionTemplate(manager)
+				.execute((status) -> Orm.await(letters.acreate(Orm.kw("name", "second", "place", "here")))));
+		}
+		assertThat(this.office.stored()).containsExactly("first");
+	}
+
+	private AsyncOrm orm(DataSourceTransactionManager manager) {
+		return AsyncOrm.builder(this.office.pool).models(Letter.class).transactionManager(manager).build();
 	}
 
 	@Test

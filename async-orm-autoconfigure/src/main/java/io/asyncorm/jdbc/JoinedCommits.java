@@ -1,0 +1,69 @@
+package io.asyncorm.jdbc;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.TransactionStatus;
+
+/**
+ * Tells of commits without an answer in transactions that Spring itself commits, as those
+ * of {@code @Transactional} methods, where an operation has joined them. Spring's manager
+ * alone would throw how the rollback failed that it tries then, which says that nothing
+ * is stored. Immutable and safe for use by several threads.
+ */
+final class JoinedCommits implements TransactionExecutionListener {
+
+	private static final String NAMELESS = "The transaction";
+
+	private final DataSourceTransactionManager manager;
+
+	private final TransactionFailures failures;
+
+	private JoinedCommits(DataSourceTransactionManager manager, TransactionFailures failures) {
+		this.manager = manager;
+		this.failures = failures;
+	}
+
+	/** Listens to a manager, if nobody does so for the same data source. */
+	static void listenTo(DataSourceTransactionManager manager, TransactionFailures failures) {
+		if (manager.getTransactionExecutionListeners()
+			.stream()
+			.noneMatch((listener) -> listener instanceof JoinedCommits present
+					&& present.failures.dataSource() == failures.dataSource())) {
+			manager.addListener(new JoinedCommits(manager, failures));
+		}
+	}
+
+	@Override
+	public void beforeCommit(TransactionExecution transaction) {
+		if (this.failures.areWatched() && transaction instanceof TransactionStatus status
+				&& WatchedCommit.find(transaction) == null) {
+			WatchedCommit.of(this.manager, status);
+		}
+	}
+
+	@Override
+	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
+		requireAnswer(transaction);
+	}
+
+	/** What is thrown here, whoever called for the commit gets. */
+	@Override
+	public void afterRollback(TransactionExecution transaction, @Nullable Throwable rollbackFailure) {
+		requireAnswer(transaction);
+	}
+
+	private void requireAnswer(TransactionExecution transaction) {
+		WatchedCommit commit = WatchedCommit.find(transaction);
+		SQLException failure = (commit != null) ? commit.failure() : null;
+		if (failure != null && this.failures.isUnanswered(failure)) {
+			String name = transaction.getTransactionName();
+			throw this.failures.errors().translateCommit(name.isEmpty() ? NAMELESS : name, failure);
+		}
+	}
+
+}
