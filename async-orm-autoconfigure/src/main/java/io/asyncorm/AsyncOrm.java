@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -232,6 +233,16 @@ public final class AsyncOrm implements AutoCloseable {
 		/** What the database speaks; asked from it otherwise. */
 		public Builder dialect(Dialect dialect) {
 			this.settings.dialect = dialect;
+			return this;
+		}
+
+		/**
+		 * Changes the dialect that is asked from the database, as
+		 * {@link Dialect#with(io.asyncorm.dialect.EngineSettings)} does for what is known
+		 * of an engine that speaks PostgreSQL.
+		 */
+		public Builder dialect(UnaryOperator<Dialect> changed) {
+			this.settings.changeDialect(changed);
 			return this;
 		}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -122,6 +123,8 @@ final class AsyncOrmSettings implements BuilderParts {
 
 	private final DataSource dataSource;
 
+	private final List<UnaryOperator<Dialect>> dialectChanges = new ArrayList<>();
+
 	AsyncOrmSettings(DataSource dataSource) {
 		this.dataSource = dataSource;
 	}
@@ -161,7 +164,15 @@ final class AsyncOrmSettings implements BuilderParts {
 
 	@Override
 	public Dialect toDialect() {
-		return Assembly.dialectOf(this.dataSource, this.routing);
+		Dialect found = Assembly.dialectOf(this.dataSource, this.routing);
+		for (UnaryOperator<Dialect> change : this.dialectChanges) {
+			found = change.apply(found);
+		}
+		return found;
+	}
+
+	void changeDialect(UnaryOperator<Dialect> change) {
+		this.dialectChanges.add(change);
 	}
 
 	private ModelRegistry toModels() {

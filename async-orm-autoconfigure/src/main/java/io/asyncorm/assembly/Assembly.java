@@ -92,9 +92,14 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 
 	/** The usual: the database's own dialect, Django's lookups, and Jackson if there. */
 	public static Assembly of(DataSource dataSource, ModelRegistry models) {
-		return new Assembly(dataSource, DataSourceDialects.of(dataSource), models, LookupRegistry.standard(),
-				JsonFormat.detect(), null, StatementTags.NONE, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE,
-				null, null, null, Observers.NONE, null);
+		return of(dataSource, DataSourceDialects.of(dataSource), models);
+	}
+
+	/** The usual, with a dialect that is known. */
+	public static Assembly of(DataSource dataSource, Dialect dialect, ModelRegistry models) {
+		return new Assembly(dataSource, dialect, models, LookupRegistry.standard(), JsonFormat.detect(), null,
+				StatementTags.NONE, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null, null, null,
+				Observers.NONE, null);
 	}
 
 	/**

@@ -12,7 +12,6 @@ import io.asyncorm.model.SchemaAction;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.SqlTag;
 import io.asyncorm.schema.MigrationFolder;
-import io.asyncorm.transaction.Pooler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,7 +26,8 @@ import org.springframework.boot.context.properties.PropertyMapper;
 @ConfigurationProperties("async-orm")
 public class AsyncOrmProperties {
 
-	private final Database database = new Database();
+	@NestedConfigurationProperty
+	private final DatabaseProperties database = new DatabaseProperties();
 
 	@NestedConfigurationProperty
 	private final DiagnosticsProperties diagnostics = new DiagnosticsProperties();
@@ -60,7 +60,8 @@ public class AsyncOrmProperties {
 		AsyncOrm.Builder builder = AsyncOrm.builder(dataSource);
 		PropertyMapper map = PropertyMapper.get();
 		map.from(this.timeZone).to(builder::timeZone);
-		map.from(this.database.pooler).to(builder::pooler);
+		map.from(this.database.getPooler()).to(builder::pooler);
+		builder.dialect((found) -> found.with(this.database.toEngineSettings()));
 		map.from(this.diagnostics.getNPlusOne()).to(builder::nPlusOne);
 		map.from(this.lookups.disabled).as((names) -> names.toArray(String[]::new)).to(builder::disabledLookups);
 		map.from(this.query.maxHops).to(builder::maxHops);
@@ -75,7 +76,7 @@ public class AsyncOrmProperties {
 		return builder;
 	}
 
-	public Database getDatabase() {
+	public DatabaseProperties getDatabase() {
 		return this.database;
 	}
 
@@ -117,25 +118,6 @@ public class AsyncOrmProperties {
 
 	public void setTimeZone(@Nullable ZoneId timeZone) {
 		this.timeZone = timeZone;
-	}
-
-	/** What stands between the application and its database. */
-	public static class Database {
-
-		/**
-		 * What is known of a pooler in front of the database, such as PgBouncer. By
-		 * default, one that would mix up prepared statements is refused at startup.
-		 */
-		private @Nullable Pooler pooler;
-
-		public @Nullable Pooler getPooler() {
-			return this.pooler;
-		}
-
-		public void setPooler(@Nullable Pooler pooler) {
-			this.pooler = pooler;
-		}
-
 	}
 
 	/**

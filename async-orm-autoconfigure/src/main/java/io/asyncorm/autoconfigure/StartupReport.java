@@ -79,7 +79,7 @@ final class StartupReport implements SmartInitializingSingleton {
 			SetupTime time) {
 		logger.info("%s: %s, %s, %s, %s that %s connections, set up in %d ms".formatted(name,
 				count(models.models().size(), "model", "models"), count(repositories, "repository", "repositories"),
-				dialect.name(), count(lanes.lanes(), "lane", "lanes"),
+				dialect.facts(), count(lanes.lanes(), "lane", "lanes"),
 				lanes.keepConnections() ? "keep their" : "do not keep", time.total().toMillis()));
 		if (lanes.warning() != null) {
 			logger.warn(lanes.warning());

@@ -20,6 +20,10 @@ public sealed interface ArrayForm {
 	record JavaArray() implements ArrayForm {
 	}
 
+	/** One parameter for each value, so that the statement's text has their number. */
+	record SingleValues() implements ArrayForm {
+	}
+
 	/** The text of a JSON array, whose elements are numbers, texts and booleans. */
 	record JsonText() implements ArrayForm {
 	}

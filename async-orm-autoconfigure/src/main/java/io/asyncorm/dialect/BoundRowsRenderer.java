@@ -6,7 +6,6 @@ import java.util.List;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlStatement;
 import io.asyncorm.sql.TableName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Renders statements for rows that are bound as arrays, one for each column, as
@@ -146,29 +145,7 @@ final class BoundRowsRenderer {
 		this.writes.insertInto(many.insert());
 		this.out.append(" ");
 		source.run();
-		conflict(many.conflict());
-	}
-
-	private void conflict(SqlStatement.@Nullable Conflict conflict) {
-		if (conflict == null) {
-			return;
-		}
-		this.out.append(" ON CONFLICT ");
-		if (!conflict.unique().isEmpty()) {
-			this.out.append("(").names(conflict.unique()).append(") ");
-		}
-		if (conflict.updated().isEmpty()) {
-			this.out.append("DO NOTHING");
-			return;
-		}
-		this.out.append("DO UPDATE SET ").list(conflict.updated(), ", ", (column) -> {
-			this.out.name(column).append(" = EXCLUDED.").name(column);
-		});
-		SqlStatement.Assignment counted = conflict.counted();
-		if (counted != null) {
-			this.out.append(", ").name(counted.column()).append(" = ");
-			this.writes.expressions().inferred(counted.value());
-		}
+		this.writes.onConflict(many.conflict());
 	}
 
 	/** Writes the rows of the arrays. */

@@ -82,12 +82,24 @@ final class ConditionRenderer {
 					+ " which is told by a column alone, and not by what is computed: ask for each of the arrays with"
 					+ " exact, joined by or");
 		}
+		if (first instanceof SqlExpression.ArrayParameter array && this.expressions.bindsList(array)) {
+			anyOfLists(anyOf);
+			return;
+		}
 		List<SqlExpression> operands = new ArrayList<>();
 		operands.add(anyOf.operand());
 		operands.addAll(anyOf.arrays());
 		int arrays = anyOf.arrays().size();
 		this.outputs.write((arrays == 1) ? this.spelling.anyTemplate(elementType, own)
 				: this.spelling.anyTemplate(elementType, own, arrays), operands);
+	}
+
+	private void anyOfLists(SqlCondition.AnyOf anyOf) {
+		this.out.append((anyOf.arrays().size() > 1) ? "(" : "").list(anyOf.arrays(), " OR ", (array) -> {
+			operand(anyOf.operand(), Spelling.Place.OUTPUT);
+			SqlExpression.ArrayParameter list = (SqlExpression.ArrayParameter) array;
+			this.out.append(" IN ").list(list, new ListRenderer(this.spelling).in(list));
+		}).append((anyOf.arrays().size() > 1) ? ")" : "");
 	}
 
 	private void anyRow(SqlExpression operand, List<SqlExpression> arrays) {

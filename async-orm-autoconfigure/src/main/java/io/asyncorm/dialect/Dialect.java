@@ -24,6 +24,26 @@ public interface Dialect {
 	/** The name of the database, for messages. */
 	String name();
 
+	/** What was found out about the engine that speaks it. */
+	default EngineFacts facts() {
+		return EngineFacts.of(name());
+	}
+
+	/**
+	 * Finds out which engine speaks it, and what that can do; null if there is but one.
+	 */
+	default @Nullable EngineDetection engineDetection() {
+		return null;
+	}
+
+	/**
+	 * The dialect for an engine of which something is known; the same where there is but
+	 * one.
+	 */
+	default Dialect with(EngineSettings known) {
+		return this;
+	}
+
 	/**
 	 * Renders a statement, most likely with an {@link SqlRenderer}.
 	 * @throws IllegalArgumentException if this database has no such statement, which its
@@ -180,9 +200,37 @@ public interface Dialect {
 		return TransactionState.UNKNOWN;
 	}
 
+	/** Whether a statement that failed aborts the transaction that it is part of. */
+	default boolean abortsTransactions() {
+		return true;
+	}
+
 	/** Interprets its errors. */
 	default SqlErrors errors() {
 		return SqlErrors.POSTGRESQL;
+	}
+
+	/**
+	 * Whether the driver counts changed rows as {@code long}, as JDBC has it since 4.2.
+	 */
+	default boolean largeUpdates() {
+		return true;
+	}
+
+	/**
+	 * Whether a connection can do something else while rows of a statement are still to
+	 * be fetched; otherwise, all rows of a statement are fetched at once.
+	 */
+	default boolean severalCursors() {
+		return true;
+	}
+
+	/**
+	 * Whether what an INSERT of several rows returns comes in the order of the rows;
+	 * otherwise, keys tell which one is which.
+	 */
+	default boolean returnsInOrder() {
+		return true;
 	}
 
 	/** Whether a column that generates numbers does so in place of 0, too. */
@@ -266,8 +314,7 @@ public interface Dialect {
 	/**
 	 * The capabilities of a database that others do not have.
 	 *
-	 * @param upsertStatement whether it has upserts in one statement, by changes within
-	 * WITH and by ON CONFLICT
+	 * @param upserts how a row is found, or else inserted
 	 * @param returningUpdates whether UPDATE has RETURNING, as INSERT must have
 	 * @param deferrableConstraints whether a constraint can be checked at the end of the
 	 * transaction
@@ -281,7 +328,7 @@ public interface Dialect {
 	 * numbered
 	 * @param duplicateKeyUpdates whether INSERT has ON DUPLICATE KEY UPDATE
 	 */
-	record Capabilities(boolean upsertStatement, boolean returningUpdates, boolean deferrableConstraints,
+	record Capabilities(UpsertForm upserts, boolean returningUpdates, boolean deferrableConstraints,
 			boolean untypedText, boolean collidingInserts, boolean boundRows, boolean duplicateKeyUpdates) {
 
 	}

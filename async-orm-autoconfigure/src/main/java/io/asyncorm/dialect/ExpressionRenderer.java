@@ -143,8 +143,17 @@ final class ExpressionRenderer {
 	}
 
 	private void array(SqlExpression.ArrayParameter array) {
+		if (bindsList(array)) {
+			this.out.list(array, new ListRenderer(this.spelling).array(array));
+			return;
+		}
 		String own = (array.elementType() != SqlType.ARRAY) ? own(array) : PostgresTypes.elementType(SqlType.ARRAY);
 		this.out.parameter(array, (own != null) ? this.spelling.ownCastTemplate(own, true).replace("{0}", "?") : "?");
+	}
+
+	/** Whether the values of an array are bound one by one. */
+	boolean bindsList(SqlExpression.ArrayParameter array) {
+		return this.spelling.dialect().arrayForm(array.elementType()) instanceof ArrayForm.SingleValues;
 	}
 
 	/** The type of the database's own to which values are cast; null if they are not. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class H2Dialect implements Dialect, TableSpelling {
 
-	private static final Capabilities CAPABILITIES = new Capabilities(false, true, false, false, true, false, false);
+	private static final Capabilities CAPABILITIES = new Capabilities(UpsertForm.INSERT_AND_CATCH, true, false, false,
+			true, false, false);
 
 	private static final int LONGEST_ARRAY = 65_536;
 
@@ -160,6 +161,11 @@ public final class H2Dialect implements Dialect, TableSpelling {
 	@Override
 	public String explain(List<String> options) {
 		return LimitedExplain.isAnalyze(this, options, "TEXT") ? "EXPLAIN ANALYZE " : "EXPLAIN ";
+	}
+
+	@Override
+	public boolean abortsTransactions() {
+		return false;
 	}
 
 	@Override

@@ -31,7 +31,8 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 
 	private static final String TEXT = "character set utf8mb4 " + COLLATION;
 
-	private static final Capabilities CAPABILITIES = new Capabilities(false, false, false, false, false, false, true);
+	private static final Capabilities CAPABILITIES = new Capabilities(UpsertForm.INSERT_AND_CATCH, false, false, false,
+			false, false, true);
 
 	private static final Catalog CATALOG = new MariaDbCatalog();
 
@@ -276,6 +277,11 @@ public final class MariaDbDialect implements Dialect, SqlErrors, TableSpelling {
 	@Override
 	public String drop(String table) {
 		return "set statement foreign_key_checks = 0 for drop table if exists " + table;
+	}
+
+	@Override
+	public boolean abortsTransactions() {
+		return false;
 	}
 
 	@Override

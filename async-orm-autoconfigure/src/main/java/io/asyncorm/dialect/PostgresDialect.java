@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.asyncorm.sql.SqlStatement;
+import io.asyncorm.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
@@ -14,8 +15,6 @@ import org.springframework.util.ClassUtils;
  * @since 0.1.0
  */
 public final class PostgresDialect implements Dialect {
-
-	private static final Capabilities CAPABILITIES = new Capabilities(true, true, true, true, true, true, false);
 
 	private static final boolean DRIVER = ClassUtils.isPresent("org.postgresql.core.BaseConnection",
 			PostgresDialect.class.getClassLoader());
@@ -38,9 +37,65 @@ public final class PostgresDialect implements Dialect {
 
 	private final SqlRenderer renderer = new SqlRenderer(new PostgresSpelling(this));
 
+	private final PostgresEngine engine;
+
+	private final Capabilities capabilities;
+
+	/** PostgreSQL itself, of which nothing was found out. */
+	public PostgresDialect() {
+		this(PostgresEngine.POSTGRESQL);
+	}
+
+	/** What an engine speaks that can do this. */
+	PostgresDialect(PostgresEngine engine) {
+		this.engine = engine;
+		this.capabilities = new Capabilities(engine.upsert(), true, engine.deferrableConstraints(), true, true,
+				!bindsLists(), false);
+	}
+
+	private boolean bindsLists() {
+		return this.engine.arrays() == ArrayBinding.LISTS;
+	}
+
 	@Override
 	public String name() {
 		return "PostgreSQL";
+	}
+
+	@Override
+	public EngineFacts facts() {
+		return this.engine.facts();
+	}
+
+	@Override
+	public EngineDetection engineDetection() {
+		return new PostgresDetection();
+	}
+
+	@Override
+	public Dialect with(EngineSettings known) {
+		return new PostgresDialect(this.engine.with(known));
+	}
+
+	@Override
+	public boolean largeUpdates() {
+		return this.engine.largeUpdate();
+	}
+
+	@Override
+	public boolean severalCursors() {
+		return this.engine.openCursors() == OpenCursors.SEVERAL;
+	}
+
+	/** RETURNING promises no order. */
+	@Override
+	public boolean returnsInOrder() {
+		return false;
+	}
+
+	@Override
+	public ArrayForm arrayForm(SqlType elementType) {
+		return bindsLists() ? new ArrayForm.SingleValues() : Dialect.super.arrayForm(elementType);
 	}
 
 	@Override
@@ -87,7 +142,7 @@ public final class PostgresDialect implements Dialect {
 
 	@Override
 	public @Nullable RowCopy rowCopy() {
-		return ROW_COPY;
+		return bindsLists() ? null : ROW_COPY;
 	}
 
 	@Override
@@ -102,7 +157,7 @@ public final class PostgresDialect implements Dialect {
 
 	@Override
 	public Capabilities capabilities() {
-		return CAPABILITIES;
+		return this.capabilities;
 	}
 
 	@Override

@@ -48,7 +48,7 @@ public final class SqlRenderer {
 
 	private void upsert(SqlText out, SqlStatement.Upsert upsert, WriteRenderer writes) {
 		Dialect dialect = this.spelling.dialect();
-		Assert.isTrue(dialect.capabilities().upsertStatement(),
+		Assert.isTrue(dialect.capabilities().upserts().isOneStatement(),
 				() -> dialect.name() + " has no statement that finds or inserts; its capabilities say so");
 		PostgresUpsert.write(out, upsert, writes);
 	}

@@ -32,6 +32,8 @@ public final class SqlText {
 
 	private final List<SqlExpression> parameters = new ArrayList<>();
 
+	private final List<ListPlace> lists = new ArrayList<>();
+
 	private @Nullable Function<SqlExpression.Parameter, String> rows;
 
 	/**
@@ -58,6 +60,7 @@ public final class SqlText {
 
 	/** Appends a part that was written by itself. */
 	SqlText append(SqlText part) {
+		part.lists.forEach((list) -> this.lists.add(list.moved(this.parameters.size(), this.text.length())));
 		this.parameters.addAll(part.parameters);
 		return append(part.text.toString());
 	}
@@ -107,6 +110,16 @@ public final class SqlText {
 		return append(sql);
 	}
 
+	/**
+	 * Marks the place of values that are bound one by one.
+	 * @param place tells what stands there
+	 */
+	SqlText list(SqlExpression.ArrayParameter array, ListPlace place) {
+		this.lists.add(place.moved(this.parameters.size(), this.text.length()));
+		this.parameters.add(array);
+		return this;
+	}
+
 	<T> SqlText list(List<? extends T> elements, String separator, Consumer<T> writer) {
 		String before = "";
 		for (T element : elements) {
@@ -118,7 +131,7 @@ public final class SqlText {
 	}
 
 	RenderedSql rendered() {
-		return new RenderedSql(this.text.toString(), this.parameters);
+		return new RenderedSql(this.text.toString(), this.parameters, this.lists);
 	}
 
 }

@@ -47,8 +47,12 @@ final class WriteRenderer {
 			this.out.append(" VALUES ").list(insert.rows(), ", ", (row) -> {
 				this.out.append("(").list(row, ", ", this.expressions::inferred).append(")");
 			});
-			if (insert.conflict() != null) {
-				onDuplicateKey(insert.table(), insert.conflict());
+			SqlStatement.Conflict conflict = insert.conflict();
+			if (conflict != null && this.spelling.dialect().capabilities().duplicateKeyUpdates()) {
+				onDuplicateKey(insert, conflict);
+			}
+			else {
+				onConflict(conflict);
 			}
 		});
 	}
@@ -57,20 +61,43 @@ final class WriteRenderer {
 	 * INSERT IGNORE would make warnings of all errors, so that what is to be left as it
 	 * is gets the value that it has.
 	 */
-	private void onDuplicateKey(TableName table, SqlStatement.Conflict conflict) {
-		Dialect dialect = this.spelling.dialect();
-		Assert.isTrue(dialect.capabilities().duplicateKeyUpdates(),
-				() -> dialect.name() + " has no ON DUPLICATE KEY UPDATE; its capabilities say so");
+	private void onDuplicateKey(SqlStatement.InsertRows insert, SqlStatement.Conflict conflict) {
 		this.out.append(" ON DUPLICATE KEY UPDATE ");
 		if (conflict.updated().isEmpty()) {
-			String column = conflict.unique().get(0);
-			this.out.name(column).append(" = ").table(table).append(".").name(column);
+			String column = insert.columns().get(0);
+			this.out.name(column).append(" = ").table(insert.table()).append(".").name(column);
 		}
 		this.out.list(conflict.updated(), ", ",
 				(column) -> this.out.name(column).append(" = VALUES(").name(column).append(")"));
 		if (conflict.counted() != null) {
 			this.out.append(", ").name(conflict.counted().column()).append(" = ");
 			this.expressions.inferred(conflict.counted().value());
+		}
+	}
+
+	/** Writes what an insert does with a row whose key is taken. */
+	void onConflict(SqlStatement.@Nullable Conflict conflict) {
+		if (conflict == null) {
+			return;
+		}
+		Dialect dialect = this.spelling.dialect();
+		Assert.isTrue(dialect.capabilities().upserts().hasOnConflict(),
+				() -> dialect.name() + " has no ON CONFLICT; its capabilities say so");
+		this.out.append(" ON CONFLICT ");
+		if (!conflict.unique().isEmpty()) {
+			this.out.append("(").names(conflict.unique()).append(") ");
+		}
+		if (conflict.updated().isEmpty()) {
+			this.out.append("DO NOTHING");
+			return;
+		}
+		this.out.append("DO UPDATE SET ").list(conflict.updated(), ", ", (column) -> {
+			this.out.name(column).append(" = EXCLUDED.").name(column);
+		});
+		SqlStatement.Assignment counted = conflict.counted();
+		if (counted != null) {
+			this.out.append(", ").name(counted.column()).append(" = ");
+			this.expressions.inferred(counted.value());
 		}
 	}
 
@@ -89,7 +116,7 @@ final class WriteRenderer {
 
 	void insertSelect(SqlStatement.InsertSelect insert) {
 		Dialect dialect = this.spelling.dialect();
-		Assert.isTrue(insert.conflict().isEmpty() || dialect.capabilities().upsertStatement(),
+		Assert.isTrue(insert.conflict().isEmpty() || dialect.capabilities().upserts().hasOnConflict(),
 				() -> dialect.name() + " has no insert that leaves out what is there; its capabilities say so");
 		insertInto(insert.table(), insert.columns());
 		this.out.append(" ");

@@ -1,6 +1,7 @@
 package io.asyncorm.jdbc;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 import io.asyncorm.sql.SqlType;
@@ -18,8 +19,13 @@ final class ArrayLiterals {
 
 	static String of(@Nullable Object[] elements) {
 		return Arrays.stream(DistantTimes.inArray(elements))
-			.map((element) -> (element != null) ? quoted(ColumnType.bind(SqlType.TEXT, element).toString()) : "NULL")
+			.map((element) -> (element != null) ? quoted(text(element)) : "NULL")
 			.collect(Collectors.joining(",", "{", "}"));
+	}
+
+	private static String text(Object element) {
+		return (element instanceof byte[] bytes) ? "\\x" + HexFormat.of().formatHex(bytes)
+				: ColumnType.bind(SqlType.TEXT, element).toString();
 	}
 
 	private static String quoted(String element) {

@@ -45,6 +45,8 @@ final class BoundStatement implements AutoCloseable {
 				this.statement.setArray(index, array);
 			}
 			case ArrayForm.JavaArray ignored -> this.statement.setObject(index, elements);
+			case ArrayForm.SingleValues ignored ->
+				throw new IllegalArgumentException("Values that are bound one by one are no array");
 			case ArrayForm.JsonText ignored -> this.statement.setString(index, JsonArrays.toText(elements));
 		}
 	}

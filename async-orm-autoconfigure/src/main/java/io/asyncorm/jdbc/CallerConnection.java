@@ -65,6 +65,11 @@ final class CallerConnection implements OperationConnection {
 	}
 
 	@Override
+	public boolean isInTransaction() {
+		return true;
+	}
+
+	@Override
 	public <R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException {
 		return work.run();
 	}

@@ -134,7 +134,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 			kinds.add(MergeKind.LISTS);
 			kinds.add(MergeKind.CREATES);
 		}
-		if (capabilities.boundRows() && capabilities.upsertStatement()) {
+		if (capabilities.boundRows() && capabilities.upserts().isOneStatement()) {
 			kinds.add(MergeKind.UPSERTS);
 		}
 		return Collections.unmodifiableSet(kinds);

@@ -84,6 +84,13 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	@Override
+	public <M> @Nullable M insertNew(Write.InsertNew insert, ModelMetadata<M> model) throws SQLException {
+		requireKept(model, insert.values());
+		List<M> rows = this.connection.writing(() -> write(insert, model));
+		return rows.isEmpty() ? null : rows.get(0);
+	}
+
+	@Override
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
 		return writing(insert, () -> {
 			List<M> copied = new BulkCopy<>(this.operation, this.connection, this.statements, this.runner, model)
@@ -123,6 +130,13 @@ final class JdbcWriteSession implements WriteSession {
 		}
 		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
+		if (!dialect().returnsInOrder()) {
+			MatchedRows<M> reader = new MatchedRows<>(this.operation, model, insert);
+			return writing(insert,
+					() -> reader.inOrder(
+							this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
+									(row) -> reader.read(row, (stored) -> written(statement, stored, 1, model)))));
+		}
 		BulkRowReader<M> reader = new BulkRowReader<>(model, this.operation, insert.rows().size());
 		return writing(insert,
 				() -> reader.complete(
@@ -274,6 +288,14 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public <R> R inSavepoint(SqlWork<R> work) throws SQLException {
 		return this.connection.joinsCallerTransaction() ? inNestedTransaction(work) : work.run();
+	}
+
+	/** Not every database aborts a transaction of which a statement failed. */
+	@Override
+	public <R> R surviving(SqlWork<R> work) throws SQLException {
+		boolean open = this.connection.joinsCallerTransaction()
+				|| this.connection.isInTransaction() && dialect().abortsTransactions();
+		return open ? inNestedTransaction(work) : work.run();
 	}
 
 	@Override

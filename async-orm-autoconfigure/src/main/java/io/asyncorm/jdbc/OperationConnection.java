@@ -27,6 +27,9 @@ interface OperationConnection {
 	/** Whether it is in the caller's transaction, which others end. */
 	boolean joinsCallerTransaction();
 
+	/** Whether a transaction is open, the caller's or a short one of our own. */
+	boolean isInTransaction();
+
 	/**
 	 * Runs work in one transaction: a short one of our own, the caller's, or the one that
 	 * is open already. Outside of the caller's it is READ COMMITTED.

@@ -245,8 +245,8 @@ final class OperationRunner {
 		ReadStatements.Ready ready = this.reads.rows(read.query());
 		RenderedSql sql = ready.sql();
 		RowsReader<E, R> reader = reader(read, ready.statement(), connection);
-		return this.runner.open(read.name(), connection, sql.text(), sql.parameters().size(),
-				SentValues.of(sql.parameters(), ready.values()), chunkSize, (rows) -> reader);
+		return this.runner.open(read.name(), connection, sql.text(ready.values()), sql.count(ready.values()),
+				SentValues.of(sql, ready.values()), chunkSize, (rows) -> reader);
 	}
 
 	private <E> List<E> complete(Operation.Complete<E> complete, OperationConnection connection) {
@@ -298,8 +298,7 @@ final class OperationRunner {
 		}
 		ReadStatements.Ready ready = ready(queried);
 		RenderedSql sql = ready.sql();
-		List<String> lines = this.runner.query(explain.name(), connection,
-				new RenderedSql(prefix + sql.text(), sql.parameters()), ready.values(),
+		List<String> lines = this.runner.query(explain.name(), connection, sql.behind(prefix), ready.values(),
 				(result) -> result.getString(1));
 		return String.join("\n", lines);
 	}

@@ -27,7 +27,10 @@ import io.asyncorm.type.DocumentType;
 import io.asyncorm.type.JsonDocument;
 import io.asyncorm.type.UnfitValueException;
 import io.asyncorm.type.Durations;
+import io.asyncorm.dialect.ArrayForm;
 import io.asyncorm.dialect.Dialect;
+import io.asyncorm.dialect.ListPlace;
+import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.query.AbstractRef;
 import io.asyncorm.query.Ref;
 import io.asyncorm.sql.ColumnBinding;
@@ -66,10 +69,20 @@ final class ParameterBinder {
 		}
 	}
 
+	Dialect dialect() {
+		return this.dialect;
+	}
+
 	/** Binds the parameters of a rendered statement, from the values of the slots. */
-	void bind(BoundStatement bound, List<SqlExpression> parameters, List<@Nullable Object> values) throws SQLException {
+	void bind(BoundStatement bound, RenderedSql sql, List<@Nullable Object> values) throws SQLException {
 		int index = 1;
-		for (SqlExpression parameter : parameters) {
+		for (int i = 0; i < sql.parameters().size(); i++) {
+			SqlExpression parameter = sql.parameters().get(i);
+			ListPlace list = sql.list(i);
+			if (parameter instanceof SqlExpression.ArrayParameter array && list != null) {
+				index += bindList(bound.statement(), index, array, list, values);
+				continue;
+			}
 			if (parameter instanceof SqlExpression.ArrayParameter array) {
 				bindArray(bound, index, array.elementType(), array.column(), values.get(array.slot()));
 			}
@@ -78,6 +91,23 @@ final class ParameterBinder {
 			}
 			index++;
 		}
+	}
+
+	/** Binds values one by one; returns how many parameters these are. */
+	private int bindList(PreparedStatement statement, int first, SqlExpression.ArrayParameter array, ListPlace place,
+			List<@Nullable Object> values) throws SQLException {
+		List<?> elements = new ArrayList<>((Collection<?>) Objects.requireNonNull(values.get(array.slot())));
+		int parameters = place.parameters(elements.size());
+		if (place.isText(elements.size())) {
+			statement.setObject(first, ArrayLiterals.of(elements(array.elementType(), array.column(), elements)),
+					Types.VARCHAR);
+			return parameters;
+		}
+		for (int i = 0; i < parameters; i++) {
+			bind(statement, first + i, array.elementType(),
+					stored(array.column(), elements.get(Math.min(i, elements.size() - 1))));
+		}
+		return parameters;
 	}
 
 	/** Binds the values of a statement that the user wrote, by their classes. */
@@ -194,7 +224,15 @@ final class ParameterBinder {
 
 	private void bindArray(BoundStatement bound, int index, SqlType type, @Nullable ColumnBinding column,
 			@Nullable Object values) throws SQLException {
-		bound.setArray(index, this.dialect.arrayForm(type), elements(type, column, values));
+		ArrayForm form = this.dialect.arrayForm(type);
+		@Nullable Object[] elements = elements(type, column, values);
+		if (form instanceof ArrayForm.SingleValues) {
+			// as text, since the statement of the user has one question mark for it
+			bound.statement().setObject(index, ArrayLiterals.of(elements), Types.OTHER);
+		}
+		else {
+			bound.setArray(index, form, elements);
+		}
 	}
 
 	private @Nullable Object[] elements(SqlType type, @Nullable ColumnBinding column, @Nullable Object values) {

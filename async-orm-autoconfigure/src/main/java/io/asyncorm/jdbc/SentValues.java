@@ -3,7 +3,7 @@ package io.asyncorm.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 
-import io.asyncorm.sql.SqlExpression;
+import io.asyncorm.dialect.RenderedSql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 interface SentValues {
 
 	/** Those of a rendered statement, by the slots of its parameters. */
-	static SentValues of(List<SqlExpression> parameters, List<? extends @Nullable Object> values) {
+	static SentValues of(RenderedSql sql, List<? extends @Nullable Object> values) {
 		return new SentValues() {
 
 			@Override
 			public String text() {
-				return LogText.values(parameters, values);
+				return LogText.values(sql.parameters(), values);
 			}
 
 			@Override
 			@SuppressWarnings("unchecked")
 			public void bind(ParameterBinder binder, BoundStatement statement) throws SQLException {
-				binder.bind(statement, parameters, (List<@Nullable Object>) values);
+				binder.bind(statement, sql, (List<@Nullable Object>) values);
 			}
 
 		};

@@ -168,6 +168,11 @@ final class SessionConnection implements OperationConnection {
 	}
 
 	@Override
+	public boolean isInTransaction() {
+		return this.inTransaction;
+	}
+
+	@Override
 	public <R extends @Nullable Object> R inTransaction(SqlWork<R> work) throws SQLException {
 		return this.inTransaction ? work.run() : committed(() -> this.modes.beginReadCommitted(jdbc()), work);
 	}

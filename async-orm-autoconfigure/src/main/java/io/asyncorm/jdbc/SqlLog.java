@@ -79,8 +79,7 @@ final class SqlLog {
 	SentStatement begin(String operation, OperationConnection connection, RenderedSql sql,
 			List<? extends @Nullable Object> values) {
 		tell(connection.caller(), operation, sql.text());
-		return isWanted(connection.caller())
-				? sent(operation, connection, sql.text(), SentValues.of(sql.parameters(), values))
+		return isWanted(connection.caller()) ? sent(operation, connection, sql.text(), SentValues.of(sql, values))
 				: SentStatement.UNLOGGED;
 	}
 

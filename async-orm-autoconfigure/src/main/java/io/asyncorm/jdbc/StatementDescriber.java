@@ -46,7 +46,7 @@ record StatementDescriber(StatementRunner runner, SqlErrors errors, OperationCon
 	/** Asks about a statement of this library. */
 	StatementDescription describe(String operation, RenderedSql sql, List<@Nullable Object> values)
 			throws SQLException {
-		return describe(operation, sql.text(), sql.parameters().size(), SentValues.of(sql.parameters(), values));
+		return describe(operation, sql.text(values), sql.count(values), SentValues.of(sql, values));
 	}
 
 	private List<Column> columns(@Nullable ResultSetMetaData rows) throws SQLException {

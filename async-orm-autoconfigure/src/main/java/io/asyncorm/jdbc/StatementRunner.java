@@ -8,6 +8,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -152,8 +153,8 @@ final class StatementRunner {
 	<T extends @Nullable Object> List<T> query(String operation, OperationConnection connection, RenderedSql sql,
 			List<@Nullable Object> values, ResultRow<T> row) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection, sql, values);
-		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
-			this.binder.bind(bound, sql.parameters(), values);
+		try (BoundStatement bound = prepare(operation, connection, sql, values, sent)) {
+			this.binder.bind(bound, sql, values);
 			bound.askFor(row.most());
 			PreparedStatement statement = bound.statement();
 			try (ResultSet rows = bound.executing(connection, statement::executeQuery)) {
@@ -200,8 +201,8 @@ final class StatementRunner {
 	long update(String operation, OperationConnection connection, RenderedSql sql, List<@Nullable Object> values)
 			throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection, sql, values);
-		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
-			this.binder.bind(bound, sql.parameters(), values);
+		try (BoundStatement bound = prepare(operation, connection, sql, values, sent)) {
+			this.binder.bind(bound, sql, values);
 			return update(connection, bound, sent);
 		}
 		catch (Throwable ex) {
@@ -217,12 +218,12 @@ final class StatementRunner {
 	BitSet updateEach(String operation, OperationConnection connection, RenderedSql sql,
 			List<List<@Nullable Object>> rows) throws SQLException {
 		SentStatement sent = this.log.begin(operation, connection, sql, rows.get(0));
-		try (BoundStatement bound = prepare(operation, connection, sql.text(), sql.parameters(), sent)) {
+		try (BoundStatement bound = prepare(operation, connection, sql, rows.get(0), sent)) {
 			for (List<@Nullable Object> values : rows) {
-				this.binder.bind(bound, sql.parameters(), values);
+				this.binder.bind(bound, sql, values);
 				bound.statement().addBatch();
 			}
-			long[] counts = bound.executing(connection, bound.statement()::executeLargeBatch);
+			long[] counts = bound.executing(connection, () -> batch(bound.statement()));
 			BitSet changed = BatchResults.changed(operation, counts);
 			connection.answered(changed.cardinality());
 			sent.done(changed.cardinality());
@@ -338,6 +339,11 @@ final class StatementRunner {
 		}
 	}
 
+	private BoundStatement prepare(String operation, OperationConnection connection, RenderedSql sql,
+			List<@Nullable Object> values, SentStatement sent) throws SQLException {
+		return prepare(connection, tagged(operation, connection, sql.text(values), sent), sql.count(values));
+	}
+
 	private BoundStatement prepare(String operation, OperationConnection connection, String sql, List<?> parameters,
 			SentStatement sent) throws SQLException {
 		return prepare(connection, tagged(operation, connection, sql, sent), parameters.size());
@@ -358,12 +364,18 @@ final class StatementRunner {
 		return text;
 	}
 
-	private static long update(OperationConnection connection, BoundStatement bound, SentStatement sent)
-			throws SQLException {
-		long changed = bound.executing(connection, bound.statement()::executeLargeUpdate);
+	private long update(OperationConnection connection, BoundStatement bound, SentStatement sent) throws SQLException {
+		PreparedStatement statement = bound.statement();
+		long changed = bound.executing(connection, () -> this.binder.dialect().largeUpdates()
+				? statement.executeLargeUpdate() : (long) statement.executeUpdate());
 		connection.answered(changed);
 		sent.done(changed);
 		return changed;
+	}
+
+	private long[] batch(PreparedStatement statement) throws SQLException {
+		return this.binder.dialect().largeUpdates() ? statement.executeLargeBatch()
+				: Arrays.stream(statement.executeBatch()).asLongStream().toArray();
 	}
 
 	/** Reads what the database says of the columns of a statement. */

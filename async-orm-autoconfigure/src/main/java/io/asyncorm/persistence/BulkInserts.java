@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.SqlErrors;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.ModelField;
+import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.MergedWrite;
 import io.asyncorm.plan.OnConflict;
@@ -23,6 +25,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
@@ -133,11 +136,16 @@ final class BulkInserts {
 	}
 
 	private int most(Operation.BulkCreate<?> operation, RowBlock block, WriteSession session) {
-		int most = isOneByOne(operation.model(), conflict(operation, block) != null, block, session) ? 1
-				: session.dialect().capabilities().boundRows() ? ARRAY_ROWS
-						: Math.max(1, VALUES / block.fields().size());
+		OnConflict conflict = conflict(operation, block);
+		int most = isOneByOne(operation.model(), conflict != null, block, session) ? 1
+				: bindsArrays(conflict, session) ? ARRAY_ROWS : Math.max(1, VALUES / block.fields().size());
 		int wanted = operation.batches().batchSize();
 		return (wanted > 0) ? Math.min(wanted, most) : most;
+	}
+
+	private static boolean bindsArrays(@Nullable OnConflict conflict, WriteSession session) {
+		Dialect.Capabilities capabilities = session.dialect().capabilities();
+		return capabilities.boundRows() && (conflict == null || capabilities.upserts().hasOnConflict());
 	}
 
 	/**
@@ -145,10 +153,10 @@ final class BulkInserts {
 	 * are, nothing tells which row is which.
 	 */
 	private boolean isOneByOne(ModelMetadata<?> model, boolean conflicting, RowBlock block, WriteSession session) {
+		List<ModelField> missing = Write.InsertMany.missingKey(model, block.fields());
 		if (!session.dialect().capabilities().boundRows()) {
 			return block.fields().isEmpty();
 		}
-		List<ModelField> missing = Write.InsertMany.missingKey(model, block.fields());
 		return conflicting ? block.fields().isEmpty() : !missing.isEmpty()
 				&& (missing.size() > 1 || !missing.get(0).drawable() || this.undrawable.contains(model));
 	}
@@ -171,16 +179,42 @@ final class BulkInserts {
 			return new InsertBatch<>(rows, stored,
 					(from, to, into) -> List.of(into.insert(new Write.Insert(model, rows.row(0)), model)));
 		}
-		if (session.dialect().capabilities().boundRows()) {
+		if (bindsArrays(conflict, session)) {
 			return new InsertBatch<>(rows, stored,
 					(from, to, into) -> insertArrays(model, rows.slice(from, to), conflict, into));
+		}
+		if (conflict == null && !session.dialect().returnsInOrder()
+				&& !Write.InsertMany.missingKey(model, rows.fields()).isEmpty()) {
+			return new InsertBatch<>(rows, stored,
+					(from, to, into) -> into.inTransaction(() -> insertEach(model, rows.slice(from, to), into)));
 		}
 		return (conflict != null)
 				? new InsertBatch<>(rows, stored,
 						(from, to, into) -> this.conflicts.insert(operation, rows.slice(from, to), conflict, into))
-				: new InsertBatch<>(rows, stored, (from, to, into) -> into.insertRows(
-						new Write.InsertRows(model, IntStream.range(from, to).mapToObj(rows::row).toList(), null),
-						model));
+				: new InsertBatch<>(rows, stored,
+						(from, to, into) -> into.insertRows(new Write.InsertRows(model,
+								IntStream.range(from, to).mapToObj(rows::row).toList(), null, model.key().columns()),
+								model));
+	}
+
+	/**
+	 * Inserts rows of which nothing would tell which one is which if they came at once.
+	 */
+	private static <M> List<M> insertEach(ModelMetadata<M> model, RowBlock rows, WriteSession session)
+			throws SQLException {
+		List<M> stored = new ArrayList<>(rows.size());
+		for (int i = 0; i < rows.size(); i++) {
+			try {
+				stored.add(session.insert(new Write.Insert(model, rows.row(i)), model));
+			}
+			catch (DataRetrievalFailureException | InvalidValueException ex) {
+				throw RowFailure.of(i, ex);
+			}
+			catch (SQLException ex) {
+				throw session.dialect().errors().kind(ex).isOfData() ? RowFailure.of(i, ex) : ex;
+			}
+		}
+		return stored;
 	}
 
 	private static <M> List<M> insertArrays(ModelMetadata<M> model, RowBlock rows, @Nullable OnConflict conflict,

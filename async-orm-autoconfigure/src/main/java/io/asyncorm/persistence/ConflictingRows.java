@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
@@ -29,13 +30,15 @@ record ConflictingRows(UpsertExecutor upserts) {
 	/** Returns the stored objects; none if conflicts are ignored. */
 	<M> List<M> insert(Operation.BulkCreate<M> operation, RowBlock rows, OnConflict conflict, WriteSession session)
 			throws SQLException {
-		if (rows.size() == 1) {
+		if (rows.size() == 1 && !session.dialect().capabilities().upserts().hasOnConflict()) {
 			return insertOrResolve(operation, rows.row(0), conflict, session);
 		}
 		List<List<Change>> changes = IntStream.range(0, rows.size()).mapToObj(rows::row).toList();
-		if (session.dialect().capabilities().duplicateKeyUpdates()
+		Dialect.Capabilities capabilities = session.dialect().capabilities();
+		if (capabilities.upserts().hasOnConflict() || capabilities.duplicateKeyUpdates()
 				&& (conflict.ignores() || isOnlyKey(operation.model(), rows.fields(), conflict.unique()))) {
-			return insert(new Write.InsertRows(operation.model(), changes, conflict), operation.model(), session);
+			return insert(new Write.InsertRows(operation.model(), changes, conflict, conflict.unique()),
+					operation.model(), session);
 		}
 		return session.inTransaction(() -> insertEach(operation, changes, conflict, session));
 	}
@@ -70,7 +73,7 @@ record ConflictingRows(UpsertExecutor upserts) {
 
 	private <M> List<M> insertEach(Operation.BulkCreate<M> operation, List<List<Change>> rows, OnConflict conflict,
 			WriteSession session) throws SQLException {
-		Write.InsertRows insert = new Write.InsertRows(operation.model(), rows, null);
+		Write.InsertRows insert = new Write.InsertRows(operation.model(), rows, null, conflict.unique());
 		try {
 			List<M> stored = session.inNestedTransaction(() -> session.insertRows(insert, operation.model()));
 			return conflict.ignores() ? List.of() : stored;
@@ -108,7 +111,7 @@ record ConflictingRows(UpsertExecutor upserts) {
 	private static <M> void insertOrIgnore(Write.Insert insert, ModelMetadata<M> model, WriteSession session)
 			throws SQLException {
 		try {
-			session.inSavepoint(() -> session.insert(insert, model));
+			session.surviving(() -> session.insert(insert, model));
 		}
 		catch (SQLException ex) {
 			if (session.dialect().errors().kind(ex) != ErrorKind.DUPLICATE_KEY) {

@@ -48,7 +48,7 @@ final class LinkInserts {
 			SqlWork<R> locked = () -> inLock(operation, links, inserting, session);
 			return Collisions.repeated(locked, locked, session);
 		}
-		if (capabilities.upsertStatement()) {
+		if (capabilities.upserts().hasOnConflict()) {
 			SqlWork<R> using = () -> work.run(key);
 			SqlWork<R> once = alone ? () -> session.inLock(RelatedLock.of(links), using) : using;
 			SqlWork<R> statement = () -> this.usableKeys.execute(key, session, once, inserted,
@@ -101,7 +101,7 @@ final class LinkInserts {
 	private static <R> R unlessDuplicate(SqlWork<R> work, WriteSession session) throws SQLException {
 		for (int duplicates = 1;; duplicates++) {
 			try {
-				return session.inSavepoint(work);
+				return session.surviving(work);
 			}
 			catch (SQLException ex) {
 				if (session.dialect().errors().kind(ex) != ErrorKind.DUPLICATE_KEY || duplicates == DUPLICATES) {

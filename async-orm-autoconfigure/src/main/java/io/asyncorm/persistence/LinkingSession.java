@@ -41,6 +41,11 @@ final class LinkingSession implements WriteSession {
 	}
 
 	@Override
+	public <M> @Nullable M insertNew(Write.InsertNew insert, ModelMetadata<M> model) throws SQLException {
+		throw new IllegalStateException("What is linked is inserted where nothing is in its place");
+	}
+
+	@Override
 	public <M> List<M> insertMany(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
 		return this.session.inTransaction(() -> linked(this.session.insertMany(insert, rows, model)));
 	}
@@ -129,6 +134,11 @@ final class LinkingSession implements WriteSession {
 	@Override
 	public <R> R inNestedTransaction(SqlWork<R> work) throws SQLException {
 		return this.session.inNestedTransaction(work);
+	}
+
+	@Override
+	public <R> R surviving(SqlWork<R> work) throws SQLException {
+		return this.session.surviving(work);
 	}
 
 	@Override

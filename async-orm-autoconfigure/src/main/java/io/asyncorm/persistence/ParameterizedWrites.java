@@ -26,6 +26,8 @@ public final class ParameterizedWrites {
 		ValueExtractor extractor = new ValueExtractor(comparedElements);
 		Write template = switch (write) {
 			case Write.Insert insert -> new Write.Insert(insert.model(), extract(insert.values(), extractor));
+			case Write.InsertNew insert ->
+				new Write.InsertNew(insert.model(), extract(insert.values(), extractor), insert.key());
 			case Write.Link link -> new Write.Link(extract(link.owner(), extractor), extract(link.targets(), extractor),
 					link.mirrored(), extract(link.values(), extractor), link.conflict());
 			case Write.Update update -> new Write.Update(extractor.extract(update.rows()),
@@ -43,7 +45,7 @@ public final class ParameterizedWrites {
 				new Write.Copy(copy.model(), copy.values(), copy.arrays().stream().map(extractor::extract).toList());
 			case Write.InsertRows insert -> new Write.InsertRows(insert.model(),
 					insert.rows().stream().map((row) -> extract(row, extractor)).toList(),
-					extract(insert.conflict(), extractor));
+					extract(insert.conflict(), extractor), insert.matched());
 			// the arrays come first, as their numbers are those of the slots in the
 			// changes
 			case Write.UpdateMany update -> {

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.ErrorKind;
+import io.asyncorm.dialect.UpsertForm;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.MergedWrite;
@@ -24,9 +25,9 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 /**
  * Executes upserts ({@code aupdateOrCreate}, {@code agetOrCreate}) without races, however
  * many callers run at once. Where a unique key covers the lookup, the database prevents
- * duplicates: in one statement if it has one, otherwise by an insert that may fail. Where
- * none does, callers with the same lookup wait for each other. Immutable and safe for use
- * by several threads.
+ * duplicates: in one statement if it has one, otherwise by an insert that does nothing or
+ * fails if there is such a row. Where none does, callers with the same lookup wait for
+ * each other. Immutable and safe for use by several threads.
  */
 final class UpsertExecutor {
 
@@ -50,11 +51,14 @@ final class UpsertExecutor {
 		if (key == null || this.usableKeys.isUnusable(key)) {
 			return executeInLock(operation, session);
 		}
-		boolean oneStatement = session.dialect().capabilities().upsertStatement() && UpsertKeys.isInsertable(operation)
-				&& UpsertKeys.insertsLookup(operation) && operation.refusal() == null;
-		if (oneStatement) {
-			return this.usableKeys.execute(key, session, () -> inOneStatement(operation, key, session),
-					Upserted::created, () -> executeInLock(operation, session));
+		UpsertForm form = session.dialect().capabilities().upserts();
+		boolean whole = UpsertKeys.isInsertable(operation) && UpsertKeys.insertsLookup(operation)
+				&& operation.refusal() == null;
+		if (whole && form.hasOnConflict()) {
+			SqlWork<Upserted<M>> upsert = form.isOneStatement() ? () -> inOneStatement(operation, key, session)
+					: () -> onConflict(operation, key, session);
+			return this.usableKeys.execute(key, session, upsert, Upserted::created,
+					() -> executeInLock(operation, session));
 		}
 		QueryState existing = UpsertKeys.rows(operation.model(), operation.lookup());
 		boolean joined = session.callerIsolation() != Connection.TRANSACTION_NONE;
@@ -87,11 +91,15 @@ final class UpsertExecutor {
 			if (row != null) {
 				return row;
 			}
-			if (session.callerIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+			if (mayMiss(session)) {
 				break;
 			}
 		}
-		throw new ConcurrencyFailureException(operation.name() + ": a row of '" + operation.model().name()
+		throw hidden(operation);
+	}
+
+	private static ConcurrencyFailureException hidden(Operation.Upsert<?, ?> operation) {
+		return new ConcurrencyFailureException(operation.name() + ": a row of '" + operation.model().name()
 				+ "' with this key is there, but it cannot be found. At REPEATABLE READ or SERIALIZABLE run the"
 				+ " transaction again, or use READ COMMITTED; otherwise see whether row-level security hides the row,"
 				+ " or the column rounds the value");
@@ -114,17 +122,42 @@ final class UpsertExecutor {
 		}
 	}
 
+	/** Looks for the row, and inserts it unless it has come in between. */
+	private <M> Upserted<M> onConflict(Operation.Upsert<M, ?> operation, List<ModelField> key, WriteSession session)
+			throws SQLException {
+		QueryState existing = UpsertKeys.rows(operation.model(), operation.lookup());
+		Write.InsertNew insert = new Write.InsertNew(operation.model(), operation.insert(), key);
+		for (int i = 0; i < REPETITIONS; i++) {
+			List<M> found = findOrUpdate(operation, existing, false, session);
+			if (!found.isEmpty()) {
+				return new Upserted<>(found.get(0), false);
+			}
+			M inserted = session.insertNew(insert, operation.model());
+			if (inserted != null) {
+				return new Upserted<>(inserted, true);
+			}
+			if (mayMiss(session)) {
+				break;
+			}
+		}
+		throw hidden(operation);
+	}
+
+	private static <M> List<M> findOrUpdate(Operation.Upsert<M, ?> operation, QueryState existing, boolean locked,
+			WriteSession session) throws SQLException {
+		return hasChanges(operation) ? ReturningUpdates.execute(update(operation, existing), operation.model(), session)
+				: session.find(existing(existing, locked), operation.model());
+	}
+
 	private <M> Upserted<M> byInserting(Operation.Upsert<M, ?> operation, QueryState existing, WriteSession session)
 			throws SQLException {
 		for (int collisions = 1;; collisions++) {
-			List<M> found = hasChanges(operation)
-					? ReturningUpdates.execute(update(operation, existing), operation.model(), session)
-					: session.find(existing(existing, collisions > 1 && mayMiss(session)), operation.model());
+			List<M> found = findOrUpdate(operation, existing, collisions > 1 && mayMiss(session), session);
 			if (!found.isEmpty()) {
 				return new Upserted<>(found.get(0), false);
 			}
 			try {
-				return session.inSavepoint(() -> insert(operation, session));
+				return session.surviving(() -> insert(operation, session));
 			}
 			catch (SQLException ex) {
 				// the row came in between, or it is another unique key that collides

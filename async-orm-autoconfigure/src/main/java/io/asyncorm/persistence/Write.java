@@ -36,6 +36,7 @@ public sealed interface Write {
 	default Set<TableName> references() {
 		Stream<ModelField> written = switch (this) {
 			case Insert insert -> insert.values().stream().map(Change::field);
+			case InsertNew insert -> insert.values().stream().map(Change::field);
 			case InsertMany insert -> insert.values().stream().map(Change::field);
 			case Copy copy -> copy.values().stream().map(Change::field);
 			case InsertRows insert -> insert.rows().get(0).stream().map(Change::field);
@@ -63,6 +64,23 @@ public sealed interface Write {
 
 		public Insert {
 			values = List.copyOf(values);
+		}
+
+	}
+
+	/**
+	 * An insert of one row unless its key is taken, which returns all stored columns, or
+	 * nothing.
+	 *
+	 * @param model the model
+	 * @param values the columns that are given
+	 * @param key the fields of the unique key
+	 */
+	record InsertNew(ModelMetadata<?> model, List<Change> values, List<ModelField> key) implements Write {
+
+		public InsertNew {
+			values = List.copyOf(values);
+			key = List.copyOf(key);
 		}
 
 	}
@@ -212,11 +230,15 @@ public sealed interface Write {
 	 *
 	 * @param conflict what is done with a row of which any unique key is taken; null if
 	 * that is an error
+	 * @param matched the fields that tell which stored row is which where these come in
+	 * any order; none if that does not matter
 	 */
-	record InsertRows(ModelMetadata<?> model, List<List<Change>> rows, @Nullable OnConflict conflict) implements Write {
+	record InsertRows(ModelMetadata<?> model, List<List<Change>> rows, @Nullable OnConflict conflict,
+			List<ModelField> matched) implements Write {
 
 		public InsertRows {
 			rows = List.copyOf(rows);
+			matched = List.copyOf(matched);
 		}
 
 	}

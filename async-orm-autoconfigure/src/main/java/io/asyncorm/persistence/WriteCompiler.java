@@ -39,6 +39,7 @@ public final class WriteCompiler {
 	public SqlStatement compile(Write template) {
 		return switch (template) {
 			case Write.Insert insert -> insert(insert.model(), insert.values(), columns(insert.model()));
+			case Write.InsertNew insert -> insertNew(insert);
 			case Write.Link link -> LinkCompiler.compile(link, this::value);
 			case Write.Update update ->
 				update(update.rows(), update.changes(), update.returning() ? columns(update.model()) : List.of());
@@ -53,6 +54,13 @@ public final class WriteCompiler {
 			case Write.InsertRows insert -> insertRows(insert);
 			case Write.UpdateMany update -> updateMany(update);
 		};
+	}
+
+	private SqlStatement.InsertRows insertNew(Write.InsertNew insert) {
+		ModelMetadata<?> model = insert.model();
+		SqlStatement.Insert row = insert(model, insert.values(), List.of());
+		return new SqlStatement.InsertRows(model.storedTable().name(), row.columns(), List.of(row.values()),
+				new SqlStatement.Conflict(columns(insert.key()), List.of(), null), columns(model));
 	}
 
 	private SqlStatement.InsertMany insertMany(Write.InsertMany insert) {
@@ -95,8 +103,7 @@ public final class WriteCompiler {
 		List<SqlStatement.Insert> rows = insert.rows().stream().map((row) -> insert(model, row, List.of())).toList();
 		OnConflict conflict = insert.conflict();
 		boolean ignores = conflict != null && conflict.ignores();
-		SqlStatement.Conflict resolved = (conflict == null) ? null : ignores
-				? new SqlStatement.Conflict(columns(model.key().columns()), List.of(), null) : conflict(conflict);
+		SqlStatement.Conflict resolved = (conflict != null) ? conflict(conflict) : null;
 		return new SqlStatement.InsertRows(model.storedTable().name(), rows.get(0).columns(),
 				rows.stream().map(SqlStatement.Insert::values).toList(), resolved,
 				ignores ? List.of() : columns(model));

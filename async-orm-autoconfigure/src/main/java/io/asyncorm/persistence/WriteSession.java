@@ -28,6 +28,12 @@ public interface WriteSession {
 	<M> M insert(Write.Insert insert, ModelMetadata<M> model) throws SQLException;
 
 	/**
+	 * Executes an insert that does nothing if its key is taken, if the dialect has such;
+	 * null if it is.
+	 */
+	<M> @Nullable M insertNew(Write.InsertNew insert, ModelMetadata<M> model) throws SQLException;
+
+	/**
 	 * Executes an insert of rows that are bound as arrays, which does not ignore
 	 * conflicts, and returns the stored objects in the order of the rows.
 	 * @param rows how many there are
@@ -105,6 +111,12 @@ public interface WriteSession {
 	 * failure.
 	 */
 	<R> R inSavepoint(SqlWork<R> work) throws SQLException;
+
+	/**
+	 * Runs statements so that the transaction that is open, whose ever it is, survives
+	 * their failure.
+	 */
+	<R> R surviving(SqlWork<R> work) throws SQLException;
 
 	/**
 	 * Runs statements within a transaction so that it survives their failure.

@@ -301,7 +301,7 @@ class SqlRendererTests {
 		SqlStatement.Insert insert = new SqlStatement.Insert("book", List.of("title"), List.of(TEXT), List.of());
 		SqlStatement upsert = new SqlStatement.Upsert(insert, insert, List.of("title"), List.of("title"));
 
-		assertThat(this.h2.capabilities().upsertStatement()).isFalse();
+		assertThat(this.h2.capabilities().upserts().isOneStatement()).isFalse();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.h2.render(upsert)).withMessageContaining("H2");
 	}
 

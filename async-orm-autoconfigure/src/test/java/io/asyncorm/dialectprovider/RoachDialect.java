@@ -7,6 +7,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.RenderedSql;
 import io.asyncorm.dialect.Spelling;
 import io.asyncorm.dialect.SqlRenderer;
+import io.asyncorm.dialect.UpsertForm;
 import io.asyncorm.sql.SqlFunction;
 import io.asyncorm.sql.SqlStatement;
 
@@ -29,7 +30,7 @@ final class RoachDialect implements Dialect {
 
 	@Override
 	public Capabilities capabilities() {
-		return new Capabilities(false, true, false, true, true, false, false);
+		return new Capabilities(UpsertForm.INSERT_AND_CATCH, true, false, true, true, false, false);
 	}
 
 	/** What is not PostgreSQL's. */

@@ -12,6 +12,7 @@ import io.asyncorm.jdbc.BulkModels.Place;
 import io.asyncorm.jdbc.BulkModels.Ticket;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -19,15 +20,18 @@ import org.junit.jupiter.api.AfterEach;
  */
 abstract class AbstractBulkCreateIntegrationTests {
 
+	final TestEngine engine;
+
 	final TestDatabase kind;
 
 	final WriteDatabase database;
 
 	final QuerySet<Item> items;
 
-	AbstractBulkCreateIntegrationTests(TestDatabase database) {
-		this.kind = database;
-		this.database = new WriteDatabase(database, Item.class, Everything.class, Blob.class, Note.class, Place.class,
+	AbstractBulkCreateIntegrationTests(TestEngine engine) {
+		this.engine = engine;
+		this.kind = engine.database();
+		this.database = new WriteDatabase(engine, Item.class, Everything.class, Blob.class, Note.class, Place.class,
 				Ticket.class);
 		this.items = this.database.all(Item.class);
 	}

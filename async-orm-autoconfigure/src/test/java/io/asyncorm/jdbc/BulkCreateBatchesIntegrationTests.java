@@ -7,7 +7,7 @@ import java.util.List;
 import io.asyncorm.jdbc.BulkModels.Item;
 import io.asyncorm.query.IncompleteWriteException;
 import io.asyncorm.query.RefusedRowException;
-import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EnumSource
 class BulkCreateBatchesIntegrationTests extends AbstractBulkCreateIntegrationTests {
 
-	BulkCreateBatchesIntegrationTests(TestDatabase database) {
-		super(database);
+	BulkCreateBatchesIntegrationTests(TestEngine engine) {
+		super(engine);
 	}
 
 	@Test

@@ -7,7 +7,7 @@ import io.asyncorm.jdbc.BulkModels.Item;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.testdatabase.RecordedSql;
-import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.tuple;
 @EnumSource
 class BulkCreateConflictsIntegrationTests extends AbstractBulkCreateIntegrationTests {
 
-	BulkCreateConflictsIntegrationTests(TestDatabase database) {
-		super(database);
+	BulkCreateConflictsIntegrationTests(TestEngine engine) {
+		super(engine);
 	}
 
 	@Test

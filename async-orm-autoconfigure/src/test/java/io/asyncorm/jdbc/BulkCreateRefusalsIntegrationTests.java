@@ -11,6 +11,7 @@ import io.asyncorm.model.InvalidValueException;
 import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EnumSource
 class BulkCreateRefusalsIntegrationTests extends AbstractBulkCreateIntegrationTests {
 
-	BulkCreateRefusalsIntegrationTests(TestDatabase database) {
-		super(database);
+	BulkCreateRefusalsIntegrationTests(TestEngine engine) {
+		super(engine);
 	}
 
 	@Test

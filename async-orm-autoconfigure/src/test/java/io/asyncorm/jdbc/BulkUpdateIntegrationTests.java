@@ -24,6 +24,7 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,9 @@ class BulkUpdateIntegrationTests {
 
 	private List<Item> stored = List.of();
 
-	BulkUpdateIntegrationTests(TestDatabase database) {
-		this.kind = database;
-		this.database = new WriteDatabase(database, Item.class, Everything.class, Note.class, Place.class);
+	BulkUpdateIntegrationTests(TestEngine engine) {
+		this.kind = engine.database();
+		this.database = new WriteDatabase(engine, Item.class, Everything.class, Note.class, Place.class);
 		this.items = this.database.all(Item.class);
 	}
 

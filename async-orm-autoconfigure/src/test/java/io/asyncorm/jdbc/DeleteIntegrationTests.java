@@ -19,7 +19,7 @@ import io.asyncorm.query.ProtectedException;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RestrictedException;
 import io.asyncorm.testdatabase.RecordedSql;
-import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +42,8 @@ class DeleteIntegrationTests {
 
 	private final WriteDatabase database;
 
-	DeleteIntegrationTests(TestDatabase database) {
-		this.database = new WriteDatabase(database, DeleteModels.ALL);
+	DeleteIntegrationTests(TestEngine engine) {
+		this.database = new WriteDatabase(engine, DeleteModels.ALL);
 	}
 
 	@AfterEach

@@ -20,6 +20,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.RecordedSql;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -41,9 +42,9 @@ class DeleteRulesIntegrationTests {
 
 	private final WriteDatabase database;
 
-	DeleteRulesIntegrationTests(TestDatabase database) {
-		this.server = database;
-		this.database = new WriteDatabase(database, DeleteRuleModels.ALL);
+	DeleteRulesIntegrationTests(TestEngine engine) {
+		this.server = engine.database();
+		this.database = new WriteDatabase(engine, DeleteRuleModels.ALL);
 	}
 
 	@AfterEach

@@ -18,6 +18,7 @@ import io.asyncorm.query.Many;
 import io.asyncorm.query.RawQuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,20 +37,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * elements.
  */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(TestEngine.class)
 @Timeout(120)
 class ManyValuesIntegrationTests {
 
 	private static final int ROWS = 70_000;
 
 	@Parameter
-	TestDatabase database;
+	TestEngine engine;
+
+	private TestDatabase database;
 
 	private WriteDatabase db;
 
 	@BeforeEach
 	void create() {
-		this.db = new WriteDatabase(this.database, Shelf.class, Copy.class);
+		this.database = this.engine.database();
+		this.db = new WriteDatabase(this.engine, Shelf.class, Copy.class);
 		String numbers = switch (this.database) {
 			case H2 -> "(select x from system_range(1, " + ROWS + "))";
 			case POSTGRESQL -> "(select x from generate_series(1, " + ROWS + ") as n (x))";

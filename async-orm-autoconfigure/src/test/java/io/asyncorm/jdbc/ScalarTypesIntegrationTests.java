@@ -17,6 +17,7 @@ import io.asyncorm.query.Ref;
 import io.asyncorm.query.Row;
 import io.asyncorm.queryset.ModelWrites;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,17 +51,17 @@ class ScalarTypesIntegrationTests {
 
 	private final ModelWrites<Scalars> writes;
 
-	ScalarTypesIntegrationTests(TestDatabase kind) {
-		this.kind = kind;
+	ScalarTypesIntegrationTests(TestEngine engine) {
+		this.kind = engine.database();
 		this.rows = database.all(Scalars.class).orderBy("id");
 		this.writes = database.writes(Scalars.class);
 	}
 
 	/** With models that know the tables as the database has them. */
 	@BeforeParameterizedClassInvocation
-	static void create(TestDatabase kind) {
+	static void create(TestEngine engine) {
 		Class<?>[] models = ScalarModels.ALL.toArray(Class<?>[]::new);
-		database = new WriteDatabase(kind, models).withModels(models);
+		database = new WriteDatabase(engine, models).withModels(models);
 	}
 
 	@AfterParameterizedClassInvocation

@@ -11,7 +11,7 @@ import io.asyncorm.jdbc.UpsertModels.Visit;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.UpdateOrCreate;
 import io.asyncorm.testdatabase.Callers;
-import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,8 +35,8 @@ class UpsertConcurrencyTests {
 
 	private final String waitingStatements;
 
-	UpsertConcurrencyTests(TestDatabase database) throws SQLException {
-		this.waitingStatements = switch (database) {
+	UpsertConcurrencyTests(TestEngine engine) throws SQLException {
+		this.waitingStatements = switch (engine.database()) {
 			case POSTGRESQL -> "select count(*) from pg_locks where not granted";
 			case MARIADB -> "select count(*) from information_schema.processlist where db = database() "
 					+ "and (state = 'User lock' or command <> 'Sleep' and time_ms > 20 and id <> connection_id())";
@@ -44,7 +44,7 @@ class UpsertConcurrencyTests {
 					select count(*) from information_schema.sessions
 					where session_id <> session_id() and executing_statement like '%INSERT INTO%'""";
 		};
-		this.database = new WriteDatabase(database, Stock.class, Visit.class);
+		this.database = new WriteDatabase(engine, Stock.class, Visit.class);
 		this.database.warmUp();
 	}
 

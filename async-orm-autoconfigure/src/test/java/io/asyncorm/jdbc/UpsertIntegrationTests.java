@@ -11,7 +11,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.query.GetOrCreate;
 import io.asyncorm.query.MultipleObjectsReturnedException;
 import io.asyncorm.query.UpdateOrCreate;
-import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -36,8 +36,8 @@ class UpsertIntegrationTests {
 
 	private final WriteDatabase database;
 
-	UpsertIntegrationTests(TestDatabase database) {
-		this.database = new WriteDatabase(database, Stock.class, Visit.class, Account.class);
+	UpsertIntegrationTests(TestEngine engine) {
+		this.database = new WriteDatabase(engine, Stock.class, Visit.class, Account.class);
 	}
 
 	@AfterEach

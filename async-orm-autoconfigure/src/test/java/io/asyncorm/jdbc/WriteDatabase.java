@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.assembly.Assembly;
+import io.asyncorm.dialect.EngineSettings;
 import io.asyncorm.model.AttributeConverter;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.SchemaAction;
@@ -19,6 +20,7 @@ import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.ModelWrites;
 import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.testdatabase.TestDatabase;
+import io.asyncorm.testdatabase.TestEngine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 
 	private final HikariDataSource pool;
+
+	private final EngineSettings engine;
 
 	private final Assembly assembly;
 
@@ -57,10 +61,21 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 		createTables();
 	}
 
+	/** An engine that may not be able to do everything. */
+	WriteDatabase(TestEngine engine, Class<?>... models) {
+		this(engine.database().create(10), engine.known(), ModelRegistry.of(List.of(models)));
+		createTables();
+	}
+
 	private WriteDatabase(HikariDataSource pool, ModelRegistry models) {
+		this(pool, EngineSettings.DETECTED, models);
+	}
+
+	private WriteDatabase(HikariDataSource pool, EngineSettings engine, ModelRegistry models) {
 		this.pool = pool;
+		this.engine = engine;
 		this.jdbc = new JdbcTemplate(this.pool);
-		this.assembly = Assembly.of(this.pool, models);
+		this.assembly = Assembly.of(this.pool, DataSourceDialects.of(this.pool).with(engine), models);
 		this.querySets = this.assembly.querySets(this);
 		this.executor = this.assembly.executor(this.assembly.relations(() -> this.querySets));
 	}
@@ -85,7 +100,7 @@ final class WriteDatabase implements OperationDispatcher, AutoCloseable {
 
 	/** Other models on the same database, whose tables are there. */
 	WriteDatabase withModels(Class<?>... models) {
-		return new WriteDatabase(this.pool, ModelRegistry.of(List.of(models)));
+		return new WriteDatabase(this.pool, this.engine, ModelRegistry.of(List.of(models)));
 	}
 
 	@Override

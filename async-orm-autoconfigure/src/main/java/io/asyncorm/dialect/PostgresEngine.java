@@ -1,0 +1,110 @@
+package io.asyncorm.dialect;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine that speaks PostgreSQL can do. Immutable.
+ *
+ * @param name its name, and its version
+ * @param upsert how a row is found or else inserted
+ * @param arrays how many values are bound
+ * @param largeUpdate whether its driver counts changed rows as {@code long}
+ * @param advisoryLocks what keeps callers apart where no unique key does
+ * @param deferrableConstraints whether a constraint can be checked at the end of the
+ * transaction
+ * @param openCursors whether a connection can do something else while rows are fetched
+ * @param serializableByDefault whether transactions are serializable unless they say
+ * something else
+ */
+record PostgresEngine(String name, UpsertForm upsert, ArrayBinding arrays, boolean largeUpdate,
+		AdvisoryLocks advisoryLocks, boolean deferrableConstraints, OpenCursors openCursors,
+		boolean serializableByDefault) {
+
+	/** The table whose rows are locked in place of advisory locks. */
+	static final String LOCK_TABLE = "async_orm_lock";
+
+	/** PostgreSQL itself. */
+	static final PostgresEngine POSTGRESQL = named("PostgreSQL");
+
+	/** An engine that can do all that PostgreSQL can. */
+	static PostgresEngine named(String name) {
+		return new PostgresEngine(name, UpsertForm.CTE, ArrayBinding.BINDS, true, AdvisoryLocks.EVERYWHERE, true,
+				OpenCursors.SEVERAL, false);
+	}
+
+	/**
+	 * CockroachDB refuses two changes of one table in a statement, and takes advisory
+	 * locks without holding them.
+	 */
+	static PostgresEngine cockroach(String name) {
+		return new PostgresEngine(name, UpsertForm.ON_CONFLICT, ArrayBinding.BINDS, true, AdvisoryLocks.REFUSED, false,
+				OpenCursors.ONE, true);
+	}
+
+	/**
+	 * YugabyteDB may take READ COMMITTED for another level, at which a lock comes too
+	 * late.
+	 */
+	static PostgresEngine yugabyte(String name) {
+		return named(name)
+			.with(EngineSettings.DETECTED.withAdvisoryLocks(AdvisoryLocks.REFUSED).withSerializableByDefault(true));
+	}
+
+	/**
+	 * Citus holds advisory locks on the node that a client is connected to.
+	 * @param lockTable whether there is a table for locks
+	 */
+	static PostgresEngine citus(String name, boolean lockTable) {
+		return named(name)
+			.with(EngineSettings.DETECTED.withAdvisoryLocks(lockTable ? AdvisoryLocks.TABLE : AdvisoryLocks.REFUSED));
+	}
+
+	/** ShardingSphere-JDBC routes by single values, and an advisory lock to any shard. */
+	PostgresEngine behindShardingSphere() {
+		return new PostgresEngine("ShardingSphere-JDBC over " + this.name, UpsertForm.ON_CONFLICT, ArrayBinding.LISTS,
+				false, AdvisoryLocks.REFUSED, this.deferrableConstraints, this.openCursors, this.serializableByDefault);
+	}
+
+	/** The same, but for what is known better. */
+	PostgresEngine with(EngineSettings known) {
+		return new PostgresEngine(this.name, either(known.upsert(), this.upsert), either(known.arrays(), this.arrays),
+				either(known.largeUpdate(), this.largeUpdate), either(known.advisoryLocks(), this.advisoryLocks),
+				either(known.deferrableConstraints(), this.deferrableConstraints),
+				either(known.openCursors(), this.openCursors),
+				either(known.serializableByDefault(), this.serializableByDefault));
+	}
+
+	private static <T> T either(@Nullable T known, T found) {
+		return Objects.requireNonNullElse(known, found);
+	}
+
+	EngineFacts facts() {
+		Map<String, String> capabilities = capabilities();
+		Map<String, String> unusual = new LinkedHashMap<>(capabilities);
+		unusual.entrySet().removeAll(POSTGRESQL.capabilities().entrySet());
+		return new EngineFacts(this.name, capabilities, unusual);
+	}
+
+	private Map<String, String> capabilities() {
+		Map<String, String> capabilities = new LinkedHashMap<>();
+		capabilities.put("upsert", spelled(this.upsert));
+		capabilities.put("arrays", spelled(this.arrays));
+		capabilities.put("large-update", String.valueOf(this.largeUpdate));
+		capabilities.put("advisory-locks", spelled(this.advisoryLocks));
+		capabilities.put("deferrable-constraints", String.valueOf(this.deferrableConstraints));
+		capabilities.put("open-cursors", spelled(this.openCursors));
+		capabilities.put("serializable-by-default", String.valueOf(this.serializableByDefault));
+		return capabilities;
+	}
+
+	/** As properties are written. */
+	private static String spelled(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}
