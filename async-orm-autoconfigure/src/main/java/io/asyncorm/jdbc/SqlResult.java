@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.plan.ReadExecutor;
+import io.asyncorm.plan.RecordColumns;
 import io.asyncorm.plan.RowAssembler;
 import io.asyncorm.plan.SqlRows;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,9 @@ final class SqlResult {
 		return switch (rows) {
 			case SqlRows.Objects<?, R> objects -> objects(objects, columns, name);
 			case SqlRows.Columns<?, R> any -> columns(any, columns, reads);
-			case SqlRows.Scalars<?, R> scalars -> scalars(scalars);
+			case SqlRows.Scalars<?, R> scalars -> scalars(scalars, 1);
 			case SqlRows.Projections<?, R> projections -> projections(projections, columns, name);
+			case SqlRows.Keyed<R> keyed -> keyed(keyed, columns, name);
 			case SqlRows.Changed<R> changed ->
 				throw new InvalidDataAccessApiUsageException(name + ": the statement gives no rows");
 		};
@@ -77,8 +80,11 @@ final class SqlResult {
 	private <M, R> RowsReader<M, R> objects(SqlRows.Objects<M, R> rows, ResultSetMetaData columns, String name)
 			throws SQLException {
 		ModelMetadata<M> model = rows.model();
-		List<String> names = model.fields().stream().map(ModelField::column).toList();
-		RowReader reader = object(model, indexes(columns, names, name));
+		List<RecordColumns.Column> wanted = model.fields()
+			.stream()
+			.map((field) -> new RecordColumns.Column(field.column(), Object.class, false))
+			.toList();
+		RowReader reader = object(model, indexes(columns, wanted, name));
 		return new RowsReader<>((row) -> model.type().cast(Objects.requireNonNull(reader.read(row).object())),
 				rows.result());
 	}
@@ -125,25 +131,44 @@ final class SqlResult {
 			.orElseGet(() -> single(Object.class));
 	}
 
-	/** The values of the first column. */
+	/** The values of a column. */
 	@SuppressWarnings({ "unchecked", "NullAway" }) // the reader gives what the type says
-	private <V extends @Nullable Object, R> RowsReader<V, R> scalars(SqlRows.Scalars<V, R> rows) {
+	private <V extends @Nullable Object, R> RowsReader<V, R> scalars(SqlRows.Scalars<V, R> rows, int column) {
 		RowReader reader = single(rows.type());
-		return new RowsReader<>((row) -> (V) reader.read(row).values()[0], rows.result());
+		return new RowsReader<>((row) -> (V) reader.read(row, column).values()[0], rows.result());
 	}
 
 	/** Records whose components are columns. */
 	private <E, R> RowsReader<E, R> projections(SqlRows.Projections<E, R> rows, ResultSetMetaData columns, String name)
 			throws SQLException {
-		List<Integer> indexes = indexes(columns, rows.names(), name);
-		List<RowReader> readers = rows.types().stream().map(this::single).toList();
+		RecordColumns<E> wanted = rows.columns().apply(labels(columns));
+		List<Integer> indexes = indexes(columns, wanted.columns(), name);
+		List<RowReader> readers = wanted.columns().stream().map((column) -> single(column.boxed())).toList();
 		return new RowsReader<>((row) -> {
 			@Nullable Object[] values = new Object[readers.size()];
 			for (int i = 0; i < values.length; i++) {
 				values[i] = readers.get(i).read(row, indexes.get(i)).values()[0];
 			}
-			return rows.assembler().assemble(null, values);
+			return wanted.assembler().assemble(null, values);
 		}, rows.result());
+	}
+
+	/** Keys and their values. */
+	private <R> RowsReader<?, R> keyed(SqlRows.Keyed<R> rows, ResultSetMetaData columns, String name)
+			throws SQLException {
+		if (columns.getColumnCount() < 2) {
+			throw new InvalidDataAccessApiUsageException(
+					name + ": the query gives one column, and a Map needs a key and,"
+							+ " behind it, its value. It gives: " + String.join(", ", labels(columns)));
+		}
+		RowReader key = single(rows.key());
+		RowsReader<?, ?> values = switch (rows.values()) {
+			case SqlRows.Scalars<?, ?> scalars -> scalars(scalars, 2);
+			case SqlRows.Projections<?, ?> projections -> projections(projections, columns, name);
+		};
+		return new RowsReader<Map.Entry<@Nullable Object, @Nullable Object>, R>(
+				(row) -> new SimpleImmutableEntry<>(key.read(row, 1).values()[0], values.row().read(row)),
+				rows.result());
 	}
 
 	/** A value of a declared type, by which documents are read. */
@@ -157,16 +182,18 @@ final class SqlResult {
 				this.relations, this.json, this.stored);
 	}
 
-	private static List<Integer> indexes(ResultSetMetaData columns, List<String> names, String operation)
+	private static List<Integer> indexes(ResultSetMetaData columns, List<RecordColumns.Column> wanted, String operation)
 			throws SQLException {
 		Map<String, Integer> byLabel = byLabel(columns);
-		List<String> missing = names.stream().filter((name) -> !byLabel.containsKey(SqlRows.normalized(name))).toList();
+		List<String> missing = wanted.stream()
+			.filter((column) -> !byLabel.containsKey(SqlRows.normalized(column.name())))
+			.map(RecordColumns.Column::wanted)
+			.toList();
 		if (!missing.isEmpty()) {
 			throw new InvalidDataAccessApiUsageException(operation + ": the query gives no column "
-					+ String.join(", ", missing.stream().map((name) -> "'" + name + "'").toList()) + ". It gives: "
-					+ String.join(", ", labels(columns)));
+					+ String.join(", ", missing) + ". It gives: " + String.join(", ", labels(columns)));
 		}
-		return names.stream().map((name) -> byLabel.getOrDefault(SqlRows.normalized(name), 0)).toList();
+		return wanted.stream().map((column) -> byLabel.getOrDefault(SqlRows.normalized(column.name()), 0)).toList();
 	}
 
 	private static Map<String, Integer> byLabel(ResultSetMetaData columns) throws SQLException {

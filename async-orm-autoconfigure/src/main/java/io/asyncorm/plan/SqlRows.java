@@ -1,8 +1,8 @@
 package io.asyncorm.plan;
 
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.asyncorm.model.ModelMetadata;
@@ -30,19 +30,34 @@ public sealed interface SqlRows<R> {
 	}
 
 	/** Each row's first column is the value. */
-	record Scalars<V extends @Nullable Object, R>(Class<?> type, Function<List<V>, R> result) implements SqlRows<R> {
+	record Scalars<V extends @Nullable Object, R>(Class<?> type, Function<List<V>, R> result) implements Single<R> {
 	}
 
 	/**
 	 * Each row becomes a record whose components are columns by name.
 	 *
 	 * @param type the record
-	 * @param names the columns
-	 * @param types the components' types as they are declared, boxed
-	 * @param assembler makes the record
+	 * @param columns what is read of a query with columns of these labels
 	 */
-	record Projections<E, R>(Class<E> type, List<String> names, List<Type> types, RowAssembler<E> assembler,
-			Function<List<E>, R> result) implements SqlRows<R> {
+	record Projections<E, R>(Class<E> type, Function<List<String>, RecordColumns<E>> columns,
+			Function<List<E>, R> result) implements Single<R> {
+	}
+
+	/**
+	 * Each row's first column is a key, and what stands beside it its value: the second
+	 * column, or a record of columns by name.
+	 *
+	 * @param key the class of the keys
+	 * @param values what is read of each row besides: scalars, or projections
+	 * @param result makes the result of keys and values
+	 */
+	record Keyed<R>(Class<?> key, Single<?> values,
+			Function<List<Map.Entry<@Nullable Object, @Nullable Object>>, R> result) implements SqlRows<R> {
+	}
+
+	/** Each row becomes something by itself. */
+	sealed interface Single<R> extends SqlRows<R> {
+
 	}
 
 	/**

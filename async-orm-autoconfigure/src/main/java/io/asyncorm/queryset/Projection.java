@@ -3,26 +3,21 @@ package io.asyncorm.queryset;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.UnreadableRowException;
-import io.asyncorm.plan.RowAssembler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.util.ClassUtils;
 
 /**
- * Maps result rows to records: each component is the column of its name. Cached for each
- * class. Immutable.
+ * Makes records of the values of their components. Cached for each class. Immutable.
  *
  * @param <V> the record
- * @since 0.1.0
  */
-public final class Projection<V extends Record> {
+final class Projection<V extends Record> {
 
 	private static final ClassValue<Projection<?>> PROJECTIONS = new ClassValue<>() {
 
@@ -51,23 +46,8 @@ public final class Projection<V extends Record> {
 
 	/** The projection of a record class. */
 	@SuppressWarnings("unchecked") // each class has its own projection
-	public static <V extends Record> Projection<V> of(Class<V> type) {
+	static <V extends Record> Projection<V> of(Class<V> type) {
 		return (Projection<V>) PROJECTIONS.get(type);
-	}
-
-	/** The names of the components. */
-	public List<String> names() {
-		return Arrays.stream(this.components).map(RecordComponent::getName).toList();
-	}
-
-	/** The types of the components as they are declared, boxed. */
-	public List<Type> types() {
-		List<Type> types = new ArrayList<>();
-		for (RecordComponent component : this.components) {
-			types.add(component.getType().isPrimitive() ? ClassUtils.resolvePrimitiveIfNecessary(component.getType())
-					: component.getGenericType());
-		}
-		return types;
 	}
 
 	List<RecordComponent> components() {
@@ -82,11 +62,6 @@ public final class Projection<V extends Record> {
 	/** The name of the record. */
 	String name() {
 		return this.constructor.getDeclaringClass().getSimpleName();
-	}
-
-	/** An assembler that creates the record of a row. */
-	public RowAssembler<V> assembler() {
-		return (object, values) -> create(values);
 	}
 
 	/** Creates a record of the values of its components. */

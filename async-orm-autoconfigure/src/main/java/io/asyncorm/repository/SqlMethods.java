@@ -10,7 +10,7 @@ import java.util.function.Function;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.SqlRows;
-import io.asyncorm.queryset.Projection;
+import io.asyncorm.queryset.SqlProjection;
 import io.asyncorm.resolution.NamedSql;
 import io.asyncorm.type.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -127,31 +127,51 @@ final class SqlMethods {
 	private @Nullable SqlRows<Object> rows(DeclaredMethod method, SqlResultType shape) {
 		Class<?> element = shape.element();
 		ModelMetadata<?> model = this.declaration.querySets().models().find(element);
+		Class<?> key = shape.key();
+		if (key != null && ((model != null) ? key != model.key().javaType() : !isValue(key))) {
+			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; the key of a Map "
+					+ ((model != null) ? "of '" + model.name() + "' is " + model.key().javaType().getSimpleName()
+							: "is the first column, a simple value"));
+			return null;
+		}
 		if (model != null) {
 			return objects(method, shape, model);
 		}
-		boolean converted = this.declaration.querySets().models().findConversion(element) != null;
-		if (element.isRecord() && !converted) {
+		SqlRows.Single<Object> rows = single(method, shape);
+		return (rows == null || key == null) ? rows
+				: new SqlRows.Keyed<>(key, rows, (entries) -> SqlResultType.byKey(entries, method.qualifiedName()));
+	}
+
+	private SqlRows.@Nullable Single<Object> single(DeclaredMethod method, SqlResultType shape) {
+		Class<?> element = shape.element();
+		if (isValue(element)) {
+			return new SqlRows.Scalars<@Nullable Object, Object>(element,
+					shape.result(method.qualifiedName(), this.declaration.model().name()));
+		}
+		if (element.isRecord()) {
 			return projections(method, shape, element.asSubclass(Record.class));
 		}
-		if (!ColumnType.isSimple(element) && !converted) {
-			method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; declare "
-					+ (method.isSuspended() ? "" : "a CompletableFuture of ")
-					+ "a model, a record or a simple value, of a List, a Set or an Optional of it"
-					+ ((element == Void.class) ? ", since the statement gives rows" : ""));
-			return null;
-		}
-		return new SqlRows.Scalars<@Nullable Object, Object>(element,
-				shape.result(method.qualifiedName(), this.declaration.model().name()));
+		method.fault("it cannot return " + DeclaredMethod.shortName(method.returnType()) + "; declare "
+				+ (method.isSuspended() ? "" : "a CompletableFuture of ")
+				+ "a model, a record or a simple value, of a List, a Set, an Optional or a Map by key of it"
+				+ ((element == Void.class) ? ", since the statement gives rows" : ""));
+		return null;
+	}
+
+	/** Whether a class is read from one column by itself. */
+	private boolean isValue(Class<?> type) {
+		return ColumnType.isSimple(type) || this.declaration.querySets().models().findConversion(type) != null;
 	}
 
 	private <E> SqlRows<Object> objects(DeclaredMethod method, SqlResultType shape, ModelMetadata<E> model) {
 		return new SqlRows.Objects<>(model, shape.<E>result(method.qualifiedName(), model.name()));
 	}
 
-	private <E extends Record> SqlRows<Object> projections(DeclaredMethod method, SqlResultType shape, Class<E> type) {
-		Projection<E> projection = Projection.of(type);
-		return new SqlRows.Projections<>(type, projection.names(), projection.types(), projection.assembler(),
+	private <E extends Record> SqlRows.Single<Object> projections(DeclaredMethod method, SqlResultType shape,
+			Class<E> type) {
+		SqlProjection<E> projection = SqlProjection.of(type,
+				(component) -> isValue(component) || this.declaration.querySets().models().find(component) != null);
+		return new SqlRows.Projections<>(type, projection::columns,
 				shape.<E>result(method.qualifiedName(), type.getSimpleName()));
 	}
 

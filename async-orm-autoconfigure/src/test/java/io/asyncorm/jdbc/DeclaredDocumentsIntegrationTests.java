@@ -21,7 +21,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.ModelWrites;
-import io.asyncorm.queryset.Projection;
+import io.asyncorm.queryset.SqlProjection;
 import io.asyncorm.testdatabase.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -207,9 +207,8 @@ class DeclaredDocumentsIntegrationTests {
 	@Test
 	void recordsOfTheUsersSqlAreReadByTheDeclaredTypesOfTheirComponents() {
 		String quote = (this.database == TestDatabase.MARIADB) ? "`" : "\"";
-		Projection<Sketch> sketch = Projection.of(Sketch.class);
-		SqlRows<List<Sketch>> rows = new SqlRows.Projections<>(Sketch.class, sketch.names(), sketch.types(),
-				sketch.assembler(), (sketches) -> sketches);
+		SqlProjection<Sketch> sketch = SqlProjection.of(Sketch.class, (type) -> false);
+		SqlRows<List<Sketch>> rows = new SqlRows.Projections<>(Sketch.class, sketch::columns, (sketches) -> sketches);
 
 		List<Sketch> found = this.drawings
 			.dispatch(new Operation.Sql<>("Test.asketches",

@@ -12,6 +12,7 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.OnDelete;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationSession;
+import io.asyncorm.plan.RecordColumns;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.Ref;
 import io.asyncorm.testdatabase.TestDatabase;
@@ -95,9 +96,12 @@ class SqlResultIntegrationTests {
 
 	@Test
 	void projectionsTakeTheirComponentsByName() {
-		SqlRows<List<Offer>> rows = new SqlRows.Projections<>(Offer.class, List.of("paintedOn", "doubled"),
-				List.of(LocalDate.class, BigDecimal.class),
-				(object, values) -> new Offer((LocalDate) values[0], (BigDecimal) values[1]), (offers) -> offers);
+		SqlRows<List<Offer>> rows = new SqlRows.Projections<>(Offer.class,
+				(labels) -> new RecordColumns<>(
+						List.of(new RecordColumns.Column("paintedOn", LocalDate.class, false),
+								new RecordColumns.Column("doubled", BigDecimal.class, false)),
+						(object, values) -> new Offer((LocalDate) values[0], (BigDecimal) values[1])),
+				(offers) -> offers);
 
 		List<Offer> offers = this.session.execute(new Operation.Sql<>("Test.asql",
 				"select price * 2 as doubled, painted_on from painting order by id", List.of(), rows));

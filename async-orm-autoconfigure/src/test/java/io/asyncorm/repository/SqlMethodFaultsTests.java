@@ -1,6 +1,7 @@
 package io.asyncorm.repository;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -24,6 +25,10 @@ class SqlMethodFaultsTests {
 				"Queries.aeverything(): it cannot return CompletableFuture<Object>;",
 				"Queries.alisted(List): 'ids' is bound as one array, which IN does not take; write '= any(:ids)', or"
 						+ " '<> all(:ids)' in place of 'not in'",
+				"Queries.amapped(): it cannot return CompletableFuture<Map<Book, String>>; the key of a Map is the first"
+						+ " column, a simple value",
+				"Queries.amisplaced(): it cannot return CompletableFuture<Map<String, Book>>; the key of a Map of 'Book'"
+						+ " is Long",
 				"Queries.amodel(Author): 'author' is a model, which cannot be bound; declare a Ref or its key",
 				"Queries.aopen(): its @Query cannot be read: the quote that begins at ''a' is not closed",
 				"Queries.apositional(int): its @Query cannot be read: a parameter needs a name, as in :name,",
@@ -47,6 +52,12 @@ class SqlMethodFaultsTests {
 
 		@Query("select * from book where id in (:ids)")
 		CompletableFuture<List<Book>> alisted(List<Long> ids);
+
+		@Query("select * from book")
+		CompletableFuture<Map<Book, String>> amapped();
+
+		@Query("select * from book")
+		CompletableFuture<Map<String, Book>> amisplaced();
 
 		@Query("select * from book where author_id = :author")
 		CompletableFuture<List<Book>> amodel(Author author);

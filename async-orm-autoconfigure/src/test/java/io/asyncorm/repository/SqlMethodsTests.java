@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.RecordColumns;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.query.DoesNotExistException;
 import io.asyncorm.query.MultipleObjectsReturnedException;
@@ -71,9 +72,11 @@ class SqlMethodsTests {
 
 		this.books.ashelves();
 		SqlRows.Projections<?, ?> projections = (SqlRows.Projections<?, ?>) only().rows();
-		assertThat(projections.names()).containsExactly("title", "reviewsCount");
-		assertThat(projections.types()).isEqualTo(List.of(String.class, Long.class));
-		Object shelf = projections.assembler().assemble(null, new Object[] { "a", 2 });
+		RecordColumns<?> columns = projections.columns().apply(List.of("title", "reviews_count"));
+		assertThat(columns.names()).containsExactly("title", "reviewsCount");
+		assertThat(columns.columns()).extracting(RecordColumns.Column::boxed)
+			.isEqualTo(List.of(String.class, Long.class));
+		Object shelf = columns.assembler().assemble(null, new Object[] { "a", 2 });
 		assertThat(shelf).isEqualTo(new Shelf("a", 2));
 
 		this.books.agenres();

@@ -1,13 +1,13 @@
 package io.asyncorm.autoconfigure.check;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.asyncorm.model.Conversion;
@@ -16,9 +16,11 @@ import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.Operation;
+import io.asyncorm.plan.RecordColumns;
 import io.asyncorm.plan.SqlRows;
 import io.asyncorm.plan.StatementDescription.Column;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -27,15 +29,17 @@ import org.springframework.util.ClassUtils;
  *
  * @param owner whose they are, for messages; empty for the columns of a query set, which
  * are right by construction
- * @param values what is read, by the names of the columns
- * @param byName whether each is found by its name, so that a statement has to name it
+ * @param first what is read of the first columns, whatever their names are
+ * @param named what is read by the names of its columns, of those that there are
  */
-record ExpectedColumns(String owner, List<Value> values, boolean byName) {
+record ExpectedColumns(String owner, List<Value> first, Function<List<String>, List<Value>> named) {
 
-	private static final ExpectedColumns ANY = new ExpectedColumns("", List.of(), false);
+	private static final Function<List<String>, List<Value>> NONE = (labels) -> List.of();
+
+	private static final ExpectedColumns ANY = new ExpectedColumns("", List.of(), NONE);
 
 	ExpectedColumns {
-		values = List.copyOf(values);
+		first = List.copyOf(first);
 	}
 
 	/** What is read of the user's own SQL; of other statements they are what they are. */
@@ -45,24 +49,37 @@ record ExpectedColumns(String owner, List<Value> values, boolean byName) {
 
 	private static ExpectedColumns of(SqlRows<?> rows, ModelRegistry models) {
 		return switch (rows) {
-			case SqlRows.Objects<?, ?> objects -> new ExpectedColumns(objects.model().name(),
-					objects.model().fields().stream().map(Value::of).map(Value::nullable).toList(), true);
-			case SqlRows.Projections<?, ?> records ->
-				new ExpectedColumns(records.type().getSimpleName(), values(records.type(), models), true);
-			case SqlRows.Scalars<?, ?> scalars -> new ExpectedColumns(scalars.type().getSimpleName(),
-					List.of(Value.of("", scalars.type(), models)), false);
+			case SqlRows.Objects<?, ?> objects -> byName(objects.model().name(),
+					objects.model().fields().stream().map(Value::of).map(Value::nullable).toList());
+			case SqlRows.Single<?> single -> single(single, List.of(), models);
+			case SqlRows.Keyed<?> keyed -> single(keyed.values(), List.of(Value.of("", keyed.key(), models)), models);
 			case SqlRows.Columns<?, ?> any -> ANY;
 			case SqlRows.Changed<?> none -> ANY;
 		};
 	}
 
-	private static List<Value> values(Class<?> type, ModelRegistry models) {
-		return Arrays.stream(type.getRecordComponents()).map((component) -> Value.of(component, models)).toList();
+	/** What is read of each row, behind other columns. */
+	private static ExpectedColumns single(SqlRows.Single<?> rows, List<Value> before, ModelRegistry models) {
+		return switch (rows) {
+			case SqlRows.Projections<?, ?> records -> new ExpectedColumns(records.type().getSimpleName(), before,
+					(labels) -> records.columns()
+						.apply(labels)
+						.columns()
+						.stream()
+						.map((column) -> Value.of(column, models))
+						.toList());
+			case SqlRows.Scalars<?, ?> scalars -> new ExpectedColumns(scalars.type().getSimpleName(),
+					Stream.concat(before.stream(), Stream.of(Value.of("", scalars.type(), models))).toList(), NONE);
+		};
+	}
+
+	private static ExpectedColumns byName(String owner, List<Value> values) {
+		return new ExpectedColumns(owner, List.of(), (labels) -> values);
 	}
 
 	/** The columns of a model's table, which may be too many. */
 	static ExpectedColumns of(ModelMetadata<?> model) {
-		return new ExpectedColumns("", model.fields().stream().map(Value::of).toList(), true);
+		return byName("", model.fields().stream().map(Value::of).toList());
 	}
 
 	/**
@@ -70,39 +87,47 @@ record ExpectedColumns(String owner, List<Value> values, boolean byName) {
 	 * @param text the statement as the user wrote it; empty if it is not the user's
 	 */
 	Stream<String> faults(List<Column> columns, String text) {
-		if (this.values.isEmpty() || columns.isEmpty()) {
+		List<Value> byName = this.named.apply(columns.stream().map(Column::label).toList());
+		if (this.first.isEmpty() && byName.isEmpty() || columns.isEmpty()) {
 			return Stream.of();
 		}
-		return this.byName ? faultsByName(columns, text) : Stream
-			.concat(this.values.get(0).faults(columns.get(0), text), unread(columns.subList(1, columns.size())));
+		if (columns.size() < this.first.size()) {
+			return Stream.of("it gives one column, and a Map needs a key and, behind it, its value");
+		}
+		Stream<String> first = IntStream.range(0, this.first.size())
+			.boxed()
+			.flatMap((i) -> this.first.get(i).faults(columns.get(i), text));
+		List<Column> others = columns.subList(this.first.size(), columns.size());
+		return Stream.concat(first, byName.isEmpty() ? unread(others) : faultsByName(byName, columns, text));
 	}
 
-	private Stream<String> faultsByName(List<Column> columns, String text) {
+	private Stream<String> faultsByName(List<Value> values, List<Column> columns, String text) {
 		Map<String, Column> byName = new LinkedHashMap<>();
 		columns.forEach((column) -> byName.putIfAbsent(SqlRows.normalized(column.label()), column));
 		List<String> faults = new ArrayList<>();
-		List<String> missing = new ArrayList<>();
-		for (Value value : this.values) {
+		List<Value> missing = new ArrayList<>();
+		for (Value value : values) {
 			Column column = byName.remove(SqlRows.normalized(value.column()));
 			if (column != null) {
 				value.faults(column, text).forEach(faults::add);
 			}
 			else {
-				missing.add(value.name());
+				missing.add(value);
 			}
 		}
 		if (this.owner.isEmpty()) {
 			return faults.stream();
 		}
+		columns.subList(0, this.first.size()).forEach((column) -> byName.remove(SqlRows.normalized(column.label())));
 		// what is missing may be what nobody reads, misspelled
 		return Stream.concat(faults.stream(), missing.isEmpty() ? unread(byName.values()) : missing(missing, columns));
 	}
 
-	private Stream<String> missing(List<String> names, List<Column> columns) {
+	private Stream<String> missing(List<Value> values, List<Column> columns) {
 		List<String> labels = columns.stream().map(Column::label).toList();
-		return names.stream()
-			.map((name) -> "it gives no column for '" + name + "' of " + this.owner + "."
-					+ NearestName.suggest(name, labels) + " It gives: " + String.join(", ", labels));
+		return values.stream()
+			.map((value) -> "it gives no column for " + value.wanted() + " of " + this.owner + "."
+					+ NearestName.suggest(value.name(), labels) + " It gives: " + String.join(", ", labels));
 	}
 
 	private Stream<String> unread(Collection<Column> columns) {
@@ -126,14 +151,20 @@ record ExpectedColumns(String owner, List<Value> values, boolean byName) {
 			return new Value(field.name(), field.column(), declared, field.type());
 		}
 
-		static Value of(RecordComponent component, ModelRegistry models) {
-			return of(component.getName(), component.getType(), models);
+		static Value of(RecordColumns.Column column, ModelRegistry models) {
+			Class<?> type = ResolvableType.forType(column.type()).toClass();
+			return of(column.name(), column.inner() ? ClassUtils.resolvePrimitiveIfNecessary(type) : type, models);
 		}
 
 		static Value of(String name, Class<?> type, ModelRegistry models) {
 			Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
 			Conversion conversion = models.findConversion(boxed);
 			return new Value(name, name, type, (conversion != null) ? conversion.columnType() : boxed);
+		}
+
+		/** What has to be there, for messages. */
+		String wanted() {
+			return new RecordColumns.Column(this.name, this.stored, false).wanted();
 		}
 
 		/** That of a model, whose own table is looked at. */

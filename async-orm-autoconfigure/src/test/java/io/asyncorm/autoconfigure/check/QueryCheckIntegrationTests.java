@@ -89,6 +89,14 @@ class QueryCheckIntegrationTests {
 								+ " seconds, released",
 						"FaultySongs.tooManyColumns(): nobody reads its column 'letters', for which Song has no place;"
 								+ " leave it out",
+						"FaultySongs.aotherTypeWithin(): column 'singer__name' is bigserial, which cannot be read as LocalDate"
+								+ " of 'singer__name'",
+						"FaultySongs.anothingWithin(): it gives no column for 'singer' or 'singer__name' of Sung. It"
+								+ " gives: title, id",
+						"FaultySongs.akeyAlone(): it gives one column, and a Map needs a key and, behind it, its value",
+						"FaultySongs.atextAsKey(): column 'title' is varchar, which cannot be read as Long",
+						"FaultySongs.atextAsKey(): nobody reads its column 'seconds', for which Long has no place; leave"
+								+ " it out",
 						"FaultySongs.aunknownColumnToSet(): line 1, at 'rating': column \"rating\" of relation \"song\""
 								+ " does not exist | update song set seconds = seconds + 1, rating = 5",
 						"FaultySongs.atooManyValues(String name): line 1, at '?': INSERT has more expressions than"
@@ -110,7 +118,7 @@ class QueryCheckIntegrationTests {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(JdbcClient.class).sql("select count(*) from singer").query(Long.class).single())
 				.isOne();
-			assertThat(output).contains("Checked 19 queries against 'dataSource' in ").doesNotContain("not checked");
+			assertThat(output).contains("Checked 22 queries against 'dataSource' in ").doesNotContain("not checked");
 		});
 	}
 
@@ -160,7 +168,7 @@ class QueryCheckIntegrationTests {
 			.withPropertyValues(CHECK)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(output).contains("Checked 19 queries against");
+				assertThat(output).contains("Checked 22 queries against");
 			});
 	}
 
@@ -201,7 +209,7 @@ class QueryCheckIntegrationTests {
 			}, tenant::set, tenant::remove, "anybody"))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(output).contains("Checked 19 queries against");
+				assertThat(output).contains("Checked 22 queries against");
 			});
 	}
 

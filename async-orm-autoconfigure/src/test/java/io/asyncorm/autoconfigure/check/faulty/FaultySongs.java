@@ -3,6 +3,7 @@ package io.asyncorm.autoconfigure.check.faulty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +72,18 @@ public interface FaultySongs extends AsyncRepository<Song, Long> {
 	@Query("select song.*, length(title) as letters from song")
 	Flux<Song> tooManyColumns();
 
+	@Query("select title, id as singer__name from song")
+	CompletableFuture<List<Sung>> aotherTypeWithin();
+
+	@Query("select title, id from song")
+	CompletableFuture<List<Sung>> anothingWithin();
+
+	@Query("select id from song")
+	CompletableFuture<Map<Long, String>> akeyAlone();
+
+	@Query("select title, id, seconds from song")
+	CompletableFuture<Map<Long, Long>> atextAsKey();
+
 	@Query("update song set seconds = seconds + 1, rating = 5")
 	CompletableFuture<Long> aunknownColumnToSet();
 
@@ -94,6 +107,12 @@ public interface FaultySongs extends AsyncRepository<Song, Long> {
 	Flux<String> right(int seconds);
 
 	record Line(long id, String title) {
+	}
+
+	record Sung(String title, SungBy singer) {
+	}
+
+	record SungBy(LocalDate name) {
 	}
 
 	record Length(String title, int seconds) {

@@ -3,6 +3,7 @@ package io.asyncorm.autoconfigure.check.sound;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -41,6 +42,15 @@ public interface SoundSongs extends AsyncRepository<Song, Long> {
 	@Query("select title, name as singer_name, released from song join singer on singer.id = singer_id")
 	CompletableFuture<List<Line>> alines();
 
+	@Query("select title, seconds, name as singer__name from song join singer on singer.id = singer_id")
+	CompletableFuture<List<Sung>> asung();
+
+	@Query("select id, title from song")
+	CompletableFuture<Map<Long, String>> atitles();
+
+	@Query("select singer.id, title, seconds, name as singer__name from song join singer on singer.id = singer_id")
+	CompletableFuture<Map<Long, Sung>> asungBySinger();
+
 	@Query("select avg(seconds) from song")
 	CompletableFuture<BigDecimal> aaverage();
 
@@ -70,6 +80,12 @@ public interface SoundSongs extends AsyncRepository<Song, Long> {
 	}
 
 	record Length(String title, int seconds) {
+	}
+
+	record Sung(String title, SungBy singer, Integer seconds) {
+	}
+
+	record SungBy(String name) {
 	}
 
 	record Line(String title, String singerName, LocalDate released) {
