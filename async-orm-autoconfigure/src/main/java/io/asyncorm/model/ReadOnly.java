@@ -15,6 +15,10 @@ import java.lang.annotation.Target;
  * Where the database says itself that it generates a column always, which it is asked
  * when the application starts, the annotation may be left out. A key that is read-only is
  * always made by the database.
+ * <p>
+ * On a method that a repository declares, it says that what is written may be missing yet
+ * in what it reads, so that it reads from the replica of the database, where there is
+ * one.
  *
  * @since 0.1.0
  */

@@ -131,7 +131,10 @@ public interface ValuesQuerySet<M, R extends @Nullable Object> extends Subselect
 	/**
 	 * The same query in another data source, by the name of its bean; Django's
 	 * {@code using()}. What is read by it stays there: its references, related objects
-	 * and prefetches are of that data source, too.
+	 * and prefetches are of that data source, too. The name of a replica reads from that,
+	 * where what is written may be missing yet, and that of the primary data source from
+	 * there, whatever else is read from the replica; in a transaction it makes no
+	 * difference.
 	 * @throws UnknownDataSourceException if there is none of that name
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the model, or
 	 * one that is asked for, is none of that data source

@@ -11,6 +11,7 @@ import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Names;
+import io.asyncorm.plan.ReadsFrom;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.queryset.QuerySets;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ record RepositoryDeclaration<M>(Class<?> type, @Nullable Class<?> keyType, Model
 		catch (FieldException ex) {
 			throw fault(type, Objects.requireNonNull(ex.getMessage()));
 		}
+	}
+
+	/** The same, for methods that only read. */
+	RepositoryDeclaration<M> readOnly() {
+		return of(this.type, this.keyType, this.model, this.querySets.readingFrom(ReadsFrom.REPLICA));
 	}
 
 	private static QuerySets merging(Class<?> type, QuerySets querySets) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.asyncorm.model.KotlinSupport;
-import io.asyncorm.model.NearestName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
@@ -25,11 +24,9 @@ final class RepositoryMethods<M> {
 
 	private final InheritedClashes clashes;
 
-	private final SqlMethods sql;
+	private final DeclaredMethods<M> usual;
 
-	private final DerivedMethods<M> named;
-
-	private final KeywordMethods<M> keyword;
+	private final DeclaredMethods<M> readOnly;
 
 	private final RepositoryOperations<M> operations;
 
@@ -38,9 +35,8 @@ final class RepositoryMethods<M> {
 	RepositoryMethods(RepositoryDeclaration<M> declaration) {
 		this.declaration = declaration;
 		this.clashes = new InheritedClashes(declaration.type());
-		this.sql = new SqlMethods(declaration);
-		this.keyword = new KeywordMethods<>(declaration);
-		this.named = new DerivedMethods<>(declaration, this.keyword);
+		this.usual = DeclaredMethods.of(declaration);
+		this.readOnly = DeclaredMethods.of(declaration.readOnly());
 		this.operations = new RepositoryOperations<>(declaration);
 	}
 
@@ -85,7 +81,8 @@ final class RepositoryMethods<M> {
 		if (!inherited && !method.isBridge() && !RepositoryScope.is(method)) {
 			this.clashes.check(declared);
 		}
-		RepositoryMethod result = method.isDefault() ? withBody(declared) : declared(declared);
+		DeclaredMethods<M> resolving = ReadOnlyMethods.is(declared) ? this.readOnly : this.usual;
+		RepositoryMethod result = method.isDefault() ? withBody(declared) : resolving.resolve(declared);
 		if (declared.hasFaults()) {
 			this.faults.add(declared.report());
 		}
@@ -111,26 +108,6 @@ final class RepositoryMethods<M> {
 			method.fault("its body cannot be reached; open the package to 'io.asyncorm'");
 			return null;
 		}
-	}
-
-	private @Nullable RepositoryMethod declared(DeclaredMethod method) {
-		KotlinFunctions.check(method);
-		Query query = method.method().getAnnotation(Query.class);
-		if (query != null) {
-			return this.sql.resolve(method, query.value());
-		}
-		if (KeywordMethods.NAMES.contains(method.name())) {
-			return this.keyword.resolve(method);
-		}
-		MethodName name = MethodName.find(method.name());
-		if (name != null && this.named.matches(name)) {
-			return this.named.resolve(method, name);
-		}
-		method.fault("nothing says what it does; call it by what it ends with, such as 'alist' or"
-				+ " 'alistByTitleOrderByPages', give it a @Query, or a body."
-				+ NearestName.suggest(method.name(), KeywordMethods.NAMES) + " Choices are: "
-				+ String.join(", ", KeywordMethods.NAMES) + ".");
-		return null;
 	}
 
 }

@@ -107,7 +107,8 @@ public final class TransactionOptions {
 	/**
 	 * Refuses to write, with a {@link io.asyncorm.query.ReadOnlyTransactionException}: on
 	 * H2, operations alone, and not plain JDBC. A block that joins a transaction does
-	 * what that one may.
+	 * what that one may; another one runs at the replica of the database, where one is
+	 * set.
 	 */
 	public TransactionOptions readOnly() {
 		return new TransactionOptions(this.propagation, this.isolation, true, this.timeLimit, this.retries,

@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import io.asyncorm.model.ForeignKey;
 import io.asyncorm.model.Model;
 import io.asyncorm.model.OnDelete;
+import io.asyncorm.model.ReadOnly;
 import io.asyncorm.query.Many;
+import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.Ref;
 import io.asyncorm.repository.AsyncRepository;
 import io.asyncorm.repository.Query;
@@ -22,6 +24,16 @@ public interface Entries extends AsyncRepository<Entries.Entry, Long> {
 
 	@Query("select count(*) from entry where text like :pattern")
 	CompletableFuture<Long> acountLike(String pattern);
+
+	@ReadOnly
+	CompletableFuture<Long> acountByText(String text);
+
+	@ReadOnly
+	@Query("select count(*) from entry")
+	CompletableFuture<Long> acountAll();
+
+	@ReadOnly
+	QuerySet<Entry> filter(String text__startswith);
 
 	@Query("insert into entry (text, journal_id) values (:text, :journal) returning id")
 	CompletableFuture<Long> aadded(String text, long journal);

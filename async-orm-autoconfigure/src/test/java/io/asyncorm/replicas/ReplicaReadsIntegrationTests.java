@@ -18,13 +18,19 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.asyncorm.AsyncOrm;
 import io.asyncorm.Orm;
 import io.asyncorm.Replica;
+import io.asyncorm.model.ReadOnly;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.query.Deleted;
+import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.ReadOnlyTransactionException;
 import io.asyncorm.query.Ref;
 import io.asyncorm.query.ReplicaReads;
 import io.asyncorm.replicas.Entries.Entry;
 import io.asyncorm.replicas.Entries.Journal;
 import io.asyncorm.replicas.Entries.Journals;
+import io.asyncorm.repository.AsyncRepository;
+import io.asyncorm.repository.Query;
+import io.asyncorm.repository.RepositoryDefinitionException;
 import io.asyncorm.testdatabase.DatabaseAddress;
 import io.asyncorm.testdatabase.PostgreSqlCluster;
 import io.asyncorm.transaction.TransactionOptions;
@@ -141,6 +147,29 @@ class ReplicaReadsIntegrationTests {
 		assertThat(seenBy((Entries) this.entries.using("replica"))).isEqualTo(all(STANDBY));
 		assertThat(await(this.entries.all().using("replica").acount())).isEqualTo(STANDBY);
 		assertThat(await(this.entries.valuesList(Entry::text).using("replica").alist())).hasSize(1);
+	}
+
+	@Test
+	void declaredMethodsThatAreReadOnlyReadThere() {
+		start((replica) -> replica.reads(ReplicaReads.DECLARED));
+
+		assertThat(await(this.entries.acountAll())).isEqualTo(STANDBY);
+		assertThat(await(this.entries.acountByText("new"))).isZero();
+		assertThat(await(this.entries.filter("n").alist())).isEmpty();
+		assertThat(await(this.orm.transactions().atomic(() -> await(this.entries.acountAll())))).isEqualTo(PRIMARY);
+		start((replica) -> replica.reads(ReplicaReads.OFF));
+		assertThat(await(this.entries.acountAll())).isEqualTo(PRIMARY);
+	}
+
+	@Test
+	void whatWritesCannotBeReadOnly() {
+		assertThatExceptionOfType(RepositoryDefinitionException.class)
+			.isThrownBy(() -> this.orm.repository(Contradictory.class))
+			.withMessageContaining("adelete(String): it writes, and so is not @ReadOnly; remove that")
+			.withMessageContaining("aclear(): it writes, and so is not @ReadOnly; remove that")
+			.withMessageContaining("alocked(): its @Query locks rows, which a replica cannot; remove @ReadOnly")
+			.withMessageContaining("alist(String): its @ReadOnly says what a column is computed of")
+			.withMessageContaining("old(): it has a body, which @ReadOnly does not reach");
 	}
 
 	@Test
@@ -283,6 +312,29 @@ class ReplicaReadsIntegrationTests {
 		Map<String, Long> seen = new TreeMap<>();
 		READS.forEach((name, read) -> seen.put(name, read.applyAsLong(entries)));
 		return seen;
+	}
+
+	interface Contradictory extends AsyncRepository<Entry, Long> {
+
+		@ReadOnly
+		CompletableFuture<Deleted> adelete(String text);
+
+		@ReadOnly
+		@Query("delete from entry")
+		CompletableFuture<Long> aclear();
+
+		@ReadOnly
+		@Query("select id from entry for update")
+		CompletableFuture<List<Long>> alocked();
+
+		@ReadOnly("upper(text)")
+		CompletableFuture<List<Entry>> alist(String text);
+
+		@ReadOnly
+		default QuerySet<Entry> old() {
+			return filter("text", "old");
+		}
+
 	}
 
 	/** Each gives the number of entries that are there. */
