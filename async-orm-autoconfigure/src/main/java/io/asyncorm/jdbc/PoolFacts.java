@@ -2,6 +2,9 @@ package io.asyncorm.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -44,6 +47,10 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 			"org.hsqldb.", "org.jboss.", "org.mariadb.", "org.postgresql.", "org.springframework.",
 			"software.amazon.jdbc.", "weblogic.");
 
+	private static final Pattern SEVERAL_HOSTS = Pattern.compile("jdbc:postgresql://[^/?]*,");
+
+	private static final String SOCKET_TIMEOUT = "socketTimeout";
+
 	/** Inspects a data source. */
 	public static PoolFacts of(DataSource dataSource) {
 		return HIKARI ? ofHikari(dataSource) : new PoolFacts(0, false, isChooser(dataSource), null);
@@ -56,8 +63,29 @@ public record PoolFacts(int size, boolean connectionsMayBeKept, boolean mayChoos
 			return new PoolFacts(0, false, chooser, null);
 		}
 		boolean kept = !chooser && (dataSource == pool || isObserver(dataSource));
-		return new PoolFacts(pool.getMaximumPoolSize(), kept, chooser || !HikariPools.isPlain(pool),
-				warning(HikariPools.version()));
+		return new PoolFacts(pool.getMaximumPoolSize(), kept, chooser || !HikariPools.isPlain(pool), warning(pool));
+	}
+
+	private static @Nullable String warning(HikariDataSource pool) {
+		List<String> warnings = Stream.of(warning(HikariPools.version()), hangWarning(pool))
+			.filter(Objects::nonNull)
+			.toList();
+		return warnings.isEmpty() ? null : String.join(". ", warnings);
+	}
+
+	/**
+	 * PostgreSQL's driver asks the next host once the one before has failed, and that
+	 * never happens where it takes connections and says nothing more.
+	 */
+	static @Nullable String hangWarning(HikariDataSource pool) {
+		String url = String.valueOf(pool.getJdbcUrl());
+		if (!SEVERAL_HOSTS.matcher(url).lookingAt() || url.contains(SOCKET_TIMEOUT)
+				|| pool.getDataSourceProperties().containsKey(SOCKET_TIMEOUT)) {
+			return null;
+		}
+		return "The pool's URL names several hosts, and no 'socketTimeout': one that hangs is waited for without an end, and"
+				+ " the others are not asked. Add '&socketTimeout=' to the URL, with a few seconds more than the longest time"
+				+ " limit of operations (async-orm.execution.timeout)";
 	}
 
 	/**

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The database moves to another server, or back, under the load of twenty callers that
  * read and write, with random cancels: what was confirmed is stored, what failed is not
  * or was said to be unknown, every call has ended in its time, and all goes on without a
- * restart, with nothing left over. Once for each kind of failover, or ten times with
+ * restart, with nothing left over. Once for each kind of failover, or five times with
  * {@code -Dasync-orm.thorough=true}.
  */
 @Timeout(300)
@@ -31,7 +31,7 @@ class FailoverIntegrationTests {
 
 	private static final Log logger = LogFactory.getLog(FailoverIntegrationTests.class);
 
-	private static final int REPETITIONS = Boolean.getBoolean("async-orm.thorough") ? 10 : 1;
+	private static final int REPETITIONS = Boolean.getBoolean("async-orm.thorough") ? 5 : 1;
 
 	private static final int LANES = 10;
 

@@ -114,6 +114,26 @@ class PoolFactsTests {
 		assertThat(PoolFacts.warning(version) != null).isEqualTo(warning);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			jdbc:postgresql://a,b/shop                                         | true
+			jdbc:postgresql://a:5432,b:5433/shop?targetServerType=primary      | true
+			jdbc:postgresql://a,b/shop?targetServerType=primary&socketTimeout=9 | false
+			jdbc:postgresql://a/shop?options=-c%20search_path=x,y              | false
+			jdbc:postgresql:shop                                               | false
+			jdbc:mariadb://a,b/shop                                            | false
+			""")
+	void warnsOfSeveralHostsOfWhichOneMayHang(String url, boolean warning) {
+		try (HikariDataSource pool = pool()) {
+			pool.setJdbcUrl(url);
+
+			assertThat(PoolFacts.of(pool).warning() != null).isEqualTo(warning);
+
+			pool.addDataSourceProperty("socketTimeout", "9");
+			assertThat(PoolFacts.of(pool).warning()).isNull();
+		}
+	}
+
 	private static HikariDataSource pool() {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setMaximumPoolSize(7);
