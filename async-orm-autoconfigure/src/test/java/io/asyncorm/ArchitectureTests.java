@@ -78,7 +78,7 @@ class ArchitectureTests {
 			floor("repository", "queryset", "resolution", "plan", "query", "expression", "lookup", "model", "type"),
 			floor("transaction", "async", "jdbc", "plan", "query", "dialect"), floor("async", "plan", "query", "model"),
 			floor("diagnostics", "plan", "query", "expression", "lookup", "model"),
-			floor("explanation", "plan", "dialect", "expression"),
+			floor("explanation", "plan", "dialect", "expression"), floor("deadlock", "plan", "dialect", "model"),
 			floor("jdbc", "schema", "compiler", "persistence", "dialect", "mapping", "plan", "query", "sql", "model",
 					"tagging", "type"),
 			floor("tagging", "plan", "query"),

@@ -241,7 +241,8 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 */
 	public DefaultAsyncTransactions transactions(PlatformTransactionManager transactionManager,
 			OperationExecutor executor, AsyncDispatcher dispatcher, @Nullable ReplicaEngine replica) {
-		TransactionFailures failures = new TransactionFailures(this.dataSource, this.dialect, this.models, this.name);
+		TransactionFailures failures = new TransactionFailures(this.dataSource, this.dialect, this.models, this.name,
+				this.observers.execution());
 		failures.listenTo(transactionManager);
 		return new DefaultAsyncTransactions(transactionManager, failures,
 				new TransactionCharacteristics(failures.dataSource(), this.dialect, this.slow), executor, dispatcher,

@@ -93,7 +93,7 @@ public final class VirtualThreadExecutor {
 	 * behind. The class loader is the starting thread's.
 	 * @param role what the thread is for; its name is prefix, role and its identifier
 	 */
-	void start(String role, Runnable task) {
+	public void start(String role, Runnable task) {
 		Thread thread = FACTORY.newThread(task);
 		name(thread, role);
 		thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
@@ -134,7 +134,7 @@ public final class VirtualThreadExecutor {
 	/**
 	 * Returns a task that runs the given one in the context of the calling thread.
 	 */
-	Runnable inCallerContext(Runnable task) {
+	public Runnable inCallerContext(Runnable task) {
 		return inCallerContext(route(), task);
 	}
 

@@ -89,6 +89,12 @@ public final class AsyncOrmAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty("async-orm.diagnostics.locks")
+	ObserverFactory asyncOrmLockDiagnosis(VirtualThreadExecutor threads) {
+		return new LockDiagnoses(threads);
+	}
+
+	@Bean
 	SlowStatementExplanations asyncOrmSlowStatementExplanations(VirtualThreadExecutor threads,
 			ApplicationEventPublisher events) {
 		return new SlowStatementExplanations(threads, events);

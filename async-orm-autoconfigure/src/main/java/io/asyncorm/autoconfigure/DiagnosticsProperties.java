@@ -33,6 +33,13 @@ public class DiagnosticsProperties {
 	private @Nullable Duration heldIdle;
 
 	/**
+	 * Whether deadlocks, and waits for a lock of more than a second, are told with the
+	 * lines of code behind them. The last statements of each transaction are kept for
+	 * that.
+	 */
+	private boolean locks;
+
+	/**
 	 * Number of rows that a result may have which no slice bounds, and which is not
 	 * streamed. By default, there is no limit.
 	 */
@@ -57,6 +64,14 @@ public class DiagnosticsProperties {
 
 	public void setForeignIo(ForeignIoAction foreignIo) {
 		this.foreignIo = foreignIo;
+	}
+
+	public boolean isLocks() {
+		return this.locks;
+	}
+
+	public void setLocks(boolean locks) {
+		this.locks = locks;
 	}
 
 	public @Nullable Duration getHeldIdle() {

@@ -298,6 +298,13 @@ public interface Dialect {
 		return null;
 	}
 
+	/**
+	 * What it tells of the locks for which its sessions wait; null if nothing.
+	 */
+	default @Nullable SessionLocks sessionLocks() {
+		return null;
+	}
+
 	/** What this database can do. */
 	Capabilities capabilities();
 

@@ -33,6 +33,8 @@ public final class PostgresDialect implements Dialect {
 
 	private static final @Nullable PoolerDetection POOLER_DETECTION = DRIVER ? new PostgresPoolerDetection() : null;
 
+	private static final @Nullable SessionLocks SESSION_LOCKS = DRIVER ? new PostgresSessionLocks() : null;
+
 	private final SqlErrors errors = DRIVER ? new PostgresErrors() : SqlErrors.POSTGRESQL;
 
 	private final SqlRenderer renderer = new SqlRenderer(new PostgresSpelling(this));
@@ -153,6 +155,11 @@ public final class PostgresDialect implements Dialect {
 	@Override
 	public @Nullable PoolerDetection poolerDetection() {
 		return POOLER_DETECTION;
+	}
+
+	@Override
+	public @Nullable SessionLocks sessionLocks() {
+		return SESSION_LOCKS;
 	}
 
 	@Override

@@ -51,11 +51,21 @@ final class ErrorTranslation {
 
 	private final ErrorMessages messages;
 
+	private final @Nullable LockTrails locks;
+
 	private final SQLExceptionTranslator translator = new BareSubclassTranslator();
 
 	ErrorTranslation(SqlErrors errors, ErrorMessages messages) {
+		this(errors, messages, null);
+	}
+
+	/**
+	 * @param locks says more of deadlocks; null if nobody does
+	 */
+	ErrorTranslation(SqlErrors errors, ErrorMessages messages, @Nullable LockTrails locks) {
 		this.errors = errors;
 		this.messages = messages;
+		this.locks = locks;
 	}
 
 	/**
@@ -68,7 +78,11 @@ final class ErrorTranslation {
 		String message = this.messages.describe(operation, first);
 		boolean writes = Effects.writes(operation);
 		return (first != error && writes) ? unknownOutcome(message, first)
-				: translate(message, operation, writes, first);
+				: translate(explained(message, first), operation, writes, first);
+	}
+
+	private String explained(String message, SQLException error) {
+		return (this.locks != null) ? this.locks.explained(message, error) : message;
 	}
 
 	/**
@@ -77,7 +91,7 @@ final class ErrorTranslation {
 	 * @param name what the transaction is called
 	 */
 	DataAccessException translateTransaction(String name, SQLException error) {
-		return translate(this.messages.describe(name, error), null, true, error);
+		return translate(explained(this.messages.describe(name, error), error), null, true, error);
 	}
 
 	/**

@@ -2,11 +2,12 @@ package io.asyncorm.jdbc;
 
 import io.asyncorm.plan.ExecutionObserver;
 import io.asyncorm.plan.IdleGap;
+import io.asyncorm.plan.LockTrail;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how long a connection is held, and for how long no statement runs on it
- * meanwhile. Used by one thread at a time.
+ * meanwhile, and has its locks followed. Used by one thread at a time.
  */
 final class HeldTime {
 
@@ -25,9 +26,39 @@ final class HeldTime {
 
 	private IdleGap.@Nullable Sent last;
 
-	HeldTime(ExecutionObserver observer) {
+	private final @Nullable LockTrails locks;
+
+	private @Nullable LockTrail trail;
+
+	/**
+	 * @param locks has the locks of the connection followed; null if nobody wants that
+	 */
+	HeldTime(ExecutionObserver observer, @Nullable LockTrails locks) {
 		this.observer = observer;
+		this.locks = locks;
 		this.idleFrom = observer.idleFrom();
+	}
+
+	/** A statement is going to be sent. */
+	void sending(String operation, OperationConnection connection, String sql) {
+		if (this.locks == null) {
+			return;
+		}
+		LockTrail followed = this.trail;
+		if (followed == null) {
+			followed = this.locks.follow(connection.jdbc());
+			this.trail = followed;
+		}
+		if (followed != null) {
+			followed.sending(operation, connection.caller(), sql);
+		}
+	}
+
+	/** A transaction begins or has ended, so that there are no locks. */
+	void unlocked() {
+		if (this.trail != null) {
+			this.trail.unlocked();
+		}
 	}
 
 	/** A statement is sent, or more of its rows are read. */
@@ -44,6 +75,16 @@ final class HeldTime {
 	void end() {
 		if (--this.running == 0) {
 			this.idleSince = System.nanoTime();
+			if (this.trail != null) {
+				this.trail.answered();
+			}
+		}
+	}
+
+	/** The transaction is going to be committed. */
+	void committing() {
+		if (this.trail != null) {
+			this.trail.committing();
 		}
 	}
 
@@ -59,6 +100,7 @@ final class HeldTime {
 		if (this.running == 0) {
 			endGap(null);
 		}
+		unlocked();
 		this.observer.held(System.nanoTime() - this.since, this.idle);
 	}
 

@@ -18,14 +18,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 record HeldTransaction(DataSource dataSource, HeldTime held) implements TransactionSynchronization {
 
 	/** What measures the transaction; null if its manager knows no synchronizations. */
-	static @Nullable HeldTime join(DataSource dataSource, ExecutionObserver observer) {
+	static @Nullable HeldTime join(DataSource dataSource, ExecutionObserver observer, @Nullable LockTrails locks) {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
 			return null;
 		}
 		return Synchronizations
 			.findOrRegister(HeldTransaction.class, (found) -> found.dataSource() == dataSource,
-					() -> new HeldTransaction(dataSource, new HeldTime(observer)))
+					() -> new HeldTransaction(dataSource, new HeldTime(observer, locks)))
 			.held();
+	}
+
+	@Override
+	public void beforeCommit(boolean readOnly) {
+		this.held.committing();
 	}
 
 	@Override

@@ -71,7 +71,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 			@Nullable Duration slow, StatementTags tags, @Nullable OperationRouting routing, @Nullable String name,
 			@Nullable ExecutionObserver observer) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
-		this.failures = new TransactionFailures(dataSource, dialect, models, name);
+		this.failures = new TransactionFailures(dataSource, dialect, models, name, observer);
 		this.dataSource = this.failures.dataSource();
 		this.connections = (replica != null) ? replica : this.dataSource;
 		this.former = new FormerPrimary(this.connections);
@@ -79,8 +79,11 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 		this.tellsCallers = tags.tellSites();
 		this.mergeable = mergeable(dialect.capabilities());
 		this.operations = new OperationRunner(dialect, models, compiler, relations, json,
-				new SqlLog(dialect.errors(), slow, observer, new SlowStatementServers(this.connections,
-						dialect.errors(), new ParameterBinder(dialect, models, json))),
+				new SqlLog(dialect.errors(), slow, observer,
+						new SlowStatementServers(this.connections, dialect.errors(),
+								new ParameterBinder(dialect, models, json)),
+						// a replica locks nothing, and has processes of its own
+						(replica != null) ? null : LockTrails.of(dialect, observer)),
 				tags, this.failures.errors());
 	}
 

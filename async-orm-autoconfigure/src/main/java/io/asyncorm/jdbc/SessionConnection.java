@@ -200,6 +200,7 @@ final class SessionConnection implements OperationConnection {
 		Connection connection = jdbc();
 		this.inTransaction = true;
 		boolean committed = false;
+		unlocked();
 		try {
 			begin.run();
 			R result = work.run();
@@ -210,14 +211,24 @@ final class SessionConnection implements OperationConnection {
 		finally {
 			this.inTransaction = false;
 			end(connection, committed);
+			unlocked();
 			this.whenEnded.forEach(Runnable::run);
 			this.whenEnded.clear();
+		}
+	}
+
+	private void unlocked() {
+		if (this.held != null) {
+			this.held.unlocked();
 		}
 	}
 
 	private void commit(Connection connection) throws SQLException {
 		clearInterrupt();
 		this.gate.beginCommit();
+		if (this.held != null) {
+			this.held.committing();
+		}
 		try {
 			ending(connection::commit);
 		}

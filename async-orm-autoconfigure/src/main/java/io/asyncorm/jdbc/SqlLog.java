@@ -45,13 +45,15 @@ final class SqlLog {
 
 	private final @Nullable RowLimit rowLimit;
 
+	private final @Nullable LockTrails locks;
+
 	/**
 	 * Creates a log.
 	 * @param errors what the database's errors mean
 	 * @param slow from when on a statement is slow; null if none is
 	 */
 	SqlLog(SqlErrors errors, @Nullable Duration slow) {
-		this(errors, slow, null, null);
+		this(errors, slow, null, null, null);
 	}
 
 	/**
@@ -60,9 +62,11 @@ final class SqlLog {
 	 * @param slow from when on a statement is slow; null if none is
 	 * @param observer is told of each statement, too; null if nobody is
 	 * @param servers is asked about slow statements by the observer; null if nobody is
+	 * @param locks follows the locks of connections; null if nobody does
 	 */
 	SqlLog(SqlErrors errors, @Nullable Duration slow, @Nullable ExecutionObserver observer,
-			@Nullable SlowStatementServers servers) {
+			@Nullable SlowStatementServers servers, @Nullable LockTrails locks) {
+		this.locks = locks;
 		this.errors = errors;
 		this.observer = observer;
 		this.rowLimit = (observer != null) ? observer.rowLimit() : null;
@@ -105,7 +109,11 @@ final class SqlLog {
 	}
 
 	private SentStatement sent(String operation, OperationConnection connection, String sql, SentValues values) {
-		return new SentStatement(this, operation, connection.caller(), sql, values, connection.held());
+		HeldTime held = connection.held();
+		if (held != null) {
+			held.sending(operation, connection, sql);
+		}
+		return new SentStatement(this, operation, connection.caller(), sql, values, held);
 	}
 
 	private static void tell(CallSite caller, String operation, String sql) {
@@ -117,12 +125,12 @@ final class SqlLog {
 
 	/** Measures a connection that is held from now on; null if nobody wants to know. */
 	@Nullable HeldTime holding() {
-		return (this.observer != null) ? new HeldTime(this.observer) : null;
+		return (this.observer != null) ? new HeldTime(this.observer, this.locks) : null;
 	}
 
 	/** As {@link #holding()}, for that of the calling thread's transaction. */
 	@Nullable HeldTime holding(DataSource dataSource) {
-		return (this.observer != null) ? HeldTransaction.join(dataSource, this.observer) : null;
+		return (this.observer != null) ? HeldTransaction.join(dataSource, this.observer, this.locks) : null;
 	}
 
 	private boolean isWanted(CallSite caller) {

@@ -11,6 +11,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.ErrorKind;
 import io.asyncorm.dialect.TransactionState;
 import io.asyncorm.model.ModelRegistry;
+import io.asyncorm.plan.ExecutionObserver;
 import io.asyncorm.query.AbortedTransactionException;
 import io.asyncorm.query.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +61,21 @@ public final class TransactionFailures {
 	 * @param models name the tables of errors
 	 */
 	public TransactionFailures(DataSource dataSource, Dialect dialect, ModelRegistry models) {
-		this(dataSource, dialect, models, null);
+		this(dataSource, dialect, models, null, null);
 	}
 
 	/**
 	 * Creates it for one of several data sources.
 	 * @param name what errors call the data source; null if there is no other
+	 * @param observer may know more of deadlocks; null if nobody does
 	 */
-	public TransactionFailures(DataSource dataSource, Dialect dialect, ModelRegistry models, @Nullable String name) {
+	public TransactionFailures(DataSource dataSource, Dialect dialect, ModelRegistry models, @Nullable String name,
+			@Nullable ExecutionObserver observer) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = transactional(dataSource);
 		this.dialect = dialect;
-		this.errors = new ErrorTranslation(dialect.errors(), new ErrorMessages(dialect.errors(), models, name));
+		this.errors = new ErrorTranslation(dialect.errors(), new ErrorMessages(dialect.errors(), models, name),
+				LockTrails.of(dialect, observer));
 		this.key = new Key(this.dataSource);
 	}
 

@@ -42,7 +42,7 @@ public final class CallSite {
 	};
 
 	/** The floors by name: a user's package may be called {@code io.asyncorm.sample}. */
-	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.",
+	private static final List<String> OURS = List.of("assembly.", "async.", "autoconfigure.", "compiler.", "deadlock.",
 			"diagnostics.", "dialect.", "explanation.", "expression.", "jackson.", "jdbc.", "lookup.", "mapping.",
 			"model.", "persistence.", "plan.", "query.", "queryset.", "repository.", "resolution.", "schema.", "sql.",
 			"tagging.", "test.", "transaction.", "type.");

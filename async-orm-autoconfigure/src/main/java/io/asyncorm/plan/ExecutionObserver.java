@@ -48,6 +48,13 @@ public interface ExecutionObserver {
 	}
 
 	/**
+	 * Who follows the locks of transactions; null, which is the default, if nobody does.
+	 */
+	default @Nullable LockObserver locks() {
+		return null;
+	}
+
+	/**
 	 * A statement has ended.
 	 * @param operation what it was for, see {@link Operation#name()}
 	 * @param sql its text, without values

@@ -68,6 +68,16 @@ public record Observers(@Nullable OperationObserver operations, @Nullable Execut
 			}
 		}
 
+		/** One follows them. */
+		@Override
+		public @Nullable LockObserver locks() {
+			return this.observers.stream()
+				.map(ExecutionObserver::locks)
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
+		}
+
 		@Override
 		public @Nullable RowLimit rowLimit() {
 			return this.observers.stream()
