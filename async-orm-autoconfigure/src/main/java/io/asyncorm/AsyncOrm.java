@@ -28,9 +28,11 @@ import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.MergeKind;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.TenantResolver;
 import io.asyncorm.query.SqlTag;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.Pooler;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -214,6 +216,12 @@ public final class AsyncOrm implements AutoCloseable {
 		public Builder currentUser(CurrentUser currentUser) {
 			Assert.notNull(currentUser, "'currentUser' must not be null");
 			this.settings.currentUser = currentUser;
+			return this;
+		}
+
+		/** Tells which tenant is current where no {@link Tenant} scope says it. */
+		public Builder tenants(@Nullable TenantResolver tenants) {
+			this.settings.tenants = tenants;
 			return this;
 		}
 

@@ -40,6 +40,7 @@ import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.NPlusOneAction;
 import io.asyncorm.query.OperationRouting;
 import io.asyncorm.query.ReplicaReads;
+import io.asyncorm.query.TenantResolver;
 import io.asyncorm.query.SqlTag;
 import io.asyncorm.query.UnknownDataSourceException;
 import io.asyncorm.queryset.DataSources;
@@ -105,6 +106,8 @@ final class AsyncOrmSettings implements BuilderParts {
 
 	@Nullable ReplicaSettings replica;
 
+	@Nullable TenantResolver tenants;
+
 	ExecutionSettings execution = ExecutionSettings.DEFAULTS;
 
 	IntSupplier poolSize = UNKNOWN;
@@ -139,6 +142,7 @@ final class AsyncOrmSettings implements BuilderParts {
 		given.put("functions", !this.functions.isEmpty());
 		given.put("callbacks", !this.callbacks.isEmpty());
 		given.put("currentUser", this.currentUser != CurrentUser.NOBODY);
+		given.put("tenants", this.tenants != null);
 		given.put("validator", this.validator != ObjectValidator.NONE);
 		given.put("dialect", this.dialect != null);
 		given.put("jsonFormat", this.jsonFormat != null);
@@ -159,7 +163,7 @@ final class AsyncOrmSettings implements BuilderParts {
 				this.tags.isEmpty() ? StatementTags.NONE : new StatementTags(this.tags), this.pooler, this.currentUser,
 				this.validator, (this.nPlusOne != NPlusOneAction.OFF) ? new NPlusOneDetector(this.nPlusOne) : null,
 				this.routing, null, Observers.NONE,
-				(this.replica != null && this.replica.reads() != ReplicaReads.OFF) ? this.replica : null);
+				(this.replica != null && this.replica.reads() != ReplicaReads.OFF) ? this.replica : null, this.tenants);
 	}
 
 	@Override

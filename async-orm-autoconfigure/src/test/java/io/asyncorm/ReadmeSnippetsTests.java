@@ -74,6 +74,7 @@ class ReadmeSnippetsTests {
 			import io.asyncorm.repository.Query;
 			import io.asyncorm.AsyncOrm;
 			import io.asyncorm.Deadline;
+			import io.asyncorm.Tenant;
 			import io.asyncorm.sql.*;
 			import io.asyncorm.transaction.AsyncTransactions;
 			import org.springframework.transaction.annotation.Isolation;
@@ -115,6 +116,8 @@ class ReadmeSnippetsTests {
 				private final Stocks stocks = (Stocks) never();
 				private final Receipts receipts = (Receipts) never();
 				private final Patrons patrons = (Patrons) never();
+				private final Bills bills = (Bills) never();
+				private final Clients clients = (Clients) never();
 				private final Levels levels = (Levels) never();
 				private final Items items = (Items) never();
 				private final Product product = (Product) never();

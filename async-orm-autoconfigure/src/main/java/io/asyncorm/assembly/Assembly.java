@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.asyncorm.async.AsyncDispatcher;
 import io.asyncorm.async.DispatcherSettings;
+import io.asyncorm.async.TenantScope;
 import io.asyncorm.async.VirtualThreadExecutor;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.diagnostics.NPlusOneDetector;
@@ -29,11 +30,13 @@ import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RelationFactory;
 import io.asyncorm.model.SchemaAction;
+import io.asyncorm.plan.CurrentTenant;
 import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.TenantResolver;
 import io.asyncorm.queryset.CallbackRegistry;
 import io.asyncorm.queryset.QuerySetRelations;
 import io.asyncorm.queryset.QuerySets;
@@ -73,12 +76,15 @@ import org.springframework.util.function.SingletonSupplier;
  * @param name what errors call the data source; null if there is no other
  * @param observers are told of operations and statements
  * @param replica what is read from where else; null if nothing is
+ * @param tenants tells which tenant is current, where no code says it; null if nobody
+ * knows then
  * @since 0.1.0
  */
 public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 		JsonFormat json, @Nullable Duration slow, StatementTags tags, Pooler pooler, CurrentUser user,
 		ObjectValidator validator, @Nullable NPlusOneDetector nPlusOne, @Nullable OperationRouting routing,
-		@Nullable String name, Observers observers, @Nullable ReplicaSettings replica) {
+		@Nullable String name, Observers observers, @Nullable ReplicaSettings replica,
+		@Nullable TenantResolver tenants) {
 
 	/**
 	 * Takes what it is made of.
@@ -99,7 +105,7 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public static Assembly of(DataSource dataSource, Dialect dialect, ModelRegistry models) {
 		return new Assembly(dataSource, dialect, models, LookupRegistry.standard(), JsonFormat.detect(), null,
 				StatementTags.NONE, Pooler.AUTO, CurrentUser.NOBODY, ObjectValidator.NONE, null, null, null,
-				Observers.NONE, null);
+				Observers.NONE, null, null);
 	}
 
 	/**
@@ -108,22 +114,22 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	 */
 	public Assembly named(@Nullable String name) {
 		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.tags,
-				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, name, this.observers,
-				this.replica);
+				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, name, this.observers, this.replica,
+				this.tenants);
 	}
 
 	/** The same, of which observers are told. */
 	public Assembly observedBy(Observers observers) {
 		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.tags,
-				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, this.name, observers,
-				this.replica);
+				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, this.name, observers, this.replica,
+				this.tenants);
 	}
 
 	/** The same, with a replica; null for none. */
 	public Assembly replicatedBy(@Nullable ReplicaSettings replica) {
 		return new Assembly(this.dataSource, this.dialect, this.models, this.lookups, this.json, this.slow, this.tags,
-				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, this.name, this.observers,
-				replica);
+				this.pooler, this.user, this.validator, this.nPlusOne, this.routing, this.name, this.observers, replica,
+				this.tenants);
 	}
 
 	/** What the database behind a data source speaks. */
@@ -162,14 +168,15 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	public JdbcOperationExecutor executor(RelationFactory relations) {
 		describeModels(this.pooler == Pooler.AUTO).warnOfMissing();
 		return new JdbcOperationExecutor(this.dataSource, null, this.dialect, this.models, new QueryCompiler(),
-				relations, this.json, this.slow, this.tags, this.routing, this.name, this.observers.execution());
+				relations, this.json, this.slow, this.tags, this.routing, currentTenant(), this.name,
+				this.observers.execution());
 	}
 
 	/** What executes operations at the replica, whose tables are those of the primary. */
 	JdbcOperationExecutor executor(RelationFactory relations, ReplicaSettings replica, Observers observers) {
 		return new JdbcOperationExecutor(this.dataSource, replica.dataSource(), this.dialect, this.models,
-				new QueryCompiler(), relations, this.json, this.slow, this.tags, this.routing, replica.name(),
-				observers.execution());
+				new QueryCompiler(), relations, this.json, this.slow, this.tags, this.routing, currentTenant(),
+				replica.name(), observers.execution());
 	}
 
 	/** What runs operations in parallel. */
@@ -181,12 +188,23 @@ public record Assembly(DataSource dataSource, Dialect dialect, ModelRegistry mod
 	AsyncDispatcher dispatcher(OperationExecutor executor, VirtualThreadExecutor threads, DispatcherSettings settings,
 			Observers observers) {
 		VirtualThreadExecutor carrying = (this.routing != null) ? threads.with(this.routing) : threads;
+		if (belongsToTenants()) {
+			carrying = carrying.with(currentTenant());
+		}
 		if (this.replica != null) {
 			carrying = carrying.with(this.replica.callers()::carry);
 		}
 		return (this.nPlusOne != null) ? new AsyncDispatcher(this.nPlusOne.watch(executor),
 				carrying.with(this.nPlusOne.carryingWork()), settings, observers)
 				: new AsyncDispatcher(executor, carrying, settings, observers);
+	}
+
+	private boolean belongsToTenants() {
+		return this.models.models().stream().anyMatch((model) -> model.tenantField() != null);
+	}
+
+	private CurrentTenant currentTenant() {
+		return TenantScope.current(this.tenants);
 	}
 
 	/**

@@ -15,10 +15,10 @@ import io.asyncorm.plan.Observers;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
+import io.asyncorm.plan.TenantChoice;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.ExecutionStatistics;
 import io.asyncorm.query.OverloadedException;
-import io.asyncorm.query.OperationRouting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -139,8 +139,12 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		AsyncIterable<E> rows = new OperationIterable<>(operation, chunkSize, this.executor, this, options,
 				KnownCaller.take().tagged(options.tag()));
 		Route route = this.threads.route();
-		OperationRouting routing = route.routing();
-		return (routing != null) ? new RoutedIterable<>(rows, routing, route, operation.name()) : rows;
+		return (route != Route.NONE) ? new RoutedIterable<>(rows, this.threads, route, operation.name()) : rows;
+	}
+
+	@Override
+	public TenantChoice tenant() {
+		return this.threads.tenant();
 	}
 
 	@Override
@@ -340,16 +344,12 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 		this.threads.start(role, this.threads.inCallerContext(work));
 	}
 
-	/**
-	 * Returns how many operations and blocks are running.
-	 */
+	/** How many operations and blocks are running. */
 	public int runningCount() {
 		return this.lanes.read((running, waiting, closed) -> running.size());
 	}
 
-	/**
-	 * Returns how many operations and blocks are waiting for a lane.
-	 */
+	/** How many operations and blocks are waiting for a lane. */
 	public int waitingCount() {
 		return this.lanes.waitingCount();
 	}

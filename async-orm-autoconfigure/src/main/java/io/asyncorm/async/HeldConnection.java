@@ -59,7 +59,7 @@ final class HeldConnection {
 		if (!this.settings.keepConnections() || System.nanoTime() - this.since >= this.settings.maxHold().toNanos()) {
 			return false;
 		}
-		return task != null && task.route().equals(this.route);
+		return task != null && task.route().sharesConnectionWith(this.route);
 	}
 
 	/** Gives it back, if there is one. */

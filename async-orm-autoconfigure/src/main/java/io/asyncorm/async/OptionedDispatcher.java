@@ -12,6 +12,7 @@ import io.asyncorm.plan.Effects;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.ReadsFrom;
+import io.asyncorm.plan.TenantChoice;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.ReadOnlyTransactionException;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ record OptionedDispatcher(AsyncDispatcher dispatcher, CallOptions options) imple
 		return new ReadOnlyTransactionException(operation.name()
 				+ ": it is asked of a replica, which can only be read: write and lock without using(...) the replica,"
 				+ " and not in what is @ReadOnly");
+	}
+
+	@Override
+	public TenantChoice tenant() {
+		return this.dispatcher.tenant();
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import io.asyncorm.plan.Effects;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.ReadsFrom;
+import io.asyncorm.plan.TenantChoice;
 import io.asyncorm.query.AsyncIterable;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,11 @@ final class ReplicaDispatcher implements OperationDispatcher {
 		AsyncIterable<E> atPrimary = this.primary.iterate(operation, chunkSize);
 		return this.reads.needsPrimary(operation) ? new WritingIterable<>(operation, atPrimary)
 				: new ReadIterable<>(atPrimary, this.replica.iterate(operation, chunkSize));
+	}
+
+	@Override
+	public TenantChoice tenant() {
+		return this.primary.tenant();
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package io.asyncorm.async;
 
 import java.util.concurrent.ThreadFactory;
 
+import io.asyncorm.plan.CurrentTenant;
+import io.asyncorm.plan.TenantChoice;
 import io.asyncorm.query.OperationRouting;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class VirtualThreadExecutor {
 
 	private final @Nullable OperationRouting routing;
 
+	private final @Nullable CurrentTenant tenants;
+
 	private final AlarmClock alarms = new AlarmClock(this);
 
 	/**
@@ -55,21 +59,23 @@ public final class VirtualThreadExecutor {
 	 * where the result is run
 	 */
 	public VirtualThreadExecutor(String prefix, TaskDecorator decorator) {
-		this(prefix, decorator, null);
+		this(prefix, decorator, null, null);
 	}
 
-	private VirtualThreadExecutor(String prefix, TaskDecorator decorator, @Nullable OperationRouting routing) {
+	private VirtualThreadExecutor(String prefix, TaskDecorator decorator, @Nullable OperationRouting routing,
+			@Nullable CurrentTenant tenants) {
 		Assert.notNull(prefix, "'prefix' must not be null");
 		Assert.notNull(decorator, "'decorator' must not be null");
 		this.prefix = prefix;
 		this.decorator = decorator;
 		this.routing = routing;
+		this.tenants = tenants;
 	}
 
 	/** The same with another decorator, inside of the one that there is. */
 	public VirtualThreadExecutor with(TaskDecorator decorator) {
 		return new VirtualThreadExecutor(this.prefix, (task) -> this.decorator.decorate(decorator.decorate(task)),
-				this.routing);
+				this.routing, this.tenants);
 	}
 
 	/** The same, which carries nothing of a caller. */
@@ -79,12 +85,17 @@ public final class VirtualThreadExecutor {
 
 	/** The same, with the name of a data source in those of its threads. */
 	public VirtualThreadExecutor named(String name) {
-		return new VirtualThreadExecutor(this.prefix + name + "-", this.decorator, this.routing);
+		return new VirtualThreadExecutor(this.prefix + name + "-", this.decorator, this.routing, this.tenants);
 	}
 
 	/** The same, which carries the key by which connections are chosen, too. */
 	public VirtualThreadExecutor with(OperationRouting routing) {
-		return new VirtualThreadExecutor(this.prefix, this.decorator, routing);
+		return new VirtualThreadExecutor(this.prefix, this.decorator, routing, this.tenants);
+	}
+
+	/** The same, which carries the tenant of a caller, too. */
+	public VirtualThreadExecutor with(CurrentTenant tenants) {
+		return new VirtualThreadExecutor(this.prefix, this.decorator, this.routing, tenants);
 	}
 
 	/**
@@ -146,9 +157,14 @@ public final class VirtualThreadExecutor {
 		return this.decorator.decorate(MeteredCode.carry(StatementScope.carry(route.bind(task))));
 	}
 
+	/** The tenant of the calling thread. */
+	TenantChoice tenant() {
+		return (this.tenants != null) ? this.tenants.get() : TenantChoice.UNKNOWN;
+	}
+
 	/** The route of what the calling thread calls. */
 	Route route() {
-		return Route.ofCaller(this.routing);
+		return Route.ofCaller(this.routing, this.tenants);
 	}
 
 }

@@ -25,6 +25,7 @@ import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.plan.Observers;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.TenantResolver;
 import io.asyncorm.queryset.DataSources;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
@@ -105,6 +106,7 @@ final class DatabaseSetup implements SmartInitializingSingleton {
 				.lookups(lookups(builder))
 				.jsonFormat(this.context.getBeanProvider(JsonFormat.class).getIfAvailable(JsonFormat::detect))
 				.currentUser(this.context.getBeanProvider(CurrentUser.class).getIfAvailable(() -> CurrentUser.NOBODY))
+				.tenants(this.context.getBeanProvider(TenantResolver.class).getIfAvailable())
 				.validator(
 						this.context.getBeanProvider(ObjectValidator.class).getIfAvailable(() -> ObjectValidator.NONE))
 				.parts()

@@ -29,6 +29,7 @@ import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.OperationExecutor;
 import io.asyncorm.query.LifecycleCallbacks;
 import io.asyncorm.query.OperationRouting;
+import io.asyncorm.query.TenantResolver;
 import io.asyncorm.queryset.CallbackRegistry;
 import io.asyncorm.queryset.DataSources;
 import io.asyncorm.queryset.QuerySetRelations;
@@ -114,8 +115,8 @@ class PrimaryDataSourceConfiguration {
 	@Bean
 	Assembly asyncOrmAssembly(DataSource dataSource, Dialect dialect, ModelRegistry models, LookupRegistry lookups,
 			JsonFormat json, ObjectProvider<CurrentUser> user, ObjectProvider<ObjectValidator> validator,
-			ObjectProvider<OperationRouting> routing, CustomizedBuilders builders, AsyncOrmProperties properties,
-			ConfigurableListableBeanFactory beans) {
+			ObjectProvider<OperationRouting> routing, ObjectProvider<TenantResolver> tenants,
+			CustomizedBuilders builders, AsyncOrmProperties properties, ConfigurableListableBeanFactory beans) {
 		ReplicaSettings replica = new ReplicaDataSource(properties.getReplicas(), beans).settings(null);
 		try {
 			Assembly assembly = builders.builder(dataSource, routing.getIfAvailable())
@@ -124,6 +125,7 @@ class PrimaryDataSourceConfiguration {
 				.lookups(lookups)
 				.jsonFormat(json)
 				.currentUser(user.getIfAvailable(() -> CurrentUser.NOBODY))
+				.tenants(tenants.getIfAvailable())
 				.validator(validator.getIfAvailable(() -> ObjectValidator.NONE))
 				.parts()
 				.toAssembly()

@@ -17,6 +17,7 @@ import io.asyncorm.sql.ComparisonOperator;
 import io.asyncorm.sql.SqlCondition;
 import io.asyncorm.sql.SqlExpression;
 import io.asyncorm.sql.SqlQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The FROM clause of one select: its joins in order, their table aliases, and whether
@@ -39,6 +40,8 @@ final class JoinPlan {
 
 	private final boolean withDeleted;
 
+	private final @Nullable Expression tenant;
+
 	/**
 	 * @param uses every expression of the select, filters first
 	 */
@@ -46,6 +49,7 @@ final class JoinPlan {
 		this.aliases = aliases;
 		this.filteredJoins = state.filteredJoins();
 		this.withDeleted = state.withDeleted();
+		this.tenant = state.tenant();
 		this.root = aliases.next(state.model().table());
 		this.required = new RequiredJoins(this.filteredJoins).of(state.filters());
 		uses.forEach(this::join);
@@ -87,7 +91,7 @@ final class JoinPlan {
 		this.joins.forEach((key, joined) -> {
 			Hop hop = key.last();
 			String parent = alias(key.path().subList(0, key.path().size() - 1), key.scope());
-			List<SqlCondition> on = equal(hop, parent, joined.alias());
+			List<SqlCondition> on = joined(hop, parent, joined.alias());
 			if (!this.withDeleted) {
 				addLive(on, key, joined);
 			}
@@ -121,10 +125,20 @@ final class JoinPlan {
 	private SqlCondition live(Hop hop, String source) {
 		ModelField mark = Objects.requireNonNull(hop.target().softDelete());
 		String alias = this.aliases.next(hop.target().table());
-		List<SqlCondition> there = equal(hop, source, alias);
+		List<SqlCondition> there = joined(hop, source, alias);
 		there.add(LiveRows.condition(mark, alias));
 		return new SqlCondition.Exists(SqlQuery.Select.of(List.of(new SqlQuery.Item(new SqlExpression.Literal(1), "")),
 				new SqlQuery.Table(hop.target().storedTable().name(), alias), new SqlCondition.And(there)));
+	}
+
+	/** The columns of a join, and that its rows are not those of another tenant. */
+	private List<SqlCondition> joined(Hop hop, String source, String target) {
+		List<SqlCondition> on = equal(hop, source, target);
+		SqlCondition own = TenantRows.joined(hop, this.tenant, target);
+		if (own != null) {
+			on.add(own);
+		}
+		return on;
 	}
 
 	/** The columns of a join, each of which must be equal. */

@@ -103,7 +103,7 @@ final class NegationSplitter {
 
 	/** All rows of a model that the query sees. */
 	private QueryState rows(ModelMetadata<?> model) {
-		return QueryState.of(model).mutate().withDeleted(this.state.withDeleted()).build();
+		return QueryState.of(model).mutate().withDeleted(this.state.withDeleted()).tenant(this.state.tenant()).build();
 	}
 
 	private static Expression exists(QueryState rows, Expression condition, Expression link) {

@@ -18,22 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parameterized<S>(S template, List<@Nullable Object> values) {
 
-	/**
-	 * The template of a query set, and its values.
-	 * @param comparedElements how many values of {@code in} are one array at most
-	 */
-	public static Parameterized<QueryState> of(QueryState state, int comparedElements) {
-		ValueExtractor extractor = new ValueExtractor(comparedElements);
+	/** The template of a query set, and its values. */
+	public static Parameterized<QueryState> of(QueryState state, Extraction extraction) {
+		ValueExtractor extractor = new ValueExtractor(extraction);
 		return new Parameterized<>(extractor.extract(state), extractor.values());
 	}
 
-	/**
-	 * The template of aggregates over a query set, and its values.
-	 * @param comparedElements how many values of {@code in} are one array at most
-	 */
+	/** The template of aggregates over a query set, and its values. */
 	public static Parameterized<AggregateQuery> of(QueryState state, List<QueryState.Named> aggregates,
-			int comparedElements) {
-		ValueExtractor extractor = new ValueExtractor(comparedElements);
+			Extraction extraction) {
+		ValueExtractor extractor = new ValueExtractor(extraction);
 		AggregateQuery template = new AggregateQuery(extractor.extract(state),
 				aggregates.stream().map((aggregate) -> aggregate.map(extractor::extract)).toList());
 		return new Parameterized<>(template, extractor.values());

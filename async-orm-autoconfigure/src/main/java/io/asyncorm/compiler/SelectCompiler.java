@@ -45,7 +45,7 @@ final class SelectCompiler {
 	 * @param outer compiles what the select around this one has; null if there is none
 	 */
 	SelectCompiler(QueryState given, List<Expression> further, Aliases aliases, @Nullable ExpressionCompiler outer) {
-		QueryState state = LiveRows.of(given);
+		QueryState state = TenantRows.of(LiveRows.of(given));
 		this.aliases = aliases;
 		this.outer = outer;
 		List<Expression> filters = NegationSplitter.split(state);
@@ -150,7 +150,8 @@ final class SelectCompiler {
 
 	/** The empty select list of a select over a derived table. */
 	static SelectList overDerivedTable(QueryState state) {
-		SelectCompiler compiler = new SelectCompiler(QueryState.of(state.model()), List.of(), new Aliases(), null);
+		SelectCompiler compiler = new SelectCompiler(
+				QueryState.of(state.model()).mutate().tenant(state.tenant()).build(), List.of(), new Aliases(), null);
 		return compiler.list;
 	}
 

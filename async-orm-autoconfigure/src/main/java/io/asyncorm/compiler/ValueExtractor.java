@@ -33,11 +33,11 @@ public final class ValueExtractor {
 
 	private final int comparedElements;
 
-	/**
-	 * @param comparedElements how many values of {@code in} are one array at most
-	 */
-	public ValueExtractor(int comparedElements) {
-		this.comparedElements = comparedElements;
+	private final @Nullable Expression tenant;
+
+	public ValueExtractor(Extraction extraction) {
+		this.comparedElements = extraction.comparedElements();
+		this.tenant = extraction.tenant();
 	}
 
 	/** The values that were extracted so far, in the order of their slots. */
@@ -45,10 +45,12 @@ public final class ValueExtractor {
 		return this.values;
 	}
 
-	/** A query set with slots for its values. */
+	/** A query set with slots for its values, and whose rows it has. */
 	public QueryState extract(QueryState state) {
 		QueryState template = state.map(this::extract, this::extract);
-		return template.prefetches().isEmpty() ? template : template.mutate().withoutPrefetches().build();
+		boolean restricted = this.tenant != null && TenantRows.mayBeRead(template);
+		return (template.prefetches().isEmpty() && !restricted) ? template
+				: template.mutate().withoutPrefetches().tenant(restricted ? extract(this.tenant) : null).build();
 	}
 
 	/** An expression with slots for its values. */

@@ -10,6 +10,7 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.TenantChoice;
 import io.asyncorm.query.AsyncIterable;
 import io.asyncorm.query.NPlusOneException;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class WatchedDispatcher implements OperationDispatcher {
 	@Override
 	public <E extends @Nullable Object> AsyncIterable<E> iterate(Operation.Rows<List<E>> operation, int chunkSize) {
 		return new WatchedIterable<>(operation, this.dispatcher.iterate(operation, chunkSize));
+	}
+
+	@Override
+	public TenantChoice tenant() {
+		return this.dispatcher.tenant();
 	}
 
 	@Override

@@ -179,7 +179,7 @@ final class BulkCopy<M> {
 	}
 
 	private Parameterized<Write> parameterized(Write write) {
-		return ParameterizedWrites.of(write, dialect().comparedElements());
+		return ParameterizedWrites.of(write, this.statements.extraction());
 	}
 
 	private Dialect dialect() {

@@ -12,6 +12,7 @@ import io.asyncorm.dialect.Dialect;
 import io.asyncorm.mapping.JsonFormat;
 import io.asyncorm.model.ModelRegistry;
 import io.asyncorm.model.RelationFactory;
+import io.asyncorm.plan.CurrentTenant;
 import io.asyncorm.plan.ExecutionObserver;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationExecutor;
@@ -52,7 +53,8 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 
 	public JdbcOperationExecutor(DataSource dataSource, Dialect dialect, ModelRegistry models, QueryCompiler compiler,
 			RelationFactory relations, JsonFormat json) {
-		this(dataSource, null, dialect, models, compiler, relations, json, null, StatementTags.NONE, null, null, null);
+		this(dataSource, null, dialect, models, compiler, relations, json, null, StatementTags.NONE, null,
+				CurrentTenant.NONE, null, null);
 	}
 
 	/**
@@ -63,13 +65,14 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 	 * @param slow from when on a statement is slow; null if none is
 	 * @param tags what statements say of their callers
 	 * @param routing tells by what key connections are chosen; null if by none
+	 * @param tenants tells which tenant is current
 	 * @param name what errors call the data source; null if there is no other
 	 * @param observer is told of connections and statements; null if nobody is
 	 */
 	public JdbcOperationExecutor(DataSource dataSource, @Nullable DataSource replica, Dialect dialect,
 			ModelRegistry models, QueryCompiler compiler, RelationFactory relations, JsonFormat json,
-			@Nullable Duration slow, StatementTags tags, @Nullable OperationRouting routing, @Nullable String name,
-			@Nullable ExecutionObserver observer) {
+			@Nullable Duration slow, StatementTags tags, @Nullable OperationRouting routing, CurrentTenant tenants,
+			@Nullable String name, @Nullable ExecutionObserver observer) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.failures = new TransactionFailures(dataSource, dialect, models, name, observer);
 		this.dataSource = this.failures.dataSource();
@@ -84,7 +87,7 @@ public final class JdbcOperationExecutor implements OperationExecutor {
 								new ParameterBinder(dialect, models, json)),
 						// a replica locks nothing, and has processes of its own
 						(replica != null) ? null : LockTrails.of(dialect, observer)),
-				tags, this.failures.errors());
+				tags, this.failures.errors(), tenants);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.InvalidValueException;
@@ -61,7 +62,7 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	private <M> List<M> write(Write write, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(write, comparedElements());
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		return writing(write, () -> {
 			List<M> rows = this.runner.query(this.operation, this.connection, statement.sql(), parameterized.values(),
@@ -100,7 +101,7 @@ final class JdbcWriteSession implements WriteSession {
 	}
 
 	private <M> List<M> insertArrays(Write.InsertMany insert, int rows, ModelMetadata<M> model) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		ModelField drawn = insert.drawnKey();
 		int key = model.fields().indexOf((drawn != null) ? drawn : model.key().columns().get(0));
@@ -128,7 +129,7 @@ final class JdbcWriteSession implements WriteSession {
 				throw RowFailure.of(i, ex);
 			}
 		}
-		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, comparedElements());
+		Parameterized<Write> parameterized = ParameterizedWrites.of(insert, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		if (!dialect().returnsInOrder()) {
 			MatchedRows<M> reader = new MatchedRows<>(this.operation, model, insert);
@@ -159,7 +160,7 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public long change(Write write) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(write, comparedElements());
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		return writing(write,
 				() -> this.runner.update(this.operation, this.connection, statement.sql(), parameterized.values()));
@@ -185,7 +186,7 @@ final class JdbcWriteSession implements WriteSession {
 
 	@Override
 	public BitSet updateMany(Write.UpdateMany update) throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(update, comparedElements());
+		Parameterized<Write> parameterized = ParameterizedWrites.of(update, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		BitSet changed = new BitSet();
 		return writing(update, () -> {
@@ -201,7 +202,7 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public BitSet updateEach(List<Write.Update> updates) throws SQLException {
 		List<Parameterized<Write>> rows = updates.stream()
-			.map((update) -> ParameterizedWrites.of(update, comparedElements()))
+			.map((update) -> ParameterizedWrites.of(update, extraction()))
 			.toList();
 		return writing(updates.get(0),
 				() -> this.runner.updateEach(this.operation, this.connection,
@@ -229,7 +230,7 @@ final class JdbcWriteSession implements WriteSession {
 	@Override
 	public <M> List<@Nullable Upserted<M>> upsertMany(Write.UpsertMany upsert, int rows, ModelMetadata<M> model)
 			throws SQLException {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert, comparedElements());
+		Parameterized<Write> parameterized = ParameterizedWrites.of(upsert, extraction());
 		ReadStatements.Prepared statement = this.statements.write(parameterized.template());
 		List<@Nullable Upserted<M>> found = new ArrayList<>(Collections.nCopies(rows, null));
 		return writing(upsert, () -> {
@@ -260,8 +261,9 @@ final class JdbcWriteSession implements WriteSession {
 				(row) -> object(ready.statement().rows().read(row).object(), model));
 	}
 
-	private int comparedElements() {
-		return dialect().comparedElements();
+	@Override
+	public Extraction extraction() {
+		return this.statements.extraction();
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import io.asyncorm.compiler.AggregateQuery;
 import io.asyncorm.compiler.QueryCompiler;
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.dialect.ErrorKind;
@@ -23,6 +24,7 @@ import io.asyncorm.persistence.RowFailure;
 import io.asyncorm.persistence.SqlWork;
 import io.asyncorm.persistence.WriteExecutor;
 import io.asyncorm.persistence.WriteSession;
+import io.asyncorm.plan.CurrentTenant;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.ReadExecutor;
 import io.asyncorm.plan.SqlRows;
@@ -69,16 +71,25 @@ final class OperationRunner {
 
 	private final ErrorTranslation errors;
 
+	private final TenantStatements tenants;
+
+	private final ReadStatements shown;
+
+	/**
+	 * @param current tells which tenant is current
+	 */
 	OperationRunner(Dialect dialect, ModelRegistry models, QueryCompiler compiler, RelationFactory relations,
-			JsonFormat json, SqlLog log, StatementTags tags, ErrorTranslation errors) {
+			JsonFormat json, SqlLog log, StatementTags tags, ErrorTranslation errors, CurrentTenant current) {
+		this.tenants = new TenantStatements(dialect, models, current);
+		this.shown = new ReadStatements(compiler, dialect, relations, json, this.tenants::shown);
 		this.dialect = dialect;
 		this.log = log;
-		this.reads = new ReadStatements(compiler, dialect, relations, json);
+		this.reads = new ReadStatements(compiler, dialect, relations, json, this.tenants::extraction);
 		this.runner = new StatementRunner(new ParameterBinder(dialect, models, json), log, tags);
 		this.locks = new TransactionLocks(dialect.locks(), this.runner, log, LOCK_PATIENCE);
 		this.writes = new WriteExecutor(new DeletionRules(models));
 		this.related = new RelatedExecutor(this.writes);
-		this.writeStatements = new WriteStatements(compiler, dialect, relations, json);
+		this.writeStatements = new WriteStatements(compiler, dialect, relations, json, this.tenants::extraction);
 		this.sqlResult = new SqlResult(models, relations, json, dialect::storedType);
 		this.errors = errors;
 	}
@@ -160,7 +171,7 @@ final class OperationRunner {
 			case Operation.Aggregate<R> aggregate -> aggregate(aggregate, connection);
 			case Operation.Explain explain -> (R) explain(explain, connection);
 			case Operation.Describe describe -> (R) describe(describe, connection);
-			case Operation.Sql<R> sql -> sql(sql, connection);
+			case Operation.Sql<R> sql -> sql(this.tenants.own(sql), connection);
 			case Operation.Create<R> create -> this.writes.create(create, writing(create, connection));
 			case Operation.Save<R> save -> this.writes.save(save, writing(save, connection));
 			case Operation.BulkCreate<?> create -> (R) this.writes.bulkCreate(create, writing(create, connection));
@@ -215,16 +226,16 @@ final class OperationRunner {
 	String sql(Operation<?> operation) {
 		return switch (operation) {
 			case Operation.Sql<?> sql -> sql.sql();
-			case Operation.Queried<?> queried -> hasNoRows(queried) ? "" : ready(queried).sql().text();
+			case Operation.Queried<?> queried -> hasNoRows(queried) ? "" : ready(queried, this.shown).sql().text();
 			default -> throw new IllegalArgumentException("'" + operation.name() + "' may send several statements");
 		};
 	}
 
-	private ReadStatements.Ready ready(Operation.Queried<?> operation) {
+	private static ReadStatements.Ready ready(Operation.Queried<?> operation, ReadStatements reads) {
 		return switch (operation) {
-			case Operation.Read<?, ?> read -> this.reads.rows(read.query());
-			case Operation.Count count -> this.reads.count(count.query());
-			case Operation.Exists exists -> this.reads.exists(exists.query());
+			case Operation.Read<?, ?> read -> reads.rows(read.query());
+			case Operation.Count count -> reads.count(count.query());
+			case Operation.Exists exists -> reads.exists(exists.query());
 		};
 	}
 
@@ -233,9 +244,12 @@ final class OperationRunner {
 			throws SQLException {
 		return switch (operation) {
 			case Operation.Read<?, R> read -> openRead(read, connection, chunkSize);
-			case Operation.Sql<R> sql -> this.runner.open(sql.name(), connection, sql.sql(), sql.values().size(),
-					SentValues.of(sql.values()), chunkSize,
-					(rows) -> this.sqlResult.reader(sql.rows(), sql.name(), rows.getMetaData(), further(connection)));
+			case Operation.Sql<R> sql -> {
+				Operation.Sql<R> own = this.tenants.own(sql);
+				yield this.runner.open(own.name(), connection, own.sql(), own.values().size(),
+						SentValues.of(own.values()), chunkSize, (rows) -> this.sqlResult.reader(own.rows(), own.name(),
+								rows.getMetaData(), further(connection)));
+			}
 		};
 	}
 
@@ -270,7 +284,7 @@ final class OperationRunner {
 		if (known != null) {
 			return aggregate.result().assemble(null, known);
 		}
-		Parameterized<AggregateQuery> query = parameterized(aggregate);
+		Parameterized<AggregateQuery> query = parameterized(aggregate, this.tenants.extraction());
 		ReadStatements.Prepared statement = this.reads.aggregates(query.template());
 		return Objects.requireNonNull(
 				this.runner
@@ -291,12 +305,13 @@ final class OperationRunner {
 	private String explain(Operation.Explain explain, OperationConnection connection) throws SQLException {
 		String prefix = this.dialect.explain(explain.options().words());
 		if (explain.explained() instanceof Operation.Sql<?> sql) {
-			return sql(new Operation.Sql<>(explain.name(), prefix + sql.sql(), sql.values(), PLAN), connection);
+			Operation.Sql<?> own = this.tenants.own(sql);
+			return sql(new Operation.Sql<>(explain.name(), prefix + own.sql(), own.values(), PLAN), connection);
 		}
 		if (!(explain.explained() instanceof Operation.Queried<?> queried) || hasNoRows(queried)) {
 			return "";
 		}
-		ReadStatements.Ready ready = ready(queried);
+		ReadStatements.Ready ready = ready(queried, this.reads);
 		RenderedSql sql = ready.sql();
 		List<String> lines = this.runner.query(explain.name(), connection, sql.behind(prefix), ready.values(),
 				(result) -> result.getString(1));
@@ -310,14 +325,16 @@ final class OperationRunner {
 		}
 		StatementDescriber describer = new StatementDescriber(this.runner, this.dialect.errors(), connection);
 		return switch (describe.described()) {
-			case Operation.Sql<?> sql ->
-				describer.describe(describe.name(), sql.sql(), sql.values().size(), SentValues.of(sql.values()));
+			case Operation.Sql<?> sql -> {
+				List<@Nullable Object> values = this.tenants.described(sql).values();
+				yield describer.describe(describe.name(), sql.sql(), values.size(), SentValues.of(values));
+			}
 			case Operation.Queried<?> queried when !hasNoRows(queried) -> {
-				ReadStatements.Ready ready = ready(queried);
+				ReadStatements.Ready ready = ready(queried, this.shown);
 				yield describer.describe(describe.name(), ready.sql(), ready.values());
 			}
 			case Operation.Aggregate<?> aggregate when aggregate.emptyResultValues() == null -> {
-				Parameterized<AggregateQuery> query = parameterized(aggregate);
+				Parameterized<AggregateQuery> query = parameterized(aggregate, this.tenants.shown());
 				yield describer.describe(describe.name(), this.reads.aggregates(query.template()).sql(),
 						query.values());
 			}
@@ -325,8 +342,9 @@ final class OperationRunner {
 		};
 	}
 
-	private Parameterized<AggregateQuery> parameterized(Operation.Aggregate<?> aggregate) {
-		return Parameterized.of(aggregate.state(), aggregate.values(), this.dialect.comparedElements());
+	private static Parameterized<AggregateQuery> parameterized(Operation.Aggregate<?> aggregate,
+			Extraction extraction) {
+		return Parameterized.of(aggregate.state(), aggregate.values(), extraction);
 	}
 
 	private Long count(Operation.Count count, OperationConnection connection) throws SQLException {

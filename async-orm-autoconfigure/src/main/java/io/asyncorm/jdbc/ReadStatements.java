@@ -2,9 +2,11 @@ package io.asyncorm.jdbc;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.asyncorm.compiler.AggregateQuery;
 import io.asyncorm.compiler.CompiledQuery;
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
@@ -32,6 +34,8 @@ final class ReadStatements {
 
 	private final JsonFormat json;
 
+	private final Supplier<Extraction> extraction;
+
 	/** What was found for each template of a method, of which each has one statement. */
 	private final StatementCache<Ready> templates = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
 			(template, ready) -> ready.statement().length());
@@ -39,7 +43,12 @@ final class ReadStatements {
 	private final StatementCache<Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
 			(template, prepared) -> prepared.length());
 
-	ReadStatements(QueryCompiler compiler, Dialect dialect, RelationFactory relations, JsonFormat json) {
+	/**
+	 * @param extraction how values are extracted of what the calling thread runs
+	 */
+	ReadStatements(QueryCompiler compiler, Dialect dialect, RelationFactory relations, JsonFormat json,
+			Supplier<Extraction> extraction) {
+		this.extraction = extraction;
 		this.compiler = compiler;
 		this.dialect = dialect;
 		this.relations = relations;
@@ -62,18 +71,22 @@ final class ReadStatements {
 	}
 
 	private Ready find(Kind kind, RowQuery query, Function<QueryState, CompiledQuery> compiler) {
+		return find(kind, query, compiler, this.extraction.get());
+	}
+
+	private Ready find(Kind kind, RowQuery query, Function<QueryState, CompiledQuery> compiler, Extraction extraction) {
 		return switch (query) {
 			case QueryState state -> {
-				Parameterized<QueryState> parameterized = Parameterized.of(state, this.dialect.comparedElements());
+				Parameterized<QueryState> parameterized = Parameterized.of(state, extraction);
 				yield new Ready(prepare(kind, parameterized.template(), compiler), parameterized.values());
 			}
 			case BoundQuery bound -> {
-				Ready ready = this.templates.get(bound.template(), () -> find(kind, bound.shape(), compiler));
-				yield new Ready(ready.statement(), bound.values(ready.values()));
+				Supplier<Ready> compiled = () -> find(kind, bound.shape(), compiler, extraction.keeping());
+				Ready ready = extraction.canBeKept() ? this.templates.get(bound.template(), compiled) : compiled.get();
+				yield new Ready(ready.statement(), bound.values(extraction.kept(ready.values())));
 			}
 			case RepeatedQuery repeated -> {
-				Parameterized<QueryState> parameterized = Parameterized.of(repeated.shape(),
-						this.dialect.comparedElements());
+				Parameterized<QueryState> parameterized = Parameterized.of(repeated.shape(), extraction);
 				yield new Ready(prepare(Kind.REPEATED_ROWS, parameterized.template(), this.compiler::compileForEach),
 						repeated.arrays(parameterized.values()));
 			}

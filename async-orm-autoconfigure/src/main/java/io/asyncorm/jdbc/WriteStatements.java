@@ -1,7 +1,9 @@
 package io.asyncorm.jdbc;
 
 import java.util.List;
+import java.util.function.Supplier;
 
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.mapping.JsonFormat;
@@ -30,15 +32,27 @@ final class WriteStatements {
 
 	private final JsonFormat json;
 
+	private final Supplier<Extraction> extraction;
+
 	private final StatementCache<ReadStatements.Prepared> cache = new StatementCache<>(StatementCache.DEFAULT_CAPACITY,
 			(template, prepared) -> prepared.length());
 
-	WriteStatements(QueryCompiler queries, Dialect dialect, RelationFactory relations, JsonFormat json) {
+	/**
+	 * @param extraction how values are extracted of what the calling thread runs
+	 */
+	WriteStatements(QueryCompiler queries, Dialect dialect, RelationFactory relations, JsonFormat json,
+			Supplier<Extraction> extraction) {
+		this.extraction = extraction;
 		this.compiler = new WriteCompiler(queries);
-		this.reads = new ReadStatements(queries, dialect, relations, json);
+		this.reads = new ReadStatements(queries, dialect, relations, json, extraction);
 		this.dialect = dialect;
 		this.relations = relations;
 		this.json = json;
+	}
+
+	/** How values are extracted of what the calling thread runs. */
+	Extraction extraction() {
+		return this.extraction.get();
 	}
 
 	Dialect dialect() {

@@ -60,7 +60,7 @@ final class BulkUpdates {
 			WriteSession session) {
 		Map<List<Change>, Group> groups = new LinkedHashMap<>();
 		for (RowChange row : rows) {
-			ValueExtractor extractor = new ValueExtractor(session.dialect().comparedElements());
+			ValueExtractor extractor = new ValueExtractor(session.extraction());
 			List<Change> template = row.changes()
 				.stream()
 				.map((change) -> new Change(change.field(), extractor.extract(change.value())))

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelField;
@@ -109,6 +110,11 @@ final class LinkingSession implements WriteSession {
 	@Override
 	public <M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException {
 		return this.session.find(rows, model);
+	}
+
+	@Override
+	public Extraction extraction() {
+		return this.session.extraction();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.asyncorm.persistence;
 
 import java.util.List;
 
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.compiler.ValueExtractor;
 import io.asyncorm.expression.Expression;
@@ -22,9 +23,9 @@ public final class ParameterizedWrites {
 	}
 
 	/** Divides a write. */
-	public static Parameterized<Write> of(Write write, int comparedElements) {
-		ValueExtractor extractor = new ValueExtractor(comparedElements);
-		Write template = switch (write) {
+	public static Parameterized<Write> of(Write write, Extraction extraction) {
+		ValueExtractor extractor = new ValueExtractor(extraction);
+		Write template = switch (TenantWrites.own(write, extraction)) {
 			case Write.Insert insert -> new Write.Insert(insert.model(), extract(insert.values(), extractor));
 			case Write.InsertNew insert ->
 				new Write.InsertNew(insert.model(), extract(insert.values(), extractor), insert.key());
@@ -63,9 +64,10 @@ public final class ParameterizedWrites {
 	}
 
 	/** Divides an upsert. */
-	static Parameterized<Write.Upsert> ofUpsert(Write.Upsert upsert, int comparedElements) {
-		ValueExtractor extractor = new ValueExtractor(comparedElements);
-		return new Parameterized<>(extract(upsert, extractor), extractor.values());
+	static Parameterized<Write.Upsert> ofUpsert(Write.Upsert upsert, Extraction extraction) {
+		ValueExtractor extractor = new ValueExtractor(extraction);
+		return new Parameterized<>(extract((Write.Upsert) TenantWrites.own(upsert, extraction), extractor),
+				extractor.values());
 	}
 
 	private static Write.Upsert extract(Write.Upsert upsert, ValueExtractor extractor) {

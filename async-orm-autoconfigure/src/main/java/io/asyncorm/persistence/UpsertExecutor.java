@@ -84,8 +84,7 @@ final class UpsertExecutor {
 
 	private <M> Upserted<M> inOneStatement(Operation.Upsert<M, ?> operation, List<ModelField> key, WriteSession session)
 			throws SQLException {
-		Parameterized<WriteTemplate<Write.Upsert>> upsert = this.templates.of(operation, key,
-				session.dialect().comparedElements());
+		Parameterized<WriteTemplate<Write.Upsert>> upsert = this.templates.of(operation, key, session.extraction());
 		for (int i = 0; i < REPETITIONS; i++) {
 			Upserted<M> row = tryOneStatement(upsert, operation.model(), session);
 			if (row != null) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.CompositeKey;
@@ -34,16 +35,19 @@ final class UpsertTemplates {
 	 * @param key the fields of the unique key
 	 */
 	Parameterized<WriteTemplate<Write.Upsert>> of(Operation.Upsert<?, ?> operation, List<ModelField> key,
-			int comparedElements) {
+			Extraction extraction) {
 		List<Change> changes = operation.changes();
 		List<Change> written = (changes != null) ? changes : List.of();
+		if (operation.model().tenantField() != null) {
+			return divided(operation, key, extraction);
+		}
 		List<@Nullable Object> columns = columns(changes == null, operation.lookup(), written, operation.insert());
 		if (columns == null) {
-			return divided(operation, key, comparedElements);
+			return divided(operation, key, extraction);
 		}
 		WriteTemplate<Write.Upsert> template = this.known.get(columns);
 		if (template == null) {
-			Parameterized<WriteTemplate<Write.Upsert>> divided = divided(operation, key, comparedElements);
+			Parameterized<WriteTemplate<Write.Upsert>> divided = divided(operation, key, extraction);
 			if (this.known.size() >= MOST) {
 				return divided;
 			}
@@ -54,10 +58,10 @@ final class UpsertTemplates {
 	}
 
 	private static Parameterized<WriteTemplate<Write.Upsert>> divided(Operation.Upsert<?, ?> operation,
-			List<ModelField> key, int comparedElements) {
+			List<ModelField> key, Extraction extraction) {
 		Write.Upsert upsert = new Write.Upsert(UpsertKeys.rows(operation.model(), operation.lookup()),
 				operation.changes(), operation.insert(), key);
-		Parameterized<Write.Upsert> divided = ParameterizedWrites.ofUpsert(upsert, comparedElements);
+		Parameterized<Write.Upsert> divided = ParameterizedWrites.ofUpsert(upsert, extraction);
 		return new Parameterized<>(new WriteTemplate<>(divided.template()), divided.values());
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.compiler.StoredFields;
+import io.asyncorm.compiler.TenantRows;
 import io.asyncorm.expression.Expression;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
@@ -196,12 +197,15 @@ public final class WriteCompiler {
 				&& from.alias().equals(table)) {
 			return select.where();
 		}
+		SqlCondition own = TenantRows.condition(rows.model(), rows.tenant(), table);
 		ModelField key = rows.model().key();
 		List<SqlExpression> columns = key.columns()
 			.stream()
 			.map((column) -> StoredFields.read(column, new SqlExpression.Column(table, column.column())))
 			.toList();
-		return new SqlCondition.InQuery(key.isComposite() ? new SqlExpression.Row(columns) : columns.get(0), keys);
+		SqlCondition found = new SqlCondition.InQuery(
+				key.isComposite() ? new SqlExpression.Row(columns) : columns.get(0), keys);
+		return (own != null) ? new SqlCondition.And(List.of(own, found)) : found;
 	}
 
 	/**
@@ -211,8 +215,12 @@ public final class WriteCompiler {
 	 */
 	private @Nullable SqlCondition changed(QueryState rows) {
 		Expression tested = Junctions.all(rows.filters());
-		if (tested.contains(Expression.Window.class) && rows.groupBy() == null && !rows.leavesOutDeleted()) {
-			QueryState row = RowFilters.select(rows.model(), rows.model().key().name(), tested);
+		if (tested.contains(Expression.Window.class) && rows.groupBy() == null && !rows.leavesOutDeleted()
+				&& rows.model().tenantField() == null) {
+			QueryState row = RowFilters.select(rows.model(), rows.model().key().name(), tested)
+				.mutate()
+				.tenant(rows.tenant())
+				.build();
 			SqlQuery.Select select = (SqlQuery.Select) this.queries.compilePart(row);
 			if (select.joins().isEmpty() && select.columns().get(0).expression() instanceof SqlCondition condition) {
 				return condition;
@@ -245,7 +253,11 @@ public final class WriteCompiler {
 			throw new FieldException("'" + change.field() + "' cannot be set to an aggregate: use a subquery");
 		}
 		ModelMetadata<?> model = change.field().model();
-		QueryState row = RowFilters.select(model, change.field().name(), change.value());
+		// not a row is read by this, so that it does not matter whose
+		QueryState row = RowFilters.select(model, change.field().name(), change.value())
+			.mutate()
+			.tenant(Expression.TRUE)
+			.build();
 		SqlQuery.Select select = (SqlQuery.Select) this.queries.compilePart(row);
 		if (!select.joins().isEmpty()) {
 			throw new FieldException("'" + change.field()

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.model.ModelMetadata;
@@ -89,6 +90,9 @@ public interface WriteSession {
 
 	/** Reads the objects of a query set. */
 	<M> List<M> find(QueryState rows, ModelMetadata<M> model) throws SQLException;
+
+	/** How values are extracted from statements, and whose rows these are about. */
+	Extraction extraction();
 
 	/** What the database can do, and what its errors mean. */
 	Dialect dialect();

@@ -49,7 +49,7 @@ public final class CallSite {
 
 	/** Those of our classes that stand beside the floors, where users' tests may, too. */
 	private static final List<String> ENTRIES = List.of("AsyncOrm", "AsyncOrmSettings", "DatabaseValues", "Deadline",
-			"Function3", "Function4", "Orm", "QueryArguments", "Replica");
+			"Function3", "Function4", "Orm", "QueryArguments", "Replica", "Tenant");
 
 	private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.",
 			"kotlinx.coroutines.", "org.springframework.aop.", "org.springframework.cglib.");

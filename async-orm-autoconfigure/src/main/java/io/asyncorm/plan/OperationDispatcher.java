@@ -62,6 +62,11 @@ public interface OperationDispatcher {
 		return this;
 	}
 
+	/** The tenant of the calling thread, whose rows operations read and write. */
+	default TenantChoice tenant() {
+		return TenantChoice.UNKNOWN;
+	}
+
 	/**
 	 * Prepares an operation whose rows are streamed chunk by chunk, anew for each call of
 	 * {@code forEach} or {@code subscribe}.

@@ -40,13 +40,15 @@ import org.jspecify.annotations.Nullable;
  * @param prefetches the relations that are loaded by queries of their own
  * @param withDeleted whether rows that count as deleted are seen, too, its own and those
  * that it joins
+ * @param tenant whose rows, once its values are extracted: a tenant, or {@code TRUE} for
+ * all; null if that is not known (yet)
  * @since 0.1.0
  */
 public record QueryState(ModelMetadata<?> model, List<Expression> filters, int scopes, List<Named> annotations,
 		@Nullable List<Expression> groupBy, Selection selection, @Nullable List<SortTerm> orderings,
 		@Nullable Expression limit, @Nullable Expression offset, @Nullable List<Expression> distinct, boolean reversed,
 		@Nullable Lock lock, @Nullable Combination combination, List<FilteredJoin> filteredJoins, Prefetches prefetches,
-		boolean withDeleted) implements Subselect, RowQuery {
+		boolean withDeleted, @Nullable Expression tenant) implements Subselect, RowQuery {
 
 	public QueryState {
 		filters = List.copyOf(filters);
@@ -60,7 +62,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 	/** All rows of a model. */
 	public static QueryState of(ModelMetadata<?> model) {
 		return new QueryState(model, List.of(), 0, List.of(), null, new Instances(List.of(), false), null, null, null,
-				null, false, null, null, List.of(), Prefetches.NONE, false);
+				null, false, null, null, List.of(), Prefetches.NONE, false, null);
 	}
 
 	@Override
@@ -127,10 +129,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		return this.limit != null || this.offset != null;
 	}
 
-	/**
-	 * Whether it picks one row for each value of some fields, PostgreSQL's
-	 * {@code DISTINCT ON}.
-	 */
+	/** Whether it picks one row for each value of some fields: {@code DISTINCT ON}. */
 	public boolean isDistinctOn() {
 		return this.distinct != null && !this.distinct.isEmpty();
 	}
@@ -149,9 +148,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 				&& this.combination == null && this.filteredJoins.isEmpty() && this.prefetches.isEmpty();
 	}
 
-	/**
-	 * A named expression: an annotation, a column of {@code values()} or an aggregate.
-	 */
+	/** A named expression: an annotation, a column of values() or an aggregate. */
 	public record Named(String name, Expression value, boolean selected) {
 
 		/** A value that is selected. */
@@ -234,9 +231,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 	}
 
-	/**
-	 * Builds a state that differs from another in some parts. Not thread-safe.
-	 */
+	/** Builds a state that differs from another in some parts. Not thread-safe. */
 	public static final class Builder {
 
 		private final ModelMetadata<?> model;
@@ -271,6 +266,8 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 
 		private boolean withDeleted;
 
+		private @Nullable Expression tenant;
+
 		private Builder(QueryState state) {
 			this.model = state.model;
 			this.filters = state.filters;
@@ -288,6 +285,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			this.filteredJoins = state.filteredJoins;
 			this.prefetches = state.prefetches;
 			this.withDeleted = state.withDeleted;
+			this.tenant = state.tenant;
 		}
 
 		public Builder filters(List<Expression> filters) {
@@ -375,6 +373,11 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 			return this;
 		}
 
+		public Builder tenant(@Nullable Expression tenant) {
+			this.tenant = tenant;
+			return this;
+		}
+
 		/** Without prefetches, which are no part of the statement. */
 		public Builder withoutPrefetches() {
 			return prefetches(Prefetches.NONE);
@@ -383,7 +386,7 @@ public record QueryState(ModelMetadata<?> model, List<Expression> filters, int s
 		public QueryState build() {
 			return new QueryState(this.model, this.filters, this.scopes, this.annotations, this.groupBy, this.selection,
 					this.orderings, this.limit, this.offset, this.distinct, this.reversed, this.lock, this.combination,
-					this.filteredJoins, this.prefetches, this.withDeleted);
+					this.filteredJoins, this.prefetches, this.withDeleted, this.tenant);
 		}
 
 	}

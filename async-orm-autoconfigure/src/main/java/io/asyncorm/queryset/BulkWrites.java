@@ -19,8 +19,8 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.plan.Names;
 import io.asyncorm.plan.OnConflict;
-import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.RowBlock;
 import io.asyncorm.plan.RowChange;
@@ -29,6 +29,7 @@ import io.asyncorm.query.ConflictOptions;
 import io.asyncorm.query.RefusedRowException;
 import io.asyncorm.resolution.FieldPath;
 import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.ReadOnlyFields;
 import io.asyncorm.resolution.ValuePreparation;
 import io.asyncorm.resolution.WriteValues;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ final class BulkWrites<M> {
 					+ " updateConflicts(\"quantity\").uniqueFields(\"store\", \"book\")");
 		}
 		List<ModelField> updated = updates.stream()
-			.flatMap((field) -> column("updateConflicts", field).columns().stream())
+			.flatMap((field) -> column("updateConflicts", field).parts().ownColumns().stream())
 			.distinct()
 			.toList();
 		if (updated.stream().anyMatch(ModelField::primaryKey)) {
@@ -106,7 +107,7 @@ final class BulkWrites<M> {
 	CompletableFuture<Long> update(QueryState state, List<M> objects, BatchOptions options, String... names) {
 		List<ModelField> fields = Names.of("abulkUpdate", names)
 			.stream()
-			.flatMap((name) -> column("abulkUpdate", name).columns().stream())
+			.flatMap((name) -> column("abulkUpdate", name).parts().ownColumns().stream())
 			.distinct()
 			.toList();
 		if (fields.isEmpty()) {
@@ -190,7 +191,7 @@ final class BulkWrites<M> {
 					+ " (counted from 0) has no key, so there is no row to change: insert it with abulkCreate()");
 		}
 		try {
-			List<Change> written = changes.of(object, index);
+			List<Change> written = this.values.ofSameTenant(changes.of(object, index), this.model.key().convert(key));
 			if (written.stream().anyMatch((change) -> change.field().primaryKey())) {
 				throw keyWritten();
 			}
@@ -221,7 +222,7 @@ final class BulkWrites<M> {
 			throw keyWritten();
 		}
 		if (!method.equals("uniqueFields")) {
-			WriteValues.requireWritable(field);
+			ReadOnlyFields.requireWritable(field);
 		}
 		return field;
 	}

@@ -8,6 +8,7 @@ import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.RelatedChange;
 import io.asyncorm.plan.RelatedRows;
+import io.asyncorm.plan.TenantChoice;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -38,6 +39,11 @@ record LinkingDispatcher(OperationDispatcher dispatcher, RelatedRows.Links links
 	@Override
 	public OperationDispatcher with(UnaryOperator<CallOptions> change) {
 		return new LinkingDispatcher(this.dispatcher.with(change), this.links);
+	}
+
+	@Override
+	public TenantChoice tenant() {
+		return this.dispatcher.tenant();
 	}
 
 	private static boolean creates(Operation<?> operation) {

@@ -200,7 +200,8 @@ public final class ModelWrites<M> {
 		}
 		Object old = property.get(object);
 		ModelField field = property.field();
-		if (field == null || field.columns().stream().noneMatch((column) -> values.containsKey(column.name()))) {
+		if (field == null
+				|| field.parts().ownColumns().stream().noneMatch((column) -> values.containsKey(column.name()))) {
 			return old;
 		}
 		List<@Nullable Object> columns = field.columns()

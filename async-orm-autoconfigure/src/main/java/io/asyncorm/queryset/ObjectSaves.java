@@ -11,14 +11,15 @@ import io.asyncorm.lookup.LookupRegistry;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
-import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.Operation.Change;
+import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.query.Deleted;
 import io.asyncorm.query.QueryAccess;
 import io.asyncorm.query.SaveOptions;
 import io.asyncorm.resolution.FieldPath;
 import io.asyncorm.resolution.QueryEdits;
+import io.asyncorm.resolution.ReadOnlyFields;
 import io.asyncorm.resolution.WriteValues;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,8 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 	/** Updates only what is changed. */
 	Operation<M> save(M object, Update<M> update) {
 		Object key = requireKey(object, "row to change: insert it with acreate()");
-		List<Change> changes = this.values.changes(QueryState.of(this.model), update);
+		List<Change> changes = this.values.ofSameTenant(this.values.changes(QueryState.of(this.model), update),
+				this.model.key().convert(key));
 		if (changes.stream().anyMatch((change) -> change.field().primaryKey())) {
 			throw keyChanged();
 		}
@@ -130,7 +132,7 @@ record ObjectSaves<M>(ModelMetadata<M> model, WriteValues<M> values, LookupRegis
 			if (field.primaryKey()) {
 				throw keyChanged();
 			}
-			WriteValues.requireWritable(field);
+			ReadOnlyFields.requireWritable(field);
 			fields.addAll(field.columns());
 		}
 		this.values.versions().requireNone(fields);

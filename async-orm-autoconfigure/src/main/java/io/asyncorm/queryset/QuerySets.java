@@ -149,7 +149,7 @@ public final class QuerySets implements QuerySetFactory {
 
 	/** What makes the values to write. */
 	<M> WriteValues<M> values(ModelMetadata<M> model) {
-		return new WriteValues<>(model, this.lookups, this.user, this.validator);
+		return new WriteValues<>(model, this.lookups, this.user, this.validator, this.dispatcher::tenant);
 	}
 
 	/** The same query sets, whose operations another dispatcher starts. */

@@ -128,7 +128,8 @@ final class ParameterReader {
 		}
 		List<String> missing = model.fields()
 			.stream()
-			.filter((field) -> !present.contains(field) && isRequired(field) && !model.isOptional(field))
+			.filter((field) -> !present.contains(field) && isRequired(field) && !model.isOptional(field)
+					&& field != model.tenantField())
 			.map((field) -> "'" + field.name() + "'")
 			.toList();
 		if (!missing.isEmpty() && !this.method.hasFaults()) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.NearestName;
 import io.asyncorm.plan.SqlRows;
+import io.asyncorm.plan.TenantParameter;
 import io.asyncorm.queryset.SqlProjection;
 import io.asyncorm.resolution.NamedSql;
 import io.asyncorm.type.ColumnType;
@@ -39,7 +40,7 @@ final class SqlMethods {
 			if (sql.words().isEmpty() && sql.text().isBlank()) {
 				method.fault("its @Query is empty; write a statement");
 			}
-			List<Argument> values = values(method, sql);
+			List<Function<@Nullable Object[], @Nullable Object>> values = values(method, sql);
 			Delivery delivery = Delivery.find(method);
 			SqlRows<Object> rows = rows(method, delivery, sql);
 			if (rows == null || delivery == null) {
@@ -56,14 +57,17 @@ final class SqlMethods {
 		}
 	}
 
-	private List<Argument> values(DeclaredMethod method, NamedSql sql) {
+	private List<Function<@Nullable Object[], @Nullable Object>> values(DeclaredMethod method, NamedSql sql) {
 		Map<String, DeclaredParameter> byName = new LinkedHashMap<>();
 		method.parameters().forEach((parameter) -> byName.put(parameter.label(), parameter));
-		List<Argument> values = new ArrayList<>();
+		List<Function<@Nullable Object[], @Nullable Object>> values = new ArrayList<>();
 		for (String name : sql.names()) {
 			DeclaredParameter parameter = byName.get(name);
 			if (parameter != null) {
-				values.add(method.argument(parameter));
+				values.add(method.argument(parameter)::value);
+			}
+			else if (name.equals(TenantParameter.NAME) && belongsToTenants()) {
+				values.add((arguments) -> TenantParameter.INSTANCE);
 			}
 			else {
 				method
@@ -84,6 +88,10 @@ final class SqlMethods {
 			}
 		}
 		return values;
+	}
+
+	private boolean belongsToTenants() {
+		return this.declaration.querySets().models().models().stream().anyMatch((model) -> model.tenantField() != null);
 	}
 
 	private static boolean isArray(ResolvableType type) {

@@ -44,7 +44,7 @@ final class NamedFields {
 	 * spelling
 	 */
 	void add(ModelField field, List<Step> path) {
-		for (ModelField column : field.columns()) {
+		for (ModelField column : field.parts().ownColumns()) {
 			Named before = this.named.putIfAbsent(column, new Named(field, path));
 			if (before != null) {
 				throw twice((before.field() == field) ? field : column, before.path(), path);

@@ -18,6 +18,7 @@ import io.asyncorm.expression.QuotedSql;
 import io.asyncorm.model.FieldException;
 import io.asyncorm.model.MessageText;
 import io.asyncorm.model.NearestName;
+import io.asyncorm.plan.TenantParameter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -54,7 +55,8 @@ public record NamedSql(String text, List<String> names, Set<String> listed, List
 	}
 
 	/**
-	 * The values of the parameters, in the order of the question marks.
+	 * The values of the parameters, in the order of the question marks; that of the
+	 * current tenant is put in when the statement is sent.
 	 * @throws FieldException if one has no value, or one stands for no parameter
 	 */
 	public List<@Nullable Object> values(Kw arguments) {
@@ -72,6 +74,10 @@ public record NamedSql(String text, List<String> names, Set<String> listed, List
 		}
 		List<@Nullable Object> values = new ArrayList<>(this.names.size());
 		for (String name : this.names) {
+			if (name.equals(TenantParameter.NAME) && !given.containsKey(name)) {
+				values.add(TenantParameter.INSTANCE);
+				continue;
+			}
 			if (!given.containsKey(name)) {
 				throw new FieldException("The SQL has a parameter ':" + MessageText.name(name)
 						+ "', but was given no value of this name." + NearestName.suggest(name, given.keySet()));

@@ -55,7 +55,7 @@ public final class TranslatedQuery {
 				mapped.distinct(), mapped.reversed(),
 				(lock != null) ? new QueryState.Lock(lock.options(), paths(lock.of())) : null, mapped.combination(),
 				mapped.filteredJoins().stream().map(this::join).toList(), prefetches(mapped.prefetches()),
-				mapped.withDeleted());
+				mapped.withDeleted(), mapped.tenant());
 	}
 
 	private Expression translate(Expression expression) {

@@ -18,6 +18,7 @@ import io.asyncorm.model.ModelField;
 import io.asyncorm.model.ModelMetadata;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.RefusedObjectException;
+import io.asyncorm.plan.CurrentTenant;
 import io.asyncorm.plan.CompositeColumns;
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.QueryState;
@@ -41,11 +42,16 @@ public final class WriteValues<M> {
 
 	private final ObjectValidator validator;
 
+	private final TenantValues<M> tenants;
+
 	/**
 	 * @param user who is acting
 	 * @param validator checks objects that are going to be written
+	 * @param tenants tells whose new rows are
 	 */
-	public WriteValues(ModelMetadata<M> model, LookupRegistry lookups, CurrentUser user, ObjectValidator validator) {
+	public WriteValues(ModelMetadata<M> model, LookupRegistry lookups, CurrentUser user, ObjectValidator validator,
+			CurrentTenant tenants) {
+		this.tenants = new TenantValues<>(model, tenants);
 		this.model = model;
 		this.lookups = lookups;
 		this.automatic = new AutomaticValues(lookups, user);
@@ -117,13 +123,16 @@ public final class WriteValues<M> {
 		Object value = field.get(object);
 		if (field.readOnly()) {
 			if (insert && field.primaryKey() && value != null) {
-				throw readOnly(field);
+				throw ReadOnlyFields.refusal(field);
 			}
 			return null;
 		}
 		Expression automatic = insert ? this.automatic.inserted(field) : this.automatic.saved(field, object);
 		if (automatic != null) {
 			return automatic;
+		}
+		if (value == null && this.tenants.isOf(field)) {
+			return this.tenants.ofNew(object);
 		}
 		if (value != null || !isLeftOut(field, insert)) {
 			return ValuePreparation.forField(field, value);
@@ -139,7 +148,7 @@ public final class WriteValues<M> {
 	 */
 	public Map<ModelField, Expression> ofKeywords(List<Expression.Keyword> values) {
 		Map<ModelField, Expression> byField = ofKeywords(values, true);
-		byField.forEach(WriteValues::requireWritable);
+		byField.forEach(ReadOnlyFields::requireWritable);
 		return byField;
 	}
 
@@ -149,7 +158,7 @@ public final class WriteValues<M> {
 	 * @throws FieldException if one of them names no field
 	 */
 	public Map<ModelField, Expression> ofLookup(List<Expression.Keyword> values) {
-		return ofKeywords(values, false);
+		return this.tenants.added(ofKeywords(values, false));
 	}
 
 	private Map<ModelField, Expression> ofKeywords(List<Expression.Keyword> values, boolean written) {
@@ -185,6 +194,7 @@ public final class WriteValues<M> {
 		List<Operation.Change> changes = new ArrayList<>();
 		for (ExpressionAccess.Change change : requireDifferent(update)) {
 			Map<ModelField, Expression> columns = new LinkedHashMap<>();
+			this.tenants.requireOther(field(change));
 			change(state, change, columns);
 			EmbeddedValues.requirePart(field(change), change.value());
 			changes.addAll(toChanges(columns));
@@ -196,7 +206,7 @@ public final class WriteValues<M> {
 		ModelField field = field(change);
 		versions().requireNone(List.of(field));
 		Expression value = fieldValue(state, field, change.value());
-		requireWritable(field, value);
+		ReadOnlyFields.requireWritable(field, value);
 		CompositeColumns.put(columns, field, value);
 	}
 
@@ -256,9 +266,10 @@ public final class WriteValues<M> {
 
 	/**
 	 * As {@link #newRow(Map)}.
-	 * @param given the value that was given for a field; null if none was
+	 * @param found the value that was given for a field; null if none was
 	 */
-	public NewRow<M> newRow(Function<ModelField, @Nullable Expression> given) {
+	public NewRow<M> newRow(Function<ModelField, @Nullable Expression> found) {
+		Function<ModelField, @Nullable Expression> given = this.tenants.added(found);
 		Map<ModelField, Expression> values = LinkedHashMap.newLinkedHashMap(this.model.fields().size());
 		FieldException refusal = null;
 		for (ModelField field : this.model.fields()) {
@@ -266,7 +277,8 @@ public final class WriteValues<M> {
 			Supplier<?> defaultValue = field.defaultValue();
 			Expression automatic = this.automatic.inserted(field);
 			if (field.readOnly()) {
-				refusal = (field.primaryKey() && value != null && !isNull(value)) ? readOnly(field) : refusal;
+				refusal = (field.primaryKey() && value != null && !isNull(value)) ? ReadOnlyFields.refusal(field)
+						: refusal;
 			}
 			else if (automatic != null) {
 				values.put(field, automatic);
@@ -317,6 +329,14 @@ public final class WriteValues<M> {
 		return toChanges(row.normalized(given));
 	}
 
+	/**
+	 * Changes of the row of a key, without that of its tenant to itself.
+	 * @throws OtherTenantException if they make it refer to an object of another
+	 */
+	public List<Operation.Change> ofSameTenant(List<Operation.Change> changes, Object key) {
+		return this.tenants.unmoved(changes, key);
+	}
+
 	/** The values of columns as changes, in order. */
 	public static List<Operation.Change> toChanges(Map<ModelField, Expression> values) {
 		Operation.Change[] changes = new Operation.Change[values.size()];
@@ -345,30 +365,6 @@ public final class WriteValues<M> {
 					.resolve(unresolved));
 		requireOwnColumns(field, resolved);
 		return resolved;
-	}
-
-	/**
-	 * Refuses a field that only the database writes.
-	 * @throws FieldException if it is one
-	 */
-	public static void requireWritable(ModelField field) {
-		if (field.readOnly()) {
-			throw readOnly(field);
-		}
-	}
-
-	/** A null key is left to the database in any case. */
-	private static void requireWritable(ModelField field, Expression value) {
-		if (!(field.primaryKey() && isNull(value))) {
-			requireWritable(field);
-		}
-	}
-
-	private static FieldException readOnly(ModelField field) {
-		return new FieldException(field.primaryKey()
-				? "A '" + field.model().name() + "' cannot be given the key '" + field.name()
-						+ "', which only the database generates: leave it out"
-				: "'" + field + "' cannot be given a value: only the database writes it");
 	}
 
 	private static void requireOwnColumns(ModelField field, Expression expression) {

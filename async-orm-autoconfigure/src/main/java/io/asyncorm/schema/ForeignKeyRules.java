@@ -42,7 +42,7 @@ record ForeignKeyRules(Map<ModelMetadata<?>, StoredTable> tables, Map<ModelField
 	}
 
 	private void check(ModelField foreignKey, List<CatalogForeignKey> found) {
-		StoredColumn column = this.columns.get(foreignKey.columns().get(0));
+		StoredColumn column = this.columns.get(foreignKey.parts().ownColumns().get(0));
 		String schema = Objects.requireNonNull(this.tables.get(foreignKey.model())).schema();
 		List<String> rules = found.stream()
 			.filter((key) -> key.table().equals(table(foreignKey)) && column != null

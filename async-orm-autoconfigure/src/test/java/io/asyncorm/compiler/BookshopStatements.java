@@ -34,7 +34,7 @@ final class BookshopStatements {
 	static void assertStatement(Bookshop shop, String sql, List<Object> binds) {
 		assertThat(shop.operations).hasSize(1);
 		Operation<?> operation = shop.operations.get(0);
-		Parameterized<QueryState> query = Parameterized.of(state(operation), Integer.MAX_VALUE);
+		Parameterized<QueryState> query = Parameterized.of(state(operation), Extraction.of(Integer.MAX_VALUE));
 		QueryCompiler compiler = new QueryCompiler();
 		CompiledQuery compiled = switch (operation) {
 			case Operation.Count count -> compiler.compileCount(query.template());

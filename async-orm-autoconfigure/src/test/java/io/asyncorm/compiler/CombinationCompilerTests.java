@@ -168,7 +168,7 @@ class CombinationCompilerTests {
 		SHOP.operations.clear();
 		query.alist();
 		QueryState state = ((Operation.Read<?, ?>) SHOP.operations.get(0)).state();
-		return new QueryCompiler().compile(Parameterized.of(state, Integer.MAX_VALUE).template());
+		return new QueryCompiler().compile(Parameterized.of(state, Extraction.of(Integer.MAX_VALUE)).template());
 	}
 
 }

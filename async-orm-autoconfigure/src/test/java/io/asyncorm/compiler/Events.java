@@ -76,7 +76,7 @@ final class Events implements OperationDispatcher {
 		if (this.state == null) {
 			throw new IllegalStateException("nothing was read");
 		}
-		Parameterized<QueryState> query = Parameterized.of(this.state, Integer.MAX_VALUE);
+		Parameterized<QueryState> query = Parameterized.of(this.state, Extraction.of(Integer.MAX_VALUE));
 		RenderedSql sql = dialect.render(new QueryCompiler().compile(query.template()).query());
 		return new Statement(sql.text(), sql.parameters().stream().map((bind) -> value(query, bind)).toList());
 	}

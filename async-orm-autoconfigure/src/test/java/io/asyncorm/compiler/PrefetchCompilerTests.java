@@ -46,7 +46,7 @@ class PrefetchCompilerTests {
 		List<QueryState> read = read(SHOP.all(Book.class).prefetchRelated(prefetch).rows()::alist);
 
 		assertThat(read).hasSize(1);
-		Parameterized<QueryState> query = Parameterized.of(read.get(0), Integer.MAX_VALUE);
+		Parameterized<QueryState> query = Parameterized.of(read.get(0), Extraction.of(Integer.MAX_VALUE));
 		assertThat(new PostgresDialect().render(this.compiler.compile(query.template()).query()).text()).isEqualTo(sql);
 		assertThat(query.values()).isEqualTo(binds);
 	}
@@ -125,16 +125,18 @@ class PrefetchCompilerTests {
 		QueryState prefetching = last();
 
 		assertThat(prefetching).isNotEqualTo(plain);
-		assertThat(Parameterized.of(prefetching, Integer.MAX_VALUE).template())
-			.isEqualTo(Parameterized.of(plain, Integer.MAX_VALUE).template());
+		assertThat(Parameterized.of(prefetching, Extraction.of(Integer.MAX_VALUE)).template())
+			.isEqualTo(Parameterized.of(plain, Extraction.of(Integer.MAX_VALUE)).template());
 	}
 
 	@Test
 	void aStatementDependsOnNoKeys() {
 		QuerySet<Book> books = SHOP.all(Book.class).prefetchRelated("tags");
 
-		assertThat(Parameterized.of(read(books::alist, book(1, 7)).get(0), Integer.MAX_VALUE).template()).isEqualTo(
-				Parameterized.of(read(books::alist, book(3, 7), book(4, 7)).get(0), Integer.MAX_VALUE).template());
+		assertThat(Parameterized.of(read(books::alist, book(1, 7)).get(0), Extraction.of(Integer.MAX_VALUE)).template())
+			.isEqualTo(Parameterized
+				.of(read(books::alist, book(3, 7), book(4, 7)).get(0), Extraction.of(Integer.MAX_VALUE))
+				.template());
 	}
 
 	/** The reads that prefetch for two books by one author. */

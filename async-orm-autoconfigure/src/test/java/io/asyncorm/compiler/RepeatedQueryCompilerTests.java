@@ -24,7 +24,7 @@ class RepeatedQueryCompilerTests {
 	void valuesAndLimitsAreColumnsOfWhatIsBound() {
 		this.shop.all(Book.class).filter("author", 7).filter("inPrint", true).orderBy("-title").slice(5, 25).alist();
 		QueryState state = ((Operation.Read<?, ?>) this.shop.operations.get(0)).state();
-		QueryState template = Parameterized.of(state, Integer.MAX_VALUE).template();
+		QueryState template = Parameterized.of(state, Extraction.of(Integer.MAX_VALUE)).template();
 
 		CompiledQuery compiled = new QueryCompiler().compileForEach(template);
 		RenderedSql rendered = new PostgresDialect().render(compiled.query());

@@ -49,7 +49,8 @@ class ValueExtractorTests {
 	private Parameterized<QueryState> parameterized(QuerySet<Book> books, int comparedElements) {
 		this.shop.operations.clear();
 		books.alist();
-		return Parameterized.of(((Operation.Read<?, ?>) this.shop.operations.get(0)).state(), comparedElements);
+		return Parameterized.of(((Operation.Read<?, ?>) this.shop.operations.get(0)).state(),
+				Extraction.of(comparedElements));
 	}
 
 	/** The books with the first keys. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import io.asyncorm.assembly.Assembly;
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.dialect.Dialect;
 import io.asyncorm.lookup.LookupRegistry;
@@ -37,7 +38,7 @@ final class SqlDatabase {
 	static WriteStatements statements(Dialect dialect) {
 		QuerySets querySets = new QuerySets(ModelRegistry.of(List.of()), LookupRegistry.standard(), new NoDispatcher());
 		return new WriteStatements(new QueryCompiler(), dialect, new QuerySetRelations(() -> querySets),
-				JsonFormat.detect());
+				JsonFormat.detect(), () -> Extraction.of(Integer.MAX_VALUE));
 	}
 
 	static StatementRunner runner(Dialect dialect) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
@@ -158,7 +159,8 @@ public class StatementBenchmark {
 		private final QuerySets querySets = new QuerySets(MODELS, this.lookups, this);
 
 		private final ReadStatements reads = new ReadStatements(this.compiler, this.dialect,
-				new QuerySetRelations(() -> this.querySets), JsonFormat.detect());
+				new QuerySetRelations(() -> this.querySets), JsonFormat.detect(),
+				() -> Extraction.of(Integer.MAX_VALUE));
 
 		private Statement last;
 
@@ -181,7 +183,7 @@ public class StatementBenchmark {
 		}
 
 		Statement compile(QueryState wanted) {
-			Parameterized<QueryState> query = Parameterized.of(wanted, Integer.MAX_VALUE);
+			Parameterized<QueryState> query = Parameterized.of(wanted, Extraction.of(Integer.MAX_VALUE));
 			return new Statement(this.dialect.render(this.compiler.compile(query.template()).query()), query.values());
 		}
 

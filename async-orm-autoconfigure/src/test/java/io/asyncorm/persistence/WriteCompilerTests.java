@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.asyncorm.compiler.Extraction;
 import io.asyncorm.compiler.QueryCompiler;
 import io.asyncorm.compiler.Parameterized;
 import io.asyncorm.dialect.Dialect;
@@ -175,7 +176,7 @@ class WriteCompilerTests {
 	private static Write template(String name) {
 		return ParameterizedWrites
 			.of(new Write.Update(RowFilters.byKey(model(Tag.class), 5L), List.of(change(Tag.class, "name", name)),
-					true), Integer.MAX_VALUE)
+					true), Extraction.of(Integer.MAX_VALUE))
 			.template();
 	}
 
@@ -185,12 +186,12 @@ class WriteCompilerTests {
 
 	private static List<@Nullable Object> values(Write write) {
 		List<@Nullable Object> values = new ArrayList<>();
-		values.addAll(ParameterizedWrites.of(write, Integer.MAX_VALUE).values());
+		values.addAll(ParameterizedWrites.of(write, Extraction.of(Integer.MAX_VALUE)).values());
 		return values;
 	}
 
 	private String text(Write write, Dialect dialect) {
-		Parameterized<Write> parameterized = ParameterizedWrites.of(write, Integer.MAX_VALUE);
+		Parameterized<Write> parameterized = ParameterizedWrites.of(write, Extraction.of(Integer.MAX_VALUE));
 		return dialect.render(this.compiler.compile(parameterized.template())).text();
 	}
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.asyncorm.plan.Operation;
 import io.asyncorm.plan.OperationDispatcher;
+import io.asyncorm.plan.TenantChoice;
 import io.asyncorm.query.AsyncIterable;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class RecordingDispatcher implements OperationDispatcher {
 	public <R> CompletableFuture<R> dispatch(Operation<R> operation) {
 		this.operations.add(operation);
 		return new CompletableFuture<>();
+	}
+
+	@Override
+	public TenantChoice tenant() {
+		return TenantChoice.SOME;
 	}
 
 	@Override

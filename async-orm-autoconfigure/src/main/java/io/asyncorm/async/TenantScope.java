@@ -1,0 +1,70 @@
+package io.asyncorm.async;
+
+import java.util.concurrent.Callable;
+
+import io.asyncorm.plan.CurrentTenant;
+import io.asyncorm.plan.TenantChoice;
+import io.asyncorm.query.TenantResolver;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The tenant that the code of a thread acts for: behind {@code io.asyncorm.Tenant}. Every
+ * operation that is called there takes it with it, to whatever thread, and so do its
+ * callbacks.
+ *
+ * @since 0.1.0
+ */
+public final class TenantScope {
+
+	private static final ThreadLocal<@Nullable TenantChoice> CURRENT = new ThreadLocal<>();
+
+	private TenantScope() {
+	}
+
+	/**
+	 * The tenant of the calling thread.
+	 * @param resolver is asked where no scope says it; null if nobody knows then
+	 */
+	public static CurrentTenant current(@Nullable TenantResolver resolver) {
+		return () -> {
+			TenantChoice known = CURRENT.get();
+			if (known != null || resolver == null) {
+				return (known != null) ? known : TenantChoice.UNKNOWN;
+			}
+			Object tenant = resolver.currentTenant();
+			return (tenant != null) ? TenantChoice.of(tenant) : TenantChoice.UNKNOWN;
+		};
+	}
+
+	/** Runs code for a tenant, or for all of them, whatever is around it. */
+	public static <T extends @Nullable Object> T call(TenantChoice choice, Callable<T> code) throws Exception {
+		Assert.notNull(code, "'code' must not be null");
+		TenantChoice outer = bind(choice);
+		try {
+			return code.call();
+		}
+		finally {
+			restore(outer);
+		}
+	}
+
+	/** Binds a tenant to the calling thread; returns what was bound before. */
+	static @Nullable TenantChoice bind(TenantChoice choice) {
+		TenantChoice outer = CURRENT.get();
+		CURRENT.set(choice);
+		return outer;
+	}
+
+	/** Ends {@link #bind}. */
+	static void restore(@Nullable TenantChoice outer) {
+		if (outer != null) {
+			CURRENT.set(outer);
+		}
+		else {
+			CURRENT.remove();
+		}
+	}
+
+}
