@@ -16,10 +16,12 @@ import io.asyncorm.queryset.QuerySets;
 import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
+import io.asyncorm.transaction.TransactionBlocks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * All parts of async-orm, put together and running, outside of an application context.
@@ -59,7 +61,9 @@ public final class Engine implements AutoCloseable {
 				lanes.settings(), replicaObservers, () -> 0) : null;
 		QuerySets plain = assembly.querySets((this.replica != null) ? this.replica.routing() : this.dispatcher);
 		this.callbacks = (callbacks != null) ? registry(callbacks, transactionManager) : null;
-		QuerySets named = (dataSources != null) ? plain.with(dataSources) : plain;
+		QuerySets named = ((dataSources != null) ? plain.with(dataSources) : plain)
+			.runningIn(SingletonSupplier.of(() -> new TransactionBlocks(
+					assembly.transactions(transactionManager.get(), this.executor, this.dispatcher))));
 		this.querySets = (this.callbacks != null) ? named.with(this.callbacks) : named;
 		this.repositories = assembly.repositories(this.querySets);
 	}

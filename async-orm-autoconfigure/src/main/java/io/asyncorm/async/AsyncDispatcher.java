@@ -173,7 +173,13 @@ public final class AsyncDispatcher implements OperationDispatcher, AutoCloseable
 	 * it first needs it
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> submit(String name, DispatchedBlock<T> block) {
-		return submit(name, () -> new BlockTask<>(name, block, this.lanes));
+		return submit(name, CallOptions.DEFAULTS, block);
+	}
+
+	/** As {@link #submit(String, DispatchedBlock)}, with other options. */
+	public <T extends @Nullable Object> CompletableFuture<T> submit(String name, CallOptions options,
+			DispatchedBlock<T> block) {
+		return submit(name, () -> new BlockTask<>(name, block, this.lanes, options));
 	}
 
 	/** Whether the calling thread holds a transaction that operations join. */

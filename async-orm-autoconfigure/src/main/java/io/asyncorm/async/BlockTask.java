@@ -18,6 +18,8 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 
 	private final DispatchedBlock<T> block;
 
+	private final TaskKind kind;
+
 	private final Runnable inCallerContext;
 
 	private final Cancellation cancellation = new Cancellation();
@@ -27,8 +29,9 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	/** Whether a transaction has its connection. */
 	private boolean lent;
 
-	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes) {
-		super(name, lanes, CallSite.ofCaller(), lanes.limit(CallOptions.DEFAULTS));
+	BlockTask(String name, DispatchedBlock<T> block, Lanes lanes, CallOptions options) {
+		super(name, lanes, CallSite.ofCaller(), lanes.limit(options));
+		this.kind = TaskKind.BLOCK.of(options);
 		this.block = block;
 		this.inCallerContext = lanes.threads().inCallerContext(route(), this::call);
 	}
@@ -36,6 +39,11 @@ final class BlockTask<T extends @Nullable Object> extends ThreadTask<T> {
 	/** The block that the calling thread runs, or null. */
 	static @Nullable BlockTask<?> currentBlock() {
 		return (current() instanceof BlockTask<?> block) ? block : null;
+	}
+
+	@Override
+	TaskKind kind() {
+		return this.kind;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.asyncorm.assembly.RelatedModels;
 import io.asyncorm.model.Model;
+import io.asyncorm.query.BatchMark;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -39,11 +40,16 @@ final class ModelScan {
 			packages.addAll(ScannedPackages.ofApplication(beans, (BeanDefinitionRegistry) beans));
 		}
 		Set<Class<?>> models = scan(packages, beans);
+		Set<Class<?>> ofOwnRepositories = ofRepositories(null, beans);
+		if (ofOwnRepositories.contains(BatchMark.class)) {
+			// ours, and so in no package of the application
+			models.add(BatchMark.class);
+		}
 		Set<Class<?>> ofOthers = new LinkedHashSet<>();
 		DatabaseDefinitions.dataSources((BeanDefinitionRegistry) beans)
 			.forEach((name) -> ofOthers.addAll(of(name, beans)));
 		if (!ofOthers.isEmpty()) {
-			ofOthers.removeAll(RelatedModels.of(ofRepositories(null, beans)));
+			ofOthers.removeAll(RelatedModels.of(ofOwnRepositories));
 			models.removeAll(ofOthers);
 		}
 		return models;

@@ -38,6 +38,7 @@ import io.asyncorm.repository.RepositoryProxyFactory;
 import io.asyncorm.schema.SchemaInitializer;
 import io.asyncorm.transaction.AsyncTransactions;
 import io.asyncorm.transaction.DefaultAsyncTransactions;
+import io.asyncorm.transaction.TransactionBlocks;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -173,9 +174,12 @@ class PrimaryDataSourceConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	QuerySets asyncOrmQuerySets(Assembly assembly, OperationDispatcher dispatcher, DataSources dataSources,
-			ObjectProvider<CallbackRegistry> callbacks, ObjectProvider<ReplicaEngine> replica) {
+			ObjectProvider<CallbackRegistry> callbacks, ObjectProvider<ReplicaEngine> replica,
+			ObjectProvider<DefaultAsyncTransactions> transactions) {
 		ReplicaEngine there = replica.getIfAvailable();
-		QuerySets querySets = assembly.querySets((there != null) ? there.routing() : dispatcher).with(dataSources);
+		QuerySets querySets = assembly.querySets((there != null) ? there.routing() : dispatcher)
+			.with(dataSources)
+			.runningIn(SingletonSupplier.of(() -> new TransactionBlocks(transactions.getObject())));
 		CallbackRegistry registry = callbacks.getIfAvailable();
 		return (registry != null) ? querySets.with(registry) : querySets;
 	}

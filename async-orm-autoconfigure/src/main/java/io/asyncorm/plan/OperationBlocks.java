@@ -21,6 +21,16 @@ public interface OperationBlocks {
 	<T> CompletableFuture<T> run(String name, Callable<T> block);
 
 	/**
+	 * Runs a block again and again, each time in a transaction of its own, on one thread
+	 * of its own, until it says that it was the last time. In a transaction of the
+	 * calling thread it is refused.
+	 * @param name what to call it in messages
+	 * @param options how; the time that it may take is that of each transaction
+	 * @param block tells whether it is to be run again
+	 */
+	CompletableFuture<Boolean> runEach(String name, CallOptions options, Callable<Boolean> block);
+
+	/**
 	 * Has something done on a thread of its own, once the transaction of the calling
 	 * thread is committed; never, if it, or the savepoint around the call, is rolled
 	 * back. What it throws is logged.

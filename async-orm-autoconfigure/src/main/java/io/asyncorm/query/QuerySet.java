@@ -326,6 +326,16 @@ public interface QuerySet<M> extends ValuesQuerySet<M, M> {
 	CompletableFuture<List<M>> abulkCreate(List<M> objects, ConflictOptions options);
 
 	/**
+	 * Goes through the objects in batches, by ranges of keys:
+	 * {@code books.filter("pages", 0).inBatches(1000).forEachBatch(batch -> ...)}. It
+	 * needs little memory, and no transaction longer than a batch.
+	 * @param size how many objects are in a batch
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if this query
+	 * set is ordered, sliced, distinct or combined
+	 */
+	Batches<M> inBatches(int size);
+
+	/**
 	 * Writes these fields of many objects to their rows, by as few statements as the
 	 * database allows; returns how many rows were there, and among those of this query
 	 * set. As with {@code aupdate}, nothing else is written, automatic times neither. Of

@@ -20,6 +20,7 @@ import io.asyncorm.plan.Names;
 import io.asyncorm.plan.Prefetches;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
+import io.asyncorm.query.Batches;
 import io.asyncorm.query.Prefetch;
 import io.asyncorm.query.QuerySet;
 import io.asyncorm.query.RawQuerySet;
@@ -51,6 +52,11 @@ class DefaultQuerySet<M> extends TerminalQuerySet<M> {
 	@Override
 	public final Prefetches.Source prefetchSource() {
 		return new Prefetches.Source(state(), RowAssemblers.objects(), false);
+	}
+
+	@Override
+	public final Batches<M> inBatches(int size) {
+		return KeyBatches.of(querySets(), state(), size);
 	}
 
 	@Override

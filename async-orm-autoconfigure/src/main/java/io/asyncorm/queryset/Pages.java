@@ -54,7 +54,7 @@ record Pages(QuerySets querySets) {
 	<R extends @Nullable Object> CompletableFuture<List<Map.Entry<String, R>>> placed(QueryState state,
 			RowAssembler<R> assembler, @Nullable String token, int limit) {
 		QueryLimits.requirePageSize(limit - 1);
-		return after(state, assembler, token, limit, Pages::withTokens);
+		return after("apageAfter", state, assembler, token, limit, Pages::withTokens);
 	}
 
 	private static <R extends @Nullable Object> List<Map.Entry<String, R>> withTokens(
@@ -69,18 +69,24 @@ record Pages(QuerySets querySets) {
 	<R extends @Nullable Object> CompletableFuture<CursorPage<R>> pageAfter(QueryState state, RowAssembler<R> assembler,
 			@Nullable String token, int size) {
 		QueryLimits.requirePageSize(size);
-		return after(state, assembler, token, size + 1, (rows, keyset) -> page(rows, keyset, size));
+		return after("apageAfter", state, assembler, token, size + 1, (rows, keyset) -> page(rows, keyset, size));
 	}
 
-	private <R extends @Nullable Object, P> CompletableFuture<P> after(QueryState state, RowAssembler<R> assembler,
-			@Nullable String token, int limit,
+	/** Some objects behind others, as many as are worked on together. */
+	<M> CompletableFuture<CursorPage<M>> batch(QueryState state, @Nullable String token, int size) {
+		return this.<M, CursorPage<M>>after("forEachBatch", state, RowAssemblers.objects(), token, size + 1,
+				(rows, keyset) -> page(rows, keyset, size));
+	}
+
+	private <R extends @Nullable Object, P> CompletableFuture<P> after(String method, QueryState state,
+			RowAssembler<R> assembler, @Nullable String token, int limit,
 			BiFunction<List<Map.Entry<List<@Nullable Object>, R>>, Keyset, P> result) {
 		RowLocks.requireTargets(state);
 		Keyset keyset = Keyset.of(state, this.querySets.lookups());
 		ReadCompletion<Map.Entry<List<@Nullable Object>, R>> completion = ReadCompletion
 			.ofValues(PrefetchReader.completion(this.querySets, state));
 		return this.querySets.dispatcher()
-			.dispatch(new Operation.Read<>(Operation.name(state.model(), "apageAfter"), keyset.rowsAfter(token, limit),
+			.dispatch(new Operation.Read<>(Operation.name(state.model(), method), keyset.rowsAfter(token, limit),
 					placed(assembler, keyset.size()), completion, (rows) -> result.apply(rows, keyset)));
 	}
 

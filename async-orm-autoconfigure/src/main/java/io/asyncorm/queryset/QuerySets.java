@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.asyncorm.expression.Step;
 import io.asyncorm.lookup.LookupRegistry;
@@ -17,6 +18,7 @@ import io.asyncorm.model.ModelRelation;
 import io.asyncorm.model.ObjectValidator;
 import io.asyncorm.model.Relation;
 import io.asyncorm.plan.CallOptions;
+import io.asyncorm.plan.OperationBlocks;
 import io.asyncorm.plan.OperationDispatcher;
 import io.asyncorm.plan.QueryState;
 import io.asyncorm.plan.QueryStateHolder;
@@ -54,6 +56,8 @@ public final class QuerySets implements QuerySetFactory {
 
 	private final @Nullable DataSources dataSources;
 
+	private final @Nullable Supplier<OperationBlocks> blocks;
+
 	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher) {
 		this(models, lookups, dispatcher, CurrentUser.NOBODY, ObjectValidator.NONE);
 	}
@@ -64,13 +68,15 @@ public final class QuerySets implements QuerySetFactory {
 	 */
 	public QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
 			ObjectValidator validator) {
-		this(models, lookups, dispatcher, user, validator, null, null);
+		this(models, lookups, dispatcher, user, validator, null, null, null);
 	}
 
 	private QuerySets(ModelRegistry models, LookupRegistry lookups, OperationDispatcher dispatcher, CurrentUser user,
-			ObjectValidator validator, @Nullable CallbackRegistry callbacks, @Nullable DataSources dataSources) {
+			ObjectValidator validator, @Nullable CallbackRegistry callbacks, @Nullable DataSources dataSources,
+			@Nullable Supplier<OperationBlocks> blocks) {
 		this.callbacks = callbacks;
 		this.dataSources = dataSources;
+		this.blocks = blocks;
 		this.models = models;
 		this.lookups = lookups;
 		this.dispatcher = dispatcher;
@@ -92,19 +98,36 @@ public final class QuerySets implements QuerySetFactory {
 	 */
 	public QuerySets seenIn(ZoneId timeZone) {
 		return new QuerySets(this.models, this.lookups.seenIn(timeZone), this.dispatcher, this.user, this.validator,
-				this.callbacks, this.dataSources);
+				this.callbacks, this.dataSources, this.blocks);
 	}
 
 	/** The same query sets, whose writes of objects are told to callbacks. */
 	public QuerySets with(CallbackRegistry callbacks) {
 		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, callbacks,
-				this.dataSources);
+				this.dataSources, this.blocks);
+	}
+
+	/**
+	 * The same query sets, which run work in batches in such blocks.
+	 * @param blocks supplied late
+	 */
+	public QuerySets runningIn(Supplier<OperationBlocks> blocks) {
+		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, this.callbacks,
+				this.dataSources, blocks);
+	}
+
+	/** What runs work in transactions of its own. */
+	OperationBlocks blocks() {
+		if (this.blocks == null) {
+			throw new IllegalStateException("These query sets have no transactions to work in");
+		}
+		return this.blocks.get();
 	}
 
 	/** The same query sets, which find those of other data sources by their names. */
 	public QuerySets with(DataSources dataSources) {
 		return new QuerySets(this.models, this.lookups, this.dispatcher, this.user, this.validator, this.callbacks,
-				dataSources);
+				dataSources, this.blocks);
 	}
 
 	/**
@@ -144,7 +167,7 @@ public final class QuerySets implements QuerySetFactory {
 	QuerySets ofCaller() {
 		Object acting = this.user.get();
 		return new QuerySets(this.models, this.lookups, this.dispatcher, () -> acting, this.validator, null,
-				this.dataSources);
+				this.dataSources, this.blocks);
 	}
 
 	/** What makes the values to write. */
@@ -155,7 +178,7 @@ public final class QuerySets implements QuerySetFactory {
 	/** The same query sets, whose operations another dispatcher starts. */
 	QuerySets dispatchedBy(OperationDispatcher dispatcher) {
 		return new QuerySets(this.models, this.lookups, dispatcher, this.user, this.validator, this.callbacks,
-				this.dataSources);
+				this.dataSources, this.blocks);
 	}
 
 	/** The same query sets, whose operations may take as long. */

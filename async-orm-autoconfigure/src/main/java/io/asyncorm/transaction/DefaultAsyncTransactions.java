@@ -1,9 +1,11 @@
 package io.asyncorm.transaction;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -12,6 +14,7 @@ import io.asyncorm.async.DeadlineScope;
 import io.asyncorm.async.DispatchedBlock.Cancellation;
 import io.asyncorm.jdbc.TransactionCharacteristics;
 import io.asyncorm.jdbc.TransactionFailures;
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.OperationExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -211,6 +214,32 @@ public final class DefaultAsyncTransactions implements AsyncTransactions {
 	<T extends @Nullable Object> CompletableFuture<T> run(String name, Callable<T> block) {
 		return this.executor.joinsCallerTransaction() ? this.dispatcher.joinCaller(name, () -> join(block))
 				: start(name, TransactionOptions.defaults(), block);
+	}
+
+	/**
+	 * Runs a block in one transaction of its own after the other, until it has enough.
+	 */
+	CompletableFuture<Boolean> runEach(String name, CallOptions options, Callable<Boolean> block) {
+		if (this.executor.joinsCallerTransaction()) {
+			return this.dispatcher.refuse(name,
+					new IllegalTransactionStateException("'" + name + "' commits one part after the other, and this"
+							+ " thread's transaction would be one with all of them: call it outside of any"
+							+ " transaction"));
+		}
+		return this.dispatcher.submit(name, options, (cancellation) -> {
+			while (runOne(options, block, cancellation)) {
+				if (!cancellation.resume()) {
+					throw new CancellationException("'" + name + "' was cancelled between two transactions");
+				}
+			}
+			return true;
+		});
+	}
+
+	private boolean runOne(CallOptions options, Callable<Boolean> block, Cancellation cancellation) throws Exception {
+		Duration limit = options.timeout();
+		return DeadlineScope.ofTransaction((limit != null && limit.isPositive()) ? limit : null,
+				() -> this.runner.run(TransactionOptions.defaults().definition(), 0, block, cancellation));
 	}
 
 	/** What the block has written must not be committed if it fails. */

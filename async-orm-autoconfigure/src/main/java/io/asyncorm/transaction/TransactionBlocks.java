@@ -3,6 +3,7 @@ package io.asyncorm.transaction;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
+import io.asyncorm.plan.CallOptions;
 import io.asyncorm.plan.OperationBlocks;
 
 /**
@@ -26,6 +27,11 @@ public final class TransactionBlocks implements OperationBlocks {
 	@Override
 	public <T> CompletableFuture<T> run(String name, Callable<T> block) {
 		return this.transactions.run(name, block);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> runEach(String name, CallOptions options, Callable<Boolean> block) {
+		return this.transactions.runEach(name, options, block);
 	}
 
 	@Override
