@@ -7,7 +7,7 @@ import io.asyncorm.model.OnDelete;
 import io.asyncorm.query.Ref;
 import org.jspecify.annotations.Nullable;
 
-@Model(ordering = "-id")
+@Model(ordering = "-id", large = true)
 public record Review(@Nullable Long id,
 		@ForeignKey(onDelete = OnDelete.CASCADE, relatedName = "reviews") Ref<Book> book,
 		@Column(length = 100) String reviewer, int stars, String text) {
